@@ -1,0 +1,105 @@
+/**
+ * What is wired to what: queues, rules, schedules, streams and HTTP doors. The stacks create them in the cloud
+ * from this file, the local cloud on a laptop, so that both route the same message to the same handler.
+ * Pure data: no imports. Durations are seconds; handlers are `file.export` paths from the repository's root.
+ */
+
+/** A function's own limits. A queue's visibility timeout is at least six times its consumer's timeout. */
+export type Consumer = { handler: string; timeoutSeconds: number };
+
+/** An SQS queue with its dead-letter queue (`<name>DeadLetters`) and its one consumer. */
+export type QueueDefinition = {
+  name: string;
+  visibilitySeconds: number;
+  maxReceiveCount: number;
+  batchSize: number;
+  consumer: Consumer;
+};
+
+/** An EventBridge rule: events that match the pattern go to the queue. */
+export type RuleDefinition = { name: string; pattern: EventPattern; queue: string };
+
+/** An EventBridge event pattern, as AWS spells it. */
+export type EventPattern = { source?: string[]; "detail-type"?: (string | { prefix: string })[] };
+
+/** A schedule calls its handler every so many seconds. */
+export type ScheduleDefinition = { name: string; everySeconds: number; consumer: Consumer };
+
+/** A route of the HTTP API in front of a function. */
+export type RouteDefinition = { method: "POST" | "GET"; path: string; consumer: Consumer };
+
+export const queues = [
+  queue("PaymentQueue", "packages/functions/src/payment/stripe-events.handler"),
+  queue("CaptureQueue", "packages/functions/src/payment/capture.handler"),
+  queue("OrderMailQueue", "packages/functions/src/notification/order-mail.handler"),
+  queue("CartQueue", "packages/functions/src/cart/settle.handler"),
+  queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
+] as const satisfies QueueDefinition[];
+
+export const eventSource = "securecart";
+
+export const rules = [
+  rule("OrderAuthorizedToCapture", "CaptureQueue", ["order.authorized"]),
+  rule("OrderToMail", "OrderMailQueue", [
+    "order.placed",
+    "order.authorized",
+    "order.paid",
+    "order.canceled",
+    "order.expired",
+    "order.canceled_refunded",
+  ]),
+  rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
+  rule("CatalogToPublish", "CatalogQueue", [
+    "catalog.product_changed",
+    "catalog.category_changed",
+    "inventory.availability_changed",
+  ]),
+] as const satisfies RuleDefinition[];
+
+export const schedules = [
+  {
+    name: "SweepOrders",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/order/sweep.handler", timeoutSeconds: 50 },
+  },
+  {
+    name: "SweepEvents",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/event/sweep.handler", timeoutSeconds: 50 },
+  },
+] as const satisfies ScheduleDefinition[];
+
+/** What reads the table's stream. */
+export const streamConsumers = [
+  {
+    name: "TableRelay",
+    batchSize: 100,
+    consumer: { handler: "packages/functions/src/event/relay.handler", timeoutSeconds: 20 },
+  },
+] as const;
+
+export const routes = [
+  {
+    method: "POST",
+    path: "/webhooks/stripe",
+    consumer: { handler: "packages/functions/src/payment/stripe-webhook.handler", timeoutSeconds: 10 },
+  },
+] as const satisfies RouteDefinition[];
+
+function queue<const Name extends string>(name: Name, handler: string) {
+  return {
+    name,
+    visibilitySeconds: 120,
+    maxReceiveCount: 5,
+    batchSize: 10,
+    consumer: { handler, timeoutSeconds: 20 },
+  };
+}
+
+function rule<const Name extends string, const Queue extends string>(
+  name: Name,
+  target: Queue,
+  types: string[],
+) {
+  return { name, queue: target, pattern: { source: [eventSource], "detail-type": types } };
+}
