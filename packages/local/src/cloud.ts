@@ -1,0 +1,131 @@
+import type { DataFolder } from "./data-folder";
+import { addresses, type Environment, environment, type Outside } from "./environment";
+import type { Claim, Ports } from "./ports";
+import { guard } from "./process/guard";
+import { type LogLine, openLog } from "./process/log";
+import { reap, roster } from "./process/roster";
+import { type Service, type ServiceReport, type ServiceSpec, service } from "./process/service";
+import { provision } from "./provision";
+import { Refusal } from "./refusal";
+import { announce, retract } from "./running";
+import type { ServiceName, Site, WebMode } from "./services";
+import * as specs from "./services";
+import { loadTopology, type Topology } from "./topology";
+
+export type Urls = { shop: string; mailbox: string; stripe: string; functions: string; control: string };
+
+/** A local cloud: engines that keep the data, and what runs the shop on them. */
+export type Cloud = {
+  readonly env: Environment;
+  readonly urls: Urls;
+  readonly ports: Ports;
+  readonly folder: DataFolder;
+  readonly topology: Topology;
+  startWorker(): Promise<void>;
+  startWeb(mode: WebMode): Promise<void>;
+  children(): ServiceReport[];
+  /** Ends a service as a crash would; it is started again. Resolves when the process is gone. */
+  kill(name: string, signal?: NodeJS.Signals): Promise<void>;
+  /** Resolves when a service answers, now or after its restart. */
+  ready(name: string): Promise<void>;
+  /** Stops everything in reverse order. Safe to call twice. */
+  stop(): Promise<void>;
+};
+
+export type CloudOptions = {
+  folder: DataFolder;
+  claim: Claim;
+  topologyFile?: string | undefined;
+  /** Whether the payment provider is started. Default true. */
+  stripe?: boolean | undefined;
+  outside?: Outside;
+  onLine?: (line: LogLine) => void;
+};
+
+/** Starts the engines and makes their table, queues and buckets. Worker and web are the caller's next words. */
+export async function openCloud(options: CloudOptions): Promise<Cloud> {
+  const {
+    folder,
+    claim,
+    topologyFile,
+    stripe: withStripe = true,
+    outside = process.env,
+    onLine = () => undefined,
+  } = options;
+  const { ports } = claim;
+  const topology = await loadTopology(topologyFile);
+  const env = environment(ports, folder, topology, outside);
+  const site: Site = { ports, folder, topology, topologyFile, cloud: env };
+  const where = addresses(ports, outside);
+  const children = roster(folder.file("children.json"));
+  const guardian = guard();
+  const services: Service[] = [];
+  let stopping: Promise<void> | undefined;
+
+  async function start(spec: ServiceSpec): Promise<void> {
+    const log = openLog(folder.file(`logs/${spec.name}.log`));
+    const started = service(spec, { roster: children, guard: guardian, log, onLine });
+    services.push(started);
+    await started.start();
+  }
+
+  function find(name: string): Service {
+    const found = services.find((candidate) => candidate.name === name);
+    if (!found)
+      throw new Refusal(
+        `There is no child ${name} here; there are ${services.map((s) => s.name).join(", ")}.`,
+      );
+    return found;
+  }
+
+  async function stopAll(): Promise<void> {
+    for (const started of services.toReversed()) await started.stop();
+    retract(folder.path);
+    guardian.release();
+    claim.door.close();
+    folder.release();
+  }
+
+  const cloud: Cloud = {
+    env,
+    urls: {
+      shop: `http://localhost:${ports.shop}`,
+      mailbox: `http://localhost:${ports.gateway}/mailbox`,
+      stripe: where.stripe.external ? where.stripe.url : `http://localhost:${ports.stripe}`,
+      functions: `http://127.0.0.1:${ports.functions}`,
+      control: `http://127.0.0.1:${ports.control}`,
+    },
+    ports,
+    folder,
+    topology,
+    startWorker: () => start(specs.worker(site)),
+    startWeb: (mode) => start(specs.web(site, mode)),
+    children: () => services.map((started) => started.report()),
+    kill: (name, signal = "SIGKILL") => find(name).kill(signal),
+    ready: (name) => find(name).whenReady(),
+    stop: () => (stopping ??= stopAll()),
+  };
+
+  try {
+    const engines: Partial<Record<ServiceName, () => ServiceSpec>> = {
+      ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site) }),
+      ...(where.queues.external && where.storage.external ? {} : { queues: () => specs.queues(site) }),
+    };
+    const helpers: Partial<Record<ServiceName, () => ServiceSpec>> = {
+      ...(where.stripe.external || !withStripe ? {} : { stripe: () => specs.stripe(site) }),
+      gateway: () => specs.gateway(site),
+    };
+    const all = (some: typeof engines) => Promise.all(Object.values(some).map((spec) => start(spec())));
+    await Promise.all([all(engines).then(() => provision(env, topology)), all(helpers)]);
+    announce(folder.path, env);
+    return cloud;
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+}
+
+/** Ends what a killed runner left on this folder. Call it before claiming ports: the leftovers may hold them. */
+export function endLeftovers(folder: DataFolder): Promise<string[]> {
+  return reap(folder.file("children.json"));
+}

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { dataPath } from "../data-folder";
+import { type Environment, inside } from "../environment";
+import { codeOf, Refusal } from "../refusal";
+import { runningEnvironment } from "../running";
+import { root } from "../services";
+import { startCloud } from "../testing";
+
+/**
+ * Runs a command inside a local cloud: the one of this data folder when it runs, else one of its own that is
+ * gone afterwards. Answers the command's exit code.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args[0] === "--" ? args.slice(1) : args;
+  if (command === undefined) throw new Refusal("Say what to run: run -- <command>");
+  const running = await runningEnvironment(dataPath(root, process.env.SECURECART_DATA));
+  if (running) return runInside(running, command, rest);
+  const cloud = await startCloud({ worker: false, stripe: false });
+  try {
+    return await runInside(cloud.env, command, rest);
+  } finally {
+    await cloud.stop();
+  }
+}
+
+/** Runs a command with this terminal as its own; a signal reaches it and the cloud outlives it by a moment. */
+export function runInside(cloud: Environment, command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(command, args, { stdio: "inherit", env: inside(cloud) });
+  const pass = (signal: NodeJS.Signals) => void child.kill(signal);
+  // Ctrl-C reaches the command by itself, as a member of the terminal's group; here it must only be survived.
+  const survive = () => undefined;
+  process.on("SIGTERM", pass).on("SIGINT", survive);
+  return new Promise<number>((resolve, reject) => {
+    child.once("error", (error) => {
+      const unknown = codeOf(error) === "ENOENT";
+      reject(unknown ? new Refusal(`There is no command ${command}.`) : error);
+    });
+    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  }).finally(() => process.off("SIGTERM", pass).off("SIGINT", survive));
+}

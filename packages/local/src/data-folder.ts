@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { damaged, readJson, writeJson } from "./json-file";
+import { codeOf, messageOf, Refusal } from "./refusal";
+
+/** Where a local cloud keeps everything it must not forget. One runner at a time. */
+export type DataFolder = {
+  readonly path: string;
+  /** Says which data this is: a new folder has a new id. */
+  readonly id: string;
+  readonly secrets: Secrets;
+  file(name: string): string;
+  /** Lets the next runner in. Safe to call twice. */
+  release(): void;
+};
+
+const Secrets = z.object({
+  linkSecret: z.string().min(32),
+  revalidateSecret: z.string().min(32),
+  stripeSecretKey: z.string().min(1),
+  stripeWebhookSecret: z.string().min(1),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+/** Files that engines keep as SQLite databases, by their name in the folder. */
+const databases = [
+  "dynamo.sqlite",
+  "queues/fauxqs.db",
+  "gateway.sqlite",
+  "worker.sqlite",
+  "stripe.sqlite",
+] as const;
+
+/** Up to this size a start reads the whole database to prove it sound; above, only its head. */
+const wholeCheckBytes = 48 * 1024 * 1024;
+
+/** The folder that the environment asks for. */
+export function dataPath(root: string, asked: string | undefined): string {
+  return asked ? resolve(asked) : join(root, ".securecart");
+}
+
+/** Opens the folder, completing what is missing. Refuses while another runner has it, or when a file is damaged. */
+export function openDataFolder(path: string): DataFolder {
+  createFolders(path);
+  const file = (name: string) => join(path, name);
+  const lock = takeLock(file("lock.sqlite"), path);
+  try {
+    for (const name of databases) checkDatabase(file(name));
+    return {
+      path,
+      id: folderId(file("folder.json")),
+      secrets: loadSecrets(file("secrets.json")),
+      file,
+      release: () => {
+        if (lock.isOpen) lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** Whether a runner has this folder at the moment. */
+export function isRunning(path: string): boolean {
+  const file = join(path, "lock.sqlite");
+  if (!existsSync(file)) return false;
+  try {
+    takeLock(file, path).close();
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal) return true;
+    throw error;
+  }
+}
+
+function createFolders(path: string): void {
+  try {
+    mkdirSync(join(path, "logs"), { recursive: true, mode: 0o700 });
+    mkdirSync(join(path, "queues"), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Refusal(`The data folder ${path} cannot be made: ${messageOf(error)}`);
+  }
+}
+
+/** The operating system drops this lock when its process dies, however it dies: no lock is ever stale. */
+function takeLock(file: string, path: string): DatabaseSync {
+  try {
+    const lock = new DatabaseSync(file, { timeout: 0 });
+    try {
+      lock.exec("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+      return lock;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (error) {
+    if (!/locked/.test(messageOf(error))) throw damaged(file);
+    throw new Refusal(
+      `Another SecureCart is running on ${path}. Stop it first, or choose another folder: SECURECART_DATA=.securecart-2 SECURECART_PORT=4000 npm start`,
+    );
+  }
+}
+
+function checkDatabase(file: string): void {
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  const whole = statSync(file).size <= wholeCheckBytes;
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      const row = database.prepare(whole ? "PRAGMA quick_check(1)" : "PRAGMA schema_version").get();
+      if (whole && row?.quick_check !== "ok") throw damaged(file);
+    } finally {
+      database.close();
+    }
+  } catch {
+    throw damaged(file);
+  }
+}
+
+function folderId(file: string): string {
+  const known = readJson(file, z.object({ id: z.string().min(1) }));
+  if (known) return known.id;
+  const fresh = { id: randomUUID() };
+  writeJson(file, fresh);
+  return fresh.id;
+}
+
+/** Made once for a folder: cart cookies and order links stay valid over restarts. */
+function loadSecrets(file: string): Secrets {
+  const known = readJson(file, Secrets);
+  if (known) return known;
+  const random = () => randomBytes(32).toString("base64url");
+  const fresh: Secrets = {
+    linkSecret: random(),
+    revalidateSecret: random(),
+    stripeSecretKey: `sk_test_${randomBytes(24).toString("hex")}`,
+    stripeWebhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
+  };
+  try {
+    writeJson(file, fresh, 0o600);
+  } catch (error) {
+    throw new Refusal(`The data folder cannot be written (${codeOf(error) ?? messageOf(error)}): ${file}`);
+  }
+  return fresh;
+}

@@ -1,0 +1,20 @@
+import { DatabaseSync } from "node:sqlite";
+
+/** Opens a SQLite file whose commits survive a power cut. */
+export function openDatabase(file: string, schema: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${schema}`);
+  return database;
+}
+
+/** Runs the writes together or not at all. */
+export function transaction(database: DatabaseSync, writes: () => void): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    writes();
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}

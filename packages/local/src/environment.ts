@@ -1,0 +1,130 @@
+import type { DataFolder } from "./data-folder";
+import type { Ports } from "./ports";
+import { deadLettersOf, type Topology } from "./topology";
+
+export const region = "us-east-1";
+export const account = "000000000000";
+
+/** Marks the endpoints in an environment as ours: a cloud started inside it must not take them for the merchant's. */
+const marker = "SECURECART_CLOUD";
+
+/** Variables of the merchant's shell that would lead the SDK past the endpoints and credentials given here. */
+const misleading = [
+  "AWS_PROFILE",
+  "AWS_SESSION_TOKEN",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+  "AWS_ENDPOINT_URL",
+  "SST_RESOURCES_JSON",
+  "SST_KEY_FILE",
+];
+
+export type ServiceAddress = { url: string; external: boolean };
+export type Addresses = Record<
+  "dynamo" | "queues" | "storage" | "mail" | "events" | "stripe",
+  ServiceAddress
+>;
+export type Environment = Record<string, string>;
+
+/** Variables as a shell has them. */
+export type Outside = Readonly<Record<string, string | undefined>>;
+
+/** Where each service is: at the address the merchant's environment names, else at ours. */
+export function addresses(ports: Ports, outside: Outside): Addresses {
+  const at = (port: number, variable: string): ServiceAddress => {
+    const given = outside[marker] ? undefined : outside[variable];
+    return given ? { url: given, external: true } : { url: `http://127.0.0.1:${port}`, external: false };
+  };
+  return {
+    dynamo: at(ports.dynamo, "AWS_ENDPOINT_URL_DYNAMODB"),
+    queues: at(ports.queues, "AWS_ENDPOINT_URL_SQS"),
+    storage: at(ports.queues, "AWS_ENDPOINT_URL_S3"),
+    mail: at(ports.gateway, "AWS_ENDPOINT_URL_SESV2"),
+    events: at(ports.gateway, "AWS_ENDPOINT_URL_EVENTBRIDGE"),
+    stripe: at(ports.stripe, "STRIPE_API_BASE"),
+  };
+}
+
+/**
+ * Everything a process needs to find this cloud: the variables that `Resource` of the `sst` SDK reads, the
+ * endpoints that the AWS SDK reads, and the shop's clock. Addresses are IPs because an S3 client turns a
+ * name into `bucket.name`, which nothing resolves.
+ */
+export function environment(
+  ports: Ports,
+  folder: Pick<DataFolder, "path" | "secrets" | "file">,
+  topology: Topology,
+  outside: Outside,
+): Environment {
+  const where = addresses(ports, outside);
+  const ours = Boolean(outside[marker]);
+  const given = (name: string, fallback: string) => (ours ? undefined : outside[name]) || fallback;
+  const external = Object.values(where).some((address) => address.external);
+  const gateway = `http://127.0.0.1:${ports.gateway}`;
+  return {
+    [marker]: folder.path,
+    AWS_REGION: given("AWS_REGION", region),
+    AWS_ACCESS_KEY_ID: external ? given("AWS_ACCESS_KEY_ID", "local") : "local",
+    AWS_SECRET_ACCESS_KEY: external ? given("AWS_SECRET_ACCESS_KEY", "local") : "local",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ENDPOINT_URL_DYNAMODB: where.dynamo.url,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: given("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", where.dynamo.url),
+    AWS_ENDPOINT_URL_SQS: where.queues.url,
+    AWS_ENDPOINT_URL_SNS: given("AWS_ENDPOINT_URL_SNS", gateway),
+    AWS_ENDPOINT_URL_S3: where.storage.url,
+    AWS_ENDPOINT_URL_SESV2: where.mail.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: where.events.url,
+    AWS_ENDPOINT_URL_SFN: given("AWS_ENDPOINT_URL_SFN", gateway),
+    STRIPE_API_BASE: where.stripe.url,
+    SECURECART_CLOCK_FILE: folder.file("clock.json"),
+    SECURECART_CONTROL: `http://127.0.0.1:${ports.control}`,
+    SECURECART_FUNCTIONS: `http://127.0.0.1:${ports.functions}`,
+    NO_PROXY: [outside.NO_PROXY, "127.0.0.1", "localhost"].filter(Boolean).join(","),
+    ...resources({
+      App: { name: "securecart", stage: "local" },
+      Table: { name: "securecart-local", type: "sst.aws.Dynamo" },
+      ...queueResources(where.queues.url, topology),
+      Bus: {
+        name: "securecart-local",
+        arn: `arn:aws:events:${region}:${account}:event-bus/securecart-local`,
+        type: "sst.aws.Bus",
+      },
+      Images: { name: "securecart-local-images", type: "sst.aws.Bucket" },
+      Artifacts: { name: "securecart-local-artifacts", type: "sst.aws.Bucket" },
+      Mail: { sender: "shop@securecart.example", configSet: "securecart-local", type: "sst.aws.Email" },
+      Shop: { name: "SecureCart", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
+      StripeSecretKey: secret(given("STRIPE_SECRET_KEY", folder.secrets.stripeSecretKey)),
+      StripeWebhookSecret: secret(given("STRIPE_WEBHOOK_SECRET", folder.secrets.stripeWebhookSecret)),
+      LinkSecret: secret(folder.secrets.linkSecret),
+      RevalidateSecret: secret(folder.secrets.revalidateSecret),
+    }),
+  };
+}
+
+/** The environment of a process inside the cloud: the caller's own, without what would mislead it. */
+export function inside(cloud: Environment): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of misleading) delete env[name];
+  return Object.assign(env, cloud);
+}
+
+/** The address of a queue, on the endpoint's own host: the name in the engine's own answer resolves nowhere. */
+export function queueUrl(endpoint: string, name: string): string {
+  return `${endpoint}/${account}/${name}`;
+}
+
+function queueResources(endpoint: string, topology: Topology) {
+  const names = topology.queues.flatMap(({ name }) => [name, deadLettersOf(name)]);
+  return Object.fromEntries(
+    names.map((name) => [name, { url: queueUrl(endpoint, name), type: "sst.aws.Queue" }]),
+  );
+}
+
+function secret(value: string) {
+  return { value, type: "sst.sst.Secret" };
+}
+
+function resources(linked: Record<string, object>): Environment {
+  return Object.fromEntries(
+    Object.entries(linked).map(([name, value]) => [`SST_RESOURCE_${name}`, JSON.stringify(value)]),
+  );
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Handler, readBody, refuseForeign, send, sendJson, urlOf } from "../http";
+import { messageOf } from "../refusal";
+import { AwsError, sendAwsError, unknownOperation } from "./aws";
+import { sendEmail } from "./mail";
+import type { Mailbox } from "./mailbox";
+import { framePolicy, mailboxPage, mailFrame, mailPage, missingPage, pagePolicy } from "./mailbox-page";
+import type { PutEvents } from "./put-events";
+
+/** Calls by `X-Amz-Target`, as EventBridge and Step Functions spell them. */
+export type Operations = Record<string, (request: unknown) => unknown>;
+
+type Parts = { mailbox: Mailbox; putEvents: PutEvents; topics: string; waiting: () => number };
+
+const bodyLimit = 11 * 1024 * 1024;
+
+/** One door for what has no engine of its own: mail, events, and (passed on) topics. Also the mailbox page. */
+export function gateway({ mailbox, putEvents, topics, waiting }: Parts): Handler {
+  const operations: Operations = { "AWSEvents.PutEvents": putEvents };
+
+  return async (request, response) => {
+    refuseForeign(request);
+    if (request.method === "GET") return show(request, response);
+    try {
+      await answer(request, response);
+    } catch (error) {
+      if (!(error instanceof AwsError)) console.error(error);
+      const known =
+        error instanceof AwsError ? error : new AwsError("InternalFailure", messageOf(error), 500);
+      sendAwsError(response, known);
+    }
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = urlOf(request);
+    const target = request.headers["x-amz-target"];
+    const body = await readBody(request, bodyLimit);
+    if (typeof target === "string") {
+      const operation = operations[target];
+      if (!operation) throw unknownOperation(target);
+      return sendJson(response, 200, operation(parse(body)), {
+        "content-type": "application/x-amz-json-1.1",
+      });
+    }
+    if (request.method === "POST" && pathname === "/v2/email/outbound-emails")
+      return sendJson(response, 200, sendEmail(parse(body), mailbox));
+    const form = request.headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
+    if (form) return toTopics(body, request, response);
+    throw unknownOperation(`${request.method} ${pathname}`);
+  }
+
+  function show(request: IncomingMessage, response: ServerResponse) {
+    const { pathname, searchParams } = urlOf(request);
+    const page = (status: number, text: string, policy = pagePolicy) =>
+      send(response, status, text, {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": policy,
+      });
+    const like = searchParams.get("to") ?? "";
+    if (pathname === "/health") return sendJson(response, 200, { ok: true, waiting: waiting() });
+    if (pathname === "/mailbox.json") return sendJson(response, 200, mailbox.list({ to: like }));
+    if (pathname === "/mailbox") return page(200, mailboxPage(mailbox.list({ like }), like));
+    const [, id, part] = /^\/mailbox\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
+    const mail = id ? mailbox.byId(decodeURIComponent(id)) : undefined;
+    if (!mail) return page(404, missingPage());
+    return part ? page(200, mailFrame(mail), framePolicy) : page(200, mailPage(mail));
+  }
+
+  /** Topics live in the queue engine. A text message to a phone has nowhere to go yet and says so. */
+  async function toTopics(body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = new URLSearchParams(body.toString("utf8"));
+    if (form.has("PhoneNumber")) throw unknownOperation("text messages (SNS Publish to a PhoneNumber)");
+    const answered = await fetch(topics, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        authorization: request.headers.authorization ?? "",
+      },
+      body: form.toString(),
+    });
+    const type = answered.headers.get("content-type") ?? "text/xml";
+    send(response, answered.status, Buffer.from(await answered.arrayBuffer()), { "content-type": type });
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8") || "{}");
+  } catch {
+    throw new AwsError("SerializationException", "The request is not JSON.");
+  }
+}

@@ -1,0 +1,17 @@
+import { Server } from "node:net";
+
+/**
+ * Holds every listener of this process on the loopback address. The queue engine listens on all addresses
+ * and has no setting for it; anyone on the same network could read and write the shop's queues.
+ */
+const listen = Server.prototype.listen;
+
+Server.prototype.listen = function onLoopback(this: Server, ...args: unknown[]): Server {
+  const [first, ...rest] = args;
+  const onlyHere =
+    typeof first === "object" && first !== null && "port" in first
+      ? [{ ...first, host: "127.0.0.1" }, ...rest]
+      : args;
+  Reflect.apply(listen, this, onlyHere);
+  return this;
+};

@@ -1,0 +1,191 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DataFolder } from "./data-folder";
+import { type Environment, inside } from "./environment";
+import type { Ports } from "./ports";
+import type { ServiceSpec } from "./process/service";
+import { Refusal } from "./refusal";
+import { type Topology, topologyVariable } from "./topology";
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+export type ServiceName = "dynamo" | "queues" | "gateway" | "stripe" | "worker" | "web";
+export type WebMode = "start" | "dev";
+
+/** What a service is started with. */
+export type Site = {
+  ports: Ports;
+  folder: DataFolder;
+  topology: Topology;
+  topologyFile: string | undefined;
+  cloud: Environment;
+};
+
+const require = createRequire(import.meta.url);
+
+/** The table: a SQLite file behind the DynamoDB protocol. */
+export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
+  return {
+    name: "dynamo",
+    command: dynamoBinary(),
+    args: [
+      "serve",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(ports.dynamo),
+      "--db-path",
+      folder.file("dynamo.sqlite"),
+    ],
+    env: inside(cloud),
+    cwd: root,
+    answers: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
+    readyWithinMs: 10_000,
+  };
+}
+
+/** SQS, SNS topics and S3. */
+export function queues({ ports, folder, cloud }: Site): ServiceSpec {
+  return {
+    ...ours("queues", "queues/main.ts", {
+      ...cloud,
+      QUEUES_PORT: String(ports.queues),
+      QUEUES_DATA: folder.file("queues"),
+    }),
+    answers: () => answersOk(`http://127.0.0.1:${ports.queues}/health`),
+  };
+}
+
+/** Mail, events, text messages and workflows. */
+export function gateway({ ports, folder, cloud, topologyFile }: Site): ServiceSpec {
+  const env = {
+    ...cloud,
+    ...topologyOf(topologyFile),
+    GATEWAY_PORT: String(ports.gateway),
+    GATEWAY_DATA_FILE: folder.file("gateway.sqlite"),
+  };
+  return {
+    ...ours("gateway", "gateway/main.ts", env),
+    answers: () => answersOk(`http://127.0.0.1:${ports.gateway}/health`),
+  };
+}
+
+/** The payment provider, telling the shop's webhook door what happens. */
+export function stripe({ ports, folder, cloud, topology }: Site): ServiceSpec {
+  const secretOf = (name: string) => String(JSON.parse(cloud[`SST_RESOURCE_${name}`] ?? "{}").value);
+  const webhooks = topology.routes
+    .filter(({ path }) => path === "/webhooks/stripe")
+    .map(({ path }) => ({
+      url: `http://127.0.0.1:${ports.functions}${path}`,
+      secret: secretOf("StripeWebhookSecret"),
+      events: ["*"],
+    }));
+  const env = {
+    ...cloud,
+    STRIPE_PORT: String(ports.stripe),
+    STRIPE_DATA_FILE: folder.file("stripe.sqlite"),
+    STRIPE_SECRET_KEY: secretOf("StripeSecretKey"),
+    STRIPE_WEBHOOKS: JSON.stringify(webhooks),
+    STRIPE_PUBLIC_URL: `http://localhost:${ports.stripe}`,
+  };
+  return {
+    ...ours("stripe", "stripe/main.ts", env),
+    answers: () => answersOk(`http://127.0.0.1:${ports.stripe}/_control/health`),
+  };
+}
+
+/** Everything that calls the shop's functions: queues, stream, schedules, HTTP. */
+export function worker({ ports, folder, cloud, topologyFile }: Site): ServiceSpec {
+  const env = {
+    ...cloud,
+    ...topologyOf(topologyFile),
+    WORKER_PORT: String(ports.functions),
+    WORKER_DATA_FILE: folder.file("worker.sqlite"),
+    WORKER_ROOT: root,
+  };
+  return {
+    ...ours("worker", "worker/main.ts", env),
+    answers: () => answersOk(`http://127.0.0.1:${ports.functions}/_worker/health`),
+  };
+}
+
+/** The shop itself, on the loopback address whatever the environment says. */
+export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
+  return {
+    name: "web",
+    command: process.execPath,
+    args: [nextEntry(), mode, "-p", String(ports.shop), "-H", "127.0.0.1"],
+    env: { ...webEnvironment(cloud), NODE_ENV: mode === "dev" ? "development" : "production" },
+    cwd: root,
+    answers: () => answers(`http://127.0.0.1:${ports.shop}/api/health`),
+    readyWithinMs: 60_000,
+  };
+}
+
+/** What Next runs in, for the build as for the server: a page built under other settings is another page. */
+export function webEnvironment(cloud: Environment): NodeJS.ProcessEnv {
+  return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1" });
+}
+
+/** Next's own script, run by our Node without a shell between, so that a signal reaches it. */
+export function nextEntry(): string {
+  return join(root, "node_modules/next/dist/bin/next");
+}
+
+/** Whether anything answers at an address. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function ours(name: ServiceName, file: string, env: Environment): Omit<ServiceSpec, "answers"> {
+  return {
+    name,
+    command: process.execPath,
+    args: [
+      "--enable-source-maps",
+      "--no-warnings",
+      "--import",
+      "tsx",
+      join(root, "packages/local/src", file),
+    ],
+    env: inside(env),
+    cwd: root,
+    readyWithinMs: 20_000,
+  };
+}
+
+function topologyOf(file: string | undefined): Environment {
+  return file ? { [topologyVariable]: file } : {};
+}
+
+function dynamoBinary(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  const file = process.platform === "win32" ? "dynoxide.exe" : "dynoxide";
+  try {
+    return join(require.resolve(`${name}/package.json`), "..", file);
+  } catch {
+    throw new Refusal(
+      `The local table engine has no package for this machine (${name} is not installed). ` +
+        "Start any DynamoDB-compatible server, for example in a container, and name it: " +
+        "AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 npm start",
+    );
+  }
+}

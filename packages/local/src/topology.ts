@@ -1,0 +1,40 @@
+import { pathToFileURL } from "node:url";
+import type {
+  Consumer,
+  QueueDefinition,
+  RouteDefinition,
+  RuleDefinition,
+  ScheduleDefinition,
+} from "@securecart/core/topology";
+import type { EventPattern } from "./gateway/event-pattern";
+import { Refusal } from "./refusal";
+
+/** What is wired to what in this cloud: the shop's own topology, or a test's. */
+export type Topology = {
+  queues: readonly QueueDefinition[];
+  rules: readonly (Omit<RuleDefinition, "pattern"> & { pattern: EventPattern })[];
+  schedules: readonly ScheduleDefinition[];
+  streamConsumers: readonly { name: string; batchSize: number; consumer: Consumer }[];
+  routes: readonly RouteDefinition[];
+};
+
+/** The variable by which the cloud tells its processes of another topology: a module's path. */
+export const topologyVariable = "SECURECART_TOPOLOGY";
+
+/** Reads the topology from the module at `path`, or the shop's own. */
+export async function loadTopology(path: string | undefined): Promise<Topology> {
+  const loaded: Partial<Topology> = path
+    ? await import(pathToFileURL(path).href)
+    : await import("@securecart/core/topology");
+  const { queues = [], rules = [], schedules = [], streamConsumers = [], routes = [] } = loaded;
+  for (const { name, queue } of rules) {
+    if (!queues.some((known) => known.name === queue))
+      throw new Refusal(`The rule ${name} sends to ${queue}, and there is no such queue.`);
+  }
+  return { queues, rules, schedules, streamConsumers, routes };
+}
+
+/** The dead-letter queue of a queue. */
+export function deadLettersOf(queue: string): string {
+  return `${queue}DeadLetters`;
+}

@@ -1,0 +1,32 @@
+// What `Resource` of the `sst` SDK holds: the stacks link it in the cloud, the local cloud on a laptop.
+import "sst";
+
+declare module "sst" {
+  type Queue = { type: "sst.aws.Queue"; url: string };
+  type Secret = { type: "sst.sst.Secret"; value: string };
+  type Bucket = { type: "sst.aws.Bucket"; name: string };
+
+  export interface Resource {
+    App: { name: string; stage: string };
+    Table: { type: "sst.aws.Dynamo"; name: string };
+    PaymentQueue: Queue;
+    PaymentQueueDeadLetters: Queue;
+    CaptureQueue: Queue;
+    CaptureQueueDeadLetters: Queue;
+    OrderMailQueue: Queue;
+    OrderMailQueueDeadLetters: Queue;
+    CartQueue: Queue;
+    CartQueueDeadLetters: Queue;
+    CatalogQueue: Queue;
+    CatalogQueueDeadLetters: Queue;
+    Bus: { type: "sst.aws.Bus"; name: string; arn: string };
+    Images: Bucket;
+    Artifacts: Bucket;
+    Mail: { type: "sst.aws.Email"; sender: string; configSet: string };
+    Shop: { url: string; name: string };
+    StripeSecretKey: Secret;
+    StripeWebhookSecret: Secret;
+    LinkSecret: Secret;
+    RevalidateSecret: Secret;
+  }
+}
