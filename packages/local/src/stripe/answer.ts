@@ -1,0 +1,34 @@
+/** What goes back over the wire. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What came in. */
+export interface Incoming {
+  method: string;
+  url: URL;
+  headers: Record<string, string | undefined>;
+  body: string;
+}
+
+export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: `${JSON.stringify(value, null, 2)}\n`,
+  };
+}
+
+export function html(status: number, body: string): Answer {
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+    body,
+  };
+}
+
+export function seeOther(location: string): Answer {
+  return { status: 303, headers: { location, "cache-control": "no-store" }, body: "" };
+}

@@ -1,0 +1,210 @@
+import type Stripe from "stripe";
+import { amounts, shopper } from "./checkout-create";
+import { totals } from "./checkout-plan";
+import { createCustomer } from "./customers";
+import { clearDeadline } from "./deadlines";
+import { invalid } from "./errors";
+import { emit } from "./events";
+import { listOf } from "./lists";
+import { createIntent } from "./payment-intents";
+import { cancel, confirm } from "./payments";
+import type { Handlers } from "./routes";
+import { idOf, metadata, need, type World } from "./world";
+
+/** What a shopper fills in on the hosted page. */
+export interface Submission {
+  email: string;
+  name: string;
+  method: Stripe.PaymentMethod;
+  shippingRate?: string;
+  address?: Stripe.Address;
+}
+
+/**
+ * Pays an open session. The answer is the session as it stands: complete, or still open while the shopper has to
+ * authenticate. A decline throws the 402 of the card and leaves the session open for another try.
+ */
+export function pay(
+  world: World,
+  session: Stripe.Checkout.Session,
+  submission: Submission,
+): Stripe.Checkout.Session {
+  const { email, name, method, address } = submission;
+  const chosen = choose(world, session, submission.shippingRate);
+  const filled: Stripe.Checkout.Session = {
+    ...chosen,
+    customer_details: shopper({ email, name, address: address ?? method.billing_details.address }),
+    ...(address && {
+      collected_information: {
+        business_name: null,
+        individual_name: null,
+        shipping_details: { address, name },
+      },
+    }),
+  };
+  const intent = intentOf(world, filled, submission);
+  const attempted: Stripe.Checkout.Session = { ...filled, payment_intent: intent.id };
+  world.store.put("session", attempted);
+  const result = confirm(world, intent, { method, returnUrl: successUrl(attempted) });
+  return result.status === "requires_action" ? attempted : complete(world, attempted, result);
+}
+
+/** Records the shopper's choice of shipping, and the new total. */
+function choose(
+  world: World,
+  session: Stripe.Checkout.Session,
+  rate: string | undefined,
+): Stripe.Checkout.Session {
+  if (!rate) return session;
+  if (!session.shipping_options.some((option) => idOf(option.shipping_rate) === rate))
+    throw invalid("Choose one of the ways of shipping.", "shipping_rate");
+  const plan = {
+    ...need(world, "plan", session.id),
+    shipping: need(world, "shipping_rate", rate, "shipping_rate"),
+  };
+  world.store.put("plan", plan);
+  return { ...session, ...amounts(plan) };
+}
+
+/** The session's one intent: made at the first attempt, brought up to date at each further one. */
+function intentOf(world: World, session: Stripe.Checkout.Session, { email, name, address }: Submission) {
+  const { intent: data } = need(world, "plan", session.id);
+  const amount = session.amount_total ?? 0;
+  if (session.payment_intent) {
+    const intent = need(world, "intent", idOf(session.payment_intent) ?? "");
+    return { ...intent, amount, receipt_email: data.receipt_email ?? intent.receipt_email };
+  }
+  const customer = idOf(session.customer) ?? customerOf(world, session, { email, name });
+  return createIntent(world, {
+    amount,
+    currency: session.currency ?? "usd",
+    capture_method: data.capture_method ?? "automatic_async",
+    metadata: data.metadata ?? {},
+    ...(customer && { customer }),
+    ...(data.description && { description: data.description }),
+    ...(data.receipt_email && { receipt_email: data.receipt_email }),
+    ...(data.setup_future_usage && { setup_future_usage: data.setup_future_usage }),
+    ...(data.statement_descriptor && { statement_descriptor: data.statement_descriptor }),
+    ...(data.statement_descriptor_suffix && {
+      statement_descriptor_suffix: data.statement_descriptor_suffix,
+    }),
+    ...(data.transfer_group && { transfer_group: data.transfer_group }),
+    ...(data.shipping
+      ? { shipping: data.shipping }
+      : address && { shipping: { name, address: toParam(address) } }),
+  });
+}
+
+function toParam({ city, country, line1, line2, postal_code, state }: Stripe.Address): Stripe.AddressParam {
+  return {
+    ...(city && { city }),
+    ...(country && { country }),
+    ...(line1 && { line1 }),
+    ...(line2 && { line2 }),
+    ...(postal_code && { postal_code }),
+    ...(state && { state }),
+  };
+}
+
+function customerOf(
+  world: World,
+  session: Stripe.Checkout.Session,
+  fields: { email: string; name: string },
+): string | null {
+  return session.customer_creation === "always" ? createCustomer(world, fields).id : null;
+}
+
+/** Closes a session whose payment went through. Money that is only held leaves it `unpaid` until the capture. */
+export function complete(
+  world: World,
+  session: Stripe.Checkout.Session,
+  intent: Stripe.PaymentIntent,
+): Stripe.Checkout.Session {
+  const done: Stripe.Checkout.Session = {
+    ...session,
+    automatic_tax: { ...session.automatic_tax, status: session.automatic_tax.enabled ? "complete" : null },
+    customer: idOf(intent.customer),
+    payment_status: intent.status === "succeeded" ? "paid" : "unpaid",
+    status: "complete",
+    url: null,
+  };
+  world.store.put("session", done);
+  clearDeadline(world, "session", session.id);
+  redeem(world, done);
+  emit(world, "checkout.session.completed", done);
+  return done;
+}
+
+function redeem(world: World, session: Stripe.Checkout.Session): void {
+  const coupon = need(world, "plan", session.id).coupon;
+  const kept = coupon && world.store.find("coupon", coupon.id);
+  if (kept) world.store.put("coupon", { ...kept, times_redeemed: kept.times_redeemed + 1 });
+  for (const { promotion_code: code } of session.discounts ?? []) {
+    const promotion = world.store.find("promotion_code", idOf(code) ?? "");
+    if (promotion)
+      world.store.put("promotion_code", { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
+  }
+}
+
+/** Ends an open session without payment; an attempt that was under way is given up with it. */
+export function expire(world: World, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
+  const expired: Stripe.Checkout.Session = { ...session, status: "expired", url: null };
+  world.store.put("session", expired);
+  clearDeadline(world, "session", session.id);
+  const intent = session.payment_intent
+    ? world.store.find("intent", idOf(session.payment_intent) ?? "")
+    : undefined;
+  if (intent && intent.status !== "succeeded" && intent.status !== "canceled")
+    cancel(world, intent, "expired");
+  emit(world, "checkout.session.expired", expired);
+  return expired;
+}
+
+export function successUrl(session: Stripe.Checkout.Session): string {
+  return (session.success_url ?? session.return_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
+}
+
+/** A page of the session's lines, in the order they were given. */
+export function lineItems(
+  world: World,
+  id: string,
+  { limit = 10, starting_after: after }: { limit?: number; starting_after?: string } = {},
+): Stripe.ApiList<Stripe.LineItem> {
+  const { items } = totals(need(world, "plan", id));
+  const start = after ? items.findIndex((item) => item.id === after) + 1 : 0;
+  return {
+    object: "list",
+    data: items.slice(start, start + limit),
+    has_more: items.length > start + limit,
+    url: `/v1/checkout/sessions/${id}/line_items`,
+  };
+}
+
+export const checkoutSessions = {
+  "GET /v1/checkout/sessions": (world, { customer, customer_details, payment_intent, status, ...page }) =>
+    listOf(world, "session", "/v1/checkout/sessions", page, {
+      equal: { customer, payment_intent, status, "customer_details.email": customer_details?.email },
+    }),
+  "GET /v1/checkout/sessions/:id": (world, _, { id }) => need(world, "session", id),
+  "POST /v1/checkout/sessions/:id": (world, { metadata: given }, { id }) => {
+    const present = need(world, "session", id);
+    const session: Stripe.Checkout.Session = {
+      ...present,
+      metadata: given === undefined ? present.metadata : metadata(given, present.metadata),
+    };
+    world.store.put("session", session);
+    return session;
+  },
+  "POST /v1/checkout/sessions/:id/expire": (world, _, { id }) => {
+    const session = need(world, "session", id);
+    if (session.status !== "open")
+      throw invalid(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
+      );
+    return expire(world, session);
+  },
+  "GET /v1/checkout/sessions/:id/line_items": (world, page, { id }) => {
+    need(world, "session", id);
+    return lineItems(world, id, page);
+  },
+} satisfies Partial<Handlers>;

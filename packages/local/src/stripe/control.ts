@@ -1,0 +1,176 @@
+import { type Answer, type Incoming, json } from "./answer";
+import type { Deliveries } from "./deliveries";
+import { endpointsFor, enqueue } from "./events";
+import { type Faults, noFaults, type RequestFault } from "./faults";
+import { sweep } from "./sweep";
+import { seedEndpoint } from "./webhook-endpoints";
+import { need, type World } from "./world";
+
+export interface Clock {
+  offsetSeconds(): number;
+  setOffset(seconds: number): void;
+}
+
+interface Controlled {
+  world: World;
+  clock: Clock;
+  faults: Faults;
+  deliveries: Deliveries;
+}
+
+type Body = Record<string, unknown>;
+
+/** A control request that makes no sense: answered 400 with its message. */
+class Refused extends Error {}
+
+/** Serves `/_control/…`: what tests and trials turn, and Stripe does not have. */
+export function createControl(controlled: Controlled) {
+  const routes: Record<string, (body: Body) => unknown> = {
+    "GET /_control/health": () => ({ ok: true }),
+    "GET /_control/state": () => state(controlled),
+    "GET /_control/deliveries": () => ({ deliveries: deliveryLog(controlled.world) }),
+    "POST /_control/clock": (body) => setClock(controlled, body),
+    "POST /_control/webhooks/seed": (body) => seed(controlled.world, body),
+    "POST /_control/webhooks/faults": (body) => setWebhookFaults(controlled, body),
+    "POST /_control/webhooks/hold": () => {
+      controlled.faults.webhooks.hold = true;
+      return { held: true };
+    },
+    "POST /_control/webhooks/release": async ({ order = "forward" }) => ({
+      released: await controlled.deliveries.release(toOrder(order)),
+    }),
+    "POST /_control/webhooks/redeliver": (body) => redeliver(controlled, body),
+    "POST /_control/webhooks/idle": async () => {
+      await controlled.deliveries.idle();
+      return { idle: true };
+    },
+    "POST /_control/requests/faults": (body) => addRequestFault(controlled, body),
+    "POST /_control/reset": () => reset(controlled),
+  };
+  return async ({ method, url, body }: Incoming): Promise<Answer> => {
+    const route = routes[`${method} ${url.pathname}`];
+    if (!route)
+      return json(404, { error: `No such control route; there are: ${Object.keys(routes).join(", ")}` });
+    try {
+      return json(200, await route(toBody(body)));
+    } catch (error) {
+      if (error instanceof Refused || error instanceof SyntaxError)
+        return json(400, { error: error.message });
+      throw error;
+    }
+  };
+}
+
+function toBody(text: string): Body {
+  const value: unknown = text ? JSON.parse(text) : {};
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Refused("Send a JSON object.");
+  return { ...value };
+}
+
+function state({ world, clock, faults }: Controlled) {
+  const counts = (text: string) =>
+    Object.fromEntries(
+      world.store
+        .sql(text)
+        .all()
+        .map((row) => [String(row.name), Number(row.count)]),
+    );
+  return {
+    now: world.now(),
+    clockOffsetSeconds: clock.offsetSeconds(),
+    objects: counts("SELECT kind AS name, count(*) AS count FROM objects GROUP BY kind"),
+    deliveries: counts("SELECT state AS name, count(*) AS count FROM deliveries GROUP BY state"),
+    faults,
+  };
+}
+
+function deliveryLog(world: World) {
+  return world.store
+    .sql(
+      `SELECT d.id, d.event, d.endpoint, d.state, d.attempts, d.status, d.error, json_extract(o.body, '$.type') AS type
+       FROM deliveries d LEFT JOIN objects o ON o.kind = 'event' AND o.id = d.event ORDER BY d.id DESC LIMIT 500`,
+    )
+    .all();
+}
+
+/** Moves the clock by `advanceSeconds`, or sets how far it is off with `offsetSeconds`. */
+function setClock({ world, clock, deliveries }: Controlled, body: Body) {
+  if (body.offsetSeconds !== undefined) clock.setOffset(integer(body, "offsetSeconds"));
+  else clock.setOffset(clock.offsetSeconds() + integer(body, "advanceSeconds"));
+  sweep(world);
+  deliveries.pump();
+  return { now: world.now(), clockOffsetSeconds: clock.offsetSeconds() };
+}
+
+function seed(world: World, { url, secret, events = ["*"] }: Body) {
+  if (typeof url !== "string" || typeof secret !== "string" || !isStrings(events))
+    throw new Refused("Give url, secret and (optionally) events.");
+  const { secret: _, ...endpoint } = world.store.transaction(() =>
+    seedEndpoint(world, { url, secret, events }),
+  );
+  return endpoint;
+}
+
+function setWebhookFaults({ faults, deliveries }: Controlled, body: Body) {
+  for (const name of ["drop", "duplicate", "delayMs", "signatureSkewSeconds"] as const)
+    if (body[name] !== undefined) faults.webhooks[name] = integer(body, name);
+  deliveries.pump();
+  return faults.webhooks;
+}
+
+/** Sends an event again to each endpoint that wants it, whether or not it had arrived. */
+function redeliver({ world, deliveries }: Controlled, { event }: Body) {
+  if (typeof event !== "string") throw new Refused("Give the id of an event.");
+  const { type } = need(world, "event", event);
+  const endpoints = endpointsFor(world, type);
+  world.store.transaction(() => {
+    world.store.sql("DELETE FROM deliveries WHERE event = ? AND state <> 'succeeded'").run(event);
+    for (const endpoint of endpoints) enqueue(world, event, endpoint.id);
+  });
+  deliveries.pump();
+  return { queued: endpoints.length };
+}
+
+function addRequestFault({ faults }: Controlled, body: Body): RequestFault {
+  const { path, method, when = "before", store } = body;
+  if (typeof path !== "string" || !path.startsWith("/")) throw new Refused("Give the start of a path.");
+  if (when !== "before" && when !== "after") throw new Refused('`when` is "before" or "after".');
+  if (method !== undefined && typeof method !== "string") throw new Refused("`method` is a string.");
+  const fault: RequestFault = {
+    path,
+    when,
+    times: body.times === undefined ? 1 : integer(body, "times"),
+    ...(method && { method }),
+    ...(body.status !== undefined && { status: integer(body, "status") }),
+    ...(store === true && { store }),
+    ...(body.slowMs !== undefined && { slowMs: integer(body, "slowMs") }),
+  };
+  faults.requests.push(fault);
+  return fault;
+}
+
+/** Forgets all objects and faults, and sets the clock right; registered endpoints stay. */
+function reset({ world, clock, faults }: Controlled) {
+  world.store.transaction(() => world.store.clear());
+  clock.setOffset(0);
+  Object.assign(faults.webhooks, noFaults().webhooks);
+  faults.requests.length = 0;
+  return { ok: true };
+}
+
+function integer(body: Body, name: string): number {
+  const value = body[name];
+  if (typeof value !== "number" || !Number.isInteger(value))
+    throw new Refused(`Give ${name} as a whole number.`);
+  return value;
+}
+
+function toOrder(order: unknown): "forward" | "reverse" | string[] {
+  if (order === "forward" || order === "reverse" || isStrings(order)) return order;
+  throw new Refused('`order` is "forward", "reverse" or a list of event ids.');
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}

@@ -1,0 +1,130 @@
+import type Stripe from "stripe";
+import { invalid } from "./errors";
+import { emit } from "./events";
+import { letters, newId } from "./ids";
+import { listOf } from "./lists";
+import type { RequestParams } from "./params";
+import { attach, methodOf } from "./payment-methods";
+import type { Handlers } from "./routes";
+import { cleared, metadata, need, toAddress, type World } from "./world";
+
+type Fields = RequestParams["POST /v1/customers/:id"];
+
+/** Makes a customer; the hosted page does so too when a session asks for one. */
+export function createCustomer(world: World, fields: Fields): Stripe.Customer {
+  const customer: Stripe.Customer = {
+    id: newId("cus", 14),
+    object: "customer",
+    address: null,
+    balance: 0,
+    created: world.now(),
+    currency: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    email: null,
+    invoice_prefix: letters(8).toUpperCase(),
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {},
+    name: null,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: "none",
+    test_clock: null,
+    ...changes(fields),
+  };
+  world.store.put("customer", customer);
+  emit(world, "customer.created", customer);
+  return customer;
+}
+
+/** The given fields as they stand on the object; absent ones are left out. */
+function changes(fields: Fields, present?: Stripe.Customer): Partial<Stripe.Customer> {
+  const {
+    address,
+    description,
+    email,
+    metadata: given,
+    name,
+    phone,
+    preferred_locales,
+    shipping,
+    tax_exempt,
+  } = fields;
+  if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw invalid(`Invalid email address: ${email}`, "email", "email_invalid");
+  return {
+    ...(address !== undefined && { address: toAddress(address) }),
+    ...(description !== undefined && { description: cleared(description) }),
+    ...(email !== undefined && { email: cleared(email) }),
+    ...(given !== undefined && { metadata: metadata(given, present?.metadata) }),
+    ...(name !== undefined && { name: cleared(name) }),
+    ...(phone !== undefined && { phone: cleared(phone) }),
+    ...(preferred_locales !== undefined && { preferred_locales }),
+    ...(tax_exempt !== undefined && { tax_exempt: cleared(tax_exempt) ?? "none" }),
+    ...(shipping !== undefined && { shipping: toShipping(cleared(shipping)) }),
+  };
+}
+
+function toShipping(shipping: Stripe.CustomerUpdateParams.Shipping | null): Stripe.Customer.Shipping | null {
+  const address = toAddress(shipping?.address);
+  if (!shipping || !address) return null;
+  return { address, name: shipping.name, phone: shipping.phone ?? null };
+}
+
+export const customers = {
+  "POST /v1/customers": (world, { payment_method: method, ...fields }) => {
+    const customer = createCustomer(world, fields);
+    if (method) attach(world, methodOf(world, method), customer.id);
+    return customer;
+  },
+  "GET /v1/customers": (world, { email, ...page }) =>
+    listOf(world, "customer", "/v1/customers", page, { equal: { email } }),
+  "GET /v1/customers/search": (world, { query, limit = 10 }) => ({
+    object: "search_result",
+    url: "/v1/customers/search",
+    has_more: false,
+    next_page: null,
+    data: world.store.select("customer", {
+      where: [searched(query)],
+      limit: Math.min(100, Math.max(1, limit)),
+    }),
+  }),
+  "GET /v1/customers/:id": (world, _, { id }) => need(world, "customer", id),
+  "POST /v1/customers/:id": (world, fields, { id }) => {
+    const present = need(world, "customer", id);
+    const customer: Stripe.Customer = { ...present, ...changes(fields, present) };
+    world.store.put("customer", customer);
+    emit(world, "customer.updated", customer);
+    return customer;
+  },
+  "DELETE /v1/customers/:id": (world, _, { id }): Stripe.DeletedCustomer => {
+    const customer = need(world, "customer", id);
+    world.store.remove("customer", id);
+    emit(world, "customer.deleted", customer);
+    return { id, object: "customer", deleted: true };
+  },
+} satisfies Partial<Handlers>;
+
+/** Of Stripe's query language only equality and containment of one field: `email:'a@b.c'`, `name~"Ann"`. */
+function searched(query: string) {
+  const [, field, key, operator, value] =
+    /^(email|name|phone|metadata)(?:\[["'](\w+)["']\])?\s*([:~])\s*["']([^"']*)["']$/.exec(query.trim()) ??
+    [];
+  if (!field || value === undefined || (field === "metadata") !== (key !== undefined))
+    throw invalid(
+      "We were unable to parse your search query; one of email, name, phone, metadata['key'] is searched.",
+      "query",
+    );
+  const path = `json_extract(body, '$.${field}${key ? `.${key}` : ""}')`;
+  return operator === ":"
+    ? { sql: `lower(${path}) = lower(?)`, values: [value] }
+    : { sql: `instr(lower(${path}), lower(?)) > 0`, values: [value] };
+}

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { ApiError, invalid } from "./errors";
+import type { World } from "./world";
+
+const DAY = 24 * 3600;
+
+export interface Claim {
+  key: string;
+  hash: string;
+  given: string;
+}
+
+export interface Kept {
+  status: number;
+  body: string;
+  request: string;
+}
+
+/** The claim a request makes on its key. A key belongs to one API key, one path and one body. */
+export function claimOf(apiKey: string, given: string, path: string, body: string): Claim {
+  if (given.length > 255) throw invalid("The idempotency key may not be longer than 255 characters.");
+  const hash = createHash("sha256").update(`${path}\n${body}`).digest("hex");
+  return { key: `${apiKey}:${given}`, hash, given };
+}
+
+/** The first answer under this key, if there is one; throws when the key was used for something else. */
+export function recall(world: World, { key, hash, given }: Claim): Kept | null {
+  const row = world.store.sql("SELECT * FROM answers WHERE key = ? AND at > ?").get(key, world.now() - DAY);
+  if (!row) return null;
+  if (row.hash !== hash)
+    throw new ApiError(400, {
+      type: "idempotency_error",
+      message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${given}' if you meant to execute a different request.`,
+    });
+  return { status: Number(row.status), body: String(row.body), request: String(row.request) };
+}
+
+/** Whether an answer is replayed to later requests: results are, refusals of the request itself are not. */
+export function isKept(status: number): boolean {
+  return status < 400 || status === 402 || status >= 500;
+}
+
+/** Keeps an answer; call it in the transaction of the work it answers. */
+export function keep(world: World, { key, hash }: Claim, { status, body, request }: Kept): void {
+  world.store
+    .sql("INSERT OR REPLACE INTO answers (key, hash, status, body, request, at) VALUES (?, ?, ?, ?, ?, ?)")
+    .run(key, hash, status, body, request, world.now());
+}
+
+export function inUse(given: string): ApiError {
+  return new ApiError(409, {
+    type: "idempotency_error",
+    code: "idempotency_key_in_use",
+    message: `There is currently another in-progress request using this Idempotent Key (${given}). Please try again later.`,
+  });
+}

@@ -1,0 +1,81 @@
+/** Text made safe for HTML, in content and in quoted attributes. */
+export function esc(text: unknown): string {
+  return String(text ?? "").replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A whole page. `body` is HTML already; `title` is text. */
+export function layout(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'">
+<link rel="icon" href="data:,">
+<title>${esc(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<p class="banner"><strong>Test mode.</strong> No real money moves on this page.</p>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** A page that says one thing, with one way on. */
+export function notice(title: string, text: string, link?: { href: string; label: string }): string {
+  const way = link ? `<p><a href="${esc(link.href)}">${esc(link.label)}</a></p>` : "";
+  return layout(title, `<section class="notice"><h1>${esc(title)}</h1><p>${esc(text)}</p>${way}</section>`);
+}
+
+const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ink: #1a1f36; --soft: #4f566b; --line: #c1c9d2; --field: #8792a2; --paper: #fff; --side: #f6f8fa;
+  --accent: #0a53be; --on-accent: #fff; --bad: #b3093c; --bad-paper: #fde8ee; --banner: #fff3cd; --on-banner: #5c4400;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #f0f2f5; --soft: #b4bcc8; --line: #3c4452; --field: #7d8797; --paper: #15181e; --side: #1c2027;
+    --accent: #7db0ff; --on-accent: #0b1526; --bad: #ff9db4; --bad-paper: #3d1420; --banner: #4a3a00; --on-banner: #ffeeb5;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+.banner { margin: 0; padding: .5rem 1rem; background: var(--banner); color: var(--on-banner); text-align: center; font-size: .875rem; }
+main { display: grid; gap: 2rem; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+.notice { max-width: 30rem; margin: 3rem auto; text-align: center; }
+h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
+h2 { margin: 0 0 .75rem; font-size: 1.125rem; }
+.summary { background: var(--side); border-radius: .75rem; padding: 1.25rem; align-self: start; }
+.total { margin: 0 0 1rem; font-size: 2rem; font-weight: 600; line-height: 1.2; }
+.lines { list-style: none; margin: 0; padding: 0; }
+.lines li, .sums div { display: flex; justify-content: space-between; gap: 1rem; padding: .375rem 0; }
+.lines li > :first-child { overflow-wrap: anywhere; }
+.quantity { display: block; color: var(--soft); font-size: .875rem; }
+.money { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.sums { margin: .75rem 0 0; border-top: 1px solid var(--line); padding-top: .5rem; }
+.sums dd { margin: 0; }
+.sums .grand { font-weight: 600; }
+a { color: var(--accent); text-underline-offset: .15em; }
+form { display: grid; gap: 1rem; }
+.row { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+label, legend { font-size: .9375rem; font-weight: 500; }
+input { width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--field); border-radius: .375rem; }
+input[type="radio"] { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); }
+input[aria-invalid="true"] { border-color: var(--bad); }
+fieldset { margin: 0; padding: 0; border: 0; display: grid; gap: .5rem; }
+.choice { display: flex; align-items: center; gap: .75rem; padding: .75rem; border: 1px solid var(--field); border-radius: .375rem; font-weight: 400; }
+.choice .money { margin-left: auto; }
+.error { margin: .25rem 0 0; color: var(--bad); font-size: .875rem; }
+.alert { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--bad); border-radius: .375rem; background: var(--bad-paper); color: var(--bad); }
+button { padding: .75rem 1rem; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: .375rem; cursor: pointer; }
+button.plain { color: var(--accent); background: transparent; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.hint { margin: 0; color: var(--soft); font-size: .875rem; }
+@media (min-width: 48rem) { main { grid-template-columns: 1fr 1fr; gap: 3rem; padding-top: 3rem; } .notice { grid-column: 1 / -1; } }
+`;

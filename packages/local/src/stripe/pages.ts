@@ -1,0 +1,132 @@
+import type Stripe from "stripe";
+import { type Answer, html, type Incoming, seeOther } from "./answer";
+import { complete, pay, successUrl } from "./checkout-sessions";
+import { ApiError } from "./errors";
+import { esc, layout, notice } from "./page-layout";
+import { readPayForm } from "./pay-form";
+import { type Filled, payPage } from "./pay-page";
+import { createCard } from "./payment-methods";
+import { confirm, failAuthentication } from "./payments";
+import { idOf, need, type World } from "./world";
+
+const AUTHENTICATION_FAILED =
+  "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
+
+/** Serves `/c/…`: the pages a shopper is sent to. They are plain forms and need no script. */
+export function createPages(world: World) {
+  return (incoming: Incoming): Answer => {
+    const { method, url, body } = incoming;
+    const [, page, id = ""] = /^\/c\/(pay|authenticate)\/(\w+)$/.exec(url.pathname) ?? [];
+    if (!page) return notFound();
+    if (method !== "GET" && method !== "HEAD" && method !== "POST")
+      return { ...html(405, notice("Not allowed", "This page is opened or submitted.")) };
+    const values = method === "POST" ? Object.fromEntries(new URLSearchParams(body)) : null;
+    if (page === "authenticate") return authenticate(world, id, values);
+    const session = world.store.find("session", id);
+    if (!session) return notFound();
+    if (session.status === "expired") return expired(session);
+    if (session.status === "complete") return values ? seeOther(successUrl(session)) : done(session);
+    if (values) return submit(world, session, values);
+    const failed = url.searchParams.get("failed") === "authentication";
+    return html(200, payPage(world, session, failed ? { alert: AUTHENTICATION_FAILED } : {}));
+  };
+}
+
+/** One submission, one transaction. A decline is kept too: the failed charge and its events have happened. */
+function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
+  const read = readPayForm(world, session, values);
+  if ("errors" in read) return again(world, session, { values, errors: read.errors });
+  const { number, cvc, expMonth, expYear, email, name, shippingRate, address } = read.form;
+  const outcome = world.store.transaction(
+    () => {
+      try {
+        const billing = { email, name, address };
+        const method = createCard(world, { number, cvc, expMonth, expYear, billing });
+        return pay(world, session, {
+          email,
+          name,
+          method,
+          ...(shippingRate && { shippingRate }),
+          ...(address && { address }),
+        });
+      } catch (error) {
+        if (error instanceof ApiError) return error;
+        throw error;
+      }
+    },
+    (result) => !(result instanceof ApiError) || result.status === 402,
+  );
+  if (outcome instanceof ApiError)
+    return again(world, need(world, "session", session.id), { values, alert: outcome.message });
+  if (outcome.status === "complete") return seeOther(successUrl(outcome));
+  return seeOther(`/c/authenticate/${idOf(outcome.payment_intent)}`);
+}
+
+/** The page once more, with what went wrong. 422 tells programs what the alert tells people. */
+function again(world: World, session: Stripe.Checkout.Session, { values = {}, ...wrong }: Filled): Answer {
+  const { number: _, cvc: __, expiry: ___, ...kept } = values;
+  return html(422, payPage(world, session, { values: kept, ...wrong }));
+}
+
+function authenticate(world: World, id: string, values: Record<string, string> | null): Answer {
+  const intent = world.store.find("intent", id);
+  if (!intent) return notFound();
+  const where = [{ sql: "json_extract(body, '$.payment_intent') = ?", values: [id] }];
+  const [session] = world.store.select("session", { where, limit: 1 });
+  if (session?.status === "complete") return seeOther(successUrl(session));
+  if (session?.status === "expired") return expired(session);
+  if (intent.status !== "requires_action")
+    return session
+      ? seeOther(`/c/pay/${session.id}`)
+      : html(409, notice("Nothing to authenticate", "This payment does not wait for you."));
+  if (!values) return html(200, authenticatePage(intent));
+  const passed = values.result === "complete";
+  const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? null;
+  const outcome = world.store.transaction(() => {
+    if (!passed) return failAuthentication(world, intent);
+    const method = need(world, "payment_method", idOf(intent.payment_method) ?? "");
+    const paid = confirm(world, intent, { method, returnUrl: null, authenticated: true });
+    if (session) complete(world, session, paid);
+    return paid;
+  });
+  if (session) return seeOther(passed ? successUrl(session) : `/c/pay/${session.id}?failed=authentication`);
+  return returnUrl
+    ? seeOther(backTo(returnUrl, outcome, passed))
+    : html(200, notice(passed ? "Authenticated" : "Not authenticated", "You can close this page."));
+}
+
+function backTo(returnUrl: string, intent: Stripe.PaymentIntent, passed: boolean): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set("payment_intent", intent.id);
+  if (intent.client_secret) url.searchParams.set("payment_intent_client_secret", intent.client_secret);
+  url.searchParams.set("redirect_status", passed ? "succeeded" : "failed");
+  return url.href;
+}
+
+function authenticatePage(intent: Stripe.PaymentIntent): string {
+  return layout(
+    "3D Secure",
+    `<section class="notice"><h1>3D Secure</h1><p>Your bank asks you to confirm this payment. This is a test: choose how it ends.</p>
+<form method="post" action="/c/authenticate/${esc(intent.id)}"><button name="result" value="complete">Complete authentication</button><button class="plain" name="result" value="fail">Fail authentication</button></form></section>`,
+  );
+}
+
+function expired({ cancel_url: href }: Stripe.Checkout.Session): Answer {
+  const text = "You have not been charged. Go back to the shop to start again.";
+  return html(
+    410,
+    notice("This checkout session has expired", text, href ? { href, label: "Back" } : undefined),
+  );
+}
+
+function done(session: Stripe.Checkout.Session): Answer {
+  const link = { href: successUrl(session), label: "Continue" };
+  return html(
+    200,
+    notice("You have already paid", "This payment is complete. Nothing more is charged.", link),
+  );
+}
+
+function notFound(): Answer {
+  return html(404, notice("Page not found", "There is no payment at this address."));
+}

@@ -1,0 +1,92 @@
+import type Stripe from "stripe";
+import { hasValidNumber } from "./cards";
+import type { World } from "./world";
+
+export type FieldErrors = Record<string, string>;
+
+/** The form of the pay page, read and found in order. */
+export interface PayForm {
+  email: string;
+  name: string;
+  number: string;
+  cvc: string;
+  expMonth: number;
+  expYear: number;
+  shippingRate: string | null;
+  address: Stripe.Address | null;
+}
+
+const LONGEST = 200;
+
+/** Reads the form; what is wrong with it is said per field, in words for the shopper. */
+export function readPayForm(
+  world: World,
+  session: Stripe.Checkout.Session,
+  values: Record<string, string>,
+): { form: PayForm } | { errors: FieldErrors } {
+  const value = (name: string) => (values[name] ?? "").trim();
+  const errors: FieldErrors = {};
+  const number = value("number").replace(/[\s-]/g, "");
+  const expiry = expiryOf(value("expiry"));
+  if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value("email")) || value("email").length > LONGEST)
+    errors.email = "Your email is incomplete.";
+  if (number === "") errors.number = "Your card number is incomplete.";
+  else if (!hasValidNumber(number)) errors.number = "Your card number is invalid.";
+  if (!expiry) errors.expiry = "Your card's expiration date is incomplete.";
+  else if (isPast(world, expiry)) errors.expiry = "Your card's expiration date is in the past.";
+  const digits = /^3[47]/.test(number) ? 4 : 3;
+  if (!/^\d+$/.test(value("cvc")) || value("cvc").length !== digits)
+    errors.cvc = "Your card's security code is incomplete.";
+  if (value("name") === "") errors.name = "Name on card is required.";
+  else if (value("name").length > LONGEST) errors.name = "Name on card is too long.";
+  const address = addressOf(session, value, errors);
+  if (!expiry || Object.keys(errors).length > 0) return { errors };
+  return {
+    form: {
+      email: value("email"),
+      name: value("name"),
+      number,
+      cvc: value("cvc"),
+      expMonth: expiry.month,
+      expYear: expiry.year,
+      shippingRate: value("shipping_rate") || null,
+      address,
+    },
+  };
+}
+
+function expiryOf(text: string): { month: number; year: number } | null {
+  const [, month, year] = /^(\d{1,2})\s*\/?\s*(\d{2}|20\d{2})$/.exec(text) ?? [];
+  if (!month || !year || Number(month) < 1 || Number(month) > 12) return null;
+  return { month: Number(month), year: (Number(year) % 100) + 2000 };
+}
+
+/** A card is good to the end of its month. */
+function isPast(world: World, { month, year }: { month: number; year: number }): boolean {
+  return Date.UTC(year, month) / 1000 <= world.now();
+}
+
+function addressOf(
+  session: Stripe.Checkout.Session,
+  value: (name: string) => string,
+  errors: FieldErrors,
+): Stripe.Address | null {
+  if (!session.shipping_address_collection) return null;
+  const country = value("country").toUpperCase();
+  for (const [name, label] of [
+    ["line1", "Address"],
+    ["city", "City"],
+    ["postal_code", "Postal code"],
+  ] as const)
+    if (value(name) === "" || value(name).length > LONGEST) errors[name] = `${label} is required.`;
+  if (!session.shipping_address_collection.allowed_countries.some((allowed) => allowed === country))
+    errors.country = "We do not ship to this country.";
+  return {
+    city: value("city"),
+    country,
+    line1: value("line1"),
+    line2: null,
+    postal_code: value("postal_code"),
+    state: null,
+  };
+}

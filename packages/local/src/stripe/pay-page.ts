@@ -1,0 +1,115 @@
+import type Stripe from "stripe";
+import { totals } from "./checkout-plan";
+import { format } from "./money";
+import { esc, layout } from "./page-layout";
+import type { FieldErrors } from "./pay-form";
+import { idOf, need, type World } from "./world";
+
+/** What the page shows again after a try that did not go through; never a card number. */
+export interface Filled {
+  values?: Record<string, string>;
+  errors?: FieldErrors;
+  /** What stopped the payment as a whole, e.g. "Your card was declined." */
+  alert?: string;
+}
+
+/** The page on which a shopper pays an open session. */
+export function payPage(world: World, session: Stripe.Checkout.Session, filled: Filled = {}): string {
+  const money = moneyOf(session);
+  const messages = [filled.alert, ...Object.values(filled.errors ?? {})].filter(Boolean);
+  const alert =
+    messages.length > 0 ? `<div class="alert" role="alert">${messages.map(esc).join("<br>")}</div>` : "";
+  const back = session.cancel_url ? `<p><a href="${esc(session.cancel_url)}">Back</a></p>` : "";
+  return layout(
+    `Pay ${money(session.amount_total ?? 0)}`,
+    `<section class="summary" aria-labelledby="summary">${back}<h1 id="summary">Your order</h1>${summary(world, session, money)}</section>
+<section aria-labelledby="pay"><h2 id="pay">Pay by card</h2>${alert}${form(world, session, filled, money)}</section>`,
+  );
+}
+
+type Money = (amount: number) => string;
+
+function moneyOf({ currency, locale }: Stripe.Checkout.Session): Money {
+  const language = locale && locale !== "auto" ? locale : "en-US";
+  return (amount) => format(amount, currency ?? "usd", language);
+}
+
+function summary(world: World, session: Stripe.Checkout.Session, money: Money): string {
+  const { items, subtotal, discount, shipping, tax, total } = totals(need(world, "plan", session.id));
+  const lines = items.map(
+    (item) =>
+      `<li><span>${esc(item.description)}<span class="quantity">Quantity ${esc(item.quantity)}</span></span><span class="money">${esc(money(item.amount_subtotal))}</span></li>`,
+  );
+  const sums: [string, number, boolean][] = [
+    ["Subtotal", subtotal, true],
+    ["Discount", -discount, discount > 0],
+    ["Shipping", shipping, session.shipping_options.length > 0],
+    ["Tax", tax, tax > 0],
+  ];
+  const rows = sums
+    .filter(([, , shown]) => shown)
+    .map(([name, amount]) => `<div><dt>${name}</dt><dd class="money">${esc(money(amount))}</dd></div>`);
+  return `<p class="total">${esc(money(total))}</p><ul class="lines">${lines.join("")}</ul>
+<dl class="sums">${rows.join("")}<div class="grand"><dt>Total</dt><dd class="money">${esc(money(total))}</dd></div></dl>`;
+}
+
+function form(world: World, session: Stripe.Checkout.Session, filled: Filled, money: Money): string {
+  const customer = session.customer ? world.store.find("customer", idOf(session.customer) ?? "") : undefined;
+  const email = session.customer_email ?? customer?.email ?? "";
+  const field = fieldOf({ ...filled, values: { email, name: customer?.name ?? "", ...filled.values } });
+  const note = session.custom_text.submit
+    ? `<p class="hint">${esc(session.custom_text.submit.message)}</p>`
+    : "";
+  const charged = shipped(world, session) ? "" : ` ${esc(money(session.amount_total ?? 0))}`;
+  return `<form method="post" action="/c/pay/${esc(session.id)}" novalidate>
+${field("email", "Email", 'type="email" autocomplete="email"')}
+${session.shipping_address_collection ? address(session.shipping_address_collection, field) : ""}
+${shipping(world, session, filled, money)}
+${field("number", "Card number", 'inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242"')}
+<div class="row">${field("expiry", "Expiry", 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"')}${field("cvc", "CVC", 'inputmode="numeric" autocomplete="cc-csc" placeholder="123"')}</div>
+${field("name", "Name on card", 'autocomplete="cc-name"')}
+${note}<button>Pay${charged || ` ${esc(money(session.amount_total ?? 0))}`}</button>
+<p class="hint">Test cards: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks you to authenticate. Any later date and any CVC.</p>
+</form>`;
+}
+
+type Field = (name: string, label: string, attributes: string) => string;
+
+function fieldOf({ values = {}, errors = {} }: Filled): Field {
+  return (name, label, attributes) => {
+    const error = errors[name];
+    const marks = error ? ` aria-invalid="true" aria-describedby="${name}-error"` : "";
+    const text = error ? `<p class="error" id="${name}-error">${esc(error)}</p>` : "";
+    return `<div><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${esc(values[name] ?? "")}" required ${attributes}${marks}>${text}</div>`;
+  };
+}
+
+function address(
+  { allowed_countries: allowed }: Stripe.Checkout.Session.ShippingAddressCollection,
+  field: Field,
+): string {
+  const country = `autocomplete="country" maxlength="2" placeholder="${esc(allowed[0] ?? "US")}"`;
+  return `${field("line1", "Address", 'autocomplete="shipping address-line1"')}
+<div class="row">${field("city", "City", 'autocomplete="shipping address-level2"')}${field("postal_code", "Postal code", 'autocomplete="shipping postal-code"')}</div>
+${field("country", "Country code", country)}`;
+}
+
+/** Whether the total depends on a choice that is made on this page. */
+function shipped(world: World, session: Stripe.Checkout.Session): boolean {
+  return session.shipping_options.length > 1 && need(world, "plan", session.id).shipping !== null;
+}
+
+function shipping(
+  world: World,
+  session: Stripe.Checkout.Session,
+  { values = {} }: Filled,
+  money: Money,
+): string {
+  if (session.shipping_options.length === 0) return "";
+  const chosen = values.shipping_rate ?? need(world, "plan", session.id).shipping?.id;
+  const choices = session.shipping_options.map(({ shipping_rate, shipping_amount }) => {
+    const rate = need(world, "shipping_rate", idOf(shipping_rate) ?? "");
+    return `<label class="choice"><input type="radio" name="shipping_rate" value="${esc(rate.id)}"${rate.id === chosen ? " checked" : ""}><span>${esc(rate.display_name)}</span><span class="money">${esc(shipping_amount === 0 ? "Free" : money(shipping_amount))}</span></label>`;
+  });
+  return `<fieldset><legend>Shipping</legend>${choices.join("")}</fieldset>`;
+}

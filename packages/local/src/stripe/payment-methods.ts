@@ -1,0 +1,134 @@
+import type Stripe from "stripe";
+import { fingerprint, isAlias, numberOfAlias, requireNumber, testCard } from "./cards";
+import { invalid } from "./errors";
+import { emit } from "./events";
+import { newId } from "./ids";
+import { listOf } from "./lists";
+import type { CardMethod } from "./params";
+import type { Handlers } from "./routes";
+import { cleared, metadata, need, toAddress, type World } from "./world";
+
+interface CardInput {
+  number: string;
+  cvc?: string;
+  expMonth?: number;
+  expYear?: number;
+  billing?: Partial<Stripe.PaymentMethod.BillingDetails>;
+}
+
+/** Keeps a card and answers with what Stripe tells of it: never the number. */
+export function createCard(world: World, input: CardInput): Stripe.PaymentMethod {
+  const { number, cvc = "123", expMonth = 12, expYear = 2034, billing = {} } = input;
+  const { brand, failsCvcCheck } = testCard(number);
+  const method: Stripe.PaymentMethod = {
+    id: newId("pm"),
+    object: "payment_method",
+    allow_redisplay: "unspecified",
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null, ...billing },
+    card: {
+      brand,
+      checks: {
+        address_line1_check: null,
+        address_postal_code_check: null,
+        cvc_check: failsCvcCheck ? "fail" : "pass",
+      },
+      country: "US",
+      display_brand: brand,
+      exp_month: expMonth,
+      exp_year: expYear,
+      fingerprint: fingerprint(number),
+      funding: "credit",
+      generated_from: null,
+      last4: number.slice(-4),
+      networks: { available: [brand], preferred: null },
+      regulated_status: "unregulated",
+      three_d_secure_usage: { supported: true },
+      wallet: null,
+    },
+    created: world.now(),
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: {},
+    type: "card",
+  };
+  world.store.put("payment_method", method);
+  world.store.put("card", { id: method.id, number, cvc });
+  return method;
+}
+
+/** A method by its id; Stripe's aliases (`pm_card_visa`) make a new one each time. */
+export function methodOf(world: World, id: string, param = "payment_method"): Stripe.PaymentMethod {
+  return isAlias(id)
+    ? createCard(world, { number: numberOfAlias(id, param) })
+    : need(world, "payment_method", id, param);
+}
+
+/** A method from the details in a request. */
+export function methodFrom(
+  world: World,
+  { card, billing_details: billing }: CardMethod,
+): Stripe.PaymentMethod {
+  const number = card?.token ? numberOfAlias(card.token, "card[token]") : requireNumber(card?.number);
+  return createCard(world, {
+    number,
+    ...(card?.cvc && { cvc: card.cvc }),
+    ...(card?.exp_month && { expMonth: card.exp_month }),
+    ...(card?.exp_year && { expYear: card.exp_year < 100 ? 2000 + card.exp_year : card.exp_year }),
+    ...(billing && {
+      billing: {
+        address: toAddress(billing.address),
+        email: cleared(billing.email),
+        name: cleared(billing.name),
+        phone: cleared(billing.phone),
+      },
+    }),
+  });
+}
+
+export function attach(world: World, method: Stripe.PaymentMethod, customer: string): Stripe.PaymentMethod {
+  need(world, "customer", customer, "customer");
+  const attached: Stripe.PaymentMethod = { ...method, customer };
+  world.store.put("payment_method", attached);
+  emit(world, "payment_method.attached", attached);
+  return attached;
+}
+
+export const paymentMethods = {
+  "POST /v1/payment_methods": (world, { metadata: given, ...card }) => {
+    const method: Stripe.PaymentMethod = { ...methodFrom(world, card), metadata: metadata(given) };
+    world.store.put("payment_method", method);
+    return method;
+  },
+  "GET /v1/payment_methods": (world, { customer, type, ...page }) =>
+    listOf(world, "payment_method", "/v1/payment_methods", page, { equal: { customer, type } }),
+  "GET /v1/payment_methods/:id": (world, _, { id }) => need(world, "payment_method", id),
+  "POST /v1/payment_methods/:id/attach": (world, { customer }, { id }) => {
+    if (!customer) throw invalid("Missing required param: customer.", "customer", "parameter_missing");
+    return attach(world, methodOf(world, id, "id"), customer);
+  },
+  "POST /v1/payment_methods/:id/detach": (world, _, { id }) => {
+    const method = need(world, "payment_method", id);
+    if (!method.customer)
+      throw invalid(
+        "The payment method you provided is not attached to a customer so detachment is impossible.",
+      );
+    const detached: Stripe.PaymentMethod = { ...method, customer: null };
+    world.store.put("payment_method", detached);
+    emit(world, "payment_method.detached", detached, { customer: method.customer });
+    return detached;
+  },
+  "GET /v1/customers/:id/payment_methods": (world, { type, ...page }, { id: customer }) => {
+    need(world, "customer", customer);
+    return listOf(world, "payment_method", `/v1/customers/${customer}/payment_methods`, page, {
+      equal: { customer, type },
+    });
+  },
+  "GET /v1/customers/:id/payment_methods/:method": (world, _, { id, method }) => {
+    need(world, "customer", id);
+    const found = need(world, "payment_method", method, "payment_method");
+    if (found.customer !== id)
+      throw invalid("This payment method does not belong to that customer.", "payment_method");
+    return found;
+  },
+} satisfies Partial<Handlers>;

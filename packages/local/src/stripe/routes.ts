@@ -1,0 +1,75 @@
+import { charges } from "./charges";
+import { checkoutCreation } from "./checkout-create";
+import { checkoutSessions } from "./checkout-sessions";
+import { coupons } from "./coupons";
+import { customers } from "./customers";
+import { disputes } from "./disputes";
+import { events } from "./events";
+import type { RequestParams, Route } from "./params";
+import { paymentIntents } from "./payment-intents";
+import { paymentMethods } from "./payment-methods";
+import { prices } from "./prices";
+import { products } from "./products";
+import { promotionCodes } from "./promotion-codes";
+import { refunds } from "./refunds";
+import { shippingRates } from "./shipping-rates";
+import { taxRates } from "./tax-rates";
+import { validate } from "./validate";
+import { webhookEndpoints } from "./webhook-endpoints";
+import type { World } from "./world";
+
+export interface PathIds {
+  id: string;
+  method: string;
+}
+
+export type Handlers = {
+  [R in Route]: (world: World, params: RequestParams[R], path: PathIds) => object;
+};
+
+const handlers: Handlers = {
+  ...charges,
+  ...checkoutCreation,
+  ...checkoutSessions,
+  ...coupons,
+  ...customers,
+  ...disputes,
+  ...events,
+  ...paymentIntents,
+  ...paymentMethods,
+  ...prices,
+  ...products,
+  ...promotionCodes,
+  ...refunds,
+  ...shippingRates,
+  ...taxRates,
+  ...webhookEndpoints,
+};
+
+const isRoute = (name: string): name is Route => Object.hasOwn(handlers, name);
+
+/** Fixed words win over ids: `customers/search` is not the customer named search. */
+const patterns = Object.keys(handlers)
+  .filter(isRoute)
+  .toSorted((a, b) => a.split(":").length - b.split(":").length)
+  .map((route) => ({ route, pattern: new RegExp(`^${route.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`) }));
+
+export interface Match {
+  route: Route;
+  path: PathIds;
+}
+
+/** The route of a request, or null when this server has none. */
+export function match(method: string, pathname: string): Match | null {
+  for (const { route, pattern } of patterns) {
+    const found = pattern.exec(`${method} ${pathname}`);
+    if (found) return { route, path: { id: "", method: "", ...found.groups } };
+  }
+  return null;
+}
+
+/** Checks the parameters against Stripe's types and does the work. Throws ApiError. */
+export function run<R extends Route>(world: World, route: R, raw: object, path: PathIds): object {
+  const handle: Handlers[R] = handlers[route];
+  return handle(world, validate(route, raw), path);
+}

@@ -1,0 +1,173 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type Stripe from "stripe";
+import type { CheckoutPlan } from "./checkout-plan";
+
+/** Everything that is kept, by kind. Plans, cards and secrets are what Stripe knows and never tells. */
+export interface Kinds {
+  customer: Stripe.Customer;
+  payment_method: Stripe.PaymentMethod;
+  card: { id: string; number: string; cvc: string };
+  product: Stripe.Product;
+  price: Stripe.Price;
+  coupon: Stripe.Coupon;
+  promotion_code: Stripe.PromotionCode;
+  shipping_rate: Stripe.ShippingRate;
+  tax_rate: Stripe.TaxRate;
+  session: Stripe.Checkout.Session;
+  plan: CheckoutPlan;
+  intent: Stripe.PaymentIntent;
+  charge: Stripe.Charge;
+  refund: Stripe.Refund;
+  dispute: Stripe.Dispute;
+  event: Stripe.EventBase;
+  endpoint: Stripe.WebhookEndpoint;
+}
+
+export type Kind = keyof Kinds;
+
+/** Conditions on a list: SQL over a row `objects` whose `body` is the JSON of the object, and its values. */
+export interface Where {
+  sql: string;
+  values: SQLInputValue[];
+}
+
+export interface Query {
+  where: Where[];
+  after?: number;
+  before?: number;
+  limit: number;
+}
+
+export type Store = ReturnType<typeof openStore>;
+
+/** The data file is not one of ours, or is damaged: nothing can be served from it. */
+export class DamagedStore extends Error {}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 2000;
+  CREATE TABLE IF NOT EXISTS objects (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, id)
+  );
+  CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, seq);
+  CREATE INDEX IF NOT EXISTS objects_by_intent ON objects (kind, json_extract(body, '$.payment_intent'));
+  CREATE TABLE IF NOT EXISTS deadlines (
+    kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, id)
+  );
+  CREATE INDEX IF NOT EXISTS deadlines_by_time ON deadlines (at);
+  CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY, hash TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL,
+    request TEXT NOT NULL, at INTEGER NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS deliveries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, endpoint TEXT NOT NULL, state TEXT NOT NULL,
+    attempts INTEGER NOT NULL, due INTEGER NOT NULL, status INTEGER, error TEXT
+  );
+  CREATE INDEX IF NOT EXISTS deliveries_by_event ON deliveries (event);
+  CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE state = 'pending';
+  CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+`;
+
+/**
+ * Opens the one file that holds all state; ":memory:" keeps nothing. A committed transaction survives the death of
+ * the process at any moment. Throws DamagedStore when the file cannot be read as a database.
+ */
+export function openStore(file: string) {
+  const db = open(file);
+  const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  const sql = (text: string) => {
+    const known = statements.get(text);
+    if (known) return known;
+    const prepared = db.prepare(text);
+    statements.set(text, prepared);
+    return prepared;
+  };
+  const parse = <K extends Kind>(body: unknown): Kinds[K] => JSON.parse(String(body));
+
+  function find<K extends Kind>(kind: K, id: string): Kinds[K] | undefined {
+    const row = sql("SELECT body FROM objects WHERE kind = ? AND id = ?").get(kind, id);
+    return row && parse<K>(row.body);
+  }
+
+  function select<K extends Kind>(kind: K, { where, after, before, limit }: Query): Kinds[K][] {
+    const conditions = ["kind = ?", ...where.map((condition) => condition.sql)];
+    const values: SQLInputValue[] = [kind, ...where.flatMap((condition) => condition.values)];
+    if (after !== undefined) conditions.push(`seq < ${after}`);
+    if (before !== undefined) conditions.push(`seq > ${before}`);
+    const direction = before === undefined ? "DESC" : "ASC";
+    const rows = sql(
+      `SELECT body FROM objects WHERE ${conditions.join(" AND ")} ORDER BY seq ${direction} LIMIT ${limit}`,
+    ).all(...values);
+    return rows.map((row) => parse<K>(row.body));
+  }
+
+  /**
+   * Runs `work` as one transaction and keeps its writes unless it throws, or `keep` says no to its result.
+   * Calls do not nest and `work` is synchronous, so that no two requests can interleave.
+   */
+  function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      db.exec(keep(result) ? "COMMIT" : "ROLLBACK");
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  return {
+    sql,
+    transaction,
+    find,
+    select,
+    /** Where the object stands in the order of creation: the cursor of a list. */
+    position: (kind: Kind, id: string): number | undefined => {
+      const row = sql("SELECT seq FROM objects WHERE kind = ? AND id = ?").get(kind, id);
+      return row && Number(row.seq);
+    },
+    put: <K extends Kind>(kind: K, object: Kinds[K] & { id: string }): void => {
+      sql(
+        "INSERT INTO objects (kind, id, body) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
+      ).run(kind, object.id, JSON.stringify(object));
+    },
+    remove: (kind: Kind, id: string): void => {
+      sql("DELETE FROM objects WHERE kind = ? AND id = ?").run(kind, id);
+    },
+    setting: (key: string): string | undefined => {
+      const row = sql("SELECT value FROM settings WHERE key = ?").get(key);
+      return row && String(row.value);
+    },
+    setSetting: (key: string, value: string): void => {
+      sql(
+        "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      ).run(key, value);
+    },
+    /** Forgets all but the registered webhook endpoints, which belong to the installation. */
+    clear: (): void => {
+      sql("DELETE FROM objects WHERE kind <> 'endpoint'").run();
+      for (const table of ["deadlines", "answers", "deliveries", "settings"]) db.exec(`DELETE FROM ${table}`);
+    },
+    close: () => db.close(),
+  };
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    if (file !== ":memory:" && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+    const db = new DatabaseSync(file);
+    db.exec(SCHEMA);
+    const check = db.prepare("PRAGMA quick_check(1)").get();
+    if (check?.quick_check !== "ok") throw new Error(String(check?.quick_check));
+    return db;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DamagedStore(
+      `The payments data in ${file} cannot be read (${reason}). Start afresh with: npm run reset`,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { expire } from "./checkout-sessions";
+import { takeDue } from "./deadlines";
+import { cancel } from "./payments";
+import { settleRefund } from "./refunds";
+import type { World } from "./world";
+
+/** Does what time alone brings about: sessions expire, holds are released, refunds settle. */
+export function sweep(world: World): void {
+  const { store } = world;
+  if (!store.sql("SELECT 1 FROM deadlines WHERE at <= ? LIMIT 1").get(world.now())) return;
+  world.request = { id: null, idempotencyKey: null };
+  store.transaction(() => {
+    for (const { kind, id } of takeDue(world)) {
+      if (kind === "session") expireIfOpen(world, id);
+      if (kind === "intent") releaseIfHeld(world, id);
+      if (kind === "refund") settleRefund(world, id);
+    }
+  });
+}
+
+function expireIfOpen(world: World, id: string): void {
+  const session = world.store.find("session", id);
+  if (session?.status === "open") expire(world, session);
+}
+
+function releaseIfHeld(world: World, id: string): void {
+  const intent = world.store.find("intent", id);
+  if (intent?.status === "requires_capture") cancel(world, intent, "automatic");
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
+import { type ApiError, invalid, missingParam } from "./errors";
+import type { RequestParams, Route } from "./params";
+
+interface Generated {
+  stripe: string;
+  params: string;
+  schema: { properties: Record<Route, AnySchemaObject> };
+}
+
+/** The committed schemas; `generate-params.ts` makes them from `params.ts`. */
+export const generated: Generated = JSON.parse(
+  readFileSync(new URL("./generated/params.json", import.meta.url), "utf8"),
+);
+
+const ajv = new Ajv({ coerceTypes: true, allErrors: true, strict: false });
+const compiled = new Map<Route, ValidateFunction>();
+
+/** The parameters of a request, typed; a form knows only strings, so numbers and booleans are read from them. */
+export function validate<R extends Route>(route: R, raw: object): RequestParams[R] {
+  const params: unknown = structuredClone(raw);
+  if (isValid(route, params)) return params;
+  throw complaint(route, compiled.get(route)?.errors ?? []);
+}
+
+function isValid<R extends Route>(route: R, params: unknown): params is RequestParams[R] {
+  const known = compiled.get(route) ?? ajv.compile(generated.schema.properties[route]);
+  compiled.set(route, known);
+  return known(params) === true;
+}
+
+/** The one complaint that says most: an unknown name first, then what is missing, then what is of a wrong type. */
+function complaint(route: Route, errors: ErrorObject[]): ApiError {
+  const unknown = errors.find((error) => error.keyword === "additionalProperties");
+  if (unknown) return unknownParam(paramOf(unknown.instancePath, String(unknown.params.additionalProperty)));
+  const missing = errors.find((error) => error.keyword === "required");
+  if (missing) return missingParam(paramOf(missing.instancePath, String(missing.params.missingProperty)));
+  const choice = errors.find(
+    (error) => error.keyword === "enum" || (error.keyword === "const" && error.params.allowedValue),
+  );
+  if (choice) {
+    const allowed = choice.params.allowedValues ?? [choice.params.allowedValue];
+    const param = paramOf(choice.instancePath);
+    return invalid(`Invalid ${param}: must be one of ${allowed.join(", ")}`, param);
+  }
+  const [first] = errors;
+  const param = paramOf(first?.instancePath ?? "");
+  const wanted = first?.keyword === "type" ? String(first.params.type) : "something else";
+  if (wanted === "integer" || wanted === "number")
+    return invalid(`Invalid integer: expected a number for ${param}`, param, "parameter_invalid_integer");
+  return invalid(`Invalid ${param || route}: expected ${wanted}`, param);
+}
+
+function unknownParam(param: string): ApiError {
+  if (param === "payment_method_types")
+    return invalid(
+      "The payment_method_types parameter is no longer supported; manage payment methods dynamically instead.",
+      param,
+      "payment_method_types_no_longer_supported",
+    );
+  return invalid(`Received unknown parameter: ${param}`, param, "parameter_unknown");
+}
+
+/** "/line_items/0/price" and "x" → "line_items[0][price][x]" */
+function paramOf(instancePath: string, name?: string): string {
+  const [head = "", ...rest] = [...instancePath.split("/").slice(1), ...(name === undefined ? [] : [name])];
+  return [head, ...rest.map((part) => `[${part}]`)].join("");
+}
