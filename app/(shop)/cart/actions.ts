@@ -1,0 +1,45 @@
+"use server";
+
+import { Cart } from "@securecart/core/cart";
+import { z } from "zod";
+import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
+import { openCart, readCart, showCount } from "../../_lib/session";
+
+/** What a form sends is text; the domain decides which numbers make sense. */
+const Quantity = z
+  .string("Enter a quantity.")
+  .trim()
+  .regex(/^-?\d{1,9}$/, "Quantity must be a whole number.")
+  .transform(Number);
+const Sku = z.string("Choose an item.").min(1, "Choose an item.").max(60);
+const Line = z.object({ sku: Sku, quantity: Quantity });
+
+export async function addToCart(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return changeCart(form, async () => {
+    const line = Line.parse(fields(form));
+    return Cart.add({ ...line, cartId: await openCart() });
+  });
+}
+
+export async function setQuantity(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return changeCart(form, async () => {
+    const line = Line.parse(fields(form));
+    return Cart.setQuantity({ ...line, cartId: await openCart() });
+  });
+}
+
+export async function removeLine(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return changeCart(form, async () => {
+    const { sku } = Line.pick({ sku: true }).parse(fields(form));
+    const cartId = await readCart();
+    return cartId ? Cart.remove({ sku, cartId }) : { count: 0 };
+  });
+}
+
+/** Changes the cart and tells the header. A refusal names the first thing that is wrong and keeps what was typed. */
+async function changeCart(form: FormData, change: () => Promise<{ count: number }>): Promise<Outcome> {
+  const outcome = await attempt(async () => showCount((await change()).count));
+  if (outcome.ok) return outcome;
+  const message = Object.values(outcome.fields ?? {})[0] ?? outcome.message;
+  return { ...outcome, message, values: typed(form) };
+}

@@ -1,0 +1,57 @@
+import type { CartLine } from "@securecart/core/cart";
+import { type Currency, Money } from "@securecart/core/money";
+import { Link } from "../../_components/link";
+import { Thumb } from "../../_components/thumb";
+import { LineForms } from "./line-forms";
+
+export function CartLineItem({ line, currency }: { line: CartLine; currency: Currency }) {
+  const { sku, slug, path, name, title, image, unitPrice, quantity, total, problem } = line;
+  const href = path ? `/product/${slug}/${path}` : `/product/${slug}`;
+  return (
+    <article className="flex gap-4 sm:gap-6">
+      <Thumb image={image} />
+      <div className="grid grow gap-3">
+        <div className="flex flex-wrap justify-between gap-x-4">
+          <h2 className="font-sans text-base font-medium">
+            {slug ? (
+              <Link href={href} className="inline-block underline-offset-4 hover:underline">
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
+          </h2>
+          <p className="font-medium tabular-nums">{Money.format(total, currency)}</p>
+          <p className="w-full text-sm text-muted">
+            {title && `${title} · `}
+            {Money.format(unitPrice, currency)} each
+          </p>
+        </div>
+        {problem && (
+          <p id={`problem-${sku}`} className="font-medium text-danger">
+            {explain(line)}
+          </p>
+        )}
+        <LineForms
+          sku={sku}
+          name={name}
+          quantity={quantity}
+          fixed={problem === "gone" || problem === "sold_out"}
+        />
+      </div>
+    </article>
+  );
+}
+
+function explain({ problem, available }: CartLine) {
+  switch (problem) {
+    case "gone":
+      return "We no longer sell this item. Please remove it.";
+    case "sold_out":
+      return "This item is sold out. Please remove it.";
+    case "not_enough":
+      return `Only ${available} left. Please lower the quantity.`;
+    case null:
+      return null;
+  }
+}

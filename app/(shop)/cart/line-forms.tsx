@@ -1,0 +1,62 @@
+"use client";
+
+import { useActionState, useEffect } from "react";
+import { settle } from "../../_components/cart-count-store";
+import { Button } from "../../_components/ui/button";
+import { controlClasses } from "../../_components/ui/field";
+import { removeLine, setQuantity } from "./actions";
+
+type LineFormsProps = { sku: string; name: string; quantity: number; fixed: boolean };
+
+/** Changes one line. The page comes back with the new sums; a refusal stands beside its field. */
+export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
+  const [changed, change, changing] = useActionState(setQuantity, null);
+  const [removed, remove, removing] = useActionState(removeLine, null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server settles what was expected
+  useEffect(settle, [changed, removed, quantity]);
+  const refusal = [changed, removed].find((outcome) => outcome && !outcome.ok);
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        {!fixed && (
+          <form action={change} className="flex items-end gap-2">
+            <input type="hidden" name="sku" value={sku} />
+            <div className="grid gap-1">
+              <label htmlFor={`quantity-${sku}`} className="text-sm text-muted">
+                Quantity<span className="sr-only"> of {name}</span>
+              </label>
+              <input
+                key={quantity}
+                id={`quantity-${sku}`}
+                name="quantity"
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={99}
+                required
+                defaultValue={kept(changed) ?? quantity}
+                aria-describedby={`message-${sku}`}
+                className={`${controlClasses} max-w-20`}
+              />
+            </div>
+            <Button look="quiet" aria-label={`Update ${name}`} aria-busy={changing}>
+              Update
+            </Button>
+          </form>
+        )}
+        <form action={remove}>
+          <input type="hidden" name="sku" value={sku} />
+          <Button look="plain" aria-label={`Remove ${name}`} aria-busy={removing}>
+            Remove
+          </Button>
+        </form>
+      </div>
+      <p id={`message-${sku}`} aria-live="polite" className="text-sm font-medium text-danger empty:hidden">
+        {refusal && !refusal.ok ? refusal.message : ""}
+      </p>
+    </div>
+  );
+}
+
+const kept = (outcome: Awaited<ReturnType<typeof setQuantity>> | null) =>
+  outcome && !outcome.ok ? outcome.values?.quantity : undefined;

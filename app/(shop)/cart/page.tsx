@@ -1,0 +1,70 @@
+import { Cart, type CartView } from "@securecart/core/cart";
+import { Money } from "@securecart/core/money";
+import type { Metadata } from "next";
+import { Link } from "../../_components/link";
+import { Button, buttonClasses } from "../../_components/ui/button";
+import { readCart } from "../../_lib/session";
+import { CartLineItem } from "./cart-line";
+import { WaitingOrder } from "./waiting-order";
+
+export const metadata: Metadata = { title: "Cart", robots: { index: false } };
+
+export default async function CartPage() {
+  const cartId = await readCart();
+  const cart = cartId ? await Cart.read({ cartId }) : null;
+  return (
+    <>
+      <h1 className="text-3xl md:text-4xl">Cart</h1>
+      {cart && cart.lines.length > 0 ? <FullCart cart={cart} /> : <EmptyCart />}
+    </>
+  );
+}
+
+function FullCart({ cart }: { cart: CartView }) {
+  const { lines, currency, subtotal, orderId } = cart;
+  const blocked = lines.some(({ problem }) => problem);
+  return (
+    <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12">
+      <div>
+        {blocked && orderId && <WaitingOrder orderId={orderId} />}
+        <ul className="divide-y divide-line border-y border-line">
+          {lines.map((line) => (
+            <li key={line.sku} className="py-6">
+              <CartLineItem line={line} currency={currency} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <section aria-labelledby="summary" className="rounded-card border border-line bg-surface p-6">
+        <h2 id="summary" className="text-xl">
+          Summary
+        </h2>
+        <p className="mt-4 flex justify-between gap-4 text-lg font-semibold">
+          Subtotal <span className="tabular-nums">{Money.format(subtotal, currency)}</span>
+        </p>
+        <p className="mt-1 text-sm text-muted">Delivery and tax are added at checkout.</p>
+        <form action="/checkout" className="mt-6">
+          <Button disabled={blocked} className="w-full" aria-describedby={blocked ? "blocked" : undefined}>
+            Checkout
+          </Button>
+        </form>
+        {blocked && (
+          <p id="blocked" className="mt-3 text-sm text-danger">
+            Please change or remove the marked items first.
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function EmptyCart() {
+  return (
+    <div className="mt-6">
+      <p className="text-lg text-muted">Your cart is empty.</p>
+      <Link href="/search" className={buttonClasses("primary", "mt-6")}>
+        See all products
+      </Link>
+    </div>
+  );
+}

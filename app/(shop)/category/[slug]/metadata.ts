@@ -1,0 +1,17 @@
+import type { Category } from "@securecart/core/catalog";
+import type { Metadata } from "next";
+import { imageUrl } from "../../../_components/picture";
+import { categories } from "../../../_lib/cached";
+
+export const categoryOf = async (slug: string) =>
+  (await categories()).find((category) => category.slug === slug);
+
+/** Filtered and sorted lists are one page to a search engine; each further page of the plain list is its own. */
+export function categoryMetadata({ slug, name, description, image }: Category, page = 1): Metadata {
+  return {
+    title: page > 1 ? `${name}, page ${page}` : name,
+    description,
+    alternates: { canonical: page > 1 ? `/category/${slug}?page=${page}` : `/category/${slug}` },
+    openGraph: { title: name, description, images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] },
+  };
+}

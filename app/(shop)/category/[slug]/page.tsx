@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { firstPage } from "../../../_lib/cached";
+import { listingQuery, readListing } from "../../../_lib/listing";
+import { CategoryView } from "./category-view";
+import { categoryMetadata, categoryOf } from "./metadata";
+
+export const revalidate = 300;
+
+/** Made with the first visit and kept: a build asks the table for nothing. */
+export const generateStaticParams = () => [];
+
+export async function generateMetadata({ params }: PageProps<"/category/[slug]">): Promise<Metadata> {
+  const category = await categoryOf((await params).slug);
+  return category ? categoryMetadata(category) : {};
+}
+
+export default async function CategoryPage({ params }: PageProps<"/category/[slug]">) {
+  const category = await categoryOf((await params).slug);
+  if (!category) notFound();
+  const state = readListing({});
+  const result = await firstPage({ ...listingQuery(state), category: category.slug });
+  return <CategoryView category={category} state={state} result={result} />;
+}

@@ -1,0 +1,49 @@
+"use server";
+
+import { Address, Checkout, Contact } from "@securecart/core/checkout";
+import { Payment } from "@securecart/core/payment";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
+import { readCart } from "../../_lib/session";
+
+const Details = z.object({ ...Contact.shape, ...Address.shape });
+const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
+const Review = z.object({ reviewed: z.string().max(100) });
+
+export async function saveContact(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const cartId = await theCart();
+  const outcome = await attempt(async () => {
+    const { email, name, phone, ...address } = Details.parse(fields(form));
+    await Checkout.setContact({ cartId, contact: { email, name, phone }, address });
+  });
+  if (outcome.ok) redirect("/checkout/delivery");
+  return { ...outcome, values: typed(form) };
+}
+
+export async function saveDelivery(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const cartId = await theCart();
+  const outcome = await attempt(async () => {
+    const { delivery } = Delivery.parse(fields(form));
+    await Checkout.setDelivery({ cartId, delivery });
+  });
+  if (outcome.ok) redirect("/checkout/review");
+  return { ...outcome, message: outcome.fields?.delivery ?? outcome.message };
+}
+
+/** Places the order and goes to the payment page. Sent twice it is one order, so that trying again is safe. */
+export async function pay(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const cartId = await theCart();
+  return attempt(async () => {
+    const { reviewed } = Review.parse(fields(form));
+    const { orderId } = await Checkout.place({ cartId, reviewed });
+    const { url } = await Payment.start({ orderId });
+    redirect(url);
+  });
+}
+
+async function theCart() {
+  const cartId = await readCart();
+  if (!cartId) redirect("/cart");
+  return cartId;
+}

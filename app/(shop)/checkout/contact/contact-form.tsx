@@ -1,0 +1,76 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { Field, Select } from "../../../_components/ui/field";
+import { saveContact } from "../actions";
+import { ErrorSummary } from "../error-summary";
+
+const labels = {
+  email: "E-mail",
+  name: "Full name",
+  phone: "Phone",
+  country: "Country",
+  line1: "Street and number",
+  line2: "Apartment, floor",
+  postalCode: "Postal code",
+  city: "City",
+  region: "State or region",
+};
+
+type ContactFormProps = { known: Record<string, string>; countries: { code: string; name: string }[] };
+
+export function ContactForm({ known, countries }: ContactFormProps) {
+  const [outcome, submit, pending] = useActionState(saveContact, null);
+  const refused = outcome && !outcome.ok ? outcome : null;
+  const values = refused?.values ?? known;
+  const field = (name: keyof typeof labels) => ({
+    name,
+    label: labels[name],
+    defaultValue: values[name] ?? "",
+    error: refused?.fields?.[name],
+  });
+  return (
+    <form action={submit} noValidate className="mt-6 grid gap-8">
+      <ErrorSummary outcome={outcome} labels={labels} />
+      <fieldset className="grid gap-4 sm:grid-cols-2">
+        <legend className="mb-3 font-display text-xl font-semibold">Contact</legend>
+        <Field
+          {...field("email")}
+          type="email"
+          autoComplete="email"
+          required
+          hint="We send your order confirmation here."
+          className="sm:col-span-2"
+        />
+        <Field {...field("name")} autoComplete="name" required />
+        <Field {...field("phone")} type="tel" autoComplete="tel" />
+      </fieldset>
+      <fieldset className="grid gap-4 sm:grid-cols-2">
+        <legend className="mb-3 font-display text-xl font-semibold">Delivery address</legend>
+        <Select {...field("country")} autoComplete="country" required className="sm:col-span-2">
+          {countries.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Field {...field("line1")} autoComplete="address-line1" required className="sm:col-span-2" />
+        <Field {...field("line2")} autoComplete="address-line2" className="sm:col-span-2" />
+        <Field {...field("postalCode")} autoComplete="postal-code" required />
+        <Field {...field("city")} autoComplete="address-level2" required />
+        <Field
+          {...field("region")}
+          autoComplete="address-level1"
+          hint="In the United States two letters, like CA."
+          className="sm:col-span-2"
+        />
+      </fieldset>
+      <div>
+        <Button aria-busy={pending} className="w-full sm:w-auto">
+          Continue to delivery
+        </Button>
+      </div>
+    </form>
+  );
+}

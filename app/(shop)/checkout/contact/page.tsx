@@ -1,0 +1,19 @@
+import { Checkout } from "@securecart/core/checkout";
+import { Progress } from "../progress";
+import { readStep } from "../step";
+import { ContactForm } from "./contact-form";
+
+export default async function ContactPage() {
+  const { contact, address } = await readStep("contact");
+  return (
+    <>
+      <h1 className="text-3xl">Checkout</h1>
+      <Progress current="contact" />
+      <ContactForm known={text({ ...contact, ...address })} countries={Checkout.countries} />
+    </>
+  );
+}
+
+/** What is known already, as a form's text. */
+const text = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));

@@ -1,0 +1,45 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { saveDelivery } from "../actions";
+import { ErrorSummary } from "../error-summary";
+
+type Choice = { id: string; label: string; description: string; price: string };
+
+export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: string }) {
+  const [outcome, submit, pending] = useActionState(saveDelivery, null);
+  return (
+    <form action={submit} className="mt-6 grid gap-6">
+      <ErrorSummary outcome={outcome} />
+      <fieldset className="grid gap-3">
+        <legend className="mb-3 font-display text-xl font-semibold">How should it reach you?</legend>
+        {choices.map(({ id, label, description, price }) => (
+          <label
+            key={id}
+            className="flex min-h-11 cursor-pointer items-center gap-3 rounded-control border border-edge bg-surface px-4 py-3 hover:border-ink has-checked:border-accent has-checked:bg-accent-soft"
+          >
+            <input
+              type="radio"
+              name="delivery"
+              value={id}
+              required
+              defaultChecked={id === chosen}
+              className="size-5 accent-accent"
+            />
+            <span className="grow">
+              <span className="font-medium">{label}</span>
+              <span className="block text-sm text-muted">{description}</span>
+            </span>
+            <span className="font-medium tabular-nums">{price}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div>
+        <Button aria-busy={pending} className="w-full sm:w-auto">
+          Continue to review
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,21 @@
+import { Money } from "@securecart/core/money";
+import { Progress } from "../progress";
+import { readStep } from "../step";
+import { DeliveryForm } from "./delivery-form";
+
+export default async function DeliveryPage() {
+  const { deliveryOptions, delivery, totals } = await readStep("delivery");
+  const choices = deliveryOptions.map(({ id, label, description, amount }) => ({
+    id,
+    label,
+    description,
+    price: amount === 0 ? "Free" : Money.format(amount, totals.currency),
+  }));
+  return (
+    <>
+      <h1 className="text-3xl">Checkout</h1>
+      <Progress current="delivery" />
+      <DeliveryForm choices={choices} chosen={delivery ?? choices[0]?.id ?? ""} />
+    </>
+  );
+}

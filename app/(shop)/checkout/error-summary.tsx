@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Notice } from "../../_components/ui/notice";
+import type { Outcome } from "../../_lib/attempt";
+
+type ErrorSummaryProps = { outcome: Outcome | null; labels?: Record<string, string> };
+
+/** What was refused, in one place above the form: it takes the focus, and each entry leads to its field. */
+export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (outcome && !outcome.ok) box.current?.focus();
+  }, [outcome]);
+  if (!outcome || outcome.ok) return null;
+  const wrong = Object.entries(outcome.fields ?? {}).filter(([name]) => labels[name]);
+  return (
+    <div ref={box} tabIndex={-1} role="alert" className="focus:outline-none">
+      <Notice tone="bad">
+        <p className="font-semibold">{outcome.message}</p>
+        {wrong.length > 0 && (
+          <ul className="mt-1 list-disc pl-5">
+            {wrong.map(([name, message]) => (
+              <li key={name}>
+                <a href={`#${name}`} className="underline underline-offset-2">
+                  {labels[name]}: {message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    </div>
+  );
+}

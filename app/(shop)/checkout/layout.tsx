@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+export const metadata: Metadata = {
+  title: "Checkout",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+export default function CheckoutLayout({ children }: { children: ReactNode }) {
+  return <div className="mx-auto max-w-4xl">{children}</div>;
+}

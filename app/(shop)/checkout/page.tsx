@@ -1,0 +1,10 @@
+import { Checkout } from "@securecart/core/checkout";
+import { redirect } from "next/navigation";
+import { readCart } from "../../_lib/session";
+import { urlOf } from "./step";
+
+/** Takes the shopper to where they left off. */
+export default async function CheckoutPage() {
+  const cartId = await readCart();
+  redirect(cartId ? urlOf((await Checkout.read({ cartId })).next) : "/cart");
+}

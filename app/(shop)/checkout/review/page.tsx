@@ -1,0 +1,61 @@
+import { Money } from "@securecart/core/money";
+import type { ReactNode } from "react";
+import { AddressLines } from "../../../_components/address-lines";
+import { LineList } from "../../../_components/line-list";
+import { Link } from "../../../_components/link";
+import { SummaryRows } from "../../../_components/summary-rows";
+import { Progress } from "../progress";
+import { readStep } from "../step";
+import { PayForm } from "./pay-form";
+
+export default async function ReviewPage() {
+  const { cart, contact, address, delivery, deliveryOptions, totals, reviewed } = await readStep("review");
+  const way = deliveryOptions.find(({ id }) => id === delivery);
+  return (
+    <>
+      <h1 className="text-3xl">Checkout</h1>
+      <Progress current="review" />
+      <div className="mt-6 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-12">
+        <div className="grid gap-8">
+          <Part title="Items" change={{ href: "/cart", what: "items" }}>
+            <LineList lines={cart.lines} currency={totals.currency} />
+          </Part>
+          <Part
+            title="Contact and address"
+            change={{ href: "/checkout/contact", what: "contact and address" }}
+          >
+            {contact && address && <AddressLines contact={contact} address={address} />}
+          </Part>
+          <Part title="Delivery" change={{ href: "/checkout/delivery", what: "delivery" }}>
+            <p>
+              {way?.label}, {way?.description}
+            </p>
+          </Part>
+        </div>
+        <section aria-labelledby="total" className="rounded-card border border-line bg-surface p-6">
+          <h2 id="total" className="mb-4 text-xl">
+            Your order
+          </h2>
+          <SummaryRows totals={totals} />
+          <PayForm reviewed={reviewed} total={Money.format(totals.total, totals.currency)} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+type PartProps = { title: string; change: { href: string; what: string }; children: ReactNode };
+
+function Part({ title, change, children }: PartProps) {
+  return (
+    <section>
+      <div className="mb-3 flex items-baseline justify-between gap-4 border-b border-line pb-2">
+        <h2 className="text-xl">{title}</h2>
+        <Link href={change.href} className="text-link inline-block py-1">
+          Change<span className="sr-only"> {change.what}</span>
+        </Link>
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { Checkout, type CheckoutView } from "@securecart/core/checkout";
+import { redirect } from "next/navigation";
+import { readCart } from "../../_lib/session";
+
+export type Step = "contact" | "delivery" | "review";
+
+export const steps: { id: Step; label: string }[] = [
+  { id: "contact", label: "Contact and address" },
+  { id: "delivery", label: "Delivery" },
+  { id: "review", label: "Review and pay" },
+];
+
+/** The address of the step that still lacks something. */
+export const urlOf = (next: CheckoutView["next"]) => (next === "cart" ? "/cart" : `/checkout/${next}`);
+
+/** The checkout at a step, or a redirect to an earlier one that lacks something. Going back is always fine. */
+export async function readStep(step: Step): Promise<CheckoutView> {
+  const cartId = await readCart();
+  if (!cartId) redirect("/cart");
+  const checkout = await Checkout.read({ cartId });
+  if (checkout.next === "cart" || order(checkout.next) < order(step)) redirect(urlOf(checkout.next));
+  return checkout;
+}
+
+const order = (step: Step) => steps.findIndex(({ id }) => id === step);

@@ -1,0 +1,19 @@
+import { Log } from "@securecart/core/log";
+import { Order, type OrderView } from "@securecart/core/order";
+import { Payment } from "@securecart/core/payment";
+
+/**
+ * The order as it stands; a pending one is first compared with what the payment provider says, so that coming back
+ * from there is enough to finish it. `checked` is false when the provider did not answer.
+ */
+export async function current(orderId: string): Promise<{ order: OrderView; checked: boolean } | null> {
+  const order = await Order.byId({ orderId });
+  if (!order) return null;
+  if (order.status !== "pending") return { order, checked: true };
+  try {
+    return { order: await Payment.settle({ orderId }), checked: true };
+  } catch (error) {
+    Log.error("order_page.settle_failed", error, { orderId });
+    return { order: (await Order.byId({ orderId })) ?? order, checked: false };
+  }
+}

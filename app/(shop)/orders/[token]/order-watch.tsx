@@ -1,0 +1,21 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Live } from "../../../_components/live";
+
+const everyMilliseconds = 2000;
+
+/** Looks whether the order moved on, and if so shows the page anew. */
+export function OrderWatch({ token, status }: { token: string; status: string }) {
+  const router = useRouter();
+  return (
+    <Live
+      url={`/api/orders/${token}/status`}
+      every={everyMilliseconds}
+      onAnswer={(answer) => {
+        const now = (answer as { status?: unknown } | null)?.status;
+        if (typeof now === "string" && now !== status) router.refresh();
+      }}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { Money } from "@securecart/core/money";
+import type { OrderView } from "@securecart/core/order";
+import { OrderAccess } from "@securecart/core/order-access";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AddressLines } from "../../../_components/address-lines";
+import { LineList } from "../../../_components/line-list";
+import { SummaryRows } from "../../../_components/summary-rows";
+import { Badge } from "../../../_components/ui/badge";
+import { Notice } from "../../../_components/ui/notice";
+import { CartSync } from "./cart-sync";
+import { current } from "./current";
+import { OrderWatch } from "./order-watch";
+import { PaymentForms } from "./payment-forms";
+import { explain, isMoving, labels } from "./status";
+import { Timeline } from "./timeline";
+
+export const metadata: Metadata = {
+  title: "Your order",
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+};
+
+export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[token]">) {
+  const { token } = await params;
+  const orderId = OrderAccess.open(token);
+  const found = orderId ? await current(orderId) : null;
+  if (!found) notFound();
+  const { order, checked } = found;
+  const { canceled, paid } = await searchParams;
+  const { tone, text } = explain(order, { checked, canceled: canceled === "1", paid: paid === "1" });
+  const payable = order.status === "pending" && !order.closing && paid !== "1";
+  return (
+    <div className="mx-auto max-w-4xl">
+      <h1 className="text-3xl md:text-4xl">Order {order.number}</h1>
+      <p className="mt-3">
+        <Badge>{labels[order.status]}</Badge>
+      </p>
+      <Notice tone={tone} role="status" className="mt-4">
+        {text}
+      </Notice>
+      {payable && <PaymentForms token={token} total={Money.format(order.totals.total, order.currency)} />}
+      <OrderDetails order={order} />
+      <CartSync status={order.status} />
+      {isMoving(order.status) && (
+        <>
+          <OrderWatch token={token} status={order.status} />
+          <noscript>
+            <meta httpEquiv="refresh" content={payable ? "30" : "5"} />
+          </noscript>
+        </>
+      )}
+    </div>
+  );
+}
+
+function OrderDetails({ order }: { order: OrderView }) {
+  const { lines, currency, totals, contact, address, delivery, timeline } = order;
+  const title = "mb-3 border-b border-line pb-2 text-xl";
+  return (
+    <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-12">
+      <div className="grid gap-8">
+        <section>
+          <h2 className={title}>Items</h2>
+          <LineList lines={lines} currency={currency} />
+        </section>
+        <section>
+          <h2 className={title}>What happened</h2>
+          <Timeline steps={timeline} />
+        </section>
+      </div>
+      <div className="grid gap-8">
+        <section className="rounded-card border border-line bg-surface p-6">
+          <h2 className="mb-4 text-xl">Total</h2>
+          <SummaryRows totals={totals} />
+        </section>
+        <section>
+          <h2 className={title}>Delivery</h2>
+          <p className="mb-3">
+            {delivery.label}, {delivery.description}
+          </p>
+          <AddressLines contact={contact} address={address} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { Notice } from "../../../_components/ui/notice";
+import { cancelOrder, payOrder } from "./actions";
+
+/** For an order that nobody has paid yet: pay it after all, or give it up. */
+export function PaymentForms({ token, total }: { token: string; total: string }) {
+  const [paid, pay, paying] = useActionState(payOrder, null);
+  const [canceled, cancel, canceling] = useActionState(cancelOrder, null);
+  const refusal = [paid, canceled].find((outcome) => outcome && !outcome.ok);
+  const busy = paying || canceling;
+  return (
+    <div className="mt-4 grid gap-4">
+      <div className="flex flex-wrap gap-3">
+        <form action={pay}>
+          <input type="hidden" name="token" value={token} />
+          <Button disabled={busy}>Pay {total}</Button>
+        </form>
+        <form action={cancel}>
+          <input type="hidden" name="token" value={token} />
+          <Button look="quiet" disabled={busy}>
+            Cancel order
+          </Button>
+        </form>
+      </div>
+      <div aria-live="polite">{refusal && !refusal.ok && <Notice tone="bad">{refusal.message}</Notice>}</div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useActionState, useEffect, useState } from "react";
+import { expect, settle } from "../../../_components/cart-count-store";
+import { Link } from "../../../_components/link";
+import { Live } from "../../../_components/live";
+import { Button } from "../../../_components/ui/button";
+import { classes } from "../../../_components/ui/classes";
+import { controlClasses } from "../../../_components/ui/field";
+import { Notice } from "../../../_components/ui/notice";
+import type { Outcome } from "../../../_lib/attempt";
+import { addToCart } from "../../cart/actions";
+
+const few = 5;
+const everyMilliseconds = 800;
+
+/**
+ * Stock as it was when the page was made, then as it is; and the form that adds to the cart. The cart's number and
+ * the message change with the click; what the server refuses is taken back.
+ */
+export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
+  const [available, setAvailable] = useState(snapshot);
+  const [outcome, submit, pending] = useActionState(addToCart, null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server settles what was expected
+  useEffect(settle, [outcome]);
+  const soldOut = available === 0;
+  return (
+    <div className="grid gap-4">
+      <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
+        {stockText(available)}
+      </p>
+      <Live
+        url={`/api/stock?sku=${encodeURIComponent(sku)}`}
+        every={everyMilliseconds}
+        onAnswer={(answer) => setAvailable((before) => readAvailable(answer, sku) ?? before)}
+      />
+      <form
+        action={submit}
+        onSubmit={(event) => expect(Number(new FormData(event.currentTarget).get("quantity")) || 0)}
+        className="flex flex-wrap items-end gap-3"
+      >
+        <input type="hidden" name="sku" value={sku} />
+        <div className="grid gap-1">
+          <label htmlFor="quantity" className="font-medium">
+            Quantity
+          </label>
+          <input
+            id="quantity"
+            name="quantity"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={99}
+            required
+            defaultValue={kept(outcome)}
+            aria-describedby="add-message"
+            className={classes(controlClasses, "max-w-24")}
+          />
+        </div>
+        <Button disabled={soldOut} className="min-w-48 grow sm:grow-0">
+          Add to cart
+        </Button>
+      </form>
+      <div id="add-message" aria-live="polite">
+        <Message outcome={pending ? { ok: true } : outcome} />
+      </div>
+    </div>
+  );
+}
+
+function Message({ outcome }: { outcome: Outcome | null }) {
+  if (!outcome) return null;
+  if (!outcome.ok) return <Notice tone="bad">{outcome.message}</Notice>;
+  return (
+    <Notice tone="good">
+      Added to cart.{" "}
+      <Link href="/cart" className="text-link inline-block">
+        View cart
+      </Link>
+    </Notice>
+  );
+}
+
+function stockText(available: number) {
+  if (available === 0) return "Sold out";
+  return available <= few ? `Only ${available} left` : "In stock";
+}
+
+/** A refused number stays in its field, to be corrected. */
+const kept = (outcome: Outcome | null) => (outcome && !outcome.ok && outcome.values?.quantity) || "1";
+
+function readAvailable(answer: unknown, sku: string): number | undefined {
+  const stock = (answer as { stock?: Record<string, unknown> } | null)?.stock?.[sku];
+  return typeof stock === "number" ? stock : undefined;
+}

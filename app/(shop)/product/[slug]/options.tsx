@@ -1,0 +1,78 @@
+import type { Variant } from "@securecart/core/catalog";
+import { classes } from "../../../_components/ui/classes";
+import { type Found, variantUrl } from "./find";
+import { OptionLink } from "./option-link";
+
+const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded-control border px-4 py-2";
+
+/** Each value is a link to the variant it leads to; what does not exist is shown, but leads nowhere. */
+export function Options({ product, variants, stock, chosen }: Found) {
+  return product.options.map(({ name, values }) => (
+    <div key={name}>
+      <h2 className="font-sans text-base font-medium">
+        {name}: <span className="font-normal text-muted">{chosen.options[name]}</span>
+      </h2>
+      <ul aria-label={name} className="mt-2 flex flex-wrap gap-2">
+        {values.map((value) => {
+          const variant = variants.find((other) => agrees(other, { ...chosen.options, [name]: value }));
+          return (
+            <li key={value}>
+              {variant ? (
+                <Value
+                  name={name}
+                  value={value}
+                  variant={variant}
+                  on={variant === chosen}
+                  left={stock[variant.sku]}
+                />
+              ) : (
+                <Missing value={value} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  ));
+}
+
+/** A link that leads nowhere, as ARIA spells it: it can be read, and is passed over by the Tab key. */
+function Missing({ value }: { value: string }) {
+  return (
+    // biome-ignore lint/a11y: see above
+    <span
+      role="link"
+      aria-disabled="true"
+      className={classes(shape, "cursor-not-allowed border-dashed border-edge text-muted line-through")}
+    >
+      {value}
+      <span className="sr-only">, not available in this combination</span>
+    </span>
+  );
+}
+
+type ValueProps = { name: string; value: string; variant: Variant; on: boolean; left: number | undefined };
+
+function Value({ name, value, variant, on, left = 0 }: ValueProps) {
+  return (
+    <OptionLink
+      id={`${name}-${value}`}
+      href={variantUrl(variant)}
+      scroll={false}
+      aria-current={on || undefined}
+      className={classes(
+        shape,
+        on
+          ? "border-accent bg-accent-soft font-medium ring-1 ring-accent"
+          : "border-edge bg-surface hover:border-ink",
+        left === 0 && "border-dashed text-muted",
+      )}
+    >
+      {value}
+      {left === 0 && <span className="ml-1.5 text-sm">(sold out)</span>}
+    </OptionLink>
+  );
+}
+
+const agrees = ({ options }: Variant, wanted: Record<string, string>) =>
+  Object.entries(wanted).every(([name, value]) => options[name] === value);

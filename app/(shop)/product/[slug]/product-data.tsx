@@ -1,0 +1,37 @@
+import type { Variant } from "@securecart/core/catalog";
+import { Money } from "@securecart/core/money";
+import { Shop } from "@securecart/core/shop";
+import { JsonLd } from "../../../_components/json-ld";
+import { imageUrl } from "../../../_components/picture";
+import { type Found, variantUrl } from "./find";
+import { priceIn } from "./price-in";
+
+/** The chosen variant as search engines want to read it. */
+export function ProductData({ product, chosen, stock }: Found) {
+  const absolute = (path: string) => new URL(path, Shop.url()).href;
+  return (
+    <JsonLd
+      data={{
+        "@type": "Product",
+        name: chosen.title ? `${product.name}, ${chosen.title}` : product.name,
+        description: product.summary,
+        sku: chosen.sku,
+        brand: { "@type": "Brand", name: product.brand },
+        image: product.images.map(({ key }) => absolute(imageUrl(key, 1280))),
+        url: absolute(variantUrl(chosen)),
+        offers: {
+          "@type": "Offer",
+          url: absolute(variantUrl(chosen)),
+          ...offerPrice(chosen),
+          availability: `https://schema.org/${(stock[chosen.sku] ?? 0) > 0 ? "InStock" : "OutOfStock"}`,
+          itemCondition: "https://schema.org/NewCondition",
+        },
+      }}
+    />
+  );
+}
+
+const offerPrice = (variant: Variant) => ({
+  price: Money.decimal(priceIn(Shop.currency, variant).amount, Shop.currency),
+  priceCurrency: Shop.currency,
+});

@@ -1,0 +1,80 @@
+import { Shop } from "@securecart/core/shop";
+import { Breadcrumbs } from "../../../_components/breadcrumbs";
+import { Price } from "../../../_components/ui/price";
+import { categories } from "../../../_lib/cached";
+import { Buy } from "./buy";
+import type { Found } from "./find";
+import { Gallery } from "./gallery";
+import { Options } from "./options";
+import { priceIn } from "./price-in";
+import { ProductData } from "./product-data";
+
+/** One view for the product's address and for each variant's: the chosen one decides photo, price and stock. */
+export async function ProductView(found: Found) {
+  const { product, chosen, stock } = found;
+  const shelf = (await categories()).find(({ slug }) => slug === product.categorySlug);
+  const { amount, compareAt } = priceIn(Shop.currency, chosen);
+  return (
+    <>
+      <Breadcrumbs
+        trail={[
+          ...(shelf ? [{ name: shelf.name, path: `/category/${shelf.slug}` }] : []),
+          { name: product.name, path: `/product/${product.slug}` },
+        ]}
+      />
+      <article className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
+        <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
+        <div className="grid content-start gap-6">
+          <div>
+            <p className="text-muted">{product.brand}</p>
+            <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
+            <p className="mt-3 text-lg text-muted">{product.summary}</p>
+          </div>
+          <Price amount={amount} compareAt={compareAt} currency={Shop.currency} className="text-2xl" />
+          <Options {...found} />
+          <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} />
+          <Description text={product.description} />
+          <Details details={product.details} />
+        </div>
+      </article>
+      <ProductData {...found} />
+    </>
+  );
+}
+
+function Description({ text }: { text: string }) {
+  return (
+    <section aria-labelledby="description" className="border-t border-line pt-6">
+      <h2 id="description" className="text-xl">
+        Description
+      </h2>
+      <div className="mt-2 grid max-w-prose gap-3">
+        {text.split("\n\n").map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Details({ details }: { details: { label: string; value: string }[] }) {
+  if (details.length === 0) return null;
+  return (
+    <section aria-labelledby="details" className="border-t border-line pt-6">
+      <h2 id="details" className="text-xl">
+        Details
+      </h2>
+      <dl className="mt-2">
+        {details.map(({ label, value }) => (
+          <div
+            key={label}
+            className="grid grid-cols-[8rem_1fr] gap-4 border-b border-line py-2 last:border-0"
+          >
+            <dt className="text-muted">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Search } from "@securecart/core/search";
+import type { Metadata } from "next";
+import { Link } from "../../_components/link";
+import { Listing } from "../../_components/listing/listing";
+import { categories } from "../../_lib/cached";
+import { listingQuery, readListing } from "../../_lib/listing";
+
+export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
+  const { q } = readListing(await searchParams);
+  return { title: q ? `Search: ${q}` : "All products", robots: { index: false, follow: true } };
+}
+
+export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  const state = readListing(await searchParams);
+  const result = await Search.products(listingQuery(state));
+  return (
+    <>
+      <h1 className="text-3xl md:text-4xl">{state.q ? `Results for “${state.q}”` : "All products"}</h1>
+      <Listing path="/search" state={state} result={result} empty={<NothingFound q={state.q} />} />
+    </>
+  );
+}
+
+async function NothingFound({ q }: { q: string | undefined }) {
+  const shelves = await categories();
+  return (
+    <div className="mt-6 max-w-prose">
+      <p role="status" className="text-lg">
+        {q ? `We found nothing for “${q}”.` : "There is nothing here yet."}
+      </p>
+      <ul className="mt-4 list-disc pl-5 text-muted">
+        <li>Check the spelling, or try a more general word.</li>
+        <li>Search for what it is (“kettle”) rather than for what it does.</li>
+      </ul>
+      {shelves.length > 0 && (
+        <>
+          <h2 className="mt-8 text-xl">Or look around</h2>
+          <ul className="mt-2 flex flex-wrap gap-x-6">
+            {shelves.map(({ slug, name }) => (
+              <li key={slug}>
+                <Link href={`/category/${slug}`} className="text-link inline-block py-1">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Shop } from "@securecart/core/shop";
+import { categories } from "../_lib/cached";
+import { Link } from "./link";
+
+export async function Footer() {
+  const shelves = await categories();
+  return (
+    <footer className="mt-20 border-t border-line bg-surface">
+      <div className="page grid gap-8 py-10 text-sm text-muted sm:grid-cols-[2fr_1fr_1fr]">
+        <div className="max-w-sm">
+          <p className="font-display text-lg text-ink">{Shop.name()}</p>
+          <p className="mt-2">
+            Prices and stock are what you see. Payment is taken on a page of our payment provider: your card
+            number never reaches this shop.
+          </p>
+        </div>
+        <FooterList
+          title="Shop"
+          links={shelves.map(({ slug, name }) => ({ href: `/category/${slug}`, name }))}
+        />
+        <FooterList
+          title="Your purchase"
+          links={[
+            { href: "/cart", name: "Your cart" },
+            { href: "/search", name: "All products" },
+          ]}
+        />
+      </div>
+    </footer>
+  );
+}
+
+function FooterList({ title, links }: { title: string; links: { href: string; name: string }[] }) {
+  if (links.length === 0) return null;
+  return (
+    <div>
+      <h2 className="font-sans text-sm font-semibold text-ink">{title}</h2>
+      <ul className="mt-2">
+        {links.map(({ href, name }) => (
+          <li key={href}>
+            <Link href={href} className="inline-block py-1 underline-offset-4 hover:text-ink hover:underline">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

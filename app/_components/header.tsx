@@ -1,0 +1,71 @@
+import { Shop } from "@securecart/core/shop";
+import { categories } from "../_lib/cached";
+import { CartCount } from "./cart-count";
+import { CartIcon, SearchIcon } from "./icons";
+import { Link } from "./link";
+
+/** The same on every page and for everyone; the one personal thing in it is the number beside "Cart". */
+export async function Header() {
+  const shelves = await categories();
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="page flex flex-wrap items-center gap-x-6 gap-y-3 py-4">
+        <Link href="/" className="font-display text-2xl font-semibold tracking-tight">
+          {Shop.name()}
+        </Link>
+        <SearchForm />
+        <Link
+          href="/cart"
+          className="order-2 ml-auto inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent md:order-3 md:ml-0"
+        >
+          <CartIcon />
+          Cart
+          <CartCount />
+        </Link>
+      </div>
+      {shelves.length > 0 && (
+        <nav aria-label="Categories" className="page">
+          <ul className="flex flex-wrap gap-x-6 pb-2">
+            {shelves.map(({ slug, name }) => (
+              <li key={slug}>
+                <Link
+                  href={`/category/${slug}`}
+                  className="inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function SearchForm() {
+  return (
+    <search className="order-3 w-full md:order-2 md:ml-auto md:w-80">
+      <form action="/search" className="relative">
+        <label htmlFor="site-search" className="sr-only">
+          Search
+        </label>
+        <input
+          id="site-search"
+          type="search"
+          name="q"
+          maxLength={100}
+          placeholder="Search products"
+          className="min-h-11 w-full rounded-control border border-edge bg-ground py-2 pr-12 pl-3"
+        />
+        <button
+          type="submit"
+          aria-label="Search"
+          className="absolute inset-y-0 right-0 inline-flex w-11 items-center justify-center rounded-control text-muted hover:text-ink"
+        >
+          <SearchIcon />
+        </button>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+
+/** Icons are decoration: the words beside them say what they mean. */
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const CartIcon = () => (
+  <Icon>
+    <path d="M4.5 7h11l-.8 9.5H5.3L4.5 7Z" />
+    <path d="M7.2 9V5.8a2.8 2.8 0 0 1 5.6 0V9" />
+  </Icon>
+);
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.2" />
+    <path d="m13 13 3.8 3.8" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m4.5 10.5 3.6 3.6 7.4-8" />
+  </Icon>
+);

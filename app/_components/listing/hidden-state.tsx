@@ -1,0 +1,20 @@
+import type { ListingState } from "../../_lib/listing";
+
+type Part = "sort" | "min" | "max";
+
+/** The rest of a listing's state, so that a form which changes one part keeps the others. Pages start over. */
+export function HiddenState({ state, except }: { state: ListingState; except: Part[] }) {
+  const parts: [string, string | undefined][] = [
+    ["q", state.q],
+    ...Object.entries(state.filters).flatMap(([key, values]) =>
+      values.map((value): [string, string] => ["filter", `${key}:${value}`]),
+    ),
+    ["stock", state.inStock ? "in" : undefined],
+    ...(["sort", "min", "max"] as const)
+      .filter((part) => !except.includes(part))
+      .map((part): [string, string | undefined] => [part, state[part]?.toString()]),
+  ];
+  return parts.map(
+    ([name, value]) => value && <input key={`${name}=${value}`} type="hidden" name={name} value={value} />,
+  );
+}

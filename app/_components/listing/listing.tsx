@@ -1,0 +1,44 @@
+import type { Listing as Result } from "@securecart/core/search";
+import type { ReactNode } from "react";
+import { isFiltered, type ListingState } from "../../_lib/listing";
+import { ProductGrid } from "../product-card";
+import { ActiveFilters } from "./active-filters";
+import { Filters } from "./filters";
+import { Pagination } from "./pagination";
+import { SortForm } from "./sort-form";
+
+export type ListingProps = {
+  /** The page's address without its query. */
+  path: string;
+  state: ListingState;
+  result: Result;
+  /** What to say when nothing is found. */
+  empty: ReactNode;
+};
+
+/** Products with filters, order and pages: all of it links and forms that speak through the URL. */
+export function Listing({ path, state, result, empty }: ListingProps) {
+  const { total, cards, facets } = result;
+  const filtered = isFiltered(state);
+  if (total === 0 && !filtered) return empty;
+  return (
+    <div className="mt-6 grid gap-8 lg:grid-cols-[15rem_1fr] lg:gap-12">
+      <Filters path={path} state={state} facets={facets} />
+      <div>
+        <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
+          <p role="status" className="text-muted">
+            {total === 1 ? "1 product" : `${total.toLocaleString("en-US")} products`}
+          </p>
+          <SortForm path={path} state={state} />
+        </div>
+        {filtered && <ActiveFilters path={path} state={state} facets={facets} />}
+        {cards.length > 0 ? (
+          <ProductGrid cards={cards} heading="h2" eager={state.page === 1 ? 2 : 0} />
+        ) : (
+          <p className="py-10 text-lg">Nothing matches these filters. Try with fewer of them.</p>
+        )}
+        <Pagination path={path} state={state} pages={result.pages} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { lazy, Suspense, useEffect, useState } from "react";
+
+const Poll = lazy(() => import("./poll").then(({ Poll: component }) => ({ default: component })));
+
+export type LiveProps = { url: string; every: number; onAnswer: (answer: unknown) => void };
+
+/** Keeps asking an address while the page is looked at. Its code comes after the page has become quiet. */
+export function Live(props: LiveProps) {
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const later = setTimeout(() => setQuiet(true), 0);
+    return () => clearTimeout(later);
+  }, []);
+  return quiet ? (
+    <Suspense>
+      <Poll {...props} />
+    </Suspense>
+  ) : null;
+}

@@ -1,0 +1,20 @@
+import { imageUrl } from "./picture";
+
+type ThumbProps = { image: { key: string }; size?: "small" | "large" };
+
+/** A small square picture beside a name that says what it is. */
+export function Thumb({ image, size = "large" }: ThumbProps) {
+  const shape = `shrink-0 rounded-control bg-sunken object-cover ${size === "large" ? "size-20 sm:size-28" : "size-16"}`;
+  if (!image.key) return <div className={shape} />;
+  return (
+    <img
+      src={imageUrl(image.key, 320)}
+      width={112}
+      height={112}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      className={shape}
+    />
+  );
+}

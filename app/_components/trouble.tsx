@@ -1,0 +1,28 @@
+"use client";
+
+import { Button, buttonClasses } from "./ui/button";
+
+export type TroubleProps = { error: Error & { digest?: string }; reset: () => void };
+
+/** Something of ours broke. The shopper's cart and orders live on the server and are as they were. */
+export function Trouble({ error, reset }: TroubleProps) {
+  return (
+    <div className="page py-16">
+      <h1 className="text-3xl md:text-4xl">Something went wrong on our side</h1>
+      <p className="mt-4 max-w-prose text-lg text-muted">
+        Your cart and your orders are safe. Please try again in a moment.
+      </p>
+      {error.digest && (
+        <p className="mt-2 text-sm text-muted">If you write to us, please name this code: {error.digest}</p>
+      )}
+      <div className="mt-8 flex flex-wrap gap-3">
+        <Button type="button" onClick={reset}>
+          Try again
+        </Button>
+        <a href="/" className={buttonClasses("quiet")}>
+          Back to the shop
+        </a>
+      </div>
+    </div>
+  );
+}

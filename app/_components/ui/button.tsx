@@ -1,0 +1,25 @@
+import type { ComponentProps } from "react";
+import { classes } from "./classes";
+
+type Look = "primary" | "quiet" | "plain";
+
+const looks: Record<Look, string> = {
+  primary: "bg-accent text-on-accent hover:bg-accent-strong border border-transparent",
+  quiet: "bg-surface text-ink border border-edge hover:border-ink",
+  plain: "text-link px-1",
+};
+
+/** How a button looks, for the rare link that must look like one. */
+export function buttonClasses(look: Look = "primary", className?: string) {
+  return classes(
+    "inline-flex min-h-11 items-center justify-center gap-2 rounded-control font-medium transition-colors",
+    look !== "plain" && "px-5 py-2.5",
+    "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted",
+    looks[look],
+    className,
+  );
+}
+
+export function Button({ look, className, ...rest }: ComponentProps<"button"> & { look?: Look }) {
+  return <button {...rest} className={buttonClasses(look, className)} />;
+}

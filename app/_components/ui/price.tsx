@@ -1,0 +1,30 @@
+import { type Currency, Money } from "@securecart/core/money";
+import { classes } from "./classes";
+
+type PriceProps = {
+  amount: number;
+  to?: number;
+  compareAt?: number | undefined;
+  currency: Currency;
+  className?: string;
+};
+
+/** A price; a range says "From"; a former price is struck through and named as such to those who listen. */
+export function Price({ amount, to, compareAt, currency, className }: PriceProps) {
+  const reduced = compareAt !== undefined && compareAt > amount;
+  return (
+    <p className={classes("tabular-nums", className)}>
+      {to !== undefined && to > amount && <span className="text-muted">From </span>}
+      {reduced && <span className="sr-only">Now </span>}
+      <span className={reduced ? "font-semibold text-accent" : "font-semibold"}>
+        {Money.format(amount, currency)}
+      </span>
+      {reduced && (
+        <>
+          <span className="sr-only">, before </span>{" "}
+          <s className="text-muted">{Money.format(compareAt, currency)}</s>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+import { DomainError } from "@securecart/core/error";
+import { ZodError } from "zod";
+
+/** What a form hears back. `fields` names what is wrong beside each field, `values` what was typed. */
+export type Outcome =
+  | { ok: true; message?: string }
+  | {
+      ok: false;
+      code: string;
+      message: string;
+      fields?: Record<string, string>;
+      values?: Record<string, string>;
+    };
+
+/** Runs an action's work and returns what a shopper may read; redirects and bugs go on to Next. */
+export async function attempt(work: () => Promise<string | undefined | void>): Promise<Outcome> {
+  try {
+    const message = await work();
+    return message ? { ok: true, message } : { ok: true };
+  } catch (error) {
+    if (error instanceof DomainError) return { ok: false, code: error.code, message: error.message };
+    if (error instanceof ZodError) {
+      return {
+        ok: false,
+        code: "input.invalid",
+        message: "Please check the form.",
+        fields: fieldErrors(error),
+      };
+    }
+    throw error;
+  }
+}
+
+/** A form's fields. A name that comes twice stays a list, so that a schema which wants one value refuses it. */
+export function fields(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
+  return Object.fromEntries(
+    [...new Set(form.keys())]
+      .filter((name) => !name.startsWith("$"))
+      .map((name) => {
+        const values = form.getAll(name);
+        return [name, values.length === 1 ? (values[0] ?? "") : values];
+      }),
+  );
+}
+
+/** What was typed, to be shown again. */
+export function typed(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, 500)]] : [],
+    ),
+  );
+}
+
+/** The first complaint about each field, by the field's own name. */
+function fieldErrors(error: ZodError): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { path, message } of error.issues) {
+    const name = path.findLast((part) => typeof part === "string");
+    if (typeof name === "string") found[name] ??= message;
+  }
+  return found;
+}

@@ -1,0 +1,114 @@
+import { Money } from "@securecart/core/money";
+import type { ListingQuery, Sort } from "@securecart/core/search";
+import { Shop } from "@securecart/core/shop";
+
+/** What a listing's URL says. Filters are spelled `filter=color:Black`, prices in whole units of the currency. */
+export type ListingState = {
+  q?: string;
+  sort?: Sort;
+  page: number;
+  filters: Record<string, string[]>;
+  min?: number;
+  max?: number;
+  inStock: boolean;
+};
+
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+export const sorts: { value: Sort; label: string }[] = [
+  { value: "relevance", label: "Relevance" },
+  { value: "newest", label: "Newest" },
+  { value: "price-asc", label: "Price: low to high" },
+  { value: "price-desc", label: "Price: high to low" },
+  { value: "name", label: "Name" },
+];
+
+const limits = { page: 1000, filters: 30, text: 100, price: 1_000_000 };
+
+/** Reads a listing's URL; whatever makes no sense is left out, as a shared link may be old or mangled. */
+export function readListing(params: SearchParams): ListingState {
+  const q = first(params.q)?.trim().slice(0, limits.text);
+  const sort = sorts.find(({ value }) => value === first(params.sort))?.value;
+  const min = price(first(params.min));
+  const max = price(first(params.max));
+  const page = Number(first(params.page));
+  return {
+    ...(q && { q }),
+    ...(sort && { sort }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    page: Number.isInteger(page) && page >= 1 && page <= limits.page ? page : 1,
+    filters: readFilters(params.filter),
+    inStock: first(params.stock) === "in",
+  };
+}
+
+/** Writes a listing's URL, each state in one spelling only. A change of anything but the page starts at page one. */
+export function listingUrl(path: string, state: ListingState, change: Partial<ListingState> = {}): string {
+  const { q, sort, page, filters, min, max, inStock } = { ...state, page: 1, ...change };
+  const query = new URLSearchParams();
+  if (q) query.set("q", q);
+  for (const [key, values] of Object.entries(filters).sort()) {
+    for (const value of [...values].sort()) query.append("filter", `${key}:${value}`);
+  }
+  if (min !== undefined) query.set("min", String(min));
+  if (max !== undefined) query.set("max", String(max));
+  if (inStock) query.set("stock", "in");
+  if (sort) query.set("sort", sort);
+  if (page > 1) query.set("page", String(page));
+  const written = query.toString().replaceAll("%3A", ":");
+  return written ? `${path}?${written}` : path;
+}
+
+/** The filters with one value switched on or off. */
+export function toggled(
+  filters: ListingState["filters"],
+  key: string,
+  value: string,
+): ListingState["filters"] {
+  const values = filters[key] ?? [];
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+  const { [key]: _, ...others } = filters;
+  return next.length > 0 ? { ...others, [key]: next } : others;
+}
+
+export const isFiltered = (state: ListingState) =>
+  Object.keys(state.filters).length > 0 ||
+  state.min !== undefined ||
+  state.max !== undefined ||
+  state.inStock;
+
+/** The state as the domain's question. */
+export function listingQuery(state: ListingState, category?: string): ListingQuery {
+  const { q, sort, page, filters, min, max, inStock } = state;
+  const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(Shop.currency));
+  return {
+    page,
+    currency: Shop.currency,
+    ...(q && { q }),
+    ...(category && { category }),
+    ...(sort && { sort }),
+    ...(Object.keys(filters).length > 0 && { filters }),
+    ...(min !== undefined && { priceMin: minor(min) }),
+    ...(max !== undefined && { priceMax: minor(max) }),
+    ...(inStock && { inStock }),
+  };
+}
+
+function readFilters(param: string | string[] | undefined): ListingState["filters"] {
+  const filters: ListingState["filters"] = {};
+  for (const pair of [param ?? []].flat().slice(0, limits.filters)) {
+    const [key, ...rest] = pair.split(":");
+    const value = rest.join(":");
+    if (!key || !value || pair.length > limits.text || key === "__proto__") continue;
+    filters[key] = [...new Set([...(filters[key] ?? []), value])];
+  }
+  return filters;
+}
+
+function price(text: string | undefined) {
+  const value = text ? Number(text) : Number.NaN;
+  return Number.isFinite(value) && value >= 0 && value <= limits.price ? value : undefined;
+}
+
+const first = (param: string | string[] | undefined) => (Array.isArray(param) ? param[0] : param);

@@ -1,0 +1,25 @@
+import { DomainError } from "@securecart/core/error";
+import { Revalidation } from "@securecart/core/revalidation";
+import { revalidateTag } from "next/cache";
+
+const headers = { "Cache-Control": "no-store" };
+const mostBytes = 64_000;
+
+/** The catalog changed: whoever can sign for it names what must be made anew with its next visit. */
+export async function POST(request: Request) {
+  const body = await request.text();
+  const signature = request.headers.get("x-securecart-signature") ?? "";
+  const order = body.length <= mostBytes ? verified(body, signature) : null;
+  if (!order) return Response.json({ error: "The signature does not fit." }, { status: 401, headers });
+  for (const tag of order.tags) revalidateTag(tag, { expire: 0 });
+  return Response.json({ revalidated: order.tags.length }, { headers });
+}
+
+function verified(body: string, signature: string) {
+  try {
+    return Revalidation.verify(body, signature);
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}

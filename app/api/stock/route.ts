@@ -1,0 +1,19 @@
+import { Sku } from "@securecart/core/catalog";
+import { Inventory } from "@securecart/core/inventory";
+import type { NextRequest } from "next/server";
+import { z } from "zod";
+
+const Skus = z.array(Sku).min(1).max(50);
+
+/** How many of each SKU can be sold now. One second of a shared cache is all the age it may have. */
+export async function GET(request: NextRequest) {
+  const skus = Skus.safeParse([...new Set(request.nextUrl.searchParams.getAll("sku"))]);
+  if (!skus.success) {
+    return Response.json(
+      { error: "Name 1 to 50 SKUs." },
+      { status: 400, headers: { "Cache-Control": "no-store" } },
+    );
+  }
+  const stock = await Inventory.available({ skus: skus.data });
+  return Response.json({ stock }, { headers: { "Cache-Control": "public, max-age=0, s-maxage=1" } });
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { Frame } from "./_components/frame";
+import { Link } from "./_components/link";
+import { Button, buttonClasses } from "./_components/ui/button";
+import { controlClasses } from "./_components/ui/field";
+import { categories } from "./_lib/cached";
+
+export const metadata: Metadata = { title: "Page not found" };
+
+export default async function NotFound() {
+  const shelves = await categories();
+  return (
+    <Frame>
+      <h1 className="text-3xl md:text-4xl">Page not found</h1>
+      <p className="mt-4 max-w-prose text-lg text-muted">
+        There is nothing at this address. It may have moved, or we no longer sell what stood here.
+      </p>
+      <form action="/search" className="mt-8 flex max-w-md items-end gap-2">
+        <div className="grid grow gap-1">
+          <label htmlFor="lost" className="font-medium">
+            What were you looking for?
+          </label>
+          <input id="lost" type="search" name="q" maxLength={100} className={controlClasses} />
+        </div>
+        <Button>Find it</Button>
+      </form>
+      <ul className="mt-8 flex flex-wrap gap-x-6 gap-y-2">
+        {shelves.map(({ slug, name }) => (
+          <li key={slug}>
+            <Link href={`/category/${slug}`} className="text-link inline-block py-1">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Link href="/" className={buttonClasses("quiet", "mt-8")}>
+        Back to the shop
+      </Link>
+    </Frame>
+  );
+}

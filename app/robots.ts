@@ -1,0 +1,13 @@
+import { Shop } from "@securecart/core/shop";
+import type { MetadataRoute } from "next";
+
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/cart", "/checkout", "/orders/", "/search", "/*?filter=", "/*&filter="],
+    },
+    sitemap: `${Shop.url()}/sitemap.xml`,
+  };
+}

@@ -1,0 +1,14 @@
+import { OrderAccess } from "@securecart/core/order-access";
+import { type NextRequest, NextResponse } from "next/server";
+
+export const config = { matcher: "/orders/:path*" };
+
+/**
+ * An address that no order has gets the static "not found" page with its real status. This is a courtesy, not a
+ * boundary: the page and its actions open the token themselves.
+ */
+export function proxy(request: NextRequest) {
+  const [, , token, ...rest] = request.nextUrl.pathname.split("/");
+  if (token && rest.length === 0 && OrderAccess.open(token)) return NextResponse.next();
+  return NextResponse.rewrite(new URL("/no-such-page", request.url));
+}
