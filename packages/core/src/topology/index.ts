@@ -41,11 +41,9 @@ export const eventSource = "securecart";
 export const rules = [
   rule("OrderAuthorizedToCapture", "CaptureQueue", ["order.authorized"]),
   rule("OrderToMail", "OrderMailQueue", [
-    "order.placed",
     "order.authorized",
     "order.paid",
     "order.canceled",
-    "order.expired",
     "order.canceled_refunded",
   ]),
   rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
@@ -66,6 +64,11 @@ export const schedules = [
     name: "SweepEvents",
     everySeconds: 60,
     consumer: { handler: "packages/functions/src/event/sweep.handler", timeoutSeconds: 50 },
+  },
+  {
+    name: "PublishSearch",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/catalog/publish-search.handler", timeoutSeconds: 300 },
   },
 ] as const satisfies ScheduleDefinition[];
 

@@ -1,0 +1,40 @@
+import { Entity } from "electrodb";
+import { Clock } from "../clock";
+import { Dynamo, indexes } from "../dynamo";
+
+/** A cart nobody touches for this long is forgotten, in seconds: 90 days. */
+const keptSeconds = 90 * 24 * 3600;
+
+/** The cart itself: what checkout has learned so far. Its version moves with every change of cart or lines. */
+export const CartEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "cart", version: "1" },
+    attributes: {
+      cartId: { type: "string", required: true },
+      version: { type: "number", required: true },
+      currency: { type: "string", required: true },
+      contact: { type: "any" },
+      address: { type: "any" },
+      delivery: { type: "string" },
+      /** The order that was last made of this cart and may still be pending. */
+      orderId: { type: "string" },
+      /** Orders whose lines have left this cart, so that they leave it once; the latest few. */
+      settled: { type: "list", items: { type: "string" } },
+      ttl: {
+        type: "number",
+        required: true,
+        default: () => Clock.seconds(keptSeconds),
+        watch: "*",
+        set: () => Clock.seconds(keptSeconds),
+      },
+    },
+    indexes: {
+      byCart: {
+        collection: "cart",
+        pk: { field: indexes.primary.pk, composite: ["cartId"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

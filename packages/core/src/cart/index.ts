@@ -1,0 +1,299 @@
+import { z } from "zod";
+import { Catalog, type SaleCurrency, Sku } from "../catalog";
+import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Inventory } from "../inventory";
+import { Secret } from "../secret";
+import { Shop } from "../shop";
+import { collections, Store } from "../store";
+import { Address, Contact } from "./details";
+
+export { Address, Contact } from "./details";
+export * as Cart from "./index";
+
+/** So many different SKUs fit in a cart: an order's transaction touches each line's rows and may hold 100. */
+export const maxLines = 40;
+export const maxQuantity = 99;
+
+const tries = 10;
+
+export type CartLine = {
+  sku: string;
+  slug: string;
+  path: string;
+  name: string;
+  title: string;
+  image: { key: string; alt: string };
+  unitPrice: number;
+  quantity: number;
+  total: number;
+  available: number;
+  taxClass: "standard" | "reduced";
+  /** What keeps this line from being bought as it stands. */
+  problem: null | "sold_out" | "not_enough" | "gone";
+};
+
+export type CartView = {
+  cartId: string;
+  version: number;
+  currency: SaleCurrency;
+  count: number;
+  subtotal: number;
+  lines: CartLine[];
+  contact: Contact | null;
+  address: Address | null;
+  delivery: string | null;
+  orderId: string | null;
+};
+
+/** The id of a cart that does not exist yet: a cart is written when something is put in it. */
+export const newId = () => Id.random("cart");
+
+const Ref = z.object({ cartId: Id.schema("cart") });
+const Quantity = z
+  .int("Quantity must be a whole number.")
+  .max(maxQuantity, `At most ${maxQuantity} of one item fit in a cart.`);
+const SetQuantity = Ref.extend({ sku: Sku, quantity: Quantity.min(0, "Quantity cannot be below 0.") });
+const Add = Ref.extend({ sku: Sku, quantity: Quantity.min(1, "Quantity must be 1 or more.") });
+
+/** The cookie that carries a cart: its id and our signature, so that no cart can be guessed or made up. */
+export const sign = (cartId: string) => `${cartId}.${signature(cartId)}`;
+
+/** The cart a cookie carries, or null when we did not sign it. */
+export function open(cookie: string) {
+  const [cartId = "", given = "", ...rest] = cookie.split(".");
+  if (rest.length > 0 || !Id.schema("cart").safeParse(cartId).success) return null;
+  return Secret.same(Buffer.from(given), Buffer.from(signature(cartId))) ? cartId : null;
+}
+
+/** A cart with today's names, prices and stock. Two requests; one when it is empty. */
+export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
+  const { cart, lines } = await rows(cartId);
+  const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
+  const shown = await describe(lines, currency, cart?.orderId);
+  return {
+    cartId,
+    version: cart?.version ?? 0,
+    currency,
+    count: shown.reduce((sum, { quantity }) => sum + quantity, 0),
+    subtotal: shown.reduce((sum, { total }) => sum + total, 0),
+    lines: shown,
+    contact: (cart?.contact as Contact | undefined) ?? null,
+    address: (cart?.address as Address | undefined) ?? null,
+    delivery: cart?.delivery ?? null,
+    orderId: cart?.orderId ?? null,
+  };
+});
+
+/** How many things are in a cart. One request. */
+export const count = fn(Ref, async ({ cartId }) => {
+  const { lines } = await rows(cartId);
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+});
+
+/**
+ * Puts more of a SKU in a cart and answers how many things are now in it. Throws `cart.unknown_item`,
+ * `cart.sold_out`, `cart.not_enough` or `cart.full`; the cart is then as it was.
+ */
+export const add = fn(Add, ({ cartId, sku, quantity }) => change(cartId, sku, (before) => before + quantity));
+
+/** Makes the quantity of a SKU what it says; 0 takes it out. Throws as `add` does. */
+export const setQuantity = fn(SetQuantity, ({ cartId, sku, quantity }) =>
+  change(cartId, sku, () => quantity),
+);
+
+/** Takes a SKU out of a cart, whatever became of it. */
+export const remove = fn(Ref.extend({ sku: Sku }), ({ cartId, sku }) => change(cartId, sku, () => 0));
+
+const Details = Ref.extend({
+  details: z
+    .object({ contact: Contact, address: Address, delivery: z.string(), currency: z.enum(["USD", "EUR"]) })
+    .partial(),
+});
+
+/** Notes what checkout has learned. Throws `cart.empty` when there is nothing to check out. */
+export const note = fn(Details, async ({ cartId, details }) => {
+  await retried(async () => {
+    const { cart } = await rows(cartId);
+    if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+    return Store.write(({ cart: row }) => [
+      row
+        .patch({ cartId })
+        .set({ ...present(details), version: cart.version + 1 })
+        .where((at, { eq }) => eq(at.version, cart.version))
+        .commit(),
+    ]);
+  });
+});
+
+/** Makes the next order of this cart a new one: its last order has closed unpaid. */
+export const renew = fn(Ref, ({ cartId }) => note({ cartId, details: {} }));
+
+const Bought = Ref.extend({
+  orderId: Id.schema("order"),
+  lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(maxLines),
+});
+
+/** Takes what an order bought out of the cart it was made of, once per order; what was added since stays. */
+export const settle = fn(Bought, async ({ cartId, orderId, lines: bought }) => {
+  await retried(async () => {
+    const { cart, lines } = await rows(cartId);
+    if (!cart || cart.settled?.includes(orderId)) return { done: true };
+    const left = lines.flatMap(({ sku, quantity }) => {
+      const taken = bought.find((line) => line.sku === sku)?.quantity;
+      return taken ? [{ sku, quantity: quantity - taken }] : [];
+    });
+    return Store.write(({ cart: row, line }) => [
+      row
+        .patch({ cartId })
+        .set({ version: cart.version + 1, settled: [...(cart.settled ?? []), orderId].slice(-20) })
+        .where((at, { eq }) => eq(at.version, cart.version))
+        .commit(),
+      ...left.map(({ sku, quantity }) =>
+        quantity > 0
+          ? line.patch({ cartId, sku }).set({ quantity }).commit()
+          : line.remove({ cartId, sku }).commit(),
+      ),
+    ]);
+  });
+});
+
+/** Changes one line under the cart's version, so that two tabs never write over each other. */
+async function change(cartId: string, sku: string, next: (before: number) => number) {
+  return retried(async () => {
+    const { cart, lines } = await rows(cartId);
+    const before = lines.find((line) => line.sku === sku)?.quantity ?? 0;
+    const quantity = next(before);
+    const others = lines.filter((line) => line.sku !== sku);
+    const count = others.reduce((sum, line) => sum + line.quantity, quantity);
+    if (quantity === before) return { done: true, count };
+    if (quantity > before) await refuseUnlessSellable(sku, quantity, others.length, cart?.orderId);
+    const version = cart?.version ?? 0;
+    const written = await Store.write(({ cart: row, line }) => [
+      cart
+        ? row
+            .patch({ cartId })
+            .set({ version: version + 1 })
+            .where((at, { eq }) => eq(at.version, version))
+            .commit()
+        : row.create({ cartId, version: 1, currency: Shop.currency }).commit(),
+      quantity > 0
+        ? line.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) }).commit()
+        : line.remove({ cartId, sku }).commit(),
+    ]);
+    return written.done ? { done: true, count } : written;
+  });
+}
+
+async function refuseUnlessSellable(sku: string, quantity: number, otherLines: number, orderId?: string) {
+  const items = await Dynamo.batchGet([
+    Catalog.variantKey(sku).Key,
+    Inventory.stockKey(sku).Key,
+    ...ownHold(orderId),
+  ]);
+  const variant = items.map(Catalog.asVariant).find((found) => found !== null);
+  if (!variant) throw new DomainError("not_found", "cart.unknown_item", "We no longer sell this item.");
+  if (quantity > maxQuantity) {
+    throw new DomainError("conflict", "cart.not_enough", `At most ${maxQuantity} of one item fit in a cart.`);
+  }
+  if (otherLines >= maxLines) {
+    throw new DomainError(
+      "conflict",
+      "cart.full",
+      `A cart holds ${maxLines} different items at most. Please check out first.`,
+    );
+  }
+  const available = sellable(items).get(sku) ?? 0;
+  if (available === 0) throw new DomainError("conflict", "cart.sold_out", `${variant.name} is sold out.`);
+  if (quantity > available) {
+    throw new DomainError(
+      "conflict",
+      "cart.not_enough",
+      `Only ${available} of ${variant.name} ${available === 1 ? "is" : "are"} left.`,
+    );
+  }
+}
+
+/** The cart's rows: one query. A row past its time is as good as gone. */
+async function rows(cartId: string) {
+  const { data } = await collections.cart({ cartId }).go({ pages: "all", consistent: true });
+  const alive = ({ ttl }: { ttl: number }) => ttl > Clock.seconds();
+  const cart = data.cart.find(alive);
+  return {
+    cart,
+    lines: cart ? data.line.filter(alive).sort((a, b) => a.addedAt.localeCompare(b.addedAt)) : [],
+  };
+}
+
+/** Names, prices and stock of all lines: one request. */
+async function describe(
+  lines: { sku: string; quantity: number }[],
+  currency: SaleCurrency,
+  orderId?: string,
+): Promise<CartLine[]> {
+  if (lines.length === 0) return [];
+  const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
+  const items = await Dynamo.batchGet([...keys, ...ownHold(orderId)]);
+  const variants = new Map(
+    items.flatMap((item) => Catalog.asVariant(item) ?? []).map((variant) => [variant.sku, variant]),
+  );
+  const stock = sellable(items);
+  return lines.map(({ sku, quantity }) => {
+    const variant = variants.get(sku);
+    const available = stock.get(sku) ?? 0;
+    const unitPrice = variant?.prices[currency] ?? 0;
+    return {
+      sku,
+      slug: variant?.slug ?? "",
+      path: variant?.path ?? "",
+      name: variant?.name ?? "An item we no longer sell",
+      title: variant?.title ?? "",
+      image: { key: variant?.imageKey ?? "", alt: variant?.imageAlt ?? "" },
+      unitPrice,
+      quantity,
+      total: unitPrice * quantity,
+      available,
+      taxClass: variant?.taxClass ?? "standard",
+      problem: !variant ? "gone" : available === 0 ? "sold_out" : available < quantity ? "not_enough" : null,
+    };
+  });
+}
+
+const ownHold = (orderId?: string) => (orderId ? [Inventory.holdKey(orderId).Key] : []);
+
+/** What this cart can have of each SKU: what is free, and what its own open order holds already. */
+function sellable(items: Record<string, unknown>[]) {
+  const stock = new Map(
+    items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [row.sku, row.available]),
+  );
+  for (const { sku, quantity } of items.flatMap((item) => Inventory.asHold(item)?.lines ?? [])) {
+    if (stock.has(sku)) stock.set(sku, (stock.get(sku) ?? 0) + quantity);
+  }
+  return stock;
+}
+
+/** Reads and writes again when somebody else changed the cart in between. */
+async function retried<Result extends { done: boolean }>(
+  once: () => Promise<Result>,
+): Promise<Extract<Result, { done: true }>> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const result = await once();
+    if (result.done) return result as Extract<Result, { done: true }>;
+    await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** attempt));
+  }
+  throw new DomainError("conflict", "cart.busy", "Your cart is being changed elsewhere. Please try again.");
+}
+
+/** Without the keys that hold nothing: those stay as they are in the row. */
+const present = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]: Exclude<Values[Key], undefined>;
+  };
+
+const addedAt = (lines: { sku: string; addedAt: string }[], sku: string) =>
+  lines.find((line) => line.sku === sku)?.addedAt ?? Clock.iso();
+
+const signature = (cartId: string) => Secret.sign("LinkSecret", "cart", cartId).toString("base64url");

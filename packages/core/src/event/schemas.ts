@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Id } from "../id";
+
+const OrderRef = z.object({ orderId: Id.schema("order") });
+const Slug = z.object({ slug: z.string() });
+
+/**
+ * What each event tells, by type. A consumer may rely on these fields for good: a change that takes one away is a
+ * new version, and consumers learn it before producers send it.
+ */
+export const details = {
+  "order.placed": OrderRef,
+  "order.authorized": OrderRef.extend({ cartId: Id.schema("cart") }),
+  "order.paid": OrderRef,
+  "order.expired": OrderRef,
+  "order.canceled": OrderRef,
+  "order.canceled_refunded": OrderRef,
+  "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
+  "catalog.category_changed": Slug,
+  "inventory.availability_changed": z.object({ sku: z.string(), inStock: z.boolean() }),
+} as const;
+
+export type EventType = keyof typeof details;
+export type Detail<Type extends EventType> = z.output<(typeof details)[Type]>;
+
+export const schemaVersion = 1;
+
+/** An event as it travels on the bus, in the envelope's `detail`. */
+export const Envelope = z.object({
+  "detail-type": z.enum(Object.keys(details) as [EventType, ...EventType[]]),
+  detail: z.object({ eventId: Id.schema("event"), schema: z.literal(schemaVersion), at: z.string() }).loose(),
+});

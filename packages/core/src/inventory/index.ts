@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { Sku } from "../catalog/types";
+import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
+import { shardOf, shards } from "../dynamo/shard";
+import { fn } from "../fn";
+import { Store } from "../store";
+import { HoldEntity } from "./hold.entity";
+import { MovementEntity } from "./movement.entity";
+import { StockEntity } from "./stock.entity";
+
+export * as Inventory from "./index";
+
+const Receipt = z.object({
+  sku: Sku,
+  quantity: z.number().int().min(0).max(1_000_000),
+  cause: z.string().min(1).max(200),
+  reference: z.string().min(1).max(200),
+});
+
+/** Goods arrive: on hand and the ledger grow together, once per reference. */
+export const receive = fn(Receipt, async ({ sku, quantity, cause, reference }) => {
+  await Store.write(({ stock, movement }) => [
+    movement.create({ sku, reference, kind: "received", quantity, cause }).commit(),
+    stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
+  ]);
+});
+
+/** How many of each SKU can be sold now; a SKU nobody knows has none. One request for up to 100 SKUs. */
+export const available = fn(z.object({ skus: z.array(Sku).max(100) }), async ({ skus }) => {
+  const keys = [...new Set(skus)].map(stockKey);
+  const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys.map(({ Key }) => Key));
+  const found = new Map(items.map((item) => [item.sku, item.available]));
+  return Object.fromEntries(skus.map((sku) => [sku, Number(found.get(sku) ?? 0)])) as Record<string, number>;
+});
+
+/** The key of a SKU's stock, for those who read it together with other rows. */
+export const stockKey = (sku: string) =>
+  StockEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
+
+/** Reads a raw item as stock, or null when it is another kind of row. */
+export function asStock(item: Record<string, unknown>) {
+  if (item.__edb_e__ !== "stock") return null;
+  return StockEntity.parse({ Item: item }).data;
+}
+
+/** The ledger of a SKU, oldest reference first, and the stock it must add up to. */
+export const ledger = fn(z.object({ sku: Sku }), async ({ sku }) => {
+  const [{ data: movements }, { data: stock }] = await Promise.all([
+    MovementEntity.query.bySku({ sku }).go({ pages: "all" }),
+    StockEntity.get({ sku }).go({ consistent: true }),
+  ]);
+  return { movements, stock };
+});
+
+/** Holds whose order wants looking at now, the longest waiting first in each shard; 400 at most. */
+export async function dueHolds() {
+  const found = await Promise.all(
+    shards.map((shard) => HoldEntity.query.due({ shard }).lte({ checkAt: Clock.iso() }).go({ limit: 100 })),
+  );
+  return found.flatMap(({ data }) => data.map(({ orderId, expiresAt }) => ({ orderId, expiresAt })));
+}
+
+/** Puts off the next look at an order; an order that is no longer pending has no hold and wants none. */
+export const checkHoldAt = fn(
+  z.object({ orderId: z.string(), checkAt: z.string() }),
+  async ({ orderId, checkAt }) => {
+    await Store.write(({ hold }) => [
+      hold
+        .patch({ orderId })
+        .set({ checkAt })
+        .composite({ shard: shardOf(orderId) })
+        .commit(),
+    ]);
+  },
+);
+
+/** The key of an order's hold, for those who read it together with other rows. */
+export const holdKey = (orderId: string) =>
+  HoldEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> };
+
+/** Reads a raw item as a hold, or null when it is another kind of row. */
+export function asHold(item: Record<string, unknown>) {
+  if (item.__edb_e__ !== "hold") return null;
+  return HoldEntity.parse({ Item: item }).data;
+}
+
+/** The hold of an order, or null when the order is no longer pending. */
+export const hold = fn(z.object({ orderId: z.string() }), async ({ orderId }) => {
+  const { data } = await HoldEntity.get({ orderId }).go({ consistent: true });
+  return data;
+});

@@ -1,0 +1,62 @@
+import { Catalog } from "../catalog";
+import { type Detail, Event, type EventType } from "../event";
+import { Id } from "../id";
+import { Inventory } from "../inventory";
+import { Revalidation } from "../revalidation";
+import { Search } from "../search";
+import type { Change } from "../stream";
+
+export * as Merchandising from "./index";
+
+type Published = "catalog.product_changed" | "catalog.category_changed" | "inventory.availability_changed";
+
+/** Brings a change to the listings, the search index and the pages that show it. Safe to repeat. */
+export async function publish<Type extends Published & EventType>(detail: Detail<Type>, type: Type) {
+  switch (type) {
+    case "inventory.availability_changed":
+      return availabilityChanged(detail as Detail<"inventory.availability_changed">);
+    case "catalog.product_changed": {
+      const { slug, categories } = detail as Detail<"catalog.product_changed">;
+      await noteAvailability(slug);
+      await Search.changed();
+      return Revalidation.send([
+        `product:${slug}`,
+        ...categories.map((category) => `category:${category}`),
+        "catalog",
+      ]);
+    }
+    default: {
+      const { slug } = detail as Detail<"catalog.category_changed">;
+      await Search.changed();
+      return Revalidation.send([`category:${slug}`, "categories", "catalog"]);
+    }
+  }
+}
+
+/** When a SKU runs out or comes back, says so once: the event's id is that of the change. */
+export async function noticeStock({ id, entity, before, after }: Change) {
+  if (entity !== "stock" || !after) return;
+  const had = Number(before?.available ?? 0) > 0;
+  const has = Number(after.available ?? 0) > 0;
+  if (had === has) return;
+  const eventId = Id.derived("event", "stock-change", id);
+  await Event.record("inventory.availability_changed", { sku: String(after.sku), inStock: has }, eventId);
+}
+
+async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {
+  const variant = await Catalog.variant({ sku });
+  if (!variant) return;
+  const changed = await noteAvailability(variant.slug);
+  if (changed) await Search.changed();
+  const page = await Catalog.bySlug({ slug: variant.slug });
+  const listings = changed && page ? [`category:${page.product.categorySlug}`, "catalog"] : [];
+  await Revalidation.send([`product:${variant.slug}`, ...listings]);
+}
+
+/** Whether anything of the product can be had, as the stock stands now. */
+async function noteAvailability(slug: string) {
+  const page = await Catalog.bySlug({ slug });
+  if (!page) return false;
+  const available = await Inventory.available({ skus: page.variants.map(({ sku }) => sku) });
+  return Catalog.noteAvailability({ slug, inStock: Object.values(available).some((count) => count > 0) });
+}

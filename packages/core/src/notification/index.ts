@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Log } from "../log";
+import { Mail } from "../mail";
+import { Order } from "../order";
+import { letters } from "./letters";
+import { MessageEntity } from "./message.entity";
+
+export * as Notification from "./index";
+
+/** A sender that took a message and is silent for so long is dead, in seconds; another may send it then. */
+const leaseSeconds = 60;
+
+const Message = z.object({
+  orderId: Id.schema("order"),
+  kind: z.enum(Object.keys(letters) as [Kind, ...Kind[]]),
+});
+export type Kind = keyof typeof letters;
+
+/**
+ * Writes to the customer of an order, once per order and kind. A process that dies between the mail service's yes and
+ * our note of it leaves a letter that is sent once more after the lease: the one window that cannot be closed.
+ */
+export const send = fn(Message, async ({ orderId, kind }) => {
+  const claimed = await claim(orderId, kind);
+  if (!claimed) return;
+  const order = await Order.require(orderId);
+  const messageId = await Mail.send({ to: order.contact.email, ...letters[kind](order) });
+  await MessageEntity.patch({ orderId, kind }).set({ state: "sent", messageId }).go();
+  Log.info("notification.sent", { orderId, kind, messageId });
+});
+
+/** True when this message is ours to send now; throws while another sender may still be at it. */
+async function claim(orderId: string, kind: Kind) {
+  const now = Clock.iso();
+  try {
+    await MessageEntity.put({ orderId, kind, state: "sending", leaseUntil: Clock.iso(leaseSeconds), at: now })
+      .where(
+        (at, { eq, lt, notExists }) =>
+          `${notExists(at.state)} OR (${eq(at.state, "sending")} AND ${lt(at.leaseUntil, now)})`,
+      )
+      .go();
+    return true;
+  } catch (error) {
+    if (!/conditional request failed/i.test(error instanceof Error ? error.message : "")) throw error;
+  }
+  const { data: message } = await MessageEntity.get({ orderId, kind }).go({ consistent: true });
+  if (message?.state === "sent") return false;
+  throw new Error(`The ${kind} message of ${orderId} is being sent by another process.`);
+}

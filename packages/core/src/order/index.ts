@@ -1,0 +1,388 @@
+import { z } from "zod";
+import { Address, Contact } from "../cart/details";
+import { Sku } from "../catalog/types";
+import { Clock } from "../clock";
+import { shardOf } from "../dynamo/shard";
+import { DomainError } from "../error";
+import { Event } from "../event";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Money } from "../money";
+import type { Totals } from "../pricing";
+import { collections, Store } from "../store";
+import { type Status, statuses, steps } from "./status";
+
+export * as Order from "./index";
+export { type Status, statuses, steps };
+
+/** A hold without a payment page behind it lasts so long, in seconds. */
+export const holdSeconds = 10 * 60;
+
+/** Stripe takes 30 minutes or more for a session's life; a minute more for the way there. Seconds. */
+export const sessionSeconds = 31 * 60;
+
+/** The sweeper first asks after an order so long after it was placed, in seconds. */
+const firstCheckSeconds = 60;
+
+export type OrderLine = {
+  sku: string;
+  slug: string;
+  path: string;
+  name: string;
+  title: string;
+  image: { key: string; alt: string };
+  unitPrice: number;
+  quantity: number;
+  total: number;
+};
+
+export type Step = { status: Status; at: string; actor: string; cause: string };
+
+export type OrderView = {
+  orderId: string;
+  /** What a person reads and quotes: "SC-7K2Q9MXA". */
+  number: string;
+  cartId: string;
+  status: Status;
+  closing: "expired" | "canceled" | null;
+  closingCause: string | null;
+  currency: Money.Currency;
+  lines: OrderLine[];
+  totals: Totals;
+  contact: Contact;
+  address: Address;
+  delivery: { id: string; label: string; description: string; amount: number };
+  attempt: number;
+  paymentExpiresAt: string;
+  sessionId: string | null;
+  intentId: string | null;
+  captured: number;
+  createdAt: string;
+  timeline: Step[];
+};
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+/** An order with its timeline, or null. One request. */
+export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
+  const { data } = await collections.order({ orderId }).go({ pages: "all", consistent: true });
+  const order = data.order[0];
+  if (!order) return null;
+  return {
+    orderId,
+    number: numberOf(orderId),
+    cartId: order.cartId,
+    status: order.status,
+    closing: order.closing ?? null,
+    closingCause: order.closingCause ?? null,
+    currency: Money.Currency.parse(order.currency),
+    lines: order.lines as OrderLine[],
+    totals: order.totals as Totals,
+    contact: order.contact as Contact,
+    address: order.address as Address,
+    delivery: order.delivery as OrderView["delivery"],
+    attempt: order.attempt,
+    paymentExpiresAt: order.paymentExpiresAt,
+    sessionId: order.sessionId ?? null,
+    intentId: order.intentId ?? null,
+    captured: order.captured ?? 0,
+    createdAt: order.createdAt,
+    timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
+  };
+});
+
+/** As `byId`, for callers to whom a missing order is an error: throws `order.unknown`. */
+export async function require(orderId: string) {
+  const order = await byId({ orderId });
+  if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  return order;
+}
+
+/** What a person reads and quotes; the same for the same order. */
+export const numberOf = (orderId: string) => `SC-${orderId.slice(4, 12)}`;
+
+const Placement = Ref.extend({
+  cartId: Id.schema("cart"),
+  cartVersion: z.int().min(1),
+  lines: z
+    .array(
+      z.object({
+        sku: Sku,
+        slug: z.string(),
+        path: z.string(),
+        name: z.string(),
+        title: z.string(),
+        image: z.object({ key: z.string(), alt: z.string() }),
+        unitPrice: Money.Amount,
+        quantity: z.int().min(1),
+        total: Money.Amount,
+      }),
+    )
+    .min(1),
+  contact: Contact,
+  address: Address,
+  delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
+  totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+});
+
+/**
+ * Places an order: order, holds, event and the cart's note of it are written together or not at all. Placing it again
+ * changes nothing. Throws `order.item_gone` when stock is short and `order.cart_changed` when the cart moved on.
+ */
+export const place = fn(Placement, async ({ cartVersion, ...input }) => {
+  const { orderId, cartId, lines, totals } = input;
+  if (totals.total > Money.limit)
+    throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
+  const now = Clock.iso();
+  const written = await Store.write(({ order, cart, hold, transition, event, stock }) => [
+    order
+      .create({
+        ...input,
+        status: "pending",
+        currency: totals.currency,
+        attempt: 1,
+        paymentExpiresAt: Clock.iso(sessionSeconds),
+        createdAt: now,
+      })
+      .commit(),
+    cart
+      .patch({ cartId })
+      .set({ orderId })
+      .where((at, { eq }) => eq(at.version, cartVersion))
+      .commit(),
+    hold
+      .create({
+        orderId,
+        shard: shardOf(orderId),
+        lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+        expiresAt: Clock.iso(holdSeconds),
+        checkAt: Clock.iso(firstCheckSeconds),
+      })
+      .commit(),
+    transition
+      .create({ orderId, at: now, status: "pending", actor: "shopper", cause: "The order was placed." })
+      .commit(),
+    event.create(Event.row("order.placed", { orderId })).commit(),
+    ...lines.map(({ sku, quantity }) =>
+      stock
+        .patch({ sku })
+        .subtract({ available: quantity })
+        .add({ held: quantity })
+        .where((at, { gte }) => gte(at.available, quantity))
+        .commit(),
+    ),
+  ]);
+  if (written.done) return;
+  const [orderExists, cartMoved, , , , ...short] = written.refused;
+  if (orderExists) return;
+  const gone = lines.find((_, i) => short[i]);
+  if (gone)
+    throw new DomainError(
+      "conflict",
+      "order.item_gone",
+      `${gone.name} has just sold out in this quantity. Please check your cart.`,
+    );
+  if (cartMoved)
+    throw new DomainError(
+      "conflict",
+      "order.cart_changed",
+      "Your cart changed in another window. Please review it again.",
+    );
+  throw new DomainError("conflict", "order.busy", "Please try again.");
+});
+
+const Move = Ref.extend({
+  from: z.array(z.enum(statuses)).min(1),
+  to: z.enum(statuses),
+  actor: z.string(),
+  cause: z.string(),
+});
+
+export type Move = z.input<typeof Move> & {
+  /** What else changes on the order. */
+  set?: { intentId?: string; sessionId?: string; captured?: number; captureBefore?: string };
+  /** What happens to the goods: a hold becomes a sale or goes back, stock is taken anew, a sale comes back. */
+  goods?: { does: "sell" | "release" | "take" | "return"; lines: { sku: string; quantity: number }[] };
+  /** A pending order is closed only by whoever marked it closing. */
+  onlyIfClosing?: boolean;
+  /** Rows of other modules that belong to the same step, such as the claim of the webhook that caused it. */
+  also?: (
+    entities: Parameters<Parameters<typeof Store.write>[0]>[0],
+  ) => ReturnType<Parameters<typeof Store.write>[0]>;
+};
+
+/**
+ * The one door for every step of an order: status, goods, timeline, event and `also` are written together. Answers
+ * "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
+ * "claimed" when a row of `also` refused.
+ */
+export async function move({
+  set = {},
+  goods,
+  onlyIfClosing = false,
+  also,
+  ...input
+}: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
+  const { orderId, from, to, actor, cause } = Move.parse(input);
+  for (const status of from)
+    if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
+  const cartId = to === "authorized" ? (await require(orderId)).cartId : null;
+  let goodsAt = 0;
+  let goodsCount = 0;
+  const written = await Store.write((entities) => {
+    const { order, transition, event } = entities;
+    const step = order
+      .patch({ orderId })
+      .set({ status: to, ...set })
+      .remove(["closing", "closingCause"])
+      .where((at, { eq, exists }) => {
+        const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
+        return onlyIfClosing ? `${standing} AND ${exists(at.closing)}` : standing;
+      })
+      .commit();
+    const moves = goods ? goodsWrites(entities, orderId, goods) : [];
+    const first = [
+      step,
+      transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
+      ...eventOf(event, orderId, to, cartId),
+    ];
+    goodsAt = first.length;
+    goodsCount = moves.length;
+    return [...first, ...moves, ...(also?.(entities) ?? [])];
+  });
+  if (written.done) return "moved";
+  if (written.refused[0]) return "refused";
+  if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
+  return "claimed";
+}
+
+const Closing = Ref.extend({ reason: z.enum(["expired", "canceled"]), cause: z.string() });
+
+/** Marks a pending order as being closed: from then on no payment page may be attached to it. True when it is so now. */
+export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
+  const written = await Store.write(({ order }) => [
+    order
+      .patch({ orderId })
+      .set({ closing: reason, closingCause: cause })
+      .where(({ status, closing }, { eq, notExists }) => `${eq(status, "pending")} AND ${notExists(closing)}`)
+      .commit(),
+  ]);
+  return written.done;
+});
+
+const Attempt = Ref.extend({ attempt: z.int(), paymentExpiresAt: z.string() });
+
+/** Begins another attempt at a payment page, with a life of its own. False when somebody else began it. */
+export const beginAttempt = fn(Attempt, async ({ orderId, attempt, paymentExpiresAt }) => {
+  const written = await Store.write(({ order }) => [
+    order
+      .patch({ orderId })
+      .set({ attempt, paymentExpiresAt })
+      .where(
+        (at, { eq, notExists }) =>
+          `${eq(at.status, "pending")} AND ${eq(at.attempt, attempt - 1)} AND ${notExists(at.closing)} AND ${notExists(at.sessionId)}`,
+      )
+      .commit(),
+  ]);
+  return written.done;
+});
+
+const Attach = Ref.extend({ attempt: z.int(), sessionId: z.string(), paymentExpiresAt: z.string() });
+
+/**
+ * Ties a payment page to an order that is still open, and holds its goods for as long as the page can be paid.
+ * False when the order is closing or closed: the page must then be expired, or it would take money for nothing.
+ */
+export const attach = fn(Attach, async ({ orderId, attempt, sessionId, paymentExpiresAt }) => {
+  const written = await Store.write(({ order, hold }) => [
+    order
+      .patch({ orderId })
+      .set({ sessionId })
+      .where(
+        (at, { eq, notExists }) =>
+          `${eq(at.status, "pending")} AND ${eq(at.attempt, attempt)} AND ${notExists(at.closing)} AND (${notExists(at.sessionId)} OR ${eq(at.sessionId, sessionId)})`,
+      )
+      .commit(),
+    hold.patch({ orderId }).set({ expiresAt: paymentExpiresAt }).commit(),
+  ]);
+  return written.done;
+});
+
+type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+
+/** The event of a step; placing has its own, and steps without a listener of ours still tell. */
+function eventOf(event: Entities["event"], orderId: string, to: Status, cartId: string | null) {
+  switch (to) {
+    case "authorized":
+      return cartId ? [event.create(Event.row("order.authorized", { orderId, cartId })).commit()] : [];
+    case "paid":
+      return [event.create(Event.row("order.paid", { orderId })).commit()];
+    case "expired":
+      return [event.create(Event.row("order.expired", { orderId })).commit()];
+    case "canceled":
+      return [event.create(Event.row("order.canceled", { orderId })).commit()];
+    case "canceled_refunded":
+      return [event.create(Event.row("order.canceled_refunded", { orderId })).commit()];
+    default:
+      return [];
+  }
+}
+
+function goodsWrites(
+  { stock, movement, hold }: Entities,
+  orderId: string,
+  { does, lines }: NonNullable<Move["goods"]>,
+) {
+  switch (does) {
+    case "sell":
+      return [
+        hold.remove({ orderId }).commit(),
+        ...lines.flatMap(({ sku, quantity }) => [
+          stock
+            .patch({ sku })
+            .subtract({ held: quantity })
+            .where((at, { gte }) => gte(at.held, quantity))
+            .commit(),
+          movement
+            .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
+            .commit(),
+        ]),
+      ];
+    case "release":
+      return [
+        hold.remove({ orderId }).commit(),
+        ...lines.map(({ sku, quantity }) =>
+          stock
+            .patch({ sku })
+            .subtract({ held: quantity })
+            .add({ available: quantity })
+            .where((at, { gte }) => gte(at.held, quantity))
+            .commit(),
+        ),
+      ];
+    case "take":
+      return lines.flatMap(({ sku, quantity }) => [
+        stock
+          .patch({ sku })
+          .subtract({ available: quantity })
+          .where((at, { gte }) => gte(at.available, quantity))
+          .commit(),
+        movement
+          .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
+          .commit(),
+      ]);
+    case "return":
+      return lines.flatMap(({ sku, quantity }) => [
+        stock.patch({ sku }).add({ available: quantity }).commit(),
+        movement
+          .create({
+            sku,
+            reference: `return:${orderId}`,
+            kind: "return",
+            quantity,
+            cause: "The order was canceled.",
+          })
+          .commit(),
+      ]);
+  }
+}

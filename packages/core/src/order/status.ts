@@ -1,0 +1,36 @@
+/**
+ * Where an order can stand. Steps go one way:
+ * pending → authorized → (in_review) → paid → packed → shipped → delivered;
+ * pending → expired | canceled; authorized, in_review → canceled; canceled, expired and paid → canceled_refunded.
+ */
+export const statuses = [
+  "pending",
+  "authorized",
+  "in_review",
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "expired",
+  "canceled",
+  "canceled_refunded",
+] as const;
+
+export type Status = (typeof statuses)[number];
+
+/**
+ * Which steps are legal. An order that closed while its payment went through comes back to `authorized` when the
+ * goods are still there, else the money goes back and it ends as `canceled_refunded`.
+ */
+export const steps: Record<Status, readonly Status[]> = {
+  pending: ["authorized", "expired", "canceled"],
+  authorized: ["in_review", "paid", "canceled"],
+  in_review: ["paid", "canceled"],
+  paid: ["packed", "canceled_refunded"],
+  packed: ["shipped", "canceled_refunded"],
+  shipped: ["delivered"],
+  delivered: [],
+  expired: ["authorized", "canceled_refunded"],
+  canceled: ["authorized", "canceled_refunded"],
+  canceled_refunded: [],
+};

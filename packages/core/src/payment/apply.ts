@@ -1,0 +1,139 @@
+import { DomainError } from "../error";
+import { Log } from "../log";
+import { type Move, Order, type OrderView } from "../order";
+import { StripeDoor } from "../stripe";
+import { decide, type Snapshot } from "./snapshot";
+
+/** Who brings the news; it stands on the timeline. `claim` is the webhook's row, done in the same transaction. */
+export type Messenger = { actor: string; claim?: Move["also"] };
+
+/**
+ * Brings an order up to what Stripe says of its payment. Whoever asks, and however often: each step happens once.
+ * Answers the order as it stands afterwards, and what was done.
+ */
+export async function apply(
+  order: OrderView,
+  snapshot: Snapshot,
+  { actor, claim }: Messenger,
+): Promise<{ order: OrderView; did: string }> {
+  const decision = decide(order, snapshot, StripeDoor.isLive());
+  const { orderId, lines } = order;
+  const about = { orderId, sessionId: snapshot.sessionId };
+  const also = claim ? { also: claim } : {};
+  switch (decision.do) {
+    case "nothing":
+      return { order, did: "nothing" };
+    case "distrust": {
+      Log.error("payment.mismatch", decision.what, about);
+      return { order, did: `distrusted: ${decision.what}` };
+    }
+    case "authorize": {
+      const moved = await Order.move({
+        orderId,
+        from: ["pending"],
+        to: "authorized",
+        actor,
+        cause: "The payment was authorized.",
+        set: money(snapshot),
+        goods: { does: "sell", lines },
+        ...also,
+      });
+      if (moved === "short") throw new Error(`The hold of ${orderId} is not in the stock it was taken from.`);
+      return again(orderId, snapshot, actor, moved, "authorized");
+    }
+    case "pay": {
+      const moved = await Order.move({
+        orderId,
+        from: ["authorized", "in_review"],
+        to: "paid",
+        actor,
+        cause: "The payment was captured.",
+        set: { ...money(snapshot), captured: snapshot.captured },
+        ...also,
+      });
+      return again(orderId, snapshot, actor, moved, "paid");
+    }
+    case "close": {
+      const moved = await Order.move({
+        orderId,
+        from: decision.from === "pending" ? ["pending"] : ["authorized", "in_review"],
+        to: decision.from === "pending" ? (order.closing ?? decision.as) : decision.as,
+        actor,
+        cause:
+          order.closingCause ??
+          (decision.as === "expired" ? "The time to pay ran out." : "The payment was canceled."),
+        goods: { does: decision.from === "pending" ? "release" : "return", lines },
+        ...also,
+      });
+      return again(orderId, snapshot, actor, moved, decision.as);
+    }
+    case "revive":
+      return revive(order, snapshot, { actor, ...(claim && { claim }) });
+  }
+}
+
+/** A closed order was paid all the same: with the goods still there it goes on, else the money goes back. */
+async function revive(order: OrderView, snapshot: Snapshot, { actor, claim }: Messenger) {
+  const { orderId, lines } = order;
+  const also = claim ? { also: claim } : {};
+  const from = [order.status];
+  const cause = "The payment arrived after the order had closed; the goods were still there.";
+  const moved = await Order.move({
+    orderId,
+    from,
+    to: "authorized",
+    actor,
+    cause,
+    set: money(snapshot),
+    goods: { does: "take", lines },
+    ...also,
+  });
+  if (moved !== "short") return again(orderId, snapshot, actor, moved, "revived");
+  await giveBack(order, snapshot);
+  const refunded = await Order.move({
+    orderId,
+    from,
+    to: "canceled_refunded",
+    actor,
+    cause: "The payment arrived after the goods were gone; it was given back.",
+    set: money(snapshot),
+    ...also,
+  });
+  return again(orderId, snapshot, actor, refunded, "gave the money back");
+}
+
+/** An uncaptured payment is let go, a captured one refunded in whole; both may be asked for again. */
+export async function giveBack({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
+  if (!intentId) return;
+  const { paymentIntents, refunds } = StripeDoor.client();
+  if (state === "captured")
+    await refunds.create({ payment_intent: intentId }, { idempotencyKey: `refund:${orderId}:all` });
+  else await paymentIntents.cancel(intentId, {}, { idempotencyKey: `order:${orderId}:void` });
+}
+
+/**
+ * The order as it stands after a step. When somebody else was faster, or the same news takes it a step further
+ * (authorized and captured at once), it is looked at again.
+ */
+async function again(
+  orderId: string,
+  snapshot: Snapshot,
+  actor: string,
+  moved: string,
+  did: string,
+): Promise<{ order: OrderView; did: string }> {
+  const order = await Order.byId({ orderId });
+  if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  if (moved === "moved") Log.info(`order.${order.status}`, { orderId, by: actor });
+  if (moved === "short") throw new Error(`The goods of ${orderId} do not add up.`);
+  if (moved === "claimed") return { order, did: "nothing: this event was done before" };
+  if (decide(order, snapshot, StripeDoor.isLive()).do === "nothing")
+    return { order, did: moved === "moved" ? did : "nothing" };
+  return apply(order, snapshot, { actor });
+}
+
+const money = ({ intentId, sessionId, captureBefore }: Snapshot) => ({
+  sessionId,
+  ...(intentId && { intentId }),
+  ...(captureBefore && { captureBefore }),
+});

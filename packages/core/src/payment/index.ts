@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Inventory } from "../inventory";
+import { Log } from "../log";
+import { Order, type OrderView } from "../order";
+import { OrderAccess } from "../order-access";
+import { Shop } from "../shop";
+import { Stripe, StripeDoor } from "../stripe";
+import { apply, type Messenger } from "./apply";
+import { createSession, fetchSnapshot, stillFresh } from "./session";
+
+export { apply } from "./apply";
+export { handleEvent, intake, resendInbox } from "./inbox";
+export * as Payment from "./index";
+export { type Decision, decide, type Snapshot } from "./snapshot";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+/**
+ * Where the shopper goes to pay: Stripe's page, or the order's own page when there is nothing left to pay. Asking
+ * again leads to the same page. Throws `payment.unavailable` when Stripe cannot be asked; nothing is charged then.
+ */
+export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
+  const order = await settleIfPossible(await Order.require(orderId));
+  if (order.status !== "pending" || order.closing) return { url: pageOf(orderId) };
+  const url = order.sessionId ? await openPage(order.sessionId) : await newPage(order);
+  return { url: url ?? pageOf(orderId) };
+});
+
+/**
+ * Brings an order up to what Stripe says, whoever asks: the return page, the sweeper, a person. Answers the order
+ * as it stands. Throws Stripe's errors when it cannot be asked.
+ */
+export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), async ({ orderId, actor }) =>
+  settleOrder(await Order.require(orderId), { actor }),
+);
+
+const Cancel = Ref.extend({ actor: z.string(), cause: z.string() });
+
+/** Gives up a pending order, at Stripe first. An order that turns out to be paid stays paid. Answers it as it stands. */
+export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
+  close({ orderId, reason: "canceled", actor, cause }),
+);
+
+/** Takes the money of an authorized order, once. Answers the order as it stands. */
+export const capture = fn(Ref, async ({ orderId }) => {
+  const order = await Order.require(orderId);
+  if (order.status !== "authorized" || !order.intentId) return order;
+  try {
+    await StripeDoor.client().paymentIntents.capture(
+      order.intentId,
+      {},
+      { idempotencyKey: `order:${orderId}:capture` },
+    );
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    Log.error("payment.capture_refused", error, { orderId });
+  }
+  return settleOrder(order, { actor: "capture" });
+});
+
+/**
+ * Looks after pending orders nobody has settled: asks Stripe, closes those whose time is over, and puts off the rest.
+ * One order that fails does not keep the others.
+ */
+export async function sweep() {
+  const counts = { checked: 0, failed: 0 };
+  for (const hold of await Inventory.dueHolds()) {
+    counts.checked++;
+    try {
+      await check(hold);
+    } catch (error) {
+      counts.failed++;
+      Log.error("order.sweep_failed", error, { orderId: hold.orderId });
+    }
+  }
+  return counts;
+}
+
+async function check({ orderId, expiresAt }: { orderId: string; expiresAt: string }) {
+  const order = await Order.require(orderId);
+  const over = expiresAt <= Clock.iso();
+  const after =
+    over || order.closing
+      ? await close({
+          orderId,
+          reason: order.closing ?? "expired",
+          actor: "sweeper",
+          cause: order.closingCause ?? "The time to pay ran out.",
+        })
+      : await settleOrder(order, { actor: "sweeper" });
+  if (after.status !== "pending") return;
+  const waited = Math.max(60, (Clock.now() - Date.parse(order.createdAt)) / 1000);
+  const next = Clock.iso(waited);
+  await Inventory.checkHoldAt({ orderId, checkAt: next < expiresAt || over ? next : expiresAt });
+}
+
+/**
+ * Closes a pending order: marks it, so that no page can be attached; expires its page at Stripe; only then lets its
+ * goods go. "Already paid" at Stripe means paid here.
+ */
+async function close({
+  orderId,
+  reason,
+  actor,
+  cause,
+}: {
+  orderId: string;
+  reason: "expired" | "canceled";
+  actor: string;
+  cause: string;
+}) {
+  const before = await Order.require(orderId);
+  if (before.status !== "pending") return before;
+  await Order.beginClosing({ orderId, reason, cause });
+  const order = await Order.require(orderId);
+  if (order.status !== "pending") return order;
+  const sessionId = order.sessionId ?? (await findSession(order));
+  if (sessionId) {
+    await expireSession(sessionId);
+    const { order: after } = await apply({ ...order, sessionId }, await fetchSnapshot(sessionId), { actor });
+    if (after.status !== "pending") return after;
+    throw new DomainError(
+      "unavailable",
+      "payment.still_open",
+      "This payment is being completed. Please look again in a minute.",
+    );
+  }
+  await Order.move({
+    orderId,
+    from: ["pending"],
+    to: reason,
+    actor,
+    cause: order.closingCause ?? cause,
+    goods: { does: "release", lines: order.lines },
+    onlyIfClosing: true,
+  });
+  return Order.require(orderId);
+}
+
+/**
+ * The page of an order that may have one we never heard of: a process that died between asking Stripe and writing
+ * down the answer. The same question gets the same page; a page that could only be new now never was.
+ */
+async function findSession(order: OrderView) {
+  try {
+    return (await createSession(order)).id;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** A page that is complete or expired already cannot be expired: what it is then decides, not the refusal. */
+async function expireSession(sessionId: string) {
+  try {
+    await StripeDoor.client().checkout.sessions.expire(sessionId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+async function openPage(sessionId: string) {
+  const { url } = await StripeDoor.client().checkout.sessions.retrieve(sessionId);
+  return url;
+}
+
+/** Makes the payment page and ties it to the order; a page that can no longer be tied is expired at once. */
+async function newPage(found: OrderView) {
+  const order = stillFresh(found) ? found : await nextAttempt(found);
+  const { orderId, attempt, paymentExpiresAt, totals } = order;
+  const session = await ask(
+    () => createSession(order),
+    async () => void (await nextAttempt(order)),
+  );
+  if (session.amount_total !== totals.total) {
+    await expireSession(session.id);
+    throw new Error(`Stripe adds ${orderId} up to ${session.amount_total}, we to ${totals.total}.`);
+  }
+  if (await Order.attach({ orderId, attempt, sessionId: session.id, paymentExpiresAt })) return session.url;
+  const now = await Order.require(orderId);
+  if (now.sessionId === session.id) return session.url;
+  await expireSession(session.id);
+  return null;
+}
+
+/** A new key and a new expiry, for a page that was never attached. */
+async function nextAttempt(order: OrderView) {
+  const { orderId, attempt } = order;
+  await Order.beginAttempt({
+    orderId,
+    attempt: attempt + 1,
+    paymentExpiresAt: Clock.iso(Order.sessionSeconds),
+  });
+  return Order.require(orderId);
+}
+
+/**
+ * Asks Stripe on a shopper's behalf. When Stripe itself failed, its answer is kept under the key: the next try needs
+ * another. When it could not be reached, the same key is right.
+ */
+async function ask<Answer>(question: () => Promise<Answer>, onServerError: () => Promise<void>) {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError) || isRefusal(error)) throw error;
+    const { statusCode = 0 } = error as { statusCode?: number };
+    Log.error("payment.unavailable", error, { statusCode });
+    if (statusCode >= 500) await onServerError();
+    throw new DomainError(
+      "unavailable",
+      "payment.unavailable",
+      "The payment page cannot be reached just now. Nothing was charged. Please try again in a moment.",
+    );
+  }
+}
+
+/** Settles when there is something to ask about and Stripe answers; paying must not fail because looking did. */
+async function settleIfPossible(order: OrderView) {
+  if (order.status !== "pending" || !order.sessionId) return order;
+  return ask(
+    () => settleOrder(order, { actor: "shopper" }),
+    async () => undefined,
+  );
+}
+
+async function settleOrder(order: OrderView, messenger: Messenger) {
+  if (!order.sessionId || isOver(order)) return order;
+  return (await apply(order, await fetchSnapshot(order.sessionId), messenger)).order;
+}
+
+/** Nothing Stripe could say of the payment moves these any more; refunds have events of their own. */
+const isOver = ({ status }: OrderView) =>
+  !["pending", "authorized", "in_review", "expired", "canceled"].includes(status);
+
+/** Stripe understood and said no: asking again gets the same answer. */
+function isRefusal(error: unknown) {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError
+  );
+}
+
+const pageOf = (orderId: string) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { Catalog } from "../catalog";
+import { Clock } from "../clock";
+import { Storage } from "../storage";
+import { build } from "./build";
+
+/** How long an opened index is used before we ask whether there is a newer one, in milliseconds. */
+const recheckMilliseconds = 5_000;
+
+const bucket = "artifacts";
+const pointerKey = "search/current.json";
+const dirtyKey = "search/dirty.json";
+
+const Pointer = z.object({ key: z.string(), startedAt: z.string(), products: z.int() });
+const Dirty = z.object({ at: z.string() });
+
+/** Notes that the catalog changed since the index was built. */
+export const markDirty = () =>
+  Storage.put({
+    bucket,
+    key: dirtyKey,
+    body: JSON.stringify({ at: Clock.iso() }),
+    contentType: "application/json",
+  });
+
+/** Whether something changed that the current index does not know. */
+export async function isDirty() {
+  const [current, dirty] = await Promise.all([readJson(pointerKey, Pointer), readJson(dirtyKey, Dirty)]);
+  return !current || (dirty !== null && dirty.at >= current.startedAt);
+}
+
+/** Builds the index from the table and publishes it: the file under the hash of its bytes, then the pointer to it. */
+export async function publish() {
+  const startedAt = Clock.iso();
+  const file = join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
+  try {
+    const products = await build(file, Catalog.all());
+    const bytes = await readFile(file);
+    const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
+    await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
+    await Storage.put({
+      bucket,
+      key: pointerKey,
+      body: JSON.stringify({ key, startedAt, products }),
+      contentType: "application/json",
+    });
+    return { products, key };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+let current: { key: string; database: DatabaseSync; checkedAt: number } | null = null;
+let opening: Promise<DatabaseSync | null> | null = null;
+
+/**
+ * The current index, open for reading; null when none was ever published. A newer one is fetched behind the back of
+ * whoever asks, once for all who ask at the same time.
+ */
+export async function open(): Promise<DatabaseSync | null> {
+  const stale = !current || performance.now() - current.checkedAt > recheckMilliseconds;
+  if (stale) {
+    opening ??= refresh().finally(() => {
+      opening = null;
+    });
+    if (current) opening.catch(() => undefined);
+    else return opening;
+  }
+  return current?.database ?? null;
+}
+
+async function refresh() {
+  const pointer = await readJson(pointerKey, Pointer);
+  if (!pointer) return null;
+  if (current?.key === pointer.key) {
+    current.checkedAt = performance.now();
+    return current.database;
+  }
+  const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
+  const before = current?.database;
+  current = { key: pointer.key, database, checkedAt: performance.now() };
+  before?.close();
+  return database;
+}
+
+/** Fetches the file once per machine; it is moved into place whole, because several processes may fetch it. */
+async function download(key: string) {
+  const file = join(tmpdir(), `securecart-${key.replaceAll("/", "-")}`);
+  if (existsSync(file)) return file;
+  const object = await Storage.get({ bucket, key });
+  if (!object) throw new Error(`The search index ${key} is not where the pointer says.`);
+  const part = `${file}.${randomUUID()}`;
+  await writeFile(part, new Uint8Array(await new Response(object.body).arrayBuffer()));
+  await rename(part, file);
+  return file;
+}
+
+async function readJson<Schema extends z.ZodType>(
+  key: string,
+  schema: Schema,
+): Promise<z.output<Schema> | null> {
+  const object = await Storage.get({ bucket, key });
+  return object ? schema.parse(await new Response(object.body).json()) : null;
+}

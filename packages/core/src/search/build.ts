@@ -1,0 +1,70 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Product } from "../catalog";
+
+/** The key of a facet that is not an option of the products. */
+export const brandKey = "brand";
+
+const schema = `
+  PRAGMA journal_mode = OFF;
+  PRAGMA synchronous = OFF;
+  CREATE TABLE product (
+    id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
+    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL
+  );
+  CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
+  CREATE VIRTUAL TABLE words USING fts5(
+    name, brand, tags, summary, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  );
+  CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+`;
+
+const indexes = `
+  CREATE INDEX product_by_category ON product (category);
+  CREATE INDEX facet_by_product ON facet (product, key, value);
+  CREATE INDEX facet_by_value ON facet (key, value, product);
+  INSERT INTO words (words) VALUES ('optimize');
+`;
+
+/** Writes the search index of these products to a new SQLite file; answers how many it holds. */
+export async function build(file: string, pages: AsyncIterable<Product[]>) {
+  const database = new DatabaseSync(file);
+  database.exec(schema);
+  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
+  const words = database.prepare(
+    "INSERT INTO words (rowid, name, brand, tags, summary) VALUES (?, ?, ?, ?, ?)",
+  );
+  let id = 0;
+  for await (const page of pages) {
+    database.exec("BEGIN");
+    for (const it of page) {
+      id++;
+      product.run(
+        id,
+        it.productId,
+        it.name,
+        it.categorySlug,
+        it.publishedAt,
+        it.prices.USD.from,
+        it.prices.EUR.from,
+        it.inStock ? 1 : 0,
+      );
+      facet.run(id, brandKey, it.brand, 0);
+      for (const { name, values } of it.options) {
+        for (const [position, value] of values.entries()) facet.run(id, name.toLowerCase(), value, position);
+      }
+      const options = it.options.flatMap(({ values }) => values);
+      words.run(
+        id,
+        it.name,
+        it.brand,
+        [...it.tags, ...options, it.categorySlug.replaceAll("-", " ")].join(" "),
+        it.summary,
+      );
+    }
+    database.exec("COMMIT");
+  }
+  database.exec(indexes);
+  database.close();
+  return id;
+}

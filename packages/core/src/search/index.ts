@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Card, Catalog, saleCurrencies } from "../catalog";
+import { fn } from "../fn";
+import { Shop } from "../shop";
+import { isDirty, markDirty, open, publish } from "./artifact";
+import { answer, type Facet, type Sort, sorts } from "./query";
+
+export * as Search from "./index";
+export { type Facet, type Sort, sorts };
+
+export const pageSize = 24;
+
+const Question = z.object({
+  q: z.string().max(200).optional(),
+  category: z.string().max(80).optional(),
+  filters: z.record(z.string().max(40), z.array(z.string().max(80)).max(20)).default({}),
+  /** In minor units of the currency. */
+  priceMin: z.int().min(0).optional(),
+  priceMax: z.int().min(0).optional(),
+  inStock: z.boolean().optional(),
+  sort: z.enum(sorts).default("relevance"),
+  page: z.int().min(1).max(5_000).default(1),
+  currency: z.enum(saleCurrencies).optional(),
+});
+
+export type Listing = { total: number; page: number; pages: number; cards: Card[]; facets: Facet[] };
+
+/** Finds products by words, category and filters. Names and prices come live from the table: one request. */
+export const products = fn(
+  Question,
+  async ({ currency = Shop.currency as "USD", ...question }): Promise<Listing> => {
+    const database = await open();
+    const { page } = question;
+    if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
+    const { total, productIds, facets } = answer(database, { ...question, currency, pageSize });
+    const cards = await Catalog.cards({ productIds, currency });
+    return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
+  },
+);
+
+/** Builds the index anew from the table and publishes it. For jobs; takes seconds for 100,000 products. */
+export const rebuild = () => publish();
+
+/** Notes that the index is out of date; `publishIfDirty` builds it again, once for many changes. */
+export const changed = () => markDirty();
+
+/** Builds the index when the catalog changed since it was built. */
+export async function publishIfDirty() {
+  return (await isDirty()) ? publish() : null;
+}

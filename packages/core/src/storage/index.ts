@@ -1,0 +1,67 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { Resource } from "sst";
+
+export * as Storage from "./index";
+
+const client = new S3Client({});
+
+/** `images` are public pictures; `artifacts` are what we build for ourselves, such as the search index. */
+export type BucketName = "images" | "artifacts";
+const names = { images: () => Resource.Images.name, artifacts: () => Resource.Artifacts.name };
+
+export type Upload = {
+  bucket: BucketName;
+  key: string;
+  body: Uint8Array | string;
+  contentType: string;
+  cacheControl?: string;
+};
+
+/** Stores an object under its key, over what was there. */
+export async function put({ bucket, key, body, contentType, cacheControl }: Upload) {
+  await client.send(
+    new PutObjectCommand({
+      Bucket: names[bucket](),
+      Key: key,
+      Body: body,
+      ContentType: contentType,
+      ...(cacheControl && { CacheControl: cacheControl }),
+    }),
+  );
+}
+
+/** An object's bytes as a stream with its type and size in bytes, or null when there is none. */
+export async function get({ bucket, key }: { bucket: BucketName; key: string }) {
+  try {
+    const { Body, ContentType, ContentLength } = await client.send(
+      new GetObjectCommand({ Bucket: names[bucket](), Key: key }),
+    );
+    if (!Body) return null;
+    return {
+      body: Body.transformToWebStream() as ReadableStream<Uint8Array>,
+      contentType: ContentType ?? "application/octet-stream",
+      size: ContentLength,
+    };
+  } catch (error) {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
+/** Whether there is an object under the key. */
+export async function has({ bucket, key }: { bucket: BucketName; key: string }) {
+  try {
+    await client.send(new HeadObjectCommand({ Bucket: names[bucket](), Key: key }));
+    return true;
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof NoSuchKey) return false;
+    throw error;
+  }
+}

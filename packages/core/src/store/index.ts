@@ -1,0 +1,66 @@
+import { Service } from "electrodb";
+import { CartEntity } from "../cart/cart.entity";
+import { LineEntity } from "../cart/line.entity";
+import { CategoryEntity } from "../catalog/category.entity";
+import { ProductEntity } from "../catalog/product.entity";
+import { VariantEntity } from "../catalog/variant.entity";
+import { EventEntity } from "../event/event.entity";
+import { HoldEntity } from "../inventory/hold.entity";
+import { MovementEntity } from "../inventory/movement.entity";
+import { StockEntity } from "../inventory/stock.entity";
+import { MessageEntity } from "../notification/message.entity";
+import { OrderEntity } from "../order/order.entity";
+import { TransitionEntity } from "../order/transition.entity";
+import { InboxEntity } from "../payment/inbox.entity";
+
+export * as Store from "./index";
+
+/** Every row of the table, for reads of several kinds at once and for writes that must agree. */
+export const service = new Service({
+  cart: CartEntity,
+  line: LineEntity,
+  category: CategoryEntity,
+  product: ProductEntity,
+  variant: VariantEntity,
+  event: EventEntity,
+  hold: HoldEntity,
+  movement: MovementEntity,
+  stock: StockEntity,
+  message: MessageEntity,
+  order: OrderEntity,
+  transition: TransitionEntity,
+  inbox: InboxEntity,
+});
+
+export const { collections } = service;
+
+type Build = Parameters<typeof service.transaction.write>[0];
+
+/** Which writes refused, in their order; `done` when none did. */
+export type Written = { done: true } | { done: false; refused: boolean[] };
+
+const tries = 8;
+
+/**
+ * Writes all rows or none (TransactWriteItems, 100 writes at most). Answers which conditions refused. A table that is
+ * merely busy with the same rows is asked again with jitter; busy to the end throws.
+ *
+ * A caller must find its own earlier write when it is refused: an answer that was lost on the way is asked for again.
+ */
+export async function write(build: Build): Promise<Written> {
+  for (let attempt = 1; ; attempt++) {
+    const { canceled, data } = await service.transaction.write(build).go();
+    if (!canceled) return { done: true };
+    const codes = data.map(({ code }): string => code);
+    if (codes.includes("ConditionalCheckFailed")) {
+      return { done: false, refused: codes.map((code) => code === "ConditionalCheckFailed") };
+    }
+    const problem = codes.find((code) => code !== "None");
+    const busy =
+      problem === "TransactionConflict" ||
+      problem === "ThrottlingError" ||
+      problem === "ProvisionedThroughputExceeded";
+    if (!busy || attempt === tries) throw new Error(`The table refused a transaction: ${problem}.`);
+    await new Promise((done) => setTimeout(done, Math.random() * 20 * 2 ** attempt));
+  }
+}

@@ -1,0 +1,18 @@
+import { type Detail, details, Envelope, Event, type EventType } from "@securecart/core/event";
+import { queueHandler } from "./queue";
+
+type Work<Type extends EventType> = (detail: Detail<Type>, type: Type) => Promise<unknown>;
+
+/** A consumer of events from the bus: each event once per consumer, whatever the bus and the queue repeat. */
+export function eventHandler<Type extends EventType>(
+  consumer: string,
+  types: readonly Type[],
+  work: Work<Type>,
+) {
+  return queueHandler(Envelope, async ({ "detail-type": type, detail }) => {
+    const known = types.find((known) => known === type);
+    if (!known) throw new Error(`${consumer} has no business with ${type}.`);
+    const parsed = details[known].parse(detail) as Detail<Type>;
+    await Event.handle({ eventId: detail.eventId, consumer }, () => work(parsed, known));
+  });
+}
