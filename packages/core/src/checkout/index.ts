@@ -161,13 +161,13 @@ function view(cart: CartView): CheckoutView {
     delivery: chosen?.id ?? null,
     totals,
     next,
-    reviewed: fingerprint(
-      lines.map(({ sku, unitPrice, quantity }) => [sku, unitPrice, quantity]),
+    reviewed: fingerprint({
+      lines: lines.map(({ sku, unitPrice, quantity }) => [sku, unitPrice, quantity]),
       address,
       contact,
-      chosen,
-      totals.total,
-    ),
+      delivery: chosen,
+      total: totals.total,
+    }),
   };
 }
 
@@ -177,5 +177,12 @@ function stepOf({ lines, contact, address }: CartView, deliveryChosen: boolean):
   return deliveryChosen ? "review" : "delivery";
 }
 
-const fingerprint = (...seen: unknown[]) =>
-  createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22);
+function fingerprint(seen: unknown) {
+  return createHash("sha256").update(JSON.stringify(seen, inOrder)).digest("base64url").slice(0, 22);
+}
+
+/** The table gives a map's keys back in any order; what is seen is the same all the same. */
+const inOrder = (_key: string, value: unknown) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -1,0 +1,15 @@
+import type { TestProject } from "vitest/node";
+import { startCloud } from "../../local/src/testing";
+
+/** The engines alone: what the worker would do, a test does itself, in the order it wants. */
+export default async function setup(project: TestProject) {
+  const cloud = await startCloud({ worker: false });
+  project.provide("environment", cloud.env);
+  return () => cloud.stop();
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    environment: Record<string, string>;
+  }
+}

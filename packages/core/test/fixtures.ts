@@ -1,0 +1,125 @@
+import { Cart } from "@securecart/core/cart";
+import { Catalog } from "@securecart/core/catalog";
+import { Checkout } from "@securecart/core/checkout";
+import { Inventory } from "@securecart/core/inventory";
+import { Payment } from "@securecart/core/payment";
+import { StripeDoor } from "@securecart/core/stripe";
+
+export const address = {
+  line1: "1 Pine Street",
+  city: "Portland",
+  region: "OR",
+  postalCode: "97201",
+  country: "US",
+};
+export const contact = { email: "ada@example.com", name: "Ada Lovelace" };
+export const card = { number: "4242424242424242", expiry: "12 / 34", cvc: "123", name: "Ada Lovelace" };
+
+let made = 0;
+
+/** A word nobody else in this run uses, in capitals for SKUs. */
+export const unique = () =>
+  `T${process.pid.toString(36)}${(made++).toString(36)}${Date.now().toString(36)}`.toUpperCase();
+
+/** A product with one variant and so many of it in stock. */
+export async function product({
+  stock = 10,
+  price = 2500,
+  eur = 2300,
+  taxClass = "standard" as "standard" | "reduced",
+} = {}) {
+  const sku = unique();
+  const slug = sku.toLowerCase();
+  const { productId } = await Catalog.saveProduct({
+    slug,
+    name: `Mug ${sku}`,
+    summary: "A mug.",
+    description: "A mug to drink from.",
+    details: [],
+    categorySlug: "mugs",
+    brand: "Kiln",
+    tags: ["mug"],
+    options: [],
+    images: [{ key: `products/${slug}/1`, alt: "A mug", width: 1280, height: 1600 }],
+    status: "active",
+    featured: false,
+    publishedAt: "2026-01-01T00:00:00.000Z",
+    variants: [
+      {
+        sku,
+        options: {},
+        prices: { USD: price, EUR: eur },
+        image: 0,
+        weightGrams: 300,
+        taxClass,
+        status: "active",
+      },
+    ],
+  });
+  if (stock > 0)
+    await Inventory.receive({ sku, quantity: stock, cause: "delivery", reference: `delivery:${sku}` });
+  return { sku, slug, productId };
+}
+
+/** A cart that is ready to be ordered, holding these SKUs. */
+export async function readyCart(...lines: { sku: string; quantity?: number }[]) {
+  const cartId = Cart.newId();
+  for (const { sku, quantity = 1 } of lines) await Cart.add({ cartId, sku, quantity });
+  await Checkout.setContact({ cartId, contact, address });
+  await Checkout.setDelivery({ cartId, delivery: "express" });
+  return cartId;
+}
+
+/** Places the order of a cart as its shopper reviewed it. */
+export async function place(cartId: string) {
+  const { reviewed } = await Checkout.read({ cartId });
+  return Checkout.place({ cartId, reviewed });
+}
+
+/** A pending order with its payment page. */
+export async function pendingOrder({ stock = 10, quantity = 1 } = {}) {
+  const { sku } = await product({ stock });
+  const cartId = await readyCart({ sku, quantity });
+  const { orderId } = await place(cartId);
+  const { url } = await Payment.start({ orderId });
+  return { orderId, cartId, sku, url };
+}
+
+/** Fills in the payment page and submits it, as a browser without JavaScript does. Answers where it leads. */
+export async function pay(url: string, number = card.number) {
+  const page = await fetch(url);
+  const html = await page.text();
+  const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? url;
+  const names = [...html.matchAll(/<input[^>]*name="([^"]+)"[^>]*>/g)].map(([tag, name]) => [
+    name ?? "",
+    /value="([^"]*)"/.exec(tag)?.[1] ?? "",
+  ]);
+  const fields = new URLSearchParams(names as [string, string][]);
+  const fill = (pattern: RegExp, value: string) => {
+    for (const key of fields.keys()) if (pattern.test(key)) fields.set(key, value);
+  };
+  fill(/number/i, number);
+  fill(/exp/i, card.expiry);
+  fill(/cvc/i, card.cvc);
+  fill(/name/i, card.name);
+  const answer = await fetch(new URL(action, url), { method: "POST", body: fields, redirect: "manual" });
+  return { status: answer.status, location: answer.headers.get("location"), body: await answer.text() };
+}
+
+/** Steers the Stripe-compatible server: `control("clock", { advanceSeconds: 60 })`. */
+export async function control(route: string, body: unknown = {}) {
+  const answer = await fetch(`${process.env.STRIPE_API_BASE}/_control/${route}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok)
+    throw new Error(`The control route ${route} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json() as Promise<unknown>;
+}
+
+/** Every payment that Stripe knows for an order. */
+export async function intentsOf(orderId: string) {
+  const { data } = await StripeDoor.client().paymentIntents.list({ limit: 100 });
+  return data.filter(({ metadata }) => metadata.orderId === orderId);
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+const cloud = { setupFiles: ["packages/core/test/environment.ts"], testTimeout: 60_000, hookTimeout: 60_000 };
+
+/**
+ * Three kinds of tests by what they need: `unit` nothing, `core` the engines (tables, queues, payments) with the test
+ * itself as the worker, `system` the whole cloud with its worker. `local` tests the local cloud and starts its own.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/core/**/*.unit.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "core",
+          include: ["packages/core/**/*.test.ts"],
+          exclude: ["**/*.unit.test.ts"],
+          globalSetup: ["packages/core/test/engines.ts"],
+          ...cloud,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: ["packages/functions/**/*.test.ts"],
+          globalSetup: ["packages/core/test/whole-cloud.ts"],
+          ...cloud,
+        },
+      },
+      {
+        test: {
+          name: "local",
+          include: ["packages/local/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
