@@ -1,5 +1,8 @@
+import { clockOffset } from "./clock";
+import { controlDoor } from "./control/door";
 import type { DataFolder } from "./data-folder";
 import { addresses, type Environment, environment, type Outside } from "./environment";
+import { answerWith } from "./http";
 import type { Claim, Ports } from "./ports";
 import { guard } from "./process/guard";
 import { type LogLine, openLog } from "./process/log";
@@ -12,7 +15,14 @@ import type { ServiceName, Site, WebMode } from "./services";
 import * as specs from "./services";
 import { loadTopology, type Topology } from "./topology";
 
-export type Urls = { shop: string; mailbox: string; stripe: string; functions: string; control: string };
+export type Urls = {
+  shop: string;
+  gateway: string;
+  mailbox: string;
+  stripe: string;
+  functions: string;
+  control: string;
+};
 
 /** A local cloud: engines that keep the data, and what runs the shop on them. */
 export type Cloud = {
@@ -23,6 +33,8 @@ export type Cloud = {
   readonly topology: Topology;
   startWorker(): Promise<void>;
   startWeb(mode: WebMode): Promise<void>;
+  /** Tells the payment provider the shop's time. */
+  tellClock(): Promise<void>;
   children(): ServiceReport[];
   /** Ends a service as a crash would; it is started again. Resolves when the process is gone. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
@@ -83,6 +95,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     retract(folder.path);
     guardian.release();
     claim.door.close();
+    claim.door.closeAllConnections();
     folder.release();
   }
 
@@ -90,6 +103,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     env,
     urls: {
       shop: `http://localhost:${ports.shop}`,
+      gateway: `http://127.0.0.1:${ports.gateway}`,
       mailbox: `http://localhost:${ports.gateway}/mailbox`,
       stripe: where.stripe.external ? where.stripe.url : `http://localhost:${ports.stripe}`,
       functions: `http://127.0.0.1:${ports.functions}`,
@@ -100,12 +114,17 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     topology,
     startWorker: () => start(specs.worker(site)),
     startWeb: (mode) => start(specs.web(site, mode)),
+    tellClock: async () => {
+      if (!where.stripe.external && withStripe)
+        await tellClock(where.stripe.url, clockOffset(folder.file("clock.json")));
+    },
     children: () => services.map((started) => started.report()),
     kill: (name, signal = "SIGKILL") => find(name).kill(signal),
     ready: (name) => find(name).whenReady(),
     stop: () => (stopping ??= stopAll()),
   };
 
+  answerWith(claim.door, controlDoor(cloud));
   try {
     const engines: Partial<Record<ServiceName, () => ServiceSpec>> = {
       ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site) }),
@@ -117,6 +136,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     };
     const all = (some: typeof engines) => Promise.all(Object.values(some).map((spec) => start(spec())));
     await Promise.all([all(engines).then(() => provision(env, topology)), all(helpers)]);
+    await cloud.tellClock();
     announce(folder.path, env);
     return cloud;
   } catch (error) {
@@ -128,4 +148,10 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 /** Ends what a killed runner left on this folder. Call it before claiming ports: the leftovers may hold them. */
 export function endLeftovers(folder: DataFolder): Promise<string[]> {
   return reap(folder.file("children.json"));
+}
+
+async function tellClock(stripe: string, offsetSeconds: number): Promise<void> {
+  const body = JSON.stringify({ offsetSeconds });
+  const answer = await fetch(`${stripe}/_control/clock`, { method: "POST", body });
+  if (!answer.ok) throw new Error(`The payment provider refused the clock: ${await answer.text()}`);
 }

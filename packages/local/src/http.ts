@@ -12,21 +12,27 @@ export class HttpError extends Error {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Serves on the loopback address only. What a handler throws becomes an answer, never a dead process. */
+/** Serves on the loopback address only. */
 export function serve(port: number, handler: Handler): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer();
+  answerWith(server, handler);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host: "127.0.0.1" }, () => resolve(server));
+  });
+}
+
+/** Gives a server its handler. What the handler throws becomes an answer, never a dead process. */
+export function answerWith(server: Server, handler: Handler): void {
+  // The SDK keeps connections; a server which closes them first makes a request of it fail now and then.
+  server.keepAliveTimeout = 120_000;
+  server.headersTimeout = 125_000;
+  server.on("request", (request, response) => {
     handler(request, response).catch((error: unknown) => {
       if (error instanceof HttpError) return sendJson(response, error.status, { message: error.message });
       console.error(error);
       sendJson(response, 500, { message: "Internal Server Error" });
     });
-  });
-  // The SDK keeps connections; a server which closes them first makes a request of it fail now and then.
-  server.keepAliveTimeout = 120_000;
-  server.headersTimeout = 125_000;
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, host: "127.0.0.1" }, () => resolve(server));
   });
 }
 

@@ -1,4 +1,5 @@
-import { connect, createServer, type Server } from "node:net";
+import { createServer, type Server } from "node:http";
+import { connect } from "node:net";
 import { codeOf, Refusal } from "./refusal";
 
 /** Who listens where: every port is the base plus its place in this list. */

@@ -180,7 +180,7 @@ async function createQueues(cloud: Environment, topology: Topology): Promise<voi
 }
 
 /** The name of a queue in events and redrive policies. */
-export function queueArn(cloud: Environment, name: string): string {
+export function queueArn(cloud: Outside, name: string): string {
   return `arn:aws:sqs:${cloud.AWS_REGION}:${account}:${name}`;
 }
 

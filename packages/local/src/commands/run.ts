@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (command === undefined) throw new Refusal("Say what to run: run -- <command>");
   const running = await runningEnvironment(dataPath(root, process.env.SECURECART_DATA));
   if (running) return runInside(running, command, rest);
-  const cloud = await startCloud({ worker: false, stripe: false });
+  const cloud = await startCloud();
   try {
     return await runInside(cloud.env, command, rest);
   } finally {

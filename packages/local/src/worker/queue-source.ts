@@ -1,0 +1,137 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { QueueDefinition } from "@securecart/core/topology";
+import type { SQSEvent, SQSMessageAttributes } from "aws-lambda";
+import { region } from "../environment";
+import { messageOf } from "../refusal";
+import { failedIds } from "./batch-failures";
+import type { Invoke } from "./invoke";
+import { freeLateOrphans, freeOrphans } from "./queue-release";
+
+export type QueueSource = {
+  client: SQSClient;
+  endpoint: string;
+  url: string;
+  arn: string;
+  queue: QueueDefinition;
+  invoke: Invoke;
+  /** Receipts of the messages this process is working on. */
+  held: Set<string>;
+  signal: AbortSignal;
+};
+
+/** Batches handled at the same time. */
+const pollers = 2;
+/** Short, so that a request a dead worker left open cannot take a message with it for long. */
+const waitSeconds = 2;
+const longestBackoffSeconds = 60;
+const longestPauseMs = 2_000;
+
+/** Brings a queue's messages to its handler until told to stop, as Lambda's event source mapping does. */
+export async function pollQueue(source: QueueSource): Promise<void> {
+  await freeOrphans(source);
+  await Promise.all([freeLateOrphans(source), ...Array.from({ length: pollers }, () => poll(source))]);
+}
+
+async function poll(source: QueueSource): Promise<void> {
+  const { client, url, queue, signal, held } = source;
+  let pauseMs = 50;
+  while (!signal.aborted) {
+    try {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({
+          QueueUrl: url,
+          MaxNumberOfMessages: Math.min(10, queue.batchSize),
+          WaitTimeSeconds: waitSeconds,
+          MessageAttributeNames: ["All"],
+          MessageSystemAttributeNames: ["All"],
+        }),
+        { abortSignal: signal },
+      );
+      pauseMs = 50;
+      if (Messages.length === 0) continue;
+      for (const { ReceiptHandle } of Messages) if (ReceiptHandle) held.add(ReceiptHandle);
+      await deliver(source, Messages).finally(() => {
+        for (const { ReceiptHandle } of Messages) if (ReceiptHandle) held.delete(ReceiptHandle);
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (pauseMs >= longestPauseMs) console.error(`${queue.name} cannot be read: ${messageOf(error)}`);
+      await delay(pauseMs);
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+    }
+  }
+}
+
+/** One batch: what the handler did is deleted, the rest comes back later, each time after a longer pause. */
+async function deliver({ client, url, arn, queue, invoke }: QueueSource, messages: Message[]): Promise<void> {
+  const ids = messages.map((message) => message.MessageId ?? "");
+  const failed = await invoke(eventOf(arn, messages), { records: messages.length }).then(
+    (result) => failedIds(result, ids),
+    () => new Set(ids),
+  );
+  const done = messages.filter(({ MessageId = "" }) => !failed.has(MessageId));
+  const again = messages.filter(({ MessageId = "" }) => failed.has(MessageId));
+  if (done.length > 0) {
+    const Entries = done.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  }
+  if (again.length === 0) return;
+  const Entries = again.map((message, index) => ({
+    Id: String(index),
+    ReceiptHandle: message.ReceiptHandle,
+    VisibilityTimeout: backoffSeconds(message, queue),
+  }));
+  await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
+}
+
+/** Never 0: the queue engine loses a message that is made visible at once. */
+function backoffSeconds(
+  { Attributes }: Message,
+  { visibilitySeconds, maxReceiveCount }: QueueDefinition,
+): number {
+  const received = Number(Attributes?.ApproximateReceiveCount ?? 1);
+  if (received >= maxReceiveCount) return 1; // nothing to wait for: the next look moves it to the dead letters
+  return Math.max(1, Math.min(2 ** (received - 1), longestBackoffSeconds, visibilitySeconds));
+}
+
+function eventOf(arn: string, messages: readonly Message[]): SQSEvent {
+  return {
+    Records: messages.map((message) => ({
+      messageId: message.MessageId ?? "",
+      receiptHandle: message.ReceiptHandle ?? "",
+      body: message.Body ?? "",
+      attributes: {
+        ApproximateReceiveCount: message.Attributes?.ApproximateReceiveCount ?? "1",
+        SentTimestamp: message.Attributes?.SentTimestamp ?? "",
+        SenderId: message.Attributes?.SenderId ?? "",
+        ApproximateFirstReceiveTimestamp: message.Attributes?.ApproximateFirstReceiveTimestamp ?? "",
+        ...message.Attributes,
+      },
+      messageAttributes: attributesOf(message),
+      md5OfBody: message.MD5OfBody ?? "",
+      eventSource: "aws:sqs",
+      eventSourceARN: arn,
+      awsRegion: region,
+    })),
+  };
+}
+
+function attributesOf({ MessageAttributes = {} }: Message): SQSMessageAttributes {
+  return Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { StringValue, BinaryValue, DataType = "String" }]) => [
+      name,
+      {
+        ...(StringValue === undefined ? {} : { stringValue: StringValue }),
+        ...(BinaryValue === undefined ? {} : { binaryValue: Buffer.from(BinaryValue).toString("base64") }),
+        dataType: DataType,
+      },
+    ]),
+  );
+}
