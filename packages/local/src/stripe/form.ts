@@ -26,7 +26,10 @@ function put(root: FormObject, path: string[], value: string): void {
   path.forEach((part, index) => {
     const name = part === "" ? String(Object.keys(at).length) : part;
     const present = at[name];
-    if (index === path.length - 1) at[name] = value;
+    const last = index === path.length - 1;
+    if (last ? present !== undefined && typeof present !== "string" : typeof present === "string")
+      throw invalid(`Invalid parameter: ${path[0]} is given both as a value and as an object.`, path[0]);
+    if (last) at[name] = value;
     else if (typeof present === "object" && !Array.isArray(present)) at = present;
     else {
       const next: FormObject = Object.create(null);

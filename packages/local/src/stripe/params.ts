@@ -5,33 +5,37 @@ import type Stripe from "stripe";
  * interface (`generate-params.ts`), so a parameter that is not picked here is refused, never ignored.
  */
 export interface RequestParams {
-  "POST /v1/customers": Pick<Stripe.CustomerCreateParams, CustomerField | "payment_method">;
-  "GET /v1/customers": Pick<Stripe.CustomerListParams, Page | "created" | "email">;
+  "POST /v1/customers": Pick<Stripe.CustomerCreateParams, CustomerField> &
+    Pick<Stripe.CustomerCreateParams, "payment_method">;
+  "GET /v1/customers": Pick<Stripe.CustomerListParams, Page> &
+    Pick<Stripe.CustomerListParams, "created" | "email">;
   "GET /v1/customers/search": Stripe.CustomerSearchParams;
   "GET /v1/customers/:id": Expand;
   "POST /v1/customers/:id": Pick<Stripe.CustomerUpdateParams, CustomerField>;
   "DELETE /v1/customers/:id": Expand;
-  "GET /v1/customers/:id/payment_methods": Pick<Stripe.CustomerListPaymentMethodsParams, Page | "type">;
+  "GET /v1/customers/:id/payment_methods": Pick<Stripe.CustomerListPaymentMethodsParams, Page> &
+    Pick<Stripe.CustomerListPaymentMethodsParams, "type">;
   "GET /v1/customers/:id/payment_methods/:method": Expand;
 
   "POST /v1/payment_methods": CardMethod & Expand & { metadata?: Stripe.MetadataParam };
-  "GET /v1/payment_methods": Pick<Stripe.PaymentMethodListParams, Page | "customer" | "type">;
+  "GET /v1/payment_methods": Pick<Stripe.PaymentMethodListParams, Page> &
+    Pick<Stripe.PaymentMethodListParams, "customer" | "type">;
   "GET /v1/payment_methods/:id": Expand;
   "POST /v1/payment_methods/:id/attach": Pick<Stripe.PaymentMethodAttachParams, "customer" | "expand">;
   "POST /v1/payment_methods/:id/detach": Expand;
 
-  "POST /v1/products": Pick<Stripe.ProductCreateParams, ProductField | "id"> & {
-    default_price_data?: Pick<
-      Stripe.ProductCreateParams.DefaultPriceData,
-      "currency" | "metadata" | "tax_behavior" | "unit_amount"
-    >;
-  };
-  "GET /v1/products": Pick<
-    Stripe.ProductListParams,
-    Page | "active" | "created" | "ids" | "shippable" | "url"
-  >;
+  "POST /v1/products": Pick<Stripe.ProductCreateParams, ProductField> &
+    Pick<Stripe.ProductCreateParams, "id"> & {
+      default_price_data?: Pick<
+        Stripe.ProductCreateParams.DefaultPriceData,
+        "currency" | "metadata" | "tax_behavior" | "unit_amount"
+      >;
+    };
+  "GET /v1/products": Pick<Stripe.ProductListParams, Page> &
+    Pick<Stripe.ProductListParams, "active" | "created" | "ids" | "shippable" | "url">;
   "GET /v1/products/:id": Expand;
-  "POST /v1/products/:id": Pick<Stripe.ProductUpdateParams, ProductField | "default_price">;
+  "POST /v1/products/:id": Pick<Stripe.ProductUpdateParams, ProductField> &
+    Pick<Stripe.ProductUpdateParams, "default_price">;
   "DELETE /v1/products/:id": Expand;
 
   "POST /v1/prices": Pick<
@@ -46,10 +50,8 @@ export interface RequestParams {
     | "tax_behavior"
     | "unit_amount"
   > & { product_data?: Pick<Stripe.PriceCreateParams.ProductData, "name" | "metadata" | "tax_code"> };
-  "GET /v1/prices": Pick<
-    Stripe.PriceListParams,
-    Page | "active" | "created" | "currency" | "lookup_keys" | "product" | "type"
-  >;
+  "GET /v1/prices": Pick<Stripe.PriceListParams, Page> &
+    Pick<Stripe.PriceListParams, "active" | "created" | "currency" | "lookup_keys" | "product" | "type">;
   "GET /v1/prices/:id": Expand;
   "POST /v1/prices/:id": Pick<
     Stripe.PriceUpdateParams,
@@ -70,7 +72,7 @@ export interface RequestParams {
     | "percent_off"
     | "redeem_by"
   >;
-  "GET /v1/coupons": Pick<Stripe.CouponListParams, Page | "created">;
+  "GET /v1/coupons": Pick<Stripe.CouponListParams, Page> & Pick<Stripe.CouponListParams, "created">;
   "GET /v1/coupons/:id": Expand;
   "POST /v1/coupons/:id": Pick<Stripe.CouponUpdateParams, "expand" | "metadata" | "name">;
   "DELETE /v1/coupons/:id": Expand;
@@ -79,15 +81,14 @@ export interface RequestParams {
     Stripe.PromotionCodeCreateParams,
     "active" | "code" | "customer" | "expand" | "expires_at" | "max_redemptions" | "metadata" | "promotion"
   >;
-  "GET /v1/promotion_codes": Pick<
-    Stripe.PromotionCodeListParams,
-    Page | "active" | "code" | "coupon" | "created" | "customer"
-  >;
+  "GET /v1/promotion_codes": Pick<Stripe.PromotionCodeListParams, Page> &
+    Pick<Stripe.PromotionCodeListParams, "active" | "code" | "coupon" | "created" | "customer">;
   "GET /v1/promotion_codes/:id": Expand;
   "POST /v1/promotion_codes/:id": Pick<Stripe.PromotionCodeUpdateParams, "active" | "expand" | "metadata">;
 
   "POST /v1/shipping_rates": ShippingRateData & Expand & { tax_code?: string };
-  "GET /v1/shipping_rates": Pick<Stripe.ShippingRateListParams, Page | "active" | "created" | "currency">;
+  "GET /v1/shipping_rates": Pick<Stripe.ShippingRateListParams, Page> &
+    Pick<Stripe.ShippingRateListParams, "active" | "created" | "currency">;
   "GET /v1/shipping_rates/:id": Expand;
   "POST /v1/shipping_rates/:id": Pick<
     Stripe.ShippingRateUpdateParams,
@@ -149,10 +150,11 @@ export interface RequestParams {
     };
     shipping_options?: { shipping_rate?: string; shipping_rate_data?: ShippingRateData }[];
   };
-  "GET /v1/checkout/sessions": Pick<
-    Stripe.Checkout.SessionListParams,
-    Page | "created" | "customer" | "customer_details" | "payment_intent" | "status"
-  >;
+  "GET /v1/checkout/sessions": Pick<Stripe.Checkout.SessionListParams, Page> &
+    Pick<
+      Stripe.Checkout.SessionListParams,
+      "created" | "customer" | "customer_details" | "payment_intent" | "status"
+    >;
   "GET /v1/checkout/sessions/:id": Expand;
   "POST /v1/checkout/sessions/:id": Pick<Stripe.Checkout.SessionUpdateParams, "expand" | "metadata">;
   "POST /v1/checkout/sessions/:id/expire": Expand;
@@ -183,7 +185,8 @@ export interface RequestParams {
     | "statement_descriptor_suffix"
     | "transfer_group"
   > & { payment_method_data?: CardMethod };
-  "GET /v1/payment_intents": Pick<Stripe.PaymentIntentListParams, Page | "created" | "customer">;
+  "GET /v1/payment_intents": Pick<Stripe.PaymentIntentListParams, Page> &
+    Pick<Stripe.PaymentIntentListParams, "created" | "customer">;
   "GET /v1/payment_intents/:id": Expand & { client_secret?: string };
   "POST /v1/payment_intents/:id": Pick<
     Stripe.PaymentIntentUpdateParams,
@@ -215,19 +218,22 @@ export interface RequestParams {
   >;
   "POST /v1/payment_intents/:id/cancel": Stripe.PaymentIntentCancelParams;
 
-  "GET /v1/charges": Pick<Stripe.ChargeListParams, Page | "created" | "customer" | "payment_intent">;
+  "GET /v1/charges": Pick<Stripe.ChargeListParams, Page> &
+    Pick<Stripe.ChargeListParams, "created" | "customer" | "payment_intent">;
   "GET /v1/charges/:id": Expand;
 
   "POST /v1/refunds": Pick<
     Stripe.RefundCreateParams,
     "amount" | "charge" | "expand" | "instructions_email" | "metadata" | "payment_intent" | "reason"
   >;
-  "GET /v1/refunds": Pick<Stripe.RefundListParams, Page | "charge" | "created" | "payment_intent">;
+  "GET /v1/refunds": Pick<Stripe.RefundListParams, Page> &
+    Pick<Stripe.RefundListParams, "charge" | "created" | "payment_intent">;
   "GET /v1/refunds/:id": Expand;
   "POST /v1/refunds/:id": Stripe.RefundUpdateParams;
   "POST /v1/refunds/:id/cancel": Expand;
 
-  "GET /v1/disputes": Pick<Stripe.DisputeListParams, Page | "charge" | "created" | "payment_intent">;
+  "GET /v1/disputes": Pick<Stripe.DisputeListParams, Page> &
+    Pick<Stripe.DisputeListParams, "charge" | "created" | "payment_intent">;
   "GET /v1/disputes/:id": Expand;
   "POST /v1/disputes/:id": Pick<Stripe.DisputeUpdateParams, "expand" | "metadata" | "submit"> & {
     evidence?: Pick<Stripe.DisputeUpdateParams.Evidence, "product_description" | "uncategorized_text">;

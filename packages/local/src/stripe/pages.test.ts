@@ -1,0 +1,243 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { alertOf, hat, payOn, startServer, submit } from "./testing";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+const create = (extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
+  server.stripe.checkout.sessions.create(hat(extra));
+const read = (id: string) =>
+  server.stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent.latest_charge"] });
+const text = async (session: Stripe.Checkout.Session) => (await fetch(session.url ?? "")).text();
+
+test("the page names its lines, its total and its fields, and runs no script", async () => {
+  const session = await create({ customer_email: "ann@example.com" });
+  const answer = await fetch(session.url ?? "");
+  const page = await answer.text();
+  expect(answer.status).toBe(200);
+  for (const part of [
+    "<title>Pay $12.00</title>",
+    '<html lang="en">',
+    "Hat",
+    "Pay $12.00</button>",
+    ">Back</a>",
+  ])
+    expect(page).toContain(part);
+  for (const label of ["Email", "Card number", "Expiry", "CVC", "Name on card"])
+    expect(page).toMatch(new RegExp(`<label for="\\w+">${label}</label><input id="\\w+"`));
+  expect(page).toContain('value="ann@example.com"');
+  expect(page).toContain("No real money moves");
+  expect(page).not.toContain("<script");
+});
+
+test("a paid session leads to the success url, and is complete", async () => {
+  const session = await create({ client_reference_id: "order_1" });
+  const answer = await payOn(session);
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe(`http://127.0.0.1:9/success?session=${session.id}`);
+  expect(await read(session.id)).toMatchObject({
+    status: "complete",
+    payment_status: "paid",
+    url: null,
+    client_reference_id: "order_1",
+    customer_details: { email: "ann@example.com", name: "Ann Shopper" },
+    payment_intent: { status: "succeeded", amount_received: 1200 },
+  });
+  const again = await fetch(session.url ?? "");
+  expect(await again.text()).toContain("You have already paid");
+});
+
+test("a hold is unpaid until it is captured", async () => {
+  const session = await create({
+    payment_intent_data: { capture_method: "manual", metadata: { order: "7" } },
+  });
+  await payOn(session);
+  const held = await read(session.id);
+  expect(held).toMatchObject({
+    payment_status: "unpaid",
+    payment_intent: { status: "requires_capture", amount_capturable: 1200, metadata: { order: "7" } },
+  });
+  if (typeof held.payment_intent !== "object") throw new Error("the intent is not expanded");
+  await server.stripe.paymentIntents.capture(held.payment_intent?.id ?? "");
+  expect(await read(session.id)).toMatchObject({ payment_status: "paid" });
+});
+
+test("a decline is said on the page and leaves the session open for another card", async () => {
+  const session = await create();
+  const declined = await payOn(session, { number: "4000 0000 0000 9995" });
+  expect(declined.status).toBe(422);
+  expect(await alertOf(declined)).toBe("Your card has insufficient funds.");
+  expect(await read(session.id)).toMatchObject({
+    status: "open",
+    payment_intent: { status: "requires_payment_method", latest_charge: { status: "failed" } },
+  });
+  expect((await payOn(session)).status).toBe(303);
+  const paid = await read(session.id);
+  expect(paid).toMatchObject({ status: "complete", payment_intent: { status: "succeeded" } });
+  const intent = typeof paid.payment_intent === "object" ? paid.payment_intent?.id : "";
+  const { data } = await server.stripe.charges.list({ payment_intent: intent ?? "" });
+  expect(data.map(({ status }) => status)).toEqual(["succeeded", "failed"]);
+});
+
+test("3D Secure completed pays, and says so on the charge", async () => {
+  const session = await create();
+  const challenged = await payOn(session, { number: "4000002760003184" });
+  const page = new URL(challenged.headers.get("location") ?? "", server.url).href;
+  const html = await (await fetch(page)).text();
+  expect(html).toContain("Complete authentication</button>");
+  expect(html).toContain("Fail authentication</button>");
+  expect((await submit(page, { result: "complete" })).headers.get("location")).toContain(session.id);
+  const details = { card: { three_d_secure: { result: "authenticated" } } };
+  expect(await read(session.id)).toMatchObject({
+    payment_status: "paid",
+    payment_intent: { latest_charge: { payment_method_details: details } },
+  });
+  expect((await submit(page, { result: "complete" })).status).toBe(303);
+});
+
+test("3D Secure failed leads back to the page, which says why; another card pays", async () => {
+  const session = await create();
+  const challenged = await payOn(session, { number: "4000002760003184" });
+  const page = new URL(challenged.headers.get("location") ?? "", server.url).href;
+  const failed = await submit(page, { result: "fail" });
+  const back = await fetch(new URL(failed.headers.get("location") ?? "", server.url));
+  expect(await alertOf(back)).toContain("unable to authenticate");
+  expect(await read(session.id)).toMatchObject({
+    status: "open",
+    payment_intent: { last_payment_error: { code: "payment_intent_authentication_failure" } },
+  });
+  expect((await payOn(session)).status).toBe(303);
+});
+
+test("a form sent twice, or from two tabs, charges once", async () => {
+  const session = await create();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => payOn(session)));
+  for (const answer of answers) expect(answer.headers.get("location")).toContain(session.id);
+  const { payment_intent: intent } = await server.stripe.checkout.sessions.retrieve(session.id);
+  const { data } = await server.stripe.charges.list({ payment_intent: String(intent) });
+  expect(data).toHaveLength(1);
+  expect(
+    (await server.stripe.events.list({ type: "checkout.session.completed", limit: 100 })).data.filter(
+      ({ data: { object } }) => "id" in object && object.id === session.id,
+    ),
+  ).toHaveLength(1);
+});
+
+test("the shopper's choice of shipping is charged", async () => {
+  const rate = (display_name: string, amount: number) => ({
+    shipping_rate_data: {
+      type: "fixed_amount" as const,
+      display_name,
+      fixed_amount: { amount, currency: "usd" },
+    },
+  });
+  const session = await create({ shipping_options: [rate("Standard", 500), rate("Express", 1500)] });
+  const page = await text(session);
+  expect(page).toContain("<legend>Shipping</legend>");
+  const express = session.shipping_options[1]?.shipping_rate;
+  await payOn(session, { shipping_rate: String(express) });
+  expect(await read(session.id)).toMatchObject({
+    amount_total: 2700,
+    shipping_cost: { amount_total: 1500, shipping_rate: express },
+    payment_intent: { amount_received: 2700 },
+  });
+  const other = await create({ shipping_options: [rate("Standard", 500)] });
+  expect(await alertOf(await payOn(other, { shipping_rate: String(express) }))).toContain("ways of shipping");
+});
+
+test("an address is asked for where it is collected", async () => {
+  const session = await create({ shipping_address_collection: { allowed_countries: ["US"] } });
+  expect(await alertOf(await payOn(session))).toContain("Address is required.");
+  await payOn(session, { line1: "1 Main St", city: "Springfield", postal_code: "12345", country: "us" });
+  expect(await read(session.id)).toMatchObject({
+    collected_information: { shipping_details: { address: { line1: "1 Main St", country: "US" } } },
+    payment_intent: { shipping: { address: { city: "Springfield" } } },
+  });
+});
+
+test("an expired session says so and takes no card", async () => {
+  const session = await create();
+  await server.stripe.checkout.sessions.expire(session.id);
+  const page = await fetch(session.url ?? "");
+  expect(page.status).toBe(410);
+  expect(await page.text()).toContain("This checkout session has expired");
+  expect((await payOn(session)).status).toBe(410);
+  expect((await read(session.id)).payment_intent).toBeNull();
+});
+
+const faulty: [string, Record<string, string>, string][] = [
+  ["a garbled number", { number: "4242 4242 4242 4241" }, "Your card number is invalid."],
+  ["a number of letters", { number: "'; DROP TABLE objects; --" }, "Your card number is invalid."],
+  ["no number", { number: "" }, "Your card number is incomplete."],
+  ["a month that is none", { expiry: "13 / 34" }, "Your card's expiration date is incomplete."],
+  ["a date that is past", { expiry: "01 / 20" }, "Your card's expiration date is in the past."],
+  ["a short CVC", { cvc: "1" }, "Your card's security code is incomplete."],
+  ["no name", { name: " " }, "Name on card is required."],
+  ["an email that is none", { email: "ann" }, "Your email is incomplete."],
+];
+test.each(faulty)("%s is told beside its field, and charges nothing", async (_, fields, message) => {
+  const session = await create();
+  const answer = await payOn(session, fields);
+  expect(answer.status).toBe(422);
+  const copy = answer.clone();
+  expect(await alertOf(answer)).toBe(message);
+  expect(await copy.text()).toContain('aria-invalid="true"');
+  expect((await read(session.id)).payment_intent).toBeNull();
+});
+
+test("a real card is declined in test mode", async () => {
+  const answer = await payOn(await create(), { number: "4111111111111111" });
+  expect(await alertOf(answer)).toContain("used a non test card");
+});
+
+test("hostile text is shown as text, and a card number never again", async () => {
+  const nasty = `<script>alert("1")</script>'&`;
+  const session = await create({
+    line_items: [
+      { price_data: { currency: "usd", unit_amount: 1200, product_data: { name: nasty } }, quantity: 1 },
+    ],
+    cancel_url: `http://127.0.0.1:9/cart?"><script>`,
+  });
+  const answer = await payOn(session, { name: nasty, email: `"><script>@x.y`, number: "4000000000000002" });
+  const page = (await answer.text()) + (await text(session));
+  expect(page).not.toContain("<script");
+  expect(page).not.toMatch(/4000\s?0000\s?0000\s?0002"/);
+  const wrongUrl = server.stripe.checkout.sessions.create(hat({ cancel_url: "javascript:alert(1)" }));
+  await expect(wrongUrl).rejects.toMatchObject({ param: "cancel_url" });
+});
+
+test("yen are shown without decimals", async () => {
+  const session = await create({
+    line_items: [
+      { price_data: { currency: "jpy", unit_amount: 1200, product_data: { name: "Tea" } }, quantity: 1 },
+    ],
+  });
+  expect(await text(session)).toContain("Pay ¥1,200</button>");
+});
+
+test("a page that does not exist is a 404", async () => {
+  for (const path of ["/c/pay/cs_test_none", "/c/authenticate/pi_none", "/c/other", "/c/pay/..%2F.."])
+    expect((await fetch(server.url + path)).status).toBe(404);
+});
+
+test("an intent of the API comes back from 3D Secure to its return url", async () => {
+  const intent = await server.stripe.paymentIntents.create({
+    amount: 5000,
+    currency: "usd",
+    payment_method: "pm_card_authenticationRequired",
+    confirm: true,
+    return_url: "http://127.0.0.1:9/back?x=1",
+  });
+  const page = intent.next_action?.redirect_to_url?.url ?? "";
+  const back = new URL((await submit(page, { result: "complete" })).headers.get("location") ?? "");
+  expect(Object.fromEntries(back.searchParams)).toMatchObject({
+    x: "1",
+    payment_intent: intent.id,
+    redirect_status: "succeeded",
+  });
+  expect(await server.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: "succeeded" });
+});
