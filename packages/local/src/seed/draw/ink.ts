@@ -29,33 +29,49 @@ export function mix(from: string, to: string, share: number) {
 export function distance(a: string, b: string) {
   const other = channels(b);
   const weights = [0.3, 0.59, 0.11];
-  return channels(a).reduce((sum, value, i) => sum + Math.abs(value - (other[i] ?? 0)) * (weights[i] ?? 0), 0);
+  return channels(a).reduce(
+    (sum, value, i) => sum + Math.abs(value - (other[i] ?? 0)) * (weights[i] ?? 0),
+    0,
+  );
 }
 
 export const dark = (color: string, share = 0.22) => mix(color, "#1c1814", share);
 export const light = (color: string, share = 0.3) => mix(color, "#ffffff", share);
 
-export const path = (d: string, fill: string, more = "") => `<path d="${d}" fill="${fill}" ${more}/>`;
+/** An element's own opacity is painted through a layer as large as the picture; that of its fill or stroke is free. */
+const cheap = (of: "fill" | "stroke", more: string) => more.replace(/\bopacity=/, `${of}-opacity=`);
+
+export const path = (d: string, fill: string, more = "") =>
+  `<path d="${d}" fill="${fill}" ${cheap("fill", more)}/>`;
 
 export const stroke = (d: string, color: string, width: number, more = "") =>
-  `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`;
+  `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round" ` +
+  `stroke-linejoin="round" ${cheap("stroke", more)}/>`;
 
-export const stitch = (d: string, color: string) => stroke(d, color, 2.5, 'stroke-dasharray="9 7" opacity=".6"');
+export const stitch = (d: string, color: string) =>
+  stroke(d, color, 2.5, 'stroke-dasharray="9 7" opacity=".6"');
 
 export const ellipse = (cx: number, cy: number, rx: number, ry: number, fill: string, more = "") =>
-  `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill}" ${more}/>`;
+  `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill}" ${cheap("fill", more)}/>`;
 
 export const circle = (cx: number, cy: number, r: number, fill: string, more = "") =>
   ellipse(cx, cy, r, r, fill, more);
 
 export const box = (x: number, y: number, w: number, h: number, r: number, fill: string, more = "") =>
-  `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${more}/>`;
+  `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${cheap("fill", more)}/>`;
 
 /** A body lit from the left: the flat color, then light and shade over the same outline. */
 export const solid = (d: string, color: string, shade = "side") => path(d, color) + path(d, `url(#${shade})`);
 
-export const solidBox = (x: number, y: number, w: number, h: number, r: number, color: string, shade = "side") =>
-  box(x, y, w, h, r, color) + box(x, y, w, h, r, `url(#${shade})`);
+export const solidBox = (
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  r: number,
+  color: string,
+  shade = "side",
+) => box(x, y, w, h, r, color) + box(x, y, w, h, r, `url(#${shade})`);
 
 export const solidEllipse = (cx: number, cy: number, rx: number, ry: number, color: string, shade = "side") =>
   ellipse(cx, cy, rx, ry, color) + ellipse(cx, cy, rx, ry, `url(#${shade})`);

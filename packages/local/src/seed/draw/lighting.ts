@@ -1,6 +1,20 @@
 import type { Drawing, Paint } from "./ink";
 import {
-  box, BRASS, circle, contact, dark, ellipse, group, INK, light, path, repeat, solid, solidBox, solidEllipse, stroke,
+  BRASS,
+  box,
+  circle,
+  contact,
+  dark,
+  ellipse,
+  group,
+  INK,
+  light,
+  path,
+  repeat,
+  solid,
+  solidBox,
+  solidEllipse,
+  stroke,
 } from "./ink";
 
 const glow = (cx: number, cy: number, r: number) => circle(cx, cy, r, "url(#glow)");
@@ -9,14 +23,18 @@ const flame = (x: number, y: number, size = 1) =>
   glow(x, y - 14, 110 * size) +
   group(
     `translate(${x} ${y}) scale(${size})`,
-    path("M0 0 C-22 -14 -14 -44 2 -66 C14 -44 22 -14 0 0 Z", "#f2b64b") + path("M0 -3 C-9 -12 -6 -26 1 -38 C8 -26 9 -12 0 -3 Z", "#fff0c2"),
+    path("M0 0 C-22 -14 -14 -44 2 -66 C14 -44 22 -14 0 0 Z", "#f2b64b") +
+      path("M0 -3 C-9 -12 -6 -26 1 -38 C8 -26 9 -12 0 -3 Z", "#fff0c2"),
   );
 
 const tableLamp = ({ color, accent }: Paint) =>
   glow(400, 380, 330) +
   contact(400, 790, 170) +
   solid("M384 480 L416 480 L416 600 L384 600 Z", BRASS) +
-  solid("M400 572 C470 572 500 620 496 680 C492 740 450 770 446 780 L354 780 C350 770 308 740 304 680 C300 620 330 572 400 572 Z", accent) +
+  solid(
+    "M400 572 C470 572 500 620 496 680 C492 740 450 770 446 780 L354 780 C350 770 308 740 304 680 C300 620 330 572 400 572 Z",
+    accent,
+  ) +
   solidBox(320, 772, 160, 20, 8, dark(accent, 0.2)) +
   solid("M296 236 L504 236 L586 500 L214 500 Z", color) +
   path("M296 236 L504 236 L586 500 L214 500 Z", "url(#lit)") +
@@ -47,7 +65,11 @@ const floorLamp = ({ color, accent }: Paint) =>
 
 const candle = ({ color, accent, motif }: Paint) =>
   contact(400, 788, 170) +
-  path("M262 470 L538 470 L538 748 Q538 788 498 788 L302 788 Q262 788 262 748 Z", light(color, 0.25), 'opacity=".65"') +
+  path(
+    "M262 470 L538 470 L538 748 Q538 788 498 788 L302 788 Q262 788 262 748 Z",
+    light(color, 0.25),
+    'opacity=".65"',
+  ) +
   solid("M276 540 L524 540 L524 742 Q524 776 490 776 L310 776 Q276 776 276 742 Z", color) +
   ellipse(400, 540, 124, 22, light(color, 0.45)) +
   ellipse(400, 470, 138, 24, light(color, 0.5), 'opacity=".55"') +
@@ -55,7 +77,13 @@ const candle = ({ color, accent, motif }: Paint) =>
   flame(400, 500, 1.15) +
   box(320, 604, 160, 122, 4, "#f4eee2") +
   stroke("M350 634 L450 634", "#5b554b", 7) +
-  stroke(motif === "pine" ? "M400 704 L400 656 M400 664 l-16 14 M400 664 l16 14 M400 682 l-20 14 M400 682 l20 14" : "M352 680 q16 -18 32 0 t32 0 t32 0", accent, 6) +
+  stroke(
+    motif === "pine"
+      ? "M400 704 L400 656 M400 664 l-16 14 M400 664 l16 14 M400 682 l-20 14 M400 682 l20 14"
+      : "M352 680 q16 -18 32 0 t32 0 t32 0",
+    accent,
+    6,
+  ) +
   stroke("M282 510 L282 730", "#fff", 9, 'opacity=".55"');
 
 const candlesticks = ({ color, accent }: Paint) => {
@@ -86,7 +114,11 @@ const lantern = ({ color, accent }: Paint) =>
 
 const sconce = ({ color, accent }: Paint) =>
   glow(440, 400, 330) +
-  path("M280 440 a80 120 0 1 0 160 0 a80 120 0 1 0 -160 0", "#000", 'opacity=".1" transform="translate(12 18)"') +
+  path(
+    "M280 440 a80 120 0 1 0 160 0 a80 120 0 1 0 -160 0",
+    "#000",
+    'opacity=".1" transform="translate(12 18)"',
+  ) +
   solidEllipse(340, 520, 62, 110, accent) +
   stroke("M340 540 C470 560 500 520 500 450", accent, 18) +
   solidEllipse(500, 450, 30, 14, dark(accent, 0.1)) +
@@ -97,12 +129,31 @@ const sconce = ({ color, accent }: Paint) =>
 
 const stringLights = ({ color, accent }: Paint) => {
   const bulb = (x: number, y: number) =>
-    glow(x, y + 54, 90) + solidBox(x - 13, y, 26, 34, 5, accent) + path(`M${x - 14} ${y + 34} C${x - 48} ${y + 70} ${x - 22} ${y + 112} ${x} ${y + 112} C${x + 22} ${y + 112} ${x + 48} ${y + 70} ${x + 14} ${y + 34} Z`, color, 'opacity=".92"') +
+    glow(x, y + 54, 90) +
+    solidBox(x - 13, y, 26, 34, 5, accent) +
+    path(
+      `M${x - 14} ${y + 34} C${x - 48} ${y + 70} ${x - 22} ${y + 112} ${x} ${y + 112} C${x + 22} ${y + 112} ${x + 48} ${y + 70} ${x + 14} ${y + 34} Z`,
+      color,
+      'opacity=".92"',
+    ) +
     circle(x, y + 72, 13, "#fff8e2");
   return (
     stroke("M0 230 Q240 470 470 300 T800 240", INK, 8) +
     stroke("M0 560 Q280 780 520 600 T800 560", INK, 8) +
-    [[90, 300], [230, 356], [370, 344], [510, 282], [650, 262], [70, 610], [220, 672], [380, 668], [540, 590], [690, 560]].map(([x = 0, y = 0]) => bulb(x, y)).join("")
+    [
+      [90, 300],
+      [230, 356],
+      [370, 344],
+      [510, 282],
+      [650, 262],
+      [70, 610],
+      [220, 672],
+      [380, 668],
+      [540, 590],
+      [690, 560],
+    ]
+      .map(([x = 0, y = 0]) => bulb(x, y))
+      .join("")
   );
 };
 
@@ -115,7 +166,12 @@ const deskLamp = ({ color, accent }: Paint) =>
   stroke("M250 520 L490 320", accent, 16) +
   circle(250, 520, 22, dark(color, 0.15)) +
   circle(350, 752, 18, dark(color, 0.15)) +
-  group("rotate(28 500 320)", solid("M470 270 L530 270 C590 300 622 360 628 420 L372 420 C378 360 410 300 470 270 Z", color) + ellipse(500, 420, 128, 20, "#fbe6b4") + solidBox(476, 236, 48, 40, 12, dark(color, 0.1)));
+  group(
+    "rotate(28 500 320)",
+    solid("M470 270 L530 270 C590 300 622 360 628 420 L372 420 C378 360 410 300 470 270 Z", color) +
+      ellipse(500, 420, 128, 20, "#fbe6b4") +
+      solidBox(476, 236, 48, 40, 12, dark(color, 0.1)),
+  );
 
 export const lighting = {
   tableLamp: { draw: tableLamp, stage: "floor", size: 1.08, focus: { x: 400, y: 520, zoom: 1.7 } },

@@ -2,13 +2,22 @@ import { accessories } from "./accessories";
 import { camp } from "./camp";
 import { clothing } from "./clothing";
 import { desk } from "./desk";
-import { dark, distance, type Drawing, group, light, type Paint } from "./ink";
+import { type Drawing, dark, distance, group, light, type Paint } from "./ink";
 import { kitchen } from "./kitchen";
 import { lighting } from "./lighting";
 import { living } from "./living";
 import { textiles } from "./textiles";
 
-const drawings = { ...kitchen, ...textiles, ...lighting, ...living, ...clothing, ...accessories, ...camp, ...desk };
+const drawings = {
+  ...kitchen,
+  ...textiles,
+  ...lighting,
+  ...living,
+  ...clothing,
+  ...accessories,
+  ...camp,
+  ...desk,
+};
 
 export type DrawingName = keyof typeof drawings;
 export type Art = Paint & { drawing: DrawingName };
@@ -49,7 +58,10 @@ function room(width: number, height: number, tint: string, floor?: number) {
 export function frontView(art: Art, turn: number) {
   const { draw, stage, size = 1 } = drawing(art.drawing);
   const floor = stage === "floor" ? 690 : undefined;
-  const placed = stage === "floor" ? group(`translate(${400 - 400 * size} ${756 - 790 * size}) scale(${size})`, draw(art)) : draw(art);
+  const placed =
+    stage === "floor"
+      ? group(`translate(${400 - 400 * size} ${756 - 790 * size}) scale(${size})`, draw(art))
+      : draw(art);
   return svg(800, 1000, room(800, 1000, tintFor(art.color, turn), floor) + placed);
 }
 
@@ -78,7 +90,10 @@ export function socialView(arts: Art[]) {
   const things = arts.slice(0, 5).map((art, i) => {
     const scale = 0.5;
     const drop = drawing(art.drawing).stage === "floor" ? 540 - 790 * scale : 320 - 500 * scale;
-    return group(`translate(${140 + i * 230 - 400 * scale} ${drop}) scale(${scale})`, drawing(art.drawing).draw(art));
+    return group(
+      `translate(${140 + i * 230 - 400 * scale} ${drop}) scale(${scale})`,
+      drawing(art.drawing).draw(art),
+    );
   });
   return svg(1200, 630, room(1200, 630, TINTS[1], 500) + things.join(""));
 }

@@ -1,0 +1,23 @@
+import { Catalog } from "@securecart/core/catalog";
+import { Inventory } from "@securecart/core/inventory";
+import type { CategoryInput, Stocked } from "./build";
+import { inParallel } from "./chance";
+
+/** How many products are written at the same time. */
+const WIDTH = 12;
+
+export const writeCategories = (categories: readonly CategoryInput[]) =>
+  inParallel(categories, WIDTH, (category) => Catalog.saveCategory(category));
+
+/** Saves products and receives their goods. May be repeated: a product keeps its id, goods are received once. */
+export const writeProducts = (products: Iterable<Stocked>) =>
+  inParallel(products, WIDTH, async ({ product, onHand }) => {
+    await Catalog.saveProduct(product);
+    await Promise.all(
+      [...onHand].map(([sku, quantity]) =>
+        Inventory.receive({ sku, quantity, cause: "seed", reference: `seed:${sku}` }),
+      ),
+    );
+    const inStock = [...onHand.values()].some((quantity) => quantity > 0);
+    await Catalog.noteAvailability({ slug: product.slug, inStock });
+  });
