@@ -8,7 +8,7 @@ export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(Shop.url()),
     title: { default: name, template: `%s · ${name}` },
-    openGraph: { siteName: name, type: "website" },
+    openGraph: { siteName: name, type: "website", images: [{ url: "/images/site/social.jpg", alt: name }] },
   };
 }
 

@@ -25,9 +25,9 @@ export async function Header() {
       </div>
       {shelves.length > 0 && (
         <nav aria-label="Categories" className="page">
-          <ul className="flex flex-wrap gap-x-6 pb-2">
+          <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
             {shelves.map(({ slug, name }) => (
-              <li key={slug}>
+              <li key={slug} className="shrink-0">
                 <Link
                   href={`/category/${slug}`}
                   className="inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline"

@@ -1,4 +1,4 @@
-import type { Card } from "@securecart/core/search";
+import type { Card } from "@securecart/core/catalog";
 import { Link } from "./link";
 import { Picture } from "./picture";
 import { Badge } from "./ui/badge";

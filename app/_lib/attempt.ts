@@ -3,7 +3,7 @@ import { ZodError } from "zod";
 
 /** What a form hears back. `fields` names what is wrong beside each field, `values` what was typed. */
 export type Outcome =
-  | { ok: true; message?: string }
+  | { ok: true }
   | {
       ok: false;
       code: string;
@@ -13,10 +13,10 @@ export type Outcome =
     };
 
 /** Runs an action's work and returns what a shopper may read; redirects and bugs go on to Next. */
-export async function attempt(work: () => Promise<string | undefined | void>): Promise<Outcome> {
+export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
   try {
-    const message = await work();
-    return message ? { ok: true, message } : { ok: true };
+    await work();
+    return { ok: true };
   } catch (error) {
     if (error instanceof DomainError) return { ok: false, code: error.code, message: error.message };
     if (error instanceof ZodError) {

@@ -1,13 +1,17 @@
 import { Catalog, Slug } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
-import { type ListingQuery, Search } from "@securecart/core/search";
+import { Search } from "@securecart/core/search";
 import { unstable_cache } from "next/cache";
+import type { ListingQuery } from "./listing";
 
 /** Seconds after which a page asks again, should the catalog's own word ever get lost. */
 const freshness = 300;
 
 /** Tags by which the catalog's writes make cached pages anew. */
 export const tags = {
+  /** The shelves by name: every page shows them, so that a mere product's change must not touch them. */
+  categories: "categories",
+  /** Any product: what lists products of all kinds. */
   catalog: "catalog",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
@@ -21,7 +25,7 @@ function cached<Result>(key: string[], keyTags: string[], read: () => Promise<Re
 export const categories = () =>
   atBuild(
     [],
-    cached(["categories"], [tags.catalog], () => Catalog.categories()),
+    cached(["categories"], [tags.categories], () => Catalog.categories()),
   );
 
 export const featured = () =>
@@ -44,9 +48,7 @@ export async function product(slug: string) {
 
 /** The first page of a category, as it stands before anyone filters it. */
 export const firstPage = (query: ListingQuery & { category: string }) =>
-  cached(["category", query.category, query.currency], [tags.category(query.category), tags.catalog], () =>
-    Search.products(query),
-  );
+  cached(["category", query.category], [tags.category(query.category)], () => Search.products(query));
 
 /**
  * A build must not depend on the table: before the first deployment there is none. What it could not read is made

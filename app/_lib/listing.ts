@@ -1,5 +1,5 @@
 import { Money } from "@securecart/core/money";
-import type { ListingQuery, Sort } from "@securecart/core/search";
+import type { Search, Sort } from "@securecart/core/search";
 import { Shop } from "@securecart/core/shop";
 
 /** What a listing's URL says. Filters are spelled `filter=color:Black`, prices in whole units of the currency. */
@@ -13,6 +13,8 @@ export type ListingState = {
   inStock: boolean;
 };
 
+export type ListingQuery = Parameters<typeof Search.products>[0];
+
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 export const sorts: { value: Sort; label: string }[] = [
@@ -23,7 +25,8 @@ export const sorts: { value: Sort; label: string }[] = [
   { value: "name", label: "Name" },
 ];
 
-const limits = { page: 1000, filters: 30, text: 100, price: 1_000_000 };
+/** A longer address is no search of ours. */
+const limits = { page: 1000, filters: 20, key: 40, text: 80, price: 1_000_000 };
 
 /** Reads a listing's URL; whatever makes no sense is left out, as a shared link may be old or mangled. */
 export function readListing(params: SearchParams): ListingState {
@@ -84,7 +87,6 @@ export function listingQuery(state: ListingState, category?: string): ListingQue
   const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(Shop.currency));
   return {
     page,
-    currency: Shop.currency,
     ...(q && { q }),
     ...(category && { category }),
     ...(sort && { sort }),
@@ -100,7 +102,8 @@ function readFilters(param: string | string[] | undefined): ListingState["filter
   for (const pair of [param ?? []].flat().slice(0, limits.filters)) {
     const [key, ...rest] = pair.split(":");
     const value = rest.join(":");
-    if (!key || !value || pair.length > limits.text || key === "__proto__") continue;
+    if (!key || !value || key.length > limits.key || value.length > limits.text || key === "__proto__")
+      continue;
     filters[key] = [...new Set([...(filters[key] ?? []), value])];
   }
   return filters;

@@ -13,14 +13,17 @@ export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
     if (outcome && !outcome.ok) box.current?.focus();
   }, [outcome]);
   if (!outcome || outcome.ok) return null;
-  const wrong = Object.entries(outcome.fields ?? {}).filter(([name]) => labels[name]);
+  const wrong = Object.keys(labels).flatMap((name) => {
+    const message = outcome.fields?.[name];
+    return message ? [{ name, message }] : [];
+  });
   return (
     <div ref={box} tabIndex={-1} role="alert" className="focus:outline-none">
       <Notice tone="bad">
         <p className="font-semibold">{outcome.message}</p>
         {wrong.length > 0 && (
           <ul className="mt-1 list-disc pl-5">
-            {wrong.map(([name, message]) => (
+            {wrong.map(({ name, message }) => (
               <li key={name}>
                 <a href={`#${name}`} className="underline underline-offset-2">
                   {labels[name]}: {message}

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 export const metadata: Metadata = {
   title: "Checkout",
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
 };
 
 export default function CheckoutLayout({ children }: { children: ReactNode }) {

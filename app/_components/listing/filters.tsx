@@ -6,6 +6,8 @@ import { Button } from "../ui/button";
 import { controlClasses } from "../ui/field";
 import { HiddenState } from "./hidden-state";
 
+const shownAtOnce = 6;
+
 type FiltersProps = { path: string; state: ListingState; facets: Facet[] };
 
 /** Every value is a link that switches itself on or off; crawlers need not follow each combination. */
@@ -14,25 +16,9 @@ export function Filters({ path, state, facets }: FiltersProps) {
     <details className="unfold self-start rounded-card border border-line bg-surface p-4 lg:border-0 lg:bg-transparent lg:p-0">
       <summary className="min-h-6 font-medium">Filter</summary>
       <section aria-label="Filters" className="mt-4 grid gap-6 lg:mt-0">
-        {facets
-          .filter(({ values }) => values.length > 0)
-          .map((facet) => (
-            <div key={facet.key}>
-              <h2 className="font-sans text-base font-semibold">{facet.label}</h2>
-              <ul className="mt-1">
-                {facet.values.map(({ value, label, count }) => (
-                  <li key={value}>
-                    <FilterLink
-                      href={listingUrl(path, state, { filters: toggled(state.filters, facet.key, value) })}
-                      on={state.filters[facet.key]?.includes(value) ?? false}
-                      label={label}
-                      count={count}
-                    />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+        {facets.map((facet) => (
+          <FacetList key={facet.key} path={path} state={state} facet={facet} />
+        ))}
         <div>
           <h2 className="font-sans text-base font-semibold">Availability</h2>
           <FilterLink
@@ -44,6 +30,39 @@ export function Filters({ path, state, facets }: FiltersProps) {
         <PriceForm path={path} state={state} />
       </section>
     </details>
+  );
+}
+
+/** A long list folds after its first values, unless one further down is chosen. */
+function FacetList({ path, state, facet }: { path: string; state: ListingState; facet: Facet }) {
+  const { key, label, values } = facet;
+  const on = (value: string) => state.filters[key]?.includes(value) ?? false;
+  const links = (some: Facet["values"]) => (
+    <ul>
+      {some.map(({ value, label: text, count }) => (
+        <li key={value}>
+          <FilterLink
+            href={listingUrl(path, state, { filters: toggled(state.filters, key, value) })}
+            on={on(value)}
+            label={text}
+            count={count}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+  const more = values.slice(shownAtOnce);
+  return (
+    <div>
+      <h2 className="mb-1 font-sans text-base font-semibold">{label}</h2>
+      {links(values.slice(0, shownAtOnce))}
+      {more.length > 0 && (
+        <details open={more.some(({ value }) => on(value))}>
+          <summary className="min-h-8 py-1 text-muted hover:text-ink">{more.length} more</summary>
+          {links(more)}
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -6,18 +6,16 @@ import { HiddenState } from "./hidden-state";
 
 /** The button serves whoever has no script; with one, the choice alone is enough. */
 export function SortForm({ path, state }: { path: string; state: ListingState }) {
-  const fallback = state.q ? "relevance" : "newest";
-  const offered = sorts.filter(({ value }) => value !== "relevance" || state.q);
   return (
     <SubmitOnChange key={state.sort} action={path} className="flex items-center gap-2">
       <HiddenState state={state} except={["sort"]} />
       <label htmlFor="sort" className="shrink-0 text-muted">
         Sort by
       </label>
-      <select id="sort" name="sort" defaultValue={state.sort ?? fallback} className={controlClasses}>
-        {offered.map(({ value, label }) => (
+      <select id="sort" name="sort" defaultValue={state.sort ?? "relevance"} className={controlClasses}>
+        {sorts.map(({ value, label }) => (
           <option key={value} value={value}>
-            {label}
+            {value === "relevance" && !state.q ? "Recommended" : label}
           </option>
         ))}
       </select>

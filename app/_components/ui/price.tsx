@@ -11,10 +11,11 @@ type PriceProps = {
 
 /** A price; a range says "From"; a former price is struck through and named as such to those who listen. */
 export function Price({ amount, to, compareAt, currency, className }: PriceProps) {
-  const reduced = compareAt !== undefined && compareAt > amount;
+  const range = to !== undefined && to > amount;
+  const reduced = !range && compareAt !== undefined && compareAt > amount;
   return (
     <p className={classes("tabular-nums", className)}>
-      {to !== undefined && to > amount && <span className="text-muted">From </span>}
+      {range && <span className="text-muted">From </span>}
       {reduced && <span className="sr-only">Now </span>}
       <span className={reduced ? "font-semibold text-accent" : "font-semibold"}>
         {Money.format(amount, currency)}

@@ -18,7 +18,6 @@ import { Timeline } from "./timeline";
 export const metadata: Metadata = {
   title: "Your order",
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
 };
 
 export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[token]">) {

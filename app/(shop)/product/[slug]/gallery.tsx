@@ -9,7 +9,7 @@ export function Gallery({ images, chosen }: { images: Image[]; chosen: number })
   const front = chosen < shown.length ? chosen : 0;
   if (shown.length === 1 && shown[0]) return <Photo image={shown[0]} first />;
   return (
-    <div className="gallery grid content-start gap-3">
+    <div className="gallery grid content-start gap-3 self-start lg:sticky lg:top-6">
       {shown.map((image, index) => (
         <div key={image.key} className="photo">
           <Photo image={image} first={index === front} />
