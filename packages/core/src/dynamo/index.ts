@@ -1,5 +1,5 @@
 import { BatchGetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { EntityConfiguration } from "electrodb";
 import { Resource } from "sst";
 import { indexes } from "./keys";
@@ -37,4 +37,20 @@ export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> 
     wanted = (answer.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
   }
   return found;
+}
+
+/** Every item of the table as it is stored, a page at a time. For jobs that check all of it; never for a request. */
+export async function* scan(): AsyncGenerator<Record<string, unknown>[]> {
+  let from: Key | undefined;
+  do {
+    const answer = await client.send(
+      new ScanCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    yield answer.Items ?? [];
+    from = answer.LastEvaluatedKey;
+  } while (from);
 }

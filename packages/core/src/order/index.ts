@@ -34,6 +34,8 @@ export type OrderLine = {
   unitPrice: number;
   quantity: number;
   total: number;
+  /** What it was taxed as when it was bought. */
+  taxClass: "standard" | "reduced";
 };
 
 export type Step = { status: Status; at: string; actor: string; cause: string };
@@ -116,6 +118,7 @@ const Placement = Ref.extend({
         unitPrice: Money.Amount,
         quantity: z.int().min(1),
         total: Money.Amount,
+        taxClass: z.enum(["standard", "reduced"]),
       }),
     )
     .min(1),

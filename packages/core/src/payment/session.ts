@@ -3,6 +3,7 @@ import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Shop } from "../shop";
 import { type Stripe, StripeDoor } from "../stripe";
+import { lineItems } from "./line-items";
 import type { PaymentState, Snapshot } from "./snapshot";
 
 /** The idempotency key of a try at a payment page. */
@@ -52,17 +53,8 @@ function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent 
 }
 
 function parameters(order: OrderView): Stripe.Checkout.SessionCreateParams {
-  const { orderId, number, currency, lines, totals, contact, delivery, paymentExpiresAt } = order;
+  const { orderId, number, contact, paymentExpiresAt } = order;
   const page = `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
-  const money = (
-    name: string,
-    unit_amount: number,
-    quantity = 1,
-  ): Stripe.Checkout.SessionCreateParams.LineItem => ({
-    quantity,
-    price_data: { currency: currency.toLowerCase(), unit_amount, product_data: { name } },
-  });
-  const extra = totals.taxIncluded ? 0 : totals.tax;
   return {
     mode: "payment",
     ui_mode: "hosted_page",
@@ -73,13 +65,7 @@ function parameters(order: OrderView): Stripe.Checkout.SessionCreateParams {
     success_url: `${page}?paid=1`,
     cancel_url: `${page}?canceled=1`,
     payment_intent_data: { capture_method: "manual", description: `Order ${number}`, metadata: { orderId } },
-    line_items: [
-      ...lines.map(({ name, title, unitPrice, quantity }) =>
-        money(title ? `${name} – ${title}` : name, unitPrice, quantity),
-      ),
-      ...(totals.shipping > 0 ? [money(`Delivery: ${delivery.label}`, totals.shipping)] : []),
-      ...(extra > 0 ? [money("Sales tax", extra)] : []),
-    ],
+    line_items: lineItems(order),
   };
 }
 

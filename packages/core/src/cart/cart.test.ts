@@ -1,0 +1,158 @@
+import { Cart } from "@securecart/core/cart";
+import { Checkout } from "@securecart/core/checkout";
+import { Inventory } from "@securecart/core/inventory";
+import { expect, test } from "vitest";
+import { ZodError } from "zod";
+import { address, contact, place, product, readyCart, unique } from "../../test/fixtures";
+
+test("what is added is there, priced and in stock", async () => {
+  const { sku, slug } = await product({ price: 1250 });
+  const cartId = Cart.newId();
+  await Cart.add({ cartId, sku, quantity: 2 });
+  expect(await Cart.add({ cartId, sku, quantity: 1 })).toMatchObject({ count: 3 });
+  expect(await Cart.read({ cartId })).toMatchObject({
+    count: 3,
+    subtotal: 3750,
+    lines: [{ sku, slug, quantity: 3, unitPrice: 1250, total: 3750, available: 10, problem: null }],
+  });
+});
+
+test.each([0, -1, 1.5, 1e9, Number.NaN, "2", null])("a quantity of %j is refused", async (quantity) => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  await expect(async () => Cart.add({ cartId, sku, quantity: quantity as number })).rejects.toThrow(ZodError);
+  expect((await Cart.read({ cartId })).lines).toEqual([]);
+});
+
+test("an unknown SKU, a sold-out one and more than there is are refused, each in its own words", async () => {
+  const cartId = Cart.newId();
+  const { sku: none } = await product({ stock: 0 });
+  const { sku: two } = await product({ stock: 2 });
+  await expect(Cart.add({ cartId, sku: unique(), quantity: 1 })).rejects.toMatchObject({
+    code: "cart.unknown_item",
+  });
+  await expect(Cart.add({ cartId, sku: none, quantity: 1 })).rejects.toMatchObject({ code: "cart.sold_out" });
+  await expect(Cart.add({ cartId, sku: two, quantity: 3 })).rejects.toMatchObject({
+    code: "cart.not_enough",
+  });
+  expect((await Cart.read({ cartId })).count).toBe(0);
+});
+
+test("ten adds at once are all there", async () => {
+  const { sku } = await product({ stock: 50 });
+  const cartId = Cart.newId();
+  await Promise.all(Array.from({ length: 10 }, () => Cart.add({ cartId, sku, quantity: 1 })));
+  expect((await Cart.read({ cartId })).count).toBe(10);
+});
+
+test("a quantity can be changed and a line taken out", async () => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  await Cart.add({ cartId, sku, quantity: 2 });
+  await Cart.setQuantity({ cartId, sku, quantity: 5 });
+  expect((await Cart.read({ cartId })).count).toBe(5);
+  await Cart.remove({ cartId, sku });
+  await Cart.remove({ cartId, sku });
+  expect((await Cart.read({ cartId })).lines).toEqual([]);
+});
+
+test("a line whose stock went elsewhere says so and can still be made smaller", async () => {
+  const { sku } = await product({ stock: 3 });
+  const cartId = Cart.newId();
+  await Cart.add({ cartId, sku, quantity: 3 });
+  await place(await readyCart({ sku, quantity: 2 }));
+  expect((await Cart.read({ cartId })).lines).toMatchObject([{ problem: "not_enough", available: 1 }]);
+  await Cart.setQuantity({ cartId, sku, quantity: 1 });
+  expect((await Cart.read({ cartId })).lines).toMatchObject([{ problem: null }]);
+});
+
+test("a cart's own open order does not make its lines look sold out", async () => {
+  const { sku } = await product({ stock: 1 });
+  const cartId = await readyCart({ sku });
+  await place(cartId);
+  expect((await Inventory.available({ skus: [sku] }))[sku]).toBe(0);
+  expect((await Cart.read({ cartId })).lines).toMatchObject([{ problem: null, available: 1 }]);
+});
+
+test("a cookie we did not sign opens nothing", () => {
+  const cartId = Cart.newId();
+  const cookie = Cart.sign(cartId);
+  expect(Cart.open(cookie)).toBe(cartId);
+  const other = Cart.newId();
+  for (const forged of [
+    cartId,
+    `${cartId}.`,
+    cookie.replace(cartId, other),
+    `${cookie}x`,
+    `${cookie}.x`,
+    "",
+    ".".repeat(5_000),
+  ]) {
+    expect(Cart.open(forged)).toBeNull();
+  }
+});
+
+test("settling takes what was bought out once and leaves what came since", async () => {
+  const { sku } = await product();
+  const { sku: later } = await product();
+  const cartId = await readyCart({ sku, quantity: 2 });
+  const { orderId } = await place(cartId);
+  await Cart.add({ cartId, sku: later, quantity: 1 });
+  await Cart.add({ cartId, sku, quantity: 1 });
+  const bought = { cartId, orderId, lines: [{ sku, quantity: 2 }] };
+  await Cart.settle(bought);
+  await Cart.settle(bought);
+  const { lines } = await Cart.read({ cartId });
+  expect(lines.map((line) => [line.sku, line.quantity]).sort()).toEqual(
+    [
+      [sku, 1],
+      [later, 1],
+    ].sort(),
+  );
+});
+
+test("checkout says which step is next", async () => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  expect((await Checkout.read({ cartId })).next).toBe("cart");
+  await Cart.add({ cartId, sku, quantity: 1 });
+  expect((await Checkout.read({ cartId })).next).toBe("contact");
+  await Checkout.setContact({ cartId, contact, address });
+  expect((await Checkout.read({ cartId })).next).toBe("delivery");
+  await expect(Checkout.setDelivery({ cartId, delivery: "by-dragon" })).rejects.toMatchObject({
+    code: "checkout.unknown_delivery",
+  });
+  await Checkout.setDelivery({ cartId, delivery: "express" });
+  expect((await Checkout.read({ cartId })).next).toBe("review");
+});
+
+test("a cart that changed since its review is not ordered", async () => {
+  const { sku } = await product();
+  const cartId = await readyCart({ sku });
+  const { reviewed } = await Checkout.read({ cartId });
+  await Cart.setQuantity({ cartId, sku, quantity: 2 });
+  await expect(Checkout.place({ cartId, reviewed })).rejects.toMatchObject({ code: "checkout.changed" });
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
+});
+
+test("a changed cart ordered anew gives back what its first order held", async () => {
+  const { sku } = await product({ stock: 2 });
+  const cartId = await readyCart({ sku, quantity: 2 });
+  const first = await place(cartId);
+  await Cart.setQuantity({ cartId, sku, quantity: 1 });
+  const second = await place(cartId);
+  expect(second).not.toEqual(first);
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 1, held: 1 });
+});
+
+test("a cart without its details, or empty, is not ordered", async () => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  await expect(Checkout.place({ cartId, reviewed: "" })).rejects.toMatchObject({
+    code: "checkout.incomplete",
+  });
+  await Cart.add({ cartId, sku, quantity: 1 });
+  await expect(Checkout.place({ cartId, reviewed: "" })).rejects.toMatchObject({
+    code: "checkout.incomplete",
+  });
+});

@@ -1,0 +1,58 @@
+import { Event } from "@securecart/core/event";
+import { Id } from "@securecart/core/id";
+import { Notification } from "@securecart/core/notification";
+import { expect, test, vi } from "vitest";
+import { pendingOrder } from "../../test/fixtures";
+import { EventEntity } from "./event.entity";
+
+const consumers = ["CaptureQueue", "CartQueue", "OrderMailQueue"];
+const read = async (eventId: string) => (await EventEntity.get({ eventId }).go({ consistent: true })).data;
+
+async function recorded() {
+  const eventId = Id.create("event");
+  await Event.record("order.authorized", { orderId: Id.create("order"), cartId: Id.random("cart") }, eventId);
+  return eventId;
+}
+
+test("an event waits for each of its consumers and rests when all are done", async () => {
+  const eventId = await recorded();
+  expect((await read(eventId))?.waiting?.sort()).toEqual(consumers);
+  for (const consumer of consumers) await Event.handle({ eventId, consumer }, async () => undefined);
+  expect(await read(eventId)).toMatchObject({ state: "done" });
+});
+
+test("a consumer's part is done once however often the event comes", async () => {
+  const eventId = await recorded();
+  const part = vi.fn(async () => undefined);
+  for (let i = 0; i < 3; i++) await Event.handle({ eventId, consumer: "CaptureQueue" }, part);
+  expect(part).toHaveBeenCalledTimes(1);
+});
+
+test("a part that failed is waited for and done the next time", async () => {
+  const eventId = await recorded();
+  const failing = Event.handle({ eventId, consumer: "CaptureQueue" }, () =>
+    Promise.reject(new Error("down")),
+  );
+  await expect(failing).rejects.toThrow("down");
+  expect((await read(eventId))?.waiting).toContain("CaptureQueue");
+});
+
+test("the same fact recorded twice is one event", async () => {
+  const eventId = Id.derived("event", "once", Id.create("event"));
+  await Event.record("order.paid", { orderId: Id.create("order") }, eventId);
+  await Event.record("order.paid", { orderId: Id.create("order") }, eventId);
+  expect(await read(eventId)).toMatchObject({ state: "waiting" });
+});
+
+test("an event of another shape is not written", () => {
+  expect(() => Event.row("order.paid", { orderId: "somebody's" })).toThrow();
+});
+
+test("a customer hears each kind of news once, however many tell it", async () => {
+  const { orderId } = await pendingOrder();
+  const tell = () => Notification.send({ orderId, kind: "received" });
+  await Promise.allSettled([tell(), tell(), tell()]);
+  await tell();
+  const answer = await fetch(`${process.env.AWS_ENDPOINT_URL_SESV2}/mailbox.json?to=ada@example.com`);
+  expect(await answer.text()).toContain("We have your order");
+});
