@@ -88,7 +88,10 @@ async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: s
     }
   }
   const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
-  if (next !== "review" || !contact || !address || !delivery) throw incomplete(cart);
+  if (next !== "review" || !contact || !address || !delivery) {
+    if (await Order.byId({ orderId })) return { orderId }; // a second click met the goods that the first one holds
+    throw incomplete(cart);
+  }
   if (reviewed !== checkout.reviewed) {
     throw new DomainError(
       "conflict",

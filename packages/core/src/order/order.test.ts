@@ -20,8 +20,8 @@ test("placing holds the goods before anything is paid", async () => {
 test("the same cart submitted twice is one order", async () => {
   const { sku } = await product({ stock: 3 });
   const cartId = await readyCart({ sku, quantity: 2 });
-  const [first, second] = await Promise.all([place(cartId), place(cartId)]);
-  expect(second).toEqual(first);
+  const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => place(cartId)));
+  for (const other of others) expect(other).toEqual(first);
   expect(await place(cartId)).toEqual(first);
   expect(await stockOf(sku)).toMatchObject({ available: 1, held: 2 });
 });

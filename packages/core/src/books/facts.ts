@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { Dynamo } from "../dynamo";
+import { Money } from "../money";
+import { statuses } from "../order/status";
+import { type Stripe, StripeDoor } from "../stripe";
+
+const Line = z.object({ sku: z.string(), quantity: z.number() });
+const Totals = z.object({
+  subtotal: z.number(),
+  discount: z.number(),
+  shipping: z.number(),
+  tax: z.number(),
+  total: z.number(),
+});
+
+/** The rows that the books are made of, read as they are stored: the books trust no code that wrote them. */
+const rows = {
+  stock: z.object({ sku: z.string(), available: z.number(), held: z.number() }),
+  movement: z.object({
+    sku: z.string(),
+    reference: z.string(),
+    kind: z.enum(["received", "sale", "return", "adjustment"]),
+    quantity: z.number(),
+  }),
+  hold: z.object({ orderId: z.string(), lines: z.array(Line) }),
+  order: z.object({
+    orderId: z.string(),
+    status: z.enum(statuses),
+    currency: Money.Currency,
+    lines: z.array(
+      Line.extend({ unitPrice: z.number(), total: z.number(), taxClass: z.enum(["standard", "reduced"]) }),
+    ),
+    totals: Totals,
+    address: z.object({ country: z.string(), region: z.string().optional() }),
+    delivery: z.object({ amount: z.number() }),
+    sessionId: z.string().optional(),
+    intentId: z.string().optional(),
+    captured: z.number().default(0),
+    /** What went back to the customer of an order that was kept. */
+    refunded: z.number().default(0),
+    createdAt: z.string(),
+  }),
+  transition: z.object({ orderId: z.string(), status: z.enum(statuses), at: z.string() }),
+  event: z.object({
+    eventId: z.string(),
+    type: z.string(),
+    state: z.enum(["waiting", "done"]),
+    waiting: z
+      .set(z.string())
+      .default(new Set<string>())
+      .transform((consumers) => [...consumers]),
+    at: z.string(),
+  }),
+  stripeevent: z.object({
+    eventId: z.string(),
+    type: z.string(),
+    state: z.enum(["received", "done"]),
+    receivedAt: z.string(),
+  }),
+  message: z.object({
+    orderId: z.string(),
+    kind: z.string(),
+    state: z.enum(["sending", "sent"]),
+    at: z.string(),
+  }),
+};
+
+type Rows = typeof rows;
+type Kind = keyof Rows;
+type Read = { [Name in Kind]: z.output<Rows[Name]>[] };
+
+/** What Stripe holds, reduced to what counts. Amounts in minor units; times as Stripe gives them, in seconds. */
+export type Intent = {
+  id: string;
+  orderId: string | null;
+  currency: string;
+  amount: number;
+  capturable: number;
+  received: number;
+};
+export type Charge = {
+  id: string;
+  intentId: string | null;
+  captured: number;
+  refunded: number;
+  created: number;
+};
+export type Refund = { id: string; intentId: string | null; amount: number; status: string };
+export type PaymentPage = {
+  id: string;
+  orderId: string | null;
+  status: string;
+  amount: number;
+  expiresAt: number;
+};
+
+/** Everything that the books are judged by: the table's rows and what Stripe holds. */
+export type Facts = Read & {
+  intents: Intent[];
+  charges: Charge[];
+  refunds: Refund[];
+  pages: PaymentPage[];
+  unreadable: { about: string; says: string }[];
+};
+
+/** Reads the whole table and all of Stripe. Stripe is read last: what the table says of a payment, Stripe knew before. */
+export async function read(): Promise<Facts> {
+  return { ...(await readTable()), ...(await readStripe()) };
+}
+
+async function readTable() {
+  const found: Read = {
+    stock: [],
+    movement: [],
+    hold: [],
+    order: [],
+    transition: [],
+    event: [],
+    stripeevent: [],
+    message: [],
+  };
+  const unreadable: Facts["unreadable"] = [];
+  for await (const page of Dynamo.scan()) {
+    for (const item of page) {
+      const kind = item.__edb_e__;
+      if (!isKind(kind)) continue;
+      const row = rows[kind].safeParse(item);
+      if (row.success) (found[kind] as unknown[]).push(row.data);
+      else unreadable.push({ about: `${item.pk} ${item.sk}`, says: z.prettifyError(row.error) });
+    }
+  }
+  return { ...found, unreadable };
+}
+
+async function readStripe() {
+  const stripe = StripeDoor.client();
+  const limit = 100;
+  const refunds = await every(stripe.refunds.list({ limit }));
+  const charges = await every(stripe.charges.list({ limit }));
+  const intents = await every(stripe.paymentIntents.list({ limit }));
+  const pages = await every(stripe.checkout.sessions.list({ limit }));
+  return {
+    intents: intents.map(
+      ({ id, metadata, currency, amount, amount_capturable, amount_received }): Intent => ({
+        id,
+        orderId: metadata.orderId ?? null,
+        currency: currency.toUpperCase(),
+        amount,
+        capturable: amount_capturable,
+        received: amount_received,
+      }),
+    ),
+    charges: charges.map(
+      ({ id, payment_intent, amount_captured, amount_refunded, created }): Charge => ({
+        id,
+        intentId: idOf(payment_intent),
+        captured: amount_captured,
+        refunded: amount_refunded,
+        created,
+      }),
+    ),
+    refunds: refunds.map(
+      ({ id, payment_intent, amount, status }): Refund => ({
+        id,
+        intentId: idOf(payment_intent),
+        amount,
+        status: status ?? "unknown",
+      }),
+    ),
+    pages: pages.map(
+      ({ id, client_reference_id, status, amount_total, expires_at }): PaymentPage => ({
+        id,
+        orderId: client_reference_id,
+        status: status ?? "unknown",
+        amount: amount_total ?? 0,
+        expiresAt: expires_at,
+      }),
+    ),
+  };
+}
+
+async function every<Thing>(list: Stripe.ApiListPromise<Thing>) {
+  const all: Thing[] = [];
+  for await (const thing of list) all.push(thing);
+  return all;
+}
+
+const isKind = (name: unknown): name is Kind => typeof name === "string" && Object.hasOwn(rows, name);
+
+const idOf = (reference: string | { id: string } | null) =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);

@@ -1,0 +1,44 @@
+/** What can be wrong with the books. */
+export const findingKinds = [
+  /** A row that is not what its kind of row must be. */
+  "row.unreadable",
+  /** Fewer than none can be sold or are held. */
+  "stock.negative",
+  /** available + held is not the sum of the movements. */
+  "stock.ledger",
+  /** held is not the sum of the pending orders' holds. */
+  "stock.held",
+  /** Goods moved or are held of a SKU that has no stock. */
+  "stock.unknown",
+  /** What left the shelf for an order is not what the order says. */
+  "sale.wrong",
+  "hold.missing",
+  "hold.orphan",
+  "hold.lines",
+  /** A step that no order takes. */
+  "order.path",
+  /** The timeline ends elsewhere than the order stands. */
+  "order.end",
+  /** Prices, quantities, delivery and tax do not add up to what was asked for. */
+  "order.total",
+  /** Money at Stripe that no order knows of. */
+  "money.unknown",
+  "money.twice",
+  /** Another amount or currency than the order's. */
+  "money.amount",
+  /** captured − refunded at Stripe is not what the order says was kept. */
+  "money.kept",
+  /** More went back than came in. */
+  "money.refunded",
+  /** A closed order whose page would still take money. */
+  "page.open",
+  "event.waiting",
+  "webhook.waiting",
+  "message.twice",
+  "message.orphan",
+  "message.stuck",
+] as const;
+
+export type FindingKind = (typeof findingKinds)[number];
+
+export type Finding = { kind: FindingKind; about: string; says: string };
