@@ -118,7 +118,7 @@ function authenticate({ headers }: Incoming, secretKey?: string): string {
     throw unauthorized(
       "A live key was sent to the local payment server. Replace that key now: it has left its place.",
     );
-  if (!/^[sr]k_test_\w+$/.test(key) || (secretKey !== undefined && key !== secretKey))
+  if (secretKey === undefined ? !/^[sr]k_test_\w+$/.test(key) : key !== secretKey)
     throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}***`);
   return key;
 }

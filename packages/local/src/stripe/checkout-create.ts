@@ -97,7 +97,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     payment_method_types: ["card"],
     payment_status: "unpaid",
     permissions: null,
-    phone_number_collection: { enabled: fields.phone_number_collection?.enabled ?? false },
+    phone_number_collection: { enabled: false },
     recovered_from: null,
     ...(!hosted && { redirect_on_completion: fields.redirect_on_completion ?? "always" }),
     ...(fields.return_url && { return_url: fields.return_url }),
@@ -184,7 +184,16 @@ function check(world: World, fields: Fields): void {
     );
   if (fields.client_reference_id && fields.client_reference_id.length > 200)
     throw invalid("client_reference_id must be at most 200 characters.", "client_reference_id");
+  checkPage(fields);
   checkExpiry(world, fields.expires_at);
+}
+
+/** What the hosted page cannot do is refused here, not silently left out. */
+function checkPage(fields: Fields): void {
+  if (fields.allow_promotion_codes)
+    throw invalid("This server's page takes no promotion codes; pass `discounts`.", "allow_promotion_codes");
+  if (fields.billing_address_collection === "required")
+    throw invalid("This server's page collects no billing address.", "billing_address_collection");
 }
 
 function checkUrl(url: string | undefined, param: string): void {
@@ -217,7 +226,12 @@ function planOf(world: World, id: string, fields: Fields): CheckoutPlan {
     taxes: lines.map(({ rates }) => rates),
     coupon: discount ? redeemable(world, discount, "discounts[0]") : null,
     shipping: null,
-    intent: fields.payment_intent_data ?? {},
+    intent: {
+      ...(fields.payment_method_options?.card?.capture_method && {
+        capture_method: fields.payment_method_options.card.capture_method,
+      }),
+      ...fields.payment_intent_data,
+    },
   };
 }
 

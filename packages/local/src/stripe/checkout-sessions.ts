@@ -15,7 +15,8 @@ import { idOf, metadata, need, type World } from "./world";
 export interface Submission {
   email: string;
   name: string;
-  method: Stripe.PaymentMethod;
+  /** Null where there is nothing to pay. */
+  method: Stripe.PaymentMethod | null;
   shippingRate?: string;
   address?: Stripe.Address;
 }
@@ -33,7 +34,7 @@ export function pay(
   const chosen = choose(world, session, submission.shippingRate);
   const filled: Stripe.Checkout.Session = {
     ...chosen,
-    customer_details: shopper({ email, name, address: address ?? method.billing_details.address }),
+    customer_details: shopper({ email, name, address: address ?? null }),
     ...(address && {
       collected_information: {
         business_name: null,
@@ -42,6 +43,8 @@ export function pay(
       },
     }),
   };
+  if (filled.amount_total === 0) return complete(world, filled, null);
+  if (!method) throw invalid("Your card number is incomplete.", "number");
   const intent = intentOf(world, filled, submission);
   const attempted: Stripe.Checkout.Session = { ...filled, payment_intent: intent.id };
   world.store.put("session", attempted);
@@ -118,13 +121,13 @@ function customerOf(
 export function complete(
   world: World,
   session: Stripe.Checkout.Session,
-  intent: Stripe.PaymentIntent,
+  intent: Stripe.PaymentIntent | null,
 ): Stripe.Checkout.Session {
   const done: Stripe.Checkout.Session = {
     ...session,
     automatic_tax: { ...session.automatic_tax, status: session.automatic_tax.enabled ? "complete" : null },
-    customer: idOf(intent.customer),
-    payment_status: intent.status === "succeeded" ? "paid" : "unpaid",
+    customer: idOf(intent?.customer) ?? idOf(session.customer),
+    payment_status: !intent ? "no_payment_required" : intent.status === "succeeded" ? "paid" : "unpaid",
     status: "complete",
     url: null,
   };

@@ -47,7 +47,9 @@ export function createControl(controlled: Controlled) {
     "POST /_control/requests/faults": (body) => addRequestFault(controlled, body),
     "POST /_control/reset": () => reset(controlled),
   };
-  return async ({ method, url, body }: Incoming): Promise<Answer> => {
+  return async ({ method, url, headers, body }: Incoming): Promise<Answer> => {
+    // A page in a browser on this machine reaches loopback too; tools send no Origin.
+    if (headers.origin) return json(403, { error: "The control routes are for tools, not for web pages." });
     const route = routes[`${method} ${url.pathname}`];
     if (!route)
       return json(404, { error: `No such control route; there are: ${Object.keys(routes).join(", ")}` });

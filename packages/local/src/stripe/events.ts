@@ -53,8 +53,7 @@ export function view(world: World, event: Stripe.EventBase): Stripe.EventBase {
   return { ...event, pending_webhooks: Number(row?.waiting ?? 0) };
 }
 
-const UNDELIVERED =
-  "EXISTS (SELECT 1 FROM deliveries d WHERE d.event = objects.id AND d.state <> 'succeeded')";
+const UNDELIVERED = "IN (SELECT event FROM deliveries WHERE state <> 'succeeded')";
 const THIRTY_DAYS = 30 * 24 * 3600;
 
 export const events = {
@@ -65,7 +64,7 @@ export const events = {
         { sql: "json_extract(body, '$.created') > ?", values: [world.now() - THIRTY_DAYS] },
         ...(delivered === undefined
           ? []
-          : [{ sql: delivered ? `NOT ${UNDELIVERED}` : UNDELIVERED, values: [] }]),
+          : [{ sql: `id ${delivered ? "NOT " : ""}${UNDELIVERED}`, values: [] }]),
         ...(wanted ? [typeIn(wanted)] : []),
       ],
     };

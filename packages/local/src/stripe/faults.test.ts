@@ -128,5 +128,7 @@ test("the control routes refuse what makes no sense", async () => {
   await expect(server.control("requests/faults", { path: "v1" })).rejects.toThrow(/400/);
   await expect(server.control("nothing", {})).rejects.toThrow(/404/);
   await expect(server.control("webhooks/redeliver", { event: "evt_none" })).rejects.toThrow(/404/);
+  const page = await fetch(`${server.url}/_control/state`, { headers: { origin: "https://example.com" } });
+  expect(page.status).toBe(403);
   expect(await server.control("health")).toEqual({ ok: true });
 });

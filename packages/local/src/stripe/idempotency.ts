@@ -47,6 +47,11 @@ export function keep(world: World, { key, hash }: Claim, { status, body, request
     .run(key, hash, status, body, request, world.now());
 }
 
+/** Forgets the answers whose day is over. */
+export function forgetOld(world: World): void {
+  world.store.sql("DELETE FROM answers WHERE at <= ?").run(world.now() - DAY);
+}
+
 export function inUse(given: string): ApiError {
   return new ApiError(409, {
     type: "idempotency_error",

@@ -17,7 +17,7 @@ export function layout(title: string, body: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<p class="banner"><strong>Test mode.</strong> No real money moves on this page.</p>
+<header class="banner"><p><strong>Test mode.</strong> No real money moves on this page.</p></header>
 <main>
 ${body}
 </main>
@@ -46,7 +46,8 @@ const STYLE = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-.banner { margin: 0; padding: .5rem 1rem; background: var(--banner); color: var(--on-banner); text-align: center; font-size: .875rem; }
+.banner p { margin: 0; }
+.banner { padding: .5rem 1rem; background: var(--banner); color: var(--on-banner); text-align: center; font-size: .875rem; }
 main { display: grid; gap: 2rem; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 .notice { max-width: 30rem; margin: 3rem auto; text-align: center; }
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
@@ -64,7 +65,9 @@ h2 { margin: 0 0 .75rem; font-size: 1.125rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 form { display: grid; gap: 1rem; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
-label, legend { font-size: .9375rem; font-weight: 500; }
+label, legend { padding: 0; font-size: .9375rem; font-weight: 500; }
+::placeholder { color: var(--soft); opacity: 1; }
+.when { display: none; }
 input { width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--field); border-radius: .375rem; }
 input[type="radio"] { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); }
 input[aria-invalid="true"] { border-color: var(--bad); }

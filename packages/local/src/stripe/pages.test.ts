@@ -138,6 +138,7 @@ test("the shopper's choice of shipping is charged", async () => {
   const session = await create({ shipping_options: [rate("Standard", 500), rate("Express", 1500)] });
   const page = await text(session);
   expect(page).toContain("<legend>Shipping</legend>");
+  for (const total of ["Pay $17.00", "Pay $27.00"]) expect(page).toContain(total);
   const express = session.shipping_options[1]?.shipping_rate;
   await payOn(session, { shipping_rate: String(express) });
   expect(await read(session.id)).toMatchObject({
@@ -240,4 +241,47 @@ test("an intent of the API comes back from 3D Secure to its return url", async (
     redirect_status: "succeeded",
   });
   expect(await server.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: "succeeded" });
+});
+
+test("where nothing is left to pay no card is asked for, and none is charged", async () => {
+  const coupon = await server.stripe.coupons.create({
+    percent_off: 100,
+    duration: "once",
+    max_redemptions: 1,
+  });
+  const session = await create({ discounts: [{ coupon: coupon.id }] });
+  const page = await text(session);
+  expect(page).toContain("Complete order</button>");
+  expect(page).not.toContain("Card number");
+  expect((await submit(session.url ?? "", { email: "ann@example.com", name: "Ann" })).status).toBe(303);
+  expect(await read(session.id)).toMatchObject({
+    status: "complete",
+    payment_status: "no_payment_required",
+    payment_intent: null,
+  });
+  expect(await server.stripe.coupons.retrieve(coupon.id)).toMatchObject({ times_redeemed: 1, valid: false });
+  await expect(create({ discounts: [{ coupon: coupon.id }] })).rejects.toMatchObject({
+    code: "coupon_expired",
+  });
+});
+
+test("a card that is kept for later belongs to the customer afterwards", async () => {
+  const customer = await server.stripe.customers.create({ email: "kept@example.com" });
+  const session = await create({
+    customer: customer.id,
+    payment_intent_data: { setup_future_usage: "off_session" },
+  });
+  expect(await text(session)).toContain('value="kept@example.com"');
+  await payOn(session);
+  const { data } = await server.stripe.customers.listPaymentMethods(customer.id);
+  expect(data).toMatchObject([{ card: { last4: "4242" } }]);
+});
+
+test("what the page cannot do is refused when the session is made", async () => {
+  await expect(create({ allow_promotion_codes: true })).rejects.toMatchObject({
+    param: "allow_promotion_codes",
+  });
+  await expect(create({ phone_number_collection: { enabled: true } })).rejects.toMatchObject({
+    code: "parameter_unknown",
+  });
 });

@@ -36,12 +36,11 @@ export function createPages(world: World) {
 function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
   const read = readPayForm(world, session, values);
   if ("errors" in read) return again(world, session, { values, errors: read.errors });
-  const { number, cvc, expMonth, expYear, email, name, shippingRate, address } = read.form;
+  const { card, email, name, shippingRate, address } = read.form;
   const outcome = world.store.transaction(
     () => {
       try {
-        const billing = { email, name, address };
-        const method = createCard(world, { number, cvc, expMonth, expYear, billing });
+        const method = card && createCard(world, { ...card, billing: { email, name, address } });
         return pay(world, session, {
           email,
           name,

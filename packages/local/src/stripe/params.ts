@@ -121,7 +121,6 @@ export interface RequestParams {
     | "metadata"
     | "mode"
     | "payment_method_collection"
-    | "phone_number_collection"
     | "redirect_on_completion"
     | "return_url"
     | "shipping_address_collection"
@@ -143,10 +142,7 @@ export interface RequestParams {
       | "transfer_group"
     >;
     payment_method_options?: {
-      card?: Pick<
-        Stripe.Checkout.SessionCreateParams.PaymentMethodOptions.Card,
-        "capture_method" | "request_three_d_secure"
-      >;
+      card?: Pick<Stripe.Checkout.SessionCreateParams.PaymentMethodOptions.Card, "capture_method">;
     };
     shipping_options?: { shipping_rate?: string; shipping_rate_data?: ShippingRateData }[];
   };
@@ -307,5 +303,5 @@ export type PriceData = Pick<
 
 export type CheckoutLine = Pick<
   Stripe.Checkout.SessionCreateParams.LineItem,
-  "adjustable_quantity" | "metadata" | "price" | "quantity" | "tax_rates"
+  "metadata" | "price" | "quantity" | "tax_rates"
 > & { price_data?: PriceData };

@@ -8,10 +8,8 @@ export type FieldErrors = Record<string, string>;
 export interface PayForm {
   email: string;
   name: string;
-  number: string;
-  cvc: string;
-  expMonth: number;
-  expYear: number;
+  /** Null where there is nothing to pay. */
+  card: { number: string; cvc: string; expMonth: number; expYear: number } | null;
   shippingRate: string | null;
   address: Stripe.Address | null;
 }
@@ -26,33 +24,33 @@ export function readPayForm(
 ): { form: PayForm } | { errors: FieldErrors } {
   const value = (name: string) => (values[name] ?? "").trim();
   const errors: FieldErrors = {};
-  const number = value("number").replace(/[\s-]/g, "");
-  const expiry = expiryOf(value("expiry"));
   if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value("email")) || value("email").length > LONGEST)
     errors.email = "Your email is incomplete.";
+  const card = isFree(session) ? null : cardOf(world, value, errors);
+  if (value("name") === "") errors.name = "Name on card is required.";
+  else if (value("name").length > LONGEST) errors.name = "Name on card is too long.";
+  const address = addressOf(session, value, errors);
+  if (Object.keys(errors).length > 0) return { errors };
+  const shippingRate = value("shipping_rate") || null;
+  return { form: { email: value("email"), name: value("name"), card, shippingRate, address } };
+}
+
+/** Nothing to pay, whatever is chosen on the page: no card is asked for. */
+export function isFree({ amount_total: total, shipping_options: options }: Stripe.Checkout.Session): boolean {
+  return total === 0 && options.every(({ shipping_amount: amount }) => amount === 0);
+}
+
+function cardOf(world: World, value: (name: string) => string, errors: FieldErrors): PayForm["card"] {
+  const number = value("number").replace(/[\s-]/g, "");
   if (number === "") errors.number = "Your card number is incomplete.";
   else if (!hasValidNumber(number)) errors.number = "Your card number is invalid.";
+  const expiry = expiryOf(value("expiry"));
   if (!expiry) errors.expiry = "Your card's expiration date is incomplete.";
   else if (isPast(world, expiry)) errors.expiry = "Your card's expiration date is in the past.";
   const digits = /^3[47]/.test(number) ? 4 : 3;
   if (!/^\d+$/.test(value("cvc")) || value("cvc").length !== digits)
     errors.cvc = "Your card's security code is incomplete.";
-  if (value("name") === "") errors.name = "Name on card is required.";
-  else if (value("name").length > LONGEST) errors.name = "Name on card is too long.";
-  const address = addressOf(session, value, errors);
-  if (!expiry || Object.keys(errors).length > 0) return { errors };
-  return {
-    form: {
-      email: value("email"),
-      name: value("name"),
-      number,
-      cvc: value("cvc"),
-      expMonth: expiry.month,
-      expYear: expiry.year,
-      shippingRate: value("shipping_rate") || null,
-      address,
-    },
-  };
+  return expiry && { number, cvc: value("cvc"), expMonth: expiry.month, expYear: expiry.year };
 }
 
 function expiryOf(text: string): { month: number; year: number } | null {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { totals } from "./checkout-plan";
 import { format } from "./money";
 import { esc, layout } from "./page-layout";
-import type { FieldErrors } from "./pay-form";
+import { type FieldErrors, isFree } from "./pay-form";
 import { idOf, need, type World } from "./world";
 
 /** What the page shows again after a try that did not go through; never a card number. */
@@ -23,7 +23,7 @@ export function payPage(world: World, session: Stripe.Checkout.Session, filled: 
   return layout(
     `Pay ${money(session.amount_total ?? 0)}`,
     `<section class="summary" aria-labelledby="summary">${back}<h1 id="summary">Your order</h1>${summary(world, session, money)}</section>
-<section aria-labelledby="pay"><h2 id="pay">Pay by card</h2>${alert}${form(world, session, filled, money)}</section>`,
+<section aria-labelledby="pay"><h2 id="pay">${isFree(session) ? "Nothing to pay" : "Pay by card"}</h2>${alert}${form(world, session, filled, money)}</section>`,
   );
 }
 
@@ -35,22 +35,23 @@ function moneyOf({ currency, locale }: Stripe.Checkout.Session): Money {
 }
 
 function summary(world: World, session: Stripe.Checkout.Session, money: Money): string {
-  const { items, subtotal, discount, shipping, tax, total } = totals(need(world, "plan", session.id));
+  const { items, subtotal, discount, tax } = totals(need(world, "plan", session.id));
+  const total = byChoice(session, (amount) => esc(money(amount)));
   const lines = items.map(
     (item) =>
       `<li><span>${esc(item.description)}<span class="quantity">Quantity ${esc(item.quantity)}</span></span><span class="money">${esc(money(item.amount_subtotal))}</span></li>`,
   );
-  const sums: [string, number, boolean][] = [
-    ["Subtotal", subtotal, true],
-    ["Discount", -discount, discount > 0],
-    ["Shipping", shipping, session.shipping_options.length > 0],
-    ["Tax", tax, tax > 0],
+  const sums: [name: string, html: string, shown: boolean][] = [
+    ["Subtotal", esc(money(subtotal)), true],
+    ["Discount", esc(money(-discount)), discount > 0],
+    ["Shipping", byChoice(session, (_, amount) => esc(money(amount))), session.shipping_options.length > 0],
+    ["Tax", esc(money(tax)), tax > 0],
   ];
   const rows = sums
     .filter(([, , shown]) => shown)
-    .map(([name, amount]) => `<div><dt>${name}</dt><dd class="money">${esc(money(amount))}</dd></div>`);
-  return `<p class="total">${esc(money(total))}</p><ul class="lines">${lines.join("")}</ul>
-<dl class="sums">${rows.join("")}<div class="grand"><dt>Total</dt><dd class="money">${esc(money(total))}</dd></div></dl>`;
+    .map(([name, html]) => `<div><dt>${name}</dt><dd class="money">${html}</dd></div>`);
+  return `<p class="total">${total}</p><ul class="lines">${lines.join("")}</ul>
+<dl class="sums">${rows.join("")}<div class="grand"><dt>Total</dt><dd class="money">${total}</dd></div></dl>`;
 }
 
 function form(world: World, session: Stripe.Checkout.Session, filled: Filled, money: Money): string {
@@ -60,17 +61,42 @@ function form(world: World, session: Stripe.Checkout.Session, filled: Filled, mo
   const note = session.custom_text.submit
     ? `<p class="hint">${esc(session.custom_text.submit.message)}</p>`
     : "";
-  const charged = shipped(world, session) ? "" : ` ${esc(money(session.amount_total ?? 0))}`;
   return `<form method="post" action="/c/pay/${esc(session.id)}" novalidate>
 ${field("email", "Email", 'type="email" autocomplete="email"')}
 ${session.shipping_address_collection ? address(session.shipping_address_collection, field) : ""}
 ${shipping(world, session, filled, money)}
-${field("number", "Card number", 'inputmode="numeric" autocomplete="cc-number" placeholder="4242 4242 4242 4242"')}
-<div class="row">${field("expiry", "Expiry", 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"')}${field("cvc", "CVC", 'inputmode="numeric" autocomplete="cc-csc" placeholder="123"')}</div>
-${field("name", "Name on card", 'autocomplete="cc-name"')}
-${note}<button>Pay${charged || ` ${esc(money(session.amount_total ?? 0))}`}</button>
-<p class="hint">Test cards: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks you to authenticate. Any later date and any CVC.</p>
+${isFree(session) ? "" : card(field)}
+${field("name", isFree(session) ? "Name" : "Name on card", 'autocomplete="cc-name"')}
+${note}<button>${isFree(session) ? "Complete order" : byChoice(session, (total) => `Pay ${esc(money(total))}`)}</button>
+${isFree(session) ? "" : TEST_CARDS}
 </form>`;
+}
+
+const TEST_CARDS =
+  '<p class="hint">Test cards: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks you to authenticate. Any later date and any CVC.</p>';
+
+function card(field: Field): string {
+  return `${field("number", "Card number", 'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"')}
+<div class="row">${field("expiry", "Expiry", 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"')}${field("cvc", "CVC", 'inputmode="numeric" autocomplete="cc-csc" placeholder="123"')}</div>`;
+}
+
+/**
+ * Text that depends on the shipping chosen on this page: one variant for each choice, of which the style sheet shows
+ * the one whose radio button is checked. So the total is right at once, without a script.
+ */
+function byChoice(
+  session: Stripe.Checkout.Session,
+  text: (total: number, shipping: number) => string,
+): string {
+  const { amount_total: total, shipping_cost: cost, shipping_options: options } = session;
+  const present = cost?.amount_total ?? 0;
+  if (options.length < 2) return text(total ?? 0, present);
+  return options
+    .map(({ shipping_amount: amount }, index) => {
+      const variant = text((total ?? 0) - present + amount, amount);
+      return `<span class="when when-${index}">${variant}</span>`;
+    })
+    .join("");
 }
 
 type Field = (name: string, label: string, attributes: string) => string;
@@ -94,11 +120,6 @@ function address(
 ${field("country", "Country code", country)}`;
 }
 
-/** Whether the total depends on a choice that is made on this page. */
-function shipped(world: World, session: Stripe.Checkout.Session): boolean {
-  return session.shipping_options.length > 1 && need(world, "plan", session.id).shipping !== null;
-}
-
 function shipping(
   world: World,
   session: Stripe.Checkout.Session,
@@ -107,9 +128,12 @@ function shipping(
 ): string {
   if (session.shipping_options.length === 0) return "";
   const chosen = values.shipping_rate ?? need(world, "plan", session.id).shipping?.id;
-  const choices = session.shipping_options.map(({ shipping_rate, shipping_amount }) => {
+  const choices = session.shipping_options.map(({ shipping_rate, shipping_amount }, index) => {
     const rate = need(world, "shipping_rate", idOf(shipping_rate) ?? "");
-    return `<label class="choice"><input type="radio" name="shipping_rate" value="${esc(rate.id)}"${rate.id === chosen ? " checked" : ""}><span>${esc(rate.display_name)}</span><span class="money">${esc(shipping_amount === 0 ? "Free" : money(shipping_amount))}</span></label>`;
+    return `<label class="choice"><input type="radio" id="choice-${index}" name="shipping_rate" value="${esc(rate.id)}"${rate.id === chosen ? " checked" : ""}><span>${esc(rate.display_name)}</span><span class="money">${esc(shipping_amount === 0 ? "Free" : money(shipping_amount))}</span></label>`;
   });
-  return `<fieldset><legend>Shipping</legend>${choices.join("")}</fieldset>`;
+  const rules = choices.map(
+    (_, index) => `body:has(#choice-${index}:checked) .when-${index} { display: inline; }`,
+  );
+  return `<style>${rules.join(" ")}</style><fieldset><legend>Shipping</legend>${choices.join("")}</fieldset>`;
 }

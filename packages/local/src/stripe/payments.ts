@@ -5,6 +5,7 @@ import { clearDeadline, setDeadline } from "./deadlines";
 import { createDispute } from "./disputes";
 import { ApiError, invalid, unexpectedState } from "./errors";
 import { emit } from "./events";
+import { attach } from "./payment-methods";
 import { idOf, need, type World } from "./world";
 
 /** Where the shopper proves who they are, and where they go afterwards. */
@@ -107,6 +108,8 @@ function authorized(
     status: captured ? "succeeded" : "requires_capture",
   };
   world.store.put("intent", paid);
+  const customer = idOf(intent.customer);
+  if (intent.setup_future_usage && customer && method.customer !== customer) attach(world, method, customer);
   emit(world, "charge.succeeded", charge);
   if (captured) {
     emit(world, "payment_intent.succeeded", paid);

@@ -5,6 +5,7 @@ import { type Clock, createControl } from "./control";
 import { startDeliveries } from "./deliveries";
 import { ApiError } from "./errors";
 import { noFaults, type RequestFault, takeFault } from "./faults";
+import { forgetOld } from "./idempotency";
 import { createPages } from "./pages";
 import { openStore, type Store } from "./store";
 import { sweep } from "./sweep";
@@ -48,6 +49,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
     request: { id: null, idempotencyKey: null },
   };
   store.transaction(() => {
+    forgetOld(world);
     for (const webhook of options.webhooks ?? []) seedEndpoint(world, webhook);
   });
   const deliveries = startDeliveries(world, faults.webhooks, options.retrySeconds);

@@ -67,6 +67,7 @@ const SCHEMA = `
     attempts INTEGER NOT NULL, due INTEGER NOT NULL, status INTEGER, error TEXT
   );
   CREATE INDEX IF NOT EXISTS deliveries_by_event ON deliveries (event);
+  CREATE INDEX IF NOT EXISTS deliveries_open ON deliveries (event) WHERE state <> 'succeeded';
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE state = 'pending';
   CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
