@@ -23,6 +23,8 @@ export const findingKinds = [
   "order.total",
   /** Money at Stripe that no order knows of. */
   "money.unknown",
+  /** Goods went out, and no money stands behind them. */
+  "money.missing",
   "money.twice",
   /** Another amount or currency than the order's. */
   "money.amount",

@@ -1,0 +1,342 @@
+import { describe, expect, test } from "vitest";
+import type { Facts } from "./facts";
+import { type FindingKind, findingKinds } from "./finding";
+import { judge } from "./judge";
+
+const now = "2026-03-01T12:00:00.000Z";
+const moment = { now, before: now };
+const early = "2026-03-01T10:00:00.000Z";
+const address = { country: "US", region: "WA" };
+const lines = [{ sku: "MUG", quantity: 2, unitPrice: 2500, total: 5000, taxClass: "standard" as const }];
+const totals = { subtotal: 5000, discount: 0, shipping: 1490, tax: 422, total: 6912 };
+const seconds = Date.parse(early) / 1000;
+
+/** One order of each kind, as a sound shop has them: waiting, reserved, paid, given up and given back. */
+function sound(): Facts {
+  const order = (orderId: string, status: Facts["order"][number]["status"], also = {}) => ({
+    orderId,
+    status,
+    currency: "USD" as const,
+    lines,
+    totals,
+    address,
+    delivery: { amount: 1490 },
+    captured: 0,
+    refunded: 0,
+    createdAt: early,
+    sessionId: `cs_${orderId}`,
+    ...also,
+  });
+  const step = (orderId: string, at: number, status: Facts["transition"][number]["status"]) => ({
+    orderId,
+    status,
+    at: `2026-03-01T10:00:0${at}.000Z`,
+  });
+  const intent = (orderId: string, capturable: number, received: number) => ({
+    id: `pi_${orderId}`,
+    orderId,
+    currency: "USD",
+    amount: 6912,
+    capturable,
+    received,
+  });
+  const page = (orderId: string, status: string) => ({
+    id: `cs_${orderId}`,
+    orderId,
+    status,
+    amount: 6912,
+    expiresAt: Date.parse(now) / 1000 + 600,
+  });
+  return {
+    stock: [{ sku: "MUG", available: 4, held: 2 }],
+    movement: [
+      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 10 },
+      { sku: "MUG", reference: "sale:ord_paid", kind: "sale", quantity: -2 },
+      { sku: "MUG", reference: "sale:ord_reserved", kind: "sale", quantity: -2 },
+    ],
+    hold: [{ orderId: "ord_waiting", lines: [{ sku: "MUG", quantity: 2 }] }],
+    order: [
+      order("ord_waiting", "pending"),
+      order("ord_reserved", "authorized", { intentId: "pi_ord_reserved" }),
+      order("ord_paid", "paid", { intentId: "pi_ord_paid", captured: 6912 }),
+      order("ord_over", "canceled"),
+      order("ord_back", "canceled_refunded", { intentId: "pi_ord_back" }),
+    ],
+    transition: [
+      step("ord_waiting", 1, "pending"),
+      step("ord_reserved", 1, "pending"),
+      step("ord_reserved", 2, "authorized"),
+      step("ord_paid", 3, "paid"),
+      step("ord_paid", 1, "pending"),
+      step("ord_paid", 3, "authorized"),
+      step("ord_over", 1, "pending"),
+      step("ord_over", 2, "canceled"),
+      step("ord_back", 1, "pending"),
+      step("ord_back", 2, "expired"),
+      step("ord_back", 3, "canceled_refunded"),
+    ],
+    event: [{ eventId: "evn_1", type: "order.paid", state: "done", waiting: [], at: early }],
+    stripeevent: [{ eventId: "evt_1", type: "charge.captured", state: "done", receivedAt: early }],
+    message: [{ orderId: "ord_paid", kind: "paid", state: "sent", at: early }],
+    intents: [
+      intent("ord_reserved", 6912, 0),
+      intent("ord_paid", 0, 6912),
+      intent("ord_back", 0, 6912),
+      intent("ord_over", 0, 0),
+    ],
+    charges: [
+      { id: "ch_1", intentId: "pi_ord_paid", captured: 6912, refunded: 0, created: seconds },
+      { id: "ch_2", intentId: "pi_ord_back", captured: 6912, refunded: 6912, created: seconds },
+    ],
+    refunds: [
+      { id: "re_1", intentId: "pi_ord_back", amount: 6912, status: "succeeded" },
+      { id: "re_2", intentId: "pi_ord_paid", amount: 6912, status: "failed" },
+    ],
+    pages: [page("ord_waiting", "open"), page("ord_paid", "complete"), page("ord_over", "expired")],
+    unreadable: [],
+  };
+}
+
+/** The row that an error is planted in; a test that misses it says so. */
+function the<Row>(rows: Row[], wanted: (row: Row) => boolean): Row {
+  const row = rows.find(wanted);
+  if (!row) throw new Error("There is no such row to plant an error in.");
+  return row;
+}
+
+const orderOf = (facts: Facts, id: string) => the(facts.order, ({ orderId }) => orderId === id);
+const stockOf = (facts: Facts) => the(facts.stock, () => true);
+const intentOf = (facts: Facts, orderId: string) =>
+  the(facts.intents, (intent) => intent.orderId === orderId);
+
+type Planted = [kind: FindingKind, what: string, plant: (facts: Facts) => unknown];
+
+const planted: Planted[] = [
+  ["row.unreadable", "a damaged row", (f) => f.unreadable.push({ about: "pk sk", says: "no status" })],
+  ["stock.negative", "less than nothing to sell", (f) => Object.assign(stockOf(f), { available: -1 })],
+  ["stock.ledger", "a piece that left without a movement", (f) => stockOf(f).available--],
+  [
+    "stock.ledger",
+    "a movement without its piece",
+    (f) => f.movement.push({ sku: "MUG", reference: "count", kind: "adjustment", quantity: 1 }),
+  ],
+  ["stock.held", "a held piece of nobody", (f) => stockOf(f).held++],
+  [
+    "stock.unknown",
+    "goods of no stock",
+    (f) => f.movement.push({ sku: "HAT", reference: "delivery:2", kind: "received", quantity: 1 }),
+  ],
+  ["sale.wrong", "a sale that never left the shelf", (f) => f.movement.pop()],
+  [
+    "sale.wrong",
+    "goods of an order that was given up",
+    (f) => f.movement.push({ sku: "MUG", reference: "sale:ord_over", kind: "sale", quantity: -2 }),
+  ],
+  [
+    "sale.wrong",
+    "goods of an order nobody knows",
+    (f) => f.movement.push({ sku: "MUG", reference: "sale:ord_gone", kind: "sale", quantity: -1 }),
+  ],
+  ["hold.missing", "a pending order without its hold", (f) => f.hold.pop()],
+  [
+    "hold.orphan",
+    "a hold that outlived its order",
+    (f) => f.hold.push({ orderId: "ord_over", lines: [{ sku: "MUG", quantity: 2 }] }),
+  ],
+  [
+    "hold.lines",
+    "a hold of another quantity",
+    (f) => f.hold.splice(0, 1, { orderId: "ord_waiting", lines: [{ sku: "MUG", quantity: 3 }] }),
+  ],
+  [
+    "order.path",
+    "a step that skips one",
+    (f) =>
+      f.transition.splice(
+        f.transition.findIndex(({ orderId, status }) => orderId === "ord_paid" && status === "authorized"),
+        1,
+      ),
+  ],
+  [
+    "order.path",
+    "a step taken twice",
+    (f) => f.transition.push({ orderId: "ord_reserved", status: "authorized", at: now }),
+  ],
+  [
+    "order.end",
+    "a status without its step",
+    (f) => Object.assign(orderOf(f, "ord_waiting"), { status: "expired" }),
+  ],
+  ["order.end", "an order that is gone", (f) => f.order.splice(0, 1)],
+  [
+    "order.total",
+    "a price that is not the line's",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { lines: [{ ...lines[0], unitPrice: 1 }] }),
+  ],
+  [
+    "order.total",
+    "a total below its parts",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { totals: { ...totals, total: 6911 } }),
+  ],
+  [
+    "order.total",
+    "tax of another state",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { address: { country: "US", region: "OR" } }),
+  ],
+  [
+    "order.total",
+    "delivery that was not charged",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { delivery: { amount: 0 } }),
+  ],
+  [
+    "money.unknown",
+    "a payment without an order",
+    (f) => f.intents.push({ ...intentOf(f, "ord_paid"), id: "pi_x", orderId: "ord_gone" }),
+  ],
+  [
+    "money.unknown",
+    "a payment that names nobody",
+    (f) => f.intents.push({ ...intentOf(f, "ord_paid"), id: "pi_x", orderId: null }),
+  ],
+  [
+    "money.unknown",
+    "money reserved for a closed order",
+    (f) => Object.assign(intentOf(f, "ord_over"), { capturable: 6912 }),
+  ],
+  [
+    "money.unknown",
+    "a charge without a payment",
+    (f) => f.charges.push({ id: "ch_x", intentId: null, captured: 1, refunded: 0, created: seconds }),
+  ],
+  ["money.missing", "goods sold for nothing", (f) => f.intents.splice(0, 1)],
+  [
+    "money.twice",
+    "an order paid twice",
+    (f) => f.intents.push({ ...intentOf(f, "ord_paid"), id: "pi_second" }),
+  ],
+  [
+    "money.amount",
+    "less paid than asked for",
+    (f) => Object.assign(intentOf(f, "ord_paid"), { amount: 6900, received: 6900 }),
+  ],
+  [
+    "money.amount",
+    "paid in another currency",
+    (f) => Object.assign(intentOf(f, "ord_paid"), { currency: "JPY" }),
+  ],
+  [
+    "money.amount",
+    "a page that asks for less",
+    (f) =>
+      Object.assign(
+        the(f.pages, ({ id }) => id === "cs_ord_waiting"),
+        { amount: 1 },
+      ),
+  ],
+  [
+    "money.kept",
+    "a refund that the order does not know",
+    (f) => f.refunds.push({ id: "re_x", intentId: "pi_ord_paid", amount: 1, status: "pending" }),
+  ],
+  [
+    "money.kept",
+    "a refund that Stripe never made",
+    (f) =>
+      Object.assign(
+        the(f.refunds, ({ id }) => id === "re_1"),
+        { status: "failed" },
+      ),
+  ],
+  [
+    "money.kept",
+    "a capture that the order missed",
+    (f) => Object.assign(intentOf(f, "ord_reserved"), { capturable: 0, received: 6912 }),
+  ],
+  [
+    "money.refunded",
+    "more back than came in",
+    (f) => f.refunds.push({ id: "re_x", intentId: "pi_ord_back", amount: 1, status: "succeeded" }),
+  ],
+  [
+    "page.open",
+    "a page of a closed order",
+    (f) =>
+      Object.assign(
+        the(f.pages, ({ id }) => id === "cs_ord_over"),
+        { status: "open" },
+      ),
+  ],
+  [
+    "event.waiting",
+    "an event that somebody has not done",
+    (f) =>
+      f.event.push({
+        eventId: "evn_2",
+        type: "order.paid",
+        state: "waiting",
+        waiting: ["OrderMailQueue"],
+        at: early,
+      }),
+  ],
+  [
+    "webhook.waiting",
+    "a webhook nobody did",
+    (f) => f.stripeevent.push({ eventId: "evt_2", type: "x", state: "received", receivedAt: early }),
+  ],
+  ["message.twice", "the same letter twice", (f) => f.message.push(...f.message)],
+  [
+    "message.orphan",
+    "a letter about nothing",
+    (f) => f.message.push({ orderId: "ord_gone", kind: "paid", state: "sent", at: early }),
+  ],
+  [
+    "message.stuck",
+    "a letter that was never sent",
+    (f) => f.message.push({ orderId: "ord_over", kind: "canceled", state: "sending", at: early }),
+  ],
+];
+
+test("the books of a sound shop balance", () => {
+  expect(judge(sound(), moment)).toEqual([]);
+});
+
+describe("each error is found", () => {
+  test.each(planted)("%s: %s", (kind, _what, plant) => {
+    const facts = sound();
+    plant(facts);
+    expect(judge(facts, moment).map((finding) => finding.kind)).toContain(kind);
+  });
+
+  test("every kind of finding has been planted", () => {
+    expect(new Set(planted.map(([kind]) => kind))).toEqual(new Set(findingKinds));
+  });
+});
+
+test("what is still under way is not held against anybody", () => {
+  const facts = sound();
+  const young = "2026-03-01T11:59:59.000Z";
+  facts.event.push({
+    eventId: "evn_2",
+    type: "order.paid",
+    state: "waiting",
+    waiting: ["CartQueue"],
+    at: young,
+  });
+  facts.stripeevent.push({ eventId: "evt_2", type: "x", state: "received", receivedAt: young });
+  Object.assign(intentOf(facts, "ord_reserved"), { capturable: 0, received: 6912 });
+  facts.charges.push({
+    id: "ch_3",
+    intentId: "pi_ord_reserved",
+    captured: 6912,
+    refunded: 0,
+    created: Date.parse(young) / 1000,
+  });
+  expect(judge(facts, { now, before: "2026-03-01T11:45:00.000Z" })).toEqual([]);
+  expect(judge(facts, moment)).toHaveLength(3);
+});
+
+test("a revived order has a legal path", () => {
+  const facts = sound();
+  facts.transition.push({ orderId: "ord_reserved", status: "expired", at: "2026-03-01T10:00:01.500Z" });
+  expect(judge(facts, moment)).toEqual([]);
+});
