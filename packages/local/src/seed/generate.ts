@@ -23,7 +23,8 @@ const templates = shelves.flatMap((shelf) =>
 const templatePictures = new Map(templates.map(({ line }) => [line.slug, picturesOf(line)]));
 
 const FIRST_MINUTE = Date.UTC(2025, 0, 1);
-const MOST_VALUES = 3;
+/** How many values of its first option, and of each other, a made-up product comes in at most. */
+const MOST_VALUES = { first: 3, other: 2 };
 
 /** How many different products can be made up. */
 export const capacity = templates.length * places.length * manners.length;
@@ -54,9 +55,10 @@ function variation({ line, shelf }: { line: Line; shelf: Shelf }, { seed, i, pla
   const name = `${place} ${manner} ${line.noun}`;
   const percent = 70 + roll("price", 81);
   const colors = colorAxis(line);
-  const axes = Object.entries(line.axes ?? {}).map(
-    ([option, values]) => [option, some(values, (sides) => roll(option, sides))] as const,
-  );
+  const axes = Object.entries(line.axes ?? {}).map(([option, values], nth) => {
+    const most = nth === 0 ? MOST_VALUES.first : MOST_VALUES.other;
+    return [option, some(values, most, (sides) => roll(option, sides))] as const;
+  });
   const made: Line = {
     ...line,
     slug: slugOf(seed === 1 ? name : `${name} ${seed}`),
@@ -81,8 +83,8 @@ function variation({ line, shelf }: { line: Line; shelf: Shelf }, { seed, i, pla
 }
 
 /** A run of neighboring values, so that sizes stay in order and without holes. */
-function some(values: readonly string[], roll: (sides: number) => number) {
-  const count = 1 + roll(Math.min(values.length, MOST_VALUES));
+function some(values: readonly string[], most: number, roll: (sides: number) => number) {
+  const count = 1 + roll(Math.min(values.length, most));
   const start = roll(values.length - count + 1);
   return values.slice(start, start + count);
 }

@@ -1,37 +1,17 @@
-import { parseArgs } from "node:util";
 import { Search } from "@securecart/core/search";
-import { z } from "zod";
+import { type Arguments, readArguments } from "./arguments";
 import { baseCatalog } from "./build";
-import { capacity, generated } from "./generate";
+import { generated } from "./generate";
 import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
-import { icon, socialPicture } from "./site";
 import { writeCategories, writeProducts } from "./write";
-
-const USAGE = "Usage: seed [--products N] [--seed N] [--if-empty]";
 
 /** Made-up products are marked as written after each batch: what a killed run repeats is at most one of them. */
 const BATCH = 500;
 
 const base = baseCatalog();
 
-const Arguments = z.object({
-  products: z.coerce
-    .number({ error: "--products must be a whole number." })
-    .int("--products must be a whole number.")
-    .min(base.products.length, `--products must be at least ${base.products.length}, the catalog itself.`)
-    .max(base.products.length + capacity, `--products must be at most ${base.products.length + capacity}.`)
-    .optional(),
-  seed: z.coerce
-    .number({ error: "--seed must be a whole number." })
-    .int("--seed must be a whole number.")
-    .min(1, "--seed must be 1 or more.")
-    .max(9999, "--seed must be at most 9999.")
-    .default(1),
-  "if-empty": z.boolean().default(false),
-});
-
-async function seed({ products: wanted, seed: number, "if-empty": ifEmpty }: z.output<typeof Arguments>) {
+async function seed({ products: wanted, seed: number, ifEmpty }: Arguments) {
   const started = performance.now();
   const found = await readMarker();
   if (ifEmpty && (await hasProducts(found))) return say("The shop has products already; nothing to seed.");
@@ -52,10 +32,7 @@ async function seed({ products: wanted, seed: number, "if-empty": ifEmpty }: z.o
 async function draw(resume: boolean) {
   const covers = base.categories.map(({ image, svg }) => ({ ...image, svg }));
   const boards = [...base.products.flatMap(({ pictures }) => pictures), ...covers];
-  const [drawn] = await Promise.all([
-    drawAll(boards, { resume }),
-    drawSite({ icon, social: socialPicture() }),
-  ]);
+  const [drawn] = await Promise.all([drawAll(boards, { resume }), drawSite()]);
   return drawn;
 }
 
@@ -78,25 +55,10 @@ async function writeGenerated(marker: Marker, number: number, count: number) {
 
 const say = (line: string) => console.log(line);
 
-function refuse(problem: string): never {
-  console.error(`${problem} ${USAGE}`);
-  process.exit(1);
+const wanted = readArguments(process.argv.slice(2), base.products.length);
+if ("problem" in wanted) {
+  console.error(wanted.problem);
+  process.exitCode = 1;
+} else {
+  await seed(wanted);
 }
-
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        products: { type: "string" },
-        seed: { type: "string" },
-        "if-empty": { type: "boolean" },
-      },
-    });
-    const { success, data, error } = Arguments.safeParse(values);
-    return success ? data : refuse(error.issues[0]?.message ?? "Bad arguments.");
-  } catch (error) {
-    return refuse(error instanceof Error ? (error.message.split(". ")[0] ?? "") : "Bad arguments.");
-  }
-}
-
-await seed(readArguments());

@@ -218,7 +218,11 @@ export const accessories: Shelf = {
         "Two layers of knit with air between them, long cuffs that go under a sleeve, and a thread of silver in thumb and forefinger.",
         "Warm to about minus ten, and pleasant from five above.",
       ],
-      details: { Material: "90% wool, 10% polyamide with silver", Care: "Hand wash cold" },
+      details: {
+        Material: "90% wool, 10% polyamide with silver",
+        Warmth: "To about −10 °C",
+        Care: "Hand wash cold",
+      },
       tags: ["wool", "winter"],
       art: { drawing: "gloves", color: "Plum", accent: "Oat" },
       axes: { Size: ["S", "M", "L"] },

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { capacity } from "./generate";
+
+export type Arguments = {
+  /** How many products there shall be in all; the base catalog alone when left out. */
+  products?: number | undefined;
+  /** Which of the larger catalogs: the same number gives the same products. */
+  seed: number;
+  /** Do nothing when the shop has products. */
+  ifEmpty: boolean;
+};
+
+const USAGE = "Usage: seed [--products N] [--seed N] [--if-empty]";
+
+const wholeNumber = (name: string, least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `${name} must be a whole number.`)
+    .transform(Number)
+    .pipe(
+      z
+        .int(`${name} must be a whole number.`)
+        .min(least, `${name} must be at least ${least}.`)
+        .max(most, `${name} must be at most ${most}.`),
+    );
+
+/** Reads the command line, or says in one line what is wrong with it. */
+export function readArguments(argv: string[], baseCount: number): Arguments | { problem: string } {
+  const Given = z.object({
+    products: wholeNumber("--products", baseCount, baseCount + capacity).optional(),
+    seed: wholeNumber("--seed", 1, 9999).default(1),
+    "if-empty": z.boolean().default(false),
+  });
+  try {
+    const options = {
+      products: { type: "string" },
+      seed: { type: "string" },
+      "if-empty": { type: "boolean" },
+    } as const;
+    const given = Given.safeParse(parseArgs({ args: argv, options }).values);
+    if (!given.success) return { problem: `${given.error.issues[0]?.message} ${USAGE}` };
+    const { products, seed, "if-empty": ifEmpty } = given.data;
+    return { products, seed, ifEmpty };
+  } catch (error) {
+    const [first] = error instanceof Error ? error.message.split(/[.\n]/) : [];
+    return { problem: `${first}. ${USAGE}` };
+  }
+}

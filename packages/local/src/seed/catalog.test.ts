@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { baseCatalog, type ProductInput } from "./build";
+
+const { categories, products } = baseCatalog();
+const inputs = products.map(({ product }) => product);
+const variants = inputs.flatMap((product) => product.variants);
+const stock = products.flatMap(({ onHand }) => [...onHand.values()]);
+
+const repeated = <T>(values: T[]) => values.filter((value, i) => values.indexOf(value) !== i);
+const cents = ({ EUR, USD }: { EUR: number; USD: number }) => [EUR, USD];
+
+test("the shop is large enough to browse", () => {
+  expect(categories).toHaveLength(8);
+  expect(inputs.length).toBeGreaterThanOrEqual(64);
+  expect(variants.length).toBeGreaterThanOrEqual(180);
+  for (const { slug } of categories) {
+    expect(inputs.filter(({ categorySlug }) => categorySlug === slug).length).toBeGreaterThanOrEqual(8);
+  }
+  expect(new Set(inputs.map(({ brand }) => brand)).size).toBeGreaterThanOrEqual(6);
+});
+
+test("slugs, SKUs and pictures are named once", () => {
+  expect(repeated(inputs.map(({ slug }) => slug))).toEqual([]);
+  expect(repeated(variants.map(({ sku }) => sku))).toEqual([]);
+  expect(repeated(products.flatMap(({ pictures }) => pictures.map(({ key }) => key)))).toEqual([]);
+});
+
+test("every product can be read, priced and looked at", () => {
+  for (const product of inputs) {
+    expect(product.summary.length, product.slug).toBeLessThanOrEqual(300);
+    expect(product.description.split("\n\n").length, product.slug).toBeGreaterThanOrEqual(2);
+    expect(product.details.length, product.slug).toBeGreaterThanOrEqual(3);
+    expect(product.images.length, product.slug).toBeGreaterThanOrEqual(2);
+  }
+});
+
+test("every variant has a picture, whole prices in both currencies, a weight and a SKU", () => {
+  for (const { images, variants } of inputs) {
+    for (const { sku, image, prices, compareAt, weightGrams } of variants) {
+      expect(images[image], sku).toBeDefined();
+      for (const price of cents(prices)) expect(price > 0 && Number.isInteger(price), sku).toBe(true);
+      if (compareAt) expect(compareAt.EUR > prices.EUR && compareAt.USD > prices.USD, sku).toBe(true);
+      expect(weightGrams, sku).toBeGreaterThan(0);
+      expect(sku).toMatch(/^[A-Z0-9]+(-[A-Z0-9]+)*$/);
+    }
+  }
+});
+
+test("every combination of options is the product's own and offered once, and no value is without one", () => {
+  for (const product of inputs) {
+    const combinations = product.variants.map(({ options }) => JSON.stringify(options));
+    expect(repeated(combinations), product.slug).toEqual([]);
+    for (const { options } of product.variants) {
+      expect(Object.keys(options), product.slug).toEqual(product.options.map(({ name }) => name));
+      for (const { name, values } of product.options) expect(values).toContain(options[name]);
+    }
+    for (const { name, values } of product.options) {
+      expect(new Set(sold(product, name)), product.slug).toEqual(new Set(values));
+    }
+  }
+});
+
+test("a variant's picture shows the color that is chosen", () => {
+  for (const { options, images, variants } of inputs) {
+    const named = (value = "") => images.findIndex(({ alt }) => alt.endsWith(` in ${value.toLowerCase()}`));
+    const colors = options.find(({ values }) => values.every((value) => named(value) >= 0));
+    for (const variant of colors ? variants : []) {
+      expect(variant.image, variant.sku).toBe(named(variant.options[colors?.name ?? ""]));
+    }
+  }
+});
+
+const sold = (product: ProductInput, name: string) => product.variants.map(({ options }) => options[name]);
+
+test("there are cases of every kind a page must cope with", () => {
+  const possible = ({ options }: ProductInput) => options.reduce((n, { values }) => n * values.length, 1);
+  expect(inputs.filter(({ options }) => options.length === 3).length).toBeGreaterThanOrEqual(3);
+  expect(inputs.filter(({ options }) => options.length === 0).length).toBeGreaterThanOrEqual(8);
+  expect(inputs.filter((one) => one.variants.length < possible(one)).length).toBeGreaterThanOrEqual(5);
+  expect(inputs.filter(({ status }) => status === "hidden")).toHaveLength(1);
+  expect(inputs.filter(({ featured }) => featured).length).toBeGreaterThanOrEqual(8);
+  expect(variants.some(({ compareAt }) => compareAt)).toBe(true);
+  expect(new Set(variants.map(({ taxClass }) => taxClass))).toEqual(new Set(["standard", "reduced"]));
+});
+
+test("there is plenty of most things, little of some and none of others", () => {
+  expect(stock.filter((onHand) => onHand === 0).length).toBeGreaterThanOrEqual(10);
+  expect(stock.filter((onHand) => onHand >= 1 && onHand <= 3).length).toBeGreaterThanOrEqual(10);
+  expect(stock.filter((onHand) => onHand > 5).length).toBeGreaterThan(stock.length / 2);
+  const soldOut = products.filter(({ onHand }) => [...onHand.values()].every((count) => count === 0));
+  expect(soldOut.length).toBeGreaterThanOrEqual(3);
+});
+
+test("it is the same catalog every time", () => {
+  const plain = (catalog: ReturnType<typeof baseCatalog>) =>
+    JSON.stringify(catalog.products.map(({ product }) => product));
+  expect(plain(baseCatalog())).toBe(plain({ categories, products }));
+});

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { baseCatalog } from "./build";
+import { capacity, generated } from "./generate";
+
+const many = [...generated(1, 0, 12_000)].map(({ product }) => product);
+const base = baseCatalog();
+
+const plain = (seed: number, from: number, to: number) =>
+  JSON.stringify([...generated(seed, from, to)].map(({ product, onHand }) => [product, [...onHand]]));
+
+test("a hundred thousand products can be made up", () => {
+  expect(capacity).toBeGreaterThanOrEqual(100_000);
+});
+
+test("the same seed number makes the same products, another one others", () => {
+  expect(plain(1, 0, 300)).toBe(plain(1, 0, 300));
+  expect(plain(2, 0, 300)).not.toBe(plain(1, 0, 300));
+});
+
+test("a run can go on where another stopped", () => {
+  const whole = [...generated(3, 0, 400)].map(({ product }) => product);
+  const halves = [...generated(3, 0, 150), ...generated(3, 150, 400)].map(({ product }) => product);
+  expect(halves).toEqual(whole);
+});
+
+test("no slug and no SKU is used twice, not even by the base catalog or another seed number", () => {
+  const others = [...generated(2, 0, 12_000)].map(({ product }) => product);
+  const all = [...base.products.map(({ product }) => product), ...many, ...others];
+  expect(new Set(all.map(({ slug }) => slug)).size).toBe(all.length);
+  const skus = all.flatMap(({ variants }) => variants.map(({ sku }) => sku));
+  expect(new Set(skus).size).toBe(skus.length);
+});
+
+test("made-up products show pictures that the base catalog has drawn", () => {
+  const drawn = new Set(base.products.flatMap(({ pictures }) => pictures.map(({ key }) => key)));
+  for (const { images, variants } of many) {
+    expect(images.every(({ key }) => drawn.has(key))).toBe(true);
+    expect(variants.every(({ image }) => images[image])).toBe(true);
+  }
+});
+
+test("made-up prices are whole and positive, and what is crossed out is higher", () => {
+  for (const { prices, compareAt } of many.flatMap(({ variants }) => variants)) {
+    for (const currency of ["EUR", "USD"] as const) {
+      const price = prices[currency];
+      if (!Number.isInteger(price) || price <= 0) throw new Error(`A price of ${price}.`);
+      if (compareAt && compareAt[currency] <= price)
+        throw new Error(`${compareAt[currency]} crosses out ${price}.`);
+    }
+  }
+});
+
+test("made-up slugs and texts fit what the catalog takes", () => {
+  for (const { slug, name, summary, variants } of many) {
+    expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(slug.length).toBeLessThanOrEqual(80);
+    expect(name.length).toBeLessThanOrEqual(200);
+    expect(summary.length).toBeLessThanOrEqual(300);
+    expect(variants.length).toBeGreaterThan(0);
+  }
+});
