@@ -8,6 +8,9 @@ const settled = { timeout: 20_000, interval: 100 };
 test("a payment nobody comes back from is settled by the webhook alone", async () => {
   const { orderId, cartId, url } = await pendingOrder();
   await pay(url);
-  await vi.waitFor(async () => expect(await Order.byId({ orderId })).toMatchObject({ status: "paid" }), settled);
+  await vi.waitFor(
+    async () => expect(await Order.byId({ orderId })).toMatchObject({ status: "paid" }),
+    settled,
+  );
   await vi.waitFor(async () => expect(await Cart.count({ cartId })).toBe(0), settled);
 });

@@ -1,0 +1,4 @@
+import { lint, runAll, tests, types } from "./steps";
+
+/** The fast gate: what can be said without starting anything. */
+process.exitCode = await runAll([lint, ...types, tests("unit")]);

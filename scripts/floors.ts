@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+
+/** Below these versions stand known holes or broken installs; see docs/decisions/0003-versions.md. */
+const floors: Record<string, string> = {
+  next: "16.4.1",
+  react: "19.2.1",
+  "react-dom": "19.2.1",
+  sharp: "0.35.4",
+  stripe: "23.0.1",
+};
+
+type Lockfile = { packages: Record<string, { version?: string }> };
+
+/** Every installed version, nested ones too, that is below its floor, as sentences. */
+export function belowFloors({ packages }: Lockfile): string[] {
+  return Object.entries(packages).flatMap(([path, { version = "" }]) => {
+    const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+    const floor = path.includes("node_modules/") && Object.hasOwn(floors, name) ? floors[name] : undefined;
+    return floor && isBelow(version, floor) ? [`${path} is ${version}; it must be ${floor} or newer.`] : [];
+  });
+}
+
+export const readLockfile = (): Lockfile => JSON.parse(readFileSync("package-lock.json", "utf8"));
+
+function isBelow(version: string, floor: string) {
+  const [a, b] = [version, floor].map((text) => text.split("-")[0]?.split(".").map(Number) ?? []);
+  for (const i of [0, 1, 2]) {
+    const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return version.includes("-");
+}

@@ -1,0 +1,12 @@
+import { journeys, lint, runAll, tests, types } from "./steps";
+
+/** Everything: the fast gate, then the engines, the whole cloud, the local cloud itself and the browser. */
+process.exitCode = await runAll([
+  lint,
+  ...types,
+  tests("unit"),
+  tests("core"),
+  tests("system"),
+  tests("local"),
+  journeys,
+]);
