@@ -105,6 +105,26 @@ test("SIGTERM ends it cleanly, and it starts again where it was", { timeout: 20_
   expect(await sdk(second.url).customers.retrieve(id)).toMatchObject({ email: "a@example.com" });
 });
 
+test("what waits for an endpoint follows it to another address", { timeout: 20_000 }, async () => {
+  const hooks = (url: string) => ({
+    STRIPE_WEBHOOKS: JSON.stringify([{ url, secret: HOOK_SECRET, events: ["*"] }]),
+  });
+  const gone = await startReceiver();
+  await gone.close();
+  const first = await start(hooks(gone.url));
+  const { id } = await sdk(first.url).customers.create({ email: "a@example.com" });
+  first.child.kill("SIGKILL");
+  await first.exited;
+  const moved = await startReceiver();
+  const second = await start(hooks(moved.url));
+  await until(
+    () => moved.got.some(({ event }) => "id" in event.data.object && event.data.object.id === id),
+    15,
+  );
+  expect((await sdk(second.url).webhookEndpoints.list()).data).toHaveLength(1);
+  await moved.close();
+});
+
 test("a damaged data file is one clear line that says what to do", { timeout: 20_000 }, async () => {
   writeFileSync(join(folder, "stripe.db"), "this is no database ".repeat(500));
   const { exited, output } = await start();

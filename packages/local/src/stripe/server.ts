@@ -9,7 +9,7 @@ import { forgetOld } from "./idempotency";
 import { createPages } from "./pages";
 import { openStore, type Store } from "./store";
 import { sweep } from "./sweep";
-import { seedEndpoint } from "./webhook-endpoints";
+import { seedEndpoints } from "./webhook-endpoints";
 import type { World } from "./world";
 
 export interface StripeOptions {
@@ -50,7 +50,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   };
   store.transaction(() => {
     forgetOld(world);
-    for (const webhook of options.webhooks ?? []) seedEndpoint(world, webhook);
+    seedEndpoints(world, options.webhooks ?? []);
   });
   const deliveries = startDeliveries(world, faults.webhooks, options.retrySeconds);
   const api = createApi(world, options.secretKey);
@@ -125,8 +125,9 @@ function failure({ status }: RequestFault): Answer | null {
   });
 }
 
-function createClock(store: Store, initial = 0): Clock {
-  let offset = Number(store.setting("clock_offset") ?? initial);
+/** The clock's offset outlives the process, unless the options set another. */
+function createClock(store: Store, given?: number): Clock {
+  let offset = given ?? Number(store.setting("clock_offset") ?? 0);
   return {
     offsetSeconds: () => offset,
     setOffset: (seconds) => {

@@ -167,6 +167,8 @@ function open(file: string): DatabaseSync {
     return db;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (/locked|busy/.test(reason))
+      throw new Error(`${file} is in use by another process; stop that one first.`);
     throw new DamagedStore(
       `The payments data in ${file} cannot be read (${reason}). Start afresh with: npm run reset`,
     );

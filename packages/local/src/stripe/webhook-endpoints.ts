@@ -37,17 +37,56 @@ export function createEndpoint(
   return endpoint;
 }
 
+export interface Seed {
+  url: string;
+  secret: string;
+  events: string[];
+}
+
 /** Makes sure that an endpoint with this url, secret and events exists: repeating it changes nothing. */
-export function seedEndpoint(
+export function seedEndpoint(world: World, seed: Seed): Stripe.WebhookEndpoint {
+  return seedAs(world, seed, endpointWhere(world, "url", seed.url));
+}
+
+/**
+ * Seeds the endpoints an installation starts with. One that has moved to another url since the last start is known
+ * by its secret, so that what waits for it follows.
+ */
+export function seedEndpoints(world: World, seeds: Seed[]): void {
+  const urls = new Set(seeds.map(({ url }) => url));
+  for (const seed of seeds) {
+    const moved = endpointWhere(world, "secret", seed.secret);
+    const present =
+      endpointWhere(world, "url", seed.url) ?? (moved && !urls.has(moved.url) ? moved : undefined);
+    seedAs(world, seed, present);
+  }
+}
+
+function seedAs(
   world: World,
-  { url, secret, events }: { url: string; secret: string; events: string[] },
+  seed: Seed,
+  present: Stripe.WebhookEndpoint | undefined,
 ): Stripe.WebhookEndpoint {
-  const where = [{ sql: "json_extract(body, '$.url') = ?", values: [url] }];
-  const [present] = world.store.select("endpoint", { where, limit: 1 });
-  if (!present) return createEndpoint(world, { url, secret, events });
-  const endpoint: Stripe.WebhookEndpoint = { ...present, secret, enabled_events: events, status: "enabled" };
+  if (!present) return createEndpoint(world, seed);
+  const { url, secret, events } = seed;
+  const endpoint: Stripe.WebhookEndpoint = {
+    ...present,
+    url,
+    secret,
+    enabled_events: events,
+    status: "enabled",
+  };
   world.store.put("endpoint", endpoint);
   return endpoint;
+}
+
+function endpointWhere(
+  world: World,
+  field: "secret" | "url",
+  value: string,
+): Stripe.WebhookEndpoint | undefined {
+  const where = [{ sql: `json_extract(body, '$.${field}') = ?`, values: [value] }];
+  return world.store.select("endpoint", { where, limit: 1 })[0];
 }
 
 function withoutSecret({ secret: _, ...endpoint }: Stripe.WebhookEndpoint): Stripe.WebhookEndpoint {
@@ -84,6 +123,7 @@ export const webhookEndpoints = {
   "DELETE /v1/webhook_endpoints/:id": (world, _, { id }): Stripe.DeletedWebhookEndpoint => {
     need(world, "endpoint", id);
     world.store.remove("endpoint", id);
+    world.store.sql("DELETE FROM deliveries WHERE endpoint = ? AND state <> 'succeeded'").run(id);
     return { id, object: "webhook_endpoint", deleted: true };
   },
 } satisfies Partial<Handlers>;

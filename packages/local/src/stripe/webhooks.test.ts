@@ -177,6 +177,15 @@ test("time expires sessions, and releases holds after seven days", async () => {
   expect(made.created).toBeGreaterThan(Date.now() / 1000 + 7 * 24 * 3600);
 });
 
+test("an endpoint that is deleted leaves nothing undelivered behind", async () => {
+  receiver.answers.push(500);
+  await customer("a@example.com");
+  await until(async () => (await server.stripe.events.list({ delivery_success: false })).data.length === 1);
+  const { data } = await server.stripe.webhookEndpoints.list();
+  await server.stripe.webhookEndpoints.del(data[0]?.id ?? "");
+  expect((await server.stripe.events.list({ delivery_success: false })).data).toEqual([]);
+});
+
 test("reset forgets everything but the endpoints", async () => {
   await customer("a@example.com");
   await server.control("clock", { advanceSeconds: 100 });
