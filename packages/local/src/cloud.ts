@@ -8,6 +8,7 @@ import { guard } from "./process/guard";
 import { type LogLine, openLog } from "./process/log";
 import { reap, roster } from "./process/roster";
 import { type Service, type ServiceReport, type ServiceSpec, service } from "./process/service";
+import { type Task, type TaskSpec, task } from "./process/task";
 import { provision } from "./provision";
 import { Refusal } from "./refusal";
 import { announce, retract } from "./running";
@@ -33,6 +34,8 @@ export type Cloud = {
   readonly topology: Topology;
   startWorker(): Promise<void>;
   startWeb(mode: WebMode): Promise<void>;
+  /** Runs a program inside to its end; rejects with the end of its log when it fails. */
+  run(program: TaskSpec): Promise<void>;
   /** Tells the payment provider the shop's time. */
   tellClock(): Promise<void>;
   children(): ServiceReport[];
@@ -72,6 +75,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const children = roster(folder.file("children.json"));
   const guardian = guard();
   const services: Service[] = [];
+  const tasks = new Set<Task>();
   let stopping: Promise<void> | undefined;
 
   async function start(spec: ServiceSpec): Promise<void> {
@@ -91,6 +95,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   }
 
   async function stopAll(): Promise<void> {
+    for (const running of tasks) running.cancel();
+    await Promise.allSettled([...tasks].map(({ done }) => done));
     for (const started of services.toReversed()) await started.stop();
     retract(folder.path);
     guardian.release();
@@ -114,6 +120,12 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     topology,
     startWorker: () => start(specs.worker(site)),
     startWeb: (mode) => start(specs.web(site, mode)),
+    run: (program) => {
+      const log = openLog(folder.file(`logs/${program.name}.log`));
+      const running = task(program, { roster: children, guard: guardian, log, onLine });
+      tasks.add(running);
+      return running.done.finally(() => tasks.delete(running));
+    },
     tellClock: async () => {
       if (!where.stripe.external && withStripe)
         await tellClock(where.stripe.url, clockOffset(folder.file("clock.json")));

@@ -52,12 +52,12 @@ export type Claim = { ports: Ports; door: Server };
 export async function claimPorts(base: number, needed: readonly PortName[] = names): Promise<Claim> {
   const ports = portsFrom(base);
   const door = await listen(ports.control);
-  if (!door) throw busy("control", base);
   for (const name of needed) {
-    if (name === "control" || !(await isBusy(ports[name]))) continue;
-    door.close();
+    if (name === "control" ? door !== undefined : !(await isBusy(ports[name]))) continue;
+    door?.close();
     throw busy(name, base);
   }
+  if (!door) throw busy("control", base);
   return { ports, door };
 }
 

@@ -28,14 +28,15 @@ export async function run(args: readonly string[]): Promise<number> {
 export function runInside(cloud: Environment, command: string, args: readonly string[]): Promise<number> {
   const child = spawn(command, args, { stdio: "inherit", env: inside(cloud) });
   const pass = (signal: NodeJS.Signals) => void child.kill(signal);
-  // Ctrl-C reaches the command by itself, as a member of the terminal's group; here it must only be survived.
-  const survive = () => undefined;
-  process.on("SIGTERM", pass).on("SIGINT", survive);
+  // A terminal sends Ctrl-C to the command itself; without one only this process may have got it.
+  const interrupt = () => void (process.stdin.isTTY || child.kill("SIGINT"));
+  const orphaned = () => void child.kill("SIGTERM");
+  process.on("SIGTERM", pass).on("SIGINT", interrupt).on("disconnect", orphaned);
   return new Promise<number>((resolve, reject) => {
     child.once("error", (error) => {
       const unknown = codeOf(error) === "ENOENT";
       reject(unknown ? new Refusal(`There is no command ${command}.`) : error);
     });
     child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  }).finally(() => process.off("SIGTERM", pass).off("SIGINT", survive));
+  }).finally(() => process.off("SIGTERM", pass).off("SIGINT", interrupt).off("disconnect", orphaned));
 }

@@ -1,0 +1,80 @@
+import { createHash, type Hash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Cloud } from "./cloud";
+import { readJson, writeJson } from "./json-file";
+import type { TaskSpec } from "./process/task";
+import { seedIdentity } from "./seeding";
+import { nextEntry, root, webEnvironment } from "./services";
+
+/** What the pages are made from. */
+const sources = [
+  "app",
+  "packages/core",
+  "public",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+  "package-lock.json",
+];
+
+const Stamp = z.object({ hash: z.string() });
+const stampFile = join(root, ".next/securecart.json");
+
+/** Whether the pages in `.next` are those of these sources and this folder's catalog. */
+export function isBuilt(cloud: Cloud): boolean {
+  return existsSync(stampFile) && readJson(stampFile, Stamp)?.hash === buildHash(cloud);
+}
+
+/** Builds the shop unless it is built already. Answers whether it did. */
+export async function buildIfNeeded(cloud: Cloud): Promise<boolean> {
+  if (isBuilt(cloud)) return false;
+  await build(cloud);
+  return true;
+}
+
+export async function build(cloud: Cloud): Promise<void> {
+  const hash = buildHash(cloud);
+  rmSync(stampFile, { force: true }); // a build that is broken off must not pass for the one before it
+  await cloud.run(buildTask(cloud));
+  writeJson(stampFile, { hash });
+}
+
+function buildTask({ env }: Cloud): TaskSpec {
+  return {
+    name: "build",
+    command: process.execPath,
+    args: [nextEntry(), "build"],
+    env: { ...webEnvironment(env), NODE_ENV: "production" },
+    cwd: root,
+  };
+}
+
+/** The pages also hold the shop's address and the catalog they were built from. */
+function buildHash(cloud: Cloud): string {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([cloud.folder.id, seedIdentity(cloud.folder), cloud.env.SST_RESOURCE_Shop]));
+  for (const source of sources) addTo(hash, source);
+  return hash.digest("hex");
+}
+
+function addTo(hash: Hash, path: string): void {
+  const full = join(root, path);
+  const entry = existsSync(full) && readdirSyncOrFile(full);
+  if (entry === false) return;
+  if (entry === "file") {
+    if (!/\.test\.tsx?$/.test(path)) hash.update(`${path}\0`).update(readFileSync(full)).update("\0");
+    return;
+  }
+  for (const name of entry) if (name !== "node_modules") addTo(hash, join(path, name));
+}
+
+function readdirSyncOrFile(path: string): string[] | "file" {
+  try {
+    return readdirSync(path).sort();
+  } catch {
+    return "file";
+  }
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import { build, isBuilt } from "../building";
+import { type Cloud, endLeftovers, openCloud } from "../cloud";
+import { dataPath, openDataFolder } from "../data-folder";
+import { basePort, claimPorts } from "../ports";
+import type { LogLine } from "../process/log";
+import { messageOf, Refusal } from "../refusal";
+import { seedIdentity, seedIfEmpty } from "../seeding";
+import { root, type WebMode } from "../services";
+import { stopSignal } from "../stop-signal";
+import { problemOf } from "./problem";
+
+/** The built shop on a local cloud that keeps its data. */
+export const start = (args: readonly string[]) => serve("start", args);
+
+/** The same with Next's development server: pages follow the code. */
+export const dev = (args: readonly string[]) => serve("dev", args);
+
+async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  refusePublic(args);
+  const stop = stopSignal();
+  const cloud = await openOwn(showLine(mode));
+  try {
+    await Promise.race([prepare(cloud, mode), stop.asked]);
+    if (!stop.wasAsked()) {
+      say(welcome(cloud, (performance.now() - started) / 1000));
+      await stop.asked;
+    }
+    say("Stopping.");
+    return 0;
+  } finally {
+    await cloud.stop();
+  }
+}
+
+/** Opens the cloud of this data folder, on the ports of this environment, for this process alone. */
+export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
+  const base = basePort(process.env.SECURECART_PORT);
+  const folder = openDataFolder(dataPath(root, process.env.SECURECART_DATA));
+  try {
+    await endLeftovers(folder);
+    const claim = await claimPorts(base);
+    return await openCloud({ folder, claim, onLine });
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function prepare(cloud: Cloud, mode: WebMode): Promise<void> {
+  if (seedIdentity(cloud.folder) === undefined)
+    say("Filling the shop with products (only at the first start).");
+  await seedIfEmpty(cloud);
+  if (mode === "start" && !isBuilt(cloud)) {
+    say("Building the pages (only when something has changed).");
+    await build(cloud);
+  }
+  await Promise.all([cloud.startWorker(), cloud.startWeb(mode)]);
+}
+
+/** The engines behind this server take any password: it must not be reachable from elsewhere. */
+function refusePublic(args: readonly string[]): void {
+  const { values } = parse(args);
+  for (const host of [values.hostname, process.env.HOST]) {
+    if (host === undefined || host === "" || isLoopback(host)) continue;
+    throw new Refusal(
+      `The local cloud serves this machine only, not ${host}: its table, queues and payments are for trying out. To serve the public, deploy it: npx sst deploy --stage production`,
+    );
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { hostname: { type: "string", short: "H" } } });
+  } catch (error) {
+    throw new Refusal(messageOf(error));
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function welcome({ urls, folder }: Cloud, seconds: number): string {
+  return [
+    "",
+    `Ready in ${seconds.toFixed(1)} s`,
+    "",
+    `  Shop        ${urls.shop}`,
+    `  Mailbox     ${urls.mailbox}`,
+    `  Payments    ${urls.stripe}`,
+    "",
+    `  Data and logs are in ${folder.path}. Ctrl-C stops.`,
+    "",
+  ].join("\n");
+}
+
+/** What of the children's output belongs on the screen: all that the page developer sees, else only trouble. */
+function showLine(mode: WebMode): (line: LogLine) => void {
+  return (line) => {
+    if (mode === "dev" && line.source === "web") return say(line.text);
+    const problem = line.source === "build" ? undefined : problemOf(line);
+    if (problem !== undefined) console.error(`[${line.source}] ${problem}`);
+    else if (line.source === "seed" && line.stream === "out" && line.text.startsWith("Seeded"))
+      say(line.text);
+  };
+}
+
+function say(text: string): void {
+  console.log(text);
+}

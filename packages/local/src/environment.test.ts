@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { addresses, environment } from "./environment";
+import { portsFrom } from "./ports";
+import type { Topology } from "./topology";
+
+const consumer = { handler: "a.handler", timeoutSeconds: 1 };
+const topology: Topology = {
+  queues: [{ name: "OrderQueue", visibilitySeconds: 6, maxReceiveCount: 5, batchSize: 10, consumer }],
+  rules: [],
+  schedules: [],
+  streamConsumers: [],
+  routes: [],
+};
+const folder = {
+  path: "/data",
+  file: (name: string) => `/data/${name}`,
+  secrets: {
+    linkSecret: "link",
+    revalidateSecret: "revalidate",
+    stripeSecretKey: "sk_test_1",
+    stripeWebhookSecret: "whsec_1",
+  },
+};
+const of = (outside: Record<string, string> = {}) => environment(portsFrom(4000), folder, topology, outside);
+const resource = (env: Record<string, string>, name: string) =>
+  JSON.parse(env[`SST_RESOURCE_${name}`] ?? "null");
+
+test("the SDK finds every service by IP, with credentials that mean nothing", () => {
+  expect(of()).toMatchObject({
+    AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:4004",
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: "http://127.0.0.1:4004",
+    AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:4003",
+    AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4003",
+    AWS_ENDPOINT_URL_SNS: "http://127.0.0.1:4001",
+    AWS_ENDPOINT_URL_SESV2: "http://127.0.0.1:4001",
+    AWS_ENDPOINT_URL_EVENTBRIDGE: "http://127.0.0.1:4001",
+    AWS_ENDPOINT_URL_SFN: "http://127.0.0.1:4001",
+    STRIPE_API_BASE: "http://127.0.0.1:4002",
+    AWS_ACCESS_KEY_ID: "local",
+    SECURECART_CLOCK_FILE: "/data/clock.json",
+  });
+});
+
+test("the sst SDK finds every resource", () => {
+  const env = of();
+  expect(resource(env, "App")).toEqual({ name: "securecart", stage: "local" });
+  expect(resource(env, "OrderQueue")).toMatchObject({ url: "http://127.0.0.1:4003/000000000000/OrderQueue" });
+  expect(resource(env, "OrderQueueDeadLetters")).toMatchObject({
+    url: expect.stringMatching(/OrderQueueDeadLetters$/),
+  });
+  expect(resource(env, "Shop")).toEqual({ name: "SecureCart", url: "http://localhost:4000" });
+  expect(resource(env, "LinkSecret").value).toBe("link");
+  expect(resource(env, "StripeSecretKey").value).toBe("sk_test_1");
+});
+
+test("a service with an address of its own is used as it is, with the merchant's credentials", () => {
+  const outside = {
+    AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000",
+    STRIPE_API_BASE: "https://api.stripe.com",
+    STRIPE_SECRET_KEY: "sk_test_own",
+    AWS_ACCESS_KEY_ID: "mine",
+    SECURECART_URL: "https://shop.example",
+  };
+  const env = of(outside);
+  expect(env).toMatchObject({
+    AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000",
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: "http://127.0.0.1:8000",
+    AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:4003",
+    AWS_ACCESS_KEY_ID: "mine",
+  });
+  expect(resource(env, "StripeSecretKey").value).toBe("sk_test_own");
+  expect(resource(env, "Shop").url).toBe("https://shop.example");
+  const where = addresses(portsFrom(4000), outside);
+  expect([where.dynamo.external, where.stripe.external, where.queues.external]).toEqual([true, true, false]);
+});
+
+test("a cloud started inside another has its own services", () => {
+  expect(of(environment(portsFrom(5000), folder, topology, {}))).toEqual({
+    ...of(),
+    NO_PROXY: expect.any(String),
+  });
+});

@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EventBridgeClient, ListRulesCommand } from "@aws-sdk/client-eventbridge";
+import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { serve } from "../http";
+import { openMailbox } from "./mailbox";
+import { gateway } from "./server";
+
+const folder = mkdtempSync(join(tmpdir(), "securecart-gateway-"));
+const file = join(folder, "gateway.sqlite");
+let server: Server;
+let url: string;
+let ses: SESv2Client;
+let client: {
+  region: string;
+  endpoint: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+};
+
+const simple = (to: string, more: Partial<SendEmailCommandInput> = {}): SendEmailCommandInput => ({
+  FromEmailAddress: "Shop <shop@example.com>",
+  Destination: { ToAddresses: [to] },
+  Content: {
+    Simple: {
+      Subject: { Data: "Your <order>" },
+      Body: { Text: { Data: "plain" }, Html: { Data: "<p>rich</p>" } },
+    },
+  },
+  ...more,
+});
+const mailsTo = async (to: string) =>
+  (await fetch(`${url}/mailbox.json?to=${encodeURIComponent(to)}`)).json();
+
+beforeAll(async () => {
+  const putEvents = () => ({ FailedEntryCount: 0, Entries: [] });
+  const parts = { mailbox: openMailbox(file), putEvents, topics: "http://127.0.0.1:1", waiting: () => 0 };
+  server = await serve(0, gateway(parts));
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  client = { region: "us-east-1", endpoint: url, credentials: { accessKeyId: "a", secretAccessKey: "b" } };
+  ses = new SESv2Client(client);
+});
+
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+test("a mail lies in the mailbox as it was sent", async () => {
+  const { MessageId } = await ses.send(
+    new SendEmailCommand(
+      simple("Ann <Ann@Example.com>", {
+        ReplyToAddresses: ["help@example.com"],
+        ConfigurationSetName: "set",
+        EmailTags: [{ Name: "kind", Value: "receipt" }],
+        ListManagementOptions: { ContactListName: "news" },
+        Content: {
+          Simple: {
+            Subject: { Data: "Größe", Charset: "UTF-8" },
+            Body: { Text: { Data: "plain" } },
+            Headers: [{ Name: "List-Unsubscribe", Value: "<https://example.com>" }],
+          },
+        },
+      }),
+    ),
+  );
+  expect(await mailsTo("ann@example.com")).toMatchObject([
+    {
+      id: MessageId,
+      to: ["Ann <Ann@Example.com>"],
+      subject: "Größe",
+      text: "plain",
+      html: null,
+      replyTo: ["help@example.com"],
+      configurationSet: "set",
+      tags: { kind: "receipt" },
+      headers: { "List-Unsubscribe": "<https://example.com>" },
+    },
+  ]);
+  expect(await mailsTo("nn@example.com")).toEqual([]);
+});
+
+test("a raw mail is read", async () => {
+  const message = [
+    "From: Shop <shop@example.com>",
+    'To: "Doe, Jane" <jane@example.com>, bob@example.com',
+    "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_aus?= =?utf-8?B?IEvDtmxu?=",
+    'Content-Type: multipart/mixed; boundary="outer"',
+    "",
+    "--outer",
+    "Content-Type: multipart/alternative; boundary=inner",
+    "",
+    "--inner",
+    "Content-Type: text/plain; charset=iso-8859-1",
+    "Content-Transfer-Encoding: quoted-printable",
+    "",
+    "Stra=DFe =",
+    "lang",
+    "--inner",
+    "Content-Type: text/html; charset=utf-8",
+    "Content-Transfer-Encoding: base64",
+    "",
+    Buffer.from("<b>Straße</b>").toString("base64"),
+    "--inner--",
+    "--outer",
+    "Content-Type: application/pdf",
+    'Content-Disposition: attachment; filename="bill.pdf"',
+    "Content-Transfer-Encoding: base64",
+    "",
+    Buffer.from("%PDF").toString("base64"),
+    "--outer--",
+    "",
+  ].join("\r\n");
+  await ses.send(new SendEmailCommand({ Content: { Raw: { Data: Buffer.from(message) } } }));
+  expect(await mailsTo("bob@example.com")).toMatchObject([
+    {
+      from: "Shop <shop@example.com>",
+      to: ['"Doe, Jane" <jane@example.com>', "bob@example.com"],
+      subject: "Grüße aus Köln",
+      text: "Straße lang",
+      html: "<b>Straße</b>",
+      attachments: [{ name: "bill.pdf", type: "application/pdf", bytes: 4 }],
+    },
+  ]);
+});
+
+test.each<[string, SendEmailCommandInput]>([
+  ["without a recipient", { ...simple("a@example.com"), Destination: {} }],
+  ["without a sender", { ...simple("a@example.com"), FromEmailAddress: "" }],
+  ["to no address", simple("nobody")],
+  ["with a line break in an address", simple("a@example.com\r\nBcc: b@example.com")],
+  ["by template", { ...simple("a@example.com"), Content: { Template: { TemplateName: "t" } } }],
+])("a mail %s is refused", async (_, input) => {
+  vi.spyOn(console, "error").mockReturnValue();
+  await expect(ses.send(new SendEmailCommand(input))).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 400 },
+  });
+});
+
+test("the mailbox survives", async () => {
+  await ses.send(new SendEmailCommand(simple("kept@example.com")));
+  expect(openMailbox(file).list({ to: "kept@example.com" })).toHaveLength(1);
+});
+
+test("the page lists newest first, finds by recipient and escapes", async () => {
+  await ses.send(new SendEmailCommand(simple("page@example.com")));
+  const page = await (await fetch(`${url}/mailbox?to=page@`)).text();
+  expect(page).toContain("Your &lt;order&gt;");
+  expect(page).not.toContain("kept@example.com");
+  const all = await (await fetch(`${url}/mailbox`)).text();
+  expect(all.indexOf("page@example.com")).toBeLessThan(all.indexOf("kept@example.com"));
+  expect(await (await fetch(`${url}/mailbox?to=${encodeURIComponent('"><script>')}`)).text()).not.toContain(
+    "<script>",
+  );
+});
+
+test("a mail's HTML may run nothing", async () => {
+  const [{ id }] = await mailsTo("page@example.com");
+  const page = await (await fetch(`${url}/mailbox/${id}`)).text();
+  expect(page).toContain('sandbox="allow-popups');
+  expect(page).toContain("plain");
+  const frame = await fetch(`${url}/mailbox/${id}/html`);
+  expect(await frame.text()).toContain("<p>rich</p>");
+  expect(frame.headers.get("content-security-policy")).toMatch(
+    /^sandbox (?!.*allow-scripts).*default-src 'none'/,
+  );
+  expect((await fetch(`${url}/mailbox/none`)).status).toBe(404);
+});
+
+test("what it does not know it refuses loudly, in the SDK's own terms", async () => {
+  const error = vi.spyOn(console, "error").mockReturnValue();
+  const rules = new EventBridgeClient(client).send(new ListRulesCommand({}));
+  await expect(rules).rejects.toMatchObject({ name: "UnknownOperationException" });
+  const text = new SNSClient(client).send(new PublishCommand({ PhoneNumber: "+491", Message: "hi" }));
+  await expect(text).rejects.toThrow();
+  expect(error).toHaveBeenCalledWith(expect.stringContaining("AWSEvents.ListRules"));
+});
+
+test("a web page cannot send through it", async () => {
+  const from = (headers: Record<string, string>) =>
+    fetch(`${url}/v2/email/outbound-emails`, { method: "POST", headers, body: "{}" });
+  expect((await from({ origin: "http://localhost:3000" })).status).toBe(403);
+});

@@ -1,0 +1,57 @@
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import { basePort, claimFreePorts, claimPorts, portsFrom } from "./ports";
+import { Refusal } from "./refusal";
+
+test.each([undefined, ""])("without a wish the shop is on 3000 (%s)", (asked) => {
+  expect(basePort(asked)).toBe(3000);
+});
+
+test.each(["abc", "0", "70000", "65530", "-1", "3000.5", "3e3", " 80"])(
+  "the base %s is refused by name",
+  (asked) => {
+    expect(() => basePort(asked)).toThrow(Refusal);
+    expect(() => basePort(asked)).toThrow(`"${asked}"`);
+  },
+);
+
+test("a busy port is named, with who wanted it and how to choose others; nothing stays taken", async () => {
+  const { ports, door } = await claimFreePorts();
+  door.close();
+  const other = createServer().listen(ports.gateway, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  await expect(claimPorts(ports.shop)).rejects.toThrow(
+    `Port ${ports.gateway}, wanted by the mailbox and event gateway, is taken by another program. Choose another base: SECURECART_PORT=4000 npm start`,
+  );
+  await new Promise((resolve) => other.close(resolve));
+  const again = await claimPorts(ports.shop);
+  again.door.close();
+});
+
+test("a listener on IPv6 alone counts too: a browser would go there for localhost", async () => {
+  const { ports, door } = await claimFreePorts();
+  door.close();
+  const other = createServer().listen(ports.shop, "::1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  await expect(claimPorts(ports.shop)).rejects.toThrow(`Port ${ports.shop}, wanted by the shop`);
+  other.close();
+});
+
+test("two claims at the same moment get different blocks", async () => {
+  const claims = await Promise.all(Array.from({ length: 5 }, () => claimFreePorts()));
+  expect(new Set(claims.map(({ ports }) => ports.shop)).size).toBe(5);
+  await expect(claimPorts(claims[0]?.ports.shop ?? 0)).rejects.toThrow("the control door");
+  for (const { door } of claims) door.close();
+});
+
+test("every port follows from the base", () => {
+  expect(portsFrom(4000)).toEqual({
+    shop: 4000,
+    gateway: 4001,
+    stripe: 4002,
+    queues: 4003,
+    dynamo: 4004,
+    functions: 4005,
+    control: 4006,
+  });
+});
