@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { refusal, sdk, startServer } from "./testing";
+import { refusal, sdk, startServer, until } from "./testing";
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -11,9 +11,10 @@ const fault = (body: object) => server.control("requests/faults", body);
 const named = async (email: string) => (await server.stripe.customers.list({ email })).data.length;
 
 test("a second request under a key that is in flight is refused with 409", async () => {
-  await fault({ path: "/v1/customers", method: "POST", slowMs: 300 });
+  await fault({ path: "/v1/customers", method: "POST", slowMs: 700 });
   const idempotencyKey = "in-flight";
   const first = server.stripe.customers.create({ email: "slow@example.com" }, { idempotencyKey });
+  await until(async () => JSON.stringify(await server.control("state")).includes('"times":0'));
   const second = await refusal(
     server.stripe.customers.create({ email: "slow@example.com" }, { idempotencyKey }),
   );
