@@ -31,7 +31,7 @@ export const categories = () =>
 export const featured = () =>
   atBuild(
     [],
-    cached(["featured"], [tags.catalog], () => Catalog.featured()),
+    cached(["featured"], [tags.catalog], () => Search.featured({ limit: 24 })),
   );
 
 /** A product's page with the stock of the moment it was made; null when nobody sells it. */

@@ -68,21 +68,6 @@ export function asVariant(item: Record<string, unknown>): Variant | null {
   return data && data.status === "active" ? (data as Variant) : null;
 }
 
-/** The products a merchant puts in the window, newest first. Reads the listing index; meant to be cached. */
-export async function featured(): Promise<Card[]> {
-  const found = await Promise.all(
-    shards.map((shard) =>
-      ProductEntity.query
-        .all({ shard })
-        .where((product, { eq }) => `${eq(product.featured, true)} AND ${eq(product.status, "active")}`)
-        .go({ pages: "all" }),
-    ),
-  );
-  return (found.flatMap(({ data }) => data) as Product[])
-    .sort((a, b) => b.publishedAt.localeCompare(a.publishedAt))
-    .map((product) => card(product));
-}
-
 /** Every active product, a page of rows at a time. For jobs and the sitemap; not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
   for (const shard of shards) {

@@ -9,7 +9,7 @@ const schema = `
   PRAGMA synchronous = OFF;
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
-    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL
+    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL
   );
   CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
   CREATE VIRTUAL TABLE words USING fts5(
@@ -20,6 +20,7 @@ const schema = `
 
 const indexes = `
   CREATE INDEX product_by_category ON product (category);
+  CREATE INDEX product_featured ON product (publishedAt) WHERE featured = 1;
   CREATE INDEX facet_by_product ON facet (product, key, value);
   CREATE INDEX facet_by_value ON facet (key, value, product);
   INSERT INTO words (words) VALUES ('optimize');
@@ -29,7 +30,7 @@ const indexes = `
 export async function build(file: string, pages: AsyncIterable<Product[]>) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
   const words = database.prepare(
     "INSERT INTO words (rowid, name, brand, tags, summary) VALUES (?, ?, ?, ?, ?)",
@@ -48,6 +49,7 @@ export async function build(file: string, pages: AsyncIterable<Product[]>) {
         it.prices.USD.from,
         it.prices.EUR.from,
         it.inStock ? 1 : 0,
+        it.featured ? 1 : 0,
       );
       facet.run(id, brandKey, it.brand, 0);
       for (const { name, values } of it.options) {

@@ -3,7 +3,7 @@ import { type Card, Catalog, saleCurrencies } from "../catalog";
 import { fn } from "../fn";
 import { Shop } from "../shop";
 import { isDirty, markDirty, open, publish } from "./artifact";
-import { answer, type Facet, type Sort, sorts } from "./query";
+import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
 
 export * as Search from "./index";
 export { type Facet, type Sort, sorts };
@@ -37,6 +37,13 @@ export const products = fn(
     return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
   },
 );
+
+/** The products in the shop's window, with live cards: one request. */
+export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
+  const database = await open();
+  if (!database) return [];
+  return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency as "USD" });
+});
 
 /** Builds the index anew from the table and publishes it. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();

@@ -49,6 +49,16 @@ export function answer(database: DatabaseSync, question: Question): Found {
   };
 }
 
+/** The products in the shop's window: what can be had first, then the newest. */
+export function featured(database: DatabaseSync, limit: number): string[] {
+  const rows = database
+    .prepare(
+      "SELECT productId FROM product WHERE featured = 1 ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
+    )
+    .all(limit) as { productId: string }[];
+  return rows.map(({ productId }) => productId);
+}
+
 const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
 
 function scopeOf({ category }: Question, match: string): Clause[] {
