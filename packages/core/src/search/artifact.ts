@@ -17,7 +17,15 @@ const bucket = "artifacts";
 const pointerKey = "search/current.json";
 const dirtyKey = "search/dirty.json";
 
-const Pointer = z.object({ key: z.string(), startedAt: z.string(), products: z.int() });
+/** Moves with the index's tables: an index that an older program built is as good as none. */
+const schema = 1;
+
+const Pointer = z.object({
+  schema: z.literal(schema),
+  key: z.string(),
+  startedAt: z.string(),
+  products: z.int(),
+});
 const Dirty = z.object({ at: z.string() });
 
 /** Notes that the catalog changed since the index was built. */
@@ -47,7 +55,7 @@ export async function publish() {
     await Storage.put({
       bucket,
       key: pointerKey,
-      body: JSON.stringify({ key, startedAt, products }),
+      body: JSON.stringify({ schema, key, startedAt, products }),
       contentType: "application/json",
     });
     return { products, key };
@@ -101,10 +109,11 @@ async function download(key: string) {
   return file;
 }
 
+/** What has another shape was written by another program and does not count. */
 async function readJson<Schema extends z.ZodType>(
   key: string,
-  schema: Schema,
+  shape: Schema,
 ): Promise<z.output<Schema> | null> {
   const object = await Storage.get({ bucket, key });
-  return object ? schema.parse(await new Response(object.body).json()) : null;
+  return object ? (shape.safeParse(await new Response(object.body).json()).data ?? null) : null;
 }
