@@ -1,27 +1,18 @@
 import type Stripe from "stripe";
+import { checkSession, LONGEST_SECONDS } from "./checkout-check";
+import { currencyOf, planOf, rateOf } from "./checkout-lines";
 import { type CheckoutPlan, totals } from "./checkout-plan";
 import { setDeadline } from "./deadlines";
-import { invalid, missingParam } from "./errors";
 import { letters, newId } from "./ids";
-import { toAmount, toChargeable, toCurrency } from "./money";
-import type { CheckoutLine, RequestParams } from "./params";
-import { createPrice } from "./prices";
-import { productOf } from "./products";
-import { redeemable } from "./promotion-codes";
+import { toChargeable } from "./money";
+import type { RequestParams } from "./params";
 import type { Handlers } from "./routes";
-import { createShippingRate } from "./shipping-rates";
-import { idOf, metadata, need, type World } from "./world";
+import { metadata, type World } from "./world";
 
 type Fields = RequestParams["POST /v1/checkout/sessions"];
 
-const SHORTEST = 30 * 60;
-const LONGEST = 24 * 3600;
-/** Clocks differ: Stripe takes an expiry that is a little off. */
-const GRACE = 60;
-const MOST_LINES = 100;
-
 function create(world: World, fields: Fields): Stripe.Checkout.Session {
-  check(world, fields);
+  checkSession(world, fields);
   const hosted = (fields.ui_mode ?? "hosted_page") === "hosted_page";
   const id = newId("cs_test", 58);
   const plan = planOf(world, id, fields);
@@ -68,7 +59,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     ...(fields.excluded_payment_method_types && {
       excluded_payment_method_types: fields.excluded_payment_method_types,
     }),
-    expires_at: fields.expires_at ?? world.now() + LONGEST,
+    expires_at: fields.expires_at ?? world.now() + LONGEST_SECONDS,
     integration_identifier: null,
     invoice: null,
     invoice_creation: {
@@ -153,165 +144,6 @@ export function shopper(
     tax_ids: [],
     ...known,
   };
-}
-
-function check(world: World, fields: Fields): void {
-  const hosted = (fields.ui_mode ?? "hosted_page") === "hosted_page";
-  if (!fields.mode) throw missingParam("mode");
-  if (fields.mode !== "payment")
-    throw invalid("This server takes one-time payments only: mode=payment.", "mode");
-  if (hosted && !fields.success_url) throw missingParam("success_url");
-  if (!hosted && !fields.return_url && fields.redirect_on_completion !== "never")
-    throw missingParam("return_url");
-  for (const param of ["success_url", "cancel_url", "return_url"] as const) checkUrl(fields[param], param);
-  if (!fields.line_items?.length)
-    throw invalid(
-      "The `line_items` parameter is required in payment mode.",
-      "line_items",
-      "parameter_missing",
-    );
-  if (fields.line_items.length > MOST_LINES)
-    throw invalid(`A Checkout Session has at most ${MOST_LINES} line items.`, "line_items");
-  if (fields.customer && fields.customer_email)
-    throw invalid("You may only specify one of these parameters: customer, customer_email.", "customer");
-  if (fields.customer) need(world, "customer", fields.customer, "customer");
-  if (fields.discounts && fields.discounts.length > 1)
-    throw invalid("You may only apply one discount to a Checkout Session.", "discounts");
-  if (fields.discounts?.length && fields.allow_promotion_codes !== undefined)
-    throw invalid(
-      "You may only specify one of these parameters: allow_promotion_codes, discounts.",
-      "discounts",
-    );
-  if (fields.client_reference_id && fields.client_reference_id.length > 200)
-    throw invalid("client_reference_id must be at most 200 characters.", "client_reference_id");
-  checkPage(fields);
-  checkExpiry(world, fields.expires_at);
-}
-
-/** What the hosted page cannot do is refused here, not silently left out. */
-function checkPage(fields: Fields): void {
-  if (fields.allow_promotion_codes)
-    throw invalid("This server's page takes no promotion codes; pass `discounts`.", "allow_promotion_codes");
-  if (fields.billing_address_collection === "required")
-    throw invalid("This server's page collects no billing address.", "billing_address_collection");
-}
-
-function checkUrl(url: string | undefined, param: string): void {
-  if (url === undefined) return;
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw invalid("Not a valid URL", param, "url_invalid");
-}
-
-function checkExpiry(world: World, at: number | undefined): void {
-  if (at === undefined) return;
-  const left = at - world.now();
-  if (!Number.isInteger(at)) throw invalid(`Invalid timestamp: ${at}`, "expires_at");
-  if (left < SHORTEST - GRACE)
-    throw invalid(
-      "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
-      "expires_at",
-    );
-  if (left > LONGEST + GRACE)
-    throw invalid(
-      "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
-      "expires_at",
-    );
-}
-
-function planOf(world: World, id: string, fields: Fields): CheckoutPlan {
-  const lines = (fields.line_items ?? []).map((line, index) => lineOf(world, line, `line_items[${index}]`));
-  const [discount] = fields.discounts ?? [];
-  return {
-    id,
-    items: lines.map(({ item }) => item),
-    taxes: lines.map(({ rates }) => rates),
-    coupon: discount ? redeemable(world, discount, "discounts[0]") : null,
-    shipping: null,
-    intent: {
-      ...(fields.payment_method_options?.card?.capture_method && {
-        capture_method: fields.payment_method_options.card.capture_method,
-      }),
-      ...fields.payment_intent_data,
-    },
-  };
-}
-
-function lineOf(
-  world: World,
-  line: CheckoutLine,
-  at: string,
-): { item: Stripe.LineItem; rates: Stripe.TaxRate[] } {
-  if ((line.price === undefined) === (line.price_data === undefined))
-    throw invalid("You must specify exactly one of `price` and `price_data`.", at);
-  const quantity = line.quantity ?? 1;
-  if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999_999)
-    throw invalid(
-      "Quantity must be a whole number from 1 to 999999.",
-      `${at}[quantity]`,
-      "parameter_invalid_integer",
-    );
-  const price = priceOf(world, line, at);
-  const product = need(world, "product", idOf(price.product) ?? "", `${at}[price]`);
-  const subtotal = toAmount((price.unit_amount ?? 0) * quantity, price.currency, `${at}[quantity]`);
-  const item: Stripe.LineItem = {
-    id: newId("li"),
-    object: "item",
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: subtotal,
-    amount_tax: 0,
-    amount_total: subtotal,
-    currency: price.currency,
-    description: product.name,
-    metadata: metadata(line.metadata),
-    price,
-    quantity,
-  };
-  return { item, rates: (line.tax_rates ?? []).map((id) => need(world, "tax_rate", id, `${at}[tax_rates]`)) };
-}
-
-function priceOf(world: World, line: CheckoutLine, at: string): Stripe.Price {
-  if (line.price) {
-    const price = need(world, "price", line.price, `${at}[price]`);
-    if (!price.active) throw invalid("The price specified is inactive.", `${at}[price]`);
-    return price;
-  }
-  const { product_data: _, product: __, ...data } = line.price_data ?? { currency: "" };
-  const product = productOf(world, line.price_data ?? data, `${at}[price_data]`);
-  return createPrice(
-    world,
-    { ...data, product: product.id, active: false },
-    `${at}[price_data][unit_amount]`,
-  );
-}
-
-function currencyOf(fields: Fields, { items, coupon }: CheckoutPlan): string {
-  const currency = items[0]?.currency ?? toCurrency(fields.currency ?? "");
-  if (items.some((item) => item.currency !== currency))
-    throw invalid("All prices on a Checkout Session must have the same currency.", "line_items");
-  if (coupon?.currency && coupon.currency !== currency)
-    throw invalid(
-      `The coupon is for ${coupon.currency}, the session for ${currency}.`,
-      "discounts[0][coupon]",
-    );
-  return currency;
-}
-
-function rateOf(
-  world: World,
-  option: NonNullable<Fields["shipping_options"]>[number],
-  index: number,
-  currency: string,
-): Stripe.ShippingRate {
-  const at = `shipping_options[${index}]`;
-  const { shipping_rate: id, shipping_rate_data: data } = option;
-  if (!id && !data) throw missingParam(`${at}[shipping_rate]`);
-  const rate = id
-    ? need(world, "shipping_rate", id, `${at}[shipping_rate]`)
-    : data && createShippingRate(world, data);
-  if (!rate) throw missingParam(`${at}[shipping_rate_data]`);
-  if (rate.fixed_amount?.currency !== currency)
-    throw invalid(`The shipping rate is not in the session's currency, ${currency}.`, at);
-  return rate;
 }
 
 function customText(text: Fields["custom_text"]): Stripe.Checkout.Session.CustomText {

@@ -106,14 +106,7 @@ function create(world: World, fields: RequestParams["POST /v1/payment_intents"])
   if (returnUrl && !now)
     throw invalid("`return_url` can only be passed when `confirm` is true.", "return_url");
   const method = givenMethod(world, rest);
-  const {
-    payment_method: _,
-    payment_method_data: __,
-    off_session: ___,
-    expand: ____,
-    ...intentFields
-  } = rest;
-  const intent = createIntent(world, { ...intentFields, ...(method && { payment_method: method.id }) });
+  const intent = createIntent(world, { ...rest, ...(method && { payment_method: method.id }) });
   if (!now) return intent;
   if (!method)
     throw invalid(

@@ -1,0 +1,74 @@
+import { invalid, missingParam } from "./errors";
+import type { RequestParams } from "./params";
+import { need, type World } from "./world";
+
+type Fields = RequestParams["POST /v1/checkout/sessions"];
+
+const SHORTEST = 30 * 60;
+export const LONGEST_SECONDS = 24 * 3600;
+/** Clocks differ: Stripe takes an expiry that is a little off. */
+const GRACE = 60;
+const MOST_LINES = 100;
+
+/** Refuses a session that Stripe would refuse before any of its lines is looked at. Throws ApiError. */
+export function checkSession(world: World, fields: Fields): void {
+  const hosted = (fields.ui_mode ?? "hosted_page") === "hosted_page";
+  if (!fields.mode) throw missingParam("mode");
+  if (fields.mode !== "payment")
+    throw invalid("This server takes one-time payments only: mode=payment.", "mode");
+  if (hosted && !fields.success_url) throw missingParam("success_url");
+  if (!hosted && !fields.return_url && fields.redirect_on_completion !== "never")
+    throw missingParam("return_url");
+  for (const param of ["success_url", "cancel_url", "return_url"] as const) checkUrl(fields[param], param);
+  if (!fields.line_items?.length)
+    throw invalid(
+      "The `line_items` parameter is required in payment mode.",
+      "line_items",
+      "parameter_missing",
+    );
+  if (fields.line_items.length > MOST_LINES)
+    throw invalid(`A Checkout Session has at most ${MOST_LINES} line items.`, "line_items");
+  if (fields.customer && fields.customer_email)
+    throw invalid("You may only specify one of these parameters: customer, customer_email.", "customer");
+  if (fields.customer) need(world, "customer", fields.customer, "customer");
+  if (fields.discounts && fields.discounts.length > 1)
+    throw invalid("You may only apply one discount to a Checkout Session.", "discounts");
+  if (fields.discounts?.length && fields.allow_promotion_codes !== undefined)
+    throw invalid(
+      "You may only specify one of these parameters: allow_promotion_codes, discounts.",
+      "discounts",
+    );
+  if (fields.client_reference_id && fields.client_reference_id.length > 200)
+    throw invalid("client_reference_id must be at most 200 characters.", "client_reference_id");
+  checkPage(fields);
+  checkExpiry(world, fields.expires_at);
+}
+
+/** What the hosted page cannot do is refused here, not silently left out. */
+function checkPage(fields: Fields): void {
+  if (fields.allow_promotion_codes)
+    throw invalid("This server's page takes no promotion codes; pass `discounts`.", "allow_promotion_codes");
+  if (fields.billing_address_collection === "required")
+    throw invalid("This server's page collects no billing address.", "billing_address_collection");
+}
+
+function checkUrl(url: string | undefined, param: string): void {
+  if (url === undefined) return;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw invalid("Not a valid URL", param, "url_invalid");
+}
+
+function checkExpiry(world: World, at: number | undefined): void {
+  if (at === undefined) return;
+  const left = at - world.now();
+  if (!Number.isInteger(at)) throw invalid(`Invalid timestamp: ${at}`, "expires_at");
+  if (left < SHORTEST - GRACE)
+    throw invalid(
+      "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
+      "expires_at",
+    );
+  if (left > LONGEST_SECONDS + GRACE)
+    throw invalid(
+      "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
+      "expires_at",
+    );
+}
