@@ -1,16 +1,22 @@
 import { type Address, Checkout, type Contact } from "@securecart/core/checkout";
 
 export function AddressLines({ contact, address }: { contact: Contact; address: Address }) {
-  const { line1, line2, postalCode, city, region, country } = address;
-  const place = [postalCode, city, region].filter(Boolean).join(" ");
+  const { line1, line2, country } = address;
   const countryName = Checkout.countries.find(({ code }) => code === country)?.name ?? country;
   return (
     <address className="grid not-italic">
-      {[contact.name, line1, line2, place, countryName, contact.email, contact.phone]
+      {[contact.name, line1, line2, placeOf(address), countryName, contact.email, contact.phone]
         .filter((line) => line !== undefined && line !== "")
         .map((line) => (
           <span key={line}>{line}</span>
         ))}
     </address>
   );
+}
+
+/** The line of the city, in the order that its country writes it. */
+function placeOf({ postalCode, city, region, country }: Address) {
+  if (country === "US" || country === "CA")
+    return `${city}, ${[region, postalCode].filter(Boolean).join(" ")}`;
+  return [`${postalCode} ${city}`, region].filter(Boolean).join(", ");
 }

@@ -11,7 +11,7 @@ const Quantity = z
   .trim()
   .regex(/^-?\d{1,9}$/, "Quantity must be a whole number.")
   .transform(Number);
-const Sku = z.string("Choose an item.").min(1, "Choose an item.").max(60);
+const Sku = z.string("Choose an item.").regex(/^[A-Z0-9._-]{1,60}$/, "Choose an item.");
 const Line = z.object({ sku: Sku, quantity: Quantity });
 
 export async function addToCart(_previous: Outcome | null, form: FormData): Promise<Outcome> {

@@ -5,7 +5,6 @@ import { Link } from "../../_components/link";
 import { Button, buttonClasses } from "../../_components/ui/button";
 import { readCart } from "../../_lib/session";
 import { CartLineItem } from "./cart-line";
-import { WaitingOrder } from "./waiting-order";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
@@ -21,20 +20,17 @@ export default async function CartPage() {
 }
 
 function FullCart({ cart }: { cart: CartView }) {
-  const { lines, currency, subtotal, orderId } = cart;
+  const { lines, currency, subtotal } = cart;
   const blocked = lines.some(({ problem }) => problem);
   return (
     <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12">
-      <div>
-        {blocked && orderId && <WaitingOrder orderId={orderId} />}
-        <ul className="divide-y divide-line border-y border-line">
-          {lines.map((line) => (
-            <li key={line.sku} className="py-6">
-              <CartLineItem line={line} currency={currency} />
-            </li>
-          ))}
-        </ul>
-      </div>
+      <ul className="divide-y divide-line border-y border-line">
+        {lines.map((line) => (
+          <li key={line.sku} className="py-6">
+            <CartLineItem line={line} currency={currency} />
+          </li>
+        ))}
+      </ul>
       <section aria-labelledby="summary" className="rounded-card border border-line bg-surface p-6">
         <h2 id="summary" className="text-xl">
           Summary

@@ -35,7 +35,11 @@ export function Listing({ path, state, result, empty }: ListingProps) {
         {cards.length > 0 ? (
           <ProductGrid cards={cards} heading="h2" eager={state.page === 1 ? 2 : 0} />
         ) : (
-          <p className="py-10 text-lg">Nothing matches these filters. Try with fewer of them.</p>
+          <p className="py-10 text-lg">
+            {total > 0
+              ? "The list ends before this page."
+              : "Nothing matches these filters. Try with fewer of them."}
+          </p>
         )}
         <Pagination path={path} state={state} pages={result.pages} />
       </div>

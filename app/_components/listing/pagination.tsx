@@ -6,7 +6,7 @@ type PaginationProps = { path: string; state: ListingState; pages: number };
 
 export function Pagination({ path, state, pages }: PaginationProps) {
   if (pages <= 1) return null;
-  const { page } = state;
+  const page = Math.min(state.page, pages + 1);
   const to = (target: number) => listingUrl(path, state, { page: target });
   const step =
     "inline-flex min-h-11 items-center rounded-control border border-edge bg-surface px-4 hover:border-ink";

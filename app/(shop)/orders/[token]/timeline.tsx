@@ -8,7 +8,7 @@ export function Timeline({ steps }: { steps: Step[] }) {
     <ol className="grid gap-4 border-l-2 border-line pl-5">
       {steps.map(({ status, at, cause }) => (
         <li key={`${at} ${status}`}>
-          <p className="font-medium">{labels[status]}</p>
+          <p className="font-medium">{status === "pending" ? "Placed" : labels[status]}</p>
           <p className="text-sm text-muted">
             <time dateTime={at}>{format.format(new Date(at))} UTC</time> · {cause}
           </p>
