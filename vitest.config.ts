@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["packages/functions/**/*.test.ts"],
+          // One cloud: a test that moves its clock or loses its webhooks would move and lose those of another.
+          fileParallelism: false,
           globalSetup: ["packages/core/test/whole-cloud.ts"],
           ...cloud,
         },

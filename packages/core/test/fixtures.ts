@@ -120,6 +120,8 @@ export async function control(route: string, body: unknown = {}) {
 
 /** Every payment that Stripe knows for an order. */
 export async function intentsOf(orderId: string) {
-  const { data } = await StripeDoor.client().paymentIntents.list({ limit: 100 });
-  return data.filter(({ metadata }) => metadata.orderId === orderId);
+  const all = await StripeDoor.client()
+    .paymentIntents.list({ limit: 100 })
+    .autoPagingToArray({ limit: 10_000 });
+  return all.filter(({ metadata }) => metadata.orderId === orderId);
 }
