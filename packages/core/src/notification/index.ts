@@ -27,7 +27,13 @@ export const send = fn(Message, async ({ orderId, kind }) => {
   const claimed = await claim(orderId, kind);
   if (!claimed) return;
   const order = await Order.require(orderId);
-  const messageId = await Mail.send({ to: order.contact.email, ...letters[kind](order) });
+  const letter = { to: order.contact.email, ...letters[kind](order) };
+  const messageId = await Mail.send(letter).catch(async (error) => {
+    await MessageEntity.patch({ orderId, kind })
+      .set({ leaseUntil: Clock.iso(-1) })
+      .go();
+    throw error;
+  });
   await MessageEntity.patch({ orderId, kind }).set({ state: "sent", messageId }).go();
   Log.info("notification.sent", { orderId, kind, messageId });
 });

@@ -24,6 +24,9 @@ export const sessionSeconds = 31 * 60;
 /** The sweeper first asks after an order so long after it was placed, in seconds. */
 const firstCheckSeconds = 60;
 
+/** The sweeper finishes what was marked for closing after so long, in seconds. */
+const closingCheckSeconds = 30;
+
 export type OrderLine = {
   sku: string;
   slug: string;
@@ -261,13 +264,21 @@ export async function move({
 
 const Closing = Ref.extend({ reason: z.enum(["expired", "canceled"]), cause: z.string() });
 
-/** Marks a pending order as being closed: from then on no payment page may be attached to it. True when it is so now. */
+/**
+ * Marks a pending order as being closed: from then on no payment page may be attached to it, and the sweeper sees to
+ * it soon should whoever marked it not come to the end. True when this call marked it.
+ */
 export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
-  const written = await Store.write(({ order }) => [
+  const written = await Store.write(({ order, hold }) => [
     order
       .patch({ orderId })
       .set({ closing: reason, closingCause: cause })
       .where(({ status, closing }, { eq, notExists }) => `${eq(status, "pending")} AND ${notExists(closing)}`)
+      .commit(),
+    hold
+      .patch({ orderId })
+      .set({ checkAt: Clock.iso(closingCheckSeconds) })
+      .composite({ shard: shardOf(orderId) })
       .commit(),
   ]);
   return written.done;

@@ -40,9 +40,15 @@ export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), a
 
 const Cancel = Ref.extend({ actor: z.string(), cause: z.string() });
 
-/** Gives up a pending order, at Stripe first. An order that turns out to be paid stays paid. Answers it as it stands. */
+/**
+ * Gives up a pending order, at Stripe first. An order that turns out to be paid stays paid. Answers it as it stands.
+ * Throws `payment.unavailable` when Stripe cannot be asked; the sweeper then closes the order as soon as it can.
+ */
 export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
-  close({ orderId, reason: "canceled", actor, cause }),
+  ask(
+    () => close({ orderId, reason: "canceled", actor, cause }),
+    async () => undefined,
+  ),
 );
 
 /** Takes the money of an authorized order, once. Answers the order as it stands. */
@@ -213,7 +219,7 @@ async function ask<Answer>(question: () => Promise<Answer>, onServerError: () =>
     throw new DomainError(
       "unavailable",
       "payment.unavailable",
-      "The payment page cannot be reached just now. Nothing was charged. Please try again in a moment.",
+      "The payment service cannot be reached just now. Nothing was charged. Please try again in a moment.",
     );
   }
 }

@@ -14,7 +14,7 @@ const stripe = () => StripeDoor.client();
 
 /** Every event Stripe has for an order's session and payment, as webhooks signed by us. */
 async function webhooksOf(orderId: string) {
-  const { data } = await stripe().events.list({ limit: 100 });
+  const data = await stripe().events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
   const about = data.filter(
     ({ data: { object } }) => "metadata" in object && object.metadata?.orderId === orderId,
   );
