@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addresses, environment } from "./environment";
 import { portsFrom } from "./ports";
-import type { Topology } from "./topology";
+import { root } from "./services";
+import { loadTopology, type Topology } from "./topology";
 
 const consumer = { handler: "a.handler", timeoutSeconds: 1 };
 const topology: Topology = {
@@ -51,6 +54,13 @@ test("the sst SDK finds every resource", () => {
   expect(resource(env, "Shop")).toEqual({ name: "SecureCart", url: "http://localhost:4000" });
   expect(resource(env, "LinkSecret").value).toBe("link");
   expect(resource(env, "StripeSecretKey").value).toBe("sk_test_1");
+});
+
+test("the types of the resources name what is linked, no more and no less", async () => {
+  const env = environment(portsFrom(4000), folder, await loadTopology(undefined), {});
+  const linked = Object.keys(env).flatMap((name) => /^SST_RESOURCE_(\w+)$/.exec(name)?.[1] ?? []);
+  const typed = readFileSync(join(root, "sst-env.d.ts"), "utf8").matchAll(/^ {4}(\w+): /gm);
+  expect([...typed].map(([, name]) => name).sort()).toEqual(linked.sort());
 });
 
 test("a service with an address of its own is used as it is, with the merchant's credentials", () => {

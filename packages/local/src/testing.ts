@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildIfNeeded } from "./building";
 import { type Cloud, endLeftovers, openCloud } from "./cloud";
 import { openDataFolder } from "./data-folder";
 import { claimFreePorts, claimPorts } from "./ports";
 import type { LogLine } from "./process/log";
+import { seedIfEmpty } from "./seeding";
 import type { WebMode } from "./services";
 
 export type { Cloud } from "./cloud";
@@ -18,6 +20,8 @@ export type StartOptions = {
   stripe?: boolean;
   /** The shop itself. Default false. */
   web?: WebMode | false;
+  /** Whether an empty shop is filled before the web server starts. Default true; without `web` nothing is filled. */
+  seed?: boolean;
   /** First of seven ports; a free block when absent. */
   basePort?: number;
   /** A module with another topology, for tests of the cloud itself. */
@@ -44,6 +48,8 @@ export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
       ...(options.onLine ? { onLine: options.onLine } : {}),
     });
     cloud = opened;
+    if (options.web && (options.seed ?? true)) await seedIfEmpty(opened);
+    if (options.web === "start") await buildIfNeeded(opened);
     if (options.worker ?? true) await opened.startWorker();
     if (options.web) await opened.startWeb(options.web);
     return { ...opened, stop: () => opened.stop().then(discard) };

@@ -9,6 +9,7 @@ import { seedIdentity, seedIfEmpty } from "../seeding";
 import { root, type WebMode } from "../services";
 import { stopSignal } from "../stop-signal";
 import { problemOf } from "./problem";
+import { restartWorkerOnChange } from "./watch";
 
 /** The built shop on a local cloud that keeps its data. */
 export const start = (args: readonly string[]) => serve("start", args);
@@ -24,6 +25,7 @@ async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
   try {
     await Promise.race([prepare(cloud, mode), stop.asked]);
     if (!stop.wasAsked()) {
+      if (mode === "dev") restartWorkerOnChange(cloud);
       say(welcome(cloud, (performance.now() - started) / 1000));
       await stop.asked;
     }

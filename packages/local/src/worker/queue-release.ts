@@ -11,26 +11,43 @@ const looks = 4;
 const lookEveryMs = 1_000;
 
 /**
- * Frees the messages that a killed worker was holding; call it before the first receive. This worker is the only
- * consumer, so all in flight belong to nobody, and waiting out their visibility would only make a restart slow.
- * Does nothing with a queue engine that cannot be looked into.
+ * Frees messages that are in flight to nobody. This worker is the only consumer, so what is not in its own hands
+ * was on its way to a worker that was killed, or in an answer that broke off with the queue engine; waiting out
+ * the visibility timeout would only make a restart slow. Does nothing with an engine that cannot be looked into.
  */
-export async function freeOrphans(source: QueueSource): Promise<void> {
-  for (const receipt of await inFlight(source)) await free(source, receipt);
-}
+export type OrphanWatch = {
+  /** All in flight are orphans: call it before the first receive. */
+  freeAll(): Promise<void>;
+  /** Looks for some seconds from now on; a request which a dead worker left open may still take messages. */
+  look(): Promise<void>;
+};
 
-/**
- * Goes on for some seconds after the first receive: a request that the dead worker left open may still take
- * messages. A receipt that is not in our hands may be on its way here, so it counts at the second sight.
- */
-export async function freeLateOrphans(source: QueueSource): Promise<void> {
-  let seen: ReadonlySet<string> = new Set();
-  for (let look = 0; look < looks && !source.signal.aborted; look++) {
-    const unknown = (await inFlight(source)).filter((receipt) => !source.held.has(receipt));
-    for (const receipt of unknown.filter((receipt) => seen.has(receipt))) await free(source, receipt);
-    seen = new Set(unknown);
-    await delay(lookEveryMs, undefined, { signal: source.signal }).catch(() => undefined);
+export function orphanWatch(source: QueueSource): OrphanWatch {
+  let left = 0;
+  let looking: Promise<void> | undefined;
+
+  /** A receipt that is not in our hands may be on its way here, so it counts at the second sight. */
+  async function run(): Promise<void> {
+    let seen: ReadonlySet<string> = new Set();
+    for (; left > 0 && !source.signal.aborted; left--) {
+      const unknown = (await inFlight(source)).filter((receipt) => !source.held.has(receipt));
+      for (const receipt of unknown.filter((receipt) => seen.has(receipt))) await free(source, receipt);
+      seen = new Set(unknown);
+      await delay(lookEveryMs, undefined, { signal: source.signal }).catch(() => undefined);
+    }
+    looking = undefined;
   }
+
+  return {
+    async freeAll() {
+      for (const receipt of await inFlight(source)) await free(source, receipt);
+    },
+    look() {
+      left = looks;
+      looking ??= run();
+      return looking;
+    },
+  };
 }
 
 async function free({ client, url }: QueueSource, ReceiptHandle: string): Promise<void> {

@@ -12,7 +12,7 @@ import { region } from "../environment";
 import { messageOf } from "../refusal";
 import { failedIds } from "./batch-failures";
 import type { Invoke } from "./invoke";
-import { freeLateOrphans, freeOrphans } from "./queue-release";
+import { type OrphanWatch, orphanWatch } from "./queue-release";
 
 export type QueueSource = {
   client: SQSClient;
@@ -35,11 +35,12 @@ const longestPauseMs = 2_000;
 
 /** Brings a queue's messages to its handler until told to stop, as Lambda's event source mapping does. */
 export async function pollQueue(source: QueueSource): Promise<void> {
-  await freeOrphans(source);
-  await Promise.all([freeLateOrphans(source), ...Array.from({ length: pollers }, () => poll(source))]);
+  const orphans = orphanWatch(source);
+  await orphans.freeAll();
+  await Promise.all([orphans.look(), ...Array.from({ length: pollers }, () => poll(source, orphans))]);
 }
 
-async function poll(source: QueueSource): Promise<void> {
+async function poll(source: QueueSource, orphans: OrphanWatch): Promise<void> {
   const { client, url, queue, signal, held } = source;
   let pauseMs = 50;
   while (!signal.aborted) {
@@ -64,6 +65,7 @@ async function poll(source: QueueSource): Promise<void> {
       if (signal.aborted) return;
       if (pauseMs >= longestPauseMs) console.error(`${queue.name} cannot be read: ${messageOf(error)}`);
       await delay(pauseMs);
+      void orphans.look();
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
     }
   }

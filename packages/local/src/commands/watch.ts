@@ -1,0 +1,25 @@
+import { watch } from "node:fs";
+import { join } from "node:path";
+import type { Cloud } from "../cloud";
+import { messageOf } from "../refusal";
+import { root } from "../services";
+
+const sources = ["packages/core/src", "packages/functions/src"];
+const settleMs = 200;
+
+/** Handlers follow the code as pages do: a change ends the worker, and it comes back with the new code. */
+export function restartWorkerOnChange(cloud: Cloud): void {
+  let timer: NodeJS.Timeout | undefined;
+  const restart = () => {
+    console.log("The code has changed: the worker starts again.");
+    cloud.kill("worker", "SIGTERM").catch((error) => console.error(messageOf(error)));
+  };
+  for (const source of sources) {
+    const watcher = watch(join(root, source), { recursive: true }, (_, file) => {
+      if (!file?.endsWith(".ts") || file.endsWith(".test.ts")) return;
+      clearTimeout(timer);
+      timer = setTimeout(restart, settleMs);
+    });
+    watcher.unref();
+  }
+}
