@@ -12,7 +12,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
       <Thumb image={image} />
       <div className="grid grow gap-3">
         <div className="flex flex-wrap justify-between gap-x-4">
-          <h2 className="font-sans text-base font-medium">
+          <h2 id={`name-${sku}`} className="font-sans text-base font-medium">
             {slug ? (
               <Link href={href} className="inline-block underline-offset-4 hover:underline">
                 {name}
@@ -27,11 +27,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
             {Money.format(unitPrice, currency)} each
           </p>
         </div>
-        {problem && (
-          <p id={`problem-${sku}`} className="font-medium text-danger">
-            {explain(line)}
-          </p>
-        )}
+        {problem && <p className="font-medium text-danger">{explain(line)}</p>}
         <LineForms
           sku={sku}
           name={name}

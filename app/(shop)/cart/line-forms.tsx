@@ -23,7 +23,7 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
             <input type="hidden" name="sku" value={sku} />
             <div className="grid gap-1">
               <label htmlFor={`quantity-${sku}`} className="text-sm text-muted">
-                Quantity<span className="sr-only"> of {name}</span>
+                Quantity
               </label>
               <input
                 key={quantity}
@@ -35,7 +35,7 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
                 max={99}
                 required
                 defaultValue={kept(changed) ?? quantity}
-                aria-describedby={`message-${sku}`}
+                aria-describedby={`name-${sku} message-${sku}`}
                 className={`${controlClasses} max-w-20`}
               />
             </div>

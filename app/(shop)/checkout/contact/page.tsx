@@ -1,7 +1,10 @@
 import { Checkout } from "@securecart/core/checkout";
+import type { Metadata } from "next";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { ContactForm } from "./contact-form";
+
+export const metadata: Metadata = { title: "Checkout: contact and address" };
 
 export default async function ContactPage() {
   const { contact, address } = await readStep("contact");

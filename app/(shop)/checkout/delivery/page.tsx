@@ -1,7 +1,10 @@
 import { Money } from "@securecart/core/money";
+import type { Metadata } from "next";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { DeliveryForm } from "./delivery-form";
+
+export const metadata: Metadata = { title: "Checkout: delivery" };
 
 export default async function DeliveryPage() {
   const { deliveryOptions, delivery, totals } = await readStep("delivery");

@@ -1,4 +1,5 @@
 import { Money } from "@securecart/core/money";
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AddressLines } from "../../../_components/address-lines";
 import { LineList } from "../../../_components/line-list";
@@ -7,6 +8,8 @@ import { SummaryRows } from "../../../_components/summary-rows";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { PayForm } from "./pay-form";
+
+export const metadata: Metadata = { title: "Checkout: review and pay" };
 
 export default async function ReviewPage() {
   const { cart, contact, address, delivery, deliveryOptions, totals, reviewed } = await readStep("review");
