@@ -12,7 +12,7 @@ import type { Outcome } from "../../../_lib/attempt";
 import { addToCart } from "../../cart/actions";
 
 const few = 5;
-const everyMilliseconds = 800;
+const everyMilliseconds = 500;
 
 /**
  * Stock as it was when the page was made, then as it is; and the form that adds to the cart. The cart's number and
