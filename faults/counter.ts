@@ -1,0 +1,55 @@
+import { Cart } from "@securecart/core/cart";
+import { Checkout } from "@securecart/core/checkout";
+import { DomainError } from "@securecart/core/error";
+import { Payment } from "@securecart/core/payment";
+
+/**
+ * A process that serves shoppers as the web does: it asks the domain and answers, and it may be killed at any moment.
+ * What a shopper must not lose, the shopper holds: the cart's id and, once told, the order's.
+ */
+const verbs = {
+  newCart: async () => Cart.newId(),
+  fill: async ({ cartId, sku, quantity }: { cartId: string; sku: string; quantity: number }) => {
+    await Cart.setQuantity({ cartId, sku, quantity });
+  },
+  details: async ({
+    cartId,
+    ...details
+  }: Parameters<typeof Checkout.setContact>[0] & { delivery: string }) => {
+    await Checkout.setContact({ cartId, ...details });
+    await Checkout.setDelivery({ cartId, delivery: details.delivery });
+  },
+  place: async ({ cartId }: { cartId: string }) => {
+    const { reviewed } = await Checkout.read({ cartId });
+    return Checkout.place({ cartId, reviewed });
+  },
+  start: Payment.start,
+  settle: async ({ orderId }: { orderId: string }) => (await Payment.settle({ orderId })).status,
+  cancel: async ({ orderId }: { orderId: string }) =>
+    (await Payment.cancel({ orderId, actor: "shopper", cause: "The shopper canceled the order." })).status,
+};
+
+export type Verbs = typeof verbs;
+export type Call = { id: number; verb: keyof Verbs; input: unknown };
+export type Answer = { id: number } & (
+  | { ok: true; value: unknown }
+  | { ok: false; kind: string; code: string; message: string }
+);
+
+process.on("message", async ({ id, verb, input }: Call) => {
+  try {
+    const value = await (verbs[verb] as (input: unknown) => Promise<unknown>)(input);
+    process.send?.({ id, ok: true, value } satisfies Answer);
+  } catch (error) {
+    const known = error instanceof DomainError;
+    const message = error instanceof Error ? error.message : String(error);
+    process.send?.({
+      id,
+      ok: false,
+      kind: known ? error.kind : "trouble",
+      code: known ? error.code : "trouble",
+      message,
+    } satisfies Answer);
+  }
+});
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,36 @@
+import type { openCounters } from "./counters";
+import type { Basket, Shop } from "./shopper";
+
+const details = {
+  contact: { email: "ada@example.com", name: "Ada Lovelace" },
+  address: { line1: "1 Pine Street", city: "Seattle", region: "WA", postalCode: "98101", country: "US" },
+  delivery: "express",
+};
+
+/** A shop without pages: processes that ask the domain, as the pages' actions do. */
+export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
+  return {
+    async order(basket) {
+      const cartId = await cartOf(basket);
+      for (const { sku, quantity } of basket.lines) {
+        if (basket.notes[sku]) continue;
+        await ask("fill", { cartId, sku, quantity });
+        basket.notes[sku] = "in the cart";
+      }
+      if (!basket.notes.details) {
+        await ask("details", { cartId, ...details });
+        basket.notes.details = "given";
+      }
+      const { orderId } = await ask("place", { cartId });
+      const { url } = await ask("start", { orderId });
+      return { orderId, url: new URL(url).pathname.startsWith("/c/pay/") ? url : null };
+    },
+    back: (orderId) => ask("settle", { orderId }),
+    cancel: (orderId) => ask("cancel", { orderId }),
+  };
+
+  async function cartOf(basket: Basket) {
+    basket.notes.cartId ??= await ask("newCart", undefined as never);
+    return basket.notes.cartId;
+  }
+}

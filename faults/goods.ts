@@ -1,0 +1,62 @@
+import type { Chance } from "./chance";
+import type { Line } from "./shopper";
+
+const products = [
+  { name: "Mug", price: 2500, stock: 500 },
+  { name: "Lamp", price: 8900, stock: 500 },
+  { name: "Notebook", price: 1290, stock: 500 },
+  /** Fewer than are wanted. */
+  { name: "Print", price: 4900, stock: 4 },
+];
+
+export type Goods = { sku: string; slug: string; price: number; stock: number };
+
+/** A small shop: three things of which there is plenty and one that runs out. */
+export async function stockUp(): Promise<Goods[]> {
+  const { Catalog } = await import("@securecart/core/catalog");
+  const { Inventory } = await import("@securecart/core/inventory");
+  const goods = products.map(({ name, ...rest }) => ({
+    ...rest,
+    name,
+    sku: `FAULT-${name.toUpperCase()}`,
+    slug: `fault-${name.toLowerCase()}`,
+  }));
+  for (const { name, sku, slug, price, stock } of goods) {
+    await Catalog.saveProduct({
+      slug,
+      name,
+      summary: `A ${name.toLowerCase()}.`,
+      description: `A ${name.toLowerCase()}, and a good one.`,
+      details: [],
+      categorySlug: "things",
+      brand: "Kiln",
+      tags: [],
+      options: [],
+      images: [{ key: `products/${slug}/1`, alt: name, width: 1280, height: 1600 }],
+      status: "active",
+      featured: false,
+      publishedAt: "2026-01-01T00:00:00.000Z",
+      variants: [
+        {
+          sku,
+          options: {},
+          prices: { USD: price, EUR: price },
+          image: 0,
+          weightGrams: 300,
+          taxClass: "standard",
+          status: "active",
+        },
+      ],
+    });
+    await Inventory.receive({ sku, quantity: stock, cause: "delivery", reference: `delivery:${sku}` });
+  }
+  return goods;
+}
+
+/** One or two things, as a shopper puts them in a cart. */
+export function choose(goods: Goods[], chance: Chance): Line[] {
+  return chance
+    .shuffled(goods)
+    .slice(0, chance.whole(1, 2))
+    .map(({ sku, slug, price }) => ({ sku, slug, price, quantity: chance.whole(1, 2) }));
+}

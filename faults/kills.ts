@@ -1,0 +1,55 @@
+import type { Cloud } from "../packages/local/src/testing";
+import type { Chance } from "./chance";
+import { delay } from "./wait";
+
+export const victims = ["web", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
+export type Victim = (typeof victims)[number];
+
+/** A process that has just come up is left to do something first, so that the shop is hurt and not merely down. */
+const restMs = 1_500;
+
+/**
+ * Ends processes with SIGKILL at random moments, each kind in turn, until told to stop and each kind was hit.
+ * `killWeb` ends one that serves shoppers.
+ */
+export async function killAtRandom(
+  cloud: Cloud,
+  killWeb: () => Promise<boolean>,
+  chance: Chance,
+  signal: AbortSignal,
+) {
+  const kills: Record<Victim, number> = { web: 0, worker: 0, dynamo: 0, queues: 0, gateway: 0, stripe: 0 };
+  const killedAt = new Map<Victim, number>();
+  let bag: Victim[] = [];
+  while (!signal.aborted) {
+    if (bag.length === 0) bag = chance.shuffled(victims);
+    const next = bag.find((victim) => isRested(victim));
+    if (!next) {
+      await delay(100);
+      continue;
+    }
+    if (await kill(next)) {
+      kills[next]++;
+      killedAt.set(next, Date.now());
+      bag.splice(bag.indexOf(next), 1);
+    }
+    await delay(chance.between(300, 1_200));
+  }
+  return kills;
+
+  function isRested(victim: Victim) {
+    const up = victim === "web" || stateOf(victim) === "ready";
+    if (!up) killedAt.set(victim, Date.now());
+    return up && Date.now() - (killedAt.get(victim) ?? 0) > restMs;
+  }
+
+  async function kill(victim: Victim) {
+    if (victim === "web") return killWeb();
+    await cloud.kill(victim);
+    return true;
+  }
+
+  function stateOf(victim: Victim) {
+    return cloud.children().find(({ name }) => name === victim)?.state;
+  }
+}

@@ -1,0 +1,24 @@
+import { parseArgs } from "node:util";
+
+/** `--checkouts 30 --seconds 20 --seed 7`: how many shoppers, how long harm is done at least, and which harm. */
+export function readOptions(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      checkouts: { type: "string", default: "30" },
+      seconds: { type: "string", default: "20" },
+      seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
+    },
+  });
+  return {
+    checkouts: whole("checkouts", values.checkouts),
+    seconds: whole("seconds", values.seconds),
+    seed: whole("seed", values.seed),
+  };
+}
+
+function whole(name: string, text: string) {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  console.error(`--${name} must be a whole number, not "${text}".`);
+  process.exit(1);
+}

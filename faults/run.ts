@@ -1,0 +1,119 @@
+import { createServer } from "node:http";
+import { inside } from "../packages/local/src/environment";
+import { type Cloud, startCloud } from "../packages/local/src/testing";
+import { chance as newChance } from "./chance";
+import { openCounters } from "./counters";
+import { domainShop } from "./domain-shop";
+import { choose, stockUp } from "./goods";
+import { killAtRandom } from "./kills";
+import { readOptions } from "./options";
+import { judge } from "./promises";
+import { provider } from "./provider";
+import { check, conclude, measure } from "./report";
+import { calm, settle } from "./settle";
+import { plans, shopper } from "./shopper";
+import { troubleAtRandom } from "./troubles";
+import { delay } from "./wait";
+
+const options = readOptions(process.argv.slice(2));
+measure("options", options);
+
+/** Shoppers who have not got through so long after the harm ended never will. Seconds. */
+const patience = 40;
+const settleSeconds = 40;
+
+const started = Date.now();
+const cloud = await startCloud({ worker: true });
+process.once("SIGINT", () => void cloud.stop().then(() => process.exit(130)));
+Object.assign(process.env, cloud.env); // before any part of the domain is read
+try {
+  await run(cloud);
+} finally {
+  await cloud.stop();
+}
+process.exit(conclude());
+
+/** Shoppers at work while everything that can die dies; then what was promised must hold. */
+async function run(cloud: Cloud) {
+  const chance = newChance(options.seed);
+  const goods = await stockUp();
+  const storefront = await standIn(cloud.ports.shop);
+  const counters = openCounters(2, inside(cloud.env), chance.fork());
+  const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
+  const shop = domainShop(counters);
+  measure("started", { seconds: seconds(started) });
+
+  const storm = new AbortController();
+  const closing = new AbortController();
+  const killing = killAtRandom(cloud, async () => counters.kill(), chance.fork(), storm.signal);
+  const troubling = troubleAtRandom({
+    stripe,
+    lives: () => cloud.children().find(({ name }) => name === "stripe")?.restarts ?? 0,
+    queues: cloud.topology.queues.map(({ name }) => queueUrl(name)),
+    chance: chance.fork(),
+    signal: storm.signal,
+  });
+  const shopping = Promise.all(
+    Array.from({ length: options.checkouts }, (_, i) => {
+      const own = chance.fork();
+      const basket = { lines: choose(goods, own), notes: {} };
+      return shopper(shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
+    }),
+  );
+  await delay(options.seconds * 1000);
+  storm.abort();
+  const [kills, troubles] = await Promise.all([killing, troubling]);
+  await calm(cloud);
+  const tooLate = setTimeout(() => closing.abort(), patience * 1000);
+  const told = await shopping;
+  clearTimeout(tooLate);
+  counters.close();
+  measure("kills", kills);
+  measure("troubles", troubles);
+  measure("shoppers", {
+    ...countBy(told.map(({ plan }) => plan)),
+    retries: told.reduce((sum, { retries }) => sum + retries, 0),
+  });
+
+  const { Books } = await import("@securecart/core/books");
+  let report = await Books.check({});
+  const took = await settle(
+    cloud,
+    async () => {
+      report = await Books.check({});
+      return report.balanced && !report.counts["orders.pending"];
+    },
+    settleSeconds,
+  );
+  measure("settled", { seconds: took });
+  for (const [kind, count] of Object.entries({ ...kills, ...troubles })) check(`${kind} was hit`, count > 0);
+  check("the shop settled by itself", took !== null);
+  await judge(cloud, told, report);
+  measure("run", { seconds: seconds(started), seed: options.seed });
+  storefront.close();
+}
+
+/** Most pay with a good card; each ten shoppers hold one or two of every other kind. */
+function planOf(i: number) {
+  return [0, 1, 2, 0, 3, 4, 0, 5, 1, 0][i % 10] ?? 0;
+}
+
+/** In the storefront's place: it hears what changed and says yes. */
+async function standIn(port: number) {
+  const server = createServer((_request, response) => response.writeHead(204).end());
+  await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
+  server.unref();
+  return server;
+}
+
+function queueUrl(name: string) {
+  return String(JSON.parse(cloud.env[`SST_RESOURCE_${name}`] ?? "{}").url);
+}
+
+function countBy(names: string[]) {
+  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+}
+
+function seconds(since: number) {
+  return Math.round((Date.now() - since) / 100) / 10;
+}

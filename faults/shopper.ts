@@ -1,0 +1,86 @@
+import type { Chance } from "./chance";
+import { No } from "./counters";
+import { type Card, payOn } from "./payment-page";
+import { delay } from "./wait";
+
+/** How a shopper means to go about it. */
+export const plans = ["good", "leaves", "declined", "authenticate", "abandons", "cancels"] as const;
+export type Plan = (typeof plans)[number];
+
+/** A shop as a shopper sees it. Each call may fail and be made again. */
+export type Shop = {
+  /** Fills a cart and orders it; answers the order and its payment page, or null when it is open no more. */
+  order(basket: Basket): Promise<{ orderId: string; url: string | null }>;
+  /** Comes back from the payment page. */
+  back(orderId: string): Promise<unknown>;
+  /** Gives the order up; answers where it stands. */
+  cancel(orderId: string): Promise<string>;
+};
+
+export type Line = { sku: string; slug: string; price: number; quantity: number };
+/** What a shopper wants, and what a shopper carries from page to page: the shop's own notes of who this is. */
+export type Basket = { lines: Line[]; notes: Record<string, string> };
+
+/** What the shop has told a shopper: it may not take any of it back. */
+export type Told = {
+  plan: Plan;
+  basket: Basket;
+  orderId?: string;
+  paid: boolean;
+  canceled: boolean;
+  /** Why there is no order: the code of the shop's no. */
+  refused?: string;
+  /** How often something had to be tried again. */
+  retries: number;
+  finished: boolean;
+};
+
+/** Shops according to a plan, again and again where the shop is down, until done or told to stop. */
+export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Chance, signal: AbortSignal) {
+  const told: Told = { plan, basket, paid: false, canceled: false, retries: 0, finished: false };
+  const insist = <Result>(step: () => Promise<Result>) => untilItWorks(step, told, chance, signal);
+  try {
+    await pause(chance);
+    const { orderId, url } = await insist(() => shop.order(basket));
+    told.orderId = orderId;
+    await pause(chance);
+    if (plan === "cancels") told.canceled = (await insist(() => shop.cancel(orderId))) === "canceled";
+    else if (plan !== "abandons") {
+      for (const card of cardsOf(plan)) {
+        if (told.paid) break;
+        told.paid = url === null || (await insist(() => payOn(url, card))) === "paid";
+      }
+      if (plan !== "leaves") await insist(() => shop.back(orderId));
+    }
+    told.finished = true;
+  } catch (error) {
+    if (!(error instanceof No)) throw error;
+    told.refused = error.code;
+    told.finished = error.code !== "stopped";
+  }
+  return told;
+}
+
+const cardsOf = (plan: Plan): Card[] =>
+  plan === "declined" ? ["declined", "good"] : plan === "authenticate" ? ["authenticate"] : ["good"];
+
+async function untilItWorks<Result>(
+  step: () => Promise<Result>,
+  told: Told,
+  chance: Chance,
+  signal: AbortSignal,
+): Promise<Result> {
+  for (;;) {
+    if (signal.aborted) throw new No("stopped", "The run is over.", false);
+    try {
+      return await step();
+    } catch (error) {
+      if (error instanceof No && !error.again) throw error;
+      told.retries++;
+      await delay(chance.between(100, 500));
+    }
+  }
+}
+
+/** People look before they click. */
+const pause = (chance: Chance) => delay(chance.between(200, 4_000));

@@ -1,0 +1,97 @@
+import { PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { Chance } from "./chance";
+import type { Provider } from "./provider";
+import { delay, waitFor } from "./wait";
+
+export const troubles = [
+  "webhooks_dropped",
+  "webhooks_duplicated",
+  "webhooks_delayed",
+  "webhooks_reordered",
+  "answers_lost",
+  "answers_failed",
+  "queues_emptied",
+] as const;
+export type Trouble = (typeof troubles)[number];
+
+/** `lives` counts the provider's restarts: one that starts anew has forgotten what it was told to do. */
+type Site = { stripe: Provider; lives: () => number; queues: string[]; chance: Chance; signal: AbortSignal };
+
+/** Those of one row share something to turn and take turns; the rows go on side by side. */
+const rows: Trouble[][] = [
+  ["webhooks_dropped", "webhooks_duplicated", "webhooks_reordered", "webhooks_delayed"],
+  ["answers_lost", "answers_failed"],
+  ["queues_emptied"],
+];
+
+/** Makes the provider and the queues misbehave in every way until told to stop. Counts what it came to. */
+export async function troubleAtRandom(site: Site) {
+  const counts = Object.fromEntries(troubles.map((name) => [name, 0])) as Record<Trouble, number>;
+  await Promise.all(rows.map((row) => takeTurns(row, counts, { ...site, chance: site.chance.fork() })));
+  return counts;
+}
+
+async function takeTurns(row: Trouble[], counts: Record<Trouble, number>, site: Site) {
+  while (!site.signal.aborted) {
+    // What has not happened yet comes first: the rest of the run may be too quiet for it.
+    const [next] = site.chance.shuffled(row).sort((a, b) => Math.sign(counts[a]) - Math.sign(counts[b]));
+    if (next) counts[next] += await make[next](site).catch(() => 0); // the provider is down itself
+    await delay(site.chance.between(100, row.length === 1 ? 5_000 : 300));
+  }
+}
+
+const soon = { seconds: 3, everyMs: 50 };
+
+/** Each answers how many messages or answers it harmed. */
+const make: Record<Trouble, (site: Site) => Promise<number>> = {
+  webhooks_dropped: (site) => usedUp(site, "drop"),
+  webhooks_duplicated: (site) => usedUp(site, "duplicate"),
+  async webhooks_delayed({ stripe, chance }) {
+    await stripe.webhooks({ delayMs: chance.whole(300, 1_500) });
+    const late = await waitFor(async () => waitingIn(await stripe.state()) > 0, soon);
+    await delay(chance.between(300, 1_000));
+    await stripe.webhooks({ delayMs: 0 });
+    return late ? 1 : 0;
+  },
+  async webhooks_reordered({ stripe }) {
+    await stripe.hold();
+    await waitFor(async () => waitingIn(await stripe.state()) > 2, soon);
+    const { released } = await stripe.release("reverse");
+    return released > 1 ? released : 0;
+  },
+  /** The work is done and committed, and nobody hears of it. */
+  answers_lost: (site) => requestsFailed(site, { path: "/v1/", method: "POST", when: "after", times: 1 }),
+  /** The provider fails in the middle and keeps that answer for the key it was asked with. */
+  answers_failed: (site) =>
+    requestsFailed(site, {
+      path: "/v1/",
+      method: "POST",
+      when: "before",
+      status: 500,
+      store: true,
+      times: 1,
+    }),
+  async queues_emptied({ queues, chance }) {
+    const [QueueUrl] = chance.shuffled(queues);
+    await new SQSClient({ useQueueUrlAsEndpoint: false }).send(new PurgeQueueCommand({ QueueUrl }));
+    return 1;
+  },
+};
+
+async function usedUp({ stripe, lives }: Site, name: "drop" | "duplicate") {
+  const life = lives();
+  await stripe.webhooks({ [name]: 2 });
+  const left = async () => (await stripe.state()).faults.webhooks[name];
+  const gone = await waitFor(async () => (await left()) === 0, soon);
+  return gone && lives() === life ? 2 : 0;
+}
+
+async function requestsFailed({ stripe, lives }: Site, fault: Parameters<Provider["failRequests"]>[0]) {
+  const life = lives();
+  await stripe.failRequests(fault);
+  const left = async () => (await stripe.state()).faults.requests.reduce((sum, { times }) => sum + times, 0);
+  const gone = await waitFor(async () => (await left()) === 0, soon);
+  return gone && lives() === life ? fault.times : 0;
+}
+
+const waitingIn = ({ deliveries }: { deliveries: { pending?: number } }) => deliveries.pending ?? 0;
