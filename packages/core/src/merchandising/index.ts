@@ -33,6 +33,15 @@ export async function publish<Type extends Published & EventType>(detail: Detail
   }
 }
 
+/** Builds the search index when the catalog changed, and renders anew the listings that are made from it. */
+export async function publishSearch() {
+  const built = await Search.publishIfDirty();
+  if (!built) return null;
+  const categories = await Catalog.categories();
+  await Revalidation.send(["catalog", ...categories.map(({ slug }) => `category:${slug}`)]);
+  return built;
+}
+
 /** When a SKU runs out or comes back, says so once: the event's id is that of the change. */
 export async function noticeStock({ id, entity, before, after }: Change) {
   if (entity !== "stock" || !after) return;

@@ -119,7 +119,7 @@ function facetsOf(database: DatabaseSync, question: Question, match: string, sco
     const where = join([...scope, ...filtersOf(question, key)]);
     const values = database
       .prepare(
-        `SELECT f.value, count(DISTINCT p.id) AS count, min(f.position) AS position FROM ${from(match)}
+        `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${from(match)}
          JOIN facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
       )
       .all(key, ...where.values) as { value: string; count: number }[];

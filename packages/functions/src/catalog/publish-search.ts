@@ -1,4 +1,4 @@
-import { Search } from "@securecart/core/search";
+import { Merchandising } from "@securecart/core/merchandising";
 
 /** Builds the search index again when the catalog changed; many changes, one build. */
-export const handler = () => Search.publishIfDirty();
+export const handler = () => Merchandising.publishSearch();
