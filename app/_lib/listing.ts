@@ -104,7 +104,8 @@ function readFilters(param: string | string[] | undefined): ListingState["filter
     const value = rest.join(":");
     if (!key || !value || key.length > limits.key || value.length > limits.text || key === "__proto__")
       continue;
-    filters[key] = [...new Set([...(filters[key] ?? []), value])];
+    const before = Object.hasOwn(filters, key) ? (filters[key] ?? []) : []; // "constructor" is no filter of ours
+    filters[key] = [...new Set([...before, value])];
   }
   return filters;
 }
