@@ -1,11 +1,14 @@
 "use client";
 
+import { useEffect } from "react";
+import { settle } from "./cart-count-store";
 import { Button, buttonClasses } from "./ui/button";
 
 export type TroubleProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** Something of ours broke. The shopper's cart and orders live on the server and are as they were. */
 export function Trouble({ error, reset }: TroubleProps) {
+  useEffect(settle, []); // what was on its way to the cart has not arrived
   return (
     <div className="page py-16">
       <h1 className="text-3xl md:text-4xl">Something went wrong on our side</h1>
