@@ -69,15 +69,15 @@ let opening: Promise<DatabaseSync | null> | null = null;
 
 /**
  * The current index, open for reading; null when none was ever published. A newer one is fetched behind the back of
- * whoever asks, once for all who ask at the same time.
+ * whoever asks, once for all who ask at the same time; `fresh` waits for it.
  */
-export async function open(): Promise<DatabaseSync | null> {
-  const stale = !current || performance.now() - current.checkedAt > recheckMilliseconds;
+export async function open({ fresh = false } = {}): Promise<DatabaseSync | null> {
+  const stale = fresh || !current || performance.now() - current.checkedAt > recheckMilliseconds;
   if (stale) {
     opening ??= refresh().finally(() => {
       opening = null;
     });
-    if (current) opening.catch(() => undefined);
+    if (current && !fresh) opening.catch(() => undefined);
     else return opening;
   }
   return current?.database ?? null;
