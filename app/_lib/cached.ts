@@ -48,7 +48,9 @@ export async function product(slug: string) {
 
 /** The first page of a category, as it stands before anyone filters it. */
 export const firstPage = (query: ListingQuery & { category: string }) =>
-  cached(["category", query.category], [tags.category(query.category)], () => Search.products(query));
+  cached(["category", query.category], [tags.category(query.category)], () =>
+    Search.products({ ...query, fresh: true }),
+  );
 
 /**
  * A build must not depend on the table: before the first deployment there is none. What it could not read is made

@@ -13,6 +13,9 @@ import { build } from "./build";
 /** How long an opened index is used before we ask whether there is a newer one, in milliseconds. */
 const recheckMilliseconds = 5_000;
 
+/** An index that was replaced is closed after whoever got hold of it is done, in milliseconds. */
+const closeMilliseconds = 10_000;
+
 const bucket = "artifacts";
 const pointerKey = "search/current.json";
 const dirtyKey = "search/dirty.json";
@@ -93,7 +96,7 @@ async function refresh() {
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
   const before = current?.database;
   current = { key: pointer.key, database, checkedAt: performance.now() };
-  before?.close();
+  if (before) setTimeout(() => before.close(), closeMilliseconds).unref();
   return database;
 }
 

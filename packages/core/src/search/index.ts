@@ -21,6 +21,8 @@ const Question = z.object({
   sort: z.enum(sorts).default("relevance"),
   page: z.int().min(1).max(5_000).default(1),
   currency: z.enum(saleCurrencies).optional(),
+  /** For an answer that will be kept: from the newest index there is. */
+  fresh: z.boolean().default(false),
 });
 
 export type Listing = { total: number; page: number; pages: number; cards: Card[]; facets: Facet[] };
@@ -28,8 +30,8 @@ export type Listing = { total: number; page: number; pages: number; cards: Card[
 /** Finds products by words, category and filters. Names and prices come live from the table: one request. */
 export const products = fn(
   Question,
-  async ({ currency = Shop.currency as "USD", ...question }): Promise<Listing> => {
-    const database = await open();
+  async ({ currency = Shop.currency as "USD", fresh, ...question }): Promise<Listing> => {
+    const database = await open({ fresh });
     const { page } = question;
     if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
     const { total, productIds, facets } = answer(database, { ...question, currency, pageSize });
@@ -38,9 +40,9 @@ export const products = fn(
   },
 );
 
-/** The products in the shop's window, with live cards: one request. */
+/** The products in the shop's window, with live cards, from the newest index: one request. For an answer that is kept. */
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
-  const database = await open();
+  const database = await open({ fresh: true });
   if (!database) return [];
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency as "USD" });
 });
