@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Search } from "@securecart/core/search";
 import { type Arguments, readArguments } from "./arguments";
 import { baseCatalog } from "./build";
@@ -10,29 +11,43 @@ import { writeCategories, writeProducts } from "./write";
 const BATCH = 500;
 
 const base = baseCatalog();
+const boards = [
+  ...base.products.flatMap(({ pictures }) => pictures),
+  ...base.categories.map(({ image, svg }) => ({ ...image, svg })),
+];
 
-async function seed({ products: wanted, seed: number, ifEmpty }: Arguments) {
+async function seed({ products: wanted = base.products.length, seed: number, ifEmpty }: Arguments) {
   const started = performance.now();
   const found = await readMarker();
   if (ifEmpty && (await hasProducts(found))) return say("The shop has products already; nothing to seed.");
-  const resume = ifEmpty && found?.base === "started";
-  const marker: Marker = { base: "started", generated: found?.generated ?? {} };
+  const catalog = fingerprint();
+  const known = found?.catalog === catalog ? found.base : "missing";
+  const generated = found?.generated ?? {};
+  const marker: Marker = { catalog, base: "started", generated, complete: false };
+  if (known !== "done") {
+    await writeMarker(marker);
+    const [pictures] = await Promise.all([draw({ resume: known === "started" }), writeBase()]);
+    const skus = base.products.reduce((sum, { onHand }) => sum + onHand.size, 0);
+    say(`Seeded ${base.products.length} products with ${skus} SKUs and drew ${pictures} pictures.`);
+  }
+  marker.base = "done";
   await writeMarker(marker);
-  const [pictures] = await Promise.all([draw(resume), writeBase()]);
-  const made = wanted === undefined ? 0 : await writeGenerated(marker, number, wanted - base.products.length);
+  await writeGenerated(marker, number, wanted - base.products.length);
   await Search.rebuild();
-  await writeMarker({ ...marker, base: "done" });
-  const skus = base.products.reduce((sum, { onHand }) => sum + onHand.size, 0);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  say(
-    `Seeded ${base.products.length + made} products (${skus} SKUs in the base catalog) and ${pictures} pictures in ${seconds} s.`,
-  );
+  await writeMarker({ ...marker, complete: true });
+  say(`The shop has its ${wanted} products after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
-async function draw(resume: boolean) {
-  const covers = base.categories.map(({ image, svg }) => ({ ...image, svg }));
-  const boards = [...base.products.flatMap(({ pictures }) => pictures), ...covers];
-  const [drawn] = await Promise.all([drawAll(boards, { resume }), drawSite()]);
+/** Tells one version of the base catalog from another: what is there unchanged need not be written again. */
+function fingerprint() {
+  const words = base.products.map(({ product, onHand }) => [product, [...onHand]]);
+  return createHash("sha256")
+    .update(JSON.stringify([words, base.categories, boards.map(({ svg }) => svg())]))
+    .digest("hex");
+}
+
+async function draw(options: { resume: boolean }) {
+  const [drawn] = await Promise.all([drawAll(boards, options), drawSite()]);
   return drawn;
 }
 
@@ -50,7 +65,6 @@ async function writeGenerated(marker: Marker, number: number, count: number) {
     await writeMarker(marker);
     say(`  ${to} of ${count} more products`);
   }
-  return count;
 }
 
 const say = (line: string) => console.log(line);

@@ -2,10 +2,15 @@ import { Catalog } from "@securecart/core/catalog";
 import { Storage } from "@securecart/core/storage";
 import { z } from "zod";
 
-/** How far the seed has come. `generated` counts, by seed number, the made-up products that are all written. */
+/** How far the seed has come. */
 const Marker = z.object({
+  /** Which base catalog it is, words and drawings. */
+  catalog: z.string(),
   base: z.enum(["started", "done"]),
+  /** By seed number, how many of the made-up products are written. */
   generated: z.record(z.string(), z.number().int().min(0)),
+  /** Whether all that was asked for is written and can be found. */
+  complete: z.boolean(),
 });
 export type Marker = z.output<typeof Marker>;
 
@@ -21,6 +26,6 @@ export const writeMarker = (marker: Marker) =>
 
 /** Whether the shop is the merchant's own or completely seeded; one that a killed seed left half-way is not. */
 export async function hasProducts(marker: Marker | null) {
-  if (marker) return marker.base === "done";
+  if (marker) return marker.complete;
   return (await Catalog.categories()).length > 0;
 }
