@@ -78,22 +78,22 @@ export function coverView(arts: Art[], turn: number) {
   const tint = TINTS[turn % TINTS.length] ?? TINTS[0];
   const things = arts.slice(0, 3).map((art, i) => {
     const { draw, stage } = drawing(art.drawing);
-    const scale = stage === "floor" ? 0.66 : 0.6;
-    const drop = stage === "floor" ? 690 - 790 * scale : 400 - 500 * scale;
+    const scale = stage === "floor" ? 0.64 : 0.6;
+    const drop = stage === "floor" ? 655 - 790 * scale : 400 - 500 * scale;
     return group(`translate(${230 + i * 370 - 400 * scale} ${drop}) scale(${scale})`, draw(art));
   });
-  return svg(1200, 800, room(1200, 800, tint, 640) + things.join(""));
+  return svg(1200, 800, room(1200, 800, tint, 590) + things.join(""));
 }
 
 /** The picture a link to the shop unfolds to. */
 export function socialView(arts: Art[]) {
   const things = arts.slice(0, 5).map((art, i) => {
-    const scale = 0.5;
-    const drop = drawing(art.drawing).stage === "floor" ? 540 - 790 * scale : 320 - 500 * scale;
+    const scale = 0.48;
+    const drop = drawing(art.drawing).stage === "floor" ? 515 - 790 * scale : 320 - 500 * scale;
     return group(
-      `translate(${140 + i * 230 - 400 * scale} ${drop}) scale(${scale})`,
+      `translate(${166 + i * 220 - 400 * scale} ${drop}) scale(${scale})`,
       drawing(art.drawing).draw(art),
     );
   });
-  return svg(1200, 630, room(1200, 630, TINTS[1], 500) + things.join(""));
+  return svg(1200, 630, room(1200, 630, TINTS[1], 470) + things.join(""));
 }
