@@ -4,6 +4,7 @@ import "sst";
 declare module "sst" {
   type Queue = { type: "sst.aws.Queue"; url: string };
   type Secret = { type: "sst.sst.Secret"; value: string };
+  type StateMachine = { type: "sst.aws.StepFunctions"; arn: string };
   type Bucket = { type: "sst.aws.Bucket"; name: string };
 
   export interface Resource {

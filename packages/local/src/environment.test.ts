@@ -13,6 +13,7 @@ const topology: Topology = {
   schedules: [],
   streamConsumers: [],
   routes: [],
+  machines: [{ name: "Packing", definition: "packing.asl.json", functions: { Pack: consumer } }],
 };
 const folder = {
   path: "/data",
@@ -50,6 +51,9 @@ test("the sst SDK finds every resource", () => {
   expect(resource(env, "OrderQueue")).toMatchObject({ url: "http://127.0.0.1:4003/000000000000/OrderQueue" });
   expect(resource(env, "OrderQueueDeadLetters")).toMatchObject({
     url: expect.stringMatching(/OrderQueueDeadLetters$/),
+  });
+  expect(resource(env, "Packing")).toMatchObject({
+    arn: "arn:aws:states:us-east-1:000000000000:stateMachine:Packing",
   });
   expect(resource(env, "Shop")).toEqual({ name: "SecureCart", url: "http://localhost:4000" });
   expect(resource(env, "LinkSecret").value).toBe("link");

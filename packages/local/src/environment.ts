@@ -83,6 +83,7 @@ export function environment(
       App: { name: "securecart", stage: "local" },
       Table: { name: "securecart-local", type: "sst.aws.Dynamo" },
       ...queueResources(where.queues.url, topology),
+      ...machineResources(topology),
       Bus: {
         name: "securecart-local",
         arn: `arn:aws:events:${region}:${account}:event-bus/securecart-local`,
@@ -116,6 +117,22 @@ function queueResources(endpoint: string, topology: Topology) {
   const names = topology.queues.flatMap(({ name }) => [name, deadLettersOf(name)]);
   return Object.fromEntries(
     names.map((name) => [name, { url: queueUrl(endpoint, name), type: "sst.aws.Queue" }]),
+  );
+}
+
+/** The ARN of a state machine. */
+export function machineArn(name: string): string {
+  return `arn:aws:states:${region}:${account}:stateMachine:${name}`;
+}
+
+/** The ARN of a function that a state machine calls. */
+export function functionArn(machine: string, name: string): string {
+  return `arn:aws:lambda:${region}:${account}:function:${machine}-${name}`;
+}
+
+function machineResources({ machines }: Topology) {
+  return Object.fromEntries(
+    machines.map(({ name }) => [name, { arn: machineArn(name), type: "sst.aws.StepFunctions" }]),
   );
 }
 

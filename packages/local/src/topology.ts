@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type {
   Consumer,
+  MachineDefinition,
   QueueDefinition,
   RouteDefinition,
   RuleDefinition,
@@ -16,6 +17,7 @@ export type Topology = {
   schedules: readonly ScheduleDefinition[];
   streamConsumers: readonly { name: string; batchSize: number; consumer: Consumer }[];
   routes: readonly RouteDefinition[];
+  machines: readonly MachineDefinition[];
 };
 
 /** The variable by which the cloud tells its processes of another topology: a module's path. */
@@ -26,12 +28,19 @@ export async function loadTopology(path: string | undefined): Promise<Topology> 
   const loaded: Partial<Topology> = path
     ? await import(pathToFileURL(path).href)
     : await import("@securecart/core/topology");
-  const { queues = [], rules = [], schedules = [], streamConsumers = [], routes = [] } = loaded;
+  const {
+    queues = [],
+    rules = [],
+    schedules = [],
+    streamConsumers = [],
+    routes = [],
+    machines = [],
+  } = loaded;
   for (const { name, queue } of rules) {
     if (!queues.some((known) => known.name === queue))
       throw new Refusal(`The rule ${name} sends to ${queue}, and there is no such queue.`);
   }
-  return { queues, rules, schedules, streamConsumers, routes };
+  return { queues, rules, schedules, streamConsumers, routes, machines };
 }
 
 /** The dead-letter queue of a queue. */

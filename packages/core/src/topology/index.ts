@@ -1,5 +1,5 @@
 /**
- * What is wired to what: queues, rules, schedules, streams and HTTP doors. The stacks create them in the cloud
+ * What is wired to what: queues, rules, schedules, streams, HTTP doors and state machines. The stacks create them in the cloud
  * from this file, the local cloud on a laptop, so that both route the same message to the same handler.
  * Pure data: no imports. Durations are seconds; handlers are `file.export` paths from the repository's root.
  */
@@ -27,6 +27,12 @@ export type ScheduleDefinition = { name: string; everySeconds: number; consumer:
 
 /** A route of the HTTP API in front of a function. */
 export type RouteDefinition = { method: "POST" | "GET"; path: string; consumer: Consumer };
+
+/**
+ * A Step Functions state machine. Its definition file names a function by placeholder, `"FunctionName":
+ * "${AssessFraud}"`; the stacks put ARNs there, the local cloud its own.
+ */
+export type MachineDefinition = { name: string; definition: string; functions: Record<string, Consumer> };
 
 export const queues = [
   queue("PaymentQueue", "packages/functions/src/payment/stripe-events.handler"),
@@ -88,6 +94,8 @@ export const routes = [
     consumer: { handler: "packages/functions/src/payment/stripe-webhook.handler", timeoutSeconds: 10 },
   },
 ] as const satisfies RouteDefinition[];
+
+export const machines = [] as const satisfies MachineDefinition[];
 
 function queue<const Name extends string>(name: Name, handler: string) {
   return {
