@@ -1,7 +1,7 @@
 import { DomainError } from "../error";
 import { Log } from "../log";
 import { type Move, Order, type OrderView } from "../order";
-import { StripeDoor } from "../stripe";
+import { Stripe, StripeDoor } from "../stripe";
 import { decide, type Snapshot } from "./snapshot";
 
 /** Who brings the news; it stands on the timeline. `claim` is the webhook's row, done in the same transaction. */
@@ -105,10 +105,21 @@ async function revive(order: OrderView, snapshot: Snapshot, { actor, claim }: Me
 /** An uncaptured payment is let go, a captured one refunded in whole; both may be asked for again. */
 export async function giveBack({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
   if (!intentId) return;
-  const { paymentIntents, refunds } = StripeDoor.client();
+  const { refunds } = StripeDoor.client();
   if (state === "captured")
     await refunds.create({ payment_intent: intentId }, { idempotencyKey: `refund:${orderId}:all` });
-  else await paymentIntents.cancel(intentId, {}, { idempotencyKey: `order:${orderId}:void` });
+  else await letGo(intentId);
+}
+
+/** Without a key of ours: what is let go already is refused by Stripe itself, and that is as good. */
+async function letGo(intentId: string) {
+  const { paymentIntents } = StripeDoor.client();
+  try {
+    await paymentIntents.cancel(intentId);
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+    if ((await paymentIntents.retrieve(intentId)).status !== "canceled") throw error;
+  }
 }
 
 /**

@@ -51,16 +51,15 @@ export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
   ),
 );
 
-/** Takes the money of an authorized order, once. Answers the order as it stands. */
+/**
+ * Takes the money of an authorized order. Answers the order as it stands. Without a key of ours: Stripe refuses a
+ * second capture by itself, and keeps a failure of its own under a key, where asking again would only hear it again.
+ */
 export const capture = fn(Ref, async ({ orderId }) => {
   const order = await Order.require(orderId);
   if (order.status !== "authorized" || !order.intentId) return order;
   try {
-    await StripeDoor.client().paymentIntents.capture(
-      order.intentId,
-      {},
-      { idempotencyKey: `order:${orderId}:capture` },
-    );
+    await StripeDoor.client().paymentIntents.capture(order.intentId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     Log.error("payment.capture_refused", error, { orderId });
@@ -149,9 +148,11 @@ async function close({
 
 /**
  * The page of an order that may have one we never heard of: a process that died between asking Stripe and writing
- * down the answer. The same question gets the same page; a page that could only be new now never was.
+ * down the answer. The same question gets the same page; a page that could only be new now never was, and one past its
+ * time takes no money.
  */
 async function findSession(order: OrderView) {
+  if (order.paymentExpiresAt <= Clock.iso()) return null;
   try {
     return (await createSession(order)).id;
   } catch (error) {
