@@ -1,7 +1,8 @@
 import type { openCounters } from "./counters";
 import type { Basket, Shop } from "./shopper";
 
-const details = {
+/** Who every shopper is, and where it goes. */
+export const details = {
   contact: { email: "ada@example.com", name: "Ada Lovelace" },
   address: { line1: "1 Pine Street", city: "Seattle", region: "WA", postalCode: "98101", country: "US" },
   delivery: "express",
@@ -25,8 +26,8 @@ export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
       const { url } = await ask("start", { orderId });
       return { orderId, url: new URL(url).pathname.startsWith("/c/pay/") ? url : null };
     },
-    back: (orderId) => ask("settle", { orderId }),
-    cancel: (orderId) => ask("cancel", { orderId }),
+    back: (_basket, orderId) => ask("settle", { orderId }),
+    cancel: (_basket, orderId) => ask("cancel", { orderId }),
   };
 
   async function cartOf(basket: Basket) {

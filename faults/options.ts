@@ -1,12 +1,17 @@
 import { parseArgs } from "node:util";
+import { isBuilt } from "./web-server";
 
-/** `--checkouts 30 --seconds 20 --seed 7`: how many shoppers, how long harm is done at least, and which harm. */
+/**
+ * `--checkouts 30 --seconds 20 --seed 7 --shop web`: how many shoppers, how long harm is done, which harm, and whether
+ * they use the built pages or (`domain`) processes that ask the domain directly.
+ */
 export function readOptions(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
       checkouts: { type: "string", default: "30" },
       seconds: { type: "string", default: "20" },
+      shop: { type: "string", default: isBuilt() ? "web" : "domain" },
       seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },
     },
   });
@@ -14,6 +19,7 @@ export function readOptions(args: string[]) {
     checkouts: whole("checkouts", values.checkouts),
     seconds: whole("seconds", values.seconds),
     seed: whole("seed", values.seed),
+    shop: values.shop === "web" ? ("web" as const) : ("domain" as const),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
-import { chance as newChance } from "./chance";
+import { type Chance, chance as newChance } from "./chance";
 import { openCounters } from "./counters";
 import { domainShop } from "./domain-shop";
 import { choose, stockUp } from "./goods";
@@ -14,6 +14,8 @@ import { calm, settle } from "./settle";
 import { plans, shopper } from "./shopper";
 import { troubleAtRandom } from "./troubles";
 import { delay } from "./wait";
+import { openWeb } from "./web-server";
+import { webShop } from "./web-shop";
 
 const options = readOptions(process.argv.slice(2));
 measure("options", options);
@@ -37,15 +39,13 @@ process.exit(conclude());
 async function run(cloud: Cloud) {
   const chance = newChance(options.seed);
   const goods = await stockUp();
-  const storefront = await standIn(cloud.ports.shop);
-  const counters = openCounters(2, inside(cloud.env), chance.fork());
+  const door = options.shop === "web" ? await openPages() : await openDomain(chance);
   const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
-  const shop = domainShop(counters);
   measure("started", { seconds: seconds(started) });
 
   const storm = new AbortController();
   const closing = new AbortController();
-  const killing = killAtRandom(cloud, async () => counters.kill(), chance.fork(), storm.signal);
+  const killing = killAtRandom(cloud, door.kill, chance.fork(), storm.signal);
   const troubling = troubleAtRandom({
     stripe,
     lives: () => cloud.children().find(({ name }) => name === "stripe")?.restarts ?? 0,
@@ -57,17 +57,17 @@ async function run(cloud: Cloud) {
     Array.from({ length: options.checkouts }, (_, i) => {
       const own = chance.fork();
       const basket = { lines: choose(goods, own), notes: {} };
-      return shopper(shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
+      return shopper(door.shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
     }),
   );
   await delay(options.seconds * 1000);
   storm.abort();
   const [kills, troubles] = await Promise.all([killing, troubling]);
   await calm(cloud);
+  await door.ready();
   const tooLate = setTimeout(() => closing.abort(), patience * 1000);
   const told = await shopping;
   clearTimeout(tooLate);
-  counters.close();
   measure("kills", kills);
   measure("troubles", troubles);
   measure("shoppers", {
@@ -90,7 +90,28 @@ async function run(cloud: Cloud) {
   check("the shop settled by itself", took !== null);
   await judge(cloud, told, report);
   measure("run", { seconds: seconds(started), seed: options.seed });
-  storefront.close();
+  door.close();
+}
+
+/** The built pages and a browser without JavaScript for each shopper. */
+async function openPages() {
+  const web = await openWeb(cloud);
+  return { ...web, shop: webShop(cloud.urls.shop) };
+}
+
+/** Processes that ask the domain, for want of pages. */
+async function openDomain(chance: Chance) {
+  const storefront = await standIn(cloud.ports.shop);
+  const counters = openCounters(2, inside(cloud.env), chance.fork());
+  return {
+    shop: domainShop(counters),
+    kill: async () => counters.kill(),
+    ready: async () => true,
+    close: () => {
+      counters.close();
+      storefront.close();
+    },
+  };
 }
 
 /** Most pay with a good card; each ten shoppers hold one or two of every other kind. */

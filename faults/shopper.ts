@@ -12,9 +12,9 @@ export type Shop = {
   /** Fills a cart and orders it; answers the order and its payment page, or null when it is open no more. */
   order(basket: Basket): Promise<{ orderId: string; url: string | null }>;
   /** Comes back from the payment page. */
-  back(orderId: string): Promise<unknown>;
+  back(basket: Basket, orderId: string): Promise<unknown>;
   /** Gives the order up; answers where it stands. */
-  cancel(orderId: string): Promise<string>;
+  cancel(basket: Basket, orderId: string): Promise<string>;
 };
 
 export type Line = { sku: string; slug: string; price: number; quantity: number };
@@ -44,13 +44,13 @@ export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Ch
     const { orderId, url } = await insist(() => shop.order(basket));
     told.orderId = orderId;
     await pause(chance);
-    if (plan === "cancels") told.canceled = (await insist(() => shop.cancel(orderId))) === "canceled";
+    if (plan === "cancels") told.canceled = (await insist(() => shop.cancel(basket, orderId))) === "canceled";
     else if (plan !== "abandons") {
       for (const card of cardsOf(plan)) {
         if (told.paid) break;
         told.paid = url === null || (await insist(() => payOn(url, card))) === "paid";
       }
-      if (plan !== "leaves") await insist(() => shop.back(orderId));
+      if (plan !== "leaves") await insist(() => shop.back(basket, orderId));
     }
     told.finished = true;
   } catch (error) {

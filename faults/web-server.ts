@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { answers, nextEntry, root, webEnvironment } from "../packages/local/src/services";
+import type { Cloud } from "../packages/local/src/testing";
+import { waitFor } from "./wait";
+
+/** Whether there are built pages to serve. */
+export const isBuilt = () => existsSync(join(root, ".next/BUILD_ID"));
+
+/** Next's server on a copy of the built pages: what it renders for this run must not stay in the shop's own build. */
+export async function openWeb(cloud: Cloud) {
+  const site = mkdtempSync(join(tmpdir(), "securecart-web-"));
+  cpSync(join(root, ".next"), join(site, ".next"), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !path.startsWith(join(root, ".next/cache")),
+  });
+  for (const name of ["node_modules", "packages", "public", "package.json", "next.config.ts"])
+    symlinkSync(join(root, name), join(site, name));
+  let wanted = true;
+  let child: ChildProcess | undefined;
+
+  function start() {
+    const args = [nextEntry(), "start", "-p", String(cloud.ports.shop), "-H", "127.0.0.1"];
+    const env = { ...webEnvironment(cloud.env), NODE_ENV: "production" } as const;
+    child = spawn(process.execPath, args, { cwd: site, env, stdio: "ignore" });
+    child.once("exit", () => {
+      if (wanted) start();
+    });
+  }
+
+  const isUp = () => answers(`http://127.0.0.1:${cloud.ports.shop}/api/health`);
+  start();
+  if (!(await waitFor(isUp, { seconds: 30 }))) throw new Error("The web server does not answer.");
+  return {
+    /** Ends it while it serves. False when it is not up. */
+    kill: async () => (await isUp()) && Boolean(child?.kill("SIGKILL")),
+    ready: () => waitFor(isUp, { seconds: 30 }),
+    close: () => {
+      wanted = false;
+      child?.once("exit", () => rmSync(site, { recursive: true, force: true, maxRetries: 3 }));
+      child?.kill("SIGKILL");
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { browser, type Page } from "./browser";
+import { No } from "./counters";
+import { details } from "./domain-shop";
+import type { Basket, Shop } from "./shopper";
+
+/** The shop's own pages, used as a browser without JavaScript uses them. */
+export function webShop(origin: string): Shop {
+  return {
+    async order(basket) {
+      const { open, submit } = browser(origin, basket.notes);
+      for (const { sku, slug, quantity } of basket.lines) {
+        if (basket.notes[sku] || (await isInCart(basket, slug))) continue;
+        const page = await open(`/product/${slug}`);
+        basket.notes.unsure = slug;
+        const added = await sent(submit(page, 'name="sku"', { quantity: String(quantity) }));
+        if (!added.text.includes("Added to cart")) throw refusal(added);
+        basket.notes[sku] = "in the cart";
+        delete basket.notes.unsure;
+      }
+      const answer = await checkOut(basket);
+      const url = answer.location ?? "";
+      if (url.startsWith(origin)) return { orderId: noteOrder(basket, url), url: null };
+      const paymentPage = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
+      return { orderId: noteOrder(basket, await paymentPage.text()), url };
+    },
+    async back(basket) {
+      const page = await browser(origin, basket.notes).open(`/orders/${basket.notes.token}?paid=1`);
+      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+    },
+    async cancel(basket) {
+      const { open, submit } = browser(origin, basket.notes);
+      const page = await open(`/orders/${basket.notes.token}`);
+      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+      await submit(page, "Cancel order");
+      const after = await open(`/orders/${basket.notes.token}`);
+      if (after.text.includes("This order is being closed")) return "canceled";
+      if (after.text.includes(">Waiting for payment<")) throw new Error("The order is still open.");
+      return after.text.includes(">Canceled<") ? "canceled" : "otherwise";
+    },
+  };
+
+  /** Adding twice is two: a shopper who did not see the answer looks in the cart first. */
+  async function isInCart({ notes }: Basket, slug: string) {
+    if (notes.unsure !== slug) return false;
+    const cart = await browser(origin, notes).open("/cart");
+    return cart.text.includes(`/product/${slug}`);
+  }
+
+  /** From step to step, wherever the shop says that something is missing; answers where paying leads. */
+  async function checkOut(basket: Basket): Promise<Page> {
+    const { open, submit } = browser(origin, basket.notes);
+    for (let step = 0; step < 6; step++) {
+      const page = await open("/checkout");
+      const { pathname } = new URL(page.url);
+      if (pathname === "/cart") throw refusal(page);
+      if (pathname === "/checkout/contact")
+        await sent(submit(page, 'name="email"', { ...details.contact, ...details.address }));
+      else if (pathname === "/checkout/delivery")
+        await sent(submit(page, 'name="delivery"', { delivery: details.delivery }));
+      else {
+        const answer = await sent(submit(page, 'name="reviewed"'));
+        if (answer.location) return answer;
+        throw refusal(answer);
+      }
+    }
+    throw new Error("The checkout goes round in circles.");
+  }
+}
+
+/** A form that is not there is trouble of the page's, not a no. */
+async function sent(answer: Promise<Page> | null): Promise<Page> {
+  if (!answer) throw new Error("The page has no such form.");
+  return answer;
+}
+
+/** What the page says of goods that are gone is final; anything else may go better in a moment. */
+function refusal({ text, url }: Page) {
+  const words = text.replace(/<script[\s\S]*?<\/script>/g, "").replace(/<[^>]+>/g, " ");
+  const [gone] =
+    /is sold out|just sold out|Only \d+ of|is not available as ordered|Sold out|Only \d+ left/i.exec(words) ??
+    [];
+  return gone ? new No("order.item_gone", gone, false) : new No("page", `${url} said no.`, true);
+}
+
+/** The order's own address, as the page names it; answers its id. */
+function noteOrder(basket: Basket, text: string) {
+  const [token] = /ord_[0-9A-Z]{26}-[\w-]{26}/.exec(text) ?? [];
+  if (!token) throw new Error("The payment page does not lead back to an order.");
+  basket.notes.token = token;
+  return token.slice(0, 30);
+}
