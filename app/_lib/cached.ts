@@ -2,6 +2,7 @@ import { Catalog, Slug } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
 import { unstable_cache } from "next/cache";
+import { cache } from "react";
 import type { ListingQuery } from "./listing";
 
 /** Seconds after which a page asks again, should the catalog's own word ever get lost. */
@@ -17,16 +18,20 @@ export const tags = {
   category: (slug: string) => `category:${slug}`,
 };
 
-/** Reads once for all shoppers; the answer is kept under its key until one of its tags is revalidated. */
+/**
+ * Reads once for all shoppers; the answer is kept under its key until one of its tags is revalidated. Around it stands
+ * React's `cache`: while nothing is kept yet, the parts of one page that ask for the same thing read it once.
+ */
 function cached<Result>(key: string[], keyTags: string[], read: () => Promise<Result>): Promise<Result> {
   return unstable_cache(read, key, { tags: keyTags, revalidate: freshness })();
 }
 
-export const categories = () =>
+export const categories = cache(() =>
   atBuild(
     [],
     cached(["categories"], [tags.categories], () => Catalog.categories()),
-  );
+  ),
+);
 
 export const featured = () =>
   atBuild(
@@ -35,7 +40,7 @@ export const featured = () =>
   );
 
 /** A product's page with the stock of the moment it was made; null when nobody sells it. */
-export async function product(slug: string) {
+export const product = cache(async (slug: string) => {
   // What no slug looks like is not worth a place in the cache.
   if (!Slug.safeParse(slug).success) return null;
   return cached(["product", slug], [tags.product(slug)], async () => {
@@ -44,7 +49,7 @@ export async function product(slug: string) {
     const stock = await Inventory.available({ skus: found.variants.map(({ sku }) => sku) });
     return { ...found, stock };
   });
-}
+});
 
 /** The first page of a category, as it stands before anyone filters it. */
 export const firstPage = (query: ListingQuery & { category: string }) =>
