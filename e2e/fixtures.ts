@@ -1,0 +1,167 @@
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { z } from "zod";
+import { unique } from "../packages/core/test/fixtures";
+import { urls } from "./outside";
+
+export { address, intentsOf, product, unique } from "../packages/core/test/fixtures";
+export { expect, urls };
+
+/** Uncaught errors in a page fail its test: a page that works in spite of one does not work. */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      context.on("weberror", (error) => errors.push(error.error().message));
+      await use(undefined);
+      expect(errors, "errors in the pages").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const cards = {
+  good: "4242 4242 4242 4242",
+  declined: "4000 0000 0000 0002",
+  secure: "4000 0027 6000 3184",
+};
+
+/** Somebody who buys; no two in a run share an address, so that a mailbox is theirs alone. */
+export const shopper = (over: Partial<Record<"email" | "name", string>> = {}) => ({
+  email: `${unique().toLowerCase()}@example.com`,
+  name: "Ada Lovelace",
+  ...over,
+});
+export type Shopper = ReturnType<typeof shopper>;
+
+/** Products of the demo shop: one to look at, one of which there is plenty, and one of which there are 85. */
+export const mug = { slug: "tidal-stoneware-mug", name: "Tidal Stoneware Mug" };
+export const towels = { slug: "striped-tea-towels", name: "Pier Stripe Tea Towels" };
+export const totes = { slug: "market-day-tote" };
+
+/** Puts a product in the cart, from its page. */
+export async function putInCart(page: Page, slug: string, quantity = 1) {
+  await page.goto(`/product/${slug}`);
+  if (quantity !== 1) await page.getByLabel("Quantity").fill(String(quantity));
+  await addToCart(page);
+}
+
+/** Presses the button and waits for the server's word: the page says "Added" before it. */
+export async function addToCart(page: Page) {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await answer;
+  await expect(page.getByText("Added to cart.")).toBeVisible();
+}
+
+export const cartLink = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^Cart/ });
+
+/** From the cart through contact and delivery to the review. */
+export async function fillCheckout(page: Page, who: Shopper = shopper()) {
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Checkout" }).click();
+  await fillContact(page, who);
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+  await page.getByRole("radio", { name: /Standard/ }).check();
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await expect(payButton(page)).toBeVisible();
+  return who;
+}
+
+export async function fillContact(page: Page, { email, name }: Shopper) {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Full name").fill(name);
+  await page.getByLabel("Country").selectOption("US");
+  await page.getByLabel("Street and number").fill("1 Pine Street");
+  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("City").fill("Portland");
+  await page.getByLabel("State or region").fill("OR");
+}
+
+export const payButton = (page: Page) => page.getByRole("button", { name: /^Pay / });
+
+/** From the review or the order to the payment page. */
+export async function toPayment(page: Page) {
+  await payButton(page).click();
+  await page.waitForURL(isPaymentPage);
+}
+
+export const isPaymentPage = (url: URL) => url.origin === new URL(urls.stripe).origin;
+
+/** Fills in the payment page and submits it. */
+export async function payWith(page: Page, number: string) {
+  await page.getByLabel("Card number").fill(number);
+  await page.getByLabel("Expiry").fill("12 / 34");
+  await page.getByLabel("CVC").fill("123");
+  await page.getByLabel("Name on card").fill("Ada Lovelace");
+  await payButton(page).click();
+}
+
+/** The order's page once the payment has been seen. */
+export async function expectPaid(page: Page) {
+  await page.waitForURL(/\/orders\//);
+  await expect(page.getByRole("status")).toContainText("Thank you!");
+}
+
+/** A whole purchase with one good card; ends on the order's page. */
+export async function buy(page: Page, slug: string, who: Shopper = shopper()) {
+  await orderUnpaid(page, slug, who);
+  await payWith(page, cards.good);
+  await expectPaid(page);
+  return who;
+}
+
+/** An order that waits for its payment; ends on the payment page. */
+export async function orderUnpaid(page: Page, slug: string, who: Shopper = shopper()) {
+  await putInCart(page, slug);
+  await fillCheckout(page, who);
+  await toPayment(page);
+  return who;
+}
+
+/** Leaves the payment page by its own way back; ends on the order's page. */
+export async function leavePayment(page: Page) {
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.waitForURL(/\/orders\//);
+}
+
+/** The order that a page's address opens. */
+export function orderIdOf(page: Page) {
+  const [, orderId] = /\/orders\/(ord_\w{26})-/.exec(page.url()) ?? [];
+  if (!orderId) throw new Error(`${page.url()} is not an order's address.`);
+  return orderId;
+}
+
+/** What a page complains about. Next keeps an alert of its own on every page, for the page's title. */
+export const complaint = (page: Page) =>
+  page.getByRole("alert").and(page.locator(":not(#__next-route-announcer__)"));
+
+/** A second shopper with a browser of their own. */
+export async function anotherShopper(browser: Browser) {
+  return (await browser.newContext()).newPage();
+}
+
+const Mails = z.array(
+  z.object({ to: z.array(z.string()), subject: z.string(), text: z.string(), html: z.string() }),
+);
+
+/** What the shop wrote to an address, newest first. */
+export async function mailsTo(email: string) {
+  const answer = await fetch(`${urls.control}/mailbox?to=${encodeURIComponent(email)}`);
+  return Mails.parse(await answer.json());
+}
+
+/** The mail with this subject, once it has come. */
+export async function mail(email: string, subject: RegExp) {
+  const found = async () => (await mailsTo(email)).find((one) => subject.test(one.subject));
+  await expect.poll(found, { timeout: 20_000, message: `a mail to ${email}` }).toBeTruthy();
+  const one = await found();
+  if (!one) throw new Error("The mail is gone again.");
+  return one;
+}
+
+/** How many of a SKU can be sold now. */
+export async function availableOf(sku: string) {
+  const answer = await fetch(`${urls.shop}/api/stock?sku=${sku}`);
+  const { stock } = z.object({ stock: z.record(z.string(), z.number()) }).parse(await answer.json());
+  return stock[sku];
+}
