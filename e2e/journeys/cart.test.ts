@@ -1,0 +1,80 @@
+import type { Page } from "@playwright/test";
+import { cartLink, expect, product, putInCart, test, towels } from "../fixtures";
+
+test("the cart's number changes with the click and stays when the server agrees", async ({ page }) => {
+  await page.goto(`/product/${towels.slug}`);
+  await page.getByLabel("Quantity").fill("2");
+  const answer = await holdActions(page);
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(cartLink(page)).toContainText("2 items", { timeout: 1_000 });
+  await expect(page.getByText("Added to cart.")).toBeVisible({ timeout: 1_000 });
+  await answer.release();
+  await page.reload();
+  await expect(cartLink(page)).toContainText("2 items");
+});
+
+test("what the server refuses is taken back and explained", async ({ page }) => {
+  const { slug } = await product({ stock: 3 });
+  await page.goto(`/product/${slug}`);
+  await page.getByLabel("Quantity").fill("4");
+  const answer = await holdActions(page);
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(cartLink(page)).toContainText("4 items", { timeout: 1_000 });
+  await answer.release();
+  await expect(page.getByText(/^Only 3 of .* are left\.$/)).toBeVisible();
+  await expect(cartLink(page)).not.toContainText(/\d/);
+  await expect(page.getByLabel("Quantity")).toHaveValue("4");
+});
+
+test("a lost connection takes the number back", async ({ page }) => {
+  await page.goto(`/product/${towels.slug}`);
+  await page.route("**/product/**", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText("Your cart and your orders are safe.")).toBeVisible();
+  await expect(cartLink(page)).not.toContainText(/\d/);
+});
+
+test("quantities are changed and lines removed, and the sums follow", async ({ page }) => {
+  const { slug, sku } = await product({ stock: 9, price: 2500 });
+  await putInCart(page, slug);
+  await page.goto("/cart");
+  await page.getByLabel("Quantity").fill("4");
+  await page.getByRole("button", { name: "Update" }).click();
+  await expect(page.getByText("Subtotal $100.00")).toBeVisible();
+  await expect(cartLink(page)).toContainText("4 items");
+  await page.getByLabel("Quantity").fill("10");
+  await page.getByRole("button", { name: "Update" }).click();
+  await expect(page.getByText(`Only 9 of Mug ${sku} are left.`)).toBeVisible();
+  await expect(page.getByText("Subtotal $100.00")).toBeVisible();
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("Your cart is empty.")).toBeVisible();
+  await expect(cartLink(page)).not.toContainText(/\d/);
+});
+
+test("a cart survives the browser's end", async ({ page, browser }) => {
+  await putInCart(page, towels.slug, 2);
+  const storageState = await page.context().storageState();
+  const later = await browser.newContext({ storageState });
+  const tab = await later.newPage();
+  await tab.goto("/cart");
+  await expect(tab.getByLabel("Quantity")).toHaveValue("2");
+  await expect(cartLink(tab)).toContainText("2 items");
+  await later.close();
+});
+
+/** Keeps what the page sends from reaching the shop until it is released. */
+async function holdActions(page: Page) {
+  const { promise: released, resolve: open } = Promise.withResolvers<void>();
+  await page.route("**/product/**", async (route) => {
+    if (route.request().method() === "POST") await released;
+    await route.continue();
+  });
+  const release = async () => {
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    open();
+    await answer;
+  };
+  return { release };
+}

@@ -1,0 +1,72 @@
+import {
+  addToCart,
+  cards,
+  complaint,
+  expect,
+  expectPaid,
+  fillCheckout,
+  mail,
+  payWith,
+  product,
+  test,
+  toPayment,
+  towels,
+} from "../fixtures";
+
+test.use({ javaScriptEnabled: false });
+
+test("the whole purchase works without JavaScript", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("searchbox", { name: "Search" }).fill("tea towels");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("link", { name: towels.name }).click();
+  await page.getByRole("list", { name: "Color" }).getByRole("link", { name: "Sage" }).click();
+  await addToCart(page);
+  await page.getByRole("link", { name: "View cart" }).click();
+  await page.getByLabel("Quantity").fill("2");
+  await page.getByRole("button", { name: "Update" }).click();
+  await expect(page.getByLabel("Quantity")).toHaveValue("2");
+  const who = await fillCheckout(page);
+  await toPayment(page);
+  await payWith(page, cards.good);
+  await expectPaid(page);
+  await mail(who.email, /We have your order/);
+});
+
+test("without JavaScript, too, a refused form keeps what was typed and says what is wrong", async ({
+  page,
+}) => {
+  const { slug } = await product({ stock: 2 });
+  await page.goto(`/product/${slug}`);
+  await page.getByLabel("Quantity").fill("5");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText(/^Only 2 of .* are left\.$/)).toBeVisible();
+  await expect(page.getByLabel("Quantity")).toHaveValue("5");
+  await page.getByLabel("Quantity").fill("1");
+  await addToCart(page);
+  await page.goto("/checkout/contact");
+  await page.getByLabel("E-mail").fill("no address");
+  await page.getByLabel("Full name").fill("Ada Lovelace");
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+  await expect(complaint(page)).toContainText("E-mail");
+  await expect(page.getByLabel("E-mail")).toHaveValue("no address");
+  await expect(page.getByLabel("Full name")).toHaveValue("Ada Lovelace");
+});
+
+test("without JavaScript a category is sorted by its button", async ({ page }) => {
+  await page.goto("/category/clothing");
+  await page.getByLabel("Sort by").selectOption("price-desc");
+  await page.getByRole("button", { name: "Sort", exact: true }).click();
+  await expect(page).toHaveURL(/sort=price-desc/);
+});
+
+test("without JavaScript an order is given up", async ({ page }) => {
+  const { slug } = await product({ stock: 2 });
+  await page.goto(`/product/${slug}`);
+  await addToCart(page);
+  await fillCheckout(page);
+  await toPayment(page);
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await expect(page.getByRole("status")).toContainText("This order was canceled.");
+});

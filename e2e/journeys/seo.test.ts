@@ -1,0 +1,82 @@
+import { expect, mug, product, test, urls } from "../fixtures";
+
+test("a product page comes from the prerender and describes its product to machines", async ({ request }) => {
+  await request.get(`/product/${mug.slug}`);
+  const answer = await request.get(`/product/${mug.slug}`);
+  expect(answer.headers()["x-nextjs-cache"]).toBe("HIT");
+  const data = jsonLd(await answer.text());
+  const described = data.find((one) => one["@type"] === "Product");
+  expect(described).toMatchObject({
+    "@context": "https://schema.org",
+    name: expect.stringContaining(mug.name),
+    sku: expect.stringMatching(/^MUG-/),
+    offers: {
+      "@type": "Offer",
+      price: expect.stringMatching(/^\d+\.\d{2}$/),
+      priceCurrency: "USD",
+      availability: expect.stringMatching(/^https:\/\/schema\.org\/(InStock|OutOfStock)$/),
+      url: expect.stringContaining(urls.shop),
+    },
+  });
+  expect(data.find((one) => one["@type"] === "BreadcrumbList")).toMatchObject({
+    itemListElement: expect.arrayContaining([expect.objectContaining({ position: 1, name: "Home" })]),
+  });
+});
+
+test("each page has its own title, description and address", async ({ page }) => {
+  const titles = new Set<string>();
+  for (const path of ["/", "/category/clothing", `/product/${mug.slug}`]) {
+    await page.goto(path);
+    titles.add(await page.title());
+    expect(await page.locator('meta[name="description"]').getAttribute("content")).toBeTruthy();
+    const canonical = await page.locator('link[rel="canonical"]').getAttribute("href");
+    expect(new URL(canonical ?? "").pathname).toBe(path);
+    expect(await page.locator('meta[property="og:image"]').first().getAttribute("content")).toContain(
+      urls.shop,
+    );
+  }
+  expect(titles.size).toBe(3);
+});
+
+test("the sitemap leads to every product, and robots.txt to the sitemap", async ({ request }) => {
+  const robots = await (await request.get("/robots.txt")).text();
+  expect(robots).toContain(`Sitemap: ${urls.shop}/sitemap.xml`);
+  expect(robots).toMatch(/Disallow: \/cart/);
+  const index = await request.get("/sitemap.xml");
+  expect(index.headers()["content-type"]).toContain("application/xml");
+  const [part = ""] = locations(await index.text());
+  const addresses = locations(await (await request.get(part)).text());
+  expect(addresses).toEqual(
+    expect.arrayContaining([`${urls.shop}/product/${mug.slug}`, `${urls.shop}/category/clothing`]),
+  );
+  expect(new Set(addresses).size).toBe(addresses.length);
+  expect((await request.get("/sitemaps/2.xml")).status()).toBe(404);
+});
+
+test("what does not exist is a 404 with a page that leads on", async ({ request }) => {
+  const paths = [
+    "/nothing-here",
+    "/product/nobody-sells-this",
+    `/product/${mug.slug}/nobody`,
+    "/category/nobody",
+    "/orders/nobody",
+  ];
+  for (const path of paths) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(await answer.text(), path).toContain("Page not found");
+  }
+});
+
+test("a new product is there with its first visitor", async ({ page }) => {
+  const { slug, sku } = await product();
+  expect((await page.goto(`/product/${slug}`))?.status()).toBe(200);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Mug ${sku}`);
+});
+
+const locations = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = ""]) => url);
+
+const jsonLd = (html: string): Record<string, unknown>[] =>
+  [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(([, text = ""]) =>
+    JSON.parse(text),
+  );
