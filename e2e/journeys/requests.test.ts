@@ -1,0 +1,20 @@
+import { type CountedShop, openCountedShop } from "../counted-shop";
+import { expect, test } from "../fixtures";
+import { budgets, countRequests, type Measure } from "../requests";
+
+test.describe.configure({ mode: "serial" });
+
+let shop: CountedShop;
+test.beforeAll(async () => {
+  shop = await openCountedShop(process.env);
+});
+test.afterAll(() => shop?.stop());
+
+test("no page asks the table more often than it may, and none of them scans it", async () => {
+  const asked = await countRequests(shop);
+  for (const [measure, operations] of Object.entries(asked)) {
+    const allowed = budgets[measure as Measure];
+    expect.soft(operations.length, `${measure}: ${operations.join(", ")}`).toBeLessThanOrEqual(allowed);
+    expect.soft(operations, measure).not.toContain("Scan");
+  }
+});

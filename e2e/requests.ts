@@ -1,0 +1,91 @@
+import { Cart } from "@securecart/core/cart";
+import { Checkout } from "@securecart/core/checkout";
+import { Dynamo } from "@securecart/core/dynamo";
+import { OrderAccess } from "@securecart/core/order-access";
+import { Secret } from "@securecart/core/secret";
+import { pay, pendingOrder, product, readyCart } from "../packages/core/test/fixtures";
+import type { CountedShop } from "./counted-shop";
+
+/** How many requests to the table each page may cost (docs/data-model.md). */
+export const budgets = {
+  "home, made anew": 2,
+  "category, made anew": 2,
+  "product, made anew": 2,
+  "product, cached": 0,
+  "category, cached": 0,
+  search: 2,
+  cart: 2,
+  "order, waiting": 2,
+  "order, paid": 1,
+  "place an order": 3,
+};
+export type Measure = keyof typeof budgets;
+
+/** What each page asks the table, as it is told by the counter. Pages are measured one after the other. */
+export async function countRequests(shop: CountedShop): Promise<Record<Measure, string[]>> {
+  const get = async (path: string, cookie?: string) => {
+    const answer = await fetch(`${shop.url}${path}`, { headers: cookie ? { cookie } : {} });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}.`);
+    await answer.text();
+  };
+  const counted = (path: string, cookie?: string) => shop.during(() => get(path, cookie));
+  const anew = async (path: string, ...tags: string[]) => {
+    await revalidate(shop, tags);
+    return counted(path);
+  };
+  const { slug, sku } = await product();
+  await get("/"); // the shelves, which all pages share
+  const cookie = `cart=${Cart.sign(await readyCart({ sku }))}`;
+  const waiting = await pendingOrder();
+  const paid = await pendingOrder();
+  await pay(paid.url);
+  const order = ({ orderId }: { orderId: string }) => `/orders/${OrderAccess.token(orderId)}`;
+  await get(order(paid));
+  return {
+    "product, made anew": await counted(`/product/${slug}`),
+    "product, cached": await counted(`/product/${slug}`),
+    "home, made anew": await anew("/", "catalog", "categories"),
+    "category, made anew": await anew("/category/clothing", "category:clothing"),
+    "category, cached": await counted("/category/clothing"),
+    search: await counted("/search?q=mug"),
+    cart: await counted("/cart", cookie),
+    "order, waiting": await counted(order(waiting)),
+    "order, paid": await counted(order(paid)),
+    "place an order": await requestsToPlace(),
+  };
+}
+
+/** Tells the shop, signed as the catalog's own writes are, that what it keeps under these tags is out of date. */
+async function revalidate({ url }: CountedShop, tags: string[]): Promise<void> {
+  const body = JSON.stringify({ tags, at: Math.floor(Date.now() / 1000) });
+  const signature = Secret.sign("RevalidateSecret", "revalidate", body).toString("base64url");
+  const answer = await fetch(`${url}/api/revalidate`, {
+    method: "POST",
+    headers: { "x-securecart-signature": signature },
+    body,
+  });
+  if (!answer.ok) throw new Error(`The revalidation was answered ${answer.status}.`);
+}
+
+/** Placing an order is the domain's work alone, so that it is counted where it is done. */
+async function requestsToPlace(): Promise<string[]> {
+  const { sku } = await product();
+  const cartId = await readyCart({ sku });
+  const { reviewed } = await Checkout.read({ cartId });
+  const sent: string[] = [];
+  const name = "countRequests";
+  Dynamo.client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (args) => {
+        sent.push(commandName);
+        return next(args);
+      },
+    { name, step: "initialize" },
+  );
+  try {
+    await Checkout.place({ cartId, reviewed });
+  } finally {
+    Dynamo.client.middlewareStack.remove(name);
+  }
+  return sent;
+}
