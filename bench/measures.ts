@@ -1,0 +1,22 @@
+import { openBareApp } from "./bare-app";
+import { measureDomain } from "./domain";
+import { measurePaint } from "./paint";
+import { measureRequests } from "./requests";
+import { measureThroughput } from "./throughput";
+import { measureWeight } from "./weight";
+
+/** A product of the demo shop with options and pictures, as most have them. */
+const productPath = "/product/tidal-stoneware-mug";
+
+export async function measureShop(shop: string): Promise<void> {
+  await measureDomain();
+  await measureRequests();
+  const bare = await openBareApp();
+  try {
+    await measureWeight({ shop, bare: bare.url, productPath });
+    await measureThroughput({ shop, bare: bare.url, productPath });
+  } finally {
+    await bare.stop();
+  }
+  await measurePaint(shop, productPath);
+}
