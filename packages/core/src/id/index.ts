@@ -12,6 +12,7 @@ const prefixes = {
   movement: "mov",
   order: "ord",
   product: "prd",
+  refund: "rfd",
 } as const;
 
 export type Kind = keyof typeof prefixes;

@@ -8,7 +8,8 @@ import { Event } from "../event";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Money } from "../money";
-import type { Totals } from "../pricing";
+import { type Discount, type TaxClass, type Totals, taxClasses } from "../pricing";
+import { Promotion, type Taken } from "../promotion";
 import { collections, Store } from "../store";
 import { type Status, statuses, steps } from "./status";
 
@@ -38,8 +39,29 @@ export type OrderLine = {
   quantity: number;
   total: number;
   /** What it was taxed as when it was bought. */
-  taxClass: "standard" | "reduced";
+  taxClass: TaxClass;
 };
+
+export type RefundRow = {
+  refundId: string;
+  orderId: string;
+  amount: number;
+  lines: { sku: string; quantity: number; restock: boolean }[];
+  reason: string;
+  actor: string;
+  state: "pending" | "succeeded" | "failed";
+  stripeRefundId?: string | undefined;
+  failure?: string | undefined;
+  createdAt: string;
+  dueAt: string;
+};
+
+export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
+export type Shipment = { carrier: string; tracking: string; at: string };
+export type Task = { token: string; until: Status[] };
+
+/** A discount code as it stands on an order: what it takes off, and the customer it counts for. */
+export type OrderCoupon = { code: string; customer: string; discount: Discount };
 
 export type Step = { status: Status; at: string; actor: string; cause: string };
 
@@ -57,16 +79,28 @@ export type OrderView = {
   contact: Contact;
   address: Address;
   delivery: { id: string; label: string; description: string; amount: number };
+  coupon: OrderCoupon | null;
   attempt: number;
   paymentExpiresAt: string;
   sessionId: string | null;
   intentId: string | null;
   captured: number;
+  captureBefore: string | null;
+  refunded: number;
+  refundedLines: Record<string, number>;
+  refundVersion: number;
+  refunds: RefundRow[];
+  risk: Risk | null;
+  shipment: Shipment | null;
+  task: Task | null;
   createdAt: string;
   timeline: Step[];
 };
 
 const Ref = z.object({ orderId: Id.schema("order") });
+
+/** What the totals of an order from before discounts do not name. */
+const noExtras = { shippingDiscount: 0, relief: 0, shippingRelief: 0, exempt: null, discounts: [] };
 
 /** An order with its timeline, or null. One request. */
 export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
@@ -82,15 +116,24 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     closingCause: order.closingCause ?? null,
     currency: Money.Currency.parse(order.currency),
     lines: order.lines as OrderLine[],
-    totals: order.totals as Totals,
+    totals: { ...noExtras, ...(order.totals as Totals) },
     contact: order.contact as Contact,
     address: order.address as Address,
     delivery: order.delivery as OrderView["delivery"],
+    coupon: (order.coupon ?? null) as OrderCoupon | null,
     attempt: order.attempt,
     paymentExpiresAt: order.paymentExpiresAt,
     sessionId: order.sessionId ?? null,
     intentId: order.intentId ?? null,
     captured: order.captured ?? 0,
+    captureBefore: order.captureBefore ?? null,
+    refunded: order.refunded ?? 0,
+    refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
+    refundVersion: order.refundVersion ?? 0,
+    refunds: data.refund,
+    risk: (order.risk ?? null) as Risk | null,
+    shipment: (order.shipment ?? null) as Shipment | null,
+    task: (order.task ?? null) as Task | null,
     createdAt: order.createdAt,
     timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
   };
@@ -121,7 +164,7 @@ const Placement = Ref.extend({
         unitPrice: Money.Amount,
         quantity: z.int().min(1),
         total: Money.Amount,
-        taxClass: z.enum(["standard", "reduced"]),
+        taxClass: z.enum(taxClasses),
       }),
     )
     .min(1),
@@ -129,26 +172,36 @@ const Placement = Ref.extend({
   address: Address,
   delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
 });
 
 /**
- * Places an order: order, holds, event and the cart's note of it are written together or not at all. Placing it again
- * changes nothing. Throws `order.item_gone` when stock is short and `order.cart_changed` when the cart moved on.
+ * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
+ * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
+ * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
  */
-export const place = fn(Placement, async ({ cartVersion, ...input }) => {
+export const place = fn(Placement, async ({ cartVersion, coupon: taken, ...input }) => {
   const { orderId, cartId, lines, totals } = input;
   if (totals.total > Money.limit)
     throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
+  if (totals.total > 0 && totals.total < Money.least[totals.currency])
+    throw new DomainError(
+      "input",
+      "order.too_small",
+      `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
+    );
   const now = Clock.iso();
-  const written = await Store.write(({ order, cart, hold, transition, event, stock }) => [
+  const written = await Store.write(({ order, cart, hold, transition, event, stock, ...rest }) => [
     order
       .create({
         ...input,
+        ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
         status: "pending",
         currency: totals.currency,
         attempt: 1,
         paymentExpiresAt: Clock.iso(sessionSeconds),
         createdAt: now,
+        month: now.slice(0, 7),
       })
       .commit(),
     cart
@@ -177,6 +230,7 @@ export const place = fn(Placement, async ({ cartVersion, ...input }) => {
         .where((at, { gte }) => gte(at.available, quantity))
         .commit(),
     ),
+    ...(taken ? Promotion.take(rest, orderId, taken) : []),
   ]);
   if (written.done) return;
   const [orderExists, cartMoved, , , , ...short] = written.refused;
@@ -194,6 +248,7 @@ export const place = fn(Placement, async ({ cartVersion, ...input }) => {
       "order.cart_changed",
       "Your cart changed in another window. Please review it again.",
     );
+  if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
   throw new DomainError("conflict", "order.busy", "Please try again.");
 });
 
@@ -206,7 +261,18 @@ const Move = Ref.extend({
 
 export type Move = z.input<typeof Move> & {
   /** What else changes on the order. */
-  set?: { intentId?: string; sessionId?: string; captured?: number; captureBefore?: string };
+  set?: {
+    intentId?: string;
+    sessionId?: string;
+    captured?: number;
+    captureBefore?: string;
+    refunded?: number;
+    refundedLines?: Record<string, number>;
+    refundVersion?: number;
+    shipment?: Shipment;
+  };
+  /** Only if no refund was written since this version was read. */
+  refundVersion?: number;
   /** What happens to the goods: a hold becomes a sale or goes back, stock is taken anew, a sale comes back. */
   goods?: { does: "sell" | "release" | "take" | "return"; lines: { sku: string; quantity: number }[] };
   /** A pending order is closed only by whoever marked it closing. */
@@ -226,13 +292,14 @@ export async function move({
   set = {},
   goods,
   onlyIfClosing = false,
+  refundVersion,
   also,
   ...input
 }: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
   const { orderId, from, to, actor, cause } = Move.parse(input);
   for (const status of from)
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
-  const cartId = to === "authorized" ? (await require(orderId)).cartId : null;
+  const { cartId, createdAt, coupon } = await require(orderId);
   let goodsAt = 0;
   let goodsCount = 0;
   const written = await Store.write((entities) => {
@@ -240,10 +307,15 @@ export async function move({
     const step = order
       .patch({ orderId })
       .set({ status: to, ...set })
+      .composite({ createdAt })
       .remove(["closing", "closingCause"])
-      .where((at, { eq, exists }) => {
+      .where((at, { eq, exists, notExists }) => {
         const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
-        return onlyIfClosing ? `${standing} AND ${exists(at.closing)}` : standing;
+        const conditions = [standing];
+        if (onlyIfClosing) conditions.push(exists(at.closing));
+        if (refundVersion === 0) conditions.push(notExists(at.refundVersion));
+        else if (refundVersion) conditions.push(eq(at.refundVersion, refundVersion));
+        return conditions.join(" AND ");
       })
       .commit();
     const moves = goods ? goodsWrites(entities, orderId, goods) : [];
@@ -254,7 +326,7 @@ export async function move({
     ];
     goodsAt = first.length;
     goodsCount = moves.length;
-    return [...first, ...moves, ...(also?.(entities) ?? [])];
+    return [...first, ...moves, ...couponWrites(entities, orderId, coupon, { from, to }), ...(also?.(entities) ?? [])];
   });
   if (written.done) return "moved";
   if (written.refused[0]) return "refused";
@@ -324,22 +396,29 @@ export const attach = fn(Attach, async ({ orderId, attempt, sessionId, paymentEx
 
 type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
 
-/** The event of a step; placing has its own, and steps without a listener of ours still tell. */
-function eventOf(event: Entities["event"], orderId: string, to: Status, cartId: string | null) {
+/** The event of a step; placing has its own. */
+function eventOf(event: Entities["event"], orderId: string, to: Status, cartId: string) {
   switch (to) {
-    case "authorized":
-      return cartId ? [event.create(Event.row("order.authorized", { orderId, cartId })).commit()] : [];
-    case "paid":
-      return [event.create(Event.row("order.paid", { orderId })).commit()];
-    case "expired":
-      return [event.create(Event.row("order.expired", { orderId })).commit()];
-    case "canceled":
-      return [event.create(Event.row("order.canceled", { orderId })).commit()];
-    case "canceled_refunded":
-      return [event.create(Event.row("order.canceled_refunded", { orderId })).commit()];
-    default:
+    case "pending":
       return [];
+    case "authorized":
+      return [event.create(Event.row("order.authorized", { orderId, cartId })).commit()];
+    default:
+      return [event.create(Event.row(`order.${to}`, { orderId })).commit()];
   }
+}
+
+/** An order that ends unpaid gives its coupon back, one that comes back from there has it again. */
+function couponWrites(
+  entities: Entities,
+  orderId: string,
+  coupon: OrderCoupon | null,
+  { from, to }: { from: Status[]; to: Status },
+) {
+  const unpaid = (status: Status) => status === "expired" || status === "canceled";
+  if (!coupon) return [];
+  if (unpaid(to)) return Promotion.giveBack(entities, { orderId, ...coupon });
+  return from.every(unpaid) && to === "authorized" ? Promotion.takeAgain(entities, { orderId, ...coupon }) : [];
 }
 
 function goodsWrites(

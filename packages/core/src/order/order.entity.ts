@@ -17,6 +17,8 @@ export const OrderEntity = new Entity(
       contact: { type: "any", required: true },
       address: { type: "any", required: true },
       delivery: { type: "any", required: true },
+      /** The discount code it was placed with: by which terms, and whose use it counts as. */
+      coupon: { type: "any" },
       /** Which try at a Checkout Session is the current one; part of its idempotency key. */
       attempt: { type: "number", required: true },
       /** When that session expires at Stripe: stands here so that asking again asks for the same. */
@@ -27,6 +29,18 @@ export const OrderEntity = new Entity(
       closing: { type: ["expired", "canceled"] as const },
       closingCause: { type: "string" },
       captured: { type: "number" },
+      /** What went back or is on its way back, of all refunds that did not fail. */
+      refunded: { type: "number" },
+      /** SKU → how many of it were refunded. */
+      refundedLines: { type: "any" },
+      /** Moves with every refund, so that two people never refund the same cent. */
+      refundVersion: { type: "number" },
+      /** What the fraud check found, with its reasons. */
+      risk: { type: "any" },
+      shipment: { type: "any" },
+      /** Where the fulfillment waits for a person: its task token, and the statuses that end the wait. */
+      task: { type: "any" },
+      month: { type: "string", required: true },
       captureBefore: { type: "string" },
       createdAt: { type: "string", required: true },
       updatedAt: {
@@ -42,6 +56,16 @@ export const OrderEntity = new Entity(
         collection: "order",
         pk: { field: indexes.primary.pk, composite: ["orderId"] },
         sk: { field: indexes.primary.sk, composite: [] },
+      },
+      byMonth: {
+        index: "gsi1",
+        pk: { field: indexes.gsi1.pk, composite: ["month"] },
+        sk: { field: indexes.gsi1.sk, composite: ["createdAt", "orderId"] },
+      },
+      byStatus: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["status"] },
+        sk: { field: indexes.gsi2.sk, composite: ["createdAt", "orderId"] },
       },
     },
   },

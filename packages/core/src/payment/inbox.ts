@@ -6,6 +6,7 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Order } from "../order";
 import { Queue } from "../queue";
+import { Refund } from "../refund";
 import { type Stripe, StripeDoor } from "../stripe";
 import { apply } from "./apply";
 import { InboxEntity } from "./inbox.entity";
@@ -59,6 +60,10 @@ export const handleEvent = fn(z.object({ eventId: z.string().min(1) }), async ({
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
   if (!row || row.state === "done") return "nothing";
   const event = JSON.parse(row.body) as Stripe.Event;
+  if (event.data.object.object === "refund") {
+    const now = await StripeDoor.client().refunds.retrieve(event.data.object.id);
+    return finish(eventId, row.shard, `refund ${await Refund.apply(now)}`);
+  }
   const sessionId = await sessionOf(event);
   const snapshot = sessionId ? await fetchSnapshot(sessionId) : null;
   const order =

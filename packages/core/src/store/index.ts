@@ -12,6 +12,10 @@ import { MessageEntity } from "../notification/message.entity";
 import { OrderEntity } from "../order/order.entity";
 import { TransitionEntity } from "../order/transition.entity";
 import { InboxEntity } from "../payment/inbox.entity";
+import { CouponEntity } from "../promotion/coupon.entity";
+import { CustomerUseEntity } from "../promotion/customer-use.entity";
+import { RedemptionEntity } from "../promotion/redemption.entity";
+import { RefundEntity } from "../refund/refund.entity";
 
 export * as Store from "./index";
 
@@ -30,6 +34,10 @@ export const service = new Service({
   order: OrderEntity,
   transition: TransitionEntity,
   inbox: InboxEntity,
+  coupon: CouponEntity,
+  customeruse: CustomerUseEntity,
+  redemption: RedemptionEntity,
+  refund: RefundEntity,
 });
 
 export const { collections } = service;
