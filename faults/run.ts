@@ -11,9 +11,9 @@ import { judge } from "./promises";
 import { provider } from "./provider";
 import { check, conclude, measure } from "./report";
 import { calm, settle } from "./settle";
-import { plans, shopper } from "./shopper";
-import { troubleAtRandom } from "./troubles";
-import { delay } from "./wait";
+import { plans, type Shop, shopper } from "./shopper";
+import { noTroubles, troubleAtRandom } from "./troubles";
+import { delay, waitFor } from "./wait";
 import { openWeb } from "./web-server";
 import { webShop } from "./web-shop";
 
@@ -23,14 +23,21 @@ measure("options", options);
 /** Shoppers who have not got through so long after the harm ended never will. Seconds. */
 const patience = 40;
 const settleSeconds = 40;
+/** The harm goes on for so much longer at most. */
+const extraSeconds = 30;
 
 const started = Date.now();
 const cloud = await startCloud({ worker: true });
-process.once("SIGINT", () => void cloud.stop().then(() => process.exit(130)));
+let door: Door | undefined;
+process.once("SIGINT", () => {
+  door?.close();
+  void cloud.stop().then(() => process.exit(130));
+});
 Object.assign(process.env, cloud.env); // before any part of the domain is read
 try {
   await run(cloud);
 } finally {
+  door?.close();
   await cloud.stop();
 }
 process.exit(conclude());
@@ -39,14 +46,16 @@ process.exit(conclude());
 async function run(cloud: Cloud) {
   const chance = newChance(options.seed);
   const goods = await stockUp();
-  const door = options.shop === "web" ? await openPages() : await openDomain(chance);
+  const opened = options.shop === "web" ? await openPages() : await openDomain(chance);
+  door = opened;
   const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
   measure("started", { seconds: seconds(started) });
 
   const storm = new AbortController();
   const closing = new AbortController();
-  const killing = killAtRandom(cloud, door.kill, chance.fork(), storm.signal);
-  const troubling = troubleAtRandom({
+  const killing = killAtRandom(cloud, opened.kill, chance.fork(), storm.signal);
+  const troubles = noTroubles();
+  const troubling = troubleAtRandom(troubles, {
     stripe,
     lives: () => cloud.children().find(({ name }) => name === "stripe")?.restarts ?? 0,
     queues: cloud.topology.queues.map(({ name }) => queueUrl(name)),
@@ -57,14 +66,19 @@ async function run(cloud: Cloud) {
     Array.from({ length: options.checkouts }, (_, i) => {
       const own = chance.fork();
       const basket = { lines: choose(goods, own), notes: {} };
-      return shopper(door.shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
+      return shopper(opened.shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
     }),
   );
   await delay(options.seconds * 1000);
+  // A kind of harm that was not done yet is waited for, while there are shoppers to do it to.
+  await Promise.race([
+    shopping,
+    waitFor(() => Object.values(troubles).every((count) => count > 0), { seconds: extraSeconds }),
+  ]);
   storm.abort();
-  const [kills, troubles] = await Promise.all([killing, troubling]);
+  const [kills] = await Promise.all([killing, troubling]);
   await calm(cloud);
-  await door.ready();
+  await opened.ready();
   const tooLate = setTimeout(() => closing.abort(), patience * 1000);
   const told = await shopping;
   clearTimeout(tooLate);
@@ -90,17 +104,19 @@ async function run(cloud: Cloud) {
   check("the shop settled by itself", took !== null);
   await judge(cloud, told, report);
   measure("run", { seconds: seconds(started), seed: options.seed });
-  door.close();
 }
 
+/** Where shoppers go: it dies like the rest. */
+type Door = { shop: Shop; kill(): Promise<boolean>; ready(): Promise<boolean>; close(): void };
+
 /** The built pages and a browser without JavaScript for each shopper. */
-async function openPages() {
+async function openPages(): Promise<Door> {
   const web = await openWeb(cloud);
   return { ...web, shop: webShop(cloud.urls.shop) };
 }
 
 /** Processes that ask the domain, for want of pages. */
-async function openDomain(chance: Chance) {
+async function openDomain(chance: Chance): Promise<Door> {
   const storefront = await standIn(cloud.ports.shop);
   const counters = openCounters(2, inside(cloud.env), chance.fork());
   return {

@@ -83,4 +83,4 @@ async function untilItWorks<Result>(
 }
 
 /** People look before they click. */
-const pause = (chance: Chance) => delay(chance.between(200, 4_000));
+const pause = (chance: Chance) => delay(chance.between(200, 6_000));

@@ -6,6 +6,9 @@ import { answers, nextEntry, root, webEnvironment } from "../packages/local/src/
 import type { Cloud } from "../packages/local/src/testing";
 import { waitFor } from "./wait";
 
+/** A server that has just come up serves for so long before it dies again. */
+const restMs = 2_000;
+
 /** Whether there are built pages to serve. */
 export const isBuilt = () => existsSync(join(root, ".next/BUILD_ID"));
 
@@ -21,6 +24,7 @@ export async function openWeb(cloud: Cloud) {
     symlinkSync(join(root, name), join(site, name));
   let wanted = true;
   let child: ChildProcess | undefined;
+  let upSince: number | undefined;
 
   function start() {
     const args = [nextEntry(), "start", "-p", String(cloud.ports.shop), "-H", "127.0.0.1"];
@@ -35,13 +39,18 @@ export async function openWeb(cloud: Cloud) {
   start();
   if (!(await waitFor(isUp, { seconds: 30 }))) throw new Error("The web server does not answer.");
   return {
-    /** Ends it while it serves. False when it is not up. */
-    kill: async () => (await isUp()) && Boolean(child?.kill("SIGKILL")),
+    /** Ends it when it has served for a while. False when it has not. */
+    kill: async () => {
+      upSince = (await isUp()) ? (upSince ?? Date.now()) : undefined;
+      if (upSince === undefined || Date.now() - upSince < restMs) return false;
+      upSince = undefined;
+      return Boolean(child?.kill("SIGKILL"));
+    },
     ready: () => waitFor(isUp, { seconds: 30 }),
     close: () => {
       wanted = false;
-      child?.once("exit", () => rmSync(site, { recursive: true, force: true, maxRetries: 3 }));
       child?.kill("SIGKILL");
+      rmSync(site, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

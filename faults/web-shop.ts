@@ -9,13 +9,14 @@ export function webShop(origin: string): Shop {
     async order(basket) {
       const { open, submit } = browser(origin, basket.notes);
       for (const { sku, slug, quantity } of basket.lines) {
-        if (basket.notes[sku] || (await isInCart(basket, slug))) continue;
-        const page = await open(`/product/${slug}`);
-        basket.notes.unsure = slug;
-        const added = await sent(submit(page, 'name="sku"', { quantity: String(quantity) }));
-        if (!added.text.includes("Added to cart")) throw refusal(added);
+        if (basket.notes[sku]) continue;
+        if (!(await isInCart(basket, slug))) {
+          const page = await open(`/product/${slug}`);
+          basket.notes.unsure = slug;
+          const added = await sent(submit(page, 'name="sku"', { quantity: String(quantity) }));
+          if (!added.text.includes("Added to cart")) throw refusal(added);
+        }
         basket.notes[sku] = "in the cart";
-        delete basket.notes.unsure;
       }
       const answer = await checkOut(basket);
       const url = answer.location ?? "";
