@@ -3,7 +3,7 @@ import { controlDoor } from "./control/door";
 import type { DataFolder } from "./data-folder";
 import { addresses, type Environment, environment, type Outside } from "./environment";
 import { answerWith } from "./http";
-import type { Claim, Ports } from "./ports";
+import { type Claim, type PortName, type Ports, portNames, portsFrom } from "./ports";
 import { guard } from "./process/guard";
 import { type LogLine, openLog } from "./process/log";
 import { reap, roster } from "./process/roster";
@@ -14,6 +14,7 @@ import { Refusal } from "./refusal";
 import { announce, retract } from "./running";
 import type { ServiceName, Site, WebMode } from "./services";
 import * as specs from "./services";
+import { indexStreamRecords } from "./table-index";
 import { loadTopology, type Topology } from "./topology";
 
 export type Urls = {
@@ -148,6 +149,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     };
     const all = (some: typeof engines) => Promise.all(Object.values(some).map((spec) => start(spec())));
     await Promise.all([all(engines).then(() => provision(env, topology)), all(helpers)]);
+    if (!where.dynamo.external) indexStreamRecords(folder.file("dynamo.sqlite"));
     await cloud.tellClock();
     announce(folder.path, env);
     return cloud;
@@ -155,6 +157,16 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     await cloud.stop();
     throw error;
   }
+}
+
+/** The places that this cloud will listen at: a service with an address of its own needs none. */
+export function neededPorts(outside: Outside): PortName[] {
+  const where = addresses(portsFrom(1), outside);
+  return portNames.filter((name) => {
+    if (name === "dynamo") return !where.dynamo.external;
+    if (name === "queues") return !where.queues.external || !where.storage.external;
+    return name !== "stripe" || !where.stripe.external;
+  });
 }
 
 /** Ends what a killed runner left on this folder. Call it before claiming ports: the leftovers may hold them. */

@@ -92,7 +92,7 @@ export function environment(
       Images: { name: "securecart-local-images", type: "sst.aws.Bucket" },
       Artifacts: { name: "securecart-local-artifacts", type: "sst.aws.Bucket" },
       Mail: { sender: "shop@securecart.example", configSet: "securecart-local", type: "sst.aws.Email" },
-      Shop: { name: "SecureCart", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
+      Shop: { name: "Alder & Tide", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
       StripeSecretKey: secret(given("STRIPE_SECRET_KEY", folder.secrets.stripeSecretKey)),
       StripeWebhookSecret: secret(given("STRIPE_WEBHOOK_SECRET", folder.secrets.stripeWebhookSecret)),
       LinkSecret: secret(folder.secrets.linkSecret),

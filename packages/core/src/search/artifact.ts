@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -94,15 +94,15 @@ async function refresh() {
     return current.database;
   }
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
-  const before = current?.database;
+  const before = current;
   current = { key: pointer.key, database, checkedAt: performance.now() };
-  if (before) setTimeout(() => before.close(), closeMilliseconds).unref();
+  if (before) setTimeout(() => discard(before), closeMilliseconds).unref();
   return database;
 }
 
 /** Fetches the file once per machine; it is moved into place whole, because several processes may fetch it. */
 async function download(key: string) {
-  const file = join(tmpdir(), `securecart-${key.replaceAll("/", "-")}`);
+  const file = fileOf(key);
   if (existsSync(file)) return file;
   const object = await Storage.get({ bucket, key });
   if (!object) throw new Error(`The search index ${key} is not where the pointer says.`);
@@ -111,6 +111,14 @@ async function download(key: string) {
   await rename(part, file);
   return file;
 }
+
+/** A replaced index gives its room back; whoever else has the file open keeps reading it. */
+function discard({ key, database }: { key: string; database: DatabaseSync }) {
+  database.close();
+  rmSync(fileOf(key), { force: true });
+}
+
+const fileOf = (key: string) => join(tmpdir(), `securecart-${key.replaceAll("/", "-")}`);
 
 /** What has another shape was written by another program and does not count. */
 async function readJson<Schema extends z.ZodType>(
