@@ -28,11 +28,14 @@ export async function killAtRandom(
       await delay(100);
       continue;
     }
-    if (await kill(next)) {
-      kills[next]++;
-      killedAt.set(next, Date.now());
-      bag.splice(bag.indexOf(next), 1);
+    bag.splice(bag.indexOf(next), 1);
+    if (!(await kill(next))) {
+      bag.push(next);
+      await delay(100);
+      continue;
     }
+    kills[next]++;
+    killedAt.set(next, Date.now());
     await delay(chance.between(300, 1_200));
   }
   return kills;
