@@ -25,6 +25,9 @@ const Secrets = z.object({
 });
 export type Secrets = z.infer<typeof Secrets>;
 
+/** Another runner has the folder. */
+export class FolderInUse extends Refusal {}
+
 /** Files that engines keep as SQLite databases, by their name in the folder. */
 const databases = [
   "dynamo.sqlite",
@@ -99,7 +102,7 @@ function takeLock(file: string, path: string): DatabaseSync {
     }
   } catch (error) {
     if (!/locked/.test(messageOf(error))) throw damaged(file);
-    throw new Refusal(
+    throw new FolderInUse(
       `Another SecureCart is running on ${path}. Stop it first, or choose another folder: SECURECART_DATA=.securecart-2 SECURECART_PORT=4000 npm start`,
     );
   }

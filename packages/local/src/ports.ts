@@ -16,7 +16,8 @@ const places = {
 export type PortName = keyof typeof places;
 export type Ports = Record<PortName, number>;
 
-const names = Object.keys(places).filter((name): name is PortName => name in places);
+/** Every place. */
+export const portNames = Object.keys(places).filter((name): name is PortName => name in places);
 const highestBase = 65535 - places.control.offset;
 
 /** All ports of one local cloud. */
@@ -49,7 +50,7 @@ export type Claim = { ports: Ports; door: Server };
  * Takes the ports from `base` on or refuses by name of the first busy one. The control door is already
  * listening in the answer: it holds the block against a second cloud that looks at the same moment.
  */
-export async function claimPorts(base: number, needed: readonly PortName[] = names): Promise<Claim> {
+export async function claimPorts(base: number, needed: readonly PortName[] = portNames): Promise<Claim> {
   const ports = portsFrom(base);
   const door = await listen(ports.control);
   for (const name of needed) {

@@ -39,7 +39,7 @@ function node(args: string[], env: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, ["--no-warnings", "--import", "tsx", ...args], {
     cwd: root,
     env: { ...process.env, SECURECART_DATA: folder, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"], // as the launcher does
   });
   started.push(child);
   return child;

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { build, isBuilt } from "../building";
-import { type Cloud, endLeftovers, openCloud } from "../cloud";
-import { dataPath, openDataFolder } from "../data-folder";
+import { type Cloud, endLeftovers, neededPorts, openCloud } from "../cloud";
+import { type DataFolder, dataPath, FolderInUse, openDataFolder } from "../data-folder";
 import { basePort, claimPorts } from "../ports";
 import type { LogLine } from "../process/log";
 import { messageOf, Refusal } from "../refusal";
@@ -10,6 +11,8 @@ import { root, type WebMode } from "../services";
 import { stopSignal } from "../stop-signal";
 import { problemOf } from "./problem";
 import { restartWorkerOnChange } from "./watch";
+
+const stoppingMs = 3_000;
 
 /** The built shop on a local cloud that keeps its data. */
 export const start = (args: readonly string[]) => serve("start", args);
@@ -39,14 +42,27 @@ async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
 /** Opens the cloud of this data folder, on the ports of this environment, for this process alone. */
 export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
   const base = basePort(process.env.SECURECART_PORT);
-  const folder = openDataFolder(dataPath(root, process.env.SECURECART_DATA));
+  const folder = await openFolder(dataPath(root, process.env.SECURECART_DATA));
   try {
     await endLeftovers(folder);
-    const claim = await claimPorts(base);
+    const claim = await claimPorts(base, neededPorts(process.env));
     return await openCloud({ folder, claim, onLine });
   } catch (error) {
     folder.release();
     throw error;
+  }
+}
+
+/** A runner that was just told to stop needs a moment: a quick restart must not fail on it. */
+async function openFolder(path: string): Promise<DataFolder> {
+  const deadline = Date.now() + stoppingMs;
+  for (;;) {
+    try {
+      return openDataFolder(path);
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || Date.now() > deadline) throw error;
+      await delay(50);
+    }
   }
 }
 

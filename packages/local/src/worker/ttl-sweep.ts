@@ -12,6 +12,8 @@ import { messageOf } from "../refusal";
 
 const { hashKey, rangeKey } = tableKeys.primaryIndex;
 const everyMs = 60_000;
+/** A large table must not keep the engine busy. */
+const restBetweenPages = 9;
 
 /** Deletes what the table would have deleted in the cloud, where it may take two days; the local engine never does. */
 export async function sweepRegularly(
@@ -22,12 +24,22 @@ export async function sweepRegularly(
   while (!signal.aborted) {
     await delay(everyMs, undefined, { signal }).catch(() => undefined);
     if (!signal.aborted)
-      await sweep(client, table, signal).catch((error) => console.error(`TTL sweep: ${messageOf(error)}`));
+      await sweep(client, table, signal, restBetweenPages).catch((error) =>
+        console.error(`TTL sweep: ${messageOf(error)}`),
+      );
   }
 }
 
-/** Looks through the table once and answers how many rows it deleted. */
-export async function sweep(client: DynamoDBClient, table: string, signal: AbortSignal): Promise<number> {
+/**
+ * Looks through the table once and answers how many rows it deleted. After each page it rests as many times as
+ * long as the page took.
+ */
+export async function sweep(
+  client: DynamoDBClient,
+  table: string,
+  signal: AbortSignal,
+  rest = 0,
+): Promise<number> {
   let deleted = 0;
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -45,8 +57,7 @@ export async function sweep(client: DynamoDBClient, table: string, signal: Abort
     );
     for (const item of Items) if (await remove(client, table, item, past)) deleted++;
     from = LastEvaluatedKey;
-    // A large table must not keep the engine busy: rest four times as long as a page took.
-    if (from) await delay(4 * (Date.now() - started), undefined, { signal }).catch(() => undefined);
+    if (from) await delay(rest * (Date.now() - started), undefined, { signal }).catch(() => undefined);
   } while (from && !signal.aborted);
   return deleted;
 }
