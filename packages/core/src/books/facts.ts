@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Dynamo } from "../dynamo";
 import { Money } from "../money";
 import { statuses } from "../order/status";
+import { type Discount, taxClasses } from "../pricing";
 import { type Stripe, StripeDoor } from "../stripe";
 
 const Line = z.object({ sku: z.string(), quantity: z.number() });
@@ -9,6 +10,8 @@ const Totals = z.object({
   subtotal: z.number(),
   discount: z.number(),
   shipping: z.number(),
+  shippingDiscount: z.number().default(0),
+  relief: z.number().default(0),
   tax: z.number(),
   total: z.number(),
 });
@@ -27,18 +30,26 @@ const rows = {
     orderId: z.string(),
     status: z.enum(statuses),
     currency: Money.Currency,
-    lines: z.array(
-      Line.extend({ unitPrice: z.number(), total: z.number(), taxClass: z.enum(["standard", "reduced"]) }),
-    ),
+    lines: z.array(Line.extend({ unitPrice: z.number(), total: z.number(), taxClass: z.enum(taxClasses) })),
     totals: Totals,
     address: z.object({ country: z.string(), region: z.string().optional() }),
+    contact: z.object({ taxId: z.string().optional() }).optional(),
     delivery: z.object({ amount: z.number() }),
+    coupon: z.object({ code: z.string(), customer: z.string(), discount: z.custom<Discount>() }).optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),
     captured: z.number().default(0),
     /** What went back to the customer of an order that was kept. */
     refunded: z.number().default(0),
     createdAt: z.string(),
+  }),
+  coupon: z.object({ code: z.string(), used: z.number() }),
+  customeruse: z.object({ code: z.string(), customer: z.string(), used: z.number() }),
+  redemption: z.object({
+    orderId: z.string(),
+    code: z.string(),
+    customer: z.string(),
+    state: z.enum(["used", "given_back"]),
   }),
   transition: z.object({ orderId: z.string(), status: z.enum(statuses), at: z.string() }),
   event: z.object({
@@ -114,6 +125,9 @@ async function readTable() {
     movement: [],
     hold: [],
     order: [],
+    coupon: [],
+    customeruse: [],
+    redemption: [],
     transition: [],
     event: [],
     stripeevent: [],

@@ -21,6 +21,10 @@ export const findingKinds = [
   "order.end",
   /** Prices, quantities, delivery and tax do not add up to what was asked for. */
   "order.total",
+  /** Orders say another number of uses than the coupon or its customer counts. */
+  "coupon.used",
+  /** An order's use of a coupon is not what the order says. */
+  "coupon.order",
   /** Money at Stripe that no order knows of. */
   "money.unknown",
   /** Goods went out, and no money stands behind them. */

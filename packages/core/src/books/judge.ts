@@ -1,3 +1,4 @@
+import { judgeCoupons } from "./coupons";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 import { judgeGoods } from "./goods";
@@ -13,6 +14,7 @@ export function judge(facts: Facts, moment: Moment): Finding[] {
     ...facts.unreadable.map(({ about, says }): Finding => ({ kind: "row.unreadable", about, says })),
     ...judgeGoods(facts),
     ...judgeOrders(facts),
+    ...judgeCoupons(facts),
     ...judgeMoney(facts, moment),
     ...judgeWaiting(facts, moment),
   ];

@@ -8,7 +8,14 @@ const moment = { now, before: now };
 const early = "2026-03-01T10:00:00.000Z";
 const address = { country: "US", region: "WA" };
 const lines = [{ sku: "MUG", quantity: 2, unitPrice: 2500, total: 5000, taxClass: "standard" as const }];
-const totals = { subtotal: 5000, discount: 0, shipping: 1490, tax: 422, total: 6912 };
+const extras = { shippingDiscount: 0, relief: 0 };
+const totals = { ...extras, subtotal: 5000, discount: 0, shipping: 1490, tax: 422, total: 6912 };
+const coupon = {
+  code: "HALF",
+  customer: "ada",
+  discount: { code: "HALF", label: "Half", kind: "percent" as const, percent: 50 },
+};
+const reduced = { ...totals, discount: 2500, tax: 260, total: 4250 };
 const seconds = Date.parse(early) / 1000;
 
 /** One order of each kind, as a sound shop has them: waiting, reserved, paid, given up and given back. */
@@ -50,9 +57,10 @@ function sound(): Facts {
   return {
     stock: [{ sku: "MUG", available: 4, held: 2 }],
     movement: [
-      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 10 },
+      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 12 },
       { sku: "MUG", reference: "sale:ord_paid", kind: "sale", quantity: -2 },
       { sku: "MUG", reference: "sale:ord_reserved", kind: "sale", quantity: -2 },
+      { sku: "MUG", reference: "sale:ord_free", kind: "sale", quantity: -2 },
     ],
     hold: [{ orderId: "ord_waiting", lines: [{ sku: "MUG", quantity: 2 }] }],
     order: [
@@ -60,6 +68,12 @@ function sound(): Facts {
       order("ord_reserved", "authorized", { intentId: "pi_ord_reserved" }),
       order("ord_paid", "paid", { intentId: "pi_ord_paid", captured: 6912 }),
       order("ord_over", "canceled"),
+      order("ord_free", "packed", {
+        coupon: { ...coupon, discount: { ...coupon.discount, percent: 100 } },
+        delivery: { amount: 0 },
+        totals: { ...totals, discount: 5000, shipping: 0, tax: 0, total: 0 },
+      }),
+      order("ord_less", "expired", { coupon, totals: reduced }),
       order("ord_back", "canceled_refunded", { intentId: "pi_ord_back" }),
     ],
     transition: [
@@ -70,10 +84,22 @@ function sound(): Facts {
       step("ord_paid", 1, "pending"),
       step("ord_paid", 3, "authorized"),
       step("ord_over", 1, "pending"),
+      step("ord_free", 1, "pending"),
+      step("ord_free", 2, "authorized"),
+      step("ord_free", 3, "paid"),
+      step("ord_free", 4, "packed"),
+      step("ord_less", 1, "pending"),
+      step("ord_less", 2, "expired"),
       step("ord_over", 2, "canceled"),
       step("ord_back", 1, "pending"),
       step("ord_back", 2, "expired"),
       step("ord_back", 3, "canceled_refunded"),
+    ],
+    coupon: [{ code: "HALF", used: 1 }],
+    customeruse: [{ code: "HALF", customer: "ada", used: 1 }],
+    redemption: [
+      { orderId: "ord_free", code: "HALF", customer: "ada", state: "used" },
+      { orderId: "ord_less", code: "HALF", customer: "ada", state: "given_back" },
     ],
     event: [{ eventId: "evn_1", type: "order.paid", state: "done", waiting: [], at: early }],
     stripeevent: [{ eventId: "evt_1", type: "charge.captured", state: "done", receivedAt: early }],
@@ -187,6 +213,28 @@ const planted: Planted[] = [
     "order.total",
     "delivery that was not charged",
     (f) => Object.assign(orderOf(f, "ord_paid"), { delivery: { amount: 0 } }),
+  ],
+  [
+    "order.total",
+    "a discount that nobody gave",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { totals: reduced }),
+  ],
+  ["coupon.used", "a use that no order has", (f) => Object.assign(f.coupon[0] ?? {}, { used: 2 })],
+  [
+    "coupon.used",
+    "a use that was given back twice",
+    (f) => Object.assign(f.customeruse[0] ?? {}, { used: 0 }),
+  ],
+  ["coupon.order", "an order without its use", (f) => f.redemption.shift()],
+  [
+    "coupon.order",
+    "an unpaid order that keeps its use",
+    (f) => Object.assign(f.redemption[1] ?? {}, { state: "used" }),
+  ],
+  [
+    "coupon.order",
+    "a use of an order that has no coupon",
+    (f) => f.redemption.push({ orderId: "ord_paid", code: "HALF", customer: "ada", state: "given_back" }),
   ],
   [
     "money.unknown",

@@ -77,7 +77,7 @@ function judgeOrder(order: Order, intents: Intent[], refunds: Refunds): Finding[
       amount !== totals.total || paidIn !== currency || (received > 0 && received !== totals.total),
   );
   const short = keeping.includes(status) && captured !== totals.total;
-  const missing = ["authorized", "in_review"].includes(status) && withMoney.length === 0;
+  const missing = ["authorized", "in_review"].includes(status) && totals.total > 0 && withMoney.length === 0;
   return [
     ...(missing
       ? [{ kind: "money.missing" as const, about: orderId, says: `${status} and nothing is reserved` }]

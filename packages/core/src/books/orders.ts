@@ -1,6 +1,6 @@
 import { type Status, steps } from "../order/status";
 import { Pricing } from "../pricing";
-import { taxFor } from "../pricing/settings";
+import { taxFor } from "../pricing/tax";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 
@@ -48,18 +48,35 @@ function inOrder(found: Step[]): Status[] {
 
 const leads = (from: Status | undefined, to: Status) => (from ? steps[from].includes(to) : to === "pending");
 
-function judgeTotal({ orderId, currency, lines, totals, address, delivery }: Order): Finding[] {
+function judgeTotal({
+  orderId,
+  currency,
+  lines,
+  totals,
+  address,
+  contact,
+  delivery,
+  coupon,
+}: Order): Finding[] {
   const wrong = (says: string): Finding[] => [{ kind: "order.total", about: orderId, says }];
   const line = lines.find(({ unitPrice, quantity, total }) => unitPrice * quantity !== total);
   if (line) return wrong(`${line.quantity} × ${line.unitPrice} of ${line.sku} is not ${line.total}`);
   const priced = Pricing.price({
     currency,
     lines,
-    discount: totals.discount,
+    discounts: coupon ? [coupon.discount] : [],
     shipping: delivery.amount,
-    tax: taxFor(address),
+    tax: taxFor({ ...address, taxId: contact?.taxId }),
   });
-  for (const name of ["subtotal", "discount", "shipping", "tax", "total"] as const)
+  for (const name of [
+    "subtotal",
+    "discount",
+    "shipping",
+    "shippingDiscount",
+    "relief",
+    "tax",
+    "total",
+  ] as const)
     if (priced[name] !== totals[name])
       return wrong(`the ${name} was ${totals[name]}; its lines, delivery and address make ${priced[name]}`);
   return [];

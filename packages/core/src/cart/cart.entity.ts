@@ -16,6 +16,8 @@ export const CartEntity = new Entity(
       contact: { type: "any" },
       address: { type: "any" },
       delivery: { type: "string" },
+      /** The discount code that the shopper entered, in its one form. */
+      coupon: { type: "string" },
       /** The order that was last made of this cart and may still be pending. */
       orderId: { type: "string" },
       /** Orders whose lines have left this cart, so that they leave it once; the latest few. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countries } from "../pricing/settings";
+import { parse as parseTaxId } from "../pricing/tax-id";
 
 /** One line of text as people write names and streets: trimmed, composed (NFC), without control characters. */
 const line = (max: number, missing: string) =>
@@ -46,6 +46,21 @@ export const Contact = z.object({
         .regex(/^\+?[0-9 ()./-]{5,24}$/, "Enter a phone number like +1 555 010 0199.")
         .optional(),
     ),
+  /** Of a business in the European Union, with its country's letters. */
+  taxId: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (!text?.trim()) return undefined;
+      const id = parseTaxId(text);
+      if (id) return id;
+      context.addIssue({
+        code: "custom",
+        message:
+          "This is not a valid business tax ID. Enter it with its country's letters, like DE136695976.",
+      });
+      return z.NEVER;
+    }),
 });
 
 export const Address = z.object({
@@ -57,14 +72,7 @@ export const Address = z.object({
   country: z
     .string()
     .transform((code) => code.trim().toUpperCase())
-    .pipe(
-      z
-        .string()
-        .refine(
-          (code) => countries.some((country) => country.code === code),
-          "We do not deliver to this country yet.",
-        ),
-    ),
+    .pipe(z.string().regex(/^[A-Z]{2}$/, "Choose a country.")),
 });
 
 export type Contact = z.output<typeof Contact>;

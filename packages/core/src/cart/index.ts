@@ -6,6 +6,8 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
+import type { TaxClass } from "../pricing";
+import { type Noted, Promotion } from "../promotion";
 import { Secret } from "../secret";
 import { Shop } from "../shop";
 import { collections, Store } from "../store";
@@ -31,7 +33,9 @@ export type CartLine = {
   quantity: number;
   total: number;
   available: number;
-  taxClass: "standard" | "reduced";
+  taxClass: TaxClass;
+  weightGrams: number;
+  category: string;
   /** What keeps this line from being bought as it stands. */
   problem: null | "sold_out" | "not_enough" | "gone";
 };
@@ -46,6 +50,8 @@ export type CartView = {
   contact: Contact | null;
   address: Address | null;
   delivery: string | null;
+  /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
+  coupon: Noted | null;
   orderId: string | null;
 };
 
@@ -73,7 +79,12 @@ export function open(cookie: string) {
 export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   const { cart, lines } = await rows(cartId);
   const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
-  const shown = await describe(lines, currency, cart?.orderId);
+  const contact = (cart?.contact as Contact | undefined) ?? null;
+  const { shown, coupon } = await describe(lines, currency, {
+    orderId: cart?.orderId,
+    code: cart?.coupon,
+    email: contact?.email,
+  });
   return {
     cartId,
     version: cart?.version ?? 0,
@@ -81,9 +92,10 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     count: shown.reduce((sum, { quantity }) => sum + quantity, 0),
     subtotal: shown.reduce((sum, { total }) => sum + total, 0),
     lines: shown,
-    contact: (cart?.contact as Contact | undefined) ?? null,
+    contact,
     address: (cart?.address as Address | undefined) ?? null,
     delivery: cart?.delivery ?? null,
+    coupon,
     orderId: cart?.orderId ?? null,
   };
 });
@@ -126,6 +138,21 @@ export const note = fn(Details, async ({ cartId, details }) => {
         .where((at, { eq }) => eq(at.version, cart.version))
         .commit(),
     ]);
+  });
+});
+
+/** Notes a discount code, or that there is none. Throws `cart.empty` when there is nothing to check out. */
+export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async ({ cartId, code }) => {
+  await retried(async () => {
+    const { cart } = await rows(cartId);
+    if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+    if ((cart.coupon ?? null) === code) return { done: true };
+    const version = cart.version + 1;
+    return Store.write(({ cart: row }) => {
+      const patch = row.patch({ cartId }).set({ version, ...(code !== null && { coupon: code }) });
+      const noted = code === null ? patch.remove(["coupon"]) : patch;
+      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
+    });
   });
 });
 
@@ -228,20 +255,25 @@ async function rows(cartId: string) {
   };
 }
 
-/** Names, prices and stock of all lines: one request. */
+type Known = { orderId?: string | undefined; code?: string | undefined; email?: string | undefined };
+
+/** Names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
-  orderId?: string,
-): Promise<CartLine[]> {
-  if (lines.length === 0) return [];
+  { orderId, code, email }: Known,
+): Promise<{ shown: CartLine[]; coupon: Noted | null }> {
+  if (lines.length === 0) return { shown: [], coupon: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
-  const items = await Dynamo.batchGet([...keys, ...ownHold(orderId)]);
+  const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
+  const items = await Dynamo.batchGet([...keys, ...ownHold(orderId), ...couponKeys]);
+  const isOpen = items.some((item) => Inventory.asHold(item));
+  const coupon = code ? Promotion.noted(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const variants = new Map(
     items.flatMap((item) => Catalog.asVariant(item) ?? []).map((variant) => [variant.sku, variant]),
   );
   const stock = sellable(items);
-  return lines.map(({ sku, quantity }) => {
+  const shown = lines.map(({ sku, quantity }): CartLine => {
     const variant = variants.get(sku);
     const available = stock.get(sku) ?? 0;
     const unitPrice = variant?.prices[currency] ?? 0;
@@ -257,9 +289,12 @@ async function describe(
       total: unitPrice * quantity,
       available,
       taxClass: variant?.taxClass ?? "standard",
+      weightGrams: variant?.weightGrams ?? 0,
+      category: variant?.categorySlug ?? "",
       problem: !variant ? "gone" : available === 0 ? "sold_out" : available < quantity ? "not_enough" : null,
     };
   });
+  return { shown, coupon };
 }
 
 const ownHold = (orderId?: string) => (orderId ? [Inventory.holdKey(orderId).Key] : []);

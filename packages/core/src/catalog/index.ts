@@ -125,6 +125,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
     position,
     productId,
     slug: input.slug,
+    categorySlug: input.categorySlug,
     name: input.name,
     imageKey: input.images[variant.image]?.key ?? "",
     imageAlt: input.images[variant.image]?.alt ?? "",

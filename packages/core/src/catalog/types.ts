@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Money } from "../money";
+import { taxClasses } from "../pricing";
 
 export const Slug = z
   .string()
@@ -37,7 +38,7 @@ export const VariantInput = z.object({
   /** Index into the product's images. */
   image: z.number().int().min(0),
   weightGrams: z.number().int().min(0),
-  taxClass: z.enum(["standard", "reduced"]),
+  taxClass: z.enum(taxClasses),
   status: Status,
 });
 
@@ -88,6 +89,8 @@ export type Product = Omit<z.output<typeof ProductInput>, "productId" | "variant
 export type Variant = z.output<typeof VariantInput> & {
   productId: string;
   slug: string;
+  /** Empty for a variant that was saved before variants knew it. */
+  categorySlug?: string | undefined;
   name: string;
   title: string;
   path: string;

@@ -9,6 +9,7 @@ export const VariantEntity = new Entity(
       sku: { type: "string", required: true },
       productId: { type: "string", required: true },
       slug: { type: "string", required: true },
+      categorySlug: { type: "string" },
       name: { type: "string", required: true },
       /** What tells it from its siblings, "Black / M"; empty when the product has no options. */
       title: { type: "string", required: true },

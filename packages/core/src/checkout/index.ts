@@ -1,13 +1,18 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Address, Cart, type CartView, Contact } from "../cart";
+import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Inventory } from "../inventory";
 import { Order } from "../order";
 import { Payment } from "../payment";
 import { Pricing, type Totals } from "../pricing";
-import { countries as delivered, deliveriesTo, taxFor } from "../pricing/settings";
+import { countries as delivered, deliveriesTo, zoneOf } from "../pricing/shipping";
+import { taxFor } from "../pricing/tax";
+import { countryOf } from "../pricing/tax-id";
+import { type Fit, Promotion, type Refusal } from "../promotion";
 
 export * as Checkout from "./index";
 export { Address, Contact };
@@ -18,12 +23,18 @@ export const countries = delivered.map(({ code, name }) => ({ code, name }));
 export type Step = "cart" | "contact" | "delivery" | "review";
 export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
 
+export type AppliedCoupon = { code: string; label: string; applied: boolean; reason: string | null };
+
 export type CheckoutView = {
   cart: CartView;
   contact: Contact | null;
   address: Address | null;
   deliveryOptions: DeliveryChoice[];
   delivery: string | null;
+  /** Why nothing of this can be delivered to the address, in words for the shopper. */
+  deliveryProblem: string | null;
+  /** The discount code the shopper entered; one that does not fit just now says why, and the totals are without it. */
+  coupon: AppliedCoupon | null;
   totals: Totals;
   /** The first step that still lacks something. */
   next: Step;
@@ -34,12 +45,17 @@ export type CheckoutView = {
 const Ref = z.object({ cartId: Id.schema("cart") });
 
 /** Everything checkout shows, priced as it would be charged now. Two requests. */
-export const read = fn(Ref, async (ref) => view(await Cart.read(ref)));
+export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
 
-/** Notes who buys and where it goes. Throws `checkout.no_delivery` when we do not deliver there. */
+/**
+ * Notes who buys and where it goes. Throws `checkout.no_delivery` when we do not deliver there, `checkout.too_heavy`
+ * when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax id of another country; nothing is noted then.
+ */
 export const setContact = fn(
   Ref.extend({ contact: Contact, address: Address }),
   async ({ cartId, contact, address }) => {
+    const refusal = refuseAddress(await Cart.read({ cartId }), contact, address);
+    if (refusal) throw refusal;
     await Cart.note({ cartId, details: { contact, address } });
   },
 );
@@ -52,6 +68,26 @@ export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), asyn
   }
   await Cart.note({ cartId, details: { delivery } });
 });
+
+/**
+ * Notes a discount code on the cart. Throws `cart.empty`, `promotion.unknown` or why the code does not fit this cart:
+ * `promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
+ * `below_minimum`, `too_few_items`; the cart is then as it was.
+ */
+export const applyCoupon = fn(Ref.extend({ code: z.string() }), async ({ cartId, code }) => {
+  const cart = await Cart.read({ cartId });
+  if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+  const meant = Promotion.canonical(code);
+  if (!meant) throw refused(Promotion.unknown);
+  const open = cart.orderId ? await Inventory.hold({ orderId: cart.orderId }) : null;
+  const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
+  const fitting = fitOf({ ...cart, coupon });
+  if (fitting && !fitting.fits) throw refused(fitting);
+  await Cart.noteCoupon({ cartId, code: meant });
+});
+
+/** Forgets the discount code of a cart, if there is one. */
+export const removeCoupon = fn(Ref, ({ cartId }) => Cart.noteCoupon({ cartId, code: null }));
 
 /**
  * Turns the cart into an order, if it is still what the shopper reviewed. The same cart submitted twice is one order.
@@ -70,7 +106,7 @@ export const place = fn(Ref.extend({ reviewed: z.string().max(100) }), async ({ 
 
 /** Null when an earlier order had to be put away first: then the cart is looked at anew. */
 async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: string } | null> {
-  const checkout = await read({ cartId });
+  const { shown: checkout, fitting } = look(await Cart.read({ cartId }));
   const { cart, contact, address, deliveryOptions, totals, next } = checkout;
   const orderId = orderIdOf(cart);
   if (cart.orderId) {
@@ -93,6 +129,8 @@ async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: s
     throw incomplete(cart);
   }
   if (reviewed !== checkout.reviewed) {
+    if (fitting && !fitting.fits)
+      throw refused({ ...fitting, message: `${fitting.message} Please review your order without it.` });
     throw new DomainError(
       "conflict",
       "checkout.changed",
@@ -108,8 +146,26 @@ async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: s
     address,
     delivery,
     totals,
+    ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
   });
   return { orderId };
+}
+
+/** The coupon as the order takes it: under the terms and limits that were looked at. */
+function takenBy(
+  { coupon: noted }: CartView,
+  { email }: Contact,
+  { discount }: Extract<Fit, { fits: true }>,
+) {
+  const { version = 0, limit, perCustomer } = noted?.coupon ?? {};
+  return {
+    code: discount.code,
+    version,
+    limit,
+    perCustomer,
+    customer: Promotion.customerOf(email),
+    discount,
+  };
 }
 
 function incomplete({ lines }: CartView) {
@@ -145,23 +201,87 @@ async function putAway(orderId: string) {
   );
 }
 
-function view(cart: CartView): CheckoutView {
-  const { contact, address, currency, subtotal, lines } = cart;
-  const deliveryOptions = address ? deliveriesTo({ country: address.country, currency, subtotal }) : [];
+/** Whether the cart's coupon fits it now; null when it has none. */
+function fitOf({
+  coupon: noted,
+  currency,
+  lines,
+}: Pick<CartView, "coupon" | "currency" | "lines">): Fit | null {
+  if (!noted) return null;
+  if (!noted.coupon) return { fits: false, ...Promotion.unknown };
+  return Promotion.fit(noted.coupon, { currency, lines }, noted.usage, Clock.iso());
+}
+
+function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoupon | null {
+  if (!noted || !fitting) return null;
+  const { code, coupon } = noted;
+  return {
+    code,
+    label: coupon?.label ?? "",
+    applied: fitting.fits,
+    reason: fitting.fits ? null : fitting.message,
+  };
+}
+
+/** Why a cart cannot go to an address, or a business not be charged there as it asks; null when all is well. */
+function refuseAddress(cart: CartView, { taxId }: Pick<Contact, "taxId">, address: Address) {
+  const problem = deliveryProblem(cart, address);
+  if (problem) return refused(problem);
+  if (!taxId || countryOf(taxId) === address.country) return null;
+  return refused({
+    code: "checkout.tax_id_elsewhere",
+    message:
+      "The business tax ID is of another country than the address. Enter the one of that country, or none.",
+  });
+}
+
+function deliveryProblem(cart: CartView, address: Address) {
+  if (!zoneOf(address))
+    return {
+      code: "checkout.no_delivery",
+      message: "We do not deliver to this address yet. Please enter another one.",
+    };
+  if (cart.lines.length === 0 || deliveriesFor(cart, address).length > 0) return null;
+  return {
+    code: "checkout.too_heavy",
+    message: "Your cart is too heavy to be delivered to this address at once. Please take something out.",
+  };
+}
+
+const deliveriesFor = ({ currency, subtotal, lines }: CartView, { country, region }: Address) =>
+  deliveriesTo({
+    country,
+    region,
+    currency,
+    subtotal,
+    grams: lines.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0),
+  });
+
+const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
+  new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
+
+/** Everything about a cart's checkout, and whether its coupon fits. */
+function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null } {
+  const { contact, address, currency, lines } = cart;
+  const deliveryOptions = address ? deliveriesFor(cart, address) : [];
+  const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
   const totals = Pricing.price({
     currency,
     lines,
+    discounts: fitting?.fits ? [fitting.discount] : [],
     shipping: chosen?.amount ?? 0,
-    tax: taxFor(address ?? { country: "" }),
+    tax: taxFor({ ...(address ?? { country: "" }), taxId: contact?.taxId }),
   });
   const next = stepOf(cart, Boolean(chosen));
-  return {
+  const shown = {
     cart,
     contact,
     address,
     deliveryOptions,
     delivery: chosen?.id ?? null,
+    deliveryProblem: (address && deliveryProblem(cart, address)?.message) ?? null,
+    coupon: couponOf(cart, fitting),
     totals,
     next,
     reviewed: fingerprint({
@@ -169,9 +289,11 @@ function view(cart: CartView): CheckoutView {
       address,
       contact,
       delivery: chosen,
+      discounts: totals.discounts,
       total: totals.total,
     }),
   };
+  return { shown, fitting };
 }
 
 function stepOf({ lines, contact, address }: CartView, deliveryChosen: boolean): Step {

@@ -16,6 +16,9 @@ const decimals: Record<Currency, number> = { USD: 2, EUR: 2, GBP: 2, JPY: 0, KWD
 /** More than any order may come to: Stripe's own limit of eight digits. */
 export const limit = 99_999_999;
 
+/** The least that Stripe charges, in minor units: fifty US cents or the like. */
+export const least: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 50, KWD: 200 };
+
 export const Amount = z.number().int().min(0).max(limit);
 
 /** How many decimals a currency is written with. */

@@ -105,10 +105,21 @@ async function revive(order: OrderView, snapshot: Snapshot, { actor, claim }: Me
 /** An uncaptured payment is let go, a captured one refunded in whole; both may be asked for again. */
 export async function giveBack({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
   if (!intentId) return;
-  const { refunds } = StripeDoor.client();
-  if (state === "captured")
-    await refunds.create({ payment_intent: intentId }, { idempotencyKey: `refund:${orderId}:all` });
+  if (state === "captured") await refundAll(intentId, orderId);
   else await letGo(intentId);
+}
+
+/** Without a key of ours, as below: what went back in whole cannot go back again. */
+async function refundAll(intentId: string, orderId: string) {
+  try {
+    await StripeDoor.client().refunds.create({ payment_intent: intentId, metadata: { orderId } });
+  } catch (error) {
+    if (
+      !(error instanceof Stripe.errors.StripeInvalidRequestError) ||
+      error.code !== "charge_already_refunded"
+    )
+      throw error;
+  }
 }
 
 /** Without a key of ours: what is let go already is refused by Stripe itself, and that is as good. */

@@ -20,11 +20,11 @@ export { type Decision, decide, type Snapshot } from "./snapshot";
 const Ref = z.object({ orderId: Id.schema("order") });
 
 /**
- * Where the shopper goes to pay: Stripe's page, or the order's own page when there is nothing left to pay. Asking
+ * Where the shopper goes to pay: Stripe's page, or the order's own page when there is nothing (left) to pay. Asking
  * again leads to the same page. Throws `payment.unavailable` when Stripe cannot be asked; nothing is charged then.
  */
 export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
-  const order = await settleIfPossible(await Order.require(orderId));
+  const order = await settleIfPossible(await completeIfFree(await Order.require(orderId), "shopper"));
   if (order.status !== "pending" || order.closing) return { url: pageOf(orderId) };
   const url = order.sessionId ? await openPage(order.sessionId) : await newPage(order);
   return { url: url ?? pageOf(orderId) };
@@ -56,7 +56,7 @@ export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
  * second capture by itself, and keeps a failure of its own under a key, where asking again would only hear it again.
  */
 export const capture = fn(Ref, async ({ orderId }) => {
-  const order = await Order.require(orderId);
+  const order = await completeIfFree(await Order.require(orderId), "capture");
   if (order.status !== "authorized" || !order.intentId) return order;
   try {
     await StripeDoor.client().paymentIntents.capture(order.intentId);
@@ -123,7 +123,7 @@ async function close({
   await Order.beginClosing({ orderId, reason, cause });
   const order = await Order.require(orderId);
   if (order.status !== "pending") return order;
-  const sessionId = order.sessionId ?? (await findSession(order));
+  const sessionId = order.sessionId ?? (isFree(order) ? null : await findSession(order));
   if (sessionId) {
     await expireSession(sessionId);
     const { order: after } = await apply({ ...order, sessionId }, await fetchSnapshot(sessionId), { actor });
@@ -234,9 +234,33 @@ async function settleIfPossible(order: OrderView) {
   );
 }
 
-async function settleOrder(order: OrderView, messenger: Messenger) {
+async function settleOrder(found: OrderView, messenger: Messenger) {
+  const order = await completeIfFree(found, messenger.actor);
   if (!order.sessionId || isOver(order)) return order;
   return (await apply(order, await fetchSnapshot(order.sessionId), messenger)).order;
+}
+
+const isFree = ({ totals }: OrderView) => totals.total === 0;
+
+/**
+ * An order that costs nothing is paid without Stripe, which takes no payment of nothing. Whoever looks at it takes it
+ * the steps it still has to go, each once; one that is being closed is left to be closed.
+ */
+async function completeIfFree(order: OrderView, actor: string): Promise<OrderView> {
+  const { orderId, status, lines, closing } = order;
+  if (!isFree(order) || closing || !["pending", "authorized"].includes(status)) return order;
+  const cause = "Nothing to pay.";
+  if (status === "pending")
+    await Order.move({
+      orderId,
+      from: ["pending"],
+      to: "authorized",
+      actor,
+      cause,
+      goods: { does: "sell", lines },
+    });
+  await Order.move({ orderId, from: ["authorized"], to: "paid", actor, cause });
+  return Order.require(orderId);
 }
 
 /** Nothing Stripe could say of the payment moves these any more; refunds have events of their own. */

@@ -1,0 +1,46 @@
+import type { Facts } from "./facts";
+import type { Finding } from "./finding";
+
+/** A coupon is used as often as orders have it: every order that has one, but those that closed unpaid. */
+export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts): Finding[] {
+  const uses = redemption.filter(({ state }) => state === "used");
+  const byCode = counts(uses.map(({ code }) => code));
+  const byCustomer = counts(uses.map(({ code, customer }) => `${code} ${customer}`));
+  const found = new Map(redemption.map((row) => [`${row.orderId} ${row.code}`, row]));
+  const known = new Set(
+    order.flatMap(({ orderId, coupon }) => (coupon ? [`${orderId} ${coupon.code}`] : [])),
+  );
+  const counted = (about: string, used: number, orders = 0): Finding[] =>
+    used === orders
+      ? []
+      : [{ kind: "coupon.used", about, says: `counts ${used} uses; ${orders} orders have it` }];
+  return [
+    ...coupon.flatMap(({ code, used }) => counted(code, used, byCode.get(code))),
+    ...customeruse.flatMap(({ code, customer, used }) =>
+      counted(`${code} ${customer}`, used, byCustomer.get(`${code} ${customer}`)),
+    ),
+    ...redemption
+      .filter(({ orderId, code }) => !known.has(`${orderId} ${code}`))
+      .map(
+        ({ orderId, code }): Finding => ({
+          kind: "coupon.order",
+          about: orderId,
+          says: `is said to have ${code} and has not`,
+        }),
+      ),
+    ...order.flatMap(({ orderId, status, coupon }): Finding[] => {
+      if (!coupon) return [];
+      const wanted = status === "expired" || status === "canceled" ? "given_back" : "used";
+      const has = found.get(`${orderId} ${coupon.code}`)?.state ?? "unknown";
+      return has === wanted
+        ? []
+        : [{ kind: "coupon.order", about: orderId, says: `${status}, and its coupon is ${has}` }];
+    }),
+  ];
+}
+
+function counts(names: string[]) {
+  const total = new Map<string, number>();
+  for (const name of names) total.set(name, (total.get(name) ?? 0) + 1);
+  return total;
+}

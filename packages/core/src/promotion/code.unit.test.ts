@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonical } from "./code";
+
+test.each([
+  "SPRING10",
+  "spring10",
+  "  Spring10\t",
+  "SPRING-10",
+  "spring 10",
+  "S P R I N G 1 0",
+  "SPRING\u201110",
+  "SPRING\u2013\u201410",
+  "SPRING\u221210",
+  "SPRING\u00a010",
+  "\uff33\uff30\uff32\uff29\uff2e\uff27\uff11\uff10",
+  "\ufeffSPRING10",
+])("%j is SPRING10", (text) => {
+  expect(canonical(text)).toBe("SPRING10");
+});
+
+test.each([
+  ["a Cyrillic R", "SP\u042fING10"],
+  ["a Cyrillic I", "SPR\u0406NG10"],
+  ["a Greek I", "SPR\u0399NG10"],
+  ["a dotless i", "spr\u0131ng10"],
+  ["a dotted capital I", "SPR\u0130NG10"],
+  ["a mark on a letter", "SPRI\u0301NG10"],
+  ["a control character", "SPR\u0000ING10"],
+  ["a line break", "SPRING\n10"],
+  ["a sign that turns direction", "\u202eSPRING10"],
+  ["a mark of direction", "SPRING\u200f10"],
+  ["a space of no width", "SPRING\u200b10"],
+  ["a joiner", "SPRING\u200d10"],
+  ["a soft hyphen", "SPRING\u00ad10"],
+  ["Arabic digits", "SPRING\u0661\u0660"],
+  ["an underscore", "SPRING_10"],
+  ["markup", "<b>SPRING10</b>"],
+  ["a quote", "SPRING10'"],
+  ["an emoji", "SPRING10\u{1f600}"],
+  ["nothing", ""],
+  ["dashes only", "---"],
+  ["too short a word", "AB"],
+  ["too long a word", "A".repeat(33)],
+  ["a book", "A ".repeat(5_000)],
+])("with %s it is no code", (_what, text) => {
+  expect(canonical(text)).toBeNull();
+});
+
+test("whatever is typed, a code is A–Z and 0–9, and stays what it is", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+      const code = canonical(text);
+      if (code === null) return;
+      expect(code).toMatch(/^[A-Z0-9]{3,32}$/);
+      expect(canonical(code)).toBe(code);
+      expect(canonical(code.toLowerCase())).toBe(code);
+    }),
+    { numRuns: 5_000 },
+  );
+});
