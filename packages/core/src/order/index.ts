@@ -50,6 +50,7 @@ export type RefundRow = {
   reason: string;
   actor: string;
   state: "pending" | "succeeded" | "failed";
+  attempt: number;
   stripeRefundId?: string | undefined;
   failure?: string | undefined;
   createdAt: string;
@@ -326,7 +327,12 @@ export async function move({
     ];
     goodsAt = first.length;
     goodsCount = moves.length;
-    return [...first, ...moves, ...couponWrites(entities, orderId, coupon, { from, to }), ...(also?.(entities) ?? [])];
+    return [
+      ...first,
+      ...moves,
+      ...couponWrites(entities, orderId, coupon, { from, to }),
+      ...(also?.(entities) ?? []),
+    ];
   });
   if (written.done) return "moved";
   if (written.refused[0]) return "refused";
@@ -418,7 +424,9 @@ function couponWrites(
   const unpaid = (status: Status) => status === "expired" || status === "canceled";
   if (!coupon) return [];
   if (unpaid(to)) return Promotion.giveBack(entities, { orderId, ...coupon });
-  return from.every(unpaid) && to === "authorized" ? Promotion.takeAgain(entities, { orderId, ...coupon }) : [];
+  return from.every(unpaid) && to === "authorized"
+    ? Promotion.takeAgain(entities, { orderId, ...coupon })
+    : [];
 }
 
 function goodsWrites(

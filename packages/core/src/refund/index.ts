@@ -113,6 +113,7 @@ async function write(
         reason,
         actor,
         state: "pending",
+        attempt: 1,
         createdAt: Clock.iso(),
         dueAt: Clock.iso(resendSeconds),
       })
@@ -166,21 +167,38 @@ export const send = fn(Ref, async ({ orderId, refundId }) => {
   const refund = order.refunds.find((found) => found.refundId === refundId);
   if (refund?.state !== "pending" || !order.intentId) return;
   try {
-    const known = refund.stripeRefundId
-      ? await StripeDoor.client().refunds.retrieve(refund.stripeRefundId)
-      : null;
-    const answer =
-      known ??
-      (await StripeDoor.client().refunds.create(
-        { payment_intent: order.intentId, amount: refund.amount, metadata: { orderId, refundId } },
-        { idempotencyKey: `refund:${refundId}` },
-      ));
-    await apply(answer);
+    await apply((await find(refund, order.intentId)) ?? (await ask(refund, order.intentId)));
   } catch (error) {
+    if (error instanceof Stripe.errors.StripeAPIError) await nextAttempt(refund);
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     await fail(order, refund, error.message);
   }
 });
+
+/** The refund at Stripe, should an earlier try have made it without our hearing of it. */
+async function find({ stripeRefundId, attempt, refundId }: RefundRow, payment_intent: string) {
+  const { refunds } = StripeDoor.client();
+  if (stripeRefundId) return refunds.retrieve(stripeRefundId);
+  if (attempt === 1) return undefined;
+  const made = await refunds.list({ payment_intent, limit: 100 }).autoPagingToArray({ limit: 1_000 });
+  return made.find(({ metadata }) => metadata?.refundId === refundId);
+}
+
+const ask = ({ orderId, refundId, amount, attempt }: RefundRow, payment_intent: string) =>
+  StripeDoor.client().refunds.create(
+    { payment_intent, amount, metadata: { orderId, refundId } },
+    { idempotencyKey: `refund:${refundId}:${attempt}` },
+  );
+
+async function nextAttempt({ orderId, refundId, attempt }: RefundRow) {
+  await Store.write(({ refund }) => [
+    refund
+      .patch({ orderId, refundId })
+      .set({ attempt: attempt + 1 })
+      .where((at, { eq }) => eq(at.attempt, attempt))
+      .commit(),
+  ]);
+}
 
 /** Brings a refund up to what Stripe says of it. A refund that is not ours is left alone. */
 export async function apply(answer: Stripe.Refund) {

@@ -26,6 +26,8 @@ export const RefundEntity = new Entity(
       reason: { type: "string", required: true },
       actor: { type: "string", required: true },
       state: { type: refundStates, required: true },
+      /** Which try at asking Stripe: a try that Stripe answered with an error of its own keeps that answer. */
+      attempt: { type: "number", required: true },
       stripeRefundId: { type: "string" },
       failure: { type: "string" },
       createdAt: { type: "string", required: true },

@@ -4,7 +4,7 @@ import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 import { StripeDoor } from "@securecart/core/stripe";
 import { expect, test, vi } from "vitest";
-import { intentsOf, pay, pendingOrder } from "../../test/fixtures";
+import { control, intentsOf, pay, pendingOrder } from "../../test/fixtures";
 
 const by = { actor: "staff:test", reason: "Came back." };
 
@@ -105,6 +105,23 @@ test("a refund that the bank refuses comes back as failed, and the money can be 
   expect(after).toMatchObject({ refunded: 0, refunds: [{ state: "failed" }] });
   expect((await Refund.failed()).some((refund) => refund.orderId === orderId)).toBe(true);
   expect(Refund.refundable(after)).toBe(after.captured);
+});
+
+test("a refund that Stripe made and failed to tell of is found again, not made twice", async () => {
+  const { orderId } = await paidOrder();
+  await control("requests/faults", {
+    path: "/v1/refunds",
+    method: "POST",
+    status: 500,
+    times: 3,
+    when: "after",
+    store: true,
+  });
+  const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
+  expect((await Order.require(orderId)).refunds).toMatchObject([{ state: "pending", attempt: 2 }]);
+  await Refund.send({ orderId, refundId });
+  expect((await Order.require(orderId)).refunds).toMatchObject([{ state: "succeeded" }]);
+  expect(await backAtStripe(orderId)).toBe(500);
 });
 
 test("nothing goes back for an order that was never captured", async () => {
