@@ -65,6 +65,7 @@ export function gateway({ ports, folder, cloud, topologyFile }: Site): ServiceSp
     ...topologyOf(topologyFile),
     GATEWAY_PORT: String(ports.gateway),
     GATEWAY_DATA_FILE: folder.file("gateway.sqlite"),
+    GATEWAY_ROOT: root,
   };
   return {
     ...ours("gateway", "gateway/main.ts", env),

@@ -4,19 +4,33 @@ import { messageOf } from "../refusal";
 import { AwsError, sendAwsError, unknownOperation } from "./aws";
 import { sendEmail } from "./mail";
 import type { Mailbox } from "./mailbox";
-import { framePolicy, mailboxPage, mailFrame, mailPage, missingPage, pagePolicy } from "./mailbox-page";
+import { framePolicy, mailboxPage, mailFrame, mailPage } from "./mailbox-page";
+import { missingPage, pagePolicy } from "./page";
 import type { PutEvents } from "./put-events";
+import { publishText, type Texts, textError } from "./sms";
+import { textsPage } from "./sms-page";
+import type { States } from "./states";
 
 /** Calls by `X-Amz-Target`, as EventBridge and Step Functions spell them. */
 export type Operations = Record<string, (request: unknown) => unknown>;
 
-type Parts = { mailbox: Mailbox; putEvents: PutEvents; topics: string; waiting: () => number };
+type Parts = {
+  mailbox: Mailbox;
+  texts: Texts;
+  putEvents: PutEvents;
+  states: States;
+  topics: string;
+  waiting: () => number;
+};
 
 const bodyLimit = 11 * 1024 * 1024;
 
-/** One door for what has no engine of its own: mail, events, and (passed on) topics. Also the mailbox page. */
-export function gateway({ mailbox, putEvents, topics, waiting }: Parts): Handler {
-  const operations: Operations = { "AWSEvents.PutEvents": putEvents };
+/**
+ * One door for what has no engine of its own: mail, text messages, events, state machines, and (passed on) topics.
+ * Also the pages that show them.
+ */
+export function gateway({ mailbox, texts, putEvents, states, topics, waiting }: Parts): Handler {
+  const operations: Operations = { "AWSEvents.PutEvents": putEvents, ...states.operations };
 
   return async (request, response) => {
     refuseForeign(request);
@@ -59,6 +73,12 @@ export function gateway({ mailbox, putEvents, topics, waiting }: Parts): Handler
     const like = searchParams.get("to") ?? "";
     if (pathname === "/health") return sendJson(response, 200, { ok: true, waiting: waiting() });
     if (pathname === "/mailbox.json") return sendJson(response, 200, mailbox.list({ to: like }));
+    if (pathname === "/texts.json") return sendJson(response, 200, texts.list({ to: like }));
+    if (pathname === "/texts") return page(200, textsPage(texts.list({ like }), like));
+    if (pathname === "/executions.json")
+      return sendJson(response, 200, states.list(searchParams.get("status")));
+    const execution = states.page(pathname);
+    if (execution !== undefined) return page(200, execution);
     if (pathname === "/mailbox") return page(200, mailboxPage(mailbox.list({ like }), like));
     const [, id, part] = /^\/mailbox\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
     const mail = id ? mailbox.byId(decodeURIComponent(id)) : undefined;
@@ -66,10 +86,10 @@ export function gateway({ mailbox, putEvents, topics, waiting }: Parts): Handler
     return part ? page(200, mailFrame(mail), framePolicy) : page(200, mailPage(mail));
   }
 
-  /** Topics live in the queue engine. A text message to a phone has nowhere to go yet and says so. */
+  /** Topics live in the queue engine. A text message to a phone stays here. */
   async function toTopics(body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = new URLSearchParams(body.toString("utf8"));
-    if (form.has("PhoneNumber")) throw unknownOperation("text messages (SNS Publish to a PhoneNumber)");
+    if (form.has("PhoneNumber")) return toPhone(form, response, texts);
     const answered = await fetch(topics, {
       method: "POST",
       headers: {
@@ -80,6 +100,16 @@ export function gateway({ mailbox, putEvents, topics, waiting }: Parts): Handler
     });
     const type = answered.headers.get("content-type") ?? "text/xml";
     send(response, answered.status, Buffer.from(await answered.arrayBuffer()), { "content-type": type });
+  }
+}
+
+function toPhone(form: URLSearchParams, response: ServerResponse, texts: Texts): void {
+  const type = { "content-type": "text/xml" };
+  try {
+    send(response, 200, publishText(form, texts), type);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    send(response, error.status, textError(error), type);
   }
 }
 

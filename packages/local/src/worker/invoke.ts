@@ -99,7 +99,7 @@ function contextOf(name: string, deadline: number): Context {
 }
 
 /** `packages/functions/src/order/sweep.handler` is called `order-sweep`. */
-function functionName(path: string): string {
+export function functionName(path: string): string {
   const parts = path.slice(0, path.lastIndexOf(".")).split("/");
   return parts.slice(parts.lastIndexOf("src") + 1).join("-");
 }

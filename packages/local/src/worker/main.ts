@@ -13,7 +13,8 @@ import { openCheckpoints } from "./checkpoints";
 import { workerDoor } from "./door";
 import { type Handler, loadHandlers } from "./handlers";
 import { httpApi } from "./http-source";
-import { invoker } from "./invoke";
+import { functionsApi } from "./functions-api";
+import { functionName, invoker } from "./invoke";
 import { pollQueue } from "./queue-source";
 import { runSchedule } from "./schedule-source";
 import { readStream } from "./stream-source";
@@ -35,8 +36,12 @@ const graceMs = 4_000;
 /** Everything that calls the shop's functions, in one process. */
 async function work(): Promise<void> {
   const topology = await loadTopology(settings[topologyVariable]);
-  const { queues, schedules, streamConsumers, routes } = topology;
-  const consumers = [...queues, ...schedules, ...streamConsumers, ...routes].map(({ consumer }) => consumer);
+  const { queues, schedules, streamConsumers, routes, machines } = topology;
+  const called = machines.flatMap(({ name, functions }) =>
+    Object.entries(functions).map(([key, consumer]) => ({ name: `${name}-${key}`, consumer })),
+  );
+  const bound = [...queues, ...schedules, ...streamConsumers, ...routes].map(({ consumer }) => consumer);
+  const consumers = [...bound, ...called.map(({ consumer }) => consumer)];
   const handlers = await loadHandlers(settings.WORKER_ROOT, consumers);
   const running = new Set<Promise<unknown>>();
   const invoke = (label: string, consumer: Consumer) =>
@@ -58,16 +63,21 @@ async function work(): Promise<void> {
 
   const door = workerDoor(scheduled, () => sweep(database, table, signal));
   const api = httpApi(routes.map((route) => ({ ...route, invoke: invoke(route.path, route.consumer) })));
+  const byName = functionsApi([
+    ...bound.map((consumer) => ({ name: functionName(consumer.handler), consumer })),
+    ...called,
+  ].map(({ name, consumer }) => [name, invoke(name, consumer)]));
   const server = await serve(settings.WORKER_PORT, async (request, response) => {
-    if (!(await door(request, response))) await api(request, response);
+    if ((await door(request, response)) || (await byName(request, response))) return;
+    await api(request, response);
   });
 
   const sources = [
     ...queues.map((queue) => {
       const url = queueUrl(endpoint, queue.name);
       const arn = queueArn(process.env, queue.name);
-      const called = invoke(queue.name, queue.consumer);
-      return pollQueue({ client: sqs, endpoint, url, arn, queue, invoke: called, held: new Set(), signal });
+      const handle = invoke(queue.name, queue.consumer);
+      return pollQueue({ client: sqs, endpoint, url, arn, queue, invoke: handle, held: new Set(), signal });
     }),
     ...streamConsumers.map((consumer) =>
       readStream({

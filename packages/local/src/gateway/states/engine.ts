@@ -1,0 +1,192 @@
+import { now } from "../../clock";
+import { messageOf } from "../../refusal";
+import { decide } from "./decide";
+import { type Definition, parseDefinition } from "./definition";
+import type { Failure } from "./errors";
+import type { Execution, Frame } from "./frame";
+import type { Functions } from "./functions";
+import type { Store } from "./store";
+import { readToken } from "./token";
+import { type Answer, transitions } from "./transitions";
+
+/** What a task token is worth. */
+export type TokenState = "accepted" | "closed" | "unknown" | "malformed";
+
+/** Runs executions from the journal: what is not there has not happened, what is there is not done twice. */
+export type Engine = {
+  /** Takes up every execution that was running. */
+  resume(): void;
+  /** Returns once the execution is on disk. */
+  start(execution: Execution): void;
+  answer(token: string, answer: Answer): TokenState;
+  heartbeat(token: string): TokenState;
+  abort(execution: Execution, failure: Failure): void;
+  redrive(execution: Execution): void;
+  /** Ends the work of this process; the executions stay where they are. */
+  stop(): void;
+};
+
+/** The shop's clock may be moved while an execution waits for it: this often it is looked at. */
+const longestNapMs = 200;
+/** The cloud forgets an execution this long after its end, and so do we. */
+export const retentionMs = 90 * 24 * 3600 * 1000;
+
+export function openEngine(store: Store, functions: Functions): Engine {
+  const definitions = new Map<string, Definition>();
+  const calls = new Set<string>();
+  const ending = new AbortController();
+  let touched: number[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const change = transitions(store, definitionOf, (frame) => touched.push(frame));
+
+  function definitionOf({ definition, arn }: Execution): Definition {
+    const known = definitions.get(definition);
+    if (known) return known;
+    const parsed = parseDefinition(arn.split(":").at(-2) ?? "", store.definition(definition).text);
+    definitions.set(definition, parsed);
+    return parsed;
+  }
+
+  /** Makes changes together; the frames they touched go on when all is on disk. */
+  function commit(changes: () => void): void {
+    touched = [];
+    store.together(changes);
+    for (const frame of new Set(touched)) soon(frame);
+    arm();
+  }
+
+  function soon(frame: number): void {
+    setImmediate(() => {
+      if (ending.signal.aborted) return;
+      goOn(frame).catch((error: unknown) => derail(frame, error));
+    });
+  }
+
+  /** Takes a frame one step on, if there is one to take. */
+  async function goOn(id: number): Promise<void> {
+    const frame = store.frame(id);
+    const execution = frame && running(frame);
+    if (!frame || !execution) return;
+    const { phase } = frame;
+    if (phase.kind === "task") return callFunction(frame);
+    if (phase.kind !== "enter" && phase.kind !== "result" && phase.kind !== "error") return;
+    const definition = definitionOf(execution);
+    const state = definition.states.get(frame.state);
+    if (!state) throw new Error(`The definition has no state ${frame.state}.`);
+    const decision = await decide({ definition, execution, frame, state });
+    if (ending.signal.aborted) return;
+    commit(() => {
+      const current = running(frame);
+      if (current && store.frame(id)?.version === frame.version) change.apply(current, frame, decision);
+    });
+  }
+
+  async function callFunction({ id, phase }: Frame): Promise<void> {
+    if (phase.kind !== "task" || phase.handedOver || calls.has(phase.attempt)) return;
+    const { attempt } = phase;
+    calls.add(attempt);
+    try {
+      const said = await functions(phase.function, phase.payload, ending.signal);
+      commit(() => {
+        const frame = waiting(id, attempt);
+        if (!frame) return;
+        if (phase.token && "result" in said) change.handOver(frame, said.result);
+        else change.answer(frame, said);
+      });
+    } catch (error) {
+      if (!ending.signal.aborted) throw error;
+    } finally {
+      calls.delete(attempt);
+    }
+  }
+
+  function running({ execution }: Pick<Frame, "execution">): Execution | undefined {
+    const found = store.execution(execution);
+    return found?.status === "RUNNING" ? found : undefined;
+  }
+
+  /** The frame, if it still waits for the answer to this attempt. */
+  function waiting(id: number, attempt: string): Frame | undefined {
+    const frame = store.frame(id);
+    const waits = frame?.phase.kind === "task" && frame.phase.attempt === attempt && running(frame);
+    return waits ? frame : undefined;
+  }
+
+  /** What should never happen ends the execution, so that it is seen, and nothing else. */
+  function derail(id: number, error: unknown): void {
+    console.error(error);
+    commit(() => {
+      const frame = store.frame(id);
+      const execution = frame && running(frame);
+      const failure = { error: "States.Runtime", cause: messageOf(error) };
+      if (execution) change.end(execution, frame, "FAILED", { failure });
+    });
+  }
+
+  function arm(): void {
+    clearTimeout(timer);
+    const next = ending.signal.aborted ? undefined : store.nextDue();
+    if (next === undefined) return;
+    timer = setTimeout(wake, Math.min(longestNapMs, Math.max(1, next - now())));
+  }
+
+  function wake(): void {
+    const at = now();
+    const frames = store.dueFrames(at);
+    const late = store.lateExecutions(at);
+    if (frames.length + late.length === 0) return arm();
+    commit(() => {
+      for (const execution of late) change.end(execution, undefined, "TIMED_OUT", { failure: timedOut });
+      for (const id of frames) {
+        const frame = store.frame(id);
+        if (frame && running(frame)) expire(frame, at);
+      }
+    });
+  }
+
+  const timedOut = { error: "States.Timeout" };
+
+  function expire(frame: Frame, at: number): void {
+    const { phase } = frame;
+    if (phase.kind === "task") {
+      const late = phase.deadline !== undefined && phase.deadline <= at;
+      return change.answer(frame, { failure: late ? timedOut : { error: "States.HeartbeatTimeout" } });
+    }
+    frame.phase = phase.kind === "wait" ? { kind: "result" } : { kind: "enter" };
+    change.save(frame);
+  }
+
+  /** Does what a token entitles to, or says why not. */
+  function withToken(token: string, use: (frame: Frame) => void): TokenState {
+    const known = readToken(token);
+    if (!known) return "malformed";
+    if (!store.execution(known.execution)) return "unknown";
+    const frame = waiting(known.frame, known.attempt);
+    if (frame?.phase.kind !== "task" || frame.phase.token !== token) return "closed";
+    commit(() => use(frame));
+    return "accepted";
+  }
+
+  return {
+    resume() {
+      for (const { arn } of store.executionsStoppedBefore(now() - retentionMs))
+        store.together(() => store.forget(arn));
+      for (const frame of store.liveFrames()) soon(frame);
+      arm();
+    },
+    start: (execution) => commit(() => change.begin(execution)),
+    answer: (token, answer) => withToken(token, (frame) => change.answer(frame, answer)),
+    heartbeat: (token) =>
+      withToken(token, (frame) => {
+        if (frame.phase.kind !== "task" || frame.phase.heartbeatMs === undefined) return;
+        frame.phase.heartbeatBy = now() + frame.phase.heartbeatMs;
+        change.save(frame);
+      }),
+    abort: (execution, failure) => commit(() => change.end(execution, undefined, "ABORTED", { failure })),
+    redrive: (execution) => commit(() => change.redrive(execution)),
+    stop() {
+      ending.abort();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,319 @@
+import { now } from "../../clock";
+import { type Decision, type NewBranch, roleArn } from "./decide";
+import type { Definition, State } from "./definition";
+import { type Failure, StateError, withinDataLimit } from "./errors";
+import type { Execution, Frame, Status, TaskPhase } from "./frame";
+import { type Details, lambdaDetails } from "./history";
+import type { Json } from "./json";
+import type { Store } from "./store";
+
+/** The history of an execution may have this many events, as in the cloud. */
+const historyLimit = 25_000;
+
+/** An answer to a task: what the function gave, or how it failed. */
+export type Answer = { result: Json } | { failure: Failure };
+
+/** Every change of an execution, as writes to be made together. `touched` hears which frames can go on after them. */
+export type Transitions = ReturnType<typeof transitions>;
+
+export function transitions(
+  store: Store,
+  definitionOf: (execution: Execution) => Definition,
+  touched: (frame: number) => void,
+) {
+  function write(frame: Frame, type: string, details: Details = {}): void {
+    const previous = frame.lastEvent;
+    frame.lastEvent = store.addEvent(frame.execution, { previous, at: now(), type, details });
+  }
+
+  function save(frame: Frame): void {
+    store.saveFrame(frame);
+    touched(frame.id);
+  }
+
+  function stateOf(execution: Execution, frame: Frame): State {
+    const state = definitionOf(execution).states.get(frame.state);
+    if (!state)
+      throw new Error(`${execution.arn} is in the state ${frame.state}, which its definition lacks.`);
+    return state;
+  }
+
+  function begin(execution: Execution) {
+    store.saveExecution(execution);
+    const { startAt } = definitionOf(execution);
+    const details = { input: execution.input, roleArn };
+    const lastEvent = store.addEvent(execution.arn, {
+      previous: 0,
+      at: now(),
+      type: "ExecutionStarted",
+      details,
+    });
+    const input: Json = JSON.parse(execution.input);
+    add(execution, { startAt, input }, { parent: undefined, position: 0, variables: {}, lastEvent }, "enter");
+  }
+
+  type Place = Pick<Frame, "parent" | "position" | "variables" | "lastEvent">;
+
+  function add(execution: Execution, branch: NewBranch, place: Place, kind: "enter" | "queued"): void {
+    const { startAt, input, item } = branch;
+    const fresh = {
+      ...place,
+      execution: execution.arn,
+      state: startAt,
+      input,
+      item,
+      entered: now(),
+      retries: {},
+    };
+    const frame = store.frame(store.addFrame({ ...fresh, phase: { kind } }));
+    if (frame && kind === "enter") start(execution, frame);
+  }
+
+  /** The first state of a frame. */
+  function start(execution: Execution, frame: Frame): void {
+    if (frame.item) write(frame, "MapIterationStarted", iteration(execution, frame));
+    arrive(execution, frame, frame.state, frame.input);
+  }
+
+  function arrive(execution: Execution, frame: Frame, state: string, input: Json) {
+    Object.assign(frame, { state, input, entered: now(), retries: {}, phase: { kind: "enter" } });
+    write(frame, `${stateOf(execution, frame).Type}StateEntered`, {
+      name: state,
+      input: JSON.stringify(input),
+    });
+    save(frame);
+  }
+
+  /** Writes what was decided about a frame. */
+  function apply(execution: Execution, frame: Frame, decision: Decision) {
+    if (store.lastEvent(execution.arn) >= historyLimit - 10) {
+      const cause = `The execution reached the maximum number of history events (${historyLimit}).`;
+      return end(execution, frame, "FAILED", { failure: { error: "States.Runtime", cause } });
+    }
+    switch (decision.do) {
+      case "leave":
+        return leave(execution, frame, decision);
+      case "call":
+        return call(frame, decision.task);
+      case "wait":
+        frame.phase = { kind: "wait", until: decision.until };
+        return save(frame);
+      case "branch":
+        return spread(execution, frame, decision.branches, decision.atOnce);
+      case "fail":
+        if (decision.failure.error === "States.QueryEvaluationError")
+          write(frame, "EvaluationFailed", { ...decision.failure, state: frame.state });
+        frame.phase = { kind: "error", failure: decision.failure };
+        return save(frame);
+      case "retry":
+        store.dropFramesIn(frame.id);
+        frame.retries[decision.retrier] = (frame.retries[decision.retrier] ?? 0) + 1;
+        frame.phase = { kind: "backoff", until: decision.until };
+        return save(frame);
+      case "giveUp":
+        return giveUp(execution, frame, decision.failure);
+    }
+  }
+
+  function leave(execution: Execution, frame: Frame, decision: Extract<Decision, { do: "leave" }>) {
+    const { next, output, assign } = decision;
+    store.dropFramesIn(frame.id);
+    write(frame, `${stateOf(execution, frame).Type}StateExited`, {
+      name: frame.state,
+      output: JSON.stringify(output),
+      assignedVariables: Object.keys(assign).length > 0 ? assign : undefined,
+    });
+    Object.assign(frame.variables, assign);
+    if (next !== undefined) return arrive(execution, frame, next, output);
+    finish(execution, frame, output);
+  }
+
+  function call(frame: Frame, task: TaskPhase) {
+    const resource = task.token ? "invoke.waitForTaskToken" : "invoke";
+    const seconds = (date: number | undefined) =>
+      date === undefined ? undefined : Math.round((date - now()) / 1000);
+    write(frame, "TaskScheduled", {
+      ...lambdaDetails,
+      resource,
+      parameters: JSON.stringify({ FunctionName: task.function, Payload: task.payload }),
+      timeoutInSeconds: seconds(task.deadline),
+      heartbeatInSeconds: seconds(task.heartbeatBy),
+    });
+    write(frame, "TaskStarted", { resourceType: "lambda", resource });
+    frame.phase = task;
+    save(frame);
+  }
+
+  function spread(execution: Execution, frame: Frame, branches: NewBranch[], atOnce: number) {
+    const { Type } = stateOf(execution, frame);
+    write(frame, `${Type}StateStarted`, Type === "Map" ? { length: branches.length } : {});
+    frame.phase = { kind: "branches" };
+    save(frame);
+    const { id: parent, variables, lastEvent } = frame;
+    branches.forEach((branch, position) => {
+      add(
+        execution,
+        branch,
+        { parent, position, variables, lastEvent },
+        position < atOnce ? "enter" : "queued",
+      );
+    });
+    if (branches.length === 0) join(execution, frame);
+  }
+
+  /** The end of a frame's flow. */
+  function finish(execution: Execution, frame: Frame, output: Json) {
+    if (frame.parent === undefined)
+      return end(execution, frame, "SUCCEEDED", { output: JSON.stringify(output) });
+    if (frame.item) write(frame, "MapIterationSucceeded", iteration(execution, frame));
+    frame.phase = { kind: "done", output };
+    save(frame);
+    const queued = store.nextQueued(frame.parent);
+    if (queued) return start(execution, Object.assign(queued, { lastEvent: frame.lastEvent }));
+    const parent = store.frame(frame.parent);
+    if (parent && store.unfinishedIn(parent.id) === 0)
+      join(execution, Object.assign(parent, { lastEvent: frame.lastEvent }));
+  }
+
+  /** All branches are through: their outputs, in order, are the result. */
+  function join(execution: Execution, frame: Frame): void {
+    const outputs = store
+      .framesIn(frame.id)
+      .map(({ phase }) => (phase.kind === "done" ? phase.output : null));
+    try {
+      frame.phase = { kind: "result", result: withinDataLimit("The result of the branches", outputs) };
+      write(frame, `${stateOf(execution, frame).Type}StateSucceeded`);
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      frame.phase = { kind: "error", failure: error.failure };
+    }
+    store.dropFramesIn(frame.id);
+    save(frame);
+  }
+
+  /** Nobody caught the failure: the flow around this one has failed with it, and the branches beside it end. */
+  function giveUp(execution: Execution, frame: Frame, failure: Failure) {
+    if (frame.item) write(frame, "MapIterationFailed", iteration(execution, frame));
+    frame.phase = { kind: "failed" };
+    save(frame);
+    const parent = frame.parent === undefined ? undefined : store.frame(frame.parent);
+    if (!parent) return end(execution, frame, "FAILED", { failure });
+    parent.lastEvent = frame.lastEvent;
+    write(parent, `${stateOf(execution, parent).Type}StateFailed`, failure);
+    store.abortFramesIn(parent.id);
+    parent.phase = { kind: "error", failure };
+    save(parent);
+  }
+
+  const endings: Partial<Record<Status, string>> = {
+    SUCCEEDED: "ExecutionSucceeded",
+    FAILED: "ExecutionFailed",
+    TIMED_OUT: "ExecutionTimedOut",
+    ABORTED: "ExecutionAborted",
+  };
+
+  function end(
+    execution: Execution,
+    frame: Pick<Frame, "lastEvent"> | undefined,
+    status: Status,
+    outcome: { output?: string; failure?: Failure },
+  ) {
+    const { output, failure } = outcome;
+    const previous = frame?.lastEvent ?? store.lastEvent(execution.arn);
+    const details = output === undefined ? { ...failure } : { output };
+    store.addEvent(execution.arn, { previous, at: now(), type: endings[status] ?? status, details });
+    Object.assign(execution, { status, output, failure, stopped: now() });
+    store.saveExecution(execution);
+    if (status === "SUCCEEDED") return store.dropFrames(execution.arn);
+    store.abortFrames(execution.arn);
+    if (status !== "ABORTED") loudly(execution);
+  }
+
+  /** The function or the holder of the token has answered. */
+  function answer(frame: Frame, said: Answer) {
+    const { phase } = frame;
+    if (phase.kind !== "task") return;
+    const about = { resourceType: "lambda", resource: phase.token ? "invoke.waitForTaskToken" : "invoke" };
+    const outcome = "result" in said ? limited(said.result) : said;
+    if ("result" in outcome) {
+      write(frame, "TaskSucceeded", { ...about, output: JSON.stringify(outcome.result) });
+      frame.phase = { kind: "result", result: outcome.result };
+      return save(frame);
+    }
+    const late = ["States.Timeout", "States.HeartbeatTimeout"].includes(outcome.failure.error ?? "");
+    write(frame, late ? "TaskTimedOut" : "TaskFailed", { ...about, ...outcome.failure });
+    frame.phase = { kind: "error", failure: outcome.failure };
+    save(frame);
+  }
+
+  /** The function has taken the token; the result comes with it. */
+  function handOver(frame: Frame, output: Json): void {
+    if (frame.phase.kind !== "task") return;
+    write(frame, "TaskSubmitted", {
+      resourceType: "lambda",
+      resource: "invoke.waitForTaskToken",
+      output: JSON.stringify(output),
+    });
+    frame.phase.handedOver = true;
+    save(frame);
+  }
+
+  /** A failed execution goes on where it failed: what was through stays through, the rest begins its state anew. */
+  function redrive(execution: Execution): void {
+    const previous = store.lastEvent(execution.arn);
+    Object.assign(execution, {
+      status: "RUNNING",
+      output: undefined,
+      failure: undefined,
+      stopped: undefined,
+      redrives: execution.redrives + 1,
+      redriven: now(),
+    });
+    const seconds = definitionOf(execution).timeoutSeconds;
+    if (seconds !== undefined) execution.deadline = now() + 1000 * seconds;
+    store.saveExecution(execution);
+    const details = { redriveCount: execution.redrives };
+    const lastEvent = store.addEvent(execution.arn, {
+      previous,
+      at: now(),
+      type: "ExecutionRedriven",
+      details,
+    });
+    const root = store.rootFrame(execution.arn);
+    if (root) revive(root, lastEvent);
+  }
+
+  function revive(frame: Frame, lastEvent: number) {
+    if (frame.phase.kind === "done" || frame.phase.kind === "queued") return;
+    const inside = store.framesIn(frame.id);
+    Object.assign(frame, {
+      lastEvent,
+      retries: {},
+      phase: { kind: inside.length > 0 ? "branches" : "enter" },
+    });
+    save(frame);
+    for (const branch of inside) revive(branch, lastEvent);
+  }
+
+  function iteration(execution: Execution, frame: Frame): Details {
+    const parent = frame.parent === undefined ? undefined : store.frame(frame.parent);
+    return { name: parent?.state ?? execution.name, index: frame.position };
+  }
+
+  return { begin, apply, answer, handOver, end, redrive, save };
+}
+
+function limited(result: Json): Answer {
+  try {
+    return { result: withinDataLimit("The task's result", result) };
+  } catch (error) {
+    if (error instanceof StateError) return { failure: error.failure };
+    throw error;
+  }
+}
+
+function loudly({ arn, status, failure }: Execution): void {
+  const [machine, name] = arn.split(":").slice(-2);
+  const why = [failure?.error, failure?.cause].filter(Boolean).join(": ");
+  console.error(`The execution ${name} of ${machine} has ended ${status}: ${why || "without a reason"}`);
+}
