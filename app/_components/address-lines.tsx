@@ -5,7 +5,16 @@ export function AddressLines({ contact, address }: { contact: Contact; address: 
   const countryName = Checkout.countries.find(({ code }) => code === country)?.name ?? country;
   return (
     <address className="grid not-italic">
-      {[contact.name, line1, line2, placeOf(address), countryName, contact.email, contact.phone]
+      {[
+        contact.name,
+        line1,
+        line2,
+        placeOf(address),
+        countryName,
+        contact.email,
+        contact.phone,
+        taxIdOf(contact),
+      ]
         .filter((line) => line !== undefined && line !== "")
         .map((line) => (
           <span key={line}>{line}</span>
@@ -13,6 +22,8 @@ export function AddressLines({ contact, address }: { contact: Contact; address: 
     </address>
   );
 }
+
+const taxIdOf = ({ taxId }: Contact) => taxId && `Business tax ID ${taxId}`;
 
 /** The line of the city, in the order that its country writes it. */
 function placeOf({ postalCode, city, region, country }: Address) {

@@ -1,19 +1,22 @@
 import { Money } from "@securecart/core/money";
-import type { Totals } from "@securecart/core/pricing";
+import { Pricing, type Totals } from "@securecart/core/pricing";
 import { classes } from "./ui/classes";
 
 /** How a sum comes about, row by row, as it will be charged. */
 export function SummaryRows({ totals }: { totals: Totals }) {
-  const { subtotal, discount, shipping, tax, taxIncluded, total, currency } = totals;
-  const money = (amount: number) => Money.format(amount, currency);
+  const money = (amount: number) =>
+    `${amount < 0 ? "−" : ""}${Money.format(Math.abs(amount), totals.currency)}`;
   return (
     <dl className="grid gap-2">
-      <Row label="Subtotal" value={money(subtotal)} />
-      {discount > 0 && <Row label="Discount" value={`−${money(discount)}`} />}
-      <Row label="Delivery" value={shipping === 0 ? "Free" : money(shipping)} />
-      {!taxIncluded && tax > 0 && <Row label="Tax" value={money(tax)} />}
-      <Row label="Total" value={money(total)} strong />
-      {taxIncluded && <Row label="Included tax" value={money(tax)} quiet />}
+      {Pricing.rows(totals).map(({ label, amount, look, free }) => (
+        <Row
+          key={label}
+          label={label}
+          value={free ? "Free" : money(amount)}
+          strong={look === "total"}
+          quiet={look === "quiet"}
+        />
+      ))}
     </dl>
   );
 }

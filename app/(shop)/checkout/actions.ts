@@ -2,6 +2,7 @@
 
 import { Address, Checkout, Contact } from "@securecart/core/checkout";
 import { Payment } from "@securecart/core/payment";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
@@ -9,17 +10,25 @@ import { readCart } from "../../_lib/session";
 
 const Details = z.object({ ...Contact.shape, ...Address.shape });
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
+const Coupon = z.object({ code: z.string("Enter a discount code.").max(1_000) });
 const Review = z.object({ reviewed: z.string().max(100) });
 
 export async function saveContact(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const cartId = await theCart();
   const outcome = await attempt(async () => {
-    const { email, name, phone, ...address } = Details.parse(fields(form));
-    await Checkout.setContact({ cartId, contact: { email, name, phone }, address });
+    const { email, name, phone, taxId, ...address } = Details.parse(fields(form));
+    await Checkout.setContact({ cartId, contact: { email, name, phone, taxId }, address });
   });
   if (outcome.ok) redirect("/checkout/delivery");
-  return { ...outcome, values: typed(form) };
+  const about = fieldOf[outcome.code];
+  return { ...outcome, ...(about && { fields: { [about]: outcome.message } }), values: typed(form) };
 }
+
+/** The field that a refusal is about, where the domain looks at several together. */
+const fieldOf: Record<string, string> = {
+  "checkout.no_delivery": "country",
+  "checkout.tax_id_elsewhere": "taxId",
+};
 
 export async function saveDelivery(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const cartId = await theCart();
@@ -29,6 +38,25 @@ export async function saveDelivery(_previous: Outcome | null, form: FormData): P
   });
   if (outcome.ok) redirect("/checkout/review");
   return { ...outcome, message: outcome.fields?.delivery ?? outcome.message };
+}
+
+export async function applyCoupon(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const cartId = await theCart();
+  const outcome = await attempt(async () => {
+    const { code } = Coupon.parse(fields(form));
+    await Checkout.applyCoupon({ cartId, code });
+    refresh();
+  });
+  if (outcome.ok) return outcome;
+  return { ...outcome, message: outcome.fields?.code ?? outcome.message, values: typed(form) };
+}
+
+export async function removeCoupon(): Promise<Outcome> {
+  const cartId = await theCart();
+  return attempt(async () => {
+    await Checkout.removeCoupon({ cartId });
+    refresh();
+  });
 }
 
 /** Places the order and goes to the payment page. Sent twice it is one order, so that trying again is safe. */

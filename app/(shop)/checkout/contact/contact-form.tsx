@@ -10,6 +10,7 @@ const labels = {
   email: "E-mail",
   name: "Full name",
   phone: "Phone",
+  taxId: "Business tax ID",
   country: "Country",
   line1: "Street and number",
   line2: "Apartment, floor",
@@ -45,6 +46,13 @@ export function ContactForm({ known, countries }: ContactFormProps) {
         />
         <Field {...field("name")} autoComplete="name" required />
         <Field {...field("phone")} type="tel" autoComplete="tel" />
+        <Field
+          {...field("taxId")}
+          autoComplete="off"
+          spellCheck={false}
+          hint="Of a company in the European Union, like DE136695976."
+          className="sm:col-span-2"
+        />
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Delivery address</legend>

@@ -1,5 +1,6 @@
 import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
+import { Notice } from "../../../_components/ui/notice";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { DeliveryForm } from "./delivery-form";
@@ -7,7 +8,7 @@ import { DeliveryForm } from "./delivery-form";
 export const metadata: Metadata = { title: "Checkout: delivery" };
 
 export default async function DeliveryPage() {
-  const { deliveryOptions, delivery, totals } = await readStep("delivery");
+  const { deliveryOptions, delivery, deliveryProblem, totals } = await readStep("delivery");
   const choices = deliveryOptions.map(({ id, label, description, amount }) => ({
     id,
     label,
@@ -18,7 +19,13 @@ export default async function DeliveryPage() {
     <>
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="delivery" />
-      <DeliveryForm choices={choices} chosen={delivery ?? choices[0]?.id ?? ""} />
+      {deliveryProblem ? (
+        <Notice tone="bad" className="mt-6">
+          {deliveryProblem}
+        </Notice>
+      ) : (
+        <DeliveryForm choices={choices} chosen={delivery ?? choices[0]?.id ?? ""} />
+      )}
     </>
   );
 }

@@ -7,12 +7,14 @@ import { Link } from "../../../_components/link";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Progress } from "../progress";
 import { readStep } from "../step";
+import { CouponForm } from "./coupon-form";
 import { PayForm } from "./pay-form";
 
 export const metadata: Metadata = { title: "Checkout: review and pay" };
 
 export default async function ReviewPage() {
-  const { cart, contact, address, delivery, deliveryOptions, totals, reviewed } = await readStep("review");
+  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed } =
+    await readStep("review");
   const way = deliveryOptions.find(({ id }) => id === delivery);
   return (
     <>
@@ -40,7 +42,11 @@ export default async function ReviewPage() {
             Your order
           </h2>
           <SummaryRows totals={totals} />
-          <PayForm reviewed={reviewed} total={Money.format(totals.total, totals.currency)} />
+          <CouponForm coupon={coupon} />
+          <PayForm
+            reviewed={reviewed}
+            total={totals.total === 0 ? null : Money.format(totals.total, totals.currency)}
+          />
         </section>
       </div>
     </>

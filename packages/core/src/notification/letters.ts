@@ -1,6 +1,7 @@
 import { Money } from "../money";
 import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
+import { Pricing } from "../pricing";
 import { Shop } from "../shop";
 
 type Text = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
@@ -13,7 +14,7 @@ export const letters = {
       heading: "Thank you for your order",
       paragraphs: [
         `Hello ${order.contact.name},`,
-        "we have your order and your payment is authorized. We write again as soon as it is on its way.",
+        `we have your order${order.totals.total === 0 ? "" : " and your payment is authorized"}. We write again as soon as it is on its way.`,
       ],
       listed: true,
     }),
@@ -23,7 +24,9 @@ export const letters = {
       heading: "Your payment is complete",
       paragraphs: [
         `Hello ${order.contact.name},`,
-        `we received ${amount(order, order.totals.total)} for your order ${order.number}.`,
+        order.totals.total === 0
+          ? `there is nothing to pay for your order ${order.number}.`
+          : `we received ${amount(order, order.totals.total)} for your order ${order.number}.`,
       ],
       listed: true,
     }),
@@ -70,11 +73,10 @@ function rowsOf(order: OrderView): [string, string][] {
       `${quantity} × ${name}${title ? ` – ${title}` : ""}`,
       amount(order, total),
     ]),
-    ["Subtotal", amount(order, totals.subtotal)],
-    ...(totals.discount > 0 ? [["Discount", `−${amount(order, totals.discount)}`] as [string, string]] : []),
-    ["Delivery", totals.shipping === 0 ? "Free" : amount(order, totals.shipping)],
-    [totals.taxIncluded ? "Tax included" : "Tax", amount(order, totals.tax)],
-    ["Total", amount(order, totals.total)],
+    ...Pricing.rows(totals).map(({ label, amount: minor, free }): [string, string] => [
+      label,
+      free ? "Free" : amount(order, minor),
+    ]),
   ];
 }
 
@@ -92,7 +94,9 @@ ${rows.length > 0 ? `<table role="presentation" style="width:100%;border-collaps
 </div></body></html>`;
 }
 
-const amount = ({ currency }: OrderView, minor: number) => Money.format(minor, currency);
+/** What is taken off carries the sign that people write. */
+const amount = ({ currency }: OrderView, minor: number) =>
+  minor < 0 ? `−${Money.format(-minor, currency)}` : Money.format(minor, currency);
 
 /** A name may hold anything; in a letter it is only ever text. */
 const escapeHtml = (text: string) =>

@@ -3,6 +3,7 @@ import { type Discount, type DiscountRow, discounted } from "./discounts";
 
 export type { Discount, DiscountRow } from "./discounts";
 export * as Pricing from "./index";
+export { rows, type SumRow } from "./rows";
 
 /**
  * The one place where money is added up. Pure: the same input gives the same totals, whoever asks. All amounts are

@@ -1,0 +1,28 @@
+import type { Totals } from "./index";
+
+/** A row of a sum: what is taken off is below zero. */
+export type SumRow = { label: string; amount: number; look: "plain" | "total" | "quiet"; free?: boolean };
+
+/** How a sum comes about, row by row, the same on pages and in letters. */
+export function rows(totals: Totals): SumRow[] {
+  const { subtotal, shipping, tax, taxIncluded, relief, exempt, total } = totals;
+  const row = (label: string, amount: number, look: SumRow["look"] = "plain"): SumRow => ({
+    label,
+    amount,
+    look,
+  });
+  const off = (of: "goods" | "shipping") =>
+    totals.discounts
+      .filter((discount) => discount.of === of && discount.amount > 0)
+      .map(({ label, code, amount }) => row(`${label} (${code})`, -amount));
+  return [
+    row("Subtotal", subtotal),
+    ...off("goods"),
+    { ...row("Delivery", shipping), free: shipping === 0 },
+    ...off("shipping"),
+    ...(exempt ? [row("Tax not charged (reverse charge)", 0 - relief)] : []),
+    ...(!taxIncluded && tax > 0 ? [row("Tax", tax)] : []),
+    row("Total", total, "total"),
+    ...(taxIncluded && !exempt ? [row("Included tax", tax, "quiet")] : []),
+  ];
+}
