@@ -27,7 +27,7 @@ export type Engine = {
 };
 
 /** The shop's clock may be moved while an execution waits for it: this often it is looked at. */
-const longestNapMs = 200;
+const longestNapMs = 100;
 /** The cloud forgets an execution this long after its end, and so do we. */
 export const retentionMs = 90 * 24 * 3600 * 1000;
 

@@ -39,8 +39,8 @@ export function transitions(
   }
 
   function begin(execution: Execution) {
-    store.saveExecution(execution);
     const { startAt } = definitionOf(execution);
+    store.saveExecution(Object.assign(execution, { deadline: deadlineOf(execution) }));
     const details = { input: execution.input, roleArn };
     const lastEvent = store.addEvent(execution.arn, {
       previous: 0,
@@ -50,6 +50,11 @@ export function transitions(
     });
     const input: Json = JSON.parse(execution.input);
     add(execution, { startAt, input }, { parent: undefined, position: 0, variables: {}, lastEvent }, "enter");
+  }
+
+  function deadlineOf(execution: Execution): number | undefined {
+    const { timeoutSeconds } = definitionOf(execution);
+    return timeoutSeconds === undefined ? undefined : now() + 1000 * timeoutSeconds;
   }
 
   type Place = Pick<Frame, "parent" | "position" | "variables" | "lastEvent">;
@@ -268,9 +273,8 @@ export function transitions(
       stopped: undefined,
       redrives: execution.redrives + 1,
       redriven: now(),
+      deadline: deadlineOf(execution),
     });
-    const seconds = definitionOf(execution).timeoutSeconds;
-    if (seconds !== undefined) execution.deadline = now() + 1000 * seconds;
     store.saveExecution(execution);
     const details = { redriveCount: execution.redrives };
     const lastEvent = store.addEvent(execution.arn, {
