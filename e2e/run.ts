@@ -46,4 +46,6 @@ try {
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error);
   process.exitCode = 1;
+} finally {
+  process.channel?.unref(); // whoever listened for the launcher's end keeps this process no longer
 }
