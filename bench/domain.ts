@@ -34,7 +34,7 @@ async function measurePlace(): Promise<void> {
 }
 
 async function measureSearch(): Promise<void> {
-  const { total } = await Search.products({});
+  const { total } = await Search.products({}); // opens the index
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const question of questions) times.push(await milliseconds(() => Search.products(question)));

@@ -9,7 +9,6 @@ import { measureWeight } from "./weight";
 const productPath = "/product/tidal-stoneware-mug";
 
 export async function measureShop(shop: string): Promise<void> {
-  await measureDomain();
   await measureRequests();
   const bare = await openBareApp();
   try {
@@ -19,4 +18,5 @@ export async function measureShop(shop: string): Promise<void> {
     await bare.stop();
   }
   await measurePaint(shop, productPath);
+  await measureDomain(); // last: by now the worker has told everyone about the new catalog
 }

@@ -2,30 +2,32 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { claimFreePorts } from "../packages/local/src/ports";
 import { root } from "../packages/local/src/services";
 import { report } from "./report";
 
-/** Far from where a shop or a test listens by itself. */
-const base = "9400";
 const longestMs = 300_000;
 
 /** `npm start` on an empty folder, and on the folder it left. The first one builds the pages. */
 export async function measureStarts(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "securecart-bench-"));
+  const { ports, door } = await claimFreePorts();
+  await new Promise((closed) => door.close(closed));
+  const shop = { SECURECART_DATA: data, SECURECART_PORT: String(ports.shop) };
   try {
-    report("start on an empty folder", await secondsToReady(data), "s", { atMost: 90 });
-    report("next start", await secondsToReady(data), "s", { atMost: 15 });
+    report("start on an empty folder", await secondsToReady(shop), "s", { atMost: 90 });
+    report("next start", await secondsToReady(shop), "s", { atMost: 15 });
   } finally {
     rmSync(data, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function secondsToReady(data: string): Promise<number> {
+async function secondsToReady(where: Record<string, string>): Promise<number> {
   const started = performance.now();
   const shop = spawn(process.execPath, [join(root, "scripts/launch.mjs"), "start"], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, SECURECART_DATA: data, SECURECART_PORT: base },
+    env: { ...process.env, ...where },
   });
   const gone = new Promise((resolve) => shop.once("exit", resolve));
   try {
