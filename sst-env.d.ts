@@ -12,8 +12,8 @@ declare module "sst" {
     Table: { type: "sst.aws.Dynamo"; name: string };
     PaymentQueue: Queue;
     PaymentQueueDeadLetters: Queue;
-    CaptureQueue: Queue;
-    CaptureQueueDeadLetters: Queue;
+    FulfillmentQueue: Queue;
+    FulfillmentQueueDeadLetters: Queue;
     OrderMailQueue: Queue;
     OrderMailQueueDeadLetters: Queue;
     CartQueue: Queue;
@@ -21,6 +21,7 @@ declare module "sst" {
     CatalogQueue: Queue;
     CatalogQueueDeadLetters: Queue;
     Bus: { type: "sst.aws.Bus"; name: string; arn: string };
+    Fulfillment: StateMachine;
     Images: Bucket;
     Artifacts: Bucket;
     Mail: { type: "sst.aws.Email"; sender: string; configSet: string };

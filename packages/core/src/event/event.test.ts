@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { pendingOrder } from "../../test/fixtures";
 import { EventEntity } from "./event.entity";
 
-const consumers = ["CaptureQueue", "CartQueue", "OrderMailQueue"];
+const consumers = ["CartQueue", "FulfillmentQueue", "OrderMailQueue"];
 const read = async (eventId: string) => (await EventEntity.get({ eventId }).go({ consistent: true })).data;
 
 async function recorded() {
@@ -24,17 +24,17 @@ test("an event waits for each of its consumers and rests when all are done", asy
 test("a consumer's part is done once however often the event comes", async () => {
   const eventId = await recorded();
   const part = vi.fn(async () => undefined);
-  for (let i = 0; i < 3; i++) await Event.handle({ eventId, consumer: "CaptureQueue" }, part);
+  for (let i = 0; i < 3; i++) await Event.handle({ eventId, consumer: "FulfillmentQueue" }, part);
   expect(part).toHaveBeenCalledTimes(1);
 });
 
 test("a part that failed is waited for and done the next time", async () => {
   const eventId = await recorded();
-  const failing = Event.handle({ eventId, consumer: "CaptureQueue" }, () =>
+  const failing = Event.handle({ eventId, consumer: "FulfillmentQueue" }, () =>
     Promise.reject(new Error("down")),
   );
   await expect(failing).rejects.toThrow("down");
-  expect((await read(eventId))?.waiting).toContain("CaptureQueue");
+  expect((await read(eventId))?.waiting).toContain("FulfillmentQueue");
 });
 
 test("the same fact recorded twice is one event", async () => {

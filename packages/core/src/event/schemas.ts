@@ -12,6 +12,7 @@ export const details = {
   "order.placed": OrderRef,
   "order.authorized": OrderRef.extend({ cartId: Id.schema("cart") }),
   "order.in_review": OrderRef,
+  "order.reviewed": OrderRef.extend({ approved: z.boolean() }),
   "order.paid": OrderRef,
   "order.packed": OrderRef,
   "order.shipped": OrderRef,

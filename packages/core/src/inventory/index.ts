@@ -75,6 +75,12 @@ export const checkHoldAt = fn(
   },
 );
 
+/** One movement of a SKU by its reference, or null. One request. */
+export const movement = fn(z.object({ sku: Sku, reference: z.string() }), async (key) => {
+  const { data } = await MovementEntity.get(key).go({ consistent: true });
+  return data;
+});
+
 /** The key of an order's hold, for those who read it together with other rows. */
 export const holdKey = (orderId: string) =>
   HoldEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> };

@@ -16,6 +16,8 @@ const leaseSeconds = 60;
 const Message = z.object({
   orderId: Id.schema("order"),
   kind: z.enum(Object.keys(letters) as [Kind, ...Kind[]]),
+  /** What of the order it is about, such as a refund: news of each is sent once. */
+  about: z.string().max(60).optional(),
 });
 export type Kind = keyof typeof letters;
 
@@ -23,26 +25,26 @@ export type Kind = keyof typeof letters;
  * Writes to the customer of an order, once per order and kind. A process that dies between the mail service's yes and
  * our note of it leaves a letter that is sent once more after the lease: the one window that cannot be closed.
  */
-export const send = fn(Message, async ({ orderId, kind }) => {
-  const claimed = await claim(orderId, kind);
-  if (!claimed) return;
+export const send = fn(Message, async ({ orderId, kind, about }) => {
+  const key = { orderId, kind: about ? `${kind}:${about}` : kind };
+  if (!(await claim(key))) return;
   const order = await Order.require(orderId);
-  const letter = { to: order.contact.email, ...letters[kind](order) };
+  const letter = { to: order.contact.email, ...letters[kind](order, about) };
   const messageId = await Mail.send(letter).catch(async (error) => {
-    await MessageEntity.patch({ orderId, kind })
+    await MessageEntity.patch(key)
       .set({ leaseUntil: Clock.iso(-1) })
       .go();
     throw error;
   });
-  await MessageEntity.patch({ orderId, kind }).set({ state: "sent", messageId }).go();
+  await MessageEntity.patch(key).set({ state: "sent", messageId }).go();
   Log.info("notification.sent", { orderId, kind, messageId });
 });
 
 /** True when this message is ours to send now; throws while another sender may still be at it. */
-async function claim(orderId: string, kind: Kind) {
+async function claim(key: { orderId: string; kind: string }) {
   const now = Clock.iso();
   try {
-    await MessageEntity.put({ orderId, kind, state: "sending", leaseUntil: Clock.iso(leaseSeconds), at: now })
+    await MessageEntity.put({ ...key, state: "sending", leaseUntil: Clock.iso(leaseSeconds), at: now })
       .where(
         (at, { eq, lt, notExists }) =>
           `${notExists(at.state)} OR (${eq(at.state, "sending")} AND ${lt(at.leaseUntil, now)})`,
@@ -52,7 +54,7 @@ async function claim(orderId: string, kind: Kind) {
   } catch (error) {
     if (!/conditional request failed/i.test(error instanceof Error ? error.message : "")) throw error;
   }
-  const { data: message } = await MessageEntity.get({ orderId, kind }).go({ consistent: true });
+  const { data: message } = await MessageEntity.get(key).go({ consistent: true });
   if (message?.state === "sent") return false;
-  throw new Error(`The ${kind} message of ${orderId} is being sent by another process.`);
+  throw new Error(`The ${key.kind} message of ${key.orderId} is being sent by another process.`);
 }

@@ -37,18 +37,63 @@ export const letters = {
       paragraphs: [`Hello ${order.contact.name},`, "your order is canceled and nothing was charged."],
       listed: false,
     }),
-  refunded: (order: OrderView) =>
+  in_review: (order: OrderView) =>
     letter(order, {
-      subject: `Your money for order ${order.number} is on its way back`,
-      heading: "We are sorry",
+      subject: `We are looking at your order ${order.number}`,
+      heading: "A moment, please",
       paragraphs: [
         `Hello ${order.contact.name},`,
-        `your payment reached us after the last item was gone. We have canceled the order and returned ${amount(order, order.totals.total)} in full.`,
+        "a person looks at your order before we pack it, usually within a day. Nothing has been charged yet.",
+      ],
+      listed: false,
+    }),
+  shipped: (order: OrderView) =>
+    letter(order, {
+      subject: `Your order ${order.number} is on its way`,
+      heading: "Your order is on its way",
+      paragraphs: [
+        `Hello ${order.contact.name},`,
+        order.shipment?.tracking
+          ? `we handed your order to ${order.shipment.carrier}. Its tracking number is ${order.shipment.tracking}.`
+          : `we handed your order to ${order.shipment?.carrier ?? "the carrier"}.`,
+      ],
+      listed: true,
+    }),
+  delivered: (order: OrderView) =>
+    letter(order, {
+      subject: `Your order ${order.number} has arrived`,
+      heading: "Your order has arrived",
+      paragraphs: [`Hello ${order.contact.name},`, "your order was delivered. We hope you enjoy it."],
+      listed: false,
+    }),
+  canceled_refunded: (order: OrderView) =>
+    letter(order, {
+      subject: `Order ${order.number} is canceled, your money is on its way back`,
+      heading: "Your order is canceled",
+      paragraphs: [
+        `Hello ${order.contact.name},`,
+        `your order is canceled and ${amount(order, order.totals.total)} is on its way back to you. ${order.timeline.at(-1)?.cause ?? ""}`,
         "Depending on your bank it takes a few days until you see it.",
       ],
       listed: false,
     }),
-} satisfies Record<string, (order: OrderView) => { subject: string; html: string; text: string }>;
+  refunded: (order: OrderView, refundId?: string) => {
+    const back = order.refunds.find((refund) => refund.refundId === refundId)?.amount ?? order.refunded;
+    return letter(order, {
+      subject: `A refund for order ${order.number}`,
+      heading: "Your refund is on its way",
+      paragraphs: [
+        `Hello ${order.contact.name},`,
+        `we returned ${amount(order, back)} for your order ${order.number}.`,
+        "Depending on your bank it takes a few days until you see it.",
+      ],
+      listed: false,
+    });
+  },
+} satisfies Record<
+  string,
+  (order: OrderView, about?: string) => { subject: string; html: string; text: string }
+>;
 
 function letter(order: OrderView, { subject, heading, paragraphs, listed }: Text) {
   const link = `${Shop.url()}/orders/${OrderAccess.token(order.orderId)}`;

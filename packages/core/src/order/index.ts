@@ -58,7 +58,8 @@ export type RefundRow = {
 };
 
 export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
-export type Shipment = { carrier: string; tracking: string; at: string };
+export type Shipment = { carrier: string; tracking: string };
+export type Review = { approved: boolean; actor: string; cause: string; at: string };
 export type Task = { token: string; until: Status[] };
 
 /** A discount code as it stands on an order: what it takes off, and the customer it counts for. */
@@ -91,8 +92,10 @@ export type OrderView = {
   refundedLines: Record<string, number>;
   refundVersion: number;
   refunds: RefundRow[];
+  origin: string | null;
   risk: Risk | null;
   shipment: Shipment | null;
+  review: Review | null;
   task: Task | null;
   createdAt: string;
   timeline: Step[];
@@ -132,8 +135,10 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
     refundVersion: order.refundVersion ?? 0,
     refunds: data.refund,
+    origin: order.origin ?? null,
     risk: (order.risk ?? null) as Risk | null,
     shipment: (order.shipment ?? null) as Shipment | null,
+    review: (order.review ?? null) as Review | null,
     task: (order.task ?? null) as Task | null,
     createdAt: order.createdAt,
     timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
@@ -339,6 +344,33 @@ export async function move({
   if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
   return "claimed";
 }
+
+const Annotation = Ref.extend({ risk: z.custom<Risk>().optional(), task: z.custom<Task>().optional() });
+
+/** Notes on an order what is no step of it: what the fraud check found, where the fulfillment waits. */
+export const annotate = fn(Annotation, async ({ orderId, risk, task }) => {
+  await Store.write(({ order }) => [
+    order
+      .patch({ orderId })
+      .set({ ...(risk && { risk }), ...(task && { task }) })
+      .commit(),
+  ]);
+});
+
+const Verdict = Ref.extend({ approved: z.boolean(), actor: z.string(), cause: z.string() });
+
+/** Notes a person's verdict on an order in review, with its event. False when there is one, or the order has moved on. */
+export const review = fn(Verdict, async ({ orderId, ...verdict }) => {
+  const written = await Store.write(({ order, event }) => [
+    order
+      .patch({ orderId })
+      .set({ review: { ...verdict, at: Clock.iso() } })
+      .where((at, { eq, notExists }) => `${eq(at.status, "in_review")} AND ${notExists(at.review)}`)
+      .commit(),
+    event.create(Event.row("order.reviewed", { orderId, approved: verdict.approved })).commit(),
+  ]);
+  return written.done;
+});
 
 const Closing = Ref.extend({ reason: z.enum(["expired", "canceled"]), cause: z.string() });
 

@@ -35,9 +35,13 @@ export const OrderEntity = new Entity(
       refundedLines: { type: "any" },
       /** Moves with every refund, so that two people never refund the same cent. */
       refundVersion: { type: "number" },
+      /** Where it was ordered from, as a keyed digest. */
+      origin: { type: "string" },
       /** What the fraud check found, with its reasons. */
       risk: { type: "any" },
       shipment: { type: "any" },
+      /** A person's verdict on an order in review. */
+      review: { type: "any" },
       /** Where the fulfillment waits for a person: its task token, and the statuses that end the wait. */
       task: { type: "any" },
       month: { type: "string", required: true },

@@ -4,8 +4,8 @@ import { type Move, Order, type OrderView } from "../order";
 import { Stripe, StripeDoor } from "../stripe";
 import { decide, type Snapshot } from "./snapshot";
 
-/** Who brings the news; it stands on the timeline. `claim` is the webhook's row, done in the same transaction. */
-export type Messenger = { actor: string; claim?: Move["also"] };
+/** Who brings the news, and why if that is known; both stand on the timeline. `claim` is the webhook's row, done in the same transaction. */
+export type Messenger = { actor: string; cause?: string; claim?: Move["also"] };
 
 /**
  * Brings an order up to what Stripe says of its payment. Whoever asks, and however often: each step happens once.
@@ -14,7 +14,7 @@ export type Messenger = { actor: string; claim?: Move["also"] };
 export async function apply(
   order: OrderView,
   snapshot: Snapshot,
-  { actor, claim }: Messenger,
+  { actor, cause, claim }: Messenger,
 ): Promise<{ order: OrderView; did: string }> {
   const decision = decide(order, snapshot, StripeDoor.isLive());
   const { orderId, lines } = order;
@@ -60,6 +60,7 @@ export async function apply(
         to: decision.from === "pending" ? (order.closing ?? decision.as) : decision.as,
         actor,
         cause:
+          cause ??
           order.closingCause ??
           (decision.as === "expired" ? "The time to pay ran out." : "The payment was canceled."),
         goods: { does: decision.from === "pending" ? "release" : "return", lines },
@@ -123,7 +124,7 @@ async function refundAll(intentId: string, orderId: string) {
 }
 
 /** Without a key of ours: what is let go already is refused by Stripe itself, and that is as good. */
-async function letGo(intentId: string) {
+export async function letGo(intentId: string) {
   const { paymentIntents } = StripeDoor.client();
   try {
     await paymentIntents.cancel(intentId);

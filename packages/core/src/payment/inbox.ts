@@ -52,11 +52,14 @@ export const intake = fn(Delivery, async ({ body, signature }) => {
   return { eventId, state: "received" as const };
 });
 
+/** A card that was declined on an order's page. */
+export type Decline = { orderId: string; charge: string };
+
 /**
- * Does what a stored webhook asks for, once. The event only says where to look: the order is brought up to what
+ * Does what a stored webhook asks for, once; `onDecline` hears of a declined card first, and may hear twice. The event only says where to look: the order is brought up to what
  * Stripe says now, and the event is claimed in the same transaction.
  */
-export const handleEvent = fn(z.object({ eventId: z.string().min(1) }), async ({ eventId }) => {
+export async function handleStored(eventId: string, onDecline: (decline: Decline) => Promise<unknown>) {
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
   if (!row || row.state === "done") return "nothing";
   const event = JSON.parse(row.body) as Stripe.Event;
@@ -71,6 +74,8 @@ export const handleEvent = fn(z.object({ eventId: z.string().min(1) }), async ({
       ? await Order.byId({ orderId: snapshot.orderId })
       : null;
   if (!snapshot || !order) return finish(eventId, row.shard, "not about an order of ours");
+  const charge = declinedCharge(event);
+  if (charge) await onDecline({ orderId: order.orderId, charge });
   const { did } = await apply(order, snapshot, {
     actor: "stripe",
     claim: ({ inbox }) => [
@@ -83,7 +88,13 @@ export const handleEvent = fn(z.object({ eventId: z.string().min(1) }), async ({
     ],
   });
   return finish(eventId, row.shard, did);
-});
+}
+
+/** The charge that failed, or the event itself where there is none: each counts once. */
+function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
+  if (type !== "payment_intent.payment_failed" || object.object !== "payment_intent") return null;
+  return typeof object.latest_charge === "string" ? object.latest_charge : id;
+}
 
 /** Hands webhooks to the queue again that were stored and never done: the queue or its worker lost them. */
 export async function resendInbox() {

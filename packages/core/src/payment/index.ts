@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Fraud } from "../fraud";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
 import { Log } from "../log";
@@ -9,11 +10,12 @@ import { Order, type OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Shop } from "../shop";
 import { Stripe, StripeDoor } from "../stripe";
-import { apply, type Messenger } from "./apply";
+import { apply, letGo, type Messenger } from "./apply";
+import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
 
 export { apply } from "./apply";
-export { handleEvent, intake, resendInbox } from "./inbox";
+export { intake, resendInbox } from "./inbox";
 export * as Payment from "./index";
 export { type Decision, decide, type Snapshot } from "./snapshot";
 
@@ -26,6 +28,7 @@ const Ref = z.object({ orderId: Id.schema("order") });
 export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
   const order = await settleIfPossible(await completeIfFree(await Order.require(orderId), "shopper"));
   if (order.status !== "pending" || order.closing) return { url: pageOf(orderId) };
+  await refuseTesters(order);
   const url = order.sessionId ? await openPage(order.sessionId) : await newPage(order);
   return { url: url ?? pageOf(orderId) };
 });
@@ -52,20 +55,54 @@ export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
 );
 
 /**
- * Takes the money of an authorized order. Answers the order as it stands. Without a key of ours: Stripe refuses a
+ * Takes the money of an authorized order; of one in review only once a person approved it. Answers the order as it stands. Without a key of ours: Stripe refuses a
  * second capture by itself, and keeps a failure of its own under a key, where asking again would only hear it again.
  */
 export const capture = fn(Ref, async ({ orderId }) => {
   const order = await completeIfFree(await Order.require(orderId), "capture");
-  if (order.status !== "authorized" || !order.intentId) return order;
+  const { status, review, intentId } = order;
+  const ready = status === "authorized" || (status === "in_review" && review?.approved);
+  if (!ready || !intentId) return order;
   try {
-    await StripeDoor.client().paymentIntents.capture(order.intentId);
+    await StripeDoor.client().paymentIntents.capture(intentId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     Log.error("payment.capture_refused", error, { orderId });
   }
   return settleOrder(order, { actor: "capture" });
 });
+
+/**
+ * Lets the money of an order go that was reserved and not taken; its goods come back. An order that turns out to be
+ * captured stays paid. Answers it as it stands.
+ */
+export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
+  const order = await Order.require(orderId);
+  if (order.status !== "authorized" && order.status !== "in_review") return order;
+  if (order.intentId) {
+    await letGo(order.intentId).catch((error) => {
+      if (!isRefusal(error)) throw error;
+    });
+    return settleOrder(order, { actor, cause });
+  }
+  const goods = { does: "return" as const, lines: order.lines };
+  await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
+  return Order.require(orderId);
+});
+
+const Handled = z.object({ eventId: z.string().min(1) });
+
+/**
+ * Does what a stored webhook asks for, once. A card that was declined counts against its order and its buyer; too many
+ * close the order.
+ */
+export const handleEvent = fn(Handled, ({ eventId }) =>
+  handleStored(eventId, async (decline) => {
+    if (!(await Fraud.noteDecline(decline))) return;
+    const cause = "Too many cards were declined.";
+    await close({ orderId: decline.orderId, reason: "canceled", actor: "fraud", cause });
+  }),
+);
 
 /**
  * Looks after pending orders nobody has settled: asks Stripe, closes those whose time is over, and puts off the rest.
@@ -168,6 +205,14 @@ async function expireSession(sessionId: string) {
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
+}
+
+/** Who tries out cards gets no page, and holds no goods. */
+async function refuseTesters({ orderId, contact, origin }: OrderView) {
+  await Fraud.refuseTesters({ email: contact.email, ...(origin && { origin }) }).catch(async (error) => {
+    await close({ orderId, reason: "canceled", actor: "fraud", cause: "Too many cards were declined." });
+    throw error;
+  });
 }
 
 async function openPage(sessionId: string) {

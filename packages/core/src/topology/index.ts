@@ -36,7 +36,7 @@ export type MachineDefinition = { name: string; definition: string; functions: R
 
 export const queues = [
   queue("PaymentQueue", "packages/functions/src/payment/stripe-events.handler"),
-  queue("CaptureQueue", "packages/functions/src/payment/capture.handler"),
+  queue("FulfillmentQueue", "packages/functions/src/fulfillment/begin-or-resume.handler"),
   queue("OrderMailQueue", "packages/functions/src/notification/order-mail.handler"),
   queue("CartQueue", "packages/functions/src/cart/settle.handler"),
   queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
@@ -45,12 +45,25 @@ export const queues = [
 export const eventSource = "securecart";
 
 export const rules = [
-  rule("OrderAuthorizedToCapture", "CaptureQueue", ["order.authorized"]),
-  rule("OrderToMail", "OrderMailQueue", [
+  rule("OrderToFulfillment", "FulfillmentQueue", [
     "order.authorized",
+    "order.reviewed",
     "order.paid",
+    "order.packed",
+    "order.shipped",
+    "order.delivered",
     "order.canceled",
     "order.canceled_refunded",
+  ]),
+  rule("OrderToMail", "OrderMailQueue", [
+    "order.authorized",
+    "order.in_review",
+    "order.paid",
+    "order.shipped",
+    "order.delivered",
+    "order.canceled",
+    "order.canceled_refunded",
+    "order.refunded",
   ]),
   rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
   rule("CatalogToPublish", "CatalogQueue", [
@@ -95,7 +108,26 @@ export const routes = [
   },
 ] as const satisfies RouteDefinition[];
 
-export const machines = [] as const satisfies MachineDefinition[];
+export const machines = [
+  {
+    name: "Fulfillment",
+    definition: "packages/core/src/fulfillment/fulfillment.asl.json",
+    functions: {
+      AssessFraud: step("assessFraud"),
+      RequestReview: step("requestReview"),
+      Capture: step("capture"),
+      Allocate: step("allocate"),
+      AwaitStatus: step("awaitStatus"),
+      Notify: step("notify"),
+      Void: step("letGo"),
+      Refund: step("giveBack"),
+    },
+  },
+] as const satisfies MachineDefinition[];
+
+function step(name: string): Consumer {
+  return { handler: `packages/functions/src/fulfillment/steps.${name}`, timeoutSeconds: 30 };
+}
 
 function queue<const Name extends string>(name: Name, handler: string) {
   return {

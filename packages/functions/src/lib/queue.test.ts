@@ -26,7 +26,7 @@ test("what a queue forgets is sent again", async () => {
   await vi.waitFor(async () => {
     expect((await provider()).faults.requests.every(({ times }) => times === 0)).toBe(true);
   }, settled);
-  await purge("CaptureQueue");
+  await purge("FulfillmentQueue");
   expect(await Order.byId({ orderId })).toMatchObject({ status: "authorized" });
   await advance(61);
   await vi.waitFor(async () => {

@@ -3,14 +3,22 @@ import { eventHandler } from "../lib/event";
 
 const kinds = {
   "order.authorized": "received",
+  "order.in_review": "in_review",
   "order.paid": "paid",
+  "order.shipped": "shipped",
+  "order.delivered": "delivered",
   "order.canceled": "canceled",
-  "order.canceled_refunded": "refunded",
+  "order.canceled_refunded": "canceled_refunded",
+  "order.refunded": "refunded",
 } as const satisfies Record<string, Kind>;
 
 const types = Object.keys(kinds) as (keyof typeof kinds)[];
 
 /** Tells the customer what happened to the order. */
-export const handler = eventHandler("OrderMailQueue", types, ({ orderId }, type) =>
-  Notification.send({ orderId, kind: kinds[type] }),
+export const handler = eventHandler("OrderMailQueue", types, (detail, type) =>
+  Notification.send({
+    orderId: detail.orderId,
+    kind: kinds[type],
+    ...("refundId" in detail && { about: detail.refundId }),
+  }),
 );

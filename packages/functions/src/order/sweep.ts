@@ -1,7 +1,9 @@
 import { Payment } from "@securecart/core/payment";
+import { Refund } from "@securecart/core/refund";
 
-/** Settles what nobody settled: pending orders, and webhooks that were stored and never done. */
+/** Settles what nobody settled: pending orders, refunds, and webhooks that were stored and never done. */
 export async function handler() {
   const webhooks = await Payment.resendInbox();
-  return { webhooks, ...(await Payment.sweep()) };
+  const refunds = await Refund.sweep();
+  return { webhooks, refunds, ...(await Payment.sweep()) };
 }

@@ -1,0 +1,79 @@
+import type { Risk } from "../order";
+
+/** What is known of an order when it is assessed. Amounts in minor units, counts within the last hour. */
+export type Signals = {
+  total: number;
+  currency: string;
+  deliveryCountry: string;
+  cardCountry: string | null;
+  securityCode: "pass" | "fail" | "unknown";
+  /** Stripe's own word on the charge. */
+  provider: "normal" | "elevated" | "highest" | "unknown";
+  ordersWithCard: number;
+  ordersWithEmail: number;
+  ordersFromOrigin: number;
+  declines: number;
+};
+
+type Rule = { weight: number; reason: string; holds: (signals: Signals) => boolean };
+
+/** Above these an order is large, in minor units; other currencies are compared as they are. */
+const large = 100_000;
+const veryLarge = 300_000;
+
+/** What speaks against an order, and how much. Weights add up. */
+export const rules: Rule[] = [
+  {
+    weight: 100,
+    reason: "Stripe rates the payment as highest risk.",
+    holds: ({ provider }) => provider === "highest",
+  },
+  {
+    weight: 40,
+    reason: "Stripe rates the payment as elevated risk.",
+    holds: ({ provider }) => provider === "elevated",
+  },
+  { weight: 45, reason: "The order is very large.", holds: ({ total }) => total > veryLarge },
+  { weight: 20, reason: "The order is large.", holds: ({ total }) => total > large && total <= veryLarge },
+  {
+    weight: 25,
+    reason: "The card comes from another country than the delivery goes to.",
+    holds: ({ cardCountry, deliveryCountry }) => cardCountry !== null && cardCountry !== deliveryCountry,
+  },
+  {
+    weight: 30,
+    reason: "The card's security code did not match.",
+    holds: ({ securityCode }) => securityCode === "fail",
+  },
+  {
+    weight: 45,
+    reason: "The card was used for more than three orders within an hour.",
+    holds: ({ ordersWithCard }) => ordersWithCard > 3,
+  },
+  {
+    weight: 40,
+    reason: "The e-mail address ordered more than five times within an hour.",
+    holds: ({ ordersWithEmail }) => ordersWithEmail > 5,
+  },
+  {
+    weight: 30,
+    reason: "More than ten orders came from one origin within an hour.",
+    holds: ({ ordersFromOrigin }) => ordersFromOrigin > 10,
+  },
+  {
+    weight: 30,
+    reason: "Three or more cards were declined before one was accepted.",
+    holds: ({ declines }) => declines >= 3,
+  },
+];
+
+const reviewFrom = 40;
+const blockFrom = 100;
+
+/** Weighs the signals: approve, review by a person, or block; with every reason that counted. Pure. */
+export function weigh(signals: Signals): Omit<Risk, "at"> {
+  const against = rules.filter(({ holds }) => holds(signals));
+  const score = against.reduce((sum, { weight }) => sum + weight, 0);
+  const result = score >= blockFrom ? "block" : score >= reviewFrom ? "review" : "approve";
+  return { result, score, reasons: against.map(({ reason }) => reason) };
+}

@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Fraud } from "../fraud";
+import { Id } from "../id";
+import { Inventory } from "../inventory";
+import { Order, type OrderView, type Status, statuses } from "../order";
+import { Payment } from "../payment";
+import { Refund } from "../refund";
+import { Workflow } from "../workflow";
+
+export * as Fulfillment from "./index";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+const Act = Ref.extend({ actor: z.string().min(1), cause: z.string().trim().min(1).max(500) });
+
+/** Begins the fulfillment of an authorized order: one execution, named as the order is. */
+export const begin = fn(Ref, ({ orderId }) => Workflow.start("Fulfillment", orderId, { orderId }));
+
+/** Assesses the order's risk; answers what to do with it. */
+export const assessFraud = fn(Ref, async ({ orderId }) => {
+  const { result } = await Fraud.assess({ orderId });
+  return { result };
+});
+
+/** Takes the money, of an order that waits for a person only once that person approved it. */
+export const capture = fn(Ref, async ({ orderId }) => {
+  const { status } = await Payment.capture({ orderId });
+  return { status };
+});
+
+/**
+ * Makes sure that each line's goods have left the shelf for this order before anyone packs it. Throws when the ledger
+ * does not have them: the money then goes back.
+ */
+export const allocate = fn(Ref, async ({ orderId }) => {
+  const { lines } = await Order.require(orderId);
+  for (const { sku, quantity } of lines) {
+    const sale = await Inventory.movement({ sku, reference: `sale:${orderId}` });
+    if (sale?.quantity !== -quantity)
+      throw new Error(`The ledger has no sale of ${quantity} ${sku} for ${orderId}.`);
+  }
+});
+
+/** Lets the payment of an order go that was not captured; its goods come back. Any later state is left alone. */
+export const letGo = fn(Ref, ({ orderId }) =>
+  Payment.release({ orderId, actor: "fulfillment", cause: "The payment was not accepted." }),
+);
+
+/** Gives all money of a captured order back and ends it. */
+export const giveBack = fn(Ref, async ({ orderId }) => {
+  const { status } = await Order.require(orderId);
+  if (status !== "paid" && status !== "packed") return;
+  await Refund.create({
+    orderId,
+    cancel: true,
+    reason: "The goods cannot be sent.",
+    actor: "fulfillment",
+    requestId: "fulfillment",
+  });
+});
+
+const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });
+
+/** Notes where the fulfillment waits and for what; when that has come about already, it goes on at once. */
+export const wait = fn(Wait, async ({ orderId, token, until }) => {
+  await Order.annotate({ orderId, task: { token, until } });
+  await resume({ orderId });
+});
+
+const reviewEnds: Status[] = ["canceled", "canceled_refunded", "paid"];
+
+/** Puts an order before a person and waits for the verdict. */
+export const requestReview = fn(Wait.omit({ until: true }), async ({ orderId, token }) => {
+  await Order.move({
+    orderId,
+    from: ["authorized"],
+    to: "in_review",
+    actor: "fulfillment",
+    cause: "A person looks at this order.",
+  });
+  await wait({ orderId, token, until: reviewEnds });
+});
+
+/** Lets the fulfillment go on when what it waits for has come about. Safe to ask at any time. */
+export const resume = fn(Ref, async ({ orderId }) => {
+  const { task, status, review } = await Order.require(orderId);
+  if (!task) return;
+  if (task.until.includes(status)) return Workflow.resume(task.token, { outcome: status });
+  if (status === "in_review" && review)
+    return Workflow.resume(task.token, { outcome: review.approved ? "approved" : "rejected" });
+});
+
+/** A person's verdict on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
+export const review = fn(
+  Act.extend({ approved: z.boolean() }),
+  async ({ orderId, approved, actor, cause }) => {
+    if (await Order.review({ orderId, approved, actor, cause })) return;
+    throw new DomainError(
+      "conflict",
+      "fulfillment.not_in_review",
+      "Somebody has decided on this order already.",
+    );
+  },
+);
+
+/** The goods are packed. Throws `fulfillment.not_now` when the order is not paid, or is canceled by now. */
+export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
+  step({ orderId, from: ["paid"], to: "packed", actor, cause: "The goods were packed." }),
+);
+
+const Shipping = Act.omit({ cause: true }).extend({
+  carrier: z.string().trim().min(1, "Name the carrier.").max(60),
+  tracking: z
+    .string()
+    .trim()
+    .max(80)
+    .regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes."),
+});
+
+/** The goods are on their way. Throws `fulfillment.not_now` when they are not packed. */
+export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
+  step({
+    orderId,
+    from: ["packed"],
+    to: "shipped",
+    actor,
+    cause: tracking ? `Handed to ${carrier}, ${tracking}.` : `Handed to ${carrier}.`,
+    set: { shipment: { carrier, tracking } },
+  }),
+);
+
+/** The goods have arrived. Throws `fulfillment.not_now` when they were not sent. */
+export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
+  step({ orderId, from: ["shipped"], to: "delivered", actor, cause: "The goods were delivered." }),
+);
+
+/**
+ * Cancels an order that has not been sent, whatever it takes: a pending one is closed, an authorized payment let go, a
+ * captured one refunded in whole. Answers the order. Throws `fulfillment.too_late` once it was sent.
+ */
+export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderView> => {
+  const { status } = await Order.require(orderId);
+  switch (status) {
+    case "pending":
+      return Payment.cancel({ orderId, actor, cause });
+    case "authorized":
+    case "in_review": {
+      const after = await Payment.release({ orderId, actor, cause });
+      return after.status === "paid" ? cancel({ orderId, actor, cause }) : after;
+    }
+    case "paid":
+    case "packed":
+      await Refund.create({ orderId, cancel: true, reason: cause, actor, requestId: "cancel" });
+      return Order.require(orderId);
+    case "shipped":
+    case "delivered":
+      throw new DomainError(
+        "conflict",
+        "fulfillment.too_late",
+        "This order has been sent. Refund what comes back instead.",
+      );
+    default:
+      return Order.require(orderId);
+  }
+});
+
+/** One step by a person; doing it twice is no error, doing it out of turn is. */
+async function step(move: Parameters<typeof Order.move>[0]) {
+  if ((await Order.move(move)) === "moved") return;
+  const { status } = await Order.require(move.orderId);
+  if (status === move.to) return;
+  throw new DomainError(
+    "conflict",
+    "fulfillment.not_now",
+    `This order is ${status.replace("_", " ")}; it cannot become ${move.to}.`,
+  );
+}
