@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // A hundred thousand random carts take what the machine takes; no test here measures time.
+          testTimeout: 60_000,
           include: ["packages/core/**/*.unit.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
         },
       },
