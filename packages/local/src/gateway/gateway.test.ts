@@ -194,13 +194,16 @@ test("a text message lies beside the mails and survives", async () => {
   expect(openTexts(file).list()).toMatchObject([kept]);
 });
 
-test.each(["0151 123", "+491", "+49 151 12345678", "anna"])("no text message goes to %s", async (PhoneNumber) => {
-  const sent = new SNSClient(client).send(new PublishCommand({ PhoneNumber, Message: "hi" }));
-  await expect(sent).rejects.toMatchObject({
-    name: "InvalidParameterException",
-    message: expect.stringContaining("PhoneNumber"),
-  });
-});
+test.each(["0151 123", "+491", "+49 151 12345678", "anna"])(
+  "no text message goes to %s",
+  async (PhoneNumber) => {
+    const sent = new SNSClient(client).send(new PublishCommand({ PhoneNumber, Message: "hi" }));
+    await expect(sent).rejects.toMatchObject({
+      name: "InvalidParameterException",
+      message: expect.stringContaining("PhoneNumber"),
+    });
+  },
+);
 
 test("what it does not know it refuses loudly, in the SDK's own terms", async () => {
   const error = vi.spyOn(console, "error").mockReturnValue();

@@ -53,7 +53,7 @@ export function gateway({ mailbox, texts, putEvents, states, topics, waiting }: 
       const operation = operations[target];
       if (!operation) throw unknownOperation(target);
       return sendJson(response, 200, operation(parse(body)), {
-        "content-type": "application/x-amz-json-1.1",
+        "content-type": request.headers["content-type"] ?? "application/x-amz-json-1.1",
       });
     }
     if (request.method === "POST" && pathname === "/v2/email/outbound-emails")

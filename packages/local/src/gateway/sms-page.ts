@@ -7,7 +7,9 @@ export function textsPage(texts: readonly Sms[], like: string): string {
   const rows = texts.map(
     ({ to, at, text }) => html`<li>${text}<br><span class="muted">To ${to}, ${time(at)}</span></li>`,
   );
-  const nothing = like ? html`<p>No text message to a number with “${like}”.</p>` : html`<p>No text message yet.</p>`;
+  const nothing = like
+    ? html`<p>No text message to a number with “${like}”.</p>`
+    : html`<p>No text message yet.</p>`;
   return page(
     "Text messages",
     html`<p><a href="/mailbox">Mailbox</a></p><h1>Text messages</h1>

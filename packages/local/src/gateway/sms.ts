@@ -4,7 +4,13 @@ import { now } from "../clock";
 import { openDatabase } from "../database";
 import { AwsError } from "./aws";
 
-const Sms = z.object({ id: z.string(), at: z.string(), to: z.string(), text: z.string(), sender: z.string().nullable() });
+const Sms = z.object({
+  id: z.string(),
+  at: z.string(),
+  to: z.string(),
+  text: z.string(),
+  sender: z.string().nullable(),
+});
 
 /** A text message as it was sent. Nothing leaves the machine. */
 export type Sms = z.infer<typeof Sms>;
@@ -47,7 +53,13 @@ export function publishText(form: URLSearchParams, texts: Texts): string {
   if (text === "") throw invalid("Invalid parameter: Empty message");
   if (text.length > messageLimit) throw invalid("Invalid parameter: Message too long");
   const id = randomUUID();
-  texts.add({ id, at: new Date(now()).toISOString(), to, text, sender: attribute(form, "AWS.SNS.SMS.SenderID") });
+  texts.add({
+    id,
+    at: new Date(now()).toISOString(),
+    to,
+    text,
+    sender: attribute(form, "AWS.SNS.SMS.SenderID"),
+  });
   const request = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
   return `<PublishResponse xmlns="${namespace}"><PublishResult><MessageId>${id}</MessageId></PublishResult>${request}</PublishResponse>`;
 }

@@ -11,9 +11,9 @@ import { Refusal } from "../refusal";
 import { loadTopology, topologyVariable } from "../topology";
 import { openCheckpoints } from "./checkpoints";
 import { workerDoor } from "./door";
+import { functionsApi } from "./functions-api";
 import { type Handler, loadHandlers } from "./handlers";
 import { httpApi } from "./http-source";
-import { functionsApi } from "./functions-api";
 import { functionName, invoker } from "./invoke";
 import { pollQueue } from "./queue-source";
 import { runSchedule } from "./schedule-source";
@@ -63,10 +63,11 @@ async function work(): Promise<void> {
 
   const door = workerDoor(scheduled, () => sweep(database, table, signal));
   const api = httpApi(routes.map((route) => ({ ...route, invoke: invoke(route.path, route.consumer) })));
-  const byName = functionsApi([
-    ...bound.map((consumer) => ({ name: functionName(consumer.handler), consumer })),
-    ...called,
-  ].map(({ name, consumer }) => [name, invoke(name, consumer)]));
+  const byName = functionsApi(
+    [...bound.map((consumer) => ({ name: functionName(consumer.handler), consumer })), ...called].map(
+      ({ name, consumer }) => [name, invoke(name, consumer)],
+    ),
+  );
   const server = await serve(settings.WORKER_PORT, async (request, response) => {
     if ((await door(request, response)) || (await byName(request, response))) return;
     await api(request, response);

@@ -41,7 +41,9 @@ const machine = (name: string, states: Record<string, object>) => ({
 const machines = [
   machine("Quick", { A: task("Echo", { Output: result, End: true }) }),
   machine("Patient", { A: { Type: "Wait", Seconds: 3600, End: true } }),
-  machine("Token", { A: tokenTask("Keep", { HeartbeatSeconds: 600, Output: "{% $states.result %}", End: true }) }),
+  machine("Token", {
+    A: tokenTask("Keep", { HeartbeatSeconds: 600, Output: "{% $states.result %}", End: true }),
+  }),
   machine("Late", { A: task("Late", { End: true }) }),
   machine("Redrive", {
     Once: task("Count", { Assign: { first: result }, Next: "Both" }),
@@ -67,7 +69,8 @@ let fragile = true;
 
 const start = (name: string, execution?: string, input = '{"n":1}') =>
   sfn.send(new StartExecutionCommand({ stateMachineArn: machineArn(name), name: execution, input }));
-const describeIt = (executionArn: string | undefined) => sfn.send(new DescribeExecutionCommand({ executionArn }));
+const describeIt = (executionArn: string | undefined) =>
+  sfn.send(new DescribeExecutionCommand({ executionArn }));
 const ended = (arn: string | undefined) =>
   until("the end", async () => {
     const described = await describeIt(arn);
@@ -193,7 +196,10 @@ test("executions are listed newest first, by status, in pages", async () => {
   const first = await list();
   expect(first.executions?.map(({ name }) => name)).toEqual(["l3", "l2"]);
   expect((await list(first.nextToken)).executions?.map(({ name }) => name)).toEqual(["l1"]);
-  const running = new ListExecutionsCommand({ stateMachineArn: machineArn("Late"), statusFilter: "SUCCEEDED" });
+  const running = new ListExecutionsCommand({
+    stateMachineArn: machineArn("Late"),
+    statusFilter: "SUCCEEDED",
+  });
   expect((await sfn.send(running)).executions).toEqual([]);
 });
 
@@ -202,7 +208,12 @@ test("the history has AWS's shape, forwards, backwards and in pages", async () =
   await ended(executionArn);
   const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
   expect(events).toMatchObject([
-    { id: 1, previousEventId: 0, type: "ExecutionStarted", executionStartedEventDetails: { input: '{"n":1}' } },
+    {
+      id: 1,
+      previousEventId: 0,
+      type: "ExecutionStarted",
+      executionStartedEventDetails: { input: '{"n":1}' },
+    },
     { type: "TaskStateEntered", stateEnteredEventDetails: { name: "A", input: '{"n":1}' } },
     { type: "TaskScheduled", taskScheduledEventDetails: { resourceType: "lambda", resource: "invoke" } },
     { type: "TaskStarted" },
@@ -220,7 +231,11 @@ test("the history has AWS's shape, forwards, backwards and in pages", async () =
 
 test("a function's timeout is Sandbox.Timedout, and the failure is loud", async () => {
   const described = await ended((await start("Late", "timeout")).executionArn);
-  expect(described).toMatchObject({ status: "FAILED", error: "Sandbox.Timedout", redriveStatus: "REDRIVABLE" });
+  expect(described).toMatchObject({
+    status: "FAILED",
+    error: "Sandbox.Timedout",
+    redriveStatus: "REDRIVABLE",
+  });
   expect(JSON.parse(described.cause ?? "")).toMatchObject({ errorType: "Sandbox.Timedout" });
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining("timeout of Late has ended FAILED"));
 });
@@ -229,7 +244,12 @@ test("a stopped execution is ABORTED, once", async () => {
   const { executionArn } = await start("Patient", "stopped");
   const stop = () => sfn.send(new StopExecutionCommand({ executionArn, error: "Enough", cause: "no more" }));
   const { stopDate } = await stop();
-  expect(await describeIt(executionArn)).toMatchObject({ status: "ABORTED", error: "Enough", cause: "no more", stopDate });
+  expect(await describeIt(executionArn)).toMatchObject({
+    status: "ABORTED",
+    error: "Enough",
+    cause: "no more",
+    stopDate,
+  });
   expect(await stop()).toMatchObject({ stopDate });
 });
 
@@ -247,7 +267,9 @@ describe("task tokens", () => {
     await success();
     expect(await ended(executionArn)).toMatchObject({ status: "SUCCEEDED", output: '{"packed":true}' });
     await expect(success()).rejects.toMatchObject({ name: "TaskTimedOut" });
-    await expect(sfn.send(new SendTaskHeartbeatCommand({ taskToken }))).rejects.toMatchObject({ name: "TaskTimedOut" });
+    await expect(sfn.send(new SendTaskHeartbeatCommand({ taskToken }))).rejects.toMatchObject({
+      name: "TaskTimedOut",
+    });
   });
 
   test("a failure is the task's error", async () => {
@@ -276,7 +298,11 @@ describe("task tokens", () => {
     const success = (token: string, output = "{}") =>
       sfn.send(new SendTaskSuccessCommand({ taskToken: token, output }));
     await expect(success("nonsense")).rejects.toMatchObject({ name: "InvalidToken" });
-    const said = { execution: "arn:aws:states:us-east-1:000000000000:execution:Token:x", frame: 1, attempt: "a" };
+    const said = {
+      execution: "arn:aws:states:us-east-1:000000000000:execution:Token:x",
+      frame: 1,
+      attempt: "a",
+    };
     const foreign = Buffer.from(JSON.stringify(said)).toString("base64url");
     await expect(success(foreign)).rejects.toMatchObject({ name: "TaskDoesNotExist" });
     await expect(success(taskToken, "{")).rejects.toMatchObject({ name: "InvalidOutput" });

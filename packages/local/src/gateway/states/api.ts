@@ -24,10 +24,16 @@ const History = ExecutionArn.extend({
   includeExecutionData: z.boolean().default(true),
   ...Page,
 });
-const Stop = ExecutionArn.extend({ error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() });
+const Stop = ExecutionArn.extend({
+  error: z.string().max(256).optional(),
+  cause: z.string().max(32_768).optional(),
+});
 const Token = z.object({ taskToken: z.string().min(1).max(2048) });
 const Success = Token.extend({ output: Text });
-const Failed = Token.extend({ error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() });
+const Failed = Token.extend({
+  error: z.string().max(256).optional(),
+  cause: z.string().max(32_768).optional(),
+});
 
 const defaultPage = 100;
 
@@ -53,7 +59,10 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
       const machine = machineBy(stateMachineArn);
       if (!isName(name)) throw new AwsError("InvalidName", `Invalid Name: '${name}'`);
       if (json(input) === undefined)
-        throw new AwsError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${input}' is not JSON.`);
+        throw new AwsError(
+          "InvalidExecutionInput",
+          `Invalid State Machine Execution Input: '${input}' is not JSON.`,
+        );
       const arn = `${machine.arn.replace(":stateMachine:", ":execution:")}:${name}`;
       const known = store.execution(arn);
       if (known?.stopped !== undefined && known.stopped < now() - retentionMs)
@@ -91,7 +100,11 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
       const parsed = parse(History, request);
       const { arn } = executionBy(parsed.executionArn);
       const limit = parsed.maxResults || defaultPage;
-      const events = store.history(arn, { after: position(parsed.nextToken), reverse: parsed.reverseOrder, limit });
+      const events = store.history(arn, {
+        after: position(parsed.nextToken),
+        reverse: parsed.reverseOrder,
+        limit,
+      });
       const last = events.length === limit ? events.at(-1)?.id : undefined;
       return {
         events: events.map((event) => eventAnswer(event, parsed.includeExecutionData)),
@@ -117,7 +130,8 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
     SendTaskSuccess: (request) => {
       const { taskToken, output } = parse(Success, request);
       const result = json(output);
-      if (result === undefined) throw new AwsError("InvalidOutput", `Invalid Output: '${output}' is not JSON.`);
+      if (result === undefined)
+        throw new AwsError("InvalidOutput", `Invalid Output: '${output}' is not JSON.`);
       return accepted(engine.answer(taskToken, { result }));
     },
     SendTaskFailure: (request) => {
@@ -178,7 +192,8 @@ function summary({ arn, machine, name, status, started, stopped, redrives }: Exe
 
 function accepted(state: TokenState): object {
   if (state === "malformed") throw new AwsError("InvalidToken", "Invalid Token: 'Invalid token'");
-  if (state === "unknown") throw new AwsError("TaskDoesNotExist", "Task Does Not Exist: 'There is no such task'");
+  if (state === "unknown")
+    throw new AwsError("TaskDoesNotExist", "Task Does Not Exist: 'There is no such task'");
   if (state === "closed")
     throw new AwsError("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
   return {};

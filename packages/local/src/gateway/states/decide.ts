@@ -62,7 +62,7 @@ async function enter(situation: Situation): Promise<Decision> {
     case "Parallel": {
       const { input } = situation.frame;
       const passed =
-        state.Arguments === undefined ? input : await valueOf(situation, "Arguments", state.Arguments);
+        state.Arguments === undefined ? input : await fieldOf(situation, "Arguments", state.Arguments);
       const branches = state.Branches.map((branch) => startOf(branch, passed));
       return { do: "branch", branches, atOnce: branches.length };
     }
@@ -73,7 +73,7 @@ async function enter(situation: Situation): Promise<Decision> {
 
 async function failureOf(situation: Situation, { Error: error, Cause }: StateOf<"Fail">): Promise<Failure> {
   const text = async (field: string, template: string | undefined) =>
-    template === undefined ? undefined : typed(z.string(), field, await valueOf(situation, field, template));
+    template === undefined ? undefined : typed(z.string(), field, await fieldOf(situation, field, template));
   return { error: await text("Error", error), cause: await text("Cause", Cause) };
 }
 
@@ -93,9 +93,9 @@ async function waitUntil(situation: Situation, { Seconds, Timestamp }: StateOf<"
   if (Seconds !== undefined)
     return (
       now() +
-      1000 * typed(z.int().min(0).max(99_999_999), "Seconds", await valueOf(situation, "Seconds", Seconds))
+      1000 * typed(z.int().min(0).max(99_999_999), "Seconds", await fieldOf(situation, "Seconds", Seconds))
     );
-  const time = await valueOf(situation, "Timestamp", Timestamp ?? "");
+  const time = await fieldOf(situation, "Timestamp", Timestamp ?? "");
   return Date.parse(typed(z.string().refine(isTimestamp, "must be an ISO 8601 time"), "Timestamp", time));
 }
 
@@ -134,7 +134,7 @@ async function schedule(situation: Situation, state: StateOf<"Task">): Promise<T
 
 async function iterate(situation: Situation, state: StateOf<"Map">): Promise<Decision> {
   const { input } = situation.frame;
-  const given = state.Items === undefined ? input : await valueOf(situation, "Items", state.Items);
+  const given = state.Items === undefined ? input : await fieldOf(situation, "Items", state.Items);
   const items = typed(z.array(z.custom<Json>()), "Items", given);
   const branches = await Promise.all(
     items.map(async (Value, Index) => {
@@ -146,7 +146,7 @@ async function iterate(situation: Situation, state: StateOf<"Map">): Promise<Dec
     }),
   );
   const { MaxConcurrency = 0 } = state;
-  const concurrency = await valueOf(situation, "MaxConcurrency", MaxConcurrency);
+  const concurrency = await fieldOf(situation, "MaxConcurrency", MaxConcurrency);
   return { do: "branch", branches, atOnce: typed(z.int().min(0), "MaxConcurrency", concurrency) || mapLimit };
 }
 
@@ -154,7 +154,8 @@ async function iterate(situation: Situation, state: StateOf<"Map">): Promise<Dec
 async function leave(situation: Situation, result: Json | undefined): Promise<Decision> {
   const { state, frame } = situation;
   const scope = scopeOf(situation, result === undefined ? {} : { result });
-  const after = await results(state, scope, result === undefined ? frame.input : result);
+  const fields: Results = state.Type === "Fail" ? {} : state;
+  const after = await results(fields, scope, result === undefined ? frame.input : result);
   return { do: "leave", next: "Next" in state ? state.Next : undefined, ...after };
 }
 
@@ -173,7 +174,7 @@ export async function results(fields: Results, scope: Scope, otherwise: Json) {
   };
 }
 
-function valueOf(situation: Situation, field: string, template: Json): Promise<Json> {
+function fieldOf(situation: Situation, field: string, template: Json): Promise<Json> {
   return evaluate(field, template, scopeOf(situation));
 }
 

@@ -99,16 +99,17 @@ function stateProblems(state: State): string[] {
   )
     problems.push(`${state.Timestamp} is no timestamp`);
   if (state.Type === "Task") problems.push(...taskProblems(state));
-  for (const list of ["Retry", "Catch"] as const) {
-    const names: readonly { ErrorEquals: string[] }[] =
-      list in state ? (state as Record<typeof list, []>)[list] : [];
-    names.forEach(({ ErrorEquals }, index) => {
-      if (!ErrorEquals.includes("States.ALL")) return;
-      if (ErrorEquals.length > 1 || index < names.length - 1)
-        problems.push(`States.ALL stands alone in its ErrorEquals and last in its ${list}`);
-    });
-  }
+  if ("Retry" in state)
+    problems.push(...wildcardProblems("Retry", state.Retry), ...wildcardProblems("Catch", state.Catch));
   return problems;
+}
+
+function wildcardProblems(list: string, names: readonly { ErrorEquals: string[] }[]): string[] {
+  const misplaced = names.some(
+    ({ ErrorEquals }, index) =>
+      ErrorEquals.includes("States.ALL") && (ErrorEquals.length > 1 || index < names.length - 1),
+  );
+  return misplaced ? [`States.ALL stands alone in its ErrorEquals and last in its ${list}`] : [];
 }
 
 const argumentNames = ["FunctionName", "Payload"];

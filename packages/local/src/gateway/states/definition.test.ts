@@ -18,30 +18,121 @@ describe("refused at load, by name", () => {
   test.each<[what: string, definition: object, problem: RegExp]>([
     ["JSONPath", { StartAt: "B", States: ok }, /QueryLanguage|JSONata/],
     ["a JSONPath state", machineOf({ A: pass({ QueryLanguage: "JSONPath" }), ...ok }), /A\.QueryLanguage/],
-    ["a JSONPath field", machineOf({ A: pass({ ResultPath: "$.a" }), ...ok }), /"ResultPath"[\s\S]*States\.A/],
+    [
+      "a JSONPath field",
+      machineOf({ A: pass({ ResultPath: "$.a" }), ...ok }),
+      /"ResultPath"[\s\S]*States\.A/,
+    ],
     ["an unknown state type", machineOf({ A: { Type: "Loop", Next: "B" }, ...ok }), /Loop/],
-    ["an unknown resource", machineOf({ A: { ...task("F", { Next: "B" }), Resource: "arn:aws:states:::sqs:sendMessage" }, ...ok }), /sqs:sendMessage/],
-    ["an unknown argument", machineOf({ A: task("F", { Next: "B", Arguments: { FunctionName: "f", Qualifier: "1" } }), ...ok }), /Qualifier/],
-    ["a Task without a function", machineOf({ A: task("F", { Next: "B", Arguments: { Payload: {} } }), ...ok }), /FunctionName/],
+    [
+      "an unknown resource",
+      machineOf({ A: { ...task("F", { Next: "B" }), Resource: "arn:aws:states:::sqs:sendMessage" }, ...ok }),
+      /sqs:sendMessage/,
+    ],
+    [
+      "an unknown argument",
+      machineOf({ A: task("F", { Next: "B", Arguments: { FunctionName: "f", Qualifier: "1" } }), ...ok }),
+      /Qualifier/,
+    ],
+    [
+      "a Task without a function",
+      machineOf({ A: task("F", { Next: "B", Arguments: { Payload: {} } }), ...ok }),
+      /FunctionName/,
+    ],
     ["a misspelt timeout", machineOf({ A: task("F", { Next: "B", Timeout: 5 }), ...ok }), /"Timeout"/],
-    ["an ItemReader", machineOf({ A: { Type: "Map", ItemReader: {}, ItemProcessor: inner({ I: { Type: "Succeed" } }), Next: "B" }, ...ok }), /ItemReader/],
-    ["a distributed Map", machineOf({ A: { Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED" }, ...inner({ I: { Type: "Succeed" } }) }, Next: "B" }, ...ok }), /Mode/],
+    [
+      "an ItemReader",
+      machineOf({
+        A: { Type: "Map", ItemReader: {}, ItemProcessor: inner({ I: { Type: "Succeed" } }), Next: "B" },
+        ...ok,
+      }),
+      /ItemReader/,
+    ],
+    [
+      "a distributed Map",
+      machineOf({
+        A: {
+          Type: "Map",
+          ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED" }, ...inner({ I: { Type: "Succeed" } }) },
+          Next: "B",
+        },
+        ...ok,
+      }),
+      /Mode/,
+    ],
     ["a missing start", machineOf(ok, { StartAt: "Z" }), /no state Z/],
     ["a missing target", machineOf({ A: pass({ Next: "Z" }), ...ok }), /A: there is no state Z/],
-    ["a missing Catch target", machineOf({ A: task("F", { Next: "B", Catch: [{ ErrorEquals: ["States.ALL"], Next: "Z" }] }), ...ok }), /Z/],
-    ["a state nothing leads to", machineOf({ A: pass({}), ...ok, C: { Type: "Succeed" } }), /C: no state leads here/],
+    [
+      "a missing Catch target",
+      machineOf({ A: task("F", { Next: "B", Catch: [{ ErrorEquals: ["States.ALL"], Next: "Z" }] }), ...ok }),
+      /Z/,
+    ],
+    [
+      "a state nothing leads to",
+      machineOf({ A: pass({}), ...ok, C: { Type: "Succeed" } }),
+      /C: no state leads here/,
+    ],
     ["a dead end", machineOf({ A: { Type: "Pass" } }), /A: needs either Next or End/],
     ["two ways on", machineOf({ A: pass({ End: true }), ...ok }), /A: needs either Next or End/],
     ["a Wait for nothing", machineOf({ A: { Type: "Wait", Next: "B" }, ...ok }), /Seconds or Timestamp/],
-    ["a broken timestamp", machineOf({ A: { Type: "Wait", Timestamp: "tomorrow", Next: "B" }, ...ok }), /tomorrow/],
-    ["States.ALL among others", machineOf({ A: task("F", { Next: "B", Retry: [{ ErrorEquals: ["States.ALL", "X"] }] }), ...ok }), /States\.ALL stands alone/],
-    ["States.ALL before others", machineOf({ A: task("F", { Next: "B", Catch: [{ ErrorEquals: ["States.ALL"], Next: "B" }, { ErrorEquals: ["X"], Next: "B" }] }), ...ok }), /last in its Catch/],
-    ["an expression that cannot be read", machineOf({ A: pass({ Output: { a: "{% $x( %}" } }), ...ok }), /States\.A\.Output\.a/],
-    ["an expression with spaces around", machineOf({ A: pass({ Output: " {% 1 %}" }), ...ok }), /nothing around/],
+    [
+      "a broken timestamp",
+      machineOf({ A: { Type: "Wait", Timestamp: "tomorrow", Next: "B" }, ...ok }),
+      /tomorrow/,
+    ],
+    [
+      "States.ALL among others",
+      machineOf({ A: task("F", { Next: "B", Retry: [{ ErrorEquals: ["States.ALL", "X"] }] }), ...ok }),
+      /States\.ALL stands alone/,
+    ],
+    [
+      "States.ALL before others",
+      machineOf({
+        A: task("F", {
+          Next: "B",
+          Catch: [
+            { ErrorEquals: ["States.ALL"], Next: "B" },
+            { ErrorEquals: ["X"], Next: "B" },
+          ],
+        }),
+        ...ok,
+      }),
+      /last in its Catch/,
+    ],
+    [
+      "an expression that cannot be read",
+      machineOf({ A: pass({ Output: { a: "{% $x( %}" } }), ...ok }),
+      /States\.A\.Output\.a/,
+    ],
+    [
+      "an expression with spaces around",
+      machineOf({ A: pass({ Output: " {% 1 %}" }), ...ok }),
+      /nothing around/,
+    ],
     ["the reserved variable", machineOf({ A: pass({ Assign: { states: 1 } }), ...ok }), /states cannot be/],
-    ["a variable of the flow around", machineOf({ A: pass({ Assign: { x: 1 }, Next: "P" }), P: { Type: "Parallel", Branches: [inner({ I: { Type: "Pass", Assign: { x: 2 }, End: true } })], Next: "B" }, ...ok }), /x belongs to the flow around/],
-    ["one name for two states", machineOf({ P: { Type: "Parallel", Branches: [inner({ B: { Type: "Succeed" } })], Next: "B" }, ...ok }), /B: two states/],
-    ["a heartbeat slower than the timeout", machineOf({ A: task("F", { Next: "B", TimeoutSeconds: 5, HeartbeatSeconds: 5 }), ...ok }), /HeartbeatSeconds must be less/],
+    [
+      "a variable of the flow around",
+      machineOf({
+        A: pass({ Assign: { x: 1 }, Next: "P" }),
+        P: {
+          Type: "Parallel",
+          Branches: [inner({ I: { Type: "Pass", Assign: { x: 2 }, End: true } })],
+          Next: "B",
+        },
+        ...ok,
+      }),
+      /x belongs to the flow around/,
+    ],
+    [
+      "one name for two states",
+      machineOf({ P: { Type: "Parallel", Branches: [inner({ B: { Type: "Succeed" } })], Next: "B" }, ...ok }),
+      /B: two states/,
+    ],
+    [
+      "a heartbeat slower than the timeout",
+      machineOf({ A: task("F", { Next: "B", TimeoutSeconds: 5, HeartbeatSeconds: 5 }), ...ok }),
+      /HeartbeatSeconds must be less/,
+    ],
   ])("%s", (_, definition, problem) => {
     expect(() => parse(definition)).toThrow(problem);
     expect(() => parse(definition)).toThrow(/The state machine Test cannot run here/);
@@ -59,7 +150,9 @@ describe("machines of a topology", () => {
     writeFileSync(join(folder, "m.json"), definition);
     return loadMachines(folder, [{ name: "M", definition: "m.json", functions }]);
   };
-  const calling = JSON.stringify(machineOf({ A: { ...task("x", { End: true }), Arguments: { FunctionName: "${Pack}" } } }));
+  const calling = JSON.stringify(
+    machineOf({ A: { ...task("x", { End: true }), Arguments: { FunctionName: `\${Pack}` } } }),
+  );
 
   test("a function's name becomes its ARN", () => {
     const [machine] = load(calling, { Pack: consumer });
@@ -70,13 +163,20 @@ describe("machines of a topology", () => {
   test("a function too many or too few is refused", () => {
     expect(() => load(calling, {})).toThrow(/calls Pack/);
     expect(() => load(calling, { Pack: consumer, Send: consumer })).toThrow(/never calls Send/);
-    expect(() => loadMachines(folder, [{ name: "M", definition: "none.json", functions: {} }])).toThrow(/cannot be read/);
+    expect(() => loadMachines(folder, [{ name: "M", definition: "none.json", functions: {} }])).toThrow(
+      /cannot be read/,
+    );
   });
 
   test("the shop's own definitions run here and are valid for others", async () => {
     const { machines: own } = await loadTopology(undefined);
-    expect(loadMachines(root, own).map(({ name }) => name)).toEqual(machines.map(({ name }: { name: string }) => name));
+    expect(loadMachines(root, own).map(({ name }) => name)).toEqual(
+      machines.map(({ name }: { name: string }) => name),
+    );
     for (const { definition, name } of own)
-      expect([name, validatorsProblem(JSON.parse(readFileSync(join(root, definition), "utf8")))]).toEqual([name, undefined]);
+      expect([name, validatorsProblem(JSON.parse(readFileSync(join(root, definition), "utf8")))]).toEqual([
+        name,
+        undefined,
+      ]);
   });
 });

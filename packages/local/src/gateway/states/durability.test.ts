@@ -32,12 +32,15 @@ const start = async (machine: string, name: string) => {
 const describeIt = (executionArn: string) => sfn.send(new DescribeExecutionCommand({ executionArn }));
 const history = async (executionArn: string) => {
   const events: HistoryEvent[] = [];
-  for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn })) events.push(...(page.events ?? []));
+  for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn }))
+    events.push(...(page.events ?? []));
   return events;
 };
 const entered = (arn: string, name: string) =>
   until(`the state ${name}`, async () => {
-    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn: arn, maxResults: 1000 }));
+    const { events = [] } = await sfn.send(
+      new GetExecutionHistoryCommand({ executionArn: arn, maxResults: 1000 }),
+    );
     return events.some(({ stateEnteredEventDetails: state }) => state?.name === name);
   });
 const calls = (execution: string, step: string) =>
@@ -125,7 +128,8 @@ test("a gateway that is killed goes on where it was, in every kind of waiting", 
 test("many executions finish, each step recorded once, while gateway and worker are killed", async () => {
   const names = Array.from({ length: 8 }, (_, n) => `m${n}`);
   const arns = await Promise.all(names.map((name) => start("Many", name)));
-  const steps = () => notes(dataDir, "steps").filter(({ execution }) => String(execution).startsWith("m")).length;
+  const steps = () =>
+    notes(dataDir, "steps").filter(({ execution }) => String(execution).startsWith("m")).length;
   const kills = ["gateway", "worker", "gateway"];
   for (const [index, victim] of kills.entries()) {
     await until("some more steps", () => steps() >= 10 + index * 25);

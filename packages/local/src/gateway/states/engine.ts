@@ -6,8 +6,9 @@ import type { Failure } from "./errors";
 import type { Execution, Frame } from "./frame";
 import type { Functions } from "./functions";
 import type { Store } from "./store";
+import type { Answer } from "./task-transitions";
 import { readToken } from "./token";
-import { type Answer, transitions } from "./transitions";
+import { transitions } from "./transitions";
 
 /** What a task token is worth. */
 export type TokenState = "accepted" | "closed" | "unknown" | "malformed";
@@ -130,7 +131,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
     timer = setTimeout(wake, Math.min(longestNapMs, Math.max(1, next - now())));
   }
 
-  function wake(): void {
+  function wake() {
     const at = now();
     const frames = store.dueFrames(at);
     const late = store.lateExecutions(at);
@@ -146,7 +147,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
 
   const timedOut = { error: "States.Timeout" };
 
-  function expire(frame: Frame, at: number): void {
+  function expire(frame: Frame, at: number) {
     const { phase } = frame;
     if (phase.kind === "task") {
       const late = phase.deadline !== undefined && phase.deadline <= at;

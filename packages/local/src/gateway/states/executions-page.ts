@@ -57,7 +57,8 @@ function step({ id, at, type, details }: HistoryEvent): Html {
   const { name, ...rest } = details;
   const told = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null);
   const shown = told.map(
-    ([field, value]) => html`<div>${field}: ${typeof value === "string" ? value : JSON.stringify(value ?? null)}</div>`,
+    ([field, value]) =>
+      html`<div>${field}: ${typeof value === "string" ? value : JSON.stringify(value ?? null)}</div>`,
   );
   const title = type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
   return html`<tr><td>${id}</td><td>${moment(at)}</td><td>${title}${name === undefined ? html`` : html`<br><b>${String(name)}</b>`}</td><td>${shown}</td></tr>`;

@@ -80,12 +80,15 @@ const compiled = new Map<string, jsonata.Expression>();
 function compile(text: string): jsonata.Expression {
   const known = compiled.get(text);
   if (known) return known;
-  const expression = jsonata(sourceOf(text));
+  const expression = jsonata(sourceOf(text), limits);
   for (const [name, [implementation, signature]] of Object.entries(functions))
     expression.registerFunction(name, implementation, signature);
   compiled.set(text, expression);
   return expression;
 }
+
+/** An expression without an end must not hold up the executions beside it. */
+const limits = { timeout: 5_000, stack: 1_000 };
 
 type Implementation = Parameters<jsonata.Expression["registerFunction"]>[1];
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { messageOf } from "../../refusal";
 import { fromJson, type Json } from "./json";
-import type { Answer } from "./transitions";
+import type { Answer } from "./task-transitions";
 
 /** Calls a function by its ARN until it has answered. Rejects only when told to stop. */
 export type Functions = (name: string, payload: Json, signal: AbortSignal) => Promise<Answer>;

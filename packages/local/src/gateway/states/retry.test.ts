@@ -4,7 +4,7 @@ import { isMeant } from "./errors";
 import { retryDelayMs } from "./retry";
 
 const retriers = fc.record({
-  ErrorEquals: fc.constant(["States.ALL"]),
+  ErrorEquals: fc.constant<string[]>(["States.ALL"]),
   IntervalSeconds: fc.integer({ min: 1, max: 10_000 }),
   BackoffRate: fc.double({ min: 1, max: 10, noNaN: true }),
   MaxAttempts: fc.integer({ min: 0, max: 100 }),
@@ -15,15 +15,20 @@ const attempts = fc.integer({ min: 1, max: 100 });
 
 test("a delay stays within its bounds, whatever the attempt", () => {
   fc.assert(
-    fc.property(retriers, attempts, fc.double({ min: 0, max: 1, noNaN: true }), (retrier, attempt, random) => {
-      const delay = retryDelayMs(retrier, attempt, () => random);
-      const { IntervalSeconds, MaxDelaySeconds = 31_622_400, JitterStrategy } = retrier;
-      expect(delay).toBeLessThanOrEqual(1000 * MaxDelaySeconds);
-      expect(delay).toBeGreaterThanOrEqual(
-        JitterStrategy === "FULL" ? 0 : 1000 * Math.min(IntervalSeconds, MaxDelaySeconds),
-      );
-      expect(Number.isSafeInteger(delay)).toBe(true);
-    }),
+    fc.property(
+      retriers,
+      attempts,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (retrier, attempt, random) => {
+        const delay = retryDelayMs(retrier, attempt, () => random);
+        const { IntervalSeconds, MaxDelaySeconds = 31_622_400, JitterStrategy } = retrier;
+        expect(delay).toBeLessThanOrEqual(1000 * MaxDelaySeconds);
+        expect(delay).toBeGreaterThanOrEqual(
+          JitterStrategy === "FULL" ? 0 : 1000 * Math.min(IntervalSeconds, MaxDelaySeconds),
+        );
+        expect(Number.isSafeInteger(delay)).toBe(true);
+      },
+    ),
   );
 });
 

@@ -9,7 +9,7 @@ import type { Execution } from "./frame";
 import type { HistoryEvent } from "./history";
 import type { Json } from "./json";
 import { openStore, type Store } from "./store";
-import type { Answer } from "./transitions";
+import type { Answer } from "./task-transitions";
 
 type Verdict = { isValid: boolean; errorsText: (separator?: string) => string };
 
@@ -28,7 +28,12 @@ export function machineOf(states: Record<string, object>, more: object = {}): ob
 /** A task that calls one of the test's functions. */
 export function task(name: string, more: object = {}, payload: Json = "{% $states.input %}"): object {
   const FunctionName = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-  return { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Arguments: { FunctionName, Payload: payload }, ...more };
+  return {
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke",
+    Arguments: { FunctionName, Payload: payload },
+    ...more,
+  };
 }
 
 /** The same task, whose result comes with its token. */
@@ -69,7 +74,16 @@ export function openBench(functions: TestFunctions): Bench {
     const hash = store.keepDefinition(JSON.stringify(definition), now());
     const machine = "arn:aws:states:us-east-1:000000000000:stateMachine:Bench";
     const text = JSON.stringify(input);
-    engine.start({ arn, machine, name, definition: hash, status: "RUNNING", input: text, started: now(), redrives: 0 });
+    engine.start({
+      arn,
+      machine,
+      name,
+      definition: hash,
+      status: "RUNNING",
+      input: text,
+      started: now(),
+      redrives: 0,
+    });
     return arn;
   }
 

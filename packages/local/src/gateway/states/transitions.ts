@@ -2,16 +2,15 @@ import { now } from "../../clock";
 import { type Decision, type NewBranch, roleArn } from "./decide";
 import type { Definition, State } from "./definition";
 import { type Failure, StateError, withinDataLimit } from "./errors";
-import type { Execution, Frame, Status, TaskPhase } from "./frame";
-import { type Details, lambdaDetails } from "./history";
+import type { Execution, Frame, Status } from "./frame";
+import { frameWriter } from "./frame-writer";
+import type { Details } from "./history";
 import type { Json } from "./json";
 import type { Store } from "./store";
+import { taskTransitions } from "./task-transitions";
 
 /** The history of an execution may have this many events, as in the cloud. */
 const historyLimit = 25_000;
-
-/** An answer to a task: what the function gave, or how it failed. */
-export type Answer = { result: Json } | { failure: Failure };
 
 /** Every change of an execution, as writes to be made together. `touched` hears which frames can go on after them. */
 export type Transitions = ReturnType<typeof transitions>;
@@ -21,15 +20,8 @@ export function transitions(
   definitionOf: (execution: Execution) => Definition,
   touched: (frame: number) => void,
 ) {
-  function write(frame: Frame, type: string, details: Details = {}): void {
-    const previous = frame.lastEvent;
-    frame.lastEvent = store.addEvent(frame.execution, { previous, at: now(), type, details });
-  }
-
-  function save(frame: Frame): void {
-    store.saveFrame(frame);
-    touched(frame.id);
-  }
+  const { write, save } = frameWriter(store, touched);
+  const { call, answer, handOver } = taskTransitions({ write, save });
 
   function stateOf(execution: Execution, frame: Frame): State {
     const state = definitionOf(execution).states.get(frame.state);
@@ -133,22 +125,6 @@ export function transitions(
     finish(execution, frame, output);
   }
 
-  function call(frame: Frame, task: TaskPhase) {
-    const resource = task.token ? "invoke.waitForTaskToken" : "invoke";
-    const seconds = (date: number | undefined) =>
-      date === undefined ? undefined : Math.round((date - now()) / 1000);
-    write(frame, "TaskScheduled", {
-      ...lambdaDetails,
-      resource,
-      parameters: JSON.stringify({ FunctionName: task.function, Payload: task.payload }),
-      timeoutInSeconds: seconds(task.deadline),
-      heartbeatInSeconds: seconds(task.heartbeatBy),
-    });
-    write(frame, "TaskStarted", { resourceType: "lambda", resource });
-    frame.phase = task;
-    save(frame);
-  }
-
   function spread(execution: Execution, frame: Frame, branches: NewBranch[], atOnce: number) {
     const { Type } = stateOf(execution, frame);
     write(frame, `${Type}StateStarted`, Type === "Map" ? { length: branches.length } : {});
@@ -234,35 +210,6 @@ export function transitions(
     if (status !== "ABORTED") loudly(execution);
   }
 
-  /** The function or the holder of the token has answered. */
-  function answer(frame: Frame, said: Answer) {
-    const { phase } = frame;
-    if (phase.kind !== "task") return;
-    const about = { resourceType: "lambda", resource: phase.token ? "invoke.waitForTaskToken" : "invoke" };
-    const outcome = "result" in said ? limited(said.result) : said;
-    if ("result" in outcome) {
-      write(frame, "TaskSucceeded", { ...about, output: JSON.stringify(outcome.result) });
-      frame.phase = { kind: "result", result: outcome.result };
-      return save(frame);
-    }
-    const late = ["States.Timeout", "States.HeartbeatTimeout"].includes(outcome.failure.error ?? "");
-    write(frame, late ? "TaskTimedOut" : "TaskFailed", { ...about, ...outcome.failure });
-    frame.phase = { kind: "error", failure: outcome.failure };
-    save(frame);
-  }
-
-  /** The function has taken the token; the result comes with it. */
-  function handOver(frame: Frame, output: Json): void {
-    if (frame.phase.kind !== "task") return;
-    write(frame, "TaskSubmitted", {
-      resourceType: "lambda",
-      resource: "invoke.waitForTaskToken",
-      output: JSON.stringify(output),
-    });
-    frame.phase.handedOver = true;
-    save(frame);
-  }
-
   /** A failed execution goes on where it failed: what was through stays through, the rest begins its state anew. */
   function redrive(execution: Execution): void {
     const previous = store.lastEvent(execution.arn);
@@ -305,15 +252,6 @@ export function transitions(
   }
 
   return { begin, apply, answer, handOver, end, redrive, save };
-}
-
-function limited(result: Json): Answer {
-  try {
-    return { result: withinDataLimit("The task's result", result) };
-  } catch (error) {
-    if (error instanceof StateError) return { failure: error.failure };
-    throw error;
-  }
 }
 
 function loudly({ arn, status, failure }: Execution): void {
