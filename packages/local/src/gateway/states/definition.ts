@@ -43,7 +43,7 @@ const flow = { Next: Name.optional(), End: z.literal(true).optional() };
 const results = { Output: Template.optional(), Assign };
 const recovery = { Retry: z.array(Retrier).default([]), Catch: z.array(Catcher).default([]) };
 
-export const resources = [
+const resources = [
   "arn:aws:states:::lambda:invoke",
   "arn:aws:states:::lambda:invoke.waitForTaskToken",
 ] as const;

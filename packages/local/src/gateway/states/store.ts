@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { openDatabase, transaction } from "../../database";
 import { dueOf, type Execution, type Frame, type NewFrame, type Status } from "./frame";
-import { type Details, detailsFrom, type HistoryEvent } from "./history";
+import { detailsFrom, type HistoryEvent } from "./history";
 
 const schema = `
   CREATE TABLE IF NOT EXISTS definitions (hash TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
@@ -226,7 +226,6 @@ export function openStore(file: string) {
 }
 
 export type HistoryQuery = { after?: number | undefined; reverse: boolean; limit: number };
-export type { Details };
 
 function readExecution(text: string): Execution {
   return JSON.parse(text);
