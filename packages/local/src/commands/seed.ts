@@ -23,7 +23,7 @@ export async function seed(args: readonly string[]): Promise<number> {
   const [program, ...rest] = command;
   const running = await runningEnvironment(path);
   const mark = (code: number) => {
-    if (code === 0) markSeeded({ file: (name) => join(path, name) });
+    if (code === 0 && !args.includes("--if-empty")) markSeeded({ file: (name) => join(path, name) });
     return code;
   };
   if (running) return mark(await runInside(running, program, rest));

@@ -28,9 +28,10 @@ async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
   try {
     await Promise.race([prepare(cloud, mode), stop.asked]);
     if (!stop.wasAsked()) {
-      if (mode === "dev") restartWorkerOnChange(cloud);
       say(welcome(cloud, (performance.now() - started) / 1000));
+      const watcher = mode === "dev" ? restartWorkerOnChange(cloud) : undefined;
       await stop.asked;
+      watcher?.stop();
     }
     say("Stopping.");
     return 0;

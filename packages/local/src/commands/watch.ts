@@ -8,18 +8,23 @@ const sources = ["packages/core/src", "packages/functions/src"];
 const settleMs = 200;
 
 /** Handlers follow the code as pages do: a change ends the worker, and it comes back with the new code. */
-export function restartWorkerOnChange(cloud: Cloud): void {
+export function restartWorkerOnChange(cloud: Cloud): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const restart = () => {
     console.log("The code has changed: the worker starts again.");
     cloud.kill("worker", "SIGTERM").catch((error) => console.error(messageOf(error)));
   };
-  for (const source of sources) {
-    const watcher = watch(join(root, source), { recursive: true }, (_, file) => {
+  const watchers = sources.map((source) =>
+    watch(join(root, source), { recursive: true }, (_, file) => {
       if (!file?.endsWith(".ts") || file.endsWith(".test.ts")) return;
       clearTimeout(timer);
       timer = setTimeout(restart, settleMs);
-    });
-    watcher.unref();
-  }
+    }),
+  );
+  return {
+    stop() {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
 }
