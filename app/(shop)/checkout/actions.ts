@@ -6,6 +6,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
+import { clientAddress } from "../../_lib/client-address";
 import { readCart } from "../../_lib/session";
 
 const Details = z.object({ ...Contact.shape, ...Address.shape });
@@ -64,7 +65,7 @@ export async function pay(_previous: Outcome | null, form: FormData): Promise<Ou
   const cartId = await theCart();
   return attempt(async () => {
     const { reviewed } = Review.parse(fields(form));
-    const { orderId } = await Checkout.place({ cartId, reviewed });
+    const { orderId } = await Checkout.place({ cartId, reviewed, from: await clientAddress() });
     const { url } = await Payment.start({ orderId });
     redirect(url);
   });

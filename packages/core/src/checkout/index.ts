@@ -4,6 +4,7 @@ import { Address, Cart, type CartView, Contact } from "../cart";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Fraud } from "../fraud";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
 import { Order } from "../order";
@@ -89,13 +90,19 @@ export const applyCoupon = fn(Ref.extend({ code: z.string() }), async ({ cartId,
 /** Forgets the discount code of a cart, if there is one. */
 export const removeCoupon = fn(Ref, ({ cartId }) => Cart.noteCoupon({ cartId, code: null }));
 
+const Placement = Ref.extend({
+  reviewed: z.string().max(100),
+  /** The network address the order comes from, if known: it counts in the fraud check and is kept as a digest. */
+  from: z.string().max(100).nullable().default(null),
+});
+
 /**
  * Turns the cart into an order, if it is still what the shopper reviewed. The same cart submitted twice is one order.
  * An earlier order of this cart that is still pending is closed first. Throws `checkout.incomplete`,
  * `checkout.changed`, `order.already_paid` and what `Order.place` throws.
  */
-export const place = fn(Ref.extend({ reviewed: z.string().max(100) }), async ({ cartId, reviewed }) => {
-  const placed = (await placeOnce(cartId, reviewed)) ?? (await placeOnce(cartId, reviewed));
+export const place = fn(Placement, async (placement) => {
+  const placed = (await placeOnce(placement)) ?? (await placeOnce(placement));
   if (placed) return placed;
   throw new DomainError(
     "conflict",
@@ -105,7 +112,12 @@ export const place = fn(Ref.extend({ reviewed: z.string().max(100) }), async ({ 
 });
 
 /** Null when an earlier order had to be put away first: then the cart is looked at anew. */
-async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: string } | null> {
+async function placeOnce({
+  cartId,
+  reviewed,
+  from,
+}: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
+  const origin = Fraud.originOf(from);
   const { shown: checkout, fitting } = look(await Cart.read({ cartId }));
   const { cart, contact, address, deliveryOptions, totals, next } = checkout;
   const orderId = orderIdOf(cart);
@@ -146,6 +158,7 @@ async function placeOnce(cartId: string, reviewed: string): Promise<{ orderId: s
     address,
     delivery,
     totals,
+    ...(origin && { origin }),
     ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
   });
   return { orderId };

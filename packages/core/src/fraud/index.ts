@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
@@ -12,13 +13,15 @@ import { VelocityEntity } from "./velocity.entity";
 export * as Fraud from "./index";
 export { rules, type Signals, weigh } from "./rules";
 
-/** So many declined cards close an order, and keep its e-mail address and origin from ordering for the hour. */
+/**
+ * So many declined cards close an order, and keep its cart and its origin from paying for the hour. Not its e-mail
+ * address: anybody can type a stranger's.
+ */
 export const declineLimit = 5;
 
 const keptSeconds = 3 * 3600;
 
-const kinds = ["card", "email", "origin", "declines-order", "declines-email", "declines-origin"] as const;
-type Kind = (typeof kinds)[number];
+type Kind = "card" | "email" | "origin" | "declines-cart" | "declines-origin";
 
 const Ref = z.object({ orderId: Id.schema("order") });
 
@@ -36,24 +39,23 @@ export const assess = fn(Ref, async ({ orderId }): Promise<Risk> => {
 
 const Decline = Ref.extend({ charge: z.string().min(1) });
 
-/** Counts a declined card, once per charge. True when the order has reached the limit and must be closed. */
+/** Counts a declined card, once per charge. True when the order's cart has reached the limit and it must be closed. */
 export const noteDecline = fn(Decline, async ({ orderId, charge }) => {
   const order = await Order.byId({ orderId });
   if (!order) return false;
   const [declines] = await Promise.all([
-    count("declines-order", orderId, charge),
-    count("declines-email", order.contact.email, charge),
+    count("declines-cart", order.cartId, charge),
     ...(order.origin ? [count("declines-origin", order.origin, charge)] : []),
   ]);
   return (declines ?? 0) >= declineLimit;
 });
 
-const Buyer = z.object({ email: z.string(), origin: z.string().optional() });
+const Buyer = z.object({ cartId: Id.schema("cart"), origin: z.string().nullable() });
 
-/** Throws `fraud.too_many_declines` while too many cards of this buyer were declined within the hour. */
-export const refuseTesters = fn(Buyer, async ({ email, origin }) => {
+/** Throws `fraud.too_many_declines` while too many cards of this cart or origin were declined within the hour. */
+export const refuseTesters = fn(Buyer, async ({ cartId, origin }) => {
   const counts = await Promise.all([
-    seen("declines-email", email),
+    seen("declines-cart", cartId),
     ...(origin ? [seen("declines-origin", origin)] : []),
   ]);
   if (counts.some((declines) => declines >= declineLimit)) {
@@ -66,14 +68,14 @@ export const refuseTesters = fn(Buyer, async ({ email, origin }) => {
 });
 
 async function signalsOf(order: OrderView): Promise<Signals> {
-  const { orderId, totals, currency, address, contact, origin, intentId } = order;
+  const { orderId, cartId, totals, currency, address, contact, origin, intentId } = order;
   const charge = intentId ? await chargeOf(intentId) : null;
   const card = charge?.payment_method_details?.card;
   const [ordersWithCard, ordersWithEmail, ordersFromOrigin, declines] = await Promise.all([
     card?.fingerprint ? count("card", card.fingerprint, orderId) : 0,
     count("email", contact.email, orderId),
     origin ? count("origin", origin, orderId) : 0,
-    seen("declines-order", orderId),
+    seen("declines-cart", cartId),
   ]);
   const check = card?.checks?.cvc_check;
   return {
@@ -98,6 +100,34 @@ async function chargeOf(intentId: string) {
 function levelOf(level: string | null | undefined): Signals["provider"] {
   return level === "normal" || level === "elevated" || level === "highest" ? level : "unknown";
 }
+
+/**
+ * The origin of a request as we keep it: a keyed digest of its public address, or null. An address of this machine or of
+ * a private network names no buyer.
+ */
+export function originOf(address: string | null): string | null {
+  const ip = (address ?? "").trim().replace(/^::ffff:/, "");
+  const kind = isIP(ip);
+  if (kind === 0 || local.check(ip, kind === 4 ? "ipv4" : "ipv6")) return null;
+  return digest("origin", ip);
+}
+
+const local = new BlockList();
+for (const [net, prefix] of [
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const)
+  local.addSubnet(net, prefix, "ipv4");
+for (const [net, prefix] of [
+  ["::1", 128],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const)
+  local.addSubnet(net, prefix, "ipv6");
 
 /** Notes that something was seen, once by its id, and answers how much was seen within this and the last hour. */
 async function count(kind: Kind, value: string, id: string) {

@@ -15,11 +15,17 @@ export type Signals = {
   declines: number;
 };
 
-type Rule = { weight: number; reason: string; holds: (signals: Signals) => boolean };
+type Rule = { weight: number; reason: string; velocity?: true; holds: (signals: Signals) => boolean };
 
 /** Above these an order is large, in minor units; other currencies are compared as they are. */
 const large = 100_000;
 const veryLarge = 300_000;
+
+const reviewFrom = 50;
+const blockFrom = 100;
+
+/** Velocity alone never stops an order: a family, an office and a sale that goes well look just the same. */
+const velocityCap = 30;
 
 /** What speaks against an order, and how much. Weights add up. */
 export const rules: Rule[] = [
@@ -29,51 +35,54 @@ export const rules: Rule[] = [
     holds: ({ provider }) => provider === "highest",
   },
   {
-    weight: 40,
+    weight: 50,
     reason: "Stripe rates the payment as elevated risk.",
     holds: ({ provider }) => provider === "elevated",
   },
-  { weight: 45, reason: "The order is very large.", holds: ({ total }) => total > veryLarge },
-  { weight: 20, reason: "The order is large.", holds: ({ total }) => total > large && total <= veryLarge },
+  { weight: 50, reason: "The order is very large.", holds: ({ total }) => total > veryLarge },
+  { weight: 25, reason: "The order is large.", holds: ({ total }) => total > large && total <= veryLarge },
   {
-    weight: 25,
+    weight: 20,
     reason: "The card comes from another country than the delivery goes to.",
     holds: ({ cardCountry, deliveryCountry }) => cardCountry !== null && cardCountry !== deliveryCountry,
   },
   {
-    weight: 30,
+    weight: 35,
     reason: "The card's security code did not match.",
     holds: ({ securityCode }) => securityCode === "fail",
-  },
-  {
-    weight: 45,
-    reason: "The card was used for more than three orders within an hour.",
-    holds: ({ ordersWithCard }) => ordersWithCard > 3,
-  },
-  {
-    weight: 40,
-    reason: "The e-mail address ordered more than five times within an hour.",
-    holds: ({ ordersWithEmail }) => ordersWithEmail > 5,
-  },
-  {
-    weight: 30,
-    reason: "More than ten orders came from one origin within an hour.",
-    holds: ({ ordersFromOrigin }) => ordersFromOrigin > 10,
   },
   {
     weight: 30,
     reason: "Three or more cards were declined before one was accepted.",
     holds: ({ declines }) => declines >= 3,
   },
+  {
+    weight: 30,
+    velocity: true,
+    reason: "The card was used for more than three orders within an hour.",
+    holds: ({ ordersWithCard }) => ordersWithCard > 3,
+  },
+  {
+    weight: 20,
+    velocity: true,
+    reason: "The e-mail address ordered more than five times within an hour.",
+    holds: ({ ordersWithEmail }) => ordersWithEmail > 5,
+  },
+  {
+    weight: 20,
+    velocity: true,
+    reason: "More than ten orders came from one origin within an hour.",
+    holds: ({ ordersFromOrigin }) => ordersFromOrigin > 10,
+  },
 ];
-
-const reviewFrom = 40;
-const blockFrom = 100;
 
 /** Weighs the signals: approve, review by a person, or block; with every reason that counted. Pure. */
 export function weigh(signals: Signals): Omit<Risk, "at"> {
   const against = rules.filter(({ holds }) => holds(signals));
-  const score = against.reduce((sum, { weight }) => sum + weight, 0);
+  const sum = (some: Rule[]) => some.reduce((total, { weight }) => total + weight, 0);
+  const score =
+    sum(against.filter(({ velocity }) => !velocity)) +
+    Math.min(velocityCap, sum(against.filter(({ velocity }) => velocity)));
   const result = score >= blockFrom ? "block" : score >= reviewFrom ? "review" : "approve";
   return { result, score, reasons: against.map(({ reason }) => reason) };
 }

@@ -25,8 +25,17 @@ test.each([
   ["a very large order is reviewed", { total: 400_000 }, "review"],
   ["a large order alone is not", { total: 150_000 }, "approve"],
   ["a card from elsewhere alone is not", { cardCountry: "FR" }, "approve"],
-  ["a large order with a card from elsewhere is reviewed", { total: 150_000, cardCountry: "FR" }, "review"],
-  ["one card for four orders is reviewed", { ordersWithCard: 4 }, "review"],
+  [
+    "a large order with a wrong security code is reviewed",
+    { total: 150_000, securityCode: "fail" as const },
+    "review",
+  ],
+  [
+    "many orders from one card, address and origin alone are not",
+    { ordersWithCard: 99, ordersWithEmail: 99, ordersFromOrigin: 99 },
+    "approve",
+  ],
+  ["the same after three declined cards are", { ordersWithCard: 99, declines: 3 }, "review"],
   ["three declines and a wrong code are reviewed", { declines: 3, securityCode: "fail" as const }, "review"],
 ])("%s", (_name, more, result) => {
   expect(weigh({ ...calm, ...more }).result).toBe(result);

@@ -178,6 +178,8 @@ const Placement = Ref.extend({
   address: Address,
   delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  /** Where it comes from, as `Fraud.originOf` gives it. */
+  origin: z.string().optional(),
   coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
 });
 
@@ -186,7 +188,7 @@ const Placement = Ref.extend({
  * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
  * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
  */
-export const place = fn(Placement, async ({ cartVersion, coupon: taken, ...input }) => {
+export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, ...input }) => {
   const { orderId, cartId, lines, totals } = input;
   if (totals.total > Money.limit)
     throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
@@ -201,6 +203,7 @@ export const place = fn(Placement, async ({ cartVersion, coupon: taken, ...input
     order
       .create({
         ...input,
+        ...(origin && { origin }),
         ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
         status: "pending",
         currency: totals.currency,

@@ -208,8 +208,8 @@ async function expireSession(sessionId: string) {
 }
 
 /** Who tries out cards gets no page, and holds no goods. */
-async function refuseTesters({ orderId, contact, origin }: OrderView) {
-  await Fraud.refuseTesters({ email: contact.email, ...(origin && { origin }) }).catch(async (error) => {
+async function refuseTesters({ orderId, cartId, origin }: OrderView) {
+  await Fraud.refuseTesters({ cartId, origin }).catch(async (error) => {
     await close({ orderId, reason: "canceled", actor: "fraud", cause: "Too many cards were declined." });
     throw error;
   });
