@@ -1,0 +1,118 @@
+import { Promotion, type Terms } from "../../packages/core/src/promotion";
+import {
+  addToCart,
+  cards,
+  complaint,
+  expect,
+  expectPaid,
+  fillCheckout,
+  fillContact,
+  mail,
+  payWith,
+  product,
+  shopper,
+  test,
+  toPayment,
+  unique,
+} from "../fixtures";
+
+async function coupon(terms: Partial<Terms> = {}) {
+  const code = unique();
+  await Promotion.save({ code, label: "Spring sale", benefit: { kind: "percent", percent: 10 }, ...terms });
+  return code;
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "in a browser" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a discount code is refused, entered, taken out and paid with", async ({ page }) => {
+      const { slug } = await product({ price: 2_500 });
+      const code = await coupon();
+      await page.goto(`/product/${slug}`);
+      await addToCart(page);
+      const who = await fillCheckout(page);
+      const field = page.getByLabel("Discount code", { exact: true });
+      const apply = page.getByRole("button", { name: "Apply" });
+      await field.fill("NOSUCHCODE");
+      await apply.click();
+      await expect(field).toHaveAccessibleDescription("We do not know this code.");
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+      await expect(field).toHaveValue("NOSUCHCODE");
+      await field.fill(`${code.toLowerCase().slice(0, 5)} ${code.slice(5)}`);
+      await apply.click();
+      await expect(page.getByText(`Spring sale (${code})`)).toBeVisible();
+      await expect(page.getByText("−$2.50")).toBeVisible();
+      await page.getByRole("button", { name: `Remove discount code ${code}` }).click();
+      await expect(field).toBeVisible();
+      await expect(page.getByText("−$2.50")).toHaveCount(0);
+      await field.fill(code);
+      await apply.click();
+      await expect(page.getByRole("button", { name: "Pay $28.40" })).toBeVisible();
+      await toPayment(page);
+      await payWith(page, cards.good);
+      await expectPaid(page);
+      await expect(page.getByText(`Spring sale (${code})`)).toBeVisible();
+      await mail(who.email, /We have your order/);
+    });
+
+    test("an order of nothing needs no payment", async ({ page }) => {
+      const { slug } = await product({ price: 8_000 });
+      const code = await coupon({ benefit: { kind: "percent", percent: 100 } });
+      await page.goto(`/product/${slug}`);
+      await addToCart(page);
+      await fillCheckout(page);
+      await page.getByLabel("Discount code", { exact: true }).fill(code);
+      await page.getByRole("button", { name: "Apply" }).click();
+      await page.getByRole("button", { name: "Place order" }).click();
+      await expectPaid(page);
+      await expect(page.getByText("Nothing to pay.").first()).toBeVisible();
+    });
+  });
+}
+
+test("a code that no longer fits says why, and the sum is without it", async ({ page }) => {
+  const { slug } = await product({ price: 2_500 });
+  const code = await coupon({ minimum: { USD: 5_000 } });
+  await page.goto(`/product/${slug}`);
+  await page.getByLabel("Quantity").fill("2");
+  await addToCart(page);
+  await fillCheckout(page);
+  await page.getByLabel("Discount code", { exact: true }).fill(code);
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("−$5.00")).toBeVisible();
+  await page.goto("/cart");
+  await page.getByLabel("Quantity").fill("1");
+  await page.getByRole("button", { name: "Update" }).click();
+  await expect(page.getByText("Subtotal $25.00")).toBeVisible();
+  await page.goto("/checkout/review");
+  await expect(page.getByText("Not applied. Add $25.00 more to use this code.")).toBeVisible();
+  await expect(page.getByText(`Spring sale (${code})`)).toHaveCount(0);
+});
+
+test("a business tax ID takes the tax off abroad; a wrong one, or an address we do not reach, is said at its field", async ({
+  page,
+}) => {
+  const { slug } = await product({ price: 11_900 });
+  await page.goto(`/product/${slug}`);
+  await addToCart(page);
+  await page.goto("/checkout/contact");
+  await fillContact(page, shopper());
+  await page.getByLabel("State or region").fill("PR");
+  const next = page.getByRole("button", { name: "Continue to delivery" });
+  await next.click();
+  await expect(complaint(page)).toContainText("We do not deliver to this address yet.");
+  await page.getByLabel("Country").selectOption("DE");
+  await page.getByLabel("State or region").fill("");
+  const taxId = page.getByLabel("Business tax ID");
+  await taxId.fill("DE136695977");
+  await next.click();
+  await expect(taxId).toHaveAccessibleDescription(/not a valid business tax ID/);
+  await taxId.fill("de 136 695 976");
+  await next.click();
+  await page.getByRole("radio", { name: /Standard/ }).check();
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await expect(page.getByText("Business tax ID DE136695976")).toBeVisible();
+  await expect(page.getByText("−$19.00")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pay $100.00" })).toBeVisible();
+});
