@@ -6,6 +6,7 @@ import { Clock } from "../clock";
 export * as Id from "./index";
 
 const prefixes = {
+  audit: "aud",
   cart: "crt",
   event: "evn",
   hold: "hld",
@@ -13,6 +14,7 @@ const prefixes = {
   order: "ord",
   product: "prd",
   refund: "rfd",
+  staff: "stf",
 } as const;
 
 export type Kind = keyof typeof prefixes;

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { Audit } from "../audit";
 import { Sku } from "../catalog/types";
 import { Clock } from "../clock";
 import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
+import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Store } from "../store";
 import { HoldEntity } from "./hold.entity";
@@ -18,13 +20,86 @@ const Receipt = z.object({
   reference: z.string().min(1).max(200),
 });
 
-/** Goods arrive: on hand and the ledger grow together, once per reference. */
-export const receive = fn(Receipt, async ({ sku, quantity, cause, reference }) => {
-  await Store.write(({ stock, movement }) => [
-    movement.create({ sku, reference, kind: "received", quantity, cause }).commit(),
-    stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
-  ]);
+/** Goods arrive: on hand and the ledger grow together, once per reference. What staff receive is audited with it. */
+export const receive = fn(
+  Receipt.extend({ actor: z.string().optional() }),
+  async ({ sku, quantity, cause, reference, actor }) => {
+    const before = actor ? await stockOf(sku) : null;
+    await Store.write(({ stock, movement, audit }) => [
+      movement
+        .create({ sku, reference, kind: "received", quantity, cause, ...(actor && { actor }) })
+        .commit(),
+      stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
+      ...(actor
+        ? [
+            audit
+              .create(audited("stock.receive", { sku, by: quantity, cause, reference, actor }, before))
+              .commit(),
+          ]
+        : []),
+    ]);
+  },
+);
+
+const Adjustment = Receipt.omit({ quantity: true }).extend({
+  /** How many more there are, or fewer. */
+  by: z
+    .number("Enter how many more or fewer there are.")
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((by) => by !== 0, "Enter how many more or fewer there are."),
+  actor: z.string().min(1),
 });
+
+/**
+ * Brings the books in line with the shelf, once per reference; audited with it. What is held for open orders stays.
+ * Throws `inventory.not_enough` when fewer can be sold than are to go, `inventory.unknown_sku`.
+ */
+export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }) => {
+  const before = await stockOf(sku);
+  if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `We keep no stock of ${sku}.`);
+  const written = await Store.write(({ stock, movement, audit }) => [
+    stock
+      .patch({ sku })
+      .add({ available: by })
+      .where((at, { gte }) => gte(at.available, Math.max(0, -by)))
+      .commit(),
+    movement.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }).commit(),
+    audit.create(audited("stock.adjust", { sku, by, cause, reference, actor }, before)).commit(),
+  ]);
+  if (written.done || written.refused[1]) return;
+  const { available = 0 } = (await stockOf(sku)) ?? {};
+  throw new DomainError(
+    "conflict",
+    "inventory.not_enough",
+    `Only ${available} can be taken away; what is held for open orders stays.`,
+  );
+});
+
+async function stockOf(sku: string) {
+  const { data } = await StockEntity.get({ sku }).go({ consistent: true });
+  return data;
+}
+
+type Audited = { sku: string; by: number; cause: string; reference: string; actor: string };
+
+/** The audit row of a change of stock; `before` is what was read a moment earlier. */
+function audited(action: string, { sku, by, cause, reference, actor }: Audited, before: Stock | null) {
+  const subject = `stock:${sku}`;
+  const available = before?.available ?? 0;
+  return Audit.row({
+    auditId: Audit.idOf(action, subject, reference),
+    action,
+    subject,
+    actor,
+    note: cause,
+    before: { available },
+    after: { available: available + by },
+  });
+}
+
+type Stock = { available: number; held: number };
 
 /** How many of each SKU can be sold now; a SKU nobody knows has none. One request for up to 100 SKUs. */
 export const available = fn(z.object({ skus: z.array(Sku).max(100) }), async ({ skus }) => {
@@ -52,6 +127,22 @@ export const ledger = fn(z.object({ sku: Sku }), async ({ sku }) => {
   ]);
   return { movements, stock };
 });
+
+export const movementPageSize = 50;
+
+/** The movements of a SKU, newest first, a page at a time. One request. */
+export const movements = fn(
+  z.object({ sku: Sku, cursor: z.string().max(300).optional() }),
+  async ({ sku, cursor }) => {
+    const { at, reference } = /^(?<at>[^~]+)~(?<reference>.+)$/.exec(cursor ?? "")?.groups ?? {};
+    const all = MovementEntity.query.byTime({ sku });
+    const rest = at && reference ? all.lt({ at, reference }) : all;
+    const { data } = await rest.go({ order: "desc", limit: movementPageSize + 1 });
+    const rows = data.slice(0, movementPageSize);
+    const last = rows.at(-1);
+    return { rows, next: data.length > rows.length && last ? `${last.at}~${last.reference}` : null };
+  },
+);
 
 /** Holds whose order wants looking at now, the longest waiting first in each shard; 400 at most. */
 export async function dueHolds() {

@@ -12,12 +12,19 @@ export const MovementEntity = new Entity(
       kind: { type: ["received", "sale", "return", "adjustment"] as const, required: true },
       quantity: { type: "number", required: true },
       cause: { type: "string", required: true },
+      /** Whoever of the staff did it. */
+      actor: { type: "string" },
       at: { type: "string", required: true, default: () => Clock.iso() },
     },
     indexes: {
       bySku: {
         pk: { field: indexes.primary.pk, composite: ["sku"] },
         sk: { field: indexes.primary.sk, composite: ["reference"], casing: "none" },
+      },
+      byTime: {
+        index: "gsi1",
+        pk: { field: indexes.gsi1.pk, composite: ["sku"] },
+        sk: { field: indexes.gsi1.sk, composite: ["at", "reference"], casing: "none" },
       },
     },
   },

@@ -11,9 +11,12 @@ import { Money } from "../money";
 import { type Discount, type TaxClass, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
 import { collections, Store } from "../store";
+import { buyerOf, numberOf } from "./number";
 import { type Status, statuses, steps } from "./status";
 
 export * as Order from "./index";
+export { list, lookUp, type OrderRow, pageSize } from "./list";
+export { numberOf } from "./number";
 export { type Status, statuses, steps };
 
 /** A hold without a payment page behind it lasts so long, in seconds. */
@@ -152,9 +155,6 @@ export async function require(orderId: string) {
   return order;
 }
 
-/** What a person reads and quotes; the same for the same order. */
-export const numberOf = (orderId: string) => `SC-${orderId.slice(4, 12)}`;
-
 const Placement = Ref.extend({
   cartId: Id.schema("cart"),
   cartVersion: z.int().min(1),
@@ -228,7 +228,15 @@ export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, 
       })
       .commit(),
     transition
-      .create({ orderId, at: now, status: "pending", actor: "shopper", cause: "The order was placed." })
+      .create({
+        orderId,
+        at: now,
+        status: "pending",
+        actor: "shopper",
+        cause: "The order was placed.",
+        number: numberOf(orderId),
+        buyer: buyerOf(input.contact.email),
+      })
       .commit(),
     event.create(Event.row("order.placed", { orderId })).commit(),
     ...lines.map(({ sku, quantity }) =>

@@ -1,4 +1,5 @@
 import { Service } from "electrodb";
+import { AuditEntity } from "../audit/audit.entity";
 import { CartEntity } from "../cart/cart.entity";
 import { LineEntity } from "../cart/line.entity";
 import { CategoryEntity } from "../catalog/category.entity";
@@ -21,6 +22,7 @@ export * as Store from "./index";
 
 /** Every row of the table, for reads of several kinds at once and for writes that must agree. */
 export const service = new Service({
+  audit: AuditEntity,
   cart: CartEntity,
   line: LineEntity,
   category: CategoryEntity,

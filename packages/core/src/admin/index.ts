@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { Catalog, Sku } from "../catalog";
+import { DeadLetters } from "../dead-letters";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Fulfillment } from "../fulfillment";
+import { Id } from "../id";
+import { Inventory } from "../inventory";
+import { Order, type Status } from "../order";
+import { Refund } from "../refund";
+import { recorded } from "./recorded";
+
+export * as Admin from "./index";
+
+/** Who does it, and which request it is: the same request twice acts and is written down once. */
+const Act = z.object({ actor: z.string().min(1), requestId: z.uuid() });
+const OnOrder = Act.extend({ orderId: Id.schema("order") });
+const Cause = z.string().trim().min(1, "Give a reason.").max(500);
+
+/** Approves or rejects an order in review. Throws `fulfillment.not_in_review` when somebody was faster. */
+export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause }), (act) =>
+  onOrder(act.approved ? "order.approve" : "order.reject", { ...act, note: act.cause }, async () => {
+    await Fulfillment.review(act);
+    await Fulfillment.resume(act);
+  }),
+);
+
+/** Notes that the goods are packed. Throws `fulfillment.not_now`, `admin.done_already`. */
+export const pack = fn(OnOrder, (act) =>
+  onOrder("order.pack", act, async () => {
+    await Fulfillment.pack(act);
+    await mine("packed", act);
+  }),
+);
+
+/** Notes that the goods are on their way. Throws `fulfillment.not_now`, `admin.done_already`. */
+export const ship = fn(
+  OnOrder.extend(Fulfillment.ship.schema.pick({ carrier: true, tracking: true }).shape),
+  (act) =>
+    onOrder("order.ship", act, async () => {
+      await Fulfillment.ship(act);
+      const { shipment } = await mine("shipped", act);
+      if (shipment?.carrier !== act.carrier || shipment.tracking !== act.tracking)
+        throw doneAlready("shipped");
+    }),
+);
+
+/** Notes that the goods have arrived. Throws `fulfillment.not_now`, `admin.done_already`. */
+export const deliver = fn(OnOrder, (act) =>
+  onOrder("order.deliver", act, async () => {
+    await Fulfillment.deliver(act);
+    await mine("delivered", act);
+  }),
+);
+
+/** Cancels an order that was not sent. Throws `fulfillment.too_late`, `admin.done_already`, `admin.not_canceled`. */
+export const cancel = fn(OnOrder.extend({ cause: Cause }), (act) =>
+  onOrder("order.cancel", { ...act, note: act.cause }, async () => {
+    const { status } = await Fulfillment.cancel(act);
+    if (status === "canceled" || status === "canceled_refunded") return mine(status, act);
+    throw new DomainError(
+      "conflict",
+      "admin.not_canceled",
+      `This order is ${words(status)} now and was not canceled. Please look at it again.`,
+    );
+  }),
+);
+
+const Back = OnOrder.extend(Refund.create.schema.pick({ lines: true, amount: true, reason: true }).shape);
+
+/** Gives money back by line or by amount. Throws what `Refund.create` throws, `admin.nothing_to_refund`. */
+export const refund = fn(Back, (act) =>
+  onOrder("order.refund", { ...act, note: act.reason }, async () => {
+    if (act.lines.length === 0 && act.amount === undefined)
+      throw new DomainError(
+        "input",
+        "admin.nothing_to_refund",
+        "Enter how many of which item go back, or an amount.",
+      );
+    await Refund.create(act);
+  }),
+);
+
+const OnStock = Act.extend({ sku: Sku, cause: Cause.max(200) });
+const Arrived = z.number("Enter how many arrived.").int().min(1, "Enter how many arrived.").max(1_000_000);
+
+/** Goods arrive for a SKU of the catalog. Throws `inventory.unknown_sku`. */
+export const receive = fn(OnStock.extend({ quantity: Arrived }), async ({ requestId, ...act }) => {
+  if (!(await Catalog.variant({ sku: act.sku })))
+    throw new DomainError("not_found", "inventory.unknown_sku", `No product has the SKU ${act.sku}.`);
+  await Inventory.receive({ ...act, reference: referenceOf(requestId) });
+});
+
+/** Brings the stock of a SKU in line with the shelf. Throws what `Inventory.adjust` throws. */
+export const adjust = fn(OnStock.extend({ by: Inventory.adjust.schema.shape.by }), ({ requestId, ...act }) =>
+  Inventory.adjust({ ...act, reference: referenceOf(requestId) }),
+);
+
+const referenceOf = (requestId: string) => `staff:${requestId}`;
+
+const OnLetter = Act.extend({ queue: z.enum(DeadLetters.queueNames), id: z.string().min(1).max(100) });
+
+/** Gives a dead letter to its handler once more. Throws `dead_letters.gone`. */
+export const resendLetter = fn(OnLetter, (act) => onLetter("dead_letter.resend", act, DeadLetters.resend));
+
+/** Throws a dead letter away. Throws `dead_letters.gone`. */
+export const discardLetter = fn(OnLetter, (act) => onLetter("dead_letter.discard", act, DeadLetters.discard));
+
+const onLetter = (
+  action: string,
+  act: z.output<typeof OnLetter>,
+  work: (ref: DeadLetters.LetterRef) => Promise<unknown>,
+) =>
+  recorded(
+    action,
+    { ...act, subject: `dead_letter:${act.queue}:${act.id}` },
+    async () => undefined,
+    () => work(act),
+  );
+
+const onOrder = (
+  action: string,
+  { orderId, ...act }: z.output<typeof OnOrder> & { note?: string },
+  work: () => Promise<unknown>,
+) => recorded(action, { ...act, subject: `order:${orderId}` }, () => stateOf(orderId), work);
+
+/** What of an order staff can change. */
+async function stateOf(orderId: string) {
+  const { status, refunded, shipment, review } = await Order.require(orderId);
+  return {
+    status,
+    refunded,
+    ...(shipment && { shipment: [shipment.carrier, shipment.tracking].filter(Boolean).join(" ") }),
+    ...(review && { review: review.approved ? "approved" : "rejected" }),
+  };
+}
+
+/** The order, when it was this person who brought it where it is; two who act at once must not both believe so. */
+async function mine(status: Status, { orderId, actor }: { orderId: string; actor: string }) {
+  const order = await Order.require(orderId);
+  const step = order.timeline.findLast((taken) => taken.status === status);
+  if (step?.actor !== actor) throw doneAlready(status);
+  return order;
+}
+
+const doneAlready = (status: Status) =>
+  new DomainError(
+    "conflict",
+    "admin.done_already",
+    `Somebody else was faster: this order is ${words(status)} already.`,
+  );
+
+const words = (status: Status) => status.replaceAll("_", " ");

@@ -1,0 +1,42 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "../dynamo";
+
+/** Something that a member of staff did or tried. Written once, never changed, never deleted. */
+export const AuditEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "audit", version: "1" },
+    attributes: {
+      auditId: { type: "string", required: true },
+      /** Whom: "staff:ada@example.com". */
+      actor: { type: "string", required: true },
+      /** What: "order.pack". */
+      action: { type: "string", required: true },
+      /** To what: "order:ord_…", "stock:MUG-1". */
+      subject: { type: "string", required: true },
+      outcome: { type: ["done", "refused", "failed"] as const, required: true },
+      /** What was said with it, or why it was refused. */
+      note: { type: "string" },
+      before: { type: "any" },
+      after: { type: "any" },
+      day: { type: "string", required: true },
+      at: { type: "string", required: true },
+    },
+    indexes: {
+      byId: {
+        pk: { field: indexes.primary.pk, composite: ["auditId"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+      bySubject: {
+        index: "gsi1",
+        pk: { field: indexes.gsi1.pk, composite: ["subject"], casing: "none" },
+        sk: { field: indexes.gsi1.sk, composite: ["at", "auditId"] },
+      },
+      byDay: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["day"] },
+        sk: { field: indexes.gsi2.sk, composite: ["at", "auditId"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);
