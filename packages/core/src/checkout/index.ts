@@ -14,6 +14,7 @@ import { countries as delivered, deliveriesTo, zoneOf } from "../pricing/shippin
 import { taxFor } from "../pricing/tax";
 import { countryOf } from "../pricing/tax-id";
 import { type Fit, Promotion, type Refusal } from "../promotion";
+import { Trace } from "../trace";
 
 export * as Checkout from "./index";
 export { Address, Contact };
@@ -94,6 +95,8 @@ const Placement = Ref.extend({
   reviewed: z.string().max(100),
   /** The network address the order comes from, if known: it counts in the fraud check and is kept as a digest. */
   from: z.string().max(100).nullable().default(null),
+  /** The trace of the request that orders; the order and all that follows from it carry it. */
+  trace: Trace.TraceId.optional(),
 });
 
 /**
@@ -116,6 +119,7 @@ async function placeOnce({
   cartId,
   reviewed,
   from,
+  trace,
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
   const { shown: checkout, fitting } = look(await Cart.read({ cartId }));
@@ -159,6 +163,7 @@ async function placeOnce({
     delivery,
     totals,
     ...(origin && { origin }),
+    ...(trace && { trace }),
     ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
   });
   return { orderId };

@@ -6,6 +6,7 @@ import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
 import { rules } from "../topology";
+import { Trace } from "../trace";
 import { EventEntity } from "./event.entity";
 import { type Detail, details, Envelope, type EventType, schemaVersion } from "./schemas";
 
@@ -20,7 +21,7 @@ const keptSeconds = 30 * 24 * 3600;
 
 /**
  * The row of an event, to be created in the transaction of what it tells. Each consumer that the rules route the
- * type to is waited for.
+ * type to is waited for. An event that names no trace is of the handler's that runs.
  */
 export function row<Type extends EventType>(type: Type, detail: Detail<Type>, eventId = Id.create("event")) {
   const waiting = consumersOf(type);
@@ -30,7 +31,7 @@ export function row<Type extends EventType>(type: Type, detail: Detail<Type>, ev
     type,
     schema: schemaVersion,
     at: Clock.iso(),
-    detail: details[type].parse(detail),
+    detail: details[type].parse({ ...detail, trace: detail.trace ?? Trace.current() }),
     dueAt: Clock.iso(resendSeconds),
     ...(waiting.length > 0
       ? { waiting, state: "waiting" as const }

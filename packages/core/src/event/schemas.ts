@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { Id } from "../id";
+import { Trace } from "../trace";
 
-const OrderRef = z.object({ orderId: Id.schema("order") });
-const Slug = z.object({ slug: z.string() });
+/** What every event may tell: the trace of the request that led to it. */
+const Traced = z.object({ trace: Trace.TraceId.optional() });
+const OrderRef = Traced.extend({ orderId: Id.schema("order") });
+const Slug = Traced.extend({ slug: z.string() });
 
 /**
  * What each event tells, by type. A consumer may rely on these fields for good: a change that takes one away is a
@@ -23,7 +26,7 @@ export const details = {
   "order.refunded": OrderRef.extend({ refundId: Id.schema("refund") }),
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
-  "inventory.availability_changed": z.object({ sku: z.string(), inStock: z.boolean() }),
+  "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
 } as const;
 
 export type EventType = keyof typeof details;

@@ -1,10 +1,15 @@
 import { Clock } from "../clock";
+import { Trace } from "../trace";
+import { redact } from "./redact";
 
 export * as Log from "./index";
 
 type Fields = Record<string, string | number | boolean | null | undefined>;
 
-/** One structured line of what happened. Ids and amounts only: no address, no name, no secret. */
+/**
+ * One structured line of what happened, with the trace it belongs to. Ids and amounts only: no address, no name, no
+ * secret. What slips into an error's words and has the shape of one is masked.
+ */
 export const info = (message: string, fields: Fields = {}) => write("info", message, fields);
 
 /** Something a person should look at. */
@@ -18,5 +23,10 @@ export const error = (message: string, cause: unknown, fields: Fields = {}) =>
   });
 
 function write(level: string, message: string, fields: Fields) {
-  process.stdout.write(`${JSON.stringify({ level, at: Clock.iso(), message, ...fields })}\n`);
+  const line = { level, at: Clock.iso(), message, trace: Trace.current(), ...fields };
+  const masked = Object.entries(line).map(([name, value]) => [
+    name,
+    typeof value === "string" ? redact(value) : value,
+  ]);
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(masked))}\n`);
 }

@@ -7,10 +7,12 @@ import { DomainError } from "../error";
 import { Event } from "../event";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Metric } from "../metric";
 import { Money } from "../money";
 import { type Discount, type TaxClass, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
 import { collections, Store } from "../store";
+import { Trace } from "../trace";
 import { buyerOf, numberOf } from "./number";
 import { type Status, statuses, steps } from "./status";
 
@@ -96,6 +98,7 @@ export type OrderView = {
   refundVersion: number;
   refunds: RefundRow[];
   origin: string | null;
+  trace: string | null;
   risk: Risk | null;
   shipment: Shipment | null;
   review: Review | null;
@@ -139,6 +142,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     refundVersion: order.refundVersion ?? 0,
     refunds: data.refund,
     origin: order.origin ?? null,
+    trace: order.trace ?? null,
     risk: (order.risk ?? null) as Risk | null,
     shipment: (order.shipment ?? null) as Shipment | null,
     review: (order.review ?? null) as Review | null,
@@ -180,6 +184,7 @@ const Placement = Ref.extend({
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
   /** Where it comes from, as `Fraud.originOf` gives it. */
   origin: z.string().optional(),
+  trace: Trace.TraceId.optional(),
   coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
 });
 
@@ -188,7 +193,7 @@ const Placement = Ref.extend({
  * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
  * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
  */
-export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, ...input }) => {
+export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: taken, ...input }) => {
   const { orderId, cartId, lines, totals } = input;
   if (totals.total > Money.limit)
     throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
@@ -204,6 +209,7 @@ export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, 
       .create({
         ...input,
         ...(origin && { origin }),
+        ...(trace && { trace }),
         ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
         status: "pending",
         currency: totals.currency,
@@ -238,7 +244,7 @@ export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, 
         buyer: buyerOf(input.contact.email),
       })
       .commit(),
-    event.create(Event.row("order.placed", { orderId })).commit(),
+    event.create(Event.row("order.placed", { orderId, trace })).commit(),
     ...lines.map(({ sku, quantity }) =>
       stock
         .patch({ sku })
@@ -249,7 +255,7 @@ export const place = fn(Placement, async ({ cartVersion, origin, coupon: taken, 
     ),
     ...(taken ? Promotion.take(rest, orderId, taken) : []),
   ]);
-  if (written.done) return;
+  if (written.done) return Metric.count("orders_placed");
   const [orderExists, cartMoved, , , , ...short] = written.refused;
   if (orderExists) return;
   const gone = lines.find((_, i) => short[i]);
@@ -316,7 +322,8 @@ export async function move({
   const { orderId, from, to, actor, cause } = Move.parse(input);
   for (const status of from)
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
-  const { cartId, createdAt, coupon } = await require(orderId);
+  const found = await require(orderId);
+  const { createdAt, coupon } = found;
   let goodsAt = 0;
   let goodsCount = 0;
   const written = await Store.write((entities) => {
@@ -339,7 +346,7 @@ export async function move({
     const first = [
       step,
       transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
-      ...eventOf(event, orderId, to, cartId),
+      ...eventOf(event, found, to),
     ];
     goodsAt = first.length;
     goodsCount = moves.length;
@@ -350,7 +357,10 @@ export async function move({
       ...(also?.(entities) ?? []),
     ];
   });
-  if (written.done) return "moved";
+  if (written.done) {
+    measure(found, to);
+    return "moved";
+  }
   if (written.refused[0]) return "refused";
   if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
   return "claimed";
@@ -446,14 +456,30 @@ export const attach = fn(Attach, async ({ orderId, attempt, sessionId, paymentEx
 type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
 
 /** The event of a step; placing has its own. */
-function eventOf(event: Entities["event"], orderId: string, to: Status, cartId: string) {
+function eventOf(event: Entities["event"], { orderId, cartId, trace }: OrderView, to: Status) {
+  const about = { orderId, ...(trace && { trace }) };
   switch (to) {
     case "pending":
       return [];
     case "authorized":
-      return [event.create(Event.row("order.authorized", { orderId, cartId })).commit()];
+      return [event.create(Event.row("order.authorized", { ...about, cartId })).commit()];
     default:
-      return [event.create(Event.row(`order.${to}`, { orderId })).commit()];
+      return [event.create(Event.row(`order.${to}`, about)).commit()];
+  }
+}
+
+/** Counts a step that was just written. What ended unpaid stays counted, also when its payment comes too late. */
+function measure({ createdAt }: OrderView, to: Status) {
+  switch (to) {
+    case "authorized":
+      return Metric.count("payment_latency", Clock.now() - Date.parse(createdAt));
+    case "paid":
+      return Metric.count("orders_paid");
+    case "expired":
+      Metric.count("hold_expired");
+      return Metric.count("orders_failed");
+    case "canceled":
+      return Metric.count("orders_failed");
   }
 }
 

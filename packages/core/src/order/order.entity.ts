@@ -37,6 +37,8 @@ export const OrderEntity = new Entity(
       refundVersion: { type: "number" },
       /** Where it was ordered from, as a keyed digest. */
       origin: { type: "string" },
+      /** The trace of the request that placed it: its events, letters and log lines carry it. */
+      trace: { type: "string" },
       /** What the fraud check found, with its reasons. */
       risk: { type: "any" },
       shipment: { type: "any" },

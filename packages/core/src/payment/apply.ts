@@ -147,7 +147,8 @@ async function again(
 ): Promise<{ order: OrderView; did: string }> {
   const order = await Order.byId({ orderId });
   if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
-  if (moved === "moved") Log.info(`order.${order.status}`, { orderId, by: actor });
+  if (moved === "moved")
+    Log.info(`order.${order.status}`, { orderId, by: actor, ...(order.trace && { trace: order.trace }) });
   if (moved === "short") throw new Error(`The goods of ${orderId} do not add up.`);
   if (moved === "claimed") return { order, did: "nothing: this event was done before" };
   if (decide(order, snapshot, StripeDoor.isLive()).do === "nothing")

@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
+import { Trace } from "../trace";
 
 export * as Queue from "./index";
 
@@ -8,9 +9,14 @@ const client = new SQSClient({ useQueueUrlAsEndpoint: false });
 
 export type QueueName = "PaymentQueue";
 
-/** Hands a message to a queue; resolves when the queue has it. */
+/** Hands a message to a queue, with the trace it belongs to; resolves when the queue has it. */
 export async function send(queue: QueueName, message: unknown) {
+  const trace = Trace.current();
   await client.send(
-    new SendMessageCommand({ QueueUrl: Resource[queue].url, MessageBody: JSON.stringify(message) }),
+    new SendMessageCommand({
+      QueueUrl: Resource[queue].url,
+      MessageBody: JSON.stringify(message),
+      ...(trace && { MessageAttributes: { trace: { DataType: "String", StringValue: trace } } }),
+    }),
   );
 }

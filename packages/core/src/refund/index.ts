@@ -244,7 +244,7 @@ export async function failed() {
 type RefundRow = OrderView["refunds"][number];
 
 async function succeed(
-  { orderId }: OrderView,
+  { orderId, trace }: OrderView,
   { refundId, state, dueAt }: RefundRow,
   stripeRefundId: string,
 ) {
@@ -256,7 +256,7 @@ async function succeed(
       .composite({ dueAt })
       .where((at, { eq }) => eq(at.state, "pending"))
       .commit(),
-    event.create(Event.row("order.refunded", { orderId, refundId })).commit(),
+    event.create(Event.row("order.refunded", { orderId, refundId, ...(trace && { trace }) })).commit(),
   ]);
   if (written.done) Log.info("refund.succeeded", { orderId, refundId });
   return "succeeded";

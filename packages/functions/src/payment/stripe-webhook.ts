@@ -1,11 +1,15 @@
 import { DomainError } from "@securecart/core/error";
 import { Log } from "@securecart/core/log";
 import { Payment } from "@securecart/core/payment";
+import { Trace } from "@securecart/core/trace";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { ZodError } from "zod";
 
 /** Stripe's webhook: 200 once it is stored and queued, 400 for what Stripe did not sign, else Stripe tries again. */
-export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+export const handler = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
+  Trace.run(Trace.of({ get: (name) => event.headers[name] ?? null }), () => take(event));
+
+async function take(event: APIGatewayProxyEventV2) {
   const body = event.isBase64Encoded
     ? Buffer.from(event.body ?? "", "base64").toString("utf8")
     : (event.body ?? "");
