@@ -14,7 +14,12 @@ export default defineConfig({
           name: "unit",
           // A hundred thousand random carts take what the machine takes; no test here measures time.
           testTimeout: 60_000,
-          include: ["packages/core/**/*.unit.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "packages/core/**/*.unit.test.ts",
+            "packages/mail/**/*.test.ts",
+            "app/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
         },
       },
       {

@@ -33,7 +33,13 @@ export const Email = z
   .transform((text) => text.normalize("NFKC").trim())
   .pipe(z.email("Enter an e-mail address like name@example.com.").max(254, "At most 254 characters."));
 
-export const Contact = z.object({
+/** A phone number as text messages need it, `+15550100199`, or null when it does not say its country. */
+export function international(phone: string | undefined) {
+  const digits = (phone ?? "").replace(/[^+0-9]/g, "").replace(/^00/, "+");
+  return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : null;
+}
+
+const Person = z.object({
   email: Email,
   name: line(100, "Enter your name."),
   phone: z
@@ -61,6 +67,19 @@ export const Contact = z.object({
       });
       return z.NEVER;
     }),
+  /** Consent: text me when it ships. */
+  textUpdates: z
+    .boolean()
+    .optional()
+    .transform((wanted) => wanted || undefined),
+});
+
+export const Contact = Person.superRefine(({ phone, textUpdates }, context) => {
+  if (!textUpdates || international(phone)) return;
+  const message = phone
+    ? "To text you we need your number with its country code, like +1 555 010 0199."
+    : "Enter the phone number that we may text, like +1 555 010 0199.";
+  context.addIssue({ code: "custom", path: ["phone"], message });
 });
 
 export const Address = z.object({

@@ -1,6 +1,6 @@
 import { Event } from "@securecart/core/event";
 import { Id } from "@securecart/core/id";
-import { Notification } from "@securecart/core/notification";
+import { type News, Notification } from "@securecart/core/notification";
 import { expect, test, vi } from "vitest";
 import { pendingOrder } from "../../test/fixtures";
 import { EventEntity } from "./event.entity";
@@ -50,7 +50,12 @@ test("an event of another shape is not written", () => {
 
 test("a customer hears each kind of news once, however many tell it", async () => {
   const { orderId } = await pendingOrder();
-  const tell = () => Notification.send({ orderId, kind: "received" });
+  const compose = async ({ number }: News) => ({
+    subject: `We have your order ${number}`,
+    html: "",
+    text: "Yes.",
+  });
+  const tell = () => Notification.send({ orderId, kind: "received" }, compose);
   await Promise.allSettled([tell(), tell(), tell()]);
   await tell();
   const answer = await fetch(`${process.env.AWS_ENDPOINT_URL_SESV2}/mailbox.json?to=ada@example.com`);

@@ -1,47 +1,90 @@
 import { z } from "zod";
+import { international } from "../cart/details";
 import { Clock } from "../clock";
-import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
 import { Mail } from "../mail";
-import { Order } from "../order";
-import { letters } from "./letters";
+import { Order, type OrderView } from "../order";
+import { Shop } from "../shop";
+import { Sms } from "../sms";
+import { Trace } from "../trace";
 import { MessageEntity } from "./message.entity";
+import { type Kind, kinds, linkTo, type News, newsOf } from "./news";
 
 export * as Notification from "./index";
+export { type Kind, kinds, type News, newsOf };
+
+/** Turns news into a letter; what it looks like is not the domain's business. */
+export type Compose = (news: News) => Promise<{ subject: string; html: string; text: string }>;
 
 /** A sender that took a message and is silent for so long is dead, in seconds; another may send it then. */
 const leaseSeconds = 60;
 
 const Message = z.object({
   orderId: Id.schema("order"),
-  kind: z.enum(Object.keys(letters) as [Kind, ...Kind[]]),
+  kind: z.enum(kinds),
   /** What of the order it is about, such as a refund: news of each is sent once. */
   about: z.string().max(60).optional(),
 });
-export type Kind = keyof typeof letters;
 
 /**
  * Writes to the customer of an order, once per order and kind. A process that dies between the mail service's yes and
  * our note of it leaves a letter that is sent once more after the lease: the one window that cannot be closed.
  */
-export const send = fn(Message, async ({ orderId, kind, about }) => {
-  const key = { orderId, kind: about ? `${kind}:${about}` : kind };
+export async function send(message: z.input<typeof Message>, compose: Compose) {
+  const { orderId, kind, about } = Message.parse(message);
+  await once({ orderId, kind: about ? `${kind}:${about}` : kind }, async (order, trace) => {
+    const letter = await compose(newsOf(order, kind, about));
+    return Mail.send({ to: order.contact.email, trace, ...letter });
+  });
+}
+
+const texts = {
+  shipped: (order: OrderView) =>
+    `${Shop.name()}: Your order ${order.number} is on its way${withCarrier(order)}. ${linkTo(order)}`,
+} satisfies Partial<Record<Kind, (order: OrderView) => string>>;
+
+const Text = z.object({
+  orderId: Id.schema("order"),
+  kind: z.enum(Object.keys(texts) as [keyof typeof texts]),
+});
+
+/** Texts the customer of an order who asked for it, once per order and kind. Nobody else is ever texted. */
+export async function text(message: z.input<typeof Text>) {
+  const { orderId, kind } = Text.parse(message);
+  const { contact } = await Order.require(orderId);
+  const to = contact.textUpdates ? international(contact.phone) : null;
+  if (!to) return;
+  await once({ orderId, kind: `sms:${kind}` }, (order) => Sms.send({ to, text: texts[kind](order) }));
+}
+
+/** A carrier's name is ours to choose and may be long; a text message is short. */
+const withCarrier = ({ shipment }: OrderView) => (shipment ? ` with ${shipment.carrier.slice(0, 30)}` : "");
+
+type Key = { orderId: string; kind: string };
+
+/** Claims a message, sends it and notes that it is sent; gives the claim back when sending failed. */
+async function once(
+  key: Key,
+  deliver: (order: OrderView, trace: string | undefined) => Promise<string | null>,
+) {
   if (!(await claim(key))) return;
-  const order = await Order.require(orderId);
-  const letter = { to: order.contact.email, ...letters[kind](order, about) };
-  const messageId = await Mail.send(letter).catch(async (error) => {
+  const order = await Order.require(key.orderId);
+  const trace = order.trace ?? Trace.current();
+  const messageId = await deliver(order, trace).catch(async (error) => {
     await MessageEntity.patch(key)
       .set({ leaseUntil: Clock.iso(-1) })
       .go();
     throw error;
   });
-  await MessageEntity.patch(key).set({ state: "sent", messageId }).go();
-  Log.info("notification.sent", { orderId, kind, messageId });
-});
+  await MessageEntity.patch(key)
+    .set({ state: "sent", ...(messageId && { messageId }) })
+    .go();
+  Log.info("notification.sent", { ...key, messageId, trace });
+}
 
 /** True when this message is ours to send now; throws while another sender may still be at it. */
-async function claim(key: { orderId: string; kind: string }) {
+async function claim(key: Key) {
   const now = Clock.iso();
   try {
     await MessageEntity.put({ ...key, state: "sending", leaseUntil: Clock.iso(leaseSeconds), at: now })

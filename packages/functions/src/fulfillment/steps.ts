@@ -1,5 +1,5 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
-import { Notification } from "@securecart/core/notification";
+import { tell } from "../notification/tell";
 
 /** The functions that the fulfillment machine calls: each parses, calls one verb and answers. */
 export const assessFraud = Fulfillment.assessFraud;
@@ -11,5 +11,4 @@ export const letGo = Fulfillment.letGo;
 export const giveBack = Fulfillment.giveBack;
 
 /** The customer hears that the goods are on their way. */
-export const notify = (input: { orderId: string }) =>
-  Notification.send({ orderId: input.orderId, kind: "shipped" });
+export const notify = ({ orderId }: { orderId: string }) => tell({ orderId, kind: "shipped" });

@@ -1,5 +1,6 @@
-import { type Kind, Notification } from "@securecart/core/notification";
+import type { Kind } from "@securecart/core/notification";
 import { eventHandler } from "../lib/event";
+import { tell } from "./tell";
 
 const kinds = {
   "order.authorized": "received",
@@ -16,7 +17,7 @@ const types = Object.keys(kinds) as (keyof typeof kinds)[];
 
 /** Tells the customer what happened to the order. */
 export const handler = eventHandler("OrderMailQueue", types, (detail, type) =>
-  Notification.send({
+  tell({
     orderId: detail.orderId,
     kind: kinds[type],
     ...("refundId" in detail && { about: detail.refundId }),

@@ -1,0 +1,81 @@
+import { Money } from "../money";
+import type { OrderView } from "../order";
+import { OrderAccess } from "../order-access";
+import { Pricing, type SumRow } from "../pricing";
+import { Shop } from "../shop";
+
+/** What there is to tell a customer of an order. */
+export const kinds = [
+  "received",
+  "in_review",
+  "paid",
+  "shipped",
+  "delivered",
+  "canceled",
+  "canceled_refunded",
+  "refunded",
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** News of an order as a letter tells it: every sum and every link made, nothing left to look up. */
+export type News = {
+  kind: Kind;
+  shop: string;
+  /** The order's number, as a person quotes it. */
+  number: string;
+  /** The customer's own words: only ever text. */
+  name: string;
+  /** The order's page. */
+  link: string;
+  /** Lines, then sums: what it is, what it costs. */
+  rows: { label: string; value: string; look: SumRow["look"] }[];
+  /** What was to pay; null when that is nothing. */
+  total: string | null;
+  /** What this refund, or all so far, brings back. */
+  refunded: string;
+  shipment: { carrier: string; tracking: string } | null;
+  /** Why the order stands where it stands. */
+  cause: string;
+};
+
+/** What a letter is made of. `about` names the refund that it tells of. */
+export function newsOf(order: OrderView, kind: Kind, about?: string): News {
+  const { totals, refunds, refunded, timeline } = order;
+  const back = refunds.find(({ refundId }) => refundId === about)?.amount ?? refunded;
+  return {
+    kind,
+    shop: Shop.name(),
+    number: order.number,
+    name: order.contact.name,
+    link: linkTo(order),
+    rows: rowsOf(order),
+    total: totals.total === 0 ? null : amount(order, totals.total),
+    refunded: amount(order, back),
+    shipment: order.shipment,
+    cause: timeline.at(-1)?.cause ?? "",
+  };
+}
+
+/** The order's page, for whoever has the link. */
+export const linkTo = ({ orderId }: OrderView) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
+
+function rowsOf(order: OrderView): News["rows"] {
+  const { totals, lines } = order;
+  return [
+    ...lines.map(({ name, title, quantity, total }) => ({
+      label: `${quantity} × ${name}${title ? ` – ${title}` : ""}`,
+      value: amount(order, total),
+      look: "plain" as const,
+    })),
+    ...Pricing.rows(totals).map(({ label, amount: minor, free, look }) => ({
+      label,
+      look,
+      value: free ? "Free" : amount(order, minor),
+    })),
+  ];
+}
+
+/** What is taken off carries the sign that people write. */
+const amount = ({ currency }: OrderView, minor: number) =>
+  minor < 0 ? `−${Money.format(-minor, currency)}` : Money.format(minor, currency);

@@ -1,0 +1,73 @@
+import type { Kind, News } from "@securecart/core/notification";
+
+/** What a letter says: its subject, its heading, a greeting's paragraphs, and whether the order is listed below. */
+export type Words = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
+
+const untilSeen = "Depending on your bank it takes a few days until you see it.";
+
+/** The words of each letter. A new kind is one more entry here and in core's list of kinds. */
+export const letters: Record<Kind, (news: News) => Words> = {
+  received: ({ number, total }) => ({
+    subject: `We have your order ${number}`,
+    heading: "Thank you for your order",
+    paragraphs: [
+      `We have your order${total ? " and your payment is authorized" : ""}. We write again as soon as it is on its way.`,
+    ],
+    listed: true,
+  }),
+  in_review: ({ number }) => ({
+    subject: `We are looking at your order ${number}`,
+    heading: "A moment, please",
+    paragraphs: [
+      "A person looks at your order before we pack it, usually within a day. Nothing has been charged yet.",
+    ],
+    listed: false,
+  }),
+  paid: ({ number, total }) => ({
+    subject: `Payment received for order ${number}`,
+    heading: "Your payment is complete",
+    paragraphs: [
+      total
+        ? `We received ${total} for your order ${number}.`
+        : `There is nothing to pay for your order ${number}.`,
+    ],
+    listed: true,
+  }),
+  shipped: ({ number, shipment }) => ({
+    subject: `Your order ${number} is on its way`,
+    heading: "Your order is on its way",
+    paragraphs: [
+      `We handed your order to ${shipment?.carrier || "the carrier"}.`,
+      ...(shipment?.tracking ? [`Its tracking number is ${shipment.tracking}.`] : []),
+    ],
+    listed: true,
+  }),
+  delivered: ({ number }) => ({
+    subject: `Your order ${number} has arrived`,
+    heading: "Your order has arrived",
+    paragraphs: ["Your order was delivered. We hope you enjoy it."],
+    listed: false,
+  }),
+  canceled: ({ number }) => ({
+    subject: `Order ${number} is canceled`,
+    heading: "Your order is canceled",
+    paragraphs: ["Your order is canceled and nothing was charged."],
+    listed: false,
+  }),
+  canceled_refunded: ({ number, total, cause }) => ({
+    subject: `Order ${number} is canceled, your money is on its way back`,
+    heading: "Your order is canceled",
+    paragraphs: [
+      `Your order is canceled and ${total ?? "what you paid"} is on its way back to you.`,
+      ...(cause ? [cause] : []),
+      untilSeen,
+    ],
+    listed: false,
+  }),
+  refunded: ({ number, refunded }) => ({
+    subject: `A refund for order ${number}`,
+    heading: "Your refund is on its way",
+    paragraphs: [`We returned ${refunded} for your order ${number}.`, untilSeen],
+    listed: false,
+  }),
+};
