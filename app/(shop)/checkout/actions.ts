@@ -2,14 +2,24 @@
 
 import { Address, Checkout, Contact } from "@securecart/core/checkout";
 import { Payment } from "@securecart/core/payment";
+import { Trace } from "@securecart/core/trace";
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { clientAddress } from "../../_lib/client-address";
 import { readCart } from "../../_lib/session";
 
-const Details = z.object({ ...Contact.shape, ...Address.shape });
+const Details = z.object({
+  ...Contact.shape,
+  ...Address.shape,
+  // What a browser sends for a box that is ticked; for one that is not, nothing.
+  textUpdates: z
+    .literal("on")
+    .optional()
+    .transform((ticked) => ticked === "on"),
+});
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
 const Coupon = z.object({ code: z.string("Enter a discount code.").max(1_000) });
 const Review = z.object({ reviewed: z.string().max(100) });
@@ -17,8 +27,8 @@ const Review = z.object({ reviewed: z.string().max(100) });
 export async function saveContact(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const cartId = await theCart();
   const outcome = await attempt(async () => {
-    const { email, name, phone, taxId, ...address } = Details.parse(fields(form));
-    await Checkout.setContact({ cartId, contact: { email, name, phone, taxId }, address });
+    const { email, name, phone, taxId, textUpdates, ...address } = Details.parse(fields(form));
+    await Checkout.setContact({ cartId, contact: { email, name, phone, taxId, textUpdates }, address });
   });
   if (outcome.ok) redirect("/checkout/delivery");
   const about = fieldOf[outcome.code];
@@ -65,7 +75,12 @@ export async function pay(_previous: Outcome | null, form: FormData): Promise<Ou
   const cartId = await theCart();
   return attempt(async () => {
     const { reviewed } = Review.parse(fields(form));
-    const { orderId } = await Checkout.place({ cartId, reviewed, from: await clientAddress() });
+    const { orderId } = await Checkout.place({
+      cartId,
+      reviewed,
+      from: await clientAddress(),
+      trace: Trace.of(await headers()),
+    });
     const { url } = await Payment.start({ orderId });
     redirect(url);
   });

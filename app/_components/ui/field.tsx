@@ -36,6 +36,26 @@ export function Select({ label, hint, error, className, ...rest }: Shared & Comp
   );
 }
 
+/** A box to tick. The key re-applies its state after a refused form. */
+export function Check({ label, hint, error, className, ...rest }: Shared & ComponentProps<"input">) {
+  return (
+    <div className={classes("grid gap-1", className)}>
+      <label htmlFor={rest.name} className="flex min-h-11 items-center gap-3 font-medium">
+        <input
+          key={String(rest.defaultChecked)}
+          id={rest.name}
+          type="checkbox"
+          {...described({ name: rest.name, hint, error })}
+          {...rest}
+          className="size-5 shrink-0 accent-accent"
+        />
+        {label}
+      </label>
+      <Notes {...{ name: rest.name, hint, error }} />
+    </div>
+  );
+}
+
 type LabelledProps = Shared & { optional: boolean; className?: string | undefined; children: ReactNode };
 
 function Labelled({ label, name, hint, error, optional, className, children }: LabelledProps) {
@@ -45,6 +65,15 @@ function Labelled({ label, name, hint, error, optional, className, children }: L
         {label} {optional && <span className="font-normal text-muted">(optional)</span>}
       </label>
       {children}
+      <Notes {...{ name, hint, error }} />
+    </div>
+  );
+}
+
+/** What a control says of itself below it. */
+function Notes({ name, hint, error }: Omit<Shared, "label">) {
+  return (
+    <>
       {hint && (
         <p id={`${name}-hint`} className="text-sm text-muted">
           {hint}
@@ -55,7 +84,7 @@ function Labelled({ label, name, hint, error, optional, className, children }: L
           {error}
         </p>
       )}
-    </div>
+    </>
   );
 }
 

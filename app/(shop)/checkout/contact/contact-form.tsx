@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "../../../_components/ui/button";
-import { Field, Select } from "../../../_components/ui/field";
+import { Check, Field, Select } from "../../../_components/ui/field";
 import { saveContact } from "../actions";
 import { ErrorSummary } from "../error-summary";
 
@@ -46,6 +46,13 @@ export function ContactForm({ known, countries }: ContactFormProps) {
         />
         <Field {...field("name")} autoComplete="name" required />
         <Field {...field("phone")} type="tel" autoComplete="tel" />
+        <Check
+          label="Text me when it ships"
+          name="textUpdates"
+          defaultChecked={values.textUpdates === "on"}
+          hint="One message to your phone, which then needs its country code, like +1 555 010 0199."
+          className="sm:col-span-2"
+        />
         <Field
           {...field("taxId")}
           autoComplete="off"

@@ -17,6 +17,8 @@ export default async function ContactPage() {
   );
 }
 
-/** What is known already, as a form's text. */
-const text = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+/** What is known already, as a form sends it: a ticked box is "on". */
+const text = (values: Record<string, string | true | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value === true ? "on" : value]] : [])),
+  );
