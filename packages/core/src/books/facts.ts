@@ -1,9 +1,18 @@
 import { z } from "zod";
+import { Clock } from "../clock";
 import { Dynamo } from "../dynamo";
 import { Money } from "../money";
 import { statuses } from "../order/status";
 import { type Discount, taxClasses } from "../pricing";
+import { refundStates } from "../refund/refund.entity";
 import { type Stripe, StripeDoor } from "../stripe";
+import { Workflow } from "../workflow";
+
+/** A workflow service forgets an ended execution after 90 days, the table a done event after 30. Seconds. */
+const executionsKeptSeconds = 85 * 24 * 3600;
+
+/** So many executions are asked after at once. */
+const width = 10;
 
 const Line = z.object({ sku: z.string(), quantity: z.number() });
 const Totals = z.object({
@@ -41,6 +50,17 @@ const rows = {
     captured: z.number().default(0),
     /** What went back to the customer of an order that was kept. */
     refunded: z.number().default(0),
+    /** A person's verdict on an order in review. */
+    review: z.object({ approved: z.boolean() }).optional(),
+    /** Where the fulfillment waits for a person. */
+    task: z.object({ until: z.array(z.enum(statuses)) }).optional(),
+    createdAt: z.string(),
+  }),
+  refund: z.object({
+    orderId: z.string(),
+    refundId: z.string(),
+    amount: z.number(),
+    state: z.enum(refundStates),
     createdAt: z.string(),
   }),
   coupon: z.object({ code: z.string(), used: z.number() }),
@@ -55,6 +75,7 @@ const rows = {
   event: z.object({
     eventId: z.string(),
     type: z.string(),
+    detail: z.looseObject({ orderId: z.string().optional() }).default({}),
     state: z.enum(["waiting", "done"]),
     waiting: z
       .set(z.string())
@@ -96,7 +117,16 @@ export type Charge = {
   refunded: number;
   created: number;
 };
-export type Refund = { id: string; intentId: string | null; amount: number; status: string };
+export type Refund = {
+  id: string;
+  intentId: string | null;
+  /** Ours, as it stands in the refund's metadata. */
+  refundId: string | null;
+  amount: number;
+  status: string;
+};
+/** An order's fulfillment, as the workflow service has it. */
+export type Execution = { orderId: string; status: string };
 export type PaymentPage = {
   id: string;
   orderId: string | null;
@@ -111,12 +141,35 @@ export type Facts = Read & {
   charges: Charge[];
   refunds: Refund[];
   pages: PaymentPage[];
+  executions: Execution[];
   unreadable: { about: string; says: string }[];
 };
 
-/** Reads the whole table and all of Stripe. Stripe is read last: what the table says of a payment, Stripe knew before. */
+/** Reads the whole table, its fulfillments and all of Stripe. They are read last: what the table says, they knew before. */
 export async function read(): Promise<Facts> {
-  return { ...(await readTable()), ...(await readStripe()) };
+  const table = await readTable();
+  return { ...table, executions: await readExecutions(table), ...(await readStripe()) };
+}
+
+/** The fulfillments of all orders that were authorized, each by its name. */
+async function readExecutions({ order, transition }: Read): Promise<Execution[]> {
+  const young = new Set(
+    order
+      .filter(({ createdAt }) => createdAt > Clock.iso(-executionsKeptSeconds))
+      .map(({ orderId }) => orderId),
+  );
+  const begun = new Set(
+    transition.filter(({ status }) => status === "authorized").map(({ orderId }) => orderId),
+  );
+  const left = [...begun].filter((orderId) => young.has(orderId));
+  const found: Execution[] = [];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let orderId = left.pop(); orderId; orderId = left.pop())
+        found.push({ orderId, status: (await Workflow.status("Fulfillment", orderId)) ?? "missing" });
+    }),
+  );
+  return found;
 }
 
 async function readTable() {
@@ -125,6 +178,7 @@ async function readTable() {
     movement: [],
     hold: [],
     order: [],
+    refund: [],
     coupon: [],
     customeruse: [],
     redemption: [],
@@ -174,9 +228,10 @@ async function readStripe() {
       }),
     ),
     refunds: refunds.map(
-      ({ id, payment_intent, amount, status }): Refund => ({
+      ({ id, payment_intent, amount, status, metadata }): Refund => ({
         id,
         intentId: idOf(payment_intent),
+        refundId: metadata?.refundId ?? null,
         amount,
         status: status ?? "unknown",
       }),

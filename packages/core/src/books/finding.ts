@@ -36,13 +36,29 @@ export const findingKinds = [
   "money.kept",
   /** More went back than came in. */
   "money.refunded",
+  /** An order's sum of refunds is not that of its refunds, or above what was captured. */
+  "refund.sum",
+  /** A refund here that Stripe does not have, has twice, or has otherwise. */
+  "refund.differs",
+  /** A refund at Stripe that no refund here asked for. */
+  "refund.unknown",
+  /** A refund that nobody has settled. */
+  "refund.waiting",
   /** A closed order whose page would still take money. */
   "page.open",
+  /** A step without its event: nobody else will ever hear of it. */
+  "event.missing",
   "event.waiting",
   "webhook.waiting",
   "message.twice",
   "message.orphan",
   "message.stuck",
+  /** An authorized order whose fulfillment never began. */
+  "fulfillment.missing",
+  /** A fulfillment that gave up. */
+  "fulfillment.failed",
+  /** A fulfillment that neither ended nor waits for a person, or ended before its order did. */
+  "fulfillment.stuck",
 ] as const;
 
 export type FindingKind = (typeof findingKinds)[number];

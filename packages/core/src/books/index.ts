@@ -60,5 +60,6 @@ function countsOf({ order, ...facts }: Facts): Record<string, number> {
     charges: facts.charges.length,
     refunds: facts.refunds.length,
     pages: facts.pages.length,
+    fulfillments: facts.executions.length,
   };
 }

@@ -1,9 +1,11 @@
 import { judgeCoupons } from "./coupons";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
+import { judgeFulfillment } from "./fulfillment";
 import { judgeGoods } from "./goods";
 import { judgeMoney } from "./money";
 import { judgeOrders } from "./orders";
+import { judgeRefunds } from "./refunds";
 
 /** What happened after `before` may still be under way and is not yet held against anybody. ISO 8601. */
 export type Moment = { now: string; before: string };
@@ -16,8 +18,28 @@ export function judge(facts: Facts, moment: Moment): Finding[] {
     ...judgeOrders(facts),
     ...judgeCoupons(facts),
     ...judgeMoney(facts, moment),
+    ...judgeRefunds(facts, moment),
+    ...judgeFulfillment(facts, moment),
+    ...judgeEvents(facts, moment),
     ...judgeWaiting(facts, moment),
   ];
+}
+
+/** Done events leave the table after 30 days. Seconds. */
+const eventsKeptSeconds = 29 * 24 * 3600;
+
+/** Each step was written together with its event. */
+function judgeEvents({ transition, event }: Facts, { now }: Moment): Finding[] {
+  const since = new Date(Date.parse(now) - eventsKeptSeconds * 1000).toISOString();
+  const told = new Set(event.map(({ type, detail }) => `${detail.orderId} ${type}`));
+  return transition
+    .filter(({ at }) => at > since)
+    .map(({ orderId, status }) => ({
+      orderId,
+      type: status === "pending" ? "order.placed" : `order.${status}`,
+    }))
+    .filter(({ orderId, type }) => !told.has(`${orderId} ${type}`))
+    .map(({ orderId, type }) => ({ kind: "event.missing", about: orderId, says: `has no ${type}` }));
 }
 
 /** What should have been done by now. */

@@ -54,10 +54,41 @@ function sound(): Facts {
     amount: 6912,
     expiresAt: Date.parse(now) / 1000 + 600,
   });
+  const transition: Facts["transition"] = [
+    step("ord_waiting", 1, "pending"),
+    step("ord_reserved", 1, "pending"),
+    step("ord_reserved", 2, "authorized"),
+    step("ord_paid", 3, "paid"),
+    step("ord_paid", 1, "pending"),
+    step("ord_paid", 3, "authorized"),
+    step("ord_part", 1, "pending"),
+    step("ord_part", 2, "authorized"),
+    step("ord_part", 3, "paid"),
+    step("ord_over", 1, "pending"),
+    step("ord_free", 1, "pending"),
+    step("ord_free", 2, "authorized"),
+    step("ord_free", 3, "paid"),
+    step("ord_free", 4, "packed"),
+    step("ord_less", 1, "pending"),
+    step("ord_less", 2, "expired"),
+    step("ord_over", 2, "canceled"),
+    step("ord_back", 1, "pending"),
+    step("ord_back", 2, "expired"),
+    step("ord_back", 3, "canceled_refunded"),
+  ];
+  const told = transition.map(({ orderId, status }, i): Facts["event"][number] => ({
+    eventId: `evn_${i}`,
+    type: status === "pending" ? "order.placed" : `order.${status}`,
+    detail: { orderId },
+    state: "done",
+    waiting: [],
+    at: early,
+  }));
   return {
     stock: [{ sku: "MUG", available: 4, held: 2 }],
     movement: [
-      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 12 },
+      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 14 },
+      { sku: "MUG", reference: "sale:ord_part", kind: "sale", quantity: -2 },
       { sku: "MUG", reference: "sale:ord_paid", kind: "sale", quantity: -2 },
       { sku: "MUG", reference: "sale:ord_reserved", kind: "sale", quantity: -2 },
       { sku: "MUG", reference: "sale:ord_free", kind: "sale", quantity: -2 },
@@ -67,6 +98,12 @@ function sound(): Facts {
       order("ord_waiting", "pending"),
       order("ord_reserved", "authorized", { intentId: "pi_ord_reserved" }),
       order("ord_paid", "paid", { intentId: "pi_ord_paid", captured: 6912 }),
+      order("ord_part", "paid", {
+        intentId: "pi_ord_part",
+        captured: 6912,
+        refunded: 912,
+        task: { until: ["packed", "canceled_refunded"] },
+      }),
       order("ord_over", "canceled"),
       order("ord_free", "packed", {
         coupon: { ...coupon, discount: { ...coupon.discount, percent: 100 } },
@@ -76,37 +113,24 @@ function sound(): Facts {
       order("ord_less", "expired", { coupon, totals: reduced }),
       order("ord_back", "canceled_refunded", { intentId: "pi_ord_back" }),
     ],
-    transition: [
-      step("ord_waiting", 1, "pending"),
-      step("ord_reserved", 1, "pending"),
-      step("ord_reserved", 2, "authorized"),
-      step("ord_paid", 3, "paid"),
-      step("ord_paid", 1, "pending"),
-      step("ord_paid", 3, "authorized"),
-      step("ord_over", 1, "pending"),
-      step("ord_free", 1, "pending"),
-      step("ord_free", 2, "authorized"),
-      step("ord_free", 3, "paid"),
-      step("ord_free", 4, "packed"),
-      step("ord_less", 1, "pending"),
-      step("ord_less", 2, "expired"),
-      step("ord_over", 2, "canceled"),
-      step("ord_back", 1, "pending"),
-      step("ord_back", 2, "expired"),
-      step("ord_back", 3, "canceled_refunded"),
-    ],
+    transition,
     coupon: [{ code: "HALF", used: 1 }],
     customeruse: [{ code: "HALF", customer: "ada", used: 1 }],
     redemption: [
       { orderId: "ord_free", code: "HALF", customer: "ada", state: "used" },
       { orderId: "ord_less", code: "HALF", customer: "ada", state: "given_back" },
     ],
-    event: [{ eventId: "evn_1", type: "order.paid", state: "done", waiting: [], at: early }],
+    refund: [
+      { orderId: "ord_part", refundId: "rfd_1", amount: 912, state: "succeeded", createdAt: early },
+      { orderId: "ord_part", refundId: "rfd_2", amount: 1000, state: "failed", createdAt: early },
+    ],
+    event: told,
     stripeevent: [{ eventId: "evt_1", type: "charge.captured", state: "done", receivedAt: early }],
     message: [{ orderId: "ord_paid", kind: "paid", state: "sent", at: early }],
     intents: [
       intent("ord_reserved", 6912, 0),
       intent("ord_paid", 0, 6912),
+      intent("ord_part", 0, 6912),
       intent("ord_back", 0, 6912),
       intent("ord_over", 0, 0),
     ],
@@ -115,10 +139,16 @@ function sound(): Facts {
       { id: "ch_2", intentId: "pi_ord_back", captured: 6912, refunded: 6912, created: seconds },
     ],
     refunds: [
-      { id: "re_1", intentId: "pi_ord_back", amount: 6912, status: "succeeded" },
-      { id: "re_2", intentId: "pi_ord_paid", amount: 6912, status: "failed" },
+      { id: "re_1", intentId: "pi_ord_back", refundId: null, amount: 6912, status: "succeeded" },
+      { id: "re_2", intentId: "pi_ord_paid", refundId: null, amount: 6912, status: "failed" },
+      { id: "re_3", intentId: "pi_ord_part", refundId: "rfd_1", amount: 912, status: "succeeded" },
+      { id: "re_4", intentId: "pi_ord_part", refundId: "rfd_2", amount: 1000, status: "failed" },
     ],
     pages: [page("ord_waiting", "open"), page("ord_paid", "complete"), page("ord_over", "expired")],
+    executions: [
+      { orderId: "ord_part", status: "RUNNING" },
+      { orderId: "ord_paid", status: "SUCCEEDED" },
+    ],
     unreadable: [],
   };
 }
@@ -132,6 +162,10 @@ function the<Row>(rows: Row[], wanted: (row: Row) => boolean): Row {
 
 const orderOf = (facts: Facts, id: string) => the(facts.order, ({ orderId }) => orderId === id);
 const stockOf = (facts: Facts) => the(facts.stock, () => true);
+const eventOf = (facts: Facts) => the(facts.event, () => true);
+const refundOf = (facts: Facts) => the(facts.refund, ({ refundId }) => refundId === "rfd_1");
+const stripeRefundOf = (facts: Facts) => the(facts.refunds, ({ refundId }) => refundId === "rfd_1");
+const executionOf = (facts: Facts, id: string) => the(facts.executions, ({ orderId }) => orderId === id);
 const intentOf = (facts: Facts, orderId: string) =>
   the(facts.intents, (intent) => intent.orderId === orderId);
 
@@ -284,7 +318,8 @@ const planted: Planted[] = [
   [
     "money.kept",
     "a refund that the order does not know",
-    (f) => f.refunds.push({ id: "re_x", intentId: "pi_ord_paid", amount: 1, status: "pending" }),
+    (f) =>
+      f.refunds.push({ id: "re_x", intentId: "pi_ord_paid", refundId: null, amount: 1, status: "pending" }),
   ],
   [
     "money.kept",
@@ -303,8 +338,45 @@ const planted: Planted[] = [
   [
     "money.refunded",
     "more back than came in",
-    (f) => f.refunds.push({ id: "re_x", intentId: "pi_ord_back", amount: 1, status: "succeeded" }),
+    (f) =>
+      f.refunds.push({ id: "re_x", intentId: "pi_ord_back", refundId: null, amount: 1, status: "succeeded" }),
   ],
+  ["refund.sum", "a sum that forgot a refund", (f) => Object.assign(orderOf(f, "ord_part"), { refunded: 0 })],
+  [
+    "refund.sum",
+    "more refunded than captured",
+    (f) => {
+      Object.assign(orderOf(f, "ord_part"), { refunded: 6913 });
+      Object.assign(refundOf(f), { amount: 6913 });
+    },
+  ],
+  [
+    "refund.differs",
+    "a refund that Stripe has twice",
+    (f) => f.refunds.push({ ...stripeRefundOf(f), id: "re_x" }),
+  ],
+  ["refund.differs", "a refund of another amount", (f) => Object.assign(stripeRefundOf(f), { amount: 911 })],
+  [
+    "refund.differs",
+    "a refund that Stripe let fall",
+    (f) => Object.assign(stripeRefundOf(f), { status: "failed" }),
+  ],
+  [
+    "refund.differs",
+    "a failed refund that went back",
+    (f) => Object.assign(refundOf(f), { state: "failed" }),
+  ],
+  [
+    "refund.unknown",
+    "a refund of nobody",
+    (f) => f.refunds.push({ ...stripeRefundOf(f), id: "re_x", refundId: "rfd_x" }),
+  ],
+  [
+    "refund.unknown",
+    "a refund by hand of an order that was kept",
+    (f) => f.refunds.push({ ...stripeRefundOf(f), id: "re_x", refundId: null }),
+  ],
+  ["refund.waiting", "a refund nobody settled", (f) => Object.assign(refundOf(f), { state: "pending" })],
   [
     "page.open",
     "a page of a closed order",
@@ -314,13 +386,15 @@ const planted: Planted[] = [
         { status: "open" },
       ),
   ],
+  ["event.missing", "a step that nobody was told of", (f) => f.event.splice(2, 1)],
   [
     "event.waiting",
     "an event that somebody has not done",
     (f) =>
       f.event.push({
-        eventId: "evn_2",
+        eventId: "evn_x",
         type: "order.paid",
+        detail: {},
         state: "waiting",
         waiting: ["OrderMailQueue"],
         at: early,
@@ -341,6 +415,26 @@ const planted: Planted[] = [
     "message.stuck",
     "a letter that was never sent",
     (f) => f.message.push({ orderId: "ord_over", kind: "canceled", state: "sending", at: early }),
+  ],
+  [
+    "fulfillment.missing",
+    "an authorized order that nobody fulfills",
+    (f) => Object.assign(executionOf(f, "ord_part"), { status: "missing" }),
+  ],
+  [
+    "fulfillment.failed",
+    "a fulfillment that gave up",
+    (f) => Object.assign(executionOf(f, "ord_part"), { status: "FAILED" }),
+  ],
+  [
+    "fulfillment.stuck",
+    "a fulfillment that waits for nobody",
+    (f) => Object.assign(executionOf(f, "ord_paid"), { status: "RUNNING" }),
+  ],
+  [
+    "fulfillment.stuck",
+    "a fulfillment that ended too early",
+    (f) => f.executions.push({ orderId: "ord_reserved", status: "SUCCEEDED" }),
   ],
 ];
 
@@ -364,8 +458,9 @@ test("what is still under way is not held against anybody", () => {
   const facts = sound();
   const young = "2026-03-01T11:59:59.000Z";
   facts.event.push({
-    eventId: "evn_2",
+    eventId: "evn_x",
     type: "order.paid",
+    detail: {},
     state: "waiting",
     waiting: ["CartQueue"],
     at: young,
@@ -386,5 +481,6 @@ test("what is still under way is not held against anybody", () => {
 test("a revived order has a legal path", () => {
   const facts = sound();
   facts.transition.push({ orderId: "ord_reserved", status: "expired", at: "2026-03-01T10:00:01.500Z" });
+  facts.event.push({ ...eventOf(facts), type: "order.expired", detail: { orderId: "ord_reserved" } });
   expect(judge(facts, moment)).toEqual([]);
 });

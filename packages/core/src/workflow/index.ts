@@ -1,5 +1,7 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskSuccessCommand,
   SFNClient,
@@ -27,6 +29,17 @@ export async function start(machine: MachineName, name: string, input: unknown) 
     );
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
+
+/** Where an execution stands, by its name: "RUNNING", "SUCCEEDED", "FAILED" …; null when there is none (any more). */
+export async function status(machine: MachineName, name: string) {
+  const executionArn = `${Resource[machine].arn.replace(":stateMachine:", ":execution:")}:${name}`;
+  try {
+    return (await client.send(new DescribeExecutionCommand({ executionArn }))).status ?? null;
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+    return null;
   }
 }
 
