@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { belowFloors, readLockfile } from "./floors";
+import { belowFloors, missingPlatforms, readLockfile } from "./floors";
 
 test("what is installed is not below its floor", () => {
   expect(belowFloors(readLockfile())).toEqual([]);
@@ -13,4 +13,19 @@ test("an old version is found wherever it is nested", () => {
     "node_modules/stripe": { version: "23.0.1-beta.1" },
   };
   expect(belowFloors({ packages })).toHaveLength(3);
+});
+
+test("the lockfile has every platform's package, so that npm ci takes it anywhere", () => {
+  expect(missingPlatforms(readLockfile())).toEqual([]);
+});
+
+test("a platform's package that is not locked is found", () => {
+  const packages = {
+    "node_modules/tool": {
+      version: "1.0.0",
+      optionalDependencies: { "tool-mac": "1.0.0", "tool-linux": "1.0.0" },
+    },
+    "node_modules/tool-linux": { version: "1.0.0" },
+  };
+  expect(missingPlatforms({ packages })).toHaveLength(1);
 });

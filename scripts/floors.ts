@@ -9,7 +9,9 @@ const floors: Record<string, string> = {
   stripe: "23.0.1",
 };
 
-type Lockfile = { packages: Record<string, { version?: string }> };
+type Lockfile = {
+  packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
+};
 
 /** Every installed version, nested ones too, that is below its floor, as sentences. */
 export function belowFloors({ packages }: Lockfile): string[] {
@@ -29,4 +31,16 @@ function isBelow(version: string, floor: string) {
     if (difference !== 0) return difference < 0;
   }
   return version.includes("-");
+}
+
+/**
+ * Platform packages that a dependency names and the lockfile has not: a registry that lacked one leaves it out without
+ * a word, and `npm ci` then refuses the whole lockfile. As sentences.
+ */
+export function missingPlatforms({ packages }: Lockfile): string[] {
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`])
+      .map((name) => `${path || "package.json"} names ${name}, and the lockfile has no such package.`),
+  );
 }
