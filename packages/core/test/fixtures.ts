@@ -15,6 +15,8 @@ export const address = {
 export const contact = { email: "ada@example.com", name: "Ada Lovelace" };
 export const card = { number: "4242424242424242", expiry: "12 / 34", cvc: "123", name: "Ada Lovelace" };
 
+type Who = Pick<Parameters<typeof Checkout.setContact>[0], "contact" | "address">;
+
 let made = 0;
 
 /** A word nobody else in this run uses, in capitals for SKUs. */
@@ -62,10 +64,13 @@ export async function product({
 }
 
 /** A cart that is ready to be ordered, holding these SKUs. */
-export async function readyCart(...lines: { sku: string; quantity?: number }[]) {
+export const readyCart = (...lines: { sku: string; quantity?: number }[]) => readyCartOf({}, ...lines);
+
+/** The same of somebody else, or of somebody elsewhere. */
+export async function readyCartOf(who: Partial<Who>, ...lines: { sku: string; quantity?: number }[]) {
   const cartId = Cart.newId();
   for (const { sku, quantity = 1 } of lines) await Cart.add({ cartId, sku, quantity });
-  await Checkout.setContact({ cartId, contact, address });
+  await Checkout.setContact({ cartId, contact, address, ...who });
   await Checkout.setDelivery({ cartId, delivery: "express" });
   return cartId;
 }

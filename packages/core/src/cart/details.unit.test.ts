@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Address, Contact, Email } from "./details";
+import { Address, Contact, Email, international } from "./details";
 
 const address = { line1: "1 Pine Street", city: "Portland", postalCode: "97201", country: "us" };
 
@@ -44,4 +44,31 @@ test("a phone number is optional and must look like one", () => {
   const person = { email: "ada@example.com", name: "Ada" };
   expect(Contact.parse({ ...person, phone: "" }).phone).toBeUndefined();
   expect(Contact.safeParse({ ...person, phone: "<script>" }).success).toBe(false);
+});
+
+const person = { email: "ada@example.com", name: "Ada Lovelace" };
+
+test.each([
+  ["+1 (555) 010-0199", "+15550100199"],
+  ["0049 30 123456", "+4930123456"],
+  ["555 010 0199", null],
+  ["+0 555 010 0199", null],
+  ["++1 555 010 0199", null],
+  [undefined, null],
+])("the phone %j is texted as %j", (phone, number) => expect(international(phone)).toBe(number));
+
+test("who wants to be texted gives a number with its country", () => {
+  const wanted = (phone?: string) => Contact.safeParse({ ...person, phone, textUpdates: true });
+  expect(wanted("+1 555 010 0199").data).toMatchObject({ textUpdates: true });
+  for (const phone of [undefined, "", "555 010 0199"])
+    expect(wanted(phone).error?.issues[0]).toMatchObject({
+      path: ["phone"],
+      message: expect.stringContaining("+1 555 010 0199"),
+    });
+});
+
+test("who does not want to be texted may leave any number, and no consent is noted", () => {
+  const contact = Contact.parse({ ...person, phone: "555 010 0199", textUpdates: false });
+  expect(contact).toMatchObject({ phone: "555 010 0199" });
+  expect(contact.textUpdates).toBeUndefined();
 });

@@ -20,9 +20,9 @@ export type Name = keyof typeof units;
 
 /**
  * Counts something, as a log line in CloudWatch's embedded metric format: no request, nothing to flush. Said where
- * the step was written, so that what is repeated counts once.
+ * the step was written, so that what is repeated counts once. The order stands beside the figure, to look it up by.
  */
-export function count(name: Name, value = 1) {
+export function count(name: Name, orderId: string, value = 1) {
   const line = {
     _aws: {
       Timestamp: Clock.now(),
@@ -31,6 +31,7 @@ export function count(name: Name, value = 1) {
       ],
     },
     stage: Resource.App.stage,
+    orderId,
     [name]: value,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -255,7 +255,7 @@ export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: 
     ),
     ...(taken ? Promotion.take(rest, orderId, taken) : []),
   ]);
-  if (written.done) return Metric.count("orders_placed");
+  if (written.done) return Metric.count("orders_placed", orderId);
   const [orderExists, cartMoved, , , , ...short] = written.refused;
   if (orderExists) return;
   const gone = lines.find((_, i) => short[i]);
@@ -469,17 +469,17 @@ function eventOf(event: Entities["event"], { orderId, cartId, trace }: OrderView
 }
 
 /** Counts a step that was just written. What ended unpaid stays counted, also when its payment comes too late. */
-function measure({ createdAt }: OrderView, to: Status) {
+function measure({ orderId, createdAt }: OrderView, to: Status) {
   switch (to) {
     case "authorized":
-      return Metric.count("payment_latency", Clock.now() - Date.parse(createdAt));
+      return Metric.count("payment_latency", orderId, Clock.now() - Date.parse(createdAt));
     case "paid":
-      return Metric.count("orders_paid");
+      return Metric.count("orders_paid", orderId);
     case "expired":
-      Metric.count("hold_expired");
-      return Metric.count("orders_failed");
+      Metric.count("hold_expired", orderId);
+      return Metric.count("orders_failed", orderId);
     case "canceled":
-      return Metric.count("orders_failed");
+      return Metric.count("orders_failed", orderId);
   }
 }
 

@@ -13,7 +13,7 @@ export function queueHandler<Schema extends z.ZodType>(
       Records.map((record) =>
         Trace.run(traceOf(record), async () => {
           try {
-            await work(schema.parse(JSON.parse(record.body)));
+            await work(schema.parse(parsed(record.body)));
             return [];
           } catch (error) {
             Log.error("queue.message_failed", error, { messageId: record.messageId });
@@ -36,5 +36,14 @@ function traceIn(body: string): unknown {
     return JSON.parse(body)?.detail?.trace;
   } catch {
     return undefined; // what cannot be read fails as work, not here
+  }
+}
+
+/** The parser's own complaint quotes the text, and a log is no place for that. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error("The message is not JSON.");
   }
 }
