@@ -1,11 +1,14 @@
 import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { DomainError } from "@securecart/core/error";
+import { Fulfillment } from "@securecart/core/fulfillment";
+import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Refund } from "@securecart/core/refund";
 
 /**
- * A process that serves shoppers as the web does: it asks the domain and answers, and it may be killed at any moment.
- * What a shopper must not lose, the shopper holds: the cart's id and, once told, the order's.
+ * A process that serves shoppers and staff as the web does: it asks the domain and answers, and it may be killed at any
+ * moment. What a person must not lose, the person holds: the cart's id and, once told, the order's.
  */
 const verbs = {
   newCart: async () => Cart.newId(),
@@ -19,6 +22,7 @@ const verbs = {
     await Checkout.setContact({ cartId, ...details });
     await Checkout.setDelivery({ cartId, delivery: details.delivery });
   },
+  coupon: Checkout.applyCoupon,
   place: async ({ cartId }: { cartId: string }) => {
     const { reviewed } = await Checkout.read({ cartId });
     return Checkout.place({ cartId, reviewed });
@@ -27,6 +31,17 @@ const verbs = {
   settle: async ({ orderId }: { orderId: string }) => (await Payment.settle({ orderId })).status,
   cancel: async ({ orderId }: { orderId: string }) =>
     (await Payment.cancel({ orderId, actor: "shopper", cause: "The shopper canceled the order." })).status,
+  look: async ({ orderId }: { orderId: string }) => {
+    const { status, review, lines, totals } = await Order.require(orderId);
+    return { status, reviewed: review !== null, lines, total: totals.total };
+  },
+  review: Fulfillment.review,
+  pack: Fulfillment.pack,
+  ship: Fulfillment.ship,
+  deliver: Fulfillment.deliver,
+  cancelOrder: async (act: Parameters<typeof Fulfillment.cancel>[0]) =>
+    (await Fulfillment.cancel(act)).status,
+  refund: Refund.create,
 };
 
 export type Verbs = typeof verbs;

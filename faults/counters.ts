@@ -85,8 +85,15 @@ function openCounter(env: NodeJS.ProcessEnv) {
   };
 }
 
-/** What a shopper tries once more: trouble that is not theirs, and what says so itself. */
+/** What a person tries once more: trouble that is not theirs, and what says so itself. */
 const isPassing = ({ kind, code }: { kind: string; code: string }) =>
-  kind === "trouble" ||
-  kind === "unavailable" ||
-  ["cart.busy", "order.busy", "order.cart_changed"].includes(code);
+  kind === "trouble" || kind === "unavailable" || passing.includes(code);
+
+const passing = [
+  "cart.busy",
+  "order.busy",
+  "order.cart_changed",
+  // Somebody else took the last use of a discount code: the same cart is ordered without it.
+  "promotion.exhausted",
+  "refund.busy",
+];

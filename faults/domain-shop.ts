@@ -1,4 +1,4 @@
-import type { openCounters } from "./counters";
+import { No, type openCounters } from "./counters";
 import type { Basket, Shop } from "./shopper";
 
 /** Who every shopper is, and where it goes. */
@@ -22,6 +22,7 @@ export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
         await ask("details", { cartId, ...details });
         basket.notes.details = "given";
       }
+      if (basket.coupon && !basket.notes.coupon) await tryCoupon(basket, basket.coupon, cartId);
       const { orderId } = await ask("place", { cartId });
       const { url } = await ask("start", { orderId });
       return { orderId, url: new URL(url).pathname.startsWith("/c/pay/") ? url : null };
@@ -29,6 +30,14 @@ export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
     back: (_basket, orderId) => ask("settle", { orderId }),
     cancel: (_basket, orderId) => ask("cancel", { orderId }),
   };
+
+  /** A code that is used up is done without. */
+  async function tryCoupon({ notes }: Basket, code: string, cartId: string) {
+    await ask("coupon", { cartId, code }).catch((error) => {
+      if (!(error instanceof No) || !error.code.startsWith("promotion.")) throw error;
+    });
+    notes.coupon = "tried";
+  }
 
   async function cartOf(basket: Basket) {
     basket.notes.cartId ??= await ask("newCart", undefined as never);

@@ -11,6 +11,9 @@ const products = [
 
 export type Goods = { sku: string; slug: string; price: number; stock: number };
 
+/** A discount code that fewer may use than want to. */
+export const coupon = { code: "FAULTS10", limit: 3 };
+
 /** A small shop: three things of which there is plenty and one that runs out. */
 export async function stockUp(): Promise<Goods[]> {
   const { Catalog } = await import("@securecart/core/catalog");
@@ -50,6 +53,8 @@ export async function stockUp(): Promise<Goods[]> {
     });
     await Inventory.receive({ sku, quantity: stock, cause: "delivery", reference: `delivery:${sku}` });
   }
+  const { Promotion } = await import("@securecart/core/promotion");
+  await Promotion.save({ ...coupon, label: "Ten off", benefit: { kind: "percent", percent: 10 } });
   return goods;
 }
 

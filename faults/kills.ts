@@ -2,7 +2,7 @@ import type { Cloud } from "../packages/local/src/testing";
 import type { Chance } from "./chance";
 import { delay } from "./wait";
 
-export const victims = ["web", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
+export const victims = ["web", "office", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
 export type Victim = (typeof victims)[number];
 
 /** A process that has just come up is left to do something first, so that the shop is hurt and not merely down. */
@@ -10,15 +10,15 @@ const restMs = 1_500;
 
 /**
  * Ends processes with SIGKILL at random moments, each kind in turn, until told to stop and each kind was hit.
- * `killWeb` ends one that serves shoppers.
+ * `people` end one that serves shoppers, or staff.
  */
 export async function killAtRandom(
   cloud: Cloud,
-  killWeb: () => Promise<boolean>,
+  people: Record<"web" | "office", () => Promise<boolean>>,
   chance: Chance,
   signal: AbortSignal,
 ) {
-  const kills: Record<Victim, number> = { web: 0, worker: 0, dynamo: 0, queues: 0, gateway: 0, stripe: 0 };
+  const kills = Object.fromEntries(victims.map((name) => [name, 0])) as Record<Victim, number>;
   const killedAt = new Map<Victim, number>();
   let bag: Victim[] = [];
   while (!signal.aborted) {
@@ -41,13 +41,13 @@ export async function killAtRandom(
   return kills;
 
   function isRested(victim: Victim) {
-    const up = victim === "web" || stateOf(victim) === "ready";
+    const up = victim === "web" || victim === "office" || stateOf(victim) === "ready";
     if (!up) killedAt.set(victim, Date.now());
     return up && Date.now() - (killedAt.get(victim) ?? 0) > restMs;
   }
 
   async function kill(victim: Victim) {
-    if (victim === "web") return killWeb();
+    if (victim === "web" || victim === "office") return people[victim]();
     await cloud.kill(victim);
     return true;
   }

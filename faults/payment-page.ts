@@ -5,6 +5,7 @@ const cards = {
   good: "4242424242424242",
   declined: "4000000000000002",
   authenticate: "4000002760003184",
+  risky: "4000000000009235",
 } as const;
 
 export type Card = keyof typeof cards;

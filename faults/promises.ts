@@ -1,12 +1,16 @@
 import type { Books } from "@securecart/core/books";
 import type { Cloud } from "../packages/local/src/testing";
+import type { Work } from "./clerk";
+import { coupon } from "./goods";
+import type { Victim } from "./kills";
 import { check, measure } from "./report";
 import type { Told } from "./shopper";
 
 type Report = Awaited<ReturnType<typeof Books.check>>;
+type Run = { told: Told[]; works: Work[]; report: Report; kills: Record<Victim, number> };
 
-/** Holds the shop to what it told its shoppers, and to its own books. */
-export async function judge(cloud: Cloud, told: Told[], report: Report) {
+/** Holds the shop to what it told its shoppers and its staff, and to its own books. */
+export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
   const { Order } = await import("@securecart/core/order");
   const placed = told.filter(({ orderId }) => orderId);
   const orders = new Map(
@@ -30,8 +34,28 @@ export async function judge(cloud: Cloud, told: Told[], report: Report) {
     const order = orders.get(orderId);
     return order && order.totals.subtotal !== asked;
   });
-  const mails = await mailsByOrder(cloud);
-  const unwritten = paid.filter(({ orderId = "" }) => !mails.get(`${Order.numberOf(orderId)} paid`));
+  const expected = new Map(works.map(({ orderId, expects }) => [orderId, expects]));
+  const otherwise = paid
+    .map((shopper) => ({ ...shopper, is: statusOf(shopper), expects: expected.get(shopper.orderId ?? "") }))
+    .filter(({ is, expects }) => is !== expects)
+    .map(({ orderId, plan, is, expects }) => `${orderId} (${plan}) is ${is}, not ${expects}`);
+  const unsettled = works.flatMap(({ orderId, refundIds }) =>
+    refundIds.filter(
+      (refundId) =>
+        orders.get(orderId)?.refunds.find((refund) => refund.refundId === refundId)?.state !== "succeeded",
+    ),
+  );
+  const races = works.filter(({ fate, finished }) => fate === "refunded by two" && finished);
+  const { mails, letters } = await readMails(cloud);
+  const keptOrders = paid.filter((shopper) => statusOf(shopper) !== "canceled");
+  const unwritten = keptOrders.filter(({ orderId = "" }) => !letters.has(`${orderId} paid`));
+  const twice = [...mails].map(([number, count]) => {
+    const written = [...letters].filter((key) => Order.numberOf(key) === number && !key.includes(" sms:"));
+    return Math.max(0, count - written.length);
+  });
+  const extra = twice.reduce((sum, count) => sum + count, 0);
+  const windows = kills.worker + kills.gateway + kills.dynamo;
+  const uses = await couponUses();
   const refusals = told.flatMap(({ refused }) => refused ?? []);
   const clean = ["order.item_gone", "cart.sold_out", "cart.not_enough", "checkout.changed"];
 
@@ -39,8 +63,9 @@ export async function judge(cloud: Cloud, told: Told[], report: Report) {
   measure("orders", report.counts);
   measure("mails", {
     sent: [...mails.values()].reduce((sum, count) => sum + count, 0),
-    twice: [...mails.values()].filter((count) => count > 1).length,
+    twice: extra,
   });
+  measure("coupon", uses);
   check(
     "every shopper got through",
     told.every(({ finished }) => finished),
@@ -52,10 +77,23 @@ export async function judge(cloud: Cloud, told: Told[], report: Report) {
     list(placed.filter((s) => statusOf(s) === "lost")),
   );
   check(
-    "every payment a shopper was told of is a paid order",
-    broken(paid, "paid").length === 0,
-    broken(paid, "paid"),
+    "every payment a shopper was told of is an order where its staff left it",
+    otherwise.length === 0,
+    otherwise,
   );
+  check(
+    "the staff got through",
+    works.every(({ finished }) => finished),
+    works.filter(({ finished }) => !finished),
+  );
+  check("every refund the staff was told of went back", unsettled.length === 0, unsettled);
+  check(
+    "of two refunds that are too much together one was refused",
+    races.every(({ refundIds, refused }) => refundIds.length === 1 && refused.length === 1),
+    races,
+  );
+  check("no letter was sent twice but in the window of a kill", extra <= windows, { extra, windows });
+  check("the discount code was not used more often than it may be", uses.used <= uses.allowed, uses);
   check(
     "every order a shopper gave up is canceled",
     broken(canceled, "canceled").length === 0,
@@ -84,16 +122,34 @@ export async function judge(cloud: Cloud, told: Told[], report: Report) {
   check("the books balance", report.balanced, report.findings);
 }
 
-/** How many mails of each kind were sent about each order: "SC-12345678 paid" → 1. */
-async function mailsByOrder(cloud: Cloud) {
+/** How many mails were sent about each order, by its number, and what the shop says it wrote: "ord_… paid". */
+async function readMails(cloud: Cloud) {
   const answer = await fetch(`${cloud.urls.control}/mailbox`);
-  const mails = (await answer.json()) as { subject: string }[];
-  const counts = new Map<string, number>();
-  for (const { subject } of mails) {
-    const number = /SC-\w{8}/.exec(subject)?.[0];
-    const kind = subject.startsWith("Payment received") ? "paid" : subject.replace(number ?? "", "").trim();
-    const about = `${number} ${kind}`;
-    counts.set(about, (counts.get(about) ?? 0) + 1);
+  const mails = new Map<string, number>();
+  for (const { subject } of (await answer.json()) as { subject: string }[]) {
+    const number = /SC-\w{8}/.exec(subject)?.[0] ?? "";
+    mails.set(number, (mails.get(number) ?? 0) + 1);
   }
-  return counts;
+  const rows = await rowsOf("message");
+  const sent = rows.filter(({ state }) => state === "sent");
+  return { mails, letters: new Set(sent.map(({ orderId, kind }) => `${orderId} ${kind}`)) };
+}
+
+/** One more is right for each order that was paid after it had closed: it keeps the price it was promised. */
+async function couponUses() {
+  const { Promotion } = await import("@securecart/core/promotion");
+  const { used } = await Promotion.require(coupon.code);
+  const steps = await rowsOf("transition");
+  const closed = new Set(
+    steps.filter(({ status }) => status === "expired" || status === "canceled").map(({ orderId }) => orderId),
+  );
+  const revived = steps.filter(({ status, orderId }) => status === "authorized" && closed.has(orderId));
+  return { used, limit: coupon.limit, allowed: coupon.limit + revived.length };
+}
+
+async function rowsOf(entity: string) {
+  const { Dynamo } = await import("@securecart/core/dynamo");
+  const found: Record<string, unknown>[] = [];
+  for await (const page of Dynamo.scan()) found.push(...page.filter(({ __edb_e__ }) => __edb_e__ === entity));
+  return found;
 }

@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { type Chance, chance as newChance } from "./chance";
+import { clerk, fates, type Work } from "./clerk";
 import { openCounters } from "./counters";
 import { domainShop } from "./domain-shop";
-import { choose, stockUp } from "./goods";
+import { choose, coupon, stockUp } from "./goods";
 import { killAtRandom } from "./kills";
 import { readOptions } from "./options";
 import { judge } from "./promises";
@@ -22,15 +23,16 @@ measure("options", options);
 
 /** Shoppers who have not got through so long after the harm ended never will. Seconds. */
 const patience = 40;
-const settleSeconds = 40;
 /** The harm goes on for so much longer at most. */
 const extraSeconds = 30;
 
 const started = Date.now();
 const cloud = await startCloud({ worker: true });
 let door: Door | undefined;
+let office: Office | undefined;
 process.once("SIGINT", () => {
   door?.close();
+  office?.close();
   void cloud.stop().then(() => process.exit(130));
 });
 Object.assign(process.env, cloud.env); // before any part of the domain is read
@@ -38,22 +40,26 @@ try {
   await run(cloud);
 } finally {
   door?.close();
+  office?.close();
   await cloud.stop();
 }
 process.exit(conclude());
 
-/** Shoppers at work while everything that can die dies; then what was promised must hold. */
+/** Shoppers and staff at work while everything that can die dies; then what was promised must hold. */
 async function run(cloud: Cloud) {
   const chance = newChance(options.seed);
   const goods = await stockUp();
   const opened = options.shop === "web" ? await openPages() : await openDomain(chance);
   door = opened;
+  const staff = openCounters(2, inside(cloud.env), chance.fork());
+  office = staff;
   const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
   measure("started", { seconds: seconds(started) });
 
   const storm = new AbortController();
   const closing = new AbortController();
-  const killing = killAtRandom(cloud, opened.kill, chance.fork(), storm.signal);
+  const people = { web: opened.kill, office: async () => staff.kill() };
+  const killing = killAtRandom(cloud, people, chance.fork(), storm.signal);
   const troubles = noTroubles();
   const troubling = troubleAtRandom(troubles, {
     stripe,
@@ -62,11 +68,22 @@ async function run(cloud: Cloud) {
     chance: chance.fork(),
     signal: storm.signal,
   });
+  const working: Promise<Work>[] = [];
+  const atRest = new Set<Promise<Work>>();
   const shopping = Promise.all(
-    Array.from({ length: options.checkouts }, (_, i) => {
+    Array.from({ length: options.checkouts }, async (_, i) => {
       const own = chance.fork();
-      const basket = { lines: choose(goods, own), notes: {} };
-      return shopper(opened.shop, basket, plans[planOf(i)] ?? "good", own, closing.signal);
+      const wishes = i % 2 === 0 ? { coupon: coupon.code } : {};
+      const basket = { lines: choose(goods, own), notes: {}, ...wishes };
+      const told = await shopper(opened.shop, basket, planOf(i), own, closing.signal);
+      if (told.paid && told.orderId) {
+        const fate = fates[working.length % fates.length] ?? "left alone";
+        const task = { orderId: told.orderId, fate, turnsDown: i % 20 > 9 };
+        const work = clerk(staff, task, own, closing.signal);
+        working.push(work);
+        void work.finally(() => atRest.add(work)).catch(() => undefined);
+      }
+      return told;
     }),
   );
   await delay(options.seconds * 1000);
@@ -91,23 +108,28 @@ async function run(cloud: Cloud) {
 
   const { Books } = await import("@securecart/core/books");
   let report = await Books.check({});
-  const took = await settle(
-    cloud,
-    async () => {
-      report = await Books.check({});
-      return report.balanced && !report.counts["orders.pending"];
-    },
-    settleSeconds,
-  );
-  measure("settled", { seconds: took });
+  const took = await settle(cloud, async () => {
+    if (atRest.size < working.length) return false;
+    report = await Books.check({});
+    return report.balanced && !report.counts["orders.pending"];
+  });
+  closing.abort();
+  const works = await Promise.all(working);
+  measure("staff", {
+    ...countBy(works.map(({ fate }) => fate)),
+    retries: works.reduce((sum, { retries }) => sum + retries, 0),
+  });
+  measure("settled", { ...took });
   for (const [kind, count] of Object.entries({ ...kills, ...troubles })) check(`${kind} was hit`, count > 0);
   check("the shop settled by itself", took !== null);
-  await judge(cloud, told, report);
+  await judge(cloud, { told, works, report, kills });
   measure("run", { seconds: seconds(started), seed: options.seed });
 }
 
 /** Where shoppers go: it dies like the rest. */
 type Door = { shop: Shop; kill(): Promise<boolean>; ready(): Promise<boolean>; close(): void };
+
+type Office = ReturnType<typeof openCounters>;
 
 /** The built pages and a browser without JavaScript for each shopper. */
 async function openPages(): Promise<Door> {
@@ -132,7 +154,7 @@ async function openDomain(chance: Chance): Promise<Door> {
 
 /** Most pay with a good card; each ten shoppers hold one or two of every other kind. */
 function planOf(i: number) {
-  return [0, 1, 2, 0, 3, 4, 0, 5, 1, 0][i % 10] ?? 0;
+  return plans[[0, 1, 2, 6, 3, 4, 0, 5, 1, 0][i % 10] ?? 0] ?? "good";
 }
 
 /** In the storefront's place: it hears what changed and says yes. */

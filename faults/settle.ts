@@ -7,26 +7,24 @@ export async function calm(cloud: Cloud) {
   for (const { name } of cloud.children()) await cloud.ready(name);
 }
 
+/** After each move of the clock the shop has so long to come to rest, in seconds. */
+const restSeconds = 5;
+
 /**
- * Lets the shop's own sweepers bring everything to its end: time passes in steps, first what waits to be sent again,
- * then the life of the payment pages. Answers how many seconds it took, or null when it did not settle.
+ * Lets the shop's own sweepers bring everything to its end: first as it is, then time passes in steps, what waits to be
+ * sent again and the life of the payment pages. Answers after how many moves of the clock and how many seconds after the
+ * last of them all was settled, or null when it never was.
  */
-export async function settle(cloud: Cloud, isSettled: () => Promise<boolean>, seconds: number) {
+export async function settle(cloud: Cloud, isSettled: () => Promise<boolean>) {
   const { control } = cloud.urls;
-  const started = Date.now();
-  const steps = [61, 61, 32 * 60];
-  const done = await waitFor(
-    async () => {
-      await post(`${control}/clock`, { advanceSeconds: steps.shift() ?? 61 });
-      await Promise.all(
-        ["SweepOrders", "SweepEvents"].map((name) => post(`${control}/schedules/${name}/run`)),
-      );
-      if (steps.length > 0) return false;
-      return waitFor(isSettled, { seconds: 3, everyMs: 400 });
-    },
-    { seconds },
-  );
-  return done ? Math.round((Date.now() - started) / 100) / 10 : null;
+  for (const [moves, advanceSeconds] of [0, 61, 61, 32 * 60, 61, 61, 15 * 60, 61, 61, 61].entries()) {
+    if (advanceSeconds > 0) await post(`${control}/clock`, { advanceSeconds });
+    await Promise.all(["SweepOrders", "SweepEvents"].map((name) => post(`${control}/schedules/${name}/run`)));
+    const since = Date.now();
+    if (await waitFor(isSettled, { seconds: restSeconds, everyMs: 300 }))
+      return { moves, seconds: Math.round((Date.now() - since) / 100) / 10 };
+  }
+  return null;
 }
 
 async function post(url: string, body: object = {}) {

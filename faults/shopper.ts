@@ -4,7 +4,7 @@ import { type Card, payOn } from "./payment-page";
 import { delay } from "./wait";
 
 /** How a shopper means to go about it. */
-export const plans = ["good", "leaves", "declined", "authenticate", "abandons", "cancels"] as const;
+export const plans = ["good", "leaves", "declined", "authenticate", "abandons", "cancels", "risky"] as const;
 export type Plan = (typeof plans)[number];
 
 /** A shop as a shopper sees it. Each call may fail and be made again. */
@@ -19,7 +19,7 @@ export type Shop = {
 
 export type Line = { sku: string; slug: string; price: number; quantity: number };
 /** What a shopper wants, and what a shopper carries from page to page: the shop's own notes of who this is. */
-export type Basket = { lines: Line[]; notes: Record<string, string> };
+export type Basket = { lines: Line[]; coupon?: string; notes: Record<string, string> };
 
 /** What the shop has told a shopper: it may not take any of it back. */
 export type Told = {
@@ -62,11 +62,16 @@ export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Ch
 }
 
 const cardsOf = (plan: Plan): Card[] =>
-  plan === "declined" ? ["declined", "good"] : plan === "authenticate" ? ["authenticate"] : ["good"];
+  plan === "declined"
+    ? ["declined", "good"]
+    : plan === "authenticate" || plan === "risky"
+      ? [plan]
+      : ["good"];
 
-async function untilItWorks<Result>(
+/** Does a step again where the shop is down; a no of the shop's is final. */
+export async function untilItWorks<Result>(
   step: () => Promise<Result>,
-  told: Told,
+  told: { retries: number },
   chance: Chance,
   signal: AbortSignal,
 ): Promise<Result> {

@@ -50,7 +50,7 @@ export function webShop(origin: string): Shop {
   /** From step to step, wherever the shop says that something is missing; answers where paying leads. */
   async function checkOut(basket: Basket): Promise<Page> {
     const { open, submit } = browser(origin, basket.notes);
-    for (let step = 0; step < 6; step++) {
+    for (let step = 0; step < 7; step++) {
       const page = await open("/checkout");
       const { pathname } = new URL(page.url);
       if (pathname === "/cart") throw refusal(page);
@@ -58,7 +58,10 @@ export function webShop(origin: string): Shop {
         await sent(submit(page, 'name="email"', { ...details.contact, ...details.address }));
       else if (pathname === "/checkout/delivery")
         await sent(submit(page, 'name="delivery"', { delivery: details.delivery }));
-      else {
+      else if (basket.coupon && !basket.notes.coupon) {
+        await sent(submit(page, 'name="code"', { code: basket.coupon }) ?? Promise.resolve(page));
+        basket.notes.coupon = "tried"; // one that is used up, or there already, is done without
+      } else {
         const answer = await sent(submit(page, 'name="reviewed"'));
         if (answer.location) return answer;
         throw refusal(answer);
