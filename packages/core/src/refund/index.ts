@@ -258,7 +258,7 @@ async function succeed(
       .commit(),
     event.create(Event.row("order.refunded", { orderId, refundId, ...(trace && { trace }) })).commit(),
   ]);
-  if (written.done) Log.info("refund.succeeded", { orderId, refundId });
+  if (written.done) Log.info("refund.succeeded", { orderId, refundId, ...(trace && { trace }) });
   return "succeeded";
 }
 
