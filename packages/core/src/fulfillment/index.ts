@@ -49,16 +49,27 @@ export const letGo = fn(Ref, ({ orderId }) =>
 
 /** Gives all money of a captured order back and ends it. */
 export const giveBack = fn(Ref, async ({ orderId }) => {
-  const { status } = await Order.require(orderId);
-  if (status !== "paid" && status !== "packed") return;
-  await Refund.create({
-    orderId,
-    cancel: true,
-    reason: "The goods cannot be sent.",
-    actor: "fulfillment",
-    requestId: "fulfillment",
-  });
+  const order = await Order.require(orderId);
+  if (order.status !== "paid" && order.status !== "packed") return;
+  await end(order, { actor: "fulfillment", cause: "The goods cannot be sent." });
 });
+
+/** An order that cost nothing has nothing to refund; its goods come back all the same. */
+async function end(order: OrderView, { actor, cause }: { actor: string; cause: string }) {
+  const { orderId, status, lines, totals } = order;
+  if (totals.total > 0) {
+    await Refund.create({ orderId, cancel: true, reason: cause, actor, requestId: "cancel" });
+    return;
+  }
+  await step({
+    orderId,
+    from: [status],
+    to: "canceled_refunded",
+    actor,
+    cause,
+    goods: { does: "return", lines },
+  });
+}
 
 const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });
 
@@ -140,8 +151,8 @@ export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
  * captured one refunded in whole. Answers the order. Throws `fulfillment.too_late` once it was sent.
  */
 export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderView> => {
-  const { status } = await Order.require(orderId);
-  switch (status) {
+  const order = await Order.require(orderId);
+  switch (order.status) {
     case "pending":
       return Payment.cancel({ orderId, actor, cause });
     case "authorized":
@@ -151,7 +162,7 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderVi
     }
     case "paid":
     case "packed":
-      await Refund.create({ orderId, cancel: true, reason: cause, actor, requestId: "cancel" });
+      await end(order, { actor, cause });
       return Order.require(orderId);
     case "shipped":
     case "delivered":

@@ -3,6 +3,7 @@ import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { Clock } from "@securecart/core/clock";
 import { Dynamo } from "@securecart/core/dynamo";
+import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
@@ -273,6 +274,9 @@ test("an order of nothing is paid without Stripe, once, by whoever looks at it",
   expect(await intentsOf(orderId)).toEqual([]);
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 9, held: 0 });
   expect((await Payment.cancel({ orderId, actor: "shopper", cause: "Late." })).status).toBe("paid");
+  const { status: ended } = await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Not wanted." });
+  expect(ended).toBe("canceled_refunded");
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
 
 test("an order of nothing can be given up before anybody looked at it", async () => {
