@@ -52,10 +52,10 @@ const Text = z.object({
 /** Texts the customer of an order who asked for it, once per order and kind. Nobody else is ever texted. */
 export async function text(message: z.input<typeof Text>) {
   const { orderId, kind } = Text.parse(message);
-  const { contact } = await Order.require(orderId);
-  const to = contact.textUpdates ? international(contact.phone) : null;
+  const order = await Order.require(orderId);
+  const to = order.contact.textUpdates ? international(order.contact.phone) : null;
   if (!to) return;
-  await once({ orderId, kind: `sms:${kind}` }, (order) => Sms.send({ to, text: texts[kind](order) }));
+  await once({ orderId, kind: `sms:${kind}` }, () => Sms.send({ to, text: texts[kind](order) }), order);
 }
 
 /** A carrier's name is ours to choose and may be long; a text message is short. */
@@ -67,9 +67,10 @@ type Key = { orderId: string; kind: string };
 async function once(
   key: Key,
   deliver: (order: OrderView, trace: string | undefined) => Promise<string | null>,
+  known?: OrderView,
 ) {
   if (!(await claim(key))) return;
-  const order = await Order.require(key.orderId);
+  const order = known ?? (await Order.require(key.orderId));
   const trace = order.trace ?? Trace.current();
   const messageId = await deliver(order, trace).catch(async (error) => {
     await MessageEntity.patch(key)

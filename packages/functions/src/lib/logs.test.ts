@@ -121,7 +121,7 @@ test("a whole purchase leaves no word of its buyer and no secret in any log, and
 
 /** What fails around an order, and is written down: messages that no one can read, a provider that breaks. */
 async function goWrong(sku: string, orderId: string) {
-  await enqueue("PaymentQueue", [`${planted.email} is not JSON`, JSON.stringify({ eventId: 7, ...planted })]);
+  await enqueue("CartQueue", [`${planted.email} is not JSON`, JSON.stringify({ eventId: 7, ...planted })]);
   await enqueue("OrderMailQueue", [
     JSON.stringify({ "detail-type": "order.paid", detail: { orderId, name: planted.name, schema: 9 } }),
   ]);
