@@ -6,10 +6,10 @@ const development = process.env.NODE_ENV === "development";
 const filterKeys = ["sort", "page", "filter", "min", "max", "stock"];
 
 /**
- * Pages whose address is a secret or tells of a purchase: no other site learns it. Not `no-referrer`, because a form
+ * Pages whose address is a secret or tells of a purchase, and those of staff: no other site learns it. Not `no-referrer`, because a form
  * sent without JavaScript would then say `Origin: null`, and server actions rightly refuse that.
  */
-const privatePages = ["/orders/:path*", "/checkout/:path*"];
+const privatePages = ["/orders/:path*", "/checkout/:path*", "/admin/:path*"];
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -23,6 +23,8 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 export default {
+  // A trial builds beside the shop that is open, not over it.
+  distDir: process.env.SECURECART_BUILD ?? ".next",
   poweredByHeader: false,
   // How long a shared cache may show a page that nobody asked for in the meantime; Next's own default is a year.
   expireTime: 900,

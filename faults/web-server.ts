@@ -28,7 +28,7 @@ export async function openWeb(cloud: Cloud) {
 
   function start() {
     const args = [nextEntry(), "start", "-p", String(cloud.ports.shop), "-H", "127.0.0.1"];
-    const env = { ...webEnvironment(cloud.env), NODE_ENV: "production" } as const;
+    const env = { ...webEnvironment(cloud.env), NODE_ENV: "production", SECURECART_BUILD: ".next" } as const;
     child = spawn(process.execPath, args, { cwd: site, env, stdio: "ignore" });
     child.once("exit", () => {
       if (wanted) start();

@@ -6,7 +6,7 @@ import type { Cloud } from "./cloud";
 import { readJson, writeJson } from "./json-file";
 import type { TaskSpec } from "./process/task";
 import { seedIdentity } from "./seeding";
-import { nextEntry, root, webEnvironment } from "./services";
+import { buildFolder, nextEntry, root, webEnvironment } from "./services";
 
 /** What the pages are made from. */
 const sources = [
@@ -21,11 +21,12 @@ const sources = [
 ];
 
 const Stamp = z.object({ hash: z.string() });
-const stampFile = join(root, ".next/securecart.json");
+const stampFile = ({ env }: Cloud) => join(root, buildFolder(env), "securecart.json");
 
-/** Whether the pages in `.next` are those of these sources and this folder's catalog. */
+/** Whether the pages that were built are those of these sources and this folder's catalog. */
 export function isBuilt(cloud: Cloud): boolean {
-  return existsSync(stampFile) && readJson(stampFile, Stamp)?.hash === buildHash(cloud);
+  const stamp = stampFile(cloud);
+  return existsSync(stamp) && readJson(stamp, Stamp)?.hash === buildHash(cloud);
 }
 
 /** Builds the shop unless it is built already. Answers whether it did. */
@@ -37,9 +38,9 @@ export async function buildIfNeeded(cloud: Cloud): Promise<boolean> {
 
 export async function build(cloud: Cloud): Promise<void> {
   const hash = buildHash(cloud);
-  rmSync(stampFile, { force: true }); // a build that is broken off must not pass for the one before it
+  rmSync(stampFile(cloud), { force: true }); // a build that is broken off must not pass for the one before it
   await cloud.run(buildTask(cloud));
-  writeJson(stampFile, { hash });
+  writeJson(stampFile(cloud), { hash });
 }
 
 function buildTask({ env }: Cloud): TaskSpec {

@@ -127,8 +127,15 @@ export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
 
 /** What Next runs in, for the build as for the server: a page built under other settings is another page. */
 export function webEnvironment(cloud: Environment): NodeJS.ProcessEnv {
-  return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1" });
+  return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1", SECURECART_BUILD: buildFolder(cloud) });
 }
+
+/**
+ * Where a cloud's pages are built: those of the shop's own data folder in Next's usual place, all others beside it, so
+ * that a trial never pulls the pages from under a shop that is open.
+ */
+export const buildFolder = ({ SECURECART_CLOUD }: Environment) =>
+  SECURECART_CLOUD === join(root, ".securecart") ? ".next" : ".next-trial";
 
 /** Next's own script, run by our Node without a shell between, so that a signal reaches it. */
 export function nextEntry(): string {
