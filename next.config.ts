@@ -6,8 +6,9 @@ const development = process.env.NODE_ENV === "development";
 const filterKeys = ["sort", "page", "filter", "min", "max", "stock"];
 
 /**
- * Pages whose address is a secret or tells of a purchase, and those of staff: no other site learns it. Not `no-referrer`, because a form
- * sent without JavaScript would then say `Origin: null`, and server actions rightly refuse that.
+ * Pages whose address is a secret or tells of a purchase, and those of staff: no other site learns it. Not
+ * `no-referrer`, because a form sent without JavaScript would then say `Origin: null`, and server actions rightly
+ * refuse that.
  */
 const privatePages = ["/orders/:path*", "/checkout/:path*", "/admin/:path*"];
 

@@ -6,7 +6,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/cart", "/checkout", "/orders/", "/search", "/*?filter=", "/*&filter="],
+      disallow: ["/admin", "/api/", "/cart", "/checkout", "/orders/", "/search", "/*?filter=", "/*&filter="],
     },
     sitemap: `${Shop.url()}/sitemap.xml`,
   };

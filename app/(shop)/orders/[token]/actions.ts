@@ -1,6 +1,7 @@
 "use server";
 
 import { DomainError } from "@securecart/core/error";
+import { Fulfillment } from "@securecart/core/fulfillment";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Payment } from "@securecart/core/payment";
 import { refresh } from "next/cache";
@@ -28,6 +29,21 @@ export async function cancelOrder(_previous: Outcome | null, form: FormData): Pr
     });
     refresh();
   });
+}
+
+/** Gives up an order that is paid and has not been sent; its money goes back. */
+export async function cancelPaidOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const outcome = await attempt(() =>
+    Fulfillment.cancel({
+      orderId: opened(form),
+      actor: "shopper",
+      cause: "The shopper canceled the order.",
+    }),
+  );
+  refresh();
+  return outcome.ok || outcome.code !== "fulfillment.too_late"
+    ? outcome
+    : { ...outcome, message: "Your order has just been sent, so it can no longer be canceled." };
 }
 
 /** The order whose token the form carries: an action trusts no page, it opens the token itself. */

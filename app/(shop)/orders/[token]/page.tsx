@@ -8,11 +8,14 @@ import { LineList } from "../../../_components/line-list";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Badge } from "../../../_components/ui/badge";
 import { Notice } from "../../../_components/ui/notice";
+import { labels } from "../../../_lib/order-status";
+import { CancelForm } from "./cancel-form";
 import { CartSync } from "./cart-sync";
 import { current } from "./current";
 import { OrderWatch } from "./order-watch";
 import { PaymentForms } from "./payment-forms";
-import { explain, isMoving, labels } from "./status";
+import { Refunds } from "./refunds";
+import { explain, isCancelable, isMoving } from "./status";
 import { Timeline } from "./timeline";
 
 export const metadata: Metadata = {
@@ -40,6 +43,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       </Notice>
       {payable && <PaymentForms token={token} total={Money.format(order.totals.total, order.currency)} />}
       <OrderDetails order={order} />
+      {isCancelable(order.status) && <CancelForm token={token} captured={order.captured > 0} />}
       <CartSync status={order.status} />
       {isMoving(order.status) && (
         <>
@@ -72,6 +76,7 @@ function OrderDetails({ order }: { order: OrderView }) {
         <section className="rounded-card border border-line bg-surface p-6">
           <h2 className="mb-4 text-xl">Total</h2>
           <SummaryRows totals={totals} />
+          <Refunds refunds={order.refunds} currency={currency} />
         </section>
         <section>
           <h2 className={title}>Delivery</h2>

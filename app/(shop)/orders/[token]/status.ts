@@ -1,21 +1,11 @@
 import type { OrderView, Status } from "@securecart/core/order";
 
-/** An order's status in plain words. */
-export const labels: Record<Status, string> = {
-  pending: "Waiting for payment",
-  authorized: "Confirmed",
-  in_review: "In review",
-  paid: "Paid",
-  packed: "Packed",
-  shipped: "Shipped",
-  delivered: "Delivered",
-  expired: "Expired",
-  canceled: "Canceled",
-  canceled_refunded: "Canceled and refunded",
-};
-
 /** Orders that go on by themselves within seconds or minutes. */
 export const isMoving = (status: Status) => status === "pending" || status === "authorized";
+
+/** Orders that are settled with the bank and have not left the house: the shopper may still give them up. */
+export const isCancelable = (status: Status) =>
+  status === "authorized" || status === "in_review" || status === "paid" || status === "packed";
 
 type Explanation = { tone: "good" | "warning" | "bad" | "plain"; text: string };
 type Arrival = { checked: boolean; canceled: boolean; paid: boolean };
@@ -51,7 +41,7 @@ export function explain({ status, closing, contact }: OrderView, arrival: Arriva
     case "canceled_refunded":
       return {
         tone: "warning",
-        text: "This order could not be fulfilled. Your payment goes back to you in full.",
+        text: "This order was canceled. Your payment goes back to you in full.",
       };
   }
 }

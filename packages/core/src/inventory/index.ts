@@ -77,6 +77,9 @@ export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }
   );
 });
 
+/** What is there of a SKU, or null when we never had it. One request. */
+export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
+
 async function stockOf(sku: string) {
   const { data } = await StockEntity.get({ sku }).go({ consistent: true });
   return data;

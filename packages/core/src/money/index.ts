@@ -33,6 +33,14 @@ export function format(minor: number, currency: Currency, locale = "en-US") {
 export const decimal = (minor: number, currency: Currency) =>
   (minor / 10 ** decimals[currency]).toFixed(decimals[currency]);
 
+/** What a person typed, in minor units: `minor("19.9", "USD")` is 1990. Null when it is no such amount. */
+export function minor(text: string, currency: Currency) {
+  const [, whole = "", , fraction = ""] = /^(\d{1,8})([.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const places = decimals[currency];
+  if (!whole || fraction.length > places) return null;
+  return Number(whole + fraction.padEnd(places, "0"));
+}
+
 /**
  * Splits an amount over weights so that the parts add up to it to the last unit: each part is rounded down and
  * the rest goes to the largest remainders (Hamilton's method), earlier parts first when remainders tie.

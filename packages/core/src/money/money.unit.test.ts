@@ -41,3 +41,20 @@ test("money is written with the decimals of its currency", () => {
   expect(Money.decimal(1999, "KWD")).toBe("1.999");
   expect(Money.decimal(5, "EUR")).toBe("0.05");
 });
+
+test("an amount that a person typed is read to the minor unit or not at all", () => {
+  const cases = {
+    "19.9": 1990,
+    "19,90": 1990,
+    " 5 ": 500,
+    "0.01": 1,
+    "19.999": null,
+    "": null,
+    "-1": null,
+    "1e3": null,
+  };
+  for (const [text, minor] of Object.entries(cases)) expect(Money.minor(text, "USD"), text).toBe(minor);
+  expect(Money.minor("500", "JPY")).toBe(500);
+  expect(Money.minor("500.5", "JPY")).toBeNull();
+  expect(Money.minor("1.5", "KWD")).toBe(1500);
+});

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { build, isBuilt } from "../building";
 import { type Cloud, endLeftovers, neededPorts, openCloud } from "../cloud";
 import { type DataFolder, dataPath, FolderInUse, openDataFolder } from "../data-folder";
+import { ownerOf } from "../owner";
 import { basePort, claimPorts } from "../ports";
 import type { LogLine } from "../process/log";
 import { messageOf, Refusal } from "../refusal";
@@ -102,11 +103,14 @@ function isLoopback(host: string): boolean {
 }
 
 function welcome({ urls, folder }: Cloud, seconds: number): string {
+  const owner = ownerOf(folder.path);
   return [
     "",
     `Ready in ${seconds.toFixed(1)} s`,
     "",
     `  Shop        ${urls.shop}`,
+    `  Back office ${urls.shop}/admin`,
+    `              ${owner.email}, password ${owner.password}`,
     `  Mailbox     ${urls.mailbox}`,
     `  Payments    ${urls.stripe}`,
     "",

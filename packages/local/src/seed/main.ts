@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { Search } from "@securecart/core/search";
+import { Staff } from "@securecart/core/staff";
+import { ownerOf } from "../owner";
 import { type Arguments, readArguments } from "./arguments";
 import { baseCatalog } from "./build";
 import { generated } from "./generate";
@@ -38,6 +40,12 @@ async function seed({ products: wanted = base.products.length, seed: number, ifE
   say(`The shop has its ${wanted} products after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
+/** Whoever keeps a local shop can sign in to its back office; in the cloud accounts are the merchant's own affair. */
+async function ensureOwner() {
+  const folder = process.env.SECURECART_CLOUD;
+  if (folder) await Staff.ensure(ownerOf(folder));
+}
+
 /** Tells one version of the base catalog from another: what is there unchanged need not be written again. */
 function fingerprint() {
   const words = base.products.map(({ product, onHand }) => [product, [...onHand]]);
@@ -74,5 +82,6 @@ if ("problem" in wanted) {
   console.error(wanted.problem);
   process.exitCode = 1;
 } else {
+  await ensureOwner();
   await seed(wanted);
 }

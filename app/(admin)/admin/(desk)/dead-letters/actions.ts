@@ -1,0 +1,17 @@
+"use server";
+
+import { Admin } from "@securecart/core/admin";
+import { DeadLetters } from "@securecart/core/dead-letters";
+import { z } from "zod";
+import type { Outcome } from "../../../../_lib/attempt";
+import { staffAction } from "../../../../_lib/staff-action";
+
+const Ref = z.object({ queue: z.enum(DeadLetters.queueNames), id: z.string() });
+
+type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+
+export const resend: Form = async (_, form) =>
+  staffAction(form, Ref, (input, by) => Admin.resendLetter({ ...input, ...by }));
+
+export const discard: Form = async (_, form) =>
+  staffAction(form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));

@@ -1,0 +1,36 @@
+import { Shop } from "@securecart/core/shop";
+import type { ReactNode } from "react";
+import { Button } from "../../../_components/ui/button";
+import { requireStaff } from "../../../_lib/staff-session";
+import { Nav } from "../_parts/nav";
+import { signOut } from "../sign-in/actions";
+
+/** The frame of the back office. It is no gate: each page passes `requireStaff` by itself. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const { email } = await requireStaff();
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-control focus:bg-accent focus:px-4 focus:py-3 focus:text-on-accent"
+      >
+        Skip to content
+      </a>
+      <header className="border-b border-line bg-surface">
+        <div className="page flex flex-wrap items-center justify-between gap-x-6 pt-2">
+          <p className="font-display text-xl font-semibold">
+            {Shop.name()} <span className="font-sans text-sm font-normal text-muted">Back office</span>
+          </p>
+          <form action={signOut} className="flex items-center gap-4">
+            <span className="hidden text-sm text-muted sm:inline">{email}</span>
+            <Button look="plain">Sign out</Button>
+          </form>
+        </div>
+        <Nav />
+      </header>
+      <main id="content" tabIndex={-1} className="page py-6 focus:outline-none md:py-8">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { Money } from "@securecart/core/money";
+import type { OrderView } from "@securecart/core/order";
+import { Refund } from "@securecart/core/refund";
+import type { ReactNode } from "react";
+import { ActionForm } from "../../../_parts/action-form";
+import { Panel } from "../../../_parts/title";
+import { approve, cancel, deliver, pack, reject, ship } from "./actions";
+import { RefundForm } from "./refund-form";
+
+type Props = { order: OrderView };
+
+/** What can be done with an order where it stands. The most likely comes first, what ends it is folded away. */
+export function Actions({ order }: Props) {
+  const { status, captured } = order;
+  const cancelable = ["pending", "authorized", "in_review", "paid", "packed"].includes(status);
+  const rest = Refund.refundable(order);
+  const refundable = rest > 0 && ["paid", "packed", "shipped", "delivered"].includes(status);
+  const next = <Next order={order} />;
+  if (!cancelable && !refundable && status !== "shipped") return null;
+  return (
+    <Panel title="Actions">
+      <div className="grid gap-5">
+        {next}
+        {refundable && (
+          <Folded title="Refund">
+            <RefundForm
+              hidden={hidden(order)}
+              lines={refundableLines(order)}
+              most={Money.format(rest, order.currency)}
+              example={Money.decimal(Math.min(rest, 500), order.currency)}
+            />
+          </Folded>
+        )}
+        {cancelable && (
+          <Folded title="Cancel order">
+            <ActionForm
+              action={cancel}
+              hidden={hidden(order)}
+              fields={[
+                {
+                  name: "cause",
+                  label: "Reason",
+                  hint: "The customer sees it.",
+                  required: true,
+                  maxLength: 500,
+                },
+              ]}
+              button={captured > 0 ? "Cancel and refund everything" : "Cancel this order"}
+              look="quiet"
+            />
+          </Folded>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Next({ order }: Props) {
+  switch (order.status) {
+    case "in_review":
+      return order.review ? (
+        <p className="text-muted">
+          {order.review.approved ? "Approved" : "Rejected"}; it goes on in a moment.
+        </p>
+      ) : (
+        <Verdict order={order} />
+      );
+    case "paid":
+      return <ActionForm action={pack} hidden={hidden(order)} button="Mark as packed" />;
+    case "packed":
+      return (
+        <ActionForm
+          action={ship}
+          hidden={hidden(order)}
+          fields={[
+            { name: "carrier", label: "Carrier", required: true, maxLength: 60 },
+            { name: "tracking", label: "Tracking number", maxLength: 80 },
+          ]}
+          button="Mark as shipped"
+        />
+      );
+    case "shipped":
+      return <ActionForm action={deliver} hidden={hidden(order)} button="Mark as delivered" />;
+    default:
+      return null;
+  }
+}
+
+function Verdict({ order }: Props) {
+  const reason = { name: "cause", required: true, maxLength: 500 };
+  return (
+    <>
+      <ActionForm
+        action={approve}
+        hidden={hidden(order)}
+        fields={[{ ...reason, label: "Why it is fine" }]}
+        button="Approve"
+      />
+      <ActionForm
+        action={reject}
+        hidden={hidden(order)}
+        fields={[
+          { ...reason, label: "Why it is not", hint: "The payment is let go, and nothing is charged." },
+        ]}
+        button="Reject"
+        look="quiet"
+        className="border-t border-line pt-5"
+      />
+    </>
+  );
+}
+
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="border-t border-line pt-4 first:border-t-0 first:pt-0">
+      <summary className="py-1 font-medium">{title}</summary>
+      <div className="mt-3">{children}</div>
+    </details>
+  );
+}
+
+const hidden = ({ orderId }: OrderView) => ({ orderId, requestId: randomUUID() });
+
+const refundableLines = ({ lines, refundedLines }: OrderView) =>
+  lines.flatMap(({ sku, name, title, quantity }) => {
+    const left = quantity - (refundedLines[sku] ?? 0);
+    return left > 0 ? [{ sku, name: title ? `${name}, ${title}` : name, left }] : [];
+  });

@@ -1,0 +1,90 @@
+import { Money } from "@securecart/core/money";
+import { Order, type OrderView } from "@securecart/core/order";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AddressLines } from "../../../../../_components/address-lines";
+import { LineList } from "../../../../../_components/line-list";
+import { Link } from "../../../../../_components/link";
+import { SummaryRows } from "../../../../../_components/summary-rows";
+import { Badge } from "../../../../../_components/ui/badge";
+import { labels } from "../../../../../_lib/order-status";
+import { requireStaff } from "../../../../../_lib/staff-session";
+import { Panel } from "../../../_parts/title";
+import { Watch } from "../../../_parts/watch";
+import { When } from "../../../_parts/when";
+import { versionOfOne } from "../read";
+import { Actions } from "./actions-panel";
+import { Payment, Refunds, Risk } from "./facts";
+
+export async function generateMetadata({ params }: PageProps<"/admin/orders/[orderId]">): Promise<Metadata> {
+  return { title: `Order ${Order.numberOf((await params).orderId)}` };
+}
+
+export default async function AdminOrderPage({ params }: PageProps<"/admin/orders/[orderId]">) {
+  const { orderId } = await params;
+  await requireStaff({ from: `/admin/orders/${orderId}` });
+  const ref = Order.byId.schema.safeParse({ orderId });
+  const order = ref.success ? await Order.byId(ref.data) : null;
+  if (!order) notFound();
+  const { number, status, createdAt, lines, currency, totals, contact, address, delivery } = order;
+  return (
+    <>
+      <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-3xl">Order {number}</h1>
+        <p role="status">
+          <Badge>{labels[status]}</Badge>
+        </p>
+        <p className="w-full text-muted">
+          Placed <When at={createdAt} />
+        </p>
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem]">
+        <div className="grid gap-6 lg:order-2">
+          <Actions order={order} />
+          <Risk order={order} />
+          <Payment order={order} />
+        </div>
+        <div className="grid gap-6">
+          <Panel title="Items">
+            <LineList lines={lines} currency={currency} />
+            <div className="mt-4 border-t border-line pt-4">
+              <SummaryRows totals={totals} />
+            </div>
+          </Panel>
+          <Refunds order={order} />
+          <Panel title="What happened">
+            <Timeline order={order} />
+          </Panel>
+          <Panel title="Delivery">
+            <p className="mb-3">
+              {delivery.label}, {Money.format(delivery.amount, currency)}
+            </p>
+            <AddressLines contact={contact} address={address} />
+          </Panel>
+        </div>
+      </div>
+      <Watch url={`/api/admin/orders/version?order=${orderId}`} version={versionOfOne(order)} />
+    </>
+  );
+}
+
+function Timeline({ order: { orderId, timeline } }: { order: OrderView }) {
+  return (
+    <>
+      <ol className="grid gap-4 border-l-2 border-line pl-5">
+        {timeline.map(({ status, at, actor, cause }) => (
+          <li key={`${at} ${status}`}>
+            <p className="font-medium">{status === "pending" ? "Placed" : labels[status]}</p>
+            <p className="text-sm text-muted">
+              <When at={at} /> · {actor}
+            </p>
+            <p className="text-sm">{cause}</p>
+          </li>
+        ))}
+      </ol>
+      <Link href={`/admin/audit?subject=order:${orderId}`} className="text-link mt-4 inline-block">
+        What staff did with this order
+      </Link>
+    </>
+  );
+}

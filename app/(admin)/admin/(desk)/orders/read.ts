@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { Order, type OrderRow, type OrderView, type Status, statuses } from "@securecart/core/order";
+import { z } from "zod";
+
+const Address = z.object({
+  status: z.enum(statuses).optional().catch(undefined),
+  cursor: Order.list.schema.shape.cursor
+    .transform(() => true)
+    .optional()
+    .catch(undefined),
+  oldest: z.literal("1").optional().catch(undefined),
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+});
+
+export type ListAddress = { status?: Status; cursor?: string; q?: string; oldest?: "1" };
+
+/** What the address of a list of orders asks for; what makes no sense is left out. */
+export function readAddress(params: Record<string, unknown>): ListAddress {
+  const { status, cursor, q, oldest } = Address.parse(params);
+  return {
+    ...(status && { status }),
+    ...(cursor && { cursor: String(params.cursor) }),
+    ...(q && { q }),
+    ...(oldest && { oldest }),
+  };
+}
+
+export async function readOrders({ q, oldest, ...question }: ListAddress) {
+  if (q) return { rows: await Order.lookUp({ words: q }), next: null };
+  return Order.list({ ...question, oldestFirst: oldest === "1" });
+}
+
+/** Tells one state of a list from another. */
+export const versionOf = (rows: Pick<OrderRow, "orderId" | "updatedAt">[]) =>
+  digest(rows.map(({ orderId, updatedAt }) => [orderId, updatedAt]));
+
+/** Tells one state of an order from another. */
+export const versionOfOne = ({ status, closing, review, risk, refunds }: OrderView) =>
+  digest([status, closing, review, risk, refunds.map(({ refundId, state }) => [refundId, state])]);
+
+const digest = (state: unknown) =>
+  createHash("sha256").update(JSON.stringify(state)).digest("base64url").slice(0, 16);

@@ -1,0 +1,48 @@
+import { Order } from "@securecart/core/order";
+import { Refund } from "@securecart/core/refund";
+import type { Metadata } from "next";
+import { Link } from "../../../../_components/link";
+import { requireStaff } from "../../../../_lib/staff-session";
+import { Cell, Empty, Table } from "../../_parts/table";
+import { Title } from "../../_parts/title";
+import { When } from "../../_parts/when";
+
+export const metadata: Metadata = { title: "Refunds" };
+
+const columns = [{ label: "Order" }, { label: "What Stripe says" }, { label: "Asked by", wide: true }];
+
+export default async function RefundsPage() {
+  await requireStaff({ from: "/admin/refunds" });
+  const failed = await Refund.failed();
+  return (
+    <>
+      <Title>Failed refunds</Title>
+      <p className="mb-6 max-w-prose text-muted">
+        The money of these is still here. Refund the order again, or find another way to the customer.
+      </p>
+      {failed.length === 0 ? (
+        <Empty>No refund has failed.</Empty>
+      ) : (
+        <Table caption="Refunds that failed, newest first" columns={columns}>
+          {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (
+            <tr key={refundId}>
+              <Cell>
+                <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
+                  {Order.numberOf(orderId)}
+                </Link>
+                <span className="block text-sm text-muted">
+                  <When at={createdAt} />
+                </span>
+              </Cell>
+              <Cell>
+                {failure}
+                <span className="block text-sm text-muted">{reason}</span>
+              </Cell>
+              <Cell wide>{actor}</Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import { Catalog, Sku } from "@securecart/core/catalog";
+import { Inventory } from "@securecart/core/inventory";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Link } from "../../../../../_components/link";
+import { requireStaff } from "../../../../../_lib/staff-session";
+import { ActionForm } from "../../../_parts/action-form";
+import { Pages } from "../../../_parts/pages";
+import { Cell, Empty, Table } from "../../../_parts/table";
+import { Panel } from "../../../_parts/title";
+import { When } from "../../../_parts/when";
+import { adjust, receive } from "../actions";
+
+export async function generateMetadata({ params }: PageProps<"/admin/stock/[sku]">): Promise<Metadata> {
+  return { title: `Stock of ${decodeURIComponent((await params).sku)}` };
+}
+
+export default async function SkuPage({ params, searchParams }: PageProps<"/admin/stock/[sku]">) {
+  const { sku: written } = await params;
+  await requireStaff({ from: `/admin/stock/${written}` });
+  const parsed = Sku.safeParse(decodeURIComponent(written));
+  if (!parsed.success) notFound();
+  const sku = parsed.data;
+  const { cursor } = await searchParams;
+  const after = typeof cursor === "string" ? cursor.slice(0, 300) : undefined;
+  const [variant, stock, ledger] = await Promise.all([
+    Catalog.variant({ sku }),
+    Inventory.stock({ sku }),
+    Inventory.movements({ sku, ...(after && { cursor: after }) }),
+  ]);
+  if (!variant && !stock) notFound();
+  const { available = 0, held = 0 } = stock ?? {};
+  return (
+    <>
+      <h1 className="text-3xl break-all">{sku}</h1>
+      {variant && (
+        <p className="mt-1 text-muted">
+          <Link href={`/product/${variant.slug}`} className="text-link">
+            {variant.name}
+          </Link>
+          {variant.title && `, ${variant.title}`}
+        </p>
+      )}
+      <dl className="my-6 flex flex-wrap gap-x-10 gap-y-3">
+        <Figure label="Available" value={available} />
+        <Figure label="Held for open orders" value={held} />
+        <Figure label="On hand" value={available + held} />
+      </dl>
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+        <div className="grid gap-6 lg:order-2">
+          <Panel title="Receive">
+            <ActionForm
+              action={receive}
+              hidden={{ sku, requestId: randomUUID() }}
+              fields={[
+                { name: "quantity", label: "How many", required: true, inputMode: "numeric", maxLength: 7 },
+                { name: "cause", label: "Delivery or reason", required: true, maxLength: 200 },
+              ]}
+              button="Receive"
+              done="The goods are in stock."
+            />
+          </Panel>
+          <Panel title="Adjust">
+            <ActionForm
+              action={adjust}
+              hidden={{ sku, requestId: randomUUID() }}
+              fields={[
+                {
+                  name: "by",
+                  label: "More or fewer",
+                  hint: "2 for two more, -2 for two fewer.",
+                  required: true,
+                  maxLength: 8,
+                },
+                { name: "cause", label: "Reason", required: true, maxLength: 200 },
+              ]}
+              button="Adjust"
+              look="quiet"
+              done="The stock is adjusted."
+            />
+          </Panel>
+        </div>
+        <section>
+          <h2 className="mb-3 text-xl">Movements</h2>
+          <Movements rows={ledger.rows} />
+          <Pages path={`/admin/stock/${encodeURIComponent(sku)}`} cursor={after} next={ledger.next} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Figure({ label, value }: { label: string; value: number }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="text-2xl font-semibold tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+const columns = [
+  { label: "When" },
+  { label: "What" },
+  { label: "By", wide: true },
+  { label: "Change", right: true },
+];
+const kinds = { received: "Received", sale: "Sale", return: "Return", adjustment: "Adjustment" };
+
+function Movements({ rows }: { rows: Awaited<ReturnType<typeof Inventory.movements>>["rows"] }) {
+  if (rows.length === 0) return <Empty>Nothing has moved yet.</Empty>;
+  return (
+    <Table caption="Movements, newest first" columns={columns}>
+      {rows.map(({ reference, at, kind, cause, actor, quantity }) => (
+        <tr key={reference}>
+          <Cell className="text-sm">
+            <When at={at} />
+          </Cell>
+          <Cell>
+            {kinds[kind]}
+            <span className="block text-sm text-muted">{cause}</span>
+            <Source reference={reference} />
+          </Cell>
+          <Cell wide className="text-sm">
+            {actor}
+          </Cell>
+          <Cell right>{quantity > 0 ? `+${quantity}` : `−${-quantity}`}</Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** The order that a sale or a return belongs to. */
+function Source({ reference }: { reference: string }) {
+  const [orderId] = /ord_\w{26}/.exec(reference) ?? [];
+  return orderId ? (
+    <Link href={`/admin/orders/${orderId}`} className="text-link text-sm">
+      Order
+    </Link>
+  ) : null;
+}

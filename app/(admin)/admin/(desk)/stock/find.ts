@@ -1,0 +1,21 @@
+import { Catalog, Sku } from "@securecart/core/catalog";
+import { Inventory } from "@securecart/core/inventory";
+import { Search } from "@securecart/core/search";
+
+const mostProducts = 8;
+const mostRows = 100;
+
+/** The SKU of this very code, else the SKUs of products that these words find, with what is there of each. */
+export async function findStock(words: string) {
+  const exact = Sku.safeParse(words.toUpperCase());
+  const variant = exact.success ? await Catalog.variant({ sku: exact.data }) : null;
+  const variants = variant ? [variant] : await ofProducts(words);
+  const available = await Inventory.available({ skus: variants.map(({ sku }) => sku) });
+  return variants.map(({ sku, name, title }) => ({ sku, name, title, available: available[sku] ?? 0 }));
+}
+
+async function ofProducts(words: string) {
+  const { cards } = await Search.products({ q: words });
+  const pages = await Promise.all(cards.slice(0, mostProducts).map(({ slug }) => Catalog.bySlug({ slug })));
+  return pages.flatMap((page) => page?.variants ?? []).slice(0, mostRows);
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { type ReactNode, useActionState, useId } from "react";
+import { Button } from "../../../_components/ui/button";
+import { classes } from "../../../_components/ui/classes";
+import { Notice } from "../../../_components/ui/notice";
+import type { Outcome } from "../../../_lib/attempt";
+import { Input, type InputProps } from "./input";
+
+export type FormAction = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+
+type ActionFormProps = {
+  action: FormAction;
+  /** What the form is about, and its request id. */
+  hidden: Record<string, string>;
+  fields?: Omit<InputProps, "outcome">[];
+  button: string;
+  look?: "primary" | "quiet";
+  /** Said when it is done and the form is still there. */
+  done?: string;
+  className?: string;
+  children?: ReactNode;
+};
+
+/** A form of the back office: works without JavaScript, keeps what was typed when it is refused, and says why. */
+export function ActionForm({
+  action,
+  hidden,
+  fields = [],
+  button,
+  look = "primary",
+  done,
+  className,
+  children,
+}: ActionFormProps) {
+  const [outcome, submit, pending] = useActionState(action, null);
+  const message = useId();
+  return (
+    <form action={submit} noValidate className={classes("grid gap-3", className)}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {fields.map((field) => (
+        <Input key={field.name} {...field} outcome={outcome} />
+      ))}
+      {children}
+      <Button
+        look={look}
+        disabled={pending}
+        aria-busy={pending}
+        aria-describedby={outcome?.ok === false ? message : undefined}
+        className="justify-self-start"
+      >
+        {button}
+      </Button>
+      <div id={message} role="status">
+        {outcome?.ok === false && <Notice tone="bad">{outcome.message}</Notice>}
+        {outcome?.ok && done && <Notice tone="good">{done}</Notice>}
+      </div>
+    </form>
+  );
+}

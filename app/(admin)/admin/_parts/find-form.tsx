@@ -1,0 +1,29 @@
+import Form from "next/form";
+import { Button } from "../../../_components/ui/button";
+import { controlClasses } from "../../../_components/ui/field";
+
+type FindFormProps = { action: string; label: string; placeholder: string; value: string | undefined };
+
+/** One field that looks something up. */
+export function FindForm({ action, label, placeholder, value }: FindFormProps) {
+  return (
+    <search className="w-full sm:w-auto">
+      <Form action={action} prefetch={false} className="flex gap-2">
+        <label htmlFor="find" className="sr-only">
+          {label}
+        </label>
+        <input
+          id="find"
+          key={value}
+          type="search"
+          name="q"
+          maxLength={200}
+          placeholder={placeholder}
+          defaultValue={value}
+          className={`${controlClasses} sm:w-72`}
+        />
+        <Button look="quiet">Find</Button>
+      </Form>
+    </search>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId } from "react";
+import { controlClasses } from "../../../_components/ui/field";
+import type { Outcome } from "../../../_lib/attempt";
+
+export type InputProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  required?: boolean;
+  maxLength?: number;
+  inputMode?: "numeric" | "decimal";
+  autoComplete?: string;
+  outcome: Outcome | null;
+};
+
+/** A labelled field that knows what was refused. A page has several forms, so that its id is its own. */
+export function Input({ name, label, hint, required = false, outcome, ...rest }: InputProps) {
+  const id = useId();
+  const refused = outcome?.ok === false ? outcome : null;
+  const error = refused?.fields?.[name];
+  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label} {!required && <span className="font-normal text-muted">(optional)</span>}
+      </label>
+      <input
+        {...rest}
+        id={id}
+        name={name}
+        required={required}
+        autoComplete={rest.autoComplete ?? "off"}
+        defaultValue={refused?.values?.[name] ?? ""}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={notes || undefined}
+        className={controlClasses}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-sm font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

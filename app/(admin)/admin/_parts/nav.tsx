@@ -1,0 +1,41 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { Link } from "../../../_components/link";
+import { classes } from "../../../_components/ui/classes";
+
+const places = [
+  { href: "/admin/orders", name: "Orders" },
+  { href: "/admin/review", name: "Review" },
+  { href: "/admin/stock", name: "Stock" },
+  { href: "/admin/refunds", name: "Refunds" },
+  { href: "/admin/dead-letters", name: "Dead letters" },
+  { href: "/admin/audit", name: "Audit" },
+];
+
+export function Nav() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Back office" className="page">
+      <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 md:mx-0 md:px-0">
+        {places.map(({ href, name }) => {
+          const here = path.startsWith(href);
+          return (
+            <li key={href} className="shrink-0">
+              <Link
+                href={href}
+                aria-current={here ? "page" : undefined}
+                className={classes(
+                  "inline-block border-b-2 py-2.5",
+                  here ? "border-accent font-medium" : "border-transparent text-muted hover:text-ink",
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

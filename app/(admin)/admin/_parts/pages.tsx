@@ -1,0 +1,29 @@
+import { Link } from "../../../_components/link";
+import { buttonClasses } from "../../../_components/ui/button";
+
+type PagesProps = {
+  path: string;
+  query?: Record<string, string>;
+  cursor: string | undefined;
+  next: string | null;
+};
+
+/** From one page of a list to the next. A list grows at its top, so that its pages have no numbers. */
+export function Pages({ path, query = {}, cursor, next }: PagesProps) {
+  if (!cursor && !next) return null;
+  const to = (more: Record<string, string>) => `${path}?${new URLSearchParams({ ...query, ...more })}`;
+  return (
+    <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">
+      {cursor && (
+        <Link href={to({})} className={buttonClasses("quiet")}>
+          Back to the first page
+        </Link>
+      )}
+      {next && (
+        <Link href={to({ cursor: next })} rel="next" className={buttonClasses("quiet")}>
+          Next page
+        </Link>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,34 @@
+import { Order } from "@securecart/core/order";
+import type { NextRequest } from "next/server";
+import { readStaff } from "../../../../_lib/staff-session";
+import {
+  readAddress,
+  readOrders,
+  versionOf,
+  versionOfOne,
+} from "../../../../(admin)/admin/(desk)/orders/read";
+
+const headers = { "Cache-Control": "private, no-store" };
+
+/** Tells an open page of the back office whether its orders have moved on. Asking keeps no session alive. */
+export async function GET(request: NextRequest) {
+  if (!(await readStaff({ quiet: true })))
+    return Response.json({ error: "Sign in first." }, { status: 401, headers });
+  const { searchParams } = request.nextUrl;
+  const order = searchParams.get("order");
+  return Response.json(
+    { version: order ? await ofOrder(order) : await ofList(Object.fromEntries(searchParams)) },
+    { headers },
+  );
+}
+
+async function ofOrder(orderId: string) {
+  const ref = Order.byId.schema.safeParse({ orderId });
+  const found = ref.success ? await Order.byId(ref.data) : null;
+  return found ? versionOfOne(found) : null;
+}
+
+async function ofList(params: Record<string, string>) {
+  const { rows } = await readOrders(readAddress(params));
+  return versionOf(rows);
+}
