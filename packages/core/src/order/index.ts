@@ -7,6 +7,7 @@ import { DomainError } from "../error";
 import { Event } from "../event";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
 import { type Discount, type TaxClass, type Totals, taxClasses } from "../pricing";
@@ -255,7 +256,10 @@ export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: 
     ),
     ...(taken ? Promotion.take(rest, orderId, taken) : []),
   ]);
-  if (written.done) return Metric.count("orders_placed", orderId);
+  if (written.done) {
+    Log.info("order.placed", { orderId, ...(trace && { trace }) });
+    return Metric.count("orders_placed", orderId);
+  }
   const [orderExists, cartMoved, , , , ...short] = written.refused;
   if (orderExists) return;
   const gone = lines.find((_, i) => short[i]);

@@ -67,7 +67,7 @@ export const capture = fn(Ref, async ({ orderId }) => {
     await StripeDoor.client().paymentIntents.capture(intentId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    Log.error("payment.capture_refused", error, { orderId });
+    Log.error("payment.capture_refused", error, { orderId, ...(order.trace && { trace: order.trace }) });
   }
   return settleOrder(order, { actor: "capture" });
 });
