@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import {
+  cards,
+  complaint,
+  expect,
+  expectPaid,
+  fillContact,
+  mail,
+  orderUnpaid,
+  payWith,
+  putInCart,
+  shopper,
+  test,
+  towels,
+  urls,
+} from "../fixtures";
+
+const box = "Text me when it ships";
+const onward = "Continue to delivery";
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("who wants a text message is asked for a number with its country, and is remembered", async ({
+    page,
+  }) => {
+    await putInCart(page, towels.slug);
+    await page.goto("/checkout/contact");
+    await fillContact(page, shopper());
+    await page.getByLabel(box).check();
+    await page.getByLabel("Phone").fill("555 010 0199");
+    await page.getByRole("button", { name: onward }).click();
+    await expect(complaint(page)).toContainText("with its country code");
+    await expect(page.getByLabel(box)).toBeChecked();
+    await page.getByLabel("Phone").fill("+1 555 010 0199");
+    await page.getByRole("button", { name: onward }).click();
+    await page.waitForURL(/\/checkout\/delivery/);
+    await page.goto("/checkout/contact");
+    await expect(page.getByLabel(box)).toBeChecked();
+    await page.getByLabel(box).uncheck();
+    await page.getByLabel("Phone").fill("");
+    await page.getByRole("button", { name: onward }).click();
+    await page.waitForURL(/\/checkout\/delivery/);
+    await page.goto("/checkout/contact");
+    await expect(page.getByLabel(box)).not.toBeChecked();
+  });
+});
+
+test("a refused form leaves the box as it was", async ({ page }) => {
+  await putInCart(page, towels.slug);
+  await page.goto("/checkout/contact");
+  await fillContact(page, shopper());
+  await page.getByLabel(box).check();
+  await page.getByRole("button", { name: onward }).click();
+  await expect(complaint(page)).toContainText("Enter the phone number that we may text");
+  await expect(page.getByLabel(box)).toBeChecked();
+  await expect(page.getByLabel("E-mail")).not.toHaveValue("");
+});
+
+test("a purchase has one trace from the browser to the mail, and no log says who bought", async ({
+  page,
+}) => {
+  const who = shopper({ name: "Zerubbabel Quillfeather" });
+  const trace = randomBytes(16).toString("hex");
+  await page.setExtraHTTPHeaders({ traceparent: `00-${trace}-${trace.slice(16)}-01` });
+  await orderUnpaid(page, towels.slug, who);
+  await payWith(page, cards.good);
+  await expectPaid(page);
+  await mail(who.email, /Payment received/);
+  const letters = await fetch(`${urls.control}/mailbox?to=${encodeURIComponent(who.email)}`);
+  const traces = z.array(z.object({ headers: z.record(z.string(), z.string()) })).parse(await letters.json());
+  for (const { headers } of traces) expect(headers["X-Trace-Id"]).toBe(trace);
+  const folder = join(String(process.env.SECURECART_CLOUD), "logs");
+  const files = readdirSync(folder);
+  expect(files).toEqual(expect.arrayContaining(["web.log", "worker.log"]));
+  for (const file of files.filter((file) => /^(web|worker)\.log/.test(file))) {
+    const log = readFileSync(join(folder, file), "utf8");
+    for (const word of [who.email, who.name, "4242 4242", "42424242"])
+      expect(log.includes(word), `${file}: ${word}`).toBe(false);
+    expect(log.includes(trace), `${file} tells the trace`).toBe(true);
+  }
+});
