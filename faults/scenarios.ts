@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { Cart } from "@securecart/core/cart";
+import { Checkout } from "@securecart/core/checkout";
+import { DomainError } from "@securecart/core/error";
+import { Event } from "@securecart/core/event";
+import { Fulfillment } from "@securecart/core/fulfillment";
+import { Id } from "@securecart/core/id";
+import { Order } from "@securecart/core/order";
+import { Payment } from "@securecart/core/payment";
+import { Promotion } from "@securecart/core/promotion";
+import { Refund } from "@securecart/core/refund";
+import { Secret } from "@securecart/core/secret";
+import { StripeDoor } from "@securecart/core/stripe";
+import {
+  control,
+  intentsOf,
+  pay,
+  pendingOrder,
+  place,
+  product,
+  readyCart,
+  unique,
+} from "../packages/core/test/fixtures";
+import { handler as mails } from "../packages/functions/src/notification/order-mail";
+import type { PlantName } from "./plants";
+import { waitFor } from "./wait";
+
+const by = { actor: "staff:test", cause: "Test." };
+const back = { actor: "staff:test", reason: "Test." };
+
+/** What a sound shop does in the situation that a plant needs. Each throws, or leaves books that do not balance. */
+export const scenarios: Record<PlantName, () => Promise<unknown>> = {
+  "no-state-guard": async () => {
+    const { orderId } = await paidOrder();
+    await refuses("fulfillment.not_now", Fulfillment.ship({ orderId, carrier: "X", tracking: "", ...by }));
+  },
+  "no-stock-condition": async () => {
+    const { sku } = await product({ stock: 1 });
+    const carts = await Promise.all(Array.from({ length: 4 }, () => readyCart({ sku })));
+    const orders = await Promise.allSettled(carts.map(place));
+    assert.equal(orders.filter(({ status }) => status === "fulfilled").length, 1, "orders of the last piece");
+  },
+  "event-after-the-transaction": () => authorizedOrder(), // and the process ends right after it
+  "stock-not-given-back": async () => {
+    const { orderId } = await authorizedOrder();
+    await Fulfillment.cancel({ orderId, ...by });
+  },
+  "coupon-not-given-back": async () => {
+    const code = await coupon(5);
+    const { orderId } = await place(await cartWith(code));
+    await Payment.cancel({ orderId, ...by });
+    assert.equal((await Promotion.require(code)).used, 0, "uses of a canceled order's coupon");
+  },
+  "page-attached-while-closing": async () => {
+    const { orderId } = await place(await readyCart({ sku: (await product()).sku }));
+    await Order.beginClosing({ orderId, reason: "canceled", cause: "Test." });
+    const { paymentExpiresAt, attempt } = await Order.require(orderId);
+    const page = { orderId, attempt, sessionId: "cs_test_late", paymentExpiresAt };
+    assert.equal(await Order.attach(page), false, "a page for an order that is being closed");
+  },
+  "random-checkout-key": async () => {
+    const { orderId } = await place(await readyCart({ sku: (await product()).sku }));
+    await control("requests/faults", {
+      path: "/v1/checkout/sessions",
+      method: "POST",
+      when: "after",
+      times: 3,
+    });
+    await refuses("payment.unavailable", Payment.start({ orderId }));
+    await Payment.start({ orderId });
+    const { data } = await StripeDoor.client().checkout.sessions.list({ limit: 100 });
+    const pages = data.filter(({ client_reference_id }) => client_reference_id === orderId);
+    assert.equal(pages.length, 1, "pages that take money for one order");
+  },
+  "amount-not-compared": async () => {
+    const { orderId } = await place(await readyCart({ sku: (await product()).sku }));
+    const cheap = { currency: "usd", amount: 100, state: "captured", capturable: 0, captured: 100 } as const;
+    const rest = { orderId, sessionId: "cs_test_cheap", live: false, intentId: null, captureBefore: null };
+    const { order } = await Payment.apply(await Order.require(orderId), { ...cheap, ...rest }, by);
+    assert.equal(order.status, "pending", "an order that was paid with one dollar");
+  },
+  "released-without-asking-stripe": async () => {
+    const { orderId, url } = await pendingOrder();
+    await pay(url);
+    const { status } = await Payment.cancel({ orderId, ...by });
+    assert.equal(status, "authorized", "an order that was paid before it was given up");
+  },
+  "captured-without-approval": async () => {
+    const { orderId } = await authorizedOrder();
+    await Order.move({ orderId, from: ["authorized"], to: "in_review", ...by });
+    const { status } = await Payment.capture({ orderId });
+    assert.equal(status, "in_review", "an order that nobody has reviewed");
+  },
+  "webhook-done-before-applied": async () => {
+    const { orderId, url } = await pendingOrder();
+    await pay(url);
+    const eventId = await takeIn(orderId);
+    await control("requests/faults", { path: "/v1/", method: "GET", when: "before", status: 500, times: 3 });
+    await assert.rejects(Payment.handleEvent({ eventId }), "asking Stripe while it is down");
+    await Payment.handleEvent({ eventId });
+    assert.equal((await Order.require(orderId)).status, "authorized", "an order whose webhook came twice");
+  },
+  "signature-unchecked": async () => {
+    const body = JSON.stringify({ id: `evt_${unique()}`, type: "x", data: { object: { object: "x" } } });
+    await refuses("payment.bad_signature", Payment.intake({ body, signature: "t=1,v1=00" }));
+  },
+  "refund-without-version": async () => {
+    const { orderId, order } = await paidOrder();
+    const amount = Math.ceil(order.totals.total * 0.3);
+    await Promise.allSettled(Array.from({ length: 8 }, () => Refund.create({ orderId, amount, ...back })));
+    const { refunds, refunded } = await Order.require(orderId);
+    const sum = refunds
+      .filter(({ state }) => state !== "failed")
+      .reduce((all, { amount }) => all + amount, 0);
+    assert.equal(refunded, sum, "what eight people at once refunded");
+  },
+  "random-refund-key": async () => {
+    const { orderId } = await paidOrder();
+    await control("requests/faults", { path: "/v1/refunds", method: "POST", when: "after", times: 3 });
+    const { refundId } = await Refund.create({ orderId, amount: 100, ...back });
+    await Refund.send({ orderId, refundId });
+  },
+  "event-done-before-its-part": async () => {
+    const eventId = Id.create("event");
+    const consumer = "FulfillmentQueue";
+    await Event.record("order.packed", { orderId: Id.create("order") }, eventId);
+    const dies = () => Promise.reject(new Error("died"));
+    await assert.rejects(Event.handle({ eventId, consumer }, dies));
+    let done = 0;
+    await Event.handle({ eventId, consumer }, async () => done++);
+    assert.equal(done, 1, "parts done after the first one died");
+  },
+  "letters-not-deduplicated": async () => {
+    const { orderId } = await authorizedOrder();
+    const detail = { orderId, eventId: Id.create("event"), schema: 1, at: new Date().toISOString() };
+    const body = JSON.stringify({ "detail-type": "order.delivered", detail });
+    const event = { Records: [1, 2, 3].map((n) => ({ messageId: `m${n}`, body })) };
+    await mails(event as never, {} as never, () => undefined);
+    await mails(event as never, {} as never, () => undefined);
+    const box = await fetch(`${process.env.AWS_ENDPOINT_URL_SESV2}/mailbox.json`);
+    const letters = (await box.json()) as { subject: string }[];
+    const about = letters.filter(({ subject }) => subject.includes(Order.numberOf(orderId)));
+    assert.equal(about.length, 1, "letters of one piece of news");
+  },
+  "coupon-limit-unchecked": async () => {
+    const code = await coupon(1);
+    const carts = await Promise.all(Array.from({ length: 4 }, () => cartWith(code)));
+    const reviewed = await Promise.all(carts.map((cartId) => Checkout.read({ cartId })));
+    await Promise.allSettled(
+      carts.map((cartId, i) => Checkout.place({ cartId, reviewed: reviewed[i]?.reviewed ?? "" })),
+    );
+    assert.equal((await Promotion.require(code)).used, 1, "uses of a coupon for one order");
+  },
+};
+
+async function authorizedOrder() {
+  const made = await pendingOrder();
+  await pay(made.url);
+  const order = await Payment.settle({ orderId: made.orderId });
+  assert.equal(order.status, "authorized", "an order that was paid");
+  return made;
+}
+
+async function paidOrder() {
+  const made = await authorizedOrder();
+  const order = await Payment.capture({ orderId: made.orderId });
+  assert.equal(order.status, "paid", "an order that was captured");
+  return { ...made, order };
+}
+
+async function coupon(limit: number) {
+  const { code } = await Promotion.save({
+    code: unique(),
+    label: "Ten off",
+    benefit: { kind: "percent", percent: 10 },
+    limit,
+  });
+  return code;
+}
+
+async function cartWith(code: string) {
+  const cartId = await readyCart({ sku: (await product()).sku });
+  await Checkout.applyCoupon({ cartId, code });
+  assert.equal((await Cart.read({ cartId })).coupon?.code, code);
+  return cartId;
+}
+
+/** Hands the shop the webhook of an order's payment, as Stripe signs it. */
+async function takeIn(orderId: string) {
+  const { events, webhooks } = StripeDoor.client();
+  const [intent] = await intentsOf(orderId);
+  let body = "";
+  await waitFor(
+    async () => {
+      const { data } = await events.list({ type: "payment_intent.amount_capturable_updated", limit: 20 });
+      const found = data.find(({ data: { object } }) => "id" in object && object.id === intent?.id);
+      body = found ? JSON.stringify(found) : "";
+      return body !== "";
+    },
+    { seconds: 5 },
+  );
+  const secret = Secret.value("StripeWebhookSecret");
+  const signature = webhooks.generateTestHeaderString({ payload: body, secret });
+  return (await Payment.intake({ body, signature })).eventId;
+}
+
+async function refuses(code: string, call: Promise<unknown>) {
+  const error = await call.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  assert.equal(error instanceof DomainError ? error.code : error, code, "the answer to what must be refused");
+}
