@@ -40,10 +40,10 @@ export function ActionForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {children}
       {fields.map((field) => (
         <Input key={field.name} {...field} outcome={outcome} />
       ))}
-      {children}
       <Button
         look={look}
         disabled={pending}
@@ -53,7 +53,7 @@ export function ActionForm({
       >
         {button}
       </Button>
-      <div id={message} role="status">
+      <div id={message} role="status" className="empty:-mt-3">
         {outcome?.ok === false && <Notice tone="bad">{outcome.message}</Notice>}
         {outcome?.ok && done && <Notice tone="good">{done}</Notice>}
       </div>

@@ -20,7 +20,7 @@ export function FindForm({ action, label, placeholder, value }: FindFormProps) {
           maxLength={200}
           placeholder={placeholder}
           defaultValue={value}
-          className={`${controlClasses} sm:w-72`}
+          className={`${controlClasses} sm:w-80`}
         />
         <Button look="quiet">Find</Button>
       </Form>

@@ -2,7 +2,7 @@ const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle
 
 export function When({ at }: { at: string }) {
   return (
-    <time dateTime={at} className="whitespace-nowrap">
+    <time dateTime={at} className="md:whitespace-nowrap">
       {format.format(new Date(at))} UTC
     </time>
   );

@@ -68,7 +68,7 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
           {subject}
         </Link>
         {note && <span className="block text-sm">{note}</span>}
-        <span className="block text-sm text-muted md:hidden">{actor}</span>
+        <span className="block text-sm break-all text-muted md:hidden">{actor}</span>
         <span className="block text-sm text-muted md:hidden">{changeOf(before, after)}</span>
       </Cell>
       <Cell wide className="text-sm break-all">

@@ -26,7 +26,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           <FindForm
             action="/admin/orders"
             label="Find an order"
-            placeholder="Order number or e-mail address"
+            placeholder="Number or e-mail address"
             value={q}
           />
         }

@@ -42,7 +42,6 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
         <div className="grid gap-6 lg:order-2">
           <Actions order={order} />
           <Risk order={order} />
-          <Payment order={order} />
         </div>
         <div className="grid gap-6">
           <Panel title="Items">
@@ -61,6 +60,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
             </p>
             <AddressLines contact={contact} address={address} />
           </Panel>
+          <Payment order={order} />
         </div>
       </div>
       <Watch url={`/api/admin/orders/version?order=${orderId}`} version={versionOfOne(order)} />

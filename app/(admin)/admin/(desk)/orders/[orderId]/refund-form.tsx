@@ -28,7 +28,7 @@ export function RefundForm({ hidden, lines, most, example }: RefundFormProps) {
       done="The refund is on its way."
     >
       {lines.length > 0 && (
-        <fieldset className="grid gap-3 border-t border-line pt-3">
+        <fieldset className="grid gap-3">
           <legend className="sr-only">Items that are refunded</legend>
           {lines.map((line) => (
             <LineFields key={line.sku} {...line} />
