@@ -1,0 +1,49 @@
+import { Dynamo } from "@securecart/core/dynamo";
+import { StripeDoor } from "@securecart/core/stripe";
+
+type Crash = { at: number; when: "before" | "after" };
+type Client = { makeRequest: (...args: unknown[]) => Promise<unknown> };
+
+let running: (Crash & { calls: number; died: () => void }) | undefined;
+let installed = false;
+
+/**
+ * Runs a verb as a process that dies at its nth call to the table or to Stripe, before or after the call was done: from
+ * then on nothing of it goes on. True when it came to its end before that.
+ */
+export async function crash({ at, when }: Crash, verb: () => Promise<unknown>) {
+  if (!installed) install();
+  const death = new Promise<false>((resolve) => {
+    running = { at, when, calls: 0, died: () => resolve(false) };
+  });
+  try {
+    return await Promise.race([verb().then(() => true), death]);
+  } finally {
+    running = undefined;
+  }
+}
+
+/** A call of a process that may die by it. A dead process is never answered. */
+async function call<Answer>(make: () => Promise<Answer>): Promise<Answer> {
+  const own = running;
+  if (!own) return make();
+  const n = ++own.calls;
+  if (n < own.at) {
+    const answer = await make();
+    return own.calls < own.at ? answer : never();
+  }
+  if (n === own.at && own.when === "after") await make();
+  if (n === own.at) own.died();
+  return never();
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+function install() {
+  installed = true;
+  Dynamo.client.middlewareStack.add((next) => (args) => call(() => next(args)), { step: "initialize" });
+  const stripe = StripeDoor.client() as unknown as { getApiField(name: "httpClient"): Client };
+  const client = stripe.getApiField("httpClient");
+  const send = client.makeRequest.bind(client);
+  client.makeRequest = (...args) => call(() => send(...args));
+}
