@@ -40,7 +40,7 @@ export function Actions({ order }: Props) {
               fields={[
                 {
                   name: "cause",
-                  label: "Reason",
+                  label: "Reason for canceling",
                   hint: "The customer sees it.",
                   required: true,
                   maxLength: 500,

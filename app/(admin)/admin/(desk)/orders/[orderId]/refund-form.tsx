@@ -22,7 +22,7 @@ export function RefundForm({ hidden, lines, most, example }: RefundFormProps) {
           inputMode: "decimal",
           maxLength: 12,
         },
-        { name: "reason", label: "Reason", required: true, maxLength: 500 },
+        { name: "reason", label: "Reason for the refund", required: true, maxLength: 500 },
       ]}
       button="Refund"
       done="The refund is on its way."

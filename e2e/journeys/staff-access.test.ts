@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { Order } from "@securecart/core/order";
+import { enqueue } from "../../packages/core/test/cloud";
+import { examine } from "../examine";
+import { buy, expect, orderIdOf, product, test, unique, urls } from "../fixtures";
+import { reaches, refundButton, signIn } from "../staff";
+
+const pages = [
+  "/admin/orders",
+  "/admin/review",
+  "/admin/stock?q=mug",
+  "/admin/stock/MUG-SPECK-CHL",
+  "/admin/refunds",
+  "/admin/dead-letters",
+  "/admin/audit",
+];
+
+test("whoever is not signed in is led to the sign-in, from every page, and nothing is kept or indexed", async ({
+  request,
+}) => {
+  for (const path of ["/admin", ...pages, "/admin/orders/ord_1"]) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    expect(answer.headers().location, path).toContain("/admin/sign-in");
+    expect(answer.headers()["cache-control"], path).toContain("no-store");
+    expect(answer.headers()["x-robots-tag"], path).toContain("noindex");
+  }
+  expect((await request.get("/api/admin/orders/version")).status()).toBe(401);
+  const forged = { cookie: `staff=${"A".repeat(43)}` };
+  expect((await request.get("/admin/orders", { maxRedirects: 0, headers: forged })).status()).toBe(307);
+});
+
+test("an action sent without a session does nothing, and is no server error", async ({
+  page,
+  playwright,
+}) => {
+  const { slug } = await product({ stock: 2 });
+  await buy(page, slug);
+  const orderId = orderIdOf(page);
+  await reaches(orderId, "paid");
+  await signIn(page);
+  await page.goto(`/admin/orders/${orderId}`);
+  const html = await (await page.request.get(`/admin/orders/${orderId}`)).text();
+  const forms = html.split("<form").filter((part) => part.includes('name="requestId"'));
+  expect(forms.length).toBeGreaterThan(2);
+  const stranger = await playwright.request.newContext({ baseURL: urls.shop });
+  for (const form of forms) {
+    const answer = await stranger.post(`/admin/orders/${orderId}`, {
+      multipart: { ...hiddenOf(form), cause: "Mine.", reason: "Mine.", amount: "1" },
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
+    expect(answer.headers().location).toContain("/admin/sign-in");
+  }
+  expect(await Order.require(orderId)).toMatchObject({ status: "paid", refunds: [] });
+});
+
+test("the session's cookie is out of a script's reach, and signing out ends it for good", async ({
+  page,
+  request,
+}) => {
+  await signIn(page);
+  const cookie = (await page.context().cookies()).find(({ name }) => name.endsWith("staff"));
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+  const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
+  expect((await request.get("/admin/orders", { headers })).status()).toBe(200);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  expect((await request.get("/admin/orders", { headers, maxRedirects: 0 })).status()).toBe(307);
+});
+
+test("whoever guesses passwords is stopped, and led nowhere else", async ({ browser }) => {
+  const context = await browser.newContext({
+    baseURL: urls.shop,
+    extraHTTPHeaders: { "x-forwarded-for": `2001:db8::${process.pid.toString(16)}` },
+  });
+  const page = await context.newPage();
+  await page.goto("/admin/sign-in?from=https://example.com/");
+  await expect(page.locator('input[name="from"]')).toHaveValue("/admin/orders");
+  const guess = async () => {
+    await page.getByLabel("E-mail").fill(`${unique().toLowerCase()}@example.com`);
+    await page.getByLabel("Password").fill("guess");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByLabel("Password")).toHaveValue(""); // the answer empties it
+  };
+  for (let i = 0; i < 5; i++) await guess();
+  await expect(page.getByText("do not fit")).toBeVisible();
+  await guess();
+  await expect(page.getByText("Too many attempts.")).toBeVisible();
+});
+
+test("a dead letter is shown and thrown away", async ({ page }) => {
+  const mark = randomUUID();
+  await enqueue("OrderMailQueueDeadLetters", [JSON.stringify({ mark })]);
+  await signIn(page);
+  const letter = page.getByRole("listitem").filter({ hasText: mark });
+  await expect(async () => {
+    await page.goto("/admin/dead-letters");
+    await expect(letter).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await letter.getByRole("button", { name: "Discard" }).click();
+  await expect(letter).toBeHidden();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.slow();
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test(`nothing stands in anybody's way in the back office, ${colorScheme}`, async ({ page }) => {
+      const { slug } = await product({ stock: 2 });
+      await buy(page, slug);
+      const orderId = orderIdOf(page);
+      await reaches(orderId, "paid");
+      await page.goto("/admin/sign-in");
+      await examine(page, "sign-in", colorScheme);
+      await signIn(page);
+      for (const path of [...pages, `/admin/orders/${orderId}`]) {
+        await page.goto(path);
+        for (const summary of await page.locator("main summary").all()) await summary.click();
+        await examine(page, path, colorScheme);
+      }
+      await refundButton(page).click();
+      await expect(page.getByText("Say why the money goes back.")).toBeVisible();
+      await examine(page, "a refused refund", colorScheme);
+    });
+  });
+}
+
+/** The hidden fields with which a form is sent without JavaScript. */
+function hiddenOf(form: string) {
+  const inputs = [...(form.split("</form>")[0] ?? "").matchAll(/<input[^>]*type="hidden"[^>]*>/g)];
+  const attribute = (tag: string, name: string) =>
+    (new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&");
+  return Object.fromEntries(inputs.map(([tag]) => [attribute(tag, "name"), attribute(tag, "value")]));
+}

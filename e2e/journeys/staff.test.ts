@@ -1,0 +1,191 @@
+import type { Page } from "@playwright/test";
+import { Order } from "@securecart/core/order";
+import {
+  availableOf,
+  buy,
+  expect,
+  fillCheckout,
+  orderIdOf,
+  payWith,
+  product,
+  putInCart,
+  test,
+  toPayment,
+} from "../fixtures";
+import { reaches, refundButton, signIn, staffMember, standing, unfold } from "../staff";
+
+const suspicious = "4000 0000 0000 9235";
+
+/** A shopper's paid order of one piece; the page is theirs. */
+async function bought(page: Page) {
+  const { sku, slug } = await product({ stock: 5 });
+  await buy(page, slug);
+  const orderId = orderIdOf(page);
+  await reaches(orderId, "paid");
+  return { orderId, sku };
+}
+
+/** An order that waits for a person's verdict. */
+async function reviewed(page: Page) {
+  const { sku, slug } = await product({ stock: 5 });
+  await putInCart(page, slug);
+  await fillCheckout(page);
+  await toPayment(page);
+  await payWith(page, suspicious);
+  await page.waitForURL(/\/orders\//);
+  const orderId = orderIdOf(page);
+  await reaches(orderId, "in_review");
+  return { orderId, sku };
+}
+
+test("staff pack, ship and refund an order, and the customer sees it", async ({ page, browser }) => {
+  const { orderId, sku } = await bought(page);
+  const staff = await staffMember(browser);
+  await staff.getByRole("link", { name: Order.numberOf(orderId) }).click();
+  await staff.getByRole("button", { name: "Mark as packed" }).click();
+  await expect(standing(staff)).toHaveText("Packed");
+  await staff.getByRole("button", { name: "Mark as shipped" }).click();
+  await expect(staff.getByText("Name the carrier.")).toBeVisible();
+  await staff.getByLabel("Tracking number").fill("PP-4711");
+  await staff.getByLabel("Carrier").fill("Pigeon Post");
+  await staff.getByRole("button", { name: "Mark as shipped" }).click();
+  await expect(standing(staff)).toHaveText("Shipped");
+  await page.reload();
+  await expect(page.getByText("Handed to Pigeon Post, PP-4711.")).toBeVisible();
+
+  await unfold(staff, "Refund");
+  await staff.getByRole("spinbutton", { name: sku }).fill("1");
+  await staff.getByLabel("Reason for the refund").fill("Arrived broken.");
+  await refundButton(staff).dblclick();
+  await expect(staff.getByText(`1 × ${sku}, restocked`)).toBeVisible();
+  expect((await Order.require(orderId)).refunds).toHaveLength(1);
+  expect(await availableOf(sku)).toBe(5);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Refunds" })).toBeVisible();
+  await expect(page.getByText("sent to your bank")).toBeVisible();
+
+  await staff.getByRole("link", { name: "What staff did with this order" }).click();
+  await expect(staff.getByRole("cell", { name: /status: packed → shipped/ }).last()).toBeVisible();
+  await expect(staff.getByRole("row")).toHaveCount(1 + 3); // head; pack, ship, refund
+});
+
+test("an order in review is approved, and goes on", async ({ page, browser }) => {
+  const { orderId } = await reviewed(page);
+  const staff = await staffMember(browser);
+  await staff.goto("/admin/review");
+  await staff.getByRole("link", { name: Order.numberOf(orderId) }).click();
+  await staff.waitForURL(/\/orders\//);
+  await expect(staff.getByText("Stripe rates the payment as elevated risk.")).toBeVisible();
+  await staff.getByLabel("Why it is fine").fill("Called the customer.");
+  await staff.getByRole("button", { name: "Approve" }).click();
+  await reaches(orderId, "paid");
+  await expect(standing(staff)).toHaveText("Paid"); // the page brings itself up to date
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("Your payment has arrived");
+});
+
+test("an order in review is rejected: nothing is charged, and the goods are back", async ({
+  page,
+  browser,
+}) => {
+  const { orderId, sku } = await reviewed(page);
+  const staff = await staffMember(browser);
+  await staff.goto(`/admin/orders/${orderId}`);
+  await staff.getByLabel("Why it is not").fill("A stolen card.");
+  await staff.getByRole("button", { name: "Reject" }).click();
+  await reaches(orderId, "canceled");
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("Nothing was charged");
+  expect(await availableOf(sku)).toBe(5);
+});
+
+test("of two who refund the same order at once, one hears why not", async ({ page, browser }) => {
+  const { orderId } = await bought(page);
+  const first = await staffMember(browser);
+  const second = await first.context().newPage();
+  const { captured } = await Order.require(orderId);
+  for (const tab of [first, second]) {
+    await tab.goto(`/admin/orders/${orderId}`);
+    await unfold(tab, "Refund");
+    await tab.getByLabel("Amount").fill((captured / 100).toFixed(2));
+    await tab.getByLabel("Reason for the refund").fill("Lost on the way.");
+  }
+  await Promise.all([first, second].map((tab) => refundButton(tab).click()));
+  await expect.poll(async () => (await Order.require(orderId)).refunds.length).toBe(1);
+  for (const tab of [first, second]) await expect(tab.getByText("Lost on the way.")).toBeVisible();
+  expect(await Order.require(orderId)).toMatchObject({ refunded: captured, refunds: [{ amount: captured }] });
+});
+
+test("a list of orders brings itself up to date", async ({ page, browser }) => {
+  const staff = await staffMember(browser);
+  const { orderId } = await bought(page);
+  await expect(staff.getByRole("row").filter({ hasText: Order.numberOf(orderId) })).toContainText("Paid");
+});
+
+test("an order is found by its number and its e-mail address", async ({ page, browser }) => {
+  const { orderId } = await bought(page);
+  const { contact } = await Order.require(orderId);
+  const staff = await staffMember(browser);
+  for (const words of [Order.numberOf(orderId), contact.email]) {
+    await staff.getByRole("searchbox", { name: "Find an order" }).fill(words);
+    await staff.getByRole("button", { name: "Find" }).click();
+    await expect(staff.getByRole("heading", { level: 1 })).toContainText(words);
+    await expect(staff.getByRole("row")).toHaveCount(2);
+    await expect(staff.getByRole("link", { name: Order.numberOf(orderId) })).toBeVisible();
+  }
+});
+
+test("stock is found, received and adjusted, never below what can be sold", async ({ page }) => {
+  const { sku } = await product({ stock: 3 });
+  await signIn(page);
+  await page.goto("/admin/stock");
+  await page.getByRole("searchbox", { name: "Find a SKU" }).fill(sku.toLowerCase());
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("link", { name: sku }).click();
+  await page.getByLabel("How many").fill("4");
+  await page.getByLabel("Delivery or reason").fill("Delivery 12");
+  await page.getByRole("button", { name: "Receive" }).click();
+  await expect(page.getByText("The goods are in stock.")).toBeVisible();
+  await page.getByLabel("More or fewer").fill("-9");
+  await page.getByLabel("Reason", { exact: true }).fill("Counted.");
+  await page.getByRole("button", { name: "Adjust" }).click();
+  await expect(page.getByText(/Only 7 can be taken away/)).toBeVisible();
+  await page.getByLabel("More or fewer").fill("-2");
+  await page.getByRole("button", { name: "Adjust" }).click();
+  await expect(page.getByText("The stock is adjusted.")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Counted." })).toContainText("−2");
+  expect(await availableOf(sku)).toBe(5);
+});
+
+test("a customer cancels an order that was not sent, and gets the money back", async ({ page }) => {
+  const { orderId, sku } = await bought(page);
+  await page.reload();
+  await page.getByText("Changed your mind?").click();
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await expect(page.getByRole("status")).toContainText("Your payment goes back to you in full.");
+  const { status, captured, refunded } = await Order.require(orderId);
+  expect({ status, refunded }).toEqual({ status: "canceled_refunded", refunded: captured });
+  expect(await availableOf(sku)).toBe(5);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("staff sign in, pack, and hear why an order cannot be shipped", async ({ page, browser }) => {
+    const shopper = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
+    const { orderId } = await bought(shopper);
+    await signIn(page);
+    await page.goto(`/admin/orders/${orderId}`);
+    await page.getByRole("button", { name: "Mark as packed" }).click();
+    await expect(standing(page)).toHaveText("Packed");
+    await page.getByLabel("Tracking number").fill("PP-4712");
+    await page.getByRole("button", { name: "Mark as shipped" }).click();
+    await expect(page.getByText("Name the carrier.")).toBeVisible();
+    await expect(page.getByLabel("Tracking number")).toHaveValue("PP-4712");
+    await page.getByLabel("Carrier").fill("Pigeon Post");
+    await page.getByRole("button", { name: "Mark as shipped" }).click();
+    await expect(standing(page)).toHaveText("Shipped");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  });
+});
