@@ -6,32 +6,32 @@ export type Plant = { file: string; from: string; to: string };
 /** Bugs that a shop like this one could have. Each must be caught by the scenario of its name. */
 export const plants = {
   "no-state-guard": {
-    file: "order/index.ts",
+    file: "order/move.ts",
     from: "const conditions = [standing];",
     to: "const conditions = [`(${standing} OR ${exists(at.status)})`];",
   },
   "no-stock-condition": {
-    file: "order/index.ts",
+    file: "order/place.ts",
     from: ".add({ held: quantity })\n        .where((at, { gte }) => gte(at.available, quantity))",
     to: ".add({ held: quantity })",
   },
   "event-after-the-transaction": {
-    file: "order/index.ts",
+    file: "order/move.ts",
     from: "...eventOf(event, found, to),\n    ];",
     to: "];\n    setTimeout(() => Store.write((late) => eventOf(late.event, found, to)).catch(() => undefined), 60_000).unref();",
   },
   "stock-not-given-back": {
-    file: "order/index.ts",
+    file: "order/move.ts",
     from: "stock.patch({ sku }).add({ available: quantity }).commit(),\n        movement",
     to: "movement",
   },
   "coupon-not-given-back": {
-    file: "order/index.ts",
+    file: "order/move.ts",
     from: "if (unpaid(to)) return Promotion.giveBack(entities, { orderId, ...coupon });",
     to: "if (unpaid(to)) return [];",
   },
   "page-attached-while-closing": {
-    file: "order/index.ts",
+    file: "order/page.ts",
     from: "eq(at.attempt, attempt)} AND ${notExists(at.closing)} AND (",
     to: "eq(at.attempt, attempt)} AND (",
   },

@@ -1,0 +1,206 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { Event } from "../event";
+import { Id } from "../id";
+import { Metric } from "../metric";
+import { Promotion } from "../promotion";
+import { Store } from "../store";
+import { type Status, statuses, steps } from "./status";
+import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+const Move = Ref.extend({
+  from: z.array(z.enum(statuses)).min(1),
+  to: z.enum(statuses),
+  actor: z.string(),
+  cause: z.string(),
+});
+
+export type Move = z.input<typeof Move> & {
+  /** What else changes on the order. */
+  set?: {
+    intentId?: string;
+    sessionId?: string;
+    captured?: number;
+    captureBefore?: string;
+    refunded?: number;
+    refundedLines?: Record<string, number>;
+    refundVersion?: number;
+    shipment?: Shipment;
+  };
+  /** Only if no refund was written since this version was read. */
+  refundVersion?: number;
+  /** What happens to the goods: a hold becomes a sale or goes back, stock is taken anew, a sale comes back. */
+  goods?: { does: "sell" | "release" | "take" | "return"; lines: { sku: string; quantity: number }[] };
+  /** A pending order is closed only by whoever marked it closing. */
+  onlyIfClosing?: boolean;
+  /** Rows of other modules that belong to the same step, such as the claim of the webhook that caused it. */
+  also?: (
+    entities: Parameters<Parameters<typeof Store.write>[0]>[0],
+  ) => ReturnType<Parameters<typeof Store.write>[0]>;
+};
+
+/**
+ * The one door for every step of an order: status, goods, timeline, event and `also` are written together. Answers
+ * "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
+ * "claimed" when a row of `also` refused.
+ */
+export async function move({
+  set = {},
+  goods,
+  onlyIfClosing = false,
+  refundVersion,
+  also,
+  ...input
+}: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
+  const { orderId, from, to, actor, cause } = Move.parse(input);
+  for (const status of from)
+    if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
+  const found = await require(orderId);
+  const { createdAt, coupon } = found;
+  let goodsAt = 0;
+  let goodsCount = 0;
+  const written = await Store.write((entities) => {
+    const { order, transition, event } = entities;
+    const step = order
+      .patch({ orderId })
+      .set({ status: to, ...set })
+      .composite({ createdAt })
+      .remove(["closing", "closingCause"])
+      .where((at, { eq, exists, notExists }) => {
+        const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
+        const conditions = [standing];
+        if (onlyIfClosing) conditions.push(exists(at.closing));
+        if (refundVersion === 0) conditions.push(notExists(at.refundVersion));
+        else if (refundVersion) conditions.push(eq(at.refundVersion, refundVersion));
+        return conditions.join(" AND ");
+      })
+      .commit();
+    const moves = goods ? goodsWrites(entities, orderId, goods) : [];
+    const first = [
+      step,
+      transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
+      ...eventOf(event, found, to),
+    ];
+    goodsAt = first.length;
+    goodsCount = moves.length;
+    return [
+      ...first,
+      ...moves,
+      ...couponWrites(entities, orderId, coupon, { from, to }),
+      ...(also?.(entities) ?? []),
+    ];
+  });
+  if (written.done) {
+    measure(found, to);
+    return "moved";
+  }
+  if (written.refused[0]) return "refused";
+  if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
+  return "claimed";
+}
+
+type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+
+/** The event of a step; placing has its own. */
+function eventOf(event: Entities["event"], { orderId, cartId, trace }: OrderView, to: Status) {
+  const about = { orderId, ...(trace && { trace }) };
+  switch (to) {
+    case "pending":
+      return [];
+    case "authorized":
+      return [event.create(Event.row("order.authorized", { ...about, cartId })).commit()];
+    default:
+      return [event.create(Event.row(`order.${to}`, about)).commit()];
+  }
+}
+
+/** Counts a step that was just written. What ended unpaid stays counted, also when its payment comes too late. */
+function measure({ orderId, createdAt }: OrderView, to: Status) {
+  switch (to) {
+    case "authorized":
+      return Metric.count("payment_latency", orderId, Clock.now() - Date.parse(createdAt));
+    case "paid":
+      return Metric.count("orders_paid", orderId);
+    case "expired":
+      Metric.count("hold_expired", orderId);
+      return Metric.count("orders_failed", orderId);
+    case "canceled":
+      return Metric.count("orders_failed", orderId);
+  }
+}
+
+/** An order that ends unpaid gives its coupon back, one that comes back from there has it again. */
+function couponWrites(
+  entities: Entities,
+  orderId: string,
+  coupon: OrderCoupon | null,
+  { from, to }: { from: Status[]; to: Status },
+) {
+  const unpaid = (status: Status) => status === "expired" || status === "canceled";
+  if (!coupon) return [];
+  if (unpaid(to)) return Promotion.giveBack(entities, { orderId, ...coupon });
+  return from.every(unpaid) && to === "authorized"
+    ? Promotion.takeAgain(entities, { orderId, ...coupon })
+    : [];
+}
+
+function goodsWrites(
+  { stock, movement, hold }: Entities,
+  orderId: string,
+  { does, lines }: NonNullable<Move["goods"]>,
+) {
+  switch (does) {
+    case "sell":
+      return [
+        hold.remove({ orderId }).commit(),
+        ...lines.flatMap(({ sku, quantity }) => [
+          stock
+            .patch({ sku })
+            .subtract({ held: quantity })
+            .where((at, { gte }) => gte(at.held, quantity))
+            .commit(),
+          movement
+            .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
+            .commit(),
+        ]),
+      ];
+    case "release":
+      return [
+        hold.remove({ orderId }).commit(),
+        ...lines.map(({ sku, quantity }) =>
+          stock
+            .patch({ sku })
+            .subtract({ held: quantity })
+            .add({ available: quantity })
+            .where((at, { gte }) => gte(at.held, quantity))
+            .commit(),
+        ),
+      ];
+    case "take":
+      return lines.flatMap(({ sku, quantity }) => [
+        stock
+          .patch({ sku })
+          .subtract({ available: quantity })
+          .where((at, { gte }) => gte(at.available, quantity))
+          .commit(),
+        movement
+          .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
+          .commit(),
+      ]);
+    case "return":
+      return lines.flatMap(({ sku, quantity }) => [
+        stock.patch({ sku }).add({ available: quantity }).commit(),
+        movement
+          .create({
+            sku,
+            reference: `return:${orderId}`,
+            kind: "return",
+            quantity,
+            cause: "The order was canceled.",
+          })
+          .commit(),
+      ]);
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { Event } from "../event";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Store } from "../store";
+import type { Risk, Task } from "./view";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+const Annotation = Ref.extend({ risk: z.custom<Risk>().optional(), task: z.custom<Task>().optional() });
+
+/** Notes on an order what is no step of it: what the fraud check found, where the fulfillment waits. */
+export const annotate = fn(Annotation, async ({ orderId, risk, task }) => {
+  await Store.write(({ order }) => [
+    order
+      .patch({ orderId })
+      .set({ ...(risk && { risk }), ...(task && { task }) })
+      .commit(),
+  ]);
+});
+
+const Verdict = Ref.extend({ approved: z.boolean(), actor: z.string(), cause: z.string() });
+
+/** Notes a person's verdict on an order in review, with its event. False when there is one, or the order has moved on. */
+export const review = fn(Verdict, async ({ orderId, ...verdict }) => {
+  const written = await Store.write(({ order, event }) => [
+    order
+      .patch({ orderId })
+      .set({ review: { ...verdict, at: Clock.iso() } })
+      .where((at, { eq, notExists }) => `${eq(at.status, "in_review")} AND ${notExists(at.review)}`)
+      .commit(),
+    event.create(Event.row("order.reviewed", { orderId, approved: verdict.approved })).commit(),
+  ]);
+  return written.done;
+});

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { Address, Contact } from "../cart/details";
+import { Sku } from "../catalog/types";
+import { Clock } from "../clock";
+import { shardOf } from "../dynamo/shard";
+import { DomainError } from "../error";
+import { Event } from "../event";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Log } from "../log";
+import { Metric } from "../metric";
+import { Money } from "../money";
+import { type Totals, taxClasses } from "../pricing";
+import { Promotion, type Taken } from "../promotion";
+import { Store } from "../store";
+import { Trace } from "../trace";
+import { buyerOf, numberOf } from "./number";
+import type { OrderCoupon } from "./view";
+
+/** A hold without a payment page behind it lasts so long, in seconds. */
+export const holdSeconds = 10 * 60;
+
+/** Stripe takes 30 minutes or more for a session's life; a minute more for the way there. Seconds. */
+export const sessionSeconds = 31 * 60;
+
+/** The sweeper first asks after an order so long after it was placed, in seconds. */
+const firstCheckSeconds = 60;
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+const Placement = Ref.extend({
+  cartId: Id.schema("cart"),
+  cartVersion: z.int().min(1),
+  lines: z
+    .array(
+      z.object({
+        sku: Sku,
+        slug: z.string(),
+        path: z.string(),
+        name: z.string(),
+        title: z.string(),
+        image: z.object({ key: z.string(), alt: z.string() }),
+        unitPrice: Money.Amount,
+        quantity: z.int().min(1),
+        total: Money.Amount,
+        taxClass: z.enum(taxClasses),
+      }),
+    )
+    .min(1),
+  contact: Contact,
+  address: Address,
+  delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
+  totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  /** Where it comes from, as `Fraud.originOf` gives it. */
+  origin: z.string().optional(),
+  trace: Trace.TraceId.optional(),
+  coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
+});
+
+/**
+ * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
+ * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
+ * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
+ */
+export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: taken, ...input }) => {
+  const { orderId, cartId, lines, totals } = input;
+  if (totals.total > Money.limit)
+    throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
+  if (totals.total > 0 && totals.total < Money.least[totals.currency])
+    throw new DomainError(
+      "input",
+      "order.too_small",
+      `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
+    );
+  const now = Clock.iso();
+  const written = await Store.write(({ order, cart, hold, transition, event, stock, ...rest }) => [
+    order
+      .create({
+        ...input,
+        ...(origin && { origin }),
+        ...(trace && { trace }),
+        ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
+        status: "pending",
+        currency: totals.currency,
+        attempt: 1,
+        paymentExpiresAt: Clock.iso(sessionSeconds),
+        createdAt: now,
+        month: now.slice(0, 7),
+      })
+      .commit(),
+    cart
+      .patch({ cartId })
+      .set({ orderId })
+      .where((at, { eq }) => eq(at.version, cartVersion))
+      .commit(),
+    hold
+      .create({
+        orderId,
+        shard: shardOf(orderId),
+        lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+        expiresAt: Clock.iso(holdSeconds),
+        checkAt: Clock.iso(firstCheckSeconds),
+      })
+      .commit(),
+    transition
+      .create({
+        orderId,
+        at: now,
+        status: "pending",
+        actor: "shopper",
+        cause: "The order was placed.",
+        number: numberOf(orderId),
+        buyer: buyerOf(input.contact.email),
+      })
+      .commit(),
+    event.create(Event.row("order.placed", { orderId, trace })).commit(),
+    ...lines.map(({ sku, quantity }) =>
+      stock
+        .patch({ sku })
+        .subtract({ available: quantity })
+        .add({ held: quantity })
+        .where((at, { gte }) => gte(at.available, quantity))
+        .commit(),
+    ),
+    ...(taken ? Promotion.take(rest, orderId, taken) : []),
+  ]);
+  if (written.done) {
+    Log.info("order.placed", { orderId, ...(trace && { trace }) });
+    return Metric.count("orders_placed", orderId);
+  }
+  const [orderExists, cartMoved, , , , ...short] = written.refused;
+  if (orderExists) return;
+  const gone = lines.find((_, i) => short[i]);
+  if (gone)
+    throw new DomainError(
+      "conflict",
+      "order.item_gone",
+      `${gone.name} has just sold out in this quantity. Please check your cart.`,
+    );
+  if (cartMoved)
+    throw new DomainError(
+      "conflict",
+      "order.cart_changed",
+      "Your cart changed in another window. Please review it again.",
+    );
+  if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
+  throw new DomainError("conflict", "order.busy", "Please try again.");
+});

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { Address, Contact } from "../cart/details";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Money } from "../money";
+import type { Discount, TaxClass, Totals } from "../pricing";
+import { collections } from "../store";
+import { numberOf } from "./number";
+import type { Status } from "./status";
+
+export type OrderLine = {
+  sku: string;
+  slug: string;
+  path: string;
+  name: string;
+  title: string;
+  image: { key: string; alt: string };
+  unitPrice: number;
+  quantity: number;
+  total: number;
+  /** What it was taxed as when it was bought. */
+  taxClass: TaxClass;
+};
+
+export type RefundRow = {
+  refundId: string;
+  orderId: string;
+  amount: number;
+  lines: { sku: string; quantity: number; restock: boolean }[];
+  reason: string;
+  actor: string;
+  state: "pending" | "succeeded" | "failed";
+  attempt: number;
+  stripeRefundId?: string | undefined;
+  failure?: string | undefined;
+  createdAt: string;
+  dueAt: string;
+};
+
+export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
+export type Shipment = { carrier: string; tracking: string };
+export type Review = { approved: boolean; actor: string; cause: string; at: string };
+export type Task = { token: string; until: Status[] };
+
+/** A discount code as it stands on an order: what it takes off, and the customer it counts for. */
+export type OrderCoupon = { code: string; customer: string; discount: Discount };
+
+export type Step = { status: Status; at: string; actor: string; cause: string };
+
+export type OrderView = {
+  orderId: string;
+  /** What a person reads and quotes: "SC-7K2Q9MXA". */
+  number: string;
+  cartId: string;
+  status: Status;
+  closing: "expired" | "canceled" | null;
+  closingCause: string | null;
+  currency: Money.Currency;
+  lines: OrderLine[];
+  totals: Totals;
+  contact: Contact;
+  address: Address;
+  delivery: { id: string; label: string; description: string; amount: number };
+  coupon: OrderCoupon | null;
+  attempt: number;
+  paymentExpiresAt: string;
+  sessionId: string | null;
+  intentId: string | null;
+  captured: number;
+  captureBefore: string | null;
+  refunded: number;
+  refundedLines: Record<string, number>;
+  refundVersion: number;
+  refunds: RefundRow[];
+  origin: string | null;
+  trace: string | null;
+  risk: Risk | null;
+  shipment: Shipment | null;
+  review: Review | null;
+  task: Task | null;
+  createdAt: string;
+  timeline: Step[];
+};
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+/** What the totals of an order from before discounts do not name. */
+const noExtras = { shippingDiscount: 0, relief: 0, shippingRelief: 0, exempt: null, discounts: [] };
+
+/** An order with its timeline, or null. One request. */
+export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
+  const { data } = await collections.order({ orderId }).go({ pages: "all", consistent: true });
+  const order = data.order[0];
+  if (!order) return null;
+  return {
+    orderId,
+    number: numberOf(orderId),
+    cartId: order.cartId,
+    status: order.status,
+    closing: order.closing ?? null,
+    closingCause: order.closingCause ?? null,
+    currency: Money.Currency.parse(order.currency),
+    lines: order.lines as OrderLine[],
+    totals: { ...noExtras, ...(order.totals as Totals) },
+    contact: order.contact as Contact,
+    address: order.address as Address,
+    delivery: order.delivery as OrderView["delivery"],
+    coupon: (order.coupon ?? null) as OrderCoupon | null,
+    attempt: order.attempt,
+    paymentExpiresAt: order.paymentExpiresAt,
+    sessionId: order.sessionId ?? null,
+    intentId: order.intentId ?? null,
+    captured: order.captured ?? 0,
+    captureBefore: order.captureBefore ?? null,
+    refunded: order.refunded ?? 0,
+    refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
+    refundVersion: order.refundVersion ?? 0,
+    refunds: data.refund,
+    origin: order.origin ?? null,
+    trace: order.trace ?? null,
+    risk: (order.risk ?? null) as Risk | null,
+    shipment: (order.shipment ?? null) as Shipment | null,
+    review: (order.review ?? null) as Review | null,
+    task: (order.task ?? null) as Task | null,
+    createdAt: order.createdAt,
+    timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
+  };
+});
+
+/** As `byId`, for callers to whom a missing order is an error: throws `order.unknown`. */
+export async function require(orderId: string) {
+  const order = await byId({ orderId });
+  if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  return order;
+}
