@@ -6,6 +6,7 @@ import { fn } from "../fn";
 import { Fulfillment } from "../fulfillment";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
+import { Money } from "../money";
 import { Order, type Status } from "../order";
 import { Refund } from "../refund";
 import { recorded } from "./recorded";
@@ -126,10 +127,10 @@ const onOrder = (
 
 /** What of an order staff can change. */
 async function stateOf(orderId: string) {
-  const { status, refunded, shipment, review } = await Order.require(orderId);
+  const { status, refunded, currency, shipment, review } = await Order.require(orderId);
   return {
     status,
-    refunded,
+    refunded: Money.format(refunded, currency),
     ...(shipment && { shipment: [shipment.carrier, shipment.tracking].filter(Boolean).join(" ") }),
     ...(review && { review: review.approved ? "approved" : "rejected" }),
   };

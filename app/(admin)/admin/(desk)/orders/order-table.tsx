@@ -23,12 +23,12 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
             <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
               {number}
             </Link>
-            <span className="block text-sm text-muted md:hidden">{name}</span>
+            <span className="block text-sm wrap-anywhere text-muted md:hidden">{name}</span>
             <span className="block text-sm text-muted md:hidden">
               <When at={createdAt} />
             </span>
           </Cell>
-          <Cell wide>
+          <Cell wide className="wrap-anywhere">
             {name}
             <span className="block text-sm text-muted">{email}</span>
           </Cell>

@@ -42,7 +42,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
                 <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
                   {number}
                 </Link>
-                <span className="block text-sm text-muted">{name}</span>
+                <span className="block text-sm wrap-anywhere text-muted">{name}</span>
                 <span className="block text-sm text-muted">
                   <When at={createdAt} />
                 </span>
