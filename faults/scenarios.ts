@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
+import { Dynamo } from "@securecart/core/dynamo";
 import { DomainError } from "@securecart/core/error";
 import { Event } from "@securecart/core/event";
 import { Fulfillment } from "@securecart/core/fulfillment";
@@ -37,7 +38,7 @@ export const scenarios: Record<PlantName, () => Promise<unknown>> = {
   "no-stock-condition": async () => {
     const { sku } = await product({ stock: 1 });
     const carts = await Promise.all(Array.from({ length: 4 }, () => readyCart({ sku })));
-    const orders = await Promise.allSettled(carts.map(place));
+    const orders = await atOnce(carts.map((cartId) => () => place(cartId)));
     assert.equal(orders.filter(({ status }) => status === "fulfilled").length, 1, "orders of the last piece");
   },
   "event-after-the-transaction": () => authorizedOrder(), // and the process ends right after it
@@ -146,12 +147,31 @@ export const scenarios: Record<PlantName, () => Promise<unknown>> = {
     const code = await coupon(1);
     const carts = await Promise.all(Array.from({ length: 4 }, () => cartWith(code)));
     const reviewed = await Promise.all(carts.map((cartId) => Checkout.read({ cartId })));
-    await Promise.allSettled(
-      carts.map((cartId, i) => Checkout.place({ cartId, reviewed: reviewed[i]?.reviewed ?? "" })),
+    await atOnce(
+      carts.map((cartId, i) => () => Checkout.place({ cartId, reviewed: reviewed[i]?.reviewed ?? "" })),
     );
     assert.equal((await Promotion.require(code)).used, 1, "uses of a coupon for one order");
   },
 };
+
+/** All have read before the first one writes: each one's transaction waits for those of the others. */
+async function atOnce<Answer>(work: (() => Promise<Answer>)[]) {
+  let arrived = 0;
+  Dynamo.client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      async (args) => {
+        if (commandName.startsWith("TransactWrite") && arrived++ < work.length)
+          await waitFor(() => arrived >= work.length, { seconds: 3, everyMs: 5 });
+        return next(args);
+      },
+    { step: "initialize", name: "atOnce" },
+  );
+  try {
+    return await Promise.allSettled(work.map((one) => one()));
+  } finally {
+    Dynamo.client.middlewareStack.remove("atOnce");
+  }
+}
 
 async function authorizedOrder() {
   const made = await pendingOrder();
