@@ -19,7 +19,7 @@ export const lint: Step = { name: "lint", command: [bin("biome"), "check", "--er
 /** Route types come from Next; without them a page's parameters are unknown. */
 export const types: Step[] = [
   { name: "route types", command: [bin("next"), "typegen"] },
-  { name: "types", command: [bin("tsc"), "--noEmit", "-p", "."] },
+  { name: "types", command: [bin("tsc"), "--noEmit", "--incremental", "false", "-p", "."] },
 ];
 
 /** The tests of one vitest project. */
