@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Clock } from "../clock";
 import { fn } from "../fn";
+import { Log } from "../log";
 import { type Facts, read } from "./facts";
 import type { Finding } from "./finding";
 import { judge } from "./judge";
@@ -42,6 +43,18 @@ export const check = fn(
     return { balanced: findings.length === 0, findings, counts: countsOf(second.facts) };
   },
 );
+
+/**
+ * Checks the books and says so in the log: a line that counts, an error line for each finding. Answers how many there
+ * are, by kind. Changes nothing: what drifted is for a person to look at.
+ */
+export const report = fn(Check, async (asked) => {
+  const { balanced, findings, counts } = await check(asked);
+  for (const { kind, about, says } of findings) Log.error("books.finding", says, { kind, about });
+  Log.info("books.checked", { balanced, findings: findings.length, orders: counts.orders ?? 0 });
+  const kinds = Map.groupBy(findings, ({ kind }) => kind);
+  return { balanced, findings: Object.fromEntries([...kinds].map(([kind, found]) => [kind, found.length])) };
+});
 
 const written = ({ kind, about, says }: Finding) => `${kind} ${about} ${says}`;
 

@@ -89,6 +89,11 @@ export const schedules = [
     everySeconds: 60,
     consumer: { handler: "packages/functions/src/catalog/publish-search.handler", timeoutSeconds: 300 },
   },
+  {
+    name: "Reconcile",
+    everySeconds: 24 * 3600,
+    consumer: { handler: "packages/functions/src/books/reconcile.handler", timeoutSeconds: 900 },
+  },
 ] as const satisfies ScheduleDefinition[];
 
 /** What reads the table's stream. */
