@@ -54,21 +54,21 @@ export const giveBack = fn(Ref, async ({ orderId }) => {
   await end(order, { actor: "fulfillment", cause: "The goods cannot be sent." });
 });
 
-/** An order that cost nothing has nothing to refund; its goods come back all the same. */
+/**
+ * An order that cost nothing, or whose money has gone back already, has nothing to refund: it ends all the same, and
+ * the goods that were not refunded line by line come back.
+ */
 async function end(order: OrderView, { actor, cause }: { actor: string; cause: string }) {
-  const { orderId, status, lines, totals } = order;
-  if (totals.total > 0) {
+  const { orderId, status, refundVersion, refundedLines } = order;
+  if (Refund.refundable(order) > 0) {
     await Refund.create({ orderId, cancel: true, reason: cause, actor, requestId: "cancel" });
     return;
   }
-  await step({
-    orderId,
-    from: [status],
-    to: "canceled_refunded",
-    actor,
-    cause,
-    goods: { does: "return", lines },
-  });
+  const lines = order.lines
+    .map(({ sku, quantity }) => ({ sku, quantity: quantity - (refundedLines[sku] ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+  const goods = { does: "return" as const, lines };
+  await step({ orderId, from: [status], to: "canceled_refunded", actor, cause, goods, refundVersion });
 }
 
 const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });

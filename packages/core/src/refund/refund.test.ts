@@ -1,3 +1,4 @@
+import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
@@ -129,4 +130,12 @@ test("nothing goes back for an order that was never captured", async () => {
   await expect(Refund.create({ orderId, amount: 100, ...by })).rejects.toMatchObject({
     code: "refund.nothing_captured",
   });
+});
+
+test("an order whose money has all gone back can still be canceled, and its goods come back", async () => {
+  const { orderId, sku, order } = await paidOrder(2);
+  await Refund.create({ orderId, amount: order.totals.total, ...by });
+  const after = await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Never sent." });
+  expect(after).toMatchObject({ status: "canceled_refunded", refunded: order.totals.total });
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
