@@ -12,7 +12,7 @@ import { region } from "../environment";
 import { messageOf } from "../refusal";
 import { failedIds } from "./batch-failures";
 import type { Invoke } from "./invoke";
-import { type OrphanWatch, orphanWatch } from "./queue-release";
+import { type OrphanWatch, orphanWatch, waitSeconds } from "./queue-release";
 
 export type QueueSource = {
   client: SQSClient;
@@ -28,16 +28,17 @@ export type QueueSource = {
 
 /** Batches handled at the same time. */
 const pollers = 2;
-/** Short, so that a request a dead worker left open cannot take a message with it for long. */
-const waitSeconds = 2;
 const longestBackoffSeconds = 60;
 const longestPauseMs = 2_000;
 
 /** Brings a queue's messages to its handler until told to stop, as Lambda's event source mapping does. */
 export async function pollQueue(source: QueueSource): Promise<void> {
   const orphans = orphanWatch(source);
-  await orphans.freeAll();
-  await Promise.all([orphans.look(), ...Array.from({ length: pollers }, () => poll(source, orphans))]);
+  const release = await orphans.found();
+  await Promise.all([
+    release().then(orphans.look),
+    ...Array.from({ length: pollers }, () => poll(source, orphans)),
+  ]);
 }
 
 async function poll(source: QueueSource, orphans: OrphanWatch): Promise<void> {
