@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { answers, nextEntry, root } from "../packages/local/src/services";
+import { answers, buildFolder, nextEntry, root } from "../packages/local/src/services";
 
 export type CountedShop = {
   url: string;
@@ -29,6 +29,7 @@ export async function openCountedShop(cloud: Environment): Promise<CountedShop> 
       ...cloud,
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      SECURECART_BUILD: buildFolder(cloud),
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${portOf(counter)}`,
     },
   });

@@ -134,7 +134,7 @@ export function webEnvironment(cloud: Environment): NodeJS.ProcessEnv {
  * Where a cloud's pages are built: those of the shop's own data folder in Next's usual place, all others beside it, so
  * that a trial never pulls the pages from under a shop that is open.
  */
-export const buildFolder = ({ SECURECART_CLOUD }: Environment) =>
+export const buildFolder = ({ SECURECART_CLOUD }: Readonly<Record<string, string | undefined>>) =>
   SECURECART_CLOUD === join(root, ".securecart") ? ".next" : ".next-trial";
 
 /** Next's own script, run by our Node without a shell between, so that a signal reaches it. */
