@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Catalog } from "../catalog";
 import { Clock } from "../clock";
+import { Log } from "../log";
 import { Storage } from "../storage";
 import { build } from "./build";
 
@@ -80,7 +81,7 @@ export async function open({ fresh = false } = {}): Promise<DatabaseSync | null>
     opening ??= refresh().finally(() => {
       opening = null;
     });
-    if (current && !fresh) opening.catch(() => undefined);
+    if (current && !fresh) opening.catch((error) => Log.error("search.refresh_failed", error));
     else return opening;
   }
   return current?.database ?? null;
