@@ -6,14 +6,17 @@ import { Clock } from "../clock";
 export * as Id from "./index";
 
 const prefixes = {
+  address: "adr",
   audit: "aud",
   cart: "crt",
+  customer: "cus",
   event: "evn",
   hold: "hld",
   movement: "mov",
   order: "ord",
   product: "prd",
   refund: "rfd",
+  return: "rtn",
   staff: "stf",
 } as const;
 
