@@ -22,6 +22,15 @@ export const CartEntity = new Entity(
       orderId: { type: "string" },
       /** Orders whose lines have left this cart, so that they leave it once; the latest few. */
       settled: { type: "list", items: { type: "string" } },
+      /** Whose it is: a customer's one cart, wherever they sign in. A guest's has none. */
+      customerId: { type: "string" },
+      /** Open orders that came along when another cart was merged into this one. */
+      alsoOpen: { type: "list", items: { type: "string" } },
+      /** What merging changed, in words, until the shopper changes the cart. */
+      notes: { type: "list", items: { type: "string" } },
+      /** The cart this one was merged into, and the orders that went along: what they buy leaves that cart. */
+      movedTo: { type: "string" },
+      movedOrders: { type: "list", items: { type: "string" } },
       ttl: {
         type: "number",
         required: true,

@@ -10,17 +10,14 @@ import type { TaxClass } from "../pricing";
 import { type Noted, Promotion } from "../promotion";
 import { Secret } from "../secret";
 import { Shop } from "../shop";
-import { collections, Store } from "../store";
+import { Store } from "../store";
 import { Address, Contact } from "./details";
+import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 export { Address, Contact } from "./details";
 export * as Cart from "./index";
-
-/** So many different SKUs fit in a cart: an order's transaction touches each line's rows and may hold 100. */
-export const maxLines = 40;
-export const maxQuantity = 99;
-
-const tries = 10;
+export { merge } from "./merge";
+export { maxLines, maxQuantity } from "./rows";
 
 export type CartLine = {
   sku: string;
@@ -53,6 +50,10 @@ export type CartView = {
   /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
   coupon: Noted | null;
   orderId: string | null;
+  /** Open orders that came with a cart which was merged into this one. */
+  alsoOpen: string[];
+  /** What that merging changed, in words for the shopper. */
+  notes: string[];
 };
 
 /** The id of a cart that does not exist yet: a cart is written when something is put in it. */
@@ -82,6 +83,7 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   const contact = (cart?.contact as Contact | undefined) ?? null;
   const { shown, coupon } = await describe(lines, currency, {
     orderId: cart?.orderId,
+    open: openOrders(cart),
     code: cart?.coupon,
     email: contact?.email,
   });
@@ -97,6 +99,8 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     delivery: cart?.delivery ?? null,
     coupon,
     orderId: cart?.orderId ?? null,
+    alsoOpen: cart?.alsoOpen ?? [],
+    notes: cart?.notes ?? [],
   };
 });
 
@@ -164,10 +168,18 @@ const Bought = Ref.extend({
   lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(maxLines),
 });
 
-/** Takes what an order bought out of the cart it was made of, once per order; what was added since stays. */
-export const settle = fn(Bought, async ({ cartId, orderId, lines: bought }) => {
+/**
+ * Takes what an order bought out of the cart it was made of, once per order; what was added since stays. When that cart
+ * was merged into another since, it leaves that one.
+ */
+export const settle = fn(Bought, async ({ cartId: first, orderId, lines: bought }) => {
+  let cartId = first;
   await retried(async () => {
     const { cart, lines } = await rows(cartId);
+    if (cart?.movedTo && cart.movedOrders?.includes(orderId)) {
+      cartId = cart.movedTo;
+      return { done: false };
+    }
     if (!cart || cart.settled?.includes(orderId)) return { done: true };
     const left = lines.flatMap(({ sku, quantity }) => {
       const taken = bought.find((line) => line.sku === sku)?.quantity;
@@ -197,13 +209,14 @@ async function change(cartId: string, sku: string, next: (before: number) => num
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { done: true, count };
-    if (quantity > before) await refuseUnlessSellable(sku, quantity, others.length, cart?.orderId);
+    if (quantity > before) await refuseUnlessSellable(sku, quantity, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
     const written = await Store.write(({ cart: row, line }) => [
       cart
         ? row
             .patch({ cartId })
             .set({ version: version + 1 })
+            .remove(["notes"])
             .where((at, { eq }) => eq(at.version, version))
             .commit()
         : row.create({ cartId, version: 1, currency: Shop.currency }).commit(),
@@ -215,11 +228,11 @@ async function change(cartId: string, sku: string, next: (before: number) => num
   });
 }
 
-async function refuseUnlessSellable(sku: string, quantity: number, otherLines: number, orderId?: string) {
+async function refuseUnlessSellable(sku: string, quantity: number, otherLines: number, open: string[]) {
   const items = await Dynamo.batchGet([
     Catalog.variantKey(sku).Key,
     Inventory.stockKey(sku).Key,
-    ...ownHold(orderId),
+    ...ownHolds(open),
   ]);
   const variant = items.map(Catalog.asVariant).find((found) => found !== null);
   if (!variant) throw new DomainError("not_found", "cart.unknown_item", "We no longer sell this item.");
@@ -244,30 +257,24 @@ async function refuseUnlessSellable(sku: string, quantity: number, otherLines: n
   }
 }
 
-/** The cart's rows: one query. A row past its time is as good as gone. */
-async function rows(cartId: string) {
-  const { data } = await collections.cart({ cartId }).go({ pages: "all", consistent: true });
-  const alive = ({ ttl }: { ttl: number }) => ttl > Clock.seconds();
-  const cart = data.cart.find(alive);
-  return {
-    cart,
-    lines: cart ? data.line.filter(alive).sort((a, b) => a.addedAt.localeCompare(b.addedAt)) : [],
-  };
-}
-
-type Known = { orderId?: string | undefined; code?: string | undefined; email?: string | undefined };
+type Known = {
+  orderId?: string | undefined;
+  open: string[];
+  code?: string | undefined;
+  email?: string | undefined;
+};
 
 /** Names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
-  { orderId, code, email }: Known,
+  { orderId, open, code, email }: Known,
 ): Promise<{ shown: CartLine[]; coupon: Noted | null }> {
   if (lines.length === 0) return { shown: [], coupon: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
-  const items = await Dynamo.batchGet([...keys, ...ownHold(orderId), ...couponKeys]);
-  const isOpen = items.some((item) => Inventory.asHold(item));
+  const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
+  const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.noted(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const variants = new Map(
     items.flatMap((item) => Catalog.asVariant(item) ?? []).map((variant) => [variant.sku, variant]),
@@ -295,31 +302,6 @@ async function describe(
     };
   });
   return { shown, coupon };
-}
-
-const ownHold = (orderId?: string) => (orderId ? [Inventory.holdKey(orderId).Key] : []);
-
-/** What this cart can have of each SKU: what is free, and what its own open order holds already. */
-function sellable(items: Record<string, unknown>[]) {
-  const stock = new Map(
-    items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [row.sku, row.available]),
-  );
-  for (const { sku, quantity } of items.flatMap((item) => Inventory.asHold(item)?.lines ?? [])) {
-    if (stock.has(sku)) stock.set(sku, (stock.get(sku) ?? 0) + quantity);
-  }
-  return stock;
-}
-
-/** Reads and writes again when somebody else changed the cart in between. */
-async function retried<Result extends { done: boolean }>(
-  once: () => Promise<Result>,
-): Promise<Extract<Result, { done: true }>> {
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    const result = await once();
-    if (result.done) return result as Extract<Result, { done: true }>;
-    await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** attempt));
-  }
-  throw new DomainError("conflict", "cart.busy", "Your cart is being changed elsewhere. Please try again.");
 }
 
 /** Without the keys that hold nothing: those stay as they are in the row. */
