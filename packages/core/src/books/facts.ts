@@ -15,6 +15,12 @@ const executionsKeptSeconds = 85 * 24 * 3600;
 const width = 10;
 
 const Line = z.object({ sku: z.string(), quantity: z.number() });
+const TaxRule = z.object({
+  inclusive: z.boolean(),
+  rates: z.object({ standard: z.number(), reduced: z.number() }),
+  shippingClass: z.enum(taxClasses),
+  exempt: z.literal("reverse_charge").exactOptional(),
+});
 const Totals = z.object({
   subtotal: z.number(),
   discount: z.number(),
@@ -44,6 +50,7 @@ const rows = {
     address: z.object({ country: z.string(), region: z.string().optional() }),
     contact: z.object({ taxId: z.string().optional() }).optional(),
     delivery: z.object({ amount: z.number() }),
+    tax: TaxRule.optional(),
     coupon: z.object({ code: z.string(), customer: z.string(), discount: z.custom<Discount>() }).optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),

@@ -16,6 +16,12 @@ const coupon = {
   discount: { code: "HALF", label: "Half", kind: "percent" as const, percent: 50 },
 };
 const reduced = { ...totals, discount: 2500, tax: 260, total: 4250 };
+/** What Washington took when the orders were placed. */
+const washington = {
+  inclusive: false,
+  rates: { standard: 650, reduced: 0 },
+  shippingClass: "standard" as const,
+};
 const seconds = Date.parse(early) / 1000;
 
 /** One order of each kind, as a sound shop has them: waiting, reserved, paid, given up and given back. */
@@ -245,6 +251,12 @@ const planted: Planted[] = [
   ],
   [
     "order.total",
+    "tax that its own rule does not make",
+    (f) =>
+      Object.assign(orderOf(f, "ord_paid"), { tax: { ...washington, rates: { standard: 700, reduced: 0 } } }),
+  ],
+  [
+    "order.total",
     "delivery that was not charged",
     (f) => Object.assign(orderOf(f, "ord_paid"), { delivery: { amount: 0 } }),
   ],
@@ -452,6 +464,12 @@ describe("each error is found", () => {
   test("every kind of finding has been planted", () => {
     expect(new Set(planted.map(([kind]) => kind))).toEqual(new Set(findingKinds));
   });
+});
+
+test("an order keeps the tax it was placed under, whatever its place takes today", () => {
+  const facts = sound();
+  Object.assign(orderOf(facts, "ord_paid"), { address: { country: "US", region: "OR" }, tax: washington });
+  expect(judge(facts, moment)).toEqual([]);
 });
 
 test("what is still under way is not held against anybody", () => {

@@ -9,7 +9,7 @@ import { Id } from "../id";
 import { Inventory } from "../inventory";
 import { Order } from "../order";
 import { Payment } from "../payment";
-import { Pricing, type Totals } from "../pricing";
+import { Pricing, type TaxRule, type Totals } from "../pricing";
 import { countries as delivered, deliveriesTo, zoneOf } from "../pricing/shipping";
 import { taxFor } from "../pricing/tax";
 import { countryOf } from "../pricing/tax-id";
@@ -122,7 +122,7 @@ async function placeOnce({
   trace,
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
-  const { shown: checkout, fitting } = look(await Cart.read({ cartId }));
+  const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
   const { cart, contact, address, deliveryOptions, totals, next } = checkout;
   const orderId = orderIdOf(cart);
   if (cart.orderId) {
@@ -136,9 +136,11 @@ async function placeOnce({
     }
     if (earlier?.status === "pending") {
       await putAway(earlier.orderId);
+      await putAwayOthers(cart);
       return null;
     }
   }
+  if (await putAwayOthers(cart)) return null;
   const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
   if (next !== "review" || !contact || !address || !delivery) {
     if (await Order.byId({ orderId })) return { orderId }; // a second click met the goods that the first one holds
@@ -161,6 +163,7 @@ async function placeOnce({
     contact,
     address,
     delivery,
+    tax,
     totals,
     ...(origin && { origin }),
     ...(trace && { trace }),
@@ -217,6 +220,14 @@ async function putAway(orderId: string) {
     "order.already_paid",
     "You have already paid for this cart. See your earlier order.",
   );
+}
+
+/** The same of open orders that came with a merged cart. True when there were any. */
+async function putAwayOthers({ alsoOpen }: CartView) {
+  const orders = await Promise.all(alsoOpen.map((orderId) => Order.byId({ orderId })));
+  const open = orders.filter((order) => order?.status === "pending");
+  for (const order of open) if (order) await putAway(order.orderId);
+  return open.length > 0;
 }
 
 /** Whether the cart's coupon fits it now; null when it has none. */
@@ -278,18 +289,19 @@ const deliveriesFor = ({ currency, subtotal, lines }: CartView, { country, regio
 const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
   new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
 
-/** Everything about a cart's checkout, and whether its coupon fits. */
-function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null } {
+/** Everything about a cart's checkout, whether its coupon fits, and the tax it is priced under. */
+function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
   const { contact, address, currency, lines } = cart;
   const deliveryOptions = address ? deliveriesFor(cart, address) : [];
   const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
+  const tax = taxFor({ ...(address ?? { country: "" }), taxId: contact?.taxId });
   const totals = Pricing.price({
     currency,
     lines,
     discounts: fitting?.fits ? [fitting.discount] : [],
     shipping: chosen?.amount ?? 0,
-    tax: taxFor({ ...(address ?? { country: "" }), taxId: contact?.taxId }),
+    tax,
   });
   const next = stepOf(cart, Boolean(chosen));
   const shown = {
@@ -311,7 +323,7 @@ function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null } {
       total: totals.total,
     }),
   };
-  return { shown, fitting };
+  return { shown, fitting, tax };
 }
 
 function stepOf({ lines, contact, address }: CartView, deliveryChosen: boolean): Step {

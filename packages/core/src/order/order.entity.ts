@@ -17,6 +17,8 @@ export const OrderEntity = new Entity(
       contact: { type: "any", required: true },
       address: { type: "any", required: true },
       delivery: { type: "any", required: true },
+      /** The tax it was priced under: rates change, and an order placed before keeps its own. */
+      tax: { type: "any" },
       /** The discount code it was placed with: by which terms, and whose use it counts as. */
       coupon: { type: "any" },
       /** Which try at a Checkout Session is the current one; part of its idempotency key. */

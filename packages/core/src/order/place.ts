@@ -10,7 +10,7 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
-import { type Totals, taxClasses } from "../pricing";
+import { type TaxRule, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
 import { Store } from "../store";
 import { Trace } from "../trace";
@@ -50,6 +50,7 @@ const Placement = Ref.extend({
   contact: Contact,
   address: Address,
   delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
+  tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
   /** Where it comes from, as `Fraud.originOf` gives it. */
   origin: z.string().optional(),
@@ -91,6 +92,7 @@ export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: 
     cart
       .patch({ cartId })
       .set({ orderId })
+      .remove(["alsoOpen"])
       .where((at, { eq }) => eq(at.version, cartVersion))
       .commit(),
     hold
