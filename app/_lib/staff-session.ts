@@ -29,7 +29,7 @@ export async function requireStaff({ role = "owner" as Role, from = "" } = {}): 
   redirect(from ? `/admin/sign-in?from=${encodeURIComponent(from)}` : "/admin/sign-in");
 }
 
-/** Signs in; a session that this browser had before is over. Throws `staff.refused` and `staff.throttled`. */
+/** Signs in; a session that this browser had before is over. Throws `staff.refused` and `throttle.too_many`. */
 export async function beginStaff(credentials: { email: string; password: string }) {
   const origin = (await clientAddress())?.slice(0, 100) ?? "unknown";
   const { token } = await Staff.signIn({ ...credentials, origin });

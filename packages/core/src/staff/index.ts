@@ -5,10 +5,10 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Throttle } from "../throttle";
 import { fits, hash } from "./password";
 import { SessionEntity } from "./session.entity";
 import { StaffEntity } from "./staff.entity";
-import { forgive, take } from "./throttle";
 
 export * as Staff from "./index";
 
@@ -45,9 +45,10 @@ const Credentials = z.object({
   origin: z.string().max(100),
 });
 
-/** Opens a session. Throws `staff.refused` for a wrong address or password alike, `staff.throttled` after too many. */
+/** Opens a session. Throws `staff.refused` for a wrong address or password alike, `throttle.too_many` after too many. */
 export const signIn = fn(Credentials, async ({ email, password, origin }) => {
-  await take({ email, origin });
+  const attempt = { what: "staff_sign_in", account: email, origin } as const;
+  await Throttle.take(attempt);
   const { data: account } = await StaffEntity.get({ email }).go({ consistent: true });
   const right = await fits(password, account?.passwordHash);
   if (!account || !right) {
@@ -64,7 +65,7 @@ export const signIn = fn(Credentials, async ({ email, password, origin }) => {
     endsAt: Clock.iso(sessionSeconds),
     ttl: Clock.seconds(sessionSeconds),
   }).go();
-  await Promise.all([forgive({ email, origin }), audit(email, "staff.sign_in", "done")]);
+  await Promise.all([Throttle.forgive(attempt), audit(email, "staff.sign_in", "done")]);
   return { token };
 });
 

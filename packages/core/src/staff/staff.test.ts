@@ -67,7 +67,7 @@ test("five failures close an account to strangers for fifteen minutes, and its o
       refusal("staff.refused"),
     );
   await expect(Staff.signIn({ email, password, origin: place() })).rejects.toEqual(
-    refusal("staff.throttled"),
+    refusal("throttle.too_many"),
   );
   await Staff.signIn({ email, password, origin: home });
   for (let i = 0; i < 5; i++)
@@ -90,7 +90,7 @@ test("five failures from one place close it for every account, also when they co
   const email = await account();
   for (let i = 0; i < 5; i++)
     await Staff.signIn({ email: "nobody@example.com", password: "guess", origin }).catch(() => undefined);
-  await expect(Staff.signIn({ email, password, origin })).rejects.toEqual(refusal("staff.throttled"));
+  await expect(Staff.signIn({ email, password, origin })).rejects.toEqual(refusal("throttle.too_many"));
   later(15 * 60 + 1);
   await Staff.signIn({ email, password, origin });
 });

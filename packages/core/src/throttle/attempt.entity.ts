@@ -1,12 +1,13 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
-/** How often signing in failed of late, for an account or from a place; or that a place is an account's own. */
+/** How often something was tried of late, for an account or from a place; or that a place is an account's own. */
 export const AttemptEntity = new Entity(
   {
-    model: { service: "securecart", entity: "staffattempt", version: "1" },
+    model: { service: "securecart", entity: "attempt", version: "1" },
     attributes: {
-      kind: { type: ["account", "origin", "home"] as const, required: true },
+      what: { type: "string", required: true },
+      kind: { type: ["account", "origin", "home", "known"] as const, required: true },
       /** A keyed digest: no address stands in a key. */
       value: { type: "string", required: true },
       count: { type: "number" },
@@ -16,7 +17,7 @@ export const AttemptEntity = new Entity(
     },
     indexes: {
       byValue: {
-        pk: { field: indexes.primary.pk, composite: ["kind", "value"], casing: "none" },
+        pk: { field: indexes.primary.pk, composite: ["what", "kind", "value"], casing: "none" },
         sk: { field: indexes.primary.sk, composite: [] },
       },
     },

@@ -1,0 +1,43 @@
+import { hash as argon2, verify } from "@node-rs/argon2";
+import { z } from "zod";
+import { isCommon } from "./common";
+
+export * as Password from "./index";
+
+/** Argon2id: 64 MB and three passes for each guess, about a twentieth of a second of work. */
+const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 };
+
+const most = 200;
+
+/**
+ * A password somebody chooses. Long sentences are welcome, nothing of them is cut off, and no kind of letter is asked
+ * for; only what everybody else uses, and guessers try first, is turned away.
+ */
+export const Chosen = z
+  .string("Choose a password.")
+  .min(8, "Use at least 8 characters.")
+  .max(most, `Use at most ${most} characters.`)
+  .refine((password) => !isCommon(password), "Many people use this password. Choose another one.");
+
+/** A password somebody types to be let in. */
+export const Typed = z
+  .string("Enter your password.")
+  .min(1, "Enter your password.")
+  .max(most, "This is too long.");
+
+/** A salted hash that says itself how it was made: `$argon2id$v=19$m=…`. */
+export const hash = (password: string) => argon2(composed(password), cost);
+
+/** Whether a password fits a hash. Without one it takes as long and says no: nobody learns who has an account. */
+export async function fits(password: string, stored: string | undefined) {
+  const known = stored?.startsWith("$argon2id$");
+  const right = await verify(known && stored ? stored : await nobody(), composed(password));
+  return right && known === true;
+}
+
+/** The hash of a password that nobody has, made once. */
+let dummy: Promise<string> | undefined;
+const nobody = () => (dummy ??= hash(crypto.randomUUID()));
+
+/** Letters that look the same are the same, however a keyboard composes them. */
+const composed = (password: string) => password.normalize("NFKC");

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Secret } from "../secret";
+import { AttemptEntity } from "./attempt.entity";
+
+export * as Throttle from "./index";
+
+/** How many attempts an account bears, and a place, before they rest. A place may be a whole office. */
+const limits = {
+  staff_sign_in: { account: 5, origin: 5 },
+  sign_in: { account: 10, origin: 30 },
+  letter: { account: 5, origin: 30 },
+} as const;
+
+export type What = keyof typeof limits;
+
+/** For so long they rest, in seconds, from the last attempt on. */
+export const pauseSeconds = 15 * 60;
+
+/** A place or a browser from which an account signed in stays its own for so long, in seconds. */
+const homeSeconds = 90 * 24 * 3600;
+
+const Attempt = z.object({
+  what: z.enum(Object.keys(limits) as [What]),
+  account: z.string().max(300),
+  /** The network address that it comes from. */
+  origin: z.string().max(100),
+  /** What a browser shows that signed in before: random bits of its own. */
+  browser: z.string().max(100).optional(),
+});
+
+type Attempt = z.output<typeof Attempt>;
+type Kind = "account" | "origin" | "home" | "known";
+
+/**
+ * Takes an attempt before anything is looked at, so that guesses sent at once are counted as well. Strangers who try
+ * cannot keep the owner out: a browser of the account's own is counted by itself, and a place of its own is not counted
+ * for the account. Throws `throttle.too_many`.
+ */
+export const take = fn(Attempt, async (attempt) => {
+  const { what, account, origin } = attempt;
+  const [known, home] = await Promise.all([isOwn("known", attempt), isOwn("home", attempt)]);
+  const limit = limits[what];
+  const allowed = known
+    ? await count(keyOf(what, "account", ownOf("known", attempt)), limit.account)
+    : (await count(keyOf(what, "origin", origin), limit.origin)) &&
+      (home || (await count(keyOf(what, "account", account), limit.account)));
+  if (allowed) return;
+  throw new DomainError(
+    "auth",
+    "throttle.too_many",
+    "Too many attempts. Please wait 15 minutes and try again.",
+  );
+});
+
+/**
+ * It worked: the failures before it were typing errors, and the place and the browser are the account's own from now
+ * on. The place gets back its last attempt only, because a guesser may have an account, too.
+ */
+export const forgive = fn(Attempt, async (attempt) => {
+  const { what, account, origin, browser } = attempt;
+  const own = { until: Clock.iso(homeSeconds), ttl: Clock.seconds(homeSeconds) };
+  await Promise.all([
+    AttemptEntity.delete(keyOf(what, "account", account)).go(),
+    AttemptEntity.put({ ...keyOf(what, "home", ownOf("home", attempt)), ...own }).go(),
+    giveBack(keyOf(what, "origin", origin)),
+    ...(browser
+      ? [
+          AttemptEntity.delete(keyOf(what, "account", ownOf("known", attempt))).go(),
+          AttemptEntity.put({ ...keyOf(what, "known", ownOf("known", attempt)), ...own }).go(),
+        ]
+      : []),
+  ]);
+});
+
+type Key = ReturnType<typeof keyOf>;
+
+const rounds = 4;
+
+/** Counts one more, unless there are too many already; each that counts begins the pause anew. */
+async function count(key: Key, limit: number) {
+  const running = { until: Clock.iso(pauseSeconds), ttl: Clock.seconds(pauseSeconds) };
+  const now = Clock.iso();
+  for (let round = 0; round < rounds; round++) {
+    const first = AttemptEntity.put({ ...key, ...running, count: 1 })
+      .where(({ until }, { notExists, lte }) => `${notExists(until)} OR ${lte(until, now)}`)
+      .go();
+    if (await written(first)) return true;
+    const next = AttemptEntity.patch(key)
+      .add({ count: 1 })
+      .set(running)
+      .where((at, { gt, lt }) => `${gt(at.until, now)} AND ${lt(at.count, limit)}`)
+      .go();
+    if (await written(next)) return true;
+    const { data: row } = await AttemptEntity.get(key).go({ consistent: true });
+    if (row && row.until > now && (row.count ?? 0) >= limit) return false;
+  }
+  return false;
+}
+
+async function giveBack(key: Key) {
+  await written(
+    AttemptEntity.patch(key)
+      .subtract({ count: 1 })
+      .where(({ count }, { gt }) => gt(count, 0))
+      .go(),
+  );
+}
+
+async function isOwn(kind: "home" | "known", attempt: Attempt) {
+  const key = keyOf(attempt.what, kind, ownOf(kind, attempt));
+  const { data } = await AttemptEntity.get(key).go({ consistent: true });
+  return data !== null && data.until > Clock.iso();
+}
+
+const ownOf = (kind: "home" | "known", { account, origin, browser }: Attempt) =>
+  `${account} ${kind === "home" ? origin : (browser ?? "")}`;
+
+const keyOf = (what: What, kind: Kind, value: string) => ({
+  what,
+  kind,
+  value: Secret.sign("LinkSecret", `attempt-${what}-${kind}`, value).toString("base64url"),
+});
+
+/** Whether a conditional write was done. */
+const written = (writing: Promise<unknown>) =>
+  writing.then(
+    () => true,
+    (error) => {
+      if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
+      throw error;
+    },
+  );

@@ -1,0 +1,75 @@
+import { randomUUID as unique } from "node:crypto";
+import { Dynamo } from "@securecart/core/dynamo";
+import { Throttle } from "@securecart/core/throttle";
+import { afterEach, expect, test, vi } from "vitest";
+
+afterEach(() => vi.useRealTimers());
+
+const what = "sign_in";
+const limit = 10;
+const someone = () => `${unique().toLowerCase()}@example.com`;
+const place = () => `198.51.100.1 ${unique()}`;
+const tooMany = expect.objectContaining({ code: "throttle.too_many" });
+
+/** A stranger who tries until nothing more is let through, from ever new places. */
+async function besiege(account: string) {
+  for (let i = 0; i < limit; i++) await Throttle.take({ what, account, origin: place() });
+  await expect(Throttle.take({ what, account, origin: place() })).rejects.toEqual(tooMany);
+}
+
+test("strangers close an account to strangers, not to its owner's place nor to its owner's browser", async () => {
+  const account = someone();
+  const home = { what, account, origin: place(), browser: unique() } as const;
+  await Throttle.take(home);
+  await Throttle.forgive(home);
+  await besiege(account);
+  await Throttle.take({ what, account, origin: home.origin });
+  await Throttle.take({ what, account, origin: place(), browser: home.browser });
+});
+
+test("an owner's browser is let in although somebody beside it has used up the place", async () => {
+  const [account, origin, browser] = [someone(), place(), unique()];
+  await Throttle.forgive({ what, account, origin, browser });
+  const guess = () => Throttle.take({ what, account: someone(), origin });
+  for (let i = 0; i < 30; i++) await guess();
+  await expect(guess()).rejects.toEqual(tooMany);
+  await Throttle.take({ what, account, origin, browser });
+});
+
+test("a browser known to one account is a stranger to another", async () => {
+  const [mine, victim, browser] = [someone(), someone(), unique()];
+  await Throttle.forgive({ what, account: mine, origin: place(), browser });
+  await besiege(victim);
+  await expect(Throttle.take({ what, account: victim, origin: place(), browser })).rejects.toEqual(tooMany);
+});
+
+test("whoever has an account of their own cannot buy guesses at others by signing in to it", async () => {
+  const [origin, own] = [place(), someone()];
+  const guesses = async () => {
+    for (let i = 0; i < 60; i++) {
+      if (i % 5 === 4) {
+        await Throttle.take({ what, account: own, origin });
+        await Throttle.forgive({ what, account: own, origin });
+      } else await Throttle.take({ what, account: someone(), origin });
+    }
+  };
+  await expect(guesses()).rejects.toEqual(tooMany);
+});
+
+test("attempts that come at once are counted one by one, and after the pause they begin anew", async () => {
+  const [account, origin] = [someone(), place()];
+  const all = await Promise.allSettled(
+    Array.from({ length: 25 }, () => Throttle.take({ what, account, origin })),
+  );
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(limit);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + (Throttle.pauseSeconds + 1) * 1000 });
+  await Throttle.take({ what, account, origin });
+});
+
+test("neither addresses nor places stand in the table", async () => {
+  const [account, origin, browser] = [someone(), place(), unique()];
+  await Throttle.take({ what, account, origin, browser });
+  await Throttle.forgive({ what, account, origin, browser });
+  for await (const rows of Dynamo.scan())
+    for (const text of [account, origin, browser]) expect(JSON.stringify(rows)).not.toContain(text);
+});
