@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Resource } from "sst";
 
 export * as Secret from "./index";
@@ -21,3 +21,27 @@ export function sign(name: SecretName, purpose: string, text: string) {
 
 /** Compares in constant time, so that a forger learns nothing from how long it took. */
 export const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && timingSafeEqual(a, b);
+
+/** Encrypts `text` (AES-256-GCM) for one purpose and one owner: what is moved to another row does not open there. */
+export function seal(name: SecretName, purpose: string, owner: string, text: string) {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv(sealing, sign(name, "seal", purpose), iv).setAAD(Buffer.from(owner));
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+
+/** What was sealed. Throws when it was changed, moved, or sealed with another secret. */
+export function unseal(name: SecretName, purpose: string, owner: string, sealed: string) {
+  const bytes = Buffer.from(sealed, "base64url");
+  const decipher = createDecipheriv(sealing, sign(name, "seal", purpose), bytes.subarray(0, ivBytes), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
+    "utf8",
+  );
+}
+
+const sealing = "aes-256-gcm";
+const ivBytes = 12;
+const tagBytes = 16;
