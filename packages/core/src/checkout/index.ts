@@ -97,6 +97,9 @@ const Placement = Ref.extend({
   from: z.string().max(100).nullable().default(null),
   /** The trace of the request that orders; the order and all that follows from it carry it. */
   trace: Trace.TraceId.optional(),
+  /** Who is signed in, and who that is at Stripe. */
+  customerId: Id.schema("customer").optional(),
+  stripeCustomerId: z.string().max(100).optional(),
 });
 
 /**
@@ -120,6 +123,8 @@ async function placeOnce({
   reviewed,
   from,
   trace,
+  customerId,
+  stripeCustomerId,
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
   const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
@@ -167,6 +172,8 @@ async function placeOnce({
     totals,
     ...(origin && { origin }),
     ...(trace && { trace }),
+    ...(customerId && { customerId }),
+    ...(customerId && stripeCustomerId && { stripeCustomerId }),
     ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
   });
   return { orderId };

@@ -1,3 +1,4 @@
+export { claim, history, historySize, ofBuyer } from "./customers";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";

@@ -110,7 +110,8 @@ async function idsOf(words: string) {
   return data.map(({ orderId }) => orderId);
 }
 
-function rowOf(order: Row): OrderRow {
+/** What a list shows of a stored order. */
+export function rowOf(order: Row): OrderRow {
   const { orderId, status, createdAt, updatedAt, refunded = 0 } = order;
   const { name, email } = order.contact as { name: string; email: string };
   const risk = order.risk as OrderRow["risk"] | undefined;

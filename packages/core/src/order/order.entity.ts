@@ -14,6 +14,10 @@ export const OrderEntity = new Entity(
       currency: { type: "string", required: true },
       lines: { type: "any", required: true },
       totals: { type: "any", required: true },
+      /** Whose it is: placed by a customer who was signed in, or claimed since. A guest's has none. */
+      customerId: { type: "string" },
+      /** The customer at Stripe that it was placed with: its payment page offers that customer's saved cards. */
+      stripeCustomerId: { type: "string" },
       contact: { type: "any", required: true },
       address: { type: "any", required: true },
       delivery: { type: "any", required: true },
@@ -74,6 +78,11 @@ export const OrderEntity = new Entity(
         index: "gsi2",
         pk: { field: indexes.gsi2.pk, composite: ["status"] },
         sk: { field: indexes.gsi2.sk, composite: ["createdAt", "orderId"] },
+      },
+      byCustomer: {
+        index: "gsi3",
+        pk: { field: indexes.gsi3.pk, composite: ["customerId"] },
+        sk: { field: indexes.gsi3.sk, composite: ["createdAt", "orderId"] },
       },
     },
   },

@@ -31,6 +31,9 @@ const Ref = z.object({ orderId: Id.schema("order") });
 const Placement = Ref.extend({
   cartId: Id.schema("cart"),
   cartVersion: z.int().min(1),
+  /** Who is signed in, and who that is at Stripe. */
+  customerId: Id.schema("customer").optional(),
+  stripeCustomerId: z.string().max(100).optional(),
   lines: z
     .array(
       z.object({
@@ -63,88 +66,93 @@ const Placement = Ref.extend({
  * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
  * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
  */
-export const place = fn(Placement, async ({ cartVersion, origin, trace, coupon: taken, ...input }) => {
-  const { orderId, cartId, lines, totals } = input;
-  if (totals.total > Money.limit)
-    throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
-  if (totals.total > 0 && totals.total < Money.least[totals.currency])
-    throw new DomainError(
-      "input",
-      "order.too_small",
-      `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
-    );
-  const now = Clock.iso();
-  const written = await Store.write(({ order, cart, hold, transition, event, stock, ...rest }) => [
-    order
-      .create({
-        ...input,
-        ...(origin && { origin }),
-        ...(trace && { trace }),
-        ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
-        status: "pending",
-        currency: totals.currency,
-        attempt: 1,
-        paymentExpiresAt: Clock.iso(sessionSeconds),
-        createdAt: now,
-        month: now.slice(0, 7),
-      })
-      .commit(),
-    cart
-      .patch({ cartId })
-      .set({ orderId })
-      .remove(["alsoOpen"])
-      .where((at, { eq }) => eq(at.version, cartVersion))
-      .commit(),
-    hold
-      .create({
-        orderId,
-        shard: shardOf(orderId),
-        lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
-        expiresAt: Clock.iso(holdSeconds),
-        checkAt: Clock.iso(firstCheckSeconds),
-      })
-      .commit(),
-    transition
-      .create({
-        orderId,
-        at: now,
-        status: "pending",
-        actor: "shopper",
-        cause: "The order was placed.",
-        number: numberOf(orderId),
-        buyer: buyerOf(input.contact.email),
-      })
-      .commit(),
-    event.create(Event.row("order.placed", { orderId, trace })).commit(),
-    ...lines.map(({ sku, quantity }) =>
-      stock
-        .patch({ sku })
-        .subtract({ available: quantity })
-        .add({ held: quantity })
-        .where((at, { gte }) => gte(at.available, quantity))
+export const place = fn(
+  Placement,
+  async ({ cartVersion, customerId, stripeCustomerId, origin, trace, coupon: taken, ...input }) => {
+    const { orderId, cartId, lines, totals } = input;
+    if (totals.total > Money.limit)
+      throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
+    if (totals.total > 0 && totals.total < Money.least[totals.currency])
+      throw new DomainError(
+        "input",
+        "order.too_small",
+        `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
+      );
+    const now = Clock.iso();
+    const written = await Store.write(({ order, cart, hold, transition, event, stock, ...rest }) => [
+      order
+        .create({
+          ...input,
+          ...(customerId && { customerId }),
+          ...(stripeCustomerId && { stripeCustomerId }),
+          ...(origin && { origin }),
+          ...(trace && { trace }),
+          ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
+          status: "pending",
+          currency: totals.currency,
+          attempt: 1,
+          paymentExpiresAt: Clock.iso(sessionSeconds),
+          createdAt: now,
+          month: now.slice(0, 7),
+        })
         .commit(),
-    ),
-    ...(taken ? Promotion.take(rest, orderId, taken) : []),
-  ]);
-  if (written.done) {
-    Log.info("order.placed", { orderId, ...(trace && { trace }) });
-    return Metric.count("orders_placed", orderId);
-  }
-  const [orderExists, cartMoved, , , , ...short] = written.refused;
-  if (orderExists) return;
-  const gone = lines.find((_, i) => short[i]);
-  if (gone)
-    throw new DomainError(
-      "conflict",
-      "order.item_gone",
-      `${gone.name} has just sold out in this quantity. Please check your cart.`,
-    );
-  if (cartMoved)
-    throw new DomainError(
-      "conflict",
-      "order.cart_changed",
-      "Your cart changed in another window. Please review it again.",
-    );
-  if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
-  throw new DomainError("conflict", "order.busy", "Please try again.");
-});
+      cart
+        .patch({ cartId })
+        .set({ orderId })
+        .remove(["alsoOpen"])
+        .where((at, { eq }) => eq(at.version, cartVersion))
+        .commit(),
+      hold
+        .create({
+          orderId,
+          shard: shardOf(orderId),
+          lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+          expiresAt: Clock.iso(holdSeconds),
+          checkAt: Clock.iso(firstCheckSeconds),
+        })
+        .commit(),
+      transition
+        .create({
+          orderId,
+          at: now,
+          status: "pending",
+          actor: "shopper",
+          cause: "The order was placed.",
+          number: numberOf(orderId),
+          buyer: buyerOf(input.contact.email),
+        })
+        .commit(),
+      event.create(Event.row("order.placed", { orderId, trace })).commit(),
+      ...lines.map(({ sku, quantity }) =>
+        stock
+          .patch({ sku })
+          .subtract({ available: quantity })
+          .add({ held: quantity })
+          .where((at, { gte }) => gte(at.available, quantity))
+          .commit(),
+      ),
+      ...(taken ? Promotion.take(rest, orderId, taken) : []),
+    ]);
+    if (written.done) {
+      Log.info("order.placed", { orderId, ...(trace && { trace }) });
+      return Metric.count("orders_placed", orderId);
+    }
+    const [orderExists, cartMoved, , , , ...short] = written.refused;
+    if (orderExists) return;
+    const gone = lines.find((_, i) => short[i]);
+    if (gone)
+      throw new DomainError(
+        "conflict",
+        "order.item_gone",
+        `${gone.name} has just sold out in this quantity. Please check your cart.`,
+      );
+    if (cartMoved)
+      throw new DomainError(
+        "conflict",
+        "order.cart_changed",
+        "Your cart changed in another window. Please review it again.",
+      );
+    if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
+    throw new DomainError("conflict", "order.busy", "Please try again.");
+  },
+);

@@ -53,6 +53,9 @@ export type OrderView = {
   /** What a person reads and quotes: "SC-7K2Q9MXA". */
   number: string;
   cartId: string;
+  /** Whose it is, when it is a customer's. */
+  customerId: string | null;
+  stripeCustomerId: string | null;
   status: Status;
   closing: "expired" | "canceled" | null;
   closingCause: string | null;
@@ -97,6 +100,8 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     orderId,
     number: numberOf(orderId),
     cartId: order.cartId,
+    customerId: order.customerId ?? null,
+    stripeCustomerId: order.stripeCustomerId ?? null,
     status: order.status,
     closing: order.closing ?? null,
     closingCause: order.closingCause ?? null,
