@@ -9,14 +9,17 @@ const prefixes = {
   address: "adr",
   audit: "aud",
   cart: "crt",
+  challenge: "chl",
   customer: "cus",
   event: "evn",
   hold: "hld",
   movement: "mov",
   order: "ord",
+  passkey: "psk",
   product: "prd",
   refund: "rfd",
   return: "rtn",
+  session: "ses",
   staff: "stf",
 } as const;
 
