@@ -26,6 +26,10 @@ declare module "sst" {
     Artifacts: Bucket;
     Mail: { type: "sst.aws.Email"; sender: string; configSet: string };
     Shop: { url: string; name: string };
+    /** A shared cache (Redis, Valkey); "" is none. */
+    Cache: { url: string };
+    /** The reporting database (PostgreSQL); "" is none. */
+    Reporting: { url: string };
     StripeSecretKey: Secret;
     StripeWebhookSecret: Secret;
     LinkSecret: Secret;

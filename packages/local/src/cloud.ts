@@ -1,7 +1,7 @@
 import { clockOffset } from "./clock";
 import { controlDoor } from "./control/door";
 import type { DataFolder } from "./data-folder";
-import { addresses, type Environment, environment, type Outside } from "./environment";
+import { addresses, type Environment, environment, type Outside, reportingUrl } from "./environment";
 import { answerWith } from "./http";
 import { type Claim, type PortName, type Ports, portNames, portsFrom } from "./ports";
 import { guard } from "./process/guard";
@@ -69,7 +69,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     onLine = () => undefined,
   } = options;
   const { ports } = claim;
-  const topology = await loadTopology(topologyFile);
+  const topology = await loadTopology(topologyFile, { reporting: reportingUrl(outside) !== "" });
   const env = environment(ports, folder, topology, outside);
   const site: Site = { ports, folder, topology, topologyFile, cloud: env };
   const where = addresses(ports, outside);

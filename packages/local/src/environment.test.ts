@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { addresses, environment } from "./environment";
 import { portsFrom } from "./ports";
 import { root } from "./services";
-import { loadTopology, type Topology } from "./topology";
+import { loadTopology, type Switches, switchesOf, type Topology } from "./topology";
 
 const consumer = { handler: "a.handler", timeoutSeconds: 1 };
 const topology: Topology = {
@@ -86,6 +86,19 @@ test("a service with an address of its own is used as it is, with the merchant's
   expect(resource(env, "Shop").url).toBe("https://shop.example");
   const where = addresses(portsFrom(4000), outside);
   expect([where.dynamo.external, where.stripe.external, where.queues.external]).toEqual([true, true, false]);
+});
+
+test("a cache and a reporting database are off until they are named, and then have what belongs to them", async () => {
+  expect([resource(of(), "Cache"), resource(of(), "Reporting")]).toEqual([{ url: "" }, { url: "" }]);
+  const outside = { REDIS_URL: "redis://127.0.0.1:6379", REPORTING_URL: "postgres://127.0.0.1:5432/reports" };
+  const env = of(outside);
+  expect(resource(env, "Cache").url).toBe(outside.REDIS_URL);
+  expect(resource(env, "Reporting").url).toBe(outside.REPORTING_URL);
+  const names = async (switches: Switches) =>
+    (await loadTopology(undefined, switches)).queues.map(({ name }) => name);
+  expect(await names(switchesOf(of()))).not.toContain("ReportQueue");
+  expect(await names(switchesOf(env))).toContain("ReportQueue");
+  expect(resource(of({ ...env, ...outside }), "Reporting").url).toBe(""); // inside another cloud
 });
 
 test("a cloud started inside another has its own services", () => {

@@ -93,12 +93,20 @@ export function environment(
       Artifacts: { name: "securecart-local-artifacts", type: "sst.aws.Bucket" },
       Mail: { sender: "shop@securecart.example", configSet: "securecart-local", type: "sst.aws.Email" },
       Shop: { name: "Alder & Tide", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
+      // Switches: "" is off. See docs/operations.md.
+      Cache: { url: given("REDIS_URL", "") },
+      Reporting: { url: reportingUrl(outside) },
       StripeSecretKey: secret(given("STRIPE_SECRET_KEY", folder.secrets.stripeSecretKey)),
       StripeWebhookSecret: secret(given("STRIPE_WEBHOOK_SECRET", folder.secrets.stripeWebhookSecret)),
       LinkSecret: secret(folder.secrets.linkSecret),
       RevalidateSecret: secret(folder.secrets.revalidateSecret),
     }),
   };
+}
+
+/** The reporting database that the merchant's environment names; "" is none. */
+export function reportingUrl(outside: Outside): string {
+  return (outside[marker] ? undefined : outside.REPORTING_URL) ?? "";
 }
 
 /** The environment of a process inside the cloud: the caller's own, without what would mislead it. */

@@ -1,3 +1,4 @@
+import { Resource } from "sst";
 import { z } from "zod";
 import { Bus } from "../bus";
 import { Clock } from "../clock";
@@ -5,7 +6,7 @@ import { shardOf, shards } from "../dynamo/shard";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
-import { rules } from "../topology";
+import { type RuleDefinition, reporting, rules } from "../topology";
 import { Trace } from "../trace";
 import { EventEntity } from "./event.entity";
 import { type Detail, details, Envelope, type EventType, schemaVersion } from "./schemas";
@@ -129,11 +130,15 @@ const rest = (eventId: string, shard: number) =>
 const consumersOf = (type: EventType) =>
   [
     ...new Set(
-      rules
-        .filter(({ pattern }) => (pattern["detail-type"] as readonly string[]).includes(type))
+      wired()
+        .filter(({ pattern }) => pattern["detail-type"]?.includes(type))
         .map(({ queue }) => queue),
     ),
   ] as string[];
+
+/** A consumer that is not there must not be waited for. */
+const wired = (): readonly RuleDefinition[] =>
+  Resource.Reporting.url ? [...rules, ...reporting.rules] : rules;
 
 const isRefused = (error: unknown) =>
   error instanceof Error && /conditional request failed/i.test(error.message);

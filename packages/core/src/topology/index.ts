@@ -73,6 +73,30 @@ export const rules = [
   ]),
 ] as const satisfies RuleDefinition[];
 
+/**
+ * What feeds the reporting database; there only where one is linked (`Resource.Reporting.url`). An event waits for this
+ * consumer just there.
+ */
+export const reporting = {
+  queues: [queue("ReportQueue", "packages/functions/src/reporting/record.handler")],
+  rules: [
+    rule("OrderToReport", "ReportQueue", [
+      "order.placed",
+      "order.authorized",
+      "order.in_review",
+      "order.reviewed",
+      "order.paid",
+      "order.packed",
+      "order.shipped",
+      "order.delivered",
+      "order.expired",
+      "order.canceled",
+      "order.canceled_refunded",
+      "order.refunded",
+    ]),
+  ],
+} as const satisfies { queues: readonly QueueDefinition[]; rules: readonly RuleDefinition[] };
+
 export const schedules = [
   {
     name: "SweepOrders",

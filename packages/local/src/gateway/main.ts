@@ -2,7 +2,7 @@ import { z } from "zod";
 import { serve } from "../http";
 import { resourceName } from "../provision";
 import { Refusal } from "../refusal";
-import { loadTopology, topologyVariable } from "../topology";
+import { loadTopology, switchesOf, topologyVariable } from "../topology";
 import { dispatcher } from "./dispatcher";
 import { eventStore } from "./event-store";
 import { openMailbox } from "./mailbox";
@@ -25,7 +25,7 @@ const settings = z
 
 /** Mail, text messages, events and state machines, in one process and one file. */
 async function open(): Promise<void> {
-  const topology = await loadTopology(settings[topologyVariable]);
+  const topology = await loadTopology(settings[topologyVariable], switchesOf(process.env));
   const file = settings.GATEWAY_DATA_FILE;
   const machines = loadMachines(settings.GATEWAY_ROOT, topology.machines);
   const states = openStates(file, machines, settings.SECURECART_FUNCTIONS);

@@ -8,7 +8,7 @@ import { queueUrl } from "../environment";
 import { serve } from "../http";
 import { queueArn, resourceName } from "../provision";
 import { Refusal } from "../refusal";
-import { loadTopology, topologyVariable } from "../topology";
+import { loadTopology, switchesOf, topologyVariable } from "../topology";
 import { openCheckpoints } from "./checkpoints";
 import { workerDoor } from "./door";
 import { functionsApi } from "./functions-api";
@@ -35,7 +35,7 @@ const graceMs = 4_000;
 
 /** Everything that calls the shop's functions, in one process. */
 async function work(): Promise<void> {
-  const topology = await loadTopology(settings[topologyVariable]);
+  const topology = await loadTopology(settings[topologyVariable], switchesOf(process.env));
   const { queues, schedules, streamConsumers, routes, machines } = topology;
   const called = machines.flatMap(({ name, functions }) =>
     Object.entries(functions).map(([key, consumer]) => ({ name: `${name}-${key}`, consumer })),
