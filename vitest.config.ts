@@ -4,7 +4,8 @@ const cloud = { setupFiles: ["packages/core/test/environment.ts"], testTimeout: 
 
 /**
  * Three kinds of tests by what they need: `unit` nothing, `core` the engines (tables, queues, payments) with the test
- * itself as the worker, `system` the whole cloud with its worker. `local` tests the local cloud and starts its own.
+ * itself as the worker, `system` the whole cloud with its worker. `local` tests the local cloud and starts its own,
+ * `infra` what is deployed.
  */
 export default defineConfig({
   test: {
@@ -47,6 +48,15 @@ export default defineConfig({
           include: ["packages/local/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "infra",
+          include: ["infra/**/*.test.ts"],
+          // The first to ask for a stage waits for its synthesis, and where no site is built yet for that too.
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

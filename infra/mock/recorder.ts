@@ -1,0 +1,116 @@
+/** A resource as the program registered it; in `inputs` secrets are plain, and `secrets` says where they are. */
+export type SynthesizedResource = {
+  urn: string;
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  /** Paths of inputs that were marked secret. */
+  secrets: string[];
+  outputs: Record<string, unknown> | undefined;
+  options: {
+    protect: boolean;
+    retainOnDelete: boolean;
+    provider: string | undefined;
+    parent: string | undefined;
+    dependsOn: string[];
+    ignoreChanges: string[];
+    importId: string | undefined;
+    /** It exists already and is only looked at. */
+    read: boolean;
+    /** A resource of a provider; else a component of other resources. */
+    custom: boolean;
+  };
+};
+
+/** How Pulumi marks a secret value inside a message. */
+const mark = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" };
+
+type Json = Record<string, unknown>;
+
+/** Plain JSON of a message to the engine; each secret is unwrapped and its path noted. */
+export function plain(value: unknown, secrets: string[], path = ""): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, secrets, `${path}[${index}]`));
+  const object = value as Json;
+  if (object.__pulumiAsset || object.__pulumiArchive)
+    return { $asset: object.path ?? (typeof object.text === "string" ? object.text : "archive") };
+  if (object.__pulumiOutput) return "<unknown>";
+  if (object[mark.key] === mark.secret) {
+    if (!secrets.includes(path)) secrets.push(path);
+    return plain(object.value, secrets, path);
+  }
+  return Object.fromEntries(
+    Object.entries(object)
+      .filter(([key]) => key !== "__provider") // the source text of SST's own providers
+      .map(([key, item]) => [key, plain(item, secrets, path ? `${path}.${key}` : key)]),
+  );
+}
+
+/** What the engine is sent, as far as we look at it. */
+type Request = {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getProvider(): string;
+  getUrn(): string;
+  getProperties(): unknown;
+  getObject(): unknown;
+  getOutputs(): unknown;
+  getCustom(): boolean;
+  getProtect(): boolean;
+  getRetainondelete(): boolean;
+  getDependenciesList(): string[];
+  getIgnorechangesList(): string[];
+  getImportid(): string;
+};
+type Reply = (error: unknown, answer: { getUrn(): string }) => void;
+type Method = (request: Request, reply: Reply) => unknown;
+export type Monitor = Record<"registerResource" | "readResource" | "registerResourceOutputs", Method>;
+
+/** Writes down what passes through the mock engine, with the options that its mocks do not show. */
+export function record(monitor: Monitor, deserialize: (properties: unknown) => unknown) {
+  const resources = new Map<string, SynthesizedResource>();
+  const { registerResource, readResource, registerResourceOutputs } = monitor;
+  monitor.registerResource = function (this: Monitor, request, reply) {
+    return registerResource.call(this, request, (error, answer) => {
+      if (!error) add(request, answer.getUrn(), false);
+      reply(error, answer);
+    });
+  };
+  monitor.readResource = function (this: Monitor, request, reply) {
+    return readResource.call(this, request, (error, answer) => {
+      if (!error) add(request, answer.getUrn(), true);
+      reply(error, answer);
+    });
+  };
+  monitor.registerResourceOutputs = function (this: Monitor, request, reply) {
+    const known = resources.get(request.getUrn());
+    if (known) known.outputs = plain(deserialize(request.getOutputs()), []) as Json;
+    return registerResourceOutputs.call(this, request, reply);
+  };
+  return resources;
+
+  function add(request: Request, urn: string, read: boolean): void {
+    const secrets: string[] = [];
+    const inputs = plain(deserialize(read ? request.getProperties() : request.getObject()), secrets) as Json;
+    resources.set(urn, {
+      urn,
+      type: request.getType(),
+      name: request.getName(),
+      inputs,
+      secrets,
+      outputs: undefined,
+      options: {
+        protect: !read && request.getProtect(),
+        retainOnDelete: !read && request.getRetainondelete(),
+        provider: request.getProvider() || undefined,
+        parent: request.getParent() || undefined,
+        dependsOn: request.getDependenciesList(),
+        ignoreChanges: read ? [] : request.getIgnorechangesList(),
+        importId: read ? undefined : request.getImportid() || undefined,
+        read,
+        custom: read || request.getCustom(),
+      },
+    });
+  }
+}

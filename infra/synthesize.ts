@@ -1,0 +1,177 @@
+import { fork } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { hashOf } from "./hash";
+import type { ChildInput } from "./mock/child";
+import type { Outcome } from "./mock/engine";
+import type { SynthesizedResource } from "./mock/recorder";
+import type { Build } from "./mock/rpc";
+import { platform, workFolder } from "./paths";
+import { installPlatform, platformHash } from "./platform";
+import { type App, bundleProgram } from "./program";
+import { openSite } from "./site";
+import { openCopy } from "./workbench";
+
+export type { SynthesizedResource } from "./mock/recorder";
+
+/** All that `sst deploy --stage <stage>` would create, found without an account. */
+export type Synthesis = {
+  stage: string;
+  app: App;
+  /** Sorted by URN. Secret values are plain; `secrets` of a resource says where they are. */
+  resources: SynthesizedResource[];
+  outputs: Record<string, unknown>;
+  /** The functions that were to be bundled, with what they are linked to. */
+  builds: Build[];
+};
+
+export type Overrides = {
+  /** Exact text of a file of the repository and what stands in its place. Text that is not there is an error. */
+  replace?: readonly { file: string; from: string; to: string }[];
+  environment?: Readonly<Record<string, string>>;
+};
+
+export type SynthesizeOptions = {
+  overrides?: Overrides;
+  /** As `sst dev` would have it. */
+  dev?: boolean;
+};
+
+/** What a synthesis follows from, besides the site's build. */
+const sources = [
+  "sst.config.ts",
+  "stacks",
+  "packages",
+  "container",
+  "infra/mock",
+  "infra/program.ts",
+  "infra/synthesize.ts",
+];
+
+const results = new Map<string, Promise<Synthesis>>();
+
+/**
+ * Runs the whole SST program of a stage under Pulumi's mock engine. The same question is answered once: in this
+ * process from memory, in others from `.infra/synthesis`. A program that fails rejects with its errors.
+ */
+export async function synthesize(stage: string, options: SynthesizeOptions = {}): Promise<Synthesis> {
+  await installPlatform();
+  const site = await openSite();
+  const key = hashOf(sources, { stage, options, site: site.hash, platform: platformHash() });
+  const known = results.get(key) ?? fromDisk(key, () => synthesizeNow(stage, options, site.folder, key));
+  results.set(key, known);
+  return known;
+}
+
+/** Only one process works at a question; the others wait for its file. */
+async function fromDisk(key: string, make: () => Promise<Synthesis>): Promise<Synthesis> {
+  const file = join(workFolder("synthesis"), `${key}.json`);
+  const lock = `${file}.lock`;
+  for (const patience = Date.now() + 180_000; ; await sleep(100)) {
+    if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Synthesis;
+    if (take(lock)) break;
+    if (Date.now() > patience) rmSync(lock, { recursive: true, force: true }); // its owner was killed
+  }
+  try {
+    const made = await make();
+    writeFileSync(`${file}.new`, JSON.stringify(made));
+    renameSync(`${file}.new`, file);
+    forgetOldest();
+    return made;
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function synthesizeNow(
+  stage: string,
+  { overrides = {}, dev = false }: SynthesizeOptions,
+  site: string,
+  key: string,
+): Promise<Synthesis> {
+  const folder = join(workFolder("copies"), `${key}-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    openCopy(folder);
+    for (const name of [".next", ".open-next"]) symlinkSync(join(site, name), join(folder, name), "junction");
+    for (const change of overrides.replace ?? []) replaceIn(folder, change);
+    const program = await bundleProgram(folder, stage, dev);
+    try {
+      const input = { file: program.file, platform, app: program.app.name, stage, folder };
+      const { errors, unanswered, ...made } = await inChild(input, overrides.environment ?? {});
+      if (unanswered.length > 0) errors.push(`infra/mock/answers.ts does not know ${unanswered.join(", ")}`);
+      if (errors.length > 0)
+        throw new Error(`${stage} cannot be synthesized:\n${program.locate(errors.join("\n"))}`);
+      return { stage, app: program.app, ...made };
+    } finally {
+      program.remove();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function replaceIn(folder: string, { file, from, to }: { file: string; from: string; to: string }): void {
+  const path = join(folder, file);
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} does not contain:\n${from}`);
+  writeFileSync(
+    path,
+    text.replaceAll(from, () => to),
+  );
+}
+
+/** SST's `process.env` becomes part of the state, so the child gets only what it needs. */
+function inChild(input: ChildInput, given: Readonly<Record<string, string>>) {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return new Promise<Outcome & { builds: Build[] }>((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL("./mock/child.ts", import.meta.url)), {
+      cwd: input.folder,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      execArgv: ["--no-warnings", "--enable-source-maps", "--import", loader],
+      env: { NODE_ENV: "production", PATH, HOME, TMPDIR, SST_AWS_REGION: "us-east-1", ...given },
+    });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+      });
+    child.once("error", reject);
+    child.once("message", (outcome) => resolve(outcome as Outcome & { builds: Build[] }));
+    child.once("exit", (code) => reject(new Error(`The synthesis ended with ${code}:\n${said}`)));
+    child.send(input);
+  });
+}
+
+/** Enough is kept for three stages and their planted faults. */
+function forgetOldest(): void {
+  const folder = workFolder("synthesis");
+  const aged = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((one, other) => other.time - one.time);
+  for (const { path } of aged.slice(60)) rmSync(path, { force: true });
+}

@@ -1,0 +1,14 @@
+import type { OpenNextConfig } from "@opennextjs/aws/types/open-next.js";
+
+export default {
+  default: {
+    // A page's first bytes leave before its slow parts are ready.
+    override: { wrapper: "aws-lambda-streaming" },
+    minify: true,
+  },
+  buildCommand: "npx --no-install next build",
+  imageOptimization: {
+    // The optimizer runs on arm64. npm follows `--cpu` only; the `arch` of OpenNext becomes an `--arch` that it ignores.
+    install: { packages: ["sharp@0.35.5"], libc: "glibc", additionalArgs: "--cpu=arm64" },
+  },
+} satisfies OpenNextConfig;
