@@ -48,6 +48,22 @@ export function checkSession(world: World, fields: Fields): void {
 function checkPage(fields: Fields): void {
   if (fields.allow_promotion_codes)
     throw invalid("This server's page takes no promotion codes; pass `discounts`.", "allow_promotion_codes");
+  const saved = fields.saved_payment_method_options;
+  if (saved && !fields.customer)
+    throw invalid(
+      "`saved_payment_method_options` can only be used together with `customer`.",
+      "saved_payment_method_options",
+    );
+  if (saved?.payment_method_remove === "enabled")
+    throw invalid(
+      "This server's page removes no saved cards.",
+      "saved_payment_method_options[payment_method_remove]",
+    );
+  if (saved?.allow_redisplay_filters?.some((filter) => filter !== "always"))
+    throw invalid(
+      "This server's page shows cards that may always be shown again, and no others.",
+      "saved_payment_method_options[allow_redisplay_filters]",
+    );
   if (fields.billing_address_collection === "required")
     throw invalid("This server's page collects no billing address.", "billing_address_collection");
 }

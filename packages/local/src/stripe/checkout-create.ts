@@ -92,7 +92,13 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     recovered_from: null,
     ...(!hosted && { redirect_on_completion: fields.redirect_on_completion ?? "always" }),
     ...(fields.return_url && { return_url: fields.return_url }),
-    saved_payment_method_options: null,
+    saved_payment_method_options: fields.customer
+      ? {
+          allow_redisplay_filters: fields.saved_payment_method_options?.allow_redisplay_filters ?? ["always"],
+          payment_method_remove: fields.saved_payment_method_options?.payment_method_remove ?? "disabled",
+          payment_method_save: fields.saved_payment_method_options?.payment_method_save ?? "disabled",
+        }
+      : null,
     setup_intent: null,
     shipping_address_collection: fields.shipping_address_collection ?? null,
     shipping_options: rates.map((rate) => ({

@@ -7,6 +7,7 @@ import { invalid } from "./errors";
 import { emit } from "./events";
 import { listOf } from "./lists";
 import { createIntent } from "./payment-intents";
+import { attach } from "./payment-methods";
 import { cancel, confirm } from "./payments";
 import type { Handlers } from "./routes";
 import { idOf, metadata, need, type World } from "./world";
@@ -133,9 +134,18 @@ export function complete(
   };
   world.store.put("session", done);
   clearDeadline(world, "session", session.id);
+  saveCard(world, done, intent);
   redeem(world, done);
   emit(world, "checkout.session.completed", done);
   return done;
+}
+
+/** The shopper ticked "save": the card is the customer's from now on. */
+function saveCard(world: World, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): void {
+  const customer = idOf(session.customer);
+  const method = intent && world.store.find("payment_method", idOf(intent.payment_method) ?? "");
+  if (!customer || !method || method.customer || method.allow_redisplay !== "always") return;
+  attach(world, method, customer);
 }
 
 function redeem(world: World, session: Stripe.Checkout.Session): void {

@@ -4,11 +4,12 @@ import { emit } from "./events";
 import { letters, newId } from "./ids";
 import { listOf } from "./lists";
 import type { RequestParams } from "./params";
-import { attach, methodOf } from "./payment-methods";
+import { attach, detach, methodOf } from "./payment-methods";
 import type { Handlers } from "./routes";
 import { cleared, metadata, need, toAddress, type World } from "./world";
 
-type Fields = RequestParams["POST /v1/customers/:id"];
+type UpdateFields = RequestParams["POST /v1/customers/:id"];
+type Fields = Omit<UpdateFields, "invoice_settings">;
 
 /** Makes a customer; the hosted page does so too when a session asks for one. */
 export function createCustomer(world: World, fields: Fields): Stripe.Customer {
@@ -100,18 +101,37 @@ export const customers = {
   "GET /v1/customers/:id": (world, _, { id }) => need(world, "customer", id),
   "POST /v1/customers/:id": (world, fields, { id }) => {
     const present = need(world, "customer", id);
-    const customer: Stripe.Customer = { ...present, ...changes(fields, present) };
+    const customer: Stripe.Customer = {
+      ...present,
+      ...changes(fields, present),
+      invoice_settings: { ...present.invoice_settings, ...defaultMethod(world, id, fields) },
+    };
     world.store.put("customer", customer);
     emit(world, "customer.updated", customer);
     return customer;
   },
   "DELETE /v1/customers/:id": (world, _, { id }): Stripe.DeletedCustomer => {
     const customer = need(world, "customer", id);
+    const where = [{ sql: "json_extract(body, '$.customer') = ?", values: [id] }];
+    for (const method of world.store.select("payment_method", { where, limit: 1_000 })) detach(world, method);
     world.store.remove("customer", id);
     emit(world, "customer.deleted", customer);
     return { id, object: "customer", deleted: true };
   },
 } satisfies Partial<Handlers>;
+
+/** The card a customer pays with by default; it must be the customer's own. */
+function defaultMethod(world: World, customer: string, { invoice_settings: settings }: UpdateFields) {
+  if (settings?.default_payment_method === undefined) return {};
+  const id = cleared(settings.default_payment_method);
+  const param = "invoice_settings[default_payment_method]";
+  if (id && need(world, "payment_method", id, param).customer !== customer)
+    throw invalid(
+      "The customer does not have a payment method with this ID. The payment method must be attached to the customer.",
+      param,
+    );
+  return { default_payment_method: id };
+}
 
 /** Of Stripe's query language only equality and containment of one field: `email:'a@b.c'`, `name~"Ann"`. */
 function searched(query: string) {

@@ -285,3 +285,70 @@ test("what the page cannot do is refused when the session is made", async () => 
     code: "parameter_unknown",
   });
 });
+
+const saving = { saved_payment_method_options: { payment_method_save: "enabled" } } as const;
+
+test("a card is saved when the shopper says so, and pays the next time without its number", async () => {
+  const { customers } = server.stripe;
+  const { id: customer } = await customers.create({ email: "ann@example.com", name: "Ann Shopper" });
+  const cards = async () =>
+    (await customers.listPaymentMethods(customer)).data.map(({ id, allow_redisplay }) => ({
+      id,
+      allow_redisplay,
+    }));
+  await payOn(await create({ customer, ...saving }));
+  expect(await cards()).toEqual([]);
+
+  const first = await create({ customer, ...saving });
+  expect(await text(first)).toContain("Save my card for future purchases");
+  await payOn(first, { save: "on" });
+  const [card] = await cards();
+  expect(card).toMatchObject({ allow_redisplay: "always" });
+
+  const second = await create({ customer, ...saving });
+  expect(await text(second)).toContain("visa ending in 4242");
+  const answer = await submit(second.url ?? "", {
+    email: "ann@example.com",
+    payment_method: card?.id ?? "",
+  });
+  expect(answer.status).toBe(303);
+  expect(await read(second.id)).toMatchObject({
+    status: "complete",
+    payment_intent: { status: "succeeded", payment_method: card?.id, customer },
+  });
+  expect(await cards()).toHaveLength(1);
+});
+
+test("a card that was declined, or saved by somebody else, is not there to choose", async () => {
+  const { customers } = server.stripe;
+  const [{ id: customer }, { id: other }] = [await customers.create({}), await customers.create({})];
+  await payOn(await create({ customer, ...saving }), { number: "4000 0000 0000 9995", save: "on" });
+  expect((await customers.listPaymentMethods(customer)).data).toEqual([]);
+  await payOn(await create({ customer: other, ...saving }), { save: "on" });
+  const [theirs] = (await customers.listPaymentMethods(other)).data;
+  const session = await create({ customer, ...saving });
+  const answer = await submit(session.url ?? "", {
+    email: "ann@example.com",
+    name: "Ann",
+    payment_method: theirs?.id ?? "",
+  });
+  expect(answer.status).toBe(422);
+  expect(await alertOf(answer)).toContain("Your card number is incomplete.");
+});
+
+test("a card that has to be authenticated is saved once it was", async () => {
+  const { customers } = server.stripe;
+  const { id: customer } = await customers.create({ email: "ann@example.com" });
+  const session = await create({ customer, ...saving });
+  const waiting = await payOn(session, { number: "4000 0027 6000 3184", save: "on" });
+  expect((await customers.listPaymentMethods(customer)).data).toHaveLength(0);
+  await submit(new URL(waiting.headers.get("location") ?? "", server.url).href, { result: "complete" });
+  expect((await customers.listPaymentMethods(customer)).data).toHaveLength(1);
+});
+
+test("a session that does not ask for it saves nothing, whatever the form says", async () => {
+  const { customers } = server.stripe;
+  const { id: customer } = await customers.create({ email: "ann@example.com" });
+  await payOn(await create({ customer }), { save: "on" });
+  expect((await customers.listPaymentMethods(customer)).data).toHaveLength(0);
+});

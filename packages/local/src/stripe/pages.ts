@@ -36,11 +36,18 @@ export function createPages(world: World) {
 function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
   const read = readPayForm(world, session, values);
   if ("errors" in read) return again(world, session, { values, errors: read.errors });
-  const { card, email, name, shippingRate, address } = read.form;
+  const { card, saved, save, email, name, shippingRate, address } = read.form;
   const outcome = world.store.transaction(
     () => {
       try {
-        const method = card && createCard(world, { ...card, billing: { email, name, address } });
+        const method =
+          saved ??
+          (card &&
+            createCard(world, {
+              ...card,
+              billing: { email, name, address },
+              redisplay: save ? "always" : "unspecified",
+            }));
         return pay(world, session, {
           email,
           name,

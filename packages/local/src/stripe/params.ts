@@ -11,16 +11,22 @@ export interface RequestParams {
     Pick<Stripe.CustomerListParams, "created" | "email">;
   "GET /v1/customers/search": Stripe.CustomerSearchParams;
   "GET /v1/customers/:id": Expand;
-  "POST /v1/customers/:id": Pick<Stripe.CustomerUpdateParams, CustomerField>;
+  "POST /v1/customers/:id": Pick<Stripe.CustomerUpdateParams, CustomerField> & {
+    invoice_settings?: Pick<Stripe.CustomerUpdateParams.InvoiceSettings, "default_payment_method">;
+  };
   "DELETE /v1/customers/:id": Expand;
   "GET /v1/customers/:id/payment_methods": Pick<Stripe.CustomerListPaymentMethodsParams, Page> &
-    Pick<Stripe.CustomerListPaymentMethodsParams, "type">;
+    Pick<Stripe.CustomerListPaymentMethodsParams, "allow_redisplay" | "type">;
   "GET /v1/customers/:id/payment_methods/:method": Expand;
 
   "POST /v1/payment_methods": CardMethod & Expand & { metadata?: Stripe.MetadataParam };
   "GET /v1/payment_methods": Pick<Stripe.PaymentMethodListParams, Page> &
-    Pick<Stripe.PaymentMethodListParams, "customer" | "type">;
+    Pick<Stripe.PaymentMethodListParams, "allow_redisplay" | "customer" | "type">;
   "GET /v1/payment_methods/:id": Expand;
+  "POST /v1/payment_methods/:id": Pick<
+    Stripe.PaymentMethodUpdateParams,
+    "allow_redisplay" | "expand" | "metadata"
+  >;
   "POST /v1/payment_methods/:id/attach": Pick<Stripe.PaymentMethodAttachParams, "customer" | "expand">;
   "POST /v1/payment_methods/:id/detach": Expand;
 
@@ -123,6 +129,7 @@ export interface RequestParams {
     | "payment_method_collection"
     | "redirect_on_completion"
     | "return_url"
+    | "saved_payment_method_options"
     | "shipping_address_collection"
     | "submit_type"
     | "success_url"

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { hasValidNumber } from "./cards";
-import type { World } from "./world";
+import { savedCards } from "./payment-methods";
+import { idOf, type World } from "./world";
 
 export type FieldErrors = Record<string, string>;
 
@@ -8,8 +9,12 @@ export type FieldErrors = Record<string, string>;
 export interface PayForm {
   email: string;
   name: string;
-  /** Null where there is nothing to pay. */
+  /** Null where there is nothing to pay, or a saved card pays. */
   card: { number: string; cvc: string; expMonth: number; expYear: number } | null;
+  /** The saved card that was chosen. */
+  saved: Stripe.PaymentMethod | null;
+  /** Whether a new card is to be saved. */
+  save: boolean;
   shippingRate: string | null;
   address: Stripe.Address | null;
 }
@@ -26,14 +31,29 @@ export function readPayForm(
   const errors: FieldErrors = {};
   if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value("email")) || value("email").length > LONGEST)
     errors.email = "Your email is incomplete.";
-  const card = isFree(session) ? null : cardOf(world, value, errors);
-  if (value("name") === "") errors.name = "Name on card is required.";
-  else if (value("name").length > LONGEST) errors.name = "Name on card is too long.";
+  const saved = isFree(session)
+    ? null
+    : (savedOn(world, session).find(({ id }) => id === value("payment_method")) ?? null);
+  const card = isFree(session) || saved ? null : cardOf(world, value, errors);
+  const name = value("name") || (saved?.billing_details.name ?? "");
+  if (name === "") errors.name = "Name on card is required.";
+  else if (name.length > LONGEST) errors.name = "Name on card is too long.";
   const address = addressOf(session, value, errors);
   if (Object.keys(errors).length > 0) return { errors };
   const shippingRate = value("shipping_rate") || null;
-  return { form: { email: value("email"), name: value("name"), card, shippingRate, address } };
+  const save = canSave(session) && value("save") === "on";
+  return { form: { email: value("email"), name, card, saved, save, shippingRate, address } };
 }
+
+/** The saved cards that a page offers: those of the session's customer. */
+export function savedOn(world: World, { customer }: Stripe.Checkout.Session): Stripe.PaymentMethod[] {
+  const id = idOf(customer);
+  return id ? savedCards(world, id) : [];
+}
+
+/** Whether the page asks if a new card is to be saved. */
+export const canSave = ({ saved_payment_method_options: options }: Stripe.Checkout.Session): boolean =>
+  options?.payment_method_save === "enabled";
 
 /** Nothing to pay, whatever is chosen on the page: no card is asked for. */
 export function isFree({ amount_total: total, shipping_options: options }: Stripe.Checkout.Session): boolean {

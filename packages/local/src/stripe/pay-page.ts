@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { totals } from "./checkout-plan";
 import { format } from "./money";
 import { esc, layout } from "./page-layout";
-import { type FieldErrors, isFree } from "./pay-form";
+import { canSave, type FieldErrors, isFree, savedOn } from "./pay-form";
 import { idOf, need, type World } from "./world";
 
 /** What the page shows again after a try that did not go through; never a card number. */
@@ -65,7 +65,9 @@ function form(world: World, session: Stripe.Checkout.Session, filled: Filled, mo
 ${field("email", "Email", 'type="email" autocomplete="email"')}
 ${session.shipping_address_collection ? address(session.shipping_address_collection, field) : ""}
 ${shipping(world, session, filled, money)}
+${isFree(session) ? "" : savedChoice(world, session, filled)}
 ${isFree(session) ? "" : card(field)}
+${canSave(session) && !isFree(session) ? SAVE : ""}
 ${field("name", isFree(session) ? "Name" : "Name on card", 'autocomplete="cc-name"')}
 ${note}<button>${isFree(session) ? "Complete order" : byChoice(session, (total) => `Pay ${esc(money(total))}`)}</button>
 ${isFree(session) ? "" : TEST_CARDS}
@@ -74,6 +76,23 @@ ${isFree(session) ? "" : TEST_CARDS}
 
 const TEST_CARDS =
   '<p class="hint">Test cards: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks you to authenticate. Any later date and any CVC.</p>';
+
+const SAVE =
+  '<label class="choice"><input type="checkbox" name="save" value="on"><span>Save my card for future purchases</span></label>';
+
+/** The customer's saved cards, one of which may pay without its number; the last choice is the fields below. */
+function savedChoice(world: World, session: Stripe.Checkout.Session, { values = {} }: Filled): string {
+  const cards = savedOn(world, session);
+  const [first] = cards;
+  if (!first) return "";
+  const chosen = values.payment_method ?? first.id;
+  const choice = (value: string, label: string) =>
+    `<label class="choice"><input type="radio" name="payment_method" value="${esc(value)}"${value === chosen ? " checked" : ""}><span>${esc(label)}</span></label>`;
+  const choices = cards.map(({ id, card: saved }) =>
+    choice(id, `${saved?.display_brand ?? "card"} ending in ${saved?.last4}`),
+  );
+  return `<fieldset><legend>Saved cards</legend>${choices.join("")}${choice("new", "Another card")}</fieldset>`;
+}
 
 function card(field: Field): string {
   return `${field("number", "Card number", 'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"')}

@@ -6,7 +6,7 @@ import { newId } from "./ids";
 import { listOf } from "./lists";
 import type { CardMethod } from "./params";
 import type { Handlers } from "./routes";
-import { cleared, metadata, need, toAddress, type World } from "./world";
+import { cleared, idOf, metadata, need, toAddress, type World } from "./world";
 
 interface CardInput {
   number: string;
@@ -14,16 +14,24 @@ interface CardInput {
   expMonth?: number;
   expYear?: number;
   billing?: Partial<Stripe.PaymentMethod.BillingDetails>;
+  redisplay?: Stripe.PaymentMethod.AllowRedisplay;
 }
 
 /** Keeps a card and answers with what Stripe tells of it: never the number. */
 export function createCard(world: World, input: CardInput): Stripe.PaymentMethod {
-  const { number, cvc = "123", expMonth = 12, expYear = 2034, billing = {} } = input;
+  const {
+    number,
+    cvc = "123",
+    expMonth = 12,
+    expYear = 2034,
+    billing = {},
+    redisplay = "unspecified",
+  } = input;
   const { brand, failsCvcCheck } = testCard(number);
   const method: Stripe.PaymentMethod = {
     id: newId("pm"),
     object: "payment_method",
-    allow_redisplay: "unspecified",
+    allow_redisplay: redisplay,
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null, ...billing },
     card: {
       brand,
@@ -94,15 +102,57 @@ export function attach(world: World, method: Stripe.PaymentMethod, customer: str
   return attached;
 }
 
+/** Takes a card from its customer, who pays with another one by default from then on, or with none. */
+export function detach(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+  const detached: Stripe.PaymentMethod = { ...method, customer: null };
+  world.store.put("payment_method", detached);
+  const customer = world.store.find("customer", idOf(method.customer) ?? "");
+  if (customer && idOf(customer.invoice_settings.default_payment_method) === method.id)
+    world.store.put("customer", {
+      ...customer,
+      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+    });
+  emit(world, "payment_method.detached", detached, { customer: method.customer });
+  return detached;
+}
+
+/** The cards a customer has saved and may be shown again, the default first. */
+export function savedCards(world: World, customer: string): Stripe.PaymentMethod[] {
+  const owner = world.store.find("customer", customer);
+  const first = idOf(owner?.invoice_settings.default_payment_method);
+  return world.store
+    .select("payment_method", {
+      where: [
+        { sql: "json_extract(body, '$.customer') = ?", values: [customer] },
+        { sql: "json_extract(body, '$.allow_redisplay') = 'always'", values: [] },
+      ],
+      limit: 10,
+    })
+    .toSorted((a, b) => Number(b.id === first) - Number(a.id === first));
+}
+
 export const paymentMethods = {
   "POST /v1/payment_methods": (world, { metadata: given, ...card }) => {
     const method: Stripe.PaymentMethod = { ...methodFrom(world, card), metadata: metadata(given) };
     world.store.put("payment_method", method);
     return method;
   },
-  "GET /v1/payment_methods": (world, { customer, type, ...page }) =>
-    listOf(world, "payment_method", "/v1/payment_methods", page, { equal: { customer, type } }),
+  "GET /v1/payment_methods": (world, { allow_redisplay, customer, type, ...page }) =>
+    listOf(world, "payment_method", "/v1/payment_methods", page, {
+      equal: { allow_redisplay, customer, type },
+    }),
   "GET /v1/payment_methods/:id": (world, _, { id }) => need(world, "payment_method", id),
+  "POST /v1/payment_methods/:id": (world, { allow_redisplay: redisplay, metadata: given }, { id }) => {
+    const present = need(world, "payment_method", id);
+    const method: Stripe.PaymentMethod = {
+      ...present,
+      ...(redisplay && { allow_redisplay: redisplay }),
+      metadata: given === undefined ? present.metadata : metadata(given, present.metadata),
+    };
+    world.store.put("payment_method", method);
+    emit(world, "payment_method.updated", method);
+    return method;
+  },
   "POST /v1/payment_methods/:id/attach": (world, { customer }, { id }) => {
     if (!customer) throw invalid("Missing required param: customer.", "customer", "parameter_missing");
     return attach(world, methodOf(world, id, "id"), customer);
@@ -113,15 +163,12 @@ export const paymentMethods = {
       throw invalid(
         "The payment method you provided is not attached to a customer so detachment is impossible.",
       );
-    const detached: Stripe.PaymentMethod = { ...method, customer: null };
-    world.store.put("payment_method", detached);
-    emit(world, "payment_method.detached", detached, { customer: method.customer });
-    return detached;
+    return detach(world, method);
   },
-  "GET /v1/customers/:id/payment_methods": (world, { type, ...page }, { id: customer }) => {
+  "GET /v1/customers/:id/payment_methods": (world, { allow_redisplay, type, ...page }, { id: customer }) => {
     need(world, "customer", customer);
     return listOf(world, "payment_method", `/v1/customers/${customer}/payment_methods`, page, {
-      equal: { customer, type },
+      equal: { allow_redisplay, customer, type },
     });
   },
   "GET /v1/customers/:id/payment_methods/:method": (world, _, { id, method }) => {
