@@ -5,6 +5,11 @@ import { LineEntity } from "../cart/line.entity";
 import { CategoryEntity } from "../catalog/category.entity";
 import { ProductEntity } from "../catalog/product.entity";
 import { VariantEntity } from "../catalog/variant.entity";
+import { ChallengeEntity } from "../challenge/challenge.entity";
+import { AddressEntity } from "../customer/address.entity";
+import { CustomerEntity } from "../customer/customer.entity";
+import { EmailOwnerEntity } from "../customer/email-owner.entity";
+import { IdentityEntity } from "../customer/identity.entity";
 import { EventEntity } from "../event/event.entity";
 import { HoldEntity } from "../inventory/hold.entity";
 import { MovementEntity } from "../inventory/movement.entity";
@@ -28,6 +33,11 @@ export const service = new Service({
   category: CategoryEntity,
   product: ProductEntity,
   variant: VariantEntity,
+  challenge: ChallengeEntity,
+  customer: CustomerEntity,
+  address: AddressEntity,
+  emailowner: EmailOwnerEntity,
+  identity: IdentityEntity,
   event: EventEntity,
   hold: HoldEntity,
   movement: MovementEntity,

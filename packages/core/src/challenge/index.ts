@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Secret } from "../secret";
+import { ChallengeEntity, purposes } from "./challenge.entity";
+
+export * as Challenge from "./index";
+
+export type Purpose = (typeof purposes)[number];
+
+/** A letter's code and link are good for so long, in seconds, and a code for so many tries. */
+export const lifeSeconds = 10 * 60;
+export const tries = 5;
+
+/** A used or forgotten challenge stays a while for the letters that tell of it, in seconds. */
+const keptSeconds = 24 * 3600;
+
+const Ref = z.object({ challengeId: Id.schema("challenge") });
+
+const New = z.object({
+  purpose: z.enum(purposes),
+  email: z.string().max(254),
+  carries: z
+    .object({ name: z.string(), passwordHash: z.string(), customerId: z.string(), before: z.string() })
+    .partial()
+    .default({}),
+  seconds: z.number().int().positive().default(lifeSeconds),
+});
+
+/** Begins one. Its id is a secret of the browser that asked, and opens nothing without the letter. */
+export const create = fn(New, async ({ seconds, ...what }) => {
+  const challengeId = Id.random("challenge");
+  await ChallengeEntity.create({
+    ...what,
+    challengeId,
+    triesLeft: tries,
+    expiresAt: Clock.iso(seconds),
+    ttl: Clock.seconds(keptSeconds),
+  }).go();
+  return { challengeId };
+});
+
+export type Challenged = { challengeId: string } & Omit<z.output<typeof New>, "seconds">;
+
+/** A challenge as it stands, whatever became of it; null when there is none. */
+export const byId = fn(Ref, async (ref) => (await ChallengeEntity.get(ref).go({ consistent: true })).data);
+
+/** From now on its code and its link are answered: the letter is about to go out. */
+export const arm = fn(Ref, async ({ challengeId }) => {
+  await ChallengeEntity.patch({ challengeId }).set({ armedAt: Clock.iso() }).go();
+});
+
+/** Its letter has gone out and is not sent again. */
+export const sent = fn(Ref, async ({ challengeId }) => {
+  await ChallengeEntity.patch({ challengeId }).set({ sentAt: Clock.iso() }).go();
+});
+
+/** Which of several mailboxes a code was sent to. */
+export type Part = "only" | "before";
+
+/** The six digits of a letter. */
+export function code(challengeId: string, part: Part = "only") {
+  const digest = Secret.sign("LinkSecret", `challenge-code-${part}`, challengeId);
+  return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
+}
+
+const signatureLength = 26;
+
+/** What a letter's link carries: the id and 156 bits that only we can make. */
+export const token = (challengeId: string) => `${challengeId}-${signature(challengeId)}`;
+
+/** The challenge that a link's token names, or null when we did not make it; nothing is read for that. */
+export function open(candidate: string) {
+  const challengeId = candidate.slice(0, -signatureLength - 1);
+  if (!Id.schema("challenge").safeParse(challengeId).success) return null;
+  const given = Buffer.from(candidate);
+  return Secret.same(given, Buffer.from(token(challengeId))) ? challengeId : null;
+}
+
+/** Six digits as people type and paste them. */
+export const Code = z
+  .string("Enter the code from the letter.")
+  .max(40, "Enter the six digits from the letter.")
+  .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits from the letter."));
+
+const Codes = z.object({ only: Code, before: Code.optional() });
+
+/**
+ * The challenge that these codes answer. Each call takes one of its tries before it looks, so that guesses sent at once
+ * are counted as well. Throws `challenge.refused` for a wrong code, `challenge.over` when there is nothing to answer.
+ */
+export const answer = fn(
+  Ref.extend({ purpose: z.enum(purposes), codes: Codes }),
+  async ({ challengeId, purpose, codes }): Promise<Challenged> => {
+    const now = Clock.iso();
+    const { data: row } = await ChallengeEntity.patch({ challengeId })
+      .subtract({ triesLeft: 1 })
+      .where((at, { eq, exists, gt, notExists }) =>
+        [
+          eq(at.purpose, purpose),
+          gt(at.triesLeft, 0),
+          gt(at.expiresAt, now),
+          exists(at.armedAt),
+          notExists(at.usedAt),
+        ].join(" AND "),
+      )
+      .go({ response: "all_new" })
+      .catch(overWhenRefused);
+    const right = (Object.keys(codes) as Part[]).map((part) =>
+      fits(codes[part] ?? "", code(challengeId, part)),
+    );
+    if (!right.includes(false)) return challenged(row);
+    if (row?.triesLeft === 0) throw over();
+    throw new DomainError("auth", "challenge.refused", "This code is not right. Look at the latest letter.");
+  },
+);
+
+/** The challenge that a link's token answers. Throws `challenge.over` when it answers nothing any more. */
+export const follow = fn(
+  z.object({ token: z.string().max(100), purpose: z.enum(purposes) }),
+  async ({ token, purpose }): Promise<Challenged> => {
+    const challengeId = open(token);
+    const row = challengeId ? await byId({ challengeId }) : null;
+    const alive = row?.armedAt && !row.usedAt && row.expiresAt > Clock.iso() && row.purpose === purpose;
+    if (!alive) throw over();
+    return challenged(row);
+  },
+);
+
+/** Uses it up: of many who answer at once only one gets past this. */
+export const use = fn(Ref, async ({ challengeId }) => {
+  await ChallengeEntity.patch({ challengeId })
+    .set({ usedAt: Clock.iso() })
+    .where(({ usedAt }, { notExists }) => notExists(usedAt))
+    .go()
+    .catch(overWhenRefused);
+});
+
+/** Nothing to answer: it is used, too old, tried too often, or was never mailed. */
+export const over = () =>
+  new DomainError("auth", "challenge.over", "This code or link is no longer good. Ask for a new one.");
+
+function challenged(row: Partial<Challenged> | null | undefined): Challenged {
+  if (!row?.challengeId || !row.purpose || row.email === undefined) throw over();
+  const { challengeId, purpose, email, carries = {} } = row;
+  return { challengeId, purpose, email, carries };
+}
+
+function overWhenRefused(error: unknown): never {
+  if (error instanceof Error && /conditional request failed/i.test(error.message)) throw over();
+  throw error;
+}
+
+const fits = (given: string, right: string) => Secret.same(Buffer.from(given), Buffer.from(right));
+
+/** 26 letters of base64url: 156 bits. */
+const signature = (challengeId: string) =>
+  Secret.sign("LinkSecret", "challenge-link", challengeId).toString("base64url").slice(0, signatureLength);

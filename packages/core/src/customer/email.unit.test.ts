@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { Email } from "./email";
+
+const parse = (text: string) => Email.safeParse(text);
+
+test("an address has one spelling", () => {
+  for (const text of ["ada@example.com", "  Ada@Example.COM ", "ＡＤＡ＠example．com", "ADA@EXAMPLE.COM"])
+    expect(parse(text).data, text).toBe("ada@example.com");
+  expect(parse("ada.l+shop@mail.example.co.uk").data).toBe("ada.l+shop@mail.example.co.uk");
+});
+
+test("lists, names, line breaks and letters that look like others are refused", () => {
+  const refused = [
+    "",
+    "ada",
+    "ada@",
+    "@example.com",
+    "ada@example",
+    "ada@example.com,eve@example.org",
+    "ada@example.com;eve@example.org",
+    "ada@example.com eve@example.org",
+    "Ada <ada@example.com>",
+    '"ada@example.com,eve"@example.org',
+    "ada@example.com\r\nBcc: eve@example.org",
+    "ada@example.com\n",
+    "ada\u0000@example.com",
+    "ada\u200b@example.com",
+    "\u202eada@example.com",
+    "аda@example.com", // a Cyrillic а
+    "ada@exаmple.com",
+    "ada@bücher.example",
+    "ada@@example.com",
+    "ada@example..com",
+    ".ada@example.com",
+    "ada@-example.com",
+    "ada@example.com/../x",
+    `${"a".repeat(250)}@example.com`,
+    "a".repeat(100_000),
+  ];
+  for (const text of refused) expect(parse(text).success, JSON.stringify(text.slice(0, 60))).toBe(false);
+});

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Store } from "../store";
+import type { AddressEntity } from "./address.entity";
+import type { CustomerEntity } from "./customer.entity";
+import { Email } from "./email";
+import { EmailOwnerEntity } from "./email-owner.entity";
+
+export * as Customer from "./index";
+export { Email };
+
+const Ref = z.object({ customerId: Id.schema("customer") });
+
+type CustomerRow = NonNullable<Awaited<ReturnType<ReturnType<typeof CustomerEntity.get>["go"]>>["data"]>;
+type AddressRow = NonNullable<Awaited<ReturnType<ReturnType<typeof AddressEntity.get>["go"]>>["data"]>;
+
+export type SavedAddress = Omit<AddressRow, "customerId">;
+
+/** A customer as their own pages show them; the hash of their password stays behind. */
+export type Profile = Omit<CustomerRow, "passwordHash" | "identities"> & {
+  hasPassword: boolean;
+  /** Which accounts elsewhere open this one, such as "google". */
+  providers: string[];
+  /** The address book, in the order of its entries. */
+  addresses: SavedAddress[];
+};
+
+/** A customer with their address book, in one request; null when there is none. */
+export const byId = fn(Ref, async ({ customerId }): Promise<Profile | null> => {
+  const { data } = await Store.collections.account({ customerId }).go({ consistent: true, pages: "all" });
+  const row = data.customer[0];
+  if (!row) return null;
+  const { passwordHash, identities = [], ...customer } = row;
+  return {
+    ...customer,
+    hasPassword: passwordHash !== undefined,
+    providers: [...identities].map((identity) => identity.slice(0, identity.indexOf(":"))),
+    addresses: data.address.map(({ customerId: _, ...address }) => address),
+  };
+});
+
+/** Whose an e-mail address is, or null. Its answer is for letters, never for whoever asks. */
+export const idByEmail = fn(z.object({ email: Email }), async ({ email }) => {
+  const { data } = await EmailOwnerEntity.get({ email }).go({ consistent: true });
+  return data?.customerId ?? null;
+});
