@@ -1,13 +1,14 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { hashOf } from "./hash";
+import { alone } from "./lock";
 import { root, workFolder } from "./paths";
 import { succeed } from "./process";
 import { openWorkbench } from "./workbench";
 
-/** A workbench that holds the built site: `.next`, and `.open-next` as it is deployed. */
+/** A folder with `.open-next` as it is deployed, and what SST reads of `.next` beside it. */
 export type Site = { folder: string; hash: string };
 
 /** What the site is made from. */
@@ -21,40 +22,42 @@ const sources = [
   "proxy.ts",
   "tsconfig.json",
   "package-lock.json",
+  "infra/site.ts",
+  "infra/seed.ts",
 ];
 
-const folder = () => workFolder("site");
-const stamp = () => join(folder(), ".site");
+/** What SST's component reads of Next's own build. */
+const manifests = ["BUILD_ID", "routes-manifest.json", "prerender-manifest.json"];
 
 /** The built site of these sources: made with `open-next build` unless it is there. */
-export async function buildSite(): Promise<Site> {
+export function buildSite(): Promise<Site> {
   const hash = hashOf(sources);
-  if (built() === hash) return { folder: folder(), hash };
-  rmSync(stamp(), { force: true }); // a build that is broken off must not pass for the one before it
-  const bench = openWorkbench("site");
-  const cloud = await startCloud({ worker: false, stripe: false });
-  try {
-    await seed(cloud);
-    await build(bench, cloud);
-  } finally {
-    await cloud.stop();
-  }
-  writeFileSync(stamp(), hash);
-  return { folder: bench, hash };
+  const site = { folder: join(workFolder("built"), hash), hash };
+  return alone(join(workFolder(), "site.lock"), async () => {
+    if (existsSync(site.folder)) return site;
+    const bench = openWorkbench("site");
+    const cloud = await startCloud({ worker: false, stripe: false });
+    try {
+      await seed(cloud);
+      await build(bench, cloud);
+    } finally {
+      await cloud.stop();
+    }
+    keep(bench, site.folder);
+    return site;
+  });
 }
 
 /** Any build of the site: to the stacks all are alike. `npm run infra` has made the one of these sources before. */
 export async function openSite(): Promise<Site> {
-  const hash = built();
-  return hash ? { folder: folder(), hash } : buildSite();
-}
-
-function built(): string | undefined {
-  return existsSync(stamp()) ? readFileSync(stamp(), "utf8") : undefined;
+  const hash = hashOf(sources);
+  const built = byAge();
+  const found = built.includes(hash) ? hash : built[0];
+  return found ? { folder: join(workFolder("built"), found), hash: found } : buildSite();
 }
 
 /** Fills an empty cloud with a few products. */
-export async function seed({ env }: Cloud): Promise<void> {
+export async function seed({ env }: Pick<Cloud, "env">): Promise<void> {
   await succeed({
     program: process.execPath,
     args: ["--no-warnings", "--import", "tsx", join(root, "infra/seed.ts")],
@@ -65,12 +68,32 @@ export async function seed({ env }: Cloud): Promise<void> {
 }
 
 /** On AWS the build reads the stage's own table, linked by SST; here one of this machine, linked in the same way. */
-async function build(bench: string, cloud: Cloud): Promise<void> {
+async function build(bench: string, { env }: Cloud): Promise<void> {
   await succeed({
     program: process.execPath,
     args: [join(bench, "node_modules/@opennextjs/aws/dist/index.js"), "build"],
     cwd: bench,
-    env: { ...inside(cloud.env), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...inside(env), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     seconds: 300,
   });
+}
+
+/** A build appears whole; of those before it the last one stays, for whoever is reading it. */
+function keep(bench: string, folder: string): void {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(join(unfinished, ".next"), { recursive: true });
+  for (const name of manifests) cpSync(join(bench, ".next", name), join(unfinished, ".next", name));
+  renameSync(join(bench, ".open-next"), join(unfinished, ".open-next"));
+  renameSync(unfinished, folder);
+  for (const old of byAge().slice(2)) rmSync(join(workFolder("built"), old), { recursive: true });
+}
+
+/** The builds that are there, the newest first. */
+function byAge(): string[] {
+  const folder = workFolder("built");
+  const time = (name: string) => statSync(join(folder, name)).mtimeMs;
+  return readdirSync(folder)
+    .filter((name) => !name.endsWith(".new"))
+    .sort((one, other) => time(other) - time(one));
 }

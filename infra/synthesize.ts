@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,9 +11,9 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { hashOf } from "./hash";
+import { alone } from "./lock";
 import type { ChildInput } from "./mock/child";
 import type { Outcome } from "./mock/engine";
 import type { SynthesizedResource } from "./mock/recorder";
@@ -76,33 +75,17 @@ export async function synthesize(stage: string, options: SynthesizeOptions = {})
   return known;
 }
 
-/** Only one process works at a question; the others wait for its file. */
-async function fromDisk(key: string, make: () => Promise<Synthesis>): Promise<Synthesis> {
+/** Only one process works at a question; the others find its file. */
+function fromDisk(key: string, make: () => Promise<Synthesis>): Promise<Synthesis> {
   const file = join(workFolder("synthesis"), `${key}.json`);
-  const lock = `${file}.lock`;
-  for (const patience = Date.now() + 180_000; ; await sleep(100)) {
+  return alone(`${file}.lock`, async () => {
     if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Synthesis;
-    if (take(lock)) break;
-    if (Date.now() > patience) rmSync(lock, { recursive: true, force: true }); // its owner was killed
-  }
-  try {
     const made = await make();
     writeFileSync(`${file}.new`, JSON.stringify(made));
     renameSync(`${file}.new`, file);
     forgetOldest();
     return made;
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function take(lock: string): boolean {
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch {
-    return false;
-  }
+  });
 }
 
 async function synthesizeNow(

@@ -1,0 +1,98 @@
+import { createRequire } from "node:module";
+import type { Synthesis, SynthesizedResource } from "./synthesize";
+
+export type EdgeRequest = {
+  uri: string;
+  method?: string;
+  host?: string;
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** Where CloudFront would send the request, or what it would answer by itself. */
+export type EdgeAnswer = {
+  origin?: { domainName: string; originAccessControlConfig?: { enabled: boolean; originType: string } };
+  uri?: string;
+  headers?: Record<string, { value: string }>;
+  statusCode?: number;
+};
+
+type Handler = (event: object) => Promise<EdgeAnswer>;
+
+/**
+ * The CloudFront Function of a synthesized router, ready to be asked. It reads the routes that the program wrote to
+ * the key-value store, as SST's own providers keep them there.
+ */
+export function edgeOf(synthesis: Synthesis, router = "Router") {
+  const code = functionCode(synthesis, `${router}CloudfrontFunctionRequest`);
+  const store = keyValues(synthesis.resources);
+  return async ({
+    uri,
+    method = "GET",
+    host = "localhost",
+    headers = {},
+  }: EdgeRequest): Promise<EdgeAnswer> => {
+    let origin: EdgeAnswer["origin"];
+    const cloudfront = {
+      kvs: () => ({
+        get: async (key: string) => {
+          const value = store.get(key);
+          if (value === undefined) throw new Error(`There is no key ${key}.`);
+          return value;
+        },
+      }),
+      updateRequestOrigin: (to: NonNullable<EdgeAnswer["origin"]>) => {
+        origin = { ...origin, ...to };
+      },
+    };
+    // The runtime at the edge has no modules but these two.
+    const handler = new Function("cf", "require", `${code}\nreturn handler;`)(
+      cloudfront,
+      createRequire(import.meta.url),
+    ) as Handler;
+    const answer = await handler(event({ uri, method, host, headers }));
+    return { ...answer, ...(origin && { origin }) };
+  };
+}
+
+function functionCode({ resources, stage }: Synthesis, name: string): string {
+  const found = resources.find((one) => one.type === "aws:cloudfront/function:Function" && one.name === name);
+  if (!found) throw new Error(`${stage} has no CloudFront function ${name}.`);
+  return String(found.inputs.code).replace(/^import cf from "cloudfront";$/m, "");
+}
+
+function keyValues(resources: readonly SynthesizedResource[]): Map<string, string> {
+  const store = new Map<string, string>();
+  for (const { inputs } of ending(resources, ".sst.aws.KvKeys"))
+    for (const [key, value] of Object.entries(inputs.entries ?? {}))
+      store.set(`${inputs.namespace}:${key}`, value);
+  // Routes are one list under one key, to which each route adds itself.
+  const routes = Map.groupBy(
+    ending(resources, ".sst.aws.KvRoutesUpdate"),
+    ({ inputs }) => `${inputs.namespace}:${inputs.key}`,
+  );
+  for (const [key, entries] of routes)
+    store.set(key, JSON.stringify(entries.map(({ inputs }) => inputs.entry)));
+  return store;
+}
+
+function ending(resources: readonly SynthesizedResource[], end: string): SynthesizedResource[] {
+  return resources.filter(({ name }) => name.endsWith(end));
+}
+
+function event({ uri, method, host, headers }: Required<EdgeRequest>) {
+  const [path, query] = uri.split("?");
+  const values = (entries: Iterable<[string, string]>) =>
+    Object.fromEntries([...entries].map(([name, value]) => [name, { value }]));
+  return {
+    version: "1.0",
+    context: {},
+    viewer: { ip: "203.0.113.7" },
+    request: {
+      method,
+      uri: path,
+      querystring: values(new URLSearchParams(query)),
+      headers: { host: { value: host }, ...values(Object.entries(headers)) },
+      cookies: {},
+    },
+  };
+}

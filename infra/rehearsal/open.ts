@@ -1,0 +1,84 @@
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { region } from "../mock/answers";
+import { workFolder } from "../paths";
+import { installPlatform, offline } from "../platform";
+import { type Ending, run } from "../process";
+import { openSite } from "../site";
+import { addPlatform, openWorkbench } from "../workbench";
+import { openAws } from "./aws";
+
+/** A project, a configuration and an account of their own, in which SST's real command line can be run. */
+export type Rehearsal = {
+  folder: string;
+  env: NodeJS.ProcessEnv;
+  sst(...args: string[]): Promise<Ending>;
+  close(): void;
+};
+
+/** Opens a rehearsal in a workbench; `answers` says what differs from the mock engine's usual answers. */
+export async function openRehearsal(
+  name: string,
+  {
+    answers = {},
+    environment = {},
+  }: { answers?: object; environment?: Readonly<Record<string, string>> } = {},
+): Promise<Rehearsal> {
+  await installPlatform();
+  const site = await openSite();
+  const folder = openWorkbench(name);
+  rmSync(join(folder, ".sst/artifacts"), { recursive: true, force: true });
+  addPlatform(folder);
+  for (const part of [".next", ".open-next"]) {
+    rmSync(join(folder, part), { recursive: true, force: true });
+    symlinkSync(join(site.folder, part), join(folder, part), "junction");
+  }
+  const aws = await openAws();
+  const config = workFolder(`${name}-config`);
+  placePulumi(config);
+  const answersFile = join(config, "answers.json");
+  writeFileSync(answersFile, JSON.stringify(answers));
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = {
+    NODE_ENV: "production" as const,
+    PATH,
+    HOME,
+    TMPDIR,
+    ...offline,
+    // The stand-in for Pulumi is looked for and found.
+    SST_SKIP_DEPENDENCY_CHECK: undefined,
+    SST_SKIP_APPSYNC: "1",
+    XDG_CONFIG_HOME: config,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: "mock",
+    AWS_SECRET_ACCESS_KEY: "mock",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ENDPOINT_URL: aws.url,
+    REHEARSAL_ANSWERS: answersFile,
+    ...environment,
+  };
+  return {
+    folder,
+    env,
+    sst: (...args) => run({ program: sst(folder), args, cwd: folder, env, seconds: 120 }),
+    close: aws.close,
+  };
+}
+
+/** SST's binary itself: between it and us no launcher has to pass on a signal. */
+export function sst(folder: string): string {
+  return join(folder, "node_modules", `sst-${process.platform}-${process.arch}`, "bin/sst");
+}
+
+/** Where SST looks for Pulumi. */
+function placePulumi(config: string): void {
+  const bin = join(config, "sst/bin");
+  mkdirSync(bin, { recursive: true });
+  const program = fileURLToPath(new URL("./pulumi.ts", import.meta.url));
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const script = `#!/bin/sh\nexec "${process.execPath}" --no-warnings --import "${loader}" "${program}" "$@"\n`;
+  writeFileSync(join(bin, "pulumi"), script);
+  chmodSync(join(bin, "pulumi"), 0o755);
+}
