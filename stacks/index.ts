@@ -1,4 +1,15 @@
-/** Everything that is deployed, in the order in which the parts know of each other. */
+/** Everything that is deployed. The rules of the account come first: they hold for what is made after them. */
 export async function stacks() {
-  return {};
+  const { applyDefaults } = await import("./defaults");
+  applyDefaults();
+  const { workflows } = await import("./workflow");
+  const { api } = await import("./api");
+  await import("./web");
+  await import("./containers");
+  await import("./regions");
+  await import("./observability");
+  await import("./audit");
+  await import("./budget");
+  const { router } = await import("./router");
+  return { shop: router.url, api: api.url, machines: workflows.map(({ name }) => name) };
 }

@@ -1,0 +1,48 @@
+import { accountId, stage } from "./stage";
+
+/** Who called which AWS API, in every region, kept where nobody in the shop's code can reach it. */
+export const trail = stage.trail ? createTrail() : null;
+
+function createTrail() {
+  const service = [{ type: "service" as const, identifiers: ["cloudtrail.amazonaws.com"] }];
+  const name = `${$app.name}-${$app.stage}`;
+  const ours = {
+    test: "StringEquals",
+    variable: "aws:SourceArn",
+    values: [$interpolate`arn:aws:cloudtrail:${aws.getRegionOutput({}).region}:${accountId}:trail/${name}`],
+  };
+  const logs = new sst.aws.Bucket("AuditTrailLogs", {
+    versioning: true,
+    policy: [
+      { principals: service, actions: ["s3:GetBucketAcl"], paths: [""], conditions: [ours] },
+      {
+        principals: service,
+        actions: ["s3:PutObject"],
+        paths: ["AWSLogs/*"],
+        conditions: [
+          ours,
+          { test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] },
+        ],
+      },
+    ],
+  });
+  new aws.s3.BucketLifecycleConfiguration("AuditTrailTiers", {
+    bucket: logs.name,
+    rules: [
+      {
+        id: "seven-years",
+        status: "Enabled",
+        filter: { prefix: "" },
+        transitions: [{ days: 90, storageClass: "GLACIER_IR" }],
+        expiration: { days: 7 * 365 },
+      },
+    ],
+  });
+  return new aws.cloudtrail.Trail("AuditTrail", {
+    name,
+    s3BucketName: logs.name,
+    isMultiRegionTrail: true,
+    includeGlobalServiceEvents: true,
+    enableLogFileValidation: true,
+  });
+}

@@ -1,0 +1,110 @@
+import { accelerator, originDns } from "./accelerator";
+import { createInstances } from "./instances";
+import { everything } from "./links";
+import { admit, type Network, network } from "./network";
+import { originHeader, originKey, router } from "./router";
+import { stage } from "./stage";
+import { siteMay } from "./web";
+
+/** The port that the container of `container/Dockerfile` listens on. */
+const port = 3000;
+
+/** The pages in containers, instead of functions: the same build, behind the same router and its firewall. */
+export const service =
+  stage.on.containers && network && stage.domain ? createService(network, stage.domain) : null;
+
+function createService(network: Network, domain: string) {
+  const { vpc, application } = network;
+  const cluster = new sst.aws.Cluster("Cluster", {
+    vpc: {
+      id: vpc.id,
+      securityGroups: [application.id],
+      containerSubnets: vpc.privateSubnets,
+      loadBalancerSubnets: vpc.publicSubnets,
+    },
+    transform: {
+      cluster: (args) => {
+        args.settings = [{ name: "containerInsights", value: "enabled" }];
+      },
+    },
+  });
+  const balancer = new aws.ec2.SecurityGroup("BalancerGroup", {
+    vpcId: vpc.id,
+    description: "The load balancer: CloudFront in, the containers out",
+  });
+  new aws.vpc.SecurityGroupIngressRule("BalancerIn", {
+    securityGroupId: balancer.id,
+    description: "CloudFront's own addresses, kept by AWS",
+    prefixListId: aws.ec2.getManagedPrefixListOutput({
+      name: "com.amazonaws.global.cloudfront.origin-facing",
+    }).id,
+    ipProtocol: "tcp",
+    fromPort: 443,
+    toPort: 443,
+  });
+  new aws.vpc.SecurityGroupEgressRule("BalancerOut", {
+    securityGroupId: balancer.id,
+    referencedSecurityGroupId: application.id,
+    ipProtocol: "tcp",
+    fromPort: port,
+    toPort: port,
+  });
+  admit("ContainersIn", application, balancer, port);
+  const capacity = stage.on.instances ? createInstances(cluster, network) : null;
+  return new sst.aws.Service("Pages", {
+    cluster,
+    architecture: "arm64",
+    cpu: "0.5 vCPU",
+    memory: "1 GB",
+    image: { context: ".", dockerfile: "container/Dockerfile" },
+    link: everything,
+    permissions: siteMay,
+    logging: { retention: stage.logs },
+    // One of each at the least, in two zones; Spot carries what comes on top.
+    capacity: { fargate: { base: 2, weight: 1 }, spot: { weight: 3 } },
+    scaling: { min: 2, max: 20, cpuUtilization: 60, memoryUtilization: 75, requestCount: 600 },
+    loadBalancer: originKey.apply((key) => ({
+      domain: { name: `origin.${domain}`, dns: originDns },
+      // A request without the key did not come through the firewall: the default answer is 403.
+      rules: [
+        {
+          listen: "443/https" as const,
+          forward: `${port}/http` as const,
+          conditions: { path: "/*", header: { name: originHeader, values: [key] } },
+        },
+      ],
+      health: {
+        [`${port}/http`]: { path: "/api/health", interval: "10 seconds" as const, healthyThreshold: 2 },
+      },
+    })),
+    transform: {
+      loadBalancer: (args) => {
+        args.securityGroups = [balancer.id];
+        args.dropInvalidHeaderFields = true;
+        args.enableDeletionProtection = stage.production;
+      },
+      listener: (args) => {
+        args.sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+      },
+      target: (args) => {
+        args.deregistrationDelay = 30;
+      },
+      ...(capacity && {
+        service: (args) => {
+          args.capacityProviderStrategies = [{ capacityProvider: capacity.name, weight: 1 }];
+          // Tasks stand in several zones before two stand on one machine.
+          args.orderedPlacementStrategies = [
+            { type: "spread", field: "attribute:ecs.availability-zone" },
+            { type: "binpack", field: "memory" },
+          ];
+        },
+        taskDefinition: (args) => {
+          args.requiresCompatibilities = ["EC2"];
+        },
+      }),
+    },
+  });
+}
+
+if (service) accelerator?.lead(service);
+if (service) router.route("/", `https://origin.${stage.domain}`, { readTimeout: "30 seconds" });

@@ -1,0 +1,107 @@
+import { tableKeys } from "@securecart/core/dynamo/keys";
+import { secondRegion } from "./config";
+import { stage } from "./stage";
+
+const { fields, primaryIndex, globalIndexes, ttl, stream } = tableKeys;
+const indexNames = Object.keys(globalIndexes);
+
+/** The table's reading and writing when it is bought in advance: where it starts and how far it follows the traffic. */
+const capacity = { least: 10, most: 400, use: 70 };
+
+/** Everything the shop knows. On demand, because a shop's traffic is a sale, a night and another sale. */
+export const table = new sst.aws.Dynamo("Table", {
+  fields,
+  primaryIndex,
+  globalIndexes,
+  ttl,
+  stream,
+  deletionProtection: stage.production,
+  transform: {
+    table: (args, options) => {
+      args.serverSideEncryption = { enabled: true };
+      if (stage.on.secondRegion)
+        args.replicas = [
+          {
+            regionName: secondRegion,
+            pointInTimeRecovery: true,
+            propagateTags: true,
+            deletionProtectionEnabled: stage.production,
+          },
+        ];
+      if (!stage.on.provisioned) return;
+      args.billingMode = "PROVISIONED";
+      args.readCapacity = capacity.least;
+      args.writeCapacity = capacity.least;
+      args.globalSecondaryIndexes = $output(args.globalSecondaryIndexes).apply((indexes) =>
+        (indexes ?? []).map((index) => ({
+          ...index,
+          readCapacity: capacity.least,
+          writeCapacity: capacity.least,
+        })),
+      );
+      // Auto scaling moves the figures: a deployment must not set them back in the middle of a sale.
+      options.ignoreChanges = ["readCapacity", "writeCapacity", "globalSecondaryIndexes"];
+    },
+  },
+});
+
+/** The table and its indexes, as IAM names them. */
+export const indexArns = indexNames.map((name) => $interpolate`${table.arn}/index/${name}`);
+
+if (stage.on.provisioned) {
+  const parts = [
+    { part: "Table", kind: "table", id: $interpolate`table/${table.name}` },
+    ...indexNames.map((name) => ({
+      part: name[0]?.toUpperCase() + name.slice(1),
+      kind: "index",
+      id: $interpolate`table/${table.name}/index/${name}`,
+    })),
+  ];
+  for (const { part, kind, id } of parts)
+    for (const side of ["Read", "Write"]) {
+      const dimension = `dynamodb:${kind}:${side}CapacityUnits`;
+      const target = new aws.appautoscaling.Target(`${part}${side}Capacity`, {
+        serviceNamespace: "dynamodb",
+        resourceId: id,
+        scalableDimension: dimension,
+        minCapacity: capacity.least,
+        maxCapacity: capacity.most,
+      });
+      new aws.appautoscaling.Policy(`${part}${side}Scaling`, {
+        policyType: "TargetTrackingScaling",
+        serviceNamespace: target.serviceNamespace,
+        resourceId: target.resourceId,
+        scalableDimension: target.scalableDimension,
+        targetTrackingScalingPolicyConfiguration: {
+          predefinedMetricSpecification: { predefinedMetricType: `DynamoDB${side}CapacityUtilization` },
+          targetValue: capacity.use,
+        },
+      });
+    }
+}
+
+/** Pictures that shoppers see. A key never changes its content, so a replaced version is a mistake to undo. */
+export const images = new sst.aws.Bucket("Images", { access: "cloudfront", versioning: true });
+tierStorage("Images", images);
+
+/** What we build for ourselves: the search index. */
+export const artifacts = new sst.aws.Bucket("Artifacts", { versioning: true });
+tierStorage("Artifacts", artifacts);
+
+/** What nobody reads moves to cheap storage, replaced versions go after a season, broken uploads after a day. */
+function tierStorage(name: string, bucket: sst.aws.Bucket) {
+  new aws.s3.BucketLifecycleConfiguration(`${name}Tiers`, {
+    bucket: bucket.name,
+    rules: [
+      {
+        id: "tiers",
+        status: "Enabled",
+        filter: { prefix: "" },
+        transitions: [{ days: 30, storageClass: "INTELLIGENT_TIERING" }],
+        noncurrentVersionTransitions: [{ noncurrentDays: 30, storageClass: "STANDARD_IA" }],
+        noncurrentVersionExpiration: { noncurrentDays: 90 },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+      },
+    ],
+  });
+}

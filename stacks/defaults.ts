@@ -1,0 +1,71 @@
+import { stage } from "./stage";
+
+/**
+ * The rules of the whole account, laid upon every resource before the first one is made: what SST leaves open is
+ * closed here, in one place. Each has its check in `infra/`.
+ */
+export function applyDefaults() {
+  $transform(sst.aws.Function, (args: sst.aws.FunctionArgs) => {
+    args.architecture ??= "arm64"; // a fifth cheaper; what ships native code says otherwise
+    args.logging = { retention: stage.logs };
+  });
+  $transform(aws.cloudwatch.LogGroup, (args = {}) => {
+    args.retentionInDays ??= 30;
+  });
+  $transform(aws.lambda.Function, (args, _options, name) => {
+    if (isEdge(name)) return;
+    args.tracingConfig = { mode: "Active" };
+  });
+  $transform(aws.iam.Role, (args, _options, name) => {
+    if (!isEdge(name)) args.managedPolicyArns = withTracing(args);
+    if (!$dev) args.assumeRolePolicy = $output(args.assumeRolePolicy).apply(servicesOnly);
+  });
+  $transform(aws.sfn.StateMachine, (args) => {
+    args.definition = $output(args.definition).apply(spellTimeouts);
+  });
+  $transform(aws.s3.Bucket, (args = {}) => {
+    // A bucket that holds something is not emptied by taking it out of the stacks.
+    if (stage.production) args.forceDestroy = false;
+  });
+  linkNamesOnly();
+}
+
+/** Lambda@Edge has no X-Ray, no environment and no arm64. */
+const isEdge = (name: string) => /EdgeFunction(Role)?$/.test(name);
+
+function withTracing({ assumeRolePolicy, managedPolicyArns }: aws.iam.RoleArgs) {
+  return $resolve({ trust: assumeRolePolicy, arns: managedPolicyArns ?? [] }).apply(({ trust, arns }) => {
+    const traced = written(trust).includes('"lambda.amazonaws.com"');
+    return traced ? [...arns, "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"] : arns;
+  });
+}
+
+/**
+ * SST 4.17.1 lets the account's root, and so whoever may assume roles in the account, take every function's role,
+ * because it asks `!dev` of an output. Only `sst dev` needs that.
+ */
+function servicesOnly(policy: unknown) {
+  const document = JSON.parse(written(policy)) as { Statement: { Principal?: Record<string, unknown> }[] };
+  for (const { Principal } of document.Statement) if (Principal?.Service) delete Principal.AWS;
+  return JSON.stringify(document);
+}
+
+const written = (policy: unknown) => (typeof policy === "string" ? policy : JSON.stringify(policy));
+
+/** SST 4.17.1 writes a task's `Timeout` where the States Language has `TimeoutSeconds`, and AWS refuses it. */
+function spellTimeouts(definition: string) {
+  return JSON.stringify(JSON.parse(definition), (_key, value) => {
+    if (value?.Type !== "Task" || value.Timeout === undefined) return value;
+    const { Timeout, ...task } = value;
+    return { ...task, TimeoutSeconds: Timeout };
+  });
+}
+
+/** A link of SST gives `service:*` on what is linked. Ours give a name; `grants.ts` says what may be done with it. */
+function linkNamesOnly() {
+  sst.Linkable.wrap(sst.aws.Dynamo, ({ name }) => ({ properties: { name } }));
+  sst.Linkable.wrap(sst.aws.Queue, ({ url }) => ({ properties: { url } }));
+  sst.Linkable.wrap(sst.aws.Bus, ({ name, arn }) => ({ properties: { name, arn } }));
+  sst.Linkable.wrap(sst.aws.Bucket, ({ name }) => ({ properties: { name } }));
+  sst.Linkable.wrap(sst.aws.Email, ({ sender, configSet }) => ({ properties: { sender, configSet } }));
+}

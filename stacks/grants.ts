@@ -1,0 +1,118 @@
+import type {
+  machines,
+  queues,
+  reporting,
+  routes,
+  schedules,
+  streamConsumers,
+} from "@securecart/core/topology";
+
+/**
+ * What each function is linked to, what it may do and how large it is. Pure data, so that a test can hold it against
+ * what the function's code can reach: a grant that is missing and one that is not needed both fail there.
+ */
+export type Grant = { links: LinkName[]; may: Ability[]; memory: Memory; storage?: "2 GB" };
+
+export type LinkName =
+  | "Table"
+  | "Bus"
+  | "PaymentQueue"
+  | "Fulfillment"
+  | "Images"
+  | "Artifacts"
+  | "Mail"
+  | "Shop"
+  | "Cache"
+  | "Reporting"
+  | "StripeSecretKey"
+  | "StripeWebhookSecret"
+  | "LinkSecret"
+  | "RevalidateSecret";
+
+/** `permissions.ts` says what each comes to in IAM. */
+export type Ability =
+  | "rows"
+  | "scan"
+  | "events"
+  | "payments"
+  | "begin"
+  | "resume"
+  | "look"
+  | "letters"
+  | "texts"
+  | "readArtifacts"
+  | "writeArtifacts"
+  | "readImages"
+  | "deadLetters";
+
+/** A Lambda's processor grows with its memory; at 1769 MB it has one whole. */
+type Memory = "512 MB" | "1024 MB" | "1769 MB";
+
+type Name =
+  | (typeof queues)[number]["name"]
+  | (typeof reporting)["queues"][number]["name"]
+  | (typeof schedules)[number]["name"]
+  | (typeof streamConsumers)[number]["name"]
+  | keyof (typeof machines)[number]["functions"]
+  | (typeof routes)[number]["path"];
+
+export type FunctionName = Name;
+
+const small = "512 MB";
+
+export const grants = {
+  PaymentQueue: { links: ["Table", "Shop", "StripeSecretKey", "LinkSecret"], may: ["rows"], memory: small },
+  FulfillmentQueue: { links: ["Table", "Fulfillment"], may: ["rows", "begin", "resume"], memory: small },
+  // Draws letters with React: the processor is what it waits for.
+  OrderMailQueue: {
+    links: ["Table", "Shop", "Mail", "LinkSecret"],
+    may: ["rows", "letters", "texts"],
+    memory: "1024 MB",
+  },
+  StaffMailQueue: { links: ["Table", "Shop", "Mail", "LinkSecret"], may: ["rows", "letters"], memory: small },
+  CartQueue: { links: ["Table"], may: ["rows"], memory: small },
+  CatalogQueue: {
+    links: ["Table", "Shop", "Artifacts", "RevalidateSecret"],
+    may: ["rows", "writeArtifacts"],
+    memory: small,
+  },
+  SweepOrders: {
+    links: ["Table", "Shop", "PaymentQueue", "StripeSecretKey", "LinkSecret"],
+    may: ["rows", "payments"],
+    memory: small,
+  },
+  SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
+  // Writes an index of 100,000 products to its disk, as fast as one processor can.
+  PublishSearch: {
+    links: ["Table", "Shop", "Artifacts", "RevalidateSecret"],
+    may: ["rows", "readArtifacts", "writeArtifacts"],
+    memory: "1769 MB",
+    storage: "2 GB",
+  },
+  // Holds all orders of the shop in memory while it proves them.
+  Reconcile: {
+    links: ["Table", "Fulfillment", "StripeSecretKey"],
+    may: ["rows", "scan", "look"],
+    memory: "1769 MB",
+  },
+  TableRelay: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
+  // Stripe waits for the answer, and a cold start is mostly processor.
+  "/webhooks/stripe": {
+    links: ["Table", "PaymentQueue", "StripeSecretKey", "StripeWebhookSecret"],
+    may: ["rows", "payments"],
+    memory: "1024 MB",
+  },
+  AssessFraud: { links: ["Table", "StripeSecretKey", "LinkSecret"], may: ["rows"], memory: small },
+  RequestReview: { links: ["Table"], may: ["rows", "resume"], memory: small },
+  Capture: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
+  Allocate: { links: ["Table"], may: ["rows"], memory: small },
+  AwaitStatus: { links: ["Table"], may: ["rows", "resume"], memory: small },
+  Notify: {
+    links: ["Table", "Shop", "Mail", "LinkSecret"],
+    may: ["rows", "letters", "texts"],
+    memory: "1024 MB",
+  },
+  Void: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
+  ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
+  Refund: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
+} as const satisfies Record<Name, Grant>;
