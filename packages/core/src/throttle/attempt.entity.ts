@@ -7,7 +7,7 @@ export const AttemptEntity = new Entity(
     model: { service: "securecart", entity: "attempt", version: "1" },
     attributes: {
       what: { type: "string", required: true },
-      kind: { type: ["account", "origin", "home", "known"] as const, required: true },
+      kind: { type: ["pair", "account", "origin", "home", "known"] as const, required: true },
       /** A keyed digest: no address stands in a key. */
       value: { type: "string", required: true },
       count: { type: "number" },

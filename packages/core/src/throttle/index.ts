@@ -7,11 +7,16 @@ import { AttemptEntity } from "./attempt.entity";
 
 export * as Throttle from "./index";
 
-/** How many attempts an account bears, and a place, before they rest. A place may be a whole office. */
+/**
+ * How many attempts rest: `pair` those of one place at one account, `account` those at one account from anywhere,
+ * `origin` those of one place at any account. A place may be a whole office; a stranger alone never reaches `account`.
+ */
 const limits = {
-  staff_sign_in: { account: 5, origin: 5 },
-  sign_in: { account: 10, origin: 30 },
-  letter: { account: 5, origin: 30 },
+  staff_sign_in: { pair: 5, account: 5, origin: 5 },
+  staff_factor: { pair: 5, account: 5, origin: 30 },
+  sign_in: { pair: 5, account: 50, origin: 30 },
+  letter: { pair: 5, account: 20, origin: 30 },
+  coupon: { pair: 20, account: 20, origin: 60 },
 } as const;
 
 export type What = keyof typeof limits;
@@ -32,7 +37,7 @@ const Attempt = z.object({
 });
 
 type Attempt = z.output<typeof Attempt>;
-type Kind = "account" | "origin" | "home" | "known";
+type Kind = "pair" | "account" | "origin" | "home" | "known";
 
 /**
  * Takes an attempt before anything is looked at, so that guesses sent at once are counted as well. Strangers who try
@@ -44,8 +49,9 @@ export const take = fn(Attempt, async (attempt) => {
   const [known, home] = await Promise.all([isOwn("known", attempt), isOwn("home", attempt)]);
   const limit = limits[what];
   const allowed = known
-    ? await count(keyOf(what, "account", ownOf("known", attempt)), limit.account)
+    ? await count(keyOf(what, "pair", ownOf("known", attempt)), limit.pair)
     : (await count(keyOf(what, "origin", origin), limit.origin)) &&
+      (await count(keyOf(what, "pair", ownOf("home", attempt)), limit.pair)) &&
       (home || (await count(keyOf(what, "account", account), limit.account)));
   if (allowed) return;
   throw new DomainError(
@@ -64,11 +70,12 @@ export const forgive = fn(Attempt, async (attempt) => {
   const own = { until: Clock.iso(homeSeconds), ttl: Clock.seconds(homeSeconds) };
   await Promise.all([
     AttemptEntity.delete(keyOf(what, "account", account)).go(),
+    AttemptEntity.delete(keyOf(what, "pair", ownOf("home", attempt))).go(),
     AttemptEntity.put({ ...keyOf(what, "home", ownOf("home", attempt)), ...own }).go(),
     giveBack(keyOf(what, "origin", origin)),
     ...(browser
       ? [
-          AttemptEntity.delete(keyOf(what, "account", ownOf("known", attempt))).go(),
+          AttemptEntity.delete(keyOf(what, "pair", ownOf("known", attempt))).go(),
           AttemptEntity.put({ ...keyOf(what, "known", ownOf("known", attempt)), ...own }).go(),
         ]
       : []),

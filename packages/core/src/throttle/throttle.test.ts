@@ -6,7 +6,8 @@ import { afterEach, expect, test, vi } from "vitest";
 afterEach(() => vi.useRealTimers());
 
 const what = "sign_in";
-const limit = 10;
+/** Of one place at one account, and of all places at it. */
+const [pair, limit] = [5, 50];
 const someone = () => `${unique().toLowerCase()}@example.com`;
 const place = () => `198.51.100.1 ${unique()}`;
 const tooMany = expect.objectContaining({ code: "throttle.too_many" });
@@ -25,6 +26,14 @@ test("strangers close an account to strangers, not to its owner's place nor to i
   await besiege(account);
   await Throttle.take({ what, account, origin: home.origin });
   await Throttle.take({ what, account, origin: place(), browser: home.browser });
+});
+
+test("a stranger alone closes an account to themselves only", async () => {
+  const [account, stranger] = [someone(), place()];
+  const guess = () => Throttle.take({ what, account, origin: stranger });
+  for (let i = 0; i < pair; i++) await guess();
+  for (let i = 0; i < 2 * limit; i++) await expect(guess()).rejects.toEqual(tooMany);
+  await Throttle.take({ what, account, origin: place() });
 });
 
 test("an owner's browser is let in although somebody beside it has used up the place", async () => {
@@ -61,7 +70,7 @@ test("attempts that come at once are counted one by one, and after the pause the
   const all = await Promise.allSettled(
     Array.from({ length: 25 }, () => Throttle.take({ what, account, origin })),
   );
-  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(limit);
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(pair);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + (Throttle.pauseSeconds + 1) * 1000 });
   await Throttle.take({ what, account, origin });
 });
