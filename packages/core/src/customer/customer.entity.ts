@@ -27,7 +27,7 @@ export const CustomerEntity = new Entity(
       byId: {
         collection: "account",
         pk: { field: indexes.primary.pk, composite: ["customerId"], casing: "none" },
-        sk: { field: indexes.primary.sk, composite: [] },
+        sk: { field: indexes.primary.sk, composite: [], casing: "none" },
       },
     },
   },
