@@ -68,7 +68,7 @@ function Rows({ rows }: Pick<News, "rows">) {
   );
 }
 
-const page: CSSProperties = {
+export const page: CSSProperties = {
   margin: 0,
   backgroundColor: "#f6f3ee",
   color: "#24211d",
@@ -78,8 +78,13 @@ const page: CSSProperties = {
 };
 /** A name may be one word of a hundred letters; a phone is not that wide. */
 const breaks: CSSProperties = { overflowWrap: "anywhere", wordBreak: "break-word" };
-const paragraph: CSSProperties = { fontSize: "16px", lineHeight: "1.5", margin: "0 0 16px", ...breaks };
-const muted: CSSProperties = { color: "#6a635a", fontSize: "14px" };
+export const paragraph: CSSProperties = {
+  fontSize: "16px",
+  lineHeight: "1.5",
+  margin: "0 0 16px",
+  ...breaks,
+};
+export const muted: CSSProperties = { color: "#6a635a", fontSize: "14px" };
 const cell: CSSProperties = {
   padding: "10px 0",
   borderBottom: "1px solid #ddd6cb",
@@ -99,7 +104,7 @@ const valueCell: CSSProperties = {
   whiteSpace: "nowrap",
   wordBreak: "normal",
 };
-const button: CSSProperties = {
+export const button: CSSProperties = {
   backgroundColor: "#1f5c4a",
   color: "#ffffff",
   padding: "14px 24px",
@@ -108,7 +113,7 @@ const button: CSSProperties = {
   textDecoration: "none",
 };
 
-const dark = `@media (prefers-color-scheme: dark) {
+export const dark = `@media (prefers-color-scheme: dark) {
 .letter, .letter td, .letter th { background-color: #171614 !important; color: #f0ece5 !important; border-color: #3a3631 !important; }
 .letter .muted { color: #b0a89d !important; }
 .letter .button { background-color: #8fd3bd !important; color: #10231c !important; }

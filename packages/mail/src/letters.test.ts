@@ -19,6 +19,7 @@ const news = (kind: Kind, more: Partial<News> = {}): News => ({
   total: "$45.00",
   refunded: "$12.00",
   shipment: { carrier: "Pigeon Post", tracking: "PP-1" },
+  returned: { items: ["1 × Stoneware mug"], answer: "Use the label in the box." },
   cause: "The goods were gone.",
   ...more,
 });

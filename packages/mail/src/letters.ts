@@ -5,6 +5,8 @@ export type Words = { subject: string; heading: string; paragraphs: string[]; li
 
 const untilSeen = "Depending on your bank it takes a few days until you see it.";
 
+const itemsOf = (returned: News["returned"]) => returned?.items.join(", ") ?? "";
+
 /** The words of each letter. A new kind is one more entry here and in core's list of kinds. */
 export const letters: Record<Kind, (news: News) => Words> = {
   received: ({ number, total }) => ({
@@ -68,6 +70,34 @@ export const letters: Record<Kind, (news: News) => Words> = {
     subject: `A refund for order ${number}`,
     heading: "Your refund is on its way",
     paragraphs: [`We returned ${refunded} for your order ${number}.`, untilSeen],
+    listed: false,
+  }),
+  return_requested: ({ number, returned }) => ({
+    subject: `You want to send back something of order ${number}`,
+    heading: "We have your request",
+    paragraphs: [
+      `You want to send back: ${itemsOf(returned)}.`,
+      "We look at it and write to you soon. Please keep the goods until then.",
+    ],
+    listed: false,
+  }),
+  return_approved: ({ number, returned }) => ({
+    subject: `Your return of order ${number} is approved`,
+    heading: "You can send it back",
+    paragraphs: [
+      `You can send back: ${itemsOf(returned)}.`,
+      ...(returned?.answer ? [returned.answer] : []),
+      "As soon as it has arrived, your money goes back to you.",
+    ],
+    listed: false,
+  }),
+  return_declined: ({ number, returned }) => ({
+    subject: `About your return of order ${number}`,
+    heading: "We cannot take it back",
+    paragraphs: [
+      `You wanted to send back: ${itemsOf(returned)}.`,
+      ...(returned?.answer ? [returned.answer] : []),
+    ],
     listed: false,
   }),
 };

@@ -14,6 +14,9 @@ export const kinds = [
   "canceled",
   "canceled_refunded",
   "refunded",
+  "return_requested",
+  "return_approved",
+  "return_declined",
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -35,11 +38,13 @@ export type News = {
   /** What this refund, or all so far, brings back. */
   refunded: string;
   shipment: { carrier: string; tracking: string } | null;
+  /** What goes back, and what staff say to it; null when it is about no return. */
+  returned: { items: string[]; answer: string } | null;
   /** Why the order stands where it stands. */
   cause: string;
 };
 
-/** What a letter is made of. `about` names the refund that it tells of. */
+/** What a letter is made of. `about` names the refund or the return that it tells of. */
 export function newsOf(order: OrderView, kind: Kind, about?: string): News {
   const { totals, refunds, refunded, timeline } = order;
   const back = refunds.find(({ refundId }) => refundId === about)?.amount ?? refunded;
@@ -53,12 +58,22 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
     total: totals.total === 0 ? null : amount(order, totals.total),
     refunded: amount(order, back),
     shipment: order.shipment,
+    returned: returnOf(order, about),
     cause: timeline.at(-1)?.cause ?? "",
   };
 }
 
 /** The order's page, for whoever has the link. */
 export const linkTo = ({ orderId }: OrderView) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
+
+function returnOf({ returns, lines }: OrderView, about?: string): News["returned"] {
+  const found = returns.find(({ returnId }) => returnId === about);
+  if (!found) return null;
+  const items = found.lines.map(
+    ({ sku, quantity }) => `${quantity} × ${lines.find((line) => line.sku === sku)?.name ?? sku}`,
+  );
+  return { items, answer: found.answer ?? "" };
+}
 
 function rowsOf(order: OrderView): News["rows"] {
   const { totals, lines } = order;

@@ -13,6 +13,7 @@ export {
   type OrderLine,
   type OrderView,
   type RefundRow,
+  type ReturnRow,
   type Review,
   type Risk,
   require,

@@ -38,6 +38,20 @@ export type RefundRow = {
   dueAt: string;
 };
 
+export type ReturnRow = {
+  returnId: string;
+  orderId: string;
+  lines: { sku: string; quantity: number }[];
+  reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "unwanted";
+  note?: string | undefined;
+  state: "requested" | "approved" | "declined" | "received";
+  actor?: string | undefined;
+  answer?: string | undefined;
+  decidedAt?: string | undefined;
+  refundId?: string | undefined;
+  createdAt: string;
+};
+
 export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
 export type Shipment = { carrier: string; tracking: string };
 export type Review = { approved: boolean; actor: string; cause: string; at: string };
@@ -76,6 +90,7 @@ export type OrderView = {
   refundedLines: Record<string, number>;
   refundVersion: number;
   refunds: RefundRow[];
+  returns: ReturnRow[];
   origin: string | null;
   trace: string | null;
   risk: Risk | null;
@@ -122,6 +137,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
     refundVersion: order.refundVersion ?? 0,
     refunds: data.refund,
+    returns: data.returnrequest,
     origin: order.origin ?? null,
     trace: order.trace ?? null,
     risk: (order.risk ?? null) as Risk | null,

@@ -22,6 +22,8 @@ import { CouponEntity } from "../promotion/coupon.entity";
 import { CustomerUseEntity } from "../promotion/customer-use.entity";
 import { RedemptionEntity } from "../promotion/redemption.entity";
 import { RefundEntity } from "../refund/refund.entity";
+import { ReturnEntity } from "../return/return.entity";
+import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "../staff/staff.entity";
 
 export * as Store from "./index";
 
@@ -50,6 +52,10 @@ export const service = new Service({
   customeruse: CustomerUseEntity,
   redemption: RedemptionEntity,
   refund: RefundEntity,
+  returnrequest: ReturnEntity,
+  staff: StaffEntity,
+  staffaddress: StaffAddressEntity,
+  staffroster: StaffRosterEntity,
 });
 
 export const { collections } = service;

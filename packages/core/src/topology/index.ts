@@ -65,6 +65,9 @@ export const rules = [
     "order.canceled_refunded",
     "order.refunded",
   ]),
+    "order.return_requested",
+    "order.return_approved",
+    "order.return_declined",
   rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
   rule("CatalogToPublish", "CatalogQueue", [
     "catalog.product_changed",

@@ -11,6 +11,9 @@ const kinds = {
   "order.canceled": "canceled",
   "order.canceled_refunded": "canceled_refunded",
   "order.refunded": "refunded",
+  "order.return_requested": "return_requested",
+  "order.return_approved": "return_approved",
+  "order.return_declined": "return_declined",
 } as const satisfies Record<string, Kind>;
 
 const types = Object.keys(kinds) as (keyof typeof kinds)[];
@@ -21,5 +24,6 @@ export const handler = eventHandler("OrderMailQueue", types, (detail, type) =>
     orderId: detail.orderId,
     kind: kinds[type],
     ...("refundId" in detail && { about: detail.refundId }),
+    ...("returnId" in detail && { about: detail.returnId }),
   }),
 );
