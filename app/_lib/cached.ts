@@ -44,7 +44,7 @@ export const product = cache(async (slug: string) => {
   // What no slug looks like is not worth a place in the cache.
   if (!Slug.safeParse(slug).success) return null;
   return cached(["product", slug], [tags.product(slug)], async () => {
-    const found = await Catalog.bySlug({ slug });
+    const found = await Catalog.shown({ slug });
     if (!found) return null;
     const stock = await Inventory.available({ skus: found.variants.map(({ sku }) => sku) });
     return { ...found, stock };

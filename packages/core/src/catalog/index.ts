@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Cache } from "../cache";
 import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
 import { DomainError } from "../error";
@@ -37,8 +38,17 @@ export {
   type Variant,
 } from "./types";
 
-/** The shelves in the order the merchant gave them. One request. */
-export async function categories(): Promise<Category[]> {
+/** A change of the catalog drops what is kept of it; should that word get lost, it ends by itself. Seconds. */
+const keptSeconds = 300;
+
+/** By these keys the shared cache keeps what shoppers see of the catalog. */
+const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
+
+/** The shelves in the order the merchant gave them. One request, or none when the shared cache has them. */
+export const categories = (): Promise<Category[]> =>
+  Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
+
+async function readCategories(): Promise<Category[]> {
   const { data } = await CategoryEntity.query.all({}).go({ pages: "all" });
   return data.sort((a, b) => a.position - b.position || a.slug.localeCompare(b.slug));
 }
@@ -56,6 +66,25 @@ export const bySlug = fn(
     return { product: product as Product, variants: variants.sort((a, b) => a.position - b.position) };
   },
 );
+
+/**
+ * As `bySlug`, for the page that shoppers see: none when the shared cache has it. What is charged is never read from
+ * here, and stock is no part of it.
+ */
+export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
+  Slug.safeParse(slug).success
+    ? Cache.through({
+        key: kept.page(slug),
+        seconds: keptSeconds,
+        load: () => bySlug({ slug }),
+        exact: true,
+      })
+    : null,
+);
+
+/** Forgets what the shared cache keeps of a product, or of the shelves. Throws when the cache did not hear it. */
+export const forget = ({ slug }: { slug?: string }) =>
+  Cache.drop([slug === undefined ? kept.categories : kept.page(slug)]);
 
 /** The key of a SKU's variant, for those who read it together with other rows. */
 export const variantKey = (sku: string) =>
@@ -98,6 +127,7 @@ export const saveCategory = fn(CategoryInput, async (category) => {
     row.put(category).commit(),
     event.create(Event.row("catalog.category_changed", { slug: category.slug })).commit(),
   ]);
+  await forgetEarly({});
 });
 
 /**
@@ -157,6 +187,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
       `These SKUs belong to another product: ${taken.join(", ")}.`,
     );
   }
+  await forgetEarly({ slug: input.slug });
   return { productId };
 });
 
@@ -210,6 +241,9 @@ export const cards = fn(
 export async function health() {
   await Dynamo.batchGet([{ pk: "health", sk: "health" }]);
 }
+
+/** Whoever saved sees it at once. The event of the same write says it again, until it was heard. */
+const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
 
 /** "Black / M" for people and "black-m" for the URL. */
 function names(options: { name: string }[], chosen: Record<string, string>) {

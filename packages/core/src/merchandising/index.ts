@@ -19,7 +19,7 @@ export async function publish<Type extends Published & EventType>(detail: Detail
       const { slug, categories } = detail as Detail<"catalog.product_changed">;
       await noteAvailability(slug);
       await Search.changed();
-      return Revalidation.send([
+      return tellPages({ slug }, [
         `product:${slug}`,
         ...categories.map((category) => `category:${category}`),
         "catalog",
@@ -28,7 +28,7 @@ export async function publish<Type extends Published & EventType>(detail: Detail
     default: {
       const { slug } = detail as Detail<"catalog.category_changed">;
       await Search.changed();
-      return Revalidation.send([`category:${slug}`, "categories", "catalog"]);
+      return tellPages({}, [`category:${slug}`, "categories", "catalog"]);
     }
   }
 }
@@ -59,7 +59,18 @@ async function availabilityChanged({ sku }: Detail<"inventory.availability_chang
   if (changed) await Search.changed();
   const page = await Catalog.bySlug({ slug: variant.slug });
   const listings = changed && page ? [`category:${page.product.categorySlug}`, "catalog"] : [];
-  await Revalidation.send([`product:${variant.slug}`, ...listings]);
+  await tellPages({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
+}
+
+/**
+ * First the cache forgets, then the pages are made anew. They are told even when the cache cannot be reached; the event
+ * then stays undone and both are said again, because a page made in between may be made of what the cache still holds.
+ */
+async function tellPages(changed: Parameters<typeof Catalog.forget>[0], tags: string[]) {
+  const forgotten = Catalog.forget(changed);
+  await forgotten.catch(() => undefined);
+  await Revalidation.send(tags);
+  await forgotten;
 }
 
 /** Whether anything of the product can be had, as the stock stands now. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { Cache } from "../cache";
 import { Catalog } from "../catalog";
 import { Clock } from "../clock";
 import { Log } from "../log";
@@ -13,6 +14,9 @@ import { build } from "./build";
 
 /** How long an opened index is used before we ask whether there is a newer one, in milliseconds. */
 const recheckMilliseconds = 5_000;
+
+/** How long the shared cache may say which index is the newest; publishing drops it. */
+const keptSeconds = 60;
 
 /** An index that was replaced is closed after whoever got hold of it is done, in milliseconds. */
 const closeMilliseconds = 10_000;
@@ -62,6 +66,10 @@ export async function publish() {
       body: JSON.stringify({ schema, key, startedAt, products }),
       contentType: "application/json",
     });
+    await Cache.drop([pointerKey]).catch(async (error) => {
+      await markDirty(); // published again until everybody hears of it
+      throw error;
+    });
     return { products, key };
   } finally {
     await rm(file, { force: true });
@@ -88,7 +96,12 @@ export async function open({ fresh = false } = {}): Promise<DatabaseSync | null>
 }
 
 async function refresh() {
-  const pointer = await readJson(pointerKey, Pointer);
+  const pointer = await Cache.through({
+    key: pointerKey,
+    seconds: keptSeconds,
+    load: () => readJson(pointerKey, Pointer),
+    exact: true,
+  });
   if (!pointer) return null;
   if (current?.key === pointer.key) {
     current.checkedAt = performance.now();
