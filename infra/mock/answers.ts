@@ -211,6 +211,12 @@ const questions: Record<string, (inputs: Inputs) => Inputs> = {
     zoneIds: ["use1-az1", "use1-az2", "use1-az3"],
     id: region,
   }),
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": (inputs) => ({ ...inputs, id: "pl-3b927c52" }),
+  "aws:ec2/getRouteTable:getRouteTable": (inputs) => ({
+    ...inputs,
+    id: `rtb-${inputs.subnetId}`,
+    routeTableId: `rtb-${inputs.subnetId}`,
+  }),
   "aws:ec2/getAmi:getAmi": () => ({ id: "ami-mock", architecture: "arm64" }),
   "aws:ssm/getParameter:getParameter": (inputs) => ({ ...inputs, value: "mock", id: inputs.name }),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": () => ({
