@@ -55,7 +55,7 @@ export async function applyCoupon(_previous: Outcome | null, form: FormData): Pr
   const cartId = await theCart();
   const outcome = await attempt(async () => {
     const { code } = Coupon.parse(fields(form));
-    await Checkout.applyCoupon({ cartId, code });
+    await Checkout.applyCoupon({ cartId, code, from: await clientAddress() });
     refresh();
   });
   if (outcome.ok) return outcome;

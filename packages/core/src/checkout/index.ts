@@ -14,6 +14,7 @@ import { countries as delivered, deliveriesTo, zoneOf } from "../pricing/shippin
 import { taxFor } from "../pricing/tax";
 import { countryOf } from "../pricing/tax-id";
 import { type Fit, Promotion, type Refusal } from "../promotion";
+import { Throttle } from "../throttle";
 import { Trace } from "../trace";
 
 export * as Checkout from "./index";
@@ -71,12 +72,19 @@ export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), asyn
   await Cart.note({ cartId, details: { delivery } });
 });
 
+const Coupon = Ref.extend({
+  code: z.string(),
+  /** The network address the code comes from, if known: codes are not for guessing. */
+  from: z.string().max(100).nullable().default(null),
+});
+
 /**
  * Notes a discount code on the cart. Throws `cart.empty`, `promotion.unknown` or why the code does not fit this cart:
  * `promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
- * `below_minimum`, `too_few_items`; the cart is then as it was.
+ * `below_minimum`, `too_few_items`, or `throttle.too_many` for whoever guesses; the cart is then as it was.
  */
-export const applyCoupon = fn(Ref.extend({ code: z.string() }), async ({ cartId, code }) => {
+export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
+  await Throttle.take({ what: "coupon", account: cartId, origin: from ?? cartId });
   const cart = await Cart.read({ cartId });
   if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
   const meant = Promotion.canonical(code);

@@ -367,3 +367,19 @@ test("the coupons of all these orders are in the books", async () => {
   const { findings } = await Books.check({ now: Clock.iso() });
   expect(findings.filter(({ kind }) => kind.startsWith("coupon.") || kind === "order.total")).toEqual([]);
 });
+
+test("whoever guesses at codes is stopped, in this cart and with a new one", async () => {
+  const from = `203.0.113.8 ${unique()}`;
+  const guesses = async (times: number) => {
+    const cartId = await readyCart(await product());
+    const heard: string[] = [];
+    for (let i = 0; i < times; i++)
+      await Checkout.applyCoupon({ cartId, code: `GUESS${i}`, from }).catch(({ code }) => heard.push(code));
+    return heard;
+  };
+  const first = await guesses(22);
+  expect(first.filter((code) => code === "promotion.unknown")).toHaveLength(20);
+  expect(first.slice(20)).toEqual(["throttle.too_many", "throttle.too_many"]);
+  const all = [...first, ...(await guesses(20)), ...(await guesses(20)), ...(await guesses(20))];
+  expect(all.filter((code) => code === "promotion.unknown").length).toBeLessThanOrEqual(60);
+});
