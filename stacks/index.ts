@@ -8,6 +8,7 @@ export async function stacks() {
   await import("./containers");
   await import("./regions");
   await import("./observability");
+  await import("./dashboard");
   await import("./audit");
   await import("./budget");
   const { router } = await import("./router");

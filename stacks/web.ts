@@ -40,3 +40,6 @@ function createSite() {
     },
   });
 }
+
+/** The name of the function behind the pages; `sst dev` has none. */
+export const pageFunction = site?.nodes.server && $output(site.nodes.server).apply(({ name }) => name);
