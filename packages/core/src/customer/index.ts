@@ -1,3 +1,4 @@
+import type { EntityItem } from "electrodb";
 import { z } from "zod";
 import { fn } from "../fn";
 import { Id } from "../id";
@@ -12,8 +13,8 @@ export { Email };
 
 const Ref = z.object({ customerId: Id.schema("customer") });
 
-type CustomerRow = NonNullable<Awaited<ReturnType<ReturnType<typeof CustomerEntity.get>["go"]>>["data"]>;
-type AddressRow = NonNullable<Awaited<ReturnType<ReturnType<typeof AddressEntity.get>["go"]>>["data"]>;
+type CustomerRow = EntityItem<typeof CustomerEntity>;
+type AddressRow = EntityItem<typeof AddressEntity>;
 
 export type SavedAddress = Omit<AddressRow, "customerId">;
 

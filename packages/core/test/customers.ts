@@ -1,0 +1,19 @@
+import { Cart } from "@securecart/core/cart";
+import { Id } from "@securecart/core/id";
+import { Clock } from "../src/clock";
+import { Store } from "../src/store";
+import { unique } from "./fixtures";
+
+/** An account, as it stands once its address is verified. */
+export async function customer({
+  email = `${unique().toLowerCase()}@example.com`,
+  name = "Ada Lovelace",
+} = {}) {
+  const customerId = Id.create("customer");
+  const cartId = Cart.newId();
+  await Store.write(({ customer: row, emailowner }) => [
+    row.create({ customerId, email, name, cartId, verifiedAt: Clock.iso(), version: 1 }).commit(),
+    emailowner.create({ email, customerId }).commit(),
+  ]);
+  return { customerId, email, name, cartId };
+}
