@@ -3,7 +3,7 @@ import { createRequire, syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { call, newResource } from "./answers";
-import { type Monitor, plain, record, type SynthesizedResource } from "./recorder";
+import { type Monitor, record, type SynthesizedResource } from "./recorder";
 
 /** A program as `bundleProgram` leaves it, or as SST's command line hands it to Pulumi. */
 export type EngineOptions = {
@@ -33,7 +33,7 @@ type Pulumi = {
       preview: boolean,
       organization: string,
     ): Promise<void>;
-    runInPulumiStack(program: () => unknown): Promise<Record<string, unknown> | undefined>;
+    runInPulumiStack(program: () => unknown): Promise<unknown>;
     disconnect(): Promise<void>;
   };
 };
@@ -80,22 +80,20 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const resources = record(MockMonitor.prototype, deserializeProperties);
 
   const errors = new Set<string>();
-  const outputs: Record<string, unknown> = {};
   const failed = failure(errors, activity, seconds);
   const finished = (async () => {
     // SST's own bundle is a function to be called; what its command line writes runs when it is imported.
-    const said = await runtime.runInPulumiStack(async () => {
+    await runtime.runInPulumiStack(async () => {
       const { default: program } = (await import(pathToFileURL(file).href)) as { default: unknown };
       return typeof program === "function" ? program() : program;
     });
     await runtime.disconnect();
-    Object.assign(outputs, plain(said ?? {}, []));
     await quiet(activity);
   })().catch((error) => errors.add(describe(error)));
   await Promise.race([finished, failed]);
   return {
     resources: [...resources.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1)),
-    outputs,
+    outputs: [...resources.values()].find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
     unanswered: [...unanswered].sort(),
     errors: [...errors],
   };

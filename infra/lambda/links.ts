@@ -1,0 +1,26 @@
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const cipher = "aes-256-gcm";
+/** Each key encrypts one file, once. */
+const nonce = Buffer.alloc(12, 0);
+
+export type Links = Record<string, Record<string, unknown>>;
+
+/** What a function of SST is linked to: it lies encrypted beside its code. */
+export function readLinks(folder: string, key: string): Links {
+  const bytes = readFileSync(join(folder, "resource.enc"));
+  const decipher = createDecipheriv(cipher, Buffer.from(key, "base64"), nonce);
+  decipher.setAuthTag(bytes.subarray(-16));
+  return JSON.parse(
+    Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString(),
+  ) as Links;
+}
+
+/** Links a function to other resources under the same names, for example to those of this machine. */
+export function relink(folder: string, key: string, links: Links): void {
+  const encipher = createCipheriv(cipher, Buffer.from(key, "base64"), nonce);
+  const bytes = Buffer.concat([encipher.update(JSON.stringify(links)), encipher.final()]);
+  writeFileSync(join(folder, "resource.enc"), Buffer.concat([bytes, encipher.getAuthTag()]));
+}

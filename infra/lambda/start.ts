@@ -1,0 +1,59 @@
+import { fork } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export type LambdaOptions = {
+  /** The unpacked code. */
+  folder: string;
+  /** As Lambda has it: `bundle.handler` is the export `handler` of `bundle.mjs`. */
+  handler: string;
+  environment: Readonly<Record<string, string | undefined>>;
+};
+
+export type Lambda = {
+  /** Where its function URL answers. */
+  url: string;
+  streaming: boolean;
+  invoke(event: unknown): Promise<unknown>;
+  /** All it has written so far. */
+  log(): string;
+  stop(): Promise<void>;
+};
+
+/** Starts a function in a process of its own, with nothing of our environment but what it is given. */
+export async function startLambda({ folder, handler, environment }: LambdaOptions): Promise<Lambda> {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const child = fork(fileURLToPath(new URL("./runtime.ts", import.meta.url)), [folder, handler], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    execArgv: ["--no-warnings", "--import", loader],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      AWS_LAMBDA_FUNCTION_NAME: "local",
+      LAMBDA_TASK_ROOT: folder,
+      ...environment,
+    },
+  });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+    });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const { port, streaming } = await new Promise<{ port: number; streaming: boolean }>((resolve, reject) => {
+    child.once("message", (ready) => resolve(ready as { port: number; streaming: boolean }));
+    child.once("exit", (code) => reject(new Error(`The function ended with ${code}:\n${log}`)));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    streaming,
+    invoke: async (event) =>
+      (await fetch(`${url}/_invoke`, { method: "POST", body: JSON.stringify(event) })).json(),
+    log: () => log,
+    stop: () => {
+      child.kill("SIGKILL");
+      return ended;
+    },
+  };
+}
