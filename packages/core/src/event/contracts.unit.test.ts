@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { eventSource, rules } from "../topology";
+import { eventSource, reporting, rules } from "../topology";
 import { details, Envelope, type EventType, schemaVersion } from "./schemas";
 
 /**
@@ -48,6 +48,6 @@ test.each(stored)("a field of $file that went missing is noticed", ({ event }) =
 });
 
 test("rules route only types that there are", () => {
-  for (const { pattern } of rules)
+  for (const { pattern } of [...rules, ...reporting.rules])
     for (const type of pattern["detail-type"] ?? []) expect(types).toContain(type);
 });

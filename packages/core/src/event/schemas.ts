@@ -24,6 +24,7 @@ export const details = {
   "order.canceled": OrderRef,
   "order.canceled_refunded": OrderRef,
   "order.refunded": OrderRef.extend({ refundId: Id.schema("refund") }),
+  "order.refund_failed": OrderRef.extend({ refundId: Id.schema("refund") }),
   "order.return_requested": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_approved": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_declined": OrderRef.extend({ returnId: Id.schema("return") }),

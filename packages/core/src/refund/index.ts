@@ -276,12 +276,17 @@ async function fail(order: OrderView, row: RefundRow, failure: string): Promise<
       refundedLines: left,
       refundVersion: now.refundVersion + 1,
     };
-    const noted = await note(now, set, ({ refund }) => [
+    const noted = await note(now, set, ({ refund, event }) => [
       refund
         .patch({ orderId, refundId })
         .set({ state: "failed", failure })
         .composite({ dueAt: row.dueAt })
         .where((at, { eq }) => eq(at.state, before as RefundRow["state"]))
+        .commit(),
+      event
+        .create(
+          Event.row("order.refund_failed", { orderId, refundId, ...(now.trace && { trace: now.trace }) }),
+        )
         .commit(),
     ]);
     if (noted) {

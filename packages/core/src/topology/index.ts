@@ -96,6 +96,7 @@ export const reporting = {
       "order.canceled",
       "order.canceled_refunded",
       "order.refunded",
+      "order.refund_failed",
     ]),
   ],
 } as const satisfies { queues: readonly QueueDefinition[]; rules: readonly RuleDefinition[] };

@@ -1,7 +1,7 @@
 import { type Detail, details, Envelope, Event, type EventType } from "@securecart/core/event";
 import { queueHandler } from "./queue";
 
-type Work<Type extends EventType> = (detail: Detail<Type>, type: Type) => Promise<unknown>;
+type Work<Type extends EventType> = (detail: Detail<Type>, type: Type, eventId: string) => Promise<unknown>;
 
 /** A consumer of events from the bus: each event once per consumer, whatever the bus and the queue repeat. */
 export function eventHandler<Type extends EventType>(
@@ -13,6 +13,6 @@ export function eventHandler<Type extends EventType>(
     const known = types.find((known) => known === type);
     if (!known) throw new Error(`${consumer} has no business with ${type}.`);
     const parsed = details[known].parse(detail) as Detail<Type>;
-    await Event.handle({ eventId: detail.eventId, consumer }, () => work(parsed, known));
+    await Event.handle({ eventId: detail.eventId, consumer }, () => work(parsed, known, detail.eventId));
   });
 }
