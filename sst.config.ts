@@ -9,7 +9,14 @@ export default $config({
       // What holds data outlives a mistaken `sst remove`, and `protect` refuses that command altogether.
       removal: production ? "retain" : "remove",
       protect: production,
-      providers: { aws: { region: "us-east-1", version: "7.20.0" } },
+      providers: {
+        aws: {
+          region: "us-east-1",
+          version: "7.20.0",
+          // Beside SST's own tags for app and stage: what the bill is grouped by.
+          defaultTags: { tags: { "cost-center": "shop", owner: "commerce" } },
+        },
+      },
     };
   },
   async run() {

@@ -1,7 +1,10 @@
 import { stage } from "./stage";
 
-/** Where alarms go. A stage without an operator has the topic, for whoever wants to listen. */
-export const alarmTopic = new aws.sns.Topic("Alarms", { kmsMasterKeyId: "alias/aws/sns" });
+/**
+ * Where alarms go. Not encrypted with AWS's own key, which CloudWatch may not use: then no alarm would arrive.
+ * A stage without an operator has the topic, for whoever wants to listen.
+ */
+export const alarmTopic = new aws.sns.Topic("Alarms");
 
 if (stage.alarmsTo)
   new aws.sns.TopicSubscription("AlarmsMail", {

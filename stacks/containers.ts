@@ -1,10 +1,11 @@
 import { accelerator, originDns } from "./accelerator";
+import { siteMay } from "./grants";
 import { createInstances } from "./instances";
 import { everything } from "./links";
 import { admit, type Network, network } from "./network";
+import { permissionsFor } from "./permissions";
 import { originHeader, originKey, router } from "./router";
 import { stage } from "./stage";
-import { siteMay } from "./web";
 
 /** The port that the container of `container/Dockerfile` listens on. */
 const port = 3000;
@@ -58,7 +59,7 @@ function createService(network: Network, domain: string) {
     memory: "1 GB",
     image: { context: ".", dockerfile: "container/Dockerfile" },
     link: everything,
-    permissions: siteMay,
+    permissions: permissionsFor(siteMay),
     logging: { retention: stage.logs },
     // One of each at the least, in two zones; Spot carries what comes on top.
     capacity: { fargate: { base: 2, weight: 1 }, spot: { weight: 3 } },

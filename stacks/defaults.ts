@@ -1,4 +1,4 @@
-import { stage } from "./stage";
+import { accountId, stage } from "./stage";
 
 /**
  * The rules of the whole account, laid upon every resource before the first one is made: what SST leaves open is
@@ -27,7 +27,33 @@ export function applyDefaults() {
     // A bucket that holds something is not emptied by taking it out of the stacks.
     if (stage.production) args.forceDestroy = false;
   });
+  $transform(aws.s3.BucketPolicy, (args) => {
+    args.policy = $resolve({ policy: args.policy, account: accountId }).apply(({ policy, account }) =>
+      oursOnly(written(policy), account),
+    );
+  });
+  $transform(aws.cloudfront.Distribution, (args) => {
+    // SST's redirect from www still speaks TLS 1.0. CloudFront's own names take no setting.
+    args.viewerCertificate = $output(args.viewerCertificate).apply((certificate) =>
+      certificate.acmCertificateArn
+        ? { ...certificate, minimumProtocolVersion: "TLSv1.2_2021" }
+        : certificate,
+    );
+  });
+  $transform(aws.lambda.FunctionUrl, (args) => {
+    delete args.cors; // SST's default lets every site of the web read the answers
+  });
   linkNamesOnly();
+}
+
+/** SST lets CloudFront read a bucket for whoever has a distribution, in any account: for ours alone. */
+function oursOnly(policy: string, account: string) {
+  type Statement = { Effect: string; Principal?: { Service?: string }; Condition?: Record<string, unknown> };
+  const document = JSON.parse(policy) as { Statement: Statement[] };
+  for (const statement of document.Statement)
+    if (statement.Effect === "Allow" && statement.Principal?.Service === "cloudfront.amazonaws.com")
+      statement.Condition = { ...statement.Condition, StringEquals: { "aws:SourceAccount": account } };
+  return JSON.stringify(document);
 }
 
 /** Lambda@Edge has no X-Ray, no environment and no arm64. */

@@ -48,7 +48,7 @@ export type Ability =
 /** A Lambda's processor grows with its memory; at 1769 MB it has one whole. */
 type Memory = "512 MB" | "1024 MB" | "1769 MB";
 
-type Name =
+export type FunctionName =
   | (typeof queues)[number]["name"]
   | (typeof reporting)["queues"][number]["name"]
   | (typeof schedules)[number]["name"]
@@ -56,35 +56,43 @@ type Name =
   | keyof (typeof machines)[number]["functions"]
   | (typeof routes)[number]["path"];
 
-export type FunctionName = Name;
-
 const small = "512 MB";
 
 export const grants = {
-  PaymentQueue: { links: ["Table", "Shop", "StripeSecretKey", "LinkSecret"], may: ["rows"], memory: small },
+  PaymentQueue: {
+    links: ["Table", "Shop", "Reporting", "StripeSecretKey", "LinkSecret"],
+    may: ["rows"],
+    memory: small,
+  },
   FulfillmentQueue: { links: ["Table", "Fulfillment"], may: ["rows", "begin", "resume"], memory: small },
-  // Draws letters with React: the processor is what it waits for.
+  // Letters are drawn with React: the processor is what they wait for.
   OrderMailQueue: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
     may: ["rows", "letters", "texts"],
     memory: "1024 MB",
   },
-  StaffMailQueue: { links: ["Table", "Shop", "Mail", "LinkSecret"], may: ["rows", "letters"], memory: small },
+  AccountMailQueue: {
+    links: ["Table", "Shop", "Mail", "LinkSecret"],
+    may: ["rows", "letters"],
+    memory: "1024 MB",
+  },
+  StaffMailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "letters"], memory: "1024 MB" },
   CartQueue: { links: ["Table"], may: ["rows"], memory: small },
   CatalogQueue: {
-    links: ["Table", "Shop", "Artifacts", "RevalidateSecret"],
+    links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],
     may: ["rows", "writeArtifacts"],
     memory: small,
   },
+  ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
   SweepOrders: {
-    links: ["Table", "Shop", "PaymentQueue", "StripeSecretKey", "LinkSecret"],
+    links: ["Table", "Shop", "PaymentQueue", "Reporting", "StripeSecretKey", "LinkSecret"],
     may: ["rows", "payments"],
     memory: small,
   },
   SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
   // Writes an index of 100,000 products to its disk, as fast as one processor can.
   PublishSearch: {
-    links: ["Table", "Shop", "Artifacts", "RevalidateSecret"],
+    links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],
     may: ["rows", "readArtifacts", "writeArtifacts"],
     memory: "1769 MB",
     storage: "2 GB",
@@ -95,7 +103,7 @@ export const grants = {
     may: ["rows", "scan", "look"],
     memory: "1769 MB",
   },
-  TableRelay: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
+  TableRelay: { links: ["Table", "Bus", "Reporting"], may: ["rows", "events"], memory: small },
   // Stripe waits for the answer, and a cold start is mostly processor.
   "/webhooks/stripe": {
     links: ["Table", "PaymentQueue", "StripeSecretKey", "StripeWebhookSecret"],
@@ -103,8 +111,8 @@ export const grants = {
     memory: "1024 MB",
   },
   AssessFraud: { links: ["Table", "StripeSecretKey", "LinkSecret"], may: ["rows"], memory: small },
-  RequestReview: { links: ["Table"], may: ["rows", "resume"], memory: small },
-  Capture: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
+  RequestReview: { links: ["Table", "Reporting"], may: ["rows", "resume"], memory: small },
+  Capture: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
   Allocate: { links: ["Table"], may: ["rows"], memory: small },
   AwaitStatus: { links: ["Table"], may: ["rows", "resume"], memory: small },
   Notify: {
@@ -112,7 +120,15 @@ export const grants = {
     may: ["rows", "letters", "texts"],
     memory: "1024 MB",
   },
-  Void: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
-  ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
-  Refund: { links: ["Table", "StripeSecretKey"], may: ["rows"], memory: small },
-} as const satisfies Record<Name, Grant>;
+  Void: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
+  Refund: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
+} as const satisfies Record<FunctionName, Grant>;
+
+/** What the storefront and the back office do: they never scan, and leave letters to the queues. Linked to all. */
+export const siteMay = [
+  "rows",
+  "resume",
+  "readArtifacts",
+  "readImages",
+  "deadLetters",
+] as const satisfies Ability[];

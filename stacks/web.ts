@@ -1,11 +1,9 @@
+import { siteMay } from "./grants";
 import { everything } from "./links";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
 import { router } from "./router";
 import { accountId, stage } from "./stage";
-
-/** What the storefront and the back office do in the cloud. They never scan, and never write mail themselves. */
-export const siteMay = permissionsFor(["rows", "readArtifacts", "readImages", "deadLetters"]);
 
 /** SST lets the pages invalidate every distribution of the account. */
 const invalidate = "cloudfront:CreateInvalidation";
@@ -15,12 +13,13 @@ const ownDistribution = $interpolate`arn:aws:cloudfront::${accountId}:distributi
 export const site = stage.on.containers ? null : createSite();
 
 function createSite() {
+  keepRevalidations();
   return new sst.aws.Nextjs("Storefront", {
     router: { instance: router, readTimeout: "30 seconds" },
     // SST would fetch an OpenNext of its own choosing, outside the lockfile.
     buildCommand: "npx --no-install open-next build",
     link: everything,
-    permissions: siteMay,
+    permissions: permissionsFor(siteMay),
     ...(placement && { vpc: placement }),
     server: {
       // Packages with native code are those of the machine that builds: a Linux on x64.
@@ -38,6 +37,29 @@ function createSite() {
         );
       },
     },
+  });
+}
+
+/**
+ * The pages that are rendered anew in the background are told of by a queue of SST's, which forgets what failed and
+ * shows it again while it is still worked at.
+ */
+function keepRevalidations() {
+  const queueName = "StorefrontRevalidationEventsQueue";
+  const deadLetters = new aws.sqs.Queue("StorefrontRevalidationDeadLetters", {
+    name: `${$app.name}-${$app.stage}-RevalidationDeadLetters.fifo`,
+    fifoQueue: true,
+    messageRetentionSeconds: 14 * 24 * 3600,
+    sqsManagedSseEnabled: true,
+  });
+  $transform(aws.sqs.Queue, (args = {}, _options, name) => {
+    if (name !== queueName) return;
+    args.visibilityTimeoutSeconds = 180;
+    args.sqsManagedSseEnabled = true;
+    args.redrivePolicy = $jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 5 });
+  });
+  $transform(aws.lambda.EventSourceMapping, (args, _options, name) => {
+    if (name.startsWith("StorefrontRevalidation")) args.functionResponseTypes = ["ReportBatchItemFailures"];
   });
 }
 
