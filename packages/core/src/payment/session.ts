@@ -53,14 +53,19 @@ function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent 
 }
 
 function parameters(order: OrderView): Stripe.Checkout.SessionCreateParams {
-  const { orderId, number, contact, paymentExpiresAt } = order;
+  const { orderId, number, contact, stripeCustomerId, paymentExpiresAt } = order;
   const page = `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
   return {
     mode: "payment",
     ui_mode: "hosted_page",
     client_reference_id: orderId,
     metadata: { orderId },
-    customer_email: contact.email,
+    ...(stripeCustomerId
+      ? {
+          customer: stripeCustomerId,
+          saved_payment_method_options: { payment_method_save: "enabled" as const },
+        }
+      : { customer_email: contact.email }),
     expires_at: Math.floor(Date.parse(paymentExpiresAt) / 1000),
     success_url: `${page}?paid=1`,
     cancel_url: `${page}?canceled=1`,
