@@ -20,6 +20,8 @@ declare module "sst" {
     CartQueueDeadLetters: Queue;
     CatalogQueue: Queue;
     CatalogQueueDeadLetters: Queue;
+    AccountMailQueue: Queue;
+    AccountMailQueueDeadLetters: Queue;
     Bus: { type: "sst.aws.Bus"; name: string; arn: string };
     Fulfillment: StateMachine;
     Images: Bucket;

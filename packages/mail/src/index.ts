@@ -5,7 +5,9 @@ import { createElement } from "react";
 import { Frame } from "./frame";
 import { letters } from "./letters";
 import { Note } from "./note";
+import { plain } from "./plain";
 
+export { composeAccount } from "./account";
 export * as Letters from "./index";
 
 /** Writes a letter: HTML for mail programs, and its plain text, made of the same words. */
@@ -29,12 +31,4 @@ export const invite: ComposeInvitation = async ({ shop, roles, link, days }) => 
     }),
   );
   return { subject: `Your invitation to the back office of ${shop}`, html, text: toPlainText(html, plain) };
-};
-
-const plain = {
-  selectors: [
-    { selector: "h1", options: { uppercase: false } },
-    { selector: "a", options: { linkBrackets: false as const } },
-    { selector: "table.rows", format: "dataTable", options: { uppercaseHeaderCells: false, colSpacing: 2 } },
-  ],
 };

@@ -6,19 +6,22 @@ import { Heading } from "@react-email/heading";
 import { Html } from "@react-email/html";
 import { Preview } from "@react-email/preview";
 import { Text } from "@react-email/text";
+import type { CSSProperties } from "react";
 import { button, dark, muted, page, paragraph } from "./frame";
 
 export type NoteProps = {
   shop: string;
   heading: string;
   paragraphs: string[];
-  button: { label: string; href: string };
+  /** Six digits to type. */
+  code?: string | undefined;
+  button?: { label: string; href: string } | undefined;
   /** What stands below, in small letters. */
   foot: string;
 };
 
 /** A letter that is about no order. */
-export function Note({ shop, heading, paragraphs, button: { label, href }, foot }: NoteProps) {
+export function Note({ shop, heading, paragraphs, code, button: action, foot }: NoteProps) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -40,9 +43,12 @@ export function Note({ shop, heading, paragraphs, button: { label, href }, foot 
               {words}
             </Text>
           ))}
-          <Button className="button" href={href} style={button}>
-            {label}
-          </Button>
+          {code && <Text style={digits}>{code}</Text>}
+          {action && (
+            <Button className="button" href={action.href} style={button}>
+              {action.label}
+            </Button>
+          )}
           <Text className="muted" style={{ ...paragraph, ...muted, margin: "32px 0 0" }}>
             {foot}
           </Text>
@@ -51,3 +57,5 @@ export function Note({ shop, heading, paragraphs, button: { label, href }, foot 
     </Html>
   );
 }
+
+const digits: CSSProperties = { ...paragraph, fontSize: "32px", fontWeight: 600, letterSpacing: "0.2em" };

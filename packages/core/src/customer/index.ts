@@ -8,7 +8,23 @@ import type { CustomerEntity } from "./customer.entity";
 import { Email } from "./email";
 import { EmailOwnerEntity } from "./email-owner.entity";
 
+export type { Opened } from "./account";
+export {
+  AddressEntry,
+  addAddress,
+  changeAddress,
+  defaultAddress,
+  mostAddresses,
+  removeAddress,
+  setDefaultAddress,
+} from "./address-book";
+export { confirmEmailChange, requestEmailChange } from "./email-change";
+export { connect, disconnect, signInByIdentity } from "./identity";
 export * as Customer from "./index";
+export { changePassword, requestReset, reset } from "./password-change";
+export { setProfile } from "./profile";
+export { prove, requestCode, requireFresh, signIn, signInAs, signInByCode, signInByLink } from "./sign-in";
+export { Name, requestSignUp, signUpByCode, signUpByLink } from "./sign-up";
 export { Email };
 
 const Ref = z.object({ customerId: Id.schema("customer") });

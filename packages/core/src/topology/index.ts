@@ -40,6 +40,7 @@ export const queues = [
   queue("OrderMailQueue", "packages/functions/src/notification/order-mail.handler"),
   queue("CartQueue", "packages/functions/src/cart/settle.handler"),
   queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
+  queue("AccountMailQueue", "packages/functions/src/account/letters.handler"),
 ] as const satisfies QueueDefinition[];
 
 export const eventSource = "securecart";

@@ -47,6 +47,11 @@ async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<u
   return order;
 }
 
+/** The queues that orders put messages in; letters of other kinds have tests of their own. */
+const ofOrders = queues.filter(
+  ({ name }) => name === "PaymentQueue" || rules.some(({ queue }) => queue === name),
+);
+
 type Seen = Awaited<ReturnType<typeof wholeLife>>;
 
 /** Everything of an order that anybody can see. */
@@ -108,7 +113,7 @@ async function consume(handlerPath: string, bodies: string[]) {
 test("every queue's messages twice, backwards and forgotten leave an order as it is", async () => {
   const order = await wholeLife();
   const before = await lookAt(order);
-  for (const { name, consumer } of queues) {
+  for (const { name, consumer } of ofOrders) {
     const messages = await messagesFor(name, order);
     expect(messages, name).not.toEqual([]);
     const twice = [...messages, ...messages];

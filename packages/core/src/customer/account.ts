@@ -1,0 +1,60 @@
+import { DomainError } from "../error";
+import { Queue } from "../queue";
+import { type Method, Session } from "../session";
+import { Throttle } from "../throttle";
+import type { Browser } from "./browser";
+import { CustomerEntity } from "./customer.entity";
+import { EmailOwnerEntity } from "./email-owner.entity";
+
+/** An id that no account has: who is unknown costs as many reads as who is known. */
+const nobody = `cus_${"0".repeat(26)}`;
+
+export async function rowById(customerId: string) {
+  return (await CustomerEntity.get({ customerId }).go({ consistent: true })).data;
+}
+
+/** The account of an address. Two reads, whether there is one or not. */
+export async function rowByEmail(email: string) {
+  const { data: owner } = await EmailOwnerEntity.get({ email }).go({ consistent: true });
+  const row = await rowById(owner?.customerId ?? nobody);
+  return row && row.email === email ? row : null;
+}
+
+export type CustomerRow = NonNullable<Awaited<ReturnType<typeof rowById>>>;
+
+/** What a browser gets that has signed in. */
+export type Opened = { token: string; customerId: string; email: string };
+
+/**
+ * Opens a session for an account as it was read. Had its password or its address changed meanwhile, then whoever
+ * changed it has ended all other sessions, and this one is over as well.
+ */
+export async function open(row: CustomerRow, method: Method, browser: Browser): Promise<Opened> {
+  const { customerId, email } = row;
+  const { origin, device, known } = browser;
+  const { token, sessionId } = await Session.begin({
+    subject: customerId,
+    audience: "shop",
+    methods: [method],
+    device,
+    origin,
+  });
+  const now = await rowById(customerId);
+  if (now?.passwordHash !== row.passwordHash || now?.email !== email) {
+    await Session.revoke({ subject: customerId, sessionId });
+    throw refused();
+  }
+  await Throttle.forgive({ what: "sign_in", account: email, origin, browser: known });
+  return { token, customerId, email };
+}
+
+/** Said alike of a wrong password and of an address that nobody has. */
+export const refused = () =>
+  new DomainError("auth", "customer.refused", "This e-mail address and password do not fit.");
+
+/** A letter is written by whoever reads the queue: asking for one takes as long for a stranger as for a customer. */
+export const post = (message: object) => Queue.send("AccountMailQueue", message);
+
+/** Takes an attempt of something that ends in a letter. */
+export const takeLetter = (email: string, { origin, known }: Browser) =>
+  Throttle.take({ what: "letter", account: email, origin, browser: known });

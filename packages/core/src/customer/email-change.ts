@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { Challenge } from "../challenge";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Session } from "../session";
+import { Store } from "../store";
+import { post, refused, rowById, takeLetter } from "./account";
+import { Browser } from "./browser";
+import { Email } from "./email";
+import { requireFresh } from "./sign-in";
+
+const Who = z.object({
+  customerId: Id.schema("customer"),
+  sessionId: Id.schema("session"),
+  authenticatedAt: z.string(),
+  browser: Browser,
+});
+
+/**
+ * Asks for another address. Each of the two gets a letter with a code of its own; nothing changes before both come back.
+ * Whether the new one has an account already is told in its letter only.
+ */
+export const requestEmailChange = fn(Who.extend({ email: Email }), async ({ customerId, email, ...who }) => {
+  requireFresh(who);
+  const row = await rowById(customerId);
+  if (!row) throw refused();
+  if (email === row.email)
+    throw new DomainError("input", "customer.same_email", "This is your address already.");
+  await takeLetter(email, who.browser);
+  await takeLetter(row.email, who.browser);
+  const carries = { customerId, before: row.email };
+  const { challengeId } = await Challenge.create({ purpose: "email_change", email, carries });
+  await post({ letter: "challenge", challengeId });
+  return { challengeId };
+});
+
+const Confirm = Who.extend({
+  challengeId: Id.schema("challenge"),
+  /** From the letter to the new address, and from the one to the address until now. */
+  code: Challenge.Code,
+  codeBefore: Challenge.Code,
+});
+
+/** Both codes came back: the address moves, in one transaction. All other sessions end, and both mailboxes hear of it. */
+export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, challengeId, ...given }) => {
+  const codes = { only: given.code, before: given.codeBefore };
+  const { email, carries } = await Challenge.answer({ challengeId, purpose: "email_change", codes });
+  const { before } = carries;
+  if (carries.customerId !== customerId || !before) throw Challenge.over();
+  const now = Clock.iso();
+  const written = await Store.write(({ challenge, emailowner, customer }) => [
+    challenge
+      .patch({ challengeId })
+      .set({ usedAt: now })
+      .where(({ usedAt }, { notExists }) => notExists(usedAt))
+      .commit(),
+    emailowner.create({ email, customerId }).commit(),
+    emailowner
+      .remove({ email: before })
+      .where((at, { eq }) => eq(at.customerId, customerId))
+      .commit(),
+    customer
+      .patch({ customerId })
+      .set({ email, verifiedAt: now })
+      .add({ version: 1 })
+      .where((at, { eq }) => eq(at.email, before))
+      .commit(),
+  ]);
+  if (!written.done) {
+    if (written.refused[1])
+      throw new DomainError("conflict", "customer.exists", "This address has an account of its own.");
+    throw Challenge.over();
+  }
+  await Session.revokeAll({ subject: customerId, except: sessionId });
+  await post({ letter: "email_changed", challengeId });
+  return { email };
+});

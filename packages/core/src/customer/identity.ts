@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Store } from "../store";
+import { open, refused, rowById } from "./account";
+import { Browser } from "./browser";
+import { Email } from "./email";
+import { IdentityEntity } from "./identity.entity";
+import { requireFresh } from "./sign-in";
+
+const Elsewhere = z.object({ provider: z.enum(["google"]), subject: z.string().min(1).max(255) });
+
+const Entering = Elsewhere.extend({
+  email: Email,
+  /** Whether the provider says that it has seen to it that the address is theirs. */
+  emailVerified: z.boolean(),
+  name: z.string().transform((text) =>
+    text
+      .replace(/[\p{Cc}\p{Cf}]/gu, "")
+      .trim()
+      .slice(0, 100),
+  ),
+  browser: Browser,
+});
+
+/**
+ * Signs in by an account elsewhere; one that is new here makes an account. An account with the same e-mail address is
+ * never opened this way by itself: its owner signs in and connects the two.
+ */
+export const signInByIdentity = fn(Entering, async ({ browser, ...from }) => {
+  const { data: known } = await IdentityEntity.get(from).go({ consistent: true });
+  const row = known ? await rowById(known.customerId) : await create(from);
+  if (!row) throw refused();
+  return open(row, from.provider, browser);
+});
+
+async function create({
+  provider,
+  subject,
+  email,
+  emailVerified,
+  name,
+}: Omit<z.output<typeof Entering>, "browser">) {
+  if (!emailVerified)
+    throw new DomainError("auth", "customer.unverified", "Google has not verified your e-mail address yet.");
+  const customerId = Id.create("customer");
+  const written = await Store.write(({ identity, emailowner, customer }) => [
+    identity.create({ provider, subject, customerId }).commit(),
+    emailowner.create({ email, customerId }).commit(),
+    customer
+      .create({
+        customerId,
+        email,
+        name: name || email.split("@")[0] || email,
+        verifiedAt: Clock.iso(),
+        cartId: Id.random("cart"),
+        identities: [`${provider}:${subject}`],
+        version: 1,
+      })
+      .commit(),
+  ]);
+  if (written.done) return rowById(customerId);
+  if (!written.refused[0])
+    throw new DomainError(
+      "conflict",
+      "customer.sign_in_first",
+      "There is an account with this e-mail address. Sign in to it, then connect Google under Security.",
+    );
+  // Two tabs at once: the other one has made it.
+  const { data: made } = await IdentityEntity.get({ provider, subject }).go({ consistent: true });
+  return made ? rowById(made.customerId) : null;
+}
+
+const Owner = z.object({ customerId: Id.schema("customer"), authenticatedAt: z.string() });
+
+/** Lets an account elsewhere open this one. Its owner has proved of late who they are. */
+export const connect = fn(
+  Elsewhere.extend(Owner.shape),
+  async ({ provider, subject, customerId, ...who }) => {
+    requireFresh(who);
+    const written = await Store.write(({ identity, customer }) => [
+      identity
+        .put({ provider, subject, customerId })
+        .where((at, { eq, notExists }) => `${notExists(at.customerId)} OR ${eq(at.customerId, customerId)}`)
+        .commit(),
+      customer
+        .patch({ customerId })
+        .add({ identities: [`${provider}:${subject}`], version: 1 })
+        .commit(),
+    ]);
+    if (written.done) return;
+    throw new DomainError(
+      "conflict",
+      "customer.identity_taken",
+      "This Google account opens another account here.",
+    );
+  },
+);
+
+/** An account elsewhere opens this one no more. A code by mail always stays a way in. */
+export const disconnect = fn(
+  Owner.extend({ provider: z.enum(["google"]) }),
+  async ({ customerId, provider, ...who }) => {
+    requireFresh(who);
+    const row = await rowById(customerId);
+    const connected = [...(row?.identities ?? [])].filter((identity) => identity.startsWith(`${provider}:`));
+    if (!row || connected.length === 0) return;
+    await Store.write(({ identity, customer }) => [
+      ...connected.map((one) =>
+        identity.remove({ provider, subject: one.slice(provider.length + 1) }).commit(),
+      ),
+      customer.patch({ customerId }).delete({ identities: connected }).add({ version: 1 }).commit(),
+    ]);
+  },
+);

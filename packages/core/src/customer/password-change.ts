@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { Challenge } from "../challenge";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Password } from "../password";
+import { Session } from "../session";
+import { Store } from "../store";
+import { Throttle } from "../throttle";
+import { post, refused, rowByEmail, rowById, takeLetter } from "./account";
+import { Browser } from "./browser";
+import { Email } from "./email";
+import { requireFresh } from "./sign-in";
+
+/** Asks for a link to choose a new password by. Who has no account learns it by letter. */
+export const requestReset = fn(z.object({ email: Email, browser: Browser }), async ({ email, browser }) => {
+  await takeLetter(email, browser);
+  const { challengeId } = await Challenge.create({ purpose: "reset", email });
+  await post({ letter: "challenge", challengeId });
+});
+
+const Reset = z.object({ token: z.string().max(100), password: Password.Chosen, browser: Browser });
+
+/** A new password by a letter's link, once. All sessions end: whoever was in is out. */
+export const reset = fn(Reset, async ({ token, password, browser }) => {
+  const { challengeId, email } = await Challenge.follow({ token, purpose: "reset" });
+  const row = await rowByEmail(email);
+  if (!row) throw Challenge.over();
+  const { customerId } = row;
+  const passwordHash = await Password.hash(password);
+  const { done } = await Store.write(({ challenge, customer }) => [
+    challenge
+      .patch({ challengeId })
+      .set({ usedAt: Clock.iso() })
+      .where(({ usedAt }, { notExists }) => notExists(usedAt))
+      .commit(),
+    customer
+      .patch({ customerId })
+      .set({ passwordHash })
+      .add({ version: 1 })
+      .where((at, { eq }) => eq(at.email, email))
+      .commit(),
+  ]);
+  if (!done) throw Challenge.over();
+  await Session.revokeAll({ subject: customerId });
+  const { origin, known } = browser;
+  await Throttle.forgive({ what: "sign_in", account: email, origin, browser: known });
+  await post({ letter: "password_changed", customerId });
+  return { email };
+});
+
+const Change = z.object({
+  customerId: Id.schema("customer"),
+  sessionId: Id.schema("session"),
+  authenticatedAt: z.string(),
+  /** Absent when the account has no password yet. */
+  current: Password.Typed.optional(),
+  password: Password.Chosen,
+  browser: Browser,
+});
+
+/** A new password for whoever knows the old one. All other sessions end. */
+export const changePassword = fn(Change, async ({ customerId, sessionId, current, password, ...rest }) => {
+  const row = await rowById(customerId);
+  if (!row) throw refused();
+  const { passwordHash: before } = row;
+  if (before === undefined) requireFresh(rest);
+  else {
+    const { origin, known } = rest.browser;
+    await Throttle.take({ what: "sign_in", account: row.email, origin, browser: known });
+    if (!(await Password.fits(current ?? "", before)))
+      throw new DomainError("auth", "customer.wrong_password", "This is not your present password.");
+    await Throttle.forgive({ what: "sign_in", account: row.email, origin, browser: known });
+  }
+  const passwordHash = await Password.hash(password);
+  const { done } = await Store.write(({ customer }) => [
+    customer
+      .patch({ customerId })
+      .set({ passwordHash })
+      .add({ version: 1 })
+      .where((at, { eq, notExists }) =>
+        before === undefined ? notExists(at.passwordHash) : eq(at.passwordHash, before),
+      )
+      .commit(),
+  ]);
+  if (!done)
+    throw new DomainError("conflict", "customer.busy", "Your password was changed elsewhere just now.");
+  await Session.revokeAll({ subject: customerId, except: sessionId });
+  await post({ letter: "password_changed", customerId });
+});

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { channel } from "node:diagnostics_channel";
+import type { ClientRequest } from "node:http";
+import { Challenge } from "@securecart/core/challenge";
+import { Customer } from "@securecart/core/customer";
+import { type AccountNews, Letter } from "@securecart/core/letter";
+
+export const someone = () => `${randomUUID()}@example.com`;
+export const password = "seven green boats at noon";
+
+/** A browser that nobody has seen yet, at a place of its own. */
+export const browser = (over: { origin?: string; known?: string } = {}) => ({
+  origin: `198.51.100.7 ${randomUUID()}`,
+  device: "Firefox on Linux",
+  known: randomUUID(),
+  ...over,
+});
+
+/** Writes the letters of a message, as the queue's consumer does, and shows what they say. */
+export async function lettersOf(message: Parameters<typeof Letter.send>[0]) {
+  const written: AccountNews[] = [];
+  await Letter.send(message, async (news) => {
+    written.push(news);
+    return { subject: news.kind, html: `<p>${news.kind}</p>`, text: news.kind };
+  });
+  return written;
+}
+
+export const challengeLetters = (challengeId: string) => lettersOf({ letter: "challenge", challengeId });
+
+/** Somebody with an account, signed in. */
+export async function customer({ email = someone(), from = browser() } = {}) {
+  const asked = await Customer.requestSignUp({ name: "Ada Lovelace", email, password, browser: from });
+  await challengeLetters(asked.challengeId);
+  const code = Challenge.code(asked.challengeId);
+  const opened = await Customer.signUpByCode({ ...asked, code, browser: from });
+  return { ...opened, sessionId: opened.token.split(".")[1] ?? "", password, from };
+}
+
+/** Which requests to the table and to the queues some work makes, in order of their names. */
+export async function requestsOf(work: () => Promise<unknown>) {
+  const seen: string[] = [];
+  const started = channel("http.client.request.start");
+  const note = (message: unknown) => {
+    const { request } = message as { request: ClientRequest };
+    seen.push(String(request.getHeader("x-amz-target") ?? request.path));
+  };
+  started.subscribe(note);
+  try {
+    await work().catch(() => undefined);
+  } finally {
+    started.unsubscribe(note);
+  }
+  return seen.sort();
+}
