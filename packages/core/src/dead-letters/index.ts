@@ -8,17 +8,23 @@ import {
 } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
 import { DomainError } from "../error";
-import { queues } from "../topology";
+import { queues, reporting } from "../topology";
 
 export * as DeadLetters from "./index";
 
 /** What no handler could handle, after as many tries as its queue allows. */
 export type DeadLetter = { queue: QueueName; id: string; body: string; received: number; sentAt: string };
 
-export type QueueName = (typeof queues)[number]["name"];
+const known = [...queues, ...reporting.queues];
+
+export type QueueName = (typeof known)[number]["name"];
 export type LetterRef = { queue: QueueName; id: string };
 
-export const queueNames = queues.map(({ name }) => name) as [QueueName, ...QueueName[]];
+export const queueNames = known.map(({ name }) => name) as [QueueName, ...QueueName[]];
+
+/** What is linked: the queue of a switch that is off is not. */
+const linked = Resource as unknown as Partial<Record<string, { url: string }>>;
+const isThere = (queue: QueueName) => queue in linked;
 
 /** The queue's URL says which queue; where the service answers comes from the client's own configuration. */
 const client = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -38,7 +44,7 @@ const betweenLooksMs = 1_000;
 /** The dead letters of every queue, oldest first. Looking counts as receiving, and changes nothing else. */
 export async function list(): Promise<DeadLetter[]> {
   const found = await Promise.all(
-    queueNames.map(async (queue) => {
+    queueNames.filter(isThere).map(async (queue) => {
       const messages = await receive(queue, lookSeconds, () => false);
       return messages.slice(0, mostShown).map((message) => letterOf(queue, message));
     }),
@@ -49,9 +55,7 @@ export async function list(): Promise<DeadLetter[]> {
 /** Puts a letter back into its queue, where its handler gets it anew. Throws `dead_letters.gone`. */
 export async function resend({ queue, id }: LetterRef) {
   const message = await find({ queue, id });
-  await client.send(
-    new SendMessageCommand({ QueueUrl: Resource[queue].url, MessageBody: message.Body ?? "" }),
-  );
+  await client.send(new SendMessageCommand({ QueueUrl: urlOf(queue), MessageBody: message.Body ?? "" }));
   await remove(queue, message);
 }
 
@@ -77,7 +81,7 @@ async function receive(queue: QueueName, seconds: number, enough: (message: Mess
   while (found.size < mostShown) {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
-        QueueUrl: urlOf(queue),
+        QueueUrl: deadLettersUrl(queue),
         MaxNumberOfMessages: batch,
         VisibilityTimeout: seconds,
         MessageSystemAttributeNames: ["SentTimestamp", "ApproximateReceiveCount"],
@@ -91,14 +95,24 @@ async function receive(queue: QueueName, seconds: number, enough: (message: Mess
 }
 
 const remove = (queue: QueueName, { ReceiptHandle }: Message) =>
-  client.send(new DeleteMessageCommand({ QueueUrl: urlOf(queue), ReceiptHandle }));
+  client.send(new DeleteMessageCommand({ QueueUrl: deadLettersUrl(queue), ReceiptHandle }));
 
 const release = (queue: QueueName, { ReceiptHandle }: Message) =>
   client.send(
-    new ChangeMessageVisibilityCommand({ QueueUrl: urlOf(queue), ReceiptHandle, VisibilityTimeout: 1 }),
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: deadLettersUrl(queue),
+      ReceiptHandle,
+      VisibilityTimeout: 1,
+    }),
   );
 
-const urlOf = (queue: QueueName) => Resource[`${queue}DeadLetters`].url;
+const deadLettersUrl = (queue: QueueName) => urlOf(`${queue}DeadLetters`);
+
+function urlOf(name: string): string {
+  const queue = name in linked ? linked[name] : undefined;
+  if (!queue) throw new DomainError("not_found", "dead_letters.gone", "There is no such queue here.");
+  return queue.url;
+}
 
 const letterOf = (queue: QueueName, { MessageId = "", Body = "", Attributes }: Message): DeadLetter => ({
   queue,
