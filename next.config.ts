@@ -27,6 +27,8 @@ export default {
   // A trial builds beside the shop that is open, not over it.
   distDir: process.env.SECURECART_BUILD ?? ".next",
   poweredByHeader: false,
+  // `forbidden()`: a real 403, with a page of ours.
+  experimental: { authInterrupts: true },
   // How long a shared cache may show a page that nobody asked for in the meantime; Next's own default is a year.
   expireTime: 900,
   // Types are checked once, for the whole repository, by `npm run check`.

@@ -22,6 +22,8 @@ declare module "sst" {
     CatalogQueueDeadLetters: Queue;
     AccountMailQueue: Queue;
     AccountMailQueueDeadLetters: Queue;
+    StaffMailQueue: Queue;
+    StaffMailQueueDeadLetters: Queue;
     Bus: { type: "sst.aws.Bus"; name: string; arn: string };
     Fulfillment: StateMachine;
     Images: Bucket;

@@ -21,6 +21,8 @@ const commands = {
   reset: [cli, "reset"],
   build: [cli, "build"],
   run: [cli, "run"],
+  code: [cli, "code"],
+  owner: ["scripts/owner.ts"],
   check: ["scripts/check.ts"],
   test: ["scripts/test.ts"],
   e2e: ["e2e/run.ts"],

@@ -1,8 +1,8 @@
-import { Staff } from "@securecart/core/staff";
+import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "./attempt";
-import { requireStaff } from "./staff-session";
+import { type Gate, requireMember, requireStaff } from "./staff-session";
 
 /** Made with the page: a form that is sent twice is one request. */
 const Request = z.object({ requestId: z.uuid() });
@@ -10,15 +10,16 @@ const Request = z.object({ requestId: z.uuid() });
 export type Signed = { actor: string; requestId: string };
 
 /**
- * What every action of the back office does: it looks for itself who asks, reads the form, does its work and shows the
- * page anew, also after a refusal, because then somebody else was at work.
+ * What every action of the back office does: it looks for itself who asks and whether they may, reads the form, does
+ * its work and shows the page anew, also after a refusal, because then somebody else was at work.
  */
 export async function staffAction<Shape extends z.ZodType>(
+  gate: Duty | Gate,
   form: FormData,
   shape: Shape,
   work: (input: z.output<Shape>, by: Signed) => Promise<unknown>,
 ): Promise<Outcome> {
-  const staff = await requireStaff();
+  const staff = await requireStaff(typeof gate === "string" ? { may: gate } : gate);
   const outcome = await attempt(async () => {
     const sent = fields(form);
     const { requestId } = Request.parse(sent);
@@ -26,6 +27,22 @@ export async function staffAction<Shape extends z.ZodType>(
   });
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
+}
+
+/**
+ * What a member does to their own account, whatever their roles; the domain writes it down. `fresh` asks for the
+ * password again before what must not be done on a borrowed laptop.
+ */
+export async function ownAction<Shape extends z.ZodType>(
+  gate: { fresh: boolean },
+  form: FormData,
+  shape: Shape,
+  work: (input: z.output<Shape>, staff: StaffMember) => Promise<unknown>,
+): Promise<Outcome> {
+  const staff = await requireMember({ ...gate, from: "/admin/security" });
+  const outcome = await attempt(async () => work(shape.parse(fields(form)), staff));
+  refresh();
+  return outcome;
 }
 
 /** A whole number, as a text field has it. */

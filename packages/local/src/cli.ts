@@ -1,4 +1,5 @@
 import { build } from "./commands/build";
+import { code } from "./commands/code";
 import { reset } from "./commands/reset";
 import { run } from "./commands/run";
 import { seed } from "./commands/seed";
@@ -8,7 +9,7 @@ import { Refusal } from "./refusal";
 /** What a command does with its arguments; it answers the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Record<string, Command> = { start, dev, run, seed, build, reset };
+const commands: Record<string, Command> = { start, dev, run, seed, build, reset, code };
 
 const [name = "", ...args] = process.argv.slice(2);
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ownerOf } from "./owner";
+import { codeOf, ownerOf } from "./owner";
 
 test("a data folder has one owner, with a password that only its user can read", () => {
   const [folder, other] = [1, 2].map(() => mkdtempSync(join(tmpdir(), "securecart-owner-"))) as [
@@ -18,4 +18,30 @@ test("a data folder has one owner, with a password that only its user can read",
   } finally {
     for (const path of [folder, other]) rmSync(path, { recursive: true });
   }
+});
+
+test("a folder of an earlier version keeps its password and gets a key", () => {
+  const folder = mkdtempSync(join(tmpdir(), "securecart-owner-"));
+  try {
+    const file = join(folder, "owner.json");
+    writeFileSync(
+      file,
+      JSON.stringify({ email: "owner@securecart.example", password: "a password of before" }),
+    );
+    const owner = ownerOf(folder);
+    expect(owner).toMatchObject({
+      password: "a password of before",
+      key: expect.stringMatching(/^[A-Z2-7]{32}$/),
+    });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(owner);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the code is the one that authenticator apps show (RFC 6238, six digits)", () => {
+  const key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  expect(codeOf({ key }, 59_000)).toEqual({ code: "287082", seconds: 1 });
+  expect(codeOf({ key }, 1_111_111_109_000).code).toBe("081804");
 });

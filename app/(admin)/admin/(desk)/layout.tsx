@@ -1,13 +1,14 @@
 import { Shop } from "@securecart/core/shop";
 import type { ReactNode } from "react";
 import { Button } from "../../../_components/ui/button";
-import { requireStaff } from "../../../_lib/staff-session";
+import { requireMember } from "../../../_lib/staff-session";
 import { Nav } from "../_parts/nav";
+import { placesOf } from "../_parts/places";
 import { signOut } from "../sign-in/actions";
 
-/** The frame of the back office. It is no gate: each page passes `requireStaff` by itself. */
+/** The frame of the back office, for whoever is signed in. What they may do each page asks for itself. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { email } = await requireStaff();
+  const staff = await requireMember();
   return (
     <>
       <a
@@ -22,11 +23,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             {Shop.name()} <span className="font-sans text-sm font-normal text-muted">Back office</span>
           </p>
           <form action={signOut} className="flex items-center gap-4">
-            <span className="hidden text-sm text-muted sm:inline">{email}</span>
+            <span className="hidden text-sm text-muted sm:inline">{staff.email}</span>
             <Button look="plain">Sign out</Button>
           </form>
         </div>
-        <Nav />
+        <Nav places={placesOf(staff)} />
       </header>
       <main id="content" tabIndex={-1} className="page py-6 focus:outline-none md:py-8">
         {children}

@@ -1,7 +1,8 @@
 import { redirect } from "next/navigation";
-import { requireStaff } from "../../../_lib/staff-session";
+import { requireMember } from "../../../_lib/staff-session";
+import { placesOf } from "../_parts/places";
 
 export default async function AdminPage() {
-  await requireStaff();
-  redirect("/admin/orders");
+  const [first] = placesOf(await requireMember());
+  redirect(first?.href ?? "/admin/security");
 }

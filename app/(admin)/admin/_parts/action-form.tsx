@@ -15,7 +15,7 @@ type ActionFormProps = {
   hidden: Record<string, string>;
   fields?: Omit<InputProps, "outcome">[];
   button: string;
-  look?: "primary" | "quiet";
+  look?: "primary" | "quiet" | "plain";
   /** Said when it is done and the form is still there. */
   done?: string;
   className?: string;

@@ -6,6 +6,7 @@ export type InputProps = {
   name: string;
   label: string;
   hint?: string;
+  type?: "text" | "email" | "password";
   required?: boolean;
   maxLength?: number;
   inputMode?: "numeric" | "decimal";
@@ -30,7 +31,7 @@ export function Input({ name, label, hint, required = false, outcome, ...rest }:
         name={name}
         required={required}
         autoComplete={rest.autoComplete ?? "off"}
-        defaultValue={refused?.values?.[name] ?? ""}
+        defaultValue={(rest.type !== "password" && refused?.values?.[name]) || ""}
         aria-invalid={error ? true : undefined}
         aria-describedby={notes || undefined}
         className={controlClasses}

@@ -3,17 +3,9 @@
 import { usePathname } from "next/navigation";
 import { Link } from "../../../_components/link";
 import { classes } from "../../../_components/ui/classes";
+import type { Place } from "./places";
 
-const places = [
-  { href: "/admin/orders", name: "Orders" },
-  { href: "/admin/review", name: "Review" },
-  { href: "/admin/stock", name: "Stock" },
-  { href: "/admin/refunds", name: "Refunds" },
-  { href: "/admin/dead-letters", name: "Dead letters" },
-  { href: "/admin/audit", name: "Audit" },
-];
-
-export function Nav() {
+export function Nav({ places }: { places: Place[] }) {
   const path = usePathname();
   return (
     <nav aria-label="Back office" className="page">

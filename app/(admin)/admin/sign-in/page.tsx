@@ -8,7 +8,8 @@ export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/admin/sign-in">) {
   const from = placeIn((await searchParams).from);
-  if (await readStaff()) redirect(from);
+  const staff = await readStaff();
+  if (staff?.complete) redirect(from);
   return (
     <main className="page grid min-h-[80vh] max-w-md content-center py-12">
       <h1 className="mb-6 text-3xl">Back office</h1>

@@ -12,6 +12,7 @@ import { Refund } from "../refund";
 import { recorded } from "./recorded";
 
 export * as Admin from "./index";
+export { changeRoles, disableMember, enableMember, forgetFactors, inviteMember } from "./members";
 
 /** Who does it, and which request it is: the same request twice acts and is written down once. */
 const Act = z.object({ actor: z.string().min(1), requestId: z.uuid() });

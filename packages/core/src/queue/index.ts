@@ -7,7 +7,7 @@ export * as Queue from "./index";
 /** The queue's URL says which queue; where the service answers comes from the client's own configuration. */
 const client = new SQSClient({ useQueueUrlAsEndpoint: false });
 
-export type QueueName = "PaymentQueue" | "AccountMailQueue";
+export type QueueName = "PaymentQueue" | "AccountMailQueue" | "StaffMailQueue";
 
 /** Hands a message to a queue, with the trace it belongs to; resolves when the queue has it. */
 export async function send(queue: QueueName, message: unknown) {

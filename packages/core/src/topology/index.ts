@@ -41,6 +41,7 @@ export const queues = [
   queue("CartQueue", "packages/functions/src/cart/settle.handler"),
   queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
   queue("AccountMailQueue", "packages/functions/src/account/letters.handler"),
+  queue("StaffMailQueue", "packages/functions/src/staff/invite.handler"),
 ] as const satisfies QueueDefinition[];
 
 export const eventSource = "securecart";
@@ -65,10 +66,10 @@ export const rules = [
     "order.canceled",
     "order.canceled_refunded",
     "order.refunded",
-  ]),
     "order.return_requested",
     "order.return_approved",
     "order.return_declined",
+  ]),
   rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
   rule("CatalogToPublish", "CatalogQueue", [
     "catalog.product_changed",

@@ -111,6 +111,8 @@ function welcome({ urls, folder }: Cloud, seconds: number): string {
     `  Shop        ${urls.shop}`,
     `  Back office ${urls.shop}/admin`,
     `              ${owner.email}, password ${owner.password}`,
+    `              then the code that this prints: npm run code`,
+    `              (or give an authenticator app the key ${owner.key})`,
     `  Mailbox     ${urls.mailbox}`,
     `  Payments    ${urls.stripe}`,
     "",

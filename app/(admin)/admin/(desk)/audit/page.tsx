@@ -23,7 +23,7 @@ const columns = [
 
 /** What staff did, on a day or to one thing. Nobody can change it. */
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
-  await requireStaff({ from: "/admin/audit" });
+  await requireStaff({ may: "audit.read", from: "/admin/audit" });
   const { day = Clock.iso().slice(0, 10), subject, cursor } = readQuestion(await searchParams);
   const about = subject ? { subject } : { day };
   const { rows, next } = await Audit.list({ ...about, ...(cursor && { cursor }) });

@@ -11,7 +11,7 @@ const Ref = z.object({ queue: z.enum(DeadLetters.queueNames), id: z.string() });
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
 export const resend: Form = async (_, form) =>
-  staffAction(form, Ref, (input, by) => Admin.resendLetter({ ...input, ...by }));
+  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.resendLetter({ ...input, ...by }));
 
 export const discard: Form = async (_, form) =>
-  staffAction(form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));
+  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type DeadLetter, DeadLetters } from "@securecart/core/dead-letters";
+import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { requireStaff } from "../../../../_lib/staff-session";
 import { ActionForm } from "../../_parts/action-form";
@@ -11,7 +12,7 @@ import { discard, resend } from "./actions";
 export const metadata: Metadata = { title: "Dead letters" };
 
 export default async function DeadLettersPage() {
-  await requireStaff({ from: "/admin/dead-letters" });
+  const { roles } = await requireStaff({ may: "dead_letters.read", from: "/admin/dead-letters" });
   const letters = await DeadLetters.list();
   return (
     <>
@@ -31,7 +32,7 @@ export default async function DeadLettersPage() {
             </h2>
             <ul className="grid gap-4">
               {found.map((letter) => (
-                <Letter key={letter.id} letter={letter} />
+                <Letter key={letter.id} letter={letter} acts={Staff.may(roles, "dead_letters.redrive")} />
               ))}
             </ul>
           </section>
@@ -40,7 +41,8 @@ export default async function DeadLettersPage() {
   );
 }
 
-function Letter({ letter: { queue, id, body, received, sentAt } }: { letter: DeadLetter }) {
+function Letter({ letter, acts }: { letter: DeadLetter; acts: boolean }) {
+  const { queue, id, body, received, sentAt } = letter;
   const hidden = () => ({ queue, id, requestId: randomUUID() });
   return (
     <li className="rounded-card border border-line bg-surface p-4">
@@ -50,10 +52,12 @@ function Letter({ letter: { queue, id, body, received, sentAt } }: { letter: Dea
       <pre className="my-3 rounded-control bg-sunken p-3 text-sm break-all whitespace-pre-wrap">
         {pretty(body)}
       </pre>
-      <div className="flex flex-wrap items-start gap-3">
-        <ActionForm action={resend} hidden={hidden()} button="Send again" />
-        <ActionForm action={discard} hidden={hidden()} button="Discard" look="quiet" />
-      </div>
+      {acts && (
+        <div className="flex flex-wrap items-start gap-3">
+          <ActionForm action={resend} hidden={hidden()} button="Send again" />
+          <ActionForm action={discard} hidden={hidden()} button="Discard" look="quiet" />
+        </div>
+      )}
     </li>
   );
 }

@@ -15,7 +15,7 @@ import { type ListAddress, readAddress, readOrders, versionOf } from "./read";
 export const metadata: Metadata = { title: "Orders" };
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
-  await requireStaff();
+  await requireStaff({ may: "orders.read", from: "/admin/orders" });
   const address = readAddress(await searchParams);
   const { rows, next } = await readOrders(address);
   const { status, cursor, q } = address;

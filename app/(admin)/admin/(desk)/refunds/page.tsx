@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Refunds" };
 const columns = [{ label: "Order" }, { label: "What Stripe says" }, { label: "Asked by", wide: true }];
 
 export default async function RefundsPage() {
-  await requireStaff({ from: "/admin/refunds" });
+  await requireStaff({ may: "refunds.read", from: "/admin/refunds" });
   const failed = await Refund.failed();
   return (
     <>

@@ -21,7 +21,7 @@ const columns = [
 
 /** What waits for a person's verdict, the longest waiting first. */
 export default async function ReviewPage({ searchParams }: PageProps<"/admin/review">) {
-  await requireStaff({ from: "/admin/review" });
+  await requireStaff({ may: "orders.read", from: "/admin/review" });
   const { cursor } = readAddress(await searchParams);
   const { rows, next } = await Order.list({
     status: "in_review",

@@ -12,7 +12,7 @@ const Count = Change.extend({ by: Whole("Enter how many more or fewer there are,
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
 export const receive: Form = async (_, form) =>
-  staffAction(form, Arrival, (input, by) => Admin.receive({ ...input, ...by }));
+  staffAction("stock.receive", form, Arrival, (input, by) => Admin.receive({ ...input, ...by }));
 
 export const adjust: Form = async (_, form) =>
-  staffAction(form, Count, (input, by) => Admin.adjust({ ...input, ...by }));
+  staffAction("stock.adjust", form, Count, (input, by) => Admin.adjust({ ...input, ...by }));

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Stock" };
 const columns = [{ label: "SKU" }, { label: "Product" }, { label: "Available", right: true }];
 
 export default async function StockPage({ searchParams }: PageProps<"/admin/stock">) {
-  await requireStaff({ from: "/admin/stock" });
+  await requireStaff({ may: "stock.read", from: "/admin/stock" });
   const { q } = await searchParams;
   const words = typeof q === "string" ? q.trim().slice(0, 100) : "";
   const rows = words ? await findStock(words) : [];

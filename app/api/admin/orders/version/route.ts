@@ -1,4 +1,5 @@
 import { Order } from "@securecart/core/order";
+import { Staff } from "@securecart/core/staff";
 import type { NextRequest } from "next/server";
 import { readStaff } from "../../../../_lib/staff-session";
 import {
@@ -12,8 +13,10 @@ const headers = { "Cache-Control": "private, no-store" };
 
 /** Tells an open page of the back office whether its orders have moved on. Asking keeps no session alive. */
 export async function GET(request: NextRequest) {
-  if (!(await readStaff({ quiet: true })))
-    return Response.json({ error: "Sign in first." }, { status: 401, headers });
+  const staff = await readStaff({ quiet: true });
+  if (!staff?.complete) return Response.json({ error: "Sign in first." }, { status: 401, headers });
+  if (!Staff.may(staff.roles, "orders.read"))
+    return Response.json({ error: "Your role does not allow this." }, { status: 403, headers });
   const { searchParams } = request.nextUrl;
   const order = searchParams.get("order");
   return Response.json(

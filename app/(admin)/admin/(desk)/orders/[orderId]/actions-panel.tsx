@@ -2,22 +2,25 @@ import { randomUUID } from "node:crypto";
 import { Money } from "@securecart/core/money";
 import type { OrderView } from "@securecart/core/order";
 import { Refund } from "@securecart/core/refund";
+import type { Duty } from "@securecart/core/staff";
 import type { ReactNode } from "react";
 import { ActionForm } from "../../../_parts/action-form";
 import { Panel } from "../../../_parts/title";
 import { approve, cancel, deliver, pack, reject, ship } from "./actions";
 import { RefundForm } from "./refund-form";
 
-type Props = { order: OrderView };
+type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** What can be done with an order where it stands. The most likely comes first, what ends it is folded away. */
-export function Actions({ order }: Props) {
+/** What this member can do with an order where it stands. The most likely comes first, what ends it is folded away. */
+export function Actions({ order, may }: Props) {
   const { status, captured } = order;
-  const cancelable = ["pending", "authorized", "in_review", "paid", "packed"].includes(status);
+  const cancelable =
+    may("orders.cancel") && ["pending", "authorized", "in_review", "paid", "packed"].includes(status);
   const rest = Refund.refundable(order);
-  const refundable = rest > 0 && ["paid", "packed", "shipped", "delivered"].includes(status);
-  const next = <Next order={order} />;
-  if (!cancelable && !refundable && status !== "shipped") return null;
+  const refundable =
+    may("orders.refund") && rest > 0 && ["paid", "packed", "shipped", "delivered"].includes(status);
+  const next = nextOf({ order, may });
+  if (!cancelable && !refundable && !next) return null;
   return (
     <Panel title="Actions">
       <div className="grid gap-5">
@@ -56,9 +59,11 @@ export function Actions({ order }: Props) {
   );
 }
 
-function Next({ order }: Props) {
+/** The step that comes next, for whom it is theirs to take. */
+function nextOf({ order, may }: Props) {
   switch (order.status) {
     case "in_review":
+      if (!may("orders.review")) return null;
       return order.review ? (
         <p className="text-muted">
           {order.review.approved ? "Approved" : "Rejected"}; it goes on in a moment.
@@ -67,8 +72,10 @@ function Next({ order }: Props) {
         <Verdict order={order} />
       );
     case "paid":
+      if (!may("orders.pack")) return null;
       return <ActionForm action={pack} hidden={hidden(order)} button="Mark as packed" />;
     case "packed":
+      if (!may("orders.ship")) return null;
       return (
         <ActionForm
           action={ship}
@@ -81,13 +88,14 @@ function Next({ order }: Props) {
         />
       );
     case "shipped":
+      if (!may("orders.ship")) return null;
       return <ActionForm action={deliver} hidden={hidden(order)} button="Mark as delivered" />;
     default:
       return null;
   }
 }
 
-function Verdict({ order }: Props) {
+function Verdict({ order }: Pick<Props, "order">) {
   const reason = { name: "cause", required: true, maxLength: 500 };
   return (
     <>

@@ -17,25 +17,29 @@ const Quantity = Whole("Enter a whole number.").pipe(z.int().min(0));
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
 export const approve: Form = async (_, form) =>
-  staffAction(form, WithCause, (input, by) => Admin.review({ ...input, ...by, approved: true }));
+  staffAction("orders.review", form, WithCause, (input, by) =>
+    Admin.review({ ...input, ...by, approved: true }),
+  );
 
 export const reject: Form = async (_, form) =>
-  staffAction(form, WithCause, (input, by) => Admin.review({ ...input, ...by, approved: false }));
+  staffAction("orders.review", form, WithCause, (input, by) =>
+    Admin.review({ ...input, ...by, approved: false }),
+  );
 
 export const pack: Form = async (_, form) =>
-  staffAction(form, Ref, (input, by) => Admin.pack({ ...input, ...by }));
+  staffAction("orders.pack", form, Ref, (input, by) => Admin.pack({ ...input, ...by }));
 
 export const ship: Form = async (_, form) =>
-  staffAction(form, Shipping, (input, by) => Admin.ship({ ...input, ...by }));
+  staffAction("orders.ship", form, Shipping, (input, by) => Admin.ship({ ...input, ...by }));
 
 export const deliver: Form = async (_, form) =>
-  staffAction(form, Ref, (input, by) => Admin.deliver({ ...input, ...by }));
+  staffAction("orders.ship", form, Ref, (input, by) => Admin.deliver({ ...input, ...by }));
 
 export const cancel: Form = async (_, form) =>
-  staffAction(form, WithCause, (input, by) => Admin.cancel({ ...input, ...by }));
+  staffAction("orders.cancel", form, WithCause, (input, by) => Admin.cancel({ ...input, ...by }));
 
 export const refund: Form = async (_, form) =>
-  staffAction(form, Back, async ({ orderId, amount, reason }, by) => {
+  staffAction("orders.refund", form, Back, async ({ orderId, amount, reason }, by) => {
     const { currency } = await Order.require(Order.byId.schema.parse({ orderId }).orderId);
     const money = amount === "" ? undefined : Money.minor(amount, currency);
     if (money === null)

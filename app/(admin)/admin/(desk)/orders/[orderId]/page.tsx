@@ -1,5 +1,6 @@
 import { Money } from "@securecart/core/money";
 import { Order, type OrderView } from "@securecart/core/order";
+import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "../../../../../_components/address-lines";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/orders/[ord
 
 export default async function AdminOrderPage({ params }: PageProps<"/admin/orders/[orderId]">) {
   const { orderId } = await params;
-  await requireStaff({ from: `/admin/orders/${orderId}` });
+  const staff = await requireStaff({ may: "orders.read", from: `/admin/orders/${orderId}` });
   const ref = Order.byId.schema.safeParse({ orderId });
   const order = ref.success ? await Order.byId(ref.data) : null;
   if (!order) notFound();
@@ -40,7 +41,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem]">
         <div className="grid gap-6 lg:order-2">
-          <Actions order={order} />
+          <Actions order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Risk order={order} />
         </div>
         <div className="grid gap-6">
@@ -52,7 +53,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
           </Panel>
           <Refunds order={order} />
           <Panel title="What happened">
-            <Timeline order={order} />
+            <Timeline order={order} audit={Staff.may(staff.roles, "audit.read")} />
           </Panel>
           <Panel title="Delivery">
             <p className="mb-3">
@@ -68,7 +69,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
   );
 }
 
-function Timeline({ order: { orderId, timeline } }: { order: OrderView }) {
+function Timeline({ order: { orderId, timeline }, audit }: { order: OrderView; audit: boolean }) {
   return (
     <>
       <ol className="grid gap-4 border-l-2 border-line pl-5">
@@ -82,9 +83,11 @@ function Timeline({ order: { orderId, timeline } }: { order: OrderView }) {
           </li>
         ))}
       </ol>
-      <Link href={`/admin/audit?subject=order:${orderId}`} className="text-link mt-4 inline-block">
-        What staff did with this order
-      </Link>
+      {audit && (
+        <Link href={`/admin/audit?subject=order:${orderId}`} className="text-link mt-4 inline-block">
+          What staff did with this order
+        </Link>
+      )}
     </>
   );
 }

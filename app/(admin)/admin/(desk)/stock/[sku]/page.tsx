@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Catalog, Sku } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
+import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "../../../../../_components/link";
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: PageProps<"/admin/stock/[sku]
 
 export default async function SkuPage({ params, searchParams }: PageProps<"/admin/stock/[sku]">) {
   const { sku: written } = await params;
-  await requireStaff({ from: `/admin/stock/${written}` });
+  const { roles } = await requireStaff({ may: "stock.read", from: `/admin/stock/${written}` });
   const parsed = Sku.safeParse(decodeURIComponent(written));
   if (!parsed.success) notFound();
   const sku = parsed.data;
@@ -49,37 +50,41 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
       </dl>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6 lg:order-2">
-          <Panel title="Receive">
-            <ActionForm
-              action={receive}
-              hidden={{ sku, requestId: randomUUID() }}
-              fields={[
-                { name: "quantity", label: "How many", required: true, inputMode: "numeric", maxLength: 7 },
-                { name: "cause", label: "Delivery or reason", required: true, maxLength: 200 },
-              ]}
-              button="Receive"
-              done="The goods are in stock."
-            />
-          </Panel>
-          <Panel title="Adjust">
-            <ActionForm
-              action={adjust}
-              hidden={{ sku, requestId: randomUUID() }}
-              fields={[
-                {
-                  name: "by",
-                  label: "More or fewer",
-                  hint: "2 for two more, -2 for two fewer.",
-                  required: true,
-                  maxLength: 8,
-                },
-                { name: "cause", label: "Reason", required: true, maxLength: 200 },
-              ]}
-              button="Adjust"
-              look="quiet"
-              done="The stock is adjusted."
-            />
-          </Panel>
+          {Staff.may(roles, "stock.receive") && (
+            <Panel title="Receive">
+              <ActionForm
+                action={receive}
+                hidden={{ sku, requestId: randomUUID() }}
+                fields={[
+                  { name: "quantity", label: "How many", required: true, inputMode: "numeric", maxLength: 7 },
+                  { name: "cause", label: "Delivery or reason", required: true, maxLength: 200 },
+                ]}
+                button="Receive"
+                done="The goods are in stock."
+              />
+            </Panel>
+          )}
+          {Staff.may(roles, "stock.adjust") && (
+            <Panel title="Adjust">
+              <ActionForm
+                action={adjust}
+                hidden={{ sku, requestId: randomUUID() }}
+                fields={[
+                  {
+                    name: "by",
+                    label: "More or fewer",
+                    hint: "2 for two more, -2 for two fewer.",
+                    required: true,
+                    maxLength: 8,
+                  },
+                  { name: "cause", label: "Reason", required: true, maxLength: 200 },
+                ]}
+                button="Adjust"
+                look="quiet"
+                done="The stock is adjusted."
+              />
+            </Panel>
+          )}
         </div>
         <section>
           <h2 className="mb-3 text-xl">Movements</h2>

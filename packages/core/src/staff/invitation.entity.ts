@@ -1,19 +1,16 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
-import { roles } from "./staff.entity";
 
-/** A signed-in browser. The table knows its token only as a hash: whoever reads the table cannot sign in with it. */
-export const SessionEntity = new Entity(
+/** A link that was mailed to a new member. Of its token the table has a hash, and it is good once. */
+export const InvitationEntity = new Entity(
   {
-    model: { service: "securecart", entity: "staffsession", version: "1" },
+    model: { service: "securecart", entity: "staffinvitation", version: "1" },
     attributes: {
       tokenHash: { type: "string", required: true },
       staffId: { type: "string", required: true },
-      email: { type: "string", required: true },
-      roles: { type: "set", items: roles, required: true },
-      /** When it ends whatever happens. */
+      /** The member's version when it was written: an older letter is good no longer. */
+      version: { type: "number", required: true },
       endsAt: { type: "string", required: true },
-      seenAt: { type: "string", required: true },
       ttl: { type: "number", required: true },
     },
     indexes: {

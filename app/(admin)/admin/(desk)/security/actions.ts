@@ -1,0 +1,48 @@
+"use server";
+
+import { Staff } from "@securecart/core/staff";
+import { z } from "zod";
+import { attempt, type Outcome } from "../../../../_lib/attempt";
+import { ownAction } from "../../../../_lib/staff-action";
+import { placeOf, requireMember, staffToken } from "../../../../_lib/staff-session";
+
+type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+
+const Factor = z.object({ credentialId: z.string().optional() });
+const Passwords = z.object({
+  current: z.string("Enter your password."),
+  password: z.string("Choose a password."),
+});
+
+export const removeFactor: Form = async (_, form) =>
+  ownAction({ fresh: true }, form, Factor, ({ credentialId }, { staffId }) =>
+    Staff.removeFactor({ staffId, ...(credentialId && { credentialId }) }),
+  );
+
+export const endSession: Form = async (_, form) =>
+  ownAction({ fresh: false }, form, z.object({ sessionId: z.string() }), ({ sessionId }, staff) =>
+    Staff.endSessions({ staffId: staff.staffId, sessionId, except: staff.sessionId }),
+  );
+
+export const endOtherSessions: Form = async (_, form) =>
+  ownAction({ fresh: false }, form, z.object({}), (_nothing, { staffId, sessionId }) =>
+    Staff.endSessions({ staffId, except: sessionId }),
+  );
+
+export const changePassword: Form = async (_, form) =>
+  ownAction({ fresh: false }, form, Passwords, async (input) => {
+    const { origin } = await placeOf();
+    await Staff.changePassword({ ...input, token: await staffToken(), origin });
+  });
+
+export type NewCodes = { ok: true; codes: string[] } | Extract<Outcome, { ok: false }>;
+
+/** New recovery codes, shown this once. */
+export async function newCodes(_previous: NewCodes | null, _form: FormData): Promise<NewCodes> {
+  const { staffId } = await requireMember({ fresh: true, from: "/admin/security" });
+  let codes: string[] = [];
+  const outcome = await attempt(async () => {
+    codes = await Staff.newRecoveryCodes({ staffId });
+  });
+  return outcome.ok ? { ok: true, codes } : outcome;
+}

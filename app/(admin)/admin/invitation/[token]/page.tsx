@@ -1,0 +1,26 @@
+import { Staff } from "@securecart/core/staff";
+import type { Metadata } from "next";
+import { Door } from "../../_parts/door";
+import { AcceptForm } from "./accept-form";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+/** Where an invitation's letter leads. Looking at it uses nothing up: programs open links, too. */
+export default async function InvitationPage({ params }: PageProps<"/admin/invitation/[token]">) {
+  const { token } = await params;
+  const invited = await Staff.invited({ token: token.slice(0, 100) });
+  if (!invited)
+    return (
+      <Door title="This invitation is good no longer">
+        <p className="text-muted">It was used, or it is too old. Ask the owner of the shop for a new one.</p>
+      </Door>
+    );
+  return (
+    <Door title="Welcome">
+      <p className="-mt-3 text-muted">
+        Choose the password with which you sign in as {invited.email}. Next you set up a second step.
+      </p>
+      <AcceptForm token={token} email={invited.email} />
+    </Door>
+  );
+}

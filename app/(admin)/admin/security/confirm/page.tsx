@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { requireMember } from "../../../../_lib/staff-session";
+import { Door } from "../../_parts/door";
+import { placeIn } from "../../sign-in/place";
+import { ConfirmForm } from "./confirm-form";
+
+export const metadata: Metadata = { title: "Is it you?" };
+
+/** Asks for the password once more, before something that a borrowed laptop must not do. */
+export default async function ConfirmPage({ searchParams }: PageProps<"/admin/security/confirm">) {
+  const from = placeIn((await searchParams).from);
+  const staff = await requireMember({ from });
+  if (staff.fresh) redirect(from);
+  return (
+    <Door title="Is it you?">
+      <p className="-mt-3 text-muted">This can do harm, so please enter your password once more.</p>
+      <ConfirmForm from={from} email={staff.email} />
+    </Door>
+  );
+}

@@ -1,0 +1,41 @@
+import { Passkey } from "@securecart/core/passkey";
+import { Staff } from "@securecart/core/staff";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Button } from "../../../../_components/ui/button";
+import { requireHalf } from "../../../../_lib/staff-session";
+import { Door } from "../../_parts/door";
+import { signOut } from "../actions";
+import { placeIn } from "../place";
+import { CodeForm } from "./code-form";
+import { PasskeyStep } from "./passkey-step";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** The second step. Whoever has set up none does that first. */
+export default async function SecondStepPage({ searchParams }: PageProps<"/admin/sign-in/second">) {
+  const from = placeIn((await searchParams).from);
+  const staff = await requireHalf(from);
+  if (staff.complete) redirect(from);
+  const { app, passkeys, codes, count } = await Staff.factors(staff);
+  if (count === 0) redirect("/admin/security/enroll");
+  const byPasskey = passkeys.length > 0 && Passkey.possible();
+  return (
+    <Door title="One more step">
+      <p className="-mt-3 text-muted">Signing in as {staff.email}.</p>
+      {byPasskey && <PasskeyStep from={from} />}
+      {app && <CodeForm kind="totp" from={from} />}
+      {codes > 0 && (
+        <details className="border-t border-line pt-4">
+          <summary className="py-1 font-medium">Use a recovery code</summary>
+          <div className="mt-3">
+            <CodeForm kind="recovery" from={from} />
+          </div>
+        </details>
+      )}
+      <form action={signOut}>
+        <Button look="plain">Sign in as somebody else</Button>
+      </form>
+    </Door>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import { PasskeyButton } from "../../_parts/passkey-button";
+import { askForPasskey, completeWithPasskey } from "./actions";
+
+export function PasskeyStep({ from }: { from: string }) {
+  return (
+    <PasskeyButton
+      kind="show"
+      label="Use a passkey"
+      ask={askForPasskey}
+      answer={(answer) => completeWithPasskey({ ...answer, from })}
+    />
+  );
+}

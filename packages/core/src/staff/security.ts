@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Passkey } from "../passkey";
+import { Password } from "../password";
+import { Recovery } from "../recovery";
+import { Session } from "../session";
+import { Totp } from "../totp";
+import { busy, change, NewPassword, Ref, require } from "./member";
+import { audit, checkPassword, session, upgrade } from "./sign-in";
+
+/** Somebody's second factors, and how many recovery codes are left. Three requests. */
+export const factors = fn(Ref, async ({ staffId: subject }) => {
+  const [app, passkeys, codes] = await Promise.all([
+    Totp.status({ subject }),
+    Passkey.list({ subject }),
+    Recovery.left({ subject }),
+  ]);
+  return { app, passkeys, codes, count: passkeys.length + (app ? 1 : 0) };
+});
+
+const Here = z.object({
+  token: z.string().max(300),
+  origin: z.string().max(100),
+  device: z.string().max(500),
+});
+
+/** Takes an authenticator app into use. */
+export const enrollApp = fn(Here.extend({ code: z.string().max(50) }), ({ code, ...here }) =>
+  enroll(here, "totp", (subject) => Totp.confirm({ subject, code })),
+);
+
+const Made = Here.extend(Passkey.register.schema.omit({ subject: true }).shape);
+
+/** Takes a passkey into use. */
+export const enrollPasskey = fn(Made, ({ challengeId, response, label, ...here }) =>
+  enroll(here, "passkey", (subject) => Passkey.register({ subject, challengeId, response, label })),
+);
+
+/**
+ * Who has no second factor sets up the first with the password alone, and is signed in by it; who has one needs to be
+ * signed in with it, and of late. The first factor comes with recovery codes, which are shown this once. Throws
+ * `staff.not_now`.
+ */
+async function enroll(
+  { token, origin, device }: z.output<typeof Here>,
+  method: "totp" | "passkey",
+  take: (subject: string) => Promise<unknown>,
+) {
+  const member = await session({ token });
+  if (!member) throw notNow();
+  const { staffId, email } = member;
+  const { count, codes } = await factors({ staffId });
+  if (member.complete ? !member.fresh : count > 0) throw notNow();
+  await take(staffId);
+  await audit(email, "staff.enroll", "done", method === "totp" ? "An authenticator app." : "A passkey.");
+  const recoveryCodes = codes === 0 ? await Recovery.issue({ subject: staffId }) : undefined;
+  const begun = member.complete ? undefined : await upgrade({ member, method, origin, device });
+  return { recoveryCodes, token: begun?.token };
+}
+
+const Factor = Ref.extend({
+  /** Which passkey; without it, the app. */
+  credentialId: z.string().min(1).max(1400).optional(),
+});
+
+/**
+ * Forgets a second factor. Throws `staff.last_factor`: somebody without any would be let in by the password alone until
+ * they set up another one. The member's version keeps two who remove one each from removing both.
+ */
+export const removeFactor = fn(Factor, async ({ staffId, credentialId }) => {
+  const member = await require(staffId);
+  const { count } = await factors({ staffId });
+  if (count <= 1)
+    throw new DomainError(
+      "conflict",
+      "staff.last_factor",
+      "This is your last second factor. Add another one first.",
+    );
+  await change(member, {});
+  const subject = staffId;
+  const gone = await (credentialId ? Passkey.remove({ subject, credentialId }) : Totp.remove({ subject }));
+  if (!gone) throw busy();
+  await audit(
+    member.email,
+    "staff.remove_factor",
+    "done",
+    credentialId ? "A passkey." : "An authenticator app.",
+  );
+});
+
+/** New recovery codes, shown this once; the ones before are good no longer. */
+export const newRecoveryCodes = fn(Ref, async ({ staffId }) => {
+  const { email } = await require(staffId);
+  const codes = await Recovery.issue({ subject: staffId });
+  await audit(email, "staff.new_recovery_codes", "done");
+  return codes;
+});
+
+const NewOne = z.object({
+  token: z.string().max(300),
+  origin: z.string().max(100),
+  current: Password.Typed,
+  password: NewPassword,
+});
+
+/** Changes the password and ends all other sessions. Throws `staff.refused` when the current one does not fit. */
+export const changePassword = fn(NewOne, async ({ token, origin, current, password }) => {
+  const signedIn = await session({ token });
+  if (!signedIn?.complete) throw notNow();
+  await checkPassword(signedIn, current, origin);
+  const { staffId, email, sessionId } = signedIn;
+  await change(await require(staffId), { passwordHash: await Password.hash(password) });
+  await Session.revokeAll({ subject: staffId, except: sessionId });
+  await audit(email, "staff.change_password", "done");
+});
+
+/** Ends one of somebody's own sessions, or all but the one that asks. */
+export const endSessions = fn(
+  Ref.extend({ sessionId: z.string().max(60).optional(), except: z.string().max(60) }),
+  async ({ staffId, sessionId, except }) => {
+    const { email } = await require(staffId);
+    if (sessionId) await Session.revoke({ subject: staffId, sessionId });
+    else await Session.revokeAll({ subject: staffId, except });
+    await audit(email, "staff.end_sessions", "done", sessionId ? "One of them." : "All others.");
+  },
+);
+
+/** Somebody's sessions, the one used last first. */
+export const sessions = fn(Ref, ({ staffId }) => Session.list({ subject: staffId }));
+
+const notNow = () =>
+  new DomainError("auth", "staff.not_now", "Please sign in again, then set up your second factor.");
