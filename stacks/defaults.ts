@@ -8,6 +8,8 @@ export function applyDefaults() {
   $transform(sst.aws.Function, (args: sst.aws.FunctionArgs) => {
     args.architecture ??= "arm64"; // a fifth cheaper; what ships native code says otherwise
     args.logging = { retention: stage.logs };
+    // Passwords are looked at by the pages alone; a bundler cannot take native code in.
+    args.nodejs ??= { esbuild: { external: ["@node-rs/argon2"] } };
   });
   $transform(aws.cloudwatch.LogGroup, (args = {}) => {
     args.retentionInDays ??= 30;

@@ -1,4 +1,3 @@
-import { hash as argon2, verify } from "@node-rs/argon2";
 import { z } from "zod";
 import { isCommon } from "./common";
 
@@ -26,14 +25,21 @@ export const Typed = z
   .max(most, "This is too long.");
 
 /** A salted hash that says itself how it was made: `$argon2id$v=19$m=…`. */
-export const hash = (password: string) => argon2(composed(password), cost);
+export async function hash(password: string) {
+  const argon2 = await native();
+  return argon2.hash(composed(password), cost);
+}
 
 /** Whether a password fits a hash. Without one it takes as long and says no: nobody learns who has an account. */
 export async function fits(password: string, stored: string | undefined) {
   const known = stored?.startsWith("$argon2id$");
-  const right = await verify(known && stored ? stored : await nobody(), composed(password));
+  const argon2 = await native();
+  const right = await argon2.verify(known && stored ? stored : await nobody(), composed(password));
   return right && known === true;
 }
+
+/** Loaded with the first password: functions that only write letters are deployed without native code. */
+const native = () => import("@node-rs/argon2");
 
 /** The hash of a password that nobody has, made once. */
 let dummy: Promise<string> | undefined;
