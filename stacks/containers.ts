@@ -16,6 +16,8 @@ export const service =
 
 function createService(network: Network, domain: string) {
   const { vpc, application } = network;
+  const clusterName = `${$app.name}-${$app.stage}`;
+  const capacity = stage.on.instances ? createInstances(clusterName, network) : null;
   const cluster = new sst.aws.Cluster("Cluster", {
     vpc: {
       id: vpc.id,
@@ -25,6 +27,7 @@ function createService(network: Network, domain: string) {
     },
     transform: {
       cluster: (args) => {
+        args.name = clusterName;
         args.settings = [{ name: "containerInsights", value: "enabled" }];
       },
     },
@@ -51,14 +54,15 @@ function createService(network: Network, domain: string) {
     toPort: port,
   });
   admit("ContainersIn", application, balancer, port);
-  const capacity = stage.on.instances ? createInstances(cluster, network) : null;
+  const known = keepLinks();
   return new sst.aws.Service("Pages", {
     cluster,
     architecture: "arm64",
     cpu: "0.5 vCPU",
     memory: "1 GB",
     image: { context: ".", dockerfile: "container/Dockerfile" },
-    link: everything,
+    // As one secret: SST would write each link, with its secrets, into the task's plain environment.
+    ssm: { SST_RESOURCES_JSON: known.arn },
     permissions: permissionsFor(siteMay),
     logging: { retention: stage.logs },
     // One of each at the least, in two zones; Spot carries what comes on top.
@@ -79,6 +83,9 @@ function createService(network: Network, domain: string) {
       },
     })),
     transform: {
+      executionRole: (args) => {
+        args.inlinePolicies = [{ name: "start", policy: mayRead(known.arn) }];
+      },
       loadBalancer: (args) => {
         args.securityGroups = [balancer.id];
         args.dropInvalidHeaderFields = true;
@@ -106,6 +113,31 @@ function createService(network: Network, domain: string) {
     },
   });
 }
+
+/** What the pages are linked to, in a secret that only the containers' start may read. */
+function keepLinks() {
+  const secret = new aws.secretsmanager.Secret("PagesLinks", { recoveryWindowInDays: 0 });
+  new aws.secretsmanager.SecretVersion("PagesLinksVersion", {
+    secretId: secret.id,
+    secretString: sst.Linkable.env(everything).apply((variables) =>
+      JSON.stringify({
+        App: { name: $app.name, stage: $app.stage },
+        ...Object.fromEntries(
+          Object.entries(variables).map(([name, value]) => [
+            name.replace("SST_RESOURCE_", ""),
+            JSON.parse(value),
+          ]),
+        ),
+      }),
+    ),
+  });
+  return secret;
+}
+
+const mayRead = (arn: $util.Input<string>) =>
+  aws.iam.getPolicyDocumentOutput({
+    statements: [{ actions: ["secretsmanager:GetSecretValue"], resources: [arn] }],
+  }).json;
 
 if (service) accelerator?.lead(service);
 if (service) router.route("/", `https://origin.${stage.domain}`, { readTimeout: "30 seconds" });

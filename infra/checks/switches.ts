@@ -1,0 +1,213 @@
+import { type Check, differ, list, type Stack, types } from "./stack";
+
+type Rule = {
+  securityGroupId: string;
+  referencedSecurityGroupId?: string;
+  fromPort?: number;
+  cidrIpv4?: string;
+};
+
+const ingress = (stack: Stack) => stack.of<Rule>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+
+/** Findings about a group that lets somebody else in, or on another port. */
+function onlyFrom(stack: Stack, group: string, from: string, port: number): string[] {
+  const rules = ingress(stack).filter(({ inputs }) => inputs.securityGroupId === `${group}-id`);
+  return differ(
+    `${group} lets in`,
+    rules.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort]),
+    [[`${from}-id`, port]],
+  );
+}
+
+/** What holds when a switch is on; with the switch off there is nothing to find. */
+export const switchChecks = {
+  "the cache stands in two zones, encrypts, and lets the application in alone": (stack) => {
+    if (!stack.stage.on.cache) return [];
+    const { inputs } = stack.of("aws:elasticache/replicationGroup:ReplicationGroup")[0] ?? { inputs: {} };
+    const wanted = {
+      engine: "valkey",
+      multiAzEnabled: true,
+      automaticFailoverEnabled: true,
+      numCacheClusters: 2,
+      transitEncryptionEnabled: true,
+      atRestEncryptionEnabled: true,
+    };
+    return [
+      ...Object.entries(wanted).flatMap(([key, value]) => differ(`the cache's ${key}`, inputs[key], value)),
+      ...onlyFrom(stack, "CacheGroup", "ApplicationGroup", 6379),
+    ];
+  },
+
+  "the reporting database has a reader, keeps its last state, and lets the application in alone": (stack) => {
+    if (!stack.stage.on.reporting) return [];
+    const cluster = stack.of("aws:rds/cluster:Cluster")[0]?.inputs ?? {};
+    return [
+      ...differ("its instances", stack.of("aws:rds/clusterInstance:ClusterInstance").length, 2),
+      ...differ("its encryption", cluster.storageEncrypted, true),
+      ...(stack.stage.production
+        ? [
+            ...differ("its deletion protection", cluster.deletionProtection, true),
+            ...differ("it goes without a snapshot", cluster.skipFinalSnapshot, false),
+          ]
+        : []),
+      ...onlyFrom(stack, "DatabaseGroup", "ApplicationGroup", 5432),
+    ];
+  },
+
+  "nothing comes into the private subnets but answers, and nothing is left open by default": (stack) => {
+    if (!stack.stage.on.network) return [];
+    const wall = stack.one<{ ingress: { cidrBlock: string; fromPort: number }[] }>(
+      "aws:ec2/networkAcl:NetworkAcl",
+      "PrivateWall",
+    );
+    const group = stack.of<{ ingress: unknown[] }>("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")[0];
+    return [
+      ...wall.inputs.ingress.flatMap(({ cidrBlock, fromPort }) =>
+        cidrBlock === "0.0.0.0/0" && fromPort < 1024 ? [`the wall lets ${fromPort} in`] : [],
+      ),
+      ...differ("the default group lets in", group?.inputs.ingress, []),
+      ...ingress(stack).flatMap(({ name, inputs }) =>
+        inputs.cidrIpv4 ? [`${name} is open to ${inputs.cidrIpv4}`] : [],
+      ),
+    ];
+  },
+
+  "containers stand in two zones, grow with the traffic, and hear CloudFront alone": (stack) => {
+    if (!stack.stage.on.containers) return [];
+    const listener = stack.of<{ protocol: string; sslPolicy: string; defaultActions: { type: string }[] }>(
+      "aws:lb/listener:Listener",
+    );
+    const rule = stack.of<{ conditions: { httpHeader?: { httpHeaderName: string } }[] }>(
+      "aws:lb/listenerRule:ListenerRule",
+    );
+    const service = stack.of<{
+      networkConfiguration: { subnets: string[]; assignPublicIp?: boolean };
+      capacityProviderStrategies: { capacityProvider: string }[];
+    }>("aws:ecs/service:Service")[0];
+    const scaling = stack.of<{ minCapacity: number }>("aws:appautoscaling/target:Target");
+    const { instances } = stack.stage.on;
+    return [
+      ...listener.flatMap(({ name, inputs }) => [
+        ...differ(`${name} speaks`, inputs.protocol, "HTTPS"),
+        ...differ(`${name} answers by default`, inputs.defaultActions[0]?.type, "fixed-response"),
+        ...(inputs.sslPolicy?.includes("TLS13") ? [] : [`${name} speaks old TLS`]),
+      ]),
+      ...differ(
+        "who may pass shows",
+        rule.map(({ inputs }) => inputs.conditions[0]?.httpHeader?.httpHeaderName),
+        ["x-origin-key"],
+      ),
+      ...differ(
+        "it has public addresses",
+        service?.inputs.networkConfiguration.assignPublicIp ?? false,
+        false,
+      ),
+      ...differ("its subnets", service?.inputs.networkConfiguration.subnets.length, 2),
+      ...differ(
+        "its capacity",
+        service?.inputs.capacityProviderStrategies.map(({ capacityProvider }) => capacityProvider).join(),
+        instances ? `securecart-${stack.stage.name}` : "FARGATE,FARGATE_SPOT",
+      ),
+      ...(scaling.some(({ name, inputs }) => name.startsWith("Pages") && inputs.minCapacity >= 2)
+        ? []
+        : ["the containers do not scale from two"]),
+      ...ingress(stack).flatMap(({ name, inputs }) =>
+        name === "BalancerIn" && !("prefixListId" in inputs) ? ["the load balancer hears everybody"] : [],
+      ),
+    ];
+  },
+
+  "the edge shows the containers its key, and no other visitor can know it": async (stack) => {
+    if (!stack.stage.on.containers) return [];
+    const { edgeOf } = await import("../edge");
+    const answer = await edgeOf(stack.synthesis)({
+      uri: "/",
+      host: stack.stage.domain ?? "",
+      headers: { "x-origin-key": "guessed" },
+    });
+    const rule = stack.of<{ conditions: { httpHeader?: { values: string[] } }[] }>(
+      "aws:lb/listenerRule:ListenerRule",
+    )[0];
+    return differ(
+      "the key",
+      answer.headers?.["x-origin-key"]?.value,
+      rule?.inputs.conditions[0]?.httpHeader?.values[0],
+    );
+  },
+
+  "machines under the containers are from several kinds, some from Spot, and leave only when they are empty":
+    (stack) => {
+      if (!stack.stage.on.instances) return [];
+      const group = stack.of<{
+        protectFromScaleIn: boolean;
+        mixedInstancesPolicy: {
+          launchTemplate: { overrides: unknown[] };
+          instancesDistribution: { onDemandPercentageAboveBaseCapacity: number };
+        };
+      }>("aws:autoscaling/group:Group")[0]?.inputs;
+      const share =
+        group?.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity ?? 100;
+      const provider = stack.one("aws:ecs/capacityProvider:CapacityProvider", "InstancesCapacity");
+      const tied = stack
+        .of<{ capacityProviders: string[] }>("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")
+        .flatMap(({ inputs }) => inputs.capacityProviders);
+      const template = stack.of<{ metadataOptions: { httpTokens: string } }>(
+        "aws:ec2/launchTemplate:LaunchTemplate",
+      )[0];
+      return [
+        ...differ("they leave only when empty", group?.protectFromScaleIn, true),
+        ...(share < 100 ? [] : ["none is from Spot"]),
+        ...((group?.mixedInstancesPolicy.launchTemplate.overrides.length ?? 0) > 2
+          ? []
+          : ["they are of one kind"]),
+        ...differ("their metadata wants a token", template?.inputs.metadataOptions.httpTokens, "required"),
+        ...(tied.length > 2 ? [] : [`${provider.name} is not the cluster's: ${tied}`]),
+      ];
+    },
+
+  "capacity that is bought in advance follows the traffic, on the table and on each index": (stack) => {
+    if (!stack.stage.on.provisioned) return [];
+    const { inputs } = stack.one<{ billingMode: string; globalSecondaryIndexes: { name: string }[] }>(
+      types.table,
+      "TableTable",
+    );
+    const scaled = stack
+      .of<{ resourceId: string }>("aws:appautoscaling/policy:Policy")
+      .filter(({ inputs }) => /^table\//.test(inputs.resourceId));
+    return [
+      ...differ("it is paid", inputs.billingMode, "PROVISIONED"),
+      ...differ("its policies", scaled.length, 2 * (1 + inputs.globalSecondaryIndexes.length)),
+    ];
+  },
+
+  "the origin's name leads through the accelerator": (stack) => {
+    if (!stack.stage.on.accelerator) return [];
+    type Records = { name: string; type: string; aliases?: { zoneId: string }[] };
+    const origin = stack
+      .of<Records>("aws:route53/record:Record")
+      .filter(({ inputs }) => inputs.name?.startsWith("origin.") && inputs.aliases);
+    return [
+      ...(origin.length > 0 ? [] : ["the origin has no name"]),
+      ...origin.flatMap(({ inputs }) =>
+        differ("the origin's zone", inputs.aliases?.[0]?.zoneId, "Z2BJ6XQ5FK7U4H"),
+      ),
+    ];
+  },
+
+  "another region has a copy of the table and of both buckets": (stack) => {
+    if (!stack.stage.on.secondRegion) return [];
+    const { inputs } = stack.one<{ replicas?: { regionName: string; pointInTimeRecovery: boolean }[] }>(
+      types.table,
+      "TableTable",
+    );
+    const copied = stack.of("aws:s3/bucketReplicationConfig:BucketReplicationConfig").map(({ name }) => name);
+    return [
+      ...differ(
+        "its replicas",
+        list(inputs.replicas).map(({ regionName, pointInTimeRecovery }) => [regionName, pointInTimeRecovery]),
+        [["us-west-2", true]],
+      ),
+      ...differ("copied", copied.sort(), ["ArtifactsReplication", "ImagesReplication"]),
+    ];
+  },
+} satisfies Record<string, Check>;

@@ -1,0 +1,45 @@
+import * as topology from "../../packages/core/src/topology";
+import type { FunctionName } from "../../stacks/grants";
+import type { Stack } from "./stack";
+
+/** The queues and rules that the topology has for a stage's switches. */
+export const queuesIn = ({ stage }: Stack) => [
+  ...topology.queues,
+  ...(stage.on.reporting ? topology.reporting.queues : []),
+];
+
+export const rulesIn = ({ stage }: Stack) => [
+  ...topology.rules,
+  ...(stage.on.reporting ? topology.reporting.rules : []),
+];
+
+type Consumer = { granted: FunctionName; functionName: string; handler: string; timeoutSeconds: number };
+
+/** Every function of ours, by the name that the stacks give it. */
+export function consumersIn(stack: Stack): Consumer[] {
+  const { schedules, streamConsumers, routes, machines } = topology;
+  return [
+    ...queuesIn(stack).map(({ name, consumer }) => of(name, `${name}Consumer`, consumer)),
+    ...schedules.map(({ name, consumer }) => of(name, `${name}Job`, consumer)),
+    ...streamConsumers.map(({ name, consumer }) => of(name, name, consumer)),
+    ...routes.map(({ path, consumer }) => of(path, doorName(path), consumer)),
+    ...machines.flatMap((machine) =>
+      Object.entries(machine.functions).map(([step, consumer]) =>
+        of(step as FunctionName, `${machine.name}${step}`, consumer),
+      ),
+    ),
+  ];
+}
+
+const of = (granted: FunctionName, name: string, consumer: { handler: string; timeoutSeconds: number }) => ({
+  granted,
+  functionName: `${name}Function`,
+  ...consumer,
+});
+
+/** "/webhooks/stripe" is the door "WebhooksStripeDoor". */
+const doorName = (path: string) =>
+  `${path
+    .split("/")
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join("")}Door`;

@@ -1,0 +1,45 @@
+import validate from "asl-validator";
+import { machines } from "../../packages/core/src/topology";
+import { type Check, differ, type Stack, types } from "./stack";
+
+type Machine = {
+  definition: string;
+  tracingConfiguration?: { enabled: boolean };
+  loggingConfiguration?: { includeExecutionData: boolean; logDestination: string };
+};
+
+const machine = (stack: Stack, name: string) => stack.one<Machine>(types.machine, name).inputs;
+const invoked = (definition: string) =>
+  [...new Set([...definition.matchAll(/arn:aws:lambda:[^"]*:function:[\w-]+/g)].map(([arn]) => arn))].sort();
+
+export const workflowChecks = {
+  "AWS accepts each state machine": (stack) =>
+    machines.flatMap(({ name }) => {
+      const { isValid, errors } = validate(JSON.parse(machine(stack, name).definition));
+      return isValid ? [] : [`${name}: ${JSON.stringify(errors)}`];
+    }),
+
+  "a machine calls functions that are there, and may call just those": (stack) =>
+    machines.flatMap(({ name, functions }) => {
+      const { definition } = machine(stack, name);
+      const called = invoked(definition);
+      const may = stack.statements
+        .filter(({ role, actions }) => role === `${name}Role` && actions.includes("lambda:InvokeFunction"))
+        .flatMap(({ resources }) => resources)
+        .sort();
+      return [
+        ...(definition.includes("${") ? [`${name} has a placeholder left`] : []),
+        ...differ(`${name} calls`, called.length, Object.keys(functions).length),
+        ...differ(`${name} may call`, may, called),
+      ];
+    }),
+
+  "an execution is traced, and its log tells nothing of an order but its name": (stack) =>
+    machines.flatMap(({ name }) => {
+      const { tracingConfiguration, loggingConfiguration } = machine(stack, name);
+      return [
+        ...differ(`${name}'s tracing`, tracingConfiguration?.enabled, true),
+        ...differ(`${name}'s log has data`, loggingConfiguration?.includeExecutionData, false),
+      ];
+    }),
+} satisfies Record<string, Check>;

@@ -1,0 +1,34 @@
+import { resolveSwitches, type SwitchName, stageConfig, switchNames } from "../stacks/config";
+import { type Stack, stackOf } from "./checks/stack";
+import { type Overrides, synthesize } from "./synthesize";
+
+/** The stages that are proved: those that stay, and one of a developer. */
+export const stageNames = ["production", "staging", "dev"] as const;
+
+/** A stage as it is configured. */
+export async function openStage(name: string, overrides: Overrides = {}): Promise<Stack> {
+  return stackOf(await synthesize(name, { overrides }), stageConfig(name));
+}
+
+/** The same with these switches on. */
+export async function openSwitched(
+  name: string,
+  on: readonly SwitchName[],
+  more: Overrides = {},
+): Promise<Stack> {
+  const replace = [
+    {
+      file: "stacks/config.ts",
+      from: "switches: [] as SwitchName[],",
+      to: `switches: ${JSON.stringify(on)} as SwitchName[],`,
+    },
+    ...(more.replace ?? []),
+  ];
+  const stage = stageConfig(name);
+  const synthesis = await synthesize(name, { overrides: { ...more, replace } });
+  return stackOf(synthesis, { ...stage, on: resolveSwitches(on, stage.domain) });
+}
+
+/** All switches, and all but the machines, because containers are tested on Fargate too. */
+export const everySwitch = switchNames;
+export const onFargate = switchNames.filter((name) => name !== "instances");
