@@ -1,6 +1,11 @@
 import { type Address, Checkout, type Contact } from "@securecart/core/checkout";
 
-export function AddressLines({ contact, address }: { contact: Contact; address: Address }) {
+type AddressLinesProps = {
+  contact: Pick<Contact, "email" | "name" | "phone"> & Partial<Pick<Contact, "taxId">>;
+  address: Omit<Address, "line2" | "region"> & Partial<Pick<Address, "line2" | "region">>;
+};
+
+export function AddressLines({ contact, address }: AddressLinesProps) {
   const { line1, line2, country } = address;
   const countryName = Checkout.countries.find(({ code }) => code === country)?.name ?? country;
   return (
@@ -23,10 +28,10 @@ export function AddressLines({ contact, address }: { contact: Contact; address: 
   );
 }
 
-const taxIdOf = ({ taxId }: Contact) => taxId && `Business tax ID ${taxId}`;
+const taxIdOf = ({ taxId }: AddressLinesProps["contact"]) => taxId && `Business tax ID ${taxId}`;
 
 /** The line of the city, in the order that its country writes it. */
-function placeOf({ postalCode, city, region, country }: Address) {
+function placeOf({ postalCode, city, region, country }: AddressLinesProps["address"]) {
   if (country === "US" || country === "CA")
     return `${city}, ${[region, postalCode].filter(Boolean).join(" ")}`;
   return [`${postalCode} ${city}`, region].filter(Boolean).join(", ");

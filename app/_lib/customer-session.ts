@@ -4,6 +4,7 @@ import { Shop } from "@securecart/core/shop";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { leaveCart } from "./cart-cookie";
 import { clientAddress } from "./client-address";
 import { deviceOf } from "./device";
 
@@ -87,6 +88,7 @@ export async function forgetCustomer() {
   const jar = await cookies();
   jar.set(sessionCookie(), "", { ...hidden(), maxAge: 0 });
   jar.set(signedInCookie, "", { ...shared(), maxAge: 0 });
+  await leaveCart();
 }
 
 async function endSession() {

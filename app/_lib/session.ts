@@ -1,21 +1,21 @@
 import { Cart } from "@securecart/core/cart";
-import { Shop } from "@securecart/core/shop";
-import { cookies } from "next/headers";
+import { cartInCookie, keepCart } from "./cart-cookie";
+import { readCustomer } from "./customer-session";
 
-const year = 60 * 60 * 24 * 365;
+export { countCookie, showCount } from "./cart-cookie";
 
-/** The `__Host-` prefix binds the cookie to this very origin; browsers accept it over HTTPS only. */
-const cartCookie = () => (Shop.secureCookies() ? "__Host-cart" : "cart");
-
-/** How many pieces are in the cart, readable by the header of pages that are the same for everyone. */
-export const countCookie = "cart_count";
-
-const lasting = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies(), maxAge: year }) as const;
-
-/** The shopper's cart, if there is one with our signature. */
+/**
+ * The shopper's cart, if there is one with our signature. A customer's opens for that customer only, and only while they
+ * are signed in: what a session that was ended elsewhere leaves in a browser opens nothing.
+ */
 export async function readCart(): Promise<string | null> {
-  const value = (await cookies()).get(cartCookie())?.value;
-  return value ? Cart.open(value) : null;
+  const value = await cartInCookie();
+  if (!value) return null;
+  const guests = Cart.open(value);
+  if (guests) return guests;
+  if (!Cart.isOwn(value)) return null;
+  const customer = await readCustomer({ quiet: true });
+  return customer && Cart.openOwn(value, customer.customerId);
 }
 
 /** The shopper's cart; a new one when there is none. Only actions and route handlers may set the cookie. */
@@ -23,11 +23,6 @@ export async function openCart(): Promise<string> {
   const known = await readCart();
   if (known) return known;
   const cartId = Cart.newId();
-  (await cookies()).set(cartCookie(), Cart.sign(cartId), { ...lasting(), httpOnly: true });
+  await keepCart(cartId);
   return cartId;
-}
-
-/** Tells the header how many pieces the cart holds now. */
-export async function showCount(count: number) {
-  (await cookies()).set(countCookie, String(count), lasting());
 }

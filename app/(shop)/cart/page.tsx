@@ -3,6 +3,7 @@ import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
 import { Link } from "../../_components/link";
 import { Button, buttonClasses } from "../../_components/ui/button";
+import { Notice } from "../../_components/ui/notice";
 import { readCart } from "../../_lib/session";
 import { CartLineItem } from "./cart-line";
 
@@ -14,8 +15,23 @@ export default async function CartPage() {
   return (
     <>
       <h1 className="text-3xl md:text-4xl">Cart</h1>
+      {cart && cart.notes.length > 0 && <Merged notes={cart.notes} />}
       {cart && cart.lines.length > 0 ? <FullCart cart={cart} /> : <EmptyCart />}
     </>
+  );
+}
+
+/** Said until the shopper changes the cart. */
+function Merged({ notes }: { notes: string[] }) {
+  return (
+    <Notice tone="warning" className="mt-6">
+      <p className="font-semibold">What was in your cart here was added to the one of your account.</p>
+      <ul className="mt-1 list-disc pl-5">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

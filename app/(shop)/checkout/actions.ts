@@ -1,14 +1,17 @@
 "use server";
 
 import { Address, Checkout, Contact } from "@securecart/core/checkout";
+import { Customer } from "@securecart/core/customer";
 import { Payment } from "@securecart/core/payment";
 import { Trace } from "@securecart/core/trace";
+import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { clientAddress } from "../../_lib/client-address";
+import { readCustomer } from "../../_lib/customer-session";
 import { readCart } from "../../_lib/session";
 
 const Details = z.object({
@@ -20,6 +23,8 @@ const Details = z.object({
     .optional()
     .transform((ticked) => ticked === "on"),
 });
+/** Whether a customer wants the address in the book. */
+const Keep = z.object({ keepAddress: z.literal("on").optional() });
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
 const Coupon = z.object({ code: z.string("Enter a discount code.").max(1_000) });
 const Review = z.object({ reviewed: z.string().max(100) });
@@ -29,6 +34,12 @@ export async function saveContact(_previous: Outcome | null, form: FormData): Pr
   const outcome = await attempt(async () => {
     const { email, name, phone, taxId, textUpdates, ...address } = Details.parse(fields(form));
     await Checkout.setContact({ cartId, contact: { email, name, phone, taxId, textUpdates }, address });
+    const customer = Keep.parse(fields(form)).keepAddress ? await readCustomer({ quiet: true }) : null;
+    if (customer)
+      await Customer.addAddress({
+        customerId: customer.customerId,
+        address: { ...address, name, phone },
+      });
   });
   if (outcome.ok) redirect("/checkout/delivery");
   const about = fieldOf[outcome.code];
@@ -39,6 +50,7 @@ export async function saveContact(_previous: Outcome | null, form: FormData): Pr
 const fieldOf: Record<string, string> = {
   "checkout.no_delivery": "country",
   "checkout.tax_id_elsewhere": "taxId",
+  "customer.too_many_addresses": "keepAddress",
 };
 
 export async function saveDelivery(_previous: Outcome | null, form: FormData): Promise<Outcome> {
@@ -77,6 +89,7 @@ export async function pay(_previous: Outcome | null, form: FormData): Promise<Ou
     const { reviewed } = Review.parse(fields(form));
     const { orderId } = await Checkout.place({
       cartId,
+      ...(await buyer()),
       reviewed,
       from: await clientAddress(),
       trace: Trace.of(await headers()),
@@ -84,6 +97,15 @@ export async function pay(_previous: Outcome | null, form: FormData): Promise<Ou
     const { url } = await Payment.start({ orderId });
     redirect(url);
   });
+}
+
+/** Who is signed in, and who that is at Stripe, where their saved cards are. */
+async function buyer() {
+  const customer = await readCustomer();
+  if (!customer) return {};
+  const { customerId } = customer;
+  const stripeCustomerId = await Wallet.customerAtStripe({ customerId });
+  return { customerId, ...(stripeCustomerId && { stripeCustomerId }) };
 }
 
 async function theCart() {

@@ -17,11 +17,17 @@ const labels = {
   postalCode: "Postal code",
   city: "City",
   region: "State or region",
+  keepAddress: "Save this address",
 };
 
-type ContactFormProps = { known: Record<string, string>; countries: { code: string; name: string }[] };
+type ContactFormProps = {
+  known: Record<string, string>;
+  countries: { code: string; name: string }[];
+  /** Whether there is an address book to keep the address in. */
+  canKeep: boolean;
+};
 
-export function ContactForm({ known, countries }: ContactFormProps) {
+export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
   const [outcome, submit, pending] = useActionState(saveContact, null);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
@@ -80,6 +86,15 @@ export function ContactForm({ known, countries }: ContactFormProps) {
           hint="In the United States two letters, like CA."
           className="sm:col-span-2"
         />
+        {canKeep && (
+          <Check
+            label="Save this address"
+            name="keepAddress"
+            defaultChecked={values.keepAddress === "on"}
+            error={refused?.fields?.keepAddress}
+            className="sm:col-span-2"
+          />
+        )}
       </fieldset>
       <div>
         <Button aria-busy={pending} className="w-full sm:w-auto">

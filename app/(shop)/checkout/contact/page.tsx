@@ -1,18 +1,40 @@
 import { Checkout } from "@securecart/core/checkout";
+import { Customer } from "@securecart/core/customer";
 import type { Metadata } from "next";
+import { readCustomer } from "../../../_lib/customer-session";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { ContactForm } from "./contact-form";
+import { SavedAddresses } from "./saved-addresses";
 
 export const metadata: Metadata = { title: "Checkout: contact and address" };
 
-export default async function ContactPage() {
+export default async function ContactPage({ searchParams }: PageProps<"/checkout/contact">) {
   const { contact, address } = await readStep("contact");
+  const customer = await readCustomer();
+  const profile = customer && (await Customer.byId(customer));
+  const { address: asked } = await searchParams;
+  const addresses = profile?.addresses ?? [];
+  const chosen =
+    addresses.find(({ addressId }) => addressId === asked) ??
+    (profile && !address ? Customer.defaultAddress(profile) : null);
+  const known = {
+    ...(profile && { email: profile.email, name: profile.name, phone: profile.phone }),
+    ...contact,
+    ...address,
+    ...chosen,
+  };
   return (
     <>
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="contact" />
-      <ContactForm known={text({ ...contact, ...address })} countries={Checkout.countries} />
+      <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />
+      <ContactForm
+        key={chosen?.addressId}
+        known={text(known)}
+        countries={Checkout.countries}
+        canKeep={profile !== null}
+      />
     </>
   );
 }

@@ -1,20 +1,20 @@
 "use server";
 
-import { DomainError } from "@securecart/core/error";
 import { Fulfillment } from "@securecart/core/fulfillment";
-import { OrderAccess } from "@securecart/core/order-access";
 import { Payment } from "@securecart/core/payment";
+import { Return } from "@securecart/core/return";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../_lib/attempt";
+import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
+import { requireOrder } from "../../../_lib/order-access";
 
 const Access = z.object({ token: z.string().max(200) });
 
 /** Back to the payment page; the same one as long as it is open. */
 export async function payOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
-    const { url } = await Payment.start({ orderId: opened(form) });
+    const { url } = await Payment.start({ orderId: await opened(form) });
     redirect(url);
   });
 }
@@ -23,7 +23,7 @@ export async function payOrder(_previous: Outcome | null, form: FormData): Promi
 export async function cancelOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
     await Payment.cancel({
-      orderId: opened(form),
+      orderId: await opened(form),
       actor: "shopper",
       cause: "The shopper canceled the order.",
     });
@@ -33,9 +33,9 @@ export async function cancelOrder(_previous: Outcome | null, form: FormData): Pr
 
 /** Gives up an order that is paid and has not been sent; its money goes back. */
 export async function cancelPaidOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  const outcome = await attempt(() =>
+  const outcome = await attempt(async () =>
     Fulfillment.cancel({
-      orderId: opened(form),
+      orderId: await opened(form),
       actor: "shopper",
       cause: "The shopper canceled the order.",
     }),
@@ -46,9 +46,33 @@ export async function cancelPaidOrder(_previous: Outcome | null, form: FormData)
     : { ...outcome, message: "Your order has just been sent, so it can no longer be canceled." };
 }
 
-/** The order whose token the form carries: an action trusts no page, it opens the token itself. */
-function opened(form: FormData) {
-  const orderId = OrderAccess.open(Access.parse(fields(form)).token);
-  if (!orderId) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
-  return orderId;
+const Wish = z.object({
+  reason: z.enum(Return.reasons, "Choose a reason."),
+  note: z.string().max(2_000).default(""),
+  requestId: z.uuid(),
+});
+
+const Quantity = z
+  .string()
+  .trim()
+  .regex(/^\d{0,5}$/, "Enter a whole number.")
+  .transform(Number);
+
+/** Asks to send goods back: `quantity:<sku>` of each line of which something goes back. */
+export async function requestReturn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const outcome = await attempt(async () => {
+    const lines = [...form.keys()]
+      .filter((name) => name.startsWith("quantity:"))
+      .map((name) => ({
+        sku: name.slice("quantity:".length),
+        quantity: Quantity.parse(form.get(name)),
+      }))
+      .filter(({ quantity }) => quantity > 0);
+    await Return.request({ orderId: await opened(form), lines, ...Wish.parse(fields(form)) });
+  });
+  refresh();
+  return outcome.ok ? outcome : { ...outcome, values: typed(form) };
 }
+
+/** The order whose token or id the form carries: an action trusts no page, it opens the order itself. */
+const opened = (form: FormData) => requireOrder(Access.parse(fields(form)).token);

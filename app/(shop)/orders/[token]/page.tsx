@@ -1,6 +1,5 @@
 import { Money } from "@securecart/core/money";
 import type { OrderView } from "@securecart/core/order";
-import { OrderAccess } from "@securecart/core/order-access";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "../../../_components/address-lines";
@@ -8,6 +7,7 @@ import { LineList } from "../../../_components/line-list";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Badge } from "../../../_components/ui/badge";
 import { Notice } from "../../../_components/ui/notice";
+import { openOrder } from "../../../_lib/order-access";
 import { labels } from "../../../_lib/order-status";
 import { CancelForm } from "./cancel-form";
 import { CartSync } from "./cart-sync";
@@ -15,6 +15,7 @@ import { current } from "./current";
 import { OrderWatch } from "./order-watch";
 import { PaymentForms } from "./payment-forms";
 import { Refunds } from "./refunds";
+import { Returns } from "./returns";
 import { explain, isCancelable, isMoving } from "./status";
 import { Timeline } from "./timeline";
 
@@ -25,7 +26,7 @@ export const metadata: Metadata = {
 
 export default async function OrderPage({ params, searchParams }: PageProps<"/orders/[token]">) {
   const { token } = await params;
-  const orderId = OrderAccess.open(token);
+  const orderId = await openOrder(token);
   const found = orderId ? await current(orderId) : null;
   if (!found) notFound();
   const { order, checked } = found;
@@ -43,6 +44,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       </Notice>
       {payable && <PaymentForms token={token} total={Money.format(order.totals.total, order.currency)} />}
       <OrderDetails order={order} />
+      <Returns order={order} token={token} />
       {isCancelable(order.status) && <CancelForm token={token} captured={order.captured > 0} />}
       <CartSync status={order.status} />
       {isMoving(order.status) && (

@@ -1,5 +1,6 @@
 import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
+import { Id } from "@securecart/core/id";
 import { Inventory } from "@securecart/core/inventory";
 import { expect, test } from "vitest";
 import { ZodError } from "zod";
@@ -90,6 +91,19 @@ test("a cookie we did not sign opens nothing", () => {
   ]) {
     expect(Cart.open(forged)).toBeNull();
   }
+});
+
+test("a customer's cart opens for that customer and for nobody else", () => {
+  const [cartId, customerId, other] = [Cart.newId(), Id.create("customer"), Id.create("customer")];
+  const cookie = Cart.signOwn(cartId, customerId);
+  expect(Cart.isOwn(cookie)).toBe(true);
+  expect(Cart.openOwn(cookie, customerId)).toBe(cartId);
+  expect(Cart.openOwn(cookie, other)).toBeNull();
+  expect(Cart.open(cookie)).toBeNull();
+  expect(Cart.open(cookie.replace(/\.own$/, ""))).toBeNull();
+  expect(Cart.openOwn(`${Cart.sign(cartId)}.own`, customerId)).toBeNull();
+  for (const forged of ["", ".own", `${cartId}..own`, `${cookie}.own`, ".".repeat(5_000)])
+    expect(Cart.openOwn(forged, customerId)).toBeNull();
 });
 
 test("settling takes what was bought out once and leaves what came since", async () => {

@@ -76,6 +76,22 @@ export function open(cookie: string) {
   return Secret.same(Buffer.from(given), Buffer.from(signature(cartId))) ? cartId : null;
 }
 
+const ownMark = "own";
+
+/** The cookie that carries a customer's cart: it opens together with that customer's session and not by itself. */
+export const signOwn = (cartId: string, customerId: string) =>
+  `${cartId}.${signature(cartId, customerId)}.${ownMark}`;
+
+/** Whether a cookie carries some customer's cart; whose, only `openOwn` says. */
+export const isOwn = (cookie: string) => cookie.endsWith(`.${ownMark}`);
+
+/** The cart a customer's cookie carries, or null when we did not sign it for this customer. */
+export function openOwn(cookie: string, customerId: string) {
+  const [cartId = "", given = "", mark, ...rest] = cookie.split(".");
+  if (rest.length > 0 || mark !== ownMark || !Id.schema("cart").safeParse(cartId).success) return null;
+  return Secret.same(Buffer.from(given), Buffer.from(signature(cartId, customerId))) ? cartId : null;
+}
+
 /** A cart with today's names, prices and stock. Two requests; one when it is empty. */
 export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   const { cart, lines } = await rows(cartId);
@@ -313,4 +329,5 @@ const present = <Values extends object>(values: Values) =>
 const addedAt = (lines: { sku: string; addedAt: string }[], sku: string) =>
   lines.find((line) => line.sku === sku)?.addedAt ?? Clock.iso();
 
-const signature = (cartId: string) => Secret.sign("LinkSecret", "cart", cartId).toString("base64url");
+const signature = (cartId: string, owner?: string) =>
+  Secret.sign("LinkSecret", owner ? `cart of ${owner}` : "cart", cartId).toString("base64url");

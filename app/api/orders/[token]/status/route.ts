@@ -1,10 +1,10 @@
 import { Order } from "@securecart/core/order";
-import { OrderAccess } from "@securecart/core/order-access";
+import { openOrder } from "../../../../_lib/order-access";
 
 const headers = { "Cache-Control": "private, no-store" };
 
 export async function GET(_request: Request, { params }: RouteContext<"/api/orders/[token]/status">) {
-  const orderId = OrderAccess.open((await params).token);
+  const orderId = await openOrder((await params).token);
   const order = orderId ? await Order.byId({ orderId }) : null;
   if (!order) return Response.json({ error: "We do not know this order." }, { status: 404, headers });
   return Response.json({ status: order.status }, { headers });

@@ -1,0 +1,28 @@
+import { Checkout } from "@securecart/core/checkout";
+import { Customer } from "@securecart/core/customer";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireCustomer } from "../../../../_lib/customer-session";
+import { AddressForm } from "../address-form";
+
+export const metadata: Metadata = { title: "Edit an address", robots: { index: false } };
+
+export default async function AddressPage({ params }: PageProps<"/account/addresses/[addressId]">) {
+  const { addressId } = await params;
+  const customer = await requireCustomer({ from: "/account/addresses" });
+  const profile = await Customer.byId(customer);
+  const address = profile?.addresses.find((saved) => saved.addressId === addressId);
+  if (!profile || !address) notFound();
+  const { name, phone = "", line1, line2 = "", city, region = "", postalCode, country } = address;
+  return (
+    <>
+      <h1 className="text-3xl md:text-4xl">Edit an address</h1>
+      <AddressForm
+        addressId={addressId}
+        known={{ name, phone, line1, line2, city, region, postalCode, country }}
+        countries={Checkout.countries}
+        canBeDefault={Customer.defaultAddress(profile)?.addressId !== addressId}
+      />
+    </>
+  );
+}

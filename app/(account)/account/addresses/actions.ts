@@ -1,0 +1,42 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
+import { requireCustomer } from "../../../_lib/customer-session";
+
+const from = "/account/addresses";
+const Ref = z.object({ addressId: z.string().max(60) });
+const Entry = Customer.AddressEntry.extend({
+  addressId: z.string().max(60).optional(),
+  isDefault: z.literal("on").optional(),
+});
+
+/** Puts an address in the book, or changes the one that the form names. */
+export async function saveAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from });
+  const outcome = await attempt(async () => {
+    const { addressId, isDefault, ...address } = Entry.parse(fields(form));
+    if (!addressId) return Customer.addAddress({ customerId, address, isDefault: isDefault === "on" });
+    await Customer.changeAddress({ customerId, addressId, address });
+    if (isDefault) await Customer.setDefaultAddress({ customerId, addressId });
+  });
+  if (outcome.ok) redirect(from);
+  return { ...outcome, values: typed(form) };
+}
+
+export async function makeDefault(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from });
+  const outcome = await attempt(() => Customer.setDefaultAddress({ customerId, ...Ref.parse(fields(form)) }));
+  refresh();
+  return outcome;
+}
+
+export async function removeAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from });
+  const outcome = await attempt(() => Customer.removeAddress({ customerId, ...Ref.parse(fields(form)) }));
+  refresh();
+  return outcome;
+}

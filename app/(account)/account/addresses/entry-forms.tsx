@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { Notice } from "../../../_components/ui/notice";
+import { makeDefault, removeAddress } from "./actions";
+
+type EntryFormsProps = { addressId: string; label: string; isDefault: boolean };
+
+/** What can be done with an address besides changing it. */
+export function EntryForms({ addressId, label, isDefault }: EntryFormsProps) {
+  const [chosen, choose, choosing] = useActionState(makeDefault, null);
+  const [removed, remove, removing] = useActionState(removeAddress, null);
+  const refusal = [chosen, removed].find((outcome) => outcome && !outcome.ok);
+  return (
+    <>
+      {!isDefault && (
+        <form action={choose}>
+          <input type="hidden" name="addressId" value={addressId} />
+          <Button look="plain" disabled={choosing}>
+            Make default<span className="sr-only">: {label}</span>
+          </Button>
+        </form>
+      )}
+      <form action={remove}>
+        <input type="hidden" name="addressId" value={addressId} />
+        <Button look="plain" disabled={removing}>
+          Remove<span className="sr-only"> {label}</span>
+        </Button>
+      </form>
+      <div aria-live="polite" className="w-full">
+        {refusal && !refusal.ok && <Notice tone="bad">{refusal.message}</Notice>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { Notice } from "../../../_components/ui/notice";
+import { makeDefault, removeCard } from "./actions";
+
+type CardFormsProps = { cardId: string; label: string; isDefault: boolean };
+
+export function CardForms({ cardId, label, isDefault }: CardFormsProps) {
+  const [chosen, choose, choosing] = useActionState(makeDefault, null);
+  const [removed, remove, removing] = useActionState(removeCard, null);
+  const refusal = [chosen, removed].find((outcome) => outcome && !outcome.ok);
+  return (
+    <>
+      {!isDefault && (
+        <form action={choose}>
+          <input type="hidden" name="cardId" value={cardId} />
+          <Button look="plain" disabled={choosing}>
+            Make default<span className="sr-only">: {label}</span>
+          </Button>
+        </form>
+      )}
+      <form action={remove}>
+        <input type="hidden" name="cardId" value={cardId} />
+        <Button look="plain" disabled={removing}>
+          Remove<span className="sr-only"> {label}</span>
+        </Button>
+      </form>
+      <div aria-live="polite" className="w-full empty:hidden">
+        {refusal && !refusal.ok && <Notice tone="bad">{refusal.message}</Notice>}
+      </div>
+    </>
+  );
+}

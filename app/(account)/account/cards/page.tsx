@@ -1,0 +1,58 @@
+import { DomainError } from "@securecart/core/error";
+import { type SavedCard, Wallet } from "@securecart/core/wallet";
+import type { Metadata } from "next";
+import { Badge } from "../../../_components/ui/badge";
+import { Notice } from "../../../_components/ui/notice";
+import { requireCustomer } from "../../../_lib/customer-session";
+import { CardForms } from "./card-forms";
+
+export const metadata: Metadata = { title: "Cards", robots: { index: false } };
+
+export default async function CardsPage() {
+  const { customerId } = await requireCustomer({ from: "/account/cards" });
+  const cards = await Wallet.cards({ customerId }).catch((error) => {
+    if (error instanceof DomainError) return error;
+    throw error;
+  });
+  return (
+    <>
+      <h1 className="text-3xl md:text-4xl">Cards</h1>
+      {cards instanceof DomainError ? (
+        <Notice tone="bad" className="mt-6">
+          {cards.message}
+        </Notice>
+      ) : (
+        <Cards cards={cards} />
+      )}
+      <p className="mt-6 max-w-prose text-muted">
+        Our payment provider keeps your cards; we never see their numbers. You save a card on the payment page
+        of an order.
+      </p>
+    </>
+  );
+}
+
+function Cards({ cards }: { cards: SavedCard[] }) {
+  if (cards.length === 0) return <p className="mt-6 text-lg">You have not saved a card.</p>;
+  return (
+    <ul className="mt-6 max-w-2xl divide-y divide-line border-y border-line">
+      {cards.map((card) => (
+        <li key={card.cardId} className="py-4">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <p className="grow font-medium">
+              {nameOf(card)} <span className="font-normal text-muted">expires {expiryOf(card)}</span>
+            </p>
+            {card.isDefault && <Badge>Default</Badge>}
+            <CardForms cardId={card.cardId} label={nameOf(card)} isDefault={card.isDefault} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const brands: Record<string, string> = { visa: "Visa", mastercard: "Mastercard", amex: "American Express" };
+
+const nameOf = ({ brand, last4 }: SavedCard) => `${brands[brand] ?? "Card"} ending in ${last4}`;
+
+const expiryOf = ({ expires: { month, year } }: SavedCard) => `${String(month).padStart(2, "0")}/${year}`;

@@ -1,0 +1,88 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { controlClasses, Field, Select } from "../../../_components/ui/field";
+import { Notice } from "../../../_components/ui/notice";
+import { requestReturn } from "./actions";
+
+type Line = { sku: string; name: string; title: string; left: number };
+type ReturnFormProps = {
+  token: string;
+  requestId: string;
+  lines: Line[];
+  until: string;
+  reasons: { id: string; label: string }[];
+};
+
+/** Folded away until somebody wants to send something back. */
+export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFormProps) {
+  const [outcome, submit, pending] = useActionState(requestReturn, null);
+  const refused = outcome?.ok === false ? outcome : null;
+  const values = refused?.values ?? {};
+  return (
+    <details className="mt-8 border-t border-line pt-4" open={refused !== null}>
+      <summary className="text-link inline-block py-2">Send something back</summary>
+      <form action={submit} noValidate className="mt-3 grid max-w-xl gap-4">
+        <p className="text-muted">
+          You can ask for it until {until}. We write to you where to send it, and your money goes back when it
+          has arrived.
+        </p>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="requestId" value={requestId} />
+        <fieldset className="grid gap-3">
+          <legend className="mb-2 font-medium">How many of what goes back?</legend>
+          {lines.map(({ sku, name, title, left }) => (
+            <div key={sku} className="grid grid-cols-[1fr_5rem] items-center gap-3">
+              <label htmlFor={`quantity:${sku}`}>
+                {name}
+                {title && <span className="text-muted">, {title}</span>}
+              </label>
+              <input
+                id={`quantity:${sku}`}
+                name={`quantity:${sku}`}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={left}
+                defaultValue={values[`quantity:${sku}`] ?? 0}
+                className={controlClasses}
+              />
+            </div>
+          ))}
+        </fieldset>
+        <Select
+          label="Reason"
+          name="reason"
+          required
+          defaultValue={values.reason ?? ""}
+          error={refused?.fields?.reason}
+        >
+          <option value="" disabled>
+            Choose a reason
+          </option>
+          {reasons.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        <Field
+          label="What should we know?"
+          name="note"
+          maxLength={500}
+          defaultValue={values.note ?? ""}
+          error={refused?.fields?.note}
+        />
+        <div aria-live="polite" className="empty:hidden">
+          {refused && <Notice tone="bad">{refused.fields?.lines ?? refused.message}</Notice>}
+        </div>
+        <div>
+          <Button look="quiet" disabled={pending} aria-busy={pending}>
+            Ask to send it back
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { OrderView, ReturnRow } from "@securecart/core/order";
+import { Return } from "@securecart/core/return";
+import { returnReasons, returnStates } from "../../../_lib/return-words";
+import { ReturnForm } from "./return-form";
+
+const format = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+/** What goes back of an order, and the form to ask for more. */
+export function Returns({ order, token }: { order: OrderView; token: string }) {
+  const until = Return.endsAt(order);
+  return (
+    <>
+      {order.returns.length > 0 && (
+        <section className="mt-8">
+          <h2 className="mb-3 border-b border-line pb-2 text-xl">Returns</h2>
+          <ul className="grid gap-4">
+            {order.returns.map((row) => (
+              <li key={row.returnId}>
+                <Entry order={order} row={row} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {until && Return.isOpen(order) && (
+        <ReturnForm
+          key={order.returns.length}
+          token={token}
+          requestId={randomUUID()}
+          lines={Return.returnable(order).filter(({ left }) => left > 0)}
+          until={format.format(new Date(until))}
+          reasons={Return.reasons.map((id) => ({ id, label: returnReasons[id] }))}
+        />
+      )}
+    </>
+  );
+}
+
+function Entry({ order, row }: { order: OrderView; row: ReturnRow }) {
+  return (
+    <>
+      <p className="font-medium">{returnStates[row.state]}</p>
+      <p>{itemsOf(order, row)}</p>
+      <p className="text-sm text-muted">
+        Asked on <time dateTime={row.createdAt}>{format.format(new Date(row.createdAt))}</time> ·{" "}
+        {returnReasons[row.reason]}
+      </p>
+      {row.answer && <p className="mt-1">{row.answer}</p>}
+    </>
+  );
+}
+
+const itemsOf = ({ lines }: OrderView, row: ReturnRow) =>
+  row.lines
+    .map(({ sku, quantity }) => `${quantity} × ${lines.find((line) => line.sku === sku)?.name ?? sku}`)
+    .join(", ");
