@@ -52,9 +52,6 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks.js") as {
     MockMonitor: { prototype: Monitor };
   };
-  const { deserializeProperties } = require("@pulumi/pulumi/runtime/rpc.js") as {
-    deserializeProperties(properties: unknown): unknown;
-  };
   const unanswered = new Set<string>();
   const activity = { count: 0, last: "" };
   await runtime.setMocks(
@@ -77,7 +74,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
     false,
     "organization",
   );
-  const resources = record(MockMonitor.prototype, deserializeProperties);
+  const resources = record(MockMonitor.prototype);
 
   const errors = new Set<string>();
   const failed = failure(errors, activity, seconds);

@@ -22,8 +22,15 @@ export type SynthesizedResource = {
   };
 };
 
-/** How Pulumi marks a secret value inside a message. */
-const mark = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" };
+/** How Pulumi marks in a message what JSON has no word for. */
+const mark = "4dabf18193072939515e22adb298388d";
+const kinds = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+};
 
 type Json = Record<string, unknown>;
 
@@ -32,12 +39,17 @@ export function plain(value: unknown, secrets: string[], path = ""): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item, index) => plain(item, secrets, `${path}[${index}]`));
   const object = value as Json;
-  if (object.__pulumiAsset || object.__pulumiArchive)
-    return { $asset: object.path ?? (typeof object.text === "string" ? object.text : "archive") };
-  if (object.__pulumiOutput) return "<unknown>";
-  if (object[mark.key] === mark.secret) {
-    if (!secrets.includes(path)) secrets.push(path);
-    return plain(object.value, secrets, path);
+  switch (object[mark]) {
+    case kinds.secret:
+      if (!secrets.includes(path)) secrets.push(path);
+      return plain(object.value, secrets, path);
+    case kinds.output:
+      return plain(object.value, secrets, path);
+    case kinds.resource:
+      return object.urn;
+    case kinds.asset:
+    case kinds.archive:
+      return { $asset: object.path ?? object.uri ?? object.text ?? "archive" };
   }
   return Object.fromEntries(
     Object.entries(object)
@@ -46,6 +58,9 @@ export function plain(value: unknown, secrets: string[], path = ""): unknown {
   );
 }
 
+/** A protocol buffer that holds JSON. */
+type Struct = { toJavaScript(): unknown };
+
 /** What the engine is sent, as far as we look at it. */
 type Request = {
   getType(): string;
@@ -53,9 +68,9 @@ type Request = {
   getParent(): string;
   getProvider(): string;
   getUrn(): string;
-  getProperties(): unknown;
-  getObject(): unknown;
-  getOutputs(): unknown;
+  getProperties(): Struct;
+  getObject(): Struct;
+  getOutputs(): Struct;
   getCustom(): boolean;
   getProtect(): boolean;
   getRetainondelete(): boolean;
@@ -68,7 +83,7 @@ type Method = (request: Request, reply: Reply) => unknown;
 export type Monitor = Record<"registerResource" | "readResource" | "registerResourceOutputs", Method>;
 
 /** Writes down what passes through the mock engine, with the options that its mocks do not show. */
-export function record(monitor: Monitor, deserialize: (properties: unknown) => unknown) {
+export function record(monitor: Monitor) {
   const resources = new Map<string, SynthesizedResource>();
   const { registerResource, readResource, registerResourceOutputs } = monitor;
   monitor.registerResource = function (this: Monitor, request, reply) {
@@ -85,14 +100,17 @@ export function record(monitor: Monitor, deserialize: (properties: unknown) => u
   };
   monitor.registerResourceOutputs = function (this: Monitor, request, reply) {
     const known = resources.get(request.getUrn());
-    if (known) known.outputs = plain(deserialize(request.getOutputs()), []) as Json;
+    if (known) known.outputs = plain(request.getOutputs().toJavaScript(), []) as Json;
     return registerResourceOutputs.call(this, request, reply);
   };
   return resources;
 
   function add(request: Request, urn: string, read: boolean): void {
     const secrets: string[] = [];
-    const inputs = plain(deserialize(read ? request.getProperties() : request.getObject()), secrets) as Json;
+    const inputs = plain(
+      (read ? request.getProperties() : request.getObject()).toJavaScript(),
+      secrets,
+    ) as Json;
     resources.set(urn, {
       urn,
       type: request.getType(),

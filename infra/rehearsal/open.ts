@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { region } from "../mock/answers";
+import type { Outcome } from "../mock/engine";
 import { workFolder } from "../paths";
 import { installPlatform, offline } from "../platform";
 import { type Ending, run } from "../process";
@@ -15,6 +16,8 @@ export type Rehearsal = {
   folder: string;
   env: NodeJS.ProcessEnv;
   sst(...args: string[]): Promise<Ending>;
+  /** What the program registered when it was last run. */
+  outcome(): Outcome;
   close(): void;
 };
 
@@ -40,6 +43,8 @@ export async function openRehearsal(
   placePulumi(config);
   const answersFile = join(config, "answers.json");
   writeFileSync(answersFile, JSON.stringify(answers));
+  const outcomeFile = join(config, "outcome.json");
+  rmSync(outcomeFile, { force: true });
   const { PATH, HOME, TMPDIR } = process.env;
   const env = {
     NODE_ENV: "production" as const,
@@ -57,12 +62,14 @@ export async function openRehearsal(
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL: aws.url,
     REHEARSAL_ANSWERS: answersFile,
+    REHEARSAL_OUTCOME: outcomeFile,
     ...environment,
   };
   return {
     folder,
     env,
     sst: (...args) => run({ program: sst(folder), args, cwd: folder, env, seconds: 120 }),
+    outcome: () => JSON.parse(readFileSync(outcomeFile, "utf8")) as Outcome,
     close: aws.close,
   };
 }

@@ -39,6 +39,7 @@ async function deploy(args: readonly string[]): Promise<number> {
   const file = /^main: (.*)$/m.exec(readFileSync(join(backend(), "Pulumi.yaml"), "utf8"))?.[1] ?? "";
   fillSecrets();
   const outcome = await runProgram({ file, platform: platformOf(file), app, stage, answers: answers() });
+  if (process.env.REHEARSAL_OUTCOME) writeFileSync(process.env.REHEARSAL_OUTCOME, JSON.stringify(outcome));
   tell(option("--event-log"), outcome);
   if (args[0] === "up") remember(stateFile(stack), outcome);
   return outcome.errors.length > 0 ? 255 : 0;

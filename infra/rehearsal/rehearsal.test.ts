@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../paths";
+import { deploy } from "./deploy";
+import { openRehearsal } from "./open";
+
+const committed = readFileSync(join(root, "sst-env.d.ts"), "utf8");
+
+test("sst diff of production runs to its end and leaves the types of the links as they are", async () => {
+  const rehearsal = await openRehearsal("difference");
+  try {
+    const { code, output } = await rehearsal.sst("diff", "--stage", "production");
+    expect(code, output).toBe(0);
+    expect(output).toContain("aws:dynamodb:Table");
+    expect(readFileSync(join(rehearsal.folder, "sst-env.d.ts"), "utf8")).toBe(committed);
+  } finally {
+    rehearsal.close();
+  }
+});
+
+test("sst deploy of a new stage runs to its end and leaves the types of the links as they are", async () => {
+  const { code, output, types } = await deploy();
+  expect(code, output).toBe(0);
+  expect(types).toBe(committed);
+});
+
+test("sst deploy makes an archive of every function", async () => {
+  const { functions } = await deploy();
+  expect(functions.length).toBeGreaterThan(10);
+  const missing = functions.filter(
+    ({ name, archive }) => !name.endsWith("EdgeFunction") && !(archive && existsSync(archive)),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
