@@ -32,8 +32,8 @@ declare module "sst" {
     Shop: { url: string; name: string };
     /** A shared cache (Redis, Valkey); "" is none. */
     Cache: { url: string };
-    /** The reporting database (PostgreSQL); "" is none. */
-    Reporting: { url: string };
+    /** The reporting database (PostgreSQL); "" is none. Reports are read from its reader, if it has one. */
+    Reporting: { url: string; reader?: string };
     StripeSecretKey: Secret;
     StripeWebhookSecret: Secret;
     LinkSecret: Secret;

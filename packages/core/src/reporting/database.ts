@@ -13,7 +13,8 @@ const migrationLock = 7_264_501_934;
 
 const { INT8, DATE } = types.builtins;
 
-let opened: { url: string; pool: Pool; ready: Promise<void> | null } | null = null;
+type Database = { url: string; pool: Pool; reader: Pool; ready: Promise<void> | null };
+let opened: Database | null = null;
 
 /** Whether a reporting database is linked. */
 export const isOn = () => Resource.Reporting.url !== "";
@@ -22,28 +23,33 @@ export type Sql = Pick<PoolClient, "query">;
 
 /** Runs `work` in one transaction, on tables that are up to date. */
 export async function transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-  const pool = await database();
-  return within(pool, work);
+  return within((await database()).pool, work);
 }
 
-/** The rows of one query. */
+/** The rows of one statement. */
 export async function rows<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-  return (await (await database()).query<Row>(text, values)).rows;
+  return (await (await database()).pool.query<Row>(text, values)).rows;
+}
+
+/** The same for a question that may be answered a moment late: from the reader, where there is one. */
+export async function look<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+  return (await (await database()).reader.query<Row>(text, values)).rows;
 }
 
 /** Ends the connections, for a process that ends. */
 export async function close() {
   const before = opened;
   opened = null;
-  await before?.pool.end();
+  await Promise.all([...new Set([before?.pool, before?.reader])].map((pool) => pool?.end()));
 }
 
-async function database(): Promise<Pool> {
-  const { url } = Resource.Reporting;
+async function database(): Promise<Database> {
+  const { url, reader } = Resource.Reporting;
   if (!url) throw new Error("No reporting database is linked.");
   if (opened?.url !== url) {
     await close();
-    opened = { url, pool: connect(url), ready: null };
+    const pool = connect(url);
+    opened = { url, pool, reader: reader ? connect(reader) : pool, ready: null };
   }
   const current = opened;
   current.ready ??= migrate(current.pool);
@@ -51,7 +57,7 @@ async function database(): Promise<Pool> {
     current.ready = null; // the next one tries again
     throw error;
   });
-  return current.pool;
+  return current;
 }
 
 function connect(connectionString: string) {

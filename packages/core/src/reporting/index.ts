@@ -7,7 +7,7 @@ import { Id } from "../id";
 import { Log } from "../log";
 import type { Currency } from "../money";
 import { Order, type Status } from "../order";
-import { isOn, rows, transaction } from "./database";
+import { isOn, look, rows, transaction } from "./database";
 import { write } from "./write";
 
 export * as Reporting from "./index";
@@ -159,7 +159,7 @@ export async function status() {
 async function read<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
   if (!isOn()) throw new DomainError("unavailable", "reporting.off", "Reports are turned off.");
   try {
-    return await rows<Row>(text, values);
+    return await look<Row>(text, values);
   } catch (error) {
     Log.error("reporting.unavailable", error);
     throw new DomainError(

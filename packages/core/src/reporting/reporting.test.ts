@@ -233,6 +233,25 @@ test("the tables are made once, also by many at once and again later", async () 
   );
 });
 
+test("reports are read from the reader, and written to its source alone", async () => {
+  const { url } = Resource.Reporting;
+  const replica = await startPostgres();
+  try {
+    await close();
+    Object.assign(Resource.Reporting, { url: replica.url });
+    await Reporting.status(); // a replica has the tables of its source
+    await close();
+    Object.assign(Resource.Reporting, { url, reader: replica.url });
+    await live({ ends: "pending", quantity: 1 }, tell);
+    expect(await rows("select order_id from reporting.orders")).toHaveLength(1);
+    expect(await Reporting.byDay(always)).toEqual([]);
+  } finally {
+    await close();
+    Object.assign(Resource.Reporting, { url, reader: undefined });
+    await replica.stop();
+  }
+});
+
 test("a claim and what it changed are written together or not at all", async () => {
   const orderId = await live({ ends: "paid", quantity: 1 }, async () => undefined);
   const eventId = Id.create("event");
