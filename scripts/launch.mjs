@@ -28,6 +28,7 @@ const commands = {
   e2e: ["e2e/run.ts"],
   bench: ["bench/run.ts"],
   faults: ["faults/run.ts"],
+  infra: ["infra/run.ts"],
 };
 
 /** Our runtime's floor (SQLite without a flag), and that of this file and of npm. */

@@ -58,6 +58,16 @@ export const journeys: Step = {
   },
 };
 
+/** The stacks: SST's components and the built site first, which the checks of the rest need. */
+export const infrastructure: Step[] = [
+  {
+    name: "platform and site",
+    command: [process.execPath, "--no-warnings", "--import", "tsx", "infra/prepare.ts"],
+  },
+  { name: "types of the stacks", command: [bin("tsc"), "-p", "tsconfig.infra.json"] },
+  tests("infra"),
+];
+
 /** Runs steps one after the other, all of them, and ends with the line that counts them. Answers the exit code. */
 export async function runAll(steps: Step[]): Promise<number> {
   const results: Result[] = [];

@@ -1,6 +1,6 @@
-import { journeys, lint, runAll, tests, types } from "./steps";
+import { infrastructure, journeys, lint, runAll, tests, types } from "./steps";
 
-/** Everything: the fast gate, then the engines, the whole cloud, the local cloud itself and the browser. */
+/** Everything: the fast gate, then the engines, the whole cloud, the local cloud itself, what is deployed, and the browser. */
 process.exitCode = await runAll([
   lint,
   ...types,
@@ -8,5 +8,6 @@ process.exitCode = await runAll([
   tests("core"),
   tests("system"),
   tests("local"),
+  ...infrastructure,
   journeys,
 ]);
