@@ -10,7 +10,15 @@ const filterKeys = ["sort", "page", "filter", "min", "max", "stock"];
  * `no-referrer`, because a form sent without JavaScript would then say `Origin: null`, and server actions rightly
  * refuse that.
  */
-const privatePages = ["/orders/:path*", "/checkout/:path*", "/admin/:path*"];
+const privatePages = [
+  "/orders/:path*",
+  "/checkout/:path*",
+  "/admin/:path*",
+  "/account/:path*",
+  "/sign-in/:path*",
+  "/create-account/:path*",
+  "/reset/:path*",
+];
 
 const contentSecurityPolicy = [
   "default-src 'self'",

@@ -1,10 +1,14 @@
 import { Shop } from "@securecart/core/shop";
 import { categories } from "../_lib/cached";
+import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
 import { CartIcon, SearchIcon } from "./icons";
 import { Link } from "./link";
 
-/** The same on every page and for everyone; the one personal thing in it is the number beside "Cart". */
+/**
+ * The same on every page and for everyone; what is personal in it is read in the browser: the number beside "Cart", and
+ * whether the account is named.
+ */
 export async function Header() {
   const shelves = await categories();
   return (
@@ -15,8 +19,14 @@ export async function Header() {
         </Link>
         <SearchForm />
         <Link
+          href="/account"
+          className="order-2 ml-auto inline-flex min-h-11 items-center rounded-control px-2 font-medium hover:text-accent md:order-3 md:ml-0"
+        >
+          <AccountLabel />
+        </Link>
+        <Link
           href="/cart"
-          className="order-2 ml-auto inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent md:order-3 md:ml-0"
+          className="order-2 -ml-4 inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent md:order-3"
         >
           <CartIcon />
           Cart

@@ -44,7 +44,9 @@ export async function open(row: CustomerRow, method: Method, browser: Browser): 
     await Session.revoke({ subject: customerId, sessionId });
     throw refused();
   }
-  await Throttle.forgive({ what: "sign_in", account: email, origin, browser: known });
+  const attempt = { account: email, origin, browser: known };
+  await Throttle.forgive({ what: "sign_in", ...attempt });
+  if (method === "code") await Throttle.forgive({ what: "letter", ...attempt });
   return { token, customerId, email };
 }
 

@@ -15,7 +15,7 @@ const limits = {
   staff_sign_in: { pair: 5, account: 5, origin: 5 },
   staff_factor: { pair: 5, account: 5, origin: 30 },
   sign_in: { pair: 5, account: 50, origin: 30 },
-  letter: { pair: 5, account: 20, origin: 30 },
+  letter: { pair: 10, account: 20, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
 } as const;
 
@@ -127,14 +127,17 @@ async function isOwn(kind: "home" | "known", attempt: Attempt) {
   return data !== null && data.until > Clock.iso();
 }
 
+/** A place or a browser is an account's own for all that shoppers do, or for all that staff do. */
+const realm = (what: What) => (what.startsWith("staff") ? "staff" : "shop");
+
 const ownOf = (kind: "home" | "known", { account, origin, browser }: Attempt) =>
   `${account} ${kind === "home" ? origin : (browser ?? "")}`;
 
-const keyOf = (what: What, kind: Kind, value: string) => ({
-  what,
-  kind,
-  value: Secret.sign("LinkSecret", `attempt-${what}-${kind}`, value).toString("base64url"),
-});
+function keyOf(what: What, kind: Kind, value: string) {
+  const scope = kind === "home" || kind === "known" ? realm(what) : what;
+  const digest = Secret.sign("LinkSecret", `attempt-${scope}-${kind}`, value);
+  return { what: scope, kind, value: digest.toString("base64url") };
+}
 
 /** Whether a conditional write was done. */
 const written = (writing: Promise<unknown>) =>

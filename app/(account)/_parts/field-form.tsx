@@ -1,0 +1,59 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useActionState } from "react";
+import { Button } from "../../_components/ui/button";
+import { Field } from "../../_components/ui/field";
+import { Notice } from "../../_components/ui/notice";
+import type { Outcome } from "../../_lib/attempt";
+import { ErrorSummary } from "../../(shop)/checkout/error-summary";
+
+type FieldProps = Omit<ComponentProps<typeof Field>, "defaultValue" | "error"> & { value?: string };
+
+type FieldFormProps = {
+  action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+  fields: FieldProps[];
+  /** Sent along, unseen. */
+  hidden?: Record<string, string>;
+  button: string;
+  look?: ComponentProps<typeof Button>["look"];
+  /** Said when it is done and the page stays. */
+  done?: string;
+  children?: ReactNode;
+};
+
+/** A form of a few fields, one below the other, with what is wrong in one place above it. */
+export function FieldForm({ action, fields, hidden = {}, button, look, done, children }: FieldFormProps) {
+  const [outcome, submit, pending] = useActionState(action, null);
+  const refused = outcome?.ok === false ? outcome : null;
+  const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      <ErrorSummary outcome={outcome} labels={labels} />
+      {outcome?.ok && done && (
+        <Notice tone="good" role="status">
+          {done}
+        </Notice>
+      )}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {fields.map(({ value, ...field }) => (
+        <Field
+          key={field.name}
+          {...field}
+          defaultValue={refused?.values?.[field.name] ?? value ?? ""}
+          error={refused?.fields?.[field.name]}
+        />
+      ))}
+      {children}
+      <Button
+        {...(look && { look })}
+        aria-busy={pending}
+        disabled={pending}
+        className="w-full sm:w-auto sm:justify-self-start"
+      >
+        {button}
+      </Button>
+    </form>
+  );
+}

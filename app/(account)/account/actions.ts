@@ -1,0 +1,18 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { answered } from "../../_lib/account-form";
+import { fields, type Outcome } from "../../_lib/attempt";
+import { requireCustomer } from "../../_lib/customer-session";
+
+const Profile = z.object({ name: z.string().max(1_000), phone: z.string().max(1_000) });
+
+export async function saveProfile(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from: "/account" });
+  return answered(form, async () => {
+    await Customer.setProfile({ customerId, ...Profile.parse(fields(form)) });
+    refresh();
+  });
+}

@@ -1,0 +1,13 @@
+import { Customer } from "@securecart/core/customer";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { requireCustomer } from "../../_lib/customer-session";
+
+const byId = cache((customerId: string) => Customer.byId({ customerId }));
+
+/** Who is signed in, with their profile. An account that has been erased has nobody signed in. */
+export async function currentCustomer(from: string) {
+  const session = await requireCustomer({ from });
+  const profile = await byId(session.customerId);
+  return profile ? { session, profile } : redirect("/sign-in");
+}

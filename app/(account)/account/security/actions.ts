@@ -1,0 +1,137 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { Id } from "@securecart/core/id";
+import { Passkey } from "@securecart/core/passkey";
+import { Session } from "@securecart/core/session";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { answered } from "../../../_lib/account-form";
+import { afterSignIn } from "../../../_lib/after-sign-in";
+import { attempt, fields, type Outcome } from "../../../_lib/attempt";
+import { challengeInCookie, dropChallenge, keepChallenge } from "../../../_lib/challenge-cookie";
+import { endCustomer, markBrowser, requireCustomer, sessionToken } from "../../../_lib/customer-session";
+import { safePath } from "../../../_lib/safe-path";
+
+const home = "/account/security";
+const email = `${home}/email`;
+
+/** Shapes only: the domain checks the rules. */
+const Text = z.string().max(1_000);
+const Passwords = z.object({ current: Text.optional(), password: Text });
+const Address = z.object({ email: Text });
+const Codes = z.object({ code: Text, codeBefore: Text });
+const Proof = z.union([z.object({ password: Text }), z.object({ code: Text })]);
+const OneSession = z.object({ sessionId: Id.schema("session") });
+const OnePasskey = z.object({ credentialId: Text });
+
+export async function changePassword(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const session = await requireCustomer({ from: `${home}/password` });
+  const outcome = await answered(form, async () => {
+    await Customer.changePassword({
+      ...session,
+      ...Passwords.parse(fields(form)),
+      browser: await markBrowser(),
+    });
+  });
+  return outcome.ok ? redirect(`${home}?done=password`) : proved(outcome, `${home}/password`);
+}
+
+export async function requestEmailChange(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const session = await requireCustomer({ from: email });
+  const outcome = await answered(form, async () => {
+    const { email } = Address.parse(fields(form));
+    const { challengeId } = await Customer.requestEmailChange({
+      ...session,
+      email,
+      browser: await markBrowser(),
+    });
+    await keepChallenge(challengeId);
+  });
+  return outcome.ok ? redirect(`${email}/confirm`) : proved(outcome, email);
+}
+
+export async function confirmEmailChange(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const session = await requireCustomer({ from: email });
+  const outcome = await answered(form, async () => {
+    const codes = Codes.parse(fields(form));
+    const challengeId = (await challengeInCookie()) || redirect(email);
+    const browser = await markBrowser();
+    const moved = await Customer.confirmEmailChange({ ...session, ...codes, challengeId, browser });
+    await dropChallenge();
+    await afterSignIn({ customerId: session.customerId, verifiedEmail: moved.email });
+  });
+  return outcome.ok ? redirect(`${home}?done=email`) : outcome;
+}
+
+/** Who is signed in proves once more who they are, and goes back to what they wanted to do. */
+export async function prove(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from: home });
+  return answered(form, async () => {
+    const given = Proof.parse(fields(form));
+    const proof = "code" in given ? { ...given, challengeId: await challengeInCookie() } : given;
+    const method = await Customer.prove({ customerId, proof, browser: await markBrowser() });
+    await Session.confirm({ token: await sessionToken(), audience: "shop", method });
+    redirect(safePath(form.get("from"), home));
+  });
+}
+
+/** Sends a code to the customer's own address, for those who have no password or forgot it. */
+export async function sendProof(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId } = await requireCustomer({ from: home });
+  return answered(form, async () => {
+    const profile = (await Customer.byId({ customerId })) ?? redirect("/sign-in");
+    const browser = await markBrowser();
+    const { challengeId } = await Customer.requestCode({ email: profile.email, browser });
+    await keepChallenge(challengeId);
+    const from = encodeURIComponent(safePath(form.get("from"), home));
+    redirect(`${home}/confirm?by=code&from=${from}`);
+  });
+}
+
+export async function revokeSession(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const { customerId, sessionId: own } = await requireCustomer({ from: home });
+  return attempt(async () => {
+    const { sessionId } = OneSession.parse(fields(form));
+    if (sessionId === own) {
+      await endCustomer();
+      redirect("/sign-in?done=signed-out");
+    }
+    await Session.revoke({ subject: customerId, sessionId });
+    refresh();
+  });
+}
+
+export async function signOutEverywhere() {
+  const { customerId } = await requireCustomer({ from: home });
+  await Session.revokeAll({ subject: customerId });
+  await endCustomer();
+  redirect("/sign-in?done=signed-out");
+}
+
+export async function removePasskey(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const session = await requireCustomer({ from: home });
+  const outcome = await attempt(async () => {
+    Customer.requireFresh(session);
+    await Passkey.remove({ subject: session.customerId, ...OnePasskey.parse(fields(form)) });
+    refresh();
+  });
+  return proved(outcome, home);
+}
+
+export async function disconnectGoogle(): Promise<Outcome> {
+  const session = await requireCustomer({ from: home });
+  const outcome = await attempt(async () => {
+    await Customer.disconnect({ ...session, provider: "google" });
+    refresh();
+  });
+  return proved(outcome, home);
+}
+
+/** What is delicate leads to a page that asks who it is, and from there back. */
+function proved(outcome: Outcome, from: string): Outcome {
+  if (!outcome.ok && outcome.code === "customer.prove_again")
+    redirect(`${home}/confirm?from=${encodeURIComponent(from)}`);
+  return outcome;
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { awaited } from "../../../../_lib/challenge-cookie";
+import { safePath } from "../../../../_lib/safe-path";
+import { FieldForm } from "../../../_parts/field-form";
+import { code, currentPassword } from "../../../_parts/fields";
+import { currentCustomer } from "../../current";
+import { prove, sendProof } from "../actions";
+
+export const metadata: Metadata = { title: "Is it you?" };
+
+/** Before something delicate: whoever found this browser open does not get past here. */
+export default async function ProvePage({ searchParams }: PageProps<"/account/security/confirm">) {
+  const query = await searchParams;
+  const from = safePath(query.from, "/account/security");
+  const { profile } = await currentCustomer(from);
+  const byCode = query.by === "code" && (await awaited("sign_in")) === profile.email;
+  return (
+    <div className="grid max-w-md gap-6">
+      <h1 className="text-3xl">Is it you?</h1>
+      {byCode && (
+        <>
+          <p>We have written to {profile.email}. The code is good for ten minutes.</p>
+          <FieldForm action={prove} fields={[code]} hidden={{ from }} button="Continue" />
+        </>
+      )}
+      {!byCode && profile.hasPassword && (
+        <FieldForm action={prove} fields={[currentPassword]} hidden={{ from }} button="Continue" />
+      )}
+      {!byCode && (
+        <FieldForm action={sendProof} fields={[]} hidden={{ from }} button="Send me a code" look="quiet" />
+      )}
+    </div>
+  );
+}

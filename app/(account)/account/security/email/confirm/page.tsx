@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Link } from "../../../../../_components/link";
+import { awaited } from "../../../../../_lib/challenge-cookie";
+import { FieldForm } from "../../../../_parts/field-form";
+import { code } from "../../../../_parts/fields";
+import { currentCustomer } from "../../../current";
+import { confirmEmailChange } from "../../actions";
+
+export const metadata: Metadata = { title: "Enter both codes" };
+
+export default async function ConfirmEmailPage() {
+  const { profile } = await currentCustomer("/account/security/email");
+  const address = await awaited("email_change");
+  if (!address) redirect("/account/security/email");
+  const from = (to: string) => `Six digits, from the letter to ${to}.`;
+  return (
+    <div className="grid max-w-md gap-6">
+      <h1 className="text-3xl">Enter both codes</h1>
+      <FieldForm
+        action={confirmEmailChange}
+        fields={[
+          { ...code, label: "Code for the new address", hint: from(address) },
+          {
+            ...code,
+            name: "codeBefore",
+            autoComplete: "off",
+            label: "Code for the address until now",
+            hint: from(profile.email),
+          },
+        ]}
+        button="Change the address"
+      />
+      <p>
+        <Link href="/account/security/email" className="text-link">
+          No letters? Ask again
+        </Link>
+      </p>
+    </div>
+  );
+}

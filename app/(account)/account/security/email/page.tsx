@@ -1,0 +1,30 @@
+import { Session } from "@securecart/core/session";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { FieldForm } from "../../../_parts/field-form";
+import { email } from "../../../_parts/fields";
+import { currentCustomer } from "../../current";
+import { requestEmailChange } from "../actions";
+
+export const metadata: Metadata = { title: "Change e-mail address" };
+
+const here = "/account/security/email";
+
+export default async function EmailPage() {
+  const { session, profile } = await currentCustomer(here);
+  if (!Session.isFresh(session)) redirect(`/account/security/confirm?from=${encodeURIComponent(here)}`);
+  return (
+    <div className="grid max-w-md gap-6">
+      <h1 className="text-3xl">Change e-mail address</h1>
+      <p>
+        It is <strong className="font-semibold break-words">{profile.email}</strong> now. We send a code to
+        this address and another one to the new address; we need both.
+      </p>
+      <FieldForm
+        action={requestEmailChange}
+        fields={[{ ...email, label: "New e-mail", autoComplete: "email" }]}
+        button="Send the codes"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Passkey } from "@securecart/core/passkey";
+import { Session } from "@securecart/core/session";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { Link } from "../../../_components/link";
+import { Button } from "../../../_components/ui/button";
+import { Notice } from "../../../_components/ui/notice";
+import { currentCustomer } from "../current";
+import { removePasskey, revokeSession, signOutEverywhere } from "./actions";
+import { RowForm } from "./row-form";
+
+export const metadata: Metadata = { title: "Security" };
+
+const notices: Record<string, string> = {
+  password: "Your password has changed. All other browsers are signed out.",
+  email: "Your e-mail address has changed. All other browsers are signed out.",
+  passkey: "This device can sign you in from now on.",
+  google: "You can sign in with Google from now on.",
+};
+
+export default async function SecurityPage({ searchParams }: PageProps<"/account/security">) {
+  const { session, profile } = await currentCustomer("/account/security");
+  const subject = profile.customerId;
+  const [sessions, passkeys, { done }] = await Promise.all([
+    Session.list({ subject }),
+    Passkey.list({ subject }),
+    searchParams,
+  ]);
+  const notice = typeof done === "string" ? notices[done] : undefined;
+  return (
+    <div className="grid max-w-2xl gap-8">
+      <h1 className="text-3xl">Security</h1>
+      {notice && <Notice tone="good">{notice}</Notice>}
+      <Section title="E-mail">
+        <p className="break-words">{profile.email}</p>
+        <p>
+          <Link href="/account/security/email" className="text-link">
+            Change e-mail address
+          </Link>
+        </p>
+      </Section>
+      <Section title="Password">
+        <p>{profile.hasPassword ? "You have a password." : "You have no password yet."}</p>
+        <p>
+          <Link href="/account/security/password" className="text-link">
+            {profile.hasPassword ? "Change password" : "Choose a password"}
+          </Link>
+        </p>
+      </Section>
+      <Section title="Passkeys">
+        <ul className="grid gap-3">
+          {passkeys.map(({ credentialId, label, createdAt }) => (
+            <Row key={credentialId} title={label} detail={`Added ${day(createdAt)}`}>
+              <RowForm action={removePasskey} hidden={{ credentialId }} button="Remove" about={label} />
+            </Row>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Where you are signed in">
+        <ul className="grid gap-3">
+          {sessions.map(({ sessionId, device, seenAt, beganAt }) => (
+            <Row
+              key={sessionId}
+              title={sessionId === session.sessionId ? `${device} (this browser)` : device}
+              detail={`Signed in ${day(beganAt)}, last seen ${day(seenAt)}`}
+            >
+              <RowForm action={revokeSession} hidden={{ sessionId }} button="Sign out" about={device} />
+            </Row>
+          ))}
+        </ul>
+        <form action={signOutEverywhere}>
+          <Button look="quiet">Sign out everywhere</Button>
+        </form>
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3 border-t border-line pt-6">
+      <h2 className="text-xl">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Row({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-card border border-line bg-surface p-4">
+      <div className="min-w-0">
+        <p className="font-medium break-words">{title}</p>
+        <p className="text-sm text-muted">{detail}</p>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+const day = (iso: string) =>
+  new Date(iso).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });

@@ -1,0 +1,29 @@
+import { Session } from "@securecart/core/session";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { FieldForm } from "../../../_parts/field-form";
+import { currentPassword, newPassword } from "../../../_parts/fields";
+import { currentCustomer } from "../../current";
+import { changePassword } from "../actions";
+
+export const metadata: Metadata = { title: "Change password" };
+
+const here = "/account/security/password";
+
+export default async function PasswordPage() {
+  const { session, profile } = await currentCustomer(here);
+  if (!profile.hasPassword && !Session.isFresh(session))
+    redirect(`/account/security/confirm?from=${encodeURIComponent(here)}`);
+  const current = { ...currentPassword, name: "current", label: "Current password" };
+  return (
+    <div className="grid max-w-md gap-6">
+      <h1 className="text-3xl">{profile.hasPassword ? "Change password" : "Choose a password"}</h1>
+      <p>All other browsers are signed out.</p>
+      <FieldForm
+        action={changePassword}
+        fields={profile.hasPassword ? [current, newPassword] : [newPassword]}
+        button="Save the password"
+      />
+    </div>
+  );
+}

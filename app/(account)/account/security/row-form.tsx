@@ -1,0 +1,34 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "../../../_components/ui/button";
+import type { Outcome } from "../../../_lib/attempt";
+
+type RowFormProps = {
+  action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+  hidden: Record<string, string>;
+  button: string;
+  /** Which row it is, for those who hear the buttons one after the other. */
+  about: string;
+};
+
+/** One button of a row in a list. */
+export function RowForm({ action, hidden, button, about }: RowFormProps) {
+  const [outcome, submit, pending] = useActionState(action, null);
+  return (
+    <form action={submit} className="grid gap-2">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button look="quiet" aria-busy={pending} disabled={pending}>
+        {button}
+        <span className="sr-only"> {about}</span>
+      </Button>
+      {outcome?.ok === false && (
+        <p role="alert" className="text-sm font-medium text-danger">
+          {outcome.message}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { answered } from "../../_lib/account-form";
+import { fields, type Outcome } from "../../_lib/attempt";
+import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
+import { markBrowser } from "../../_lib/customer-session";
+import { enter } from "../../_lib/enter";
+import { safePath } from "../../_lib/safe-path";
+import { withFrom } from "../_parts/door";
+
+/** Shapes only: the domain checks the rules. */
+const Text = z.string().max(1_000);
+const Asked = z.object({ name: Text, email: Text, password: Text });
+const Answer = z.object({ code: Text });
+const Link = z.object({ token: Text, password: Text });
+
+export async function createAccount(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return answered(form, async () => {
+    const asked = Asked.parse(fields(form));
+    const { challengeId } = await Customer.requestSignUp({ ...asked, browser: await markBrowser() });
+    await keepChallenge(challengeId);
+    redirect(withFrom("/create-account/verify", safePath(form.get("from"), "/account")));
+  });
+}
+
+export async function verify(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return answered(form, async () => {
+    const { code } = Answer.parse(fields(form));
+    const challengeId = (await challengeInCookie()) || redirect("/create-account");
+    await enter(
+      await Customer.signUpByCode({ challengeId, code, browser: await markBrowser() }),
+      form.get("from"),
+    );
+  });
+}
+
+export async function confirm(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return answered(form, async () => {
+    const given = Link.parse(fields(form));
+    await enter(await Customer.signUpByLink({ ...given, browser: await markBrowser() }), null);
+  });
+}

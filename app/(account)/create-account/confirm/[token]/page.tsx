@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { followed } from "../../../../_lib/challenge-cookie";
+import { Door } from "../../../_parts/door";
+import { FieldForm } from "../../../_parts/field-form";
+import { currentPassword } from "../../../_parts/fields";
+import { Gone } from "../../../_parts/gone";
+import { confirm } from "../../actions";
+
+export const metadata: Metadata = { title: "Confirm your e-mail address" };
+
+export default async function ConfirmPage({ params }: PageProps<"/create-account/confirm/[token]">) {
+  const { token } = await params;
+  const challenge = await followed(token, "sign_up");
+  if (!challenge) return <Gone again="/create-account" />;
+  return (
+    <Door
+      title="Confirm your e-mail address"
+      intro={
+        <>
+          Enter the password that you chose for {challenge.email}. Did you choose none? Then close this page.
+        </>
+      }
+    >
+      <FieldForm action={confirm} fields={[currentPassword]} hidden={{ token }} button="Confirm" />
+    </Door>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Link } from "../../_components/link";
+import { readCustomer } from "../../_lib/customer-session";
+import { safePath } from "../../_lib/safe-path";
+import { Door, Ways, withFrom } from "../_parts/door";
+import { FieldForm } from "../_parts/field-form";
+import { email, newPassword } from "../_parts/fields";
+import { createAccount } from "./actions";
+
+export const metadata: Metadata = { title: "Create account" };
+
+const name = { label: "Full name", name: "name", autoComplete: "name", required: true } as const;
+
+export default async function CreateAccountPage({ searchParams }: PageProps<"/create-account">) {
+  const from = safePath((await searchParams).from, "/account");
+  if (await readCustomer()) redirect(from);
+  return (
+    <Door
+      title="Create account"
+      intro="Your cart comes along, and your orders and addresses are in one place."
+    >
+      <FieldForm
+        action={createAccount}
+        fields={[name, email, { ...newPassword, label: "Password" }]}
+        hidden={{ from }}
+        button="Create account"
+      />
+      <Ways>
+        <li>
+          <Link href={withFrom("/sign-in", from)} className="text-link inline-block py-1">
+            Sign in to an account you have
+          </Link>
+        </li>
+      </Ways>
+    </Door>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Link } from "../../../_components/link";
+import { awaited } from "../../../_lib/challenge-cookie";
+import { safePath } from "../../../_lib/safe-path";
+import { Door, Ways, withFrom } from "../../_parts/door";
+import { FieldForm } from "../../_parts/field-form";
+import { code } from "../../_parts/fields";
+import { verify } from "../actions";
+
+export const metadata: Metadata = { title: "Confirm your e-mail address" };
+
+export default async function VerifyPage({ searchParams }: PageProps<"/create-account/verify">) {
+  const from = safePath((await searchParams).from, "/account");
+  const address = await awaited("sign_up");
+  if (!address) redirect(withFrom("/create-account", from));
+  return (
+    <Door
+      title="Confirm your e-mail address"
+      intro={<>We have written to {address}. The code in the letter is good for ten minutes.</>}
+    >
+      <FieldForm action={verify} fields={[code]} hidden={{ from }} button="Confirm" />
+      <Ways>
+        <li>
+          <Link href={withFrom("/create-account", from)} className="text-link inline-block py-1">
+            No letter? Check the address and start again
+          </Link>
+        </li>
+      </Ways>
+    </Door>
+  );
+}

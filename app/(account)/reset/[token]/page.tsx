@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { followed } from "../../../_lib/challenge-cookie";
+import { Door } from "../../_parts/door";
+import { FieldForm } from "../../_parts/field-form";
+import { newPassword } from "../../_parts/fields";
+import { Gone } from "../../_parts/gone";
+import { choosePassword } from "../actions";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+export default async function ChoosePasswordPage({ params }: PageProps<"/reset/[token]">) {
+  const { token } = await params;
+  const challenge = await followed(token, "reset");
+  if (!challenge) return <Gone again="/reset" />;
+  return (
+    <Door
+      title="Choose a new password"
+      intro={<>For {challenge.email}. You are signed out everywhere else.</>}
+    >
+      <FieldForm
+        action={choosePassword}
+        fields={[newPassword]}
+        hidden={{ token }}
+        button="Save the password"
+      />
+    </Door>
+  );
+}

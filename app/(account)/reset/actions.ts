@@ -1,0 +1,30 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { answered } from "../../_lib/account-form";
+import { fields, type Outcome } from "../../_lib/attempt";
+import { endCustomer, markBrowser } from "../../_lib/customer-session";
+
+/** Shapes only: the domain checks the rules. */
+const Text = z.string().max(1_000);
+const Address = z.object({ email: Text });
+const Chosen = z.object({ token: Text, password: Text });
+
+export async function sendLink(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return answered(form, async () => {
+    const { email } = Address.parse(fields(form));
+    await Customer.requestReset({ email, browser: await markBrowser() });
+    redirect("/reset/sent");
+  });
+}
+
+export async function choosePassword(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return answered(form, async () => {
+    const chosen = Chosen.parse(fields(form));
+    await Customer.reset({ ...chosen, browser: await markBrowser() });
+    await endCustomer();
+    redirect("/sign-in?done=reset");
+  });
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { Link } from "../../_components/link";
+import { Door, Ways } from "../_parts/door";
+import { FieldForm } from "../_parts/field-form";
+import { email } from "../_parts/fields";
+import { sendLink } from "./actions";
+
+export const metadata: Metadata = { title: "Forgot your password?" };
+
+export default async function ResetPage() {
+  await connection();
+  return (
+    <Door title="Forgot your password?" intro="We send you a link to choose a new one.">
+      <FieldForm action={sendLink} fields={[email]} button="Send the link" />
+      <Ways>
+        <li>
+          <Link href="/sign-in" className="text-link inline-block py-1">
+            Sign in
+          </Link>
+        </li>
+      </Ways>
+    </Door>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { Link } from "../../../_components/link";
+import { Door } from "../../_parts/door";
+
+export const metadata: Metadata = { title: "Look into your mailbox" };
+
+export default async function SentPage() {
+  await connection();
+  return (
+    <Door
+      title="Look into your mailbox"
+      intro="We have written to this address. The link in the letter is good for ten minutes."
+    >
+      <p>
+        <Link href="/reset" className="text-link">
+          No letter? Check the address and ask again
+        </Link>
+      </p>
+    </Door>
+  );
+}

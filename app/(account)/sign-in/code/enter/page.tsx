@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Link } from "../../../../_components/link";
+import { awaited } from "../../../../_lib/challenge-cookie";
+import { safePath } from "../../../../_lib/safe-path";
+import { Door, Ways, withFrom } from "../../../_parts/door";
+import { FieldForm } from "../../../_parts/field-form";
+import { code } from "../../../_parts/fields";
+import { enterCode } from "../../actions";
+
+export const metadata: Metadata = { title: "Enter the code" };
+
+export default async function EnterCodePage({ searchParams }: PageProps<"/sign-in/code/enter">) {
+  const from = safePath((await searchParams).from, "/account");
+  const address = await awaited("sign_in");
+  if (!address) redirect(withFrom("/sign-in/code", from));
+  return (
+    <Door title="Enter the code" intro={<>We have written to {address}. The code is good for ten minutes.</>}>
+      <FieldForm action={enterCode} fields={[code]} hidden={{ from }} button="Sign in" />
+      <Ways>
+        <li>
+          <Link href={withFrom("/sign-in/code", from)} className="text-link inline-block py-1">
+            Send another code
+          </Link>
+        </li>
+      </Ways>
+    </Door>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { Link } from "../../../_components/link";
+import { safePath } from "../../../_lib/safe-path";
+import { Door, Ways, withFrom } from "../../_parts/door";
+import { FieldForm } from "../../_parts/field-form";
+import { email } from "../../_parts/fields";
+import { sendCode } from "../actions";
+
+export const metadata: Metadata = { title: "Sign in with a code" };
+
+export default async function CodePage({ searchParams }: PageProps<"/sign-in/code">) {
+  const from = safePath((await searchParams).from, "/account");
+  return (
+    <Door title="Sign in with a code" intro="We send a code to your e-mail address. No password is needed.">
+      <FieldForm action={sendCode} fields={[email]} hidden={{ from }} button="Send the code" />
+      <Ways>
+        <li>
+          <Link href={withFrom("/sign-in", from)} className="text-link inline-block py-1">
+            Sign in with your password
+          </Link>
+        </li>
+      </Ways>
+    </Door>
+  );
+}

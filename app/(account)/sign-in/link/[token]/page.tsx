@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { followed } from "../../../../_lib/challenge-cookie";
+import { Door } from "../../../_parts/door";
+import { FieldForm } from "../../../_parts/field-form";
+import { Gone } from "../../../_parts/gone";
+import { followLink } from "../../actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+/** Looking at it signs nobody in: mail programs open links to look at them. The button does. */
+export default async function SignInLinkPage({ params }: PageProps<"/sign-in/link/[token]">) {
+  const { token } = await params;
+  const challenge = await followed(token, "sign_in");
+  if (!challenge) return <Gone again="/sign-in/code" />;
+  return (
+    <Door title="Sign in" intro={<>You are about to sign in as {challenge.email}.</>}>
+      <FieldForm action={followLink} fields={[]} hidden={{ token }} button="Sign in" />
+    </Door>
+  );
+}
