@@ -4,6 +4,7 @@ import { Audit } from "@securecart/core/audit";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Return } from "@securecart/core/return";
 import { expect, test, vi } from "vitest";
 import { pay, pendingOrder, product } from "../../test/fixtures";
 
@@ -165,4 +166,34 @@ test("a row of the audit log is never written over", async () => {
   await vi.waitFor(async () =>
     expect((await audited(entry.subject)).find((row) => row.auditId === auditId)?.note).toBe("first"),
   );
+});
+
+test("a return is decided on and received once, and both are written down", async () => {
+  const { orderId, sku } = await paidOrder();
+  await Admin.pack({ orderId, ...ada, ...request() });
+  await Admin.ship({ orderId, carrier: "Pigeon Post", tracking: "PP-1", ...ada, ...request() });
+  await Admin.deliver({ orderId, ...ada, ...request() });
+  const { returnId } = await Return.request({
+    orderId,
+    lines: [{ sku, quantity: 1 }],
+    reason: "damaged",
+    ...request(),
+  });
+  const about = { orderId, returnId, ...bob };
+  await Admin.decideReturn({ ...about, approved: true, answer: "Send it to 1 Pine Street.", ...request() });
+  await expect(
+    Admin.decideReturn({ ...about, approved: false, answer: "No.", ...request() }),
+  ).rejects.toEqual(refusal("return.decided"));
+  await Admin.receiveReturn({ ...about, restock: true, ...request() });
+  await Admin.receiveReturn({ ...about, restock: true, ...request() });
+  expect(await audited(`order:${orderId}`)).toMatchObject([
+    { action: "return.receive", outcome: "done" },
+    { action: "return.receive", outcome: "done", before: { refunded: "$0.00" } },
+    { action: "return.decline", outcome: "refused" },
+    { action: "return.approve", outcome: "done", ...bob, note: "Send it to 1 Pine Street." },
+    { action: "order.deliver" },
+    { action: "order.ship" },
+    { action: "order.pack" },
+  ]);
+  expect((await Order.require(orderId)).refunds).toHaveLength(1);
 });

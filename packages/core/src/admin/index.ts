@@ -9,6 +9,7 @@ import { Inventory } from "../inventory";
 import { Money } from "../money";
 import { Order, type Status } from "../order";
 import { Refund } from "../refund";
+import { Return } from "../return";
 import { recorded } from "./recorded";
 
 export * as Admin from "./index";
@@ -81,6 +82,21 @@ export const refund = fn(Back, (act) =>
       );
     await Refund.create(act);
   }),
+);
+
+const Verdict = Return.decide.schema.omit({ actor: true });
+
+/** Decides on what a customer wants to send back. Throws what `Return.decide` throws. */
+export const decideReturn = fn(OnOrder.extend(Verdict.shape), (act) =>
+  onOrder(act.approved ? "return.approve" : "return.decline", { ...act, note: act.answer }, () =>
+    Return.decide(act),
+  ),
+);
+
+/** Notes that goods have come back; their money goes back with them. Throws what `Return.receive` throws. */
+export const receiveReturn = fn(
+  OnOrder.extend(Return.receive.schema.pick({ returnId: true, restock: true }).shape),
+  (act) => onOrder("return.receive", act, () => Return.receive(act)),
 );
 
 const OnStock = Act.extend({ sku: Sku, cause: Cause.max(200) });
