@@ -1,23 +1,46 @@
 import type { Browser, Page } from "@playwright/test";
 import { Order } from "@securecart/core/order";
-import { ownerOf } from "../packages/local/src/owner";
-import { expect } from "./fixtures";
+import { type Role, Staff } from "@securecart/core/staff";
+import { Totp } from "@securecart/core/totp";
+import { expect, unique } from "./fixtures";
 
-const owner = ownerOf(process.env.SECURECART_CLOUD ?? "");
+export type Member = { staffId: string; email: string; password: string; key: string };
 
-/** Signs in to the back office; ends on its orders. */
-export async function signIn(page: Page) {
+/** A member of their own with an authenticator app: a code is good once, so that nobody shares one. */
+export async function member(...roles: Role[]): Promise<Member> {
+  const account = { email: `${unique().toLowerCase()}@staff.example`, password: unique() + unique() };
+  const key = Totp.newKey();
+  const { staffId } = await Staff.ensure({ ...account, key, roles: roles.length > 0 ? roles : ["owner"] });
+  return { ...account, key, staffId };
+}
+
+/** The first step; ends on the page that comes after it. */
+export async function enterPassword(page: Page, { email, password }: Pick<Member, "email" | "password">) {
   await page.goto("/admin");
-  await page.getByLabel("E-mail").fill(owner.email);
-  await page.getByLabel("Password").fill(owner.password);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orders");
+}
+
+export async function enterCode(page: Page, code: string) {
+  await page.getByLabel("Code from your authenticator app").fill(code);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+export const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+/** Signs in to the back office by password and code; ends on the first page of its work, the orders for most. */
+export async function signIn(page: Page, who?: Member) {
+  const account = who ?? (await member());
+  await enterPassword(page, account);
+  await enterCode(page, Totp.codeOf(account.key));
+  await expect(page.getByRole("navigation", { name: "Back office" })).toBeVisible();
 }
 
 /** A member of staff with a browser of their own, signed in. */
-export async function staffMember(browser: Browser) {
+export async function staffMember(browser: Browser, who?: Member) {
   const page = await (await browser.newContext()).newPage();
-  await signIn(page);
+  await signIn(page, who);
   return page;
 }
 

@@ -54,9 +54,18 @@ export function ActionForm({
         {button}
       </Button>
       <div id={message} role="status" className="empty:-mt-3">
-        {outcome?.ok === false && <Notice tone="bad">{outcome.message}</Notice>}
+        {outcome?.ok === false && <Notice tone="bad">{complaintOf(outcome, fields)}</Notice>}
         {outcome?.ok && done && <Notice tone="good">{done}</Notice>}
       </div>
     </form>
   );
+}
+
+/** What is wrong with something that is no field of the form's own, such as its boxes, else the message of the whole. */
+function complaintOf(
+  { message, fields: wrong = {} }: Extract<Outcome, { ok: false }>,
+  own: { name: string }[],
+): string {
+  const elsewhere = Object.keys(wrong).find((name) => !own.some((field) => field.name === name));
+  return (elsewhere && wrong[elsewhere]) || message;
 }

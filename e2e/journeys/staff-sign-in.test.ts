@@ -1,0 +1,335 @@
+import type { Browser, Page } from "@playwright/test";
+import { Audit } from "@securecart/core/audit";
+import { Clock } from "@securecart/core/clock";
+import { Session } from "@securecart/core/session";
+import { Staff } from "@securecart/core/staff";
+import { Totp } from "@securecart/core/totp";
+import { SessionEntity } from "../../packages/core/src/session/session.entity";
+import { examine } from "../examine";
+import { expect, mail, test, unique } from "../fixtures";
+import { enterCode, enterPassword, heading, type Member, member, signIn, staffMember } from "../staff";
+
+/** A code that fits neither now nor around now. */
+const wrongCode = ({ key }: Member) => Totp.codeOf(key, 1000);
+
+const auditOf = async ({ email }: Pick<Member, "email">) =>
+  (await Audit.list({ subject: `staff:${email}` })).rows.map(({ action, outcome }) => `${action} ${outcome}`);
+
+/** A member who was made by hand and has no second factor yet. */
+async function newcomer() {
+  const account = { email: `${unique().toLowerCase()}@staff.example`, password: unique() + unique() };
+  const { staffId } = await Staff.ensure({ ...account, roles: ["support"] });
+  return { ...account, staffId };
+}
+
+/** Lets an hour go by for a session. */
+const age = (subject: string, sessionId: string) =>
+  SessionEntity.patch({ subject, sessionId })
+    .set({ authenticatedAt: Clock.iso(-3600) })
+    .go();
+
+/** A device with a passkey reader, inside the browser. */
+async function withAuthenticator(page: Page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send("WebAuthn.enable");
+  await client.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+}
+
+const openBrowser = async (browser: Browser) => (await browser.newContext()).newPage();
+
+test("a code signs in once: it is refused the second time, and a wrong one says so", async ({
+  page,
+  browser,
+}) => {
+  const ada = await member();
+  await enterPassword(page, ada);
+  await expect(heading(page)).toHaveText("One more step");
+  await enterCode(page, wrongCode(ada));
+  await expect(page.getByText("This code does not fit")).toBeVisible();
+  const code = Totp.codeOf(ada.key);
+  await enterCode(page, code);
+  await expect(heading(page)).toHaveText("Orders");
+  const other = await openBrowser(browser);
+  await enterPassword(other, ada);
+  await enterCode(other, code);
+  await expect(other.getByText("was used already")).toBeVisible();
+  await other.goto("/admin/orders");
+  await expect(heading(other)).toHaveText("One more step");
+  expect(await auditOf(ada)).toEqual([
+    "staff.sign_in refused",
+    "staff.sign_in done",
+    "staff.sign_in refused",
+  ]);
+});
+
+test("the password alone opens no page and no door, and sets up no second factor beside the first", async ({
+  page,
+}) => {
+  const ada = await member();
+  await enterPassword(page, ada);
+  await expect(heading(page)).toHaveText("One more step");
+  for (const path of [
+    "/admin/orders",
+    "/admin/staff",
+    "/admin/security",
+    "/admin/security/enroll",
+    "/admin/audit",
+  ]) {
+    await page.goto(path);
+    await expect(heading(page), path).toHaveText("One more step");
+  }
+  expect((await page.request.get("/api/admin/orders/version")).status()).toBe(401);
+});
+
+test("whoever guesses codes is stopped, and the right code does not help them", async ({ browser }) => {
+  const ada = await member();
+  const context = await browser.newContext({
+    extraHTTPHeaders: { "x-forwarded-for": `2001:db8::5:${process.pid.toString(16)}` },
+  });
+  const page = await context.newPage();
+  await enterPassword(page, ada);
+  for (let i = 0; i < 5; i++) {
+    await enterCode(page, wrongCode(ada));
+    await expect(page.getByLabel("Code from your authenticator app")).toHaveValue(""); // the answer empties it
+    await expect(page.getByText("This code does not fit")).toBeVisible();
+  }
+  await enterCode(page, Totp.codeOf(ada.key));
+  await expect(page.getByText("Too many attempts.")).toBeVisible();
+});
+
+test("who has no second factor sets one up before anything else, and a recovery code stands in for it once", async ({
+  page,
+  browser,
+}) => {
+  const bob = await newcomer();
+  await enterPassword(page, bob);
+  await expect(heading(page)).toHaveText("Protect your account");
+  await page.goto("/admin/orders");
+  await expect(heading(page)).toHaveText("Protect your account");
+  await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
+  const key = ((await page.locator("code").first().textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("This code does not fit")).toBeVisible();
+  await page.getByLabel("Code").fill(Totp.codeOf(key));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("you are signed in")).toBeVisible();
+  const codes = await page.getByRole("listitem").allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByRole("link", { name: "continue" }).click();
+  await expect(heading(page)).toHaveText("Orders");
+
+  const recover = async () => {
+    const other = await openBrowser(browser);
+    await enterPassword(other, bob);
+    await other.locator("summary", { hasText: "Use a recovery code" }).click();
+    await other.getByLabel("Recovery code", { exact: true }).fill(codes[0] ?? "");
+    await other.getByRole("button", { name: "Sign in with it" }).click();
+    return other;
+  };
+  await expect(heading(await recover())).toHaveText("Orders");
+  await expect((await recover()).getByText("was used already")).toBeVisible();
+});
+
+test("a passkey is made on the first day and signs in on the second", async ({ page }) => {
+  await withAuthenticator(page);
+  const bob = await newcomer();
+  await enterPassword(page, bob);
+  await page.getByRole("button", { name: "Create a passkey" }).click();
+  await expect(page.getByText("you are signed in")).toBeVisible();
+  await page.getByRole("link", { name: "continue" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await enterPassword(page, bob);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(heading(page)).toHaveText("Orders");
+  await page.getByRole("link", { name: "Your security" }).click();
+  await expect(page.getByText(/^Passkey of/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Remove/ }), "the last factor stays").toBeHidden();
+});
+
+test("setting up the second step needs no JavaScript", async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const bob = await newcomer();
+  await enterPassword(page, bob);
+  const key = ((await page.locator("code").first().textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code").fill(Totp.codeOf(key));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("you are signed in")).toBeVisible();
+  await expect(page.getByRole("listitem")).toHaveCount(10);
+});
+
+test("an owner invites somebody, who chooses a password, sets up a second step and gets to work", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  const email = `${unique().toLowerCase()}@staff.example`;
+  await page.goto("/admin/staff");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText("Choose a role.")).toBeVisible();
+  const form = page.locator("form", { hasText: "Send the invitation" });
+  await form.getByLabel("E-mail address").fill(email);
+  await form.getByLabel("Warehouse").check();
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+  const letter = await mail(email, /^Your invitation/);
+  const link = /\/admin\/invitation\/[\w-]{43}/.exec(letter.text)?.[0] ?? "";
+
+  const other = await openBrowser(browser);
+  await other.goto(link);
+  await other.getByLabel("Password").fill("short");
+  await other.getByRole("button", { name: "Accept" }).click();
+  await expect(other.getByText("at least 12 characters.")).toBeVisible();
+  await other.getByLabel("Password").fill("a sentence that nobody guesses");
+  await other.getByRole("button", { name: "Accept" }).click();
+  await expect(heading(other)).toHaveText("Protect your account");
+  const key = ((await other.locator("code").first().textContent()) ?? "").replaceAll(" ", "");
+  await other.getByLabel("Code").fill(Totp.codeOf(key));
+  await other.getByRole("button", { name: "Confirm" }).click();
+  await other.getByRole("link", { name: "continue" }).click();
+  await expect(heading(other)).toHaveText("Orders");
+  await expect(other.getByRole("link", { name: "Staff" })).toBeHidden();
+
+  const late = await openBrowser(browser);
+  await late.goto(link);
+  await expect(heading(late)).toHaveText("This invitation is good no longer");
+});
+
+test("other roles count at the next click, and what they forbid says so and is written down", async ({
+  page,
+  browser,
+}) => {
+  const eve = await member("support");
+  const hers = await staffMember(browser, eve);
+  await signIn(page);
+  await page.goto("/admin/staff");
+  const row = page.getByRole("listitem").filter({ hasText: eve.email });
+  await row.locator("summary").click();
+  await row.getByLabel("Support").uncheck();
+  await row.getByLabel("Catalog").check();
+  await row.getByRole("button", { name: "Change roles" }).click();
+  await expect(row.getByText("The roles are changed.")).toBeVisible();
+  await hers.getByRole("link", { name: "Refunds" }).click();
+  await expect(heading(hers)).toHaveText("Your role does not allow this");
+  expect((await hers.request.get("/admin/orders")).status()).toBe(403);
+  await hers.goto("/admin");
+  await expect(heading(hers)).toHaveText("Stock");
+  expect(await auditOf(eve)).toContain("staff.not_allowed refused");
+});
+
+test("whoever is disabled is out at once, and an owner cannot leave the shop without one", async ({
+  page,
+  browser,
+}) => {
+  const eve = await member("warehouse");
+  const hers = await staffMember(browser, eve);
+  await signIn(page);
+  await page.goto("/admin/staff");
+  const row = page.getByRole("listitem").filter({ hasText: eve.email });
+  await row.locator("summary").click();
+  await row.getByRole("button", { name: "Disable" }).click();
+  await expect(row.getByText("Disabled", { exact: true })).toBeVisible();
+  await hers.reload();
+  await expect(heading(hers)).toHaveText("Back office");
+  await enterPassword(hers, eve);
+  await expect(hers.getByText("do not fit")).toBeVisible();
+});
+
+test("a session is ended from another one, and a new password ends the rest", async ({ page }) => {
+  const ada = await member();
+  const device = "Firefox on Linux";
+  const begin = () =>
+    Session.begin({
+      subject: ada.staffId,
+      audience: "office",
+      methods: ["password", "totp"],
+      device,
+      origin: "x",
+    });
+  const [one, two] = [await begin(), await begin()];
+  await signIn(page, ada);
+  await page.goto("/admin/security");
+  await page.getByRole("button", { name: "End this session" }).first().click();
+  await expect(page.getByRole("button", { name: "End this session" })).toHaveCount(1);
+  const open = async () =>
+    (await Promise.all([one, two].map(({ token }) => Session.read({ token, audience: "office" })))).filter(
+      Boolean,
+    );
+  expect(await open()).toHaveLength(1);
+  await page.getByLabel("Current password").fill(ada.password);
+  await page.getByLabel("New password").fill("a sentence that nobody guesses");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  expect(await open()).toHaveLength(0);
+  await expect(page.getByText("(this one)")).toBeVisible();
+});
+
+test("who has been signed in for a while enters the password once more before what can do harm", async ({
+  page,
+}) => {
+  const ada = await member();
+  await signIn(page, ada);
+  const [session] = await Session.list({ subject: ada.staffId });
+  await age(ada.staffId, session?.sessionId ?? "");
+  await page.goto("/admin/staff");
+  await expect(heading(page)).toHaveText("Is it you?");
+  await page.getByLabel("Password").fill("not this one");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("This is not your password.")).toBeVisible();
+  await page.getByLabel("Password").fill(ada.password);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(heading(page)).toHaveText("Staff");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test(`nothing stands in anybody's way at the door of the back office, ${colorScheme}`, async ({
+      page,
+    }) => {
+      await enterPassword(page, await newcomer());
+      await examine(page, "enroll", colorScheme);
+      await page.context().clearCookies();
+      const ada = await member();
+      await enterPassword(page, ada);
+      await enterCode(page, wrongCode(ada));
+      await expect(page.getByText("This code does not fit")).toBeVisible();
+      await examine(page, "second step", colorScheme);
+      await enterCode(page, Totp.codeOf(ada.key));
+      await expect(heading(page)).toHaveText("Orders");
+      for (const path of ["/admin/staff", "/admin/security", "/admin/security/enroll"]) {
+        await page.goto(path);
+        for (const summary of await page.locator("main summary").all()) await summary.click();
+        await examine(page, path, colorScheme);
+      }
+      await age(ada.staffId, (await Session.list({ subject: ada.staffId }))[0]?.sessionId ?? "");
+      await page.goto("/admin/security/confirm");
+      await examine(page, "confirm", colorScheme);
+      const { staffId } = await Staff.invite({
+        email: `${unique().toLowerCase()}@staff.example`,
+        roles: ["support"],
+        actor: "staff:owner@example.com",
+      });
+      await page.goto((await Staff.letterTo({ staffId }))?.link ?? "");
+      await examine(page, "invitation", colorScheme);
+      await page.goto("/admin/invitation/none");
+      await examine(page, "no invitation", colorScheme);
+      const onlooker = await member("read-only");
+      await page.context().clearCookies();
+      await signIn(page, onlooker);
+      await page.goto("/admin/staff");
+      await expect(heading(page)).toHaveText("Your role does not allow this");
+      await examine(page, "not allowed", colorScheme);
+    });
+  });
+}
