@@ -1,10 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
+/** Of a file's mode: what it is, and that it is a symbolic link. */
+const [kind, link] = [0o170000, 0o120000];
+
 const signatures = { end: 0x06054b50, entry: 0x02014b50 };
 
-/** Unpacks a function's code as Lambda does. Only what SST writes is understood: stored and deflated files. */
+/** Unpacks a function's code as Lambda does. Only what SST writes is understood: stored and deflated files, and links. */
 export function unpack(zip: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const bytes = readFileSync(zip);
@@ -12,8 +15,12 @@ export function unpack(zip: string, folder: string): void {
     const path = join(folder, name);
     if (name.endsWith("/")) continue;
     mkdirSync(dirname(path), { recursive: true });
+    if ((mode & kind) === link) {
+      symlinkSync(data.toString(), path);
+      continue;
+    }
     writeFileSync(path, data);
-    if (mode) chmodSync(path, mode);
+    if (mode) chmodSync(path, mode & 0o777);
   }
 }
 
@@ -26,7 +33,7 @@ function* entries(bytes: Buffer) {
     const method = bytes.readUInt16LE(at + 10);
     const size = bytes.readUInt32LE(at + 20);
     const [nameLength, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
-    const mode = (bytes.readUInt32LE(at + 38) >>> 16) & 0o777;
+    const mode = bytes.readUInt32LE(at + 38) >>> 16;
     const start = bytes.readUInt32LE(at + 42);
     const name = bytes.toString("utf8", at + 46, at + 46 + (nameLength ?? 0));
     const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);

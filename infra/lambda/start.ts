@@ -48,8 +48,13 @@ export async function startLambda({ folder, handler, environment }: LambdaOption
   return {
     url,
     streaming,
-    invoke: async (event) =>
-      (await fetch(`${url}/_invoke`, { method: "POST", body: JSON.stringify(event) })).json(),
+    invoke: async (event) => {
+      const asked = fetch(`${url}/_invoke`, { method: "POST", body: JSON.stringify(event) });
+      const answer = await asked.catch((error) => {
+        throw new Error(`The function did not answer:\n${log}`, { cause: error });
+      });
+      return answer.json();
+    },
     log: () => log,
     stop: () => {
       child.kill("SIGKILL");
