@@ -32,6 +32,9 @@ function createService(network: Network, domain: string) {
       },
     },
   });
+  const cloudFront = aws.ec2.getManagedPrefixListOutput({
+    name: "com.amazonaws.global.cloudfront.origin-facing",
+  });
   const balancer = new aws.ec2.SecurityGroup("BalancerGroup", {
     vpcId: vpc.id,
     description: "The load balancer: CloudFront in, the containers out",
@@ -39,9 +42,7 @@ function createService(network: Network, domain: string) {
   new aws.vpc.SecurityGroupIngressRule("BalancerIn", {
     securityGroupId: balancer.id,
     description: "CloudFront's own addresses, kept by AWS",
-    prefixListId: aws.ec2.getManagedPrefixListOutput({
-      name: "com.amazonaws.global.cloudfront.origin-facing",
-    }).id,
+    prefixListId: cloudFront.id,
     ipProtocol: "tcp",
     fromPort: 443,
     toPort: 443,
@@ -134,10 +135,11 @@ function keepLinks() {
   return secret;
 }
 
-const mayRead = (arn: $util.Input<string>) =>
-  aws.iam.getPolicyDocumentOutput({
+function mayRead(arn: $util.Input<string>) {
+  return aws.iam.getPolicyDocumentOutput({
     statements: [{ actions: ["secretsmanager:GetSecretValue"], resources: [arn] }],
   }).json;
+}
 
 if (service) accelerator?.lead(service);
 if (service) router.route("/", `https://origin.${stage.domain}`, { readTimeout: "30 seconds" });

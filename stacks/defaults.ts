@@ -1,3 +1,4 @@
+import { oursOnly, servicesOnly, spellTimeouts, written } from "./documents";
 import { accountId, stage } from "./stage";
 
 /**
@@ -48,16 +49,6 @@ export function applyDefaults() {
   linkNamesOnly();
 }
 
-/** SST lets CloudFront read a bucket for whoever has a distribution, in any account: for ours alone. */
-function oursOnly(policy: string, account: string) {
-  type Statement = { Effect: string; Principal?: { Service?: string }; Condition?: Record<string, unknown> };
-  const document = JSON.parse(policy) as { Statement: Statement[] };
-  for (const statement of document.Statement)
-    if (statement.Effect === "Allow" && statement.Principal?.Service === "cloudfront.amazonaws.com")
-      statement.Condition = { ...statement.Condition, StringEquals: { "aws:SourceAccount": account } };
-  return JSON.stringify(document);
-}
-
 /** Lambda@Edge has no X-Ray, no environment and no arm64. */
 const isEdge = (name: string) => /EdgeFunction(Role)?$/.test(name);
 
@@ -65,27 +56,6 @@ function withTracing({ assumeRolePolicy, managedPolicyArns }: aws.iam.RoleArgs) 
   return $resolve({ trust: assumeRolePolicy, arns: managedPolicyArns ?? [] }).apply(({ trust, arns }) => {
     const traced = written(trust).includes('"lambda.amazonaws.com"');
     return traced ? [...arns, "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"] : arns;
-  });
-}
-
-/**
- * SST 4.17.1 lets the account's root, and so whoever may assume roles in the account, take every function's role,
- * because it asks `!dev` of an output. Only `sst dev` needs that.
- */
-function servicesOnly(policy: unknown) {
-  const document = JSON.parse(written(policy)) as { Statement: { Principal?: Record<string, unknown> }[] };
-  for (const { Principal } of document.Statement) if (Principal?.Service) delete Principal.AWS;
-  return JSON.stringify(document);
-}
-
-const written = (policy: unknown) => (typeof policy === "string" ? policy : JSON.stringify(policy));
-
-/** SST 4.17.1 writes a task's `Timeout` where the States Language has `TimeoutSeconds`, and AWS refuses it. */
-function spellTimeouts(definition: string) {
-  return JSON.stringify(JSON.parse(definition), (_key, value) => {
-    if (value?.Type !== "Task" || value.Timeout === undefined) return value;
-    const { Timeout, ...task } = value;
-    return { ...task, TimeoutSeconds: Timeout };
   });
 }
 

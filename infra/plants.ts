@@ -1,0 +1,268 @@
+import type { Promised } from "./checks";
+
+/** A mistake: one exact piece of one file, what stands there instead, which promise breaks, and what is said of it. */
+export type Plant = { file: string; from: string; to: string; breaks: Promised; says: RegExp };
+
+const topology = "packages/core/src/topology/index.ts";
+const definition = "packages/core/src/fulfillment/fulfillment.asl.json";
+
+/** Mistakes that stacks like these could have, in a stage as it is configured. */
+export const plants: Record<string, Plant> = {
+  "the account's root is trusted": {
+    file: "stacks/defaults.ts",
+    from: "if (!$dev) args.assumeRolePolicy",
+    to: "if ($dev) args.assumeRolePolicy",
+    breaks: "a role is for one service of AWS, and for nobody else",
+    says: /CartQueueConsumerRole trusts .*:root/,
+  },
+  "a link gives everything on a queue": {
+    file: "stacks/defaults.ts",
+    from: "  sst.Linkable.wrap(sst.aws.Queue, ({ url }) => ({ properties: { url } }));\n",
+    to: "",
+    breaks: "no policy allows a wildcard action",
+    says: /WebhooksStripeDoorRole: sqs:\*/,
+  },
+  "CloudFront reads for any account": {
+    file: "stacks/documents.ts",
+    from: 'if (statement.Effect === "Allow" &&',
+    to: 'if (statement.Effect === "Never" &&',
+    breaks: "no bucket is public, and CloudFront reads for our account alone",
+    says: /ImagesPolicy lets cloudfront/,
+  },
+  "the built index is public": {
+    file: "stacks/data.ts",
+    from: 'new sst.aws.Bucket("Artifacts", { versioning: true })',
+    to: 'new sst.aws.Bucket("Artifacts", { versioning: true, access: "public" })',
+    breaks: "no bucket is public, and CloudFront reads for our account alone",
+    says: /ArtifactsBucket may become public/,
+  },
+  "the redirect speaks old TLS": {
+    file: "stacks/defaults.ts",
+    from: 'minimumProtocolVersion: "TLSv1.2_2021"',
+    to: 'minimumProtocolVersion: "TLSv1"',
+    breaks: "the web is spoken to in TLS 1.2 or better",
+    says: /RouterCdnRedirectDistribution's TLS/,
+  },
+  "a dead letter after three tries": {
+    file: topology,
+    from: "maxReceiveCount: 5,",
+    to: "maxReceiveCount: 3,",
+    breaks: "after five tries a message is a dead letter, kept for two weeks",
+    says: /PaymentQueueQueue's tries is 3/,
+  },
+  "a message is seen again while it is worked at": {
+    file: topology,
+    from: "visibilitySeconds: 120,",
+    to: "visibilitySeconds: 60,",
+    breaks: "a message stays out of sight six times as long as its consumer may take",
+    says: /PaymentQueueQueue hides a message for 60 s/,
+  },
+  "a whole batch comes back": {
+    file: "stacks/functions.ts",
+    from: 'functionResponseTypes: ["ReportBatchItemFailures"],',
+    to: "functionResponseTypes: [],",
+    breaks: "what failed of a batch comes back alone",
+    says: /PaymentQueueQueue reports is/,
+  },
+  "any rule of any account may write to a queue": {
+    file: "stacks/messaging.ts",
+    from: 'conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns }],',
+    to: "",
+    breaks: "only its own rules may put events into a queue, and nobody in plain text",
+    says: /OrderToMail may not write to OrderMailQueue/,
+  },
+  "an action that IAM does not know": {
+    file: "stacks/permissions.ts",
+    from: '"dynamodb:ConditionCheckItem"',
+    to: '"dynamodb:TransactWriteItems"',
+    breaks: "every action that a policy names exists",
+    says: /^dynamodb:TransactWriteItems$/,
+  },
+  "audit rows can be deleted": {
+    file: "stacks/permissions.ts",
+    from: 'actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],',
+    to: 'actions: ["dynamodb:UpdateItem"],',
+    breaks: "whoever writes rows may not change or delete what staff did",
+    says: /StorefrontServerUseast1Role may change audit rows/,
+  },
+  "the bus is open on all buses": {
+    file: "stacks/permissions.ts",
+    from: 'actions: ["events:PutEvents"], resources: [bus.arn]',
+    to: 'actions: ["events:PutEvents"], resources: ["*"]',
+    breaks: "a wildcard resource only where AWS knows no other",
+    says: /TableRelayRole: events:PutEvents/,
+  },
+  "functions answer everybody": {
+    file: "stacks/router.ts",
+    from: 'protection: "oac-with-edge-signing"',
+    to: 'protection: "none"',
+    breaks: "no function has a public address",
+    says: /StorefrontServerUseast1Url answers everybody/,
+  },
+  "the firewall stands beside the shop": {
+    file: "stacks/router.ts",
+    from: "    waf: (args) => {",
+    to: "    cdn: (args) => { args.webAclArn = undefined; },\n    waf: (args) => {",
+    breaks: "the firewall stands before the shop",
+    says: /the distribution's firewall/,
+  },
+  "sign-in without a limit": {
+    file: "stacks/firewall.ts",
+    from: "[...ours, reputation, ...others]",
+    to: "[...ours.slice(1), reputation, ...others]",
+    breaks: "who tries out passwords, cards, orders or webhooks is slowed down",
+    says: /SignIn's limit/,
+  },
+  "the edge function grows too large": {
+    file: "stacks/router.ts",
+    from: "const address = `event",
+    to: `const address = \`/*${"x".repeat(2_000)}*/event`,
+    breaks: "CloudFront takes its functions: none is too large",
+    says: /RouterCloudfrontFunctionRequest has 1\d{4} bytes/,
+  },
+  "the edge believes what the client says": {
+    file: "stacks/router.ts",
+    from: 'event.viewer.ip+":0"',
+    to: '(event.request.headers["cloudfront-viewer-address"]||{}).value+""',
+    breaks: "nobody but the edge says whose address asks",
+    says: /198\.51\.100\.1/,
+  },
+  "pictures under another path": {
+    file: "stacks/router.ts",
+    from: 'router.routeBucket("/images"',
+    to: 'router.routeBucket("/pictures"',
+    breaks: "each path finds its origin",
+    says: /\/images\/products\/mug\.webp goes to storefrontserver/,
+  },
+  "production's table can be deleted": {
+    file: "stacks/data.ts",
+    from: "  ttl,\n  stream,\n  deletionProtection: stage.production,",
+    to: "  ttl,\n  stream,\n  deletionProtection: false,",
+    breaks: "production is protected, and what holds data outlives the stacks",
+    says: /the table's deletion protection is false/,
+  },
+  "an alarm that nobody hears": {
+    file: "stacks/alarms.ts",
+    from: "alarmActions: [alarmTopic.arn],",
+    to: "alarmActions: [],",
+    breaks: "every alarm reaches the topic and says what is wrong",
+    says: /PaymentQueueDeadLettersThere reaches nobody/,
+  },
+  "a topic that CloudWatch may not write to": {
+    file: "stacks/alarms.ts",
+    from: 'new aws.sns.Topic("Alarms")',
+    to: 'new aws.sns.Topic("Alarms", { kmsMasterKeyId: "alias/aws/sns" })',
+    breaks: "CloudWatch may write to the alarms' topic",
+    says: /encrypted/,
+  },
+  "an alarm on a figure that nobody counts": {
+    file: "stacks/observability.ts",
+    from: '"payment_latency",',
+    to: '"payment_latancy",',
+    breaks: "the figures that alarms read are those that the code counts",
+    says: /PaymentSlow reads payment_latancy/,
+  },
+  "a log that is kept for ever": {
+    file: "stacks/workflow.ts",
+    from: "retentionInDays: stage.production ? 180 : 14,",
+    to: "retentionInDays: 0,",
+    breaks: "every function writes into a log group of its own, and every log group forgets",
+    says: /FulfillmentLog keeps logs for ever/,
+  },
+  "a secret in the environment": {
+    file: "stacks/functions.ts",
+    from: "    link: linked(links),",
+    to: '    link: linked(links),\n    environment: { KEY: linked(["LinkSecret"])[0].value },',
+    breaks: "no secret stands in a function's environment",
+    says: /CartQueueConsumerFunction has a secret in KEY/,
+  },
+  "a machine that starts nowhere": {
+    file: definition,
+    from: '"StartAt": "AssessFraud"',
+    to: '"StartAt": "AssessFrauds"',
+    breaks: "AWS accepts each state machine",
+    says: /^Fulfillment: /,
+  },
+};
+
+/** The same with every switch on. */
+export const switchedPlants: Record<string, Plant> = {
+  "functions at the edge are traced": {
+    file: "stacks/defaults.ts",
+    from: "    if (isEdge(name)) return;\n",
+    to: "",
+    breaks: "every function is traced, and none at the edge, where that is refused",
+    says: /RouterEdgeFunction/,
+  },
+  "a cache in one zone": {
+    file: "stacks/cache.ts",
+    from: "args.multiAzEnabled = true;",
+    to: "args.multiAzEnabled = false;",
+    breaks: "the cache stands in two zones, encrypts, and lets the application in alone",
+    says: /multiAzEnabled is false/,
+  },
+  "a database that leaves nothing behind": {
+    file: "stacks/reporting.ts",
+    from: "args.skipFinalSnapshot = false;",
+    to: "",
+    breaks: "the reporting database has a reader, keeps its last state, and lets the application in alone",
+    says: /goes without a snapshot is true/,
+  },
+  "the cache may ask the database": {
+    file: "stacks/network.ts",
+    from: 'admit("DatabaseIn", database, application, 5432);',
+    to: 'admit("DatabaseIn", database, cache, 5432);',
+    breaks: "the reporting database has a reader, keeps its last state, and lets the application in alone",
+    says: /DatabaseGroup lets in .*CacheGroup/,
+  },
+  "a wall with a door for shells": {
+    file: "stacks/network.ts",
+    from: "fromPort: 1024, toPort: 65535",
+    to: "fromPort: 22, toPort: 65535",
+    breaks: "nothing comes into the private subnets but answers, and nothing is left open by default",
+    says: /the wall lets 22 in/,
+  },
+  "functions outside the network": {
+    file: "stacks/functions.ts",
+    from: "    ...(placement && { vpc: placement }),\n",
+    to: "",
+    breaks: "what runs our code stands in the private network, when there is one",
+    says: /CatalogQueueConsumerFunction is outside the network/,
+  },
+  "a load balancer that hears everybody": {
+    file: "stacks/containers.ts",
+    from: "prefixListId: cloudFront.id,",
+    to: 'cidrIpv4: "0.0.0.0/0",',
+    breaks: "containers stand in two zones, grow with the traffic, and hear CloudFront alone",
+    says: /the load balancer hears everybody/,
+  },
+  "machines that no task may use": {
+    file: "stacks/instances.ts",
+    from: '["FARGATE", "FARGATE_SPOT", provider.name]',
+    to: '["FARGATE", "FARGATE_SPOT"]',
+    breaks:
+      "machines under the containers are from several kinds, some from Spot, and leave only when they are empty",
+    says: /InstancesCapacity is not the cluster's/,
+  },
+  "writes that do not scale": {
+    file: "stacks/data.ts",
+    from: 'for (const side of ["Read", "Write"]) {',
+    to: 'for (const side of ["Read"]) {',
+    breaks: "capacity that is bought in advance follows the traffic, on the table and on each index",
+    says: /its policies is/,
+  },
+  "an accelerator beside the road": {
+    file: "stacks/accelerator.ts",
+    from: "aliasName: accelerator.name, aliasZone: acceleratorZone",
+    to: 'aliasName: "elsewhere", aliasZone: "Z35SXDOTRQ7X7K"',
+    breaks: "the origin's name leads through the accelerator",
+    says: /the origin's zone/,
+  },
+  "a replica that cannot go back": {
+    file: "stacks/data.ts",
+    from: "pointInTimeRecovery: true,",
+    to: "pointInTimeRecovery: false,",
+    breaks: "another region has a copy of the table and of both buckets",
+    says: /its replicas/,
+  },
+};
