@@ -29,6 +29,7 @@ const commands = {
   bench: ["bench/run.ts"],
   faults: ["faults/run.ts"],
   infra: ["infra/run.ts"],
+  docs: ["infra/docs/run.ts"],
 };
 
 /** Our runtime's floor (SQLite without a flag), and that of this file and of npm. */
