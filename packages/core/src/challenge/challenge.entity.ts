@@ -40,6 +40,11 @@ export const ChallengeEntity = new Entity(
         pk: { field: indexes.primary.pk, composite: ["challengeId"], casing: "none" },
         sk: { field: indexes.primary.sk, composite: [] },
       },
+      byEmail: {
+        index: "gsi1",
+        pk: { field: indexes.gsi1.pk, composite: ["email"], casing: "none" },
+        sk: { field: indexes.gsi1.sk, composite: ["createdAt", "challengeId"], casing: "none" },
+      },
     },
   },
   Dynamo.config(),

@@ -47,6 +47,23 @@ export type Challenged = { challengeId: string } & Omit<z.output<typeof New>, "s
 /** A challenge as it stands, whatever became of it; null when there is none. */
 export const byId = fn(Ref, async (ref) => (await ChallengeEntity.get(ref).go({ consistent: true })).data);
 
+/** What an address was asked of late, newest first: for whoever owns it. */
+export const ofEmail = fn(z.object({ email: z.string().max(254) }), async ({ email }) => {
+  const { data } = await ChallengeEntity.query.byEmail({ email }).go({ pages: "all", order: "desc" });
+  return data.map(({ challengeId, purpose, createdAt, expiresAt, usedAt }) => ({
+    challengeId,
+    purpose,
+    createdAt,
+    expiresAt,
+    usedAt: usedAt ?? null,
+  }));
+});
+
+/** As if it had never been asked. */
+export const forget = fn(Ref, async (ref) => {
+  await ChallengeEntity.delete(ref).go();
+});
+
 /** From now on its code and its link are answered: the letter is about to go out. */
 export const arm = fn(Ref, async ({ challengeId }) => {
   await ChallengeEntity.patch({ challengeId }).set({ armedAt: Clock.iso() }).go();

@@ -1,5 +1,15 @@
-import { BatchGetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  ScanCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import type { EntityConfiguration } from "electrodb";
 import { Resource } from "sst";
 import { indexes } from "./keys";
@@ -37,6 +47,56 @@ export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> 
     wanted = (answer.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
   }
   return found;
+}
+
+/** Deletes an item, whatever it is. Only for jobs that must reach every kind of row. */
+export async function remove(key: Key) {
+  await client.send(new DeleteCommand({ TableName: tableName(), Key: key }));
+}
+
+/** Sets and removes attributes of an item that is there, whatever it is. False when it is gone. */
+export async function change(key: Key, set: Record<string, unknown>, gone: string[] = []) {
+  const names = [...Object.keys(set), ...gone];
+  const sets = Object.keys(set).map((_, i) => `#${i} = :${i}`);
+  const removes = gone.map((_, i) => `#${Object.keys(set).length + i}`);
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: key,
+        UpdateExpression: [
+          sets.length > 0 && `SET ${sets.join(", ")}`,
+          removes.length > 0 && `REMOVE ${removes.join(", ")}`,
+        ]
+          .filter(Boolean)
+          .join(" "),
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
+        ...(sets.length > 0 && {
+          ExpressionAttributeValues: Object.fromEntries(
+            Object.values(set).map((value, i) => [`:${i}`, value]),
+          ),
+        }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** A part of the table as it is stored, and where the next part begins; null after the last. */
+export async function scanPart(from: Key | null, limit: number) {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new ScanCommand({
+      TableName: tableName(),
+      ConsistentRead: true,
+      Limit: limit,
+      ...(from && { ExclusiveStartKey: from }),
+    }),
+  );
+  return { items: Items as Record<string, unknown>[], next: (LastEvaluatedKey ?? null) as Key | null };
 }
 
 /** Every item of the table as it is stored, a page at a time. For jobs that check all of it; never for a request. */

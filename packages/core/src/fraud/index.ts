@@ -129,6 +129,15 @@ for (const [net, prefix] of [
 ] as const)
   local.addSubnet(net, prefix, "ipv6");
 
+/** Forgets how often an e-mail address was seen. Answers how many rows there were. */
+export const forget = fn(z.object({ email: z.string().max(300) }), async ({ email }) => {
+  const { data } = await VelocityEntity.query
+    .byValue({ kind: "email", value: digest("email", email) })
+    .go({ pages: "all", consistent: true });
+  await Promise.all(data.map(({ kind, value, hour }) => VelocityEntity.delete({ kind, value, hour }).go()));
+  return data.length;
+});
+
 /** Notes that something was seen, once by its id, and answers how much was seen within this and the last hour. */
 async function count(kind: Kind, value: string, id: string) {
   await VelocityEntity.upsert({

@@ -11,6 +11,7 @@ const prefixes = {
   cart: "crt",
   challenge: "chl",
   customer: "cus",
+  erasure: "ers",
   event: "evn",
   hold: "hld",
   movement: "mov",

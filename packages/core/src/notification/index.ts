@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { international } from "../cart/details";
 import { Clock } from "../clock";
+import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
 import { Mail } from "../mail";
@@ -58,6 +59,12 @@ export async function text(message: z.input<typeof Text>) {
   await once({ orderId, kind: `sms:${kind}` }, () => Sms.send({ to, text: texts[kind](order) }), order);
 }
 
+/** Which letters and text messages a customer got about an order, and when. */
+export const ofOrder = fn(z.object({ orderId: Id.schema("order") }), async ({ orderId }) => {
+  const { data } = await MessageEntity.query.byOrder({ orderId }).go({ pages: "all" });
+  return data.map(({ kind, state, at }) => ({ kind, state, at }));
+});
+
 /** A carrier's name is ours to choose and may be long; a text message is short. */
 const withCarrier = ({ shipment }: OrderView) => (shipment ? ` with ${shipment.carrier.slice(0, 30)}` : "");
 
@@ -69,8 +76,9 @@ async function once(
   deliver: (order: OrderView, trace: string | undefined) => Promise<string | null>,
   known?: OrderView,
 ) {
-  if (!(await claim(key))) return;
   const order = known ?? (await Order.require(key.orderId));
+  if (order.contact.email === "") return; // the customer had everything erased
+  if (!(await claim(key))) return;
   const trace = order.trace ?? Trace.current();
   const messageId = await deliver(order, trace).catch(async (error) => {
     await MessageEntity.patch(key)

@@ -18,6 +18,7 @@ import { MessageEntity } from "../notification/message.entity";
 import { OrderEntity } from "../order/order.entity";
 import { TransitionEntity } from "../order/transition.entity";
 import { InboxEntity } from "../payment/inbox.entity";
+import { ErasureEntity } from "../privacy/erasure.entity";
 import { CouponEntity } from "../promotion/coupon.entity";
 import { CustomerUseEntity } from "../promotion/customer-use.entity";
 import { RedemptionEntity } from "../promotion/redemption.entity";
@@ -48,6 +49,7 @@ export const service = new Service({
   order: OrderEntity,
   transition: TransitionEntity,
   inbox: InboxEntity,
+  erasure: ErasureEntity,
   coupon: CouponEntity,
   customeruse: CustomerUseEntity,
   redemption: RedemptionEntity,

@@ -82,6 +82,15 @@ export const forgive = fn(Attempt, async (attempt) => {
   ]);
 });
 
+/** Forgets what was tried for an account, whatever it was. Answers how many counts there were. */
+export const forget = fn(z.object({ account: z.string().max(300) }), async ({ account }) => {
+  const keys = (Object.keys(limits) as What[]).map((what) => keyOf(what, "account", account));
+  const gone = await Promise.all(
+    keys.map(async (key) => (await AttemptEntity.delete(key).go({ response: "all_old" })).data !== null),
+  );
+  return gone.filter(Boolean).length;
+});
+
 type Key = ReturnType<typeof keyOf>;
 
 const rounds = 4;

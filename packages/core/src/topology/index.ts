@@ -120,6 +120,11 @@ export const schedules = [
     consumer: { handler: "packages/functions/src/catalog/publish-search.handler", timeoutSeconds: 300 },
   },
   {
+    name: "SweepErasures",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/privacy/sweep.handler", timeoutSeconds: 300 },
+  },
+  {
     name: "Reconcile",
     everySeconds: 24 * 3600,
     consumer: { handler: "packages/functions/src/books/reconcile.handler", timeoutSeconds: 900 },

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { Cart } from "../cart";
+import { Challenge } from "../challenge";
+import { Clock } from "../clock";
+import { Customer } from "../customer";
+import { DomainError } from "../error";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Notification } from "../notification";
+import { Order, type OrderView } from "../order";
+import { Passkey } from "../passkey";
+import { Session } from "../session";
+import { Shop } from "../shop";
+import { Wallet } from "../wallet";
+import { allOrders } from "./person";
+
+/**
+ * Everything we hold about a customer, in one piece: what they told us, what they did, what we wrote to them. Hashes,
+ * tokens and other secrets are no data about a person and stay behind. Throws `customer.unknown`.
+ */
+export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), async ({ customerId }) => {
+  const profile = await Customer.byId({ customerId });
+  if (!profile) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
+  await Order.claim({ customerId, email: profile.email });
+  const subject = customerId;
+  const [rows, sessions, passkeys, challenges, cart, cards] = await Promise.all([
+    allOrders(customerId),
+    Session.list({ subject }),
+    Passkey.list({ subject }),
+    Challenge.ofEmail({ email: profile.email }),
+    Cart.read({ cartId: profile.cartId }),
+    Wallet.cards({ customerId }).catch((error) => {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }),
+  ]);
+  const orders: unknown[] = [];
+  for (const { orderId } of rows) orders.push(await ofOrder(await Order.require(orderId)));
+  const { addresses, ...account } = profile;
+  return {
+    format: "securecart-export",
+    version: 1,
+    shop: Shop.name(),
+    madeAt: Clock.iso(),
+    profile: account,
+    addresses,
+    sessions: sessions.map(({ subject: _, ...session }) => session),
+    passkeys,
+    challenges: challenges.map(({ challengeId: _, ...challenge }) => challenge),
+    /** Null when our payment provider could not be asked. */
+    cards: cards?.map(({ cardId: _, ...card }) => card) ?? null,
+    cart: {
+      lines: cart.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+      contact: cart.contact,
+      address: cart.address,
+      coupon: cart.coupon?.code ?? null,
+    },
+    orders,
+  };
+});
+
+/** An order as it concerns its customer: what keeps the shop going, such as task tokens and digests, stays behind. */
+async function ofOrder(order: OrderView) {
+  const { task: _, origin: __, closing: ___, attempt: ____, refundVersion: _____, coupon, ...rest } = order;
+  return {
+    ...rest,
+    coupon: coupon && { code: coupon.code, discount: coupon.discount },
+    messages: await Notification.ofOrder({ orderId: order.orderId }),
+  };
+}

@@ -1,0 +1,100 @@
+import { Dynamo } from "../dynamo";
+import { type Counts, count, eraseOrder } from "./erase-order";
+import { changed, type Person, scrubAll } from "./person";
+
+type Item = Record<string, unknown>;
+
+/** Rows that are the person's own, by whatever names them: they are deleted. */
+const owned: Record<string, (item: Item, person: Person) => boolean> = {
+  customer: (item, { customerId }) => item.customerId === customerId,
+  address: (item, { customerId }) => item.customerId === customerId,
+  identity: (item, { customerId }) => item.customerId === customerId,
+  emailowner: (item, { customerId }) => item.customerId === customerId,
+  session: (item, { customerId }) => item.subject === customerId,
+  passkey: (item, { customerId }) => item.subject === customerId,
+  question: (item, { customerId }) => item.subject === customerId,
+  totp: (item, { customerId }) => item.subject === customerId,
+  recovery: (item, { customerId }) => item.subject === customerId,
+  challenge: (item, person) => mentions(item, [person.email, person.customerId]),
+  cart: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
+  line: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
+};
+
+/**
+ * Looks at one row of the table, whatever it is, and takes the person out of it. Answers false when it still names
+ * them: a kind of row that nobody has thought of.
+ */
+export async function sweepRow(item: Item, person: Person, counts: Counts): Promise<boolean> {
+  const kind = String(item.__edb_e__ ?? "");
+  const key = { pk: item.pk, sk: item.sk };
+  if (kind === "erasure" || isLater(item, person)) return true;
+  if (owned[kind]?.(item, person)) {
+    await Dynamo.remove(key);
+    count(counts, kind);
+    return true;
+  }
+  switch (kind) {
+    case "stripeevent":
+      return redact(item, person, counts);
+    case "order":
+      if (emailOf(item) === person.email || item.customerId === person.customerId)
+        await eraseOrder(String(item.orderId), person, counts);
+      return true;
+    case "cart":
+      if (emailOf(item) !== person.email) return true;
+      if (await Dynamo.change(key, {}, ["contact", "address"])) count(counts, kind);
+      return true;
+    case "audit":
+      return scrubAudit(item, person, counts);
+    default:
+      return !mentions(item, [person.email, person.customerId]);
+  }
+}
+
+/** The address may have a new account by now, whose rows are nobody's to touch. */
+const isLater = ({ createdAt, customerId }: Item, person: Person) =>
+  (typeof createdAt === "string" && createdAt > person.startedAt) ||
+  (typeof customerId === "string" && customerId !== person.customerId);
+
+const emailOf = ({ contact }: Item) =>
+  String((contact as { email?: unknown } | undefined)?.email ?? "").toLowerCase();
+
+const mentions = (item: Item, words: string[]) => {
+  const text = JSON.stringify(item, asArray).toLowerCase();
+  return words.some((word) => word !== "" && text.includes(JSON.stringify(word).slice(1, -1).toLowerCase()));
+};
+
+const asArray = (_: string, value: unknown) => (value instanceof Set ? [...value] : value);
+
+/** What a webhook told of a payment, reduced to what it is about: done or not, its handler needs no more. */
+async function redact(item: Item, person: Person, counts: Counts) {
+  const body = String(item.body ?? "");
+  const named = [person.email, ...person.orderIds, ...person.stripeCustomerIds];
+  if (!mentions({ body }, named) && !mentions({ body: body.replaceAll("\\", "") }, [person.email]))
+    return true;
+  const { id, object, type, created, livemode, data } = JSON.parse(body) as Record<string, unknown>;
+  const about = (data as { object?: Item } | undefined)?.object ?? {};
+  const kept = ["id", "object", "payment_intent", "latest_charge", "status"].flatMap((name) =>
+    typeof about[name] === "string" ? [[name, about[name]]] : [],
+  );
+  const reduced = { id, object, type, created, livemode, data: { object: Object.fromEntries(kept) } };
+  if (await Dynamo.change({ pk: item.pk, sk: item.sk }, { body: JSON.stringify(reduced) }))
+    count(counts, "stripeevent");
+  return true;
+}
+
+/** What staff wrote with what they did: of the person's orders all their words go, elsewhere their address. */
+async function scrubAudit(item: Item, person: Person, counts: Counts) {
+  const subject = String(item.subject ?? "");
+  const theirs = [person.customerId, ...person.orderIds].some((id) => subject.includes(id));
+  const words = [person.email, ...(theirs ? person.words : [])];
+  const set = Object.fromEntries(
+    ["note", "before", "after"].flatMap((name) => {
+      const after = item[name] === undefined ? undefined : scrubAll(item[name], words);
+      return after !== undefined && changed(after, item[name]) ? [[name, after]] : [];
+    }),
+  );
+  if (Object.keys(set).length > 0 && (await Dynamo.change({ pk: item.pk, sk: item.sk }, set)))
+    count(counts, "audit");
+  return true;
+}
