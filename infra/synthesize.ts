@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
 import {
+  cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -98,7 +100,7 @@ async function synthesizeNow(
   rmSync(folder, { recursive: true, force: true });
   try {
     openCopy(folder);
-    for (const name of [".next", ".open-next"]) symlinkSync(join(site, name), join(folder, name), "junction");
+    placeSite(site, folder);
     for (const change of overrides.replace ?? []) replaceIn(folder, change);
     const program = await bundleProgram(folder, stage, dev);
     try {
@@ -114,6 +116,18 @@ async function synthesizeNow(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Of the two large functions of the site only the entry: their code is looked at elsewhere, and packing it takes long. */
+function placeSite(site: string, folder: string): void {
+  symlinkSync(join(site, ".next"), join(folder, ".next"), "junction");
+  mkdirSync(join(folder, ".open-next"));
+  const entries = ["server-functions/default", "image-optimization-function"];
+  for (const name of readdirSync(join(site, ".open-next")))
+    if (!entries.some((entry) => entry.startsWith(name)))
+      cpSync(join(site, ".open-next", name), join(folder, ".open-next", name), { recursive: true });
+  for (const entry of entries)
+    cpSync(join(site, ".open-next", entry, "index.mjs"), join(folder, ".open-next", entry, "index.mjs"));
 }
 
 function replaceIn(folder: string, { file, from, to }: { file: string; from: string; to: string }): void {

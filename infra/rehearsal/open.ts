@@ -68,7 +68,7 @@ export async function openRehearsal(
   return {
     folder,
     env,
-    sst: (...args) => run({ program: sst(folder), args, cwd: folder, env, seconds: 120 }),
+    sst: (...args) => run({ program: sst(folder), args, cwd: folder, env, seconds: 300 }),
     outcome: () => JSON.parse(readFileSync(outcomeFile, "utf8")) as Outcome,
     close: aws.close,
   };

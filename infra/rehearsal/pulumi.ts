@@ -79,7 +79,10 @@ function created({ urn, type, inputs, outputs, options }: SynthesizedResource) {
 
 function remember(file: string, { resources, outputs }: Outcome): void {
   const state = JSON.parse(readFileSync(file, "utf8"));
+  // The first one is taken for the stack.
+  const isStack = ({ type }: SynthesizedResource) => Number(type === "pulumi:pulumi:Stack");
   state.checkpoint.latest.resources = resources
+    .toSorted((one, other) => isStack(other) - isStack(one))
     .filter(({ options }) => !options.read)
     .map(({ urn, type, inputs, outputs: itsOutputs, options: { custom, parent } }) => ({
       urn,

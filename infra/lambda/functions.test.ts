@@ -1,0 +1,126 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Cloud, startCloud } from "../../packages/local/src/testing";
+import { type Deployment, deploy } from "../rehearsal/deploy";
+import { startDeployed } from "./function";
+import type { Lambda } from "./start";
+
+let cloud: Cloud;
+let deployment: Deployment;
+let webhook: Lambda;
+let worker: Lambda;
+
+beforeAll(async () => {
+  deployment = await deploy();
+  cloud = await startCloud({ worker: false });
+  Object.assign(process.env, cloud.env); // before any module of the domain is read
+  webhook = await startDeployed(deployment, "WebhooksStripeDoorFunction", cloud);
+  worker = await startDeployed(deployment, "PaymentQueueConsumerFunction", cloud);
+});
+afterAll(async () => {
+  await webhook?.stop();
+  await worker?.stop();
+  await cloud?.stop();
+});
+
+test("a payment's signed webhooks reach the order through the deployed door and the deployed consumer", async () => {
+  const { Order } = await import("@securecart/core/order");
+  const { pay, pendingOrder } = await import("../../packages/core/test/fixtures");
+  const { orderId, url } = await pendingOrder();
+  await pay(url);
+  for (const { body, signature } of await webhooksOf(orderId)) {
+    const answer = await webhook.invoke(request(body, signature));
+    expect(answer, webhook.log()).toMatchObject({ statusCode: 200 });
+  }
+  const messages = await received("PaymentQueue");
+  expect(messages.length).toBeGreaterThan(0);
+  expect(await worker.invoke({ Records: messages })).toEqual({ batchItemFailures: [] });
+  expect((await Order.require(orderId)).status, worker.log()).toBe("authorized");
+});
+
+test("the deployed door refuses what Stripe did not sign, and queues nothing of it", async () => {
+  const { StripeDoor } = await import("@securecart/core/stripe");
+  const body = JSON.stringify({ id: "evt_forged", object: "event", type: "checkout.session.completed" });
+  const signature = StripeDoor.client().webhooks.generateTestHeaderString({
+    payload: body,
+    secret: "whsec_other",
+  });
+  expect(await webhook.invoke(request(body, signature))).toMatchObject({ statusCode: 400 });
+  expect(await received("PaymentQueue")).toEqual([]);
+});
+
+test("the deployed consumer hands back the message that it cannot read, and that one alone", async () => {
+  const Records = [record("good", '{"eventId":"evt_nobody_knows"}'), record("bad", "not JSON")];
+  expect(await worker.invoke({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] });
+});
+
+test("every function finds under its links what the laptop has under the same names", async () => {
+  const { readLinks } = await import("./links");
+  const { unpack } = await import("./archive");
+  const { workFolder } = await import("../paths");
+  const unknown: string[] = [];
+  for (const { name, archive, environment } of deployment.functions) {
+    if (!archive || !environment.SST_KEY) continue;
+    const folder = workFolder("unpacked", `${name}-links`);
+    unpack(archive, folder);
+    for (const link of Object.keys(readLinks(folder, environment.SST_KEY)))
+      if (!cloud.env[`SST_RESOURCE_${link}`]) unknown.push(`${name}: ${link}`);
+  }
+  expect(unknown).toEqual([]);
+});
+
+/** Every event that Stripe has of an order, as it would send them. */
+async function webhooksOf(orderId: string) {
+  const { StripeDoor } = await import("@securecart/core/stripe");
+  const stripe = StripeDoor.client();
+  const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+  const secret = JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
+  return events
+    .filter(({ data: { object } }) => "metadata" in object && object.metadata?.orderId === orderId)
+    .map((event) => JSON.stringify(event))
+    .map((body) => ({
+      body,
+      signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret }),
+    }));
+}
+
+/** What API Gateway makes of a webhook. */
+function request(body: string, signature: string) {
+  return {
+    version: "2.0",
+    routeKey: "POST /webhooks/stripe",
+    rawPath: "/webhooks/stripe",
+    headers: { "content-type": "application/json", "stripe-signature": signature },
+    requestContext: { http: { method: "POST", path: "/webhooks/stripe" } },
+    body,
+    isBase64Encoded: false,
+  };
+}
+
+/** Takes all messages out of a queue, as Lambda hands them to a function. */
+async function received(queue: string) {
+  const sqs = new SQSClient({ region: "us-east-1", useQueueUrlAsEndpoint: false });
+  const QueueUrl = JSON.parse(process.env[`SST_RESOURCE_${queue}`] ?? "{}").url as string;
+  const records: ReturnType<typeof record>[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return records;
+    for (const { MessageId = "", Body = "", ReceiptHandle } of Messages) {
+      records.push(record(MessageId, Body));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+}
+
+function record(messageId: string, body: string) {
+  return {
+    messageId,
+    body,
+    attributes: {},
+    messageAttributes: {},
+    eventSource: "aws:sqs",
+    awsRegion: "us-east-1",
+  };
+}
