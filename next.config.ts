@@ -1,6 +1,7 @@
 import type { NextConfig } from "next";
 
 const development = process.env.NODE_ENV === "development";
+const contained = process.env.SECURECART_OUTPUT === "standalone";
 
 /** Query keys that turn a category page into its filtered twin. */
 const filterKeys = ["sort", "page", "filter", "min", "max", "stock"];
@@ -34,9 +35,11 @@ const contentSecurityPolicy = [
 export default {
   // A trial builds beside the shop that is open, not over it.
   distDir: process.env.SECURECART_BUILD ?? ".next",
+  // A container gets no more than it runs, and keeps what it renders in memory: its disk may be read-only.
+  ...(contained && { output: "standalone" as const }),
   poweredByHeader: false,
   // `forbidden()`: a real 403, with a page of ours.
-  experimental: { authInterrupts: true },
+  experimental: { authInterrupts: true, ...(contained && { isrFlushToDisk: false }) },
   // How long a shared cache may show a page that nobody asked for in the meantime; Next's own default is a year.
   expireTime: 900,
   // Types are checked once, for the whole repository, by `npm run check`.

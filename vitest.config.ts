@@ -20,6 +20,7 @@ export default defineConfig({
             "packages/mail/**/*.test.ts",
             "app/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "container/**/*.unit.test.ts",
           ],
         },
       },
@@ -45,7 +46,8 @@ export default defineConfig({
       {
         test: {
           name: "local",
-          include: ["packages/local/**/*.test.ts"],
+          include: ["packages/local/**/*.test.ts", "container/**/*.test.ts"],
+          exclude: ["**/*.unit.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

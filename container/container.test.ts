@@ -1,0 +1,206 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { seedIfEmpty } from "../packages/local/src/seeding";
+import { type Cloud, startCloud } from "../packages/local/src/testing";
+import { all, readDockerfile, type Stage } from "./dockerfile";
+import { contextFiles, copyAll, linkTree } from "./staged";
+
+const root = process.cwd();
+const [build, shop] = readDockerfile(join(root, "container/Dockerfile")) as [Stage, Stage];
+const folder = mkdtempSync(join(tmpdir(), "securecart-container-"));
+const image = join(folder, "image");
+/** An environment with nothing of ours in it. */
+const bare = { NODE_ENV: "production", PATH: process.env.PATH } as const;
+let cloud: Cloud;
+let table: Awaited<ReturnType<typeof slowTable>>;
+let port = 0;
+const started: ChildProcess[] = [];
+
+/** Builds the tree of the image as the Dockerfile says, but for the engine: the same copies, the same commands. */
+beforeAll(async () => {
+  const stage = join(folder, "build");
+  for (const file of contextFiles(root)) {
+    mkdirSync(dirname(join(stage, file)), { recursive: true });
+    cpSync(join(root, file), join(stage, file));
+  }
+  linkTree(join(root, "node_modules"), join(stage, "node_modules"));
+  cloud = await startCloud({ worker: false });
+  await seedIfEmpty(cloud);
+  table = await slowTable(cloud.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
+  const [, command = ""] = all(build, "RUN").map(({ words }) => words.join(" "));
+  const building = spawn(process.execPath, command.split(" ").slice(1), {
+    cwd: stage,
+    env: { ...bare, SST_RESOURCE_Shop: cloud.env.SST_RESOURCE_Shop },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  started.push(building);
+  expect(await new Promise((resolve) => building.once("exit", resolve))).toBe(0);
+  copyAll(shop, image, { build: { root: stage, at: "/build" } });
+}, 600_000);
+
+afterAll(async () => {
+  for (const child of started) child.kill("SIGKILL");
+  table?.close();
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** What the image's last lines start, told what a task is told. */
+async function start() {
+  port = await freePort();
+  const fixed = Object.fromEntries(
+    all(shop, "ENV").map(({ text }) => text.split("=", 2) as [string, string]),
+  );
+  const [program, ...args] = all(shop, "CMD")[0]?.words ?? [];
+  expect(program).toBe("node");
+  const child = spawn(process.execPath, args, {
+    cwd: image,
+    env: {
+      ...bare,
+      ...fixed,
+      ...cloud.env,
+      AWS_ENDPOINT_URL_DYNAMODB: table.url,
+      LISTEN_ADDRESS: "127.0.0.1",
+      PORT: String(port),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  started.push(child);
+  let said = "";
+  child.stdout.on("data", (data) => {
+    said += data;
+  });
+  const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  await vi.waitFor(async () => expect((await get("/api/health")).status).toBe(200), {
+    timeout: 30_000,
+    interval: 200,
+  });
+  return { child, gone, said: () => said };
+}
+
+const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+const text = async (path: string) => (await get(path)).text();
+
+/** Every file with its size and time: what runs must not change any. */
+const tree = (path: string): string[] =>
+  readdirSync(path, { recursive: true, encoding: "utf8" })
+    .map((name) => ({ name, found: statSync(join(path, name)) }))
+    .map(({ name, found }) => `${name} ${found.isDirectory() ? "" : `${found.size} ${found.mtimeMs}`}`)
+    .toSorted();
+
+test("the image's command serves the shop and its products, and writes nothing beside it", async () => {
+  const before = tree(image);
+  const { child, gone } = await start();
+  expect(healthy()).toBe(0);
+  await vi.waitFor(async () => expect(await text("/")).toMatch(/\/product\/[\w-]+/), {
+    timeout: 30_000,
+    interval: 500,
+  });
+  const [, path = ""] = /href="(\/product\/[\w-]+)"/.exec(await text("/")) ?? [];
+  const page = await get(path);
+  expect(page.status).toBe(200);
+  const html = await page.text();
+  expect(html).toMatch(/Add to cart/);
+  const [script = ""] = /\/_next\/static\/[^"]+\.js/.exec(html) ?? [];
+  expect((await get(script)).status).toBe(200);
+  expect((await get("/product/nobody-sells-this")).status).toBe(404);
+  expect(tree(image)).toEqual(before);
+  child.kill("SIGTERM");
+  await gone;
+  expect(healthy()).toBe(1);
+}, 120_000);
+
+test("told to stop it finishes what it was asked, takes nothing new and goes", async () => {
+  const { child, gone, said } = await start();
+  await text("/search?q=mug"); // its connection stays open
+  table.delayBy(3_000);
+  const slow = get("/search?q=linen");
+  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
+  const toldAt = performance.now();
+  child.kill("SIGTERM");
+  await vi.waitFor(async () => expect(await refused()).toBe(true), { timeout: 2_000, interval: 50 });
+  expect(child.exitCode).toBeNull();
+  const answer = await slow;
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toMatch(/\/product\/[\w-]+/);
+  expect(await gone).toBe(128 + 15);
+  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(said()).toContain("container.stopping");
+  table.delayBy(0);
+}, 120_000);
+
+test("a request that never ends does not keep it beyond its time", async () => {
+  const { child, gone, said } = await start();
+  table.delayBy(120_000);
+  const endless = get("/search?q=wool").catch(() => null);
+  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
+  const toldAt = performance.now();
+  child.kill("SIGTERM");
+  expect(await gone).toBe(1);
+  expect(performance.now() - toldAt).toBeLessThan(30_000);
+  expect(said()).toContain("container.stopped_late");
+  await endless;
+}, 120_000);
+
+/** What the image's own check comes to. */
+const healthy = () =>
+  spawnSync(process.execPath, ["healthy.mjs"], {
+    cwd: image,
+    env: { ...bare, PORT: String(port) },
+  }).status;
+
+const refused = () =>
+  new Promise<boolean>((resolve) => {
+    const asked = request({ host: "127.0.0.1", port, path: "/api/health", agent: false });
+    asked.once("error", () => resolve(true));
+    asked.once("response", (response) => {
+      response.resume();
+      resolve(false);
+    });
+    asked.end();
+  });
+
+/** The table behind a line that can be made slow. */
+async function slowTable(engine: string) {
+  const { hostname, port } = new URL(engine);
+  let delayMs = 0;
+  let waiting = 0;
+  const server = createServer(async (incoming, outgoing) => {
+    waiting++;
+    if (delayMs > 0) await delay(delayMs, undefined, { ref: false });
+    waiting--;
+    const { method, url, headers } = incoming;
+    const passed = request({ host: hostname, port, method, path: url, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    passed.once("error", () => outgoing.destroy());
+    incoming.pipe(passed);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    delayBy: (milliseconds: number) => {
+      delayMs = milliseconds;
+    },
+    waiting: () => waiting,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
