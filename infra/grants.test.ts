@@ -8,6 +8,9 @@ import { handlerPart, type Reach, reachOf } from "./reach";
 /** What a call of AWS, as the code makes it, needs to be allowed. */
 const calls: Record<string, Ability> = {
   ScanCommand: "scan",
+  // Rows as they are stored, of whichever kind: entities have no need of these.
+  UpdateCommand: "erase",
+  DeleteCommand: "erase",
   PutEventsCommand: "events",
   SendMessageCommand: "payments",
   StartExecutionCommand: "begin",
@@ -27,7 +30,8 @@ const chosenByCall = ["Images", "Artifacts"];
 
 function abilitiesOf({ commands }: Reach): string[] {
   const known = commands.filter((command) => !withRows.includes(command));
-  return ["rows", ...known.map((command) => calls[command] ?? command)].sort();
+  const all = known.map((command) => calls[command] ?? command);
+  return [...new Set(all.includes("erase") ? all : ["rows", ...all])].sort();
 }
 
 function linksOf({ names, secrets, commands }: Reach): string[] {

@@ -80,8 +80,8 @@ export const plants: Record<string, Plant> = {
   },
   "audit rows can be deleted": {
     file: "stacks/permissions.ts",
-    from: 'actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],',
-    to: 'actions: ["dynamodb:UpdateItem"],',
+    from: 'rows: [...changeRows, notOnAudit(["dynamodb:UpdateItem", "dynamodb:DeleteItem"])]',
+    to: 'rows: [...changeRows, notOnAudit(["dynamodb:UpdateItem"])]',
     breaks: "whoever writes rows may not change or delete what staff did",
     says: /StorefrontServerUseast1Role may change audit rows/,
   },

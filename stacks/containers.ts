@@ -4,7 +4,7 @@ import { createInstances } from "./instances";
 import { everything } from "./links";
 import { admit, type Network, network } from "./network";
 import { permissionsFor } from "./permissions";
-import { originHeader, originKey, router } from "./router";
+import { originHeader, originKey, router, shop } from "./router";
 import { stage } from "./stage";
 
 /** The port that the container of `container/Dockerfile` listens on. */
@@ -61,7 +61,14 @@ function createService(network: Network, domain: string) {
     architecture: "arm64",
     cpu: "0.5 vCPU",
     memory: "1 GB",
-    image: { context: ".", dockerfile: "container/Dockerfile" },
+    image: {
+      context: ".",
+      dockerfile: "container/Dockerfile",
+      // The shop's name and address stand on pages that are rendered when the image is built.
+      secrets: sst.Linkable.env([shop]).apply((variables) => ({
+        SST_RESOURCE_Shop: variables.SST_RESOURCE_Shop ?? "",
+      })),
+    },
     // As one secret: SST would write each link, with its secrets, into the task's plain environment.
     ssm: { SST_RESOURCES_JSON: known.arn },
     permissions: permissionsFor(siteMay),
@@ -126,7 +133,8 @@ function keepLinks() {
         ...Object.fromEntries(
           Object.entries(variables).map(([name, value]) => [
             name.replace("SST_RESOURCE_", ""),
-            JSON.parse(value),
+            // A plain image of Node does not know the authority of Amazon's databases.
+            JSON.parse(value.replaceAll("sslmode=verify-full", "sslmode=require&uselibpqcompat=true")),
           ]),
         ),
       }),

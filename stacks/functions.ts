@@ -5,6 +5,8 @@ import { linked } from "./links";
 import { queueOf } from "./messaging";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
+import { trustsAmazon } from "./reporting";
+import { stage } from "./stage";
 import { queues } from "./topology";
 
 type Consumer = { handler: string; timeoutSeconds: number };
@@ -23,6 +25,7 @@ export function createFunction(
     memory,
     ...(storage && { storage }),
     link: linked(links),
+    ...(links.includes("Reporting") && stage.on.reporting && { environment: trustsAmazon }),
     permissions: [...permissionsFor(may), ...reads],
     ...(placement && { vpc: placement }),
   });

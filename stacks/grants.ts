@@ -32,6 +32,7 @@ export type LinkName =
 /** `permissions.ts` says what each comes to in IAM. */
 export type Ability =
   | "rows"
+  | "erase"
   | "scan"
   | "events"
   | "payments"
@@ -88,6 +89,12 @@ export const grants = {
     links: ["Table", "Shop", "PaymentQueue", "Reporting", "StripeSecretKey", "LinkSecret"],
     may: ["rows", "payments"],
     memory: small,
+  },
+  // Reads the whole table for whoever asked to be forgotten, a page at a time.
+  SweepErasures: {
+    links: ["Table", "StripeSecretKey", "LinkSecret"],
+    may: ["erase", "scan"],
+    memory: "1024 MB",
   },
   SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
   // Writes an index of 100,000 products to its disk, as fast as one processor can.

@@ -14,7 +14,7 @@ const executionArns = $interpolate`arn:aws:states:${regionName}:${accountId}:exe
 /** How the keys of audit rows begin; `infra/` holds it against the entity. */
 export const auditKeys = "$securecart#auditid_*";
 
-const rows: Permission[] = [
+const changeRows: Permission[] = [
   {
     actions: [
       "dynamodb:GetItem",
@@ -27,14 +27,15 @@ const rows: Permission[] = [
     resources: [table.arn],
   },
   { actions: ["dynamodb:Query"], resources: [table.arn, ...indexArns] },
-  // What staff did is written once. IAM cannot tell a first put from a second; the entity's condition can.
-  {
-    effect: "deny",
-    actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],
-    resources: [table.arn],
-    conditions: [{ test: "ForAnyValue:StringLike", variable: "dynamodb:LeadingKeys", values: [auditKeys] }],
-  },
 ];
+
+/** What staff did is written once. IAM cannot tell a first put from a second; the entity's condition can. */
+const notOnAudit = (actions: string[]): Permission => ({
+  effect: "deny",
+  actions,
+  resources: [table.arn],
+  conditions: [{ test: "ForAnyValue:StringLike", variable: "dynamodb:LeadingKeys", values: [auditKeys] }],
+});
 
 /** An object that is not there is a 404 only for who may list the bucket; for others it is a refusal. */
 const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
@@ -44,7 +45,9 @@ const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
 
 /** What each ability comes to in IAM: no wildcard action, and `*` as a resource only where AWS knows no other. */
 const abilities: Record<Ability, Permission[]> = {
-  rows,
+  rows: [...changeRows, notOnAudit(["dynamodb:UpdateItem", "dynamodb:DeleteItem"])],
+  // Who is forgotten is taken out of what staff did, too; that they did it stays.
+  erase: [...changeRows, notOnAudit(["dynamodb:DeleteItem"])],
   scan: [{ actions: ["dynamodb:Scan"], resources: [table.arn] }],
   events: [{ actions: ["events:PutEvents"], resources: [bus.arn] }],
   payments: [{ actions: ["sqs:SendMessage"], resources: [queueOf("PaymentQueue").arn] }],

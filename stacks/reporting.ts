@@ -27,10 +27,16 @@ function createDatabase({ vpc, database }: Network) {
 
 /** Linked in every stage; "" is no reporting. */
 export const reporting = new sst.Linkable("Reporting", {
-  properties: { url: database ? urlAt(database, database.host) : "" },
+  properties: {
+    url: database ? urlAt(database, database.host) : "",
+    ...(database && { reader: urlAt(database, database.reader) }),
+  },
 });
 
-/** The certificate is checked against Amazon's authorities, which `functions.ts` shows to Node. */
+/** Node on Lambda knows Amazon's authorities once it is told where they are. */
+export const trustsAmazon = { NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem" };
+
+/** The certificate is checked, name and authority. */
 function urlAt({ username, password, port, database }: sst.aws.Aurora, host: $util.Input<string>) {
   return $util.secret(
     $resolve([username, password, host, port, database]).apply(

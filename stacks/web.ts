@@ -2,6 +2,7 @@ import { siteMay } from "./grants";
 import { everything } from "./links";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
+import { trustsAmazon } from "./reporting";
 import { router } from "./router";
 import { accountId, stage } from "./stage";
 
@@ -20,6 +21,7 @@ function createSite() {
     buildCommand: "npx --no-install open-next build",
     link: everything,
     permissions: permissionsFor(siteMay),
+    ...(stage.on.reporting && { environment: trustsAmazon }),
     ...(placement && { vpc: placement }),
     server: {
       // Packages with native code are those of the machine that builds: a Linux on x64.
