@@ -1,8 +1,8 @@
 import { switches, switchNames } from "../../stacks/config";
-import { sections } from "./components";
 import { type Entry, type Evidence, type Inventory, matches } from "./evidence";
 import { failures } from "./failures";
 import { dollars, table } from "./markdown";
+import { sections } from "./sections";
 
 /** docs/architecture.md: what there is, where it is, and how a request and a failure go through it. */
 export function writeArchitecture(inventory: Inventory): string {

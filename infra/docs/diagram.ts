@@ -1,6 +1,7 @@
+import { type Arrow, arrows } from "./arrows";
 import type { Inventory } from "./evidence";
 import { boxAt, frameOf, laneBelow, laneBeside, picture, port, type Side } from "./layout";
-import { type Arrow, arrows, layers, type Part, parts } from "./parts";
+import { layers, type Part, parts } from "./parts";
 import type { Resource } from "./standing";
 import { type Box, escapeXml, type Point, polyline, rectangle, textWidth, words, wrapped } from "./svg";
 

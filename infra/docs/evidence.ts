@@ -39,6 +39,10 @@ export const code = (path: string, ...exports: string[]): Evidence => ({ kind: "
 
 export const proof = (path: string, named: string): Evidence => ({ kind: "test", path, named });
 
+/** Where a module of the domain is, and where its handlers are. */
+export const core = (path: string) => `packages/core/src/${path}`;
+export const handlers = (path: string) => `packages/functions/src/${path}`;
+
 /** What is wrong with a piece of evidence; null when it is there. */
 export function missing(evidence: Evidence, inventory: Inventory): string | null {
   switch (evidence.kind) {

@@ -4,7 +4,7 @@ export type Point = { x: number; y: number };
 export type Box = Point & { width: number; height: number };
 
 /** How wide letters are at most, as part of their size: a little more than any system's font needs. */
-const widest = { regular: 0.56, bold: 0.6, capitals: 0.74 };
+const widest = { regular: 0.56, bold: 0.64, capitals: 0.74 };
 export type Face = keyof typeof widest;
 
 export const textWidth = (text: string, size: number, face: Face = "regular") =>
