@@ -1,14 +1,33 @@
 import { Id } from "@securecart/core/id";
 import { OrderAccess } from "@securecart/core/order-access";
+import { Shop } from "@securecart/core/shop";
 import { type NextRequest, NextResponse } from "next/server";
 
-export const config = { matcher: "/orders/:path*" };
+/**
+ * Orders' pages, and whatever sends something: pages that are merely looked at never pass here. `/api/revalidate` is
+ * for our own functions, who are no browser and bring a secret of their own.
+ */
+export const config = {
+  matcher: [
+    "/orders/:path*",
+    { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "content-type" }] },
+    { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "next-action" }] },
+  ],
+};
+
+const looking = ["GET", "HEAD", "OPTIONS"];
+
+export function proxy(request: NextRequest) {
+  if (!looking.includes(request.method) && !isOurs(request)) return refusal();
+  if (request.nextUrl.pathname.startsWith("/orders/")) return order(request);
+  return NextResponse.next();
+}
 
 /**
  * An address that no order has gets the static "not found" page with its real status. This is a courtesy, not a
  * boundary: the page and its actions open the token themselves.
  */
-export function proxy(request: NextRequest) {
+function order(request: NextRequest) {
   const [, , token, ...rest] = request.nextUrl.pathname.split("/");
   if (token && rest.length === 0 && (OrderAccess.open(token) || mayBeOwn(request, token)))
     return NextResponse.next();
@@ -19,3 +38,29 @@ export function proxy(request: NextRequest) {
 const mayBeOwn = (request: NextRequest, token: string) =>
   Id.schema("order").safeParse(token).success &&
   (request.cookies.has("__Host-session") || request.cookies.has("session"));
+
+/**
+ * Browsers say which site a form was sent from. What another site sends, or nobody knows who, would be refused by Next
+ * as an error of the server; it is the sender's. On one's own machine the shop has several names.
+ */
+function isOurs(request: NextRequest) {
+  const origin = request.headers.get("origin");
+  if (!origin || !URL.canParse(origin)) return false;
+  const [sender, shop] = [new URL(origin), new URL(Shop.url())];
+  if (sender.origin === shop.origin) return true;
+  const own = ["localhost", "127.0.0.1", "[::1]"];
+  return (
+    own.includes(shop.hostname) &&
+    own.includes(sender.hostname) &&
+    sender.host === request.headers.get("host")
+  );
+}
+
+const refusal = () =>
+  new NextResponse(
+    "This was not sent from a page of this shop. Please open the page again and try once more.",
+    {
+      status: 403,
+      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+    },
+  );

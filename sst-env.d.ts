@@ -38,5 +38,8 @@ declare module "sst" {
     StripeWebhookSecret: Secret;
     LinkSecret: Secret;
     RevalidateSecret: Secret;
+    GoogleClientId: Secret;
+    GoogleClientSecret: Secret;
+    GoogleIssuer: Secret;
   }
 }

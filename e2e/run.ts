@@ -6,12 +6,15 @@ import { Refusal } from "../packages/local/src/refusal";
 import { root } from "../packages/local/src/services";
 import { stopSignal } from "../packages/local/src/stop-signal";
 import { findBrowser } from "./browser";
+import { startGoogle } from "./google";
 import { openShop } from "./shop";
 
 /** Opens a shop, lets Playwright walk through it and closes it again. What stands on the command line is Playwright's. */
 async function run(args: readonly string[]): Promise<number> {
   const stop = stopSignal();
   const browser = findBrowser();
+  const google = await startGoogle();
+  Object.assign(process.env, google.env);
   const cloud = await openShop();
   try {
     const playwright = spawn(
@@ -36,6 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
     return await ended;
   } finally {
     await cloud.stop();
+    await google.stop();
   }
 }
 

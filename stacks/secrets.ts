@@ -6,4 +6,8 @@ export const secrets = {
   LinkSecret: new sst.Secret("LinkSecret"),
   /** Signs what tells the storefront to render anew. */
   RevalidateSecret: new sst.Secret("RevalidateSecret"),
+  /** "none": nobody comes by Google. */
+  GoogleClientId: new sst.Secret("GoogleClientId", "none"),
+  GoogleClientSecret: new sst.Secret("GoogleClientSecret", "none"),
+  GoogleIssuer: new sst.Secret("GoogleIssuer", "https://accounts.google.com"),
 };

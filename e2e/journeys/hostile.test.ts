@@ -17,13 +17,17 @@ import {
   urls,
 } from "../fixtures";
 
+/** As a page of the shop sends it: what comes from elsewhere is refused before anything looks at it. */
+const origin = new URL(urls.shop).origin;
+const headers = { origin };
+
 const nonsense = ["0", "-1", "1.5", "1000000000", "1e9", "NaN", "", "abc", "9".repeat(400), "<b>1</b>", "१"];
 
 test("no quantity posted straight to the form breaks the shop or gets into the cart", async ({ request }) => {
   const { slug } = await product({ stock: 5 });
   const form = await formOf(request, `/product/${slug}`, "quantity");
   for (const quantity of nonsense) {
-    const answer = await request.post(`/product/${slug}`, { multipart: { ...form, quantity } });
+    const answer = await request.post(`/product/${slug}`, { multipart: { ...form, quantity }, headers });
     expect(answer.status(), `quantity ${quantity.slice(0, 20)}`).toBeLessThan(500);
     expect(await answer.text()).not.toContain("Added to cart.");
   }
@@ -35,11 +39,11 @@ test("bodies and actions that nobody made are turned away without a server error
   const answers = [
     await request.post(`/product/${mug.slug}`, {
       data: "sku=1&quantity=1",
-      headers: { "content-type": "text/plain" },
+      headers: { origin, "content-type": "text/plain" },
     }),
-    await request.post(`/product/${mug.slug}`, { data: "[]", headers: { "next-action": action } }),
-    await request.post(`/product/${mug.slug}`, { multipart: { [`$ACTION_ID_${action}`]: "" } }),
-    await request.post("/cart", { form: { sku: mug.slug, quantity: "1" } }),
+    await request.post(`/product/${mug.slug}`, { data: "[]", headers: { origin, "next-action": action } }),
+    await request.post(`/product/${mug.slug}`, { multipart: { [`$ACTION_ID_${action}`]: "" }, headers }),
+    await request.post("/cart", { form: { sku: mug.slug, quantity: "1" }, headers }),
     await request.post("/api/revalidate", { data: "not json" }),
     await request.post("/api/revalidate", {
       data: { tags: ["catalog"], at: 0 },

@@ -47,6 +47,7 @@ test("an action sent without a session does nothing, and is no server error", as
   for (const form of forms) {
     const answer = await stranger.post(`/admin/orders/${orderId}`, {
       multipart: { ...hiddenOf(form), cause: "Mine.", reason: "Mine.", amount: "1" },
+      headers: { origin: new URL(urls.shop).origin },
       maxRedirects: 0,
     });
     expect(answer.status()).toBe(303);

@@ -1,10 +1,13 @@
 "use server";
 
 import { Customer } from "@securecart/core/customer";
+import { Federation } from "@securecart/core/federation";
+import { Passkey } from "@securecart/core/passkey";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "../../_lib/account-form";
-import { fields, type Outcome } from "../../_lib/attempt";
+import { attempt, fields, type Outcome } from "../../_lib/attempt";
 import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
 import { endCustomer, markBrowser } from "../../_lib/customer-session";
 import { enter } from "../../_lib/enter";
@@ -17,6 +20,7 @@ const Credentials = z.object({ email: Text, password: Text });
 const Address = z.object({ email: Text });
 const Answer = z.object({ code: Text });
 const Link = z.object({ token: Text });
+const PasskeyAnswer = z.object({ challengeId: Text, response: z.string().max(20_000), from: Text });
 
 export async function signIn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return answered(form, async () => {
@@ -49,6 +53,27 @@ export async function followLink(_previous: Outcome | null, form: FormData): Pro
   return answered(form, async () => {
     const { token } = Link.parse(fields(form));
     await enter(await Customer.signInByLink({ token, browser: await markBrowser() }), null);
+  });
+}
+
+/** Sends the browser to Google, with what it must remember until it is back. */
+export async function goToGoogle(form: FormData) {
+  if (!Federation.offered()) redirect("/sign-in");
+  const { url, crumbs } = await Federation.start({ back: safePath(form.get("from"), "/account") });
+  const jar = await cookies();
+  for (const { name, value, options } of crumbs) jar.set(name, value, options);
+  redirect(url);
+}
+
+/** What a device needs to show a passkey. Nobody is named: the answer is alike for everyone. */
+export const askForPasskey = async () => Passkey.authentication({});
+
+export async function showPasskey(answer: { challengeId: string; response: string; from: string }) {
+  return attempt(async () => {
+    const { from, ...shown } = PasskeyAnswer.parse(answer);
+    const { subject } = await Passkey.authenticate(shown);
+    const browser = await markBrowser();
+    await enter(await Customer.signInAs({ customerId: subject, method: "passkey", browser }), from);
   });
 }
 

@@ -1,13 +1,17 @@
+import { Federation } from "@securecart/core/federation";
+import { Passkey } from "@securecart/core/passkey";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Link } from "../../_components/link";
+import { Button } from "../../_components/ui/button";
 import { Notice } from "../../_components/ui/notice";
 import { readCustomer } from "../../_lib/customer-session";
 import { safePath } from "../../_lib/safe-path";
 import { Door, Ways, withFrom } from "../_parts/door";
 import { FieldForm } from "../_parts/field-form";
 import { currentPassword, email } from "../_parts/fields";
-import { signIn } from "./actions";
+import { goToGoogle, signIn } from "./actions";
+import { PasskeySignIn } from "./passkey-sign-in";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -16,15 +20,40 @@ const notices: Record<string, string> = {
   reset: "Your password has changed. Sign in with the new one.",
 };
 
+/** What may have gone wrong on the way back from Google. */
+const troubles: Record<string, string> = {
+  "customer.sign_in_first":
+    "There is an account with the e-mail address of this Google account. Sign in to it, then connect Google under Security.",
+  "customer.unverified": "Google has not verified the e-mail address of this account yet.",
+  "customer.identity_taken": "This Google account opens another account here.",
+  other: "Signing in with Google did not work. Please try again.",
+};
+
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const query = await searchParams;
   const from = safePath(query.from, "/account");
   if (await readCustomer()) redirect(from);
   const done = typeof query.done === "string" ? notices[query.done] : undefined;
+  const trouble = typeof query.trouble === "string" ? (troubles[query.trouble] ?? troubles.other) : undefined;
   return (
     <Door title="Sign in">
       {done && <Notice tone="good">{done}</Notice>}
-      <FieldForm action={signIn} fields={[email, currentPassword]} hidden={{ from }} button="Sign in" />
+      {trouble && <Notice tone="bad">{trouble}</Notice>}
+      <FieldForm
+        action={signIn}
+        fields={[{ ...email, autoComplete: "username webauthn" }, currentPassword]}
+        hidden={{ from }}
+        button="Sign in"
+      />
+      {Passkey.possible() && <PasskeySignIn from={from} />}
+      {Federation.offered() && (
+        <form action={goToGoogle}>
+          <input type="hidden" name="from" value={from} />
+          <Button look="quiet" className="w-full sm:w-auto">
+            Continue with Google
+          </Button>
+        </form>
+      )}
       <Ways>
         <li>
           <Link href={withFrom("/sign-in/code", from)} className="text-link inline-block py-1">

@@ -13,6 +13,7 @@ const sources = [
   "app",
   "packages/core",
   "public",
+  "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "proxy.ts",

@@ -100,6 +100,9 @@ export function environment(
       StripeWebhookSecret: secret(given("STRIPE_WEBHOOK_SECRET", folder.secrets.stripeWebhookSecret)),
       LinkSecret: secret(folder.secrets.linkSecret),
       RevalidateSecret: secret(folder.secrets.revalidateSecret),
+      GoogleClientId: secret(given("GOOGLE_CLIENT_ID", "none")),
+      GoogleClientSecret: secret(given("GOOGLE_CLIENT_SECRET", "none")),
+      GoogleIssuer: secret(given("GOOGLE_ISSUER", "https://accounts.google.com")),
     }),
   };
 }

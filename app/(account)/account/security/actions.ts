@@ -5,6 +5,7 @@ import { Id } from "@securecart/core/id";
 import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "../../../_lib/account-form";
@@ -12,7 +13,9 @@ import { afterSignIn } from "../../../_lib/after-sign-in";
 import { attempt, fields, type Outcome } from "../../../_lib/attempt";
 import { challengeInCookie, dropChallenge, keepChallenge } from "../../../_lib/challenge-cookie";
 import { endCustomer, markBrowser, requireCustomer, sessionToken } from "../../../_lib/customer-session";
+import { deviceOf } from "../../../_lib/device";
 import { safePath } from "../../../_lib/safe-path";
+import { goToGoogle } from "../../sign-in/actions";
 
 const home = "/account/security";
 const email = `${home}/email`;
@@ -24,6 +27,7 @@ const Address = z.object({ email: Text });
 const Codes = z.object({ code: Text, codeBefore: Text });
 const Proof = z.union([z.object({ password: Text }), z.object({ code: Text })]);
 const OneSession = z.object({ sessionId: Id.schema("session") });
+const NewPasskey = z.object({ challengeId: Text, response: z.string().max(20_000) });
 const OnePasskey = z.object({ credentialId: Text });
 
 export async function changePassword(_previous: Outcome | null, form: FormData): Promise<Outcome> {
@@ -110,6 +114,23 @@ export async function signOutEverywhere() {
   redirect("/sign-in?done=signed-out");
 }
 
+/** What a device needs to make a passkey; whoever found this browser open is asked first who they are. */
+export async function askForPasskey() {
+  const session = await requireCustomer({ from: home });
+  if (!Session.isFresh(session)) redirect(`${home}/confirm?from=${encodeURIComponent(home)}`);
+  const profile = (await Customer.byId(session)) ?? redirect("/sign-in");
+  return Passkey.registration({ subject: session.customerId, name: profile.email });
+}
+
+export async function addPasskey(answer: { challengeId: string; response: string }) {
+  const { customerId: subject } = await requireCustomer({ from: home });
+  const label = deviceOf((await headers()).get("user-agent"));
+  return attempt(async () => {
+    await Passkey.register({ ...NewPasskey.parse(answer), subject, label });
+    redirect(`${home}?done=passkey`);
+  });
+}
+
 export async function removePasskey(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: home });
   const outcome = await attempt(async () => {
@@ -118,6 +139,15 @@ export async function removePasskey(_previous: Outcome | null, form: FormData): 
     refresh();
   });
   return proved(outcome, home);
+}
+
+/** To Google and back; the way back connects the two accounts, because somebody is signed in. */
+export async function connectGoogle() {
+  const session = await requireCustomer({ from: home });
+  if (!Session.isFresh(session)) redirect(`${home}/confirm?from=${encodeURIComponent(home)}`);
+  const way = new FormData();
+  way.set("from", home);
+  await goToGoogle(way);
 }
 
 export async function disconnectGoogle(): Promise<Outcome> {

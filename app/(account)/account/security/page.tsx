@@ -1,3 +1,4 @@
+import { Federation } from "@securecart/core/federation";
 import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
@@ -5,8 +6,17 @@ import type { ReactNode } from "react";
 import { Link } from "../../../_components/link";
 import { Button } from "../../../_components/ui/button";
 import { Notice } from "../../../_components/ui/notice";
+import { PasskeyButton } from "../../../(admin)/admin/_parts/passkey-button";
 import { currentCustomer } from "../current";
-import { removePasskey, revokeSession, signOutEverywhere } from "./actions";
+import {
+  addPasskey,
+  askForPasskey,
+  connectGoogle,
+  disconnectGoogle,
+  removePasskey,
+  revokeSession,
+  signOutEverywhere,
+} from "./actions";
 import { RowForm } from "./row-form";
 
 export const metadata: Metadata = { title: "Security" };
@@ -55,7 +65,30 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
             </Row>
           ))}
         </ul>
+        {Passkey.possible() && (
+          <PasskeyButton
+            kind="make"
+            label="Add a passkey"
+            look="quiet"
+            ask={askForPasskey}
+            answer={addPasskey}
+          />
+        )}
       </Section>
+      {Federation.offered() && (
+        <Section title="Google">
+          {profile.providers.includes("google") ? (
+            <>
+              <p>You can sign in with Google.</p>
+              <RowForm action={disconnectGoogle} hidden={{}} button="Disconnect" about="Google" />
+            </>
+          ) : (
+            <form action={connectGoogle}>
+              <Button look="quiet">Connect Google</Button>
+            </form>
+          )}
+        </Section>
+      )}
       <Section title="Where you are signed in">
         <ul className="grid gap-3">
           {sessions.map(({ sessionId, device, seenAt, beganAt }) => (

@@ -3,7 +3,13 @@ import { Resource } from "sst";
 
 export * as Secret from "./index";
 
-export type SecretName = "LinkSecret" | "StripeSecretKey" | "StripeWebhookSecret" | "RevalidateSecret";
+export type SecretName =
+  | "LinkSecret"
+  | "StripeSecretKey"
+  | "StripeWebhookSecret"
+  | "RevalidateSecret"
+  | "GoogleClientId"
+  | "GoogleClientSecret";
 
 /** The value of a secret. Throws when it is missing or blank: nothing may run open for want of configuration. */
 export function value(name: SecretName) {

@@ -1,0 +1,48 @@
+"use client";
+
+import {
+  browserSupportsWebAuthnAutofill,
+  startAuthentication,
+  WebAuthnAbortService,
+} from "@simplewebauthn/browser";
+import { useEffect, useState } from "react";
+import { Notice } from "../../_components/ui/notice";
+import { PasskeyButton } from "../../(admin)/admin/_parts/passkey-button";
+import { askForPasskey, showPasskey } from "./actions";
+
+/** Signs in with a passkey: by its button, or picked where the browser offers to fill in the e-mail address. */
+export function PasskeySignIn({ from }: { from: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    void offer(from).then((outcome) => {
+      if (outcome?.ok === false) setProblem(outcome.message);
+    });
+    return () => WebAuthnAbortService.cancelCeremony();
+  }, [from]);
+  return (
+    <>
+      <PasskeyButton
+        kind="show"
+        label="Sign in with a passkey"
+        look="quiet"
+        ask={askForPasskey}
+        answer={(answer) => showPasskey({ ...answer, from })}
+      />
+      {problem && (
+        <Notice tone="bad" role="alert">
+          {problem}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Waits with the browser until somebody picks a passkey. Most people never do, and the button works without this. */
+async function offer(from: string) {
+  if (!(await browserSupportsWebAuthnAutofill())) return;
+  const { challengeId, options } = await askForPasskey();
+  const shown = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }).catch(
+    () => null,
+  );
+  return shown ? showPasskey({ challengeId, response: JSON.stringify(shown), from }) : undefined;
+}

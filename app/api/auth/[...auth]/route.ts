@@ -1,0 +1,47 @@
+import { Customer } from "@securecart/core/customer";
+import { DomainError } from "@securecart/core/error";
+import { Federation } from "@securecart/core/federation";
+import { Shop } from "@securecart/core/shop";
+import { cookies } from "next/headers";
+import { type NextRequest, NextResponse } from "next/server";
+import { afterSignIn } from "../../../_lib/after-sign-in";
+import { markBrowser, readCustomer } from "../../../_lib/customer-session";
+import { enterQuietly } from "../../../_lib/enter";
+
+/**
+ * Where Google sends people back to: the one address of Auth.js that is open. Whoever is signed in connects the two
+ * accounts; all others sign in.
+ */
+export async function GET(request: NextRequest, { params }: RouteContext<"/api/auth/[...auth]">) {
+  const { auth } = await params;
+  if (auth.join("/") !== "callback/google" || !Federation.offered())
+    return new NextResponse(null, { status: 404 });
+  const answer = await comeBack(request).catch((error: unknown) => {
+    if (!(error instanceof DomainError)) throw error;
+    return `/sign-in?trouble=${encodeURIComponent(error.code)}`;
+  });
+  return NextResponse.redirect(`${Shop.url()}${answer}`, {
+    status: 303,
+    headers: { "cache-control": "no-store" },
+  });
+}
+
+async function comeBack(request: NextRequest): Promise<string> {
+  const { identity, back, crumbs } = await Federation.finish({
+    search: request.nextUrl.search.slice(0, 8_000),
+    cookie: (request.headers.get("cookie") ?? "").slice(0, 16_000),
+  });
+  const jar = await cookies();
+  for (const { name, value, options } of crumbs) jar.set(name, value, options);
+  const session = await readCustomer();
+  if (!session) return enterQuietly(await signIn(identity), back);
+  const { customerId, authenticatedAt } = session;
+  await Customer.connect({ ...identity, customerId, authenticatedAt });
+  await afterSignIn({ customerId, verifiedEmail: await addressOf(customerId) });
+  return "/account/security?done=google";
+}
+
+const signIn = async (identity: Federation.Identity) =>
+  Customer.signInByIdentity({ ...identity, browser: await markBrowser() });
+
+const addressOf = async (customerId: string) => (await Customer.byId({ customerId }))?.email ?? "";
