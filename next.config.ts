@@ -19,6 +19,8 @@ const privatePages = [
   "/sign-in/:path*",
   "/create-account/:path*",
   "/reset/:path*",
+  "/find-orders/:path*",
+  "/erased/:path*",
 ];
 
 const contentSecurityPolicy = [

@@ -107,4 +107,22 @@ export const accountLetters: Record<Kind, (news: AccountNews) => AccountWords> =
     ],
     foot: "If it was not you, choose a new password at once: “Forgot your password?” on the sign-in page.",
   }),
+  order_lookup: (news) => ({
+    subject: `Your orders at ${news.shop}`,
+    heading: "Your orders",
+    paragraphs: [
+      "Follow the link to see what you ordered with this e-mail address. It is good for 30 minutes and works once.",
+    ],
+    button: "See your orders",
+    foot: notYou,
+  }),
+  order_lookup_none: (news) => ({
+    subject: `There are no orders for this address at ${news.shop}`,
+    heading: "There are no orders for this address",
+    paragraphs: [
+      "Somebody, probably you, looked for orders of your e-mail address, but nothing was ordered with it. You may have used another address.",
+    ],
+    button: "Try another address",
+    foot: notYou,
+  }),
 };

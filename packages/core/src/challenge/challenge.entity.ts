@@ -22,6 +22,8 @@ export const ChallengeEntity = new Entity(
           name: { type: "string" },
           passwordHash: { type: "string" },
           customerId: { type: "string" },
+          /** The one order that is looked for. */
+          orderNumber: { type: "string" },
           /** The address before an address is changed. */
           before: { type: "string" },
         },

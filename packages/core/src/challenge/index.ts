@@ -23,7 +23,13 @@ const New = z.object({
   purpose: z.enum(purposes),
   email: z.string().max(254),
   carries: z
-    .object({ name: z.string(), passwordHash: z.string(), customerId: z.string(), before: z.string() })
+    .object({
+      name: z.string(),
+      passwordHash: z.string(),
+      customerId: z.string(),
+      before: z.string(),
+      orderNumber: z.string(),
+    })
     .partial()
     .default({}),
   seconds: z.number().int().positive().default(lifeSeconds),

@@ -4,6 +4,7 @@ import { Customer } from "../customer";
 import { Id } from "../id";
 import { Log } from "../log";
 import { Mail } from "../mail";
+import { OrderLookup } from "../order-lookup";
 import { Shop } from "../shop";
 import { Trace } from "../trace";
 
@@ -22,6 +23,8 @@ export const kinds = [
   "email_before",
   "email_changed",
   "password_changed",
+  "order_lookup",
+  "order_lookup_none",
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -116,6 +119,11 @@ async function challenged(challengeId: string): Promise<News[]> {
       };
       if (customer) return [{ kind: "email_taken", to, name }, toBefore];
       return armed([{ kind: "email_new", to, ...answerable }, toBefore]);
+    }
+    case "order_lookup": {
+      const orders = await OrderLookup.ordersOf({ email: to, number: carries.orderNumber });
+      if (orders.length === 0) return [{ kind: "order_lookup_none", to, link: at("/orders") }];
+      return armed([{ kind: "order_lookup", to, link: linkTo("find-orders", challengeId) }]);
     }
     default:
       return [];

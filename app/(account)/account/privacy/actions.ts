@@ -1,0 +1,26 @@
+"use server";
+
+import { Customer } from "@securecart/core/customer";
+import { Privacy } from "@securecart/core/privacy";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { attempt, fields, type Outcome } from "../../../_lib/attempt";
+import { endCustomer, requireCustomer } from "../../../_lib/customer-session";
+
+const Sure = z.object({ sure: z.literal("on", "Tick the box if you are sure.") });
+
+/** So long this request works on it; what is left, our sweeper does. */
+const milliseconds = 6_000;
+
+/** Erases the account of whoever is signed in and has proved of late who they are. */
+export async function eraseAccount(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const customer = await requireCustomer({ from: "/account/privacy" });
+  return attempt(async () => {
+    Customer.requireFresh(customer);
+    Sure.parse(fields(form));
+    const { erasureId } = await Privacy.beginErasure({ customerId: customer.customerId });
+    await endCustomer();
+    await Privacy.advanceErasure({ erasureId, milliseconds });
+    redirect(`/erased/${Privacy.token(erasureId)}`);
+  });
+}

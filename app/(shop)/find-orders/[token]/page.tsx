@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { followed } from "../../../_lib/challenge-cookie";
+import { FieldForm } from "../../../(account)/_parts/field-form";
+import { showOrders } from "../actions";
+import { LinkOver } from "../link-over";
+
+export const metadata: Metadata = { title: "Your orders", robots: { index: false, follow: false } };
+
+/** A mail program that looks at the link shows it to nobody: only the button uses it up. */
+export default async function OrdersLinkPage({ params }: PageProps<"/find-orders/[token]">) {
+  const { token } = await params;
+  if (!(await followed(token, "order_lookup"))) return <LinkOver />;
+  return (
+    <div className="mx-auto grid max-w-md gap-6">
+      <h1 className="text-3xl">Your orders</h1>
+      <FieldForm action={showOrders} fields={[]} hidden={{ token }} button="Show my orders" />
+    </div>
+  );
+}

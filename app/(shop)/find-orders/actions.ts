@@ -1,0 +1,18 @@
+"use server";
+
+import { OrderLookup } from "@securecart/core/order-lookup";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { attempt, fields, type Outcome } from "../../_lib/attempt";
+import { keepPass } from "../../_lib/found-orders";
+
+const Link = z.object({ token: z.string().max(100) });
+
+/** Uses a letter's link up and shows what it opens. */
+export async function showOrders(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  return attempt(async () => {
+    const { pass } = await OrderLookup.redeem(Link.parse(fields(form)));
+    await keepPass(pass);
+    redirect("/find-orders");
+  });
+}

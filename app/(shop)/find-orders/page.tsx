@@ -1,0 +1,18 @@
+import { OrderAccess } from "@securecart/core/order-access";
+import type { Metadata } from "next";
+import { OrderList } from "../../_components/order-list";
+import { foundOrders } from "../../_lib/found-orders";
+import { LinkOver } from "./link-over";
+
+export const metadata: Metadata = { title: "Your orders", robots: { index: false, follow: false } };
+
+export default async function FoundOrdersPage() {
+  const rows = await foundOrders();
+  if (!rows) return <LinkOver />;
+  return (
+    <div className="mx-auto max-w-3xl">
+      <h1 className="text-3xl md:text-4xl">Your orders</h1>
+      <OrderList rows={rows} href={({ orderId }) => `/orders/${OrderAccess.token(orderId)}`} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { Link } from "../../_components/link";
+import { Notice } from "../../_components/ui/notice";
+import { FieldForm } from "../../(account)/_parts/field-form";
+import { findOrders } from "./actions";
+
+export const metadata: Metadata = { title: "Find your orders", robots: { index: false } };
+
+export default async function FindOrdersPage({ searchParams }: PageProps<"/orders">) {
+  const { sent } = await searchParams;
+  return (
+    <div className="mx-auto grid max-w-md gap-6">
+      <h1 className="text-3xl">Find your orders</h1>
+      {sent === "1" ? (
+        <>
+          <Notice tone="good" role="status">
+            We have written to this address. The link in the letter is good for 30 minutes, and once.
+          </Notice>
+          <p>
+            <Link href="/orders" className="text-link inline-block py-1">
+              Ask again
+            </Link>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            Ordered without an account? Enter the e-mail address that you ordered with, and we send you a link
+            to your orders.
+          </p>
+          <FieldForm
+            action={findOrders}
+            fields={[
+              { label: "E-mail", name: "email", type: "email", autoComplete: "email", required: true },
+              {
+                label: "Order number",
+                name: "number",
+                autoComplete: "off",
+                hint: "Like SC-01HZX3Q4, if you look for one order.",
+              },
+            ]}
+            button="Send the link"
+          />
+        </>
+      )}
+      <p className="border-t border-line pt-4">
+        <Link href="/account/orders" className="text-link inline-block py-1">
+          Sign in to see the orders of your account
+        </Link>
+      </p>
+    </div>
+  );
+}
