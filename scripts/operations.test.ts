@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Whoever follows the runbook does so on a bad day: what it names must be there. */
+const text = readFileSync("docs/operations.md", "utf8");
+const found = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name))];
+const spoken = found(/`([^`\n]+)`/g);
+
+/** All text of the files below some folders. */
+const sources = (ending: RegExp, ...folders: string[]) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    )
+    .filter((path) => ending.test(path) && !path.endsWith("operations.test.ts") && !/\.test\.ts$/.test(path))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("\n");
+const core = sources(/\.ts$/, "packages/core/src", "packages/functions/src");
+const stacks = sources(/\.ts$/, "stacks");
+
+/** What stands below a heading. */
+const section = (title: string) => text.split(/^## /m).find((part) => part.startsWith(title)) ?? "";
+
+const secrets = [...readFileSync("sst-env.d.ts", "utf8").matchAll(/^ {4}(\w+): Secret;/gm)].map(
+  ([, name = ""]) => name,
+);
+
+test("every npm script that it calls is one of ours", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const called = found(/npm run ([\w:-]+)/g);
+  expect(called.length).toBeGreaterThan(2);
+  for (const name of called) expect(Object.keys(scripts)).toContain(name);
+});
+
+test("every command of sst is one that it has, and names its stage", () => {
+  // As `npx sst --help` lists them.
+  const commands = ["dev", "deploy", "diff", "secret", "shell", "remove", "unlock", "refresh"];
+  const called = found(/npx sst ([a-z]+)/g);
+  for (const name of called) expect(commands).toContain(name);
+  const lines = text.replaceAll("\\\n", " ").split("\n");
+  for (const line of lines.filter((line) => /^\s*npx sst /.test(line)))
+    expect(line).toMatch(/--stage (production|staging|smoke)/);
+});
+
+test("every file and folder that it names is there", () => {
+  const paths = spoken.filter((word) =>
+    /^(packages|stacks|container|docs|scripts|app|infra)\/[\w./-]+$/.test(word),
+  );
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths)
+    expect(existsSync(path) || existsSync(path.replace(/\.\w+$/, ".ts")), path).toBe(true);
+});
+
+test("every secret of the stages is explained, set and rotated, and no other", () => {
+  expect(secrets.length).toBeGreaterThan(3);
+  const [first, rotation] = [section("The first deployment"), section("Changing a secret")];
+  for (const name of secrets) {
+    expect(first, name).toContain(`| \`${name}\` |`);
+    expect(first, name).toMatch(new RegExp(`npx sst secret set ${name} `));
+    expect(rotation, name).toContain(`\`${name}\``);
+  }
+  expect(found(/secret set (\w+)/g).filter((name) => !secrets.includes(name))).toEqual([]);
+});
+
+test("every page of the back office and of an account is there", () => {
+  const routes = ["app/(admin)", "app/(shop)", "app/(account)"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith("page.tsx"))
+      .map((path) => `/${path.replace(/\/?page\.tsx$/, "").replaceAll(/\([^)]*\)\//g, "")}`),
+  );
+  const named = spoken.filter((word) => /^\/(admin|account)(\/|$)/.test(word));
+  expect(named.length).toBeGreaterThan(4);
+  for (const path of named) expect(routes, path).toContain(path);
+});
+
+test("every line of the log and every alarm that it tells to look for is written by the code", () => {
+  // Stripe's own events look like lines of our log.
+  const events = [...section("The first deployment").matchAll(/`([a-z_]+\.[a-z_.]+)`/g)].map(
+    ([, name]) => name,
+  );
+  const lines = spoken.filter((word) => /^[a-z]+\.[a-z_]+$/.test(word) && !events.includes(word));
+  expect(lines.length).toBeGreaterThan(10);
+  const written = core + readFileSync("container/start.mjs", "utf8");
+  for (const name of lines) expect(written.includes(`"${name}"`), name).toBe(true);
+  const alarms = spoken.filter(
+    (word) => /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(word) && !secrets.includes(word),
+  );
+  expect(alarms.length).toBeGreaterThan(3);
+  const made = (name: string) => [name, name.replace(/^Fulfillment/, `\${name}`), `"${name}"`];
+  for (const name of alarms)
+    expect(
+      made(name).some((spelled) => (stacks + core).includes(spelled)),
+      name,
+    ).toBe(true);
+});
+
+test("every verb of the domain in its commands is there", () => {
+  const verbs = [
+    ...text.matchAll(/import \{ (\w+) \} from "@securecart\/core\/([\w-]+)"[^']*?\b\1\.(\w+)\(/g),
+  ];
+  expect(verbs.length).toBeGreaterThan(3);
+  for (const [, , module, verb] of verbs) {
+    const face = sources(/\.ts$/, `packages/core/src/${module}`);
+    expect(face, `${module}.${verb}`).toMatch(
+      new RegExp(`export (const|async function|function) ${verb}\\b`),
+    );
+  }
+});
+
+test("the webhook's address and version are the code's", () => {
+  const version = /apiVersion = "([^"]+)"/.exec(core)?.[1];
+  expect(text).toContain(`\`${version}\``);
+  expect(text).toContain("<domain>/webhooks/stripe");
+  expect(core).toContain('"/webhooks/stripe"');
+});
