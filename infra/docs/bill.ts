@@ -1,5 +1,5 @@
 import { schedules } from "../../packages/core/src/topology";
-import type { SwitchName } from "../../stacks/config";
+import { type SwitchName, stageConfig } from "../../stacks/config";
 import { costOf, divideUp, priceOf, together, total, type Use } from "./prices";
 import { type Resource, standing, standingOf } from "./standing";
 import { type Counts, countsOf, idleOf, measured, type Profile, polling } from "./traffic";
@@ -13,6 +13,8 @@ export type Site = {
   jobs: Record<string, Compute>;
   queues: number;
   logMonths: number;
+  /** Copies of the page function that a rule calls every five minutes, so that they stay warm. */
+  warm: number;
 };
 type Compute = { memory: number; arm: boolean };
 
@@ -20,7 +22,7 @@ type Compute = { memory: number; arm: boolean };
 const waits = { kept: 15, listing: 8, cart: 8, checkout: 10, order: 5, stock: 5 };
 
 /** What nobody measured of handlers, jobs and the edge; a step calls Stripe or the table a few times. */
-const milliseconds = { handler: 150, job: 250, edge: 5 };
+const milliseconds = { handler: 150, job: 250, edge: 5, warming: 100 };
 
 /** Above this much memory a function has more than one processor, and a page uses one. */
 const wholeProcessor = 1769;
@@ -57,6 +59,11 @@ export function readSite(resources: readonly Resource[]): Site {
     ),
     queues:
       resources.filter(({ type }) => type === "aws:lambda/eventSourceMapping:EventSourceMapping").length - 1,
+    warm: resources.some(
+      ({ type, name }) => type === "aws:cloudwatch/eventRule:EventRule" && /Warmer/.test(name),
+    )
+      ? stageConfig("production").warm
+      : 0,
     logMonths: Math.max(1, Math.round(Number(log?.inputs.retentionInDays ?? 30) / 30)),
   };
 }
@@ -93,6 +100,7 @@ export function idleUses(
   resources: readonly Resource[],
 ): Use[] {
   const idle = idleOf(profile);
+  const warmings = BigInt(site.warm) * divideUp(secondsInMonth, 300n);
   const jobs = schedules.map(({ name, everySeconds }) => {
     const { memory = 512, arm = true } = site.jobs[name] ?? {};
     return duration(
@@ -105,6 +113,8 @@ export function idleUses(
     { price: "route53.zone", quantity: 1n },
     { price: "cloudwatch.metric", quantity: ownMetrics },
     { price: "lambda.requests", quantity: idle.scheduledCalls },
+    { price: "lambda.requests", quantity: warmings },
+    duration(site.pages, warmings * BigInt(milliseconds.warming)),
     { price: "scheduler.calls", quantity: idle.scheduledCalls },
     ...jobs,
     { price: "s3.storage", quantity: idle.storedBytes },

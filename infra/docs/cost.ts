@@ -130,7 +130,7 @@ function strategies({ pages, handlers }: Site, { always }: Inventory): string {
   const rows = [
     [
       "Rightsizing",
-      `Pages have ${pages.memory} MB, because that is one whole processor: a listing takes ${pageMilliseconds("listing", pages.memory)} ms there and ${pageMilliseconds("listing", 512)} ms with 512 MB, for nearly the same money. Handlers wait more than they compute and have ${handlers.memory} MB on average. Measure again with \`npm run docs -- --measure\`.`,
+      `Pages have ${pages.memory} MB, because that is one whole processor: a listing takes ${pageMilliseconds("listing", pages.memory)} ms there and ${pageMilliseconds("listing", 512)} ms with 512 MB, for ${percent(BigInt(512 * pageMilliseconds("listing", 512)), BigInt(pages.memory * pageMilliseconds("listing", pages.memory)))} of the money and a shopper who waits. Handlers wait more than they compute and have ${handlers.memory} MB on average. Measure again with \`npm run docs -- --measure\`.`,
     ],
     [
       "Autoscaling",

@@ -174,7 +174,8 @@ export function countsOf({ pageViews, products, edge }: Profile, asked = polling
   return {
     visits,
     orders,
-    edgeRequests: keptAsked + dynamicViews + actions + pictures + files + stockAsked + orderAsked,
+    edgeRequests:
+      keptAsked + dynamicViews + actions + pictures + files + stockAsked + orderAsked + orders * 4n,
     stockAsked,
     stockMissed,
     server,
