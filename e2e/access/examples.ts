@@ -1,0 +1,50 @@
+import { Catalog } from "@securecart/core/catalog";
+import { Customer } from "@securecart/core/customer";
+import { OrderAccess } from "@securecart/core/order-access";
+import { Search } from "@securecart/core/search";
+import { address, pendingOrder } from "../../packages/core/test/fixtures";
+
+/** Addresses of things that are there: nobody is turned away by an address that leads nowhere. */
+export async function examples({ customerId }: { customerId: string }) {
+  const { orderId, sku } = await pendingOrder();
+  const { addressId } = await Customer.addAddress({
+    customerId,
+    address: { ...address, name: "Ada Lovelace" },
+  });
+  const [shelf] = await Catalog.categories();
+  if (!shelf) throw new Error("The shop has no shelves; it was never seeded.");
+  const token = OrderAccess.token(orderId);
+  const unused = "A".repeat(43);
+  const routes: Record<string, string> = {
+    "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
+    "/admin/invitation/[token]": `/admin/invitation/${unused}`,
+    "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
+    "/admin/stock/[sku]": `/admin/stock/${sku}`,
+    "/api/orders/[token]/status": `/api/orders/${token}/status`,
+    "/api/stock": `/api/stock?sku=${sku}`,
+    "/category/[slug]": `/category/${shelf.slug}`,
+    "/category/[slug]/filtered": `/category/${shelf.slug}?sort=name`,
+    "/create-account/confirm/[token]": `/create-account/confirm/${unused}`,
+    "/images/[...key]": `/images/${shelf.image.key}-320.webp`,
+    "/orders/[token]": `/orders/${token}`,
+    "/product/[slug]": `/product/${sku.toLowerCase()}`,
+    "/product/[slug]/[variant]": await variantPath(),
+    "/reset/[token]": `/reset/${unused}`,
+    "/sign-in/link/[token]": `/sign-in/link/${unused}`,
+    "/sitemaps/[part]": "/sitemaps/1.xml",
+  };
+  return (route: string) => {
+    const path = routes[route] ?? route;
+    if (path.includes("[")) throw new Error(`e2e/access/examples.ts has no example of ${route}.`);
+    return path;
+  };
+}
+
+/** The page of one of a product's several variants. */
+async function variantPath() {
+  for (const { slug } of await Search.featured({ limit: 24 })) {
+    const variant = (await Catalog.bySlug({ slug }))?.variants.find(({ path }) => path !== "");
+    if (variant) return `/product/${slug}/${variant.path}`;
+  }
+  throw new Error("No product of the shop comes in several variants.");
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { Audit } from "@securecart/core/audit";
+import { Inventory } from "@securecart/core/inventory";
+import { Order } from "@securecart/core/order";
+import { Session } from "@securecart/core/session";
+import { type Duty, type Role, Staff } from "@securecart/core/staff";
+import { pay, pendingOrder } from "../../packages/core/test/fixtures";
+import { ask } from "../access/ask";
+import { type Door, doorsOf } from "../access/build";
+import { examples } from "../access/examples";
+import { people, readMatrix } from "../access/matrix";
+import { cast } from "../access/people";
+import { expect, test, urls } from "../fixtures";
+import { type Member, member, reaches } from "../staff";
+
+const doors = doorsOf(process.env);
+
+test("the matrix names every page, handler and action of the build, and nothing that is not there", () => {
+  const matrix = readMatrix();
+  const built = doors.map(({ name }) => name);
+  expect(new Set(built).size, "each has a name of its own").toBe(built.length);
+  expect(Object.keys(matrix).sort()).toEqual(built.sort());
+});
+
+test("everybody gets through the doors that the matrix says, and through no other", async () => {
+  test.setTimeout(10 * 60_000);
+  const { cookieOf, customerId } = await cast();
+  const pathOf = await examples({ customerId });
+  const matrix = readMatrix();
+  const wrong: string[] = [];
+  const knock = async (door: Door) => {
+    for (const person of people) {
+      const expected = matrix[door.name]?.has(person) ? "allow" : "deny";
+      const { verdict, answer } = await ask({ door, pathOf, cookie: await cookieOf(person) });
+      if (verdict !== expected)
+        wrong.push(`${door.name}: ${person} should be ${expected}, was ${verdict} (${answer})`);
+    }
+  };
+  for (let i = 0; i < doors.length; i += 4) await Promise.all(doors.slice(i, i + 4).map(knock));
+  expect(wrong).toEqual([]);
+});
+
+/** Sends a form to an action by its name, as whoever has this session. */
+async function send(name: string, token: string, values: Record<string, string>) {
+  const door = doors.find((one) => one.name === `action (admin)/admin/(desk)/${name}`);
+  if (door?.kind !== "action") throw new Error(`There is no action ${name}.`);
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ requestId: randomUUID(), ...values }))
+    form.append(`_1_${field}`, value);
+  form.append("0", '[null,"$K1"]');
+  const [route = ""] = door.routes;
+  return fetch(
+    urls.shop + route.replace("[orderId]", values.orderId ?? "").replace("[sku]", values.sku ?? ""),
+    {
+      method: "POST",
+      redirect: "manual",
+      headers: {
+        cookie: `staff=${token}`,
+        origin: urls.shop,
+        "next-action": door.id,
+        accept: "text/x-component",
+      },
+      body: form,
+    },
+  );
+}
+
+/** Placed and paid without a browser; the shop's worker does the rest. */
+async function paidOrder() {
+  const order = await pendingOrder();
+  await pay(order.url);
+  await reaches(order.orderId, "paid");
+  return order;
+}
+
+async function signedIn(...roles: Role[]): Promise<Member & { token: string }> {
+  const account = await member(...roles);
+  const { token } = await Session.begin({
+    subject: account.staffId,
+    audience: "office",
+    methods: ["password", "totp"],
+    device: "A program",
+    origin: "203.0.113.1",
+  });
+  return { ...account, token };
+}
+
+test("a form that is filled in rightly does nothing for whom it is not, and is written down; for whom it is it works", async () => {
+  test.slow(); // some twenty members, a password for each
+  const { orderId, sku } = await paidOrder();
+  const victim = await member("warehouse");
+  const state = async () => ({
+    order: await Order.require(orderId).then(({ status, refunds }) => ({ status, refunds })),
+    stock: await Inventory.available({ skus: [sku] }),
+    victim: await Staff.describe(victim),
+  });
+  const before = await state();
+  const forms: [string, Duty, Role[], Record<string, string>][] = [
+    ["orders/[orderId]/actions pack", "orders.pack", ["support", "catalog", "read-only"], { orderId }],
+    [
+      "orders/[orderId]/actions refund",
+      "orders.refund",
+      ["warehouse", "catalog", "read-only"],
+      { orderId, amount: "1", reason: "Mine." },
+    ],
+    [
+      "orders/[orderId]/actions cancel",
+      "orders.cancel",
+      ["warehouse", "catalog", "read-only"],
+      { orderId, cause: "Mine." },
+    ],
+    [
+      "stock/actions adjust",
+      "stock.adjust",
+      ["support", "catalog", "read-only"],
+      { sku, by: "-1", cause: "Mine." },
+    ],
+    [
+      "stock/actions receive",
+      "stock.receive",
+      ["support", "catalog", "read-only"],
+      { sku, quantity: "1", cause: "Mine." },
+    ],
+    [
+      "staff/actions changeRoles",
+      "staff.manage",
+      ["support", "warehouse", "read-only"],
+      { staffId: victim.staffId, roles: "owner" },
+    ],
+    [
+      "staff/actions disable",
+      "staff.manage",
+      ["support", "warehouse", "catalog"],
+      { staffId: victim.staffId },
+    ],
+  ];
+  for (const [name, duty, roles, values] of forms)
+    for (const role of roles) {
+      const somebody = await signedIn(role);
+      expect((await send(name, somebody.token, values)).status, `${name} as ${role}`).toBe(403);
+      const { rows } = await Audit.list({ subject: `staff:${somebody.email}` });
+      expect(rows.map(({ action, outcome, note }) => `${action} ${outcome} ${note}`)).toContain(
+        `staff.not_allowed refused ${duty}`,
+      );
+    }
+  expect(await state()).toEqual(before);
+  const packer = await signedIn("read-only", "warehouse");
+  expect((await send("orders/[orderId]/actions pack", packer.token, { orderId })).status).toBe(200);
+  expect((await Order.require(orderId)).status).toBe("packed");
+});
+
+test("whoever only reads sees an order and no button that changes it", async ({ page }) => {
+  const { orderId, sku } = await paidOrder();
+  const { token } = await signedIn("read-only");
+  await page.context().addCookies([{ name: "staff", value: token, url: urls.shop }]);
+  for (const path of [`/admin/orders/${orderId}`, `/admin/stock/${sku}`, "/admin/dead-letters"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("main").getByRole("button"), path).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Staff", exact: true })).toHaveCount(0);
+  }
+});
