@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../paths";
@@ -63,6 +63,14 @@ test("the picture that is committed is the one that the stage would be drawn as"
 test("what is committed is what would be written now", () => {
   for (const [path, write] of Object.entries(documents))
     expect(committed(path) === write(inventory), `${path}: ${outdated}`).toBe(true);
+});
+
+test("every link of the documents leads somewhere", () => {
+  const links = Object.keys(documents).flatMap((path) =>
+    [...committed(path).matchAll(/\]\(([^)#]+)\)/g)].map(([, to = ""]) => to),
+  );
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter((to) => !existsSync(join(root, "docs", decodeURIComponent(to))))).toEqual([]);
 });
 
 test("every box of the picture stands for something that is deployed", () => {

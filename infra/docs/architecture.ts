@@ -27,7 +27,8 @@ what is one file, \`packages/core/src/topology/index.ts\`, from which the laptop
 ![The layers of SecureCart on AWS, from the edge to the data, with the arrows between them](architecture.svg)
 
 The picture and the tables below are made from the synthesized stage. A test fails when one of them names something
-that is no longer there. What it costs: [cost.md](cost.md). What is in the table: [data-model.md](data-model.md).`;
+that is no longer there. What it costs: [cost.md](cost.md). What is in the table: [data-model.md](data-model.md).
+How it is run, and what to do on a bad day: [operations.md](operations.md).`;
 
 const way = `## The way of an order
 

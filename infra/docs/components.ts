@@ -1,4 +1,4 @@
-import { code, core, type Entry, handlers, proof, resource, turn } from "./evidence";
+import { code, core, type Entry, handlers, promise, proof, resource, turn } from "./evidence";
 
 /** What it is built from. */
 export const components: Entry[] = [
@@ -10,6 +10,7 @@ export const components: Entry[] = [
       resource("aws:route53/record:Record"),
       resource("aws:route53/healthCheck:HealthCheck"),
       resource("aws:acm/certificate:Certificate"),
+      promise("edge", "the shop answers to its own name alone"),
     ],
   },
   {
@@ -20,6 +21,7 @@ export const components: Entry[] = [
       resource("aws:cloudfront/distribution:Distribution", /^RouterCdn/),
       resource("aws:cloudfront/cachePolicy:CachePolicy"),
       code("stacks/router.ts", "router"),
+      promise("edge", "each path finds its origin"),
     ],
   },
   {
@@ -30,6 +32,7 @@ export const components: Entry[] = [
       turn("containers"),
       resource("aws:lb/loadBalancer:LoadBalancer"),
       resource("aws:lb/listener:Listener"),
+      promise("switches", "containers stand in two zones, grow with the traffic, and hear CloudFront alone"),
     ],
   },
   {
@@ -40,6 +43,10 @@ export const components: Entry[] = [
       turn("instances"),
       resource("aws:autoscaling/group:Group"),
       resource("aws:ecs/capacityProvider:CapacityProvider"),
+      promise(
+        "switches",
+        "machines under the containers are from several kinds, some from Spot, and leave only when they are empty",
+      ),
     ],
   },
   {
@@ -51,6 +58,10 @@ export const components: Entry[] = [
       resource("aws:ecs/service:Service"),
       resource("aws:appautoscaling/policy:Policy", /^Pages/),
       code("container/Dockerfile"),
+      proof(
+        "container/container.test.ts",
+        "told to stop it finishes what it was asked, takes nothing new and goes",
+      ),
     ],
   },
   {
@@ -61,6 +72,11 @@ export const components: Entry[] = [
       resource("aws:lambda/function:Function"),
       resource("aws:lambda/function:Function", /^FulfillmentAssessFraud/),
       code("stacks/functions.ts", "createFunction"),
+      promise("functions", "memory and timeout of each function are those that were chosen"),
+      proof(
+        "infra/lambda/functions.test.ts",
+        "every function finds under its links what the laptop has under the same names",
+      ),
     ],
   },
   {
@@ -71,6 +87,10 @@ export const components: Entry[] = [
       resource("aws:apigatewayv2/api:Api"),
       resource("aws:apigatewayv2/stage:Stage"),
       code(handlers("payment/stripe-webhook.ts"), "handler"),
+      proof(
+        "infra/lambda/functions.test.ts",
+        "the deployed door refuses what Stripe did not sign, and queues nothing of it",
+      ),
     ],
   },
   {
@@ -82,6 +102,15 @@ export const components: Entry[] = [
       resource("aws:rds/cluster:Cluster"),
       resource("aws:rds/clusterInstance:ClusterInstance", /Replica|Reader/),
       code("stacks/reporting.ts", "reporting"),
+      promise(
+        "switches",
+        "the reporting database has a reader, keeps its last state, and lets the application in alone",
+      ),
+      code(core("reporting/index.ts")),
+      proof(
+        core("reporting/reporting.test.ts"),
+        "events that come twice, late, backwards or not at all, and a rebuild, give the same reports",
+      ),
     ],
   },
   {
@@ -93,6 +122,11 @@ export const components: Entry[] = [
       turn("provisioned"),
       resource("aws:appautoscaling/target:Target", /^(Table|Gsi)/),
       code(core("dynamo/keys.ts")),
+      promise("data", "what the table loses can be had back, to the second"),
+      promise(
+        "switches",
+        "capacity that is bought in advance follows the traffic, on the table and on each index",
+      ),
     ],
   },
   {
@@ -104,6 +138,7 @@ export const components: Entry[] = [
       resource("aws:elasticache/replicationGroup:ReplicationGroup"),
       code(core("cache/index.ts"), "through", "drop"),
       proof(core("cache/cache.test.ts"), "1,000 misses of one key in four processes are one load"),
+      promise("switches", "the cache stands in two zones, encrypts, and lets the application in alone"),
     ],
   },
   {
@@ -115,6 +150,7 @@ export const components: Entry[] = [
       resource("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", /./, (inputs) =>
         JSON.stringify(inputs).includes("STANDARD_IA"),
       ),
+      promise("access", "no bucket is public, and CloudFront reads for our account alone"),
     ],
   },
   {
@@ -129,6 +165,7 @@ export const components: Entry[] = [
         handlers("payment/finishers.test.ts"),
         "what cannot be handled ends with the dead letters, alone",
       ),
+      promise("queues", "after five tries a message is a dead letter, kept for two weeks"),
     ],
   },
   {
@@ -139,6 +176,7 @@ export const components: Entry[] = [
       resource("aws:sns/topic:Topic", /^Alarms/),
       resource("aws:sns/topicSubscription:TopicSubscription"),
       code(core("sms/index.ts")),
+      promise("watch", "every alarm reaches the topic and says what is wrong"),
     ],
   },
   {
@@ -150,6 +188,7 @@ export const components: Entry[] = [
       resource("aws:cloudwatch/eventRule:EventRule", /^OrderToFulfillment/),
       resource("aws:cloudwatch/eventArchive:EventArchive"),
       resource("aws:scheduler/schedule:Schedule"),
+      promise("queues", "only its own rules may put events into a queue, and nobody in plain text"),
     ],
   },
   {
@@ -163,6 +202,7 @@ export const components: Entry[] = [
         "packages/local/src/gateway/states/definition.test.ts",
         "the shop's own definitions run here and are valid for others",
       ),
+      promise("workflow", "AWS accepts each state machine"),
     ],
   },
   {
@@ -174,13 +214,17 @@ export const components: Entry[] = [
       resource("aws:cloudwatch/dashboard:Dashboard"),
       resource("aws:cloudwatch/logGroup:LogGroup"),
       code(core("metric/index.ts"), "count"),
+      promise("watch", "one look shows the shop: orders, pages, queues, work and the table"),
     ],
   },
   {
     id: "K17",
     name: "CloudTrail",
     how: "Who called which AWS API, in a bucket that is kept.",
-    evidence: [resource("aws:cloudtrail/trail:Trail")],
+    evidence: [
+      resource("aws:cloudtrail/trail:Trail"),
+      promise("watch", "production writes down who called which API, where it cannot be changed unseen"),
+    ],
   },
   {
     id: "K18",
@@ -197,6 +241,7 @@ export const components: Entry[] = [
         "e2e/journeys/notices.test.ts",
         "a purchase has one trace from the browser to the mail, and no log says who bought",
       ),
+      promise("functions", "every function is traced, and none at the edge, where that is refused"),
     ],
   },
   {
@@ -207,13 +252,20 @@ export const components: Entry[] = [
       resource("aws:iam/role:Role"),
       code("stacks/grants.ts", "grants"),
       code("stacks/permissions.ts", "permissionsFor"),
+      promise("access", "no policy allows a wildcard action"),
+      proof("infra/grants.test.ts", "the pages may do what they do, no more"),
     ],
   },
   {
     id: "K20",
     name: "WAF",
     how: "Managed groups against common attacks, and rate rules on sign-in, checkout, lookup and webhook.",
-    evidence: [resource("aws:wafv2/webAcl:WebAcl"), code("stacks/firewall.ts", "withOurRules")],
+    evidence: [
+      resource("aws:wafv2/webAcl:WebAcl"),
+      code("stacks/firewall.ts", "withOurRules"),
+      promise("edge", "the firewall stands before the shop"),
+      promise("edge", "who tries out passwords, cards, orders or webhooks is slowed down"),
+    ],
   },
   {
     id: "K21",
@@ -225,6 +277,10 @@ export const components: Entry[] = [
       resource("aws:ec2/securityGroup:SecurityGroup"),
       resource("aws:ec2/networkAcl:NetworkAcl"),
       code("stacks/network.ts", "network"),
+      promise(
+        "switches",
+        "nothing comes into the private subnets but answers, and nothing is left open by default",
+      ),
     ],
   },
   {
@@ -235,6 +291,7 @@ export const components: Entry[] = [
       turn("accelerator"),
       resource("aws:globalaccelerator/accelerator:Accelerator"),
       resource("aws:globalaccelerator/endpointGroup:EndpointGroup"),
+      promise("switches", "the origin's name leads through the accelerator"),
     ],
   },
   {

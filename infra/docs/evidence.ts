@@ -39,6 +39,9 @@ export const code = (path: string, ...exports: string[]): Evidence => ({ kind: "
 
 export const proof = (path: string, named: string): Evidence => ({ kind: "test", path, named });
 
+/** What every stage promises, checked on each synthesis and broken by a planted mistake. */
+export const promise = (file: string, named: string): Evidence => proof(`infra/checks/${file}.ts`, named);
+
 /** Where a module of the domain is, and where its handlers are. */
 export const core = (path: string) => `packages/core/src/${path}`;
 export const handlers = (path: string) => `packages/functions/src/${path}`;
@@ -88,6 +91,7 @@ function exportsName(text: string, name: string): boolean {
 /** A test by its name, wherever in the file it stands and however the formatter broke its line. */
 function hasTest(path: string, named: string): boolean {
   if (!existsSync(join(root, path))) return false;
+  if (path.startsWith("infra/checks/")) return textOf(path).includes(`\n  "${named}":`);
   return [...textOf(path).matchAll(/\btest(?:\.\w+\([^)]*\))?\(\s*(["'`])(.*?)\1/g)].some(
     ([, , name]) => name === named,
   );

@@ -16,6 +16,7 @@ export const functions: Entry[] = [
         "an account is there once its address has been confirmed, not before",
       ),
       proof(core("passkey/passkey.test.ts"), "what was signed for another site is refused"),
+      code("app/(account)/sign-in/page.tsx"),
     ],
   },
   {
@@ -54,6 +55,10 @@ export const functions: Entry[] = [
         handlers("payment/finishers.test.ts"),
         "return page, webhooks and sweeper at once finish an order once",
       ),
+      proof(
+        "infra/lambda/functions.test.ts",
+        "a payment's signed webhooks reach the order through the deployed door and the deployed consumer",
+      ),
     ],
   },
   {
@@ -67,6 +72,7 @@ export const functions: Entry[] = [
         core("order/customers.test.ts"),
         "a customer sees all orders once, newest first, a page at a time, and nobody else's",
       ),
+      code("app/(account)/account/page.tsx"),
     ],
   },
   {

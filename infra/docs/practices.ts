@@ -1,4 +1,4 @@
-import { code, core, type Entry, handlers, proof, resource, turn } from "./evidence";
+import { code, core, type Entry, handlers, promise, proof, resource, turn } from "./evidence";
 
 /** How it is built. */
 export const practices: Entry[] = [
@@ -85,6 +85,7 @@ export const practices: Entry[] = [
         core("dead-letters/dead-letters.test.ts"),
         "a dead letter is sent again or thrown away, once, and both are written down",
       ),
+      promise("queues", "a message stays out of sight six times as long as its consumer may take"),
     ],
   },
   {
@@ -100,6 +101,7 @@ export const practices: Entry[] = [
         "e2e/journeys/headers.test.ts",
         "nothing that sets a cookie can be cached, and what can be cached sets none",
       ),
+      promise("switches", "another region has a copy of the table and of both buckets"),
     ],
   },
   {
@@ -119,6 +121,8 @@ export const practices: Entry[] = [
         "packages/local/src/durability.test.ts",
         "nothing acknowledged is lost while queues and worker are killed",
       ),
+      promise("data", "production is protected, and what holds data outlives the stacks"),
+      code("docs/operations.md"),
     ],
   },
   {
@@ -132,6 +136,7 @@ export const practices: Entry[] = [
         JSON.stringify(metricQueries ?? "").includes("ANOMALY_DETECTION_BAND"),
       ),
       resource("aws:cloudwatch/dashboard:Dashboard"),
+      promise("watch", "orders have an alarm for what is unusual, pages one for the slowest of a hundred"),
     ],
   },
   {
@@ -161,6 +166,11 @@ export const practices: Entry[] = [
       code("sst.config.ts"),
       code("infra/synthesize.ts", "synthesize"),
       code("faults/run.ts"),
+      proof(
+        "infra/rehearsal/rehearsal.test.ts",
+        "sst deploy of a new stage runs to its end and leaves the types of the links as they are",
+      ),
+      code("infra/planted.test.ts"),
     ],
   },
   {
@@ -172,6 +182,7 @@ export const practices: Entry[] = [
       code("docs/cost.md"),
       resource("aws:budgets/budget:Budget"),
       proof("infra/docs/cost.test.ts", "more page views never cost less"),
+      promise("watch", "the month's cost has an alarm of its own"),
     ],
   },
   {
