@@ -19,6 +19,8 @@ function createSite() {
     router: { instance: router, readTimeout: "30 seconds" },
     // SST would fetch an OpenNext of its own choosing, outside the lockfile.
     buildCommand: "npx --no-install open-next build",
+    // `npm run dev` is the shop on the engines of this machine; `sst dev` shows its pages on those of AWS.
+    dev: { command: "npx --no-install next dev" },
     link: everything,
     permissions: permissionsFor(siteMay),
     ...(stage.on.reporting && { environment: trustsAmazon }),
