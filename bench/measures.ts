@@ -1,3 +1,4 @@
+import { measureAccounts } from "./account";
 import { openBareApp } from "./bare-app";
 import { measureDomain } from "./domain";
 import { measurePaint } from "./paint";
@@ -18,5 +19,6 @@ export async function measureShop(shop: string): Promise<void> {
     await bare.stop();
   }
   await measurePaint(shop, productPath);
+  await measureAccounts(shop);
   await measureDomain(); // last: by now the worker has told everyone about the new catalog
 }

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { Customer } from "@securecart/core/customer";
+import { browser, customer, someone } from "../packages/core/test/accounts";
+import { milliseconds, percentile, report } from "./report";
+
+const rounds = 30;
+const budget = { atMost: 5 };
+
+type Ask = (email: string) => Promise<unknown>;
+
+/** Whether time tells who has an account: what is asked of a known and of an unknown address, in turn. */
+export async function measureAccounts(shop: string): Promise<void> {
+  const known: string[] = [];
+  for (let made = 0; made < rounds; made++) known.push((await customer()).email);
+  const wrong = { password: "not this one" };
+  const signInForm = await formOf(shop, "/sign-in");
+  const codeForm = await formOf(shop, "/sign-in/code");
+  const asks: Record<string, Ask> = {
+    "a wrong password": (email) => Customer.signIn({ ...wrong, email, browser: browser() }).catch(() => null),
+    "a code asked for": (email) => Customer.requestCode({ email, browser: browser() }),
+    "a wrong password, over HTTP": (email) => signInForm({ ...wrong, email }),
+    "a code asked for, over HTTP": (email) => codeForm({ email }),
+  };
+  for (const [name, ask] of Object.entries(asks)) await compare(name, ask, known);
+}
+
+/** Both in turn, and who comes first in turn, so that what else the machine does happens to both. */
+async function compare(name: string, ask: Ask, known: string[]): Promise<void> {
+  const times: number[] = [];
+  const differences: number[] = [];
+  await ask(someone()); // what is slow the first time is nobody's
+  for (const [round, email] of known.entries()) {
+    const known = () => milliseconds(() => ask(email));
+    const unknown = () => milliseconds(() => ask(someone()));
+    const [first, second] = round % 2 ? [known, unknown] : [unknown, known];
+    const [one, other] = [await first(), await second()];
+    times.push(one, other);
+    differences.push(round % 2 ? one - other : other - one);
+  }
+  report(`${name}, p50`, percentile(times, 0.5), "ms");
+  report(`${name}, known less unknown, p50`, Math.abs(percentile(differences, 0.5)), "ms", budget);
+}
+
+/** Sends a page's form as a browser without JavaScript does, each time from another place. */
+async function formOf(shop: string, path: string) {
+  const html = await (await fetch(`${shop}${path}`)).text();
+  const form = html.split("<form").find((part) => part.includes('name="email"')) ?? "";
+  const hidden = [...(form.split("</form>")[0] ?? "").matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
+    ([tag]) => [attribute(tag, "name"), attribute(tag, "value")],
+  );
+  return async (typed: Record<string, string>) => {
+    const body = new FormData();
+    for (const [name = "", value = ""] of [...hidden, ...Object.entries(typed)]) body.append(name, value);
+    const place = `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`;
+    const headers = { origin: new URL(shop).origin, "x-forwarded-for": place };
+    const answer = await fetch(`${shop}${path}`, { method: "POST", body, headers, redirect: "manual" });
+    await answer.text();
+    if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}.`);
+  };
+}
+
+const attribute = (tag: string, name: string) =>
+  (new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
