@@ -47,7 +47,7 @@ function linksOf({ names, secrets, commands }: Reach): string[] {
 
 const { queues, reporting, schedules, streamConsumers, routes, machines } = topology;
 const handlers: [FunctionName, string][] = [
-  ...[...queues, ...reporting.queues, ...schedules, ...streamConsumers].map(
+  ...[...queues, ...reporting.queues, ...reporting.tasks, ...schedules, ...streamConsumers].map(
     ({ name, consumer }): [FunctionName, string] => [name, consumer.handler],
   ),
   ...routes.map(({ path, consumer }): [FunctionName, string] => [path, consumer.handler]),

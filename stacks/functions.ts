@@ -1,4 +1,4 @@
-import { schedules, streamConsumers } from "@securecart/core/topology";
+import { reporting, schedules, streamConsumers } from "@securecart/core/topology";
 import { table } from "./data";
 import { type FunctionName, type Grant, grants } from "./grants";
 import { linked } from "./links";
@@ -85,6 +85,12 @@ export const jobs = schedules.map(({ name, everySeconds, consumer }) => {
   new sst.aws.CronV2(name, { schedule: rate(everySeconds), function: work.arn });
   return { name, everySeconds, work };
 });
+
+/** What a person calls, where the reports have a database. */
+export const tasks = (stage.on.reporting ? reporting.tasks : []).map(({ name, consumer }) => ({
+  name,
+  work: createFunction(name, name, consumer),
+}));
 
 /** EventBridge wants "1 minute" and "2 minutes". */
 function rate(seconds: number) {

@@ -51,7 +51,7 @@ type Memory = "512 MB" | "1024 MB" | "1769 MB";
 
 export type FunctionName =
   | (typeof queues)[number]["name"]
-  | (typeof reporting)["queues"][number]["name"]
+  | (typeof reporting)["queues" | "tasks"][number]["name"]
   | (typeof schedules)[number]["name"]
   | (typeof streamConsumers)[number]["name"]
   | keyof (typeof machines)[number]["functions"]
@@ -85,6 +85,7 @@ export const grants = {
     memory: small,
   },
   ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
+  RebuildReports: { links: ["Table", "Reporting"], may: ["rows", "scan"], memory: "1024 MB" },
   SweepOrders: {
     links: ["Table", "Shop", "PaymentQueue", "Reporting", "StripeSecretKey", "LinkSecret"],
     may: ["rows", "payments"],

@@ -93,10 +93,12 @@ export const accessChecks = {
     });
   },
 
-  "only the nightly books, and who forgets a customer, read the whole table": ({ statements }) =>
+  "only the nightly books, who forgets a customer and who rebuilds the reports read the whole table": ({
+    statements,
+  }) =>
     statements.flatMap(({ role, actions, resources }) =>
       actions.includes("dynamodb:Scan") &&
-      !["ReconcileJobRole", "SweepErasuresJobRole"].includes(role) &&
+      !["ReconcileJobRole", "SweepErasuresJobRole", "RebuildReportsRole"].includes(role) &&
       resources.some((resource) => /TableTable-\w+$/.test(resource))
         ? [`${role} may scan`]
         : [],

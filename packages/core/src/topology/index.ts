@@ -101,7 +101,18 @@ export const reporting = {
       "order.refund_failed",
     ]),
   ],
-} as const satisfies { queues: readonly QueueDefinition[]; rules: readonly RuleDefinition[] };
+  /** Called by a person: it fills the reports anew. */
+  tasks: [
+    {
+      name: "RebuildReports",
+      consumer: { handler: "packages/functions/src/reporting/rebuild.handler", timeoutSeconds: 900 },
+    },
+  ],
+} as const satisfies {
+  queues: readonly QueueDefinition[];
+  rules: readonly RuleDefinition[];
+  tasks: readonly { name: string; consumer: Consumer }[];
+};
 
 export const schedules = [
   {
