@@ -1,6 +1,6 @@
 import type { Kind, News } from "@securecart/core/notification";
 import { expect, test } from "vitest";
-import { compose } from "./index";
+import { compose, invite } from "./index";
 import { letters } from "./letters";
 
 const kinds = Object.keys(letters) as Kind[];
@@ -66,4 +66,19 @@ test("a parcel without a number or a carrier's name is announced all the same", 
   const { text } = await compose(news("shipped", { shipment: null }));
   expect(text).toContain("We handed your order to the carrier.");
   expect(text).not.toContain("tracking number");
+});
+
+test("an invitation names the shop and the roles, and leads to its link in HTML and in text", async () => {
+  const link = "https://shop.example/admin/invitation/AbC-1_2";
+  const { subject, html, text } = await invite({
+    email: "ada@example.com",
+    roles: ["support", "warehouse"],
+    link,
+    shop: "The Shop",
+    days: 3,
+  });
+  expect(subject).toBe("Your invitation to the back office of The Shop");
+  expect(html).toContain(`href="${link}"`);
+  for (const part of [link, "as support and warehouse", "for 3 days, once"]) expect(text).toContain(part);
+  expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
 });

@@ -5,6 +5,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Return } from "@securecart/core/return";
+import { Staff } from "@securecart/core/staff";
 import { expect, test, vi } from "vitest";
 import { pay, pendingOrder, product } from "../../test/fixtures";
 
@@ -196,4 +197,27 @@ test("a return is decided on and received once, and both are written down", asyn
     { action: "order.pack" },
   ]);
   expect((await Order.require(orderId)).refunds).toHaveLength(1);
+});
+
+test("what an owner does to members is written down once, with their roles and state before and after", async () => {
+  const email = `${randomUUID()}@example.com`;
+  const inviting = { email, roles: ["support" as const], ...ada, ...request() };
+  await Admin.inviteMember(inviting);
+  await Admin.inviteMember(inviting);
+  const { staffId } = await Staff.ensure({
+    email,
+    password: "a sentence that nobody guesses",
+    roles: ["support"],
+  });
+  await Admin.changeRoles({ staffId, roles: ["warehouse"], ...ada, ...request() });
+  await Admin.disableMember({ staffId, ...ada, ...request() });
+  await Admin.enableMember({ staffId, ...ada, ...request() });
+  await Admin.forgetFactors({ staffId, ...ada, ...request() });
+  expect(await audited(`staff:${email}`)).toMatchObject([
+    { action: "staff.forget_factors" },
+    { action: "staff.enable", before: { state: "disabled" }, after: { state: "active" } },
+    { action: "staff.disable", after: { state: "disabled" } },
+    { action: "staff.change_roles", before: { roles: "support" }, after: { roles: "warehouse" } },
+    { action: "staff.invite", note: "support", ...ada },
+  ]);
 });

@@ -66,9 +66,10 @@ type Change = { roles?: Role[]; state?: State; passwordHash?: string };
 
 /**
  * Changes what a member may do, with the count of owners in the same transaction. Throws `staff.last_owner` when
- * nobody would be left who can let others in, `staff.busy` when somebody else changed the member in between.
+ * nobody would be left who can let others in (unless that is allowed), `staff.busy` when somebody else changed the
+ * member in between.
  */
-export async function change(member: Member, change: Change) {
+export async function change(member: Member, change: Change, { atLeast = 1 }: { atLeast?: number } = {}) {
   const { staffId, version } = member;
   const next = { ...member, ...change };
   const more = Number(isOwner(next)) - Number(isOwner(member));
@@ -84,7 +85,7 @@ export async function change(member: Member, change: Change) {
           staffroster
             .patch({})
             .subtract({ owners: 1 })
-            .where(({ owners }, { gt }) => gt(owners, 1))
+            .where(({ owners }, { gt }) => gt(owners, atLeast))
             .commit(),
         ]
       : []),

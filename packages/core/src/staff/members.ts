@@ -69,19 +69,19 @@ export const invite = fn(Invite, async ({ email, roles, actor }) => {
   return { staffId: member.staffId };
 });
 
-/** Makes an address an owner whatever it was before: for whoever keeps the cloud, when nobody can get in (yet). */
+/**
+ * Invites an address as an owner whatever it was before: for whoever keeps the cloud, when nobody can get in (yet), or
+ * somebody has lost every second step. They begin anew, with another password and other factors.
+ */
 export const rescue = fn(z.object({ email: Email }), async ({ email }) => {
   const known = await byEmail(email);
   const owner = { roles: ["owner" as const], state: "invited" as const };
-  const member =
-    known?.state === "active" ? null : known ? await change(known, owner) : await create({ email, ...owner });
+  const member = known ? await change(known, owner, { atLeast: 0 }) : await create({ email, ...owner });
   if (!member)
-    throw new DomainError(
-      "conflict",
-      "staff.member_already",
-      `${email} is a member already and can sign in.`,
-    );
+    throw new DomainError("conflict", "staff.busy", "Somebody else has just invited this address.");
+  if (known) await forgetFactors({ staffId: known.staffId });
   await inviteByMail(member);
+  return { staffId: member.staffId };
 });
 
 const NewRoles = Ref.extend({ roles: Roles });

@@ -44,8 +44,9 @@ const Named = Owner.extend({
  */
 export const enroll = fn(Named, async ({ subject, name }) => {
   const offered = (await read(subject))?.sealedOffer;
-  const key = offered ? open(subject, offered) : newKey();
-  if (!offered) {
+  const known = offered ? open(subject, offered) : null;
+  const key = known ?? newKey();
+  if (!known) {
     await TotpEntity.upsert({ subject, sealedOffer: close(subject, key) }).go();
   }
   const uri = appOf(key, name).toString();
@@ -88,7 +89,7 @@ export const adopt = fn(
 /** Spends a code. Throws `totp.refused` for a wrong one and for one that was used, or is older than one that was. */
 export const verify = fn(WithCode, async ({ subject, code }) => {
   const row = await read(subject);
-  const step = row?.sealedKey ? stepOf(open(subject, row.sealedKey), code) : null;
+  const step = stepOf(row?.sealedKey ? open(subject, row.sealedKey) : null, code);
   if (step === null) throw refusal();
   await TotpEntity.patch({ subject })
     .set({ usedStep: step })
@@ -114,15 +115,24 @@ const read = async (subject: string) => (await TotpEntity.get({ subject }).go({ 
 const appOf = (key: string, label = "") =>
   new TOTP({ issuer: Shop.name(), label, secret: Key.fromBase32(key), period: stepSeconds });
 
-/** Which 30 seconds a code belongs to, or null when it is not near. */
-function stepOf(key: string, code: string) {
+/** Which 30 seconds a code belongs to, or null when it is not near, or there is no key. */
+function stepOf(key: string | null, code: string) {
+  if (key === null) return null;
   const timestamp = Clock.now();
   const delta = appOf(key).validate({ token: code, window: tolerance, timestamp });
   return delta === null ? null : Math.floor(timestamp / 1000 / stepSeconds) + delta;
 }
 
 const close = (subject: string, key: string) => Secret.seal("LinkSecret", "totp", subject, key);
-const open = (subject: string, sealed: string) => Secret.unseal("LinkSecret", "totp", subject, sealed);
+
+/** A key that was sealed with another secret, or for somebody else, is none. */
+function open(subject: string, sealed: string) {
+  try {
+    return Secret.unseal("LinkSecret", "totp", subject, sealed);
+  } catch {
+    return null;
+  }
+}
 
 const refusal = () =>
   new DomainError(
