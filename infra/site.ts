@@ -1,5 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join, relative } from "node:path";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { hashOf } from "./hash";
@@ -20,6 +30,7 @@ const sources = [
   "open-next.config.ts",
   "postcss.config.mjs",
   "proxy.ts",
+  "instrumentation.ts",
   "tsconfig.json",
   "package-lock.json",
   "infra/site.ts",
@@ -40,6 +51,10 @@ export function buildSite(): Promise<Site> {
     try {
       await seed(cloud);
       await build(bench, cloud);
+      writeFileSync(
+        join(bench, ".open-next", leaksFile),
+        JSON.stringify(leaks(join(bench, ".open-next"), cloud)),
+      );
     } finally {
       await cloud.stop();
     }
@@ -63,8 +78,27 @@ export async function seed({ env }: Pick<Cloud, "env">): Promise<void> {
     args: ["--no-warnings", "--import", "tsx", join(root, "infra/seed.ts")],
     cwd: root,
     env: inside(env),
-    seconds: 60,
+    seconds: 180,
   });
+}
+
+/** Which files of a build hold a secret that stood in the build's environment. */
+const leaksFile = "leaks.json";
+
+export function leaksOf({ folder }: Site): string[] {
+  return JSON.parse(readFileSync(join(folder, ".open-next", leaksFile), "utf8")) as string[];
+}
+
+function leaks(folder: string, { folder: { secrets } }: Cloud): string[] {
+  const values = Object.values(secrets);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return values.some((value) => bytes.includes(value));
+    })
+    .map((path) => relative(folder, path));
 }
 
 /** On AWS the build reads the stage's own table, linked by SST; here one of this machine, linked in the same way. */
@@ -74,7 +108,7 @@ async function build(bench: string, { env }: Cloud): Promise<void> {
     args: [join(bench, "node_modules/@opennextjs/aws/dist/index.js"), "build"],
     cwd: bench,
     env: { ...inside(env), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    seconds: 300,
+    seconds: 900,
   });
 }
 

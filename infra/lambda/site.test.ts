@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cloud, startCloud } from "../../packages/local/src/testing";
@@ -48,6 +49,25 @@ describe.each([
   test("finds the pages of the build in their cache", async () => {
     const { headers } = await shopper(server.url).ask("/");
     expect(headers.get("x-nextjs-cache") ?? headers.get("x-opennext-cache"), server.log()).toBe("HIT");
+  });
+
+  test("makes a page anew once the catalog says that it has changed", async () => {
+    Object.assign(process.env, cloud.env, {
+      SST_RESOURCE_Shop: JSON.stringify({ name: "Shop", url: server.url }),
+    });
+    const { Catalog } = await import("@securecart/core/catalog");
+    const { Revalidation } = await import("@securecart/core/revalidation");
+    const someone = shopper(server.url);
+    const [path = ""] = products((await someone.ask("/")).text);
+    const slug = path.split("/").at(-1) ?? "";
+    const before = await Catalog.bySlug({ slug });
+    if (!before) throw new Error(`There is no ${slug}.`);
+    const { product, variants } = before;
+    const name = `${product.name} ${randomUUID().slice(0, 8)}`;
+    await Catalog.saveProduct({ ...product, variants, name });
+    expect((await someone.ask(path)).text).not.toContain(name);
+    await Revalidation.send([`product:${slug}`]);
+    expect((await someone.ask(path)).text, server.log()).toContain(name);
   });
 
   test("serves a product, and answers 404 for one that nobody sells", async () => {

@@ -9,7 +9,7 @@ export type ChildInput = EngineOptions & { folder: string };
 
 /** The process in which one synthesis happens: Pulumi's engine and SST's components keep their state in globals. */
 process.once("message", async (input: ChildInput) => {
-  fillSecrets();
+  fillSecrets(input.folder);
   const builds: Build[] = [];
   const require = createRequire(join(input.platform, "package.json"));
   const { transform } = require("esbuild") as typeof import("esbuild");

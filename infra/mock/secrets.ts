@@ -1,10 +1,17 @@
-/** Every secret has a value, one by which it is found again: `secret-of-<Name>`. Those of the environment stand. */
-export function fillSecrets(): void {
-  const prefix = "SST_SECRET_";
-  process.env = new Proxy(process.env, {
-    get: (env, name: string) =>
-      env[name] ?? (String(name).startsWith(prefix) ? secretOf(name.slice(prefix.length)) : undefined),
-  });
-}
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
-export const secretOf = (name: string) => `secret-of-${name}`;
+/**
+ * Gives each secret of the stacks that has no value of its own one by which it is found again: `secret-of-<Name>`.
+ * Those of the environment stand.
+ */
+export function fillSecrets(folder: string): void {
+  const stacks = join(folder, "stacks");
+  for (const file of readdirSync(stacks)) {
+    if (!file.endsWith(".ts")) continue;
+    for (const [, name] of readFileSync(join(stacks, file), "utf8").matchAll(
+      /new sst\.Secret\(\s*"(\w+)"\s*\)/g,
+    ))
+      process.env[`SST_SECRET_${name}`] ??= `secret-of-${name}`;
+  }
+}

@@ -60,6 +60,7 @@ export async function openRehearsal(
     AWS_ACCESS_KEY_ID: "mock",
     AWS_SECRET_ACCESS_KEY: "mock",
     AWS_EC2_METADATA_DISABLED: "true",
+    NEXT_TELEMETRY_DISABLED: "1",
     AWS_ENDPOINT_URL: aws.url,
     REHEARSAL_ANSWERS: answersFile,
     REHEARSAL_OUTCOME: outcomeFile,

@@ -37,7 +37,7 @@ async function deploy(args: readonly string[]): Promise<number> {
   const stack = option("--stack");
   const [, app = "", stage = ""] = stack.split("/");
   const file = /^main: (.*)$/m.exec(readFileSync(join(backend(), "Pulumi.yaml"), "utf8"))?.[1] ?? "";
-  fillSecrets();
+  fillSecrets(join(platformOf(file), "../.."));
   const outcome = await runProgram({ file, platform: platformOf(file), app, stage, answers: answers() });
   if (process.env.REHEARSAL_OUTCOME) writeFileSync(process.env.REHEARSAL_OUTCOME, JSON.stringify(outcome));
   tell(option("--event-log"), outcome);

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { type Deployment, deploy } from "./rehearsal/deploy";
+import { leaksOf, openSite, type Site } from "./site";
+
+const megabyte = 1024 * 1024;
+
+let site: Site;
+let deployment: Deployment;
+beforeAll(async () => {
+  site = await openSite();
+  deployment = await deploy();
+});
+
+const packages = (part: string, scope: string) =>
+  readdirSync(join(site.folder, ".open-next", part, "node_modules", scope)).sort();
+
+/** What Node calls the processor that Lambda runs a function on. */
+function processorOf(name: RegExp): string {
+  const found = deployment.resources.find(
+    (one) => one.type === "aws:lambda/function:Function" && name.test(one.name),
+  );
+  const [architecture] = (found?.inputs.architectures ?? []) as string[];
+  return architecture === "x86_64" ? "x64" : String(architecture);
+}
+
+test("the image optimizer has its library for the processor it runs on, and for no other", () => {
+  const processor = processorOf(/ImageOptimizerFunction$/);
+  expect(packages("image-optimization-function", "@img").filter((name) => name.startsWith("sharp-"))).toEqual(
+    [`sharp-libvips-linux-${processor}`, `sharp-linux-${processor}`],
+  );
+});
+
+test("the pages hash passwords with native code for the processor they run on", () => {
+  const name = `linux-${processorOf(/^StorefrontServer.*Function$/)}-gnu`;
+  expect(packages("server-functions/default", "@node-rs")).toContain(`argon2-${name}`);
+  expect(packages("server-functions/default", `@node-rs/argon2-${name}`)).toContain(`argon2.${name}.node`);
+});
+
+test("the build has taken no secret of its environment into a file", () => {
+  expect(leaksOf(site)).toEqual([]);
+});
+
+test("secrets reach a function encrypted: neither its archive nor its environment shows one", () => {
+  const shown = deployment.functions.filter(
+    ({ archive, environment }) =>
+      JSON.stringify(environment).includes("secret-of-") ||
+      (archive && readFileSync(archive).includes("secret-of-")),
+  );
+  expect(shown.map(({ name }) => name)).toEqual([]);
+});
+
+test("what is loaded for a cold start stays small", () => {
+  const size = ({ archive }: { archive: string | undefined }) => (archive ? statSync(archive).size : 0);
+  const large = deployment.functions.filter(({ name }) => /^Storefront(Server|ImageOptimizer)/.test(name));
+  const small = deployment.functions.filter((one) => !large.includes(one));
+  expect(large).toHaveLength(2);
+  for (const one of large) expect(size(one), one.name).toBeLessThan(12 * megabyte);
+  for (const one of small) expect(size(one), one.name).toBeLessThan(2 * megabyte);
+});
