@@ -6,9 +6,6 @@ export * as Password from "./index";
 /** Argon2id with OWASP's parameters: 19 MiB and two passes for each guess. Many may sign in at once on a small machine. */
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
-/** Native code, loaded with the first password: functions that merely write letters about accounts do without it. */
-const engine = () => import("@node-rs/argon2");
-
 const most = 200;
 
 /**
