@@ -1,5 +1,6 @@
 import { Cart } from "@securecart/core/cart";
 import { Id } from "@securecart/core/id";
+import { Password } from "@securecart/core/password";
 import { Clock } from "../src/clock";
 import { Store } from "../src/store";
 import { unique } from "./fixtures";
@@ -8,11 +9,23 @@ import { unique } from "./fixtures";
 export async function customer({
   email = `${unique().toLowerCase()}@example.com`,
   name = "Ada Lovelace",
+  password = "",
 } = {}) {
   const customerId = Id.create("customer");
   const cartId = Cart.newId();
+  const passwordHash = password && (await Password.hash(password));
   await Store.write(({ customer: row, emailowner }) => [
-    row.create({ customerId, email, name, cartId, verifiedAt: Clock.iso(), version: 1 }).commit(),
+    row
+      .create({
+        customerId,
+        email,
+        name,
+        cartId,
+        ...(passwordHash && { passwordHash }),
+        verifiedAt: Clock.iso(),
+        version: 1,
+      })
+      .commit(),
     emailowner.create({ email, customerId }).commit(),
   ]);
   return { customerId, email, name, cartId };

@@ -10,6 +10,7 @@ import { Refund } from "../refund";
 import { type Stripe, StripeDoor } from "../stripe";
 import { apply } from "./apply";
 import { InboxEntity } from "./inbox.entity";
+import { isAboutPerson, reduceWebhook } from "./reduce";
 import { fetchSnapshot } from "./session";
 
 /** A webhook that was stored but not done is handed to the queue again after so many seconds. */
@@ -36,7 +37,7 @@ export const intake = fn(Delivery, async ({ body, signature }) => {
       eventId,
       shard: shardOf(eventId),
       type,
-      body,
+      body: isAboutPerson(type) ? reduceWebhook(body) : body,
       state: "received",
       receivedAt: Clock.iso(),
       dueAt: Clock.iso(resendSeconds),
@@ -74,6 +75,11 @@ export async function handleStored(eventId: string, onDecline: (decline: Decline
       ? await Order.byId({ orderId: snapshot.orderId })
       : null;
   if (!snapshot || !order) return finish(eventId, row.shard, "not about an order of ours");
+  // Whoever had everything erased is not written down anew by what their bank says later.
+  if (order.contact.email === "")
+    await InboxEntity.patch({ eventId })
+      .set({ body: reduceWebhook(row.body) })
+      .go();
   const charge = declinedCharge(event);
   if (charge) await onDecline({ orderId: order.orderId, charge });
   const { did } = await apply(order, snapshot, {

@@ -17,6 +17,7 @@ import { createSession, fetchSnapshot, stillFresh } from "./session";
 export { apply } from "./apply";
 export { intake, resendInbox } from "./inbox";
 export * as Payment from "./index";
+export { reduceWebhook } from "./reduce";
 export { type Decision, decide, type Snapshot } from "./snapshot";
 
 const Ref = z.object({ orderId: Id.schema("order") });

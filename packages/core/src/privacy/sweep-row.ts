@@ -1,4 +1,5 @@
 import { Dynamo } from "../dynamo";
+import { Payment } from "../payment";
 import { type Counts, count, eraseOrder } from "./erase-order";
 import { changed, type Person, scrubAll } from "./person";
 
@@ -46,6 +47,8 @@ export async function sweepRow(item: Item, person: Person, counts: Counts): Prom
       return true;
     case "audit":
       return scrubAudit(item, person, counts);
+    case "movement":
+      return scrubMovement(item, person, counts);
     default:
       return !mentions(item, [person.email, person.customerId]);
   }
@@ -72,14 +75,17 @@ async function redact(item: Item, person: Person, counts: Counts) {
   const named = [person.email, ...person.orderIds, ...person.stripeCustomerIds];
   if (!mentions({ body }, named) && !mentions({ body: body.replaceAll("\\", "") }, [person.email]))
     return true;
-  const { id, object, type, created, livemode, data } = JSON.parse(body) as Record<string, unknown>;
-  const about = (data as { object?: Item } | undefined)?.object ?? {};
-  const kept = ["id", "object", "payment_intent", "latest_charge", "status"].flatMap((name) =>
-    typeof about[name] === "string" ? [[name, about[name]]] : [],
-  );
-  const reduced = { id, object, type, created, livemode, data: { object: Object.fromEntries(kept) } };
-  if (await Dynamo.change({ pk: item.pk, sk: item.sk }, { body: JSON.stringify(reduced) }))
-    count(counts, "stripeevent");
+  const key = { pk: item.pk, sk: item.sk };
+  if (await Dynamo.change(key, { body: Payment.reduceWebhook(body) })) count(counts, "stripeevent");
+  return true;
+}
+
+/** Why goods of the person's orders came back, as staff wrote it. */
+async function scrubMovement(item: Item, person: Person, counts: Counts) {
+  if (!person.orderIds.some((orderId) => String(item.reference).includes(orderId))) return true;
+  const cause = scrubAll(item.cause, person.words);
+  if (cause !== item.cause && (await Dynamo.change({ pk: item.pk, sk: item.sk }, { cause })))
+    count(counts, "movement");
   return true;
 }
 
