@@ -104,6 +104,7 @@ function isLoopback(host: string): boolean {
 
 function welcome({ urls, folder }: Cloud, seconds: number): string {
   const owner = ownerOf(folder.path);
+  const elsewhere = folder.path === dataPath(root, undefined) ? "" : `SECURECART_DATA=${folder.path} `;
   return [
     "",
     `Ready in ${seconds.toFixed(1)} s`,
@@ -111,7 +112,7 @@ function welcome({ urls, folder }: Cloud, seconds: number): string {
     `  Shop        ${urls.shop}`,
     `  Back office ${urls.shop}/admin`,
     `              ${owner.email}, password ${owner.password}`,
-    `              then the code that this prints: npm run code`,
+    `              then the code that this prints: ${elsewhere}npm run code`,
     `              (or give an authenticator app the key ${owner.key})`,
     `  Mailbox     ${urls.mailbox}`,
     `  Payments    ${urls.stripe}`,
