@@ -1,3 +1,4 @@
+import { Challenge } from "../challenge";
 import { DomainError } from "../error";
 import { Queue } from "../queue";
 import { type Method, Session } from "../session";
@@ -46,7 +47,11 @@ export async function open(row: CustomerRow, method: Method, browser: Browser): 
   }
   const attempt = { account: email, origin, browser: known };
   await Throttle.forgive({ what: "sign_in", ...attempt });
-  if (method === "code") await Throttle.forgive({ what: "letter", ...attempt });
+  if (method !== "code") return { token, customerId, email };
+  await Promise.all([
+    Throttle.forgive({ what: "letter", ...attempt }),
+    Throttle.forgive({ what: "code", ...attempt }),
+  ]);
   return { token, customerId, email };
 }
 
@@ -56,6 +61,23 @@ export const refused = () =>
 
 /** A letter is written by whoever reads the queue: asking for one takes as long for a stranger as for a customer. */
 export const post = (message: object) => Queue.send("AccountMailQueue", message);
+
+/**
+ * The challenge that a code answers. Each challenge bears five wrong codes, and an account so many a day: whoever asks
+ * for letter after letter guesses no more than that.
+ */
+export async function answered(
+  purpose: "sign_up" | "sign_in",
+  challengeId: string,
+  only: string,
+  browser: Browser,
+) {
+  const { origin, known } = browser;
+  const challenge = await Challenge.byId({ challengeId });
+  if (!challenge) throw Challenge.over();
+  await Throttle.take({ what: "code", account: challenge.email, origin, browser: known });
+  return Challenge.answer({ challengeId, purpose, codes: { only } });
+}
 
 /** Takes an attempt of something that ends in a letter. */
 export const takeLetter = (email: string, { origin, known }: Browser) =>

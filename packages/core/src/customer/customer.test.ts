@@ -62,15 +62,14 @@ test("a hundred who confirm one address at once make one account", async () => {
       return challengeId;
     }),
   );
-  const from = browser();
   const answers = await Promise.allSettled(
     challenges.map((challengeId) =>
-      Customer.signUpByCode({ challengeId, code: Challenge.code(challengeId), browser: from }),
+      Customer.signUpByCode({ challengeId, code: Challenge.code(challengeId), browser: browser() }),
     ),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason.code] : []));
-  expect(new Set(refusals)).toEqual(new Set(["customer.exists"]));
+  expect(new Set(refusals)).toEqual(new Set(["customer.exists", "throttle.too_many"]));
   expect(await accountsOf(email)).toBe(1);
 });
 
@@ -176,6 +175,28 @@ test("strangers who guess close the password to strangers, and the owner's brows
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
   await challengeLetters(challengeId);
   await Customer.signInByCode({ challengeId, code: Challenge.code(challengeId), browser: browser() });
+});
+
+test("letter after letter, nobody guesses more than thirty codes of an account in a day", async () => {
+  const { email, from } = await customer();
+  let guesses = 0;
+  const guess = async () => {
+    const { challengeId } = await Challenge.create({ purpose: "sign_in", email });
+    await Challenge.arm({ challengeId });
+    const wrong = Challenge.code(challengeId) === "000000" ? "000001" : "000000";
+    const browsers = Array.from({ length: 4 }, () => browser());
+    for (const browser of browsers) {
+      const answer = Customer.signInByCode({ challengeId, code: wrong, browser });
+      if ((await answer.catch((error) => error.code)) === "challenge.refused") guesses++;
+    }
+    return challengeId;
+  };
+  for (let letter = 0; letter < 12; letter++) await guess();
+  expect(guesses).toBe(30);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3600_000 });
+  const last = await guess();
+  expect(guesses).toBe(30);
+  await Customer.signInByCode({ challengeId: last, code: Challenge.code(last), browser: from });
 });
 
 test("one reset link used a hundred times works once, and ends every session", async () => {

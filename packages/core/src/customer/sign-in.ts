@@ -6,7 +6,7 @@ import { Id } from "../id";
 import { Password } from "../password";
 import { type Current, type Method, Session } from "../session";
 import { Throttle } from "../throttle";
-import { open, post, refused, rowByEmail, rowById, takeLetter } from "./account";
+import { answered, open, post, refused, rowByEmail, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 
@@ -36,8 +36,7 @@ const ByCode = z.object({ challengeId: Id.schema("challenge"), code: Challenge.C
 
 /** Signs in with the code, in the browser that asked for it. */
 export const signInByCode = fn(ByCode, async ({ challengeId, code, browser }) => {
-  const challenged = await Challenge.answer({ challengeId, purpose: "sign_in", codes: { only: code } });
-  return enter(challenged, browser);
+  return enter(await answered("sign_in", challengeId, code, browser), browser);
 });
 
 /** Signs in with the letter's link, in whatever browser its owner opens it. */
@@ -83,7 +82,7 @@ export const prove = fn(
       throw new DomainError("auth", "customer.wrong_password", "This is not your password.");
     }
     const { challengeId, code } = proof;
-    const { email } = await Challenge.answer({ challengeId, purpose: "sign_in", codes: { only: code } });
+    const { email } = await answered("sign_in", challengeId, code, browser);
     if (email !== row.email) throw Challenge.over();
     await Challenge.use({ challengeId });
     return "code";

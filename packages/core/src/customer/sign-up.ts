@@ -7,7 +7,7 @@ import { Id } from "../id";
 import { Password } from "../password";
 import { Store } from "../store";
 import { Throttle } from "../throttle";
-import { open, post, refused, rowById, takeLetter } from "./account";
+import { answered, open, post, refused, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 
@@ -46,7 +46,7 @@ const ByCode = z.object({ challengeId: Id.schema("challenge"), code: Challenge.C
 
 /** Makes the account and signs in, in the browser that asked for it. */
 export const signUpByCode = fn(ByCode, async ({ challengeId, code, browser }) => {
-  const challenged = await Challenge.answer({ challengeId, purpose: "sign_up", codes: { only: code } });
+  const challenged = await answered("sign_up", challengeId, code, browser);
   return open(await create(challenged), "code", browser);
 });
 

@@ -16,6 +16,8 @@ const limits = {
   staff_factor: { pair: 5, account: 5, origin: 30 },
   sign_in: { pair: 5, account: 50, origin: 30 },
   letter: { pair: 10, account: 20, origin: 100 },
+  /** Codes have six digits: so many guesses a day are not enough for anybody. */
+  code: { pair: 20, account: 30, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
 } as const;
 
@@ -23,6 +25,7 @@ export type What = keyof typeof limits;
 
 /** For so long they rest, in seconds, from the last attempt on. */
 export const pauseSeconds = 15 * 60;
+const pauseOf = (what: What) => (what === "code" ? 24 * 3600 : pauseSeconds);
 
 /** A place or a browser from which an account signed in stays its own for so long, in seconds. */
 const homeSeconds = 90 * 24 * 3600;
@@ -47,17 +50,18 @@ type Kind = "pair" | "account" | "origin" | "home" | "known";
 export const take = fn(Attempt, async (attempt) => {
   const { what, account, origin } = attempt;
   const [known, home] = await Promise.all([isOwn("known", attempt), isOwn("home", attempt)]);
-  const limit = limits[what];
   const allowed = known
-    ? await count(keyOf(what, "pair", ownOf("known", attempt)), limit.pair)
-    : (await count(keyOf(what, "origin", origin), limit.origin)) &&
-      (await count(keyOf(what, "pair", ownOf("home", attempt)), limit.pair)) &&
-      (home || (await count(keyOf(what, "account", account), limit.account)));
+    ? await count(what, "pair", ownOf("known", attempt))
+    : (await count(what, "origin", origin)) &&
+      (await count(what, "pair", ownOf("home", attempt))) &&
+      (home || (await count(what, "account", account)));
   if (allowed) return;
   throw new DomainError(
     "auth",
     "throttle.too_many",
-    "Too many attempts. Please wait 15 minutes and try again.",
+    what === "code"
+      ? "Too many wrong codes today. Please sign in with your password."
+      : "Too many attempts. Please wait 15 minutes and try again.",
   );
 });
 
@@ -99,10 +103,13 @@ const rounds = 4;
  * Counts one more, unless there are too many already; each that counts begins the pause anew. One read and one write,
  * whether it is the first or the fifth: nobody learns from the time it takes what was tried before.
  */
-async function count(key: Key, limit: number) {
+async function count(what: What, kind: "pair" | "account" | "origin", value: string) {
+  const key = keyOf(what, kind, value);
+  const limit = limits[what][kind];
+  const pause = pauseOf(what);
   for (let round = 0; round < rounds; round++) {
     const now = Clock.iso();
-    const running = { until: Clock.iso(pauseSeconds), ttl: Clock.seconds(pauseSeconds) };
+    const running = { until: Clock.iso(pause), ttl: Clock.seconds(pause) };
     const { data: row } = await AttemptEntity.get(key).go({ consistent: true });
     const counting = row !== null && row.until > now;
     if (counting && (row.count ?? 0) >= limit) return false;
