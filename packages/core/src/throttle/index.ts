@@ -105,7 +105,7 @@ const rounds = 4;
  */
 async function count(what: What, kind: "pair" | "account" | "origin", value: string) {
   const key = keyOf(what, kind, value);
-  const limit = limits[what][kind];
+  const limit: number = limits[what][kind];
   const pause = pauseOf(what);
   for (let round = 0; round < rounds; round++) {
     const now = Clock.iso();
