@@ -22,6 +22,7 @@ export async function Footer() {
           title="Your purchase"
           links={[
             { href: "/cart", name: "Your cart" },
+            { href: "/orders", name: "Find your orders" },
             { href: "/search", name: "All products" },
           ]}
         />

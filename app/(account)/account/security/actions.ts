@@ -4,6 +4,7 @@ import { Customer } from "@securecart/core/customer";
 import { Id } from "@securecart/core/id";
 import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
+import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -65,6 +66,7 @@ export async function confirmEmailChange(_previous: Outcome | null, form: FormDa
     const moved = await Customer.confirmEmailChange({ ...session, ...codes, challengeId, browser });
     await dropChallenge();
     await afterSignIn({ customerId: session.customerId, verifiedEmail: moved.email });
+    await Wallet.update(session);
   });
   return outcome.ok ? redirect(`${home}?done=email`) : outcome;
 }

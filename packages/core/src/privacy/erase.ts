@@ -156,7 +156,7 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
       person.words = [
         ...new Set([
           ...person.words,
-          ...wordsOf(contact.name, contact.phone, contact.taxId, address.line1, address.line2),
+          ...wordsOf(contact.email, contact.name, contact.phone, contact.taxId, address.line1, address.line2),
         ]),
       ];
     }

@@ -93,12 +93,20 @@ export const setDefaultCard = fn(OneCard, async ({ cardId, ...ref }) => {
   });
 });
 
-/** A new e-mail address or name is known at Stripe as well; nothing happens for who has no customer there. */
+/**
+ * A new e-mail address or name is known at Stripe as well; nothing happens for who has no customer there. While Stripe
+ * is away it is only logged: nobody's profile waits for it.
+ */
 export const update = fn(Ref, async ({ customerId }) => {
   const profile = await Customer.byId({ customerId });
   if (!profile?.stripeCustomerId) return;
   const { stripeCustomerId, email, name } = profile;
-  await ask(() => StripeDoor.client().customers.update(stripeCustomerId, { email, name }));
+  await StripeDoor.client()
+    .customers.update(stripeCustomerId, { email, name })
+    .catch((error) => {
+      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      Log.error("wallet.not_updated", error, { customerId });
+    });
 });
 
 /**
