@@ -1,5 +1,11 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  type KeySchemaElement,
+} from "@aws-sdk/client-dynamodb";
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { reporting as reports } from "@securecart/core/topology";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { loadTopology, type Topology } from "../packages/local/src/topology";
@@ -48,7 +54,7 @@ describe("what a laptop makes is what the stacks make", () => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName }));
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
     client.destroy();
-    const keys = (schema: { AttributeName?: string; KeyType?: string }[] = []) =>
+    const keys = (schema: KeySchemaElement[] = []) =>
       Object.fromEntries(schema.map(({ KeyType = "", AttributeName }) => [KeyType, AttributeName]));
     const { inputs } = stack.one<Table>(types.table, "TableTable");
     expect(keys(Table?.KeySchema)).toEqual({ HASH: inputs.hashKey, RANGE: inputs.rangeKey });
@@ -207,6 +213,7 @@ describe.each(variants)("what a laptop routes is what the stacks route, $name", 
       ...[...local.queues, ...local.schedules, ...local.streamConsumers, ...local.routes].map(
         ({ consumer }) => consumer.handler,
       ),
+      ...(reporting ? reports.tasks.map(({ consumer }) => consumer.handler) : []),
       ...local.machines.flatMap(({ functions }) => Object.values(functions).map(({ handler }) => handler)),
     ];
     const ours = built.filter((handler) => handler.startsWith("packages/functions/"));

@@ -108,8 +108,8 @@ export const plants: Record<string, Plant> = {
   },
   "sign-in without a limit": {
     file: "stacks/firewall.ts",
-    from: "[...ours, reputation, ...others]",
-    to: "[...ours.slice(1), reputation, ...others]",
+    from: "[...ours, reputation, ...others.map(notOnWebhooks)]",
+    to: "[...ours.slice(1), reputation, ...others.map(notOnWebhooks)]",
     breaks: "who tries out passwords, cards, orders or webhooks is slowed down",
     says: /SignIn's limit/,
   },

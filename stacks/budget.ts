@@ -7,7 +7,10 @@ export const budget = new aws.budgets.Budget("MonthlyBudget", {
   timeUnit: "MONTHLY",
   limitAmount: `${stage.budgetDollars}`,
   limitUnit: "USD",
-  costFilters: [{ name: "TagKeyValue", values: [`user:sst:stage$${stage.name}`] }],
+  // A stage by its tag, once the tag is activated in the account's billing; production watches the whole account.
+  ...(!stage.production && {
+    costFilters: [{ name: "TagKeyValue", values: [`user:sst:stage$${stage.name}`] }],
+  }),
   notifications: [warning("ACTUAL", 80), warning("FORECASTED", 100)],
 });
 

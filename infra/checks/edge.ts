@@ -1,5 +1,8 @@
+import { globSync } from "node:fs";
+import { routes as doors } from "../../packages/core/src/topology";
 import { limits } from "../../stacks/firewall";
 import { edgeOf } from "../edge";
+import { root } from "../paths";
 import { type Check, differ, type Stack, types } from "./stack";
 
 type Distribution = {
@@ -17,6 +20,7 @@ type Rule = {
   action?: object;
   statement: {
     rateBasedStatement?: { limit: number; aggregateKeyType: string; scopeDownStatement?: object };
+    managedRuleGroupStatement?: { name: string; scopeDownStatement?: object };
   };
 };
 
@@ -47,6 +51,23 @@ const origins = {
 
 /** Containers serve their own files and their own pictures' sizes. */
 const containerOrigins = { ...origins, pages: /^origin\./, assets: /^origin\./, optimizer: /^origin\./ };
+
+/** What AWS counts for its groups of rules. */
+const groupWeights: Record<string, number> = {
+  AWSManagedRulesCommonRuleSet: 700,
+  AWSManagedRulesKnownBadInputsRuleSet: 200,
+  AWSManagedRulesSQLiRuleSet: 200,
+  AWSManagedRulesAmazonIpReputationList: 25,
+};
+
+/** A comparison weighs 2, each transformation of the text before it 10, counting requests 2. */
+function weightOf({ statement }: Rule): number {
+  const text = JSON.stringify(statement);
+  const times = (word: string) => text.split(word).length - 1;
+  const group = groupWeights[statement.managedRuleGroupStatement?.name ?? ""] ?? 0;
+  const transformed = times('"type":"') - times('"type":"NONE"');
+  return group + 2 * times('"byteMatchStatement"') + 10 * transformed + 2 * times('"rateBasedStatement"');
+}
 
 export const edgeChecks = {
   "the firewall stands before the shop": (stack) => {
@@ -89,6 +110,38 @@ export const edgeChecks = {
         ),
       ];
     });
+  },
+
+  "every path with a limit is a path of the shop": () => {
+    const pages = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: root }).map(
+      (file) =>
+        `/${file
+          .split("/")
+          .slice(1, -1)
+          .filter((part) => !part.startsWith("("))
+          .join("/")}/`,
+    );
+    const known = [...pages, ...doors.map(({ path }) => `${path}/`)];
+    return limits.flatMap(({ paths }) =>
+      paths
+        .filter((path) => !known.some((one) => one.startsWith(`${path}/`)))
+        .map((path) => `${path} is no path`),
+    );
+  },
+
+  "nothing guesses at what Stripe has signed": (stack) => {
+    const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
+    return ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"].flatMap((name) => {
+      const rule = inputs.rules.find((one) => one.name === name);
+      const scope = JSON.stringify(rule?.statement.managedRuleGroupStatement?.scopeDownStatement ?? {});
+      return scope.includes('"searchString":"/webhooks"') ? [] : [`${name} reads webhooks`];
+    });
+  },
+
+  "the firewall's rules fit what one list of rules may weigh": (stack) => {
+    const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
+    const weight = inputs.rules.reduce((sum, rule) => sum + weightOf(rule), 0);
+    return weight <= 1_500 ? [] : [`they weigh ${weight} of 1500`];
   },
 
   "the web is spoken to in TLS 1.2 or better": (stack) =>

@@ -23,7 +23,7 @@ function onlyFrom(stack: Stack, group: string, from: string, port: number): stri
 export const switchChecks = {
   "the cache stands in two zones, encrypts, and lets the application in alone": (stack) => {
     if (!stack.stage.on.cache) return [];
-    const { inputs } = stack.of("aws:elasticache/replicationGroup:ReplicationGroup")[0] ?? { inputs: {} };
+    const inputs = stack.of("aws:elasticache/replicationGroup:ReplicationGroup")[0]?.inputs ?? {};
     const wanted = {
       engine: "valkey",
       multiAzEnabled: true,

@@ -20,6 +20,9 @@ export function consumersIn(stack: Stack): Consumer[] {
   const { schedules, streamConsumers, routes, machines } = topology;
   return [
     ...queuesIn(stack).map(({ name, consumer }) => of(name, `${name}Consumer`, consumer)),
+    ...(stack.stage.on.reporting ? topology.reporting.tasks : []).map(({ name, consumer }) =>
+      of(name, name, consumer),
+    ),
     ...schedules.map(({ name, consumer }) => of(name, `${name}Job`, consumer)),
     ...streamConsumers.map(({ name, consumer }) => of(name, name, consumer)),
     ...routes.map(({ path, consumer }) => of(path, doorName(path), consumer)),

@@ -1,6 +1,10 @@
-import validate from "asl-validator";
+import { createRequire } from "node:module";
 import { machines } from "../../packages/core/src/topology";
 import { type Check, differ, type Stack, types } from "./stack";
+
+/** The validator has no types of its own. */
+type Verdict = { isValid: boolean; errors?: unknown };
+const validate: (definition: unknown) => Verdict = createRequire(import.meta.url)("asl-validator");
 
 type Machine = {
   definition: string;
