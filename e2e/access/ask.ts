@@ -24,8 +24,8 @@ export async function ask({ door, pathOf, cookie }: Ask): Promise<Verdict> {
   const to =
     answer.headers.get("x-action-redirect") ?? answer.headers.get("location") ?? streamedRedirect(body) ?? "";
   const said = `${answer.status}${to && ` to ${to}`}`;
-  if (answer.status >= 500 || answer.status === 404) return { verdict: "broken", answer: said };
-  const turnedAway = answer.status === 401 || answer.status === 403 || leadsToADoor(to, door);
+  if (answer.status >= 500) return { verdict: "broken", answer: said };
+  const turnedAway = [401, 403, 404].includes(answer.status) || leadsToADoor(to, door);
   return { verdict: turnedAway ? "deny" : "allow", answer: said };
 }
 

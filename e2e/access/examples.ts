@@ -1,7 +1,9 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Customer } from "@securecart/core/customer";
 import { OrderAccess } from "@securecart/core/order-access";
+import { Privacy } from "@securecart/core/privacy";
 import { Search } from "@securecart/core/search";
+import { customer } from "../../packages/core/test/customers";
 import { address, pendingOrder } from "../../packages/core/test/fixtures";
 
 /** Addresses of things that are there: nobody is turned away by an address that leads nowhere. */
@@ -15,16 +17,22 @@ export async function examples({ customerId }: { customerId: string }) {
   if (!shelf) throw new Error("The shop has no shelves; it was never seeded.");
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
+  const erased = Privacy.token(await anErasure());
   const routes: Record<string, string> = {
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
+    // Where a sign-in by Google comes back to. It is off in a shop without Google's keys, for everybody.
+    "/api/auth/[...auth]": "/api/auth/callback/google",
     "/api/orders/[token]/status": `/api/orders/${token}/status`,
     "/api/stock": `/api/stock?sku=${sku}`,
     "/category/[slug]": `/category/${shelf.slug}`,
     "/category/[slug]/filtered": `/category/${shelf.slug}?sort=name`,
     "/create-account/confirm/[token]": `/create-account/confirm/${unused}`,
+    "/erased/[token]": `/erased/${erased}`,
+    "/erased/[token]/certificate": `/erased/${erased}/certificate`,
+    "/find-orders/[token]": `/find-orders/${unused}`,
     "/images/[...key]": `/images/${shelf.image.key}-320.webp`,
     "/orders/[token]": `/orders/${token}`,
     "/product/[slug]": `/product/${sku.toLowerCase()}`,
@@ -38,6 +46,13 @@ export async function examples({ customerId }: { customerId: string }) {
     if (path.includes("[")) throw new Error(`e2e/access/examples.ts has no example of ${route}.`);
     return path;
   };
+}
+
+/** Somebody who was forgotten. */
+async function anErasure() {
+  const { erasureId } = await Privacy.beginErasure(await customer());
+  await Privacy.advanceErasure({ erasureId, milliseconds: 60_000 });
+  return erasureId;
 }
 
 /** The page of one of a product's several variants. */
