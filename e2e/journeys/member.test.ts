@@ -1,0 +1,226 @@
+import type { Browser, Page } from "@playwright/test";
+import { Admin } from "@securecart/core/admin";
+import { Cart } from "@securecart/core/cart";
+import { Customer } from "@securecart/core/customer";
+import { Fulfillment } from "@securecart/core/fulfillment";
+import { Order } from "@securecart/core/order";
+import { customer } from "../../packages/core/test/customers";
+import { linkFor, newcomer, password, signedIn, signIn, signOut } from "../account";
+import { examine } from "../examine";
+import {
+  address,
+  buy,
+  cards,
+  expect,
+  expectPaid,
+  mail,
+  orderIdOf,
+  payButton,
+  payWith,
+  product,
+  putInCart,
+  shopper,
+  test,
+  toPayment,
+  towels,
+} from "../fixtures";
+
+/** Somebody with an account, signed in in a browser of their own. */
+async function member(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
+  const who = await customer({ ...shopper(), password });
+  const page = await newcomer(browser, options);
+  await signIn(page, who.email);
+  await signedIn(page, who.email);
+  return { ...who, page };
+}
+
+/** From the contact step, which knows it all already, to the payment page. */
+async function throughCheckout(page: Page) {
+  await page.goto("/checkout/contact");
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+  await page.getByRole("radio", { name: /Standard/ }).check();
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await expect(payButton(page)).toBeVisible();
+  await toPayment(page);
+}
+
+test("a guest's cart comes along at sign-in, says what did not fit, and stays behind at sign-out", async ({
+  browser,
+}) => {
+  const { sku, slug } = await product({ stock: 3 });
+  const who = await customer({ ...shopper(), password });
+  await Cart.add({ cartId: who.cartId, sku, quantity: 2 });
+  const page = await newcomer(browser);
+  await putInCart(page, slug, 3);
+  await signIn(page, who.email);
+  await expect(page).toHaveURL(/\/cart$/); // it leads to what it has to say
+  await expect(page.getByText(`Mug ${sku}: 3 instead of 5, only 3 are left.`)).toBeVisible();
+  await expect(page.getByLabel("Quantity")).toHaveValue("3");
+  await examine(page, "cart after merging", "light");
+  await page.goto("/account");
+  await signOut(page);
+  await page.goto("/cart");
+  await expect(page.getByText("Your cart is empty.")).toBeVisible();
+});
+
+test("a member checks out with a saved address and a saved card, and finds the order again", async ({
+  browser,
+}) => {
+  const { page, customerId, name } = await member(browser);
+  await page.goto("/account/addresses/new");
+  await page.getByLabel("Country").selectOption("US");
+  await page.getByRole("button", { name: "Save address" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Enter the street and number.");
+  await examine(page, "new address with errors", "light");
+  await page.getByLabel("Street and number").fill("7 Elm Street");
+  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("City").fill("Portland");
+  await page.getByLabel("State or region").fill("OR");
+  await page.getByRole("button", { name: "Save address" }).click();
+  await expect(page.locator("address")).toContainText("7 Elm Street");
+  await examine(page, "addresses", "light");
+  const other = { ...address, line1: "8 Oak Street", name };
+  await Customer.addAddress({ customerId, address: other });
+
+  await putInCart(page, towels.slug);
+  await page.goto("/checkout/contact");
+  await expect(page.getByLabel("Street and number")).toHaveValue("7 Elm Street");
+  await expect(page.getByLabel("Full name")).toHaveValue(name);
+  await page.getByRole("link", { name: /8 Oak Street/ }).click();
+  await expect(page.getByLabel("Street and number")).toHaveValue("8 Oak Street");
+  await examine(page, "contact of a member", "light");
+  await page.getByLabel("Street and number").fill("9 Ash Street");
+  await page.getByLabel("Save this address").check();
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+  await page.getByRole("radio", { name: /Standard/ }).check();
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await expect(page.locator("address")).toContainText("9 Ash Street");
+  await toPayment(page);
+  await page.getByLabel("Save my card").check();
+  await payWith(page, cards.good);
+  await expectPaid(page);
+  const orderId = orderIdOf(page);
+  expect((await Customer.byId({ customerId }))?.addresses.map(({ line1 }) => line1).sort()).toEqual([
+    "7 Elm Street",
+    "8 Oak Street",
+    "9 Ash Street",
+  ]);
+
+  await putInCart(page, towels.slug);
+  await throughCheckout(page);
+  await page.getByRole("radio", { name: /visa ending in 4242/ }).check();
+  await payButton(page).click();
+  await expectPaid(page);
+
+  await page.goto("/account/orders");
+  await expect(page.getByRole("link", { name: /^Order SC-/ })).toHaveCount(2);
+  await examine(page, "orders of a member", "light");
+  await page.getByRole("link", { name: `Order ${Order.numberOf(orderId)}` }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(Order.numberOf(orderId));
+
+  await page.goto("/account/cards");
+  await expect(page.getByText("Visa ending in 4242").first()).toBeVisible();
+  await examine(page, "cards", "light");
+  await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();
+  await expect(page.getByText("You have not saved a card.")).toBeVisible();
+
+  const stranger = await member(browser);
+  for (const address of [`/orders/${orderId}`, `/api/orders/${orderId}/status`])
+    expect((await stranger.page.request.get(address)).status()).toBe(404);
+  const nobody = await newcomer(browser);
+  expect((await nobody.request.get(`/orders/${orderId}`)).status()).toBe(404);
+});
+
+test("what somebody ordered as a guest is theirs once they sign in with that address", async ({
+  browser,
+}) => {
+  const who = shopper();
+  const guest = await newcomer(browser);
+  await buy(guest, towels.slug, who);
+  const orderId = orderIdOf(guest);
+  await customer({ ...who, password });
+  const page = await newcomer(browser);
+  await signIn(page, who.email);
+  await signedIn(page, who.email);
+  await page.goto("/account/orders");
+  await expect(page.getByRole("link", { name: `Order ${Order.numberOf(orderId)}` })).toBeVisible();
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`who ordered as a guest gets a link by letter that works once, ${
+    javaScriptEnabled ? "with" : "without"
+  } JavaScript`, async ({ browser }) => {
+    const who = shopper();
+    await buy(await newcomer(browser), towels.slug, who);
+    const page = await newcomer(browser, { javaScriptEnabled });
+    await page.goto("/orders");
+    if (javaScriptEnabled) await examine(page, "find your orders", "light");
+    await page.getByLabel("E-mail").fill(who.email);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    await expect(page.getByText("We have written to this address.")).toBeVisible();
+    const link = await linkFor(who.email, /^Your orders at/);
+    await page.goto(link);
+    await page.goto(link); // a mail program that looks first uses nothing up
+    await page.getByRole("button", { name: "Show my orders" }).click();
+    await expect(page.getByRole("link", { name: /^Order SC-/ })).toHaveCount(1);
+    await page.getByRole("link", { name: /^Order SC-/ }).click();
+    await expect(page).toHaveURL(/\/orders\/ord_\w+-/);
+    await page.goto(link);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer good");
+  });
+
+test("an address that ordered nothing hears the same, and its letter says so", async ({ browser }) => {
+  const { email } = shopper();
+  const page = await newcomer(browser);
+  await page.goto("/orders");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("We have written to this address.")).toBeVisible();
+  await mail(email, /^There are no orders for this address/);
+});
+
+test("a member cancels a paid order, sends another one back, and reads where it stands", async ({
+  browser,
+}) => {
+  const { page, customerId, name } = await member(browser);
+  await Customer.addAddress({ customerId, address: { ...address, name } });
+  const order = async () => {
+    await putInCart(page, towels.slug, 2);
+    await throughCheckout(page);
+    await payWith(page, cards.good);
+    await expectPaid(page);
+    return orderIdOf(page);
+  };
+  const canceled = await order();
+  await page.goto(`/orders/${canceled}`);
+  await page.getByText("Changed your mind?").click();
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await expect(page.getByRole("status").first()).toContainText("canceled");
+
+  const orderId = await order();
+  const by = { orderId, actor: "staff:journey@example.com" };
+  await expect.poll(async () => (await Order.byId({ orderId }))?.status, { timeout: 20_000 }).toBe("paid");
+  await Fulfillment.pack(by);
+  await Fulfillment.ship({ ...by, carrier: "Pigeon Post", tracking: "PP-1" });
+  await Fulfillment.deliver(by);
+  await page.goto(`/orders/${orderId}`);
+  await page.getByText("Send something back").click();
+  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await expect(page.getByText("Choose a reason.")).toBeVisible();
+  await examine(page, "return form with errors", "light");
+  await page.getByLabel(towels.name).fill("1");
+  await page.getByLabel("Reason").selectOption("damaged");
+  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await expect(page.getByText("We are looking at your request")).toBeVisible();
+
+  const { returns } = await Order.require(orderId);
+  const returnId = returns[0]?.returnId ?? "";
+  const request = () => ({ ...by, returnId, requestId: crypto.randomUUID() });
+  await Admin.decideReturn({ ...request(), approved: true, answer: "Send it to 1 Pine Street." });
+  await Admin.receiveReturn({ ...request(), restock: true });
+  await page.reload();
+  await expect(page.getByText("Arrived, your money is on its way back")).toBeVisible();
+  await expect(page.getByText("Send it to 1 Pine Street.")).toBeVisible();
+  expect((await Order.require(orderId)).refunds).toHaveLength(1);
+});
