@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { Resource } from "sst";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -246,6 +247,25 @@ describe("with a shared cache", () => {
     await ask();
     await ask();
     expect(read.times).toBe(2);
+  });
+
+  test("an address with two s is spoken to over TLS, and gets no word in the clear", async () => {
+    const heard: Buffer[] = [];
+    const server = createServer((socket) => {
+      socket
+        .on("error", () => undefined)
+        .once("data", (data) => {
+          heard.push(data);
+          socket.destroy();
+        });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    link(`rediss://shop:hunter2-secret@127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const { Cache } = await process();
+    expect(await Cache.through({ key: "mugs", seconds: 60, load: async () => "here" })).toBe("here");
+    expect(heard[0]?.[0]).toBe(0x16); // a handshake
+    expect(Buffer.concat(heard).includes("hunter2")).toBe(false);
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test("a password in the address is used, and stands in no log", async () => {
