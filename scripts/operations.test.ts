@@ -21,7 +21,7 @@ const stacks = sources(/\.ts$/, "stacks");
 /** What stands below a heading. */
 const section = (title: string) => text.split(/^## /m).find((part) => part.startsWith(title)) ?? "";
 
-const secrets = [...readFileSync("sst-env.d.ts", "utf8").matchAll(/^ {4}(\w+): Secret;/gm)].map(
+const secrets = [...readFileSync("stacks/secrets.ts", "utf8").matchAll(/new sst\.Secret\("(\w+)"/g)].map(
   ([, name = ""]) => name,
 );
 

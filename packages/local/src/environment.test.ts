@@ -89,7 +89,7 @@ test("a service with an address of its own is used as it is, with the merchant's
 });
 
 test("a cache and a reporting database are off until they are named, and then have what belongs to them", async () => {
-  expect([resource(of(), "Cache"), resource(of(), "Reporting")]).toEqual([{ url: "" }, { url: "" }]);
+  expect([resource(of(), "Cache"), resource(of(), "Reporting")]).toMatchObject([{ url: "" }, { url: "" }]);
   const outside = { REDIS_URL: "redis://127.0.0.1:6379", REPORTING_URL: "postgres://127.0.0.1:5432/reports" };
   const env = of(outside);
   expect(resource(env, "Cache").url).toBe(outside.REDIS_URL);
