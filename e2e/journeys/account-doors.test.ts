@@ -83,7 +83,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   const page = await newcomer(browser);
   const device = await page.context().newCDPSession(page);
   await device.send("WebAuthn.enable");
-  await device.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -93,10 +93,14 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
       automaticPresenceSimulation: true,
     },
   });
+  /** Whether somebody touches the device; if so, it answers as soon as it is asked, also where a page merely offers. */
+  const touched = (enabled: boolean) =>
+    device.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
   const { email } = await createAccount(page);
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device can sign you in from now on.")).toBeVisible();
+  await touched(false);
   await page.goto("/account");
   await signOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
@@ -105,6 +109,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   await page.goto("/account/security");
   await page.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await touched(false);
   await page.goto("/account");
   await signOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
@@ -118,6 +123,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
 
   /** By the button, unless the browser has offered the passkey by itself already. */
   async function byPasskey() {
+    await touched(true);
     const button = page.getByRole("button", { name: "Sign in with a passkey" });
     await button.click({ timeout: 3_000 }).catch(() => undefined);
   }
