@@ -37,6 +37,21 @@ const notOnAudit = (actions: string[]): Permission => ({
   conditions: [{ test: "ForAnyValue:StringLike", variable: "dynamodb:LeadingKeys", values: [auditKeys] }],
 });
 
+/** Of an audit row nothing but its words may change, by whoever may change any of it. */
+const wordsOnly: Permission = {
+  effect: "deny",
+  actions: ["dynamodb:UpdateItem"],
+  resources: [table.arn],
+  conditions: [
+    { test: "ForAnyValue:StringLike", variable: "dynamodb:LeadingKeys", values: [auditKeys] },
+    {
+      test: "ForAnyValue:StringNotEquals",
+      variable: "dynamodb:Attributes",
+      values: ["pk", "sk", "note", "before", "after"],
+    },
+  ],
+};
+
 /** An object that is not there is a 404 only for who may list the bucket; for others it is a refusal. */
 const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
   { actions: ["s3:GetObject"], resources: [$interpolate`${arn}/*`] },
@@ -46,8 +61,8 @@ const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
 /** What each ability comes to in IAM: no wildcard action, and `*` as a resource only where AWS knows no other. */
 const abilities: Record<Ability, Permission[]> = {
   rows: [...changeRows, notOnAudit(["dynamodb:UpdateItem", "dynamodb:DeleteItem"])],
-  // Who is forgotten is taken out of what staff did, too; that they did it stays.
-  erase: [...changeRows, notOnAudit(["dynamodb:DeleteItem"])],
+  // Who is forgotten is taken out of the words of what staff did; who did what, and when, stays as it was written.
+  erase: [...changeRows, notOnAudit(["dynamodb:DeleteItem"]), wordsOnly],
   scan: [{ actions: ["dynamodb:Scan"], resources: [table.arn] }],
   events: [{ actions: ["events:PutEvents"], resources: [bus.arn] }],
   payments: [{ actions: ["sqs:SendMessage"], resources: [queueOf("PaymentQueue").arn] }],
