@@ -1,14 +1,8 @@
-import { copyFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { linkTypes } from "./link-types";
 import { root } from "./paths";
-import { openRehearsal } from "./rehearsal/open";
+import { synthesize } from "./synthesize";
 
-/** Writes `sst-env.d.ts` as SST would after a deployment. To be run when a link has come, gone or changed. */
-const rehearsal = await openRehearsal("difference");
-try {
-  const { code, output } = await rehearsal.sst("diff", "--stage", "production");
-  if (code !== 0) throw new Error(output);
-  copyFileSync(join(rehearsal.folder, "sst-env.d.ts"), join(root, "sst-env.d.ts"));
-} finally {
-  rehearsal.close();
-}
+/** Writes `sst-env.d.ts` as SST will. To be run when a link or a function has come, gone or changed. */
+writeFileSync(join(root, "sst-env.d.ts"), linkTypes(await synthesize("production")));

@@ -29,7 +29,7 @@ function createDatabase({ vpc, database }: Network) {
 export const reporting = new sst.Linkable("Reporting", {
   properties: {
     url: database ? urlAt(database, database.host) : "",
-    ...(database && { reader: urlAt(database, database.reader) }),
+    reader: database ? urlAt(database, database.reader) : "",
   },
 });
 

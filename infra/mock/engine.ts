@@ -45,7 +45,7 @@ type CallArguments = { token: string; inputs: Record<string, unknown> };
  * program, also one inside an `apply`, stands among the errors with the resource after which it came.
  */
 export async function runProgram(options: EngineOptions): Promise<Outcome> {
-  const { file, platform, app, stage, answers = {}, seconds = 120 } = options;
+  const { file, platform, app, stage, answers = {}, seconds = 280 } = options;
   makeNamesRepeatable();
   const require = createRequire(join(platform, "package.json"));
   const { runtime } = require("@pulumi/pulumi") as Pulumi;

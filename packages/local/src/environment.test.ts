@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addresses, environment } from "./environment";
@@ -60,12 +60,46 @@ test("the sst SDK finds every resource", () => {
   expect(resource(env, "StripeSecretKey").value).toBe("sk_test_1");
 });
 
-test("the types of the resources name what is linked, no more and no less", async () => {
+test("what is linked here has the names and fields that the stacks' types promise", async () => {
   const env = environment(portsFrom(4000), folder, await loadTopology(undefined), {});
-  const linked = Object.keys(env).flatMap((name) => /^SST_RESOURCE_(\w+)$/.exec(name)?.[1] ?? []);
-  const typed = readFileSync(join(root, "sst-env.d.ts"), "utf8").matchAll(/^ {4}(\w+): /gm);
-  expect([...typed].map(([, name]) => name).sort()).toEqual(linked.sort());
+  const types = linkTypes();
+  for (const name of namesIn(env).filter((name) => name !== "App")) {
+    const fields = Object.keys(resource(env, name)).filter((field) => field !== "type");
+    expect(types.get(name), name).toEqual(fields.sort());
+  }
 });
+
+test("code reads no resource but those that are linked here", async () => {
+  const linked = namesIn(environment(portsFrom(4000), folder, await loadTopology(undefined), {}));
+  const read = ["app", "packages/core/src", "packages/functions/src", "packages/mail/src"].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name))
+      .flatMap((name) => [
+        ...readFileSync(join(root, part, name), "utf8").matchAll(/\bResource\.([A-Z]\w*)/g),
+      ])
+      .map(([, name]) => name ?? ""),
+  );
+  expect(read).toContain("Table");
+  expect([...new Set(read)].filter((name) => !linked.includes(name))).toEqual([]);
+});
+
+const namesIn = (env: Record<string, string>) =>
+  Object.keys(env).flatMap((name) => /^SST_RESOURCE_(\w+)$/.exec(name)?.[1] ?? []);
+
+/** The fields of each resource in the file that SST writes, without its type. */
+function linkTypes() {
+  const types = readFileSync(join(root, "sst-env.d.ts"), "utf8").matchAll(
+    /^ {4}"(\w+)": \{\n(.*?)^ {4}\}/gms,
+  );
+  return new Map(
+    [...types].map(([, name, body = ""]) => [
+      name,
+      [...body.matchAll(/^ {6}"(\w+)": /gm)]
+        .flatMap(([, field = ""]) => (field === "type" ? [] : field))
+        .sort(),
+    ]),
+  );
+}
 
 test("a service with an address of its own is used as it is, with the merchant's credentials", () => {
   const outside = {

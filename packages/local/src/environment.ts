@@ -95,7 +95,7 @@ export function environment(
       Shop: { name: "Alder & Tide", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
       // Switches: "" is off. See docs/operations.md.
       Cache: { url: given("REDIS_URL", "") },
-      Reporting: { url: reportingUrl(outside) },
+      Reporting: { url: reportingUrl(outside), reader: "" },
       StripeSecretKey: secret(given("STRIPE_SECRET_KEY", folder.secrets.stripeSecretKey)),
       StripeWebhookSecret: secret(given("STRIPE_WEBHOOK_SECRET", folder.secrets.stripeWebhookSecret)),
       LinkSecret: secret(folder.secrets.linkSecret),
