@@ -166,10 +166,7 @@ export const practices: Entry[] = [
       code("sst.config.ts"),
       code("infra/synthesize.ts", "synthesize"),
       code("faults/run.ts"),
-      proof(
-        "infra/rehearsal/rehearsal.test.ts",
-        "sst deploy of a new stage runs to its end and leaves the types of the links as they are",
-      ),
+      proof("infra/rehearsal/rehearsal.test.ts", "sst deploy makes an archive of every function"),
       code("infra/planted.test.ts"),
     ],
   },
