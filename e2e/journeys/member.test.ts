@@ -1,10 +1,12 @@
 import type { Browser, Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
 import { Cart } from "@securecart/core/cart";
+import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
 import { customer } from "../../packages/core/test/customers";
+import { readyCart } from "../../packages/core/test/fixtures";
 import { linkFor, newcomer, password, signedIn, signIn, signOut } from "../account";
 import { examine } from "../examine";
 import {
@@ -124,12 +126,21 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await examine(page, "cards", "light");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();
   await expect(page.getByText("You have not saved a card.")).toBeVisible();
+});
 
-  const stranger = await member(browser);
-  for (const address of [`/orders/${orderId}`, `/api/orders/${orderId}/status`])
-    expect((await stranger.page.request.get(address)).status()).toBe(404);
+test("the bare id of an order opens it for its customer and for nobody else", async ({ browser }) => {
+  const { page, customerId } = await member(browser);
+  const { sku } = await product();
+  const cartId = await readyCart({ sku });
+  const { reviewed } = await Checkout.read({ cartId });
+  const { orderId } = await Checkout.place({ cartId, reviewed, customerId });
+  const { page: stranger } = await member(browser);
   const nobody = await newcomer(browser);
-  expect((await nobody.request.get(`/orders/${orderId}`)).status()).toBe(404);
+  for (const path of [`/orders/${orderId}`, `/api/orders/${orderId}/status`]) {
+    expect((await page.request.get(path)).status()).toBe(200);
+    expect((await stranger.request.get(path)).status()).toBe(404);
+    expect((await nobody.request.get(path)).status()).toBe(404);
+  }
 });
 
 test("what somebody ordered as a guest is theirs once they sign in with that address", async ({
