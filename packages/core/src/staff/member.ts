@@ -25,7 +25,10 @@ export const Email = z
   .pipe(z.email("Enter an e-mail address, like ada@example.com."));
 
 /** What opens the back office is longer than what opens a customer's account. */
-export const NewPassword = Password.Chosen.min(12, "Use at least 12 characters.");
+export const NewPassword = z
+  .string("Choose a password.")
+  .min(12, "Use at least 12 characters.")
+  .pipe(Password.Chosen);
 
 export const Roles = z.array(z.enum(roles)).min(1, "Choose a role.").max(roles.length);
 
