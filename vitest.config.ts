@@ -57,8 +57,8 @@ export default defineConfig({
           name: "infra",
           include: ["infra/**/*.test.ts"],
           // The first to ask for a stage waits for its synthesis, and where no site is built yet for that too.
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],
