@@ -1,6 +1,7 @@
 "use server";
 
 import { Customer } from "@securecart/core/customer";
+import { Log } from "@securecart/core/log";
 import { Privacy } from "@securecart/core/privacy";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -20,7 +21,9 @@ export async function eraseAccount(_previous: Outcome | null, form: FormData): P
     Sure.parse(fields(form));
     const { erasureId } = await Privacy.beginErasure({ customerId: customer.customerId });
     await endCustomer();
-    await Privacy.advanceErasure({ erasureId, milliseconds });
+    await Privacy.advanceErasure({ erasureId, milliseconds, sweeping: false }).catch((error) =>
+      Log.error("privacy.left_to_the_sweeper", error, { erasureId }),
+    );
     redirect(`/erased/${Privacy.token(erasureId)}`);
   });
 }

@@ -84,15 +84,21 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
   return { erasureId };
 });
 
-const Ahead = z.object({ erasureId: Id.schema("erasure"), milliseconds: z.number().default(8_000) });
+const Ahead = z.object({
+  erasureId: Id.schema("erasure"),
+  milliseconds: z.number().default(8_000),
+  /** Whether the whole table may be looked through: a job may, a request may not. */
+  sweeping: z.boolean().default(true),
+});
 
 /** Goes on with an erasure for a while, from where it stands. Answers whether it is done. */
-export const advanceErasure = fn(Ahead, async ({ erasureId, milliseconds }) => {
+export const advanceErasure = fn(Ahead, async ({ erasureId, milliseconds, sweeping }) => {
   const until = performance.now() + milliseconds;
   while (performance.now() < until) {
     const row = await rowOf(erasureId);
     if (!row) throw new DomainError("not_found", "privacy.unknown", "We know of no such erasure.");
     if (row.state === "done") return { done: true };
+    if (row.stage === "sweep" && !sweeping) return { done: false };
     if (!(await step(row))) return { done: false };
   }
   return { done: (await rowOf(erasureId))?.state === "done" };
@@ -128,7 +134,7 @@ async function step(row: Row) {
   const { done } = await Store.write(({ erasure }) => [
     erasure
       .patch({ erasureId: row.erasureId })
-      .set({ ...set, dueAt: Clock.iso(resumeSeconds) })
+      .set({ ...set, dueAt: Clock.iso(next === "sweep" && row.stage !== "sweep" ? 0 : resumeSeconds) })
       .composite({ state: "open" })
       .where((at, { eq }) => eq(at.version, row.version))
       .commit(),
