@@ -1,7 +1,7 @@
 import type { Synthesis } from "./synthesize";
 
 /** The file of types that SST writes of a program's links, to the letter; the rehearsal holds the two side by side. */
-export function linkTypes({ resources }: Synthesis): string {
+export function linkTypes({ resources }: Pick<Synthesis, "resources">): string {
   const links = resources
     .filter(({ type }) => type === "sst:sst:LinkRef")
     .map(({ name, inputs }) => ({
