@@ -13,25 +13,27 @@ export async function Header() {
   const shelves = await categories();
   return (
     <header className="border-b border-line bg-surface">
-      <div className="page flex flex-wrap items-center gap-x-6 gap-y-3 py-4">
-        <Link href="/" className="font-display text-2xl font-semibold tracking-tight">
+      <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
+        <Link href="/" className="font-display text-xl font-semibold tracking-tight sm:text-2xl">
           {Shop.name()}
         </Link>
         <SearchForm />
-        <Link
-          href="/account"
-          className="order-2 ml-auto inline-flex min-h-11 items-center rounded-control px-2 font-medium hover:text-accent md:order-3 md:ml-0"
-        >
-          <AccountLabel />
-        </Link>
-        <Link
-          href="/cart"
-          className="order-2 -ml-4 inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent md:order-3"
-        >
-          <CartIcon />
-          Cart
-          <CartCount />
-        </Link>
+        <div className="order-2 ml-auto flex items-center md:order-3 md:ml-0 md:gap-x-2">
+          <Link
+            href="/account"
+            className="inline-flex min-h-11 items-center rounded-control px-2 font-medium whitespace-nowrap hover:text-accent"
+          >
+            <AccountLabel />
+          </Link>
+          <Link
+            href="/cart"
+            className="inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent"
+          >
+            <CartIcon />
+            Cart
+            <CartCount />
+          </Link>
+        </div>
       </div>
       {shelves.length > 0 && (
         <nav aria-label="Categories" className="page">
