@@ -174,15 +174,19 @@ test("the last second factor stays, also when two are removed at once", async ()
   expect(key).toHaveLength(32);
 });
 
-test("five failures close an account to strangers for fifteen minutes, and its owner's own place stays open", async () => {
+test("five failures close an account to a stranger for fifteen minutes, a crowd closes it to all strangers, and its owner's own place stays open", async () => {
   const { email } = await account();
   const home = place();
   await firstStep(email, { origin: home });
-  const guess = () => firstStep(email, { password: "guess" });
-  for (let i = 0; i < 5; i++) await expect(guess()).rejects.toEqual(refusal("staff.refused"));
+  const stranger = place();
+  const guess = (origin: string) => firstStep(email, { password: "guess", origin });
+  for (let i = 0; i < 5; i++) await expect(guess(stranger)).rejects.toEqual(refusal("staff.refused"));
+  await expect(guess(stranger)).rejects.toEqual(refusal("throttle.too_many"));
+  await firstStep(email);
+  for (let i = 0; i < 25; i++) await expect(guess(place())).rejects.toEqual(refusal("staff.refused"));
   await expect(firstStep(email)).rejects.toEqual(refusal("throttle.too_many"));
   await firstStep(email, { origin: home });
-  for (let i = 0; i < 5; i++) await guess().catch(() => undefined);
+  for (let i = 0; i < 25; i++) await guess(place()).catch(() => undefined);
   later(15 * 60 + 1);
   await firstStep(email);
 });

@@ -12,7 +12,7 @@ export * as Throttle from "./index";
  * `origin` those of one place at any account. A place may be a whole office; a stranger alone never reaches `account`.
  */
 const limits = {
-  staff_sign_in: { pair: 5, account: 5, origin: 5 },
+  staff_sign_in: { pair: 5, account: 25, origin: 5 },
   staff_factor: { pair: 5, account: 5, origin: 30 },
   sign_in: { pair: 5, account: 50, origin: 30 },
   letter: { pair: 10, account: 20, origin: 100 },
