@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { Check, Field, Select } from "../../../_components/ui/field";
-import { ErrorSummary } from "../../../(shop)/checkout/error-summary";
 import { saveAddress } from "./actions";
 
 const labels = {

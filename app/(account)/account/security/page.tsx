@@ -4,9 +4,9 @@ import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Link } from "../../../_components/link";
+import { PasskeyButton } from "../../../_components/passkey-button";
 import { Button } from "../../../_components/ui/button";
 import { Notice } from "../../../_components/ui/notice";
-import { PasskeyButton } from "../../../(admin)/admin/_parts/passkey-button";
 import { currentCustomer } from "../current";
 import {
   addPasskey,

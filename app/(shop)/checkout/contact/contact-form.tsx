@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { Check, Field, Select } from "../../../_components/ui/field";
 import { saveContact } from "../actions";
-import { ErrorSummary } from "../error-summary";
 
 const labels = {
   email: "E-mail",

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { saveDelivery } from "../actions";
-import { ErrorSummary } from "../error-summary";
 
 type Choice = { id: string; label: string; description: string; price: string };
 

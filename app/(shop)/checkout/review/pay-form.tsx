@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { pay } from "../actions";
-import { ErrorSummary } from "../error-summary";
 
 /** Without a total there is nothing to pay. `reviewed` says what the shopper is looking at: if that is no longer true, nothing is ordered. */
 export function PayForm({ reviewed, total }: { reviewed: string; total: string | null }) {

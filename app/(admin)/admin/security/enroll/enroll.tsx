@@ -2,10 +2,10 @@
 
 import { useActionState, useState } from "react";
 import { Link } from "../../../../_components/link";
+import { PasskeyButton } from "../../../../_components/passkey-button";
 import { Button, buttonClasses } from "../../../../_components/ui/button";
 import { Field } from "../../../../_components/ui/field";
 import { Notice } from "../../../../_components/ui/notice";
-import { PasskeyButton } from "../../_parts/passkey-button";
 import { RecoveryCodes } from "../../_parts/recovery-codes";
 import { askForNewPasskey, type Enrolled, enrollApp, enrollPasskey } from "./actions";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { PasskeyButton } from "../../_parts/passkey-button";
+import { PasskeyButton } from "../../../../_components/passkey-button";
 import { askForPasskey, completeWithPasskey } from "./actions";
 
 export function PasskeyStep({ from }: { from: string }) {

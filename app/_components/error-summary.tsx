@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { Notice } from "../../_components/ui/notice";
-import type { Outcome } from "../../_lib/attempt";
+import type { Outcome } from "../_lib/attempt";
+import { Notice } from "./ui/notice";
 
 type ErrorSummaryProps = { outcome: Outcome | null; labels?: Record<string, string> };
 

@@ -7,9 +7,9 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
-import { Button } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
-import type { Outcome } from "../../../_lib/attempt";
+import type { Outcome } from "../_lib/attempt";
+import { Button } from "./ui/button";
+import { Notice } from "./ui/notice";
 
 type Question<Options> = { challengeId: string; options: Options };
 type Answer = { challengeId: string; response: string };
