@@ -23,7 +23,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
-    // Where a sign-in by Google comes back to. It is off in a shop without Google's keys, for everybody.
+    // Where a sign-in by Google comes back to: not for whoever was never sent there.
     "/api/auth/[...auth]": "/api/auth/callback/google",
     "/api/orders/[token]/status": `/api/orders/${token}/status`,
     "/api/stock": `/api/stock?sku=${sku}`,

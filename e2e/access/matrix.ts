@@ -18,8 +18,8 @@ export type Person = (typeof people)[number];
 
 /**
  * Who gets through each door of the shop; everybody else is turned away. Lists that come often have a name: "staff" are
- * all of the back office, "password" also those before the second step. What only machines open, or what is off
- * here because its keys are missing (Google), is open to nobody.
+ * all of the back office, "password" also those before the second step. What only machines open, or what nobody is let
+ * through who was not sent there (the way back from Google), is open to nobody.
  */
 const groups = {
   everyone: people,
