@@ -12,8 +12,8 @@ export const plants = {
   },
   "no-stock-condition": {
     file: "order/place.ts",
-    from: ".add({ held: quantity })\n        .where((at, { gte }) => gte(at.available, quantity))",
-    to: ".add({ held: quantity })",
+    from: ".where((at, { gte }) => gte(at.available, quantity))",
+    to: "",
   },
   "event-after-the-transaction": {
     file: "order/move.ts",
