@@ -78,29 +78,30 @@ export const rules = [
   ]),
 ] as const satisfies RuleDefinition[];
 
+/** Whatever changes what is reported of an order. */
+export const reportedEvents = [
+  "order.placed",
+  "order.authorized",
+  "order.in_review",
+  "order.reviewed",
+  "order.paid",
+  "order.packed",
+  "order.shipped",
+  "order.delivered",
+  "order.expired",
+  "order.canceled",
+  "order.canceled_refunded",
+  "order.refunded",
+  "order.refund_failed",
+] as const;
+
 /**
  * What feeds the reporting database; there only where one is linked (`Resource.Reporting.url`). An event waits for this
  * consumer just there.
  */
 export const reporting = {
   queues: [queue("ReportQueue", "packages/functions/src/reporting/record.handler")],
-  rules: [
-    rule("OrderToReport", "ReportQueue", [
-      "order.placed",
-      "order.authorized",
-      "order.in_review",
-      "order.reviewed",
-      "order.paid",
-      "order.packed",
-      "order.shipped",
-      "order.delivered",
-      "order.expired",
-      "order.canceled",
-      "order.canceled_refunded",
-      "order.refunded",
-      "order.refund_failed",
-    ]),
-  ],
+  rules: [rule("OrderToReport", "ReportQueue", [...reportedEvents])],
   /** Called by a person: it fills the reports anew. */
   tasks: [
     {
