@@ -1,9 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
+import { AddressFields, addressLabels } from "../../../_components/address-fields";
 import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
-import { Check, Field, Select } from "../../../_components/ui/field";
+import { Check, Field } from "../../../_components/ui/field";
 import { saveContact } from "../actions";
 
 const labels = {
@@ -11,12 +12,7 @@ const labels = {
   name: "Full name",
   phone: "Phone",
   taxId: "Business tax ID",
-  country: "Country",
-  line1: "Street and number",
-  line2: "Apartment, floor",
-  postalCode: "Postal code",
-  city: "City",
-  region: "State or region",
+  ...addressLabels,
   keepAddress: "Save this address",
 };
 
@@ -69,23 +65,7 @@ export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Delivery address</legend>
-        <Select {...field("country")} autoComplete="country" required className="sm:col-span-2">
-          {countries.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Field {...field("line1")} autoComplete="address-line1" required className="sm:col-span-2" />
-        <Field {...field("line2")} autoComplete="address-line2" className="sm:col-span-2" />
-        <Field {...field("postalCode")} autoComplete="postal-code" required />
-        <Field {...field("city")} autoComplete="address-level2" required />
-        <Field
-          {...field("region")}
-          autoComplete="address-level1"
-          hint="In the United States two letters, like CA."
-          className="sm:col-span-2"
-        />
+        <AddressFields field={field} countries={countries} />
         {canKeep && (
           <Check
             label="Save this address"
