@@ -17,6 +17,7 @@ export async function measureAccounts(shop: string): Promise<void> {
   const signInForm = await formOf(shop, "/sign-in");
   const codeForm = await formOf(shop, "/sign-in/code");
   const asks: Record<string, Ask> = {
+    // Both are refused, and how long that takes is the question.
     "a wrong password": (email) => Customer.signIn({ ...wrong, email, browser: browser() }).catch(() => null),
     "a code asked for": (email) => Customer.requestCode({ email, browser: browser() }),
     "a wrong password, over HTTP": (email) => signInForm({ ...wrong, email }),

@@ -138,7 +138,7 @@ test("told to stop it finishes what it was asked, takes nothing new and goes", a
 test("a request that never ends does not keep it beyond its time", async () => {
   const { child, gone, said } = await start();
   table.delayBy(120_000);
-  const endless = get("/search?q=wool").catch(() => null);
+  const endless = get("/search?q=wool").catch(() => null); // cut off, as the test wants it
   await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
   const toldAt = performance.now();
   child.kill("SIGTERM");

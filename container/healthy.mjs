@@ -2,5 +2,5 @@
 const { PORT = "3000" } = process.env;
 const answer = await fetch(`http://127.0.0.1:${PORT}/api/health`, {
   signal: AbortSignal.timeout(2_500),
-}).catch(() => null);
+}).catch(() => null); // no answer is an answer: it is not healthy
 process.exit(answer?.ok ? 0 : 1);

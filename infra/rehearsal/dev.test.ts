@@ -53,7 +53,7 @@ test("sst dev starts the pages with their links: the table it is linked to answe
 async function health(url: string): Promise<unknown> {
   for (const patience = Date.now() + 170_000; Date.now() < patience; await sleep(500)) {
     if (/ Error /.test(output)) return null;
-    const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null); // not up yet
     if (answer) return answer.json();
   }
   return null;
