@@ -47,7 +47,7 @@ export const functions: Entry[] = [
     name: "Order processing and payment integration",
     how: "The order exists before the money moves; Stripe's page takes the card, and any of three finishers suffices.",
     evidence: [
-      code(core("checkout/index.ts"), "place"),
+      code(core("checkout/place.ts"), "place"),
       code(core("payment/index.ts"), "start", "settle", "handleEvent"),
       resource("aws:sqs/queue:Queue", /^PaymentQueueQueue/),
       proof("e2e/journeys/guest.test.ts", "a guest finds, chooses, buys and hears about it"),

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import type { Address, CartView, Contact } from "../cart";
+import { Clock } from "../clock";
+import { DomainError } from "../error";
+import { Pricing, type TaxRule, type Totals } from "../pricing";
+import { deliveriesTo, zoneOf } from "../pricing/shipping";
+import { taxFor } from "../pricing/tax";
+import { countryOf } from "../pricing/tax-id";
+import { type Fit, Promotion, type Refusal } from "../promotion";
+
+export type Step = "cart" | "contact" | "delivery" | "review";
+export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
+
+export type AppliedCoupon = { code: string; label: string; applied: boolean; reason: string | null };
+
+export type CheckoutView = {
+  cart: CartView;
+  contact: Contact | null;
+  address: Address | null;
+  deliveryOptions: DeliveryChoice[];
+  delivery: string | null;
+  /** Why nothing of this can be delivered to the address, in words for the shopper. */
+  deliveryProblem: string | null;
+  /** The discount code the shopper entered; one that does not fit just now says why, and the totals are without it. */
+  coupon: AppliedCoupon | null;
+  totals: Totals;
+  /** The first step that still lacks something. */
+  next: Step;
+  /** What the shopper is looking at, as one word: it comes back with the order, and must still be true. */
+  reviewed: string;
+};
+
+/** Everything about a cart's checkout, whether its coupon fits, and the tax it is priced under. */
+export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
+  const { contact, address, currency, lines } = cart;
+  const deliveryOptions = address ? deliveriesFor(cart, address) : [];
+  const fitting = fitOf(cart);
+  const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
+  const tax = taxFor({ ...(address ?? { country: "" }), taxId: contact?.taxId });
+  const totals = Pricing.price({
+    currency,
+    lines,
+    discounts: fitting?.fits ? [fitting.discount] : [],
+    shipping: chosen?.amount ?? 0,
+    tax,
+  });
+  const next = stepOf(cart, Boolean(chosen));
+  const shown = {
+    cart,
+    contact,
+    address,
+    deliveryOptions,
+    delivery: chosen?.id ?? null,
+    deliveryProblem: (address && deliveryProblem(cart, address)?.message) ?? null,
+    coupon: couponOf(cart, fitting),
+    totals,
+    next,
+    reviewed: fingerprint({
+      lines: lines.map(({ sku, unitPrice, quantity }) => [sku, unitPrice, quantity]),
+      address,
+      contact,
+      delivery: chosen,
+      discounts: totals.discounts,
+      total: totals.total,
+    }),
+  };
+  return { shown, fitting, tax };
+}
+
+/** Whether the cart's coupon fits it now; null when it has none. */
+export function fitOf({
+  coupon: noted,
+  currency,
+  lines,
+}: Pick<CartView, "coupon" | "currency" | "lines">): Fit | null {
+  if (!noted) return null;
+  if (!noted.coupon) return { fits: false, ...Promotion.unknown };
+  return Promotion.fit(noted.coupon, { currency, lines }, noted.usage, Clock.iso());
+}
+
+function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoupon | null {
+  if (!noted || !fitting) return null;
+  const { code, coupon } = noted;
+  return {
+    code,
+    label: coupon?.label ?? "",
+    applied: fitting.fits,
+    reason: fitting.fits ? null : fitting.message,
+  };
+}
+
+/** Why a cart cannot go to an address, or a business not be charged there as it asks; null when all is well. */
+export function refuseAddress(cart: CartView, { taxId }: Pick<Contact, "taxId">, address: Address) {
+  const problem = deliveryProblem(cart, address);
+  if (problem) return refused(problem);
+  if (!taxId || countryOf(taxId) === address.country) return null;
+  return refused({
+    code: "checkout.tax_id_elsewhere",
+    message:
+      "The business tax ID is of another country than the address. Enter the one of that country, or none.",
+  });
+}
+
+function deliveryProblem(cart: CartView, address: Address) {
+  if (!zoneOf(address))
+    return {
+      code: "checkout.no_delivery",
+      message: "We do not deliver to this address yet. Please enter another one.",
+    };
+  if (cart.lines.length === 0 || deliveriesFor(cart, address).length > 0) return null;
+  return {
+    code: "checkout.too_heavy",
+    message: "Your cart is too heavy to be delivered to this address at once. Please take something out.",
+  };
+}
+
+const deliveriesFor = ({ currency, subtotal, lines }: CartView, { country, region }: Address) =>
+  deliveriesTo({
+    country,
+    region,
+    currency,
+    subtotal,
+    grams: lines.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0),
+  });
+
+/** A refusal in the words of whoever refused. */
+export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
+  new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
+
+function stepOf({ lines, contact, address }: CartView, deliveryChosen: boolean): Step {
+  if (lines.length === 0 || lines.some(({ problem }) => problem)) return "cart";
+  if (!contact || !address) return "contact";
+  return deliveryChosen ? "review" : "delivery";
+}
+
+function fingerprint(seen: unknown) {
+  return createHash("sha256").update(JSON.stringify(seen, inOrder)).digest("base64url").slice(0, 22);
+}
+
+/** The table gives a map's keys back in any order; what is seen is the same all the same. */
+const inOrder = (_key: string, value: unknown) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
