@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FieldForm } from "../_parts/field-form";
+import { FieldForm } from "../../_components/field-form";
 import { saveProfile } from "./actions";
 import { currentCustomer } from "./current";
 

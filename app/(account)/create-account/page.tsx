@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { email, newPassword } from "../../_components/account-fields";
+import { FieldForm } from "../../_components/field-form";
 import { Link } from "../../_components/link";
 import { readCustomer } from "../../_lib/customer-session";
 import { safePath } from "../../_lib/safe-path";
 import { Door, Ways, withFrom } from "../_parts/door";
-import { FieldForm } from "../_parts/field-form";
-import { email, newPassword } from "../_parts/fields";
 import { createAccount } from "./actions";
 
 export const metadata: Metadata = { title: "Create account" };

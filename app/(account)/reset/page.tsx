@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { email } from "../../_components/account-fields";
+import { FieldForm } from "../../_components/field-form";
 import { Link } from "../../_components/link";
 import { Door, Ways } from "../_parts/door";
-import { FieldForm } from "../_parts/field-form";
-import { email } from "../_parts/fields";
 import { sendLink } from "./actions";
 
 export const metadata: Metadata = { title: "Forgot your password?" };

@@ -2,14 +2,14 @@ import { Federation } from "@securecart/core/federation";
 import { Passkey } from "@securecart/core/passkey";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { currentPassword, email } from "../../_components/account-fields";
+import { FieldForm } from "../../_components/field-form";
 import { Link } from "../../_components/link";
 import { Button } from "../../_components/ui/button";
 import { Notice } from "../../_components/ui/notice";
 import { readCustomer } from "../../_lib/customer-session";
 import { safePath } from "../../_lib/safe-path";
 import { Door, Ways, withFrom } from "../_parts/door";
-import { FieldForm } from "../_parts/field-form";
-import { currentPassword, email } from "../_parts/fields";
 import { goToGoogle, signIn } from "./actions";
 import { PasskeySignIn } from "./passkey-sign-in";
 

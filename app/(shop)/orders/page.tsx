@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { FieldForm } from "../../_components/field-form";
 import { Link } from "../../_components/link";
 import { Notice } from "../../_components/ui/notice";
-import { FieldForm } from "../../(account)/_parts/field-form";
 import { findOrders } from "./actions";
 
 export const metadata: Metadata = { title: "Find your orders", robots: { index: false } };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { newPassword } from "../../../_components/account-fields";
+import { FieldForm } from "../../../_components/field-form";
 import { followed } from "../../../_lib/challenge-cookie";
 import { Door } from "../../_parts/door";
-import { FieldForm } from "../../_parts/field-form";
-import { newPassword } from "../../_parts/fields";
 import { Gone } from "../../_parts/gone";
 import { choosePassword } from "../actions";
 

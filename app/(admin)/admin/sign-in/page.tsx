@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { currentPassword, email } from "../../../_components/account-fields";
+import { FieldForm } from "../../../_components/field-form";
 import { readStaff } from "../../../_lib/staff-session";
+import { signIn } from "./actions";
 import { placeIn } from "./place";
-import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -13,7 +15,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/admin/sig
   return (
     <main className="page grid min-h-[80vh] max-w-md content-center py-12">
       <h1 className="mb-6 text-3xl">Back office</h1>
-      <SignInForm from={from} />
+      <FieldForm action={signIn} fields={[email, currentPassword]} hidden={{ from }} button="Sign in" />
     </main>
   );
 }

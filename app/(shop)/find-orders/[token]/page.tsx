@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { FieldForm } from "../../../_components/field-form";
 import { followed } from "../../../_lib/challenge-cookie";
-import { FieldForm } from "../../../(account)/_parts/field-form";
 import { showOrders } from "../actions";
 import { LinkOver } from "../link-over";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { code, currentPassword } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { awaited } from "../../../../_lib/challenge-cookie";
 import { safePath } from "../../../../_lib/safe-path";
-import { FieldForm } from "../../../_parts/field-form";
-import { code, currentPassword } from "../../../_parts/fields";
 import { currentCustomer } from "../../current";
 import { prove, sendProof } from "../actions";
 

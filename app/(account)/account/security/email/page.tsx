@@ -1,8 +1,8 @@
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { FieldForm } from "../../../_parts/field-form";
-import { email } from "../../../_parts/fields";
+import { email } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { currentCustomer } from "../../current";
 import { requestEmailChange } from "../actions";
 

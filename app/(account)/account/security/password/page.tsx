@@ -1,8 +1,8 @@
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { FieldForm } from "../../../_parts/field-form";
-import { currentPassword, newPassword } from "../../../_parts/fields";
+import { currentPassword, newPassword } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { currentCustomer } from "../../current";
 import { changePassword } from "../actions";
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { code } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { Link } from "../../../../_components/link";
 import { awaited } from "../../../../_lib/challenge-cookie";
 import { safePath } from "../../../../_lib/safe-path";
 import { Door, Ways, withFrom } from "../../../_parts/door";
-import { FieldForm } from "../../../_parts/field-form";
-import { code } from "../../../_parts/fields";
 import { enterCode } from "../../actions";
 
 export const metadata: Metadata = { title: "Enter the code" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { FieldForm } from "../../../../_components/field-form";
 import { followed } from "../../../../_lib/challenge-cookie";
 import { Door } from "../../../_parts/door";
-import { FieldForm } from "../../../_parts/field-form";
 import { Gone } from "../../../_parts/gone";
 import { followLink } from "../../actions";
 

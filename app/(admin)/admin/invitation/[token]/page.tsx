@@ -1,7 +1,9 @@
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
+import { newPassword } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { Door } from "../../_parts/door";
-import { AcceptForm } from "./accept-form";
+import { accept } from "./actions";
 
 export const metadata: Metadata = { title: "Invitation" };
 
@@ -20,7 +22,21 @@ export default async function InvitationPage({ params }: PageProps<"/admin/invit
       <p className="-mt-3 text-muted">
         Choose the password with which you sign in as {invited.email}. Next you set up a second step.
       </p>
-      <AcceptForm token={token} email={invited.email} />
+      <FieldForm
+        action={accept}
+        fields={[
+          {
+            ...newPassword,
+            label: "Password",
+            minLength: 12,
+            hint: "At least 12 characters; a sentence is fine.",
+          },
+        ]}
+        hidden={{ token }}
+        button="Accept the invitation"
+      >
+        <input type="hidden" name="username" autoComplete="username" value={invited.email} />
+      </FieldForm>
     </Door>
   );
 }

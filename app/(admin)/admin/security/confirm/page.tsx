@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { currentPassword } from "../../../../_components/account-fields";
+import { FieldForm } from "../../../../_components/field-form";
 import { requireMember } from "../../../../_lib/staff-session";
 import { Door } from "../../_parts/door";
 import { placeIn } from "../../sign-in/place";
-import { ConfirmForm } from "./confirm-form";
+import { confirm } from "./actions";
 
 export const metadata: Metadata = { title: "Is it you?" };
 
@@ -15,7 +17,9 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/admin/se
   return (
     <Door title="Is it you?">
       <p className="-mt-3 text-muted">This can do harm, so please enter your password once more.</p>
-      <ConfirmForm from={from} email={staff.email} />
+      <FieldForm action={confirm} fields={[currentPassword]} hidden={{ from }} button="Continue">
+        <input type="hidden" name="username" autoComplete="username" value={staff.email} />
+      </FieldForm>
     </Door>
   );
 }

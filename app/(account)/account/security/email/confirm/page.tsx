@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { code } from "../../../../../_components/account-fields";
+import { FieldForm } from "../../../../../_components/field-form";
 import { Link } from "../../../../../_components/link";
 import { awaited } from "../../../../../_lib/challenge-cookie";
-import { FieldForm } from "../../../../_parts/field-form";
-import { code } from "../../../../_parts/fields";
 import { currentCustomer } from "../../../current";
 import { confirmEmailChange } from "../../actions";
 

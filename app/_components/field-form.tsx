@@ -1,11 +1,11 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useActionState } from "react";
-import { ErrorSummary } from "../../_components/error-summary";
-import { Button } from "../../_components/ui/button";
-import { Field } from "../../_components/ui/field";
-import { Notice } from "../../_components/ui/notice";
-import type { Outcome } from "../../_lib/attempt";
+import type { Outcome } from "../_lib/attempt";
+import { ErrorSummary } from "./error-summary";
+import { Button } from "./ui/button";
+import { Field } from "./ui/field";
+import { Notice } from "./ui/notice";
 
 type FieldProps = Omit<ComponentProps<typeof Field>, "defaultValue" | "error"> & { value?: string };
 
