@@ -12,6 +12,9 @@ const news = (kind: Kind, more: Partial<AccountNews> = {}): AccountNews => ({
   name: "Ada Lovelace",
   code: "204618",
   link: "https://shop.example/reset/one?a=1&b=2",
+  at: "2026-11-21T16:39:00.000Z",
+  device: "Firefox on Linux",
+  office: false,
   ...more,
 });
 
@@ -35,4 +38,16 @@ test("a hostile name is only ever text, and a letter without a name greets nobod
   expect(html).not.toContain("<script>alert");
   expect(html).not.toContain("<img src=x");
   expect((await composeAccount(news("sign_in", { name: null }))).text).not.toContain("Hello");
+});
+
+test("a letter about a change says when and where it was made, and what to do if it was somebody else", async () => {
+  const { subject, text } = await composeAccount(news("passkey_added"));
+  expect(subject).toBe("A passkey was added to your account – The Shop");
+  expect(text).toContain("When: November 21, 2026 at 4:39 PM UTC. Where: Firefox on Linux.");
+  expect(text).toContain("choose a new password at once");
+  const staff = await composeAccount(news("factors_forgotten", { office: true, device: null }));
+  expect(staff.text).toContain("By whom: the owners of The Shop.");
+  expect(staff.text).toContain("tell an owner of The Shop at once");
+  const left = await composeAccount(news("email_left"));
+  expect(left.text, "whose address it was has no password there any more").not.toContain("new password");
 });

@@ -1,6 +1,7 @@
 import type { AccountNews, Kind } from "@securecart/core/letter";
+import { changeLetters } from "./change-letters";
 
-type AccountWords = {
+export type AccountWords = {
   subject: string;
   heading: string;
   paragraphs: string[];
@@ -90,23 +91,6 @@ export const accountLetters: Record<Kind, (news: AccountNews) => AccountWords> =
     ],
     foot: "If it is not you, keep this code to yourself, sign in, choose a new password and sign out everywhere: nothing has changed yet.",
   }),
-  email_changed: (news) => ({
-    subject: `Your account at ${news.shop} has another e-mail address`,
-    heading: "Your e-mail address has changed",
-    paragraphs: [
-      "Your account has another e-mail address from now on. All other browsers that were signed in have been signed out.",
-    ],
-    foot: "If it was not you, answer this letter at once.",
-  }),
-  password_changed: (news) => ({
-    subject: `Your password for ${news.shop} has changed`,
-    heading: "Your password has changed",
-    paragraphs: [
-      ...hello(news),
-      "Your account has a new password from now on. All other browsers that were signed in have been signed out.",
-    ],
-    foot: "If it was not you, choose a new password at once: “Forgot your password?” on the sign-in page.",
-  }),
   order_lookup: (news) => ({
     subject: `Your orders at ${news.shop}`,
     heading: "Your orders",
@@ -125,4 +109,5 @@ export const accountLetters: Record<Kind, (news: AccountNews) => AccountWords> =
     button: "Try another address",
     foot: notYou,
   }),
+  ...changeLetters,
 };

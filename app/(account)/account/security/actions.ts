@@ -6,15 +6,19 @@ import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
 import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "../../../_lib/account-form";
 import { afterSignIn } from "../../../_lib/after-sign-in";
 import { attempt, fields, type Outcome } from "../../../_lib/attempt";
 import { challengeInCookie, dropChallenge, keepChallenge } from "../../../_lib/challenge-cookie";
-import { endCustomer, markBrowser, requireCustomer, sessionToken } from "../../../_lib/customer-session";
-import { deviceOf } from "../../../_lib/device";
+import {
+  browserOf,
+  endCustomer,
+  markBrowser,
+  requireCustomer,
+  sessionToken,
+} from "../../../_lib/customer-session";
 import { safePath } from "../../../_lib/safe-path";
 import { goToGoogle } from "../../sign-in/actions";
 
@@ -111,7 +115,7 @@ export async function revokeSession(_previous: Outcome | null, form: FormData): 
 
 export async function signOutEverywhere() {
   const { customerId } = await requireCustomer({ from: home });
-  await Session.revokeAll({ subject: customerId });
+  await Customer.endSessions({ customerId, browser: await browserOf() });
   await endCustomer();
   redirect("/sign-in?done=signed-out");
 }
@@ -125,10 +129,9 @@ export async function askForPasskey() {
 }
 
 export async function addPasskey(answer: { challengeId: string; response: string }) {
-  const { customerId: subject } = await requireCustomer({ from: home });
-  const label = deviceOf((await headers()).get("user-agent"));
+  const { customerId } = await requireCustomer({ from: home });
   return attempt(async () => {
-    await Passkey.register({ ...NewPasskey.parse(answer), subject, label });
+    await Customer.addPasskey({ ...NewPasskey.parse(answer), customerId, browser: await browserOf() });
     redirect(`${home}?done=passkey`);
   });
 }
@@ -136,8 +139,8 @@ export async function addPasskey(answer: { challengeId: string; response: string
 export async function removePasskey(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: home });
   const outcome = await attempt(async () => {
-    Customer.requireFresh(session);
-    await Passkey.remove({ subject: session.customerId, ...OnePasskey.parse(fields(form)) });
+    const passkey = OnePasskey.parse(fields(form));
+    await Customer.removePasskey({ ...session, ...passkey, browser: await browserOf() });
     refresh();
   });
   return proved(outcome, home);
@@ -155,7 +158,7 @@ export async function connectGoogle() {
 export async function disconnectGoogle(): Promise<Outcome> {
   const session = await requireCustomer({ from: home });
   const outcome = await attempt(async () => {
-    await Customer.disconnect({ ...session, provider: "google" });
+    await Customer.disconnect({ ...session, provider: "google", browser: await browserOf() });
     refresh();
   });
   return proved(outcome, home);

@@ -5,7 +5,7 @@ import { Shop } from "@securecart/core/shop";
 import { cookies } from "next/headers";
 import { type NextRequest, NextResponse } from "next/server";
 import { afterSignIn } from "../../../_lib/after-sign-in";
-import { markBrowser, readCustomer } from "../../../_lib/customer-session";
+import { browserOf, markBrowser, readCustomer } from "../../../_lib/customer-session";
 import { enterQuietly } from "../../../_lib/enter";
 
 /**
@@ -36,7 +36,7 @@ async function comeBack(request: NextRequest): Promise<string> {
   const session = await readCustomer();
   if (!session) return enterQuietly(await signIn(identity), back);
   const { customerId, authenticatedAt } = session;
-  await Customer.connect({ ...identity, customerId, authenticatedAt });
+  await Customer.connect({ ...identity, customerId, authenticatedAt, browser: await browserOf() });
   await afterSignIn({ customerId, verifiedEmail: await addressOf(customerId) });
   return "/account/security?done=google";
 }

@@ -1,5 +1,6 @@
 import { Challenge } from "../challenge";
 import { DomainError } from "../error";
+import { Notice } from "../notice";
 import { Queue } from "../queue";
 import { type Method, Session } from "../session";
 import { Throttle } from "../throttle";
@@ -58,6 +59,13 @@ export async function open(row: CustomerRow, method: Method, browser: Browser): 
 /** Said alike of a wrong password and of an address that nobody has. */
 export const refused = () =>
   new DomainError("auth", "customer.refused", "This e-mail address and password do not fit.");
+
+/** The row of the letter that tells an account's owner what changed, to the address as it stands. */
+export const noticeOf = (
+  { customerId, email }: Pick<CustomerRow, "customerId" | "email">,
+  change: Notice.Change,
+  { device }: Pick<Browser, "device">,
+) => Notice.row({ subject: customerId, change, to: email, device });
 
 /** A letter is written by whoever reads the queue: asking for one takes as long for a stranger as for a customer. */
 export const post = (message: object) => Queue.send("AccountMailQueue", message);

@@ -10,6 +10,17 @@ export const CustomerEntity = new Entity(
       customerId: { type: "string", required: true },
       /** In its one spelling, see `Customer.Email`. */
       email: { type: "string", required: true },
+      /** Addresses that were theirs, until when: what still stands under one of them is erased with them. */
+      former: {
+        type: "list",
+        items: {
+          type: "map",
+          properties: {
+            email: { type: "string", required: true },
+            until: { type: "string", required: true },
+          },
+        },
+      },
       name: { type: "string", required: true },
       phone: { type: "string" },
       /** Argon2id; somebody who comes by Google may have none. */

@@ -1,19 +1,12 @@
 import { Challenge } from "@securecart/core/challenge";
 import { Customer } from "@securecart/core/customer";
 import { Dynamo } from "@securecart/core/dynamo";
+import { Notice } from "@securecart/core/notice";
 import { Password } from "@securecart/core/password";
 import { Session } from "@securecart/core/session";
 import { Throttle } from "@securecart/core/throttle";
 import { afterEach, expect, test, vi } from "vitest";
-import {
-  browser,
-  challengeLetters,
-  customer,
-  lettersOf,
-  password,
-  requestsOf,
-  someone,
-} from "../../test/accounts";
+import { browser, challengeLetters, customer, password, requestsOf, someone } from "../../test/accounts";
 import { CustomerEntity } from "./customer.entity";
 
 afterEach(() => vi.useRealTimers());
@@ -21,6 +14,10 @@ afterEach(() => vi.useRealTimers());
 const code = (name: string) => expect.objectContaining({ code: name });
 const isOpen = async (token: string) => (await Session.read({ token, audience: "shop" })) !== null;
 const name = "Ada Lovelace";
+
+/** What the owner of an account is told by letter, and where. */
+const told = async (customerId: string) =>
+  (await Notice.list({ subject: customerId })).map(({ change, to }) => `${change} ${to}`).sort();
 
 /** Somebody asked for an account, and the letter has gone out. */
 async function asked(email = someone(), chosen = password) {
@@ -283,8 +280,7 @@ test("an address changes when both mailboxes have answered, in one step; other s
   expect(await Customer.byId({ customerId })).toMatchObject({ email: next });
   expect(await Customer.idByEmail({ email })).toBeNull();
   expect([await isOpen(token), await isOpen(other.token)]).toEqual([true, false]);
-  const told = await lettersOf({ letter: "email_changed", challengeId });
-  expect(told.map(({ to }) => to).sort()).toEqual([email, next].sort());
+  expect(await told(customerId)).toEqual([`email_changed ${next}`, `email_left ${email}`].sort());
   await customer({ email }); // the address that was left is free again
 });
 
@@ -356,7 +352,11 @@ test("a Google account opens the account it made or was connected to, never one 
   await expect(enter({ email: someone(), emailVerified: false })).rejects.toEqual(
     code("customer.unverified"),
   );
-  const owner = { customerId: mine.customerId, authenticatedAt: new Date().toISOString() };
+  const owner = {
+    customerId: mine.customerId,
+    authenticatedAt: new Date().toISOString(),
+    browser: mine.from,
+  };
   await Customer.connect({ ...owner, ...other });
   expect((await enter()).customerId).toBe(mine.customerId);
   await expect(Customer.connect({ ...owner, provider: "google", subject })).rejects.toEqual(

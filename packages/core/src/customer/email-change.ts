@@ -4,9 +4,10 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Notice } from "../notice";
 import { Session } from "../session";
 import { Store } from "../store";
-import { post, refused, rowById, takeLetter } from "./account";
+import { noticeOf, post, refused, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 import { requireFresh } from "./sign-in";
@@ -50,7 +51,11 @@ export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, ch
   const { before } = carries;
   if (carries.customerId !== customerId || !before) throw Challenge.over();
   const now = Clock.iso();
-  const written = await Store.write(({ challenge, emailowner, customer }) => [
+  const letters = [
+    noticeOf({ customerId, email }, "email_changed", given.browser),
+    noticeOf({ customerId, email: before }, "email_left", given.browser),
+  ];
+  const written = await Store.write(({ challenge, emailowner, customer, notice }) => [
     challenge
       .patch({ challengeId })
       .set({ usedAt: now })
@@ -64,9 +69,11 @@ export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, ch
     customer
       .patch({ customerId })
       .set({ email, verifiedAt: now })
+      .append({ former: [{ email: before, until: now }] })
       .add({ version: 1 })
       .where((at, { eq }) => eq(at.email, before))
       .commit(),
+    ...letters.map((letter) => notice.create(letter).commit()),
   ]);
   if (!written.done) {
     if (written.refused[1])
@@ -74,6 +81,6 @@ export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, ch
     throw Challenge.over();
   }
   await Session.revokeAll({ subject: customerId, except: sessionId });
-  await post({ letter: "email_changed", challengeId });
+  await Promise.all(letters.map(Notice.post));
   return { email };
 });

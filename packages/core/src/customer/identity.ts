@@ -3,8 +3,9 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Notice } from "../notice";
 import { Store } from "../store";
-import { open, refused, rowById } from "./account";
+import { noticeOf, open, refused, rowById } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 import { IdentityEntity } from "./identity.entity";
@@ -73,24 +74,31 @@ async function create({
   return made ? rowById(made.customerId) : null;
 }
 
-const Owner = z.object({ customerId: Id.schema("customer"), authenticatedAt: z.string() });
+const Owner = z.object({
+  customerId: Id.schema("customer"),
+  authenticatedAt: z.string(),
+  browser: Browser,
+});
 
 /** Lets an account elsewhere open this one. Its owner has proved of late who they are. */
 export const connect = fn(
   Elsewhere.extend(Owner.shape),
   async ({ provider, subject, customerId, ...who }) => {
     requireFresh(who);
-    const written = await Store.write(({ identity, customer }) => [
-      identity
-        .put({ provider, subject, customerId })
-        .where((at, { eq, notExists }) => `${notExists(at.customerId)} OR ${eq(at.customerId, customerId)}`)
-        .commit(),
+    const row = await rowById(customerId);
+    if (!row) throw refused();
+    const letter = noticeOf(row, "google_connected", who.browser);
+    const written = await Store.write(({ identity, customer, notice }) => [
+      identity.create({ provider, subject, customerId }).commit(),
       customer
         .patch({ customerId })
         .add({ identities: [`${provider}:${subject}`], version: 1 })
         .commit(),
+      notice.create(letter).commit(),
     ]);
-    if (written.done) return;
+    if (written.done) return Notice.post(letter);
+    const { data: known } = await IdentityEntity.get({ provider, subject }).go({ consistent: true });
+    if (known?.customerId === customerId) return; // it was connected before
     throw new DomainError(
       "conflict",
       "customer.identity_taken",
@@ -107,11 +115,19 @@ export const disconnect = fn(
     const row = await rowById(customerId);
     const connected = [...(row?.identities ?? [])].filter((identity) => identity.startsWith(`${provider}:`));
     if (!row || connected.length === 0) return;
-    await Store.write(({ identity, customer }) => [
+    const letter = noticeOf(row, "google_disconnected", who.browser);
+    const { done } = await Store.write(({ identity, customer, notice }) => [
       ...connected.map((one) =>
         identity.remove({ provider, subject: one.slice(provider.length + 1) }).commit(),
       ),
-      customer.patch({ customerId }).delete({ identities: connected }).add({ version: 1 }).commit(),
+      customer
+        .patch({ customerId })
+        .delete({ identities: connected })
+        .add({ version: 1 })
+        .where((at, { contains }) => contains(at.identities, connected[0] ?? ""))
+        .commit(),
+      notice.create(letter).commit(),
     ]);
+    if (done) await Notice.post(letter);
   },
 );

@@ -4,11 +4,12 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Notice } from "../notice";
 import { Password } from "../password";
 import { Session } from "../session";
 import { Store } from "../store";
 import { Throttle } from "../throttle";
-import { post, refused, rowByEmail, rowById, takeLetter } from "./account";
+import { noticeOf, post, refused, rowByEmail, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 import { requireFresh } from "./sign-in";
@@ -29,7 +30,8 @@ export const reset = fn(Reset, async ({ token, password, browser }) => {
   if (!row) throw Challenge.over();
   const { customerId } = row;
   const passwordHash = await Password.hash(password);
-  const { done } = await Store.write(({ challenge, customer }) => [
+  const letter = noticeOf(row, "password_reset", browser);
+  const { done } = await Store.write(({ challenge, customer, notice }) => [
     challenge
       .patch({ challengeId })
       .set({ usedAt: Clock.iso() })
@@ -41,12 +43,13 @@ export const reset = fn(Reset, async ({ token, password, browser }) => {
       .add({ version: 1 })
       .where((at, { eq }) => eq(at.email, email))
       .commit(),
+    notice.create(letter).commit(),
   ]);
   if (!done) throw Challenge.over();
   await Session.revokeAll({ subject: customerId });
   const { origin, known } = browser;
   await Throttle.forgive({ what: "sign_in", account: email, origin, browser: known });
-  await post({ letter: "password_changed", customerId });
+  await Notice.post(letter);
   return { email };
 });
 
@@ -74,7 +77,8 @@ export const changePassword = fn(Change, async ({ customerId, sessionId, current
     await Throttle.forgive({ what: "sign_in", account: row.email, origin, browser: known });
   }
   const passwordHash = await Password.hash(password);
-  const { done } = await Store.write(({ customer }) => [
+  const letter = noticeOf(row, before === undefined ? "password_chosen" : "password_changed", rest.browser);
+  const { done } = await Store.write(({ customer, notice }) => [
     customer
       .patch({ customerId })
       .set({ passwordHash })
@@ -83,9 +87,10 @@ export const changePassword = fn(Change, async ({ customerId, sessionId, current
         before === undefined ? notExists(at.passwordHash) : eq(at.passwordHash, before),
       )
       .commit(),
+    notice.create(letter).commit(),
   ]);
   if (!done)
     throw new DomainError("conflict", "customer.busy", "Your password was changed elsewhere just now.");
   await Session.revokeAll({ subject: customerId, except: sessionId });
-  await post({ letter: "password_changed", customerId });
+  await Notice.post(letter);
 });

@@ -15,6 +15,7 @@ const prefixes = {
   event: "evn",
   hold: "hld",
   movement: "mov",
+  notice: "ntc",
   order: "ord",
   passkey: "psk",
   product: "prd",

@@ -4,6 +4,7 @@ import { Customer } from "../customer";
 import { Id } from "../id";
 import { Log } from "../log";
 import { Mail } from "../mail";
+import { Notice } from "../notice";
 import { OrderLookup } from "../order-lookup";
 import { Shop } from "../shop";
 import { Trace } from "../trace";
@@ -21,10 +22,9 @@ export const kinds = [
   "email_new",
   "email_taken",
   "email_before",
-  "email_changed",
-  "password_changed",
   "order_lookup",
   "order_lookup_none",
+  ...Notice.changes,
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -39,6 +39,10 @@ export type AccountNews = {
   name: string | null;
   code: string | null;
   link: string | null;
+  /** Of a change: when it was, in whose browser if it was one, and whether the account opens the back office. */
+  at: string | null;
+  device: string | null;
+  office: boolean;
 };
 
 export type Compose = (news: AccountNews) => Promise<{ subject: string; html: string; text: string }>;
@@ -46,8 +50,7 @@ export type Compose = (news: AccountNews) => Promise<{ subject: string; html: st
 /** What the queue carries: references. Neither codes nor links nor addresses travel in it. */
 export const Message = z.discriminatedUnion("letter", [
   z.object({ letter: z.literal("challenge"), challengeId: Id.schema("challenge") }),
-  z.object({ letter: z.literal("email_changed"), challengeId: Id.schema("challenge") }),
-  z.object({ letter: z.literal("password_changed"), customerId: Id.schema("customer") }),
+  Notice.Ref.extend({ letter: z.literal("notice") }),
 ]);
 
 type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
@@ -55,28 +58,18 @@ type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
 /** Writes what a message is about. A message that comes again says the same, with the same code, or nothing. */
 export async function send(message: z.input<typeof Message>, compose: Compose) {
   const parsed = Message.parse(message);
-  for (const news of await newsOf(parsed)) {
-    const { to } = news;
-    const letter = await compose({ shop: Shop.name(), name: null, code: null, link: null, ...news });
-    const messageId = await Mail.send({ to, trace: Trace.current(), ...letter });
-    Log.info("letter.sent", { kind: news.kind, messageId });
-  }
-  if (parsed.letter === "challenge") await Challenge.sent({ challengeId: parsed.challengeId });
+  if (parsed.letter === "notice")
+    return Notice.once(parsed, async (notice) => write(await changed(notice), compose));
+  for (const news of await challenged(parsed.challengeId)) await write(news, compose);
+  await Challenge.sent({ challengeId: parsed.challengeId });
 }
 
-type Parsed = z.output<typeof Message>;
+const blank = { name: null, code: null, link: null, at: null, device: null, office: false };
 
-async function newsOf(message: Parsed): Promise<News[]> {
-  switch (message.letter) {
-    case "challenge":
-      return challenged(message.challengeId);
-    case "email_changed":
-      return emailChanged(message.challengeId);
-    case "password_changed": {
-      const customer = await Customer.byId(message);
-      return customer ? [{ kind: "password_changed", to: customer.email, name: customer.name }] : [];
-    }
-  }
+async function write({ to, kind, ...more }: News, compose: Compose) {
+  const letter = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
+  const messageId = await Mail.send({ to, trace: Trace.current(), ...letter });
+  Log.info("letter.sent", { kind, messageId });
 }
 
 /** Whether there is an account is looked up here and nowhere before: only the mailbox's owner is told. */
@@ -130,13 +123,12 @@ async function challenged(challengeId: string): Promise<News[]> {
   }
 }
 
-/** The address that was left hears of it as well: who did not mean it must learn it. */
-async function emailChanged(challengeId: string): Promise<News[]> {
-  const challenge = await Challenge.byId({ challengeId });
-  if (!challenge?.usedAt) return [];
-  return [challenge.email, challenge.carries?.before ?? ""]
-    .filter((to) => to !== "")
-    .map((to) => ({ kind: "email_changed", to }));
+/** What to do against a change stands behind the link: a new password, or for staff their own security page. */
+async function changed({ subject, change: kind, to, at: when, device }: Notice.Told): Promise<News> {
+  const office = subject.startsWith("stf_");
+  const customer = office ? null : await Customer.byId({ customerId: subject });
+  const link = at(office ? "/admin/security" : "/reset");
+  return { kind, to, name: customer?.name ?? null, at: when, device: device ?? null, office, link };
 }
 
 const at = (path: string) => `${Shop.url()}${path}`;

@@ -5,6 +5,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Log } from "../log";
 import { Mail } from "../mail";
+import { Notice } from "../notice";
 import { Password } from "../password";
 import { Queue } from "../queue";
 import { Shop } from "../shop";
@@ -66,18 +67,22 @@ export const invited = fn(Token, async ({ token }) => {
   return member && { email: member.email, roles: member.roles };
 });
 
+const Answer = Token.extend({ password: NewPassword, device: z.string().max(500) });
+
 /**
  * Answers an invitation: the member has a password from now on, and every letter to them is good no longer, because
  * they are not invited any more. Throws `staff.invitation_gone`, also for the second of two who answer at once.
  */
-export const accept = fn(Token.extend({ password: NewPassword }), async ({ token, password }) => {
+export const accept = fn(Answer, async ({ token, password, device }) => {
   const member = await open(token);
   if (!member) throw gone();
   const passwordHash = await Password.hash(password);
   await change(member, { state: "active", passwordHash }).catch((error) => {
     throw error instanceof DomainError && error.code === "staff.busy" ? gone() : error;
   });
-  return { staffId: member.staffId, email: member.email };
+  const { staffId, email } = member;
+  await Notice.tell({ subject: staffId, change: "password_chosen", to: email, device });
+  return { staffId, email };
 });
 
 async function open(token: string) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Notice } from "../notice";
 import { Passkey } from "../passkey";
 import { Password } from "../password";
 import { Recovery } from "../recovery";
@@ -109,10 +110,11 @@ export const enable = fn(Ref, async ({ staffId }) => {
 
 /** Forgets a member's second factors, for somebody who has lost them: they set up new ones at their next sign-in. */
 export const forgetFactors = fn(Ref, async ({ staffId }) => {
-  await require(staffId);
+  const { email } = await require(staffId);
   const subject = staffId;
   await Session.revokeAll({ subject });
   await Promise.all([Totp.remove({ subject }), Passkey.removeAll({ subject }), Recovery.remove({ subject })]);
+  await Notice.tell({ subject, change: "factors_forgotten", to: email });
 });
 
 export type ListedMember = { staffId: string; email: string; roles: Role[]; state: State; createdAt: string };

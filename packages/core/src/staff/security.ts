@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Notice } from "../notice";
 import { Passkey } from "../passkey";
 import { Password } from "../password";
 import { Recovery } from "../recovery";
@@ -54,12 +55,17 @@ async function enroll(
   if (member.complete ? !member.fresh : count > 0) throw notNow();
   await take(staffId);
   await audit(email, "staff.enroll", "done", method === "totp" ? "An authenticator app." : "A passkey.");
+  const change = method === "totp" ? "app_added" : "passkey_added";
+  await Notice.tell({ subject: staffId, change, to: email, device });
   const recoveryCodes = codes === 0 ? await Recovery.issue({ subject: staffId }) : undefined;
   const begun = member.complete ? undefined : await upgrade({ member, method, origin, device });
   return { recoveryCodes, token: begun?.token };
 }
 
-const Factor = Ref.extend({
+/** Who does it, and in which browser: the member's own letter says so. */
+const Own = Ref.extend({ device: z.string().max(500) });
+
+const Factor = Own.extend({
   /** Which passkey; without it, the app. */
   credentialId: z.string().min(1).max(1400).optional(),
 });
@@ -68,7 +74,7 @@ const Factor = Ref.extend({
  * Forgets a second factor. Throws `staff.last_factor`: somebody without any would be let in by the password alone until
  * they set up another one. The member's version keeps two who remove one each from removing both.
  */
-export const removeFactor = fn(Factor, async ({ staffId, credentialId }) => {
+export const removeFactor = fn(Factor, async ({ staffId, credentialId, device }) => {
   const member = await require(staffId);
   const { count } = await factors({ staffId });
   if (count <= 1)
@@ -87,25 +93,27 @@ export const removeFactor = fn(Factor, async ({ staffId, credentialId }) => {
     "done",
     credentialId ? "A passkey." : "An authenticator app.",
   );
+  const removed = credentialId ? "passkey_removed" : "app_removed";
+  await Notice.tell({ subject, change: removed, to: member.email, device });
 });
 
 /** New recovery codes, shown this once; the ones before are good no longer. */
-export const newRecoveryCodes = fn(Ref, async ({ staffId }) => {
+export const newRecoveryCodes = fn(Own, async ({ staffId, device }) => {
   const { email } = await require(staffId);
   const codes = await Recovery.issue({ subject: staffId });
   await audit(email, "staff.new_recovery_codes", "done");
+  await Notice.tell({ subject: staffId, change: "codes_renewed", to: email, device });
   return codes;
 });
 
 const NewOne = z.object({
-  token: z.string().max(300),
-  origin: z.string().max(100),
+  ...Here.shape,
   current: Password.Typed,
   password: NewPassword,
 });
 
 /** Changes the password and ends all other sessions. Throws `staff.refused` when the current one does not fit. */
-export const changePassword = fn(NewOne, async ({ token, origin, current, password }) => {
+export const changePassword = fn(NewOne, async ({ token, origin, device, current, password }) => {
   const signedIn = await session({ token });
   if (!signedIn?.complete) throw notNow();
   await checkPassword(signedIn, current, origin);
@@ -113,16 +121,18 @@ export const changePassword = fn(NewOne, async ({ token, origin, current, passwo
   await change(await require(staffId), { passwordHash: await Password.hash(password) });
   await Session.revokeAll({ subject: staffId, except: sessionId });
   await audit(email, "staff.change_password", "done");
+  await Notice.tell({ subject: staffId, change: "password_changed", to: email, device });
 });
 
 /** Ends one of somebody's own sessions, or all but the one that asks. */
 export const endSessions = fn(
-  Ref.extend({ sessionId: z.string().max(60).optional(), except: z.string().max(60) }),
-  async ({ staffId, sessionId, except }) => {
+  Own.extend({ sessionId: z.string().max(60).optional(), except: z.string().max(60) }),
+  async ({ staffId, sessionId, except, device }) => {
     const { email } = await require(staffId);
     if (sessionId) await Session.revoke({ subject: staffId, sessionId });
     else await Session.revokeAll({ subject: staffId, except });
     await audit(email, "staff.end_sessions", "done", sessionId ? "One of them." : "All others.");
+    if (!sessionId) await Notice.tell({ subject: staffId, change: "sessions_ended", to: email, device });
   },
 );
 

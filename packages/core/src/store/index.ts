@@ -14,6 +14,7 @@ import { EventEntity } from "../event/event.entity";
 import { HoldEntity } from "../inventory/hold.entity";
 import { MovementEntity } from "../inventory/movement.entity";
 import { StockEntity } from "../inventory/stock.entity";
+import { NoticeEntity } from "../notice/notice.entity";
 import { MessageEntity } from "../notification/message.entity";
 import { OrderEntity } from "../order/order.entity";
 import { TransitionEntity } from "../order/transition.entity";
@@ -45,6 +46,7 @@ export const service = new Service({
   hold: HoldEntity,
   movement: MovementEntity,
   stock: StockEntity,
+  notice: NoticeEntity,
   message: MessageEntity,
   order: OrderEntity,
   transition: TransitionEntity,

@@ -23,7 +23,11 @@ test("an invitation's letter has a link that lets one member in, however often i
   });
   const [one, other] = (await mailsTo(email)).map(({ text }) => tokenIn(text));
   expect(one).not.toBe(other);
-  await Staff.accept({ token: one ?? "", password: "a sentence that nobody guesses" });
+  await Staff.accept({
+    token: one ?? "",
+    password: "a sentence that nobody guesses",
+    device: "Firefox on Linux",
+  });
   expect(await Staff.invited({ token: other ?? "" })).toBeNull();
   expect(await Staff.letterTo({ staffId }), "a message that comes late finds nobody to write to").toBeNull();
 });

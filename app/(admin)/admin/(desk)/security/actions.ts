@@ -15,24 +15,26 @@ const Passwords = z.object({
 });
 
 export const removeFactor: Form = async (_, form) =>
-  ownAction({ fresh: true }, form, Factor, ({ credentialId }, { staffId }) =>
-    Staff.removeFactor({ staffId, ...(credentialId && { credentialId }) }),
-  );
+  ownAction({ fresh: true }, form, Factor, async ({ credentialId }, { staffId }) => {
+    const { device } = await placeOf();
+    await Staff.removeFactor({ staffId, device, ...(credentialId && { credentialId }) });
+  });
 
 export const endSession: Form = async (_, form) =>
-  ownAction({ fresh: false }, form, z.object({ sessionId: z.string() }), ({ sessionId }, staff) =>
-    Staff.endSessions({ staffId: staff.staffId, sessionId, except: staff.sessionId }),
-  );
+  ownAction({ fresh: false }, form, z.object({ sessionId: z.string() }), async ({ sessionId }, staff) => {
+    const { device } = await placeOf();
+    await Staff.endSessions({ staffId: staff.staffId, sessionId, except: staff.sessionId, device });
+  });
 
 export const endOtherSessions: Form = async (_, form) =>
-  ownAction({ fresh: false }, form, z.object({}), (_nothing, { staffId, sessionId }) =>
-    Staff.endSessions({ staffId, except: sessionId }),
-  );
+  ownAction({ fresh: false }, form, z.object({}), async (_nothing, { staffId, sessionId }) => {
+    const { device } = await placeOf();
+    await Staff.endSessions({ staffId, except: sessionId, device });
+  });
 
 export const changePassword: Form = async (_, form) =>
   ownAction({ fresh: false }, form, Passwords, async (input) => {
-    const { origin } = await placeOf();
-    await Staff.changePassword({ ...input, token: await staffToken(), origin });
+    await Staff.changePassword({ ...input, token: await staffToken(), ...(await placeOf()) });
   });
 
 export type NewCodes = { ok: true; codes: string[] } | Extract<Outcome, { ok: false }>;
@@ -42,7 +44,8 @@ export async function newCodes(_previous: NewCodes | null, _form: FormData): Pro
   const { staffId } = await requireMember({ fresh: true, from: "/admin/security" });
   let codes: string[] = [];
   const outcome = await attempt(async () => {
-    codes = await Staff.newRecoveryCodes({ staffId });
+    const { device } = await placeOf();
+    codes = await Staff.newRecoveryCodes({ staffId, device });
   });
   return outcome.ok ? { ok: true, codes } : outcome;
 }

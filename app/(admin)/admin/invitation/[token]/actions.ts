@@ -11,8 +11,9 @@ const Answer = z.object({ token: z.string(), password: z.string("Choose a passwo
 /** Answers an invitation: with the password the new member is let in as far as setting up the second step. */
 export async function accept(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () => {
-    const { staffId } = await Staff.accept(Answer.parse(fields(form)));
-    const { token } = await Staff.beginHalf({ staffId, ...(await placeOf()) });
+    const place = await placeOf();
+    const { staffId } = await Staff.accept({ ...Answer.parse(fields(form)), device: place.device });
+    const { token } = await Staff.beginHalf({ staffId, ...place });
     await endStaff();
     await keepStaff(token);
   });

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Notice } from "../notice";
+import { Passkey } from "../passkey";
+import { Session } from "../session";
+import { refused, rowById } from "./account";
+import { Browser } from "./browser";
+import { requireFresh } from "./sign-in";
+
+const Own = z.object({ customerId: Id.schema("customer"), browser: Browser });
+
+/** Takes a passkey into use, under the name of the browser that made it, and tells the account's owner. */
+export const addPasskey = fn(
+  Own.extend(Passkey.register.schema.pick({ challengeId: true, response: true }).shape),
+  async ({ customerId, browser, ...made }) => {
+    await Passkey.register({ ...made, subject: customerId, label: browser.device.slice(0, 60) });
+    await tell(customerId, "passkey_added", browser);
+  },
+);
+
+const OnePasskey = Own.extend({ authenticatedAt: z.string(), credentialId: z.string().min(1).max(1400) });
+
+/** Forgets a passkey, and tells the account's owner. Removing it again changes nothing. */
+export const removePasskey = fn(OnePasskey, async ({ customerId, credentialId, browser, ...who }) => {
+  requireFresh(who);
+  if (await Passkey.remove({ subject: customerId, credentialId }))
+    await tell(customerId, "passkey_removed", browser);
+});
+
+/** Signs out everywhere, here as well, and tells the account's owner. */
+export const endSessions = fn(Own, async ({ customerId, browser }) => {
+  await Session.revokeAll({ subject: customerId });
+  await tell(customerId, "sessions_ended", browser);
+});
+
+async function tell(customerId: string, change: Notice.Change, { device }: Browser) {
+  const row = await rowById(customerId);
+  if (!row) throw refused();
+  await Notice.tell({ subject: customerId, change, to: row.email, device });
+}
