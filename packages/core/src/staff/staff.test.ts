@@ -165,12 +165,12 @@ test("the last second factor stays, also when two are removed at once", async ()
     response: passkey.create(asked.options),
   });
   const both = await Promise.allSettled([
-    Staff.removeFactor({ staffId }),
-    Staff.removeFactor({ staffId, credentialId: passkey.credentialId }),
+    Staff.removeFactor({ staffId, device }),
+    Staff.removeFactor({ staffId, device, credentialId: passkey.credentialId }),
   ]);
   expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await Staff.factors({ staffId })).toMatchObject({ count: 1 });
-  await expect(Staff.removeFactor({ staffId })).rejects.toEqual(refusal("staff.last_factor"));
+  await expect(Staff.removeFactor({ staffId, device })).rejects.toEqual(refusal("staff.last_factor"));
   expect(key).toHaveLength(32);
 });
 
@@ -207,7 +207,7 @@ test("a new password ends the other sessions, and a wrong current one changes no
   const member = await account();
   const [here, there] = [await signedIn(member), await signedIn(member, 1)];
   const change = (current: string) =>
-    Staff.changePassword({ ...here, current, password: "another long sentence", origin: place() });
+    Staff.changePassword({ ...here, current, password: "another long sentence", origin: place(), device });
   await expect(change("not this one")).rejects.toEqual(refusal("staff.refused"));
   expect(await Staff.session(there)).not.toBeNull();
   await change(password);
@@ -236,10 +236,10 @@ test("an invitation is answered once, by the latest letter, within three days", 
   const token = await letter(invited);
   expect(await Staff.invited({ token: old })).toBeNull();
   expect(await Staff.invited({ token })).toEqual({ email, roles: ["warehouse"] });
-  await expect(async () => Staff.accept({ token, password: "short" })).rejects.toThrow("at least 12");
+  await expect(async () => Staff.accept({ token, password: "short", device })).rejects.toThrow("at least 12");
   const both = await Promise.allSettled([
-    Staff.accept({ token, password }),
-    Staff.accept({ token, password }),
+    Staff.accept({ token, password, device }),
+    Staff.accept({ token, password, device }),
   ]);
   expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await Staff.letterTo(invited)).toBeNull();
@@ -250,7 +250,7 @@ test("an invitation is answered once, by the latest letter, within three days", 
   const late = await Staff.invite({ email: address(), roles: ["support"], actor });
   const lateToken = await letter(late);
   later(3 * 24 * 3600 + 1);
-  await expect(Staff.accept({ token: lateToken, password })).rejects.toEqual(
+  await expect(Staff.accept({ token: lateToken, password, device })).rejects.toEqual(
     refusal("staff.invitation_gone"),
   );
 });
@@ -284,7 +284,7 @@ test("whoever keeps the cloud makes an owner, of a stranger, of a disabled membe
     const rescued = await Staff.rescue({ email });
     const letter = await Staff.letterTo(rescued);
     expect(letter).toMatchObject({ email, roles: ["owner"] });
-    await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password });
+    await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
     expect(await Staff.session(await firstStep(email))).toMatchObject({ roles: ["owner"], complete: false });
     expect(await Staff.factors(rescued)).toMatchObject({ count: 0 });
   }
