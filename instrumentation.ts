@@ -1,11 +1,7 @@
-/** Runs once, before the first request: a shop that is half configured says why and does not open. */
+/** Runs once, before the first request. Next compiles this file for the edge too: what needs Node is a file of its own. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NEXT_PHASE === "phase-production-build") return;
-  const { Configuration } = await import("@securecart/core/configuration");
-  try {
-    Configuration.check({ production: process.env.NODE_ENV === "production" });
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { refuseHalfConfigured } = await import("./app/_lib/opening");
+    refuseHalfConfigured();
   }
 }
