@@ -31,8 +31,12 @@ export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/** A form's fields. A name that comes twice stays a list, so that a schema which wants one value refuses it. */
+/**
+ * A form's fields. A name that comes twice stays a list, so that a schema which wants one value refuses it. A script may
+ * call an action with anything: what is no form throws `input.no_form`.
+ */
 export function fields(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
+  if (!isForm(form)) throw new DomainError("input", "input.no_form", "Please use the form on the page.");
   return Object.fromEntries(
     [...new Set(form.keys())]
       .filter((name) => !name.startsWith("$"))
@@ -45,12 +49,15 @@ export function fields(form: FormData): Record<string, FormDataEntryValue | Form
 
 /** What was typed, to be shown again. */
 export function typed(form: FormData): Record<string, string> {
+  if (!isForm(form)) return {};
   return Object.fromEntries(
     [...form].flatMap(([name, value]) =>
       typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, 500)]] : [],
     ),
   );
 }
+
+const isForm = (sent: unknown) => sent instanceof FormData;
 
 /** The first complaint about each field, by the field's own name. */
 function fieldErrors(error: ZodError): Record<string, string> {

@@ -9,6 +9,7 @@ test("a path of the shop is kept as it is", () => {
     "/cart",
     "/checkout/review",
     "/search?q=tea%20towels&page=2",
+    "/search?q=%E4%B8%AD",
     "/product/mug#photos",
   ])
     expect(safePath(path, home)).toBe(path);
@@ -42,6 +43,10 @@ test("what leads elsewhere leads home, however it is spelled", () => {
     " /cart",
     "/%",
     "/\u202ecart",
+    "/\u2215evil.example",
+    "/search?q=\u4e2d",
+    "/caf\u00e9",
+    "/ /cart",
     "/api/auth/signout",
     `/${"a".repeat(600)}`,
     undefined,

@@ -3,10 +3,11 @@ const most = 500;
 
 /**
  * Where somebody is led back to: a path of this shop and nothing else, else `home`. What browsers read as another site
- * (`//evil`, `/\evil`) is refused however often it is encoded.
+ * (`//evil`, `/\evil`) is refused however often it is encoded, and so are letters that no header may carry: addresses
+ * have them encoded.
  */
 export function safePath(from: unknown, home: string): string {
-  if (typeof from !== "string" || from.length > most) return home;
+  if (typeof from !== "string" || from.length > most || !/^[\x21-\x7e]*$/.test(from)) return home;
   let text = from;
   for (let round = 0; round < 5; round++) {
     if (!isPlain(text)) return home;

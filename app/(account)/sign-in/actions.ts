@@ -7,7 +7,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "../../_lib/account-form";
-import { attempt, fields, type Outcome } from "../../_lib/attempt";
+import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
 import { endCustomer, markBrowser } from "../../_lib/customer-session";
 import { enter } from "../../_lib/enter";
@@ -59,7 +59,7 @@ export async function followLink(_previous: Outcome | null, form: FormData): Pro
 /** Sends the browser to Google, with what it must remember until it is back. */
 export async function goToGoogle(form: FormData) {
   if (!Federation.offered()) redirect("/sign-in");
-  const { url, crumbs } = await Federation.start({ back: safePath(form.get("from"), "/account") });
+  const { url, crumbs } = await Federation.start({ back: safePath(typed(form).from, "/account") });
   const jar = await cookies();
   for (const { name, value, options } of crumbs) jar.set(name, value, options);
   redirect(url);

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../_lib/attempt";
+import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
 import { beginStaff, endStaff, secondStepPage } from "../../../_lib/staff-session";
 import { placeIn } from "./place";
 
@@ -11,7 +11,7 @@ const Credentials = z.object({ email: z.string().max(300), password: z.string().
 export async function signIn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(() => beginStaff(Credentials.parse(fields(form))));
   if (outcome.ok) redirect(`${secondStepPage}?${new URLSearchParams({ from: placeIn(form.get("from")) })}`);
-  return { ...outcome, values: { email: String(form.get("email") ?? "").slice(0, 300) } };
+  return { ...outcome, values: { email: typed(form).email ?? "" } };
 }
 
 export async function signOut() {

@@ -61,14 +61,15 @@ const Quantity = z
 /** Asks to send goods back: `quantity:<sku>` of each line of which something goes back. */
 export async function requestReturn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () => {
-    const lines = [...form.keys()]
-      .filter((name) => name.startsWith("quantity:"))
-      .map((name) => ({
+    const sent = fields(form);
+    const lines = Object.entries(sent)
+      .filter(([name]) => name.startsWith("quantity:"))
+      .map(([name, quantity]) => ({
         sku: name.slice("quantity:".length),
-        quantity: Quantity.parse(form.get(name)),
+        quantity: Quantity.parse(quantity),
       }))
       .filter(({ quantity }) => quantity > 0);
-    await Return.request({ orderId: await opened(form), lines, ...Wish.parse(fields(form)) });
+    await Return.request({ orderId: await opened(form), lines, ...Wish.parse(sent) });
   });
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
