@@ -39,9 +39,13 @@ export async function byId(staffId: string): Promise<Member | null> {
   return data && { ...data, roles: [...data.roles] };
 }
 
+/** An id that no member has. */
+export const nobody = `stf_${"0".repeat(26)}`;
+
+/** The member of an address. Two reads, whether there is one or not. */
 export async function byEmail(email: string): Promise<Member | null> {
   const { data } = await StaffAddressEntity.get({ email }).go({ consistent: true });
-  return data && byId(data.staffId);
+  return byId(data?.staffId ?? nobody);
 }
 
 /** The member. Throws `staff.unknown` when there is none. */

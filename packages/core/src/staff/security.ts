@@ -6,6 +6,7 @@ import { Passkey } from "../passkey";
 import { Password } from "../password";
 import { Recovery } from "../recovery";
 import { Session } from "../session";
+import { Store } from "../store";
 import { Totp } from "../totp";
 import { busy, change, NewPassword, Ref, require } from "./member";
 import { audit, checkPassword, session, upgrade } from "./sign-in";
@@ -72,10 +73,10 @@ const Factor = Own.extend({
 
 /**
  * Forgets a second factor. Throws `staff.last_factor`: somebody without any would be let in by the password alone until
- * they set up another one. The member's version keeps two who remove one each from removing both.
+ * they set up another one. The member's version moves with it, so that two who remove one each do not remove both.
  */
 export const removeFactor = fn(Factor, async ({ staffId, credentialId, device }) => {
-  const member = await require(staffId);
+  const { email, version } = await require(staffId);
   const { count } = await factors({ staffId });
   if (count <= 1)
     throw new DomainError(
@@ -83,18 +84,24 @@ export const removeFactor = fn(Factor, async ({ staffId, credentialId, device })
       "staff.last_factor",
       "This is your last second factor. Add another one first.",
     );
-  await change(member, {});
   const subject = staffId;
-  const gone = await (credentialId ? Passkey.remove({ subject, credentialId }) : Totp.remove({ subject }));
-  if (!gone) throw busy();
-  await audit(
-    member.email,
-    "staff.remove_factor",
-    "done",
-    credentialId ? "A passkey." : "An authenticator app.",
-  );
+  const { done } = await Store.write(({ staff, passkey, totp }) => [
+    staff
+      .patch({ staffId })
+      .set({ version: version + 1 })
+      .where((at, { eq }) => eq(at.version, version))
+      .commit(),
+    credentialId
+      ? passkey.remove({ subject, credentialId }).commit()
+      : totp
+          .remove({ subject })
+          .where((at, { exists }) => exists(at.sealedKey))
+          .commit(),
+  ]);
+  if (!done) throw busy();
+  await audit(email, "staff.remove_factor", "done", credentialId ? "A passkey." : "An authenticator app.");
   const removed = credentialId ? "passkey_removed" : "app_removed";
-  await Notice.tell({ subject, change: removed, to: member.email, device });
+  await Notice.tell({ subject, change: removed, to: email, device });
 });
 
 /** New recovery codes, shown this once; the ones before are good no longer. */

@@ -6,10 +6,11 @@ import { Passkey } from "../passkey";
 import { Password } from "../password";
 import { Recovery } from "../recovery";
 import { type Method, Session } from "../session";
+import { Store } from "../store";
 import { Throttle } from "../throttle";
 import { Totp } from "../totp";
 import type { Role } from "./duties";
-import { byEmail, byId, Email } from "./member";
+import { byEmail, byId, Email, type Member, nobody } from "./member";
 
 /** Whoever is signed in. `complete` once a second step followed the password: before, nothing is open to them. */
 export type StaffMember = {
@@ -17,6 +18,8 @@ export type StaffMember = {
   email: string;
   roles: Role[];
   sessionId: string;
+  /** Of the member, as they were read for this. */
+  version: number;
   complete: boolean;
   /** Whether they proved of late who they are. */
   fresh: boolean;
@@ -42,12 +45,34 @@ export const signIn = fn(Credentials, async ({ email, password, origin, device }
   const member = await byEmail(email);
   const right = await Password.fits(password, member?.state === "active" ? member.passwordHash : undefined);
   if (!member || !right) {
-    if (member) await audit(email, "staff.sign_in", "refused", "The password.");
+    await (member ? audit(email, "staff.sign_in", "refused", "The password.") : asMuchWork());
     throw new DomainError("auth", "staff.refused", "This e-mail address and password do not fit.");
   }
   await Throttle.forgive(attempt);
-  return beginHalf({ staffId: member.staffId, origin, device });
+  return unchanged(member, await beginHalf({ staffId: member.staffId, origin, device }));
 });
+
+/** For an address that nobody has: it takes as long to be refused as a member's, whose audit log notes it. */
+const asMuchWork = () =>
+  Store.write(({ staff }) => [
+    staff
+      .check({ staffId: nobody })
+      .where((at, { notExists }) => notExists(at.createdAt))
+      .commit(),
+  ]);
+
+/**
+ * The session of a member as they were read. Had they been changed meanwhile, their other sessions may be over for it,
+ * and this one is over as well.
+ */
+async function unchanged(
+  { staffId, version }: Pick<Member, "staffId" | "version">,
+  begun: Awaited<ReturnType<typeof Session.begin>>,
+) {
+  if ((await byId(staffId))?.version === version) return begun;
+  await Session.revoke({ subject: staffId, sessionId: begun.sessionId });
+  throw signedOut();
+}
 
 /** A session of somebody whose password is known to be right. */
 export const beginHalf = ({ staffId, origin, device }: { staffId: string } & z.output<typeof Place>) =>
@@ -88,14 +113,11 @@ export const complete = fn(
 type Upgrade = { member: StaffMember; method: Method } & z.output<typeof Place>;
 
 /** Opens the whole session for somebody who has just shown their second factor. */
-export async function upgrade({ member: { staffId, sessionId, email }, method, origin, device }: Upgrade) {
-  const begun = await Session.begin({
-    subject: staffId,
-    audience: "office",
-    methods: ["password", method],
-    device,
-    origin,
-  });
+export async function upgrade({ member, method, origin, device }: Upgrade) {
+  const { staffId, sessionId, email } = member;
+  const methods = ["password", method] satisfies Method[];
+  const whole = { subject: staffId, audience: "office", methods, device, origin } as const;
+  const begun = await unchanged(member, await Session.begin(whole));
   await Session.revoke({ subject: staffId, sessionId });
   await audit(email, "staff.sign_in", "done", names[method]);
   return begun;
@@ -126,11 +148,12 @@ export const session = fn(
     if (!current) return null;
     const member = await byId(current.subject);
     if (member?.state !== "active") return null;
-    const { staffId, email, roles } = member;
+    const { staffId, email, roles, version } = member;
     return {
       staffId,
       email,
       roles,
+      version,
       sessionId: current.sessionId,
       complete: current.methods.some((method) => method in names),
       fresh: Session.isFresh(current),

@@ -6,8 +6,10 @@ import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
 import { afterEach, expect, test, vi } from "vitest";
+import { requestsOf } from "../../test/accounts";
 import { authenticator } from "../../test/authenticator";
 import { unique } from "../../test/fixtures";
+import { beginsSession, meanwhile } from "../../test/meanwhile";
 import { StaffEntity } from "./staff.entity";
 
 afterEach(() => vi.useRealTimers());
@@ -61,6 +63,17 @@ test("a wrong password, an unknown address and a disabled member are refused ali
   const errors = await Promise.all(tries.map((attempt) => attempt.catch((error) => error)));
   for (const error of errors)
     expect(error).toMatchObject({ code: "staff.refused", message: errors[0].message });
+});
+
+test("a member, a disabled one and nobody cost the same requests to the table", async () => {
+  const { email } = await account();
+  const gone = await account(["support"]);
+  await Staff.disable(gone);
+  const guess = (email: string) => requestsOf(() => firstStep(email, { password: "a guess" }));
+  const known = await guess(email);
+  expect(known.length).toBeGreaterThan(2);
+  expect(await guess(gone.email)).toEqual(known);
+  expect(await guess(address())).toEqual(known);
 });
 
 test("a code opens one session and no second one, and a wrong one leaves the first step where it was", async () => {
@@ -174,6 +187,21 @@ test("the last second factor stays, also when two are removed at once", async ()
   expect(key).toHaveLength(32);
 });
 
+test("the last second factor stays, also when the other one goes while it is taken away", async () => {
+  const { staffId, email } = await account();
+  const passkey = authenticator({ origin: Shop.url() });
+  const { challengeId, options } = await Passkey.registration({ subject: staffId, name: email });
+  await Passkey.register({ subject: staffId, challengeId, response: passkey.create(options) });
+  const { credentialId } = passkey;
+  const takesApp = (input: object) => /"Delete".*totp/.test(JSON.stringify(input));
+  await meanwhile(
+    takesApp,
+    () => Staff.removeFactor({ staffId, credentialId, device }),
+    () => Staff.removeFactor({ staffId, device }).catch((error) => error),
+  );
+  expect(await Staff.factors({ staffId })).toMatchObject({ count: 1 });
+});
+
 test("five failures close an account to a stranger for fifteen minutes, a crowd closes it to all strangers, and its owner's own place stays open", async () => {
   const { email } = await account();
   const home = place();
@@ -215,6 +243,27 @@ test("a new password ends the other sessions, and a wrong current one changes no
   expect(await Staff.session(here)).not.toBeNull();
   await expect(firstStep(member.email)).rejects.toEqual(refusal("staff.refused"));
   await firstStep(member.email, { password: "another long sentence" });
+});
+
+test("a sign-in that the password changed under ends in nothing, at either step", async () => {
+  const member = await account();
+  const { staffId, email, key } = member;
+  const whole = await signedIn(member, -1);
+  let current = password;
+  const change = async () => {
+    const next = `another sentence ${unique()}`;
+    await Staff.changePassword({ ...whole, current, password: next, origin: place(), device });
+    current = next;
+  };
+  const entered = (work: () => Promise<unknown>) =>
+    meanwhile(beginsSession(staffId), change, () => work().catch((error) => error.code));
+  expect(await entered(() => firstStep(email))).toBe("staff.signed_out");
+  expect(await Staff.sessions({ staffId })).toHaveLength(1); // the one that changed it
+  const half = await firstStep(email, { password: current });
+  const proof = { method: "totp", code: Totp.codeOf(key) } as const;
+  const second = () => Staff.complete({ ...half, proof, origin: place(), device });
+  expect(await entered(second)).toBe("staff.signed_out");
+  expect(await Staff.sessions({ staffId })).toHaveLength(1);
 });
 
 test("one member an address, however many are invited at once", async () => {

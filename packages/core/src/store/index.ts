@@ -18,6 +18,7 @@ import { NoticeEntity } from "../notice/notice.entity";
 import { MessageEntity } from "../notification/message.entity";
 import { OrderEntity } from "../order/order.entity";
 import { TransitionEntity } from "../order/transition.entity";
+import { PasskeyEntity } from "../passkey/passkey.entity";
 import { InboxEntity } from "../payment/inbox.entity";
 import { ErasureEntity } from "../privacy/erasure.entity";
 import { CouponEntity } from "../promotion/coupon.entity";
@@ -26,6 +27,7 @@ import { RedemptionEntity } from "../promotion/redemption.entity";
 import { RefundEntity } from "../refund/refund.entity";
 import { ReturnEntity } from "../return/return.entity";
 import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "../staff/staff.entity";
+import { TotpEntity } from "../totp/totp.entity";
 
 export * as Store from "./index";
 
@@ -60,6 +62,8 @@ export const service = new Service({
   staff: StaffEntity,
   staffaddress: StaffAddressEntity,
   staffroster: StaffRosterEntity,
+  passkey: PasskeyEntity,
+  totp: TotpEntity,
 });
 
 export const { collections } = service;
