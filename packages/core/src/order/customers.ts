@@ -29,17 +29,22 @@ export const ofBuyer = fn(z.object({ email: Email }), async ({ email }) => {
   return data.map(({ orderId }) => orderId);
 });
 
-const Claim = z.object({ customerId: Id.schema("customer"), email: Email });
+const Claim = z.object({
+  customerId: Id.schema("customer"),
+  email: Email,
+  /** Until when the address was theirs, if it is no more. */
+  until: z.string().optional(),
+});
 
 /**
  * Makes the orders that were placed with an e-mail address the customer's who has proved that it is theirs. May be
  * repeated; an order that has a customer keeps it. Answers how many it made theirs.
  */
-export const claim = fn(Claim, async ({ customerId, email }) => {
+export const claim = fn(Claim, async ({ customerId, email, until }) => {
   let claimed = 0;
   for (const orderId of await ofBuyer({ email })) {
     const { data: order } = await OrderEntity.get({ orderId }).go({ consistent: true });
-    if (!order || order.customerId) continue;
+    if (!order || order.customerId || (until && order.createdAt > until)) continue;
     const { done } = await Store.write(({ order: row }) => [
       row
         .patch({ orderId })

@@ -9,6 +9,7 @@ import { fn } from "../fn";
 import { Fraud } from "../fraud";
 import { Id } from "../id";
 import { Log } from "../log";
+import { Notice } from "../notice";
 import { Order } from "../order";
 import { Passkey } from "../passkey";
 import { Secret } from "../secret";
@@ -19,7 +20,7 @@ import { Wallet } from "../wallet";
 import { certify } from "./certificate";
 import { type Counts, count, eraseOrder } from "./erase-order";
 import { ErasureEntity } from "./erasure.entity";
-import { allOrders, inTheHouse, type Person, wordsOf } from "./person";
+import { addressesAt, allOrders, claimOrders, formerOf, inTheHouse, type Person, wordsOf } from "./person";
 import { sweepRow } from "./sweep-row";
 
 /** The sweeper goes on with what nobody went on with for so long, in seconds. */
@@ -38,7 +39,9 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
   const erasureId = Id.derived("erasure", customerId);
   const profile = await Customer.byId({ customerId });
   if (!profile) return { erasureId };
-  await Order.claim({ customerId, email: profile.email });
+  const startedAt = Clock.iso();
+  const former = await formerOf(profile);
+  await claimOrders({ customerId, email: profile.email, former });
   const open = (await allOrders(customerId)).find(({ status }) =>
     inTheHouse.some((standing) => standing === status),
   );
@@ -52,13 +55,15 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
     customerId,
     erasureId,
     email: profile.email,
+    former,
     name: profile.name,
     cartIds: [profile.cartId],
     orderIds: [],
     stripeCustomerIds: profile.stripeCustomerId ? [profile.stripeCustomerId] : [],
-    startedAt: Clock.iso(),
+    startedAt,
     words: wordsOf(
       profile.email,
+      ...former.map(({ email }) => email),
       profile.name,
       profile.phone,
       ...profile.addresses.flatMap(({ name, phone, line1, line2 }) => [name, phone, line1, line2]),
@@ -75,7 +80,7 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
         subject: digestOf(customerId),
         counts: {},
         version: 1,
-        startedAt: Clock.iso(),
+        startedAt,
         dueAt: Clock.iso(resumeSeconds),
       })
       .commit(),
@@ -150,7 +155,7 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
     return "orders";
   },
   async orders(person, counts) {
-    await Order.claim(person);
+    await claimOrders(person);
     const rows = await allOrders(person.customerId);
     const closed = rows.filter(({ status }) => !inTheHouse.some((standing) => standing === status));
     for (const { orderId } of closed) {
@@ -186,13 +191,19 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
     count(counts, "customer at Stripe", await Wallet.forget({ customerId, stripeCustomerId, email }));
     return "account";
   },
-  async account({ customerId, email }, counts) {
-    for (const { challengeId } of await Challenge.ofEmail({ email })) {
-      await Challenge.forget({ challengeId });
-      count(counts, "challenge");
+  async account(person, counts) {
+    const { customerId } = person;
+    for (const email of [person.email, ...person.former.map(({ email }) => email)])
+      for (const { challengeId, createdAt } of await Challenge.ofEmail({ email })) {
+        if (!addressesAt(person, createdAt).includes(email)) continue;
+        await Challenge.forget({ challengeId });
+        count(counts, "challenge");
+      }
+    for (const email of addressesAt(person, undefined)) {
+      count(counts, "velocity", await Fraud.forget({ email }));
+      count(counts, "attempt", await Throttle.forget({ account: email }));
     }
-    count(counts, "velocity", await Fraud.forget({ email }));
-    count(counts, "attempt", await Throttle.forget({ account: email }));
+    count(counts, "notice", await Notice.forget({ subject: customerId }));
     const { data } = await collections.account({ customerId }).go({ pages: "all", consistent: true });
     const { customer, address, emailowner, identity } = Store.service.entities;
     const [row] = data.customer;

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { Cart } from "../cart";
 import { Challenge } from "../challenge";
 import { Clock } from "../clock";
-import { Customer } from "../customer";
+import { Customer, type Profile } from "../customer";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Notice } from "../notice";
 import { Notification } from "../notification";
 import { Order, type OrderView } from "../order";
 import { Passkey } from "../passkey";
@@ -23,11 +24,12 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
   if (!profile) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
   await Order.claim({ customerId, email: profile.email });
   const subject = customerId;
-  const [rows, sessions, passkeys, challenges, cart, cards] = await Promise.all([
+  const [rows, sessions, passkeys, challenges, notices, cart, cards] = await Promise.all([
     allOrders(customerId),
     Session.list({ subject }),
     Passkey.list({ subject }),
-    Challenge.ofEmail({ email: profile.email }),
+    challengesOf(profile),
+    Notice.list({ subject }),
     Cart.read({ cartId: profile.cartId }),
     Wallet.cards({ customerId }).catch((error) => {
       if (error instanceof DomainError) return null;
@@ -46,7 +48,8 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
     addresses,
     sessions: sessions.map(({ subject: _, ...session }) => session),
     passkeys,
-    challenges: challenges.map(({ challengeId: _, ...challenge }) => challenge),
+    challenges,
+    notices,
     /** Null when our payment provider could not be asked. */
     cards: cards?.map(({ cardId: _, ...card }) => card) ?? null,
     cart: {
@@ -58,6 +61,17 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
     orders,
   };
 });
+
+/** What was asked with their address, and with another one while it was theirs. */
+async function challengesOf({ email, former = [] }: Profile) {
+  const addresses = [{ email, until: undefined }, ...former.filter((left) => left.email !== email)];
+  const found = await Promise.all(
+    addresses.map(async ({ email, until }) =>
+      (await Challenge.ofEmail({ email })).filter(({ createdAt }) => !until || createdAt <= until),
+    ),
+  );
+  return found.flat().map(({ challengeId: _, ...challenge }) => challenge);
+}
 
 /** An order as it concerns its customer: what keeps the shop going, such as task tokens and digests, stays behind. */
 async function ofOrder(order: OrderView) {

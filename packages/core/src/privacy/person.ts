@@ -1,3 +1,4 @@
+import { Customer, type Profile } from "../customer";
 import { Order, type OrderRow } from "../order";
 
 /** Whom an erasure is about: everything that a row may know them by. */
@@ -5,6 +6,8 @@ export type Person = {
   customerId: string;
   erasureId: string;
   email: string;
+  /** Addresses that were theirs. One that has no other account now is theirs still, where nobody else can be meant. */
+  former: { email: string; until: string; free: boolean }[];
   name: string;
   /** What was made later is of somebody who came anew. */
   startedAt: string;
@@ -16,6 +19,35 @@ export type Person = {
   /** Where the sweep of the table stands. */
   cursor: Record<string, unknown> | null;
 };
+
+/** The addresses by which a row may know them that was written then; without a time, those that nobody else has. */
+export const addressesAt = ({ email, former }: Person, at: string | undefined) => [
+  email,
+  ...former.filter(({ until, free }) => free || (at !== undefined && at <= until)).map(({ email }) => email),
+];
+
+/** What was once their address may be somebody else's by now, with an account of its own. */
+export async function formerOf({
+  customerId,
+  email: present,
+  former = [],
+}: Profile): Promise<Person["former"]> {
+  const left = former.filter(({ email }) => email !== present);
+  return Promise.all(
+    left.map(async ({ email, until }) => {
+      const owner = await Customer.idByEmail({ email });
+      return { email, until, free: owner === null || owner === customerId };
+    }),
+  );
+}
+
+type Whose = Pick<Person, "customerId" | "email" | "former">;
+
+/** What was bought without signing in, with an address while it was theirs. */
+export async function claimOrders({ customerId, email, former }: Whose) {
+  await Order.claim({ customerId, email });
+  for (const { email, until } of former) await Order.claim({ customerId, email, until });
+}
 
 const erased = "[erased]";
 const shortest = 3;

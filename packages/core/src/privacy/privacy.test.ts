@@ -1,21 +1,30 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Cart } from "@securecart/core/cart";
 import { Challenge } from "@securecart/core/challenge";
 import { Checkout } from "@securecart/core/checkout";
+import { Clock } from "@securecart/core/clock";
 import { Customer } from "@securecart/core/customer";
 import { Dynamo } from "@securecart/core/dynamo";
 import { Fulfillment } from "@securecart/core/fulfillment";
+import { Id } from "@securecart/core/id";
+import { Notice } from "@securecart/core/notice";
 import { Order } from "@securecart/core/order";
+import { OrderLookup } from "@securecart/core/order-lookup";
+import { Passkey } from "@securecart/core/passkey";
 import { Payment } from "@securecart/core/payment";
 import { Privacy } from "@securecart/core/privacy";
 import { Promotion } from "@securecart/core/promotion";
 import { Return } from "@securecart/core/return";
 import { Session } from "@securecart/core/session";
+import { Shop } from "@securecart/core/shop";
 import { Throttle } from "@securecart/core/throttle";
 import { expect, test, vi } from "vitest";
+import { challengeLetters } from "../../test/accounts";
+import { authenticator } from "../../test/authenticator";
 import { customer } from "../../test/customers";
 import { pay, product, readyCartOf, unique } from "../../test/fixtures";
+import { holdings } from "./holdings";
 
 const by = { actor: "staff:test" };
 
@@ -82,6 +91,11 @@ async function lived() {
     origin,
   });
   await Challenge.create({ purpose: "sign_in", email: who.email });
+  await Notice.tell({ subject: customerId, change: "passkey_added", to: who.email, device: "Firefox" });
+  const passkey = authenticator({ origin: Shop.url() });
+  const { challengeId, options } = await Passkey.registration({ subject: customerId, name: who.email });
+  await Passkey.register({ subject: customerId, challengeId, response: passkey.create(options) });
+  await Passkey.registration({ subject: customerId, name: who.email }); // asked for and not answered
   await Throttle.take({ what: "sign_in", account: who.email, origin });
   const code = `ONCE${unique().slice(-8)}`;
   await Promotion.save({
@@ -94,6 +108,7 @@ async function lived() {
   const { orderId, sku } = await buy(who, { customerId, code });
   await deliver(guests.orderId);
   await deliver(orderId);
+  await Cart.add({ cartId, sku, quantity: 1 });
   await Return.request({
     orderId,
     lines: [{ sku, quantity: 1 }],
@@ -140,6 +155,11 @@ test("an export holds all of a person and no secret", async () => {
   const text = JSON.stringify(all);
   for (const word of Object.values(who)) expect(text, word).toContain(word);
   for (const word of [orderId, guests, code]) expect(text, word).toContain(word);
+  for (const holding of Object.values(holdings))
+    if ("in" in holding)
+      expect(Object.values(all[holding.in as keyof typeof all] ?? []), holding.in).not.toEqual([]);
+  expect(all.cart.lines).toHaveLength(1);
+  expect(all.notices).toMatchObject([{ change: "passkey_added", to: who.email }]);
   expect(all.sessions).toHaveLength(1);
   expect(all.challenges).toMatchObject([{ purpose: "sign_in" }]);
   expect(text).not.toMatch(/hash|secret|taskToken|argon/i);
@@ -247,4 +267,94 @@ test("others keep everything: who shares a name, and who comes anew with the sam
   const anew = await customer({ email: who.email, name: "Somebody New" });
   expect(await Customer.byId({ customerId: anew.customerId })).toMatchObject({ email: who.email });
   expect((await Cart.read({ cartId: other.cartId })).lines).toEqual([]);
+});
+
+/** Moves an account to another address, as its owner does who answers both letters. */
+async function move(customerId: string, email: string) {
+  const browser = { origin: "203.0.113.77", device: "Firefox" };
+  const who = { customerId, sessionId: Id.create("session"), authenticatedAt: Clock.iso(), browser };
+  const { challengeId } = await Customer.requestEmailChange({ ...who, email });
+  await challengeLetters(challengeId);
+  const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
+  await Customer.confirmEmailChange({ ...who, challengeId, ...codes });
+}
+
+/** What somebody can make of an address who reads the table and has no secret. */
+function digestsOf(text: string) {
+  const hashes = ["md5", "sha1", "sha256", "sha384", "sha512"].flatMap((algorithm) =>
+    (["hex", "base64", "base64url"] as const).map((encoding) =>
+      createHash(algorithm).update(text).digest(encoding).replace(/=+$/, ""),
+    ),
+  );
+  const encoded = (["hex", "base64", "base64url"] as const).map((encoding) =>
+    Buffer.from(text).toString(encoding).replace(/=+$/, ""),
+  );
+  return [...hashes, ...encoded];
+}
+
+/** Everything that can come to stand under an address without an account. */
+async function passedBy(who: Stranger) {
+  const { email, name } = who;
+  const { sku } = await product();
+  const origin = `203.0.113.77 ${unique()}`;
+  for (const what of ["sign_in", "letter", "code", "staff_sign_in", "coupon"] as const)
+    await Throttle.take({ what, account: email, origin, browser: unique() });
+  await Throttle.take({ what: "sign_in", account: email, origin });
+  await Throttle.forgive({ what: "sign_in", account: email, origin, browser: unique() });
+  await Challenge.create({ purpose: "reset", email });
+  await OrderLookup.request({ email, browser: { origin } });
+  await readyCartOf({ contact: { email, name }, address: addressOf(who) }, { sku });
+  await readyCartOf({ contact: { email: email.toUpperCase(), name }, address: addressOf(who) }, { sku });
+}
+
+test("after erasing, nothing stands under an address that the customer once had, nor a digest of it", async () => {
+  const [first, second, last] = [stranger(), stranger(), stranger()];
+  const { customerId } = await customer({ email: first.email, name: first.name });
+  const emails = [first.email, second.email, last.email];
+  await passedBy(first);
+  const bought = await buy(first); // without signing in, and before the move
+  await deliver(bought.orderId);
+  await move(customerId, second.email);
+  await passedBy(second);
+  await passedBy(first); // in a browser that still remembers the address of before
+  await move(customerId, last.email);
+  await passedBy(last);
+  expect((await Privacy.exportAll({ customerId })).profile).toMatchObject({
+    former: [{ email: first.email }, { email: second.email }],
+  });
+  for (const email of emails) expect((await found([email])).length).toBeGreaterThan(3);
+  const erasureId = await erase(customerId);
+  const words = [first, second, last].flatMap((who) => Object.values(who));
+  expect(await found([...words, ...emails.flatMap(digestsOf), customerId])).toEqual([]);
+  const { certificate } = (await Privacy.erasure({ erasureId })) ?? {};
+  expect(JSON.parse(certificate ?? "").counts.left).toBeUndefined();
+  expect(await Order.require(bought.orderId)).toMatchObject({ contact: { email: "", name: "" } });
+});
+
+test("who has an account now with an address that somebody left keeps all that came after", async () => {
+  const [gone, next] = [stranger(), stranger()];
+  const { customerId } = await customer({ email: gone.email, name: gone.name });
+  const before = await buy(gone);
+  await deliver(before.orderId);
+  await move(customerId, next.email);
+  const heir = { ...stranger(), email: gone.email };
+  const after = await buy(heir);
+  const theirs = await customer({ email: heir.email, name: heir.name });
+  const { challengeId } = await Challenge.create({ purpose: "reset", email: heir.email });
+  const { sku } = await product();
+  const cartId = await readyCartOf({ contact: { email: heir.email, name: heir.name } }, { sku });
+  await erase(customerId);
+  expect(await Customer.byId(theirs)).toMatchObject({ email: heir.email });
+  expect(await Challenge.byId({ challengeId })).not.toBeNull();
+  expect((await Cart.read({ cartId })).contact).toMatchObject({ email: heir.email });
+  expect(await Order.require(after.orderId)).toMatchObject({ contact: { email: heir.email } });
+  expect(await Order.require(before.orderId)).toMatchObject({ contact: { email: "" } });
+});
+
+test("an order that is on its way to an address of before keeps an account from being erased", async () => {
+  const [first, next] = [stranger(), stranger()];
+  const { customerId } = await customer({ email: first.email, name: first.name });
+  await buy(first);
+  await move(customerId, next.email);
+  await expect(Privacy.beginErasure({ customerId })).rejects.toMatchObject({ code: "privacy.order_open" });
 });

@@ -1,7 +1,7 @@
 import { Dynamo } from "../dynamo";
 import { Payment } from "../payment";
 import { type Counts, count, eraseOrder } from "./erase-order";
-import { changed, type Person, scrubAll } from "./person";
+import { addressesAt, changed, type Person, scrubAll } from "./person";
 
 type Item = Record<string, unknown>;
 
@@ -13,10 +13,11 @@ const owned: Record<string, (item: Item, person: Person) => boolean> = {
   emailowner: (item, { customerId }) => item.customerId === customerId,
   session: (item, { customerId }) => item.subject === customerId,
   passkey: (item, { customerId }) => item.subject === customerId,
-  question: (item, { customerId }) => item.subject === customerId,
+  notice: (item, { customerId }) => item.subject === customerId,
+  passkeyquestion: (item, { customerId }) => item.subject === customerId,
   totp: (item, { customerId }) => item.subject === customerId,
   recovery: (item, { customerId }) => item.subject === customerId,
-  challenge: (item, person) => mentions(item, [person.email, person.customerId]),
+  challenge: (item, person) => mentions(item, [...addressesOf(item, person), person.customerId]),
   cart: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
   line: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
 };
@@ -38,11 +39,10 @@ export async function sweepRow(item: Item, person: Person, counts: Counts): Prom
     case "stripeevent":
       return redact(item, person, counts);
     case "order":
-      if (emailOf(item) === person.email || item.customerId === person.customerId)
-        await eraseOrder(String(item.orderId), person, counts);
+      if (wasPlacedBy(item, person)) await eraseOrder(String(item.orderId), person, counts);
       return true;
     case "cart":
-      if (emailOf(item) !== person.email) return true;
+      if (!addressesOf(item, person).includes(emailOf(item))) return true;
       if (await Dynamo.change(key, {}, ["contact", "address"])) count(counts, kind);
       return true;
     case "audit":
@@ -50,8 +50,21 @@ export async function sweepRow(item: Item, person: Person, counts: Counts): Prom
     case "movement":
       return scrubMovement(item, person, counts);
     default:
-      return !mentions(item, [person.email, person.customerId]);
+      return !mentions(item, [...addressesOf(item, person), person.customerId]);
   }
+}
+
+/** The addresses that were theirs when a row was written. */
+const addressesOf = ({ createdAt, receivedAt, at }: Item, person: Person) => {
+  const written = createdAt ?? receivedAt ?? at;
+  return addressesAt(person, typeof written === "string" ? written : undefined);
+};
+
+/** Whoever orders with an address that somebody has left is somebody else. */
+function wasPlacedBy(item: Item, { customerId, email, former }: Person) {
+  const then = former.filter(({ until }) => String(item.createdAt) <= until);
+  const addresses = [email, ...then.map(({ email }) => email)];
+  return item.customerId === customerId || addresses.includes(emailOf(item));
 }
 
 /** The address may have a new account by now, whose rows are nobody's to touch. */
@@ -72,9 +85,9 @@ const asArray = (_: string, value: unknown) => (value instanceof Set ? [...value
 /** What a webhook told of a payment, reduced to what it is about: done or not, its handler needs no more. */
 async function redact(item: Item, person: Person, counts: Counts) {
   const body = String(item.body ?? "");
-  const named = [person.email, ...person.orderIds, ...person.stripeCustomerIds];
-  if (!mentions({ body }, named) && !mentions({ body: body.replaceAll("\\", "") }, [person.email]))
-    return true;
+  const addresses = addressesOf(item, person);
+  const named = [...addresses, ...person.orderIds, ...person.stripeCustomerIds];
+  if (!mentions({ body }, named) && !mentions({ body: body.replaceAll("\\", "") }, addresses)) return true;
   const key = { pk: item.pk, sk: item.sk };
   if (await Dynamo.change(key, { body: Payment.reduceWebhook(body) })) count(counts, "stripeevent");
   return true;
@@ -93,7 +106,7 @@ async function scrubMovement(item: Item, person: Person, counts: Counts) {
 async function scrubAudit(item: Item, person: Person, counts: Counts) {
   const subject = String(item.subject ?? "");
   const theirs = [person.customerId, ...person.orderIds].some((id) => subject.includes(id));
-  const words = [person.email, ...(theirs ? person.words : [])];
+  const words = [...addressesOf(item, person), ...(theirs ? person.words : [])];
   const set = Object.fromEntries(
     ["note", "before", "after"].flatMap((name) => {
       const after = item[name] === undefined ? undefined : scrubAll(item[name], words);

@@ -86,7 +86,10 @@ export const forgive = fn(Attempt, async (attempt) => {
   ]);
 });
 
-/** Forgets what was tried for an account, whatever it was. Answers how many counts there were. */
+/**
+ * Forgets what was tried for an account, whatever it was. Answers how many counts there were. What is counted of an
+ * account together with a place or a browser cannot be found by the account alone, by us neither; it goes by itself.
+ */
 export const forget = fn(z.object({ account: z.string().max(300) }), async ({ account }) => {
   const keys = (Object.keys(limits) as What[]).map((what) => keyOf(what, "account", account));
   const gone = await Promise.all(
