@@ -33,7 +33,7 @@ export type Opened = { token: string; customerId: string; email: string };
  */
 export async function open(row: CustomerRow, method: Method, browser: Browser): Promise<Opened> {
   const { customerId, email } = row;
-  const { origin, device, known } = browser;
+  const { origin, device } = browser;
   const { token, sessionId } = await Session.begin({
     subject: customerId,
     audience: "shop",
@@ -46,14 +46,19 @@ export async function open(row: CustomerRow, method: Method, browser: Browser): 
     await Session.revoke({ subject: customerId, sessionId });
     throw refused();
   }
+  await proved(email, method, browser);
+  return { token, customerId, email };
+}
+
+/** Whoever has shown who they are was not guessing. */
+export async function proved(email: string, method: Method, { origin, known }: Browser) {
   const attempt = { account: email, origin, browser: known };
   await Throttle.forgive({ what: "sign_in", ...attempt });
-  if (method !== "code") return { token, customerId, email };
+  if (method !== "code") return;
   await Promise.all([
     Throttle.forgive({ what: "letter", ...attempt }),
     Throttle.forgive({ what: "code", ...attempt }),
   ]);
-  return { token, customerId, email };
 }
 
 /** Said alike of a wrong password and of an address that nobody has. */

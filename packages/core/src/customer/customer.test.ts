@@ -196,6 +196,45 @@ test("letter after letter, nobody guesses more than thirty codes of an account i
   await Customer.signInByCode({ challengeId: last, code: Challenge.code(last), browser: from });
 });
 
+test("change after change, nobody guesses more than thirty codes a day of the mailbox that an address moves from", async () => {
+  const { email: before, customerId, sessionId } = await customer();
+  const who = { customerId, sessionId, authenticatedAt: new Date().toISOString() };
+  let guesses = 0;
+  const guess = async () => {
+    const carries = { customerId, before };
+    const asked = { purpose: "email_change", email: someone(), carries } as const;
+    const { challengeId } = await Challenge.create(asked);
+    await Challenge.arm({ challengeId });
+    const right = Challenge.code(challengeId, "before");
+    const codes = { code: Challenge.code(challengeId), codeBefore: right === "000000" ? "000001" : "000000" };
+    for (let i = 0; i < 4; i++) {
+      const from = browser(); // the account's own, once it has signed in
+      await Customer.signIn({ email: before, password, browser: from });
+      const answer = Customer.confirmEmailChange({ ...who, ...codes, challengeId, browser: from });
+      if ((await answer.catch((error) => error.code)) === "challenge.refused") guesses++;
+    }
+    return { challengeId, ...codes, codeBefore: right };
+  };
+  for (let letter = 0; letter < 10; letter++) await guess();
+  expect(guesses).toBe(30);
+  const last = await guess();
+  const confirm = () => Customer.confirmEmailChange({ ...who, ...last, browser: browser() });
+  await expect(confirm()).rejects.toEqual(code("throttle.too_many"));
+});
+
+test("whoever proves again and again who they are is not taken for a guesser", async () => {
+  const { customerId, email, from } = await customer();
+  const prove = (proof: Parameters<typeof Customer.prove>[0]["proof"]) =>
+    Customer.prove({ customerId, browser: from, proof });
+  for (let i = 0; i < 8; i++) expect(await prove({ password })).toBe("password");
+  for (let i = 0; i < 12; i++) {
+    const { challengeId } = await Customer.requestCode({ email, browser: from });
+    await challengeLetters(challengeId);
+    expect(await prove({ challengeId, code: Challenge.code(challengeId) })).toBe("code");
+  }
+  await Customer.signIn({ email, password, browser: from });
+});
+
 test("one reset link used a hundred times works once, and ends every session", async () => {
   const { email, customerId, token: before } = await customer();
   await Customer.requestReset({ email, browser: browser() });

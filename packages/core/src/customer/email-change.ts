@@ -7,6 +7,7 @@ import { Id } from "../id";
 import { Notice } from "../notice";
 import { Session } from "../session";
 import { Store } from "../store";
+import { Throttle } from "../throttle";
 import { noticeOf, post, refused, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
@@ -44,8 +45,13 @@ const Confirm = Who.extend({
   codeBefore: Challenge.Code,
 });
 
-/** Both codes came back: the address moves, in one transaction. All other sessions end, and both mailboxes hear of it. */
+/**
+ * Both codes came back: the address moves, in one transaction. All other sessions end, and both mailboxes hear of it.
+ * Who knows the password may ask for letter after letter, from browser after browser: the account bears so many a day.
+ */
 export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, challengeId, ...given }) => {
+  const { origin } = given.browser;
+  await Throttle.take({ what: "email_change", account: customerId, origin });
   const codes = { only: given.code, before: given.codeBefore };
   const { email, carries } = await Challenge.answer({ challengeId, purpose: "email_change", codes });
   const { before } = carries;

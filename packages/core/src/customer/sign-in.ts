@@ -6,7 +6,17 @@ import { Id } from "../id";
 import { Password } from "../password";
 import { type Current, type Method, Session } from "../session";
 import { Throttle } from "../throttle";
-import { answered, open, post, refused, rowByEmail, rowById, takeLetter } from "./account";
+import {
+  answered,
+  type CustomerRow,
+  open,
+  post,
+  proved,
+  refused,
+  rowByEmail,
+  rowById,
+  takeLetter,
+} from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 
@@ -75,19 +85,25 @@ export const prove = fn(
   async ({ customerId, browser, proof }): Promise<Method> => {
     const row = await rowById(customerId);
     if (!row) throw refused();
-    if ("password" in proof) {
-      const { origin, known } = browser;
-      await Throttle.take({ what: "sign_in", account: row.email, origin, browser: known });
-      if (await Password.fits(proof.password, row.passwordHash)) return "password";
-      throw new DomainError("auth", "customer.wrong_password", "This is not your password.");
-    }
-    const { challengeId, code } = proof;
-    const { email } = await answered("sign_in", challengeId, code, browser);
-    if (email !== row.email) throw Challenge.over();
-    await Challenge.use({ challengeId });
-    return "code";
+    const method = await check(row, proof, browser);
+    await proved(row.email, method, browser);
+    return method;
   },
 );
+
+async function check(row: CustomerRow, proof: z.output<typeof Proof>, browser: Browser): Promise<Method> {
+  if ("password" in proof) {
+    const { origin, known } = browser;
+    await Throttle.take({ what: "sign_in", account: row.email, origin, browser: known });
+    if (await Password.fits(proof.password, row.passwordHash)) return "password";
+    throw new DomainError("auth", "customer.wrong_password", "This is not your password.");
+  }
+  const { challengeId, code } = proof;
+  const { email } = await answered("sign_in", challengeId, code, browser);
+  if (email !== row.email) throw Challenge.over();
+  await Challenge.use({ challengeId });
+  return "code";
+}
 
 /** What is delicate wants somebody who proved of late who they are. Throws `customer.prove_again`. */
 export function requireFresh(session: Pick<Current, "authenticatedAt">) {

@@ -18,6 +18,8 @@ const limits = {
   letter: { pair: 10, account: 20, origin: 100 },
   /** Codes have six digits: so many guesses a day are not enough for anybody. */
   code: { pair: 20, account: 30, origin: 100 },
+  /** Of the mailbox that an address moves from; nobody signs in by them, so that no place is an account's own. */
+  email_change: { pair: 30, account: 30, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
 } as const;
 
@@ -25,7 +27,12 @@ export type What = keyof typeof limits;
 
 /** For so long they rest, in seconds, from the last attempt on. */
 export const pauseSeconds = 15 * 60;
-const pauseOf = (what: What) => (what === "code" ? 24 * 3600 : pauseSeconds);
+const pauseOf = (what: What) => (what === "code" || what === "email_change" ? 24 * 3600 : pauseSeconds);
+
+const tooMany: Partial<Record<What, string>> = {
+  code: "Too many wrong codes today. Please sign in with your password.",
+  email_change: "Too many codes today. Please try again tomorrow.",
+};
 
 /** A place or a browser from which an account signed in stays its own for so long, in seconds. */
 const homeSeconds = 90 * 24 * 3600;
@@ -56,13 +63,8 @@ export const take = fn(Attempt, async (attempt) => {
       (await count(what, "pair", ownOf("home", attempt))) &&
       (home || (await count(what, "account", account)));
   if (allowed) return;
-  throw new DomainError(
-    "auth",
-    "throttle.too_many",
-    what === "code"
-      ? "Too many wrong codes today. Please sign in with your password."
-      : "Too many attempts. Please wait 15 minutes and try again.",
-  );
+  const message = tooMany[what] ?? "Too many attempts. Please wait 15 minutes and try again.";
+  throw new DomainError("auth", "throttle.too_many", message);
 });
 
 /**
