@@ -150,8 +150,7 @@ async function step(row: Row) {
 /** What each stage does, safe to repeat; answers the stage that follows, or null when it has to wait. */
 const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => Promise<Stage | null>> = {
   async access({ customerId }, counts) {
-    count(counts, "session", (await Session.revokeAll({ subject: customerId })).ended);
-    count(counts, "passkey", await Passkey.removeAll({ subject: customerId }));
+    await endAccess(customerId, counts);
     return "orders";
   },
   async orders(person, counts) {
@@ -221,7 +220,9 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
       await customer.delete({ customerId }).go();
       count(counts, "customer");
     }
-    return "sweep";
+    // Whoever signed in or ordered while this went on: now that the account is gone, nobody follows them.
+    await endAccess(customerId, counts);
+    return (await allOrders(customerId)).length > 0 ? "orders" : "sweep";
   },
   async sweep(person, counts) {
     const { items, next } = await Dynamo.scanPart(person.cursor, pageSize);
@@ -238,6 +239,11 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
     return next ? "sweep" : "done";
   },
 };
+
+async function endAccess(subject: string, counts: Counts) {
+  count(counts, "session", (await Session.revokeAll({ subject })).ended);
+  count(counts, "passkey", await Passkey.removeAll({ subject }));
+}
 
 /** Writes down whom it is about, before the rows that say so are changed. */
 async function note(person: Person) {

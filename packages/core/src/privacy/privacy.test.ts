@@ -24,6 +24,7 @@ import { challengeLetters } from "../../test/accounts";
 import { authenticator } from "../../test/authenticator";
 import { customer } from "../../test/customers";
 import { pay, product, readyCartOf, unique } from "../../test/fixtures";
+import { meanwhile } from "../../test/meanwhile";
 import { holdings } from "./holdings";
 
 const by = { actor: "staff:test" };
@@ -255,6 +256,29 @@ test("as long as an order is in the house, its customer cannot be erased", async
   await Fulfillment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
   await erase(customerId);
   expect(await found(Object.values(who))).toEqual([]);
+});
+
+test("whoever signs in while they are being erased is out when they are, and what they ordered meanwhile is erased too", async () => {
+  const who = stranger();
+  const { customerId } = await customer({ email: who.email, name: who.name });
+  const { erasureId } = await Privacy.beginErasure({ customerId });
+  let entered = { token: "" };
+  const goesLast = (input: object) =>
+    /"\$?emailowner/.test(JSON.stringify(input)) && !("ConsistentRead" in input);
+  await meanwhile(
+    goesLast,
+    async () => {
+      const browser = { origin: "203.0.113.78", device: "Firefox" };
+      entered = await Customer.signInAs({ customerId, method: "passkey", browser });
+      const { orderId } = await buy(who, { customerId });
+      await Fulfillment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+    },
+    () => Privacy.advanceErasure({ erasureId, milliseconds: 60_000, sweeping: false }),
+  );
+  expect(await Customer.byId({ customerId })).toBeNull();
+  expect(await Session.read({ ...entered, audience: "shop" })).toBeNull();
+  await Privacy.advanceErasure({ erasureId, milliseconds: 60_000 });
+  expect(await found([...Object.values(who), customerId])).toEqual([]);
 });
 
 test("others keep everything: who shares a name, and who comes anew with the same address", async () => {
