@@ -7,11 +7,11 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser";
 import { useState, useSyncExternalStore } from "react";
-import type { Outcome } from "../_lib/attempt";
+import type { Outcome, Refusal } from "../_lib/attempt";
 import { Button } from "./ui/button";
 import { Notice } from "./ui/notice";
 
-type Question<Options> = { challengeId: string; options: Options };
+type Question<Options> = { challengeId: string; options: Options } | Refusal;
 type Answer = { challengeId: string; response: string };
 
 type Props = {
@@ -35,7 +35,8 @@ export function PasskeyButton({ label, look = "primary", answer, ...question }: 
     setPending(true);
     setProblem(null);
     try {
-      const outcome = await answer(await signed(question));
+      const signature = await signed(question);
+      const outcome = "ok" in signature ? signature : await answer(signature);
       if (outcome?.ok === false) setProblem(outcome.message);
     } catch (error) {
       if (!isOfTheDevice(error)) throw error;
@@ -67,13 +68,17 @@ type AnyQuestion =
   | Pick<Extract<Props, { kind: "show" }>, "kind" | "ask">
   | Pick<Extract<Props, { kind: "make" }>, "kind" | "ask">;
 
-async function signed(question: AnyQuestion): Promise<Answer> {
+async function signed(question: AnyQuestion): Promise<Answer | Refusal> {
   if (question.kind === "make") {
-    const { challengeId, options } = await question.ask();
-    return { challengeId, response: JSON.stringify(await startRegistration({ optionsJSON: options })) };
+    const asked = await question.ask();
+    if ("ok" in asked) return asked;
+    const response = await startRegistration({ optionsJSON: asked.options });
+    return { challengeId: asked.challengeId, response: JSON.stringify(response) };
   }
-  const { challengeId, options } = await question.ask();
-  return { challengeId, response: JSON.stringify(await startAuthentication({ optionsJSON: options })) };
+  const asked = await question.ask();
+  if ("ok" in asked) return asked;
+  const response = await startAuthentication({ optionsJSON: asked.options });
+  return { challengeId: asked.challengeId, response: JSON.stringify(response) };
 }
 
 /** The person said no, the device has no such passkey, or has this one already. */

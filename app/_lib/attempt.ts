@@ -12,6 +12,8 @@ export type Outcome =
       values?: Record<string, string>;
     };
 
+export type Refusal = Extract<Outcome, { ok: false }>;
+
 /** Runs an action's work and returns what a shopper may read; redirects and bugs go on to Next. */
 export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
   try {

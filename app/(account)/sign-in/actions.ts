@@ -3,13 +3,14 @@
 import { Customer } from "@securecart/core/customer";
 import { Federation } from "@securecart/core/federation";
 import { Passkey } from "@securecart/core/passkey";
+import { Throttle } from "@securecart/core/throttle";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "../../_lib/account-form";
-import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
+import { attempt, fields, type Outcome, type Refusal, typed } from "../../_lib/attempt";
 import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
-import { endCustomer, markBrowser } from "../../_lib/customer-session";
+import { browserOf, endCustomer, markBrowser } from "../../_lib/customer-session";
 import { enter } from "../../_lib/enter";
 import { safePath } from "../../_lib/safe-path";
 import { withFrom } from "../_parts/door";
@@ -59,14 +60,26 @@ export async function followLink(_previous: Outcome | null, form: FormData): Pro
 /** Sends the browser to Google, with what it must remember until it is back. */
 export async function goToGoogle(form: FormData) {
   if (!Federation.offered()) redirect("/sign-in");
-  const { url, crumbs } = await Federation.start({ back: safePath(typed(form).from, "/account") });
-  const jar = await cookies();
-  for (const { name, value, options } of crumbs) jar.set(name, value, options);
-  redirect(url);
+  const { origin } = await browserOf();
+  const back = safePath(typed(form).from, "/account");
+  const outcome = await attempt(async () => {
+    await Throttle.takePlace({ what: "google", origin });
+    const { url, crumbs } = await Federation.start({ back });
+    const jar = await cookies();
+    for (const { name, value, options } of crumbs) jar.set(name, value, options);
+    redirect(url);
+  });
+  if (!outcome.ok) redirect(`/sign-in?trouble=${encodeURIComponent(outcome.code)}`);
 }
 
-/** What a device needs to show a passkey. Nobody is named: the answer is alike for everyone. */
-export const askForPasskey = async () => Passkey.authentication({});
+/** What a device needs to show a passkey, or why this browser has to wait. */
+export async function askForPasskey() {
+  let asked: Awaited<ReturnType<typeof Customer.askForPasskey>> | undefined;
+  const outcome = await attempt(async () => {
+    asked = await Customer.askForPasskey({ browser: await browserOf() });
+  });
+  return asked ?? (outcome as Refusal);
+}
 
 export async function showPasskey(answer: { challengeId: string; response: string; from: string }) {
   return attempt(async () => {

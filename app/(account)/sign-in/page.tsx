@@ -25,6 +25,7 @@ const troubles: Record<string, string> = {
   "customer.sign_in_first":
     "There is an account with the e-mail address of this Google account. Sign in to it, then connect Google under Security.",
   "customer.unverified": "Google has not verified the e-mail address of this account yet.",
+  "throttle.too_many": "Too many attempts. Please wait 15 minutes and try again.",
   "customer.identity_taken": "This Google account opens another account here.",
   other: "Signing in with Google did not work. Please try again.",
 };

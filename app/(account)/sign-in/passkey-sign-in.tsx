@@ -40,7 +40,9 @@ export function PasskeySignIn({ from }: { from: string }) {
 /** Waits with the browser until somebody picks a passkey. Most people never do, and the button works without this. */
 async function offer(from: string) {
   if (!(await browserSupportsWebAuthnAutofill())) return;
-  const { challengeId, options } = await askForPasskey();
+  const asked = await askForPasskey();
+  if ("ok" in asked) return; // the button says why, to whoever wants one
+  const { challengeId, options } = asked;
   const shown = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }).catch(
     () => null,
   );

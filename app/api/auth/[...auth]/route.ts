@@ -2,6 +2,7 @@ import { Customer } from "@securecart/core/customer";
 import { DomainError } from "@securecart/core/error";
 import { Federation } from "@securecart/core/federation";
 import { Shop } from "@securecart/core/shop";
+import { Throttle } from "@securecart/core/throttle";
 import { cookies } from "next/headers";
 import { type NextRequest, NextResponse } from "next/server";
 import { afterSignIn } from "../../../_lib/after-sign-in";
@@ -27,6 +28,8 @@ export async function GET(request: NextRequest, { params }: RouteContext<"/api/a
 }
 
 async function comeBack(request: NextRequest): Promise<string> {
+  const { origin } = await browserOf();
+  await Throttle.takePlace({ what: "google", origin });
   const { identity, back, crumbs } = await Federation.finish({
     search: request.nextUrl.search.slice(0, 8_000),
     cookie: (request.headers.get("cookie") ?? "").slice(0, 16_000),

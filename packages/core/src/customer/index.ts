@@ -23,7 +23,7 @@ export { connect, disconnect, signInByIdentity } from "./identity";
 export * as Customer from "./index";
 export { changePassword, requestReset, reset } from "./password-change";
 export { setProfile } from "./profile";
-export { addPasskey, endSessions, removePasskey } from "./security";
+export { addPasskey, askForPasskey, endSessions, removePasskey } from "./security";
 export { prove, requestCode, requireFresh, signIn, signInAs, signInByCode, signInByLink } from "./sign-in";
 export { Name, requestSignUp, signUpByCode, signUpByLink } from "./sign-up";
 export { Email };

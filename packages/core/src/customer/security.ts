@@ -4,6 +4,7 @@ import { Id } from "../id";
 import { Notice } from "../notice";
 import { Passkey } from "../passkey";
 import { Session } from "../session";
+import { Throttle } from "../throttle";
 import { refused, rowById } from "./account";
 import { Browser } from "./browser";
 import { requireFresh } from "./sign-in";
@@ -18,6 +19,12 @@ export const addPasskey = fn(
     await tell(customerId, "passkey_added", browser);
   },
 );
+
+/** What a browser needs to show a passkey. Nobody is named: the answer is alike for everyone. Throws `throttle.too_many`. */
+export const askForPasskey = fn(z.object({ browser: Browser }), async ({ browser: { origin } }) => {
+  await Throttle.takePlace({ what: "passkey", origin });
+  return Passkey.authentication({});
+});
 
 const OnePasskey = Own.extend({ authenticatedAt: z.string(), credentialId: z.string().min(1).max(1400) });
 

@@ -1,7 +1,10 @@
+import { Customer } from "@securecart/core/customer";
 import { Id } from "@securecart/core/id";
 import { Passkey } from "@securecart/core/passkey";
 import { Shop } from "@securecart/core/shop";
+import { Throttle } from "@securecart/core/throttle";
 import { afterEach, expect, test, vi } from "vitest";
+import { browser, requestsOf } from "../../test/accounts";
 import { authenticator } from "../../test/authenticator";
 
 afterEach(() => vi.useRealTimers());
@@ -106,4 +109,15 @@ test("what no browser sends is refused as input, and as text as well as an objec
   ])
     await expect(async () => Passkey.authenticate({ challengeId, response: bad })).rejects.toThrow();
   await Passkey.authenticate({ challengeId, response: JSON.stringify(response) });
+});
+
+test("a place that has asked too often at the sign-in is told to wait, and no row is written for it", async () => {
+  const from = browser();
+  const ask = () => Customer.askForPasskey({ browser: from });
+  expect(await requestsOf(ask)).toContain("DynamoDB_20120810.PutItem");
+  for (let asked = 1; asked < 200; asked++)
+    await Throttle.takePlace({ what: "passkey", origin: from.origin });
+  await expect(ask()).rejects.toMatchObject({ code: "throttle.too_many" });
+  expect(await requestsOf(ask)).toEqual(["DynamoDB_20120810.GetItem"]);
+  await Customer.askForPasskey({ browser: browser() });
 });

@@ -6,6 +6,7 @@ import { Secret } from "../secret";
 import { AttemptEntity } from "./attempt.entity";
 
 export * as Throttle from "./index";
+export { takePlace } from "./place";
 
 /**
  * How many attempts rest: `pair` those of one place at one account, `account` those at one account from anywhere,

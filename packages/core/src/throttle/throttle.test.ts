@@ -82,3 +82,22 @@ test("neither addresses nor places stand in the table", async () => {
   for await (const rows of Dynamo.scan())
     for (const text of [account, origin, browser]) expect(JSON.stringify(rows)).not.toContain(text);
 });
+
+test("one place asks for two hundred passkeys in a quarter of an hour, however many at once, and others go on", async () => {
+  const [origin, start] = [place(), Date.now()];
+  const ask = (origin: string) => Throttle.takePlace({ what: "passkey", origin });
+  const asked = await Promise.allSettled(Array.from({ length: 20 }, () => ask(origin)));
+  let through = asked.filter(({ status }) => status === "fulfilled").length;
+  for (const { reason } of asked.filter((one) => one.status === "rejected")) expect(reason).toEqual(tooMany);
+  while (await ask(origin).then(...answered)) through++;
+  expect(through).toBe(200);
+  await ask(place());
+  await Throttle.takePlace({ what: "google", origin });
+  // Whoever goes on asking does not put off the end of it.
+  vi.useFakeTimers({ toFake: ["Date"], now: start + 14 * 60_000 });
+  await expect(ask(origin)).rejects.toEqual(tooMany);
+  vi.setSystemTime(start + 16 * 60_000);
+  await ask(origin);
+});
+
+const answered = [() => true, () => false] as const;
