@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { createAccount, newcomer, password, sessionCookie, signedIn, signIn, signOut } from "../account";
-import { complaint, expect, test, urls } from "../fixtures";
+import { complaint, expect, mug, test, urls } from "../fixtures";
 
 test("the token changes with each sign-in, and what a stranger has put there is not taken over", async ({
   browser,
@@ -69,6 +69,7 @@ test("signing in leads nowhere but into this shop", async ({ browser }) => {
     "/%5cevil.example",
     "https://evil.example",
     "javascript:alert(1)",
+    "/\u2215evil.example",
   ];
   for (const from of elsewhere) {
     const answer = await page.request.get(`/sign-in?from=${encodeURIComponent(from)}`, { maxRedirects: 0 });
@@ -118,6 +119,28 @@ test("addresses that hide another one, and whatever else a form can carry, are r
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(complaint(page)).toContainText("Enter your name.");
   await expect(complaint(page)).toContainText("Use at least 8 characters.");
+});
+
+test("an action that is called with what no page sends refuses it in words", async ({ browser }) => {
+  const page = await newcomer(browser);
+  await createAccount(page);
+  const actions = [
+    ...["/account", "/account/security/password", "/account/security/email", "/account/privacy"],
+    ...["/account/addresses/new", "/account/security/confirm", "/orders", `/product/${mug.slug}`],
+    ...["/reset", "/admin/sign-in"],
+  ];
+  for (const path of actions) {
+    const [, bound = ""] = Object.values(await hiddenFields(page.request, path, 'name="$ACTION_KEY"'));
+    const { id } = JSON.parse(bound);
+    for (const data of ["[]", "[null]", "[null,{}]", '[null,"a"]', '["$undefined",[7]]']) {
+      const answer = await page.request.post(path, {
+        data,
+        headers: { "next-action": id, "content-type": "text/plain", origin: new URL(urls.shop).origin },
+      });
+      expect(answer.status(), `${path} ${data}`).toBe(200);
+      expect(await answer.text(), `${path} ${data}`).toContain("input.no_form");
+    }
+  }
 });
 
 test("what another site sends, or nobody knows who, is refused as such", async ({ browser, request }) => {
