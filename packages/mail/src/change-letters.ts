@@ -46,7 +46,7 @@ export const changeLetters = Object.fromEntries(
         ...(news.name ? [`Hello ${news.name},`] : []),
         ...(so ? [so] : []),
         `When: ${timeOf(news.at)}. ${news.device ? `Where: ${news.device}.` : `By whom: the owners of ${news.shop}.`}`,
-        "If that was you, there is nothing to do.",
+        `${news.device ? "If that was you" : "If you asked for it"}, there is nothing to do.`,
         ...remedyOf(change as Notice.Change, news),
       ],
       ...(change !== "email_left" && {
