@@ -109,7 +109,8 @@ describe("what a laptop makes is what the stacks make", () => {
     client.destroy();
     const made = stack
       .of<Queue>(types.queue)
-      .filter(({ name }) => !name.startsWith("Storefront"))
+      // What SST makes for itself, and where AWS tells of the stream: nobody on a laptop reads either.
+      .filter(({ name }) => !/^(Storefront|TableRelay)/.test(name))
       .map(({ inputs }) => ({
         name: queueName(inputs.name),
         hidden: inputs.redrivePolicy ? inputs.visibilityTimeoutSeconds : null,

@@ -1,13 +1,15 @@
-import type { Promised } from "./checks";
-
-/** A mistake: one exact piece of one file, what stands there instead, which promise breaks, and what is said of it. */
-export type Plant = { file: string; from: string; to: string; breaks: Promised; says: RegExp };
+import type { Plant } from "./plants/plant";
+import { morePlants } from "./plants/switched";
+import { watchPlants } from "./plants/watch";
+import { wayPlants } from "./plants/ways";
 
 const topology = "packages/core/src/topology/index.ts";
 const definition = "packages/core/src/fulfillment/fulfillment.asl.json";
 
 /** Mistakes that stacks like these could have, in a stage as it is configured. */
 export const plants: Record<string, Plant> = {
+  ...watchPlants,
+  ...wayPlants,
   "the account's root is trusted": {
     file: "stacks/defaults.ts",
     from: "if (!$dev) args.assumeRolePolicy",
@@ -31,8 +33,8 @@ export const plants: Record<string, Plant> = {
   },
   "the built index is public": {
     file: "stacks/data.ts",
-    from: 'new sst.aws.Bucket("Artifacts", { versioning: true })',
-    to: 'new sst.aws.Bucket("Artifacts", { versioning: true, access: "public" })',
+    from: 'new sst.aws.Bucket("Artifacts", { versioning: true, cors: false })',
+    to: 'new sst.aws.Bucket("Artifacts", { versioning: true, cors: false, access: "public" })',
     breaks: "no bucket is public, and CloudFront reads for our account alone",
     says: /ArtifactsBucket may become public/,
   },
@@ -68,7 +70,7 @@ export const plants: Record<string, Plant> = {
     file: "stacks/messaging.ts",
     from: 'conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns }],',
     to: "",
-    breaks: "only its own rules may put events into a queue, and nobody in plain text",
+    breaks: "only its own rules may put events into a queue",
     says: /OrderToMail may not write to OrderMailQueue/,
   },
   "an action that IAM does not know": {
@@ -108,15 +110,15 @@ export const plants: Record<string, Plant> = {
   },
   "sign-in without a limit": {
     file: "stacks/firewall.ts",
-    from: "[...ours, reputation, ...others.map(notOnWebhooks)]",
-    to: "[...ours.slice(1), reputation, ...others.map(notOnWebhooks)]",
+    from: "[...ours, reputation, ...others.map(notWhereOthersSpeak)]",
+    to: "[...ours.slice(1), reputation, ...others.map(notWhereOthersSpeak)]",
     breaks: "who tries out passwords, cards, orders or webhooks is slowed down",
     says: /SignIn's limit/,
   },
   "the edge function grows too large": {
     file: "stacks/router.ts",
-    from: "const address = `event",
-    to: `const address = \`/*${"x".repeat(2_000)}*/event`,
+    from: ": address } },",
+    to: `: address + "/*${"x".repeat(2_000)}*/" } },`,
     breaks: "CloudFront takes its functions: none is too large",
     says: /RouterCloudfrontFunctionRequest has 1\d{4} bytes/,
   },
@@ -164,7 +166,7 @@ export const plants: Record<string, Plant> = {
   },
   "a log that is kept for ever": {
     file: "stacks/workflow.ts",
-    from: "retentionInDays: stage.production ? 180 : 14,",
+    from: "retentionInDays: stage.logDays,",
     to: "retentionInDays: 0,",
     breaks: "every function writes into a log group of its own, and every log group forgets",
     says: /FulfillmentLog keeps logs for ever/,
@@ -187,6 +189,7 @@ export const plants: Record<string, Plant> = {
 
 /** The same with every switch on. */
 export const switchedPlants: Record<string, Plant> = {
+  ...morePlants,
   "functions at the edge are traced": {
     file: "stacks/defaults.ts",
     from: "    if (isEdge(name)) return;\n",
@@ -246,8 +249,8 @@ export const switchedPlants: Record<string, Plant> = {
   },
   "writes that do not scale": {
     file: "stacks/data.ts",
-    from: 'for (const side of ["Read", "Write"]) {',
-    to: 'for (const side of ["Read"]) {',
+    from: '["Read", "Write"].map((side) => {',
+    to: '["Read"].map((side) => {',
     breaks: "capacity that is bought in advance follows the traffic, on the table and on each index",
     says: /its policies is/,
   },
@@ -259,7 +262,7 @@ export const switchedPlants: Record<string, Plant> = {
     says: /the origin's zone/,
   },
   "a replica that cannot go back": {
-    file: "stacks/data.ts",
+    file: "stacks/regions.ts",
     from: "pointInTimeRecovery: true,",
     to: "pointInTimeRecovery: false,",
     breaks: "another region has a copy of the table and of both buckets",

@@ -57,27 +57,85 @@ export function slow(
   });
 }
 
-/** Errors as a share of the calls: one error of two calls at night wakes nobody, one of a hundred in a sale does. */
-export function failing(name: string, dimensions: Dimensions, alarmDescription: string) {
-  const count = (id: string, metricName: string) => ({
+/** Whose calls and failures are counted, and over how many seconds. */
+type Calls = {
+  namespace: string;
+  calls: string;
+  failures: string;
+  /** Some services count failures, others tell their share. */
+  isShare?: boolean;
+  dimensions: Dimensions;
+  period?: number;
+};
+
+/** Failures as a share of the calls: one error of two calls at night wakes nobody, one of a hundred in a sale does. */
+export function failing(
+  name: string,
+  { namespace, calls, failures, isShare = false, dimensions, period = 300 }: Calls,
+  alarmDescription: string,
+) {
+  const count = (id: string, metricName: string, stat = "Sum") => ({
     id,
-    metric: { namespace: "AWS/Lambda", metricName, dimensions, stat: "Sum", period: 300 },
+    metric: { namespace, metricName, dimensions, stat, period },
   });
   alarm(name, {
     alarmDescription,
     comparisonOperator: "GreaterThanThreshold",
-    evaluationPeriods: 3,
-    datapointsToAlarm: 2,
+    // What is counted over an hour has waited long enough.
+    ...(period < 3600 && { evaluationPeriods: 3, datapointsToAlarm: 2 }),
     threshold: 1,
     metricQueries: [
-      count("errors", "Errors"),
-      count("calls", "Invocations"),
+      count("failures", failures, isShare ? "Average" : "Sum"),
+      count("calls", calls),
       {
         id: "share",
-        expression: "IF(calls > 4, 100 * errors / calls, 0)",
-        label: "Errors, %",
+        expression: isShare
+          ? "IF(failures * calls > 200, failures, 0)"
+          : "IF(failures > 2, 100 * failures / calls, 0)",
+        label: "Failures, %",
         returnData: true,
       },
     ],
+  });
+}
+
+/** An alarm when any of it happens: a sum over what AWS counts apart, rule by rule or index by index. */
+export function any(
+  name: string,
+  metrics: { namespace: string; metricName: string; dimensions?: Dimensions }[],
+  threshold: number,
+  alarmDescription: string,
+) {
+  alarm(name, {
+    alarmDescription,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold,
+    metricQueries: [
+      ...metrics.map((metric, i) => ({ id: `m${i}`, metric: { ...metric, stat: "Sum", period: 300 } })),
+      { id: "all", expression: "SUM(METRICS())", label: "All", returnData: true },
+    ],
+  });
+}
+
+/** An alarm when a function has not been called at all: who does not run cannot fail. */
+export function silent(
+  name: string,
+  functionName: $util.Input<string>,
+  hours: number,
+  alarmDescription: string,
+) {
+  // Beyond an hour in whole hours, so that a call that comes a second late one day is no silence.
+  const period = hours < 1 ? 300 : 3600;
+  alarm(name, {
+    alarmDescription,
+    namespace: "AWS/Lambda",
+    metricName: "Invocations",
+    dimensions: { FunctionName: functionName },
+    statistic: "Sum",
+    period,
+    evaluationPeriods: (hours * 3600) / period,
+    threshold: 1,
+    comparisonOperator: "LessThanThreshold",
+    treatMissingData: "breaching",
   });
 }

@@ -13,7 +13,6 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
       args.defaultRouteSettings = {
         throttlingRateLimit: 100,
         throttlingBurstLimit: 200,
-        detailedMetricsEnabled: true,
       };
     },
   },

@@ -1,3 +1,4 @@
+import { complete } from "./data";
 import { accountId, stage } from "./stage";
 
 /** Who called which AWS API, in every region, kept where nobody in the shop's code can reach it. */
@@ -13,6 +14,7 @@ function createTrail() {
   };
   const logs = new sst.aws.Bucket("AuditTrailLogs", {
     versioning: true,
+    cors: false,
     policy: [
       { principals: service, actions: ["s3:GetBucketAcl"], paths: [""], conditions: [ours] },
       {
@@ -38,11 +40,16 @@ function createTrail() {
       },
     ],
   });
-  return new aws.cloudtrail.Trail("AuditTrail", {
-    name,
-    s3BucketName: logs.name,
-    isMultiRegionTrail: true,
-    includeGlobalServiceEvents: true,
-    enableLogFileValidation: true,
-  });
+  return new aws.cloudtrail.Trail(
+    "AuditTrail",
+    {
+      name,
+      s3BucketName: logs.name,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+    },
+    // CloudTrail refuses a bucket whose policy does not let it in yet.
+    { dependsOn: complete(logs) },
+  );
 }

@@ -103,6 +103,9 @@ export const switches: Record<SwitchName, Switch> = {
 
 export const switchNames = Object.keys(switches) as SwitchName[];
 
+/** How long logs may be kept, as SST says it and as AWS does. */
+const daysOfLogs = { "2 weeks": 14, "1 month": 30, "6 months": 180 };
+
 export type Stage = {
   name: string;
   production: boolean;
@@ -113,7 +116,9 @@ export type Stage = {
   /** Who hears of alarms. A stage of one developer alarms nobody. */
   alarmsTo: string | null;
   /** How long logs are kept. Logs hold no personal data, so this is a matter of cost alone. */
-  logs: "2 weeks" | "1 month" | "6 months";
+  logs: keyof typeof daysOfLogs;
+  /** The same, as AWS counts it. */
+  logDays: number;
   budgetDollars: number;
   /** The account's calls are written down once; other stages of the same account are in it. */
   trail: boolean;
@@ -160,6 +165,7 @@ export function stageConfig(name: string): Stage {
   return {
     ...stage,
     name,
+    logDays: daysOfLogs[stage.logs],
     production: name === "production",
     sender: stage.domain ?? merchant.operator.replace("@", `+${name}@`),
     on: resolveSwitches(turnedOn, stage.domain),

@@ -94,6 +94,11 @@ function createService(network: Network, domain: string) {
       executionRole: (args) => {
         args.inlinePolicies = [{ name: "start", policy: mayRead(known.arn) }];
       },
+      // SST makes a group that is open to everybody; ours takes its place.
+      loadBalancerSecurityGroup: (args) => {
+        args.ingress = [];
+        args.egress = [];
+      },
       loadBalancer: (args) => {
         args.securityGroups = [balancer.id];
         args.dropInvalidHeaderFields = true;
@@ -125,7 +130,8 @@ function createService(network: Network, domain: string) {
 /** What the pages are linked to, in a secret that only the containers' start may read. */
 function keepLinks() {
   const secret = new aws.secretsmanager.Secret("PagesLinks", { recoveryWindowInDays: 0 });
-  new aws.secretsmanager.SecretVersion("PagesLinksVersion", {
+  // Its ARN is the secret's, and is there once the secret has something to tell.
+  return new aws.secretsmanager.SecretVersion("PagesLinksVersion", {
     secretId: secret.id,
     secretString: sst.Linkable.env(everything).apply((variables) =>
       JSON.stringify({
@@ -140,7 +146,6 @@ function keepLinks() {
       }),
     ),
   });
-  return secret;
 }
 
 function mayRead(arn: $util.Input<string>) {

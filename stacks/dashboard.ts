@@ -2,6 +2,7 @@ import { api } from "./api";
 import { table } from "./data";
 import { consumers, jobs } from "./functions";
 import { allQueues } from "./messaging";
+import { router } from "./router";
 import { regionName, stage } from "./stage";
 import { pageFunction } from "./web";
 import { workflows } from "./workflow";
@@ -40,13 +41,15 @@ const rows: Row[] = [
               metrics: [["AWS/Lambda", "Duration", "FunctionName", pageFunction]],
               stat: "p99",
             },
-            {
-              title: "Pages failed",
-              metrics: [["AWS/Lambda", "Errors", "FunctionName", pageFunction]],
-              stat: "Sum",
-            },
           ]
         : []),
+      {
+        title: "Answers that are errors of ours, %",
+        metrics: [
+          ["AWS/CloudFront", "5xxErrorRate", "DistributionId", router.distributionID, "Region", "Global"],
+        ],
+        stat: "Average",
+      },
       {
         title: "Webhooks, p99 ms",
         metrics: [["AWS/ApiGateway", "Latency", "ApiId", api.nodes.api.id]],
@@ -139,7 +142,12 @@ const rows: Row[] = [
       },
       {
         title: "Throttled",
-        metrics: [["AWS/DynamoDB", "ThrottledRequests", "TableName", table.name]],
+        metrics: ["ReadThrottleEvents", "WriteThrottleEvents"].map((one) => [
+          "AWS/DynamoDB",
+          one,
+          "TableName",
+          table.name,
+        ]),
         stat: "Sum",
       },
     ],

@@ -1,9 +1,8 @@
 import { tableKeys } from "@securecart/core/dynamo/keys";
-import { secondRegion } from "./config";
 import { stage } from "./stage";
 
 const { fields, primaryIndex, globalIndexes, ttl, stream } = tableKeys;
-const indexNames = Object.keys(globalIndexes);
+export const indexNames = Object.keys(globalIndexes);
 
 /** The table's reading and writing when it is bought in advance: where it starts and how far it follows the traffic. */
 const capacity = { least: 10, most: 400, use: 70 };
@@ -19,15 +18,8 @@ export const table = new sst.aws.Dynamo("Table", {
   transform: {
     table: (args, options) => {
       args.serverSideEncryption = { enabled: true };
-      if (stage.on.secondRegion)
-        args.replicas = [
-          {
-            regionName: secondRegion,
-            pointInTimeRecovery: true,
-            propagateTags: true,
-            deletionProtectionEnabled: stage.production,
-          },
-        ];
+      // The copy in another region is a resource of its own, in `regions.ts`.
+      options.ignoreChanges = ["replicas"];
       if (!stage.on.provisioned) return;
       args.billingMode = "PROVISIONED";
       args.readCapacity = capacity.least;
@@ -40,7 +32,7 @@ export const table = new sst.aws.Dynamo("Table", {
         })),
       );
       // Auto scaling moves the figures: a deployment must not set them back in the middle of a sale.
-      options.ignoreChanges = ["readCapacity", "writeCapacity", "globalSecondaryIndexes"];
+      options.ignoreChanges.push("readCapacity", "writeCapacity", "globalSecondaryIndexes");
     },
   },
 });
@@ -48,7 +40,10 @@ export const table = new sst.aws.Dynamo("Table", {
 /** The table and its indexes, as IAM names them. */
 export const indexArns = indexNames.map((name) => $interpolate`${table.arn}/index/${name}`);
 
-if (stage.on.provisioned) {
+/** What moves the bought capacity; none where nothing is bought. */
+export const scaling = stage.on.provisioned ? followTraffic() : [];
+
+function followTraffic() {
   const parts = [
     { part: "Table", kind: "table", id: $interpolate`table/${table.name}` },
     ...indexNames.map((name) => ({
@@ -57,8 +52,8 @@ if (stage.on.provisioned) {
       id: $interpolate`table/${table.name}/index/${name}`,
     })),
   ];
-  for (const { part, kind, id } of parts)
-    for (const side of ["Read", "Write"]) {
+  return parts.flatMap(({ part, kind, id }) =>
+    ["Read", "Write"].map((side) => {
       const dimension = `dynamodb:${kind}:${side}CapacityUnits`;
       const target = new aws.appautoscaling.Target(`${part}${side}Capacity`, {
         serviceNamespace: "dynamodb",
@@ -67,7 +62,7 @@ if (stage.on.provisioned) {
         minCapacity: capacity.least,
         maxCapacity: capacity.most,
       });
-      new aws.appautoscaling.Policy(`${part}${side}Scaling`, {
+      return new aws.appautoscaling.Policy(`${part}${side}Scaling`, {
         policyType: "TargetTrackingScaling",
         serviceNamespace: target.serviceNamespace,
         resourceId: target.resourceId,
@@ -77,16 +72,24 @@ if (stage.on.provisioned) {
           targetValue: capacity.use,
         },
       });
-    }
+    }),
+  );
 }
 
 /** Pictures that shoppers see. A key never changes its content, so a replaced version is a mistake to undo. */
-export const images = new sst.aws.Bucket("Images", { access: "cloudfront", versioning: true });
+export const images = new sst.aws.Bucket("Images", {
+  access: "cloudfront",
+  versioning: true,
+  cors: false,
+});
 tierStorage("Images", images);
 
 /** What we build for ourselves: the search index. */
-export const artifacts = new sst.aws.Bucket("Artifacts", { versioning: true });
+export const artifacts = new sst.aws.Bucket("Artifacts", { versioning: true, cors: false });
 tierStorage("Artifacts", artifacts);
+
+/** A bucket with its policy and versioning: its name alone is there before them. */
+export const complete = (bucket: sst.aws.Bucket) => bucket.name.apply(() => [bucket]);
 
 /** What nobody reads moves to cheap storage, replaced versions go after a season, broken uploads after a day. */
 function tierStorage(name: string, bucket: sst.aws.Bucket) {

@@ -96,17 +96,25 @@ type ManagedRule = {
 /** Groups that guess at what a body means. */
 const guessing = ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"];
 
-/** A webhook's body is signed by Stripe, and may hold whatever a product is called: nobody has to guess at it. */
-function notOnWebhooks<Rule extends object>(rule: Rule): Rule {
+/**
+ * A webhook's body is signed by Stripe, and may hold whatever a product is called. What Google sends back has addresses
+ * in its query, which the rules take for files from elsewhere. Nobody has to guess at either.
+ */
+export const unguessed = ["/webhooks", "/api/auth/callback"];
+
+function notWhereOthersSpeak<Rule extends object>(rule: Rule): Rule {
   const { statement } = rule as unknown as ManagedRule;
   const group = statement?.managedRuleGroupStatement;
   if (!group || !guessing.includes(group.name)) return rule;
-  const elsewhere = { notStatement: { statements: [begins("/webhooks")] } };
+  const elsewhere = { notStatement: { statements: [anyOf(unguessed.map(begins))] } };
   return { ...rule, statement: { managedRuleGroupStatement: { ...group, scopeDownStatement: elsewhere } } };
 }
 
 /** Our rules before those that SST puts there. */
 export function withOurRules<Rule extends object>(others: Rule[]) {
   const ours = limits.map(limitRule);
-  return [...ours, reputation, ...others.map(notOnWebhooks)].map((rule, priority) => ({ ...rule, priority }));
+  return [...ours, reputation, ...others.map(notWhereOthersSpeak)].map((rule, priority) => ({
+    ...rule,
+    priority,
+  }));
 }

@@ -2,7 +2,7 @@ import { reporting, schedules, streamConsumers } from "@securecart/core/topology
 import { table } from "./data";
 import { type FunctionName, type Grant, grants } from "./grants";
 import { linked } from "./links";
-import { queueOf } from "./messaging";
+import { leftBehindBy, queueOf } from "./messaging";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
 import { trustsAmazon } from "./reporting";
@@ -57,19 +57,23 @@ export const consumers = queues.map((queue) => {
 
 export const relays = streamConsumers.map(({ name, batchSize, consumer }) => {
   const stream = table.nodes.table.streamArn;
+  const deadLetters = leftBehindBy(name);
   const work = createFunction(name, name, consumer, [
     {
       actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
       resources: [stream],
     },
+    { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] },
   ]);
   new aws.lambda.EventSourceMapping(`${name}Feed`, {
     eventSourceArn: stream,
     functionName: work.name,
     batchSize,
     startingPosition: "TRIM_HORIZON",
-    // One row that cannot be read holds up its neighbors only until it is found.
+    // One row that cannot be relayed is found by halves, and left behind after an hour: its neighbors wait that long.
     bisectBatchOnFunctionError: true,
+    maximumRecordAgeInSeconds: 3600,
+    destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
     filterCriteria: {
       // The relay looks at events and stock alone; for other rows nobody is woken.
       filters: [
@@ -77,12 +81,14 @@ export const relays = streamConsumers.map(({ name, batchSize, consumer }) => {
       ],
     },
   });
-  return { name, work };
+  return { name, work, deadLetters };
 });
 
 export const jobs = schedules.map(({ name, everySeconds, consumer }) => {
   const work = createFunction(`${name}Job`, name, consumer);
-  new sst.aws.CronV2(name, { schedule: rate(everySeconds), function: work.arn });
+  // What runs each minute is not called again for a minute that was missed; what runs once a day is.
+  const retries = everySeconds <= 300 ? 0 : 5;
+  new sst.aws.CronV2(name, { schedule: rate(everySeconds), function: work.arn, retries });
   return { name, everySeconds, work };
 });
 

@@ -19,8 +19,9 @@ const encrypted = (args: aws.sqs.QueueArgs) => {
   return undefined;
 };
 
-const made = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
-  const deadLetters = new sst.aws.Queue(`${name}DeadLetters`, {
+/** Where what `name` could not handle ends. */
+function keepDeadLetters(name: string) {
+  return new sst.aws.Queue(`${name}DeadLetters`, {
     transform: {
       queue: (args) => {
         encrypted(args);
@@ -28,6 +29,10 @@ const made = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
       },
     },
   });
+}
+
+const made = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
+  const deadLetters = keepDeadLetters(name);
   const queue = new sst.aws.Queue(name, {
     visibilityTimeout: `${visibilitySeconds} seconds`,
     dlq: { queue: deadLetters.arn, retry: maxReceiveCount },
@@ -62,6 +67,15 @@ const routed = rules.map(({ name, pattern, queue }) => {
   return { queue, rule };
 });
 
+export const ruleNames = rules.map(({ name }) => ruleName(name));
+
+/** What a reader of the table's stream leaves behind is told of here: where in the stream it was. */
+export function leftBehindBy(name: string) {
+  const deadLetters = keepDeadLetters(name);
+  admit(`${name}DeadLetters`, deadLetters, []);
+  return deadLetters;
+}
+
 for (const { name, queue, deadLetters } of made) {
   admit(
     name,
@@ -72,7 +86,11 @@ for (const { name, queue, deadLetters } of made) {
 }
 
 /** Who may put messages into a queue besides our own functions: its rules, by their ARNs, and nobody in plain text. */
-function admit(name: string, { arn, url }: sst.aws.Queue, ruleArns: $util.Output<string>[]) {
+export function admit(
+  name: string,
+  { arn, url }: { arn: $util.Output<string>; url: $util.Output<string> },
+  ruleArns: $util.Output<string>[],
+) {
   const plainText = {
     effect: "Deny",
     principals: [{ type: "*", identifiers: ["*"] }],

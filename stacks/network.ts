@@ -75,9 +75,8 @@ function guard(vpc: sst.aws.Vpc) {
 
 /** The table and the buckets are reached without the NAT gateways, which charge for each byte. */
 function gateways(vpc: sst.aws.Vpc) {
-  const tables = vpc.nodes.privateSubnets.apply((subnets) =>
-    subnets.map((subnet) => aws.ec2.getRouteTableOutput({ subnetId: subnet.id }).routeTableId),
-  );
+  // Asked of AWS instead, the tables would have to be there before the first deployment.
+  const tables = vpc.nodes.privateRouteTables.apply((all) => all.map(({ id }) => id));
   for (const service of ["dynamodb", "s3"])
     new aws.ec2.VpcEndpoint(`${service === "s3" ? "Storage" : "Table"}Gateway`, {
       vpcId: vpc.id,
@@ -89,7 +88,7 @@ function gateways(vpc: sst.aws.Vpc) {
 
 /** Who talked to whom is kept as long as the logs. */
 function logFlows(vpc: sst.aws.Vpc) {
-  const group = new aws.cloudwatch.LogGroup("NetworkFlows", { retentionInDays: 30 });
+  const group = new aws.cloudwatch.LogGroup("NetworkFlows", { retentionInDays: stage.logDays });
   const role = new aws.iam.Role("NetworkFlowsRole", {
     assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "vpc-flow-logs.amazonaws.com" }),
     inlinePolicies: [

@@ -1,12 +1,13 @@
-import { alarm, failing, slow } from "./alarms";
-import { doors } from "./api";
+import { alarm, any, failing, silent, slow } from "./alarms";
+import { api } from "./api";
 import { service } from "./containers";
-import { table } from "./data";
+import { indexNames, table } from "./data";
 import { healthCheck } from "./dns";
 import { jobs, relays } from "./functions";
-import { allQueues, bus } from "./messaging";
+import { allQueues, bus, ruleNames } from "./messaging";
+import { router } from "./router";
 import { stage } from "./stage";
-import { pageFunction } from "./web";
+import { pageFunction, revalidations } from "./web";
 import { workflows } from "./workflow";
 
 /** Figures that the code writes into its log; CloudWatch reads them from there. */
@@ -18,7 +19,6 @@ const minutes = 60;
 if (pageFunction) {
   const page = { FunctionName: pageFunction };
   slow("PagesSlow", "AWS/Lambda", "Duration", page, 3_000, "One page of a hundred takes longer than 3 s.");
-  failing("PagesFailing", page, "More than one page of a hundred fails. Look at the pages' log and trace.");
 }
 if (service) {
   const balancer = { LoadBalancer: service.nodes.loadBalancer.arnSuffix };
@@ -30,17 +30,25 @@ if (service) {
     3,
     "One page of a hundred takes longer than 3 s.",
   );
-  alarm("PagesFailing", {
-    alarmDescription: "The containers answer with errors.",
-    namespace: "AWS/ApplicationELB",
-    metricName: "HTTPCode_Target_5XX_Count",
-    dimensions: balancer,
-    statistic: "Sum",
-    period: 5 * minutes,
-    threshold: 10,
-    comparisonOperator: "GreaterThanThreshold",
-  });
 }
+// Counted where shoppers are: a page that answers 500 is a good call for the function behind it.
+failing(
+  "PagesFailing",
+  {
+    namespace: "AWS/CloudFront",
+    calls: "Requests",
+    failures: "5xxErrorRate",
+    isShare: true,
+    dimensions: { DistributionId: router.distributionID, Region: "Global" },
+  },
+  "More than one answer of a hundred is an error of ours. Look at the pages' log and trace.",
+);
+any(
+  "FunctionsThrottled",
+  [{ namespace: "AWS/Lambda", metricName: "Throttles" }],
+  10,
+  "AWS turns calls of functions away: the account's concurrency is used up. Ask for more of it.",
+);
 if (healthCheck)
   alarm("ShopUnreachable", {
     alarmDescription: "The shop does not answer to the world.",
@@ -92,32 +100,51 @@ alarm("OrdersUnusual", {
 });
 
 // What carries it.
-for (const { name, queue, deadLetters } of allQueues) {
-  alarm(`${name}Behind`, {
-    alarmDescription: `A message has waited in ${name} for ten minutes. Is its consumer failing, or are there too few?`,
-    namespace: "AWS/SQS",
-    metricName: "ApproximateAgeOfOldestMessage",
-    dimensions: { QueueName: queue.nodes.queue.name },
-    statistic: "Maximum",
-    period: minutes,
-    evaluationPeriods: 2,
-    threshold: 600,
-    comparisonOperator: "GreaterThanThreshold",
-  });
-  alarm(`${name}DeadLettersThere`, {
-    alarmDescription: `A message of ${name} could not be handled. See it in the back office under dead letters.`,
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: deadLetters.nodes.queue.name },
-    statistic: "Maximum",
-    period: minutes,
-    threshold: 0,
-    comparisonOperator: "GreaterThanThreshold",
-  });
+for (const { name, queue, deadLetters } of allQueues)
+  watchQueue(
+    name,
+    queue.nodes.queue.name,
+    deadLetters.nodes.queue.name,
+    "See it in the back office under dead letters.",
+  );
+if (revalidations)
+  watchQueue(
+    "Revalidations",
+    revalidations.queue,
+    revalidations.deadLetters,
+    "It names the page that stays as it was.",
+  );
+
+// The door answers 500 itself when it could not keep a webhook: for Lambda that is a good call.
+failing(
+  "WebhookFailing",
+  {
+    namespace: "AWS/ApiGateway",
+    calls: "Count",
+    failures: "5xx",
+    dimensions: { ApiId: api.nodes.api.id },
+    period: 60 * minutes,
+  },
+  "Webhooks are answered with errors; Stripe sends them again. The door's log says why.",
+);
+for (const { name, everySeconds, work } of jobs) {
+  const isFrequent = everySeconds <= 5 * minutes;
+  const job = { namespace: "AWS/Lambda", dimensions: { FunctionName: work.name } };
+  if (isFrequent)
+    failing(
+      `${name}Failing`,
+      { ...job, calls: "Invocations", failures: "Errors" },
+      `${name} fails. Its log says why.`,
+    );
+  else any(`${name}Failing`, [{ ...job, metricName: "Errors" }], 0, `${name} failed. Its log says why.`);
+  silent(
+    `${name}NotRun`,
+    work.name,
+    isFrequent ? 0.25 : everySeconds / 3600 + 2,
+    `Nobody calls ${name} any more: its schedule is off, or may not call it.`,
+  );
 }
-for (const { name, work } of [...doors.map((door) => ({ ...door, name: "Webhook" })), ...jobs])
-  failing(`${name}Failing`, { FunctionName: work.name }, `${name} fails. Its log says why.`);
-for (const { name, work } of relays)
+for (const { name, work, deadLetters } of relays) {
   alarm(`${name}Behind`, {
     alarmDescription:
       "Events wait in the table's stream: a row that cannot be relayed, or a bus that is away.",
@@ -130,37 +157,41 @@ for (const { name, work } of relays)
     threshold: 60_000,
     comparisonOperator: "GreaterThanThreshold",
   });
+  watchDeadLetters(name, deadLetters.nodes.queue.name, "It tells where in the stream it was left behind.");
+}
 for (const { name, machine } of workflows)
-  alarm(`${name}Failed`, {
-    alarmDescription: `An execution of ${name} ended without its end. Its name is the order's id; it can be redriven.`,
-    namespace: "AWS/States",
-    metricName: "ExecutionsFailed",
-    dimensions: { StateMachineArn: machine.arn },
-    statistic: "Sum",
-    period: 5 * minutes,
-    threshold: 0,
-    comparisonOperator: "GreaterThanThreshold",
-  });
-alarm("TableThrottled", {
-  alarmDescription: "The table refuses work: a hot key, or too little capacity.",
-  namespace: "AWS/DynamoDB",
-  metricName: "ThrottledRequests",
-  dimensions: { TableName: table.name },
-  statistic: "Sum",
-  period: 5 * minutes,
-  threshold: 10,
-  comparisonOperator: "GreaterThanThreshold",
-});
-alarm("EventsNotDelivered", {
-  alarmDescription: "A rule could not hand an event to its queue; the sweeper sends it again.",
-  namespace: "AWS/Events",
-  metricName: "FailedInvocations",
-  dimensions: { EventBusName: bus.name },
-  statistic: "Sum",
-  period: 5 * minutes,
-  threshold: 0,
-  comparisonOperator: "GreaterThanThreshold",
-});
+  any(
+    `${name}Failed`,
+    ["ExecutionsFailed", "ExecutionsTimedOut"].map((metricName) => ({
+      namespace: "AWS/States",
+      metricName,
+      dimensions: { StateMachineArn: machine.arn },
+    })),
+    0,
+    `An execution of ${name} ended without its end. Its name is the order's id; it can be redriven.`,
+  );
+any(
+  "TableThrottled",
+  [{}, ...indexNames.map((name) => ({ GlobalSecondaryIndexName: name }))].flatMap((part) =>
+    ["ReadThrottleEvents", "WriteThrottleEvents"].map((metricName) => ({
+      namespace: "AWS/DynamoDB",
+      metricName,
+      dimensions: { TableName: table.name, ...part },
+    })),
+  ),
+  10,
+  "The table or one of its indexes refuses work: a hot key, or too little capacity.",
+);
+any(
+  "EventsNotDelivered",
+  ruleNames.map((RuleName) => ({
+    namespace: "AWS/Events",
+    metricName: "FailedInvocations",
+    dimensions: { EventBusName: bus.name, RuleName },
+  })),
+  0,
+  "A rule could not hand an event to its queue; the sweeper sends it again.",
+);
 alarm("LettersBounce", {
   alarmDescription: "One letter of twenty comes back. At one of ten SES stops sending.",
   namespace: "AWS/SES",
@@ -189,16 +220,39 @@ if (books) {
     threshold: 0,
     comparisonOperator: "GreaterThanThreshold",
   });
-  alarm("BooksNotRead", {
-    alarmDescription: "Nobody has proved the books for a day.",
-    namespace: "AWS/Lambda",
-    metricName: "Invocations",
-    dimensions: { FunctionName: books.work.name },
-    statistic: "Sum",
-    period: 24 * 3600,
-    threshold: 1,
-    comparisonOperator: "LessThanThreshold",
-    treatMissingData: "breaching",
+}
+
+/** A queue is watched for its oldest message and for its first dead letter. */
+function watchQueue(
+  name: string,
+  queueName: $util.Input<string>,
+  deadLettersName: $util.Input<string>,
+  where: string,
+) {
+  alarm(`${name}Behind`, {
+    alarmDescription: `A message has waited in ${name} for ten minutes. Is its consumer failing, or are there too few?`,
+    namespace: "AWS/SQS",
+    metricName: "ApproximateAgeOfOldestMessage",
+    dimensions: { QueueName: queueName },
+    statistic: "Maximum",
+    period: minutes,
+    evaluationPeriods: 2,
+    threshold: 600,
+    comparisonOperator: "GreaterThanThreshold",
+  });
+  watchDeadLetters(name, deadLettersName, where);
+}
+
+function watchDeadLetters(name: string, queueName: $util.Input<string>, where: string) {
+  alarm(`${name}DeadLettersThere`, {
+    alarmDescription: `A message of ${name} could not be handled. ${where}`,
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    dimensions: { QueueName: queueName },
+    statistic: "Maximum",
+    period: minutes,
+    threshold: 0,
+    comparisonOperator: "GreaterThanThreshold",
   });
 }
 

@@ -1,53 +1,102 @@
-import { secondRegion } from "./config";
-import { artifacts, images } from "./data";
+import { secondRegion as region } from "./config";
+import { artifacts, complete, images, scaling, table } from "./data";
 import { stage } from "./stage";
 
 /**
- * What the shop would be opened from again in another region: the table's replica (`data.ts`) and copies of both
- * buckets. Orders are placed in one region only: a condition on stock holds where it is written, and two regions
- * that sell the same last piece have both sold it.
+ * What the shop would be opened from again in another region: the table's replica and copies of both buckets. Orders
+ * are placed in one region only: a condition on stock holds where it is written, and two regions that sell the same
+ * last piece have both sold it.
  */
-if (stage.on.secondRegion) copyBuckets();
+if (stage.on.secondRegion) {
+  copyTable();
+  for (const [name, bucket] of Object.entries({ Images: images, Artifacts: artifacts }))
+    copyBucket(name, bucket);
+}
 
-function copyBuckets() {
-  const provider = new aws.Provider("SecondRegion", { region: secondRegion });
-  for (const [name, bucket] of Object.entries({ Images: images, Artifacts: artifacts })) {
-    const copy = new aws.s3.Bucket(`${name}Copy`, {}, { provider });
-    const versions = new aws.s3.BucketVersioning(
-      `${name}CopyVersions`,
-      { bucket: copy.bucket, versioningConfiguration: { status: "Enabled" } },
-      { provider },
-    );
-    new aws.s3.BucketPublicAccessBlock(
-      `${name}CopyPrivate`,
+function copyTable() {
+  new aws.dynamodb.TableReplica(
+    "TableCopy",
+    {
+      region,
+      globalTableArn: table.arn,
+      pointInTimeRecovery: true,
+      deletionProtectionEnabled: stage.production,
+    },
+    // A table whose capacity is bought has no replica before its writes scale.
+    { dependsOn: scaling, retainOnDelete: stage.production },
+  );
+}
+
+function copyBucket(name: string, bucket: sst.aws.Bucket) {
+  const copy = new aws.s3.Bucket(`${name}Copy`, { region });
+  const versions = new aws.s3.BucketVersioning(`${name}CopyVersions`, {
+    region,
+    bucket: copy.bucket,
+    versioningConfiguration: { status: "Enabled" },
+  });
+  closeCopy(name, copy);
+  new aws.s3.BucketLifecycleConfiguration(`${name}CopyTiers`, {
+    region,
+    bucket: copy.bucket,
+    rules: [
       {
-        bucket: copy.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
+        id: "tiers",
+        status: "Enabled",
+        filter: { prefix: "" },
+        noncurrentVersionExpiration: { noncurrentDays: 90 },
       },
-      { provider },
-    );
-    new aws.s3.BucketReplicationConfig(
-      `${name}Replication`,
-      {
-        bucket: bucket.name,
-        role: createRole(name, bucket, copy).arn,
-        rules: [
+    ],
+  });
+  new aws.s3.BucketReplicationConfig(
+    `${name}Replication`,
+    {
+      bucket: bucket.name,
+      role: createRole(name, bucket, copy).arn,
+      rules: [
+        {
+          id: "all",
+          status: "Enabled",
+          priority: 1,
+          filter: { prefix: "" },
+          deleteMarkerReplication: { status: "Disabled" },
+          destination: { bucket: copy.arn, storageClass: "STANDARD_IA" },
+        },
+      ],
+    },
+    // AWS copies from versions to versions: both buckets keep theirs before.
+    { dependsOn: complete(bucket).apply((source) => [...source, versions]) },
+  );
+}
+
+/** A copy is as closed as what it is a copy of: nobody in from outside, nobody in plain text. */
+function closeCopy(name: string, copy: aws.s3.Bucket) {
+  const closed = new aws.s3.BucketPublicAccessBlock(`${name}CopyPrivate`, {
+    region,
+    bucket: copy.bucket,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  new aws.s3.BucketPolicy(
+    `${name}CopyPolicy`,
+    {
+      region,
+      bucket: copy.bucket,
+      policy: aws.iam.getPolicyDocumentOutput({
+        statements: [
           {
-            id: "all",
-            status: "Enabled",
-            priority: 1,
-            filter: { prefix: "" },
-            deleteMarkerReplication: { status: "Disabled" },
-            destination: { bucket: copy.arn, storageClass: "STANDARD_IA" },
+            effect: "Deny",
+            principals: [{ type: "*", identifiers: ["*"] }],
+            actions: ["s3:*"],
+            resources: [copy.arn, $interpolate`${copy.arn}/*`],
+            conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
           },
         ],
-      },
-      { dependsOn: [versions] },
-    );
-  }
+      }).json,
+    },
+    { dependsOn: [closed] },
+  );
 }
 
 function createRole(name: string, from: sst.aws.Bucket, to: aws.s3.Bucket) {

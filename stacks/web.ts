@@ -1,5 +1,6 @@
 import { siteMay } from "./grants";
 import { everything } from "./links";
+import { admit } from "./messaging";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
 import { trustsAmazon } from "./reporting";
@@ -11,11 +12,12 @@ const invalidate = "cloudfront:CreateInvalidation";
 const ownDistribution = $interpolate`arn:aws:cloudfront::${accountId}:distribution/${router.distributionID}`;
 
 /** The pages, on functions. When containers serve them there are none. */
-export const site = stage.on.containers ? null : createSite();
+const created = stage.on.containers ? null : createSite();
+export const site = created?.site;
 
 function createSite() {
-  keepRevalidations();
-  return new sst.aws.Nextjs("Storefront", {
+  const deadLetters = keepRevalidations();
+  const site = new sst.aws.Nextjs("Storefront", {
     router: { instance: router, readTimeout: "30 seconds" },
     // SST would fetch an OpenNext of its own choosing, outside the lockfile.
     buildCommand: "npx --no-install open-next build",
@@ -42,6 +44,13 @@ function createSite() {
       },
     },
   });
+  // `sst dev` renders its pages itself, and has no such queue.
+  const queue = $output(site.nodes.revalidationQueue);
+  if (!$dev)
+    queue.apply(
+      (queue) => queue && admit("StorefrontRevalidationEvents", { arn: queue.arn, url: queue.url }, []),
+    );
+  return { site, deadLetters, queue };
 }
 
 /**
@@ -56,6 +65,7 @@ function keepRevalidations() {
     messageRetentionSeconds: 14 * 24 * 3600,
     sqsManagedSseEnabled: true,
   });
+  admit("StorefrontRevalidationDeadLetters", deadLetters, []);
   $transform(aws.sqs.Queue, (args = {}, _options, name) => {
     if (name !== queueName) return;
     args.visibilityTimeoutSeconds = 180;
@@ -65,7 +75,17 @@ function keepRevalidations() {
   $transform(aws.lambda.EventSourceMapping, (args, _options, name) => {
     if (name.startsWith("StorefrontRevalidation")) args.functionResponseTypes = ["ReportBatchItemFailures"];
   });
+  return deadLetters;
 }
+
+/** The names of the queue of pages to be rendered anew and of its dead letters. */
+export const revalidations =
+  created && !$dev
+    ? {
+        queue: created.queue.apply((queue) => $output(queue?.nodes.queue.name ?? "")),
+        deadLetters: created.deadLetters.name,
+      }
+    : null;
 
 /** The name of the function behind the pages; `sst dev` has none. */
 export const pageFunction = site?.nodes.server && $output(site.nodes.server).apply(({ name }) => name);

@@ -15,7 +15,7 @@ export const workflows = machines.map(({ name, definition, functions }) => {
   const log = new aws.cloudwatch.LogGroup(`${name}Log`, {
     // AWS shortens the policy of groups under this name, which else outgrows its limit.
     name: `/aws/vendedlogs/states/${machineName(name)}`,
-    retentionInDays: stage.production ? 180 : 14,
+    retentionInDays: stage.logDays,
   });
   const machine = new aws.sfn.StateMachine(name, {
     name: machineName(name),

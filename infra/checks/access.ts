@@ -23,6 +23,24 @@ const unnamed: Record<string, string> = {
   "ssmmessages:OpenDataChannel": "a shell into a container, for who may open one",
 };
 
+/** What AWS itself keeps: to write logs and traces, to stand in a network, to run tasks. */
+const managed = [
+  "AWSXRayDaemonWriteAccess",
+  "service-role/AWSLambdaBasicExecutionRole",
+  "service-role/AWSLambdaVPCAccessExecutionRole",
+  "service-role/AmazonECSTaskExecutionRolePolicy",
+  "service-role/AmazonEC2ContainerServiceforEC2Role",
+];
+
+/** Policies that the other promises would not see. */
+const beside = [
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/policy:Policy",
+  "aws:iam/user:User",
+  "aws:iam/accessKey:AccessKey",
+];
+
 /** Who goes through the whole table for a customer who is to be forgotten: the job, and the pages it is asked of. */
 const erasers = ["SweepErasuresJobRole", "StorefrontServerUseast1Role", "PagesTaskRole"];
 const erasable = "pk,sk,note,before,after";
@@ -63,6 +81,17 @@ export const accessChecks = {
     );
     return actions.filter((_, i) => !known[i]);
   },
+
+  "a role has no policy of AWS's own but those that are known, and none beside its own": (stack) => [
+    ...stack
+      .of<{ managedPolicyArns?: string[] }>(types.role)
+      .flatMap(({ name, inputs }) =>
+        (inputs.managedPolicyArns ?? []).flatMap((arn) =>
+          managed.some((one) => arn.endsWith(`:aws:policy/${one}`)) ? [] : [`${name} has ${arn}`],
+        ),
+      ),
+    ...beside.flatMap((type) => stack.of(type).map(({ name }) => `${name} is a policy beside its role`)),
+  ],
 
   "a role is for one service of AWS, and for nobody else": (stack) =>
     stack
@@ -153,19 +182,29 @@ export const accessChecks = {
     ];
   },
 
-  "buckets refuse plain text": (stack) =>
-    stack.of<{ bucket: string }>(types.bucketPolicy).flatMap(({ name }) => {
+  "every bucket refuses plain text, and what other sites' scripts ask": (stack) =>
+    stack.of<{ bucket?: string }>(types.bucket).flatMap(({ name, inputs }) => {
+      const bucket = inputs.bucket ?? name.toLowerCase();
       const refused = policies(stack).some(
         (one) =>
-          one.name === name &&
+          one.bucket === bucket &&
           one.Effect === "Deny" &&
           one.Condition?.Bool?.["aws:SecureTransport"] === "false",
       );
-      return refused ? [] : [`${name} takes plain text`];
+      // SST's own hold a redirect, and the scripts that are for everybody.
+      const asked = stack
+        .of<{ bucket: string }>("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")
+        .some((one) => one.inputs.bucket === bucket && !/^(Router|Storefront)/.test(name));
+      return [
+        ...(refused ? [] : [`${name} takes plain text`]),
+        ...(asked ? [`${name} answers other sites`] : []),
+      ];
     }),
 } satisfies Record<string, Check>;
 
 const policies = (stack: Stack) =>
   stack
-    .of<{ policy: string }>(types.bucketPolicy)
-    .flatMap(({ name, inputs }) => parse<Policy>(inputs.policy).Statement.map((one) => ({ ...one, name })));
+    .of<{ bucket: string; policy: string }>(types.bucketPolicy)
+    .flatMap(({ name, inputs: { bucket, policy } }) =>
+      parse<Policy>(policy).Statement.map((one) => ({ ...one, name, bucket })),
+    );

@@ -6,7 +6,6 @@ type Table = {
   pointInTimeRecovery?: { enabled: boolean };
   serverSideEncryption?: { enabled: boolean };
   billingMode: string;
-  replicas?: { regionName: string; pointInTimeRecovery: boolean }[];
 };
 
 const table = (stack: Stack) => stack.one<Table>(types.table, "TableTable");
@@ -17,12 +16,27 @@ export const dataChecks = {
     ...differ("encryption", table(stack).inputs.serverSideEncryption, { enabled: true }),
   ],
 
+  "pictures, indexes and the trail keep their versions, and old versions go one day": (stack) =>
+    ["Images", "Artifacts", ...(stack.stage.trail ? ["AuditTrailLogs"] : [])].flatMap((name) => {
+      const { inputs } = stack.one<{ bucket: string }>(types.bucket, `${name}Bucket`);
+      const on = (type: string) =>
+        stack.of<{ bucket: string }>(type).filter((one) => one.inputs.bucket === inputs.bucket);
+      const versions = JSON.stringify(on("aws:s3/bucketVersioning:BucketVersioning"));
+      const tiers = JSON.stringify(on("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"));
+      return [
+        ...(versions.includes('"status":"Enabled"') ? [] : [`${name} keeps no versions`]),
+        ...(/"(noncurrentVersionExpiration|expiration)":/.test(tiers) ? [] : [`${name} keeps all for ever`]),
+      ];
+    }),
+
   "production is protected, and what holds data outlives the stacks": (stack) => {
     const { stage, synthesis, of } = stack;
     if (!stage.production) return [];
     // What can be built again at any time may go.
     const rebuilt = ["StorefrontRevalidationTable", "StorefrontAssetsBucket"];
-    const holders = [...of(types.table), ...of(types.bucket)].filter(({ name }) => !rebuilt.includes(name));
+    const holders = [...of(types.table), ...of(types.replica), ...of(types.bucket)].filter(
+      ({ name }) => !rebuilt.includes(name),
+    );
     return [
       ...differ("sst remove is refused", synthesis.app.protect, true),
       ...differ("removal", synthesis.app.removal, "retain"),

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { routes as doors } from "../../packages/core/src/topology";
-import { limits } from "../../stacks/firewall";
+import { limits, unguessed } from "../../stacks/firewall";
 import { edgeOf } from "../edge";
 import { root } from "../paths";
 import { type Check, differ, type Stack, types } from "./stack";
@@ -18,9 +18,14 @@ type Rule = {
   name: string;
   priority: number;
   action?: object;
+  overrideAction?: object;
   statement: {
     rateBasedStatement?: { limit: number; aggregateKeyType: string; scopeDownStatement?: object };
-    managedRuleGroupStatement?: { name: string; scopeDownStatement?: object };
+    managedRuleGroupStatement?: {
+      name: string;
+      scopeDownStatement?: object;
+      ruleActionOverrides?: { name: string }[];
+    };
   };
 };
 
@@ -69,6 +74,10 @@ function weightOf({ statement }: Rule): number {
   return group + 2 * times('"byteMatchStatement"') + 10 * transformed + 2 * times('"rateBasedStatement"');
 }
 
+/** Whether a page's path, which may end in "[...rest]", is one below another. */
+const reaches = (page: string, path: string) =>
+  page.startsWith(path) || (page.includes("[...") && path.startsWith(page.slice(0, page.indexOf("[..."))));
+
 export const edgeChecks = {
   "the firewall stands before the shop": (stack) => {
     const { inputs, options } = stack.one<{ scope: string; rules: Rule[] }>(types.firewall, "RouterWaf");
@@ -88,6 +97,17 @@ export const edgeChecks = {
         "AWSManagedRulesSQLiRuleSet",
         "RateLimitPerIP",
       ].flatMap((name) => (names.includes(name) ? [] : [`the firewall lacks ${name}`])),
+      ...inputs.rules.flatMap(({ name, action, overrideAction, statement }) => {
+        const does = Object.keys(overrideAction ?? action ?? {}).join();
+        // A form may be larger than 8 kB: the pages have a limit of their own.
+        const spared = (statement.managedRuleGroupStatement?.ruleActionOverrides ?? []).filter(
+          (one) => one.name !== "SizeRestrictions_BODY",
+        );
+        return [
+          ...differ(`${name}`, does, overrideAction ? "none" : "block"),
+          ...spared.map((one) => `${name} only counts ${one.name}`),
+        ];
+      }),
       ...differ(
         "the priorities",
         inputs.rules.map(({ priority }) => priority),
@@ -112,7 +132,7 @@ export const edgeChecks = {
     });
   },
 
-  "every path with a limit is a path of the shop": () => {
+  "every path with a limit, or without a guess, is a path of the shop": () => {
     const pages = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: root }).map(
       (file) =>
         `/${file
@@ -122,19 +142,21 @@ export const edgeChecks = {
           .join("/")}/`,
     );
     const known = [...pages, ...doors.map(({ path }) => `${path}/`)];
-    return limits.flatMap(({ paths }) =>
-      paths
-        .filter((path) => !known.some((one) => one.startsWith(`${path}/`)))
-        .map((path) => `${path} is no path`),
-    );
+    return [...limits.flatMap(({ paths }) => paths), ...unguessed]
+      .filter((path) => !known.some((one) => reaches(one, `${path}/`)))
+      .map((path) => `${path} is no path`);
   },
 
-  "nothing guesses at what Stripe has signed": (stack) => {
+  "nothing guesses at what Stripe has signed, or at what Google sends back": (stack) => {
     const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
     return ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"].flatMap((name) => {
       const rule = inputs.rules.find((one) => one.name === name);
       const scope = JSON.stringify(rule?.statement.managedRuleGroupStatement?.scopeDownStatement ?? {});
-      return scope.includes('"searchString":"/webhooks"') ? [] : [`${name} reads webhooks`];
+      return unguessed.flatMap((path) =>
+        scope.startsWith('{"notStatement":') && scope.includes(`"searchString":"${path}"`)
+          ? []
+          : [`${name} reads ${path}`],
+      );
     });
   },
 

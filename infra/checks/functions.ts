@@ -64,6 +64,13 @@ export const functionChecks = {
       ),
     ),
 
+  "no secret stands in a container's environment": (stack) =>
+    stack
+      .of<{ containerDefinitions: string }>("aws:ecs/taskDefinition:TaskDefinition")
+      .flatMap(({ name, inputs }) =>
+        inputs.containerDefinitions.includes("secret-of-") ? [`${name} shows a secret`] : [],
+      ),
+
   "a schedule calls its function as often as the topology says": (stack) =>
     schedules.flatMap(({ name, everySeconds }) => {
       const { inputs } = stack.one<{ scheduleExpression: string; state: string; target: { arn: string } }>(

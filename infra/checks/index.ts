@@ -1,7 +1,11 @@
 import { accessChecks } from "./access";
+import { alarmChecks } from "./alarms";
 import { dataChecks } from "./data";
+import { doorChecks } from "./doors";
 import { edgeChecks } from "./edge";
 import { functionChecks } from "./functions";
+import { networkChecks } from "./network";
+import { orderChecks } from "./order";
 import { queueChecks } from "./queues";
 import type { Check } from "./stack";
 import { switchChecks } from "./switches";
@@ -15,9 +19,13 @@ export const checks = {
   ...workflowChecks,
   ...accessChecks,
   ...edgeChecks,
+  ...doorChecks,
   ...dataChecks,
   ...watchChecks,
+  ...alarmChecks,
+  ...networkChecks,
   ...switchChecks,
+  ...orderChecks,
 } satisfies Record<string, Check>;
 
 export type Promised = keyof typeof checks;

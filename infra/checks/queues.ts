@@ -1,3 +1,4 @@
+import { streamConsumers } from "../../packages/core/src/topology";
 import { type Check, differ, list, type Policy, parse, type Stack, types } from "./stack";
 import { queuesIn, rulesIn } from "./topology";
 
@@ -14,6 +15,10 @@ type Feed = {
   batchSize: number;
   functionResponseTypes?: string[];
   bisectBatchOnFunctionError?: boolean;
+  maximumRecordAgeInSeconds?: number;
+  startingPosition?: string;
+  destinationConfig?: { onFailure?: { destinationArn: string } };
+  filterCriteria?: { filters: { pattern: string }[] };
 };
 
 const isDeadLetters = (name: string) => /DeadLetters(Queue)?$/.test(name);
@@ -69,24 +74,58 @@ export const queueChecks = {
       differ(`${queue.name} reports`, feed?.inputs.functionResponseTypes, ["ReportBatchItemFailures"]),
     ),
 
+  "a row that cannot be relayed is found, left behind within hours, and told of": (stack) =>
+    streamConsumers.flatMap(({ name }) => {
+      const { inputs } = stack.one<Feed>(types.feed, `${name}Feed`);
+      const target = inputs.destinationConfig?.onFailure?.destinationArn ?? "";
+      const age = inputs.maximumRecordAgeInSeconds ?? Number.POSITIVE_INFINITY;
+      const tells = stack.statements.some(
+        ({ role, actions, resources }) =>
+          role === `${name}Role` && actions.includes("sqs:SendMessage") && resources.includes(target),
+      );
+      return [
+        ...differ(`${name} halves`, inputs.bisectBatchOnFunctionError, true),
+        ...(age > 0 && age <= 6 * 3600 ? [] : [`${name} holds up its neighbors for ${age} s`]),
+        ...(/DeadLettersQueue-/.test(target) ? [] : [`${name} leaves behind without a word`]),
+        ...(tells ? [] : [`${name} may not tell what it left behind`]),
+        // What was written before the first deployment was through is relayed too.
+        ...differ(`${name} begins`, inputs.startingPosition, "TRIM_HORIZON"),
+        ...differ(
+          `${name} is woken for`,
+          inputs.filterCriteria?.filters.map(({ pattern }) => JSON.parse(pattern)),
+          [{ dynamodb: { NewImage: { __edb_e__: { S: ["event", "stock"] } } } }],
+        ),
+      ];
+    }),
+
   "every message is encrypted where it lies": (stack) =>
     stack
       .of<Queue>(types.queue)
       .flatMap(({ name, inputs }) => differ(`${name} is encrypted`, inputs.sqsManagedSseEnabled, true)),
 
-  "only its own rules may put events into a queue, and nobody in plain text": (stack) =>
+  "nobody speaks to a queue in plain text, be it ours, of dead letters or of SST's": (stack) => {
+    const policies = stack.of<{ queueUrl: string; policy: string }>(types.queuePolicy);
+    return stack.of<Queue>(types.queue).flatMap(({ name, inputs }) => {
+      const own = policies.find((one) => one.inputs.queueUrl.endsWith(`/${inputs.name}`));
+      const denied =
+        own &&
+        parse<Policy>(own.inputs.policy).Statement.some(
+          ({ Effect, Condition }) =>
+            Effect === "Deny" && Condition?.Bool?.["aws:SecureTransport"] === "false",
+        );
+      return denied ? [] : [`${name} takes plain text`];
+    });
+  },
+
+  "only its own rules may put events into a queue": (stack) =>
     queuesIn(stack).flatMap(({ name }) => {
       const { inputs } = stack.one<{ policy: string }>(types.queuePolicy, `${name}Policy`);
       const { Statement } = parse<Policy>(inputs.policy);
-      const denied = Statement.some(
-        ({ Effect, Condition }) => Effect === "Deny" && Condition?.Bool?.["aws:SecureTransport"] === "false",
-      );
       const sources = Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Condition }) =>
         list(Condition?.ArnEquals?.["aws:SourceArn"] ?? "anybody"),
       );
       const rules = rulesIn(stack).filter(({ queue }) => queue === name);
       return [
-        ...(denied ? [] : [`${name} takes plain text`]),
         ...differ(`${name}'s sources`, sources.length, rules.length),
         ...rules.flatMap((rule) =>
           sources.some((arn) => arn.endsWith(rule.name)) ? [] : [`${rule.name} may not write to ${name}`],

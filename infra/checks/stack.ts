@@ -72,6 +72,7 @@ export const types = {
   target: "aws:cloudwatch/eventTarget:EventTarget",
   schedule: "aws:scheduler/schedule:Schedule",
   table: "aws:dynamodb/table:Table",
+  replica: "aws:dynamodb/tableReplica:TableReplica",
   bucket: "aws:s3/bucket:Bucket",
   bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
   publicAccess: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",

@@ -1,23 +1,6 @@
-import { type Check, differ, list, type Stack, types } from "./stack";
-
-type Rule = {
-  securityGroupId: string;
-  referencedSecurityGroupId?: string;
-  fromPort?: number;
-  cidrIpv4?: string;
-};
-
-const ingress = (stack: Stack) => stack.of<Rule>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-
-/** Findings about a group that lets somebody else in, or on another port. */
-function onlyFrom(stack: Stack, group: string, from: string, port: number): string[] {
-  const rules = ingress(stack).filter(({ inputs }) => inputs.securityGroupId === `${group}-id`);
-  return differ(
-    `${group} lets in`,
-    rules.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort]),
-    [[`${from}-id`, port]],
-  );
-}
+import { secondRegion } from "../../stacks/config";
+import { ingress, onlyFrom } from "./network";
+import { type Check, differ, types } from "./stack";
 
 /** What holds when a switch is on; with the switch off there is nothing to find. */
 export const switchChecks = {
@@ -33,6 +16,8 @@ export const switchChecks = {
       atRestEncryptionEnabled: true,
     };
     return [
+      ...(inputs.authToken ? [] : ["the cache asks for no password"]),
+      ...differ("its way", inputs.transitEncryptionMode, "required"),
       ...Object.entries(wanted).flatMap(([key, value]) => differ(`the cache's ${key}`, inputs[key], value)),
       ...onlyFrom(stack, "CacheGroup", "ApplicationGroup", 6379),
     ];
@@ -41,8 +26,13 @@ export const switchChecks = {
   "the reporting database has a reader, keeps its last state, and lets the application in alone": (stack) => {
     if (!stack.stage.on.reporting) return [];
     const cluster = stack.of("aws:rds/cluster:Cluster")[0]?.inputs ?? {};
+    const instances = stack.of<{ publiclyAccessible?: boolean }>("aws:rds/clusterInstance:ClusterInstance");
     return [
-      ...differ("its instances", stack.of("aws:rds/clusterInstance:ClusterInstance").length, 2),
+      ...differ("its instances", instances.length, 2),
+      ...instances.flatMap(({ name, inputs }) =>
+        inputs.publiclyAccessible ? [`${name} has a public address`] : [],
+      ),
+      ...(Number(cluster.backupRetentionPeriod) >= 7 ? [] : ["its backups go within a week"]),
       ...differ("its encryption", cluster.storageEncrypted, true),
       ...(stack.stage.production
         ? [
@@ -51,24 +41,6 @@ export const switchChecks = {
           ]
         : []),
       ...onlyFrom(stack, "DatabaseGroup", "ApplicationGroup", 5432),
-    ];
-  },
-
-  "nothing comes into the private subnets but answers, and nothing is left open by default": (stack) => {
-    if (!stack.stage.on.network) return [];
-    const wall = stack.one<{ ingress: { cidrBlock: string; fromPort: number }[] }>(
-      "aws:ec2/networkAcl:NetworkAcl",
-      "PrivateWall",
-    );
-    const group = stack.of<{ ingress: unknown[] }>("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")[0];
-    return [
-      ...wall.inputs.ingress.flatMap(({ cidrBlock, fromPort }) =>
-        cidrBlock === "0.0.0.0/0" && fromPort < 1024 ? [`the wall lets ${fromPort} in`] : [],
-      ),
-      ...differ("the default group lets in", group?.inputs.ingress, []),
-      ...ingress(stack).flatMap(({ name, inputs }) =>
-        inputs.cidrIpv4 ? [`${name} is open to ${inputs.cidrIpv4}`] : [],
-      ),
     ];
   },
 
@@ -84,7 +56,7 @@ export const switchChecks = {
       networkConfiguration: { subnets: string[]; assignPublicIp?: boolean };
       capacityProviderStrategies: { capacityProvider: string }[];
     }>("aws:ecs/service:Service")[0];
-    const scaling = stack.of<{ minCapacity: number }>("aws:appautoscaling/target:Target");
+    const scaling = stack.of<Range>("aws:appautoscaling/target:Target");
     const { instances } = stack.stage.on;
     return [
       ...listener.flatMap(({ name, inputs }) => [
@@ -108,7 +80,9 @@ export const switchChecks = {
         service?.inputs.capacityProviderStrategies.map(({ capacityProvider }) => capacityProvider).join(),
         instances ? `securecart-${stack.stage.name}` : "FARGATE,FARGATE_SPOT",
       ),
-      ...(scaling.some(({ name, inputs }) => name.startsWith("Pages") && inputs.minCapacity >= 2)
+      ...(scaling.some(
+        ({ name, inputs }) => name.startsWith("Pages") && inputs.minCapacity >= 2 && grows(inputs),
+      )
         ? []
         : ["the containers do not scale from two"]),
       ...ingress(stack).flatMap(({ name, inputs }) =>
@@ -139,6 +113,7 @@ export const switchChecks = {
     (stack) => {
       if (!stack.stage.on.instances) return [];
       const group = stack.of<{
+        minSize: number;
         protectFromScaleIn: boolean;
         mixedInstancesPolicy: {
           launchTemplate: { overrides: unknown[] };
@@ -151,10 +126,17 @@ export const switchChecks = {
       const tied = stack
         .of<{ capacityProviders: string[] }>("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")
         .flatMap(({ inputs }) => inputs.capacityProviders);
-      const template = stack.of<{ metadataOptions: { httpTokens: string } }>(
-        "aws:ec2/launchTemplate:LaunchTemplate",
-      )[0];
+      const template = stack.of<{
+        metadataOptions: { httpTokens: string };
+        blockDeviceMappings: { ebs: { encrypted?: string } }[];
+      }>("aws:ec2/launchTemplate:LaunchTemplate")[0];
       return [
+        ...((group?.minSize ?? 0) >= 2 ? [] : ["one machine is none when it is gone"]),
+        ...differ(
+          "their disks are encrypted",
+          template?.inputs.blockDeviceMappings.map(({ ebs }) => ebs.encrypted),
+          ["true"],
+        ),
         ...differ("they leave only when empty", group?.protectFromScaleIn, true),
         ...(share < 100 ? [] : ["none is from Spot"]),
         ...((group?.mixedInstancesPolicy.launchTemplate.overrides.length ?? 0) > 2
@@ -177,6 +159,9 @@ export const switchChecks = {
     return [
       ...differ("it is paid", inputs.billingMode, "PROVISIONED"),
       ...differ("its policies", scaled.length, 2 * (1 + inputs.globalSecondaryIndexes.length)),
+      ...stack
+        .of<Range>("aws:appautoscaling/target:Target")
+        .flatMap((one) => (grows(one.inputs) ? [] : [`${one.name} has no room to grow`])),
     ];
   },
 
@@ -186,7 +171,18 @@ export const switchChecks = {
     const origin = stack
       .of<Records>("aws:route53/record:Record")
       .filter(({ inputs }) => inputs.name?.startsWith("origin.") && inputs.aliases);
+    const endpoints = stack.of<{ endpointConfigurations: { endpointId: string }[] }>(
+      "aws:globalaccelerator/endpointGroup:EndpointGroup",
+    );
+    const listeners = stack.of<{ portRanges: object[] }>("aws:globalaccelerator/listener:Listener");
+    const led = endpoints.flatMap(({ inputs }) => inputs.endpointConfigurations.map((one) => one.endpointId));
     return [
+      ...(led.some((arn) => arn.includes("loadbalancer/app/Pages")) ? [] : ["it leads nowhere"]),
+      ...differ(
+        "it hears",
+        listeners.flatMap(({ inputs }) => inputs.portRanges),
+        [{ fromPort: 443, toPort: 443 }],
+      ),
       ...(origin.length > 0 ? [] : ["the origin has no name"]),
       ...origin.flatMap(({ inputs }) =>
         differ("the origin's zone", inputs.aliases?.[0]?.zoneId, "Z2BJ6XQ5FK7U4H"),
@@ -196,18 +192,30 @@ export const switchChecks = {
 
   "another region has a copy of the table and of both buckets": (stack) => {
     if (!stack.stage.on.secondRegion) return [];
-    const { inputs } = stack.one<{ replicas?: { regionName: string; pointInTimeRecovery: boolean }[] }>(
-      types.table,
-      "TableTable",
-    );
     const copied = stack.of("aws:s3/bucketReplicationConfig:BucketReplicationConfig").map(({ name }) => name);
+    const copies = stack.of<{ region?: string }>(types.bucket).filter(({ name }) => name.endsWith("Copy"));
+    const replica = { pointInTimeRecovery: true, deletionProtectionEnabled: stack.stage.production };
     return [
       ...differ(
         "its replicas",
-        list(inputs.replicas).map(({ regionName, pointInTimeRecovery }) => [regionName, pointInTimeRecovery]),
-        [["us-west-2", true]],
+        stack
+          .of(types.replica)
+          .map(({ inputs: { region, pointInTimeRecovery, deletionProtectionEnabled } }) => ({
+            region,
+            pointInTimeRecovery,
+            deletionProtectionEnabled,
+          })),
+        [{ region: secondRegion, ...replica }],
       ),
       ...differ("copied", copied.sort(), ["ArtifactsReplication", "ImagesReplication"]),
+      ...differ(
+        "the copies are in",
+        copies.map(({ inputs }) => inputs.region),
+        [secondRegion, secondRegion],
+      ),
     ];
   },
 } satisfies Record<string, Check>;
+
+type Range = { minCapacity: number; maxCapacity: number };
+const grows = ({ minCapacity, maxCapacity }: Range) => maxCapacity >= 2 * minCapacity;

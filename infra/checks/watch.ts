@@ -1,24 +1,21 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { schedules, streamConsumers } from "../../packages/core/src/topology";
+import { eventSource, streamConsumers } from "../../packages/core/src/topology";
 import { root } from "../paths";
-import { type Check, differ, type Stack, types } from "./stack";
-import { queuesIn } from "./topology";
+import { type Alarm, alarms, figures } from "./alarms";
+import { type Check, differ, list, parse, types } from "./stack";
 
-type Alarm = {
-  alarmDescription?: string;
-  alarmActions?: string[];
-  namespace?: string;
-  metricName?: string;
-  dimensions?: Record<string, string>;
-  extendedStatistic?: string;
-  threshold?: number;
-  comparisonOperator: string;
-  treatMissingData?: string;
-  metricQueries?: { expression?: string; metric?: { metricName: string } }[];
-};
+const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
-const alarms = ({ of }: Stack) => of<Alarm>(types.alarm);
+/** What the code says in its log, by the first word of each line. */
+const messages = () =>
+  globSync("packages/{core,functions}/src/**/*.ts", { cwd: root })
+    .filter((file) => !file.endsWith(".test.ts"))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(/Log\.(?:info|warn|error)\(\s*"([\w.]+)"/g)].map(
+        ([, said]) => said,
+      ),
+    );
 
 export const watchChecks = {
   "every alarm reaches the topic and says what is wrong": (stack) =>
@@ -28,30 +25,22 @@ export const watchChecks = {
     ]),
 
   "somebody hears the alarms of a stage that stays": (stack) => {
-    const heard = stack.of<{ topic: string; endpoint: string }>(
+    const heard = stack.of<{ topic: string; protocol: string; endpoint: string }>(
       "aws:sns/topicSubscription:TopicSubscription",
     );
-    return differ("who hears", heard.map(({ inputs }) => inputs.endpoint).join(), stack.stage.alarmsTo ?? "");
+    const { alarmsTo } = stack.stage;
+    return differ(
+      "who hears",
+      heard.map(({ inputs }) => `${inputs.protocol} ${inputs.endpoint}`).join(),
+      alarmsTo ? `email ${alarmsTo}` : "",
+    );
   },
 
   "CloudWatch may write to the alarms' topic": (stack) =>
     // Encrypted with AWS's own key it may not, and says so nowhere.
     stack.one("aws:sns/topic:Topic", "Alarms").inputs.kmsMasterKeyId ? ["the topic is encrypted"] : [],
 
-  "each queue has an alarm for its oldest message and for its first dead letter": (stack) =>
-    queuesIn(stack).flatMap(({ name }) => {
-      const old = stack.one<Alarm>(types.alarm, `${name}Behind`).inputs;
-      const dead = stack.one<Alarm>(types.alarm, `${name}DeadLettersThere`).inputs;
-      return [
-        ...differ(`${name}Behind watches`, old.metricName, "ApproximateAgeOfOldestMessage"),
-        ...differ(`${name}DeadLettersThere wakes above`, dead.threshold, 0),
-        ...(dead.dimensions?.QueueName?.includes(`-${name}DeadLettersQueue-`)
-          ? []
-          : [`${name} watches another queue`]),
-      ];
-    }),
-
-  "slow and failing pages, webhooks, jobs, streams, books and machines are noticed": (stack) =>
+  "slow and failing pages, webhooks, streams, books and machines are noticed": (stack) =>
     [
       "PagesSlow",
       "PagesFailing",
@@ -59,12 +48,13 @@ export const watchChecks = {
       "FulfillmentFailed",
       "TableThrottled",
       "BooksDoNotBalance",
-      "BooksNotRead",
+      "EventsNotDelivered",
+      "FunctionsThrottled",
+      "LettersBounce",
       "OrdersFailing",
       "HoldsExpiring",
       "PaymentSlow",
       "OrdersUnusual",
-      ...schedules.map(({ name }) => `${name}Failing`),
       ...streamConsumers.map(({ name }) => `${name}Behind`),
     ].flatMap((name) =>
       alarms(stack).some((one) => one.name === name) ? [] : [`there is no alarm ${name}`],
@@ -72,23 +62,34 @@ export const watchChecks = {
 
   "the figures that alarms read are those that the code counts": (stack) => {
     const source = readFileSync(join(root, "packages/core/src/metric/index.ts"), "utf8");
-    const stage = stack.stage.name;
-    return alarms(stack).flatMap(({ name, inputs }) => {
-      const ours = inputs.namespace === "SecureCart" && !inputs.metricName?.startsWith("books_findings");
-      const counted = [
-        inputs.metricName,
-        ...(inputs.metricQueries ?? []).map(({ metric }) => metric?.metricName),
-      ];
-      const known = counted.filter((one) => one !== undefined && !["Errors", "Invocations"].includes(one));
-      if (!ours && name !== "OrdersUnusual") return [];
-      return [
-        ...known.flatMap((one) =>
-          new RegExp(`^  ${one}: `, "m").test(source) ? [] : [`${name} reads ${one}`],
-        ),
-        ...(ours ? differ(`${name}'s stage`, inputs.dimensions?.stage, stage) : []),
-      ];
-    });
+    const filters = stack
+      .of<{ metricTransformation: { name: string } }>(filterType)
+      .map(({ inputs }) => inputs.metricTransformation.name);
+    return alarms(stack).flatMap(({ name, inputs }) =>
+      figures(inputs)
+        .filter(({ namespace, metricName }) => namespace === "SecureCart" && !filters.includes(metricName))
+        .flatMap(({ metricName, dimensions }) => [
+          ...(new RegExp(`^  ${metricName}: `, "m").test(source) ? [] : [`${name} reads ${metricName}`]),
+          ...differ(`${name}'s stage`, dimensions, { stage: stack.stage.name }),
+        ]),
+    );
   },
+
+  "a figure that is read from a log stands in the log of the function that writes it": (stack) =>
+    stack
+      .of<{ pattern: string; logGroupName: string; metricTransformation: { name: string } }>(filterType)
+      .flatMap(({ name, inputs }) => {
+        const said = /"([\w.]+)"/.exec(inputs.pattern)?.[1];
+        const groups = stack.of<{ name: string }>(types.logGroup).map((group) => group.inputs.name);
+        const read = alarms(stack).some((one) =>
+          figures(one.inputs).some(({ metricName }) => metricName === inputs.metricTransformation.name),
+        );
+        return [
+          ...(said && messages().includes(said) ? [] : [`${name} waits for ${said}, which nobody says`]),
+          ...(groups.includes(inputs.logGroupName) ? [] : [`${name} reads no log: ${inputs.logGroupName}`]),
+          ...(read ? [] : [`nobody reads the figure of ${name}`]),
+        ];
+      }),
 
   "orders have an alarm for what is unusual, pages one for the slowest of a hundred": (stack) => {
     const unusual = stack.one<Alarm>(types.alarm, "OrdersUnusual").inputs;
@@ -135,9 +136,28 @@ export const watchChecks = {
     return [
       ...differ("the budget", inputs.limitAmount, `${stack.stage.budgetDollars}`),
       ...differ("it is", inputs.timeUnit, "MONTHLY"),
-      ...(inputs.notifications.some(({ subscriberEmailAddresses }) => subscriberEmailAddresses.length > 0)
-        ? []
-        : ["nobody hears of the budget"]),
+      ...differ(
+        "it warns",
+        inputs.notifications.map(({ notificationType, threshold }) => [notificationType, threshold]),
+        [
+          ["ACTUAL", 80],
+          ["FORECASTED", 100],
+        ],
+      ),
+      ...inputs.notifications.flatMap(({ notificationType, subscriberEmailAddresses }) =>
+        list(subscriberEmailAddresses).length > 0 ? [] : [`nobody hears what is ${notificationType}`],
+      ),
+    ];
+  },
+
+  "what happened in the shop is kept for a month, to be told again": (stack) => {
+    const { inputs } = stack.one<{ retentionDays: number; eventPattern: string; eventSourceArn: string }>(
+      "aws:cloudwatch/eventArchive:EventArchive",
+      "BusArchive",
+    );
+    return [
+      ...(inputs.retentionDays >= 30 ? [] : [`events are kept for ${inputs.retentionDays} days`]),
+      ...differ("of what", parse(inputs.eventPattern), { source: [eventSource] }),
     ];
   },
 
@@ -152,6 +172,15 @@ export const watchChecks = {
           ? []
           : ["the trail sees or proves too little"],
       ),
+      ...trails.flatMap(() => {
+        const { inputs } = stack.one<{ rules: { expiration?: { days: number } }[] }>(
+          "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+          "AuditTrailTiers",
+        );
+        return inputs.rules.some(({ expiration }) => (expiration?.days ?? 0) < 365)
+          ? ["the trail forgets within a year"]
+          : [];
+      }),
     ];
   },
 } satisfies Record<string, Check>;

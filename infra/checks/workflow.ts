@@ -9,7 +9,8 @@ const validate: (definition: unknown) => Verdict = createRequire(import.meta.url
 type Machine = {
   definition: string;
   tracingConfiguration?: { enabled: boolean };
-  loggingConfiguration?: { includeExecutionData: boolean; logDestination: string };
+  loggingConfiguration?: { level: string; includeExecutionData: boolean; logDestination: string };
+  type?: string;
 };
 
 const machine = (stack: Stack, name: string) => stack.one<Machine>(types.machine, name).inputs;
@@ -40,8 +41,14 @@ export const workflowChecks = {
 
   "an execution is traced, and its log tells nothing of an order but its name": (stack) =>
     machines.flatMap(({ name }) => {
-      const { tracingConfiguration, loggingConfiguration } = machine(stack, name);
+      const { type, tracingConfiguration, loggingConfiguration } = machine(stack, name);
+      const groups = stack.of<{ name: string }>(types.logGroup).map(({ inputs }) => inputs.name);
+      const log = loggingConfiguration?.logDestination ?? "";
       return [
+        // An express one ends after five minutes, and remembers nothing that could be redriven.
+        ...differ(`${name} is`, type ?? "STANDARD", "STANDARD"),
+        ...differ(`${name} writes`, loggingConfiguration?.level, "ERROR"),
+        ...(groups.some((group) => log.endsWith(`:log-group:${group}:*`)) ? [] : [`${name} has no log`]),
         ...differ(`${name}'s tracing`, tracingConfiguration?.enabled, true),
         ...differ(`${name}'s log has data`, loggingConfiguration?.includeExecutionData, false),
       ];

@@ -188,7 +188,7 @@ export const components: Entry[] = [
       resource("aws:cloudwatch/eventRule:EventRule", /^OrderToFulfillment/),
       resource("aws:cloudwatch/eventArchive:EventArchive"),
       resource("aws:scheduler/schedule:Schedule"),
-      promise("queues", "only its own rules may put events into a queue, and nobody in plain text"),
+      promise("queues", "only its own rules may put events into a queue"),
     ],
   },
   {

@@ -1,0 +1,103 @@
+import type { Plant } from "./plant";
+
+/** Mistakes on the ways that shoppers, letters, events and rows take. */
+export const wayPlants: Record<string, Plant> = {
+  "a firewall that only counts": {
+    file: "stacks/firewall.ts",
+    from: "overrideAction: { none: {} },",
+    to: "overrideAction: { count: {} },",
+    breaks: "the firewall stands before the shop",
+    says: /AWSManagedRulesAmazonIpReputationList is "count"/,
+  },
+  "Google is turned away": {
+    file: "stacks/firewall.ts",
+    from: '["/webhooks", "/api/auth/callback"]',
+    to: '["/webhooks", "/api/auth/return"]',
+    breaks: "nothing guesses at what Stripe has signed, or at what Google sends back",
+    says: /AWSManagedRulesCommonRuleSet reads \/api\/auth\/callback/,
+  },
+  "webhooks without a limit": {
+    file: "stacks/api.ts",
+    from: "        throttlingRateLimit: 100,\n",
+    to: "",
+    breaks: "webhooks come in at a pace that the shop can keep",
+    says: /webhooks have no limit/,
+  },
+  "letters in plain text": {
+    file: "stacks/mail.ts",
+    from: 'tlsPolicy: "REQUIRE"',
+    to: 'tlsPolicy: "OPTIONAL"',
+    breaks: "letters travel encrypted, and others cannot write in the shop's name",
+    says: /a letter's way/,
+  },
+  "anybody's letters": {
+    file: "stacks/mail.ts",
+    from: "p=quarantine",
+    to: "p=none",
+    breaks: "letters travel encrypted, and others cannot write in the shop's name",
+    says: /anybody may write/,
+  },
+  "a stream that stands still behind one row": {
+    file: "stacks/functions.ts",
+    from: "    maximumRecordAgeInSeconds: 3600,\n",
+    to: "",
+    breaks: "a row that cannot be relayed is found, left behind within hours, and told of",
+    says: /TableRelay holds up its neighbors/,
+  },
+  "a stream that leaves behind without a word": {
+    file: "stacks/functions.ts",
+    from: "    destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },\n",
+    to: "",
+    breaks: "a row that cannot be relayed is found, left behind within hours, and told of",
+    says: /TableRelay leaves behind without a word/,
+  },
+  "a batch that fails as a whole": {
+    file: "stacks/functions.ts",
+    from: "bisectBatchOnFunctionError: true,",
+    to: "bisectBatchOnFunctionError: false,",
+    breaks: "a row that cannot be relayed is found, left behind within hours, and told of",
+    says: /TableRelay halves is false/,
+  },
+  "a stream read from now on": {
+    file: "stacks/functions.ts",
+    from: 'startingPosition: "TRIM_HORIZON"',
+    to: 'startingPosition: "LATEST"',
+    breaks: "a row that cannot be relayed is found, left behind within hours, and told of",
+    says: /TableRelay begins is .LATEST/,
+  },
+  "dead letters in plain text": {
+    file: "stacks/messaging.ts",
+    from: "[plainText, events] : [plainText]",
+    to: "[plainText, events] : [events]",
+    breaks: "nobody speaks to a queue in plain text, be it ours, of dead letters or of SST's",
+    says: /PaymentQueueDeadLettersQueue takes plain text/,
+  },
+  "an archive of a day": {
+    file: "stacks/messaging.ts",
+    from: "retentionDays: 30",
+    to: "retentionDays: 1",
+    breaks: "what happened in the shop is kept for a month, to be told again",
+    says: /kept for 1 days/,
+  },
+  "pictures that cannot be had back": {
+    file: "stacks/data.ts",
+    from: '  access: "cloudfront",\n  versioning: true,',
+    to: '  access: "cloudfront",\n  versioning: false,',
+    breaks: "pictures, indexes and the trail keep their versions, and old versions go one day",
+    says: /Images keeps no versions/,
+  },
+  "old versions for ever": {
+    file: "stacks/data.ts",
+    from: "noncurrentVersionExpiration: { noncurrentDays: 90 },",
+    to: "",
+    breaks: "pictures, indexes and the trail keep their versions, and old versions go one day",
+    says: /Artifacts keeps all for ever/,
+  },
+  "a certificate that CloudFront cannot see": {
+    file: "stacks/defaults.ts",
+    from: "  linkNamesOnly();\n}",
+    to: '  const elsewhere = new aws.Provider("Elsewhere", { region: "eu-west-1" });\n  $transform(aws.acm.Certificate, (_args, options) => {\n    options.provider = elsewhere;\n  });\n  linkNamesOnly();\n}',
+    breaks: "a certificate that CloudFront shows is from us-east-1",
+    says: /RouterCdnDistribution shows one/,
+  },
+};
