@@ -135,15 +135,18 @@ function redeliver({ world, deliveries }: Controlled, { event }: Body) {
 }
 
 function addRequestFault({ faults }: Controlled, body: Body): RequestFault {
-  const { path, method, when = "before", store } = body;
+  const { path, method, about, when = "before", store } = body;
   if (typeof path !== "string" || !path.startsWith("/")) throw new Refused("Give the start of a path.");
   if (when !== "before" && when !== "after") throw new Refused('`when` is "before" or "after".');
   if (method !== undefined && typeof method !== "string") throw new Refused("`method` is a string.");
+  if (about !== undefined && (typeof about !== "string" || about === ""))
+    throw new Refused("`about` is the text that a request names.");
   const fault: RequestFault = {
     path,
     when,
     times: body.times === undefined ? 1 : integer(body, "times"),
     ...(method && { method }),
+    ...(about && { about }),
     ...(body.status !== undefined && { status: integer(body, "status") }),
     ...(store === true && { store }),
     ...(body.slowMs !== undefined && { slowMs: integer(body, "slowMs") }),

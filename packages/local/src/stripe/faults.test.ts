@@ -55,6 +55,20 @@ test("what was committed before the cut is there, what was not is not", async ()
   expect(await named("cut-after@example.com")).toBe(1);
 });
 
+test("a fault about one thing leaves all others alone", async () => {
+  const { id } = await server.stripe.customers.create({ email: "other@example.com" });
+  await fault({ path: "/v1/customers", about: "order7", status: 503, times: 2 });
+  const create = (idempotencyKey: string, metadata: Record<string, string> = {}) =>
+    server.stripe.customers.create({ email: "meant@example.com", metadata }, { idempotencyKey });
+  await create("order8:page");
+  expect((await refusal(create("order7:page"))).statusCode).toBe(503);
+  expect((await refusal(create("another", { order: "order7" }))).statusCode).toBe(503);
+  await server.stripe.customers.update(id, { name: "Somebody" });
+  await fault({ path: "/v1/customers", about: id, status: 503 });
+  expect((await refusal(server.stripe.customers.retrieve(id))).statusCode).toBe(503);
+  await expect(fault({ path: "/v1/customers", about: 7 })).rejects.toThrow(/400/);
+});
+
 test("a failure in the middle is kept under its key and replayed", async () => {
   const idempotencyKey = "failed-inside";
   await fault({ path: "/v1/customers", method: "POST", status: 500, store: true });

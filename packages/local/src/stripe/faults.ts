@@ -1,8 +1,12 @@
+import type { Incoming } from "./answer";
+
 /** What is to go wrong on purpose with requests that match, until `times` is used up. */
 export interface RequestFault {
   /** Start of the path, e.g. "/v1/refunds" or "/c/pay". */
   path: string;
   method?: string;
+  /** Only requests that name this: an id in their path, their body or their idempotency key. */
+  about?: string;
   times: number;
   /** "before": the work is not done. "after": it is done and committed, only the answer is lost. */
   when: "after" | "before";
@@ -38,13 +42,19 @@ export function noFaults(): Faults {
 }
 
 /** The fault meant for this request, counted down. */
-export function takeFault(faults: Faults, method: string, path: string): RequestFault | undefined {
+export function takeFault(faults: Faults, incoming: Incoming): RequestFault | undefined {
+  const { method, url } = incoming;
   const fault = faults.requests.find((candidate) => {
     const sameMethod = !candidate.method || candidate.method.toUpperCase() === method;
-    return candidate.times > 0 && sameMethod && path.startsWith(candidate.path);
+    const meant = sameMethod && url.pathname.startsWith(candidate.path) && names(incoming, candidate.about);
+    return candidate.times > 0 && meant;
   });
   if (fault) fault.times -= 1;
   return fault;
+}
+
+function names({ url, headers, body }: Incoming, about: string | undefined): boolean {
+  return about === undefined || [url.href, headers["idempotency-key"], body].join("\n").includes(about);
 }
 
 /** Counts one down; false when there was none left. */

@@ -60,7 +60,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   async function serve(incoming: Incoming): Promise<Answer | null> {
     const { pathname } = incoming.url;
     if (pathname.startsWith("/_control/")) return control(incoming);
-    const fault = takeFault(faults, incoming.method, pathname);
+    const fault = takeFault(faults, incoming);
     if (fault && fault.when === "before" && !fault.store && isFailing(fault)) return failure(fault);
     sweep(world);
     const answer = pathname.startsWith("/c/") ? await pages(incoming) : await api(incoming, fault);
