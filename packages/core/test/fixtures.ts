@@ -2,6 +2,7 @@ import { Cart } from "@securecart/core/cart";
 import { Catalog } from "@securecart/core/catalog";
 import { Checkout } from "@securecart/core/checkout";
 import { Inventory } from "@securecart/core/inventory";
+import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { StripeDoor } from "@securecart/core/stripe";
 
@@ -123,10 +124,16 @@ export async function control(route: string, body: unknown = {}) {
   return answer.json() as Promise<unknown>;
 }
 
+/** From when on Stripe can know of an order: lists from there on are short, however many orders were before. */
+export async function since(orderId: string) {
+  const { createdAt } = await Order.require(orderId);
+  return { gte: Math.floor(Date.parse(createdAt) / 1000) };
+}
+
 /** Every payment that Stripe knows for an order. */
 export async function intentsOf(orderId: string) {
   const all = await StripeDoor.client()
-    .paymentIntents.list({ limit: 100 })
+    .paymentIntents.list({ limit: 100, created: await since(orderId) })
     .autoPagingToArray({ limit: 10_000 });
   return all.filter(({ metadata }) => metadata.orderId === orderId);
 }

@@ -6,7 +6,8 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Return } from "@securecart/core/return";
 import { Staff } from "@securecart/core/staff";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "../../test/eventually";
 import { pay, pendingOrder, product } from "../../test/fixtures";
 
 const ada = { actor: "staff:ada@example.com" };
@@ -164,7 +165,7 @@ test("a row of the audit log is never written over", async () => {
   const auditId = Audit.idOf(entry.action, entry.subject, randomUUID());
   expect(await Audit.record({ ...entry, auditId, note: "first" })).toBe(true);
   expect(await Audit.record({ ...entry, auditId, note: "second" })).toBe(false);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await audited(entry.subject)).find((row) => row.auditId === auditId)?.note).toBe("first"),
   );
 });

@@ -1,6 +1,5 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
-import { Search } from "@securecart/core/search";
 import { expect, test } from "vitest";
 import { product, unique } from "../../test/fixtures";
 
@@ -78,38 +77,6 @@ test("a variant outside the product's options is refused", async () => {
   const [first] = shirt(slug).variants;
   const odd = shirt(slug, { variants: [{ ...first, options: { Color: "Plaid", Size: "M" } }] });
   await expect(async () => Catalog.saveProduct(odd)).rejects.toThrow("not the product's");
-});
-
-test("search finds by prefix, through a typo, by filter and in order, with live cards", async () => {
-  const word = unique().toLowerCase();
-  const slugs = [`${word}a`, `${word}b`];
-  for (const [i, slug] of slugs.entries()) {
-    await Catalog.saveProduct(
-      shirt(slug, {
-        name: `Zephyrine${word} ${i}`,
-        categorySlug: `zephyr-${word}`,
-        brand: i === 0 ? "Weft" : "Warp",
-      }),
-    );
-  }
-  await Search.rebuild();
-  const found = async (question: Parameters<typeof Search.products>[0]) =>
-    (await Search.products(question)).cards.map(({ slug }) => slug).sort();
-  await expect.poll(() => found({ q: `zephyrine${word}`.slice(0, -1) }), { timeout: 10_000 }).toEqual(slugs);
-  expect(await found({ q: `zephirine${word}` })).toEqual(slugs);
-  expect(await found({ category: `zephyr-${word}`, filters: { brand: ["Warp"] } })).toEqual([slugs[1]]);
-  expect(await found({ category: `zephyr-${word}`, filters: { color: ["Sand"], size: ["M"] } })).toEqual(
-    slugs,
-  );
-  expect(await found({ category: `zephyr-${word}`, priceMin: 5_000 })).toEqual([]);
-  expect(await found({ q: "xyzzyplugh" })).toEqual([]);
-  expect(await found({ q: `"; DROP TABLE product; -- ${"*".repeat(50)} NEAR(` })).toEqual([]);
-  const { facets, total } = await Search.products({ category: `zephyr-${word}` });
-  expect(total).toBe(2);
-  expect(facets.find(({ key }) => key === "brand")?.values).toEqual([
-    { value: "Warp", label: "Warp", count: 1 },
-    { value: "Weft", label: "Weft", count: 1 },
-  ]);
 });
 
 test("goods arrive once per delivery, and the ledger adds up to the stock", async () => {

@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Catalog } from "@securecart/core/catalog";
 import { Dynamo } from "@securecart/core/dynamo";
 import { Merchandising } from "@securecart/core/merchandising";
-import { Search } from "@securecart/core/search";
 import { Resource } from "sst";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { product } from "../../test/fixtures";
 import { type RedisStandIn, startRedis } from "../../test/redis";
 import { close } from "../cache/redis";
 
+const linked = { cache: Resource.Cache.url, shop: Resource.Shop.url };
 let redis: RedisStandIn;
 let revalidated: string[] = [];
 const asked: string[] = [];
@@ -37,6 +37,8 @@ beforeEach(async () => {
 afterEach(async () => {
   Dynamo.client.middlewareStack.remove("asked");
   close();
+  Object.assign(Resource.Cache, { url: linked.cache });
+  Object.assign(Resource.Shop, { url: linked.shop });
   await redis.stop();
   storefront.closeAllConnections();
   await new Promise((resolve) => storefront.close(resolve));
@@ -98,15 +100,4 @@ test("without the cache the pages are told all the same, and the event stays und
       image: { key: "a", alt: "a", width: 1, height: 1 },
     }),
   ).resolves.toBeUndefined();
-});
-
-test("a new search index is found by whoever asks for the newest", async () => {
-  const { slug } = await product({ stock: 0 });
-  await Search.rebuild();
-  const found = () => Search.products({ q: slug, fresh: true });
-  expect((await found()).total).toBe(1);
-  const { slug: other } = await product({ stock: 0 });
-  expect((await Search.products({ q: other, fresh: true })).total).toBe(0);
-  await Search.rebuild();
-  expect((await Search.products({ q: other, fresh: true })).total).toBe(1);
 });

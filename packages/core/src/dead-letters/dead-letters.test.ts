@@ -7,7 +7,7 @@ import { enqueue } from "../../test/cloud";
 
 const by = { actor: "staff:ada@example.com" };
 const queue = "CatalogQueue";
-const soon = { timeout: 10_000, interval: 500 };
+const soon = { timeout: 30_000, interval: 500 };
 
 /** The letters that this test put there, once they can all be seen. */
 async function letters(mark: string, count: number) {

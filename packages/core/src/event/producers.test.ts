@@ -3,7 +3,8 @@ import { Fulfillment } from "@securecart/core/fulfillment";
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 import { Trace } from "@securecart/core/trace";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "../../test/eventually";
 import { pay, pendingOrder } from "../../test/fixtures";
 import { EventEntity } from "./event.entity";
 
@@ -30,7 +31,7 @@ test("whatever a producer writes is what its schema says, and no more", async ()
   const given = await pendingOrder();
   await Payment.cancel({ orderId: given.orderId, actor: "shopper", cause: "Changed my mind." });
 
-  await vi.waitFor(async () => expect(await typesOf(orderId)).toContain("order.refunded"));
+  await eventually(async () => expect(await typesOf(orderId)).toContain("order.refunded"));
   expect(await typesOf(orderId)).toEqual(
     expect.arrayContaining([
       "order.placed",

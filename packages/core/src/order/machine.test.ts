@@ -280,7 +280,7 @@ test("any sequence of commands keeps shop, stock and Stripe together", async () 
     }),
     { numRuns: Number(process.env.MODEL_RUNS ?? 60) },
   );
-}, 120_000);
+}, 300_000);
 
 test("an order that closed unpaid leaves its cart, which can be ordered again as another order", async () => {
   const { sku } = await product();

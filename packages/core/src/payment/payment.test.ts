@@ -4,8 +4,9 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { StripeDoor } from "@securecart/core/stripe";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
-import { control, intentsOf, pay, pendingOrder, place, product, readyCart } from "../../test/fixtures";
+import { expect, test } from "vitest";
+import { eventually } from "../../test/eventually";
+import { control, intentsOf, pay, pendingOrder, place, product, readyCart, since } from "../../test/fixtures";
 import { createSession } from "./session";
 
 const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
@@ -14,7 +15,9 @@ const stripe = () => StripeDoor.client();
 
 /** Every event Stripe has for an order's session and payment, as webhooks signed by us. */
 async function webhooksOf(orderId: string) {
-  const data = await stripe().events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
+  const data = await stripe()
+    .events.list({ limit: 100, created: await since(orderId) })
+    .autoPagingToArray({ limit: 10_000 });
   const about = data.filter(
     ({ data: { object } }) => "metadata" in object && object.metadata?.orderId === orderId,
   );
@@ -209,7 +212,7 @@ test("canceling and paying at the same moment ends as one of the two, with the b
   for (let round = 0; round < 8; round++) {
     const { orderId, sku, url } = await pendingOrder();
     await Promise.allSettled([pay(url), Payment.cancel({ orderId, actor: "shopper", cause: "Race." })]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const order = await Payment.settle({ orderId }).then(({ closing, status }) =>
         closing && status === "pending"
           ? Payment.cancel({ orderId, actor: "shopper", cause: "Race." })
@@ -262,6 +265,7 @@ test("when Stripe fails, the shopper is told that nothing was charged, and can t
   await control("requests/faults", {
     path: "/v1/checkout/sessions",
     method: "POST",
+    about: orderId,
     status: 500,
     times: 3,
     store: true,

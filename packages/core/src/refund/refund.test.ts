@@ -4,7 +4,8 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 import { StripeDoor } from "@securecart/core/stripe";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "../../test/eventually";
 import { control, intentsOf, pay, pendingOrder } from "../../test/fixtures";
 
 const by = { actor: "staff:test", reason: "Came back." };
@@ -64,7 +65,7 @@ test("a hundred clicks at once never give back more than was captured", async ()
   const clicks = await Promise.allSettled(
     Array.from({ length: 100 }, () => Refund.create({ orderId, amount: part, ...by })),
   );
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await Order.require(orderId)).refunds.every(({ state }) => state !== "pending")).toBe(true),
   );
   const { refunded } = await Order.require(orderId);
@@ -97,9 +98,8 @@ test("a refund that the bank refuses comes back as failed, and the money can be 
   await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
   const { refunds } = await Order.require(orderId);
   const stripeRefund = refunds[0]?.stripeRefundId ?? "";
-  await vi.waitFor(
-    async () => expect((await StripeDoor.client().refunds.retrieve(stripeRefund)).status).toBe("failed"),
-    { timeout: 10_000, interval: 200 },
+  await eventually(async () =>
+    expect((await StripeDoor.client().refunds.retrieve(stripeRefund)).status).toBe("failed"),
   );
   await Refund.apply(await StripeDoor.client().refunds.retrieve(stripeRefund));
   const after = await Order.require(orderId);
@@ -113,6 +113,7 @@ test("a refund that Stripe made and failed to tell of is found again, not made t
   await control("requests/faults", {
     path: "/v1/refunds",
     method: "POST",
+    about: orderId,
     status: 500,
     times: 3,
     when: "after",

@@ -19,6 +19,7 @@ import { write } from "./write";
 const by = { actor: "staff:test" };
 const dayOf = (inDays: number) => Clock.iso(inDays * 24 * 3600).slice(0, 10);
 const always = { from: dayOf(-30), to: dayOf(30) };
+const { url: linked } = Resource.Reporting;
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 
 beforeAll(async () => {
@@ -27,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await close();
+  Object.assign(Resource.Reporting, { url: linked });
   await postgres.stop();
 });
 beforeEach(async () => {
@@ -123,7 +125,7 @@ test("a random history, heard of at random, ends as the table has it, to the cen
     }),
     { numRuns: 6 },
   );
-}, 180_000);
+}, 300_000);
 
 test("of many pictures of an order the newest stays, whatever comes first", async () => {
   const orderId = await live({ ends: "refunded", quantity: 3 }, async () => undefined);

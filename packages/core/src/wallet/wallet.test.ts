@@ -93,7 +93,7 @@ test("while Stripe is away there is no customer there, and a list says so", asyn
   const { customerId } = await customerWithCards(visa);
   const fresh = await customer();
   const down = { method: "POST", status: 503, times: 3 };
-  await control("requests/faults", { ...down, path: "/v1/customers" });
+  await control("requests/faults", { ...down, path: "/v1/customers", about: fresh.customerId });
   expect(await Wallet.customerAtStripe({ customerId: fresh.customerId })).toBeNull();
   const { stripeCustomerId } = (await Customer.byId({ customerId })) ?? {};
   const path = `/v1/customers/${stripeCustomerId}`;
