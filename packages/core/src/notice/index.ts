@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Log } from "../log";
 import { Queue } from "../queue";
 import { changes, NoticeEntity } from "./notice.entity";
 
@@ -43,9 +44,14 @@ export function row(news: z.input<typeof New>) {
   };
 }
 
-/** Hands a letter whose row is written to whoever writes letters. The message carries no address. */
+/**
+ * Hands a letter whose row is written to whoever writes letters. The message carries no address. While the queue is
+ * away it is only logged: what was changed is changed, and must not look as if it were not.
+ */
 export const post = ({ subject, noticeId }: z.output<typeof Ref>) =>
-  Queue.send("AccountMailQueue", { letter: "notice", subject, noticeId });
+  Queue.send("AccountMailQueue", { letter: "notice", subject, noticeId }).catch((error) =>
+    Log.error("notice.not_posted", error, { noticeId }),
+  );
 
 /** Tells the owner of an account what was changed just now, where that was no transaction of ours. */
 export async function tell(news: z.input<typeof New>) {

@@ -4,8 +4,10 @@ import { Clock } from "@securecart/core/clock";
 import { Customer } from "@securecart/core/customer";
 import { Id } from "@securecart/core/id";
 import { Letter } from "@securecart/core/letter";
+import { Log } from "@securecart/core/log";
 import { Notice } from "@securecart/core/notice";
 import { Passkey } from "@securecart/core/passkey";
+import { Queue } from "@securecart/core/queue";
 import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
@@ -212,4 +214,17 @@ test("nobody is written to who was forgotten", async () => {
   const [message] = await messagesOf(ada.customerId);
   expect(await Notice.forget({ subject: ada.customerId })).toBe(1);
   expect(message && (await lettersOf(message))).toEqual([]);
+});
+
+test("a queue that is away does not undo what was changed, nor hide what is shown once", async () => {
+  const [email, key] = [someone(), Totp.newKey()];
+  const { staffId } = await Staff.ensure({ email, password, roles: ["support"], key });
+  const away = vi.spyOn(Queue, "send").mockRejectedValue(new Error("The queue is away."));
+  const logged = vi.spyOn(Log, "error").mockReturnValue();
+  const codes = await Staff.newRecoveryCodes({ staffId, device });
+  expect(logged).toHaveBeenCalledWith("notice.not_posted", expect.any(Error), expect.anything());
+  away.mockRestore();
+  logged.mockRestore();
+  expect(codes).toHaveLength(10);
+  expect(await changesOf(staffId)).toEqual(["codes_renewed"]);
 });

@@ -56,10 +56,10 @@ async function enroll(
   if (member.complete ? !member.fresh : count > 0) throw notNow();
   await take(staffId);
   await audit(email, "staff.enroll", "done", method === "totp" ? "An authenticator app." : "A passkey.");
-  const change = method === "totp" ? "app_added" : "passkey_added";
-  await Notice.tell({ subject: staffId, change, to: email, device });
   const recoveryCodes = codes === 0 ? await Recovery.issue({ subject: staffId }) : undefined;
   const begun = member.complete ? undefined : await upgrade({ member, method, origin, device });
+  const change = method === "totp" ? "app_added" : "passkey_added";
+  await Notice.tell({ subject: staffId, change, to: email, device });
   return { recoveryCodes, token: begun?.token };
 }
 
