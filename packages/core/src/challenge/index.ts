@@ -75,9 +75,14 @@ export const arm = fn(Ref, async ({ challengeId }) => {
   await ChallengeEntity.patch({ challengeId }).set({ armedAt: Clock.iso() }).go();
 });
 
-/** Its letter has gone out and is not sent again. */
+/** Its letter has gone out and is not sent again; of one that was forgotten there is nothing to note. */
 export const sent = fn(Ref, async ({ challengeId }) => {
-  await ChallengeEntity.patch({ challengeId }).set({ sentAt: Clock.iso() }).go();
+  await ChallengeEntity.patch({ challengeId })
+    .set({ sentAt: Clock.iso() })
+    .go()
+    .catch((error) => {
+      if (!isRefused(error)) throw error;
+    });
 });
 
 /** Which of several mailboxes a code was sent to. */
@@ -173,9 +178,11 @@ function challenged(row: Partial<Challenged> | null | undefined): Challenged {
 }
 
 function overWhenRefused(error: unknown): never {
-  if (error instanceof Error && /conditional request failed/i.test(error.message)) throw over();
-  throw error;
+  throw isRefused(error) ? over() : error;
 }
+
+const isRefused = (error: unknown) =>
+  error instanceof Error && /conditional request failed/i.test(error.message);
 
 const fits = (given: string, right: string) => Secret.same(Buffer.from(given), Buffer.from(right));
 

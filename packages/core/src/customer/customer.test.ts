@@ -1,6 +1,7 @@
 import { Challenge } from "@securecart/core/challenge";
 import { Customer } from "@securecart/core/customer";
 import { Dynamo } from "@securecart/core/dynamo";
+import { Id } from "@securecart/core/id";
 import { Notice } from "@securecart/core/notice";
 import { Password } from "@securecart/core/password";
 import { Session } from "@securecart/core/session";
@@ -142,6 +143,19 @@ test("whoever has no account hears so by letter, and no code of theirs is good",
 test("a message that comes twice writes one letter", async () => {
   const { challengeId } = await asked();
   expect(await challengeLetters(challengeId)).toEqual([]);
+});
+
+test("a letter that is asked for and then forgotten is not written, and its message is done with", async () => {
+  const { email } = await customer();
+  const { challengeId } = await Customer.requestCode({ email, browser: browser() });
+  await Challenge.forget({ challengeId });
+  expect(await challengeLetters(challengeId)).toEqual([]);
+});
+
+test("a profile that is saved while its account goes is refused in words", async () => {
+  const customerId = Id.create("customer");
+  const saving = Customer.setProfile({ customerId, name, phone: "" });
+  await expect(saving).rejects.toEqual(code("customer.unknown"));
 });
 
 test("a known and an unknown address cost the same requests to the table and the same messages", async () => {

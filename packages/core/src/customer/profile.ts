@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
-import { CustomerEntity } from "./customer.entity";
+import { Store } from "../store";
 import { Name } from "./sign-up";
 
 const Phone = z
@@ -11,10 +12,14 @@ const Phone = z
 
 const Profile = z.object({ customerId: Id.schema("customer"), name: Name, phone: Phone });
 
-/** What a customer is called, and where to be called; an empty phone number is none. */
+/** What a customer is called, and where to be called; an empty phone number is none. Throws `customer.unknown`. */
 export const setProfile = fn(Profile, async ({ customerId, name, phone }) => {
-  const change = CustomerEntity.patch({ customerId })
-    .set({ name, ...(phone && { phone }) })
-    .add({ version: 1 });
-  await (phone ? change : change.remove(["phone"])).go();
+  const { done } = await Store.write(({ customer }) => {
+    const change = customer
+      .patch({ customerId })
+      .set({ name, ...(phone && { phone }) })
+      .add({ version: 1 });
+    return [(phone ? change : change.remove(["phone"])).commit()];
+  });
+  if (!done) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
 });
