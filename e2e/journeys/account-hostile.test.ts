@@ -121,6 +121,16 @@ test("addresses that hide another one, and whatever else a form can carry, are r
   await expect(complaint(page)).toContainText("Use at least 8 characters.");
 });
 
+test("a page says nothing for a word that nobody has written for it", async ({ browser }) => {
+  const page = await newcomer(browser);
+  const words = ["__proto__", "constructor", "toString", "%00", "x".repeat(2_000)];
+  for (const path of ["/sign-in?done=", "/sign-in?trouble="])
+    for (const word of words) expect((await page.request.get(path + word)).status(), path + word).toBe(200);
+  await createAccount(page);
+  for (const word of words)
+    expect((await page.request.get(`/account/security?done=${word}`)).status(), word).toBe(200);
+});
+
 test("an action that is called with what no page sends refuses it in words", async ({ browser }) => {
   const page = await newcomer(browser);
   await createAccount(page);

@@ -9,6 +9,7 @@ import { Button } from "../../_components/ui/button";
 import { Notice } from "../../_components/ui/notice";
 import { readCustomer } from "../../_lib/customer-session";
 import { safePath } from "../../_lib/safe-path";
+import { wordsFor } from "../../_lib/words";
 import { Door, Ways, withFrom } from "../_parts/door";
 import { goToGoogle, signIn } from "./actions";
 import { PasskeySignIn } from "./passkey-sign-in";
@@ -34,8 +35,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const query = await searchParams;
   const from = safePath(query.from, "/account");
   if (await readCustomer()) redirect(from);
-  const done = typeof query.done === "string" ? notices[query.done] : undefined;
-  const trouble = typeof query.trouble === "string" ? (troubles[query.trouble] ?? troubles.other) : undefined;
+  const done = wordsFor(notices, query.done);
+  const trouble = query.trouble ? (wordsFor(troubles, query.trouble) ?? troubles.other) : undefined;
   return (
     <Door title="Sign in">
       {done && <Notice tone="good">{done}</Notice>}

@@ -7,6 +7,7 @@ import { Link } from "../../../_components/link";
 import { PasskeyButton } from "../../../_components/passkey-button";
 import { Button } from "../../../_components/ui/button";
 import { Notice } from "../../../_components/ui/notice";
+import { wordsFor } from "../../../_lib/words";
 import { currentCustomer } from "../current";
 import {
   addPasskey,
@@ -36,7 +37,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
     Passkey.list({ subject }),
     searchParams,
   ]);
-  const notice = typeof done === "string" ? notices[done] : undefined;
+  const notice = wordsFor(notices, done);
   return (
     <div className="grid max-w-2xl gap-8">
       <h1 className="text-3xl">Security</h1>
