@@ -18,7 +18,8 @@ export const config = {
 const looking = ["GET", "HEAD", "OPTIONS"];
 
 export function proxy(request: NextRequest) {
-  if (!looking.includes(request.method) && !isOurs(request)) return refusal();
+  const problem = looking.includes(request.method) ? null : problemOf(request);
+  if (problem) return refusal(problem);
   if (request.nextUrl.pathname.startsWith("/orders/")) return order(request);
   return NextResponse.next();
 }
@@ -39,14 +40,37 @@ const mayBeOwn = (request: NextRequest, token: string) =>
   Id.schema("order").safeParse(token).success &&
   (request.cookies.has("__Host-session") || request.cookies.has("session"));
 
+type Problem = { status: number; words: string };
+
+/** What a form may weigh at most: Next reads no more of it. */
+const mostBytes = 1024 * 1024;
+
+/** Why something that was sent goes no further: Next would answer it as an error of the server; it is the sender's. */
+function problemOf(request: NextRequest): Problem | null {
+  const { headers } = request;
+  if (!isOurs(request))
+    return {
+      status: 403,
+      words: "This was not sent from a page of this shop. Please open the page again and try once more.",
+    };
+  if (Number(headers.get("content-length")) > mostBytes)
+    return { status: 413, words: "This is more than the shop can take at once." };
+  const type = headers.get("content-type") ?? "";
+  return /^multipart\//i.test(type) && !/boundary=/i.test(type)
+    ? { status: 400, words: "This form cannot be read. Please open the page again and try once more." }
+    : null;
+}
+
 /**
- * Browsers say which site a form was sent from. What another site sends, or nobody knows who, would be refused by Next
- * as an error of the server; it is the sender's. On one's own machine the shop has several names.
+ * Browsers say which site a form was sent from; Next compares it with the host that was asked for. On one's own machine
+ * the shop has several names.
  */
 function isOurs(request: NextRequest) {
   const origin = request.headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   const [sender, shop] = [new URL(origin), new URL(Shop.url())];
+  const asked = request.headers.get("x-forwarded-host")?.split(",")[0]?.trim();
+  if (asked && asked !== sender.host) return false;
   if (sender.origin === shop.origin) return true;
   const own = ["localhost", "127.0.0.1", "[::1]"];
   return (
@@ -56,11 +80,8 @@ function isOurs(request: NextRequest) {
   );
 }
 
-const refusal = () =>
-  new NextResponse(
-    "This was not sent from a page of this shop. Please open the page again and try once more.",
-    {
-      status: 403,
-      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-    },
-  );
+const refusal = ({ status, words }: Problem) =>
+  new NextResponse(words, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });

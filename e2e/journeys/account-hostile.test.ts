@@ -187,6 +187,24 @@ test("what another site sends, or nobody knows who, is refused as such", async (
   await expect(page.getByLabel("Full name")).toHaveValue("Eve");
 });
 
+test("what is too large, cannot be read or went to another name is the sender's fault, not the server's", async ({
+  request,
+}) => {
+  const form = await hiddenFields(request, "/reset", 'name="email"');
+  const origin = new URL(urls.shop).origin;
+  const post = (options: Parameters<typeof request.post>[1]) =>
+    request.post("/reset", { ...options, headers: { origin, ...options?.headers } });
+  const large = await post({ multipart: { ...form, email: "x".repeat(1_100_000) } });
+  expect(large.status()).toBe(413);
+  const most = await post({ multipart: { ...form, email: "x".repeat(1_000_000) } });
+  expect(most.status()).toBe(200);
+  for (const type of ["multipart/form-data", "multipart/form-data; charset=utf-8"])
+    expect((await post({ data: "x", headers: { "content-type": type } })).status(), type).toBe(400);
+  const email = "ada@example.com";
+  const elsewhere = { "x-forwarded-host": "evil.example" };
+  expect((await post({ multipart: { ...form, email }, headers: elsewhere })).status()).toBe(403);
+});
+
 test("the pages of an account are told to no other site, kept by nobody and indexed by nobody", async ({
   request,
 }) => {
