@@ -38,6 +38,17 @@ test("the pages hash passwords with native code for the processor they run on", 
   expect(packages("server-functions/default", `@node-rs/argon2-${name}`)).toContain(`argon2.${name}.node`);
 });
 
+test("the stylesheet holds what the pages use, and nothing that lies beside them", () => {
+  const assets = join(site.folder, ".open-next/assets");
+  const sheets = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".css"),
+  );
+  expect(sheets).not.toEqual([]);
+  const size = sheets.reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
+  // Of the whole repository it would be 80 kB.
+  expect(size).toBeLessThan(40_000);
+});
+
 test("the build has taken no secret of its environment into a file", () => {
   expect(leaksOf(site)).toEqual([]);
 });
