@@ -230,6 +230,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "TableRelayDeadLetters": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "WebhooksStripeDoor": {
       "name": string
       "type": "sst.aws.Function"

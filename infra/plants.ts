@@ -110,8 +110,8 @@ export const plants: Record<string, Plant> = {
   },
   "sign-in without a limit": {
     file: "stacks/firewall.ts",
-    from: "[...ours, reputation, ...others.map(notWhereOthersSpeak)]",
-    to: "[...ours.slice(1), reputation, ...others.map(notWhereOthersSpeak)]",
+    from: "[...ours, reputation, ...theirs]",
+    to: "[...ours.slice(1), reputation, ...theirs]",
     breaks: "who tries out passwords, cards, orders or webhooks is slowed down",
     says: /SignIn's limit/,
   },
@@ -138,8 +138,8 @@ export const plants: Record<string, Plant> = {
   },
   "production's table can be deleted": {
     file: "stacks/data.ts",
-    from: "  ttl,\n  stream,\n  deletionProtection: stage.production,",
-    to: "  ttl,\n  stream,\n  deletionProtection: false,",
+    from: "stream,\n    deletionProtection: stage.production,",
+    to: "stream,\n    deletionProtection: false,",
     breaks: "production is protected, and what holds data outlives the stacks",
     says: /the table's deletion protection is false/,
   },

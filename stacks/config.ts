@@ -122,6 +122,8 @@ export type Stage = {
   budgetDollars: number;
   /** The account's calls are written down once; other stages of the same account are in it. */
   trail: boolean;
+  /** The table that was restored from a backup and stands in for ours; null is the one that the stacks make. */
+  restoredTable: string | null;
   /** So many copies of the page function stay warm. */
   warm: number;
   on: Record<SwitchName, boolean>;
@@ -136,6 +138,7 @@ const stages = {
     budgetDollars: 300,
     trail: true,
     warm: 2,
+    restoredTable: null as string | null,
     switches: [] as SwitchName[],
   },
   staging: {
@@ -145,6 +148,7 @@ const stages = {
     budgetDollars: 100,
     trail: false,
     warm: 0,
+    restoredTable: null as string | null,
     switches: [] as SwitchName[],
   },
 } as const;
@@ -156,6 +160,7 @@ const developer = {
   budgetDollars: 30,
   trail: false,
   warm: 0,
+  restoredTable: null as string | null,
   switches: [] as SwitchName[],
 } as const;
 

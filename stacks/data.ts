@@ -7,35 +7,40 @@ export const indexNames = Object.keys(globalIndexes);
 /** The table's reading and writing when it is bought in advance: where it starts and how far it follows the traffic. */
 const capacity = { least: 10, most: 400, use: 70 };
 
-/** Everything the shop knows. On demand, because a shop's traffic is a sale, a night and another sale. */
-export const table = new sst.aws.Dynamo("Table", {
-  fields,
-  primaryIndex,
-  globalIndexes,
-  ttl,
-  stream,
-  deletionProtection: stage.production,
-  transform: {
-    table: (args, options) => {
-      args.serverSideEncryption = { enabled: true };
-      // The copy in another region is a resource of its own, in `regions.ts`.
-      options.ignoreChanges = ["replicas"];
-      if (!stage.on.provisioned) return;
-      args.billingMode = "PROVISIONED";
-      args.readCapacity = capacity.least;
-      args.writeCapacity = capacity.least;
-      args.globalSecondaryIndexes = $output(args.globalSecondaryIndexes).apply((indexes) =>
-        (indexes ?? []).map((index) => ({
-          ...index,
-          readCapacity: capacity.least,
-          writeCapacity: capacity.least,
-        })),
-      );
-      // Auto scaling moves the figures: a deployment must not set them back in the middle of a sale.
-      options.ignoreChanges.push("readCapacity", "writeCapacity", "globalSecondaryIndexes");
+/** Everything the shop knows. */
+export const table = stage.restoredTable ? sst.aws.Dynamo.get("Table", stage.restoredTable) : createTable();
+
+/** On demand, because a shop's traffic is a sale, a night and another sale. */
+function createTable() {
+  return new sst.aws.Dynamo("Table", {
+    fields,
+    primaryIndex,
+    globalIndexes,
+    ttl,
+    stream,
+    deletionProtection: stage.production,
+    transform: {
+      table: (args, options) => {
+        args.serverSideEncryption = { enabled: true };
+        // The copy in another region is a resource of its own, in `regions.ts`.
+        options.ignoreChanges = ["replicas"];
+        if (!stage.on.provisioned) return;
+        args.billingMode = "PROVISIONED";
+        args.readCapacity = capacity.least;
+        args.writeCapacity = capacity.least;
+        args.globalSecondaryIndexes = $output(args.globalSecondaryIndexes).apply((indexes) =>
+          (indexes ?? []).map((index) => ({
+            ...index,
+            readCapacity: capacity.least,
+            writeCapacity: capacity.least,
+          })),
+        );
+        // Auto scaling moves the figures: a deployment must not set them back in the middle of a sale.
+        options.ignoreChanges.push("readCapacity", "writeCapacity", "globalSecondaryIndexes");
+      },
     },
-  },
-});
+  });
+}
 
 /** The table and its indexes, as IAM names them. */
 export const indexArns = indexNames.map((name) => $interpolate`${table.arn}/index/${name}`);

@@ -90,7 +90,13 @@ const reputation = {
 };
 
 type ManagedRule = {
-  statement: { managedRuleGroupStatement?: { name: string; scopeDownStatement?: object } };
+  statement: {
+    managedRuleGroupStatement?: {
+      name: string;
+      scopeDownStatement?: object;
+      ruleActionOverrides?: object[];
+    };
+  };
 };
 
 /** Groups that guess at what a body means. */
@@ -110,11 +116,18 @@ function notWhereOthersSpeak<Rule extends object>(rule: Rule): Rule {
   return { ...rule, statement: { managedRuleGroupStatement: { ...group, scopeDownStatement: elsewhere } } };
 }
 
+/** What has pages rendered anew in the background asks for them at the shop's own door, and does not say who it is. */
+function passNameless<Rule extends object>(rule: Rule): Rule {
+  const group = (rule as unknown as ManagedRule).statement?.managedRuleGroupStatement;
+  if (group?.name !== "AWSManagedRulesCommonRuleSet") return rule;
+  const counted = { name: "NoUserAgent_HEADER", actionToUse: { count: {} } };
+  const ruleActionOverrides = [...(group.ruleActionOverrides ?? []), counted];
+  return { ...rule, statement: { managedRuleGroupStatement: { ...group, ruleActionOverrides } } };
+}
+
 /** Our rules before those that SST puts there. */
 export function withOurRules<Rule extends object>(others: Rule[]) {
   const ours = limits.map(limitRule);
-  return [...ours, reputation, ...others.map(notWhereOthersSpeak)].map((rule, priority) => ({
-    ...rule,
-    priority,
-  }));
+  const theirs = others.map(notWhereOthersSpeak).map(passNameless);
+  return [...ours, reputation, ...theirs].map((rule, priority) => ({ ...rule, priority }));
 }

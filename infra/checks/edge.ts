@@ -74,6 +74,12 @@ function weightOf({ statement }: Rule): number {
   return group + 2 * times('"byteMatchStatement"') + 10 * transformed + 2 * times('"rateBasedStatement"');
 }
 
+/**
+ * Rules of Amazon's that would turn away what is ours: a form larger than 8 kB, for which the pages have a limit of their
+ * own, and OpenNext's own calls for pages to be rendered anew, which name no browser.
+ */
+const onlyCounted = ["SizeRestrictions_BODY", "NoUserAgent_HEADER"];
+
 /** Whether a page's path, which may end in "[...rest]", is one below another. */
 const reaches = (page: string, path: string) =>
   page.startsWith(path) || (page.includes("[...") && path.startsWith(page.slice(0, page.indexOf("[..."))));
@@ -99,9 +105,8 @@ export const edgeChecks = {
       ].flatMap((name) => (names.includes(name) ? [] : [`the firewall lacks ${name}`])),
       ...inputs.rules.flatMap(({ name, action, overrideAction, statement }) => {
         const does = Object.keys(overrideAction ?? action ?? {}).join();
-        // A form may be larger than 8 kB: the pages have a limit of their own.
         const spared = (statement.managedRuleGroupStatement?.ruleActionOverrides ?? []).filter(
-          (one) => one.name !== "SizeRestrictions_BODY",
+          (one) => !onlyCounted.includes(one.name),
         );
         return [
           ...differ(`${name}`, does, overrideAction ? "none" : "block"),
@@ -158,6 +163,13 @@ export const edgeChecks = {
           : [`${name} reads ${path}`],
       );
     });
+  },
+
+  "what has pages rendered anew in the background passes the firewall": (stack) => {
+    const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
+    const common = inputs.rules.find((one) => one.name === "AWSManagedRulesCommonRuleSet");
+    const counted = common?.statement.managedRuleGroupStatement?.ruleActionOverrides ?? [];
+    return counted.some((one) => one.name === "NoUserAgent_HEADER") ? [] : ["it has no name, and is blocked"];
   },
 
   "the firewall's rules fit what one list of rules may weigh": (stack) => {

@@ -70,7 +70,7 @@ export const arrows: Arrow[] = [
     from: "table",
     to: "copy",
     label: "copies",
-    because: mentions("aws:dynamodb/table:Table", /^TableTable/, /"replicas":\[\{/),
+    because: exists("aws:dynamodb/tableReplica:TableReplica"),
   },
   {
     from: "table",

@@ -2,7 +2,7 @@ import { type PolicyInputs, policyDocument } from "./policy";
 
 type Inputs = Record<string, unknown>;
 type State = Record<string, unknown> & { id?: string };
-type Answer = (name: string, inputs: Inputs) => State;
+type Answer = (name: string, inputs: Inputs, id?: string) => State;
 
 export const account = "123456789012";
 export const region = "us-east-1";
@@ -13,9 +13,11 @@ const lower = (name: string) => name.toLowerCase();
 
 /** What a resource has once AWS has made it, beyond what it was asked for. Without an entry: an ARN and an id. */
 const made: Record<string, Answer> = {
-  "aws:dynamodb/table:Table": (name, inputs) => {
-    const table = arn("dynamodb", `table/${inputs.name ?? name}`);
-    return { arn: table, streamArn: `${table}/stream/2026-01-01T00:00:00.000` };
+  "aws:dynamodb/table:Table": (name, inputs, id) => {
+    // One that is there already is asked for by its name.
+    const called = inputs.name ?? (id || name);
+    const table = arn("dynamodb", `table/${called}`);
+    return { name: called, arn: table, streamArn: `${table}/stream/2026-01-01T00:00:00.000` };
   },
   "aws:sqs/queue:Queue": (name, inputs) => {
     const queue = `${inputs.name ?? name}`;
@@ -174,7 +176,7 @@ export function newResource(type: string, name: string, inputs: Inputs, id: stri
   const answer =
     type === "pulumi-nodejs:dynamic:Resource"
       ? own[name.split(".").at(-1) ?? ""]
-      : made[type]?.(name, inputs);
+      : made[type]?.(name, inputs, id);
   const { id: given, ...state } = answer ?? (type.startsWith("aws:") ? { arn: plainArn(type, name) } : {});
   return { id: given || id || `${name}-id`, state: { ...inputs, ...state } };
 }

@@ -16,6 +16,13 @@ export const wayPlants: Record<string, Plant> = {
     breaks: "nothing guesses at what Stripe has signed, or at what Google sends back",
     says: /AWSManagedRulesCommonRuleSet reads \/api\/auth\/callback/,
   },
+  "pages that age are turned away": {
+    file: "stacks/firewall.ts",
+    from: 'name: "NoUserAgent_HEADER"',
+    to: 'name: "UserAgent_BadBots_HEADER"',
+    breaks: "what has pages rendered anew in the background passes the firewall",
+    says: /it has no name, and is blocked/,
+  },
   "webhooks without a limit": {
     file: "stacks/api.ts",
     from: "        throttlingRateLimit: 100,\n",
