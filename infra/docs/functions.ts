@@ -1,4 +1,4 @@
-import { code, core, type Entry, handlers, proof, resource } from "./evidence";
+import { code, core, type Entry, handlers, promise, proof, resource } from "./evidence";
 
 /** What a shop must do. */
 export const functions: Entry[] = [
@@ -131,12 +131,14 @@ export const functions: Entry[] = [
   {
     id: "F10",
     name: "Static and uploaded content stored and delivered",
-    how: "Pictures lie in a private bucket that only CloudFront reads; scripts and styles are cached for a year.",
+    how: "Pictures lie in a private bucket that only CloudFront reads, put there by the merchant: shoppers upload nothing. Scripts and styles are cached for a year.",
     evidence: [
       resource("aws:s3/bucket:Bucket", /^ImagesBucket/),
       resource("aws:s3/bucket:Bucket", /^StorefrontAssets/),
       code(core("storage/index.ts"), "put", "get"),
       code("stacks/router.ts", "router"),
+      promise("data", "pictures, indexes and the trail keep their versions, and old versions go one day"),
+      code("docs/operations.md"),
     ],
   },
 ];

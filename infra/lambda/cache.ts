@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { queueUrl } from "../../packages/local/src/environment";
 import type { Cloud } from "../../packages/local/src/testing";
 import { startLambda } from "./start";
@@ -42,6 +47,30 @@ export async function openCache({ env }: Cloud, built: string): Promise<Record<s
   ]);
   await seedTags(join(built, ".open-next/dynamodb-provider"), { ...env, ...environment });
   return environment;
+}
+
+/** What lies in the queue of pages to be made anew, as Lambda hands it to the function that has them made. */
+export async function takeAged({ env }: Cloud): Promise<{ Records: { messageId: string; body: string }[] }> {
+  const endpoint = env.AWS_ENDPOINT_URL_SQS ?? "";
+  const client = new SQSClient({
+    region: env.AWS_REGION ?? "",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    endpoint,
+    useQueueUrlAsEndpoint: false,
+  });
+  const QueueUrl = queueUrl(endpoint, queue);
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
+  );
+  if (Messages.length > 0)
+    await client.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl,
+        Entries: Messages.map(({ ReceiptHandle }, i) => ({ Id: `${i}`, ReceiptHandle })),
+      }),
+    );
+  client.destroy();
+  return { Records: Messages.map(({ MessageId = "", Body = "" }) => ({ messageId: MessageId, body: Body })) };
 }
 
 async function fillBucket(client: S3Client, folder: string): Promise<void> {

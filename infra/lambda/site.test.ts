@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cloud, startCloud } from "../../packages/local/src/testing";
 import { deploy } from "../rehearsal/deploy";
 import { openSite, type Site, seed } from "../site";
-import { openCache } from "./cache";
+import { openCache, takeAged } from "./cache";
 import { startDeployed } from "./function";
 import { shopper } from "./shopper";
 import { type Lambda, startLambda } from "./start";
@@ -21,16 +21,17 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const bundle = () =>
+const bundle = (also: Record<string, string> = {}) =>
   startLambda({
     folder: join(site.folder, ".open-next/server-functions/default"),
     handler: "index.handler",
-    environment: { ...cloud.env, ...cache },
+    environment: { ...cloud.env, ...cache, ...also },
   });
+const before = (file: string) => ({ NODE_OPTIONS: `--import ${new URL(file, import.meta.url).href}` });
 const archive = async () => startDeployed(await deploy(), /^StorefrontServer.*Function$/, cloud, cache);
 
 describe.each([
-  ["the bundle that OpenNext made", bundle],
+  ["the bundle that OpenNext made", () => bundle()],
   ["the archive that SST uploads", archive],
 ])("%s", (_name, start) => {
   let server: Lambda;
@@ -80,26 +81,58 @@ describe.each([
 test("a page is made anew once the catalog says that it has changed, and not before", async () => {
   const server = await bundle();
   try {
-    // Set before any module of the domain is read: it tells the shop's own address.
-    const Shop = JSON.stringify({ name: "Shop", url: server.url });
-    Object.assign(process.env, cloud.env, { SST_RESOURCE_Shop: Shop });
-    const { Catalog } = await import("@securecart/core/catalog");
-    const { Revalidation } = await import("@securecart/core/revalidation");
     const someone = shopper(server.url);
-    const [path = ""] = products((await someone.ask("/")).text);
-    const slug = path.split("/").at(-1) ?? "";
-    expect((await someone.ask(path)).status).toBe(200);
-    const found = await Catalog.bySlug({ slug });
-    if (!found) throw new Error(`There is no ${slug}.`);
-    const name = `${found.product.name} ${randomUUID().slice(0, 8)}`;
-    await Catalog.saveProduct({ ...found.product, variants: found.variants, name });
+    const { path, slug, name } = await rename(server);
     expect((await someone.ask(path)).text).not.toContain(name);
+    const { Revalidation } = await import("@securecart/core/revalidation");
     await Revalidation.send([`product:${slug}`]);
     expect((await someone.ask(path)).text, server.log()).toContain(name);
   } finally {
     await server.stop();
   }
 });
+
+test("a page that has aged is shown once more, and made anew behind the shopper's back", async () => {
+  const server = await bundle(before("./ahead.mjs"));
+  const renewer = await startLambda({
+    folder: join(site.folder, ".open-next/revalidation-function"),
+    handler: "index.handler",
+    environment: { ...cloud.env, ...before("./plain.mjs") },
+  });
+  try {
+    const someone = shopper(server.url);
+    const { path, name } = await rename(server);
+    expect((await someone.ask(path)).text).not.toContain(name);
+    // However many looked at it within five minutes, it is told of once.
+    const aged = await takeAged(cloud);
+    const wanted = aged.Records.filter(({ body }) => JSON.parse(body).url === path);
+    expect(wanted, server.log()).toHaveLength(1);
+    expect(await renewer.invoke({ Records: wanted }), renewer.log()).toMatchObject({ batchItemFailures: [] });
+    expect((await someone.ask(path)).text, server.log()).toContain(name);
+    // It does not say who it is: a firewall that asks for a name would turn it away.
+    expect(renewer.log()).toContain('"agent":null');
+  } finally {
+    await Promise.all([server.stop(), renewer.stop()]);
+  }
+});
+
+/** Gives a product whose page is kept another name, without a word to the pages. */
+async function rename(server: Lambda) {
+  // Set before any module of the domain is read: it tells the shop's own address.
+  Object.assign(process.env, cloud.env, {
+    SST_RESOURCE_Shop: JSON.stringify({ name: "Shop", url: server.url }),
+  });
+  const { Catalog } = await import("@securecart/core/catalog");
+  const someone = shopper(server.url);
+  const [path = ""] = products((await someone.ask("/")).text);
+  const slug = path.split("/").at(-1) ?? "";
+  expect((await someone.ask(path)).status).toBe(200);
+  const found = await Catalog.bySlug({ slug });
+  if (!found) throw new Error(`There is no ${slug}.`);
+  const name = `${found.product.name.slice(0, 40)} ${randomUUID().slice(0, 8)}`;
+  await Catalog.saveProduct({ ...found.product, variants: found.variants, name });
+  return { path, slug, name };
+}
 
 const products = (html: string) =>
   [...html.matchAll(/href="(\/product\/[\w-]+)"/g)].map(([, path = ""]) => path);
