@@ -13,7 +13,7 @@ import { write } from "./write";
 export * as Reporting from "./index";
 export { isOn };
 
-/** So many orders are read from the table at once while the reports are built anew. */
+/** So many orders are read from the table at once, and written together, while the reports are built anew. */
 const width = 10;
 
 const Told = z.object({ eventId: Id.schema("event"), orderId: Id.schema("order") });
@@ -45,16 +45,17 @@ export async function rebuild() {
   });
   let orders = 0;
   for await (const page of Dynamo.scan()) {
-    const left = page.filter(({ __edb_e__: kind }) => kind === "order").map(({ orderId }) => String(orderId));
-    orders += left.length;
-    await Promise.all(
-      Array.from({ length: width }, async () => {
-        for (let orderId = left.pop(); orderId; orderId = left.pop()) {
-          const order = await Order.require(orderId);
-          await transaction((sql) => write(sql, order));
-        }
-      }),
-    );
+    const orderIds = page
+      .filter(({ __edb_e__: kind }) => kind === "order")
+      .map(({ orderId }) => String(orderId));
+    orders += orderIds.length;
+    for (let at = 0; at < orderIds.length; at += width) {
+      const read = await Promise.all(orderIds.slice(at, at + width).map((orderId) => Order.require(orderId)));
+      // One transaction at a time: whoever waits for a connection gives up after a while, and this job must not.
+      await transaction(async (sql) => {
+        for (const order of read) await write(sql, order);
+      });
+    }
   }
   await rows("update reporting.state set rebuilding_since = null");
   Log.info("reporting.rebuilt", { orders });

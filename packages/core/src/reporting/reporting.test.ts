@@ -127,6 +127,27 @@ test("a random history, heard of at random, ends as the table has it, to the cen
   );
 }, 300_000);
 
+test("a rebuild is in no hurry: a database that stops for longer than a connection may take is waited for", async () => {
+  const orderIds = await Promise.all(
+    Array.from({ length: 6 }, () => live({ ends: "pending", quantity: 1 }, async () => undefined)),
+  );
+  await rows("create sequence reporting.planted");
+  await rows(`create function reporting.planted() returns trigger language plpgsql as
+    'begin if nextval(''reporting.planted'') = 1 then perform pg_sleep(4); end if; return new; end'`);
+  await rows(
+    "create trigger planted before insert on reporting.orders for each row execute function reporting.planted()",
+  );
+  try {
+    await Reporting.rebuild();
+  } finally {
+    await rows("drop function reporting.planted cascade");
+    await rows("drop sequence reporting.planted");
+  }
+  expect((await Reporting.status()).rebuildingSince).toBeNull();
+  await forget(orderIds);
+  await equalsTable(orderIds);
+});
+
 test("of many pictures of an order the newest stays, whatever comes first", async () => {
   const orderId = await live({ ends: "refunded", quantity: 3 }, async () => undefined);
   const pictures = picturesOf(await Order.require(orderId));
