@@ -38,7 +38,7 @@ beforeAll(async () => {
     client: new DynamoDBClient(at("AWS_ENDPOINT_URL_DYNAMODB")),
     name: resourceName(cloud.env, "Table"),
   };
-}, 30_000);
+});
 
 afterAll(() => cloud?.stop());
 
@@ -74,7 +74,7 @@ describe("queues", () => {
     expect(worked("poison 1").map(({ received }) => received)).toEqual([1, 2, 3]);
     expect(worked("once 1").map(({ received }) => received)).toEqual([1, 2]);
     expect([worked("fine 1").length, worked("fine 2").length]).toEqual([1, 1]);
-  }, 30_000);
+  });
 
   test("an answer that names an unknown message fails the whole batch", async () => {
     await send("WorkQueue", "malformed 1");
@@ -84,7 +84,7 @@ describe("queues", () => {
   test("a handler that outlives its time has failed", async () => {
     await send("SlowQueue", "snail");
     const seen = () => notes(cloud.folder.path, "slow");
-    await until("the second delivery", () => seen().length === 2, 10_000);
+    await until("the second delivery", () => seen().length === 2);
     expect(Number(seen()[0]?.remaining)).toBeLessThanOrEqual(1000);
   });
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
   process.env.REPORTING_URL = postgres.url;
   cloud = await startCloud();
   Object.assign(process.env, cloud.env);
-}, 120_000);
+});
 
 afterAll(async () => {
   delete process.env.REPORTING_URL;

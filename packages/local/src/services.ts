@@ -42,7 +42,7 @@ export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
     env: inside(cloud),
     cwd: root,
     answers: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
-    readyWithinMs: 10_000,
+    readyWithinMs: 30_000,
   };
 }
 
@@ -176,7 +176,7 @@ function ours(name: ServiceName, file: string, env: Environment): Omit<ServiceSp
     ],
     env: inside(env),
     cwd: root,
-    readyWithinMs: 20_000,
+    readyWithinMs: 60_000,
   };
 }
 

@@ -72,7 +72,7 @@ export async function startReceiver(port = 0) {
 /** Waits until `probe` gives something; fails after `seconds`. */
 export async function until<T>(
   probe: () => Promise<T | undefined | false | null> | T | undefined | false | null,
-  seconds = 8,
+  seconds = 45,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

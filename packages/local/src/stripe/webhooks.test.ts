@@ -128,10 +128,10 @@ test("held deliveries are released newest first, or as told", async () => {
 
 test("a delayed delivery comes later", async () => {
   await server.control("webhooks/faults", { delayMs: 150 });
-  const start = Date.now();
+  const start = performance.now();
   await customer("a@example.com");
   await until(() => receiver.got.length === 1);
-  expect(Date.now() - start).toBeGreaterThanOrEqual(150);
+  expect(performance.now() - start).toBeGreaterThan(145); // a timer may fire a moment early
 });
 
 test("a stale signature is made on request, and refused by the SDK", async () => {

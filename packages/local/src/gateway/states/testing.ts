@@ -88,7 +88,7 @@ export function openBench(functions: TestFunctions): Bench {
   }
 
   async function ended(arn: string): Promise<Execution> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 45_000;
     for (;;) {
       const execution = store.execution(arn);
       if (execution && execution.status !== "RUNNING") return execution;
