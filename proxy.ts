@@ -12,6 +12,9 @@ export const config = {
     "/orders/:path*",
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "content-type" }] },
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "next-action" }] },
+    // No browser sends these two.
+    { source: "/(.*)", has: [{ type: "header", key: "content-security-policy" }] },
+    { source: "/(.*)", has: [{ type: "header", key: "content-security-policy-report-only" }] },
   ],
 };
 
@@ -21,7 +24,7 @@ export function proxy(request: NextRequest) {
   const problem = looking.includes(request.method) ? null : problemOf(request);
   if (problem) return refusal(problem);
   if (request.nextUrl.pathname.startsWith("/orders/")) return order(request);
-  return NextResponse.next();
+  return onward(request);
 }
 
 /**
@@ -31,7 +34,7 @@ export function proxy(request: NextRequest) {
 function order(request: NextRequest) {
   const [, , token, ...rest] = request.nextUrl.pathname.split("/");
   if (token && rest.length === 0 && (OrderAccess.open(token) || mayBeOwn(request, token)))
-    return NextResponse.next();
+    return onward(request);
   return NextResponse.rewrite(new URL("/no-such-page", request.url));
 }
 
@@ -39,6 +42,17 @@ function order(request: NextRequest) {
 const mayBeOwn = (request: NextRequest, token: string) =>
   Id.schema("order").safeParse(token).success &&
   (request.cookies.has("__Host-session") || request.cookies.has("session"));
+
+/**
+ * Next writes the nonce that a request's policy names on each script, also of a page that is kept for others: what a
+ * visitor sends names none.
+ */
+function onward(request: NextRequest) {
+  const headers = new Headers(request.headers);
+  headers.delete("content-security-policy");
+  headers.delete("content-security-policy-report-only");
+  return NextResponse.next({ request: { headers } });
+}
 
 type Problem = { status: number; words: string };
 

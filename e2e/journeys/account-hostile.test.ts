@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { createAccount, newcomer, password, sessionCookie, signedIn, signIn, signOut } from "../account";
-import { complaint, expect, mug, test, urls } from "../fixtures";
+import { complaint, expect, mug, product, test, unique, urls } from "../fixtures";
 
 test("the token changes with each sign-in, and what a stranger has put there is not taken over", async ({
   browser,
@@ -203,6 +203,19 @@ test("what is too large, cannot be read or went to another name is the sender's 
   const email = "ada@example.com";
   const elsewhere = { "x-forwarded-host": "evil.example" };
   expect((await post({ multipart: { ...form, email }, headers: elsewhere })).status()).toBe(403);
+});
+
+test("nothing that a visitor says about scripts stands in a page that others see", async ({ request }) => {
+  const { slug } = await product();
+  const nonce = unique();
+  for (const name of ["content-security-policy", "content-security-policy-report-only"]) {
+    const answer = await request.get(`/product/${slug}`, {
+      headers: { [name]: `script-src 'nonce-${nonce}'` },
+    });
+    expect(answer.status()).toBe(200);
+    expect(await answer.text(), name).not.toContain(nonce);
+  }
+  expect(await (await request.get(`/product/${slug}`)).text()).not.toContain(nonce);
 });
 
 test("the pages of an account are told to no other site, kept by nobody and indexed by nobody", async ({
