@@ -11,9 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { compiled } from "./compiled";
 import { hashOf } from "./hash";
 import { alone } from "./lock";
 import type { ChildInput } from "./mock/child";
@@ -58,6 +57,7 @@ const sources = [
   "packages",
   "container",
   "infra/mock",
+  "infra/compiled.ts",
   "infra/program.ts",
   "infra/synthesize.ts",
 ];
@@ -141,14 +141,14 @@ function replaceIn(folder: string, { file, from, to }: { file: string; from: str
 }
 
 /** SST's `process.env` becomes part of the state, so the child gets only what it needs. */
-function inChild(input: ChildInput, given: Readonly<Record<string, string>>) {
+async function inChild(input: ChildInput, given: Readonly<Record<string, string>>) {
   const { PATH, HOME, TMPDIR } = process.env;
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const program = await compiled("infra/mock/child.ts");
   return new Promise<Outcome & { builds: Build[] }>((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL("./mock/child.ts", import.meta.url)), {
+    const child = fork(program, {
       cwd: input.folder,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      execArgv: ["--no-warnings", "--enable-source-maps", "--import", loader],
+      execArgv: ["--no-warnings"],
       env: { NODE_ENV: "production", PATH, HOME, TMPDIR, SST_AWS_REGION: "us-east-1", ...given },
     });
     let said = "";

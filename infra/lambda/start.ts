@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { compiled } from "../compiled";
 
 export type LambdaOptions = {
   /** The unpacked code. */
@@ -22,10 +21,9 @@ export type Lambda = {
 
 /** Starts a function in a process of its own, with nothing of our environment but what it is given. */
 export async function startLambda({ folder, handler, environment }: LambdaOptions): Promise<Lambda> {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const child = fork(fileURLToPath(new URL("./runtime.ts", import.meta.url)), [folder, handler], {
+  const child = fork(await compiled("infra/lambda/runtime.ts"), [folder, handler], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    execArgv: ["--no-warnings", "--import", loader],
+    execArgv: ["--no-warnings"],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "production",

@@ -52,6 +52,10 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks.js") as {
     MockMonitor: { prototype: Monitor };
   };
+  // It notes of each promise where it was made, to name at its exit those that were not kept. Nobody reads that here,
+  // and it takes a fifth of a run.
+  const debuggable = require("@pulumi/pulumi/runtime/debuggable.js") as { debuggablePromise: unknown };
+  debuggable.debuggablePromise = <P>(promise: P) => promise;
   const unanswered = new Set<string>();
   const activity = { count: 0, last: "" };
   await runtime.setMocks(

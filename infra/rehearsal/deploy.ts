@@ -34,6 +34,7 @@ const sources = [
   "packages",
   "infra/mock",
   "infra/rehearsal",
+  "infra/compiled.ts",
   "infra/workbench.ts",
 ];
 

@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { compiled } from "../compiled";
 import { region } from "../mock/answers";
 import type { Outcome } from "../mock/engine";
 import { workFolder } from "../paths";
@@ -40,7 +39,7 @@ export async function openRehearsal(
   }
   const aws = await openAws();
   const config = workFolder(`${name}-config`);
-  placePulumi(config);
+  await placePulumi(config);
   const answersFile = join(config, "answers.json");
   writeFileSync(answersFile, JSON.stringify(answers));
   const outcomeFile = join(config, "outcome.json");
@@ -81,12 +80,11 @@ export function sst(folder: string): string {
 }
 
 /** Where SST looks for Pulumi. */
-function placePulumi(config: string): void {
+async function placePulumi(config: string): Promise<void> {
   const bin = join(config, "sst/bin");
   mkdirSync(bin, { recursive: true });
-  const program = fileURLToPath(new URL("./pulumi.ts", import.meta.url));
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const script = `#!/bin/sh\nexec "${process.execPath}" --no-warnings --import "${loader}" "${program}" "$@"\n`;
+  const program = await compiled("infra/rehearsal/pulumi.ts");
+  const script = `#!/bin/sh\nexec "${process.execPath}" --no-warnings "${program}" "$@"\n`;
   writeFileSync(join(bin, "pulumi"), script);
   chmodSync(join(bin, "pulumi"), 0o755);
 }
