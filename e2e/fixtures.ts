@@ -6,12 +6,15 @@ import { urls } from "./outside";
 export { address, intentsOf, product, unique } from "../packages/core/test/fixtures";
 export { expect, urls };
 
-/** Uncaught errors in a page fail its test: a page that works in spite of one does not work. */
+/** Uncaught errors and refused scripts in a page fail its test: a page that works in spite of one does not work. */
 export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ context }, use) => {
       const errors: string[] = [];
       context.on("weberror", (error) => errors.push(error.error().message));
+      context.on("console", (message) => {
+        if (/content security policy/i.test(message.text())) errors.push(message.text());
+      });
       await use(undefined);
       expect(errors, "errors in the pages").toEqual([]);
     },

@@ -2,7 +2,7 @@ import { urls } from "../outside";
 import type { Door } from "./build";
 
 /** How an answer is read: let through, turned away, or neither, which is a bug. */
-export type Verdict = { verdict: "allow" | "deny" | "broken"; answer: string };
+export type Verdict = { verdict: "allow" | "deny" | "broken"; answer: string; headers: Headers };
 
 export type Ask = {
   door: Door;
@@ -24,9 +24,10 @@ export async function ask({ door, pathOf, cookie }: Ask): Promise<Verdict> {
   const to =
     answer.headers.get("x-action-redirect") ?? answer.headers.get("location") ?? streamedRedirect(body) ?? "";
   const said = `${answer.status}${to && ` to ${to}`}`;
-  if (answer.status >= 500) return { verdict: "broken", answer: said };
+  const { headers } = answer;
+  if (answer.status >= 500) return { verdict: "broken", answer: said, headers };
   const turnedAway = [401, 403, 404].includes(answer.status) || leadsToADoor(to, door);
-  return { verdict: turnedAway ? "deny" : "allow", answer: said };
+  return { verdict: turnedAway ? "deny" : "allow", answer: said, headers };
 }
 
 /** Turned away is who is led to a sign-in, or to a step of it; who signs out is led there as well. */

@@ -62,10 +62,112 @@ test("bodies and actions that nobody made are turned away without a server error
   for (const answer of answers) expect(answer.status(), answer.url()).toBeLessThan(500);
 });
 
-test("an address that is mangled is no server error", async ({ request }) => {
-  test.fail(true, "Next itself answers 500 to a broken percent sign where a page is prerendered on demand.");
-  for (const path of ["/product/%E0%A4%A", "/category/%E0%A4%A", "/nothing/%E0%A4%A"])
-    expect((await request.get(path)).status(), path).toBeLessThan(500);
+const broken = "%E0%A4%A";
+
+test("an address that cannot be read leads to a page that says so, whatever it would have led to", async ({
+  request,
+}) => {
+  const pages = [
+    "/",
+    "/product/",
+    "/product/mug/",
+    "/category/",
+    "/orders/",
+    "/checkout/",
+    "/account/",
+    "/reset/",
+  ];
+  const others = [
+    "/admin/",
+    "/admin/orders/",
+    "/images/",
+    "/api/auth/",
+    "/api/orders/",
+    "/sitemaps/",
+    "/_next/",
+  ];
+  for (const path of [...pages, ...others].map((place) => place + broken)) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(await answer.text(), path).toContain("There is nothing at this address.");
+    expect(answer.headers()["cache-control"], path).toContain("no-store");
+    expect(answer.headers()["x-content-type-options"], path).toBe("nosniff");
+  }
+  expect((await request.get("/_global-error")).status(), "Next's own page").toBe(404);
+});
+
+test("no address, however long or odd, is a server error or shows a file", async ({ request }) => {
+  const odd = [
+    "/%",
+    "/%00",
+    "/product/%2e%2e%2f",
+    `${urls.shop}//product`,
+    "/product/a%2Fb",
+    "/product/__proto__",
+    "/_next/static/%2e%2e/%2e%2e/package.json",
+    `/${"a".repeat(10_000)}`,
+    `/product/${"a".repeat(10_000)}`,
+    `/search?q=${"a".repeat(8_000)}`,
+    `/search?q=${broken}`,
+    `/category/clothing?min=${broken}`,
+    "/search?page=1e9&page=2&page=-1",
+    `/api/stock?sku=${broken}`,
+    "/_next/image?url=https%3A%2F%2Fevil.example%2Fa.png&w=64&q=75",
+    "/_next/image?url=%2F%2Fevil.example%2Fa.png&w=64&q=75",
+    "/_next/image?url=%2Fimages%2Fsite%2Fsocial.jpg&w=99999&q=75",
+    "/_next/image?url=%2Fapi%2Fhealth&w=64&q=75",
+  ];
+  for (const path of odd) {
+    const answer = await request.get(path);
+    expect(answer.status(), path.slice(0, 80)).toBeLessThan(500);
+    const text = await answer.text();
+    expect(text, path.slice(0, 80)).not.toContain("node_modules");
+    expect(text, path.slice(0, 80)).not.toContain('"workspaces"');
+  }
+});
+
+test("headers that only servers tell each other change nothing of a page that all share", async ({
+  request,
+}) => {
+  const path = `/product/${mug.slug}`;
+  const pretended: Record<string, string>[] = [
+    {},
+    { host: "evil.example" },
+    { "x-forwarded-host": "evil.example" },
+    { "x-forwarded-proto": "gopher" },
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "x-middleware-rewrite": "https://evil.example/" },
+    { "x-matched-path": "/admin" },
+    { "x-invoke-path": "/500", "x-invoke-status": "500" },
+    { "x-nextjs-data": "1" },
+    { "x-http-method-override": "DELETE" },
+    { "next-action": "x" },
+    { "next-resume": "1" },
+    { "x-prerender-revalidate": "x" },
+    { "content-type": "multipart/form-data" },
+    { range: "bytes=99999999-" },
+    { "if-modified-since": "nonsense" },
+    { cookie: "cart=%E0%A4%A; session=%; __prerender_bypass=x" },
+  ];
+  for (const headers of pretended) {
+    const said = JSON.stringify(headers);
+    const answer = await request.get(path, { headers });
+    expect(answer.status(), said).toBe(200);
+    expect(JSON.stringify(answer.headers()), said).not.toContain("evil.example");
+    const page = await answer.text();
+    expect(page, said).toContain(`<h1 class="mt-1 text-3xl md:text-4xl">${mug.name}</h1>`);
+    expect(page, said).not.toContain("evil.example");
+    const nowhere = await request.get(`/orders/${broken}`, { headers });
+    expect(nowhere.status(), said).toBe(404);
+    expect(JSON.stringify(nowhere.headers()) + (await nowhere.text()), said).not.toContain("evil.example");
+  }
+  // The data of a page's parts never stands where the page does.
+  for (const tree of ["", "nonsense", broken]) {
+    const headers = { rsc: "1", "next-router-state-tree": tree };
+    const answer = await request.get(path, { headers, maxRedirects: 0 });
+    expect(answer.status()).toBe(307);
+    expect(answer.headers().location).toContain("?_rsc");
+  }
 });
 
 test("a cart that we did not sign is no cart", async ({ playwright }) => {

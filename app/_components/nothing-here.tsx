@@ -1,16 +1,13 @@
-import type { Metadata } from "next";
-import { Frame } from "./_components/frame";
-import { Link } from "./_components/link";
-import { Button, buttonClasses } from "./_components/ui/button";
-import { controlClasses } from "./_components/ui/field";
-import { categories } from "./_lib/cached";
+import { categories } from "../_lib/cached";
+import { Link } from "./link";
+import { Button, buttonClasses } from "./ui/button";
+import { controlClasses } from "./ui/field";
 
-export const metadata: Metadata = { title: "Page not found" };
-
-export default async function NotFound() {
+/** What stands on the page of an address that leads nowhere. */
+export async function NothingHere() {
   const shelves = await categories();
   return (
-    <Frame>
+    <>
       <h1 className="text-3xl md:text-4xl">Page not found</h1>
       <p className="mt-4 max-w-prose text-lg text-muted">
         There is nothing at this address. It may have moved, or we no longer sell what stood here.
@@ -36,6 +33,6 @@ export default async function NotFound() {
       <Link href="/" className={buttonClasses("quiet", "mt-8")}>
         Back to the shop
       </Link>
-    </Frame>
+    </>
   );
 }
