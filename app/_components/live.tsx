@@ -1,10 +1,16 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useState } from "react";
 
 const Poll = lazy(() => import("./poll").then(({ Poll: component }) => ({ default: component })));
 
-export type LiveProps = { url: string; every: number; onAnswer: (answer: unknown) => void };
+export type LiveProps = {
+  url: string;
+  every: number;
+  /** Where the answer is shown: nothing is asked while this is out of sight. */
+  shownIn?: RefObject<HTMLElement | null>;
+  onAnswer: (answer: unknown) => void;
+};
 
 /** Keeps asking an address while the page is looked at. Its code comes after the page has become quiet. */
 export function Live(props: LiveProps) {

@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+import { Inventory } from "@securecart/core/inventory";
 import {
   anotherShopper,
   availableOf,
@@ -64,3 +66,52 @@ test("an open product page says Sold out within two seconds, without a reload", 
   await expect(page.getByRole("button", { name: "Add to cart" })).toBeDisabled();
   await buyer.context().close();
 });
+
+test("a page asks for stock only while its button is in sight and somebody is there", async ({ page }) => {
+  const { slug } = await product({ stock: 1 });
+  const asked = countQuestions(page);
+  await page.clock.install();
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto(`/product/${slug}`);
+  await expect.poll(() => asked.during(2_000)).toBeGreaterThan(1);
+  await page.evaluate(() => {
+    document.body.style.paddingBottom = "4000px";
+    scrollTo({ top: 4000, behavior: "instant" });
+  });
+  await expect.poll(() => asked.during(2_000)).toBe(0);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await expect.poll(asked.count).toBeGreaterThan(0);
+  await page.clock.fastForward("06:00");
+  await expect.poll(() => asked.during(2_000)).toBeLessThan(2);
+  await page.keyboard.press("Shift");
+  await expect.poll(() => asked.during(2_000)).toBeGreaterThan(1);
+});
+
+test("of what there is plenty a page asks rarely, until it becomes scarce", async ({ page }) => {
+  const { sku, slug } = await product({ stock: 60 });
+  const asked = countQuestions(page);
+  await page.goto(`/product/${slug}`);
+  await expect.poll(asked.count).toBeGreaterThan(0);
+  expect(await asked.during(3_000)).toBeLessThan(2);
+  await Inventory.adjust({ sku, by: -50, cause: "Counted again.", reference: sku, actor: "journey" });
+  await expect.poll(() => asked.during(2_000), { timeout: 15_000 }).toBeGreaterThan(2);
+});
+
+/** How often a page has asked for stock since it was last counted, or asks in so many milliseconds. */
+function countQuestions(page: Page) {
+  let questions = 0;
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/stock") questions++;
+  });
+  const count = () => {
+    const counted = questions;
+    questions = 0;
+    return counted;
+  };
+  const during = async (milliseconds: number) => {
+    count();
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    return count();
+  };
+  return { count, during };
+}

@@ -24,7 +24,7 @@ const shop: Profile = {
   name: "some",
   pageViews: 0n,
   products: 500n,
-  edge: { pages: 300, pictures: 800, stock: 500 },
+  edge: { pages: 300, pictures: 800, stock: 500, plenty: 0 },
 };
 
 test("a price is multiplied exactly, and what is begun of a micro-dollar counts", () => {
@@ -101,7 +101,7 @@ test("what the edge answers by itself is never dearer", () => {
   const [worse, better] = [0, 900].map((share) => ({
     ...shop,
     pageViews: 1_000_000n,
-    edge: { pages: share, pictures: share, stock: share },
+    edge: { pages: share, pictures: share, stock: share, plenty: share },
   })) as [Profile, Profile];
   expect(month(better)).toBeLessThan(month(worse));
   expect(countsOf(better).orders).toBe(countsOf(worse).orders);

@@ -53,7 +53,7 @@ ${table(["a month of", "visits", "orders", "costs", "an order", "1,000 page view
 
 /** What moves each service's part of the bill. */
 const movers: Record<string, string> = {
-  CloudFront: "requests, most of them for live stock; bytes of pictures beyond the first TB",
+  CloudFront: "requests; bytes of pictures beyond the first TB",
   WAF: "rules by the month, then every request that it looks at",
   Lambda: "pages that are not kept, questions for stock that the edge could not answer",
   "Lambda@Edge": "requests that go on to the shop, signed at the edge",
@@ -104,23 +104,28 @@ function drivers(bills: readonly Bill[], site: Site): string {
       .map(({ service, what, cost }) => `${service}, ${what}: ${percent(cost, sum)}`);
     return [profile.name, dearest.join("<br>"), percent(stockPart(profile, site), sum)];
   });
-  const slower = { ...polling, stock: 5_000n };
-  const saved = bills.map(
-    ({ profile }) => total(trafficUses(profile, site)) - total(trafficUses(profile, site, slower)),
-  );
+  const against = (asked: typeof polling) =>
+    bills
+      .map(({ profile }) => ({
+        name: profile.name,
+        difference: total(trafficUses(profile, site)) - total(trafficUses(profile, site, asked)),
+      }))
+      .map(({ name, difference }) => `${dollars(difference < 0n ? -difference : difference)} at ${name}`)
+      .join(", ");
   return `## What dominates
 
 ${table(["profile", "three dearest entries", "live stock in all"], rows, [2])}
 
-An open product page asks for its stock each ${seconds(polling.stock)} s, ${grouped(countsOf({ ...profiles[0], pageViews: 1_000n } as Profile).stockAsked)} times in a thousand page views, and each
-question passes the firewall and the edge. That buys a page that says *Sold out* within two seconds. Asking each 5 s
-instead would save ${bills.map(({ profile }, index) => `${dollars(saved[index] ?? 0n)} at ${profile.name}`).join(", ")}: the first thing to
-turn when the bill matters (\`app/(shop)/product/[slug]/buy.tsx\`).`;
+An open product page asks for its stock while its button is in sight and somebody is there: each ${seconds(polling.stock)} s of what is scarce, of
+plenty each ${seconds(polling.plenty)} s, ${grouped(countsOf({ ...profiles[0], pageViews: 1_000n } as Profile).stockAsked)} times in a thousand page views, and each question passes the firewall and the edge. That
+buys a page that says *Sold out* within two seconds. Asking each ${seconds(polling.stock)} s of everything would add ${against({ ...polling, plenty: polling.stock })};
+asking each ${seconds(polling.plenty)} s of what is scarce as well would save ${against({ ...polling, stock: polling.plenty })}: the next thing to turn when
+the bill matters (\`app/(shop)/product/[slug]/buy.tsx\`).`;
 }
 
 /** What live stock costs, in all services: the month with it less the month without. */
 function stockPart(profile: Profile, site: Site): bigint {
-  const never = { ...polling, stock: 10n ** 15n };
+  const never = { ...polling, stock: 10n ** 15n, plenty: 10n ** 15n };
   return total(trafficUses(profile, site)) - total(trafficUses(profile, site, never));
 }
 
@@ -203,14 +208,14 @@ function assumptions(): string {
     ],
     [
       "a product page",
-      `is looked at for ${behavior.secondsOnProduct} s and asks for its stock each ${seconds(polling.stock)} s (read from its source)`,
+      `is looked at for ${behavior.secondsOnProduct} s, ${share(behavior.buttonInSight)} of them with its button in sight; ${share(behavior.scarceViews)} are of something scarce and ask for its stock each ${seconds(polling.stock)} s, the others each ${seconds(polling.plenty)} s (read from the page's source)`,
     ],
     [
       "the edge answers",
       profiles
         .map(
           ({ name, edge }) =>
-            `${name}: ${share(edge.pages)} of kept pages, ${share(edge.pictures)} of pictures, ${share(edge.stock)} of questions for stock`,
+            `${name}: ${share(edge.pages)} of kept pages, ${share(edge.pictures)} of pictures, ${share(edge.stock)} of questions for scarce stock, ${share(edge.plenty)} of those for plenty`,
         )
         .join("; "),
     ],

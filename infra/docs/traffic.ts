@@ -19,8 +19,11 @@ export type Profile = {
   pageViews: bigint;
   /** Products, and so pages that are kept and pictures that are stored. */
   products: bigint;
-  /** Of catalog pages, pictures and questions for live stock: what the edge answers by itself. */
-  edge: { pages: number; pictures: number; stock: number };
+  /**
+   * Of catalog pages, pictures and questions for live stock: what the edge answers by itself. An answer is kept for a
+   * second: of what is scarce a page hears its own last one again, of plenty only that of somebody else.
+   */
+  edge: { pages: number; pictures: number; stock: number; plenty: number };
 };
 
 export const profiles: Profile[] = [
@@ -28,19 +31,19 @@ export const profiles: Profile[] = [
     name: "10 k",
     pageViews: 10_000n,
     products: 500n,
-    edge: { pages: 300, pictures: 850, stock: 500 },
+    edge: { pages: 300, pictures: 850, stock: 500, plenty: 0 },
   },
   {
     name: "1 M",
     pageViews: 1_000_000n,
     products: 5_000n,
-    edge: { pages: 750, pictures: 970, stock: 500 },
+    edge: { pages: 750, pictures: 970, stock: 500, plenty: 0 },
   },
   {
     name: "100 M",
     pageViews: 100_000_000n,
     products: 50_000n,
-    edge: { pages: 950, pictures: 995, stock: 700 },
+    edge: { pages: 950, pictures: 995, stock: 700, plenty: 200 },
   },
 ];
 
@@ -51,6 +54,9 @@ export const behavior = {
   mix: { kept: 740, listing: 120, cart: 70, checkout: 50, order: 20 } satisfies Record<PageKind, number>,
   productViews: 460,
   secondsOnProduct: 30n,
+  /** Of that time, with the button in sight; and of product views, those of something that is scarce. */
+  buttonInSight: 700,
+  scarceViews: 250,
   secondsOnOrder: 10n,
   prefetchesPerPage: 1n,
   picturesPerPage: 6n,
@@ -73,12 +79,13 @@ export const behavior = {
 /** How often a page asks again what changes while it is open, as the pages themselves say it. */
 export const polling = {
   stock: intervalOf("app/(shop)/product/[slug]/buy.tsx"),
+  plenty: intervalOf("app/(shop)/product/[slug]/buy.tsx", "everyMillisecondsOfPlenty"),
   order: intervalOf("app/(shop)/orders/[token]/order-watch.tsx"),
 };
 
-function intervalOf(path: string): bigint {
+function intervalOf(path: string, name = "everyMilliseconds"): bigint {
   const source = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-  const milliseconds = /const everyMilliseconds = ([\d_]+);/.exec(source)?.[1];
+  const milliseconds = new RegExp(`const ${name} = ([\\d_]+);`).exec(source)?.[1];
   if (!milliseconds) throw new Error(`${path} does not say how often it asks.`);
   return BigInt(milliseconds.replaceAll("_", ""));
 }
@@ -143,11 +150,14 @@ export function countsOf({ pageViews, products, edge }: Profile, asked = polling
   const orders = part(visits, behavior.ordersPerVisit);
   const adds = part(visits, behavior.addsPerVisit);
   const productViews = part(pageViews, behavior.productViews);
-  const stockAsked = divideUp(productViews * behavior.secondsOnProduct * 1000n, asked.stock);
+  const looked = part(productViews * behavior.secondsOnProduct * 1000n, behavior.buttonInSight);
+  const scarceAsked = divideUp(part(looked, behavior.scarceViews), asked.stock);
+  const plentyAsked = divideUp(part(looked, 1000 - behavior.scarceViews), asked.plenty);
+  const stockAsked = scarceAsked + plentyAsked;
   const orderAsked = divideUp(views("order") * behavior.secondsOnOrder * 1000n, asked.order);
   const keptAsked = views("kept") + pageViews * behavior.prefetchesPerPage;
   const keptMissed = part(keptAsked, 1000 - edge.pages);
-  const stockMissed = part(stockAsked, 1000 - edge.stock);
+  const stockMissed = part(scarceAsked, 1000 - edge.stock) + part(plentyAsked, 1000 - edge.plenty);
   const pictures = pageViews * behavior.picturesPerPage;
   const files = part(visits * behavior.filesPerVisit, behavior.firstVisits);
   // A kept page is made anew at most each five minutes, and only when somebody asks.

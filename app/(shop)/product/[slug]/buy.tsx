@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { expect, settle } from "../../../_components/cart-count-store";
 import { Link } from "../../../_components/link";
 import { Live } from "../../../_components/live";
@@ -12,7 +12,11 @@ import type { Outcome } from "../../../_lib/attempt";
 import { addToCart } from "../../cart/actions";
 
 const few = 5;
+
+/** So many may be gone at any moment; of more than that a page learns early enough when they become few. */
+const scarce = 20;
 const everyMilliseconds = 500;
+const everyMillisecondsOfPlenty = 5_000;
 
 /**
  * Stock as it was when the page was made, then as it is; and the form that adds to the cart. The cart's number and
@@ -23,15 +27,17 @@ export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
   const [outcome, submit, pending] = useActionState(addToCart, null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server settles what was expected
   useEffect(settle, [outcome]);
+  const shownIn = useRef<HTMLDivElement>(null);
   const soldOut = available === 0;
   return (
-    <div className="grid gap-4">
+    <div ref={shownIn} className="grid gap-4">
       <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
         {stockText(available)}
       </p>
       <Live
         url={`/api/stock?sku=${encodeURIComponent(sku)}`}
-        every={everyMilliseconds}
+        every={available > scarce ? everyMillisecondsOfPlenty : everyMilliseconds}
+        shownIn={shownIn}
         onAnswer={(answer) => setAvailable((before) => readAvailable(answer, sku) ?? before)}
       />
       <form
