@@ -68,7 +68,7 @@ async function formOf(shop: string, path: string) {
   return async (typed: Record<string, string>) => {
     const body = new FormData();
     for (const [name = "", value = ""] of [...hidden, ...Object.entries(typed)]) body.append(name, value);
-    const place = `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`;
+    const place = `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
     const headers = { origin: new URL(shop).origin, "x-forwarded-for": place };
     const answer = await fetch(`${shop}${path}`, { method: "POST", body, headers, redirect: "manual" });
     await answer.text();

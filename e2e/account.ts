@@ -6,7 +6,7 @@ export const password = "seven green boats at noon";
 
 /** A browser at a place of its own, so that nobody else's attempts count for it. */
 export async function newcomer(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
-  const place = `2001:db8::${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}`;
+  const place = `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
   const context = await browser.newContext({
     baseURL: urls.shop,
     ...options,

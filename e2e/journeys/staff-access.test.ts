@@ -73,7 +73,7 @@ test("the session's cookie is out of a script's reach, and signing out ends it f
 test("whoever guesses passwords is stopped, and led nowhere else", async ({ browser }) => {
   const context = await browser.newContext({
     baseURL: urls.shop,
-    extraHTTPHeaders: { "x-forwarded-for": `2001:db8::${process.pid.toString(16)}` },
+    extraHTTPHeaders: { "x-forwarded-for": `2001:db8:4:${process.pid.toString(16).slice(-4)}::1` },
   });
   const page = await context.newPage();
   await page.goto("/admin/sign-in?from=https://example.com/");

@@ -92,7 +92,7 @@ test("the password alone opens no page and no door, and sets up no second factor
 test("whoever guesses codes is stopped, and the right code does not help them", async ({ browser }) => {
   const ada = await member();
   const context = await browser.newContext({
-    extraHTTPHeaders: { "x-forwarded-for": `2001:db8::5:${process.pid.toString(16)}` },
+    extraHTTPHeaders: { "x-forwarded-for": `2001:db8:5:${process.pid.toString(16).slice(-4)}::1` },
   });
   const page = await context.newPage();
   await enterPassword(page, ada);

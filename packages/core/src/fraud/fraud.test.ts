@@ -54,3 +54,8 @@ test.each([
 ])("%j names a buyer: %s", (address, names) => {
   expect(Fraud.originOf(address) !== null).toBe(names);
 });
+
+test("one buyer has all addresses of an IPv6 network", () => {
+  expect(Fraud.originOf("2001:db8:1:2::7")).toBe(Fraud.originOf("2001:db8:1:2:ffff::8"));
+  expect(Fraud.originOf("2001:db8:1:3::7")).not.toBe(Fraud.originOf("2001:db8:1:2::7"));
+});

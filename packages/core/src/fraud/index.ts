@@ -4,6 +4,7 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Network } from "../network";
 import { Order, type OrderView, type Risk } from "../order";
 import { Secret } from "../secret";
 import { StripeDoor } from "../stripe";
@@ -102,14 +103,14 @@ function levelOf(level: string | null | undefined): Signals["provider"] {
 }
 
 /**
- * The origin of a request as we keep it: a keyed digest of its public address, or null. An address of this machine or of
- * a private network names no buyer.
+ * The origin of a request as we keep it: a keyed digest of the network of its public address, or null. An address of
+ * this machine or of a private network names no buyer.
  */
 export function originOf(address: string | null): string | null {
   const ip = (address ?? "").trim().replace(/^::ffff:/, "");
   const kind = isIP(ip);
   if (kind === 0 || local.check(ip, kind === 4 ? "ipv4" : "ipv6")) return null;
-  return digest("origin", ip);
+  return digest("origin", Network.of(ip));
 }
 
 const local = new BlockList();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Network } from "../network";
 import { Secret } from "../secret";
 import { AttemptEntity } from "./attempt.entity";
 
@@ -41,8 +42,8 @@ const homeSeconds = 90 * 24 * 3600;
 const Attempt = z.object({
   what: z.enum(Object.keys(limits) as [What]),
   account: z.string().max(300),
-  /** The network address that it comes from. */
-  origin: z.string().max(100),
+  /** The network address that it comes from; what counts is its network. */
+  origin: z.string().max(100).transform(Network.of),
   /** What a browser shows that signed in before: random bits of its own. */
   browser: z.string().max(100).optional(),
 });

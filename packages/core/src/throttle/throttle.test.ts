@@ -28,6 +28,16 @@ test("strangers close an account to strangers, not to its owner's place nor to i
   await Throttle.take({ what, account, origin: place(), browser: home.browser });
 });
 
+test("whoever has a network's worth of IPv6 addresses is one stranger", async () => {
+  const account = someone();
+  const network = unique().slice(0, 4);
+  const guess = (i: number) =>
+    Throttle.take({ what, account, origin: `2001:db8:${network}::${i.toString(16)}` });
+  for (let i = 1; i <= pair; i++) await guess(i);
+  await expect(guess(0xffff)).rejects.toEqual(tooMany);
+  await Throttle.take({ what, account, origin: place() });
+});
+
 test("a stranger alone closes an account to themselves only", async () => {
   const [account, stranger] = [someone(), place()];
   const guess = () => Throttle.take({ what, account, origin: stranger });

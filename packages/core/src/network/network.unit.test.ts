@@ -1,0 +1,27 @@
+import { Network } from "@securecart/core/network";
+import { expect, test } from "vitest";
+
+test("all addresses of a household's IPv6 network are one place, however they are spelled", () => {
+  for (const address of [
+    "2001:db8:1:2::",
+    "2001:db8:1:2::1",
+    "2001:0DB8:0001:0002:ffff:ffff:ffff:ffff",
+    "2001:db8:1:2:3:4:5.6.7.8",
+    " 2001:db8:1:2::9%eth0 ",
+  ])
+    expect(Network.of(address), address).toBe("2001:db8:1:2::/64");
+  expect(Network.of("2001:db8:1:3::1")).not.toBe(Network.of("2001:db8:1:2::1"));
+  expect(Network.of("::1")).toBe("0:0:0:0::/64");
+});
+
+test("an IPv4 address is a place of its own, also where IPv6 carries it", () => {
+  expect(Network.of("203.0.113.7")).toBe("203.0.113.7");
+  for (const address of ["::ffff:203.0.113.7", "::FFFF:cb00:7107", "0:0:0:0:0:ffff:203.0.113.7"])
+    expect(Network.of(address), address).toBe("203.0.113.7");
+  expect(Network.of("::ffff:203.0.113.8")).toBe("203.0.113.8");
+});
+
+test("what is no address stays as it is", () => {
+  for (const word of ["unknown", "", "1.2.3", "2001:db8", "x:y::z", "[::1]"])
+    expect(Network.of(word)).toBe(word);
+});
