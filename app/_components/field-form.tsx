@@ -46,12 +46,7 @@ export function FieldForm({ action, fields, hidden = {}, button, look, done, chi
         />
       ))}
       {children}
-      <Button
-        {...(look && { look })}
-        aria-busy={pending}
-        disabled={pending}
-        className="w-full sm:w-auto sm:justify-self-start"
-      >
+      <Button {...(look && { look })} busy={pending} className="w-full sm:w-auto sm:justify-self-start">
         {button}
       </Button>
     </form>

@@ -26,7 +26,7 @@ function Entry({ row, href }: { row: OrderRow; href: string }) {
   return (
     <article className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-4">
       <h2 className="font-sans text-base font-medium">
-        <Link href={href} className="text-link inline-block py-1">
+        <Link href={href} className="text-link inline-flex min-h-11 items-center">
           Order {number}
         </Link>
       </h2>

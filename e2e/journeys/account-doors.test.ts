@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "@playwright/test";
 import { createAccount, newcomer, sessionCookie, signedIn, signIn, signOut } from "../account";
-import { complaint, expect, shopper, test } from "../fixtures";
+import { complaint, expect, mail, shopper, test } from "../fixtures";
 import { asHeader, type Person, personHeader } from "../google";
 
 /** A browser whose owner has this Google account. */
@@ -100,6 +100,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("This device can sign you in from now on.")).toBeVisible();
+  await mail(email, /^A passkey was added to your account/);
   await touched(false);
   await page.goto("/account");
   await signOut(page);
@@ -109,6 +110,8 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   await page.goto("/account/security");
   await page.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "Removed." })).toBeAttached();
+  await mail(email, /^A passkey was removed from your account/);
   await touched(false);
   await page.goto("/account");
   await signOut(page);

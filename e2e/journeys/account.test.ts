@@ -10,7 +10,7 @@ import {
   signIn,
   signOut,
 } from "../account";
-import { complaint, expect, mail, shopper, test } from "../fixtures";
+import { complaint, expect, mail, shopper, test, urls } from "../fixtures";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
@@ -82,7 +82,9 @@ for (const javaScriptEnabled of [true, false]) {
     await signedIn(page, email);
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer good");
-    await mail(email, /^Your password for .* has changed/);
+    const { text } = await mail(email, /^Your password was reset/);
+    expect(text).toMatch(/Where: \S+ on \S+\./);
+    expect(text).toContain(`${urls.shop}/reset`);
   });
 }
 
@@ -173,7 +175,8 @@ test("an e-mail address is changed by the codes from both mailboxes", async ({ b
   await expect(page.getByText("Your e-mail address has changed.")).toBeVisible();
   await elsewhere.goto("/account");
   await expect(elsewhere).toHaveURL(/\/sign-in/);
-  for (const mailbox of [email, next]) await mail(mailbox, /has another e-mail address/);
+  await mail(next, /^Your account has another e-mail address/);
+  await mail(email, /^Your account has left this e-mail address/);
   await signIn(elsewhere, email);
   await expect(complaint(elsewhere)).toContainText("do not fit");
   await signIn(elsewhere, next);
@@ -206,6 +209,7 @@ test("a browser is signed out from another one, and all of them at once", async 
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();
   expect(await left()).toEqual(["/sign-in", "/sign-in"]);
+  await mail(email, /^Browsers were signed out of your account/);
 });
 
 test("a password is changed by whoever knows it, and other browsers are out", async ({ browser }) => {

@@ -13,6 +13,7 @@ import {
   address,
   buy,
   cards,
+  complaint,
   expect,
   expectPaid,
   mail,
@@ -80,6 +81,7 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await page.getByLabel("State or region").fill("OR");
   await page.getByRole("button", { name: "Save address" }).click();
   await expect(page.locator("address")).toContainText("7 Elm Street");
+  await expect(page.getByText("The address is saved.")).toBeVisible();
   await examine(page, "addresses", "light");
   const other = { ...address, line1: "8 Oak Street", name };
   await Customer.addAddress({ customerId, address: other });
@@ -126,6 +128,61 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await examine(page, "cards", "light");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();
   await expect(page.getByText("You have not saved a card.")).toBeVisible();
+});
+
+test("whoever comes by keyboard keeps their place when something is saved, chosen or taken away", async ({
+  browser,
+}) => {
+  const { page, customerId, name } = await member(browser);
+  const save = page.getByRole("button", { name: "Save" });
+  await save.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+  await expect(save).toBeFocused();
+  for (const line1 of ["7 Elm Street", "8 Oak Street"])
+    await Customer.addAddress({ customerId, address: { ...address, line1, name } });
+  await page.goto("/account/addresses");
+  await page.getByRole("button", { name: /^Make default.*8 Oak Street/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Make default.*7 Elm Street/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeAttached();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Edit 7 Elm Street" })).toBeFocused();
+  await page.getByRole("button", { name: "Remove 7 Elm Street" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("7 Elm Street")).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "Removed." })).toBeAttached();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Edit 8 Oak Street" })).toBeFocused();
+});
+
+test("without JavaScript a profile and an address book are kept all the same", async ({ browser }) => {
+  const { page, customerId, name } = await member(browser, { javaScriptEnabled: false });
+  await page.getByLabel("Phone").fill("call me");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(complaint(page)).toContainText("Phone: Enter a phone number");
+  await expect(page.getByLabel("Phone")).toHaveValue("call me");
+  await page.getByLabel("Phone").fill("+1 555 010 0199");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await Customer.addAddress({ customerId, address: { ...address, line1: "7 Elm Street", name } });
+  await page.goto("/account/addresses/new");
+  await page.getByLabel("Street and number").fill("8 Oak Street");
+  await page.getByRole("button", { name: "Save address" }).click();
+  await expect(complaint(page)).toContainText("City: Enter the city.");
+  await expect(page.getByLabel("Street and number")).toHaveValue("8 Oak Street");
+  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("City").fill("Portland");
+  await page.getByLabel("State or region").fill("OR");
+  await page.getByRole("button", { name: "Save address" }).click();
+  await expect(page.getByText("The address is saved.")).toBeVisible();
+  await page.getByRole("button", { name: /^Make default.*8 Oak Street/ }).click();
+  await page.getByRole("button", { name: "Remove 7 Elm Street" }).click();
+  await expect(page.locator("address")).toHaveCount(1);
+  expect(await Customer.byId({ customerId })).toMatchObject({
+    phone: "+1 555 010 0199",
+    addresses: [{ line1: "8 Oak Street" }],
+  });
 });
 
 test("the bare id of an order opens it for its customer and for nobody else", async ({ browser }) => {
@@ -218,7 +275,11 @@ test("a member cancels a paid order, sends another one back, and reads where it 
   await page.goto(`/orders/${orderId}`);
   await page.getByText("Send something back").click();
   await page.getByRole("button", { name: "Ask to send it back" }).click();
-  await expect(page.getByText("Choose a reason.")).toBeVisible();
+  await expect(complaint(page)).toContainText("Reason: Choose a reason.");
+  await expect(complaint(page)).toBeFocused();
+  await page.getByLabel(towels.name).fill("-1");
+  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await expect(complaint(page)).toContainText(`${towels.name}: Enter a whole number.`);
   await examine(page, "return form with errors", "light");
   await page.getByLabel(towels.name).fill("1");
   await page.getByLabel("Reason").selectOption("damaged");

@@ -1,8 +1,12 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures";
+import { Customer } from "@securecart/core/customer";
+import { customer } from "../../packages/core/test/customers";
+import { newcomer, password, signedIn, signIn } from "../account";
+import { address, expect, shopper, test } from "../fixtures";
 import { walkTheCheckout, walkTheShelves, walkToTheEnd } from "../walk";
 
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+test.use(phone);
 
 test("no page on the shelves scrolls sideways on a phone", async ({ page }) => {
   await walkTheShelves(page, (name) => fits(page, name));
@@ -15,6 +19,52 @@ test("no page of the checkout scrolls sideways on a phone", async ({ page }) => 
 test("a canceled order does not scroll sideways on a phone", async ({ page }) => {
   await walkToTheEnd(page, (name) => fits(page, name));
 });
+
+const doors = ["/sign-in", "/sign-in/code", "/create-account", "/reset", "/reset/sent", "/orders"];
+const rooms = [
+  "/account",
+  "/account/orders",
+  "/account/addresses",
+  "/account/addresses/new",
+  "/account/cards",
+  "/account/security",
+  "/account/security/password",
+  "/account/security/email",
+  "/account/security/confirm",
+  "/account/privacy",
+];
+
+test("an account's pages fit a phone, and a finger hits whatever can be pressed", async ({ browser }) => {
+  const page = await newcomer(browser, phone);
+  const look = async (paths: string[]) => {
+    for (const path of paths) {
+      await page.goto(path);
+      await fits(page, path);
+      expect.soft(await small(page), path).toEqual([]);
+    }
+  };
+  await look(doors);
+  const { customerId, email, name } = await customer({ ...shopper(), password });
+  for (const line1 of ["7 Elm Street", "8 Oak Street"])
+    await Customer.addAddress({ customerId, address: { ...address, line1, name } });
+  await signIn(page, email);
+  await signedIn(page, email);
+  await look(rooms);
+});
+
+/** What can be pressed and is less than 44 pixels high; a link within a sentence is as high as its line. */
+const small = (page: Page) =>
+  page
+    .getByRole("main")
+    .locator(
+      "a:not(p a), button, input:not([type=hidden], [type=checkbox]), select, summary, label:has(input)",
+    )
+    .evaluateAll((elements) =>
+      elements
+        .map((element) => ({ element, height: element.getBoundingClientRect().height }))
+        .filter(({ height }) => height > 0 && height < 44)
+        .map(({ element, height }) => `${element.textContent} ${height}`),
+    );
 
 async function fits(page: Page, name: string) {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

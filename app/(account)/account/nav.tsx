@@ -25,7 +25,7 @@ export function AccountNav() {
               href={href}
               aria-current={here(href) ? "page" : undefined}
               className={classes(
-                "inline-block py-2 underline-offset-8 hover:underline",
+                "inline-flex min-h-11 items-center underline-offset-8 hover:underline",
                 here(href) ? "font-semibold underline" : "text-muted hover:text-ink",
               )}
             >

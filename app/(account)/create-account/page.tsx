@@ -28,7 +28,7 @@ export default async function CreateAccountPage({ searchParams }: PageProps<"/cr
       />
       <Ways>
         <li>
-          <Link href={withFrom("/sign-in", from)} className="text-link inline-block py-1">
+          <Link href={withFrom("/sign-in", from)} className="text-link inline-flex min-h-11 items-center">
             Sign in to an account you have
           </Link>
         </li>

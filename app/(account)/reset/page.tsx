@@ -15,7 +15,7 @@ export default async function ResetPage() {
       <FieldForm action={sendLink} fields={[email]} button="Send the link" />
       <Ways>
         <li>
-          <Link href="/sign-in" className="text-link inline-block py-1">
+          <Link href="/sign-in" className="text-link inline-flex min-h-11 items-center">
             Sign in
           </Link>
         </li>

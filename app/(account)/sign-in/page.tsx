@@ -58,17 +58,23 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       )}
       <Ways>
         <li>
-          <Link href={withFrom("/sign-in/code", from)} className="text-link inline-block py-1">
+          <Link
+            href={withFrom("/sign-in/code", from)}
+            className="text-link inline-flex min-h-11 items-center"
+          >
             Sign in with a code by e-mail
           </Link>
         </li>
         <li>
-          <Link href="/reset" className="text-link inline-block py-1">
+          <Link href="/reset" className="text-link inline-flex min-h-11 items-center">
             Forgot your password?
           </Link>
         </li>
         <li>
-          <Link href={withFrom("/create-account", from)} className="text-link inline-block py-1">
+          <Link
+            href={withFrom("/create-account", from)}
+            className="text-link inline-flex min-h-11 items-center"
+          >
             Create account
           </Link>
         </li>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { email } from "../../_components/account-fields";
 import { FieldForm } from "../../_components/field-form";
 import { Link } from "../../_components/link";
 import { Notice } from "../../_components/ui/notice";
@@ -17,7 +18,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
             We have written to this address. The link in the letter is good for 30 minutes, and once.
           </Notice>
           <p>
-            <Link href="/orders" className="text-link inline-block py-1">
+            <Link href="/orders" className="text-link inline-flex min-h-11 items-center">
               Ask again
             </Link>
           </p>
@@ -31,11 +32,13 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
           <FieldForm
             action={findOrders}
             fields={[
-              { label: "E-mail", name: "email", type: "email", autoComplete: "email", required: true },
+              { ...email, autoComplete: "email" },
               {
                 label: "Order number",
                 name: "number",
                 autoComplete: "off",
+                autoCapitalize: "characters",
+                spellCheck: false,
                 hint: "Like SC-01HZX3Q4, if you look for one order.",
               },
             ]}
@@ -44,7 +47,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
         </>
       )}
       <p className="border-t border-line pt-4">
-        <Link href="/account/orders" className="text-link inline-block py-1">
+        <Link href="/account/orders" className="text-link inline-flex min-h-11 items-center">
           Sign in to see the orders of your account
         </Link>
       </p>

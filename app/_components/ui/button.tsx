@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { classes } from "./classes";
 
 type Look = "primary" | "quiet" | "plain";
@@ -15,11 +15,21 @@ export function buttonClasses(look: Look = "primary", className?: string) {
     "inline-flex min-h-11 items-center justify-center gap-2 rounded-control font-medium transition-colors",
     look !== "plain" && "px-5 py-2.5",
     "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted",
+    "aria-busy:cursor-progress aria-busy:opacity-70",
     looks[look],
     className,
   );
 }
 
-export function Button({ look, className, ...rest }: ComponentProps<"button"> & { look?: Look }) {
-  return <button {...rest} className={buttonClasses(look, className)} />;
+type ButtonProps = ComponentProps<"button"> & {
+  look?: Look;
+  /** At work: pressing it once more does nothing. It keeps the focus, which a disabled button loses. */
+  busy?: boolean;
+};
+
+export function Button({ look, busy, className, ...rest }: ButtonProps) {
+  const atWork = busy && { "aria-busy": true, "aria-disabled": true, onClick: ignore };
+  return <button {...rest} {...atWork} className={buttonClasses(look, className)} />;
 }
+
+const ignore = (event: MouseEvent) => event.preventDefault();

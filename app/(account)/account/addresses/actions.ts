@@ -23,7 +23,7 @@ export async function saveAddress(_previous: Outcome | null, form: FormData): Pr
     await Customer.changeAddress({ customerId, addressId, address });
     if (isDefault) await Customer.setDefaultAddress({ customerId, addressId });
   });
-  if (outcome.ok) redirect(from);
+  if (outcome.ok) redirect(`${from}?done=saved`);
   return { ...outcome, values: typed(form) };
 }
 

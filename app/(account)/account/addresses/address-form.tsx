@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { AddressFields, addressLabels } from "../../../_components/address-fields";
 import { ErrorSummary } from "../../../_components/error-summary";
+import { Link } from "../../../_components/link";
 import { Button } from "../../../_components/ui/button";
 import { Check, Field } from "../../../_components/ui/field";
 import { saveAddress } from "./actions";
@@ -48,8 +49,11 @@ export function AddressForm({ known, countries, addressId, canBeDefault }: Addre
           />
         )}
       </div>
-      <div>
-        <Button aria-busy={pending}>Save address</Button>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <Button busy={pending}>Save address</Button>
+        <Link href="/account/addresses" className="text-link inline-flex min-h-11 items-center">
+          Cancel
+        </Link>
       </div>
     </form>
   );

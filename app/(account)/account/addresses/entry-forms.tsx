@@ -17,14 +17,14 @@ export function EntryForms({ addressId, label, isDefault }: EntryFormsProps) {
       {!isDefault && (
         <form action={choose}>
           <input type="hidden" name="addressId" value={addressId} />
-          <Button look="plain" disabled={choosing}>
+          <Button look="plain" busy={choosing}>
             Make default<span className="sr-only">: {label}</span>
           </Button>
         </form>
       )}
       <form action={remove}>
         <input type="hidden" name="addressId" value={addressId} />
-        <Button look="plain" disabled={removing}>
+        <Button look="plain" busy={removing}>
           Remove<span className="sr-only"> {label}</span>
         </Button>
       </form>

@@ -2,34 +2,46 @@ import { Customer, type SavedAddress } from "@securecart/core/customer";
 import type { Metadata } from "next";
 import { AddressLines } from "../../../_components/address-lines";
 import { Link } from "../../../_components/link";
+import { RowList } from "../../../_components/row-list";
 import { Badge } from "../../../_components/ui/badge";
 import { buttonClasses } from "../../../_components/ui/button";
+import { Notice } from "../../../_components/ui/notice";
 import { requireCustomer } from "../../../_lib/customer-session";
 import { EntryForms } from "./entry-forms";
 
 export const metadata: Metadata = { title: "Addresses", robots: { index: false } };
 
-export default async function AddressesPage() {
+export default async function AddressesPage({ searchParams }: PageProps<"/account/addresses">) {
+  const { done } = await searchParams;
   const customer = await requireCustomer({ from: "/account/addresses" });
   const profile = await Customer.byId(customer);
   const addresses = profile?.addresses ?? [];
-  const first = profile && Customer.defaultAddress(profile)?.addressId;
+  const first = profile ? Customer.defaultAddress(profile)?.addressId : undefined;
   const isFull = addresses.length >= Customer.mostAddresses;
   return (
     <>
-      <h1 className="text-3xl md:text-4xl">Addresses</h1>
+      <h1 className="text-3xl">Addresses</h1>
+      {done === "saved" && (
+        <Notice tone="good" role="status" className="mt-6">
+          The address is saved.
+        </Notice>
+      )}
       {addresses.length === 0 && (
         <p className="mt-6 text-lg text-muted">
           Your address book is empty. Checkout can use what you save here.
         </p>
       )}
-      <ul className="mt-6 grid gap-4 md:grid-cols-2">
+      <RowList
+        rows={addresses.map(({ addressId }) => addressId)}
+        chosen={first}
+        className="mt-6 grid gap-4 md:grid-cols-2"
+      >
         {addresses.map((address) => (
           <li key={address.addressId} className="rounded-card border border-line bg-surface p-6">
             <Entry address={address} isDefault={address.addressId === first} />
           </li>
         ))}
-      </ul>
+      </RowList>
       {isFull ? (
         <p className="mt-6 text-muted">
           Your address book is full: it holds {Customer.mostAddresses} addresses.
@@ -54,7 +66,10 @@ function Entry({ address, isDefault }: { address: SavedAddress; isDefault: boole
       )}
       <AddressLines contact={{ name, phone, email: "" }} address={address} />
       <div className="mt-3 flex flex-wrap items-center gap-x-4">
-        <Link href={`/account/addresses/${addressId}`} className="text-link inline-block py-2">
+        <Link
+          href={`/account/addresses/${addressId}`}
+          className="text-link inline-flex min-h-11 items-center"
+        >
           Edit<span className="sr-only"> {line1}</span>
         </Link>
         <EntryForms addressId={addressId} label={line1} isDefault={isDefault} />

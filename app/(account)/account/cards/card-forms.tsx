@@ -16,14 +16,14 @@ export function CardForms({ cardId, label, isDefault }: CardFormsProps) {
       {!isDefault && (
         <form action={choose}>
           <input type="hidden" name="cardId" value={cardId} />
-          <Button look="plain" disabled={choosing}>
+          <Button look="plain" busy={choosing}>
             Make default<span className="sr-only">: {label}</span>
           </Button>
         </form>
       )}
       <form action={remove}>
         <input type="hidden" name="cardId" value={cardId} />
-        <Button look="plain" disabled={removing}>
+        <Button look="plain" busy={removing}>
           Remove<span className="sr-only"> {label}</span>
         </Button>
       </form>

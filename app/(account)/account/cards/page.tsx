@@ -1,6 +1,7 @@
 import { DomainError } from "@securecart/core/error";
 import { type SavedCard, Wallet } from "@securecart/core/wallet";
 import type { Metadata } from "next";
+import { RowList } from "../../../_components/row-list";
 import { Badge } from "../../../_components/ui/badge";
 import { Notice } from "../../../_components/ui/notice";
 import { requireCustomer } from "../../../_lib/customer-session";
@@ -16,7 +17,7 @@ export default async function CardsPage() {
   });
   return (
     <>
-      <h1 className="text-3xl md:text-4xl">Cards</h1>
+      <h1 className="text-3xl">Cards</h1>
       {cards instanceof DomainError ? (
         <Notice tone="bad" className="mt-6">
           {cards.message}
@@ -33,21 +34,28 @@ export default async function CardsPage() {
 }
 
 function Cards({ cards }: { cards: SavedCard[] }) {
-  if (cards.length === 0) return <p className="mt-6 text-lg">You have not saved a card.</p>;
+  const isEmpty = cards.length === 0;
   return (
-    <ul className="mt-6 max-w-2xl divide-y divide-line border-y border-line">
-      {cards.map((card) => (
-        <li key={card.cardId} className="py-4">
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <p className="grow font-medium">
-              {nameOf(card)} <span className="font-normal text-muted">expires {expiryOf(card)}</span>
-            </p>
-            {card.isDefault && <Badge>Default</Badge>}
-            <CardForms cardId={card.cardId} label={nameOf(card)} isDefault={card.isDefault} />
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      {isEmpty && <p className="mt-6 text-lg text-muted">You have not saved a card.</p>}
+      <RowList
+        rows={cards.map(({ cardId }) => cardId)}
+        chosen={cards.find(({ isDefault }) => isDefault)?.cardId}
+        className={isEmpty ? "hidden" : "mt-6 max-w-2xl divide-y divide-line border-y border-line"}
+      >
+        {cards.map((card) => (
+          <li key={card.cardId} className="py-4">
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <p className="grow font-medium">
+                {nameOf(card)} <span className="font-normal text-muted">expires {expiryOf(card)}</span>
+              </p>
+              {card.isDefault && <Badge>Default</Badge>}
+              <CardForms cardId={card.cardId} label={nameOf(card)} isDefault={card.isDefault} />
+            </div>
+          </li>
+        ))}
+      </RowList>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { Check } from "../../../_components/ui/field";
-import { Notice } from "../../../_components/ui/notice";
 import { eraseAccount } from "./actions";
 
 /** The box is what asks "are you sure?", with and without JavaScript. */
@@ -12,18 +12,16 @@ export function EraseForm() {
   const refused = outcome?.ok === false ? outcome : null;
   return (
     <form action={submit} noValidate className="grid justify-items-start gap-3">
+      <ErrorSummary outcome={outcome} labels={{ sure: "Erase my account" }} />
       <Check
         label="I want my account to be erased for good"
         name="sure"
         required
         error={refused?.fields?.sure}
       />
-      <Button look="quiet" disabled={pending} aria-busy={pending}>
+      <Button look="quiet" busy={pending}>
         Erase my account
       </Button>
-      <div role="status" className="empty:hidden">
-        {refused && !refused.fields?.sure && <Notice tone="bad">{refused.message}</Notice>}
-      </div>
     </form>
   );
 }

@@ -28,7 +28,7 @@ export default async function PrivacyPage() {
         <h2 className="text-xl">Your data</h2>
         <p>
           Everything that we hold about you in one file (JSON): your profile, addresses, orders with all that
-          happened to them, where you are signed in, your cart.
+          happened to them, where you are signed in, your cart, and the letters about your account.
         </p>
         {isFresh && (
           <a href="/account/privacy/export" download className={buttonClasses("quiet")}>

@@ -5,6 +5,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Link } from "../../../_components/link";
 import { PasskeyButton } from "../../../_components/passkey-button";
+import { RowList } from "../../../_components/row-list";
 import { Button } from "../../../_components/ui/button";
 import { Notice } from "../../../_components/ui/notice";
 import { wordsFor } from "../../../_lib/words";
@@ -41,11 +42,15 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
   return (
     <div className="grid max-w-2xl gap-8">
       <h1 className="text-3xl">Security</h1>
-      {notice && <Notice tone="good">{notice}</Notice>}
+      {notice && (
+        <Notice tone="good" role="status">
+          {notice}
+        </Notice>
+      )}
       <Section title="E-mail">
         <p className="break-words">{profile.email}</p>
         <p>
-          <Link href="/account/security/email" className="text-link">
+          <Link href="/account/security/email" className="text-link inline-flex min-h-11 items-center">
             Change e-mail address
           </Link>
         </p>
@@ -53,19 +58,19 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
       <Section title="Password">
         <p>{profile.hasPassword ? "You have a password." : "You have no password yet."}</p>
         <p>
-          <Link href="/account/security/password" className="text-link">
+          <Link href="/account/security/password" className="text-link inline-flex min-h-11 items-center">
             {profile.hasPassword ? "Change password" : "Choose a password"}
           </Link>
         </p>
       </Section>
       <Section title="Passkeys">
-        <ul className="grid gap-3">
+        <RowList rows={passkeys.map(({ credentialId }) => credentialId)} className="grid gap-3 empty:hidden">
           {passkeys.map(({ credentialId, label, createdAt }) => (
             <Row key={credentialId} title={label} detail={`Added ${day(createdAt)}`}>
               <RowForm action={removePasskey} hidden={{ credentialId }} button="Remove" about={label} />
             </Row>
           ))}
-        </ul>
+        </RowList>
         {Passkey.possible() && (
           <PasskeyButton
             kind="make"
@@ -91,7 +96,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
         </Section>
       )}
       <Section title="Where you are signed in">
-        <ul className="grid gap-3">
+        <RowList rows={sessions.map(({ sessionId }) => sessionId).sort()} className="grid gap-3">
           {sessions.map(({ sessionId, device, seenAt, beganAt }) => (
             <Row
               key={sessionId}
@@ -101,7 +106,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
               <RowForm action={revokeSession} hidden={{ sessionId }} button="Sign out" about={device} />
             </Row>
           ))}
-        </ul>
+        </RowList>
         <form action={signOutEverywhere}>
           <Button look="quiet">Sign out everywhere</Button>
         </form>

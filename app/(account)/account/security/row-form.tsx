@@ -20,7 +20,7 @@ export function RowForm({ action, hidden, button, about }: RowFormProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button look="quiet" aria-busy={pending} disabled={pending}>
+      <Button look="quiet" busy={pending}>
         {button}
         <span className="sr-only"> {about}</span>
       </Button>

@@ -22,7 +22,10 @@ export default async function VerifyPage({ searchParams }: PageProps<"/create-ac
       <FieldForm action={verify} fields={[code]} hidden={{ from }} button="Confirm" />
       <Ways>
         <li>
-          <Link href={withFrom("/create-account", from)} className="text-link inline-block py-1">
+          <Link
+            href={withFrom("/create-account", from)}
+            className="text-link inline-flex min-h-11 items-center"
+          >
             No letter? Check the address and start again
           </Link>
         </li>

@@ -13,7 +13,7 @@ export default async function SentPage() {
       intro="We have written to this address. The link in the letter is good for ten minutes."
     >
       <p>
-        <Link href="/reset" className="text-link">
+        <Link href="/reset" className="text-link inline-flex min-h-11 items-center">
           No letter? Check the address and ask again
         </Link>
       </p>

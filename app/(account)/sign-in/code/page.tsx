@@ -15,7 +15,7 @@ export default async function CodePage({ searchParams }: PageProps<"/sign-in/cod
       <FieldForm action={sendCode} fields={[email]} hidden={{ from }} button="Send the code" />
       <Ways>
         <li>
-          <Link href={withFrom("/sign-in", from)} className="text-link inline-block py-1">
+          <Link href={withFrom("/sign-in", from)} className="text-link inline-flex min-h-11 items-center">
             Sign in with your password
           </Link>
         </li>

@@ -62,12 +62,11 @@ const Quantity = z
 export async function requestReturn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () => {
     const sent = fields(form);
-    const lines = Object.entries(sent)
-      .filter(([name]) => name.startsWith("quantity:"))
-      .map(([name, quantity]) => ({
-        sku: name.slice("quantity:".length),
-        quantity: Quantity.parse(quantity),
-      }))
+    const wanted = Object.entries(sent).filter(([name]) => name.startsWith("quantity:"));
+    // By their names, so that a complaint stands beside its field.
+    const quantities = z.record(z.string(), Quantity).parse(Object.fromEntries(wanted));
+    const lines = Object.entries(quantities)
+      .map(([name, quantity]) => ({ sku: name.slice("quantity:".length), quantity }))
       .filter(({ quantity }) => quantity > 0);
     await Return.request({ orderId: await opened(form), lines, ...Wish.parse(sent) });
   });

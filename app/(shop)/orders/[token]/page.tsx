@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "../../../_components/address-lines";
 import { LineList } from "../../../_components/line-list";
+import { Link } from "../../../_components/link";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Badge } from "../../../_components/ui/badge";
 import { Notice } from "../../../_components/ui/notice";
@@ -35,6 +36,11 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const payable = order.status === "pending" && !order.closing && paid !== "1";
   return (
     <div className="mx-auto max-w-4xl">
+      {token === orderId && (
+        <Link href="/account/orders" className="text-link inline-flex min-h-11 items-center">
+          All your orders
+        </Link>
+      )}
       <h1 className="text-3xl md:text-4xl">Order {order.number}</h1>
       <p className="mt-3">
         <Badge>{labels[order.status]}</Badge>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
+import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { controlClasses, Field, Select } from "../../../_components/ui/field";
-import { Notice } from "../../../_components/ui/notice";
 import { requestReturn } from "./actions";
 
 type Line = { sku: string; name: string; title: string; left: number };
@@ -20,17 +20,24 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
   const [outcome, submit, pending] = useActionState(requestReturn, null);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? {};
+  const labels = {
+    ...Object.fromEntries(lines.map(({ sku, name }) => [`quantity:${sku}`, name])),
+    lines: "What goes back",
+    reason: "Reason",
+    note: "What should we know",
+  };
   return (
     <details className="mt-8 border-t border-line pt-4" open={refused !== null}>
-      <summary className="text-link inline-block py-2">Send something back</summary>
+      <summary className="text-link inline-block py-2.5">Send something back</summary>
       <form action={submit} noValidate className="mt-3 grid max-w-xl gap-4">
+        <ErrorSummary outcome={outcome} labels={labels} />
         <p className="text-muted">
           You can ask for it until {until}. We write to you where to send it, and your money goes back when it
           has arrived.
         </p>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="requestId" value={requestId} />
-        <fieldset className="grid gap-3">
+        <fieldset id="lines" tabIndex={-1} className="grid gap-3 focus:outline-none">
           <legend className="mb-2 font-medium">How many of what goes back?</legend>
           {lines.map(({ sku, name, title, left }) => (
             <div key={sku} className="grid grid-cols-[1fr_5rem] items-center gap-3">
@@ -45,6 +52,7 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
                 inputMode="numeric"
                 min={0}
                 max={left}
+                aria-invalid={refused?.fields?.[`quantity:${sku}`] ? true : undefined}
                 defaultValue={values[`quantity:${sku}`] ?? 0}
                 className={controlClasses}
               />
@@ -74,11 +82,8 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
           defaultValue={values.note ?? ""}
           error={refused?.fields?.note}
         />
-        <div aria-live="polite" className="empty:hidden">
-          {refused && <Notice tone="bad">{refused.fields?.lines ?? refused.message}</Notice>}
-        </div>
         <div>
-          <Button look="quiet" disabled={pending} aria-busy={pending}>
+          <Button look="quiet" busy={pending}>
             Ask to send it back
           </Button>
         </div>

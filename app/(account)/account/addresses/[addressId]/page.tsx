@@ -16,7 +16,7 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
   const { name, phone = "", line1, line2 = "", city, region = "", postalCode, country } = address;
   return (
     <>
-      <h1 className="text-3xl md:text-4xl">Edit an address</h1>
+      <h1 className="text-3xl">Edit an address</h1>
       <AddressForm
         addressId={addressId}
         known={{ name, phone, line1, line2, city, region, postalCode, country }}

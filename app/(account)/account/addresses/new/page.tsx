@@ -11,7 +11,7 @@ export default async function NewAddressPage() {
   const profile = await Customer.byId(customer);
   return (
     <>
-      <h1 className="text-3xl md:text-4xl">Add an address</h1>
+      <h1 className="text-3xl">Add an address</h1>
       <AddressForm
         known={{ name: profile?.name ?? "", phone: profile?.phone ?? "" }}
         countries={Checkout.countries}

@@ -19,7 +19,10 @@ export default async function EnterCodePage({ searchParams }: PageProps<"/sign-i
       <FieldForm action={enterCode} fields={[code]} hidden={{ from }} button="Sign in" />
       <Ways>
         <li>
-          <Link href={withFrom("/sign-in/code", from)} className="text-link inline-block py-1">
+          <Link
+            href={withFrom("/sign-in/code", from)}
+            className="text-link inline-flex min-h-11 items-center"
+          >
             Send another code
           </Link>
         </li>

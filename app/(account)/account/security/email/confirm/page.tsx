@@ -32,7 +32,7 @@ export default async function ConfirmEmailPage() {
         button="Change the address"
       />
       <p>
-        <Link href="/account/security/email" className="text-link">
+        <Link href="/account/security/email" className="text-link inline-flex min-h-11 items-center">
           No letters? Ask again
         </Link>
       </p>
