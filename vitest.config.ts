@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const cloud = { setupFiles: ["packages/core/test/environment.ts"], testTimeout: 60_000, hookTimeout: 60_000 };
@@ -9,6 +10,8 @@ const cloud = { setupFiles: ["packages/core/test/environment.ts"], testTimeout: 
  */
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which of two is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
