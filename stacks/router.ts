@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { merchant } from "./config";
 import { images } from "./data";
 import { domain } from "./dns";
+import { atTheEdge } from "./edge";
 import { mostOfAll, withOurRules } from "./firewall";
 import { secrets } from "./secrets";
 import { stage } from "./stage";
@@ -13,12 +14,22 @@ export const originKey = secrets.LinkSecret.value.apply((secret) =>
 );
 
 /**
- * What the edge notes on each request: whose address asks, over anything that a client wrote there itself. Containers
+ * What the edge notes on each request after that: whose address asks, over anything that a client wrote itself. Containers
  * also get the key of their door, and a cache key that tells a page from the data of its parts, which SST makes for
  * functions only.
  */
-const address = `event.request.headers["cloudfront-viewer-address"]={value:event.viewer.ip+":0"};`;
+const address = `${atTheEdge}event.request.headers["cloudfront-viewer-address"]={value:event.viewer.ip+":0"};`;
 const door = $interpolate`event.request.headers["${originHeader}"]={value:"${originKey}"};var k="";["rsc","next-router-prefetch","next-router-state-tree","next-url"].forEach(n=>{const h=event.request.headers[n];k+=h?h.value:""});event.request.headers["x-open-next-cache-key"]={value:require("crypto").createHash("md5").update(k).digest("hex")};`;
+
+/** For what comes from a bucket and says nothing of itself; a page says more, and what it says stands. */
+const headers = new aws.cloudfront.ResponseHeadersPolicy("RouterHeaders", {
+  name: `${$app.name}-${$app.stage}-headers`,
+  securityHeadersConfig: {
+    contentTypeOptions: { override: true },
+    strictTransportSecurity: { accessControlMaxAgeSec: 63_072_000, includeSubdomains: true, override: false },
+    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
+  },
+});
 
 /** The one entrance: CloudFront, with the firewall before it and the shop behind it. */
 export const router = new sst.aws.Router("Router", {
@@ -32,6 +43,12 @@ export const router = new sst.aws.Router("Router", {
     logging: { include: "blocked", retention: stage.logs },
   },
   transform: {
+    cdn: (args) => {
+      args.defaultCacheBehavior = $output(args.defaultCacheBehavior).apply((behavior) => ({
+        ...behavior,
+        responseHeadersPolicyId: headers.id,
+      }));
+    },
     waf: (args) => {
       args.rules = $output(args.rules).apply((rules) => withOurRules(rules ?? []));
     },
