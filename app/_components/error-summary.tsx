@@ -25,7 +25,7 @@ export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
           <ul className="mt-1 list-disc pl-5">
             {wrong.map(({ name, message }) => (
               <li key={name}>
-                <a href={`#${name}`} className="inline-block py-2.5 underline underline-offset-2 sm:py-0.5">
+                <a href={`#${name}`} className="block py-2.5 underline underline-offset-2 sm:py-0.5">
                   {labels[name]}: {message}
                 </a>
               </li>
