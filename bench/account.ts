@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Challenge } from "@securecart/core/challenge";
 import { Customer } from "@securecart/core/customer";
+import { OrderLookup } from "@securecart/core/order-lookup";
 import { Password } from "@securecart/core/password";
+import { Staff } from "@securecart/core/staff";
 import { browser, someone } from "../packages/core/test/accounts";
 import { milliseconds, percentile, report } from "./report";
 
@@ -13,17 +15,44 @@ type Ask = (email: string) => Promise<unknown>;
 /** Whether time tells who has an account: what is asked of a known and of an unknown address, in turn. */
 export async function measureAccounts(shop: string): Promise<void> {
   const known = await accounts();
+  const members = await staff();
   const wrong = { password: "not this one" };
   const signInForm = await formOf(shop, "/sign-in");
   const codeForm = await formOf(shop, "/sign-in/code");
+  const resetForm = await formOf(shop, "/reset");
+  const newForm = await formOf(shop, "/create-account");
+  const ordersForm = await formOf(shop, "/orders");
+  const staffForm = await formOf(shop, "/admin/sign-in");
+  const fresh = { name: "Ada Lovelace", password: "seven green boats at noon" };
   const asks: Record<string, Ask> = {
     // Both are refused, and how long that takes is the question.
     "a wrong password": (email) => Customer.signIn({ ...wrong, email, browser: browser() }).catch(() => null),
     "a code asked for": (email) => Customer.requestCode({ email, browser: browser() }),
+    "a reset asked for": (email) => Customer.requestReset({ email, browser: browser() }),
+    "an account asked for": (email) => Customer.requestSignUp({ ...fresh, email, browser: browser() }),
+    "orders asked for": (email) => OrderLookup.request({ email, browser: browser() }),
     "a wrong password, over HTTP": (email) => signInForm({ ...wrong, email }),
     "a code asked for, over HTTP": (email) => codeForm({ email }),
+    "a reset asked for, over HTTP": (email) => resetForm({ email }),
+    "an account asked for, over HTTP": (email) => newForm({ ...fresh, email }),
+    "orders asked for, over HTTP": (email) => ordersForm({ email, number: "" }),
   };
   for (const [name, ask] of Object.entries(asks)) await compare(name, ask, known);
+  const { origin, device } = browser();
+  const here = () => ({ origin: `${origin} ${randomUUID()}`, device });
+  const ofStaff: Record<string, Ask> = {
+    "a wrong password of staff": (email) => Staff.signIn({ ...wrong, ...here(), email }).catch(() => null),
+    "a wrong password of staff, over HTTP": (email) => staffForm({ ...wrong, email }),
+  };
+  for (const [name, ask] of Object.entries(ofStaff)) await compare(name, ask, members);
+}
+
+/** Members of staff, as if they had answered their invitations. */
+async function staff(): Promise<string[]> {
+  const emails = Array.from({ length: rounds }, someone);
+  for (const email of emails)
+    await Staff.ensure({ email, password: "seven green boats at noon", roles: ["support"] });
+  return emails;
 }
 
 /** Accounts as if their letters had come back. */
