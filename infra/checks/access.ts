@@ -159,6 +159,25 @@ export const accessChecks = {
       ),
   ],
 
+  "CloudFront may call the functions behind it: by their addresses, and at all": (stack) => {
+    // Since October 2025 a new address wants both.
+    const permissions = stack.of<{ action: string; function: string; principal: string }>(types.permission);
+    return stack
+      .of<{ functionName: string }>(types.functionUrl)
+      .flatMap(({ name, inputs }) =>
+        ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"].flatMap((action) =>
+          permissions.some(
+            (one) =>
+              one.inputs.action === action &&
+              one.inputs.principal === "cloudfront.amazonaws.com" &&
+              inputs.functionName.endsWith(one.inputs.function),
+          )
+            ? []
+            : [`${name} lacks ${action}`],
+        ),
+      );
+  },
+
   "no bucket is public, and CloudFront reads for our account alone": (stack) => {
     const blocks = stack.of<Record<string, unknown>>(types.publicAccess);
     const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];

@@ -16,6 +16,13 @@ export const wayPlants: Record<string, Plant> = {
     breaks: "nothing guesses at what Stripe has signed, or at what Google sends back",
     says: /AWSManagedRulesCommonRuleSet reads \/api\/auth\/callback/,
   },
+  "CloudFront with half a permission": {
+    file: "stacks/defaults.ts",
+    from: "  $transform(aws.lambda.FunctionUrl, (args) => {",
+    to: '  $transform(aws.lambda.Permission, (args) => {\n    if (args.invokedViaFunctionUrl) args.action = "lambda:GetFunction";\n  });\n  $transform(aws.lambda.FunctionUrl, (args) => {',
+    breaks: "CloudFront may call the functions behind it: by their addresses, and at all",
+    says: /StorefrontServerUseast1Url lacks lambda:InvokeFunction$/,
+  },
   "pages that age are turned away": {
     file: "stacks/firewall.ts",
     from: 'name: "NoUserAgent_HEADER"',
