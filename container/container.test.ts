@@ -4,9 +4,7 @@ import { createServer, request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { seedIfEmpty } from "../packages/local/src/seeding";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { all, readDockerfile, type Stage } from "./dockerfile";
 import { contextFiles, copyAll, linkTree } from "./staged";
@@ -18,9 +16,12 @@ const image = join(folder, "image");
 /** An environment with nothing of ours in it. */
 const bare = { NODE_ENV: "production", PATH: process.env.PATH } as const;
 let cloud: Cloud;
-let table: Awaited<ReturnType<typeof slowTable>>;
+let table: Awaited<ReturnType<typeof heldTable>>;
 let port = 0;
 const started: ChildProcess[] = [];
+
+/** A busy machine takes its time; what is so at once costs none. */
+const soon = { timeout: 60_000, interval: 50 };
 
 /** Builds the tree of the image as the Dockerfile says, but for the engine: the same copies, the same commands. */
 beforeAll(async () => {
@@ -31,8 +32,8 @@ beforeAll(async () => {
   }
   linkTree(join(root, "node_modules"), join(stage, "node_modules"));
   cloud = await startCloud({ worker: false });
-  await seedIfEmpty(cloud);
-  table = await slowTable(cloud.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
+  await fill();
+  table = await heldTable(cloud.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
   const [, command = ""] = all(build, "RUN").map(({ words }) => words.join(" "));
   const building = spawn(process.execPath, command.split(" ").slice(1), {
     cwd: stage,
@@ -42,7 +43,7 @@ beforeAll(async () => {
   started.push(building);
   expect(await new Promise((resolve) => building.once("exit", resolve))).toBe(0);
   copyAll(shop, image, { build: { root: stage, at: "/build" } });
-}, 600_000);
+}, 1_200_000);
 
 afterAll(async () => {
   for (const child of started) child.kill("SIGKILL");
@@ -50,6 +51,15 @@ afterAll(async () => {
   await cloud?.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
+
+/** One product is enough of a shop: the seed with all its pictures takes half a minute. */
+async function fill() {
+  Object.assign(process.env, cloud.env);
+  const { product } = await import("../packages/core/test/fixtures");
+  const { Search } = await import("@securecart/core/search");
+  await product({ featured: true });
+  await Search.rebuild();
+}
 
 /** What the image's last lines start, told what a task is told. */
 async function start() {
@@ -78,7 +88,7 @@ async function start() {
   });
   const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
   await vi.waitFor(async () => expect((await get("/api/health")).status).toBe(200), {
-    timeout: 30_000,
+    ...soon,
     interval: 200,
   });
   return { child, gone, said: () => said };
@@ -99,7 +109,7 @@ test("the image's command serves the shop and its products, and writes nothing b
   const { child, gone } = await start();
   expect(await healthy()).toBe(0);
   await vi.waitFor(async () => expect(await text("/")).toMatch(/\/product\/[\w-]+/), {
-    timeout: 30_000,
+    ...soon,
     interval: 500,
   });
   const [, path = ""] = /href="(\/product\/[\w-]+)"/.exec(await text("/")) ?? [];
@@ -114,39 +124,39 @@ test("the image's command serves the shop and its products, and writes nothing b
   child.kill("SIGTERM");
   await gone;
   expect(await healthy()).toBe(1);
-}, 120_000);
+}, 300_000);
 
 test("told to stop it finishes what it was asked, takes nothing new and goes", async () => {
   const { child, gone, said } = await start();
   await text("/search?q=mug"); // its connection stays open
-  table.delayBy(3_000);
-  const slow = get("/search?q=linen");
-  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
-  const toldAt = performance.now();
+  table.hold();
+  const slow = get("/search?q=kiln");
+  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), soon);
   child.kill("SIGTERM");
-  await vi.waitFor(async () => expect(await refused()).toBe(true), { timeout: 2_000, interval: 50 });
+  await vi.waitFor(async () => expect(await refused()).toBe(true), soon);
   expect(child.exitCode).toBeNull();
+  table.letGo();
   const answer = await slow;
   expect(answer.status).toBe(200);
   expect(await answer.text()).toMatch(/\/product\/[\w-]+/);
   expect(await gone).toBe(128 + 15);
-  expect(performance.now() - toldAt).toBeLessThan(10_000);
   expect(said()).toContain("container.stopping");
-  table.delayBy(0);
-}, 120_000);
+  expect(said()).not.toContain("container.stopped_late");
+}, 300_000);
 
 test("a request that never ends does not keep it beyond its time", async () => {
   const { child, gone, said } = await start();
-  table.delayBy(120_000);
-  const endless = get("/search?q=wool").catch(() => null); // cut off, as the test wants it
-  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
+  table.hold();
+  const endless = get("/search?q=mugs").catch(() => null); // cut off, as the test wants it
+  await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), soon);
   const toldAt = performance.now();
   child.kill("SIGTERM");
   expect(await gone).toBe(1);
   expect(performance.now() - toldAt).toBeLessThan(30_000);
   expect(said()).toContain("container.stopped_late");
   await endless;
-}, 120_000);
+  table.letGo();
+}, 300_000);
 
 /** What the image's own check comes to. */
 function healthy(): Promise<number | null> {
@@ -169,14 +179,15 @@ const refused = () =>
     });
   });
 
-/** The table behind a line that can be made slow. */
-async function slowTable(engine: string) {
+/** The table behind a line that can be held. */
+async function heldTable(engine: string) {
   const { hostname, port } = new URL(engine);
-  let delayMs = 0;
+  let held = Promise.withResolvers<void>();
   let waiting = 0;
+  held.resolve();
   const server = createServer(async (incoming, outgoing) => {
     waiting++;
-    if (delayMs > 0) await delay(delayMs, undefined, { ref: false });
+    await held.promise;
     waiting--;
     const { method, url, headers } = incoming;
     const passed = request({ host: hostname, port, method, path: url, headers }, (answer) => {
@@ -189,9 +200,10 @@ async function slowTable(engine: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    delayBy: (milliseconds: number) => {
-      delayMs = milliseconds;
+    hold: () => {
+      held = Promise.withResolvers();
     },
+    letGo: () => held.resolve(),
     waiting: () => waiting,
     close: () => {
       server.close();

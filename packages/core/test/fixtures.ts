@@ -30,6 +30,7 @@ export async function product({
   price = 2500,
   eur = 2300,
   taxClass = "standard" as "standard" | "reduced",
+  featured = false,
 } = {}) {
   const sku = unique();
   const slug = sku.toLowerCase();
@@ -45,7 +46,7 @@ export async function product({
     options: [],
     images: [{ key: `products/${slug}/1`, alt: "A mug", width: 1280, height: 1600 }],
     status: "active",
-    featured: false,
+    featured,
     publishedAt: "2026-01-01T00:00:00.000Z",
     variants: [
       {
