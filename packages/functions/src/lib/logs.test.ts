@@ -12,7 +12,7 @@ import { enqueue, provider, run } from "../../../core/test/cloud";
 import { control, pay, product, readyCartOf } from "../../../core/test/fixtures";
 import { figures, logged } from "../../../core/test/output";
 
-const soon = { timeout: 30_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
 
 /** What nobody may find in a log. Each is a word that nothing else in the run says. */
@@ -72,7 +72,7 @@ async function buys(sku: string, trace: string) {
 }
 
 test("a whole purchase leaves no word of its buyer and no secret in any log, and one trace in all", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const trace = Trace.create();
   const { sku } = await product();

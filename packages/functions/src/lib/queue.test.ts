@@ -6,7 +6,7 @@ import { advance, provider, purge, run } from "../../../core/test/cloud";
 import { control, pay, pendingOrder } from "../../../core/test/fixtures";
 import { handler as payments } from "../payment/stripe-events";
 
-const settled = { timeout: 40_000, interval: 200 };
+const settled = { timeout: 60_000, interval: 200 };
 const garbage = ["not JSON", '{"eventId":7}'];
 const unknown = '{"eventId":"evt_nobody_knows"}';
 

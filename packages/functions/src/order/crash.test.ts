@@ -9,7 +9,7 @@ import { advance, run } from "../../../core/test/cloud";
 import { crash } from "../../../core/test/crash";
 import { pay, pendingOrder, product, readyCart } from "../../../core/test/fixtures";
 
-const soon = { timeout: 30_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
 
 /** A verb and what is there before it. Each makes a scene of its own. */
@@ -70,7 +70,7 @@ const ends = new Map<string, string[]>();
 
 for (const [name, { make, ends: allowed }] of Object.entries(scenes)) {
   for (const when of ["before", "after"] as const) {
-    test(`${name}: a process that dies ${when} any of its calls`, { timeout: 120_000 }, async () => {
+    test(`${name}: a process that dies ${when} any of its calls`, { timeout: 300_000 }, async () => {
       for (let at = 1; ; at++) {
         const { orderId, verb } = await make();
         const survived = await crash({ at, when }, verb);
@@ -100,7 +100,7 @@ afterAll(async () => {
     { ...soon, timeout: 60_000, interval: 500 },
   );
   for (const [orderId, allowed] of ends) expect(allowed).toContain((await Order.require(orderId)).status);
-}, 90_000);
+}, 300_000);
 
 async function paidOrder() {
   const { orderId, url } = await pendingOrder();

@@ -4,7 +4,7 @@ import { Order, type Status } from "@securecart/core/order";
 import { expect, test, vi } from "vitest";
 import { intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 
-const soon = { timeout: 20_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
 
 const reaches = (orderId: string, status: Status) =>

@@ -3,7 +3,7 @@ import { Order } from "@securecart/core/order";
 import { expect, test, vi } from "vitest";
 import { pay, pendingOrder } from "../../../core/test/fixtures";
 
-const settled = { timeout: 20_000, interval: 100 };
+const settled = { timeout: 60_000, interval: 100 };
 
 test("a payment nobody comes back from is settled by the webhook alone", async () => {
   const { orderId, cartId, url } = await pendingOrder();

@@ -13,7 +13,7 @@ const buyers = 200;
 const stock = 50;
 const settled = { timeout: 60_000, interval: 500 };
 
-test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { timeout: 150_000 }, async () => {
+test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { timeout: 300_000 }, async () => {
   const { sku } = await product({ stock });
   const carts = await Promise.all(Array.from({ length: buyers }, () => buyer(sku)));
 

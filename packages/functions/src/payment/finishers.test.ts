@@ -16,7 +16,7 @@ import {
 } from "../../../core/test/cloud";
 import { control, intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 
-const settled = { timeout: 30_000, interval: 200 };
+const settled = { timeout: 60_000, interval: 200 };
 
 /** Longer than anything that was sent may take before it is sent again. Seconds. */
 const aWhile = 61;

@@ -14,7 +14,7 @@ import { expect, test, vi } from "vitest";
 import { customer } from "../../../core/test/customers";
 import { pay, product, readyCartOf, unique } from "../../../core/test/fixtures";
 
-const soon = { timeout: 30_000, interval: 200 };
+const soon = { timeout: 60_000, interval: 200 };
 const by = { actor: "staff:test" };
 
 const reaches = (orderId: string, status: Status) =>

@@ -18,7 +18,7 @@ test("an invitation's letter has a link that lets one member in, however often i
   const { staffId } = await Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
   await enqueue("StaffMailQueue", [JSON.stringify({ staffId })]);
   await vi.waitFor(async () => expect(await mailsTo(email)).toHaveLength(2), {
-    timeout: 30_000,
+    timeout: 60_000,
     interval: 200,
   });
   const [one, other] = (await mailsTo(email)).map(({ text }) => tokenIn(text));
