@@ -9,6 +9,7 @@ import { examine } from "../examine";
 import {
   address,
   cards,
+  complaint,
   expect,
   expectPaid,
   orderIdOf,
@@ -57,7 +58,8 @@ test("a member takes all data along, and is forgotten", async ({ browser }) => {
   });
 
   await page.getByRole("button", { name: "Erase my account" }).click();
-  await expect(page.getByText("Tick the box if you are sure.")).toBeVisible();
+  await expect(complaint(page)).toContainText("Tick the box if you are sure.");
+  await expect(complaint(page)).toBeFocused();
   await page.getByLabel("I want my account to be erased for good").check();
   await page.getByRole("button", { name: "Erase my account" }).click();
   await expect(page.getByText(/is still with us/)).toBeVisible();
