@@ -278,7 +278,7 @@ export const components: Entry[] = [
       resource("aws:ec2/networkAcl:NetworkAcl"),
       code("stacks/network.ts", "network"),
       promise(
-        "switches",
+        "network",
         "nothing comes into the private subnets but answers, and nothing is left open by default",
       ),
     ],
