@@ -36,7 +36,7 @@ export const mailsAbout = async (number: string) =>
 /** What the payment provider says of its faults and deliveries. */
 type ProviderState = {
   deliveries: { pending?: number };
-  faults: { requests: { times: number }[]; webhooks: { drop: number; duplicate: number } };
+  faults: { requests: { path: string; times: number }[]; webhooks: { drop: number; duplicate: number } };
 };
 export const provider = () => door<ProviderState>("GET", "stripe/state");
 

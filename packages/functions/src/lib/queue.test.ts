@@ -1,12 +1,15 @@
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { advance, provider, purge, run } from "../../../core/test/cloud";
-import { control, pay, pendingOrder } from "../../../core/test/fixtures";
+import { control, intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 import { handler as payments } from "../payment/stripe-events";
 
 const settled = { timeout: 60_000, interval: 200 };
+/** Stripe's client asks so often before it gives a message back. */
+const triesOfOneMessage = 3;
+
 const garbage = ["not JSON", '{"eventId":7}'];
 const unknown = '{"eventId":"evt_nobody_knows"}';
 
@@ -19,17 +22,22 @@ test("a batch gives back exactly the messages that failed", async () => {
 
 test("what a queue forgets is sent again", async () => {
   const { orderId, url } = await pendingOrder();
-  // The capture fails and its message waits in the queue to be tried again: then the queue loses it.
-  await control("requests/faults", { path: "/v1/payment_intents", method: "POST", status: 500, times: 3 });
+  await control("webhooks/hold");
+  onTestFinished(async () => void (await control("webhooks/release")));
   await pay(url);
+  const [intent] = await intentsOf(orderId);
+  // The capture fails and its message waits in the queue to be tried again: then the queue loses it.
+  const path = `/v1/payment_intents/${intent?.id}/capture`;
+  await control("requests/faults", { path, method: "POST", status: 500, times: 2 * triesOfOneMessage });
   await Payment.settle({ orderId });
   await vi.waitFor(async () => {
-    expect((await provider()).faults.requests.every(({ times }) => times === 0)).toBe(true);
+    const [fault] = (await provider()).faults.requests.filter((one) => one.path === path);
+    expect(fault?.times).toBeLessThanOrEqual(triesOfOneMessage);
   }, settled);
   await purge("FulfillmentQueue");
   expect(await Order.byId({ orderId })).toMatchObject({ status: "authorized" });
-  await advance(61);
   await vi.waitFor(async () => {
+    await advance(61);
     await run("SweepEvents");
     expect(await Order.byId({ orderId })).toMatchObject({ status: "paid" });
   }, settled);

@@ -11,7 +11,7 @@ import { address, contact, pay, place, product } from "../../../core/test/fixtur
 
 const buyers = 200;
 const stock = 50;
-const settled = { timeout: 60_000, interval: 500 };
+const settled = { timeout: 120_000, interval: 500 };
 
 test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { timeout: 300_000 }, async () => {
   const { sku } = await product({ stock });
