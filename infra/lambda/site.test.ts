@@ -105,8 +105,14 @@ test("a page that has aged is shown once more, and made anew behind the shopper'
     expect((await someone.ask(path)).text).not.toContain(name);
     // However many looked at it within five minutes, it is told of once.
     const aged = await takeAged(cloud);
-    const wanted = aged.Records.filter(({ body }) => JSON.parse(body).url === path);
-    expect(wanted, server.log()).toHaveLength(1);
+    const told = aged.Records.filter(({ body }) => JSON.parse(body).url === path);
+    expect(told, server.log()).toHaveLength(1);
+    // A shop has one address. Here each server has its own, and an earlier one may have told of the page.
+    const host = new URL(server.url).host;
+    const wanted = told.map(({ messageId, body }) => ({
+      messageId,
+      body: JSON.stringify({ ...JSON.parse(body), host }),
+    }));
     expect(await renewer.invoke({ Records: wanted }), renewer.log()).toMatchObject({ batchItemFailures: [] });
     expect((await someone.ask(path)).text, server.log()).toContain(name);
     // It does not say who it is: a firewall that asks for a name would turn it away.
