@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
+import { Network } from "../network";
 import { Secret } from "../secret";
 import { AttemptEntity } from "./attempt.entity";
 
@@ -18,8 +19,8 @@ const rounds = 4;
 
 const Asked = z.object({
   what: z.enum(Object.keys(limits) as [keyof typeof limits]),
-  /** The network address that it comes from. */
-  origin: z.string().max(100),
+  /** The network address that it comes from; what counts is its network. */
+  origin: z.string().max(100).transform(Network.of),
 });
 
 /**

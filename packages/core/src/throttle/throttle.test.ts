@@ -102,7 +102,12 @@ test("one place asks for two hundred passkeys in a quarter of an hour, however m
   while (await ask(origin).then(...answered)) through++;
   expect(through).toBe(200);
   await ask(place());
-  await Throttle.takePlace({ what: "google", origin });
+  const network = unique().slice(0, 4);
+  for (let i = 0; i < 60; i++)
+    await Throttle.takePlace({ what: "google", origin: `2001:db8:${network}::${i.toString(16)}` });
+  await expect(Throttle.takePlace({ what: "google", origin: `2001:db8:${network}::ffff` })).rejects.toEqual(
+    tooMany,
+  );
   // Whoever goes on asking does not put off the end of it.
   vi.useFakeTimers({ toFake: ["Date"], now: start + 14 * 60_000 });
   await expect(ask(origin)).rejects.toEqual(tooMany);
