@@ -87,14 +87,14 @@ test("a page asks for stock only while its button is in sight and somebody is th
   await expect.poll(() => asked.during(2_000)).toBeGreaterThan(1);
 });
 
-test("of what there is plenty a page asks rarely, until it becomes scarce", async ({ page }) => {
+test("what is scarce is asked for more often than what there is plenty of", async ({ page }) => {
   const { sku, slug } = await product({ stock: 60 });
   const asked = countQuestions(page);
   await page.goto(`/product/${slug}`);
   await expect.poll(asked.count).toBeGreaterThan(0);
-  expect(await asked.during(3_000)).toBeLessThan(2);
+  expect(await asked.during(3_000)).toBeLessThan(5);
   await Inventory.adjust({ sku, by: -50, cause: "Counted again.", reference: sku, actor: "journey" });
-  await expect.poll(() => asked.during(2_000), { timeout: 15_000 }).toBeGreaterThan(2);
+  await expect.poll(() => asked.during(3_000), { timeout: 30_000 }).toBeGreaterThan(4);
 });
 
 /** How often a page has asked for stock since it was last counted, or asks in so many milliseconds. */

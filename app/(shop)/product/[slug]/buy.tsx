@@ -13,10 +13,10 @@ import { addToCart } from "../../cart/actions";
 
 const few = 5;
 
-/** So many may be gone at any moment; of more than that a page learns early enough when they become few. */
+/** What may be gone at any moment is asked for most often; the rest too hears of its last unit within a second. */
 const scarce = 20;
 const everyMilliseconds = 500;
-const everyMillisecondsOfPlenty = 5_000;
+const everyMillisecondsOfPlenty = 900;
 
 /**
  * Stock as it was when the page was made, then as it is; and the form that adds to the cart. The cart's number and
