@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const cloud = { setupFiles: ["packages/core/test/environment.ts"], testTimeout: 60_000, hookTimeout: 60_000 };
+/** No test measures time: what hangs ends here, what a busy machine does slowly goes on. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+const cloud = { setupFiles: ["packages/core/test/environment.ts"], ...patience };
 
 /**
  * Three kinds of tests by what they need: `unit` nothing, `core` the engines (tables, queues, payments) with the test
@@ -16,8 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          // A hundred thousand random carts take what the machine takes; no test here measures time.
-          testTimeout: 60_000,
+          ...patience,
           include: [
             "packages/core/**/*.unit.test.ts",
             "packages/mail/**/*.test.ts",
@@ -32,6 +33,8 @@ export default defineConfig({
           name: "core",
           include: ["packages/core/**/*.test.ts"],
           exclude: ["**/*.unit.test.ts"],
+          // What a file links or fakes it puts back; loading the SDKs anew for each costs more than its tests.
+          isolate: false,
           globalSetup: ["packages/core/test/engines.ts"],
           ...cloud,
         },
@@ -51,8 +54,7 @@ export default defineConfig({
           name: "local",
           include: ["packages/local/**/*.test.ts", "container/**/*.test.ts"],
           exclude: ["**/*.unit.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -60,7 +62,7 @@ export default defineConfig({
           name: "infra",
           include: ["infra/**/*.test.ts"],
           // The first to ask for a stage waits for its synthesis, and where no site is built yet for that too.
-          testTimeout: 300_000,
+          ...patience,
           hookTimeout: 600_000,
         },
       },
