@@ -63,8 +63,11 @@ export async function signIn(page: Page, email: string, typed = password) {
 export const signedIn = (page: Page, email: string) =>
   expect(page.getByText(`Signed in as ${email}`)).toBeVisible();
 
-export const signOut = (page: Page) =>
-  page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).first().click();
+/** Signs out; whoever left the page before the answer came would take their old cookies along. */
+export async function signOut(page: Page) {
+  await page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/sign-in/);
+}
 
 /** The cookie that the session is in. */
 export const sessionCookie = async (page: Page) =>

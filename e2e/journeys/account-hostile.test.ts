@@ -13,7 +13,6 @@ test("the token changes with each sign-in, and what a stranger has put there is 
   expect(first?.value).not.toBe(planted);
   expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
   await signOut(page);
-  await expect(page).toHaveURL(/\/sign-in/);
   await page.context().addCookies([{ name: "session", value: first?.value ?? "", url: urls.shop }]);
   await page.goto("/account");
   await expect(page).toHaveURL(/\/sign-in/); // a cookie that was stolen before is dead after signing out
@@ -76,7 +75,6 @@ test("signing in leads nowhere but into this shop", async ({ browser }) => {
     expect(answer.headers().location, from).toBe("/account");
   }
   await signOut(page);
-  await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/sign-in");
   await page
     .locator('main input[name="from"]')
