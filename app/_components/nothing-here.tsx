@@ -1,11 +1,10 @@
-import { categories } from "../_lib/cached";
+import { CategoryLinks } from "./category-links";
 import { Link } from "./link";
 import { Button, buttonClasses } from "./ui/button";
 import { controlClasses } from "./ui/field";
 
 /** What stands on the page of an address that leads nowhere. */
-export async function NothingHere() {
-  const shelves = await categories();
+export function NothingHere() {
   return (
     <>
       <h1 className="text-3xl md:text-4xl">Page not found</h1>
@@ -21,15 +20,7 @@ export async function NothingHere() {
         </div>
         <Button>Find it</Button>
       </form>
-      <ul className="mt-8 flex flex-wrap gap-x-6 gap-y-2">
-        {shelves.map(({ slug, name }) => (
-          <li key={slug}>
-            <Link href={`/category/${slug}`} className="text-link inline-block py-1">
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <CategoryLinks className="mt-8 gap-y-2" />
       <Link href="/" className={buttonClasses("quiet", "mt-8")}>
         Back to the shop
       </Link>

@@ -110,6 +110,7 @@ function countQuestions(page: Page) {
   };
   const during = async (milliseconds: number) => {
     count();
+    // The time itself is what is measured: how often something happens in it, or that it does not.
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     return count();
   };

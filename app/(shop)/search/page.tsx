@@ -1,6 +1,6 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
-import { Link } from "../../_components/link";
+import { CategoryLinks } from "../../_components/category-links";
 import { Listing } from "../../_components/listing/listing";
 import { categories } from "../../_lib/cached";
 import { listingQuery, readListing } from "../../_lib/listing";
@@ -22,7 +22,7 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
 }
 
 async function NothingFound({ q }: { q: string | undefined }) {
-  const shelves = await categories();
+  const hasCategories = (await categories()).length > 0;
   return (
     <div className="mt-6 max-w-prose">
       <p role="status" className="text-lg">
@@ -32,18 +32,10 @@ async function NothingFound({ q }: { q: string | undefined }) {
         <li>Check the spelling, or try a more general word.</li>
         <li>Search for what it is (“kettle”) rather than for what it does.</li>
       </ul>
-      {shelves.length > 0 && (
+      {hasCategories && (
         <>
           <h2 className="mt-8 text-xl">Or look around</h2>
-          <ul className="mt-2 flex flex-wrap gap-x-6">
-            {shelves.map(({ slug, name }) => (
-              <li key={slug}>
-                <Link href={`/category/${slug}`} className="text-link inline-block py-1">
-                  {name}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <CategoryLinks className="mt-2" />
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
@@ -81,7 +82,7 @@ export const sent = fn(Ref, async ({ challengeId }) => {
     .set({ sentAt: Clock.iso() })
     .go()
     .catch((error) => {
-      if (!isRefused(error)) throw error;
+      if (!Dynamo.isConditionFailure(error)) throw error;
     });
 });
 
@@ -178,11 +179,8 @@ function challenged(row: Partial<Challenged> | null | undefined): Challenged {
 }
 
 function overWhenRefused(error: unknown): never {
-  throw isRefused(error) ? over() : error;
+  throw Dynamo.isConditionFailure(error) ? over() : error;
 }
-
-const isRefused = (error: unknown) =>
-  error instanceof Error && /conditional request failed/i.test(error.message);
 
 const fits = (given: string, right: string) => Secret.same(Buffer.from(given), Buffer.from(right));
 

@@ -86,6 +86,21 @@ export async function change(key: Key, set: Record<string, unknown>, gone: strin
   }
 }
 
+/** Tells whether a write failed because its condition did not hold. ElectroDB keeps DynamoDB's error as the cause. */
+export const isConditionFailure = (error: unknown) =>
+  error instanceof Error &&
+  [error, error.cause].some((one) => one instanceof ConditionalCheckFailedException);
+
+/** Returns true when a conditional write was done, false when its condition did not hold. Other errors are thrown. */
+export const written = (writing: Promise<unknown>) =>
+  writing.then(
+    () => true,
+    (error) => {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    },
+  );
+
 /** A part of the table as it is stored, and where the next part begins; null after the last. */
 export async function scanPart(from: Key | null, limit: number) {
   const { Items = [], LastEvaluatedKey } = await client.send(

@@ -2,6 +2,7 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { Bus } from "../bus";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
 import { fn } from "../fn";
 import { Id } from "../id";
@@ -45,7 +46,7 @@ export async function record<Type extends EventType>(type: Type, detail: Detail<
   await EventEntity.create(row(type, detail, eventId))
     .go()
     .catch((error) => {
-      if (!isRefused(error)) throw error;
+      if (!Dynamo.isConditionFailure(error)) throw error;
     });
 }
 
@@ -102,7 +103,7 @@ export async function sweep() {
         .where((event, { eq }) => eq(event.dueAt, dueAt))
         .go()
         .catch((error) => {
-          if (!isRefused(error)) throw error;
+          if (!Dynamo.isConditionFailure(error)) throw error;
         });
     }
     if (late.length > 0) await relay(late);
@@ -139,6 +140,3 @@ const consumersOf = (type: EventType) =>
 /** A consumer that is not there must not be waited for. */
 const wired = (): readonly RuleDefinition[] =>
   Resource.Reporting.url ? [...rules, ...reporting.rules] : rules;
-
-const isRefused = (error: unknown) =>
-  error instanceof Error && /conditional request failed/i.test(error.message);

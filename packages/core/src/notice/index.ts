@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
@@ -110,7 +111,7 @@ async function claim(ref: z.output<typeof Ref>): Promise<Told | null> {
     )
     .go()
     .catch((error) => {
-      if (!/conditional request failed/i.test(error instanceof Error ? error.message : "")) throw error;
+      if (!Dynamo.isConditionFailure(error)) throw error;
       throw new Error(`The letter ${ref.noticeId} is being sent by another process.`);
     });
   return known;

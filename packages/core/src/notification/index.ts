@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { international } from "../cart/details";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
@@ -104,7 +105,7 @@ async function claim(key: Key) {
       .go();
     return true;
   } catch (error) {
-    if (!/conditional request failed/i.test(error instanceof Error ? error.message : "")) throw error;
+    if (!Dynamo.isConditionFailure(error)) throw error;
   }
   const { data: message } = await MessageEntity.get(key).go({ consistent: true });
   if (message?.state === "sent") return false;

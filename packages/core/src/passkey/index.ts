@@ -10,6 +10,7 @@ import {
 } from "@simplewebauthn/server";
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Shop } from "../shop";
@@ -103,7 +104,7 @@ export const register = fn(Made, async ({ subject, challengeId, response, label 
   })
     .go()
     .catch((error) => {
-      if (isConditionFailure(error))
+      if (Dynamo.isConditionFailure(error))
         throw new DomainError("conflict", "passkey.known", "This passkey is yours already.");
       throw error;
     });
@@ -158,7 +159,7 @@ export const authenticate = fn(Shown, async ({ challengeId, response }) => {
     .where(({ counter }, { eq }) => eq(counter, known.counter))
     .go()
     .catch((error) => {
-      throw isConditionFailure(error) ? refusal() : error;
+      throw Dynamo.isConditionFailure(error) ? refusal() : error;
     });
   return ref;
 });
@@ -224,6 +225,3 @@ const refusal = () =>
 function refuse(): never {
   throw refusal();
 }
-
-const isConditionFailure = (error: unknown) =>
-  error instanceof Error && /conditional request failed/i.test(error.message);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
 import { fn } from "../fn";
 import { Id } from "../id";
@@ -46,7 +47,7 @@ export const intake = fn(Delivery, async ({ body, signature }) => {
       .where(({ eventId }, { notExists }) => notExists(eventId))
       .go()
       .catch((error) => {
-        if (!/conditional request failed/i.test(String(error?.message))) throw error;
+        if (!Dynamo.isConditionFailure(error)) throw error;
       });
   }
   await Queue.send("PaymentQueue", { eventId });
@@ -118,7 +119,7 @@ export async function resendInbox() {
         .where(({ state }, { eq }) => eq(state, "received"))
         .go()
         .catch((error) => {
-          if (!/conditional request failed/i.test(String(error?.message))) throw error;
+          if (!Dynamo.isConditionFailure(error)) throw error;
         });
       resent++;
     }
@@ -155,7 +156,7 @@ async function finish(eventId: string, shard: number, outcome: string) {
     .where(({ state }, { eq }) => eq(state, "received"))
     .go()
     .catch((error) => {
-      if (!/conditional request failed/i.test(String(error?.message))) throw error;
+      if (!Dynamo.isConditionFailure(error)) throw error;
     });
   return outcome;
 }

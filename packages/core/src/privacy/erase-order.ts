@@ -109,7 +109,7 @@ async function moveCoupon(
     .then(
       () => count(counts, "customeruse"),
       (error) => {
-        if (!/conditional request failed/i.test(String(error?.message))) throw error;
+        if (!Dynamo.isConditionFailure(error)) throw error;
       },
     );
 }

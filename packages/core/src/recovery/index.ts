@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Secret } from "../secret";
@@ -35,7 +36,7 @@ export const use = fn(Owner.extend({ code: Code }), async ({ subject, code }) =>
     .where(({ digests }, { contains }) => contains(digests, spent))
     .go()
     .catch((error) => {
-      if (error instanceof Error && /conditional request failed/i.test(error.message))
+      if (Dynamo.isConditionFailure(error))
         throw new DomainError(
           "auth",
           "recovery.refused",

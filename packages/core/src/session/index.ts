@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Secret } from "../secret";
@@ -164,7 +165,7 @@ const note = (ref: { subject: string; sessionId: string }) =>
 
 /** It was ended in this moment. */
 function goneWhenRefused(error: unknown) {
-  if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
+  if (Dynamo.isConditionFailure(error)) return false;
   throw error;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Network } from "../network";
@@ -130,13 +131,13 @@ async function count(what: What, kind: "pair" | "account" | "origin", value: str
           .set({ ...running, count: 1 })
           .where(({ until }, { notExists, lte }) => `${notExists(until)} OR ${lte(until, now)}`)
           .go();
-    if (await written(counted)) return true;
+    if (await Dynamo.written(counted)) return true;
   }
   return false;
 }
 
 async function giveBack(key: Key) {
-  await written(
+  await Dynamo.written(
     AttemptEntity.patch(key)
       .subtract({ count: 1 })
       .where(({ count }, { gt }) => gt(count, 0))
@@ -161,13 +162,3 @@ function keyOf(what: What, kind: Kind, value: string) {
   const digest = Secret.sign("LinkSecret", `attempt-${scope}-${kind}`, value);
   return { what: scope, kind, value: digest.toString("base64url") };
 }
-
-/** Whether a conditional write was done. */
-const written = (writing: Promise<unknown>) =>
-  writing.then(
-    () => true,
-    (error) => {
-      if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
-      throw error;
-    },
-  );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Network } from "../network";
@@ -43,7 +44,7 @@ export const takePlace = fn(Asked, async ({ what, origin }) => {
       : AttemptEntity.update(key)
           .set({ until: Clock.iso(windowSeconds), ttl: Clock.seconds(windowSeconds), count: 1 })
           .where(({ until }, { notExists, lte }) => `${notExists(until)} OR ${lte(until, now)}`);
-    if (await written(counting.go())) return;
+    if (await Dynamo.written(counting.go())) return;
   }
   throw new DomainError(
     "auth",
@@ -51,13 +52,3 @@ export const takePlace = fn(Asked, async ({ what, origin }) => {
     "Too many attempts. Please wait 15 minutes and try again.",
   );
 });
-
-/** Whether a conditional write was done. */
-const written = (writing: Promise<unknown>) =>
-  writing.then(
-    () => true,
-    (error) => {
-      if (error instanceof Error && /conditional request failed/i.test(error.message)) return false;
-      throw error;
-    },
-  );

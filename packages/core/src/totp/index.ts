@@ -2,6 +2,7 @@ import { Secret as Key, TOTP } from "otpauth";
 import { renderSVG } from "uqr";
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Secret } from "../secret";
@@ -142,6 +143,6 @@ const refusal = () =>
   );
 
 function refusedIfUsed(error: unknown): never {
-  if (error instanceof Error && /conditional request failed/i.test(error.message)) throw refusal();
+  if (Dynamo.isConditionFailure(error)) throw refusal();
   throw error;
 }
