@@ -1,7 +1,7 @@
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 
-/** A coupon is used as often as orders have it: every order that has one, but those that closed unpaid. */
+/** Compares the uses of each coupon with the orders that have it: all but those that ended before they shipped. */
 export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts): Finding[] {
   const uses = redemption.filter(({ state }) => state === "used");
   const byCode = counts(uses.map(({ code }) => code));
@@ -30,7 +30,7 @@ export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts):
       ),
     ...order.flatMap(({ orderId, status, coupon }): Finding[] => {
       if (!coupon) return [];
-      const wanted = status === "expired" || status === "canceled" ? "given_back" : "used";
+      const wanted = ["expired", "canceled", "canceled_refunded"].includes(status) ? "given_back" : "used";
       const has = found.get(`${orderId} ${coupon.code}`)?.state ?? "unknown";
       return has === wanted
         ? []

@@ -117,7 +117,7 @@ function sound(): Facts {
         totals: { ...totals, discount: 5000, shipping: 0, tax: 0, total: 0 },
       }),
       order("ord_less", "expired", { coupon, totals: reduced }),
-      order("ord_back", "canceled_refunded", { intentId: "pi_ord_back" }),
+      order("ord_back", "canceled_refunded", { intentId: "pi_ord_back", coupon, totals: reduced }),
     ],
     transition,
     coupon: [{ code: "HALF", used: 1 }],
@@ -125,6 +125,7 @@ function sound(): Facts {
     redemption: [
       { orderId: "ord_free", code: "HALF", customer: "ada", state: "used" },
       { orderId: "ord_less", code: "HALF", customer: "ada", state: "given_back" },
+      { orderId: "ord_back", code: "HALF", customer: "ada", state: "given_back" },
     ],
     refund: [
       { orderId: "ord_part", refundId: "rfd_1", amount: 912, state: "succeeded", createdAt: early },
@@ -276,6 +277,11 @@ const planted: Planted[] = [
     "coupon.order",
     "an unpaid order that keeps its use",
     (f) => Object.assign(f.redemption[1] ?? {}, { state: "used" }),
+  ],
+  [
+    "coupon.order",
+    "a paid order that was canceled and keeps its use",
+    (f) => Object.assign(f.redemption[2] ?? {}, { state: "used" }),
   ],
   [
     "coupon.order",

@@ -3,7 +3,7 @@ import type { Money } from "../money";
 import type { Snapshot } from "../payment/snapshot";
 import { decide } from "../payment/snapshot";
 import { refundable, worthOf } from "../refund/amount";
-import { type Status, statuses, steps } from "./status";
+import { type Status, statuses, steps, unshippedEnds } from "./status";
 
 /**
  * An order and its payment in memory: the shop's own decisions against a reference that knows only where the money is.
@@ -42,6 +42,8 @@ const untouched = {
   coupon: 1,
   stock: 0,
 };
+const isOver = (status: Status) => unshippedEnds.includes(status);
+
 /** Where the money really is. */
 const atStripe = { state: "open" as Snapshot["state"], back: 0 };
 
@@ -59,8 +61,8 @@ function shop(random: () => number) {
     if (!from.includes(order.status)) return false;
     for (const status of from) expect(steps[status]).toContain(to);
     const unpaid = (status: Status) => status === "expired" || status === "canceled";
-    if (unpaid(to)) order.coupon--;
-    if (from.every(unpaid) && to === "authorized") order.coupon++;
+    if (isOver(to) && !isOver(order.status)) order.coupon--;
+    if (!isOver(to) && isOver(order.status)) order.coupon++;
     if (unpaid(to) || (to === "canceled_refunded" && !unpaid(order.status))) order.stock++;
     if (unpaid(order.status) && to === "authorized") order.stock--;
     order.status = to;
@@ -217,7 +219,7 @@ function shop(random: () => number) {
       (isPaid ? captured === total && captured - refunded === total - stripe.back : true) &&
       (status === "canceled_refunded" ? stripe.state !== "captured" || stripe.back === total : true) &&
       (unpaid ? captured === 0 : true) &&
-      coupon === (unpaid ? 0 : 1) &&
+      coupon === (isOver(status) ? 0 : 1) &&
       stock === (unpaid || status === "canceled_refunded" ? 1 : 0) &&
       lines.every(
         ({ sku, quantity }) => (refundedLines[sku] ?? 0) <= quantity && (refundedLines[sku] ?? 0) >= 0,

@@ -5,7 +5,7 @@ import { Id } from "../id";
 import { Metric } from "../metric";
 import { Promotion } from "../promotion";
 import { Store } from "../store";
-import { type Status, statuses, steps } from "./status";
+import { type Status, statuses, steps, unshippedEnds } from "./status";
 import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
 
 const Ref = z.object({ orderId: Id.schema("order") });
@@ -131,19 +131,25 @@ function measure({ orderId, createdAt }: OrderView, to: Status) {
   }
 }
 
-/** An order that ends unpaid gives its coupon back, one that comes back from there has it again. */
+/**
+ * Releases the coupon of an order that ends before it ships, paid or not; takes it again for one that comes back. One
+ * refunded after it shipped keeps its use: the customer had the goods at that price.
+ */
 function couponWrites(
   entities: Entities,
   orderId: string,
   coupon: OrderCoupon | null,
   { from, to }: { from: Status[]; to: Status },
 ) {
-  const unpaid = (status: Status) => status === "expired" || status === "canceled";
   if (!coupon) return [];
-  if (unpaid(to)) return Promotion.giveBack(entities, { orderId, ...coupon });
-  return from.every(unpaid) && to === "authorized"
-    ? Promotion.takeAgain(entities, { orderId, ...coupon })
-    : [];
+  const ends = unshippedEnds.includes(to);
+  const hadEnded = from.every((status) => unshippedEnds.includes(status));
+  if (!hadEnded && from.some((status) => unshippedEnds.includes(status)))
+    throw new Error(`A step from ${from.join(" or ")} does not say whether the order has its coupon.`);
+  if (ends === hadEnded) return [];
+  return ends
+    ? Promotion.giveBack(entities, { orderId, ...coupon })
+    : Promotion.takeAgain(entities, { orderId, ...coupon });
 }
 
 function goodsWrites(

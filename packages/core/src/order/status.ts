@@ -34,3 +34,6 @@ export const steps: Record<Status, readonly Status[]> = {
   canceled: ["authorized", "canceled_refunded"],
   canceled_refunded: [],
 };
+
+/** Ends of an order that ships nothing: its coupon can be used again. */
+export const unshippedEnds: readonly Status[] = ["expired", "canceled", "canceled_refunded"];

@@ -8,6 +8,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Promotion, type Terms } from "@securecart/core/promotion";
+import { Refund } from "@securecart/core/refund";
 import { expect, test } from "vitest";
 import { eventually } from "../../test/eventually";
 import { address, contact, intentsOf, pay, place, product, readyCart, unique } from "../../test/fixtures";
@@ -247,6 +248,72 @@ test("an order paid after it had closed has its coupon again, at the price that 
   expect(await used(code)).toBe(0);
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
   expect(await used(code)).toBe(1);
+});
+
+/** An order that has its coupon and is paid. */
+async function paidWith(code: string, email = contact.email) {
+  const { sku } = await product();
+  const { orderId } = await place(await cartWith(code, sku, email));
+  await pay((await Payment.start({ orderId })).url);
+  await Payment.settle({ orderId });
+  await Payment.capture({ orderId });
+  return orderId;
+}
+
+test("a paid order that is canceled releases its coupon once, however many cancel it, and its customer uses it again", async () => {
+  const code = await coupon({ perCustomer: 1 });
+  const orderId = await paidWith(code);
+  expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
+  await Promise.allSettled(
+    Array.from({ length: 5 }, () =>
+      Fulfillment.cancel({ orderId, actor: "shopper", cause: "I changed my mind." }),
+    ),
+  );
+  expect((await Order.require(orderId)).status).toBe("canceled_refunded");
+  expect([await used(code), await usesOf(code)]).toEqual([0, 0]);
+  await paidWith(code);
+  expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
+});
+
+test("a packed order that is canceled releases its coupon, whether its money goes back then or went before", async () => {
+  const code = await coupon({ limit: 1 });
+  for (const isRefunded of [false, true]) {
+    const orderId = await paidWith(code);
+    if (isRefunded)
+      await Refund.create({
+        orderId,
+        amount: (await Order.require(orderId)).totals.total,
+        reason: "Broken.",
+        actor: "staff:test",
+      });
+    else await Fulfillment.pack({ orderId, actor: "staff:test" });
+    await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Cannot be sent." });
+    expect((await Order.require(orderId)).status).toBe("canceled_refunded");
+    expect(await used(code)).toBe(0);
+  }
+});
+
+test("a payment after the order had closed and its goods were gone leaves the coupon released", async () => {
+  const { sku } = await product({ stock: 1 });
+  const code = await coupon({ limit: 1 });
+  const { orderId } = await place(await cartWith(code, sku));
+  await pay((await Payment.start({ orderId })).url);
+  const goods = { does: "release" as const, lines: [{ sku, quantity: 1 }] };
+  await Order.move({ orderId, from: ["pending"], to: "expired", actor: "test", cause: "Lost.", goods });
+  await place(await readyCart({ sku }));
+  expect((await Payment.settle({ orderId })).status).toBe("canceled_refunded");
+  expect([await used(code), await usesOf(code)]).toEqual([0, 0]);
+});
+
+test("an order refunded in full after it shipped keeps its use of the coupon", async () => {
+  const code = await coupon({ perCustomer: 1 });
+  const orderId = await paidWith(code);
+  await Fulfillment.pack({ orderId, actor: "staff:test" });
+  await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "DHL", tracking: "1" });
+  const amount = (await Order.require(orderId)).totals.total;
+  await Refund.create({ orderId, amount, reason: "Broken.", actor: "staff:test" });
+  expect((await Order.require(orderId)).status).toBe("shipped");
+  expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
 });
 
 test("an order of nothing is paid without Stripe, once, by whoever looks at it", async () => {

@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { Clock } from "../clock";
 import { Dynamo, indexes } from "../dynamo";
 
-/** That an order has a coupon. Given back when the order closes unpaid: then it no longer counts. */
+/** Counts a coupon as used by an order, until the order ends before it ships. */
 export const RedemptionEntity = new Entity(
   {
     model: { service: "securecart", entity: "redemption", version: "1" },

@@ -39,7 +39,7 @@ export const take = (
   redemption.create({ orderId, code, customer, state: "used" }).commit(),
 ];
 
-/** An order that closes unpaid gives its coupon back: once, as the redemption says. Three writes. */
+/** Releases the coupon of an order that ends before it ships: once, as the redemption says. Three writes. */
 export const giveBack = ({ coupon, customeruse, redemption }: Entities, { orderId, code, customer }: Ref) => [
   coupon.patch({ code }).subtract({ used: 1 }).commit(),
   customeruse.patch({ code, customer }).subtract({ used: 1 }).commit(),
