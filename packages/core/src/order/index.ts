@@ -2,7 +2,7 @@ export { claim, history, historySize, ofBuyer } from "./customers";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
-export { annotate, review } from "./notes";
+export { annotate, remarkRow, review } from "./notes";
 export { numberOf } from "./number";
 export { attach, beginAttempt, beginClosing } from "./page";
 export { holdSeconds, place, sessionSeconds } from "./place";
@@ -13,6 +13,7 @@ export {
   type OrderLine,
   type OrderView,
   type RefundRow,
+  type Remark,
   type ReturnRow,
   type Review,
   type Risk,

@@ -20,6 +20,15 @@ export const annotate = fn(Annotation, async ({ orderId, risk, task }) => {
   ]);
 });
 
+/**
+ * Returns the row of a remark, to be created or put in the transaction of what it tells:
+ * `remark.create(Order.remarkRow({ orderId, about: "dispute:dp_1", actor: "stripe", text: "…" })).commit()`.
+ */
+export const remarkRow = (remark: { orderId: string; about: string; actor: string; text: string }) => ({
+  ...remark,
+  at: Clock.iso(),
+});
+
 const Verdict = Ref.extend({ approved: z.boolean(), actor: z.string(), cause: z.string() });
 
 /** Notes a person's verdict on an order in review, with its event. False when there is one, or the order has moved on. */

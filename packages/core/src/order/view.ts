@@ -62,6 +62,9 @@ export type OrderCoupon = { code: string; customer: string; discount: Discount }
 
 export type Step = { status: Status; at: string; actor: string; cause: string };
 
+/** An entry of the timeline that is no step: a refund made at Stripe, a dispute, a decision. */
+export type Remark = { about: string; at: string; actor: string; text: string };
+
 export type OrderView = {
   orderId: string;
   /** What a person reads and quotes: "SC-7K2Q9MXA". */
@@ -99,6 +102,7 @@ export type OrderView = {
   task: Task | null;
   createdAt: string;
   timeline: Step[];
+  remarks: Remark[];
 };
 
 const Ref = z.object({ orderId: Id.schema("order") });
@@ -146,6 +150,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     task: (order.task ?? null) as Task | null,
     createdAt: order.createdAt,
     timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
+    remarks: data.remark.map(({ about, at, actor, text }) => ({ about, at, actor, text })),
   };
 });
 

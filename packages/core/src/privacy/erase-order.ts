@@ -10,6 +10,7 @@ export type Counts = Record<string, number>;
 const texts = {
   order: ["closingCause", "review", "risk"],
   transition: ["cause", "actor"],
+  remark: ["text", "actor"],
   refund: ["reason", "failure", "actor"],
 };
 
@@ -34,6 +35,8 @@ export async function eraseOrder(orderId: string, person: Person, counts: Counts
   }
   for (const row of data.refund)
     await scrubRow("refund", row, keyOf.refund(orderId, row.refundId), words, counts);
+  for (const row of data.remark)
+    await scrubRow("remark", row, keyOf.remark(orderId, row.about), words, counts);
   for (const row of data.transition) {
     const key = keyOf.transition(orderId, row.at, row.status);
     await scrubRow("transition", row, key, words, counts);
@@ -73,6 +76,7 @@ const keyOf = {
   order: (orderId: string) => keyFrom(entities.order.get({ orderId }).params()),
   transition: (orderId: string, at: string, status: Status) =>
     keyFrom(entities.transition.get({ orderId, at, status }).params()),
+  remark: (orderId: string, about: string) => keyFrom(entities.remark.get({ orderId, about }).params()),
   refund: (orderId: string, refundId: string) => keyFrom(entities.refund.get({ orderId, refundId }).params()),
   returnrequest: (orderId: string, returnId: string) =>
     keyFrom(entities.returnrequest.get({ orderId, returnId }).params()),

@@ -23,6 +23,7 @@ export const holdings: Record<string, Holding> = {
   line: { in: "cart" },
   order: { in: "orders" },
   transition: { in: "orders" },
+  remark: { in: "orders" },
   refund: { in: "orders" },
   return: { in: "orders" },
   message: { in: "orders" },

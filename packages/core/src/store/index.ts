@@ -17,6 +17,7 @@ import { StockEntity } from "../inventory/stock.entity";
 import { NoticeEntity } from "../notice/notice.entity";
 import { MessageEntity } from "../notification/message.entity";
 import { OrderEntity } from "../order/order.entity";
+import { RemarkEntity } from "../order/remark.entity";
 import { TransitionEntity } from "../order/transition.entity";
 import { PasskeyEntity } from "../passkey/passkey.entity";
 import { InboxEntity } from "../payment/inbox.entity";
@@ -51,6 +52,7 @@ export const service = new Service({
   notice: NoticeEntity,
   message: MessageEntity,
   order: OrderEntity,
+  remark: RemarkEntity,
   transition: TransitionEntity,
   inbox: InboxEntity,
   erasure: ErasureEntity,

@@ -35,8 +35,17 @@ export const versionOf = (rows: Pick<OrderRow, "orderId" | "updatedAt">[]) =>
   digest(rows.map(({ orderId, updatedAt }) => [orderId, updatedAt]));
 
 /** Tells one state of an order from another. */
-export const versionOfOne = ({ status, closing, review, risk, refunds }: OrderView) =>
-  digest([status, closing, review, risk, refunds.map(({ refundId, state }) => [refundId, state])]);
+
+export const versionOfOne = ({ status, closing, review, risk, refunds, returns, remarks }: OrderView) =>
+  digest([
+    status,
+    closing,
+    review,
+    risk,
+    refunds.map(({ refundId, state }) => [refundId, state]),
+    returns.map(({ returnId, state }) => [returnId, state]),
+    remarks.map(({ about, at }) => [about, at]),
+  ]);
 
 const digest = (state: unknown) =>
   createHash("sha256").update(JSON.stringify(state)).digest("base64url").slice(0, 16);

@@ -71,17 +71,18 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
   );
 }
 
-function Timeline({ order: { orderId, timeline }, audit }: { order: OrderView; audit: boolean }) {
+function Timeline({ order, audit }: { order: OrderView; audit: boolean }) {
+  const { orderId } = order;
   return (
     <>
       <ol className="grid gap-4 border-l-2 border-line pl-5">
-        {timeline.map(({ status, at, actor, cause }) => (
-          <li key={`${at} ${status}`}>
-            <p className="font-medium">{status === "pending" ? "Placed" : labels[status]}</p>
+        {entriesOf(order).map(({ key, title, at, actor, text }) => (
+          <li key={key}>
+            {title && <p className="font-medium">{title}</p>}
             <p className="text-sm text-muted">
               <When at={at} /> · {actor}
             </p>
-            <p className="text-sm">{cause}</p>
+            <p className="text-sm">{text}</p>
           </li>
         ))}
       </ol>
@@ -93,3 +94,16 @@ function Timeline({ order: { orderId, timeline }, audit }: { order: OrderView; a
     </>
   );
 }
+
+/** Steps and remarks in the order of their time. */
+const entriesOf = ({ timeline, remarks }: OrderView) =>
+  [
+    ...timeline.map(({ status, at, actor, cause }) => ({
+      key: `${at} ${status}`,
+      title: status === "pending" ? "Placed" : labels[status],
+      at,
+      actor,
+      text: cause,
+    })),
+    ...remarks.map(({ about, at, actor, text }) => ({ key: about, title: null, at, actor, text })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
