@@ -214,6 +214,7 @@ async function readStripe() {
   const charges = await every(stripe.charges.list({ limit }));
   const intents = await every(stripe.paymentIntents.list({ limit }));
   const pages = await every(stripe.checkout.sessions.list({ limit }));
+  const released = releasesOf(charges, refunds);
   return {
     intents: intents.map(
       ({ id, metadata, currency, amount, amount_capturable, amount_received }): Intent => ({
@@ -226,23 +227,26 @@ async function readStripe() {
       }),
     ),
     charges: charges.map(
-      ({ id, payment_intent, amount_captured, amount_refunded, created }): Charge => ({
+      ({ id, payment_intent, amount, amount_captured, amount_refunded, created }): Charge => ({
         id,
         intentId: idOf(payment_intent),
         captured: amount_captured,
-        refunded: amount_refunded,
+        // Stripe books the part of a hold that it releases as refunded, though it never came in.
+        refunded: Math.max(0, amount_refunded - (amount - amount_captured)),
         created,
       }),
     ),
-    refunds: refunds.map(
-      ({ id, payment_intent, amount, status, metadata }): Refund => ({
-        id,
-        intentId: idOf(payment_intent),
-        refundId: metadata?.refundId ?? null,
-        amount,
-        status: status ?? "unknown",
-      }),
-    ),
+    refunds: refunds
+      .filter(({ id }) => !released.has(id))
+      .map(
+        ({ id, payment_intent, amount, status, metadata }): Refund => ({
+          id,
+          intentId: idOf(payment_intent),
+          refundId: metadata?.refundId ?? null,
+          amount,
+          status: status ?? "unknown",
+        }),
+      ),
     pages: pages.map(
       ({ id, client_reference_id, status, amount_total, expires_at }): PaymentPage => ({
         id,
@@ -253,6 +257,20 @@ async function readStripe() {
       }),
     ),
   };
+}
+
+/** Ids of the refunds as which Stripe books what it released of a hold: the first one of just that amount. */
+function releasesOf(charges: Stripe.Charge[], newestFirst: Stripe.Refund[]): Set<string> {
+  const found = Map.groupBy(newestFirst, ({ charge }) => idOf(charge));
+  return new Set(
+    charges.flatMap(({ id, amount, amount_captured, status }) => {
+      const uncaptured = status === "succeeded" ? amount - amount_captured : 0;
+      const release = found
+        .get(id)
+        ?.findLast((refund) => refund.amount === uncaptured && !refund.metadata?.refundId);
+      return release ? [release.id] : [];
+    }),
+  );
 }
 
 async function every<Thing>(list: Stripe.ApiListPromise<Thing>) {
