@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NewDispute } from "./disputes";
 import { invalid, noSuch } from "./errors";
 
 export type Decline = { code: string; declineCode: string; message: string };
@@ -11,7 +12,10 @@ export interface TestCard {
   risk?: "elevated" | "highest";
   /** A refund of it turns to `failed`, or rests at `pending`, before it settles. */
   refund?: "fails" | "waits";
-  dispute?: string;
+  /** Opened as soon as its money is captured. */
+  dispute?: NewDispute;
+  /** Its issuer suspects fraud as soon as its money is captured. */
+  warning?: true;
   failsCvcCheck?: true;
 }
 
@@ -60,8 +64,10 @@ const CARDS: Record<string, TestCard> = {
   "4000000000003220": { brand: "visa", authenticate: true },
   "4000000000005126": { brand: "visa", refund: "fails" },
   "4000000000007726": { brand: "visa", refund: "waits" },
-  "4000000000000259": { brand: "visa", dispute: "fraudulent" },
-  "4000000000002685": { brand: "visa", dispute: "product_not_received" },
+  "4000000000000259": { brand: "visa", dispute: { reason: "fraudulent" } },
+  "4000000000002685": { brand: "visa", dispute: { reason: "product_not_received" } },
+  "4000000000001976": { brand: "visa", dispute: { reason: "general", inquiry: true } },
+  "4000000000005423": { brand: "visa", warning: true },
 };
 
 /** Stripe's names for its test cards, for code that must not touch a card number. */
@@ -89,6 +95,8 @@ const ALIASES: Record<string, string> = {
   pm_card_pendingRefund: "4000000000007726",
   pm_card_createDispute: "4000000000000259",
   pm_card_createDisputeProductNotReceived: "4000000000002685",
+  pm_card_createDisputeInquiry: "4000000000001976",
+  pm_card_createIssuerFraudRecord: "4000000000005423",
 };
 
 /** What Stripe says in test mode to a real card: it is declined, never charged. */

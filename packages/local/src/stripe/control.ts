@@ -1,4 +1,6 @@
 import { type Answer, type Incoming, json } from "./answer";
+import { type Body, integer, Refused } from "./control-body";
+import { dashboardRoutes } from "./control-dashboard";
 import type { Deliveries } from "./deliveries";
 import { endpointsFor, enqueue } from "./events";
 import { type Faults, noFaults, type RequestFault } from "./faults";
@@ -18,14 +20,10 @@ interface Controlled {
   deliveries: Deliveries;
 }
 
-type Body = Record<string, unknown>;
-
-/** A control request that makes no sense: answered 400 with its message. */
-class Refused extends Error {}
-
 /** Serves `/_control/…`: what tests and trials turn, and Stripe does not have. */
 export function createControl(controlled: Controlled) {
   const routes: Record<string, (body: Body) => unknown> = {
+    ...dashboardRoutes(controlled.world),
     "GET /_control/health": () => ({ ok: true }),
     "GET /_control/state": () => state(controlled),
     "GET /_control/deliveries": () => ({ deliveries: deliveryLog(controlled.world) }),
@@ -54,7 +52,9 @@ export function createControl(controlled: Controlled) {
     if (!route)
       return json(404, { error: `No such control route; there are: ${Object.keys(routes).join(", ")}` });
     try {
-      return json(200, await route(toBody(body)));
+      const answer = json(200, await route(toBody(body)));
+      controlled.deliveries.pump();
+      return answer;
     } catch (error) {
       if (error instanceof Refused || error instanceof SyntaxError)
         return json(400, { error: error.message });
@@ -97,11 +97,10 @@ function deliveryLog(world: World) {
 }
 
 /** Moves the clock by `advanceSeconds`, or sets how far it is off with `offsetSeconds`. */
-function setClock({ world, clock, deliveries }: Controlled, body: Body) {
+function setClock({ world, clock }: Controlled, body: Body) {
   if (body.offsetSeconds !== undefined) clock.setOffset(integer(body, "offsetSeconds"));
   else clock.setOffset(clock.offsetSeconds() + integer(body, "advanceSeconds"));
   sweep(world);
-  deliveries.pump();
   return { now: world.now(), clockOffsetSeconds: clock.offsetSeconds() };
 }
 
@@ -114,15 +113,14 @@ function seed(world: World, { url, secret, events = ["*"] }: Body) {
   return endpoint;
 }
 
-function setWebhookFaults({ faults, deliveries }: Controlled, body: Body) {
+function setWebhookFaults({ faults }: Controlled, body: Body) {
   for (const name of ["drop", "duplicate", "delayMs", "signatureSkewSeconds"] as const)
     if (body[name] !== undefined) faults.webhooks[name] = integer(body, name);
-  deliveries.pump();
   return faults.webhooks;
 }
 
 /** Sends an event again to each endpoint that wants it, whether or not it had arrived. */
-function redeliver({ world, deliveries }: Controlled, { event }: Body) {
+function redeliver({ world }: Controlled, { event }: Body) {
   if (typeof event !== "string") throw new Refused("Give the id of an event.");
   const { type } = need(world, "event", event);
   const endpoints = endpointsFor(world, type);
@@ -130,7 +128,6 @@ function redeliver({ world, deliveries }: Controlled, { event }: Body) {
     world.store.sql("DELETE FROM deliveries WHERE event = ? AND state <> 'succeeded'").run(event);
     for (const endpoint of endpoints) enqueue(world, event, endpoint.id);
   });
-  deliveries.pump();
   return { queued: endpoints.length };
 }
 
@@ -162,13 +159,6 @@ function reset({ world, clock, faults }: Controlled) {
   Object.assign(faults.webhooks, noFaults().webhooks);
   faults.requests.length = 0;
   return { ok: true };
-}
-
-function integer(body: Body, name: string): number {
-  const value = body[name];
-  if (typeof value !== "number" || !Number.isInteger(value))
-    throw new Refused(`Give ${name} as a whole number.`);
-  return value;
 }
 
 function toOrder(order: unknown): "forward" | "reverse" | string[] {

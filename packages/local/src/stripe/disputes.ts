@@ -1,19 +1,46 @@
 import type Stripe from "stripe";
+import { bookDispute } from "./balance";
+import { clearDeadline, setDeadline } from "./deadlines";
 import { invalid } from "./errors";
 import { emit } from "./events";
+import { settleWarnings } from "./fraud-warnings";
 import { newId } from "./ids";
 import { listOf } from "./lists";
+import type { RequestParams } from "./params";
 import type { Handlers } from "./routes";
 import { idOf, metadata, need, type World } from "./world";
 
 const EVIDENCE_SECONDS = 9 * 24 * 3600;
 
-/** The bank takes the money of a captured charge back until the dispute is decided. */
-export function createDispute(world: World, charge: Stripe.Charge, reason: string): Stripe.Dispute {
+export type DisputeReason = "fraudulent" | "general" | "product_not_received" | "product_unacceptable";
+
+/** Visa's codes for the reasons that this server knows. */
+const NETWORK_CODES: Record<DisputeReason, string> = {
+  fraudulent: "10.4",
+  general: "13.6",
+  product_not_received: "13.1",
+  product_unacceptable: "13.3",
+};
+
+export interface NewDispute {
+  reason: DisputeReason;
+  /** Minor units; all that the charge still holds when absent. */
+  amount?: number;
+  /** Asks only, and takes no money until it is escalated. */
+  inquiry?: boolean;
+}
+
+/** Opens a dispute over a captured charge. The bank takes the money until it is decided; an inquiry takes none. */
+export function createDispute(
+  world: World,
+  charge: Stripe.Charge,
+  { reason, amount = charge.amount - charge.amount_refunded, inquiry = false }: NewDispute,
+): Stripe.Dispute {
+  const brand = charge.payment_method_details?.card?.brand ?? "visa";
   const dispute: Stripe.Dispute = {
-    id: newId("dp"),
+    id: newId("du"),
     object: "dispute",
-    amount: charge.amount_captured,
+    amount,
     balance_transactions: [],
     charge: charge.id,
     created: world.now(),
@@ -29,19 +56,44 @@ export function createDispute(world: World, charge: Stripe.Charge, reason: strin
       submission_method: "not_submitted",
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: inquiry,
     livemode: false,
     metadata: {},
-    network_reason_code: "10.4",
+    network_reason_code: NETWORK_CODES[reason],
     payment_intent: idOf(charge.payment_intent),
+    payment_method_details: {
+      type: "card",
+      card: {
+        brand,
+        case_type: inquiry ? "inquiry" : "chargeback",
+        network: brand,
+        network_reason_code: NETWORK_CODES[reason],
+      },
+    },
     reason,
-    status: "needs_response",
+    status: inquiry ? "warning_needs_response" : "needs_response",
   };
   world.store.put("dispute", dispute);
   world.store.put("charge", { ...charge, disputed: true });
+  setDeadline(world, "dispute", dispute.id, world.now() + EVIDENCE_SECONDS);
+  settleWarnings(world, charge.id);
   emit(world, "charge.dispute.created", dispute);
-  emit(world, "charge.dispute.funds_withdrawn", dispute);
-  return dispute;
+  return inquiry ? dispute : withdraw(world, dispute);
+}
+
+function withdraw(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
+  return move(world, dispute, "withdrawn");
+}
+
+/** Books the disputed money and says so with an event. */
+function move(world: World, dispute: Stripe.Dispute, way: "reinstated" | "withdrawn"): Stripe.Dispute {
+  const moved: Stripe.Dispute = {
+    ...dispute,
+    balance_transactions: [...dispute.balance_transactions, bookDispute(world, dispute, way)],
+  };
+  world.store.put("dispute", moved);
+  emit(world, `charge.dispute.funds_${way}`, moved);
+  return moved;
 }
 
 function noEvidence(): Stripe.Dispute.Evidence {
@@ -77,45 +129,119 @@ function noEvidence(): Stripe.Dispute.Evidence {
   };
 }
 
-function close(world: World, dispute: Stripe.Dispute, status: "lost" | "won"): Stripe.Dispute {
-  const closed: Stripe.Dispute = { ...dispute, status };
-  world.store.put("dispute", closed);
-  if (status === "won") emit(world, "charge.dispute.funds_reinstated", closed);
-  emit(world, "charge.dispute.closed", closed);
-  return closed;
+type Outcome = "escalated" | "lost" | "won";
+
+/** Test mode decides by the words of the evidence. */
+const OUTCOMES: Record<string, Outcome> = {
+  winning_evidence: "won",
+  losing_evidence: "lost",
+  escalate_inquiry_evidence: "escalated",
+};
+
+const isInquiry = ({ status }: Stripe.Dispute): boolean => status.startsWith("warning_");
+
+/** Decides a dispute. An inquiry that ends either way is closed, and no money moves. */
+export function decideDispute(world: World, present: Stripe.Dispute, outcome: Outcome): Stripe.Dispute {
+  if (outcome === "escalated") return escalate(world, present);
+  clearDeadline(world, "dispute", present.id);
+  if (isInquiry(present)) return close(world, { ...present, status: "warning_closed" });
+  const decided: Stripe.Dispute = { ...present, status: outcome };
+  return close(world, outcome === "won" ? move(world, decided, "reinstated") : decided);
 }
 
-/** Stripe's test mode decides by the words of the evidence. */
-const DECISIONS: Record<string, "lost" | "won"> = { winning_evidence: "won", losing_evidence: "lost" };
+function close(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
+  world.store.put("dispute", dispute);
+  emit(world, "charge.dispute.closed", dispute);
+  return dispute;
+}
+
+/** Turns an inquiry into a chargeback: evidence is asked for again, and the bank takes the money. */
+function escalate(world: World, present: Stripe.Dispute): Stripe.Dispute {
+  if (!isInquiry(present))
+    throw invalid("Only an inquiry can be escalated to a chargeback.", "evidence[uncategorized_text]");
+  const { card } = present.payment_method_details ?? {};
+  const dispute: Stripe.Dispute = {
+    ...present,
+    evidence_details: {
+      ...present.evidence_details,
+      due_by: world.now() + EVIDENCE_SECONDS,
+      has_evidence: false,
+      submission_count: 0,
+      submission_method: "not_submitted",
+    },
+    is_charge_refundable: false,
+    payment_method_details: { type: "card", ...(card && { card: { ...card, case_type: "chargeback" } }) },
+    status: "needs_response",
+  };
+  world.store.put("dispute", dispute);
+  setDeadline(world, "dispute", dispute.id, world.now() + EVIDENCE_SECONDS);
+  emit(world, "charge.dispute.updated", dispute);
+  return withdraw(world, dispute);
+}
+
+/** Ends a dispute that got no answer in time: it is lost, or the inquiry is closed. */
+export function endUnanswered(world: World, id: string): void {
+  const dispute = need(world, "dispute", id);
+  const { status } = dispute;
+  if (status === "needs_response" || status === "warning_needs_response")
+    decideDispute(world, dispute, "lost");
+}
+
+/** The disputes of a charge, newest first. */
+export function disputesOf(world: World, charge: string): Stripe.Dispute[] {
+  const where = [{ sql: "json_extract(body, '$.charge') = ?", values: [charge] }];
+  return world.store.select("dispute", { where, limit: 100 });
+}
+
+/** Closes the inquiries into a charge that has been refunded in full. */
+export function closeInquiries(world: World, charge: string): void {
+  for (const dispute of disputesOf(world, charge))
+    if (isInquiry(dispute) && isOpen(dispute)) decideDispute(world, dispute, "lost");
+}
+
+const isOpen = ({ status }: Stripe.Dispute): boolean =>
+  status !== "won" && status !== "lost" && status !== "warning_closed";
+
+/** Throws `dispute_already_closed` when the dispute is decided. */
+export function openDispute(world: World, id: string): Stripe.Dispute {
+  const dispute = need(world, "dispute", id);
+  if (!isOpen(dispute)) throw invalid("This dispute is already closed", "id", "dispute_already_closed");
+  return dispute;
+}
+
+function update(
+  world: World,
+  { evidence, metadata: given, submit = true }: RequestParams["POST /v1/disputes/:id"],
+  id: string,
+): Stripe.Dispute {
+  const present = openDispute(world, id);
+  const submitted = submit && evidence !== undefined;
+  const { due_by: due } = present.evidence_details;
+  const updated: Stripe.Dispute = {
+    ...present,
+    evidence: { ...present.evidence, ...evidence },
+    evidence_details: {
+      ...present.evidence_details,
+      has_evidence: present.evidence_details.has_evidence || evidence !== undefined,
+      past_due: submitted ? due !== null && due < world.now() : present.evidence_details.past_due,
+      submission_count: present.evidence_details.submission_count + (submitted ? 1 : 0),
+      submission_method: submitted ? "manual" : present.evidence_details.submission_method,
+    },
+    metadata: given === undefined ? present.metadata : metadata(given, present.metadata),
+    status: !submitted ? present.status : isInquiry(present) ? "warning_under_review" : "under_review",
+  };
+  world.store.put("dispute", updated);
+  if (submitted) clearDeadline(world, "dispute", id);
+  emit(world, "charge.dispute.updated", updated);
+  const outcome = submitted ? OUTCOMES[updated.evidence.uncategorized_text ?? ""] : undefined;
+  // Stripe decides a moment after its answer; here the answer shows the decision already.
+  return outcome ? decideDispute(world, updated, outcome) : updated;
+}
 
 export const disputes = {
   "GET /v1/disputes": (world, { charge, payment_intent, ...page }) =>
     listOf(world, "dispute", "/v1/disputes", page, { equal: { charge, payment_intent } }),
   "GET /v1/disputes/:id": (world, _, { id }) => need(world, "dispute", id),
-  "POST /v1/disputes/:id": (world, { evidence = {}, metadata: given, submit = true }, { id }) => {
-    const present = open(world, id);
-    const updated: Stripe.Dispute = {
-      ...present,
-      evidence: { ...present.evidence, ...evidence },
-      evidence_details: {
-        ...present.evidence_details,
-        has_evidence: true,
-        submission_count: present.evidence_details.submission_count + (submit ? 1 : 0),
-      },
-      metadata: given === undefined ? present.metadata : metadata(given, present.metadata),
-      status: submit ? "under_review" : present.status,
-    };
-    world.store.put("dispute", updated);
-    emit(world, "charge.dispute.updated", updated);
-    const decision = submit ? DECISIONS[evidence.uncategorized_text ?? ""] : undefined;
-    return decision ? close(world, updated, decision) : updated;
-  },
-  "POST /v1/disputes/:id/close": (world, _, { id }) => close(world, open(world, id), "lost"),
+  "POST /v1/disputes/:id": (world, fields, { id }) => update(world, fields, id),
+  "POST /v1/disputes/:id/close": (world, _, { id }) => decideDispute(world, openDispute(world, id), "lost"),
 } satisfies Partial<Handlers>;
-
-function open(world: World, id: string): Stripe.Dispute {
-  const dispute = need(world, "dispute", id);
-  if (dispute.status === "won" || dispute.status === "lost")
-    throw invalid("This dispute is already closed", "id", "dispute_already_closed");
-  return dispute;
-}

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { newId } from "./ids";
 import { type Filters, listOf } from "./lists";
+import { previousAttributes } from "./previous";
 import type { Handlers } from "./routes";
 import { need, type World } from "./world";
 
@@ -12,8 +13,9 @@ export function emit<T extends EventType>(
   world: World,
   type: T,
   object: ObjectOf<T>,
-  previous?: Stripe.Event.Data.PreviousAttributes,
+  given?: Stripe.Event.Data.PreviousAttributes,
 ): Stripe.EventBase {
+  const previous = given ?? previousOf(world, type, object);
   const event: Stripe.EventBase = {
     id: newId("evt"),
     object: "event",
@@ -28,6 +30,18 @@ export function emit<T extends EventType>(
   world.store.put("event", event);
   for (const endpoint of endpointsFor(world, type)) enqueue(world, event.id, endpoint.id);
   return event;
+}
+
+/** Reads the former values of an object that was updated. Other events tell them only where Stripe is known to. */
+function previousOf(
+  world: World,
+  type: EventType,
+  object: object,
+): Stripe.Event.Data.PreviousAttributes | undefined {
+  if (!("id" in object)) return undefined;
+  const before = world.store.before(String(object.id));
+  if (!before || !(type.endsWith(".updated") || type === "charge.refunded")) return undefined;
+  return previousAttributes(before, { ...object });
 }
 
 /** Puts one more delivery of the event on the list of things to send. */

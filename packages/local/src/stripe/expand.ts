@@ -1,4 +1,5 @@
 import { lineItems } from "./checkout-sessions";
+import { disputesOf } from "./disputes";
 import { invalid } from "./errors";
 import type { Kind } from "./store";
 import type { World } from "./world";
@@ -10,6 +11,8 @@ const KINDS: Record<string, Kind> = {
   cs: "session",
   cus: "customer",
   dp: "dispute",
+  du: "dispute",
+  issfr: "warning",
   pi: "intent",
   pm: "payment_method",
   price: "price",
@@ -17,6 +20,7 @@ const KINDS: Record<string, Kind> = {
   promo: "promotion_code",
   re: "refund",
   shr: "shipping_rate",
+  txn: "transaction",
   txr: "tax_rate",
 };
 
@@ -50,6 +54,7 @@ function resolve(world: World, at: Fields, step: string, path: string): unknown 
   const id = at[step];
   if (at.object === "checkout.session" && step === "line_items") return lineItems(world, String(at.id));
   if (at.object === "charge" && step === "refunds") return refundsOf(world, String(at.id));
+  if (at.object === "charge" && step === "dispute") return disputesOf(world, String(at.id))[0] ?? null;
   if (typeof id !== "string") throw invalid(`This property cannot be expanded (${path}).`, "expand");
   const kind = step === "coupon" ? "coupon" : KINDS[id.split("_")[0] ?? ""];
   const found = kind && world.store.find(kind, id);

@@ -54,7 +54,7 @@ h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anyw
 h2 { margin: 0 0 .75rem; font-size: 1.125rem; }
 .summary { background: var(--side); border-radius: .75rem; padding: 1.25rem; align-self: start; }
 .total { margin: 0 0 1rem; font-size: 2rem; font-weight: 600; line-height: 1.2; }
-.lines { list-style: none; margin: 0; padding: 0; }
+.lines.lines { list-style: none; margin: 0; padding: 0; }
 .lines li, .sums div { display: flex; justify-content: space-between; gap: 1rem; padding: .375rem 0; }
 .lines li > :first-child { overflow-wrap: anywhere; }
 .quantity { display: block; color: var(--soft); font-size: .875rem; }
@@ -79,6 +79,18 @@ fieldset { margin: 0; padding: 0; border: 0; display: grid; gap: .5rem; }
 button { padding: .75rem 1rem; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: .375rem; cursor: pointer; }
 button.plain { color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.wide { grid-column: 1 / -1; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th { font-size: .875rem; color: var(--soft); }
+.facts { margin-bottom: 1.5rem; border: 0; padding: 0; }
+.facts dd { text-align: right; overflow-wrap: anywhere; }
+form.inline { display: inline-block; margin-left: .75rem; }
+form.inline button { padding: .125rem .5rem; font-size: .875rem; }
+select { width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--field); border-radius: .375rem; }
+hr { width: 100%; margin: 1.5rem 0; border: 0; border-top: 1px solid var(--line); }
+ul { margin: 0 0 1.5rem; padding: 0 0 0 1.25rem; }
 .hint { margin: 0; color: var(--soft); font-size: .875rem; }
 @media (min-width: 48rem) { main { grid-template-columns: 1fr 1fr; gap: 3rem; padding-top: 3rem; } .notice { grid-column: 1 / -1; } }
 `;

@@ -239,9 +239,25 @@ export interface RequestParams {
     Pick<Stripe.DisputeListParams, "charge" | "created" | "payment_intent">;
   "GET /v1/disputes/:id": Expand;
   "POST /v1/disputes/:id": Pick<Stripe.DisputeUpdateParams, "expand" | "metadata" | "submit"> & {
-    evidence?: Pick<Stripe.DisputeUpdateParams.Evidence, "product_description" | "uncategorized_text">;
+    evidence?: Pick<
+      Stripe.DisputeUpdateParams.Evidence,
+      | "customer_email_address"
+      | "customer_name"
+      | "product_description"
+      | "shipping_carrier"
+      | "shipping_tracking_number"
+      | "uncategorized_text"
+    >;
   };
   "POST /v1/disputes/:id/close": Expand;
+
+  "GET /v1/balance_transactions": Pick<Stripe.BalanceTransactionListParams, Page> &
+    Pick<Stripe.BalanceTransactionListParams, "created" | "currency" | "source" | "type">;
+  "GET /v1/balance_transactions/:id": Expand;
+
+  "GET /v1/radar/early_fraud_warnings": Pick<Stripe.Radar.EarlyFraudWarningListParams, Page> &
+    Pick<Stripe.Radar.EarlyFraudWarningListParams, "charge" | "created" | "payment_intent">;
+  "GET /v1/radar/early_fraud_warnings/:id": Expand;
 
   "GET /v1/events": Stripe.EventListParams;
   "GET /v1/events/:id": Expand;

@@ -1,8 +1,11 @@
 import type Stripe from "stripe";
+import { book } from "./balance";
 import { testCard } from "./cards";
-import { setDeadline } from "./deadlines";
+import { clearDeadline, setDeadline } from "./deadlines";
+import { closeInquiries, disputesOf } from "./disputes";
 import { ApiError, invalid } from "./errors";
 import { emit } from "./events";
+import { settleWarnings } from "./fraud-warnings";
 import { newId } from "./ids";
 import { listOf } from "./lists";
 import { toAmount } from "./money";
@@ -36,16 +39,16 @@ function chargeOf(
   return need(world, "charge", latest, "payment_intent");
 }
 
-/** Gives money back, never more than was captured and not yet refunded. */
-function create(world: World, fields: RequestParams["POST /v1/refunds"]): Stripe.Refund {
+/** Refunds captured money, never more than is left of it. */
+export function createRefund(world: World, fields: RequestParams["POST /v1/refunds"]): Stripe.Refund {
   const charge = chargeOf(world, fields);
   if (charge.status !== "succeeded") throw refused(charge, "charge_not_refundable", "did not succeed");
   if (charge.refunded) throw refused(charge, "charge_already_refunded", "has already been refunded");
   if (!charge.captured)
     throw refused(charge, "charge_not_captured", "has not been captured; cancel its PaymentIntent instead");
-  if (charge.disputed)
+  if (disputesOf(world, charge.id).some(blocksRefund))
     throw refused(charge, "charge_disputed", "has been charged back; cannot issue a refund");
-  const left = charge.amount_captured - charge.amount_refunded;
+  const left = charge.amount - charge.amount_refunded;
   const amount = toAmount(fields.amount ?? left, charge.currency, "amount");
   if (amount === 0) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   if (amount > left)
@@ -56,6 +59,32 @@ function create(world: World, fields: RequestParams["POST /v1/refunds"]): Stripe
   const method = charge.payment_method ? world.store.find("card", charge.payment_method) : undefined;
   const behaviour = method && testCard(method.number).refund;
   const refund: Stripe.Refund = {
+    ...refundOf(world, charge, amount),
+    ...(fields.instructions_email && { instructions_email: fields.instructions_email }),
+    metadata: metadata(fields.metadata),
+    reason: fields.reason ?? null,
+    status: behaviour === "waits" ? "pending" : "succeeded",
+  };
+  refund.balance_transaction = bookRefund(world, refund, "refund").id;
+  world.store.put("refund", refund);
+  if (behaviour) setDeadline(world, "refund", refund.id, world.now() + SETTLE_SECONDS);
+  emit(world, "refund.created", refund);
+  const changed = returned(world, charge, amount);
+  emit(world, "charge.refunded", changed);
+  if (changed.refunded) {
+    settleWarnings(world, charge.id);
+    closeInquiries(world, charge.id);
+  }
+  return refund;
+}
+
+/** A lost or undecided chargeback has taken the money already; an inquiry has not, and a won one has returned it. */
+function blocksRefund({ is_charge_refundable: refundable, status }: Stripe.Dispute): boolean {
+  return !refundable && status !== "won";
+}
+
+function refundOf(world: World, charge: Stripe.Charge, amount: number): Stripe.Refund {
+  return {
     id: newId("re"),
     object: "refund",
     amount,
@@ -66,21 +95,46 @@ function create(world: World, fields: RequestParams["POST /v1/refunds"]): Stripe
     customer: idOf(charge.customer),
     customer_account: null,
     destination_details: { type: "card", card: { type: "refund" } },
-    ...(fields.instructions_email && { instructions_email: fields.instructions_email }),
-    metadata: metadata(fields.metadata),
+    metadata: {},
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
-    reason: fields.reason ?? null,
+    reason: null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: behaviour === "waits" ? "pending" : "succeeded",
+    status: "succeeded",
     transfer_reversal: null,
   };
-  world.store.put("refund", refund);
-  if (behaviour) setDeadline(world, "refund", refund.id, world.now() + SETTLE_SECONDS);
-  emit(world, "refund.created", refund);
-  emit(world, "charge.refunded", returned(world, charge, amount));
-  return refund;
+}
+
+/**
+ * Releases the part of a hold that is not captured. Stripe books it as a refund which moves no balance:
+ * `amount_refunded` grows by it, though that money had never come in. Returns the charge as it is afterwards.
+ */
+export function releaseHold(world: World, charge: Stripe.Charge): Stripe.Charge {
+  const amount = charge.amount - charge.amount_captured;
+  if (amount === 0) return charge;
+  const refund = refundOf(world, charge, amount);
+  world.store.put("refund", {
+    ...refund,
+    destination_details: { type: "card", card: { type: "reversal" } },
+  });
+  return returned(world, charge, amount);
+}
+
+function bookRefund(
+  world: World,
+  { amount, charge, currency, id: source }: Stripe.Refund,
+  type: "refund" | "refund_failure",
+): Stripe.BalanceTransaction {
+  const failed = type === "refund_failure";
+  return book(world, {
+    type,
+    amount: failed ? amount : -amount,
+    currency,
+    source,
+    description: `REFUND ${failed ? "FAILURE " : ""}FOR CHARGE (${charge})`,
+    category: type,
+  });
 }
 
 function returned(world: World, charge: Stripe.Charge, amount: number): Stripe.Charge {
@@ -88,24 +142,39 @@ function returned(world: World, charge: Stripe.Charge, amount: number): Stripe.C
   const changed: Stripe.Charge = {
     ...charge,
     amount_refunded,
-    refunded: amount_refunded === charge.amount_captured,
+    refunded: amount_refunded === charge.amount,
   };
   world.store.put("charge", changed);
   return changed;
 }
 
-/** The bank has answered: a waiting refund arrives, one that is bound to fail gives its amount back to the charge. */
+/** Applies the bank's answer to a test card: a waiting refund arrives, one that is bound to fail fails. */
 export function settleRefund(world: World, id: string): void {
   const refund = need(world, "refund", id);
-  if (refund.status === "pending") {
-    announce(world, { ...refund, status: "succeeded" });
-  } else if (refund.status === "succeeded") {
-    const charge = need(world, "charge", idOf(refund.charge) ?? "");
-    returned(world, charge, -refund.amount);
-    const failed: Stripe.Refund = { ...refund, failure_reason: "expired_or_canceled_card", status: "failed" };
-    announce(world, failed);
-    emit(world, "refund.failed", failed);
-  }
+  if (refund.status === "pending") announce(world, { ...refund, status: "succeeded" });
+  else if (refund.status === "succeeded") failRefund(world, refund);
+}
+
+/** Fails a refund that was on its way: its money is on the balance again, and on the charge. */
+export function failRefund(
+  world: World,
+  present: Stripe.Refund,
+  reason = "expired_or_canceled_card",
+): Stripe.Refund {
+  if (present.balance_transaction === null || !["pending", "succeeded"].includes(present.status ?? ""))
+    throw invalid(`This refund can't fail because it has a status of ${present.status}.`, "id");
+  clearDeadline(world, "refund", present.id);
+  // Not verified against Stripe: that the charge counts a failed refund no longer.
+  returned(world, need(world, "charge", idOf(present.charge) ?? ""), -present.amount);
+  const refund: Stripe.Refund = {
+    ...present,
+    failure_balance_transaction: bookRefund(world, present, "refund_failure").id,
+    failure_reason: reason,
+    status: "failed",
+  };
+  announce(world, refund);
+  emit(world, "refund.failed", refund);
+  return refund;
 }
 
 function announce(world: World, refund: Stripe.Refund): void {
@@ -115,7 +184,7 @@ function announce(world: World, refund: Stripe.Refund): void {
 }
 
 export const refunds = {
-  "POST /v1/refunds": create,
+  "POST /v1/refunds": createRefund,
   "GET /v1/refunds": (world, { charge, payment_intent, ...page }) =>
     listOf(world, "refund", "/v1/refunds", page, { equal: { charge, payment_intent } }),
   "GET /v1/refunds/:id": (world, _, { id }) => need(world, "refund", id),
@@ -132,7 +201,9 @@ export const refunds = {
     const present = need(world, "refund", id);
     if (present.status !== "pending" && present.status !== "requires_action")
       throw invalid(`This refund can't be canceled because it has a status of ${present.status}.`, "id");
+    clearDeadline(world, "refund", present.id);
     returned(world, need(world, "charge", idOf(present.charge) ?? ""), -present.amount);
+    bookRefund(world, present, "refund_failure");
     const refund: Stripe.Refund = { ...present, status: "canceled" };
     announce(world, refund);
     return refund;

@@ -1,3 +1,4 @@
+import { balanceTransactions } from "./balance";
 import { charges } from "./charges";
 import { checkoutCreation } from "./checkout-create";
 import { checkoutSessions } from "./checkout-sessions";
@@ -5,6 +6,7 @@ import { coupons } from "./coupons";
 import { customers } from "./customers";
 import { disputes } from "./disputes";
 import { events } from "./events";
+import { fraudWarnings } from "./fraud-warnings";
 import type { RequestParams, Route } from "./params";
 import { paymentIntents } from "./payment-intents";
 import { paymentMethods } from "./payment-methods";
@@ -28,6 +30,7 @@ export type Handlers = {
 };
 
 const handlers: Handlers = {
+  ...balanceTransactions,
   ...charges,
   ...checkoutCreation,
   ...checkoutSessions,
@@ -35,6 +38,7 @@ const handlers: Handlers = {
   ...customers,
   ...disputes,
   ...events,
+  ...fraudWarnings,
   ...paymentIntents,
   ...paymentMethods,
   ...prices,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { type Answer, html, type Incoming, json } from "./answer";
 import { createApi } from "./api";
 import { type Clock, createControl } from "./control";
+import { createDashboardPages } from "./dashboard-pages";
 import { startDeliveries } from "./deliveries";
 import { ApiError } from "./errors";
 import { noFaults, type RequestFault, takeFault } from "./faults";
@@ -32,7 +33,7 @@ const MOST_BYTES = 1024 * 1024;
 const SWEEP_MS = 500;
 
 /**
- * Serves Stripe's API, its hosted pages and the control routes on 127.0.0.1. Every answer is sent after its
+ * Serves Stripe's API, its hosted pages, a small dashboard and the control routes on 127.0.0.1. Every answer is sent after its
  * transaction is committed. Throws DamagedStore on an unreadable data file, EADDRINUSE on a busy port.
  */
 export async function startStripe(options: StripeOptions): Promise<{ url: string; close(): Promise<void> }> {
@@ -55,6 +56,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   const deliveries = startDeliveries(world, faults.webhooks, options.retrySeconds);
   const api = createApi(world, options.secretKey);
   const pages = createPages(world);
+  const dashboardPages = createDashboardPages(world);
   const control = createControl({ world, clock, faults, deliveries });
 
   async function serve(incoming: Incoming): Promise<Answer | null> {
@@ -63,7 +65,11 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
     const fault = takeFault(faults, incoming);
     if (fault && fault.when === "before" && !fault.store && isFailing(fault)) return failure(fault);
     sweep(world);
-    const answer = pathname.startsWith("/c/") ? await pages(incoming) : await api(incoming, fault);
+    const answer = isDashboard(pathname)
+      ? dashboardPages(incoming)
+      : pathname.startsWith("/c/")
+        ? await pages(incoming)
+        : await api(incoming, fault);
     deliveries.pump();
     return fault?.when === "after" && isFailing(fault) ? failure(fault) : answer;
   }
@@ -105,6 +111,10 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
       store.close();
     },
   };
+}
+
+function isDashboard(pathname: string): boolean {
+  return pathname === "/" || pathname === "/dashboard" || pathname.startsWith("/dashboard/");
 }
 
 /** A fault that only slows a request down lets it succeed. */

@@ -21,6 +21,8 @@ export interface Kinds {
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;
+  warning: Stripe.Radar.EarlyFraudWarning;
+  transaction: Stripe.BalanceTransaction;
   event: Stripe.EventBase;
   endpoint: Stripe.WebhookEndpoint;
 }
@@ -45,6 +47,13 @@ export type Store = ReturnType<typeof openStore>;
 /** The data file is not one of ours, or is damaged: nothing can be served from it. */
 export class DamagedStore extends Error {}
 
+/** One object in the transaction that is under way. A plan and a card share their ids with others, and have no events. */
+interface Change {
+  before: string | null;
+  after: string;
+  told: boolean;
+}
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
@@ -54,6 +63,7 @@ const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, seq);
   CREATE INDEX IF NOT EXISTS objects_by_intent ON objects (kind, json_extract(body, '$.payment_intent'));
+  CREATE INDEX IF NOT EXISTS objects_by_charge ON objects (kind, json_extract(body, '$.charge'));
   CREATE TABLE IF NOT EXISTS deadlines (
     kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, id)
   );
@@ -86,6 +96,7 @@ export function openStore(file: string) {
     statements.set(text, prepared);
     return prepared;
   };
+  const changes = new Map<string, Change>();
   const parse = <K extends Kind>(body: unknown): Kinds[K] => JSON.parse(String(body));
 
   function find<K extends Kind>(kind: K, id: string): Kinds[K] | undefined {
@@ -105,12 +116,25 @@ export function openStore(file: string) {
     return rows.map((row) => parse<K>(row.body));
   }
 
+  /** Remembers how an object was before this transaction, or before the changes that no event has told yet. */
+  function note(kind: Kind, object: { id: string }): void {
+    const known = changes.get(object.id);
+    const after = JSON.stringify(object);
+    if (known)
+      changes.set(object.id, { before: known.told ? known.after : known.before, after, told: false });
+    else {
+      const row = sql("SELECT body FROM objects WHERE kind = ? AND id = ?").get(kind, object.id);
+      changes.set(object.id, { before: row ? String(row.body) : null, after, told: false });
+    }
+  }
+
   /**
    * Runs `work` as one transaction and keeps its writes unless it throws, or `keep` says no to its result.
    * Calls do not nest and `work` is synchronous, so that no two requests can interleave.
    */
   function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
     db.exec("BEGIN IMMEDIATE");
+    changes.clear();
     try {
       const result = work();
       db.exec(keep(result) ? "COMMIT" : "ROLLBACK");
@@ -131,7 +155,15 @@ export function openStore(file: string) {
       const row = sql("SELECT seq FROM objects WHERE kind = ? AND id = ?").get(kind, id);
       return row && Number(row.seq);
     },
+    /** The object as it was before its changes since the last event about it; null when it is new. */
+    before: (id: string): Record<string, unknown> | null => {
+      const change = changes.get(id);
+      if (!change) return null;
+      change.told = true;
+      return change.before === null ? null : JSON.parse(change.before);
+    },
     put: <K extends Kind>(kind: K, object: Kinds[K] & { id: string }): void => {
+      if (kind !== "card" && kind !== "plan") note(kind, object);
       sql(
         "INSERT INTO objects (kind, id, body) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
       ).run(kind, object.id, JSON.stringify(object));

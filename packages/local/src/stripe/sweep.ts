@@ -1,10 +1,11 @@
 import { expire } from "./checkout-sessions";
 import { takeDue } from "./deadlines";
+import { endUnanswered } from "./disputes";
 import { cancel } from "./payments";
 import { settleRefund } from "./refunds";
 import type { World } from "./world";
 
-/** Does what time alone brings about: sessions expire, holds are released, refunds settle. */
+/** Does what time alone brings about: sessions expire, holds are released, refunds settle, disputes are lost. */
 export function sweep(world: World): void {
   const { store } = world;
   if (!store.sql("SELECT 1 FROM deadlines WHERE at <= ? LIMIT 1").get(world.now())) return;
@@ -13,6 +14,7 @@ export function sweep(world: World): void {
     for (const { kind, id } of takeDue(world)) {
       if (kind === "session") expireIfOpen(world, id);
       if (kind === "intent") releaseIfHeld(world, id);
+      if (kind === "dispute") endUnanswered(world, id);
       if (kind === "refund") settleRefund(world, id);
     }
   });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import Stripe from "stripe";
+import { stripeControl } from "./control-client";
 import { type StripeOptions, startStripe } from "./server";
 
 export const KEY = "sk_test_local";
@@ -29,7 +30,7 @@ export async function startServer(options: Partial<StripeOptions> = {}) {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
-  return { ...server, stripe, control };
+  return { ...server, ...stripeControl(server.url), stripe, control };
 }
 
 export interface Received {

@@ -19,6 +19,8 @@ const NAMES: Partial<Record<Kind, string>> = {
   shipping_rate: "shipping rate",
   promotion_code: "promotion code",
   payment_method: "PaymentMethod",
+  transaction: "balance transaction",
+  warning: "early fraud warning",
 };
 
 /** The object, or Stripe's "No such …" for the parameter that named it. */
