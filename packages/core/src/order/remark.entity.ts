@@ -18,7 +18,7 @@ export const RemarkEntity = new Entity(
       byOrder: {
         collection: "order",
         pk: { field: indexes.primary.pk, composite: ["orderId"] },
-        sk: { field: indexes.primary.sk, composite: ["about"], casing: "none" },
+        sk: { field: indexes.primary.sk, composite: ["about"] },
       },
     },
   },
