@@ -1,6 +1,7 @@
 import { Money } from "@securecart/core/money";
 import type { Search, Sort } from "@securecart/core/search";
 import { Shop } from "@securecart/core/shop";
+import { Text } from "@securecart/core/text";
 
 /** What a listing's URL says. Filters are spelled `filter=color:Black`, prices in whole units of the currency. */
 export type ListingState = {
@@ -26,11 +27,11 @@ export const sorts: { value: Sort; label: string }[] = [
 ];
 
 /** A longer address is no search of ours. */
-const limits = { page: 1000, filters: 20, key: 40, text: 80, price: 1_000_000 };
+const limits = { page: 1000, filters: 20, key: 40, text: 80, raw: 1_000, price: 1_000_000 };
 
 /** Reads a listing's URL; whatever makes no sense is left out, as a shared link may be old or mangled. */
 export function readListing(params: SearchParams): ListingState {
-  const q = first(params.q)?.trim().slice(0, limits.text);
+  const q = Text.cut(Text.clean((first(params.q) ?? "").slice(0, limits.raw)), limits.text);
   const sort = sorts.find(({ value }) => value === first(params.sort))?.value;
   const min = price(first(params.min));
   const max = price(first(params.max));

@@ -10,6 +10,7 @@ import { Money } from "../money";
 import { Order, type Status } from "../order";
 import { Refund } from "../refund";
 import { Return } from "../return";
+import { Text } from "../text";
 import { recorded } from "./recorded";
 
 export * as Admin from "./index";
@@ -18,7 +19,7 @@ export { changeRoles, disableMember, enableMember, forgetFactors, inviteMember }
 /** Who does it, and which request it is: the same request twice acts and is written down once. */
 const Act = z.object({ actor: z.string().min(1), requestId: z.uuid() });
 const OnOrder = Act.extend({ orderId: Id.schema("order") });
-const Cause = z.string().trim().min(1, "Give a reason.").max(500);
+const Cause = Text.line(500, "Give a reason.");
 
 /** Approves or rejects an order in review. Throws `fulfillment.not_in_review` when somebody was faster. */
 export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause }), (act) =>
@@ -99,7 +100,7 @@ export const receiveReturn = fn(
   (act) => onOrder("return.receive", act, () => Return.receive(act)),
 );
 
-const OnStock = Act.extend({ sku: Sku, cause: Cause.max(200) });
+const OnStock = Act.extend({ sku: Sku, cause: Text.line(200, "Give a reason.") });
 const Arrived = z.number("Enter how many arrived.").int().min(1, "Enter how many arrived.").max(1_000_000);
 
 /** Goods arrive for a SKU of the catalog. Throws `inventory.unknown_sku`. */

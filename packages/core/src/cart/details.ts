@@ -1,57 +1,15 @@
 import { z } from "zod";
+import { Phone } from "../phone";
 import { parse as parseTaxId } from "../pricing/tax-id";
+import { Text } from "../text";
 
-/** One line of text as people write names and streets: trimmed, composed (NFC), without control characters. */
-const line = (max: number, missing: string) =>
-  z
-    .string()
-    .transform((text) => text.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(1, missing)
-        .max(max, `At most ${max} characters.`)
-        .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, "It has characters that do not print."),
-    );
-
-const optionalLine = (max: number) =>
-  z
-    .string()
-    .optional()
-    .transform((text) => text?.normalize("NFC").trim() || undefined)
-    .pipe(
-      z
-        .string()
-        .max(max, `At most ${max} characters.`)
-        .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, "It has characters that do not print.")
-        .optional(),
-    );
-
-/** Who to write to. One plain address: no list, no display name, no line break. */
-export const Email = z
-  .string()
-  .transform((text) => text.normalize("NFKC").trim())
-  .pipe(z.email("Enter an e-mail address like name@example.com.").max(254, "At most 254 characters."));
-
-/** A phone number as text messages need it, `+15550100199`, or null when it does not say its country. */
-export function international(phone: string | undefined) {
-  const digits = (phone ?? "").replace(/[^+0-9]/g, "").replace(/^00/, "+");
-  return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : null;
-}
+/** Whom to write to. */
+export const Email = Text.email("Enter an email address like name@example.com.");
 
 const Person = z.object({
   email: Email,
-  name: line(100, "Enter your name."),
-  phone: z
-    .string()
-    .optional()
-    .transform((text) => text?.trim() || undefined)
-    .pipe(
-      z
-        .string()
-        .regex(/^\+?[0-9 ()./-]{5,24}$/, "Enter a phone number like +1 555 010 0199.")
-        .optional(),
-    ),
+  name: Text.line(100, "Enter your name."),
+  phone: Phone.schema,
   /** Of a business in the European Union, with its country's letters. */
   taxId: z
     .string()
@@ -75,22 +33,23 @@ const Person = z.object({
 });
 
 export const Contact = Person.superRefine(({ phone, textUpdates }, context) => {
-  if (!textUpdates || international(phone)) return;
-  const message = phone
-    ? "To text you we need your number with its country code, like +1 555 010 0199."
-    : "Enter the phone number that we may text, like +1 555 010 0199.";
+  if (!textUpdates || phone) return;
+  const message = "Enter the phone number that we may text, like +1 555 010 0199.";
   context.addIssue({ code: "custom", path: ["phone"], message });
 });
 
+/** A contact as a row keeps it: older rows have the phone number as it was typed. */
+export const StoredContact = Person.extend({ phone: z.string().max(60).optional() });
+
 export const Address = z.object({
-  line1: line(120, "Enter the street and number."),
-  line2: optionalLine(120),
-  city: line(80, "Enter the city."),
-  region: optionalLine(60),
-  postalCode: line(16, "Enter the postal code."),
+  line1: Text.line(120, "Enter the street and number."),
+  line2: Text.optional(120),
+  city: Text.line(80, "Enter the city."),
+  region: Text.optional(60),
+  postalCode: Text.line(16, "Enter the postal code."),
   country: z
     .string()
-    .transform((code) => code.trim().toUpperCase())
+    .transform((code) => Text.plain(code).toUpperCase())
     .pipe(z.string().regex(/^[A-Z]{2}$/, "Choose a country.")),
 });
 

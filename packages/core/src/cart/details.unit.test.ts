@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Address, Contact, Email, international } from "./details";
+import { Address, Contact, Email, StoredContact } from "./details";
 
 const address = { line1: "1 Pine Street", city: "Portland", postalCode: "97201", country: "us" };
 
@@ -16,8 +16,7 @@ test("an address is trimmed, composed and its country in capitals", () => {
 
 test.each([
   ["a country that is none", { country: "Oz!" }],
-  ["a line break in a name of a city", { city: "A\r\nBcc: b@example.com" }],
-  ["a text that turns direction", { city: "\u202egnitirw" }],
+  ["a city that shows nothing", { city: "\u202e\u3164" }],
   ["nothing where a street should be", { line1: "   " }],
   ["a street of a thousand letters", { line1: "x".repeat(1_000) }],
 ])("%s is refused", (_name, more) => {
@@ -40,35 +39,40 @@ test("an address in another script's full width is what it means", () => {
   expect(Email.parse(" Ada\uff20example.com ")).toBe("Ada@example.com");
 });
 
-test("a phone number is optional and must look like one", () => {
-  const person = { email: "ada@example.com", name: "Ada" };
-  expect(Contact.parse({ ...person, phone: "" }).phone).toBeUndefined();
-  expect(Contact.safeParse({ ...person, phone: "<script>" }).success).toBe(false);
-});
-
 const person = { email: "ada@example.com", name: "Ada Lovelace" };
 
-test.each([
-  ["+1 (555) 010-0199", "+15550100199"],
-  ["0049 30 123456", "+4930123456"],
-  ["555 010 0199", null],
-  ["+0 555 010 0199", null],
-  ["++1 555 010 0199", null],
-  [undefined, null],
-])("the phone %j is texted as %j", (phone, number) => expect(international(phone)).toBe(number));
+test("a line break in an address is a space, so that no header can be smuggled in", () => {
+  const city = "A\r\nBcc: b@example.com";
+  expect(Address.parse({ ...address, city }).city).toBe("A Bcc: b@example.com");
+});
 
-test("who wants to be texted gives a number with its country", () => {
+test.each([
+  "\u202dada@example.com\u202c",
+  "ada@example.com\u200b\n",
+  "mailto:ada@example.com",
+  "ada@exam\u00adple.com",
+])("%j is pasted without what does not print", (email) => expect(Email.parse(email)).toBe("ada@example.com"));
+
+test("a phone number may be left out, is kept in one form, and is refused when there is no such number", () => {
+  expect(Contact.parse({ ...person, phone: "" }).phone).toBeUndefined();
+  expect(Contact.parse({ ...person, phone: "+1 (555) 010-0199" }).phone).toBe("+15550100199");
+  for (const phone of ["<script>", "12", "555 010 0199"])
+    expect(Contact.safeParse({ ...person, phone }).error?.issues).toMatchObject([{ path: ["phone"] }]);
+});
+
+test("an older row's phone number is read as it was typed", () => {
+  expect(StoredContact.parse({ ...person, phone: "555 010 0199" }).phone).toBe("555 010 0199");
+});
+
+test("who wants to be texted gives a number", () => {
   const wanted = (phone?: string) => Contact.safeParse({ ...person, phone, textUpdates: true });
   expect(wanted("+1 555 010 0199").data).toMatchObject({ textUpdates: true });
   for (const phone of [undefined, "", "555 010 0199"])
-    expect(wanted(phone).error?.issues[0]).toMatchObject({
-      path: ["phone"],
-      message: expect.stringContaining("+1 555 010 0199"),
-    });
+    expect(wanted(phone).error?.issues).toMatchObject([
+      { path: ["phone"], message: expect.stringContaining("+1 555 010 0199") },
+    ]);
 });
 
-test("who does not want to be texted may leave any number, and no consent is noted", () => {
-  const contact = Contact.parse({ ...person, phone: "555 010 0199", textUpdates: false });
-  expect(contact).toMatchObject({ phone: "555 010 0199" });
-  expect(contact.textUpdates).toBeUndefined();
+test("no consent is noted of a shopper who gave none", () => {
+  expect(Contact.parse({ ...person, textUpdates: false }).textUpdates).toBeUndefined();
 });

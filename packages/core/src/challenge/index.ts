@@ -5,6 +5,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Secret } from "../secret";
+import { Text } from "../text";
 import { ChallengeEntity, purposes } from "./challenge.entity";
 
 export * as Challenge from "./index";
@@ -110,10 +111,10 @@ export function open(candidate: string) {
 
 /** Six digits as people type and paste them. */
 export const Code = z
-  .string("Enter the code from the letter.")
-  .max(40, "Enter the six digits from the letter.")
-  .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
-  .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits from the letter."));
+  .string("Enter the code from the email.")
+  .max(200, "Enter the six digits from the email.")
+  .transform(Text.compact)
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits from the email."));
 
 const Codes = z.object({ only: Code, before: Code.optional() });
 

@@ -4,6 +4,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
+import { Phone } from "../phone";
 import { countries as delivered } from "../pricing/shipping";
 import { Promotion } from "../promotion";
 import { Throttle } from "../throttle";
@@ -19,6 +20,14 @@ export const countries = delivered.map(({ code, name }) => ({ code, name }));
 
 const Ref = z.object({ cartId: Id.schema("cart") });
 
+const Details = Ref.extend({ contact: Contact, address: Address });
+
+/** Spells the phone number as people dial it in the country of the address. */
+function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) {
+  const { phone } = Phone.inForm({ phone: contact.phone, country: address.country });
+  return { ...ref, contact: { ...contact, phone }, address };
+}
+
 /** Everything checkout shows, priced as it would be charged now. Two requests. */
 export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
 
@@ -26,14 +35,11 @@ export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
  * Notes who buys and where it goes. Throws `checkout.no_delivery` when we do not deliver there, `checkout.too_heavy`
  * when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax id of another country; nothing is noted then.
  */
-export const setContact = fn(
-  Ref.extend({ contact: Contact, address: Address }),
-  async ({ cartId, contact, address }) => {
-    const refusal = refuseAddress(await Cart.read({ cartId }), contact, address);
-    if (refusal) throw refusal;
-    await Cart.note({ cartId, details: { contact, address } });
-  },
-);
+export const setContact = fn(z.preprocess(dialedAtAddress, Details), async ({ cartId, contact, address }) => {
+  const refusal = refuseAddress(await Cart.read({ cartId }), contact, address);
+  if (refusal) throw refusal;
+  await Cart.note({ cartId, details: { contact, address } });
+});
 
 /** Notes how it goes there. Throws `checkout.unknown_delivery` for a way that is not offered. */
 export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), async ({ cartId, delivery }) => {

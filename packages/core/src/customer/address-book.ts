@@ -4,6 +4,7 @@ import { Clock } from "../clock";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Phone } from "../phone";
 import { Store } from "../store";
 import { byId, type SavedAddress } from "./index";
 
@@ -18,9 +19,12 @@ const Ref = z.object({ customerId: Id.schema("customer"), addressId: Id.schema("
 export const AddressEntry = Address.extend({ name: Contact.shape.name, phone: Contact.shape.phone });
 export type AddressEntry = z.output<typeof AddressEntry>;
 
+/** An entry whose phone number may be typed as people dial it in its country. */
+const Typed = z.preprocess(Phone.inForm<z.input<typeof AddressEntry>>, AddressEntry);
+
 const New = z.object({
   customerId: Id.schema("customer"),
-  address: AddressEntry,
+  address: Typed,
   isDefault: z.boolean().default(false),
 });
 
@@ -58,7 +62,7 @@ export const addAddress = fn(New, ({ customerId, address, isDefault }) =>
 );
 
 /** Changes an entry. Throws `customer.unknown_address`. */
-export const changeAddress = fn(Ref.extend({ address: AddressEntry }), async ({ address, ...ref }) => {
+export const changeAddress = fn(Ref.extend({ address: Typed }), async ({ address, ...ref }) => {
   const optional = ["phone", "line2", "region"] as const;
   const absent = optional.filter((name) => address[name] === undefined);
   const { done } = await Store.write(({ address: row }) => {

@@ -4,7 +4,18 @@ import { Email } from "./email";
 const parse = (text: string) => Email.safeParse(text);
 
 test("an address has one spelling", () => {
-  for (const text of ["ada@example.com", "  Ada@Example.COM ", "ＡＤＡ＠example．com", "ADA@EXAMPLE.COM"])
+  for (const text of [
+    "ada@example.com",
+    "  Ada@Example.COM ",
+    "ＡＤＡ＠example．com",
+    "ADA@EXAMPLE.COM",
+    "ada@example.com\n",
+    "ada\u0000@example.com",
+    "ada\u200b@example.com",
+    "\u202eada@example.com",
+    "\u00a0\u2066ada@example.com\u2069",
+    "mailto:ada@example.com",
+  ])
     expect(parse(text).data, text).toBe("ada@example.com");
   expect(parse("ada.l+shop@mail.example.co.uk").data).toBe("ada.l+shop@mail.example.co.uk");
 });
@@ -22,10 +33,6 @@ test("lists, names, line breaks and letters that look like others are refused", 
     "Ada <ada@example.com>",
     '"ada@example.com,eve"@example.org',
     "ada@example.com\r\nBcc: eve@example.org",
-    "ada@example.com\n",
-    "ada\u0000@example.com",
-    "ada\u200b@example.com",
-    "\u202eada@example.com",
     "аda@example.com", // a Cyrillic а
     "ada@exаmple.com",
     "ada@bücher.example",

@@ -5,6 +5,7 @@ import { fn } from "../fn";
 import { Id } from "../id";
 import { Notice } from "../notice";
 import { Store } from "../store";
+import { Text } from "../text";
 import { noticeOf, open, refused, rowById } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
@@ -17,12 +18,7 @@ const Entering = Elsewhere.extend({
   email: Email,
   /** Whether the provider says that it has seen to it that the address is theirs. */
   emailVerified: z.boolean(),
-  name: z.string().transform((text) =>
-    text
-      .replace(/[\p{Cc}\p{Cf}]/gu, "")
-      .trim()
-      .slice(0, 100),
-  ),
+  name: z.string().transform((text) => Text.cut(Text.clean(text.slice(0, 1_000)), 100)),
   browser: Browser,
 });
 

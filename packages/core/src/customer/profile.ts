@@ -2,18 +2,21 @@ import { z } from "zod";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Phone } from "../phone";
 import { Store } from "../store";
+import { defaultAddress } from "./address-book";
+import { byId } from "./index";
 import { Name } from "./sign-up";
 
-const Phone = z
-  .string()
-  .transform((text) => text.trim())
-  .pipe(z.string().regex(/^(\+?[0-9 ()./-]{5,24})?$/, "Enter a phone number like +1 555 010 0199."));
+const Profile = z.object({ customerId: Id.schema("customer"), name: Name, phone: z.string().max(1_000) });
 
-const Profile = z.object({ customerId: Id.schema("customer"), name: Name, phone: Phone });
-
-/** What a customer is called, and where to be called; an empty phone number is none. Throws `customer.unknown`. */
-export const setProfile = fn(Profile, async ({ customerId, name, phone }) => {
+/**
+ * Sets a customer's name and phone number; an empty number is none. A number without a country code is dialed in the
+ * country of the default address. Throws `customer.unknown`.
+ */
+export const setProfile = fn(Profile, async ({ customerId, name, phone: typed }) => {
+  const country = Phone.parse(typed) ? undefined : await countryOf(customerId);
+  const { phone } = z.object({ phone: Phone.schema }).parse({ phone: Phone.spell(typed, country) });
   const { done } = await Store.write(({ customer }) => {
     const change = customer
       .patch({ customerId })
@@ -23,3 +26,8 @@ export const setProfile = fn(Profile, async ({ customerId, name, phone }) => {
   });
   if (!done) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
 });
+
+async function countryOf(customerId: string) {
+  const profile = await byId({ customerId });
+  return profile ? defaultAddress(profile)?.country : undefined;
+}

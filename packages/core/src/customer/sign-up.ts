@@ -6,21 +6,13 @@ import { fn } from "../fn";
 import { Id } from "../id";
 import { Password } from "../password";
 import { Store } from "../store";
+import { Text } from "../text";
 import { Throttle } from "../throttle";
 import { answered, open, post, refused, rowById, takeLetter } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
 
-export const Name = z
-  .string("Enter your name.")
-  .transform((text) => text.normalize("NFC").trim())
-  .pipe(
-    z
-      .string()
-      .min(1, "Enter your name.")
-      .max(100, "At most 100 characters.")
-      .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, "It has characters that do not print."),
-  );
+export const Name = Text.line(100, "Enter your name.");
 
 const SignUp = z
   .object({ name: Name, email: Email, password: Password.Chosen, browser: Browser })

@@ -7,12 +7,13 @@ import { Inventory } from "../inventory";
 import { Order, type OrderView, type Status, statuses } from "../order";
 import { Payment } from "../payment";
 import { Refund } from "../refund";
+import { Text } from "../text";
 import { Workflow } from "../workflow";
 
 export * as Fulfillment from "./index";
 
 const Ref = z.object({ orderId: Id.schema("order") });
-const Act = Ref.extend({ actor: z.string().min(1), cause: z.string().trim().min(1).max(500) });
+const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Give a reason.") });
 
 /** Begins the fulfillment of an authorized order: one execution, named as the order is. */
 export const begin = fn(Ref, ({ orderId }) => Workflow.start("Fulfillment", orderId, { orderId }));
@@ -121,12 +122,10 @@ export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
 );
 
 const Shipping = Act.omit({ cause: true }).extend({
-  carrier: z.string().trim().min(1, "Name the carrier.").max(60),
-  tracking: z
-    .string()
-    .trim()
-    .max(80)
-    .regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes."),
+  carrier: Text.line(60, "Name the carrier."),
+  tracking: Text.cleaned(80)
+    .transform(Text.plain)
+    .pipe(z.string().regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes.")),
 });
 
 /** The goods are on their way. Throws `fulfillment.not_now` when they are not packed. */

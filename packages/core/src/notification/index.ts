@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { international } from "../cart/details";
 import { Clock } from "../clock";
 import { Dynamo } from "../dynamo";
 import { fn } from "../fn";
@@ -7,6 +6,7 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Mail } from "../mail";
 import { Order, type OrderView } from "../order";
+import { Phone } from "../phone";
 import { Shop } from "../shop";
 import { Sms } from "../sms";
 import { Trace } from "../trace";
@@ -55,7 +55,7 @@ const Text = z.object({
 export async function text(message: z.input<typeof Text>) {
   const { orderId, kind } = Text.parse(message);
   const order = await Order.require(orderId);
-  const to = order.contact.textUpdates ? international(order.contact.phone) : null;
+  const to = order.contact.textUpdates ? Phone.parse(order.contact.phone, order.address.country) : null;
   if (!to) return;
   await once({ orderId, kind: `sms:${kind}` }, () => Sms.send({ to, text: texts[kind](order) }), order);
 }

@@ -6,6 +6,7 @@ import { fn } from "../fn";
 import { Order, type OrderRow } from "../order";
 import { Queue } from "../queue";
 import { Secret } from "../secret";
+import { Text } from "../text";
 import { Throttle } from "../throttle";
 
 export * as OrderLookup from "./index";
@@ -16,8 +17,8 @@ export const lifeSeconds = 30 * 60;
 /** An order's number as people type it, or nothing. */
 const OrderNumber = z
   .string()
-  .max(100)
-  .transform((text) => text.trim().toUpperCase())
+  .max(200, "An order number is like SC-01HZX3Q4.")
+  .transform((text) => Text.plain(text).toUpperCase())
   .pipe(z.string().regex(/^(?:(?:SC-?)?[0-9A-HJKMNP-TV-Z]{8})?$/, "An order number is like SC-01HZX3Q4."))
   .transform((text) => (text ? `SC-${text.slice(-8)}` : undefined));
 

@@ -5,6 +5,7 @@ import { Cursor, pageOf } from "../dynamo/cursor";
 import { fn } from "../fn";
 import { Id } from "../id";
 import type { Currency } from "../money";
+import { Text } from "../text";
 import { buyerOf, numberOf } from "./number";
 import { OrderEntity } from "./order.entity";
 import { type Status, statuses } from "./status";
@@ -86,15 +87,18 @@ const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });
  * Orders by what a person quotes: the number, the id, or the e-mail address they were placed with. Newest first, none
  * when nothing fits exactly.
  */
-export const lookUp = fn(z.object({ words: z.string().trim().max(300) }), async ({ words }) => {
-  const ids = await idsOf(words);
-  const keys = ids.map(
-    (orderId) => OrderEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> },
-  );
-  const items = keys.length > 0 ? await Dynamo.batchGet(keys.map(({ Key }) => Key)) : [];
-  const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
-  return rows.map((row) => rowOf(row as Row)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-});
+export const lookUp = fn(
+  z.object({ words: z.string().max(1_000).transform(Text.plain) }),
+  async ({ words }) => {
+    const ids = await idsOf(words);
+    const keys = ids.map(
+      (orderId) => OrderEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> },
+    );
+    const items = keys.length > 0 ? await Dynamo.batchGet(keys.map(({ Key }) => Key)) : [];
+    const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
+    return rows.map((row) => rowOf(row as Row)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  },
+);
 
 async function idsOf(words: string) {
   if (Id.schema("order").safeParse(words).success) return [words];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Address, Contact } from "../cart/details";
+import { Address, StoredContact } from "../cart/details";
 import { Sku } from "../catalog/types";
 import { Clock } from "../clock";
 import { shardOf } from "../dynamo/shard";
@@ -50,7 +50,7 @@ const Placement = Ref.extend({
       }),
     )
     .min(1),
-  contact: Contact,
+  contact: StoredContact,
   address: Address,
   delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
   tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
@@ -71,7 +71,11 @@ export const place = fn(
   async ({ cartVersion, customerId, stripeCustomerId, origin, trace, coupon: taken, ...input }) => {
     const { orderId, cartId, lines, totals } = input;
     if (totals.total > Money.limit)
-      throw new DomainError("input", "order.too_large", "This order is too large to pay at once.");
+      throw new DomainError(
+        "input",
+        "order.too_large",
+        `An order can come to at most ${Money.format(Money.limit, totals.currency)}. Please take something out.`,
+      );
     if (totals.total > 0 && totals.total < Money.least[totals.currency])
       throw new DomainError(
         "input",

@@ -14,6 +14,7 @@ import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Shop } from "../shop";
+import { Text } from "../text";
 import { PasskeyEntity } from "./passkey.entity";
 import { QuestionEntity } from "./question.entity";
 import { AuthenticationResponse, RegistrationResponse } from "./response";
@@ -77,7 +78,7 @@ export const registration = fn(Named, async ({ subject, name }) => {
   return ask<PublicKeyCredentialCreationOptionsJSON>("registration", options, subject);
 });
 
-const Label = z.string().trim().max(60).default("");
+const Label = Text.cleaned(60).default("");
 const Made = Owner.extend({ challengeId: z.string().max(60), response: RegistrationResponse, label: Label });
 
 /** Keeps the passkey that a browser made. Throws `passkey.refused`, also for an answer given before. */

@@ -1,3 +1,5 @@
+import { Text } from "../text";
+
 /**
  * Business tax ids of the European Union: how each country writes them and, where it has one, its check digit. That a
  * number is well formed does not say that it was given out: who needs to know asks the register.
@@ -18,12 +20,8 @@ const countries: Record<string, (id: string) => boolean> = {
 
 /** The id as registers write it, "DE136695976", or null when it is none that we can read. */
 export function parse(text: string): string | null {
-  if (text.length > 40) return null;
-  const id = text
-    .normalize("NFKC")
-    .trim()
-    .toUpperCase()
-    .replace(/[ .\-/]/g, "");
+  if (text.length > 200) return null;
+  const id = Text.compact(text).toUpperCase().replace(/[./]/g, "");
   const [, country = "", number = ""] = /^([A-Z]{2})([A-Z0-9]{2,13})$/.exec(id) ?? [];
   return countries[country]?.(number) ? id : null;
 }

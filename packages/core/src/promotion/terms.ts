@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Slug } from "../catalog/types";
 import { Money } from "../money";
+import { Text } from "../text";
 import { canonical } from "./code";
 
 const Count = z.int("Must be a whole number.").min(1, "Must be 1 or more.").max(1_000_000, "Is too large.");
@@ -36,12 +37,7 @@ export const Terms = z
       return z.NEVER;
     }),
     /** What a shopper reads beside the amount. */
-    label: z
-      .string()
-      .trim()
-      .min(1, "Enter what shoppers read.")
-      .max(60, "At most 60 characters.")
-      .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, "It has characters that do not print."),
+    label: Text.line(60, "Enter what shoppers read."),
     benefit: Benefit,
     /** The least that the goods it is for must come to. */
     minimum: Amounts.optional(),

@@ -4,6 +4,7 @@ import { Dynamo } from "../dynamo";
 import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Secret } from "../secret";
+import { Text } from "../text";
 import { RecoveryEntity } from "./recovery.entity";
 
 export * as Recovery from "./index";
@@ -18,7 +19,8 @@ const Owner = z.object({ subject: z.string().regex(/^(cus|stf)_[0-9A-HJKMNP-TV-Z
 
 const Code = z
   .string("Enter a recovery code.")
-  .transform((text) => text.normalize("NFKC").toLowerCase().replace(/[\s-]/g, ""))
+  .max(200, "A recovery code has ten letters and digits.")
+  .transform((text) => Text.compact(text).toLowerCase())
   .pipe(z.string().regex(/^[a-z0-9]{10}$/, "A recovery code has ten letters and digits."));
 
 /** Ten new codes, 50 random bits each, like "k7x2m-9fqwh". The ones before are good no longer. */

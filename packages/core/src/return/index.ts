@@ -8,6 +8,7 @@ import { Id } from "../id";
 import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
 import { Store } from "../store";
+import { Text } from "../text";
 import { ReturnEntity, returnReasons } from "./return.entity";
 
 export * as Return from "./index";
@@ -18,18 +19,6 @@ export const windowSeconds = 30 * 24 * 3600;
 
 const tries = 8;
 
-/** One line of a note: trimmed, in one spelling, without characters that do not print. */
-const Note = z
-  .string()
-  .max(2_000)
-  .transform((text) => text.normalize("NFC").replace(/\s+/g, " ").trim())
-  .pipe(
-    z
-      .string()
-      .max(500, "At most 500 characters.")
-      .regex(/^[^\p{Cc}\p{Cf}]*$/u, "It has characters that do not print."),
-  );
-
 const Ref = z.object({ orderId: Id.schema("order"), returnId: Id.schema("return") });
 
 const Request = z.object({
@@ -39,7 +28,7 @@ const Request = z.object({
     .min(1, "Choose at least one item.")
     .max(40),
   reason: z.enum(returnReasons, "Choose a reason."),
-  note: Note.optional().transform((text) => text || undefined),
+  note: Text.optional(500),
   /** The same request twice is one return. */
   requestId: z.uuid(),
 });
@@ -148,7 +137,7 @@ const Verdict = Ref.extend({
   approved: z.boolean(),
   actor: z.string().min(1),
   /** What the customer is told. */
-  answer: Note.pipe(z.string().min(1, "Tell the customer why, or where to send it.")),
+  answer: Text.line(500, "Tell the customer why, or where to send it."),
 });
 
 /** Staff decide on a request; the first verdict counts. Throws `return.unknown`, `return.decided`. */

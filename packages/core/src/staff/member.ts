@@ -3,6 +3,7 @@ import { DomainError } from "../error";
 import { Id } from "../id";
 import { Password } from "../password";
 import { Store } from "../store";
+import { Text } from "../text";
 import { type Role, roles } from "./duties";
 import { StaffAddressEntity, StaffEntity } from "./staff.entity";
 
@@ -18,11 +19,9 @@ export type Member = {
   version: number;
 };
 
-export const Email = z
-  .string("Enter an e-mail address.")
-  .max(254, "This e-mail address is too long.")
-  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .pipe(z.email("Enter an e-mail address, like ada@example.com."));
+export const Email = Text.email("Enter an email address, like ada@example.com.").transform((text) =>
+  text.toLowerCase(),
+);
 
 /** What opens the back office is longer than what opens a customer's account. */
 export const NewPassword = z

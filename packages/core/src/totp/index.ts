@@ -7,6 +7,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Secret } from "../secret";
 import { Shop } from "../shop";
+import { Text } from "../text";
 import { TotpEntity } from "./totp.entity";
 
 export * as Totp from "./index";
@@ -24,7 +25,8 @@ const Owner = z.object({ subject: Subject });
 /** People type a code with a space in the middle. */
 export const Code = z
   .string("Enter the code.")
-  .transform((text) => text.normalize("NFKC").replace(/[\s-]/g, ""))
+  .max(200, "Enter the six digits.")
+  .transform(Text.compact)
   .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits."));
 
 /** A new key as text, as apps take it. */

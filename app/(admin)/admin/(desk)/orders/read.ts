@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Order, type OrderRow, type OrderView, type Status, statuses } from "@securecart/core/order";
+import { Text } from "@securecart/core/text";
 import { z } from "zod";
 
 const Address = z.object({
@@ -9,7 +10,7 @@ const Address = z.object({
     .optional()
     .catch(undefined),
   oldest: z.literal("1").optional().catch(undefined),
-  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  q: Text.line(200, "Enter what to look for.").optional().catch(undefined),
 });
 
 export type ListAddress = { status?: Status; cursor?: string; q?: string; oldest?: "1" };
