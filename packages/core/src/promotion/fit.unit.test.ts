@@ -87,7 +87,7 @@ test.each<[string, object]>([
   ["a bundle that gives nothing", { benefit: { kind: "bundle", buy: 1, get: 0, percent: 100 } }],
   ["a limit of none", { limit: 0 }],
   ["an end before its start", { startsAt: now, endsAt: now }],
-  ["a label that turns direction", { label: "\u202eSpring" }],
+  ["a label that shows nothing", { label: "\u202e\u3164" }],
   ["no label", { label: " " }],
 ])("a merchant cannot save %s", (_what, more) => {
   expect(Terms.safeParse({ code: "SPRING10", label: "Spring", benefit: percent, ...more }).success).toBe(
