@@ -25,6 +25,9 @@ export const details = {
   "order.canceled_refunded": OrderRef,
   "order.refunded": OrderRef.extend({ refundId: Id.schema("refund") }),
   "order.refund_failed": OrderRef.extend({ refundId: Id.schema("refund") }),
+  "order.dispute_opened": OrderRef.extend({ disputeId: z.string().min(1) }),
+  /** The outcome in Stripe's words: won, lost, warning_closed or prevented. */
+  "order.dispute_closed": OrderRef.extend({ disputeId: z.string().min(1), outcome: z.string().min(1) }),
   "order.return_requested": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_approved": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_declined": OrderRef.extend({ returnId: Id.schema("return") }),

@@ -116,9 +116,12 @@ export const review = fn(
   },
 );
 
-/** The goods are packed. Throws `fulfillment.not_now` when the order is not paid, or is canceled by now. */
+/**
+ * The goods are packed. Throws `fulfillment.not_now` when the order is not paid, or is canceled by now, and
+ * `order.blocked` or `order.fully_refunded` while an obstacle keeps the goods here.
+ */
 export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
-  step({ orderId, from: ["paid"], to: "packed", actor, cause: "The goods were packed." }),
+  unobstructed({ orderId, from: ["paid"], to: "packed", actor, cause: "The goods were packed." }),
 );
 
 const Shipping = Act.omit({ cause: true }).extend({
@@ -128,9 +131,9 @@ const Shipping = Act.omit({ cause: true }).extend({
     .pipe(z.string().regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes.")),
 });
 
-/** The goods are on their way. Throws `fulfillment.not_now` when they are not packed. */
+/** The goods are on their way. Throws `fulfillment.not_now` when they are not packed, and what `pack` throws. */
 export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
-  step({
+  unobstructed({
     orderId,
     from: ["packed"],
     to: "shipped",
@@ -175,14 +178,31 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderVi
   }
 });
 
+const tries = 8;
+
+/** Takes a step unless an obstacle stands in its way, also one that comes up in this very moment. */
+async function unobstructed(move: Parameters<typeof Order.move>[0]) {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = await Order.require(move.orderId);
+    if (!move.from.includes(order.status)) break;
+    Order.refuseObstacles(order);
+    const { obstacleVersion, refundVersion } = order;
+    if ((await Order.move({ ...move, obstacleVersion, refundVersion })) === "moved") return;
+  }
+  await refuseTurn(move);
+}
+
 /** One step by a person; doing it twice is no error, doing it out of turn is. */
 async function step(move: Parameters<typeof Order.move>[0]) {
-  if ((await Order.move(move)) === "moved") return;
-  const { status } = await Order.require(move.orderId);
-  if (status === move.to) return;
+  if ((await Order.move(move)) !== "moved") await refuseTurn(move);
+}
+
+async function refuseTurn({ orderId, to }: Pick<Parameters<typeof Order.move>[0], "orderId" | "to">) {
+  const { status } = await Order.require(orderId);
+  if (status === to) return;
   throw new DomainError(
     "conflict",
     "fulfillment.not_now",
-    `This order is ${status.replace("_", " ")}; it cannot become ${move.to}.`,
+    `This order is ${status.replace("_", " ")}; it cannot become ${to}.`,
   );
 }

@@ -12,6 +12,14 @@ const units = {
   orders_failed: "Count",
   /** Of those that ended unpaid: the time to pay ran out. */
   hold_expired: "Count",
+  /** A cardholder disputed a payment. */
+  disputes_opened: "Count",
+  /** The evidence for a dispute is due within three days. */
+  disputes_due: "Count",
+  /** A card network reported a payment as fraud. */
+  fraud_warnings: "Count",
+  /** A payment at Stripe is not what its order asks for, and no rule says what to do. */
+  payment_mismatches: "Count",
   /** From placed to authorized. */
   payment_latency: "Milliseconds",
 } as const;

@@ -4,11 +4,23 @@ export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
 export { annotate, remarkRow, review } from "./notes";
 export { numberOf } from "./number";
+export {
+  type Alert,
+  disputed,
+  type Obstacle,
+  type Override,
+  obstacles,
+  refuseObstacles,
+  standing,
+  wordsOf,
+} from "./obstacles";
+export { flagMismatch, obstacleWrites, overrideObstacles } from "./override";
 export { attach, beginAttempt, beginClosing } from "./page";
 export { holdSeconds, place, sessionSeconds } from "./place";
 export { type Status, statuses, steps } from "./status";
 export {
   byId,
+  type DisputeRow,
   type OrderCoupon,
   type OrderLine,
   type OrderView,
@@ -21,4 +33,5 @@ export {
   type Shipment,
   type Step,
   type Task,
+  type WarningRow,
 } from "./view";

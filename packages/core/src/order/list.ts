@@ -7,6 +7,7 @@ import { Id } from "../id";
 import type { Currency } from "../money";
 import { Text } from "../text";
 import { buyerOf, numberOf } from "./number";
+import { type Alert, type Obstructed, type Override, obstacles } from "./obstacles";
 import { OrderEntity } from "./order.entity";
 import { type Status, statuses } from "./status";
 import { TransitionEntity } from "./transition.entity";
@@ -34,6 +35,8 @@ export type OrderRow = {
   refunded: number;
   risk: { score: number; reasons: string[] } | null;
   reviewed: boolean;
+  /** Obstacles keep it from being packed until a person decides. */
+  blocked: boolean;
 };
 
 const Question = z.object({
@@ -133,5 +136,15 @@ export function rowOf(order: Row): OrderRow {
     refunded,
     risk: risk ? { score: risk.score, reasons: risk.reasons } : null,
     reviewed: order.review !== undefined,
+    blocked: obstacles(obstructed(order)).length > 0,
   };
 }
+
+const obstructed = (order: Row): Obstructed => ({
+  captured: order.captured ?? 0,
+  refunded: order.refunded ?? 0,
+  totals: order.totals as Obstructed["totals"],
+  currency: order.currency as Currency,
+  alerts: (order.alerts ?? []) as Alert[],
+  override: (order.override ?? null) as Override | null,
+});

@@ -31,6 +31,8 @@ export type Move = z.input<typeof Move> & {
   };
   /** Only if no refund was written since this version was read. */
   refundVersion?: number;
+  /** Only if no obstacle was written or overridden since this version was read. */
+  obstacleVersion?: number;
   /** What happens to the goods: a hold becomes a sale or goes back, stock is taken anew, a sale comes back. */
   goods?: { does: "sell" | "release" | "take" | "return"; lines: { sku: string; quantity: number }[] };
   /** A pending order is closed only by whoever marked it closing. */
@@ -51,6 +53,7 @@ export async function move({
   goods,
   onlyIfClosing = false,
   refundVersion,
+  obstacleVersion,
   also,
   ...input
 }: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
@@ -74,6 +77,8 @@ export async function move({
         if (onlyIfClosing) conditions.push(exists(at.closing));
         if (refundVersion === 0) conditions.push(notExists(at.refundVersion));
         else if (refundVersion) conditions.push(eq(at.refundVersion, refundVersion));
+        if (obstacleVersion === 0) conditions.push(notExists(at.obstacleVersion));
+        else if (obstacleVersion) conditions.push(eq(at.obstacleVersion, obstacleVersion));
         return conditions.join(" AND ");
       })
       .commit();

@@ -41,6 +41,12 @@ export const OrderEntity = new Entity(
       refundedLines: { type: "any" },
       /** Moves with every refund, so that two people never refund the same cent. */
       refundVersion: { type: "number" },
+      /** What Stripe said that speaks against sending the goods: disputes, fraud warnings, mismatches. */
+      alerts: { type: "any" },
+      /** A person's decision to send the goods in spite of the obstacles that it names. */
+      override: { type: "any" },
+      /** Moves with every change of `alerts` and `override`, so that packing misses none. */
+      obstacleVersion: { type: "number" },
       /** Where it was ordered from, as a keyed digest. */
       origin: { type: "string" },
       /** The trace of the request that placed it: its events, letters and log lines carry it. */

@@ -7,6 +7,7 @@ import { Money } from "../money";
 import type { Discount, TaxClass, Totals } from "../pricing";
 import { collections } from "../store";
 import { numberOf } from "./number";
+import type { Alert, Override } from "./obstacles";
 import type { Status } from "./status";
 
 export type OrderLine = {
@@ -52,6 +53,36 @@ export type ReturnRow = {
   createdAt: string;
 };
 
+/** A dispute at Stripe. Amounts in minor units of `currency`. */
+export type DisputeRow = {
+  orderId: string;
+  disputeId: string;
+  chargeId: string;
+  intentId: string;
+  amount: number;
+  currency: string;
+  reason: string;
+  status: string;
+  state: "open" | "closed";
+  /** What the bank took from us, and what of it came back. */
+  withdrawn: number;
+  reinstated: number;
+  evidenceDueAt?: string | undefined;
+  openedAt: string;
+  closedAt?: string | undefined;
+};
+
+/** A card network's report that a payment is fraud; `actionable` until it is refunded or disputed. */
+export type WarningRow = {
+  orderId: string;
+  warningId: string;
+  chargeId: string;
+  intentId: string;
+  fraudType: string;
+  actionable: boolean;
+  warnedAt: string;
+};
+
 export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
 export type Shipment = { carrier: string; tracking: string };
 export type Review = { approved: boolean; actor: string; cause: string; at: string };
@@ -94,6 +125,11 @@ export type OrderView = {
   refundVersion: number;
   refunds: RefundRow[];
   returns: ReturnRow[];
+  disputes: DisputeRow[];
+  warnings: WarningRow[];
+  alerts: Alert[];
+  override: Override | null;
+  obstacleVersion: number;
   origin: string | null;
   trace: string | null;
   risk: Risk | null;
@@ -142,6 +178,11 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     refundVersion: order.refundVersion ?? 0,
     refunds: data.refund,
     returns: data.returnrequest,
+    disputes: data.dispute,
+    warnings: data.fraudwarning,
+    alerts: (order.alerts ?? []) as Alert[],
+    override: (order.override ?? null) as Override | null,
+    obstacleVersion: order.obstacleVersion ?? 0,
     origin: order.origin ?? null,
     trace: order.trace ?? null,
     risk: (order.risk ?? null) as Risk | null,

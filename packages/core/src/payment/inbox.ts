@@ -7,11 +7,11 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Order } from "../order";
 import { Queue } from "../queue";
-import { Refund } from "../refund";
 import { type Stripe, StripeDoor } from "../stripe";
 import { apply } from "./apply";
 import { InboxEntity } from "./inbox.entity";
 import { isAboutPerson, reduceWebhook } from "./reduce";
+import { route } from "./route";
 import { fetchSnapshot } from "./session";
 
 /** A webhook that was stored but not done is handed to the queue again after so many seconds. */
@@ -65,10 +65,8 @@ export async function handleStored(eventId: string, onDecline: (decline: Decline
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
   if (!row || row.state === "done") return "nothing";
   const event = JSON.parse(row.body) as Stripe.Event;
-  if (event.data.object.object === "refund") {
-    const now = await StripeDoor.client().refunds.retrieve(event.data.object.id);
-    return finish(eventId, row.shard, `refund ${await Refund.apply(now)}`);
-  }
+  const routed = await route(event);
+  if (routed) return finish(eventId, row.shard, routed);
   const sessionId = await sessionOf(event);
   const snapshot = sessionId ? await fetchSnapshot(sessionId) : null;
   const order =

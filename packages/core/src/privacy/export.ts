@@ -75,7 +75,16 @@ async function challengesOf({ email, former = [] }: Profile) {
 
 /** An order as it concerns its customer: what keeps the shop going, such as task tokens and digests, stays behind. */
 async function ofOrder(order: OrderView) {
-  const { task: _, origin: __, closing: ___, attempt: ____, refundVersion: _____, coupon, ...rest } = order;
+  const {
+    task: _,
+    origin: __,
+    closing: ___,
+    attempt: ____,
+    refundVersion: _____,
+    obstacleVersion: ______,
+    coupon,
+    ...rest
+  } = order;
   return {
     ...rest,
     coupon: coupon && { code: coupon.code, discount: coupon.discount },

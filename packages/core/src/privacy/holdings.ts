@@ -26,6 +26,8 @@ export const holdings: Record<string, Holding> = {
   remark: { in: "orders" },
   refund: { in: "orders" },
   return: { in: "orders" },
+  dispute: { in: "orders" },
+  fraudwarning: { in: "orders" },
   message: { in: "orders" },
   redemption: { in: "orders" },
   passkeyquestion: { not: soon },

@@ -10,6 +10,8 @@ import { AddressEntity } from "../customer/address.entity";
 import { CustomerEntity } from "../customer/customer.entity";
 import { EmailOwnerEntity } from "../customer/email-owner.entity";
 import { IdentityEntity } from "../customer/identity.entity";
+import { DisputeEntity } from "../dispute/dispute.entity";
+import { WarningEntity } from "../dispute/warning.entity";
 import { EventEntity } from "../event/event.entity";
 import { HoldEntity } from "../inventory/hold.entity";
 import { MovementEntity } from "../inventory/movement.entity";
@@ -54,6 +56,8 @@ export const service = new Service({
   order: OrderEntity,
   remark: RemarkEntity,
   transition: TransitionEntity,
+  dispute: DisputeEntity,
+  fraudwarning: WarningEntity,
   inbox: InboxEntity,
   erasure: ErasureEntity,
   coupon: CouponEntity,
