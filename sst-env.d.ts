@@ -181,6 +181,10 @@ declare module "sst" {
       "type": "sst.aws.Router"
       "url": string
     }
+    "SellerTaxId": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
     "Shop": {
       "name": string
       "type": "sst.sst.Linkable"

@@ -27,7 +27,8 @@ export type LinkName =
   | "StripeSecretKey"
   | "StripeWebhookSecret"
   | "LinkSecret"
-  | "RevalidateSecret";
+  | "RevalidateSecret"
+  | "SellerTaxId";
 
 /** `permissions.ts` says what each comes to in IAM. */
 export type Ability =

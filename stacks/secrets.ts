@@ -10,4 +10,6 @@ export const secrets = {
   GoogleClientId: new sst.Secret("GoogleClientId", "none"),
   GoogleClientSecret: new sst.Secret("GoogleClientSecret", "none"),
   GoogleIssuer: new sst.Secret("GoogleIssuer", "https://accounts.google.com"),
+  /** The shop's own VAT number: the EU's register proves consultations to whom it knows. "none": it asks unnamed. */
+  SellerTaxId: new sst.Secret("SellerTaxId", "none"),
 };

@@ -1,4 +1,5 @@
 import type { DataFolder } from "./data-folder";
+import { viesPath } from "./gateway/vies-path";
 import type { Ports } from "./ports";
 import { deadLettersOf, type Topology } from "./topology";
 
@@ -75,6 +76,7 @@ export function environment(
     AWS_ENDPOINT_URL_EVENTBRIDGE: where.events.url,
     AWS_ENDPOINT_URL_SFN: given("AWS_ENDPOINT_URL_SFN", gateway),
     STRIPE_API_BASE: where.stripe.url,
+    VIES_API_BASE: given("VIES_API_BASE", `${gateway}${viesPath}`),
     SECURECART_CLOCK_FILE: folder.file("clock.json"),
     SECURECART_CONTROL: `http://127.0.0.1:${ports.control}`,
     SECURECART_FUNCTIONS: `http://127.0.0.1:${ports.functions}`,
@@ -103,6 +105,7 @@ export function environment(
       GoogleClientId: secret(given("GOOGLE_CLIENT_ID", "none")),
       GoogleClientSecret: secret(given("GOOGLE_CLIENT_SECRET", "none")),
       GoogleIssuer: secret(given("GOOGLE_ISSUER", "https://accounts.google.com")),
+      SellerTaxId: secret(given("SELLER_TAX_ID", "none")),
     }),
   };
 }

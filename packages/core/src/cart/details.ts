@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Phone } from "../phone";
-import { parse as parseTaxId } from "../pricing/tax-id";
+import { parse as parseTaxId } from "../tax-id/parse";
 import { Text } from "../text";
 
 /** Whom to write to. */
@@ -16,13 +16,9 @@ const Person = z.object({
     .optional()
     .transform((text, context) => {
       if (!text?.trim()) return undefined;
-      const id = parseTaxId(text);
-      if (id) return id;
-      context.addIssue({
-        code: "custom",
-        message:
-          "This is not a valid business tax ID. Enter it with its country's letters, like DE136695976.",
-      });
+      const parsed = parseTaxId(text);
+      if ("id" in parsed) return parsed.id;
+      context.addIssue({ code: "custom", message: parsed.refusal });
       return z.NEVER;
     }),
   /** Consent: text me when it ships. */
@@ -38,8 +34,11 @@ export const Contact = Person.superRefine(({ phone, textUpdates }, context) => {
   context.addIssue({ code: "custom", path: ["phone"], message });
 });
 
-/** A contact as a row keeps it: older rows have the phone number as it was typed. */
-export const StoredContact = Person.extend({ phone: z.string().max(60).optional() });
+/** A contact as a row keeps it: older rows have the phone number as typed, and tax IDs that are no longer accepted. */
+export const StoredContact = Person.extend({
+  phone: z.string().max(60).optional(),
+  taxId: z.string().max(40).optional(),
+});
 
 export const Address = z.object({
   line1: Text.line(120, "Enter the street and number."),

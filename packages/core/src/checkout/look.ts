@@ -5,8 +5,8 @@ import { DomainError } from "../error";
 import { Pricing, type TaxRule, type Totals } from "../pricing";
 import { deliveriesTo, zoneOf } from "../pricing/shipping";
 import { taxFor } from "../pricing/tax";
-import { countryOf } from "../pricing/tax-id";
 import { type Fit, Promotion, type Refusal } from "../promotion";
+import { TaxId } from "../tax-id";
 
 export type Step = "cart" | "contact" | "delivery" | "review";
 export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
@@ -93,7 +93,7 @@ function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoup
 export function refuseAddress(cart: CartView, { taxId }: Pick<Contact, "taxId">, address: Address) {
   const problem = deliveryProblem(cart, address);
   if (problem) return refused(problem);
-  if (!taxId || countryOf(taxId) === address.country) return null;
+  if (!taxId || TaxId.taxAreaOf(taxId) === address.country) return null;
   return refused({
     code: "checkout.tax_id_elsewhere",
     message:

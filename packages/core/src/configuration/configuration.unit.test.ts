@@ -11,6 +11,7 @@ const whole = {
   GoogleClientId: { value: "none" },
   GoogleClientSecret: { value: "none" },
   GoogleIssuer: { value: "https://accounts.google.com" },
+  SellerTaxId: { value: "none" },
 };
 
 type Linked = Record<keyof typeof whole, object>;
@@ -67,4 +68,12 @@ test("Google needs its secret, and an issuer that nobody on the way can play", a
   expect(await start({ ...google, GoogleClientSecret: { value: "" } })).toContain("GoogleClientSecret");
   expect(await start({ ...google, GoogleIssuer: { value: "http://issuer.example" } })).toContain("https");
   expect(await start({ ...google, GoogleIssuer: { value: "http://127.0.0.1:9000" } })).toBe("open");
+});
+
+test("the seller's own VAT number is one of the seller's state, or none at all", async () => {
+  const startWith = (value: string) => start({ SellerTaxId: { value } });
+  expect(await startWith("IE1000000H")).toBe("open");
+  expect(await startWith("ie 1000000 H")).toContain("SellerTaxId must be written as IE1000000H.");
+  expect(await startWith("IE1000000A")).toContain("SellerTaxId is not accepted");
+  expect(await startWith("DE100000008")).toContain("SellerTaxId must be a VAT number of IE");
 });

@@ -1,7 +1,10 @@
 import { isIP } from "node:net";
+import { Resource } from "sst";
 import { Federation } from "../federation";
+import { seller } from "../pricing/tax";
 import { Secret, type SecretName } from "../secret";
 import { Shop } from "../shop";
+import { parse, territoryOf } from "../tax-id/parse";
 
 export * as Configuration from "./index";
 
@@ -16,6 +19,7 @@ export function check({ production }: { production: boolean }) {
     ...secrets.map((name) => () => void Secret.value(name)),
     () => checkUrl(production),
     checkGoogle,
+    checkSellerTaxId,
   ].flatMap(problemOf);
   if (wrong.length > 0) throw new Error(["The shop is not configured.", ...wrong].join("\n- "));
 }
@@ -38,6 +42,20 @@ function checkGoogle() {
   Secret.value("GoogleClientId");
   Secret.value("GoogleClientSecret");
   Federation.issuer();
+}
+
+/** The register would refuse a number that is none; one of another state than the prices are taxed in is a mistake. */
+function checkSellerTaxId() {
+  const { value } = Resource.SellerTaxId;
+  if (value === "none") return;
+  const parsed = parse(value);
+  if ("refusal" in parsed) throw new Error(`SellerTaxId is not accepted: ${parsed.refusal}`);
+  const { id } = parsed;
+  if (id !== value) throw new Error(`SellerTaxId must be written as ${id}.`);
+  if (territoryOf(id) !== seller.valueAddedTax)
+    throw new Error(
+      `SellerTaxId must be a VAT number of ${seller.valueAddedTax}, where the seller is taxed.`,
+    );
 }
 
 const isLoopback = (host: string) =>

@@ -148,7 +148,7 @@ test("tax is on what is left after the discount, delivery is taxed, and a class 
 test("a business in another member state pays the price without its tax, one at home or elsewhere all of it", () => {
   const charged = (country: string, taxId?: string) =>
     Pricing.price({ ...eur, shipping: 1_190, tax: taxFor({ country, taxId }) });
-  expect(charged("DE", "DE136695976")).toMatchObject({
+  expect(charged("DE", "DE100000008")).toMatchObject({
     total: 11_000,
     tax: 0,
     relief: 2_090,

@@ -1,5 +1,5 @@
+import { taxAreaOf } from "../tax-id/parse";
 import type { TaxRule } from "./index";
-import { countryOf } from "./tax-id";
 
 /** Where the merchant is at home for taxes: the member state of its registration for value added tax. */
 export const seller = { valueAddedTax: "IE" };
@@ -58,7 +58,7 @@ export function taxFor({ country, region, taxId }: Destination): TaxRule {
   const owesItself =
     taxId !== undefined &&
     Object.hasOwn(union, country) &&
-    countryOf(taxId) === country &&
+    taxAreaOf(taxId) === country &&
     country !== seller.valueAddedTax;
   return { inclusive, rates: local, shippingClass, ...(owesItself && { exempt: "reverse_charge" as const }) };
 }

@@ -24,6 +24,8 @@ const limits = {
   /** Of the mailbox that an address moves from; nobody signs in by them, so that no place is an account's own. */
   email_change: { pair: 30, account: 30, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
+  /** Each is a consultation of the EU's register, which closes to whom asks too much. */
+  tax_id: { pair: 10, account: 10, origin: 30 },
 } as const;
 
 export type What = keyof typeof limits;
@@ -35,6 +37,7 @@ const pauseOf = (what: What) => (what === "code" || what === "email_change" ? 24
 const tooMany: Partial<Record<What, string>> = {
   code: "Too many wrong codes today. Please sign in with your password.",
   email_change: "Too many codes today. Please try again tomorrow.",
+  tax_id: "Too many business tax IDs were checked. Wait 15 minutes and try again, or leave the field empty.",
 };
 
 /** A place or a browser from which an account signed in stays its own for so long, in seconds. */

@@ -31,6 +31,7 @@ export function controlDoor(cloud: Cloud): Handler {
     const { pathname, search } = urlOf(request);
     const called = `${request.method} ${pathname}`;
     const [, schedule] = /^POST \/schedules\/(\w+)\/run$/.exec(called) ?? [];
+    const [, viesPath] = /^(?:GET|POST) \/vies\/(\w+)$/.exec(called) ?? [];
     const [, stripePath] = /^(?:GET|POST) \/stripe\/(.+)$/.exec(called) ?? [];
     if (called === "GET /health") return sendJson(response, 200, health());
     if (called === "GET /children") return sendJson(response, 200, cloud.children());
@@ -41,6 +42,7 @@ export function controlDoor(cloud: Cloud): Handler {
     if (called === "GET /mailbox") return forward(request, response, `${at.gateway}/mailbox.json${search}`);
     if (called === "POST /ttl-sweep") return forward(request, response, `${at.worker}/_worker/ttl-sweep`);
     if (schedule) return forward(request, response, `${at.worker}/_worker/schedules/${schedule}/run`);
+    if (viesPath) return forward(request, response, `${at.gateway}/_vies/${viesPath}${search}`);
     if (stripePath) return forward(request, response, `${at.stripe}/_control/${stripePath}${search}`);
     throw new HttpError(404, "Not Found");
   };

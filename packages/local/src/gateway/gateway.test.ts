@@ -12,6 +12,7 @@ import { openMailbox } from "./mailbox";
 import { gateway } from "./server";
 import { openTexts } from "./sms";
 import { openStates } from "./states";
+import { openVies } from "./vies";
 
 const folder = mkdtempSync(join(tmpdir(), "securecart-gateway-"));
 const file = join(folder, "gateway.sqlite");
@@ -44,6 +45,7 @@ beforeAll(async () => {
   const parts = {
     mailbox: openMailbox(file),
     texts: openTexts(file),
+    vies: openVies(file),
     putEvents,
     states: openStates(file, [], nowhere),
     topics: nowhere,
@@ -216,4 +218,51 @@ test("a web page cannot send through it", async () => {
   const from = (headers: Record<string, string>) =>
     fetch(`${url}/v2/email/outbound-emails`, { method: "POST", headers, body: "{}" });
   expect((await from({ origin: "http://localhost:3000" })).status).toBe(403);
+});
+
+const check = async (countryCode: string, vatNumber: string, more = {}) =>
+  (
+    await fetch(`${url}/vies/rest-api/check-vat-number`, {
+      method: "POST",
+      body: JSON.stringify({ countryCode, vatNumber, ...more }),
+    })
+  ).json();
+const failing = (error: string) => ({ actionSucceed: false, errorWrappers: [{ error }] });
+
+test("the register answers by the first digits of a number, as its test service does", async () => {
+  for (const [country, number] of [
+    ["DE", "100000008"],
+    ["AT", "U10000005"],
+    ["FR", "88100000009"],
+    ["BE", "0100000041"],
+  ] as const)
+    expect(await check(country, number), number).toMatchObject({ valid: true, requestIdentifier: "" });
+  expect(await check("DE", "200000005")).toMatchObject({ valid: false, name: "---" });
+  expect(await check("DE", "811907980")).toMatchObject({ valid: false });
+  expect(await check("DE", "301000004")).toEqual(failing("MS_UNAVAILABLE"));
+  expect(await check("de", "")).toEqual(failing("INVALID_INPUT"));
+});
+
+test("the register proves a consultation to whoever gives a number of their own", async () => {
+  const requester = { requesterMemberStateCode: "IE", requesterNumber: "1000000H" };
+  const { requestIdentifier } = await check("DE", "100000008", requester);
+  expect(requestIdentifier).toMatch(/^WAPI/);
+  expect(await check("DE", "200000005", requester)).toMatchObject({ requestIdentifier: "" });
+});
+
+test("a test sets what the register answers, for one number or for all, and sees what was asked", async () => {
+  const set = (body: object) =>
+    fetch(`${url}/_vies/answers`, { method: "POST", body: JSON.stringify(body) }).then(
+      ({ status }) => status,
+    );
+  expect(await set({ answer: "SERVICE_UNAVAILABLE" })).toBe(200);
+  expect(await set({ taxId: "DE101000000", answer: "VALID" })).toBe(200);
+  expect(await check("DE", "100000008")).toEqual(failing("SERVICE_UNAVAILABLE"));
+  expect(await check("DE", "101000000")).toMatchObject({ valid: true });
+  await set({ answer: null });
+  await set({ taxId: "DE101000000", answer: null });
+  expect(await check("DE", "101000000")).toMatchObject({ valid: false });
+  expect(await set({ taxid: "DE1" })).toBe(400);
+  const asked = await (await fetch(`${url}/_vies/consultations?taxId=DE101000000`)).json();
+  expect(asked).toMatchObject([{ answer: "VALID" }, { answer: "INVALID" }]);
 });

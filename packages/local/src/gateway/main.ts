@@ -11,6 +11,7 @@ import { gateway } from "./server";
 import { openTexts } from "./sms";
 import { openStates } from "./states";
 import { loadMachines } from "./states/machines";
+import { openVies } from "./vies";
 
 const settings = z
   .object({
@@ -40,6 +41,7 @@ async function open(): Promise<void> {
       texts: openTexts(file),
       putEvents: putEvents(topology.rules, bus, events, deliver.wake),
       states,
+      vies: openVies(file),
       topics: settings.AWS_ENDPOINT_URL_SQS,
       waiting: events.waiting,
     }),

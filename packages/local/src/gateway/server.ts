@@ -10,6 +10,7 @@ import type { PutEvents } from "./put-events";
 import { publishText, type Texts, textError } from "./sms";
 import { textsPage } from "./sms-page";
 import type { States } from "./states";
+import type { Vies } from "./vies";
 
 /** Calls by `X-Amz-Target`, as EventBridge and Step Functions spell them. */
 export type Operations = Record<string, (request: unknown) => unknown>;
@@ -19,6 +20,7 @@ type Parts = {
   texts: Texts;
   putEvents: PutEvents;
   states: States;
+  vies: Vies;
   topics: string;
   waiting: () => number;
 };
@@ -26,14 +28,15 @@ type Parts = {
 const bodyLimit = 11 * 1024 * 1024;
 
 /**
- * One door for what has no engine of its own: mail, text messages, events, state machines, and (passed on) topics.
- * Also the pages that show them.
+ * Answers for what has no engine of its own: mail, text messages, events, state machines, the register of VAT numbers,
+ * and (passed on) topics. Also serves the pages that show them.
  */
-export function gateway({ mailbox, texts, putEvents, states, topics, waiting }: Parts): Handler {
+export function gateway({ mailbox, texts, putEvents, states, vies, topics, waiting }: Parts): Handler {
   const operations: Operations = { "AWSEvents.PutEvents": putEvents, ...states.operations };
 
   return async (request, response) => {
     refuseForeign(request);
+    if (await vies.handle(request, response, urlOf(request))) return;
     if (request.method === "GET") return show(request, response);
     try {
       await answer(request, response);

@@ -26,6 +26,7 @@ import { TimedOut } from "../../worker/invoke";
 import { openMailbox } from "../mailbox";
 import { gateway } from "../server";
 import { openTexts } from "../sms";
+import { openVies } from "../vies";
 import { openStates, type States } from ".";
 import { failing, machineOf, task, tokenTask } from "./testing";
 
@@ -100,6 +101,7 @@ beforeAll(async () => {
   const door = gateway({
     mailbox: openMailbox(file),
     texts: openTexts(file),
+    vies: openVies(file),
     putEvents: () => ({ FailedEntryCount: 0, Entries: [] }),
     states,
     topics: "http://127.0.0.1:1",
