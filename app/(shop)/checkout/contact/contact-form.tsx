@@ -59,7 +59,7 @@ export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
           {...field("taxId")}
           autoComplete="off"
           spellCheck={false}
-          hint="Of a company in the European Union, like DE136695976."
+          hint="The VAT number of a business in the European Union, such as DE followed by 9 digits."
           className="sm:col-span-2"
         />
       </fieldset>
