@@ -15,9 +15,19 @@ export const urlOf = (next: CheckoutView["next"]) => (next === "cart" ? "/cart" 
 
 /** The checkout at a step, or a redirect to an earlier one that lacks something. Going back is always fine. */
 export async function readStep(step: Step): Promise<CheckoutView> {
+  return readAt(step, Checkout.read);
+}
+
+/** As `readStep`, for the last step: also which order of this cart is still unpaid. */
+export const readReview = () => readAt("review", Checkout.review);
+
+async function readAt<View extends CheckoutView>(
+  step: Step,
+  read: (ref: { cartId: string }) => Promise<View>,
+) {
   const cartId = await readCart();
   if (!cartId) redirect("/cart");
-  const checkout = await Checkout.read({ cartId });
+  const checkout = await read({ cartId });
   if (checkout.next === "cart" || order(checkout.next) < order(step)) redirect(urlOf(checkout.next));
   return checkout;
 }

@@ -24,15 +24,16 @@ let made = 0;
 export const unique = () =>
   `T${process.pid.toString(36)}${(made++).toString(36)}${Date.now().toString(36)}`.toUpperCase();
 
-/** A product with one variant and so many of it in stock. */
+/** A product with one variant and so many of it in stock; with the SKU of an earlier one, that product changed. */
 export async function product({
+  sku = unique(),
   stock = 10,
   price = 2500,
   eur = 2300,
   taxClass = "standard" as "standard" | "reduced",
   featured = false,
+  status = "active" as "active" | "hidden",
 } = {}) {
-  const sku = unique();
   const slug = sku.toLowerCase();
   const { productId } = await Catalog.saveProduct({
     slug,
@@ -45,7 +46,7 @@ export async function product({
     tags: ["mug"],
     options: [],
     images: [{ key: `products/${slug}/1`, alt: "A mug", width: 1280, height: 1600 }],
-    status: "active",
+    status,
     featured,
     publishedAt: "2026-01-01T00:00:00.000Z",
     variants: [

@@ -6,20 +6,23 @@ import { LineList } from "../../../_components/line-list";
 import { Link } from "../../../_components/link";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Progress } from "../progress";
-import { readStep } from "../step";
+import { readReview } from "../step";
 import { CouponForm } from "./coupon-form";
+import { EarlierOrderNotice } from "./earlier-order";
 import { PayForm } from "./pay-form";
 
 export const metadata: Metadata = { title: "Checkout: review and pay" };
 
 export default async function ReviewPage() {
-  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed } =
-    await readStep("review");
+  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed, earlier } =
+    await readReview();
+  const total = Money.format(totals.total, totals.currency);
   const way = deliveryOptions.find(({ id }) => id === delivery);
   return (
     <>
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="review" />
+      {earlier && <EarlierOrderNotice order={earlier} total={total} />}
       <div className="mt-6 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-12">
         <div className="grid gap-8">
           <Part title="Items" change={{ href: "/cart", what: "items" }}>
@@ -43,10 +46,7 @@ export default async function ReviewPage() {
           </h2>
           <SummaryRows totals={totals} />
           <CouponForm coupon={coupon} />
-          <PayForm
-            reviewed={reviewed}
-            total={totals.total === 0 ? null : Money.format(totals.total, totals.currency)}
-          />
+          <PayForm reviewed={reviewed} total={totals.total === 0 ? null : total} />
         </section>
       </div>
     </>

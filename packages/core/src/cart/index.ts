@@ -50,6 +50,8 @@ export type CartView = {
   /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
   coupon: Noted | null;
   orderId: string | null;
+  /** Whether what that order bought has left the cart. */
+  isSettled: boolean;
   /** Open orders that came with a cart which was merged into this one. */
   alsoOpen: string[];
   /** What that merging changed, in words for the shopper. */
@@ -115,6 +117,7 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     delivery: cart?.delivery ?? null,
     coupon,
     orderId: cart?.orderId ?? null,
+    isSettled: Boolean(cart?.orderId && cart.settled?.includes(cart.orderId)),
     alsoOpen: cart?.alsoOpen ?? [],
     notes: cart?.notes ?? [],
   };
@@ -175,9 +178,6 @@ export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async 
     });
   });
 });
-
-/** Makes the next order of this cart a new one: its last order has closed unpaid. */
-export const renew = fn(Ref, ({ cartId }) => note({ cartId, details: {} }));
 
 const Bought = Ref.extend({
   orderId: Id.schema("order"),

@@ -4,11 +4,13 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
+import type { Currency } from "../money";
+import { Order, type OrderView } from "../order";
 import { Phone } from "../phone";
 import { countries as delivered } from "../pricing/shipping";
 import { Promotion } from "../promotion";
 import { Throttle } from "../throttle";
-import { fitOf, look, refuseAddress, refused } from "./look";
+import { type CheckoutView, fitOf, look, refuseAddress, refused } from "./look";
 
 export * as Checkout from "./index";
 export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
@@ -30,6 +32,36 @@ function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) 
 
 /** Everything checkout shows, priced as it would be charged now. Two requests. */
 export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
+
+/** What an order that was placed from this cart means for its next one. */
+export type EarlierOrder = {
+  orderId: string;
+  number: string;
+  total: number;
+  currency: Currency;
+  /** "same": Pay continues it. "differs": Pay cancels it and places another. "paid": its goods are still in the cart. */
+  state: "same" | "differs" | "paid";
+};
+
+/**
+ * As `read`, with the order that was placed from this cart and is still unpaid, or paid a moment ago. Two requests;
+ * one more for each such order.
+ */
+export const review = fn(Ref, async (ref): Promise<CheckoutView & { earlier: EarlierOrder | null }> => {
+  const { shown } = look(await Cart.read(ref));
+  const { orderId, isSettled, alsoOpen } = shown.cart;
+  const ids = [...(orderId && !isSettled ? [orderId] : []), ...alsoOpen];
+  const orders = await Promise.all(ids.map((orderId) => Order.byId({ orderId })));
+  const [earlier = null] = orders.flatMap((order) => (order ? (earlierOf(order, shown) ?? []) : []));
+  return { ...shown, earlier };
+});
+
+function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder | null {
+  const { orderId, number, status, closing, currency, totals } = order;
+  if (Order.unshippedEnds.includes(status)) return null;
+  const unpaid = order.reviewed === reviewed && !closing ? "same" : "differs";
+  return { orderId, number, total: totals.total, currency, state: status === "pending" ? unpaid : "paid" };
+}
 
 /**
  * Notes who buys and where it goes. Throws `checkout.no_delivery` when we do not deliver there, `checkout.too_heavy`

@@ -26,7 +26,7 @@ export type CheckoutView = {
   totals: Totals;
   /** The first step that still lacks something. */
   next: Step;
-  /** What the shopper is looking at, as one word: it comes back with the order, and must still be true. */
+  /** Digest of all that the shopper reviews; it comes back with the order and must still be true. */
   reviewed: string;
 };
 
@@ -56,12 +56,18 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
     totals,
     next,
     reviewed: fingerprint({
-      lines: lines.map(({ sku, unitPrice, quantity }) => [sku, unitPrice, quantity]),
+      cartId: cart.cartId,
+      lines: lines.map(({ sku, name, title, unitPrice, quantity }) => [
+        sku,
+        name,
+        title,
+        unitPrice,
+        quantity,
+      ]),
       address,
       contact,
       delivery: chosen,
-      discounts: totals.discounts,
-      total: totals.total,
+      totals,
     }),
   };
   return { shown, fitting, tax };

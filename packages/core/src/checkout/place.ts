@@ -4,7 +4,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Fraud } from "../fraud";
 import { Id } from "../id";
-import { Order } from "../order";
+import { Order, type OrderView } from "../order";
 import { Payment } from "../payment";
 import { type Fit, Promotion } from "../promotion";
 import { Trace } from "../trace";
@@ -23,14 +23,19 @@ const Placement = Ref.extend({
   stripeCustomerId: z.string().max(100).optional(),
 });
 
+/** So many other clicks on the same cart may come between. */
+const tries = 6;
+
 /**
- * Turns the cart into an order, if it is still what the shopper reviewed. The same cart submitted twice is one order.
- * An earlier order of this cart that is still pending is closed first. Throws `checkout.incomplete`,
- * `checkout.changed`, `order.already_paid` and what `Order.place` throws.
+ * Turns the cart into an order at the prices the shopper reviewed. The same review submitted twice is one order. An
+ * earlier order of this cart that is still pending and differs from the review is canceled first, at Stripe before
+ * here. Throws `checkout.incomplete`, `checkout.changed`, `order.already_paid` and what `Order.place` throws.
  */
 export const place = fn(Placement, async (placement) => {
-  const placed = (await placeOnce(placement)) ?? (await placeOnce(placement));
-  if (placed) return placed;
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const placed = await placeOnce(placement);
+    if (placed) return placed;
+  }
   throw new DomainError(
     "conflict",
     "order.busy",
@@ -38,7 +43,7 @@ export const place = fn(Placement, async (placement) => {
   );
 });
 
-/** Null when an earlier order had to be put away first: then the cart is looked at anew. */
+/** Returns null when the cart's orders have changed: the cart must then be read again. */
 async function placeOnce({
   cartId,
   reviewed,
@@ -50,23 +55,12 @@ async function placeOnce({
   const origin = Fraud.originOf(from);
   const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
   const { cart, contact, address, deliveryOptions, totals, next } = checkout;
-  const orderId = orderIdOf(cart);
-  if (cart.orderId) {
-    const earlier = await Order.byId({ orderId: cart.orderId });
-    const over = !earlier || ["expired", "canceled", "canceled_refunded"].includes(earlier.status);
-    if (earlier && !over && (cart.orderId === orderId || cart.lines.length === 0))
-      return { orderId: cart.orderId };
-    if (over && cart.orderId === orderId) {
-      await Cart.renew({ cartId });
-      return null;
-    }
-    if (earlier?.status === "pending") {
-      await putAway(earlier.orderId);
-      await putAwayOthers(cart);
-      return null;
-    }
+  const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
+  if (earlier && !isOver(earlier)) {
+    const stands = await standing(cart, earlier, reviewed);
+    if (stands !== "another") return stands;
   }
-  if (await putAwayOthers(cart)) return null;
+  const orderId = orderIdOf(cart, reviewed);
   const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
   if (next !== "review" || !contact || !address || !delivery) {
     if (await Order.byId({ orderId })) return { orderId }; // a second click met the goods that the first one holds
@@ -81,24 +75,49 @@ async function placeOnce({
       "Your cart or its prices changed since you reviewed them. Please check again.",
     );
   }
-  await Order.place({
-    orderId,
-    cartId,
-    cartVersion: cart.version,
-    lines: cart.lines,
-    contact,
-    address,
-    delivery,
-    tax,
-    totals,
-    ...(origin && { origin }),
-    ...(trace && { trace }),
-    ...(customerId && { customerId }),
-    ...(customerId && stripeCustomerId && { stripeCustomerId }),
-    ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
-  });
+  if (await closeOpen(cart, earlier)) return null;
+  try {
+    await Order.place({
+      orderId,
+      cartId,
+      cartVersion: cart.version,
+      cartOrderId: cart.orderId,
+      reviewed,
+      lines: cart.lines,
+      contact,
+      address,
+      delivery,
+      tax,
+      totals,
+      ...(origin && { origin }),
+      ...(trace && { trace }),
+      ...(customerId && { customerId }),
+      ...(customerId && stripeCustomerId && { stripeCustomerId }),
+      ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "order.cart_changed") return null;
+    throw error;
+  }
   return { orderId };
 }
+
+/**
+ * Decides what an earlier order that is not over means for this review: the order that answers it, null when the cart
+ * must be read again, "another" when the review becomes an order of its own.
+ */
+async function standing(cart: CartView, earlier: OrderView, reviewed: string) {
+  const { orderId, cartId, lines } = earlier;
+  const isSame = earlier.reviewed === reviewed;
+  if (earlier.status === "pending") return isSame && !earlier.closing ? { orderId } : "another";
+  if (cart.lines.length === 0) return { orderId };
+  if (cart.isSettled) return "another";
+  if (isSame || earlier.reviewed === null) return { orderId };
+  await Cart.settle({ cartId, orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  return null;
+}
+
+const isOver = ({ status }: OrderView) => Order.unshippedEnds.includes(status);
 
 /** The coupon as the order takes it: under the terms and limits that were looked at. */
 function takenBy(
@@ -132,15 +151,24 @@ function incomplete({ lines }: CartView) {
       );
 }
 
-/** The order a cart at this version becomes: the same every time it is asked. */
-const orderIdOf = ({ cartId, version }: CartView) => Id.derived("order", cartId, version);
+/** Returns the id of the order that a review of this cart becomes: the same for each click on it. */
+const orderIdOf = ({ cartId, version, orderId }: CartView, reviewed: string) =>
+  Id.derived("order", cartId, version, orderId ?? "", reviewed);
 
-/** Gives back what an earlier, unpaid order of this cart holds. Throws when it turns out to be paid. */
-async function putAway(orderId: string) {
+/** Closes the orders of this cart that are still pending. True when there were any. */
+async function closeOpen({ alsoOpen }: CartView, earlier: OrderView | null) {
+  const others = await Promise.all(alsoOpen.map((orderId) => Order.byId({ orderId })));
+  const open = [earlier, ...others].flatMap((order) => (order?.status === "pending" ? [order.orderId] : []));
+  for (const orderId of open) await close(orderId);
+  return open.length > 0;
+}
+
+/** Cancels an unpaid order and releases what it holds. Throws when it turns out to be paid. */
+async function close(orderId: string) {
   const { status } = await Payment.cancel({
     orderId,
     actor: "shopper",
-    cause: "The cart was changed and ordered anew.",
+    cause: "The cart was ordered anew.",
   });
   if (status === "canceled" || status === "expired") return;
   throw new DomainError(
@@ -148,12 +176,4 @@ async function putAway(orderId: string) {
     "order.already_paid",
     "You have already paid for this cart. See your earlier order.",
   );
-}
-
-/** The same of open orders that came with a merged cart. True when there were any. */
-async function putAwayOthers({ alsoOpen }: CartView) {
-  const orders = await Promise.all(alsoOpen.map((orderId) => Order.byId({ orderId })));
-  const open = orders.filter((order) => order?.status === "pending");
-  for (const order of open) if (order) await putAway(order.orderId);
-  return open.length > 0;
 }

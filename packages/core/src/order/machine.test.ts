@@ -78,7 +78,8 @@ const command = (
 const commands = [
   command(
     "place",
-    ({ shop }) => shop !== "closed",
+    // After the end of its order, a cart becomes another order.
+    ({ shop }) => shop !== "closed" && shop !== "canceled_refunded",
     async (model, real) => {
       real.orderId = (await place(real.cartId)).orderId;
       if (model.shop === "none") model.shop = "pending";

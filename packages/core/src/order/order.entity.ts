@@ -21,6 +21,8 @@ export const OrderEntity = new Entity(
       contact: { type: "any", required: true },
       address: { type: "any", required: true },
       delivery: { type: "any", required: true },
+      /** Digest of the review that was ordered; while it is the same, ordering again finds this order. */
+      reviewed: { type: "string" },
       /** The tax it was priced under: rates change, and an order placed before keeps its own. */
       tax: { type: "any" },
       /** The discount code it was placed with: by which terms, and whose use it counts as. */

@@ -31,6 +31,9 @@ const Ref = z.object({ orderId: Id.schema("order") });
 const Placement = Ref.extend({
   cartId: Id.schema("cart"),
   cartVersion: z.int().min(1),
+  /** The order that the cart named when it was read: an order placed since then refuses this one. */
+  cartOrderId: Id.schema("order").nullable(),
+  reviewed: z.string().max(100),
   /** Who is signed in, and who that is at Stripe. */
   customerId: Id.schema("customer").optional(),
   stripeCustomerId: z.string().max(100).optional(),
@@ -63,12 +66,22 @@ const Placement = Ref.extend({
 
 /**
  * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
- * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart moved on, and why its
- * coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`).
+ * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got another
+ * order since it was read, and why its coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`,
+ * `promotion.changed`).
  */
 export const place = fn(
   Placement,
-  async ({ cartVersion, customerId, stripeCustomerId, origin, trace, coupon: taken, ...input }) => {
+  async ({
+    cartVersion,
+    cartOrderId,
+    customerId,
+    stripeCustomerId,
+    origin,
+    trace,
+    coupon: taken,
+    ...input
+  }) => {
     const { orderId, cartId, lines, totals } = input;
     if (totals.total > Money.limit)
       throw new DomainError(
@@ -104,7 +117,10 @@ export const place = fn(
         .patch({ cartId })
         .set({ orderId })
         .remove(["alsoOpen"])
-        .where((at, { eq }) => eq(at.version, cartVersion))
+        .where(
+          (at, { eq, notExists }) =>
+            `${eq(at.version, cartVersion)} AND ${cartOrderId ? eq(at.orderId, cartOrderId) : notExists(at.orderId)}`,
+        )
         .commit(),
       hold
         .create({
@@ -143,18 +159,18 @@ export const place = fn(
     }
     const [orderExists, cartMoved, , , , ...short] = written.refused;
     if (orderExists) return;
+    if (cartMoved)
+      throw new DomainError(
+        "conflict",
+        "order.cart_changed",
+        "Your cart changed in another window. Please review it again.",
+      );
     const gone = lines.find((_, i) => short[i]);
     if (gone)
       throw new DomainError(
         "conflict",
         "order.item_gone",
         `${gone.name} has just sold out in this quantity. Please check your cart.`,
-      );
-    if (cartMoved)
-      throw new DomainError(
-        "conflict",
-        "order.cart_changed",
-        "Your cart changed in another window. Please review it again.",
       );
     if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
     throw new DomainError("conflict", "order.busy", "Please try again.");

@@ -114,6 +114,8 @@ export type OrderView = {
   address: Address;
   delivery: { id: string; label: string; description: string; amount: number };
   coupon: OrderCoupon | null;
+  /** Digest of the review that was ordered. */
+  reviewed: string | null;
   attempt: number;
   paymentExpiresAt: string;
   sessionId: string | null;
@@ -167,6 +169,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     address: order.address as Address,
     delivery: order.delivery as OrderView["delivery"],
     coupon: (order.coupon ?? null) as OrderCoupon | null,
+    reviewed: order.reviewed ?? null,
     attempt: order.attempt,
     paymentExpiresAt: order.paymentExpiresAt,
     sessionId: order.sessionId ?? null,

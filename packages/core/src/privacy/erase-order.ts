@@ -62,7 +62,7 @@ export async function eraseOrder(orderId: string, person: Person, counts: Counts
         shipment: { ...(order.shipment as { carrier: string }), tracking: "" },
       }),
     },
-    ["customerId", "gsi3pk", "gsi3sk", "stripeCustomerId", "origin"],
+    ["customerId", "gsi3pk", "gsi3sk", "stripeCustomerId", "origin", "reviewed"],
     counts,
   );
 }

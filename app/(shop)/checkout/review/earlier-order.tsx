@@ -1,0 +1,37 @@
+import type { EarlierOrder } from "@securecart/core/checkout";
+import { Money } from "@securecart/core/money";
+import { OrderAccess } from "@securecart/core/order-access";
+import { Link } from "../../../_components/link";
+import { Notice } from "../../../_components/ui/notice";
+
+/** Says which order of this cart is open already, and what paying here does to it. */
+export function EarlierOrderNotice({ order, total }: { order: EarlierOrder; total: string }) {
+  const { orderId, number, currency, state } = order;
+  const link = (
+    <Link href={`/orders/${OrderAccess.token(orderId)}`} className="text-link inline-block">
+      order {number}
+    </Link>
+  );
+  const before = Money.format(order.total, currency);
+  switch (state) {
+    case "same":
+      return (
+        <Notice className="mt-6">
+          You have placed {link} for this cart and not paid it yet. Pay to continue with it.
+        </Notice>
+      );
+    case "differs":
+      return (
+        <Notice tone="warning" className="mt-6">
+          You have an unpaid {link} of {before} from this cart. If you pay here, we cancel it, and you pay{" "}
+          {total} for a new order.
+        </Notice>
+      );
+    case "paid":
+      return (
+        <Notice tone="warning" className="mt-6">
+          You have already paid {before} for {link}. Its items leave your cart in a moment.
+        </Notice>
+      );
+  }
+}
