@@ -1,4 +1,5 @@
 import { type Address, Checkout, type Contact } from "@securecart/core/checkout";
+import { Phone } from "@securecart/core/phone";
 
 type AddressLinesProps = {
   contact: Pick<Contact, "email" | "name" | "phone"> & Partial<Pick<Contact, "taxId">>;
@@ -17,7 +18,7 @@ export function AddressLines({ contact, address }: AddressLinesProps) {
         placeOf(address),
         countryName,
         contact.email,
-        contact.phone,
+        contact.phone && Phone.format(contact.phone),
         taxIdOf(contact),
       ]
         .filter((line) => line !== undefined && line !== "")

@@ -14,7 +14,8 @@ export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
   }, [outcome]);
   if (!outcome || outcome.ok) return null;
   const wrong = Object.keys(labels).flatMap((name) => {
-    const message = outcome.fields?.[name];
+    const meant = outcome.suggestions?.[name];
+    const message = outcome.fields?.[name] ?? (meant && `Did you mean ${meant}?`);
     return message ? [{ name, message }] : [];
   });
   return (

@@ -43,6 +43,7 @@ export function FieldForm({ action, fields, hidden = {}, button, look, done, chi
           {...field}
           defaultValue={refused?.values?.[field.name] ?? value ?? ""}
           error={refused?.fields?.[field.name]}
+          suggestion={refused?.suggestions?.[field.name]}
         />
       ))}
       {children}

@@ -1,5 +1,6 @@
 import { DomainError } from "@securecart/core/error";
 import { ZodError } from "zod";
+import { UnsureEmail } from "./email-check";
 
 /** What a form hears back. `fields` names what is wrong beside each field, `values` what was typed. */
 export type Outcome =
@@ -9,6 +10,8 @@ export type Outcome =
       code: string;
       message: string;
       fields?: Record<string, string>;
+      /** What was probably meant in a field, for the shopper to choose. */
+      suggestions?: Record<string, string>;
       values?: Record<string, string>;
     };
 
@@ -20,6 +23,10 @@ export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
     await work();
     return { ok: true };
   } catch (error) {
+    if (error instanceof UnsureEmail) {
+      const { code, message, suggestion } = error;
+      return { ok: false, code, message, suggestions: { email: suggestion } };
+    }
     if (error instanceof DomainError) return { ok: false, code: error.code, message: error.message };
     if (error instanceof ZodError) {
       return {
@@ -49,12 +56,15 @@ export function fields(form: FormData): Record<string, FormDataEntryValue | Form
   );
 }
 
+/** Longer texts than any field takes are shown cut. */
+const longestShown = 2_000;
+
 /** What was typed, to be shown again. */
 export function typed(form: FormData): Record<string, string> {
   if (!isForm(form)) return {};
   return Object.fromEntries(
     [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, 500)]] : [],
+      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
     ),
   );
 }

@@ -8,7 +8,7 @@ import { answered } from "../../_lib/account-form";
 import { fields, type Outcome } from "../../_lib/attempt";
 import { requireCustomer } from "../../_lib/customer-session";
 
-const Profile = z.object({ name: z.string().max(1_000), phone: z.string().max(1_000) });
+const Profile = z.object({ name: z.string(), phone: z.string() });
 
 export async function saveProfile(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from: "/account" });

@@ -1,3 +1,4 @@
+import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { FieldForm } from "../../_components/field-form";
 import { saveProfile } from "./actions";
@@ -17,7 +18,13 @@ export default async function AccountPage() {
         action={saveProfile}
         fields={[
           { label: "Full name", name: "name", autoComplete: "name", required: true, value: profile.name },
-          { label: "Phone", name: "phone", type: "tel", autoComplete: "tel", value: profile.phone ?? "" },
+          {
+            label: "Phone",
+            name: "phone",
+            type: "tel",
+            autoComplete: "tel",
+            value: Phone.format(profile.phone ?? ""),
+          },
         ]}
         button="Save"
         done="Saved."

@@ -7,19 +7,22 @@ import { answered } from "../../_lib/account-form";
 import { fields, type Outcome } from "../../_lib/attempt";
 import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
 import { markBrowser } from "../../_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "../../_lib/email-check";
 import { enter } from "../../_lib/enter";
 import { safePath } from "../../_lib/safe-path";
 import { withFrom } from "../_parts/door";
 
 /** Shapes only: the domain checks the rules. */
-const Text = z.string().max(1_000);
+const Text = z.string();
 const Asked = z.object({ name: Text, email: Text, password: Text });
 const Answer = z.object({ code: Text });
 const Link = z.object({ token: Text, password: Text });
 
-export async function createAccount(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+export async function createAccount(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
+  const form = withChosenEmail(sent);
   return answered(form, async () => {
     const asked = Asked.parse(fields(form));
+    askAboutEmail(form);
     const { challengeId } = await Customer.requestSignUp({ ...asked, browser: await markBrowser() });
     await keepChallenge(challengeId);
     redirect(withFrom("/create-account/verify", safePath(form.get("from"), "/account")));

@@ -8,7 +8,7 @@ import { fields, type Outcome } from "../../_lib/attempt";
 import { endCustomer, markBrowser } from "../../_lib/customer-session";
 
 /** Shapes only: the domain checks the rules. */
-const Text = z.string().max(1_000);
+const Text = z.string();
 const Address = z.object({ email: Text });
 const Chosen = z.object({ token: Text, password: Text });
 

@@ -16,7 +16,7 @@ import { safePath } from "../../_lib/safe-path";
 import { withFrom } from "../_parts/door";
 
 /** Shapes only: the domain checks the rules. */
-const Text = z.string().max(1_000);
+const Text = z.string();
 const Credentials = z.object({ email: Text, password: Text });
 const Address = z.object({ email: Text });
 const Answer = z.object({ code: Text });

@@ -1,16 +1,17 @@
 "use server";
 
 import { Cart } from "@securecart/core/cart";
+import { Text } from "@securecart/core/text";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { openCart, readCart, showCount } from "../../_lib/session";
 
 /** What a form sends is text; the domain decides which numbers make sense. */
-const Quantity = z
-  .string("Enter a quantity.")
-  .trim()
-  .regex(/^-?\d{1,9}$/, "Quantity must be a whole number.")
-  .transform(Number);
+const Quantity = Text.line(30, "Enter a quantity.")
+  .transform(Text.plain)
+  .pipe(z.string().regex(/^-?\d+$/, "Quantity must be a whole number."))
+  // More digits than a number keeps are more than any limit as well.
+  .transform((digits) => Math.max(-1, Math.min(Number(digits), 1_000_000)));
 const Sku = z.string("Choose an item.").regex(/^[A-Z0-9._-]{1,60}$/, "Choose an item.");
 const Line = z.object({ sku: Sku, quantity: Quantity });
 

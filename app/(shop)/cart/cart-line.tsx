@@ -27,7 +27,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
             {Money.format(unitPrice, currency)} each
           </p>
         </div>
-        {problem && <p className="font-medium text-danger">{explain(line)}</p>}
+        {problem && <p className="font-medium text-danger">{explain(line, currency)}</p>}
         <LineForms
           sku={sku}
           name={name}
@@ -39,7 +39,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
   );
 }
 
-function explain({ problem, available }: CartLine) {
+function explain({ problem, available }: CartLine, currency: Currency) {
   switch (problem) {
     case "gone":
       return "We no longer sell this item. Please remove it.";
@@ -47,6 +47,8 @@ function explain({ problem, available }: CartLine) {
       return "This item is sold out. Please remove it.";
     case "not_enough":
       return `Only ${available} left. Please lower the quantity.`;
+    case "too_large":
+      return `This is more than the ${Money.format(Money.limit, currency)} that one order can come to. Please lower the quantity.`;
     case null:
       return null;
   }

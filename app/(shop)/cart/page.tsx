@@ -37,7 +37,8 @@ function Merged({ notes }: { notes: string[] }) {
 
 function FullCart({ cart }: { cart: CartView }) {
   const { lines, currency, subtotal } = cart;
-  const blocked = lines.some(({ problem }) => problem);
+  const isTooLarge = subtotal > Money.limit;
+  const blocked = isTooLarge || lines.some(({ problem }) => problem);
   return (
     <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12">
       <ul className="divide-y divide-line border-y border-line">
@@ -62,7 +63,9 @@ function FullCart({ cart }: { cart: CartView }) {
         </form>
         {blocked && (
           <p id="blocked" className="mt-3 text-sm text-danger">
-            Please change or remove the marked items first.
+            {isTooLarge
+              ? `An order can come to at most ${Money.format(Money.limit, currency)}. Please take something out first.`
+              : "Please change or remove the marked items first."}
           </p>
         )}
       </section>

@@ -3,6 +3,7 @@
 import { Address, Checkout, Contact } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Payment } from "@securecart/core/payment";
+import { Phone } from "@securecart/core/phone";
 import { Trace } from "@securecart/core/trace";
 import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
@@ -12,6 +13,7 @@ import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { clientAddress } from "../../_lib/client-address";
 import { readCustomer } from "../../_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "../../_lib/email-check";
 import { readCart } from "../../_lib/session";
 
 const Details = z.object({
@@ -26,13 +28,15 @@ const Details = z.object({
 /** Whether a customer wants the address in the book. */
 const Keep = z.object({ keepAddress: z.literal("on").optional() });
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
-const Coupon = z.object({ code: z.string("Enter a discount code.").max(1_000) });
+const Coupon = z.object({ code: z.string("Enter a discount code.") });
 const Review = z.object({ reviewed: z.string().max(100) });
 
-export async function saveContact(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+export async function saveContact(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const cartId = await theCart();
+  const form = withChosenEmail(sent);
   const outcome = await attempt(async () => {
-    const { email, name, phone, taxId, textUpdates, ...address } = Details.parse(fields(form));
+    const { email, name, phone, taxId, textUpdates, ...address } = Details.parse(Phone.inForm(fields(form)));
+    askAboutEmail(form);
     await Checkout.setContact({ cartId, contact: { email, name, phone, taxId, textUpdates }, address });
     const customer = Keep.parse(fields(form)).keepAddress ? await readCustomer({ quiet: true }) : null;
     if (customer)

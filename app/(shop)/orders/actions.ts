@@ -8,7 +8,7 @@ import { fields, type Outcome } from "../../_lib/attempt";
 import { markBrowser } from "../../_lib/customer-session";
 
 /** Shapes only: the domain checks the rules. */
-const Question = z.object({ email: z.string().max(1_000), number: z.string().max(1_000).default("") });
+const Question = z.object({ email: z.string(), number: z.string().default("") });
 
 /** Asks for a letter with a link. What is said next is the same whatever there is to be found. */
 export async function findOrders(_previous: Outcome | null, form: FormData): Promise<Outcome> {

@@ -1,22 +1,39 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classes } from "./classes";
 
-type Shared = { label: string; name: string; hint?: string | undefined; error?: string | undefined };
+type Shared = {
+  label: string;
+  name: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  /** What was probably meant instead of what was typed. */
+  suggestion?: string | undefined;
+};
 
 export const controlClasses =
   "min-h-11 w-full rounded-control border border-edge bg-surface px-3 py-2 text-base text-ink " +
   "aria-invalid:border-danger aria-invalid:border-2";
 
-/** A labelled input; its error and its hint are read out with it. */
-export function Field({ label, hint, error, className, ...rest }: Shared & ComponentProps<"input">) {
+/** A labeled input; its error, its hint and its suggestion are read out with it. */
+export function Field({
+  label,
+  hint,
+  error,
+  suggestion,
+  className,
+  ...rest
+}: Shared & ComponentProps<"input">) {
   return (
     <Labelled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
       <input
         id={rest.name}
-        {...described({ name: rest.name, hint, error })}
+        {...described({ name: rest.name, hint, error, suggestion })}
         {...rest}
         className={controlClasses}
       />
+      {suggestion && (
+        <Suggestion name={rest.name} typed={String(rest.defaultValue ?? "")} suggestion={suggestion} />
+      )}
     </Labelled>
   );
 }
@@ -70,8 +87,30 @@ function Labelled({ label, name, hint, error, optional, className, children }: L
   );
 }
 
+type SuggestionProps = { name: string; typed: string; suggestion: string };
+
+/** Offers what was probably meant: its button sends the form with it, the form's own button as it was typed. */
+function Suggestion({ name, typed, suggestion }: SuggestionProps) {
+  return (
+    <div id={`${name}-suggestion`} className="grid justify-items-start gap-1">
+      <input type="hidden" name={`${name}Asked`} value={typed} />
+      {/* The Enter key presses a form's first button, which must not be the suggestion. */}
+      <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <p className="text-sm font-medium">Did you mean {suggestion}? If not, continue with what you typed.</p>
+      <button
+        type="submit"
+        name={`${name}Instead`}
+        value={suggestion}
+        className="text-link min-h-11 break-all text-left"
+      >
+        Use {suggestion}
+      </button>
+    </div>
+  );
+}
+
 /** What a control says of itself below it. */
-function Notes({ name, hint, error }: Omit<Shared, "label">) {
+function Notes({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
   return (
     <>
       {hint && (
@@ -88,7 +127,9 @@ function Notes({ name, hint, error }: Omit<Shared, "label">) {
   );
 }
 
-function described({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
-  const ids = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ");
+function described({ name, hint, error, suggestion }: Omit<Shared, "label">) {
+  const ids = [error && `${name}-error`, suggestion && `${name}-suggestion`, hint && `${name}-hint`]
+    .filter(Boolean)
+    .join(" ");
   return { "aria-invalid": error ? true : undefined, "aria-describedby": ids || undefined };
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { Customer } from "@securecart/core/customer";
+import { Phone } from "@securecart/core/phone";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -18,7 +19,7 @@ const Entry = Customer.AddressEntry.extend({
 export async function saveAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
   const outcome = await attempt(async () => {
-    const { addressId, isDefault, ...address } = Entry.parse(fields(form));
+    const { addressId, isDefault, ...address } = Entry.parse(Phone.inForm(fields(form)));
     if (!addressId) return Customer.addAddress({ customerId, address, isDefault: isDefault === "on" });
     await Customer.changeAddress({ customerId, addressId, address });
     if (isDefault) await Customer.setDefaultAddress({ customerId, addressId });

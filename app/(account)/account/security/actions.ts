@@ -19,6 +19,7 @@ import {
   requireCustomer,
   sessionToken,
 } from "../../../_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "../../../_lib/email-check";
 import { safePath } from "../../../_lib/safe-path";
 import { goToGoogle } from "../../sign-in/actions";
 
@@ -26,7 +27,7 @@ const home = "/account/security";
 const email = `${home}/email`;
 
 /** Shapes only: the domain checks the rules. */
-const Text = z.string().max(1_000);
+const Text = z.string();
 const Passwords = z.object({ current: Text.optional(), password: Text });
 const Address = z.object({ email: Text });
 const Codes = z.object({ code: Text, codeBefore: Text });
@@ -47,10 +48,12 @@ export async function changePassword(_previous: Outcome | null, form: FormData):
   return outcome.ok ? redirect(`${home}?done=password`) : proved(outcome, `${home}/password`);
 }
 
-export async function requestEmailChange(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+export async function requestEmailChange(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: email });
+  const form = withChosenEmail(sent);
   const outcome = await answered(form, async () => {
     const { email } = Address.parse(fields(form));
+    askAboutEmail(form);
     const { challengeId } = await Customer.requestEmailChange({
       ...session,
       email,

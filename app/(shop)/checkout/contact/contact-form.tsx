@@ -32,6 +32,7 @@ export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
     label: labels[name],
     defaultValue: values[name] ?? "",
     error: refused?.fields?.[name],
+    suggestion: refused?.suggestions?.[name],
   });
   return (
     <form action={submit} noValidate className="mt-6 grid gap-8">
@@ -47,12 +48,17 @@ export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
           className="sm:col-span-2"
         />
         <Field {...field("name")} autoComplete="name" required />
-        <Field {...field("phone")} type="tel" autoComplete="tel" />
+        <Field
+          {...field("phone")}
+          type="tel"
+          autoComplete="tel"
+          hint="From another country than the address, with its country code."
+        />
         <Check
           label="Text me when it ships"
           name="textUpdates"
           defaultChecked={values.textUpdates === "on"}
-          hint="One message to your phone, which then needs its country code, like +1 555 010 0199."
+          hint="One message to your phone."
           className="sm:col-span-2"
         />
         <Field

@@ -1,5 +1,6 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
+import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { readCustomer } from "../../../_lib/customer-session";
 import { Progress } from "../progress";
@@ -24,6 +25,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
     ...address,
     ...chosen,
   };
+  const phone = Phone.format(known.phone ?? "");
   return (
     <>
       <h1 className="text-3xl">Checkout</h1>
@@ -31,7 +33,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
       <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />
       <ContactForm
         key={chosen?.addressId}
-        known={text(known)}
+        known={text({ ...known, phone })}
         countries={Checkout.countries}
         canKeep={profile !== null}
       />

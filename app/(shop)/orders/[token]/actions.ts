@@ -3,6 +3,7 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Payment } from "@securecart/core/payment";
 import { Return } from "@securecart/core/return";
+import { Text } from "@securecart/core/text";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -48,15 +49,14 @@ export async function cancelPaidOrder(_previous: Outcome | null, form: FormData)
 
 const Wish = z.object({
   reason: z.enum(Return.reasons, "Choose a reason."),
-  note: z.string().max(2_000).default(""),
+  note: z.string().default(""),
   requestId: z.uuid(),
 });
 
-const Quantity = z
-  .string()
-  .trim()
-  .regex(/^\d{0,5}$/, "Enter a whole number.")
-  .transform(Number);
+const Quantity = Text.cleaned(30)
+  .transform(Text.digits)
+  .pipe(z.string().regex(/^\d*$/, "Enter a whole number."))
+  .transform((digits) => Math.min(Number(digits), 10_000));
 
 /** Asks to send goods back: `quantity:<sku>` of each line of which something goes back. */
 export async function requestReturn(_previous: Outcome | null, form: FormData): Promise<Outcome> {

@@ -2,9 +2,11 @@ import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { Id } from "@securecart/core/id";
 import { Inventory } from "@securecart/core/inventory";
+import { Order } from "@securecart/core/order";
 import { expect, test } from "vitest";
 import { ZodError } from "zod";
 import { address, contact, place, product, readyCart, unique } from "../../test/fixtures";
+import { CartEntity } from "./cart.entity";
 
 test("what is added is there, priced and in stock", async () => {
   const { sku, slug } = await product({ price: 1250 });
@@ -169,4 +171,61 @@ test("a cart without its details, or empty, is not ordered", async () => {
   await expect(Checkout.place({ cartId, reviewed: "" })).rejects.toMatchObject({
     code: "checkout.incomplete",
   });
+});
+
+test("a line that costs more than an order can come to is refused with how many fit", async () => {
+  const { sku } = await product({ price: 2_000_000, stock: 99 });
+  const cartId = Cart.newId();
+  await Cart.add({ cartId, sku, quantity: 49 });
+  await expect(Cart.add({ cartId, sku, quantity: 1 })).rejects.toMatchObject({
+    code: "cart.too_large",
+    message: expect.stringMatching(/\$999,999\.99.*At most 49 fit/),
+  });
+  expect((await Cart.read({ cartId })).lines).toMatchObject([{ quantity: 49, problem: null }]);
+});
+
+test("lines that together cost more than an order can come to are refused when they are ordered", async () => {
+  const [one, other] = [await product({ price: 99_000_000 }), await product({ price: 99_000_000 })];
+  const cartId = await readyCart({ sku: one.sku });
+  await Cart.add({ cartId, sku: other.sku, quantity: 1 });
+  const { reviewed } = await Checkout.read({ cartId });
+  await expect(Checkout.place({ cartId, reviewed })).rejects.toMatchObject({
+    code: "order.too_large",
+    message: expect.stringContaining("$999,999.99"),
+  });
+});
+
+test.each([
+  [
+    "0151 23456789",
+    { country: "DE", postalCode: "10115", region: undefined, city: "Berlin" },
+    "+4915123456789",
+  ],
+  ["\u202d+1\u00a0(555)\u00a0010\u20110199\u202c", {}, "+15550100199"],
+  ["(555) 010-0199", {}, "+15550100199"],
+])("checkout keeps the phone number %j by the country of the address", async (phone, where, kept) => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  await Cart.add({ cartId, sku, quantity: 1 });
+  const texted = { ...contact, phone, textUpdates: true };
+  await Checkout.setContact({ cartId, contact: texted, address: { ...address, ...where } });
+  expect((await Checkout.read({ cartId })).contact).toMatchObject({ phone: kept, textUpdates: true });
+});
+
+test("checkout refuses a phone number that nobody can dial", async () => {
+  const wrong = { ...contact, phone: "12" };
+  expect(() => Checkout.setContact({ cartId: Cart.newId(), contact: wrong, address })).toThrow(
+    "not a complete phone number",
+  );
+});
+
+test("a cart that kept a phone number as it was typed can be ordered", async () => {
+  const { sku } = await product();
+  const cartId = await readyCart({ sku });
+  await CartEntity.patch({ cartId })
+    .set({ contact: { ...contact, phone: "555 010 0199" } })
+    .go();
+  const { reviewed } = await Checkout.read({ cartId });
+  const { orderId } = await Checkout.place({ cartId, reviewed });
+  expect((await Order.require(orderId)).contact.phone).toBe("555 010 0199");
 });

@@ -6,6 +6,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Inventory } from "../inventory";
+import { Money } from "../money";
 import type { TaxClass } from "../pricing";
 import { type Noted, Promotion } from "../promotion";
 import { Secret } from "../secret";
@@ -34,7 +35,7 @@ export type CartLine = {
   weightGrams: number;
   category: string;
   /** What keeps this line from being bought as it stands. */
-  problem: null | "sold_out" | "not_enough" | "gone";
+  problem: null | "sold_out" | "not_enough" | "too_large" | "gone";
 };
 
 export type CartView = {
@@ -131,7 +132,7 @@ export const count = fn(Ref, async ({ cartId }) => {
 
 /**
  * Puts more of a SKU in a cart and answers how many things are now in it. Throws `cart.unknown_item`,
- * `cart.sold_out`, `cart.not_enough` or `cart.full`; the cart is then as it was.
+ * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then as it was.
  */
 export const add = fn(Add, ({ cartId, sku, quantity }) => change(cartId, sku, (before) => before + quantity));
 
@@ -225,7 +226,9 @@ async function change(cartId: string, sku: string, next: (before: number) => num
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { done: true, count };
-    if (quantity > before) await refuseUnlessSellable(sku, quantity, others.length, openOrders(cart));
+    const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
+    if (quantity > before)
+      await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
     const written = await Store.write(({ cart: row, line }) => [
       cart
@@ -244,7 +247,9 @@ async function change(cartId: string, sku: string, next: (before: number) => num
   });
 }
 
-async function refuseUnlessSellable(sku: string, quantity: number, otherLines: number, open: string[]) {
+type Wanted = { sku: string; quantity: number; currency: SaleCurrency };
+
+async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLines: number, open: string[]) {
   const items = await Dynamo.batchGet([
     Catalog.variantKey(sku).Key,
     Inventory.stockKey(sku).Key,
@@ -269,6 +274,14 @@ async function refuseUnlessSellable(sku: string, quantity: number, otherLines: n
       "conflict",
       "cart.not_enough",
       `Only ${available} of ${variant.name} ${available === 1 ? "is" : "are"} left.`,
+    );
+  }
+  const most = Math.floor(Money.limit / (variant.prices[currency] || 1));
+  if (quantity > most) {
+    throw new DomainError(
+      "conflict",
+      "cart.too_large",
+      `${quantity} of ${variant.name} cost more than the ${Money.format(Money.limit, currency)} that one order can come to. At most ${most} fit.`,
     );
   }
 }
@@ -314,10 +327,16 @@ async function describe(
       taxClass: variant?.taxClass ?? "standard",
       weightGrams: variant?.weightGrams ?? 0,
       category: variant?.categorySlug ?? "",
-      problem: !variant ? "gone" : available === 0 ? "sold_out" : available < quantity ? "not_enough" : null,
+      problem: variant ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
     };
   });
   return { shown, coupon };
+}
+
+function problemOf({ available, quantity, total }: Pick<CartLine, "available" | "quantity" | "total">) {
+  if (available === 0) return "sold_out";
+  if (available < quantity) return "not_enough";
+  return total > Money.limit ? "too_large" : null;
 }
 
 /** Without the keys that hold nothing: those stay as they are in the row. */

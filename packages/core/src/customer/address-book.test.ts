@@ -3,6 +3,7 @@ import { Id } from "@securecart/core/id";
 import { expect, test } from "vitest";
 import { customer } from "../../test/customers";
 import { address } from "../../test/fixtures";
+import { AddressEntity } from "./address.entity";
 
 const entry = (line1: string) => ({ ...address, line1, name: "Ada Lovelace", phone: "+1 555 010 0199" });
 
@@ -93,4 +94,35 @@ test.each([
   const { customerId } = await customer();
   const given = { ...entry("1 Pine Street"), [field]: text };
   await expect(async () => Customer.addAddress({ customerId, address: given })).rejects.toThrow();
+});
+
+test("an entry keeps its phone number in one form, and one that was typed before is the same entry", async () => {
+  const { customerId } = await customer();
+  const german = {
+    ...entry("1 Lindenweg"),
+    city: "Berlin",
+    region: undefined,
+    postalCode: "10115",
+    country: "DE",
+  };
+  const { addressId } = await Customer.addAddress({
+    customerId,
+    address: { ...german, phone: "0151 23456789" },
+  });
+  expect((await book(customerId)).addresses).toMatchObject([{ phone: "+4915123456789" }]);
+  await AddressEntity.patch({ customerId, addressId }).set({ phone: "0151 / 234 567 89" }).go();
+  expect(
+    await Customer.addAddress({ customerId, address: { ...german, phone: "+49 (0)151 23456789" } }),
+  ).toEqual({ addressId });
+});
+
+test("a profile's phone number is dialed in the country of the default address", async () => {
+  const { customerId } = await customer();
+  const save = (phone: string) => Customer.setProfile({ customerId, name: "Ada", phone });
+  await expect(save("(555) 010-0199")).rejects.toThrow("country code");
+  await Customer.addAddress({ customerId, address: entry("1 Pine Street") });
+  await save("\u202d(555)\u00a0010\u20110199\u202c");
+  expect((await book(customerId)).phone).toBe("+15550100199");
+  await save(" ");
+  expect((await book(customerId)).phone).toBeUndefined();
 });

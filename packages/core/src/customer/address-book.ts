@@ -140,8 +140,9 @@ const names = [
   "country",
 ] as const satisfies (keyof AddressEntry)[];
 
-const same = (one: Partial<AddressEntry>, other: AddressEntry) =>
-  names.every((name) => (one[name] ?? "") === (other[name] ?? ""));
+/** Older rows have the phone number as it was typed. */
+const same = (saved: SavedAddress, other: AddressEntry) =>
+  names.every((name) => (Phone.inForm(saved)[name] ?? "") === (other[name] ?? ""));
 
 /** Without what is not there: the table keeps no undefined. */
 const present = ({ name, line1, city, postalCode, country, phone, line2, region }: AddressEntry) => ({

@@ -48,7 +48,7 @@ const Placement = Ref.extend({
         image: z.object({ key: z.string(), alt: z.string() }),
         unitPrice: Money.Amount,
         quantity: z.int().min(1),
-        total: Money.Amount,
+        total: z.int().min(0),
         taxClass: z.enum(taxClasses),
       }),
     )

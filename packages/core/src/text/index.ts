@@ -3,6 +3,7 @@ import { clean } from "./clean";
 
 export { clean, compact, digits, plain } from "./clean";
 export * as Text from "./index";
+export { intendedEmail } from "./intended-email";
 
 /** More marks on one letter than any script needs. */
 const mostMarks = 8;

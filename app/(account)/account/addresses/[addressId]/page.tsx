@@ -1,5 +1,6 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
+import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireCustomer } from "../../../../_lib/customer-session";
@@ -19,7 +20,7 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
       <h1 className="text-3xl">Edit an address</h1>
       <AddressForm
         addressId={addressId}
-        known={{ name, phone, line1, line2, city, region, postalCode, country }}
+        known={{ name, phone: Phone.format(phone), line1, line2, city, region, postalCode, country }}
         countries={Checkout.countries}
         canBeDefault={Customer.defaultAddress(profile)?.addressId !== addressId}
       />

@@ -1,5 +1,6 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
+import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { requireCustomer } from "../../../../_lib/customer-session";
 import { AddressForm } from "../address-form";
@@ -13,7 +14,7 @@ export default async function NewAddressPage() {
     <>
       <h1 className="text-3xl">Add an address</h1>
       <AddressForm
-        known={{ name: profile?.name ?? "", phone: profile?.phone ?? "" }}
+        known={{ name: profile?.name ?? "", phone: Phone.format(profile?.phone ?? "") }}
         countries={Checkout.countries}
         canBeDefault={(profile?.addresses.length ?? 0) > 0}
       />
