@@ -1,6 +1,6 @@
 import { type Status, steps } from "../order/status";
 import { Pricing } from "../pricing";
-import { taxFor } from "../pricing/tax";
+import { taxOfOldOrder } from "../pricing/tax";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 
@@ -67,8 +67,7 @@ function judgeTotal({
     lines,
     discounts: coupon ? [coupon.discount] : [],
     shipping: delivery.amount,
-    // An order from before it carried its own is judged by the tax of today.
-    tax: tax ?? taxFor({ ...address, taxId: contact?.taxId }),
+    tax: tax ?? taxOfOldOrder({ ...address, taxId: contact?.taxId }),
   });
   for (const name of [
     "subtotal",

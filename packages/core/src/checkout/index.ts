@@ -7,10 +7,11 @@ import { Inventory } from "../inventory";
 import type { Currency } from "../money";
 import { Order, type OrderView } from "../order";
 import { Phone } from "../phone";
+import { Place } from "../place";
 import { countries as delivered } from "../pricing/shipping";
 import { Promotion } from "../promotion";
 import { Throttle } from "../throttle";
-import { type CheckoutView, fitOf, look, refuseAddress, refused } from "./look";
+import { type CheckoutView, fitOf, look, refused, refusePlace } from "./look";
 
 export * as Checkout from "./index";
 export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
@@ -64,14 +65,19 @@ function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder |
 }
 
 /**
- * Notes who buys and where it goes. Throws `checkout.no_delivery` when we do not deliver there, `checkout.too_heavy`
- * when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax id of another country; nothing is noted then.
+ * Notes who buys and where it goes. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do
+ * not deliver there, `checkout.too_heavy` when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax id of
+ * another country; nothing is noted then.
  */
-export const setContact = fn(z.preprocess(dialedAtAddress, Details), async ({ cartId, contact, address }) => {
-  const refusal = refuseAddress(await Cart.read({ cartId }), contact, address);
-  if (refusal) throw refusal;
-  await Cart.note({ cartId, details: { contact, address } });
-});
+export const setContact = fn(
+  z.preprocess(dialedAtAddress, Details),
+  async ({ cartId, contact, address: typed }) => {
+    const { address, ...place } = Place.require(typed);
+    const refusal = refusePlace(await Cart.read({ cartId }), contact, place);
+    if (refusal) throw refusal;
+    await Cart.note({ cartId, details: { contact, address } });
+  },
+);
 
 /** Notes how it goes there. Throws `checkout.unknown_delivery` for a way that is not offered. */
 export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), async ({ cartId, delivery }) => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Address, CartView, Contact } from "../cart";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
+import { Place } from "../place";
 import { Pricing, type TaxRule, type Totals } from "../pricing";
 import { deliveriesTo, zoneOf } from "../pricing/shipping";
 import { taxFor } from "../pricing/tax";
@@ -16,7 +17,11 @@ export type AppliedCoupon = { code: string; label: string; applied: boolean; rea
 export type CheckoutView = {
   cart: CartView;
   contact: Contact | null;
+  /** As its country writes it, or as it was typed when it has no place any more: `addressProblem` says why. */
   address: Address | null;
+  /** Where the address is; null while there is none, or none that can be found. */
+  place: Place.Destination | null;
+  addressProblem: Place.Refused | null;
   deliveryOptions: DeliveryChoice[];
   delivery: string | null;
   /** Why nothing of this can be delivered to the address, in words for the shopper. */
@@ -32,11 +37,12 @@ export type CheckoutView = {
 
 /** Everything about a cart's checkout, whether its coupon fits, and the tax it is priced under. */
 export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
-  const { contact, address, currency, lines } = cart;
-  const deliveryOptions = address ? deliveriesFor(cart, address) : [];
+  const { contact, currency, lines } = cart;
+  const { address, place, addressProblem } = locate(cart.address);
+  const deliveryOptions = place ? deliveriesFor(cart, place) : [];
   const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
-  const tax = taxFor({ ...(address ?? { country: "" }), taxId: contact?.taxId });
+  const tax = taxFor({ place, taxId: contact?.taxId });
   const totals = Pricing.price({
     currency,
     lines,
@@ -44,14 +50,16 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
     shipping: chosen?.amount ?? 0,
     tax,
   });
-  const next = stepOf(cart, Boolean(chosen));
+  const next = stepOf(cart, { isPlaced: place !== null, isDeliveryChosen: Boolean(chosen) });
   const shown = {
     cart,
     contact,
     address,
+    place,
+    addressProblem,
     deliveryOptions,
     delivery: chosen?.id ?? null,
-    deliveryProblem: (address && deliveryProblem(cart, address)?.message) ?? null,
+    deliveryProblem: (place && deliveryProblem(cart, place)?.message) ?? null,
     coupon: couponOf(cart, fitting),
     totals,
     next,
@@ -71,6 +79,15 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
     }),
   };
   return { shown, fitting, tax };
+}
+
+/** Finds the place of a cart's address anew: what was noted under older rules is shown as they are today. */
+function locate(typed: Address | null) {
+  if (!typed) return { address: null, place: null, addressProblem: null };
+  const found = Place.resolve(typed);
+  if (found.refused) return { address: typed, place: null, addressProblem: found };
+  const { address, ...place } = found;
+  return { address, place, addressProblem: null };
 }
 
 /** Whether the cart's coupon fits it now; null when it has none. */
@@ -95,11 +112,12 @@ function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoup
   };
 }
 
-/** Why a cart cannot go to an address, or a business not be charged there as it asks; null when all is well. */
-export function refuseAddress(cart: CartView, { taxId }: Pick<Contact, "taxId">, address: Address) {
-  const problem = deliveryProblem(cart, address);
+/** Returns why a cart cannot go to a place, or a business not be charged there as it asks; null when all is well. */
+export function refusePlace(cart: CartView, { taxId }: Pick<Contact, "taxId">, place: Place.Destination) {
+  const problem = deliveryProblem(cart, place);
   if (problem) return refused(problem);
-  if (!taxId || TaxId.taxAreaOf(taxId) === address.country) return null;
+  const area = taxId && TaxId.taxAreaOf(taxId);
+  if (!area || [place.taxArea, place.country].includes(area)) return null;
   return refused({
     code: "checkout.tax_id_elsewhere",
     message:
@@ -107,23 +125,22 @@ export function refuseAddress(cart: CartView, { taxId }: Pick<Contact, "taxId">,
   });
 }
 
-function deliveryProblem(cart: CartView, address: Address) {
-  if (!zoneOf(address))
+function deliveryProblem(cart: CartView, place: Place.Destination) {
+  if (!zoneOf(place))
     return {
       code: "checkout.no_delivery",
-      message: "We do not deliver to this address yet. Please enter another one.",
+      message: `We do not deliver to ${place.name} yet. Please enter another address.`,
     };
-  if (cart.lines.length === 0 || deliveriesFor(cart, address).length > 0) return null;
+  if (cart.lines.length === 0 || deliveriesFor(cart, place).length > 0) return null;
   return {
     code: "checkout.too_heavy",
     message: "Your cart is too heavy to be delivered to this address at once. Please take something out.",
   };
 }
 
-const deliveriesFor = ({ currency, subtotal, lines }: CartView, { country, region }: Address) =>
+const deliveriesFor = ({ currency, subtotal, lines }: CartView, place: Place.Destination) =>
   deliveriesTo({
-    country,
-    region,
+    place,
     currency,
     subtotal,
     grams: lines.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0),
@@ -133,10 +150,12 @@ const deliveriesFor = ({ currency, subtotal, lines }: CartView, { country, regio
 export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
   new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
 
-function stepOf({ lines, contact, address }: CartView, deliveryChosen: boolean): Step {
+type Progress = { isPlaced: boolean; isDeliveryChosen: boolean };
+
+function stepOf({ lines, contact }: CartView, { isPlaced, isDeliveryChosen }: Progress): Step {
   if (lines.length === 0 || lines.some(({ problem }) => problem)) return "cart";
-  if (!contact || !address) return "contact";
-  return deliveryChosen ? "review" : "delivery";
+  if (!contact || !isPlaced) return "contact";
+  return isDeliveryChosen ? "review" : "delivery";
 }
 
 function fingerprint(seen: unknown) {

@@ -8,11 +8,14 @@ export type ErrorKind = "input" | "auth" | "not_found" | "conflict" | "payment" 
 export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
+  /** The field of a form that it is about, where there is one. */
+  readonly field: string | undefined;
 
-  constructor(kind: ErrorKind, code: string, message: string) {
+  constructor(kind: ErrorKind, code: string, message: string, field?: string) {
     super(message);
     this.name = "DomainError";
     this.kind = kind;
     this.code = code;
+    this.field = field;
   }
 }

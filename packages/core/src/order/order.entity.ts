@@ -20,6 +20,8 @@ export const OrderEntity = new Entity(
       stripeCustomerId: { type: "string" },
       contact: { type: "any", required: true },
       address: { type: "any", required: true },
+      /** Where the address is, as tax and delivery read it; an order from before places were found has none. */
+      territory: { type: "string" },
       delivery: { type: "any", required: true },
       /** Digest of the review that was ordered; while it is the same, ordering again finds this order. */
       reviewed: { type: "string" },

@@ -10,6 +10,7 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
+import { Place } from "../place";
 import { type TaxRule, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
 import { Store } from "../store";
@@ -68,7 +69,7 @@ const Placement = Ref.extend({
  * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
  * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got another
  * order since it was read, and why its coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`,
- * `promotion.changed`).
+ * `promotion.changed`), and `place.…` for an address that has no place.
  */
 export const place = fn(
   Placement,
@@ -83,6 +84,7 @@ export const place = fn(
     ...input
   }) => {
     const { orderId, cartId, lines, totals } = input;
+    const { territory, address } = Place.require(input.address);
     if (totals.total > Money.limit)
       throw new DomainError(
         "input",
@@ -100,6 +102,8 @@ export const place = fn(
       order
         .create({
           ...input,
+          address,
+          territory,
           ...(customerId && { customerId }),
           ...(stripeCustomerId && { stripeCustomerId }),
           ...(origin && { origin }),

@@ -112,6 +112,8 @@ export type OrderView = {
   totals: Totals;
   contact: Contact;
   address: Address;
+  /** Where that is: "US-CA", "ES-CN". Null on orders from before places were found. */
+  territory: string | null;
   delivery: { id: string; label: string; description: string; amount: number };
   coupon: OrderCoupon | null;
   /** Digest of the review that was ordered. */
@@ -167,6 +169,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     totals: { ...noExtras, ...(order.totals as Totals) },
     contact: order.contact as Contact,
     address: order.address as Address,
+    territory: order.territory ?? null,
     delivery: order.delivery as OrderView["delivery"],
     coupon: (order.coupon ?? null) as OrderCoupon | null,
     reviewed: order.reviewed ?? null,

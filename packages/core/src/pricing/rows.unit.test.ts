@@ -12,7 +12,7 @@ const shown = (input: Omit<Parameters<typeof Pricing.price>[0], "lines">) =>
 
 test("the rows of a sum are what it is made of", () => {
   expect(
-    shown({ currency: "USD", discounts, shipping: 590, tax: taxFor({ country: "US", region: "CA" }) }),
+    shown({ currency: "USD", discounts, shipping: 590, tax: taxFor({ place: { taxArea: "US-CA" } }) }),
   ).toEqual([
     ["Subtotal", 11_900],
     ["Less (LESS)", -1_000],
@@ -24,11 +24,13 @@ test("the rows of a sum are what it is made of", () => {
 });
 
 test("an included tax stands below the total, one that is not charged above it", () => {
-  expect(shown({ currency: "EUR", shipping: 0, tax: taxFor({ country: "DE" }) }).slice(-2)).toEqual([
+  expect(
+    shown({ currency: "EUR", shipping: 0, tax: taxFor({ place: { taxArea: "DE" } }) }).slice(-2),
+  ).toEqual([
     ["Total", 11_900],
     ["Included tax", 1_900],
   ]);
-  const business = taxFor({ country: "DE", taxId: "DE100000008" });
+  const business = taxFor({ place: { taxArea: "DE" }, taxId: "DE100000008" });
   expect(shown({ currency: "EUR", shipping: 0, tax: business }).slice(-2)).toEqual([
     ["Tax not charged (reverse charge)", -1_900],
     ["Total", 10_000],

@@ -1,7 +1,8 @@
 import type { SaleCurrency } from "../catalog/types";
+import type { Place } from "../place";
 
 /** Where the merchant delivers, how and for how much. Amounts in minor units of each currency, weights in grams. */
-export type Zone = "domestic" | "europe" | "world";
+export type Zone = "domestic" | "europe" | "world" | "military";
 
 type Prices = Record<SaleCurrency, number>;
 
@@ -38,24 +39,49 @@ export const countries: { code: string; name: string; zone: Zone }[] = [
   { code: "GB", name: "United Kingdom", zone: "world" },
 ];
 
-/** Parts of a country that are in no zone, by code and by name: the carriers' domestic rates do not go there. */
-const outside: { country: string; regions: string[] }[] = [
-  {
-    country: "US",
-    regions: [
-      "AS",
-      "AMERICAN SAMOA",
-      "GU",
-      "GUAM",
-      "MP",
-      "NORTHERN MARIANA ISLANDS",
-      "PR",
-      "PUERTO RICO",
-      "VI",
-      "VIRGIN ISLANDS",
-    ],
-  },
-];
+/**
+ * Territories in another zone than their country: behind a customs or tax border parcels go as international ones.
+ * Null: we do not deliver there.
+ */
+const apart: Record<string, Zone | null> = {
+  "US-AA": "military",
+  "US-AE": "military",
+  "US-AP": "military",
+  "US-AS": null,
+  "US-GU": null,
+  "US-MP": null,
+  "US-PR": null,
+  "US-VI": null,
+  FM: null,
+  MH: null,
+  PW: null,
+  "DE-27498": "world",
+  "DE-78266": "world",
+  "ES-CE": "world",
+  "ES-CN": "world",
+  "ES-ML": "world",
+  "FI-01": "world",
+  "FR-971": "world",
+  "FR-972": "world",
+  "FR-973": "world",
+  "FR-974": "world",
+  "FR-976": "world",
+  "FR-BL": "world",
+  "FR-MF": "world",
+  "FR-PM": "world",
+  "FR-00": null,
+  "FR-NC": null,
+  "FR-PF": null,
+  "FR-TF": null,
+  "FR-WF": null,
+  "IT-22061": "world",
+  "IT-23041": "world",
+  SM: null,
+  VA: null,
+  FO: null,
+  GL: null,
+  "GB-BFPO": null,
+};
 
 export const deliveryOptions: DeliveryOption[] = [
   {
@@ -69,6 +95,20 @@ export const deliveryOptions: DeliveryOption[] = [
         { upTo: 10_000, prices: { USD: 590, EUR: 490 } },
         { upTo: 31_500, prices: { USD: 1290, EUR: 1090 } },
         { upTo: 500_000, prices: { USD: 5900, EUR: 4900 } },
+      ],
+    },
+    freeFrom: { USD: 7500, EUR: 7000 },
+  },
+  {
+    id: "military",
+    label: "Military mail",
+    description: "Delivered by the Military Postal Service, which gives no delivery date",
+    zones: ["military"],
+    tariff: {
+      by: "weight",
+      steps: [
+        { upTo: 10_000, prices: { USD: 590, EUR: 490 } },
+        { upTo: 31_500, prices: { USD: 1290, EUR: 1090 } },
       ],
     },
     freeFrom: { USD: 7500, EUR: 7000 },
@@ -101,19 +141,19 @@ export const deliveryOptions: DeliveryOption[] = [
   },
 ];
 
-type Place = { country: string; region?: string | undefined };
+type Where = Pick<Place.Destination, "territory" | "country">;
 type Parcel = { currency: SaleCurrency; subtotal: number; grams: number };
 
-/** The zone of an address, or null when we do not deliver there. */
-export function zoneOf({ country, region }: Place): Zone | null {
-  const part = (region ?? "").trim().toUpperCase();
-  if (outside.some((place) => place.country === country && place.regions.includes(part))) return null;
+/** The zone of a place, or null when we do not deliver there. */
+export function zoneOf({ territory, country }: Where): Zone | null {
+  const zone = Object.hasOwn(apart, territory) ? apart[territory] : undefined;
+  if (zone !== undefined) return zone;
   return countries.find(({ code }) => code === country)?.zone ?? null;
 }
 
 /** The ways to deliver goods of this sum and weight and what each costs; none when they cannot go there. */
-export function deliveriesTo({ country, region, ...parcel }: Place & Parcel) {
-  const zone = zoneOf({ country, region });
+export function deliveriesTo({ place, ...parcel }: Parcel & { place: Where }) {
+  const zone = zoneOf(place);
   if (!zone) return [];
   return deliveryOptions
     .filter(({ zones }) => zones.includes(zone))

@@ -1,6 +1,6 @@
 import { Dynamo } from "../dynamo";
 import type { Status } from "../order";
-import { taxFor } from "../pricing/tax";
+import { taxOfOldOrder } from "../pricing/tax";
 import { collections, Store } from "../store";
 import { changed, type Person, scrubAll, wordsOf } from "./person";
 
@@ -56,7 +56,7 @@ export async function eraseOrder(orderId: string, person: Person, counts: Counts
         country: address.country ?? "",
         ...(address.region && { region: address.region }),
       },
-      tax: order.tax ?? taxFor({ ...address, country: address.country ?? "", taxId: contact.taxId }),
+      tax: order.tax ?? taxOfOldOrder({ ...address, taxId: contact.taxId }),
       ...(coupon && { coupon: { ...coupon, customer: person.erasureId } }),
       ...(order.shipment && {
         shipment: { ...(order.shipment as { carrier: string }), tracking: "" },

@@ -39,7 +39,7 @@ function stranger() {
     line1: `9 X${word}street`,
     line2: `Floor Y${word}`,
     city: `Z${word}city`,
-    postalCode: `P${word}`.slice(0, 16),
+    postalCode: `97${String(Math.random()).slice(2, 5)}-${String(Math.random()).slice(2, 6)}`,
     note: `N${word}note`,
   };
 }

@@ -378,7 +378,7 @@ test("free delivery takes delivery off, up to Stripe", async () => {
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
 });
 
-test("an address outside every zone, or a tax id of elsewhere, is refused and nothing is noted", async () => {
+test("an address without a place, outside every zone, or with a tax id of elsewhere is refused, and nothing is noted", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const before = await Cart.read({ cartId });
@@ -386,8 +386,9 @@ test("an address outside every zone, or a tax id of elsewhere, is refused and no
     Checkout.setContact({ cartId, contact: { ...contact, taxId }, address: { ...address, ...more } }).catch(
       codeOf,
     );
-  expect(await refused({ country: "AQ" })).toBe("checkout.no_delivery");
-  expect(await refused({ region: "PR" })).toBe("checkout.no_delivery");
+  expect(await refused({ country: "AQ" })).toBe("place.unknown_country");
+  expect(await refused({ region: "PR" })).toBe("place.contradiction");
+  expect(await refused({ region: "PR", postalCode: "00901" })).toBe("checkout.no_delivery");
   expect(await refused({ country: "DE" }, "ATU13585627")).toBe("checkout.tax_id_elsewhere");
   expect(() => Checkout.setContact({ cartId, contact: { ...contact, taxId: "garbage" }, address })).toThrow(
     "not a valid business tax ID",

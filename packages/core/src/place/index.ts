@@ -1,0 +1,10 @@
+export * as Place from "./index";
+export {
+  type AddressField,
+  type Destination,
+  type Refused,
+  type Resolved,
+  require,
+  resolve,
+  type TypedAddress,
+} from "./resolve";

@@ -1,0 +1,205 @@
+import { DomainError } from "../error";
+import { type Country, countryByCode } from "./countries";
+import { canonicalPostcode, examplePostcode } from "./postcode";
+import { type Region, regionNamed, regionsAt } from "./regions";
+import { homeOf, type Territory, territories } from "./territories";
+import { fold } from "./text";
+
+/** What an address must have for its place to be known. */
+export type TypedAddress = {
+  country: string;
+  postalCode: string;
+  city: string;
+  region?: string | undefined;
+};
+
+export type AddressField = "country" | "region" | "postalCode" | "city";
+
+/**
+ * Where an address is. Tax, delivery zone and delivery promise depend on nothing else. `territory` is a part of a
+ * country with rules of its own ("US-CA", "ES-CN"), else the country ("DE").
+ */
+export type Destination = {
+  territory: string;
+  /** What to call the territory in a sentence. */
+  name: string;
+  country: string;
+  /** The code of the region by ISO 3166-2, without the country; null where addresses have none. */
+  region: string | null;
+  /** Whose taxes are due on what is delivered there: "US-CA", "FR" for Monaco, "XI" for goods in Northern Ireland. */
+  taxArea: string;
+  /** Army, navy or diplomatic post: it takes as long as it takes. */
+  military: boolean;
+};
+
+export type Resolved<Typed extends TypedAddress> = Destination & {
+  /** The address as its country writes it, with a region where one belongs. */
+  address: Typed;
+  refused?: undefined;
+};
+
+/** Why an address has no place: the field to correct, and a message that says how. */
+export type Refused = { refused: AddressField; code: string; message: string };
+
+/**
+ * Finds the place of an address, however its parts are spelled, and writes the address as its country does. The
+ * postcode decides; a region or a city that contradicts it is refused, and so is a made-up one.
+ */
+export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Typed> | Refused {
+  const home = homeOf(typed.country.trim().toUpperCase());
+  const country = countryByCode(home.country);
+  if (!country)
+    return refuse(
+      "country",
+      "place.unknown_country",
+      "We do not deliver to this country yet. Choose another one.",
+    );
+  const office = militaryOffice(typed.city);
+  if (office && country.code !== "US")
+    return refuse(
+      "country",
+      "place.military_elsewhere",
+      `${office} addresses belong to the United States, wherever they are. Choose United States as the country.`,
+    );
+  const code = typed.postalCode.trim();
+  if (!code && country.postcode.required) return refuse("postalCode", "place.no_postal_code", ask(country));
+  const postalCode = code ? canonicalPostcode(country, code) : "";
+  if (postalCode === null) return refuse("postalCode", "place.wrong_postal_code", ask(country));
+  const region = regionOf(country, postalCode, typed.region ?? "", home.territories);
+  if (region && "refused" in region) return region;
+  const territory = territoryOf(country, postalCode, region, typed.city);
+  if (territory && "refused" in territory) return territory;
+  const contradiction =
+    strayOffice(office, territory, postalCode) ?? strayCode(country, home.territories, territory, postalCode);
+  if (contradiction) return contradiction;
+  const id =
+    territory?.id ??
+    (region && country.region?.asked && country.region.required
+      ? `${country.code}-${region.code}`
+      : country.code);
+  const { region: _, ...rest } = typed;
+  return {
+    territory: id,
+    name: territory?.name ?? region?.name ?? country.name,
+    country: country.code,
+    region: region?.code ?? null,
+    taxArea: territory?.taxArea ?? id,
+    military: territory?.military ?? false,
+    address: {
+      ...(rest as Typed),
+      country: country.code,
+      postalCode,
+      city: office ?? typed.city,
+      ...(region && { region: region.written }),
+    },
+  };
+}
+
+/** As `resolve`, for callers to whom an address without a place is an error: throws `place.…` with its field. */
+export function require<Typed extends TypedAddress>(typed: Typed): Resolved<Typed> {
+  const found = resolve(typed);
+  if (found.refused) throw new DomainError("input", found.code, found.message, found.refused);
+  return found;
+}
+
+function regionOf(
+  country: Country,
+  postalCode: string,
+  typed: string,
+  meant: Territory[],
+): Region | Refused | null {
+  const { region: format } = country;
+  if (!format) return null;
+  const possible = postalCode ? regionsAt(country, postalCode) : [];
+  const known = possible.length > 0 || format.overlap === "all";
+  if (postalCode && !known && format.asked)
+    return refuse(
+      "postalCode",
+      "place.wrong_postal_code",
+      `There is no ${country.postcode.label} ${postalCode}. ${ask(country)}`,
+    );
+  const said = meant.find(({ region }) => region)?.region ?? typed.trim();
+  const named = said ? regionNamed(country, said) : null;
+  if (said && !named && format.asked)
+    return refuse(
+      "region",
+      "place.unknown_region",
+      `“${said}” is not a ${format.noun} of ${country.name === "United States" ? "the United States" : country.name}. Choose one from the list.`,
+    );
+  if (named && possible.length > 0 && !possible.includes(named)) {
+    const there = possible.map(({ name }) => name).join(" or ");
+    return refuse(
+      "postalCode",
+      "place.contradiction",
+      `${postalCode} is in ${there}, not in ${named.name}. Check the ${country.postcode.label} and the ${format.noun}.`,
+    );
+  }
+  if (named) return named;
+  const [first, ...others] = possible;
+  const usual = first && (others.length === 0 || format.overlap === "longest") ? first : null;
+  if (usual) return usual;
+  return format.required ? refuse("region", "place.no_region", `Choose the ${format.noun}.`) : null;
+}
+
+function territoryOf(
+  country: Country,
+  postalCode: string,
+  region: Region | null,
+  city: string,
+): Territory | Refused | null {
+  const here = territories.filter((territory) => territory.country === country.code);
+  const named = here.find((territory) => territory.city?.name.test(fold(city)));
+  if (named?.city && !named.postcode?.test(postalCode)) {
+    if (named.city.sharedPostcode.test(postalCode)) return named;
+    return refuse(
+      "postalCode",
+      "place.contradiction",
+      `The ${country.postcode.label.toLowerCase()} of ${named.name} is ${named.city.hint}. Check the ${country.postcode.label.toLowerCase()} and the city.`,
+    );
+  }
+  return (
+    here.find((territory) => territory.postcode?.test(postalCode)) ??
+    here.find((territory) => territory.region && territory.region === region?.code) ??
+    null
+  );
+}
+
+/** Returns the kind of military post office that a city names: "A.P.O." → "APO"; null for a town. */
+function militaryOffice(city: string) {
+  const [, office] = /^([afd]po)(?:a[aep])?$/.exec(fold(city)) ?? [];
+  return office?.toUpperCase() ?? null;
+}
+
+function strayOffice(office: string | null, territory: Territory | null, postalCode: string) {
+  if (!office || territory?.military) return null;
+  return refuse(
+    "postalCode",
+    "place.contradiction",
+    `${postalCode} is no ZIP code of military mail. ${office} has one that begins with 09, 340 or 962 to 966.`,
+  );
+}
+
+/** Refuses a postcode outside of the territory that was chosen as the country. */
+function strayCode(country: Country, meant: Territory[], found: Territory | null, postalCode: string) {
+  const [first] = meant;
+  if (!first || (found && meant.includes(found))) return null;
+  return refuse(
+    "postalCode",
+    "place.contradiction",
+    `${postalCode || "This address"} is not in ${first.name}. Check the country and the ${country.postcode.label.toLowerCase()}.`,
+  );
+}
+
+/** Returns the request for a postcode: "Enter a 5-digit ZIP code, like 95014." */
+function ask(country: Country) {
+  const { kind, label } = country.postcode;
+  const noun = label === "ZIP code" || label === "Eircode" ? label : label.toLowerCase();
+  const article = /^[aeiou8]/i.test(kind ?? noun) ? "an" : "a";
+  return `Enter ${article} ${kind ? `${kind} ` : ""}${noun}, like ${examplePostcode(country)}.`;
+}
+
+const refuse = (refused: AddressField, code: string, message: string): Refused => ({
+  refused,
+  code,
+  message,
+});
