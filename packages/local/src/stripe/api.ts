@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { type Answer, type Incoming, json } from "./answer";
 import { ApiError, invalid } from "./errors";
 import { expand } from "./expand";
+import { typeOf } from "./expandable";
 import type { RequestFault } from "./faults";
 import { parseForm } from "./form";
 import { type Claim, claimOf, inUse, isKept, keep, recall } from "./idempotency";
@@ -92,7 +93,8 @@ function attempt(world: World, { method, url, body }: Incoming): Answer {
       });
     const params = parseForm(method === "POST" ? body : url.search.slice(1));
     const result = run(world, found.route, params, found.path);
-    return json(200, expand(world, result, expansions(params.expand)));
+    const type = typeOf(found.route, result);
+    return json(200, expand(world, result, type, expansions(params.expand)));
   } catch (error) {
     if (error instanceof ApiError) return refusal(error);
     throw error;

@@ -4,7 +4,7 @@ import { emit } from "./events";
 import { letters, newId } from "./ids";
 import { listOf } from "./lists";
 import type { RequestParams } from "./params";
-import { attach, detach, methodOf } from "./payment-methods";
+import { attachable, detach, methodOf } from "./payment-methods";
 import type { Handlers } from "./routes";
 import { cleared, metadata, need, toAddress, type World } from "./world";
 
@@ -83,7 +83,7 @@ function toShipping(shipping: Stripe.CustomerUpdateParams.Shipping | null): Stri
 export const customers = {
   "POST /v1/customers": (world, { payment_method: method, ...fields }) => {
     const customer = createCustomer(world, fields);
-    if (method) attach(world, methodOf(world, method), customer.id);
+    if (method) attachable(world, methodOf(world, method), customer.id);
     return customer;
   },
   "GET /v1/customers": (world, { email, ...page }) =>

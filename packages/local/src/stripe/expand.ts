@@ -1,6 +1,8 @@
+import { asOfNow } from "./balance";
 import { lineItems } from "./checkout-sessions";
 import { disputesOf } from "./disputes";
-import { invalid } from "./errors";
+import { type ApiError, invalid } from "./errors";
+import { isExpandable } from "./expandable";
 import type { Kind } from "./store";
 import type { World } from "./world";
 
@@ -19,7 +21,9 @@ const KINDS: Record<string, Kind> = {
   prod: "product",
   promo: "promotion_code",
   re: "refund",
+  seti: "setup_intent",
   shr: "shipping_rate",
+  txi: "tax_id",
   txn: "transaction",
   txr: "tax_rate",
 };
@@ -27,45 +31,63 @@ const KINDS: Record<string, Kind> = {
 const DEEPEST = 4;
 
 /** Replaces ids by their objects along each path (`payment_intent.latest_charge`). Throws ApiError on a wrong path. */
-export function expand(world: World, answer: object, paths: string[] = []): object {
+export function expand(world: World, answer: object, type: string, paths: string[] = []): object {
   if (paths.length === 0) return answer;
   const copy: Fields = { ...structuredClone(JSON.parse(JSON.stringify(answer))) };
   for (const path of paths) {
     const steps = path.split(".");
-    if (steps.length > DEEPEST + 1)
+    if (steps.length > DEEPEST + (type.includes(":") ? 1 : 0))
       throw invalid("You cannot expand more than 4 levels of a property", "expand");
-    walk(world, copy, steps, path);
+    if (!isExpandable(type, path) && !isTotal(copy, path)) throw unexpandable(type, path);
+    walk(world, copy, steps);
   }
   return copy;
 }
 
-function walk(world: World, at: unknown, [step, ...rest]: string[], path: string): void {
-  if (step === undefined || at === null || at === undefined) return;
-  if (Array.isArray(at)) {
-    for (const element of at) walk(world, element, [step, ...rest], path);
-    return;
-  }
-  if (!isFields(at)) throw invalid(`This property cannot be expanded (${path}).`, "expand");
-  if (at[step] === undefined || typeof at[step] === "string") at[step] = resolve(world, at, step, path);
-  walk(world, at[step], rest, path);
+/** Not verified against Stripe: that a path of several steps is quoted whole. */
+function unexpandable(type: string, path: string): ApiError {
+  const better = type.startsWith("list:") && isExpandable(type, `data.${path}`);
+  const hint = better ? ` You may want to try expanding 'data.${path}' instead.` : "";
+  return invalid(`This property cannot be expanded (${path}).${hint}`);
 }
 
-function resolve(world: World, at: Fields, step: string, path: string): unknown {
+/** A search counts its results when it is asked to. */
+function isTotal(answer: Fields, path: string): boolean {
+  return answer.object === "search_result" && path === "total_count";
+}
+
+function walk(world: World, at: unknown, [step, ...rest]: string[]): void {
+  if (step === undefined) return;
+  if (Array.isArray(at)) for (const element of at) walk(world, element, [step, ...rest]);
+  else if (isFields(at)) {
+    if (at[step] === undefined || typeof at[step] === "string") at[step] = resolve(world, at, step);
+    walk(world, at[step], rest);
+  }
+}
+
+function resolve(world: World, at: Fields, step: string): unknown {
   const id = at[step];
   if (at.object === "checkout.session" && step === "line_items") return lineItems(world, String(at.id));
-  if (at.object === "charge" && step === "refunds") return refundsOf(world, String(at.id));
+  if (at.object === "charge" && step === "refunds")
+    return listed(world, "refund", "charge", at, "/v1/charges");
+  if (at.object === "customer" && step === "tax_ids")
+    return listed(world, "tax_id", "customer", at, "/v1/customers");
   if (at.object === "charge" && step === "dispute") return disputesOf(world, String(at.id))[0] ?? null;
-  if (typeof id !== "string") throw invalid(`This property cannot be expanded (${path}).`, "expand");
+  if (typeof id !== "string") return id;
   const kind = step === "coupon" ? "coupon" : KINDS[id.split("_")[0] ?? ""];
-  const found = kind && world.store.find(kind, id);
-  if (!kind) throw invalid(`This property cannot be expanded (${path}).`, "expand");
-  return found ?? { id, object: step, deleted: true };
+  if (kind === "transaction") {
+    const transaction = world.store.find(kind, id);
+    return transaction ? asOfNow(world, transaction) : id;
+  }
+  return (kind && world.store.find(kind, id)) ?? { id, object: step, deleted: true };
 }
 
-function refundsOf(world: World, charge: string) {
-  const where = [{ sql: "json_extract(body, '$.charge') = ?", values: [charge] }];
-  const data = world.store.select("refund", { where, limit: 100 });
-  return { object: "list", data, has_more: false, url: `/v1/charges/${charge}/refunds` };
+/** The first page of the objects that name their owner. */
+function listed(world: World, kind: "refund" | "tax_id", owner: string, { id }: Fields, url: string) {
+  const where = [{ sql: `json_extract(body, '$.${owner}') = ?`, values: [String(id)] }];
+  const found = world.store.select(kind, { where, limit: 11 });
+  const data = found.slice(0, 10);
+  return { object: "list", data, has_more: found.length > 10, url: `${url}/${id}/${kind}s` };
 }
 
 function isFields(value: unknown): value is Fields {

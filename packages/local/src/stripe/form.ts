@@ -16,6 +16,13 @@ export function parseForm(text: string): FormObject {
 
 function pathOf(key: string): string[] {
   const path = key.replaceAll("]", "").split("[");
+  if (!/^[^[\]]+(\[[^[\]]*\])*$/.test(key))
+    throw invalid(
+      /^metadata\[|\[metadata\]\[/.test(key)
+        ? `Invalid metadata key in ${key.slice(0, 80)}: a key may not contain square brackets.`
+        : `Invalid parameter name: ${key.slice(0, 80)}`,
+      /^metadata\[/.test(key) ? "metadata" : undefined,
+    );
   if (path.length > DEEPEST || path.includes("__proto__"))
     throw invalid(`Invalid parameter name: ${key.slice(0, 80)}`);
   return path;

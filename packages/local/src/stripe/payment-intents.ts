@@ -5,7 +5,7 @@ import { letters, newId } from "./ids";
 import { listOf } from "./lists";
 import { toChargeable, toCurrency } from "./money";
 import type { CardMethod, RequestParams } from "./params";
-import { methodFrom, methodOf } from "./payment-methods";
+import { checkOwner, methodFrom, methodOf } from "./payment-methods";
 import { cancel, capture, confirm } from "./payments";
 import type { Handlers } from "./routes";
 import { cleared, idOf, metadata, need, toAddress, type World } from "./world";
@@ -106,6 +106,7 @@ function create(world: World, fields: RequestParams["POST /v1/payment_intents"])
   if (returnUrl && !now)
     throw invalid("`return_url` can only be passed when `confirm` is true.", "return_url");
   const method = givenMethod(world, rest);
+  if (method) checkOwner(world, method, rest.customer ?? null, "PaymentIntent");
   const intent = createIntent(world, { ...rest, ...(method && { payment_method: method.id }) });
   if (!now) return intent;
   if (!method)
@@ -144,6 +145,7 @@ function update(
   if (fields.customer) need(world, "customer", fields.customer, "customer");
   const currency = fields.currency ? toCurrency(fields.currency) : present.currency;
   const method = fields.payment_method ? methodOf(world, fields.payment_method) : null;
+  if (method) checkOwner(world, method, fields.customer ?? idOf(present.customer), "PaymentIntent");
   const shipping = cleared(fields.shipping);
   const intent: Stripe.PaymentIntent = {
     ...present,

@@ -72,6 +72,39 @@ export function methodOf(world: World, id: string, param = "payment_method"): St
     : need(world, "payment_method", id, param);
 }
 
+/**
+ * Refuses a method that this customer cannot pay with: another customer's, or one that was detached or used once
+ * without a customer. A new method needs no customer. Throws ApiError.
+ */
+export function checkOwner(
+  world: World,
+  method: Stripe.PaymentMethod,
+  customer: string | null,
+  what: "PaymentIntent" | "SetupIntent",
+): void {
+  const owner = idOf(method.customer);
+  if (owner === null && need(world, "card", method.id).spent)
+    throw invalid(
+      "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.",
+      "payment_method",
+    );
+  if (owner === null || owner === customer) return;
+  if (customer === null)
+    throw invalid(
+      "The PaymentMethod you provided is attached to a customer so for security purposes you must provide the customer in the request.",
+      "payment_method",
+    );
+  throw invalid(
+    `The payment method supplied (${method.id}) does not belong to the Customer you supplied (${customer}). Please use the ${what} with the Customer that this payment method is attached to.`,
+    "payment_method",
+  );
+}
+
+/** Remembers that a method was used without a customer: it may not be used again. */
+export function spend(world: World, method: string): void {
+  world.store.put("card", { ...need(world, "card", method), spent: true });
+}
+
 /** A method from the details in a request. */
 export function methodFrom(
   world: World,
@@ -96,16 +129,35 @@ export function methodFrom(
 
 export function attach(world: World, method: Stripe.PaymentMethod, customer: string): Stripe.PaymentMethod {
   need(world, "customer", customer, "customer");
+  world.store.put("card", { ...need(world, "card", method.id), spent: false });
   const attached: Stripe.PaymentMethod = { ...method, customer };
   world.store.put("payment_method", attached);
   emit(world, "payment_method.attached", attached);
   return attached;
 }
 
+/** Attaches a method that is nobody's yet and was not used before. Throws ApiError. */
+export function attachable(
+  world: World,
+  method: Stripe.PaymentMethod,
+  customer: string,
+): Stripe.PaymentMethod {
+  const owner = idOf(method.customer);
+  if (owner === customer) return method;
+  if (owner !== null)
+    throw invalid("The payment method you provided has already been attached to a customer.");
+  if (need(world, "card", method.id).spent)
+    throw invalid(
+      "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+    );
+  return attach(world, method, customer);
+}
+
 /** Takes a card from its customer, who pays with another one by default from then on, or with none. */
 export function detach(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   const detached: Stripe.PaymentMethod = { ...method, customer: null };
   world.store.put("payment_method", detached);
+  spend(world, method.id);
   const customer = world.store.find("customer", idOf(method.customer) ?? "");
   if (customer && idOf(customer.invoice_settings.default_payment_method) === method.id)
     world.store.put("customer", {
@@ -155,7 +207,7 @@ export const paymentMethods = {
   },
   "POST /v1/payment_methods/:id/attach": (world, { customer }, { id }) => {
     if (!customer) throw invalid("Missing required param: customer.", "customer", "parameter_missing");
-    return attach(world, methodOf(world, id, "id"), customer);
+    return attachable(world, methodOf(world, id, "id"), customer);
   },
   "POST /v1/payment_methods/:id/detach": (world, _, { id }) => {
     const method = need(world, "payment_method", id);

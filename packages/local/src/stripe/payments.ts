@@ -7,7 +7,7 @@ import { createDispute } from "./disputes";
 import { ApiError, invalid, unexpectedState } from "./errors";
 import { emit } from "./events";
 import { warnOfFraud } from "./fraud-warnings";
-import { attach } from "./payment-methods";
+import { attach, checkOwner, spend } from "./payment-methods";
 import { releaseHold } from "./refunds";
 import { idOf, need, type World } from "./world";
 
@@ -35,6 +35,7 @@ export function confirm(
       `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
       intent,
     );
+  checkOwner(world, method, idOf(intent.customer), "PaymentIntent");
   const card = testCard(need(world, "card", method.id).number);
   if (card.authenticate && !authenticated) {
     const waiting: Stripe.PaymentIntent = {
@@ -113,6 +114,7 @@ function authorized(
   world.store.put("intent", paid);
   const customer = idOf(intent.customer);
   if (intent.setup_future_usage && customer && method.customer !== customer) attach(world, method, customer);
+  else if (method.customer === null) spend(world, method.id);
   emit(world, "charge.succeeded", charge);
   if (captured) {
     emit(world, "payment_intent.succeeded", paid);

@@ -7,6 +7,7 @@ import { customers } from "./customers";
 import { disputes } from "./disputes";
 import { events } from "./events";
 import { fraudWarnings } from "./fraud-warnings";
+import { checkMetadata } from "./metadata-limits";
 import type { RequestParams, Route } from "./params";
 import { paymentIntents } from "./payment-intents";
 import { paymentMethods } from "./payment-methods";
@@ -75,5 +76,7 @@ export function match(method: string, pathname: string): Match | null {
 /** Checks the parameters against Stripe's types and does the work. Throws ApiError. */
 export function run<R extends Route>(world: World, route: R, raw: object, path: PathIds): object {
   const handle: Handlers[R] = handlers[route];
-  return handle(world, validate(route, raw), path);
+  const params = validate(route, raw);
+  checkMetadata(params);
+  return handle(world, params, path);
 }

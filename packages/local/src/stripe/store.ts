@@ -8,7 +8,8 @@ import type { CheckoutPlan } from "./checkout-plan";
 export interface Kinds {
   customer: Stripe.Customer;
   payment_method: Stripe.PaymentMethod;
-  card: { id: string; number: string; cvc: string };
+  /** `spent`: detached, or used without a customer, and so good for nothing more. */
+  card: { id: string; number: string; cvc: string; spent?: boolean };
   product: Stripe.Product;
   price: Stripe.Price;
   coupon: Stripe.Coupon;
@@ -18,6 +19,8 @@ export interface Kinds {
   session: Stripe.Checkout.Session;
   plan: CheckoutPlan;
   intent: Stripe.PaymentIntent;
+  setup_intent: Stripe.SetupIntent;
+  tax_id: Stripe.TaxId;
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;

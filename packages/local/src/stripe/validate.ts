@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
 import { type ApiError, invalid, missingParam } from "./errors";
+import { invalidValue } from "./metadata-limits";
 import type { RequestParams, Route } from "./params";
 
 interface Generated {
@@ -21,7 +22,7 @@ const compiled = new Map<Route, ValidateFunction>();
 export function validate<R extends Route>(route: R, raw: object): RequestParams[R] {
   const params: unknown = structuredClone(raw);
   if (isValid(route, params)) return params;
-  throw complaint(route, compiled.get(route)?.errors ?? []);
+  throw complaint(route, params, compiled.get(route)?.errors ?? []);
 }
 
 function isValid<R extends Route>(route: R, params: unknown): params is RequestParams[R] {
@@ -31,7 +32,9 @@ function isValid<R extends Route>(route: R, params: unknown): params is RequestP
 }
 
 /** The one complaint that says most: an unknown name first, then what is missing, then what is of a wrong type. */
-function complaint(route: Route, errors: ErrorObject[]): ApiError {
+function complaint(route: Route, params: unknown, errors: ErrorObject[]): ApiError {
+  const inside = errors.find(({ instancePath }) => /\/metadata\//.test(instancePath));
+  if (inside) return metadataComplaint(params, inside.instancePath);
   const unknown = errors.find((error) => error.keyword === "additionalProperties");
   if (unknown) return unknownParam(paramOf(unknown.instancePath, String(unknown.params.additionalProperty)));
   const missing = errors.find((error) => error.keyword === "required");
@@ -50,6 +53,17 @@ function complaint(route: Route, errors: ErrorObject[]): ApiError {
   if (wanted === "integer" || wanted === "number")
     return invalid(`Invalid integer: expected a number for ${param}`, param, "parameter_invalid_integer");
   return invalid(`Invalid ${param || route}: expected ${wanted}`, param);
+}
+
+/** Metadata holds text only. */
+function metadataComplaint(params: unknown, instancePath: string): ApiError {
+  const [at = "", below = ""] = instancePath.split(/(?<=\/metadata)\//);
+  const key = below.split("/")[0] ?? "";
+  const value = [...at.split("/").slice(1), key].reduce<unknown>(
+    (node, name) => (typeof node === "object" && node !== null ? Reflect.get(node, name) : undefined),
+    params,
+  );
+  return invalidValue(JSON.stringify(value), paramOf(at));
 }
 
 function unknownParam(param: string): ApiError {

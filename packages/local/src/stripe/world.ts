@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { noSuch } from "./errors";
+import { checkKeyCount } from "./metadata-limits";
 import type { Kind, Kinds, Store } from "./store";
 
 /** What every resource works with. One request is served at a time, so `request` is the one being served. */
@@ -15,6 +16,8 @@ const NAMES: Partial<Record<Kind, string>> = {
   session: "checkout.session",
   intent: "payment_intent",
   endpoint: "webhook endpoint",
+  setup_intent: "setupintent",
+  tax_id: "tax id",
   tax_rate: "tax rate",
   shipping_rate: "shipping rate",
   promotion_code: "promotion code",
@@ -64,5 +67,6 @@ export function metadata(
     if (value === "" || value === null) delete merged[key];
     else merged[key] = String(value);
   }
+  checkKeyCount(merged);
   return merged;
 }
