@@ -17,6 +17,8 @@ export interface TestCard {
   /** Its issuer suspects fraud as soon as its money is captured. */
   warning?: true;
   failsCvcCheck?: true;
+  /** Can be saved, though each charge of it is declined. */
+  attaches?: true;
 }
 
 const DECLINED = "Your card was declined.";
@@ -57,6 +59,7 @@ const CARDS: Record<string, TestCard> = {
       "processing_error",
     ),
   },
+  "4000000000000341": { brand: "visa", attaches: true, ...declined("generic_decline") },
   "4100000000000019": { brand: "visa", risk: "highest", ...declined("fraudulent") },
   "4000000000009235": { brand: "visa", risk: "elevated" },
   "4000000000000101": { brand: "visa", failsCvcCheck: true },
@@ -85,6 +88,7 @@ const ALIASES: Record<string, string> = {
   pm_card_chargeDeclinedExpiredCard: "4000000000000069",
   pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
   pm_card_chargeDeclinedProcessingError: "4000000000000119",
+  pm_card_chargeCustomerFail: "4000000000000341",
   pm_card_radarBlock: "4100000000000019",
   pm_card_riskLevelHighest: "4100000000000019",
   pm_card_riskLevelElevated: "4000000000009235",

@@ -14,20 +14,13 @@ const MOST_LINES = 100;
 export function checkSession(world: World, fields: Fields): void {
   const hosted = (fields.ui_mode ?? "hosted_page") === "hosted_page";
   if (!fields.mode) throw missingParam("mode");
-  if (fields.mode !== "payment")
-    throw invalid("This server takes one-time payments only: mode=payment.", "mode");
+  if (fields.mode !== "payment" && fields.mode !== "setup")
+    throw invalid("This server takes no subscriptions: mode is payment or setup.", "mode");
   if (hosted && !fields.success_url) throw missingParam("success_url");
   if (!hosted && !fields.return_url && fields.redirect_on_completion !== "never")
     throw missingParam("return_url");
   for (const param of ["success_url", "cancel_url", "return_url"] as const) checkUrl(fields[param], param);
-  if (!fields.line_items?.length)
-    throw invalid(
-      "The `line_items` parameter is required in payment mode.",
-      "line_items",
-      "parameter_missing",
-    );
-  if (fields.line_items.length > MOST_LINES)
-    throw invalid(`A Checkout Session has at most ${MOST_LINES} line items.`, "line_items");
+  checkMode(fields, fields.mode === "setup" ? "setup" : "payment");
   if (fields.customer && fields.customer_email)
     throw invalid("You may only specify one of these parameters: customer, customer_email.", "customer");
   if (fields.customer) need(world, "customer", fields.customer, "customer");
@@ -40,8 +33,53 @@ export function checkSession(world: World, fields: Fields): void {
     );
   if (fields.client_reference_id && fields.client_reference_id.length > 200)
     throw invalid("client_reference_id must be at most 200 characters.", "client_reference_id");
+  checkCustomerUpdate(fields);
   checkPage(fields);
   checkExpiry(world, fields.expires_at);
+}
+
+/** A setup sells nothing, and a payment saves a card only beside it. */
+function checkMode(fields: Fields, mode: "payment" | "setup"): void {
+  const foreign =
+    mode === "payment"
+      ? (["setup_intent_data"] as const)
+      : ([
+          "allow_promotion_codes",
+          "automatic_tax",
+          "discounts",
+          "line_items",
+          "payment_intent_data",
+          "saved_payment_method_options",
+          "shipping_address_collection",
+          "shipping_options",
+          "submit_type",
+          "tax_id_collection",
+        ] as const);
+  for (const param of foreign)
+    if (fields[param] !== undefined)
+      throw invalid(`You can not pass \`${param}\` in \`${mode}\` mode.`, param);
+  if (mode === "setup") {
+    if (!fields.currency) throw missingParam("currency");
+    return;
+  }
+  if (!fields.line_items?.length)
+    throw invalid(
+      "The `line_items` parameter is required in payment mode.",
+      "line_items",
+      "parameter_missing",
+    );
+  if (fields.line_items.length > MOST_LINES)
+    throw invalid(`A Checkout Session has at most ${MOST_LINES} line items.`, "line_items");
+}
+
+function checkCustomerUpdate({ customer, customer_update: update, tax_id_collection: taxIds }: Fields): void {
+  if (update && !customer)
+    throw invalid("`customer_update` can only be used with `customer`.", "customer_update");
+  if (taxIds?.enabled && customer && update?.name !== "auto")
+    throw invalid(
+      "Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.",
+      "customer_update[name]",
+    );
 }
 
 /** What the hosted page cannot do is refused here, not silently left out. */

@@ -7,6 +7,7 @@ import { letters, newId } from "./ids";
 import { toChargeable } from "./money";
 import type { RequestParams } from "./params";
 import type { Handlers } from "./routes";
+import { createSetup } from "./setup-intents";
 import { metadata, type World } from "./world";
 
 type Fields = RequestParams["POST /v1/checkout/sessions"];
@@ -20,6 +21,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
   const rates = (fields.shipping_options ?? []).map((option, index) =>
     rateOf(world, option, index, currency),
   );
+  const setup = fields.mode === "setup" ? setupOf(world, fields) : null;
   const priced: CheckoutPlan = { ...plan, shipping: rates[0] ?? null };
   const session: Stripe.Checkout.Session = {
     id,
@@ -28,7 +30,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     after_expiration: null,
     allow_promotion_codes: fields.allow_promotion_codes ?? null,
     allowed_payment_method_types: fields.allowed_payment_method_types ?? null,
-    ...amounts(priced),
+    ...(setup ? NO_AMOUNTS : amounts(priced)),
     automatic_tax: {
       enabled: fields.automatic_tax?.enabled ?? false,
       liability: fields.automatic_tax?.enabled ? { type: "self" } : null,
@@ -78,7 +80,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     locale: fields.locale ?? null,
     managed_payments: null,
     metadata: metadata(fields.metadata),
-    mode: "payment",
+    mode: setup ? "setup" : "payment",
     origin_context: null,
     payment_intent: null,
     payment_link: null,
@@ -86,7 +88,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
     payment_method_types: ["card"],
-    payment_status: "unpaid",
+    payment_status: setup ? "no_payment_required" : "unpaid",
     permissions: null,
     phone_number_collection: { enabled: false },
     recovered_from: null,
@@ -99,7 +101,7 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
           payment_method_save: fields.saved_payment_method_options?.payment_method_save ?? "disabled",
         }
       : null,
-    setup_intent: null,
+    setup_intent: setup?.id ?? null,
     shipping_address_collection: fields.shipping_address_collection ?? null,
     shipping_options: rates.map((rate) => ({
       shipping_amount: rate.fixed_amount?.amount ?? 0,
@@ -109,6 +111,12 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
     submit_type: fields.submit_type ?? null,
     subscription: null,
     success_url: fields.success_url ?? null,
+    ...(fields.tax_id_collection && {
+      tax_id_collection: {
+        enabled: fields.tax_id_collection.enabled,
+        required: fields.tax_id_collection.required ?? "never",
+      },
+    }),
     ui_mode: fields.ui_mode ?? "hosted_page",
     url: hosted ? `${world.publicUrl}/c/pay/${id}` : null,
     wallet_options: null,
@@ -118,6 +126,21 @@ function create(world: World, fields: Fields): Stripe.Checkout.Session {
   world.store.put("plan", priced);
   setDeadline(world, "session", id, session.expires_at);
   return session;
+}
+
+const NO_AMOUNTS: ReturnType<typeof amounts> = {
+  amount_subtotal: null,
+  amount_total: null,
+  shipping_cost: null,
+  total_details: null,
+};
+
+function setupOf(world: World, { customer, setup_intent_data: data }: Fields): Stripe.SetupIntent {
+  return createSetup(world, {
+    ...(customer && { customer }),
+    ...(data?.description && { description: data.description }),
+    ...(data?.metadata && { metadata: data.metadata }),
+  });
 }
 
 /** The fields of a session which follow from its plan. */
@@ -137,7 +160,12 @@ export function amounts(
 
 /** What a session tells of the shopper. */
 export function shopper(
-  known: Partial<Pick<Stripe.Checkout.Session.CustomerDetails, "address" | "email" | "name" | "phone">>,
+  known: Partial<
+    Pick<
+      Stripe.Checkout.Session.CustomerDetails,
+      "address" | "business_name" | "email" | "name" | "phone" | "tax_ids"
+    >
+  >,
 ): Stripe.Checkout.Session.CustomerDetails {
   return {
     address: null,

@@ -22,6 +22,7 @@ export function planOf(world: World, id: string, fields: Fields): CheckoutPlan {
     taxes: lines.map(({ rates }) => rates),
     coupon: discount ? redeemable(world, discount, "discounts[0]") : null,
     shipping: null,
+    ...(fields.customer_update && { customerUpdate: fields.customer_update }),
     intent: {
       ...(fields.payment_method_options?.card?.capture_method && {
         capture_method: fields.payment_method_options.card.capture_method,

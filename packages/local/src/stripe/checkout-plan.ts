@@ -11,6 +11,8 @@ export interface CheckoutPlan {
   /** The rate chosen so far: the first one until the shopper picks another. */
   shipping: Stripe.ShippingRate | null;
   intent: NonNullable<RequestParams["POST /v1/checkout/sessions"]["payment_intent_data"]>;
+  /** What of the page is kept with a customer who existed before. */
+  customerUpdate?: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
 }
 
 export interface Totals {

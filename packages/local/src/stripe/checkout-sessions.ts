@@ -10,6 +10,8 @@ import { createIntent } from "./payment-intents";
 import { attach } from "./payment-methods";
 import { cancel, confirm } from "./payments";
 import type { Handlers } from "./routes";
+import { cancelSetup, confirmSetup } from "./setup-intents";
+import { createTaxId } from "./tax-ids";
 import { idOf, metadata, need, type World } from "./world";
 
 /** What a shopper fills in on the hosted page. */
@@ -20,6 +22,13 @@ export interface Submission {
   method: Stripe.PaymentMethod | null;
   shippingRate?: string;
   address?: Stripe.Address;
+  business?: Business;
+}
+
+/** The business that a shopper buys for. */
+export interface Business {
+  name: string;
+  taxId: { type: Stripe.TaxId.Type; value: string };
 }
 
 /**
@@ -31,19 +40,26 @@ export function pay(
   session: Stripe.Checkout.Session,
   submission: Submission,
 ): Stripe.Checkout.Session {
-  const { email, name, method, address } = submission;
+  const { email, name, method, address, business } = submission;
   const chosen = choose(world, session, submission.shippingRate);
   const filled: Stripe.Checkout.Session = {
     ...chosen,
-    customer_details: shopper({ email, name, address: address ?? null }),
-    ...(address && {
+    customer_details: shopper({
+      email,
+      name: business?.name ?? name,
+      address: address ?? null,
+      business_name: business?.name ?? null,
+      tax_ids: business ? [business.taxId] : [],
+    }),
+    ...((address || business) && {
       collected_information: {
-        business_name: null,
+        business_name: business?.name ?? null,
         individual_name: null,
-        shipping_details: { address, name },
+        shipping_details: address ? { address, name } : null,
       },
     }),
   };
+  if (filled.mode === "setup") return save(world, filled, submission);
   if (filled.amount_total === 0) return complete(world, filled, null);
   if (!method) throw invalid("Your card number is incomplete.", "number");
   const intent = intentOf(world, filled, submission);
@@ -51,6 +67,29 @@ export function pay(
   world.store.put("session", attempted);
   const result = confirm(world, intent, { method, returnUrl: successUrl(attempted) });
   return result.status === "requires_action" ? attempted : complete(world, attempted, result);
+}
+
+/** Saves the card of a session in setup mode, or sends the shopper to authenticate. */
+function save(
+  world: World,
+  session: Stripe.Checkout.Session,
+  { email, name, method }: Submission,
+): Stripe.Checkout.Session {
+  if (!method) throw invalid("Your card number is incomplete.", "number");
+  const setup = need(world, "setup_intent", idOf(session.setup_intent) ?? "");
+  const customer = idOf(setup.customer) ?? customerOf(world, session, { email, name });
+  world.store.put("session", session);
+  const done = confirmSetup(world, { ...setup, customer }, { method, returnUrl: successUrl(session) });
+  return done.status === "requires_action" ? session : completeSetup(world, session, done);
+}
+
+/** Closes a session whose card is saved. */
+export function completeSetup(
+  world: World,
+  session: Stripe.Checkout.Session,
+  { customer }: Stripe.SetupIntent,
+): Stripe.Checkout.Session {
+  return complete(world, { ...session, customer: idOf(customer) }, null);
 }
 
 /** Records the shopper's choice of shipping, and the new total. */
@@ -135,6 +174,7 @@ export function complete(
   world.store.put("session", done);
   clearDeadline(world, "session", session.id);
   saveCard(world, done, intent);
+  keepDetails(world, done, !session.customer);
   redeem(world, done);
   emit(world, "checkout.session.completed", done);
   return done;
@@ -146,6 +186,32 @@ function saveCard(world: World, session: Stripe.Checkout.Session, intent: Stripe
   const method = intent && world.store.find("payment_method", idOf(intent.payment_method) ?? "");
   if (!customer || !method || method.customer || method.allow_redisplay !== "always") return;
   attach(world, method, customer);
+}
+
+/** Keeps with the customer what the page was told, as far as the session asks for it. */
+function keepDetails(world: World, session: Stripe.Checkout.Session, isNew: boolean): void {
+  const present = world.store.find("customer", idOf(session.customer) ?? "");
+  const details = session.customer_details;
+  if (!present || !details) return;
+  const { customerUpdate: update } = need(world, "plan", session.id);
+  const shipping = session.collected_information?.shipping_details;
+  const customer: Stripe.Customer = {
+    ...present,
+    ...(details.name && (isNew || update?.name === "auto") && { name: details.name }),
+    ...(shipping &&
+      (isNew || update?.shipping === "auto") && {
+        shipping: { address: shipping.address, name: shipping.name, phone: null },
+      }),
+  };
+  if (JSON.stringify(customer) !== JSON.stringify(present)) {
+    world.store.put("customer", customer);
+    emit(world, "customer.updated", customer);
+  }
+  const where = [{ sql: "json_extract(body, '$.customer') = ?", values: [customer.id] }];
+  const known = world.store.select("tax_id", { where, limit: 100 });
+  for (const { type, value } of details.tax_ids ?? [])
+    if (value !== null && !known.some((taxId) => taxId.type === type && taxId.value === value))
+      createTaxId(world, customer.id, { type, value });
 }
 
 function redeem(world: World, session: Stripe.Checkout.Session): void {
@@ -169,6 +235,10 @@ export function expire(world: World, session: Stripe.Checkout.Session): Stripe.C
     : undefined;
   if (intent && intent.status !== "succeeded" && intent.status !== "canceled")
     cancel(world, intent, "expired");
+  const setup = world.store.find("setup_intent", idOf(session.setup_intent) ?? "");
+  // Not verified against Stripe: the reason it gives.
+  if (setup && setup.status !== "succeeded" && setup.status !== "canceled")
+    cancelSetup(world, setup, "abandoned");
   emit(world, "checkout.session.expired", expired);
   return expired;
 }

@@ -169,3 +169,42 @@ const wrong: [string, object, object][] = [
 test.each(wrong)("a session with %s is refused", async (_, extra, expected) => {
   expect(await refusal(create(extra))).toMatchObject({ statusCode: 400, ...expected });
 });
+
+test("a setup has a setup intent and no amounts", async () => {
+  const session = await target.stripe.checkout.sessions.create({
+    mode: "setup",
+    currency: "usd",
+    success_url: "https://example.com/done",
+    expand: ["setup_intent"],
+  });
+  expect(session).toMatchObject({
+    mode: "setup",
+    amount_total: null,
+    payment_intent: null,
+    payment_status: "no_payment_required",
+    setup_intent: { object: "setup_intent", status: "requires_payment_method" },
+  });
+  if (typeof session.setup_intent !== "object") throw new Error("the setup is not expanded");
+  const confirmed = target.stripe.setupIntents.confirm(session.setup_intent?.id ?? "", {
+    payment_method: "pm_card_visa",
+    return_url: "https://example.com/return",
+  });
+  expect((await refusal(confirmed)).statusCode).toBe(400);
+});
+
+test("a setup takes nothing that belongs to a payment, and the other way round", async () => {
+  const inSetup = { mode: "setup", currency: "usd", success_url: "https://example.com/done" } as const;
+  const { sessions } = target.stripe.checkout;
+  const lines = sessions.create({ ...inSetup, payment_intent_data: { description: "x" } });
+  expect((await refusal(lines)).message).toMatch(/payment_intent_data.* in `setup` mode/);
+  expect((await refusal(create({ setup_intent_data: { description: "x" } }))).statusCode).toBe(400);
+});
+
+test("a tax id is collected from a known customer only when their name may change", async () => {
+  const { id: customer } = await target.stripe.customers.create({ email: "ann@example.com" });
+  const tax_id_collection = { enabled: true };
+  const error = await refusal(create({ customer, tax_id_collection }));
+  expect(error.message).toMatch(/set `customer_update\[name\]` to `auto`/);
+  const session = await create({ customer, tax_id_collection, customer_update: { name: "auto" } });
+  expect(session.tax_id_collection).toEqual({ enabled: true, required: "never" });
+});

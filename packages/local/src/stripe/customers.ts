@@ -88,16 +88,6 @@ export const customers = {
   },
   "GET /v1/customers": (world, { email, ...page }) =>
     listOf(world, "customer", "/v1/customers", page, { equal: { email } }),
-  "GET /v1/customers/search": (world, { query, limit = 10 }) => ({
-    object: "search_result",
-    url: "/v1/customers/search",
-    has_more: false,
-    next_page: null,
-    data: world.store.select("customer", {
-      where: [searched(query)],
-      limit: Math.min(100, Math.max(1, limit)),
-    }),
-  }),
   "GET /v1/customers/:id": (world, _, { id }) => need(world, "customer", id),
   "POST /v1/customers/:id": (world, fields, { id }) => {
     const present = need(world, "customer", id);
@@ -131,20 +121,4 @@ function defaultMethod(world: World, customer: string, { invoice_settings: setti
       param,
     );
   return { default_payment_method: id };
-}
-
-/** Of Stripe's query language only equality and containment of one field: `email:'a@b.c'`, `name~"Ann"`. */
-function searched(query: string) {
-  const [, field, key, operator, value] =
-    /^(email|name|phone|metadata)(?:\[["'](\w+)["']\])?\s*([:~])\s*["']([^"']*)["']$/.exec(query.trim()) ??
-    [];
-  if (!field || value === undefined || (field === "metadata") !== (key !== undefined))
-    throw invalid(
-      "We were unable to parse your search query; one of email, name, phone, metadata['key'] is searched.",
-      "query",
-    );
-  const path = `json_extract(body, '$.${field}${key ? `.${key}` : ""}')`;
-  return operator === ":"
-    ? { sql: `lower(${path}) = lower(?)`, values: [value] }
-    : { sql: `instr(lower(${path}), lower(?)) > 0`, values: [value] };
 }

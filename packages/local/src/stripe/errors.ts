@@ -9,6 +9,7 @@ export interface ErrorBody {
   charge?: string;
   doc_url?: string;
   payment_intent?: Stripe.PaymentIntent;
+  setup_intent?: Stripe.SetupIntent;
 }
 
 /** An answer in Stripe's error shape. Anything else that is thrown is a bug of this server and answers 500. */

@@ -1,12 +1,13 @@
 import type Stripe from "stripe";
 import { type Answer, html, type Incoming, seeOther } from "./answer";
-import { complete, pay, successUrl } from "./checkout-sessions";
+import { complete, completeSetup, pay, successUrl } from "./checkout-sessions";
 import { ApiError } from "./errors";
 import { esc, layout, notice } from "./page-layout";
 import { readPayForm } from "./pay-form";
 import { type Filled, payPage } from "./pay-page";
 import { createCard } from "./payment-methods";
 import { confirm, failAuthentication } from "./payments";
+import { confirmSetup, failSetupAuthentication } from "./setup-intents";
 import { idOf, need, type World } from "./world";
 
 const AUTHENTICATION_FAILED =
@@ -36,7 +37,7 @@ export function createPages(world: World) {
 function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
   const read = readPayForm(world, session, values);
   if ("errors" in read) return again(world, session, { values, errors: read.errors });
-  const { card, saved, save, email, name, shippingRate, address } = read.form;
+  const { card, saved, save, email, name, shippingRate, address, business } = read.form;
   const outcome = world.store.transaction(
     () => {
       try {
@@ -46,7 +47,8 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
             createCard(world, {
               ...card,
               billing: { email, name, address },
-              redisplay: save ? "always" : "unspecified",
+              // Not verified against Stripe: that a card of setup mode is shown on later pages only when it is marked so.
+              redisplay: save ? "always" : session.mode === "setup" ? "limited" : "unspecified",
             }));
         return pay(world, session, {
           email,
@@ -54,6 +56,7 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
           method,
           ...(shippingRate && { shippingRate }),
           ...(address && { address }),
+          ...(business && { business }),
         });
       } catch (error) {
         if (error instanceof ApiError) return error;
@@ -65,7 +68,7 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
   if (outcome instanceof ApiError)
     return again(world, need(world, "session", session.id), { values, alert: outcome.message });
   if (outcome.status === "complete") return seeOther(successUrl(outcome));
-  return seeOther(`/c/authenticate/${idOf(outcome.payment_intent)}`);
+  return seeOther(`/c/authenticate/${idOf(outcome.payment_intent) ?? idOf(outcome.setup_intent)}`);
 }
 
 /** The page once more, with what went wrong. 422 tells programs what the alert tells people. */
@@ -74,11 +77,49 @@ function again(world: World, session: Stripe.Checkout.Session, { values = {}, ..
   return html(422, payPage(world, session, { values: kept, ...wrong }));
 }
 
-function authenticate(world: World, id: string, values: Record<string, string> | null): Answer {
+/** What asks for authentication, and how it goes on: a payment, or the setup of a card. */
+function authenticationOf(world: World, id: string) {
+  const byField = (field: string): Stripe.Checkout.Session | undefined => {
+    const where = [{ sql: `json_extract(body, '$.${field}') = ?`, values: [id] }];
+    return world.store.select("session", { where, limit: 1 })[0];
+  };
+  const methodOf = (method: string | { id: string } | null) =>
+    need(world, "payment_method", idOf(method) ?? "");
+  const setup = world.store.find("setup_intent", id);
+  if (setup) {
+    const session = byField("setup_intent");
+    return {
+      intent: setup,
+      session,
+      name: "setup_intent",
+      fail: () => failSetupAuthentication(world, setup),
+      pass: () => {
+        const method = methodOf(setup.payment_method);
+        const done = confirmSetup(world, setup, { method, returnUrl: null, authenticated: true });
+        if (session) completeSetup(world, session, done);
+      },
+    };
+  }
   const intent = world.store.find("intent", id);
-  if (!intent) return notFound();
-  const where = [{ sql: "json_extract(body, '$.payment_intent') = ?", values: [id] }];
-  const [session] = world.store.select("session", { where, limit: 1 });
+  if (!intent) return null;
+  const session = byField("payment_intent");
+  return {
+    intent,
+    session,
+    name: "payment_intent",
+    fail: () => failAuthentication(world, intent),
+    pass: () => {
+      const method = methodOf(intent.payment_method);
+      const paid = confirm(world, intent, { method, returnUrl: null, authenticated: true });
+      if (session) complete(world, session, paid);
+    },
+  };
+}
+
+function authenticate(world: World, id: string, values: Record<string, string> | null): Answer {
+  const found = authenticationOf(world, id);
+  if (!found) return notFound();
+  const { intent, session, name } = found;
   if (session?.status === "complete") return seeOther(successUrl(session));
   if (session?.status === "expired") return expired(session);
   if (intent.status !== "requires_action")
@@ -88,32 +129,45 @@ function authenticate(world: World, id: string, values: Record<string, string> |
   if (!values) return html(200, authenticatePage(intent));
   const passed = values.result === "complete";
   const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? null;
-  const outcome = world.store.transaction(() => {
-    if (!passed) return failAuthentication(world, intent);
-    const method = need(world, "payment_method", idOf(intent.payment_method) ?? "");
-    const paid = confirm(world, intent, { method, returnUrl: null, authenticated: true });
-    if (session) complete(world, session, paid);
-    return paid;
-  });
-  if (session) return seeOther(passed ? successUrl(session) : `/c/pay/${session.id}?failed=authentication`);
+  const refused = world.store.transaction(
+    () => {
+      try {
+        if (passed) found.pass();
+        else found.fail();
+        return null;
+      } catch (error) {
+        if (error instanceof ApiError) return error;
+        throw error;
+      }
+    },
+    (result) => result === null || result.status === 402,
+  );
+  if (session)
+    return seeOther(passed && !refused ? successUrl(session) : `/c/pay/${session.id}?failed=authentication`);
+  if (refused) return html(422, notice("Not authenticated", refused.message));
   return returnUrl
-    ? seeOther(backTo(returnUrl, outcome, passed))
+    ? seeOther(backTo(returnUrl, name, intent, passed))
     : html(200, notice(passed ? "Authenticated" : "Not authenticated", "You can close this page."));
 }
 
-function backTo(returnUrl: string, intent: Stripe.PaymentIntent, passed: boolean): string {
+function backTo(
+  returnUrl: string,
+  name: string,
+  { id, client_secret: secret }: Stripe.PaymentIntent | Stripe.SetupIntent,
+  passed: boolean,
+): string {
   const url = new URL(returnUrl);
-  url.searchParams.set("payment_intent", intent.id);
-  if (intent.client_secret) url.searchParams.set("payment_intent_client_secret", intent.client_secret);
+  url.searchParams.set(name, id);
+  if (secret) url.searchParams.set(`${name}_client_secret`, secret);
   url.searchParams.set("redirect_status", passed ? "succeeded" : "failed");
   return url.href;
 }
 
-function authenticatePage(intent: Stripe.PaymentIntent): string {
+function authenticatePage({ id }: { id: string }): string {
   return layout(
     "3D Secure",
-    `<section class="notice"><h1>3D Secure</h1><p>Your bank asks you to confirm this payment. This is a test: choose how it ends.</p>
-<form method="post" action="/c/authenticate/${esc(intent.id)}"><button name="result" value="complete">Complete authentication</button><button class="plain" name="result" value="fail">Fail authentication</button></form></section>`,
+    `<section class="notice"><h1>3D Secure</h1><p>Your bank asks you to confirm that this is you. This is a test: choose how it ends.</p>
+<form method="post" action="/c/authenticate/${esc(id)}"><button name="result" value="complete">Complete authentication</button><button class="plain" name="result" value="fail">Fail authentication</button></form></section>`,
   );
 }
 
@@ -127,6 +181,8 @@ function expired({ cancel_url: href }: Stripe.Checkout.Session): Answer {
 
 function done(session: Stripe.Checkout.Session): Answer {
   const link = { href: successUrl(session), label: "Continue" };
+  if (session.mode === "setup")
+    return html(200, notice("Your card is saved", "There is nothing more to do.", link));
   return html(
     200,
     notice("You have already paid", "This payment is complete. Nothing more is charged.", link),

@@ -15,6 +15,10 @@ export interface RequestParams {
     invoice_settings?: Pick<Stripe.CustomerUpdateParams.InvoiceSettings, "default_payment_method">;
   };
   "DELETE /v1/customers/:id": Expand;
+  "POST /v1/customers/:id/tax_ids": Stripe.CustomerCreateTaxIdParams;
+  "GET /v1/customers/:id/tax_ids": Pick<Stripe.CustomerListTaxIdsParams, Page>;
+  "GET /v1/customers/:id/tax_ids/:taxId": Expand;
+  "DELETE /v1/customers/:id/tax_ids/:taxId": Expand;
   "GET /v1/customers/:id/payment_methods": Pick<Stripe.CustomerListPaymentMethodsParams, Page> &
     Pick<Stripe.CustomerListPaymentMethodsParams, "allow_redisplay" | "type">;
   "GET /v1/customers/:id/payment_methods/:method": Expand;
@@ -119,6 +123,7 @@ export interface RequestParams {
     | "customer"
     | "customer_creation"
     | "customer_email"
+    | "customer_update"
     | "discounts"
     | "excluded_payment_method_types"
     | "expand"
@@ -133,6 +138,7 @@ export interface RequestParams {
     | "shipping_address_collection"
     | "submit_type"
     | "success_url"
+    | "tax_id_collection"
     | "ui_mode"
   > & {
     line_items?: CheckoutLine[];
@@ -151,6 +157,7 @@ export interface RequestParams {
     payment_method_options?: {
       card?: Pick<Stripe.Checkout.SessionCreateParams.PaymentMethodOptions.Card, "capture_method">;
     };
+    setup_intent_data?: Pick<Stripe.Checkout.SessionCreateParams.SetupIntentData, "description" | "metadata">;
     shipping_options?: { shipping_rate?: string; shipping_rate_data?: ShippingRateData }[];
   };
   "GET /v1/checkout/sessions": Pick<Stripe.Checkout.SessionListParams, Page> &
@@ -190,6 +197,7 @@ export interface RequestParams {
   > & { payment_method_data?: CardMethod };
   "GET /v1/payment_intents": Pick<Stripe.PaymentIntentListParams, Page> &
     Pick<Stripe.PaymentIntentListParams, "created" | "customer">;
+  "GET /v1/payment_intents/search": Stripe.PaymentIntentSearchParams;
   "GET /v1/payment_intents/:id": Expand & { client_secret?: string };
   "POST /v1/payment_intents/:id": Pick<
     Stripe.PaymentIntentUpdateParams,
@@ -221,8 +229,36 @@ export interface RequestParams {
   >;
   "POST /v1/payment_intents/:id/cancel": Stripe.PaymentIntentCancelParams;
 
+  "POST /v1/setup_intents": Pick<
+    Stripe.SetupIntentCreateParams,
+    | "allowed_payment_method_types"
+    | "automatic_payment_methods"
+    | "confirm"
+    | "customer"
+    | "description"
+    | "excluded_payment_method_types"
+    | "expand"
+    | "metadata"
+    | "payment_method"
+    | "return_url"
+    | "usage"
+  > & { payment_method_data?: CardMethod };
+  "GET /v1/setup_intents": Pick<Stripe.SetupIntentListParams, Page> &
+    Pick<Stripe.SetupIntentListParams, "created" | "customer" | "payment_method">;
+  "GET /v1/setup_intents/:id": Expand & { client_secret?: string };
+  "POST /v1/setup_intents/:id": Pick<
+    Stripe.SetupIntentUpdateParams,
+    "customer" | "description" | "expand" | "metadata" | "payment_method"
+  >;
+  "POST /v1/setup_intents/:id/confirm": Pick<
+    Stripe.SetupIntentConfirmParams,
+    "expand" | "payment_method" | "return_url"
+  > & { payment_method_data?: CardMethod };
+  "POST /v1/setup_intents/:id/cancel": Stripe.SetupIntentCancelParams;
+
   "GET /v1/charges": Pick<Stripe.ChargeListParams, Page> &
     Pick<Stripe.ChargeListParams, "created" | "customer" | "payment_intent">;
+  "GET /v1/charges/search": Stripe.ChargeSearchParams;
   "GET /v1/charges/:id": Expand;
 
   "POST /v1/refunds": Pick<

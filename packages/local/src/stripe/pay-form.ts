@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
 import { hasValidNumber } from "./cards";
+import type { Business } from "./checkout-sessions";
 import { savedCards } from "./payment-methods";
+import { normalTaxId, TAX_ID_RULES } from "./tax-ids";
 import { idOf, type World } from "./world";
 
 export type FieldErrors = Record<string, string>;
@@ -17,6 +19,7 @@ export interface PayForm {
   save: boolean;
   shippingRate: string | null;
   address: Stripe.Address | null;
+  business: Business | null;
 }
 
 const LONGEST = 200;
@@ -39,16 +42,17 @@ export function readPayForm(
   if (name === "") errors.name = "Name on card is required.";
   else if (name.length > LONGEST) errors.name = "Name on card is too long.";
   const address = addressOf(session, value, errors);
+  const business = businessOf(session, value, errors);
   if (Object.keys(errors).length > 0) return { errors };
   const shippingRate = value("shipping_rate") || null;
   const save = canSave(session) && value("save") === "on";
-  return { form: { email: value("email"), name, card, saved, save, shippingRate, address } };
+  return { form: { email: value("email"), name, card, saved, save, shippingRate, address, business } };
 }
 
 /** The saved cards that a page offers: those of the session's customer. */
-export function savedOn(world: World, { customer }: Stripe.Checkout.Session): Stripe.PaymentMethod[] {
+export function savedOn(world: World, { customer, mode }: Stripe.Checkout.Session): Stripe.PaymentMethod[] {
   const id = idOf(customer);
-  return id ? savedCards(world, id) : [];
+  return id && mode !== "setup" ? savedCards(world, id) : [];
 }
 
 /** Whether the page asks if a new card is to be saved. */
@@ -58,6 +62,23 @@ export const canSave = ({ saved_payment_method_options: options }: Stripe.Checko
 /** Nothing to pay, whatever is chosen on the page: no card is asked for. */
 export function isFree({ amount_total: total, shipping_options: options }: Stripe.Checkout.Session): boolean {
   return total === 0 && options.every(({ shipping_amount: amount }) => amount === 0);
+}
+
+/** Reads the business that is bought for: all of it or nothing, and all where the session requires it. */
+function businessOf(
+  { tax_id_collection: collection }: Stripe.Checkout.Session,
+  value: (name: string) => string,
+  errors: FieldErrors,
+): Business | null {
+  if (!collection?.enabled) return null;
+  const [name, type, number] = [value("business_name"), value("tax_id_type"), value("tax_id")];
+  if (name === "" && number === "" && collection.required !== "if_supported") return null;
+  if (name === "" || name.length > LONGEST) errors.business_name = "Business name is required.";
+  const rule = TAX_ID_RULES.find((candidate) => candidate.type === type);
+  if (!rule) errors.tax_id_type = "Choose the type of your tax ID.";
+  const plain = rule ? normalTaxId(rule.type, number) : null;
+  if (rule && plain === null) errors.tax_id = `Your tax ID is invalid. It looks like ${rule.example}.`;
+  return rule && plain !== null ? { name, taxId: { type: rule.type, value: plain } } : null;
 }
 
 function cardOf(world: World, value: (name: string) => string, errors: FieldErrors): PayForm["card"] {

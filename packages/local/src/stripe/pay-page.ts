@@ -3,6 +3,7 @@ import { totals } from "./checkout-plan";
 import { format } from "./money";
 import { esc, layout } from "./page-layout";
 import { canSave, type FieldErrors, isFree, savedOn } from "./pay-form";
+import { TAX_ID_RULES } from "./tax-ids";
 import { idOf, need, type World } from "./world";
 
 /** What the page shows again after a try that did not go through; never a card number. */
@@ -20,6 +21,12 @@ export function payPage(world: World, session: Stripe.Checkout.Session, filled: 
   const alert =
     messages.length > 0 ? `<div class="alert" role="alert">${messages.map(esc).join("<br>")}</div>` : "";
   const back = session.cancel_url ? `<p><a href="${esc(session.cancel_url)}">Back</a></p>` : "";
+  if (session.mode === "setup")
+    return layout(
+      "Save your card",
+      `<section class="summary" aria-labelledby="summary">${back}<h1 id="summary">Save your card</h1><p>You are not charged now. The shop may charge this card later, as you have agreed with it.</p></section>
+<section aria-labelledby="pay"><h2 id="pay">Card</h2>${alert}${form(world, session, filled, money)}</section>`,
+    );
   return layout(
     `Pay ${money(session.amount_total ?? 0)}`,
     `<section class="summary" aria-labelledby="summary">${back}<h1 id="summary">Your order</h1>${summary(world, session, money)}</section>
@@ -69,9 +76,33 @@ ${isFree(session) ? "" : savedChoice(world, session, filled)}
 ${isFree(session) ? "" : card(field)}
 ${canSave(session) && !isFree(session) ? SAVE : ""}
 ${field("name", isFree(session) ? "Name" : "Name on card", 'autocomplete="cc-name"')}
-${note}<button>${isFree(session) ? "Complete order" : byChoice(session, (total) => `Pay ${esc(money(total))}`)}</button>
+${session.tax_id_collection?.enabled ? business(session.tax_id_collection, filled, field) : ""}
+${note}<button>${buttonText(session, money)}</button>
 ${isFree(session) ? "" : TEST_CARDS}
 </form>`;
+}
+
+function buttonText(session: Stripe.Checkout.Session, money: Money): string {
+  if (session.mode === "setup") return "Save card";
+  return isFree(session) ? "Complete order" : byChoice(session, (total) => `Pay ${esc(money(total))}`);
+}
+
+function business(
+  { required }: Stripe.Checkout.Session.TaxIdCollection,
+  { values = {}, errors = {} }: Filled,
+  field: Field,
+): string {
+  const options = TAX_ID_RULES.map(
+    ({ type, label }) =>
+      `<option value="${esc(type)}"${type === values.tax_id_type ? " selected" : ""}>${esc(label)}</option>`,
+  );
+  const error = errors.tax_id_type;
+  const marks = error ? ' aria-invalid="true" aria-describedby="tax_id_type-error"' : "";
+  const text = error ? `<p class="error" id="tax_id_type-error">${esc(error)}</p>` : "";
+  return `<fieldset><legend>${required === "if_supported" ? "Business" : "Business (optional)"}</legend>
+${field("business_name", "Business name", 'autocomplete="organization"', required === "if_supported")}
+<div><label for="tax_id_type">Tax ID type</label><select id="tax_id_type" name="tax_id_type"${marks}>${options.join("")}</select>${text}</div>
+${field("tax_id", "Tax ID", 'autocomplete="off"', required === "if_supported")}</fieldset>`;
 }
 
 const TEST_CARDS =
@@ -118,14 +149,14 @@ function byChoice(
     .join("");
 }
 
-type Field = (name: string, label: string, attributes: string) => string;
+type Field = (name: string, label: string, attributes: string, required?: boolean) => string;
 
 function fieldOf({ values = {}, errors = {} }: Filled): Field {
-  return (name, label, attributes) => {
+  return (name, label, attributes, required = true) => {
     const error = errors[name];
     const marks = error ? ` aria-invalid="true" aria-describedby="${name}-error"` : "";
     const text = error ? `<p class="error" id="${name}-error">${esc(error)}</p>` : "";
-    return `<div><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${esc(values[name] ?? "")}" required ${attributes}${marks}>${text}</div>`;
+    return `<div><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${esc(values[name] ?? "")}"${required ? " required" : ""} ${attributes}${marks}>${text}</div>`;
   };
 }
 

@@ -15,7 +15,10 @@ import { prices } from "./prices";
 import { products } from "./products";
 import { promotionCodes } from "./promotion-codes";
 import { refunds } from "./refunds";
+import { searches } from "./search";
+import { setupIntents } from "./setup-intents";
 import { shippingRates } from "./shipping-rates";
+import { taxIds } from "./tax-ids";
 import { taxRates } from "./tax-rates";
 import { validate } from "./validate";
 import { webhookEndpoints } from "./webhook-endpoints";
@@ -24,6 +27,7 @@ import type { World } from "./world";
 export interface PathIds {
   id: string;
   method: string;
+  taxId: string;
 }
 
 export type Handlers = {
@@ -46,7 +50,10 @@ const handlers: Handlers = {
   ...products,
   ...promotionCodes,
   ...refunds,
+  ...searches,
+  ...setupIntents,
   ...shippingRates,
+  ...taxIds,
   ...taxRates,
   ...webhookEndpoints,
 };
@@ -68,7 +75,7 @@ export interface Match {
 export function match(method: string, pathname: string): Match | null {
   for (const { route, pattern } of patterns) {
     const found = pattern.exec(`${method} ${pathname}`);
-    if (found) return { route, path: { id: "", method: "", ...found.groups } };
+    if (found) return { route, path: { id: "", method: "", taxId: "", ...found.groups } };
   }
   return null;
 }

@@ -153,6 +153,12 @@ export function openStore(file: string) {
     transaction,
     find,
     select,
+    count: (kind: Kind, where: Where[]): number => {
+      const row = sql(
+        `SELECT count(*) AS count FROM objects WHERE ${["kind = ?", ...where.map((condition) => condition.sql)].join(" AND ")}`,
+      ).get(kind, ...where.flatMap((condition) => condition.values));
+      return Number(row?.count ?? 0);
+    },
     /** Where the object stands in the order of creation: the cursor of a list. */
     position: (kind: Kind, id: string): number | undefined => {
       const row = sql("SELECT seq FROM objects WHERE kind = ? AND id = ?").get(kind, id);
