@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { stripeEvents } from "@securecart/core/topology";
 import { expect, test } from "vitest";
 
 /** Whoever follows the runbook does so on a bad day: what it names must be there. */
@@ -51,6 +52,12 @@ test("every file and folder that it names is there", () => {
   expect(paths.length).toBeGreaterThan(4);
   for (const path of paths)
     expect(existsSync(path) || existsSync(path.replace(/\.\w+$/, ".ts")), path).toBe(true);
+});
+
+test("the events to subscribe at Stripe are those that the code handles, and no others", () => {
+  const named = found(/`((?:checkout\.session|payment_intent|charge|refund|radar)[\w.]+)`/g);
+  expect(named.toSorted()).toEqual([...stripeEvents].toSorted());
+  expect(stripeEvents.length).toBeLessThanOrEqual(20); // as many as one list of events may name
 });
 
 test("every secret of the stages is explained, set and rotated, and no other", () => {

@@ -108,7 +108,7 @@ export const grants = {
   },
   // Holds all orders of the shop in memory while it proves them.
   Reconcile: {
-    links: ["Table", "Fulfillment", "StripeSecretKey"],
+    links: ["Table", "Shop", "Fulfillment", "Reporting", "StripeSecretKey", "LinkSecret"],
     may: ["rows", "scan", "look"],
     memory: "1769 MB",
   },

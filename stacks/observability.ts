@@ -78,6 +78,34 @@ business(
   "Twenty shoppers ran out of time to pay. Does the payment page open?",
 );
 business(
+  "DisputesOpened",
+  "disputes_opened",
+  "Sum",
+  1,
+  "A cardholder disputed a payment. /admin/disputes says which and until when evidence is due.",
+);
+business(
+  "DisputesDue",
+  "disputes_due",
+  "Sum",
+  1,
+  "The evidence for a dispute is due within three days. See /admin/disputes.",
+);
+business(
+  "FraudWarnings",
+  "fraud_warnings",
+  "Sum",
+  1,
+  "A card network reports a payment as fraud. Refund the order or decide to send it: /admin/disputes.",
+);
+business(
+  "PaymentMismatches",
+  "payment_mismatches",
+  "Sum",
+  1,
+  "A payment at Stripe is not what its order asks for. The order waits for a person's decision.",
+);
+business(
   "PaymentSlow",
   "payment_latency",
   "p90",

@@ -54,6 +54,10 @@ export const watchChecks = {
       "OrdersFailing",
       "HoldsExpiring",
       "PaymentSlow",
+      "DisputesOpened",
+      "DisputesDue",
+      "FraudWarnings",
+      "PaymentMismatches",
       "OrdersUnusual",
       ...streamConsumers.map(({ name }) => `${name}Behind`),
     ].flatMap((name) =>

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripeEvents } from "@securecart/core/topology";
 import type { DataFolder } from "./data-folder";
 import { type Environment, inside } from "./environment";
 import type { Ports } from "./ports";
@@ -81,7 +82,7 @@ export function stripe({ ports, folder, cloud, topology }: Site): ServiceSpec {
     .map(({ path }) => ({
       url: `http://127.0.0.1:${ports.functions}${path}`,
       secret: secretOf("StripeWebhookSecret"),
-      events: ["*"],
+      events: [...stripeEvents],
     }));
   const env = {
     ...cloud,

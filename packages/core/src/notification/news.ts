@@ -33,7 +33,7 @@ export type News = {
   link: string;
   /** Lines, then sums: what it is, what it costs. */
   rows: { label: string; value: string; look: SumRow["look"] }[];
-  /** What was to pay; null when that is nothing. */
+  /** What was captured, until then what is to pay; null when that is nothing. */
   total: string | null;
   /** What this refund, or all so far, brings back. */
   refunded: string;
@@ -55,7 +55,7 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
     name: order.contact.name,
     link: linkTo(order),
     rows: rowsOf(order),
-    total: totals.total === 0 ? null : amount(order, totals.total),
+    total: totals.total === 0 ? null : amount(order, order.captured || totals.total),
     refunded: amount(order, back),
     shipment: order.shipment,
     returned: returnOf(order, about),

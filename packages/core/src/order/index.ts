@@ -2,7 +2,7 @@ export { claim, history, historySize, ofBuyer } from "./customers";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
-export { annotate, remarkRow, review } from "./notes";
+export { annotate, noteRelease, remarkRow, review } from "./notes";
 export { numberOf } from "./number";
 export {
   type Alert,

@@ -70,7 +70,7 @@ export async function move({
       .patch({ orderId })
       .set({ status: to, ...set })
       .composite({ createdAt })
-      .remove(["closing", "closingCause"])
+      .remove(["closing", "closingCause", "release"])
       .where((at, { eq, exists, notExists }) => {
         const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
         const conditions = [standing];

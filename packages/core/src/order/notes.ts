@@ -29,6 +29,22 @@ export const remarkRow = (remark: { orderId: string; about: string; actor: strin
   at: Clock.iso(),
 });
 
+const Release = Ref.extend({ actor: z.string(), cause: z.string() });
+
+/** Notes who has an authorized payment voided, before Stripe is asked to: the first one stands on the timeline. */
+export const noteRelease = fn(Release, async ({ orderId, ...release }) => {
+  await Store.write(({ order }) => [
+    order
+      .patch({ orderId })
+      .set({ release })
+      .where((at, { eq, notExists }) => {
+        const unpaid = `(${eq(at.status, "authorized")} OR ${eq(at.status, "in_review")})`;
+        return `${unpaid} AND ${notExists(at.release)}`;
+      })
+      .commit(),
+  ]);
+});
+
 const Verdict = Ref.extend({ approved: z.boolean(), actor: z.string(), cause: z.string() });
 
 /** Notes a person's verdict on an order in review, with its event. False when there is one, or the order has moved on. */

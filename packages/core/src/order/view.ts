@@ -122,6 +122,8 @@ export type OrderView = {
   paymentExpiresAt: string;
   sessionId: string | null;
   intentId: string | null;
+  /** Who had the authorized payment voided, and why. */
+  release: { actor: string; cause: string } | null;
   captured: number;
   captureBefore: string | null;
   refunded: number;
@@ -177,6 +179,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     paymentExpiresAt: order.paymentExpiresAt,
     sessionId: order.sessionId ?? null,
     intentId: order.intentId ?? null,
+    release: (order.release ?? null) as OrderView["release"],
     captured: order.captured ?? 0,
     captureBefore: order.captureBefore ?? null,
     refunded: order.refunded ?? 0,

@@ -1,8 +1,10 @@
 import { DomainError } from "../error";
 import { Log } from "../log";
+import { Metric } from "../metric";
+import { Money } from "../money";
 import { type Move, Order, type OrderView } from "../order";
 import { Stripe, StripeDoor } from "../stripe";
-import { decide, type Snapshot } from "./snapshot";
+import { type Decision, decide, type Snapshot } from "./snapshot";
 
 /** Who brings the news, and why if that is known; both stand on the timeline. `claim` is the webhook's row, done in the same transaction. */
 export type Messenger = { actor: string; cause?: string; claim?: Move["also"] };
@@ -18,14 +20,15 @@ export async function apply(
 ): Promise<{ order: OrderView; did: string }> {
   const decision = decide(order, snapshot, StripeDoor.isLive());
   const { orderId, lines } = order;
-  const about = { orderId, sessionId: snapshot.sessionId };
   const also = claim ? { also: claim } : {};
   switch (decision.do) {
     case "nothing":
       return { order, did: "nothing" };
     case "distrust": {
-      Log.error("payment.mismatch", decision.what, about);
-      return { order, did: `distrusted: ${decision.what}` };
+      const { what, holdsMoney } = decision;
+      if (holdsMoney) await Order.flagMismatch({ orderId, what });
+      else Log.error("payment.mismatch", what, { orderId, sessionId: snapshot.sessionId });
+      return { order, did: `distrusted: ${what}` };
     }
     case "authorize": {
       const moved = await Order.move({
@@ -46,11 +49,12 @@ export async function apply(
         orderId,
         from: ["authorized", "in_review"],
         to: "paid",
-        actor,
-        cause: "The payment was captured.",
+        ...captureOf(order, snapshot, actor),
         set: { ...money(snapshot), captured: snapshot.captured },
         ...also,
       });
+      if (moved === "moved" && snapshot.captured !== order.totals.total)
+        Metric.count("payment_mismatches", orderId);
       return again(orderId, snapshot, actor, moved, "paid");
     }
     case "close": {
@@ -58,11 +62,7 @@ export async function apply(
         orderId,
         from: decision.from === "pending" ? ["pending"] : ["authorized", "in_review"],
         to: decision.from === "pending" ? (order.closing ?? decision.as) : decision.as,
-        actor,
-        cause:
-          cause ??
-          order.closingCause ??
-          (decision.as === "expired" ? "The time to pay ran out." : "The payment was canceled."),
+        ...endOf(order, decision, snapshot, { actor, ...(cause && { cause }) }),
         goods: { does: decision.from === "pending" ? "release" : "return", lines },
         ...also,
       });
@@ -71,6 +71,35 @@ export async function apply(
     case "revive":
       return revive(order, snapshot, { actor, ...(claim && { claim }) });
   }
+}
+
+/** Nobody here captures a part: whatever differs from the total was captured at Stripe. */
+function captureOf({ totals, currency }: OrderView, { captured }: Snapshot, actor: string) {
+  if (captured === totals.total) return { actor, cause: "The payment was captured." };
+  const [part, whole] = [captured, totals.total].map((amount) => Money.format(amount, currency));
+  return { actor: "stripe", cause: `${part} of ${whole} was captured at Stripe.` };
+}
+
+/** Who ended an unpaid order, and why: whoever asked for it here, else Stripe, whoever happens to notice. */
+function endOf(
+  { closingCause, release }: OrderView,
+  { as, from }: Extract<Decision, { do: "close" }>,
+  { lapsed }: Snapshot,
+  { actor, cause }: Pick<Messenger, "actor" | "cause">,
+) {
+  if (cause) return { actor, cause };
+  if (from === "pending")
+    return {
+      actor,
+      cause: closingCause ?? (as === "expired" ? "The time to pay ran out." : "The payment was canceled."),
+    };
+  if (release) return release;
+  return {
+    actor: "stripe",
+    cause: lapsed
+      ? "The authorization expired before the payment was captured."
+      : "The payment was canceled at Stripe.",
+  };
 }
 
 /** A closed order was paid all the same: with the goods still there it goes on, else the money goes back. */

@@ -30,29 +30,33 @@ const Delivery = z.object({ body: z.string().min(1).max(maxBody), signature: z.s
  * Stripe may forget it. Throws `payment.bad_signature`; any other error means that Stripe must send it again.
  */
 export const intake = fn(Delivery, async ({ body, signature }) => {
-  const { id: eventId, type } = StripeDoor.readWebhook(body, signature, Clock.now());
-  const { data: known } = await InboxEntity.get({ eventId }).go({ consistent: true });
-  if (known?.state === "done") return { eventId, state: "done" as const };
-  if (!known) {
-    await InboxEntity.put({
-      eventId,
-      shard: shardOf(eventId),
-      type,
-      body: isAboutPerson(type) ? reduceWebhook(body) : body,
-      state: "received",
-      receivedAt: Clock.iso(),
-      dueAt: Clock.iso(resendSeconds),
-      ttl: Clock.seconds(keptSeconds),
-    })
-      .where(({ eventId }, { notExists }) => notExists(eventId))
-      .go()
-      .catch((error) => {
-        if (!Dynamo.isConditionFailure(error)) throw error;
-      });
-  }
-  await Queue.send("PaymentQueue", { eventId });
-  return { eventId, state: "received" as const };
+  const event = StripeDoor.readWebhook(body, signature, Clock.now());
+  const state = await keep(event, body);
+  if (state === "received") await Queue.send("PaymentQueue", { eventId: event.id });
+  return { eventId: event.id, state };
 });
+
+/** Stores an event of Stripe unless it is there. Returns whether it is still to be done. */
+export async function keep({ id: eventId, type }: Pick<Stripe.Event, "id" | "type">, body: string) {
+  const { data: known } = await InboxEntity.get({ eventId }).go({ consistent: true });
+  if (known) return known.state;
+  await InboxEntity.put({
+    eventId,
+    shard: shardOf(eventId),
+    type,
+    body: isAboutPerson(type) ? reduceWebhook(body) : body,
+    state: "received",
+    receivedAt: Clock.iso(),
+    dueAt: Clock.iso(resendSeconds),
+    ttl: Clock.seconds(keptSeconds),
+  })
+    .where(({ eventId }, { notExists }) => notExists(eventId))
+    .go()
+    .catch((error) => {
+      if (!Dynamo.isConditionFailure(error)) throw error;
+    });
+  return "received" as const;
+}
 
 /** A card that was declined on an order's page. */
 export type Decline = { orderId: string; charge: string };

@@ -10,7 +10,8 @@ import { Order, type OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Shop } from "../shop";
 import { Stripe, StripeDoor } from "../stripe";
-import { apply, letGo, type Messenger } from "./apply";
+import { apply, giveBack, letGo, type Messenger } from "./apply";
+import { catchUpWith } from "./catch-up";
 import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
 
@@ -81,10 +82,13 @@ export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
   const order = await Order.require(orderId);
   if (order.status !== "authorized" && order.status !== "in_review") return order;
   if (order.intentId) {
+    await Order.noteRelease({ orderId, actor, cause });
     await letGo(order.intentId).catch((error) => {
       if (!isRefusal(error)) throw error;
     });
-    return settleOrder(order, { actor, cause });
+    const after = await settleOrder(order, { actor, cause });
+    if (after.status !== order.status || !order.sessionId) return after;
+    await giveBack(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
   }
   const goods = { does: "return" as const, lines: order.lines };
   await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
@@ -104,6 +108,12 @@ export const handleEvent = fn(Handled, ({ eventId }) =>
     await close({ orderId: decline.orderId, reason: "canceled", actor: "fraud", cause });
   }),
 );
+
+/**
+ * Brings every order up to Stripe should its webhooks have been lost: captures, voids, refunds, disputes and fraud
+ * warnings. Safe to repeat. A job, never a request.
+ */
+export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
 
 /**
  * Looks after pending orders nobody has settled: asks Stripe, closes those whose time is over, and puts off the rest.
@@ -164,13 +174,16 @@ async function close({
   const sessionId = order.sessionId ?? (isFree(order) ? null : await findSession(order));
   if (sessionId) {
     await expireSession(sessionId);
-    const { order: after } = await apply({ ...order, sessionId }, await fetchSnapshot(sessionId), { actor });
+    const snapshot = await fetchSnapshot(sessionId);
+    const { order: after } = await apply({ ...order, sessionId }, snapshot, { actor });
     if (after.status !== "pending") return after;
-    throw new DomainError(
-      "unavailable",
-      "payment.still_open",
-      "This payment is being completed. Please look again in a minute.",
-    );
+    if (snapshot.state !== "authorized" && snapshot.state !== "captured")
+      throw new DomainError(
+        "unavailable",
+        "payment.still_open",
+        "This payment is being completed. Please look again in a minute.",
+      );
+    await giveBack(order, snapshot); // paid, and not what the order asks for
   }
   await Order.move({
     orderId,

@@ -34,6 +34,7 @@ export async function fetchSnapshot(sessionId: string): Promise<Snapshot> {
     intentId: intent?.id ?? null,
     capturable: intent?.amount_capturable ?? 0,
     captured: intent?.amount_received ?? 0,
+    ...(["automatic", "expired"].includes(intent?.cancellation_reason ?? "") && { lapsed: true }),
     captureBefore: before ? new Date(before * 1000).toISOString() : null,
   };
 }

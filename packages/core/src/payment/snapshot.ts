@@ -12,6 +12,8 @@ export type Snapshot = {
   capturable: number;
   captured: number;
   captureBefore: string | null;
+  /** A void payment whose authorization ran out by itself: nobody canceled it. */
+  lapsed?: boolean;
 };
 
 /** open: not paid yet. authorized: the money is reserved. captured: it is ours. void: it was let go. */
@@ -19,8 +21,11 @@ export type PaymentState = "open" | "processing" | "authorized" | "captured" | "
 
 export type Decision =
   | { do: "nothing" }
-  /** Something that we must not believe: what Stripe holds is not what we asked for. */
-  | { do: "distrust"; what: string }
+  /**
+   * Something that we must not believe: what Stripe holds is not what we asked for. `holdsMoney` when Stripe took or
+   * reserved money for it, so that a person has to look.
+   */
+  | { do: "distrust"; what: string; holdsMoney: boolean }
   | { do: "authorize" }
   | { do: "pay" }
   | { do: "revive" }
@@ -33,9 +38,9 @@ type Known = Pick<OrderView, "orderId" | "status" | "totals" | "sessionId">;
  * any of them may be first, last or late: a snapshot that tells nothing new decides nothing.
  */
 export function decide(order: Known, snapshot: Snapshot, live: boolean): Decision {
-  const what = mismatch(order, snapshot, live);
-  if (what) return { do: "distrust", what };
   const { state } = snapshot;
+  const what = mismatch(order, snapshot, live);
+  if (what) return { do: "distrust", what, holdsMoney: state === "authorized" || state === "captured" };
   switch (order.status) {
     case "pending":
       if (state === "authorized" || state === "captured") return { do: "authorize" };
@@ -55,15 +60,18 @@ export function decide(order: Known, snapshot: Snapshot, live: boolean): Decisio
   }
 }
 
-/** Compared before anything is believed: whose order, which session, which money, how much. */
+/**
+ * Compared before anything is believed: whose order, which session, which money, how much. A payment that holds no
+ * money any more needs no right amount, and how much of it was captured is for Stripe to say.
+ */
 function mismatch(order: Known, snapshot: Snapshot, live: boolean) {
   if (snapshot.orderId !== order.orderId) return "order";
   if (order.sessionId && snapshot.sessionId !== order.sessionId) return "session";
   if (snapshot.live !== live) return "mode";
+  if (snapshot.state === "void" || snapshot.state === "expired") return null;
   if (snapshot.currency.toUpperCase() !== order.totals.currency) return "currency";
   if (snapshot.amount !== order.totals.total) return "amount";
   if (snapshot.state === "authorized" && snapshot.capturable !== order.totals.total)
-    return "capturable amount";
-  if (snapshot.state === "captured" && snapshot.captured !== order.totals.total) return "captured amount";
+    return "authorized amount";
   return null;
 }

@@ -34,10 +34,17 @@ test.each([
   expect(decide(known("pending"), snapshot("authorized", more), false)).toMatchObject({ do: "distrust" });
 });
 
-test("a partial capture is not a paid order", () => {
-  expect(decide(known("authorized"), snapshot("captured", { captured: 500 }), false)).toMatchObject({
-    do: "distrust",
-  });
+test("a partial capture pays an order, whether it waits for review or not", () => {
+  for (const status of ["authorized", "in_review"] as const)
+    expect(decide(known(status), snapshot("captured", { captured: 500 }), false)).toEqual({ do: "pay" });
+});
+
+test("a mismatch needs a person only while Stripe holds money for it", () => {
+  const other = { amount: 999 };
+  for (const state of ["authorized", "captured"] as const)
+    expect(decide(known("pending"), snapshot(state, other), false)).toMatchObject({ holdsMoney: true });
+  expect(decide(known("pending"), snapshot("open", other), false)).toMatchObject({ holdsMoney: false });
+  expect(decide(known("authorized"), snapshot("void", other), false)).toMatchObject({ do: "close" });
 });
 
 test("whatever Stripe says, an order only ever takes legal steps", () => {

@@ -8,7 +8,7 @@ export type Counts = Record<string, number>;
 
 /** Texts of an order's rows that staff or the customer wrote. */
 const texts = {
-  order: ["closingCause", "review", "risk", "override"],
+  order: ["closingCause", "review", "risk", "override", "release"],
   transition: ["cause", "actor"],
   remark: ["text", "actor"],
   refund: ["reason", "failure", "actor"],

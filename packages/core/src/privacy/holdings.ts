@@ -43,6 +43,7 @@ export const holdings: Record<string, Holding> = {
     not: "the payment provider's own words about what stands with the order; gone within 40 days",
   },
   audit: { not: "what staff did; what came of it for the customer stands with the order" },
+  checkpoint: { not: "is about a job, not about people" },
   movement: { not: goods },
   stock: { not: goods },
   product: { not: goods },

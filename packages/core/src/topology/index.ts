@@ -160,6 +160,32 @@ export const routes = [
   },
 ] as const satisfies RouteDefinition[];
 
+/**
+ * Events that the endpoint subscribes at Stripe, no others. The nightly reconciliation asks for the same, 20 types at
+ * most, should their webhooks have been lost.
+ */
+export const stripeEvents = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
+] as const;
+
 export const machines = [
   {
     name: "Fulfillment",

@@ -1,7 +1,14 @@
 import { Books } from "@securecart/core/books";
+import { Payment } from "@securecart/core/payment";
 
-/** What is younger may still be under way while the books are read, in seconds. */
+/** What is younger may still be under way while the rows are read, in seconds. */
 const graceSeconds = 15 * 60;
 
-/** Proves the books of a shop at work, every night; what does not add up is in the log, one line a finding. */
-export const handler = () => Books.report({ graceSeconds });
+/**
+ * Reconciles a shop at work, every night. First does what lost webhooks asked for; then compares shop and Stripe and logs
+ * each discrepancy that no rule can repair, one line each.
+ */
+export async function handler() {
+  const caughtUp = await Payment.catchUp();
+  return { caughtUp, ...(await Books.report({ graceSeconds })) };
+}

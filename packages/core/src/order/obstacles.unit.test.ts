@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { Totals } from "../pricing";
+import { type Alert, type Obstructed, obstacles, refuseObstacles, standing } from "./obstacles";
+
+const order = (more: Partial<Obstructed> = {}): Obstructed => ({
+  captured: 3990,
+  refunded: 0,
+  totals: { currency: "USD", total: 3990 } as Totals,
+  currency: "USD",
+  alerts: [],
+  override: null,
+  ...more,
+});
+
+const dispute: Alert = { key: "dispute_open:dp_1", code: "dispute_open", amount: 3990, reason: "fraudulent" };
+const decision = (...keys: string[]) => ({ keys, actor: "staff:ada@example.com", cause: "Fine.", at: "" });
+
+test("nothing keeps an ordinary order here, paid, free or not paid yet", () => {
+  expect(obstacles(order())).toEqual([]);
+  expect(obstacles(order({ captured: 0 }))).toEqual([]);
+  expect(obstacles(order({ captured: 0, totals: { total: 0 } as Totals }))).toEqual([]);
+  expect(obstacles(order({ refunded: 100 }))).toEqual([]);
+});
+
+test.each([
+  ["a dispute", { alerts: [dispute] }, "dispute_open"],
+  [
+    "a lost dispute",
+    { alerts: [{ key: "dispute_lost:dp_1", code: "dispute_lost" as const }] },
+    "dispute_lost",
+  ],
+  [
+    "a fraud warning",
+    { alerts: [{ key: "fraud_warning:i", code: "fraud_warning" as const }] },
+    "fraud_warning",
+  ],
+  [
+    "a mismatch",
+    { alerts: [{ key: "payment_mismatch:a", code: "payment_mismatch" as const }] },
+    "payment_mismatch",
+  ],
+  ["a partial capture", { captured: 1000 }, "partly_captured"],
+  ["more captured than asked for", { captured: 4990 }, "over_captured"],
+  ["a full refund", { refunded: 3990 }, "fully_refunded"],
+])("%s keeps the goods here", (_name, more, code) => {
+  expect(obstacles(order(more))).toMatchObject([{ code }]);
+  expect(() => refuseObstacles(order(more))).toThrow();
+});
+
+test("a person's decision overrides what they saw and nothing else", () => {
+  const later: Alert = { key: "fraud_warning:issfr_1", code: "fraud_warning", reason: "misc" };
+  const decided = order({ alerts: [dispute], override: decision("dispute_open:dp_1") });
+  expect(obstacles(decided)).toEqual([]);
+  expect(standing(decided)).toMatchObject([{ code: "dispute_open" }]);
+  expect(obstacles({ ...decided, alerts: [dispute, later] })).toMatchObject([{ code: "fraud_warning" }]);
+});
+
+test("another amount that is captured needs another decision", () => {
+  const decided = order({ captured: 1000, override: decision("partly_captured:1000") });
+  expect(obstacles(decided)).toEqual([]);
+  expect(obstacles({ ...decided, captured: 2000 })).toMatchObject([{ code: "partly_captured" }]);
+});
+
+test("nobody can decide to send what is refunded in full, also of a partial capture", () => {
+  const override = decision("fully_refunded", "partly_captured:1000");
+  expect(obstacles(order({ captured: 1000, refunded: 1000, override }))).toMatchObject([
+    { code: "fully_refunded", final: true },
+  ]);
+});
+
+test("the messages say how much and why", () => {
+  expect(obstacles(order({ captured: 1000, alerts: [dispute] })).map(({ message }) => message)).toEqual([
+    "The cardholder disputes $39.90 with their bank: fraudulent.",
+    "Only $10.00 of $39.90 was captured at Stripe. The rest cannot be charged any more.",
+  ]);
+});
