@@ -7,6 +7,7 @@ const places: (Place & { may: Duty })[] = [
   { href: "/admin/review", name: "Review", may: "orders.read" },
   { href: "/admin/stock", name: "Stock", may: "stock.read" },
   { href: "/admin/refunds", name: "Refunds", may: "refunds.read" },
+  { href: "/admin/disputes", name: "Disputes", may: "disputes.read" },
   { href: "/admin/returns", name: "Returns", may: "returns.read" },
   { href: "/admin/reports", name: "Reports", may: "reports.read" },
   { href: "/admin/dead-letters", name: "Dead letters", may: "dead_letters.read" },

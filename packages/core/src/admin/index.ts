@@ -29,6 +29,13 @@ export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause })
   }),
 );
 
+const Decision = Order.overrideObstacles.schema.pick({ cause: true, seen: true });
+
+/** Decides to send an order in spite of obstacles. Throws what `Order.overrideObstacles` throws. */
+export const overrideObstacles = fn(OnOrder.extend(Decision.shape), (act) =>
+  onOrder("order.override", { ...act, note: act.cause }, () => Order.overrideObstacles(act)),
+);
+
 /** Notes that the goods are packed. Throws `fulfillment.not_now`, `admin.done_already`. */
 export const pack = fn(OnOrder, (act) =>
   onOrder("order.pack", act, async () => {
@@ -145,11 +152,15 @@ const onOrder = (
 
 /** What of an order staff can change. */
 async function stateOf(orderId: string) {
-  const { status, refunded, currency, shipment, review } = await Order.require(orderId);
+  const order = await Order.require(orderId);
+  const { status, refunded, currency, shipment, review, override } = order;
+  const left = Order.obstacles(order).map(({ key }) => key);
   return {
     status,
     refunded: Money.format(refunded, currency),
     ...(shipment && { shipment: [shipment.carrier, shipment.tracking].filter(Boolean).join(" ") }),
+    ...(left.length > 0 && { obstacles: left.join(", ") }),
+    ...(override && { overridden: override.keys.join(", ") }),
     ...(review && { review: review.approved ? "approved" : "rejected" }),
   };
 }

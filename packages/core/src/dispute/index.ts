@@ -22,6 +22,9 @@ export const pageSize = 50;
 
 const tries = 12;
 
+/** Returns the page of a payment at Stripe, where evidence is sent. */
+export const urlAtStripe = StripeDoor.dashboardUrl;
+
 /** The timeline reminds of evidence this long before it is due, in seconds. */
 const reminderSeconds = 3 * 24 * 3600;
 

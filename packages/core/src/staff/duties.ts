@@ -9,11 +9,13 @@ export type Role = (typeof roles)[number];
 export const duties = {
   "orders.read": ["support", "warehouse", "read-only"],
   "orders.review": ["support"],
+  "orders.override": ["support"],
   "orders.pack": ["warehouse"],
   "orders.ship": ["warehouse"],
   "orders.cancel": ["support"],
   "orders.refund": ["support"],
   "refunds.read": ["support", "read-only"],
+  "disputes.read": ["support", "read-only"],
   "returns.read": ["support", "warehouse", "read-only"],
   "returns.decide": ["support"],
   "returns.receive": ["warehouse"],

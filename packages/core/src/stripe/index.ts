@@ -36,6 +36,15 @@ export function client() {
   return made;
 }
 
+/** Returns the page of a payment in Stripe's dashboard, or in that of the Stripe-compatible server. */
+export function dashboardUrl(intentId: string) {
+  const base = process.env.STRIPE_API_BASE;
+  if (!base) return `https://dashboard.stripe.com/${isLive() ? "" : "test/"}payments/${intentId}`;
+  const url = new URL(`/dashboard/payments/${intentId}`, base);
+  if (url.hostname === "127.0.0.1") url.hostname = "localhost"; // where its pages are served
+  return url.href;
+}
+
 /** Whether the configured key moves real money. */
 export const isLive = () => /^(sk|rk)_live_/.test(Secret.value("StripeSecretKey"));
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Money } from "@securecart/core/money";
-import type { OrderView } from "@securecart/core/order";
+import { Order, type OrderView } from "@securecart/core/order";
 import { Refund } from "@securecart/core/refund";
 import type { Duty } from "@securecart/core/staff";
 import type { ReactNode } from "react";
@@ -73,9 +73,11 @@ function nextOf({ order, may }: Props) {
       );
     case "paid":
       if (!may("orders.pack")) return null;
+      if (Order.obstacles(order).length > 0) return <Blocked order={order} />;
       return <ActionForm action={pack} hidden={hidden(order)} button="Mark as packed" />;
     case "packed":
       if (!may("orders.ship")) return null;
+      if (Order.obstacles(order).length > 0) return <Blocked order={order} />;
       return (
         <ActionForm
           action={ship}
@@ -93,6 +95,19 @@ function nextOf({ order, may }: Props) {
     default:
       return null;
   }
+}
+
+/** Said in the place of the button: why the goods stay here. */
+function Blocked({ order }: Pick<Props, "order">) {
+  const final = Order.obstacles(order).some((obstacle) => obstacle.final);
+  const step = order.status === "paid" ? "packed" : "shipped";
+  return (
+    <p className="text-muted">
+      {final
+        ? `This order was refunded in full, so it cannot be ${step}. Cancel it to close it.`
+        : `This order can be ${step} once someone decides on what speaks against it.`}
+    </p>
+  );
 }
 
 function Verdict({ order }: Pick<Props, "order">) {

@@ -10,6 +10,7 @@ import { staffAction, Whole } from "../../../../../_lib/staff-action";
 
 const Ref = z.object({ orderId: z.string() });
 const WithCause = Ref.extend({ cause: z.string("Give a reason.") });
+const Decision = WithCause.extend({ seen: z.string().transform((keys) => keys.split(" ")) });
 const Shipping = Ref.extend({ carrier: z.string("Name the carrier."), tracking: z.string().default("") });
 const Back = Ref.extend({ amount: z.string().trim().default(""), reason: z.string("Give a reason.") });
 const Quantity = Whole("Enter a whole number.").pipe(z.int().min(0));
@@ -25,6 +26,9 @@ export const reject: Form = async (_, form) =>
   staffAction("orders.review", form, WithCause, (input, by) =>
     Admin.review({ ...input, ...by, approved: false }),
   );
+
+export const overrideObstacles: Form = async (_, form) =>
+  staffAction("orders.override", form, Decision, (input, by) => Admin.overrideObstacles({ ...input, ...by }));
 
 export const pack: Form = async (_, form) =>
   staffAction("orders.pack", form, Ref, (input, by) => Admin.pack({ ...input, ...by }));

@@ -16,6 +16,7 @@ import { When } from "../../../_parts/when";
 import { versionOfOne } from "../read";
 import { Actions } from "./actions-panel";
 import { Payment, Refunds, Risk } from "./facts";
+import { Obstacles } from "./obstacles-panel";
 import { Returns } from "./returns-panel";
 
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[orderId]">): Promise<Metadata> {
@@ -42,6 +43,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem]">
         <div className="grid gap-6 lg:order-2">
+          <Obstacles order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Actions order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Returns order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Risk order={order} />
