@@ -57,6 +57,8 @@ const rows = {
     captured: z.number().default(0),
     /** What went back to the customer of an order that was kept. */
     refunded: z.number().default(0),
+    /** What of its disputes and fraud warnings speaks against sending it. */
+    alerts: z.array(z.object({ key: z.string() })).default([]),
     /** A person's verdict on an order in review. */
     review: z.object({ approved: z.boolean() }).optional(),
     /** Where the fulfillment waits for a person. */
@@ -70,6 +72,15 @@ const rows = {
     state: z.enum(refundStates),
     createdAt: z.string(),
   }),
+  dispute: z.object({
+    orderId: z.string(),
+    disputeId: z.string(),
+    amount: z.number(),
+    status: z.string(),
+    withdrawn: z.number(),
+    reinstated: z.number(),
+  }),
+  fraudwarning: z.object({ orderId: z.string(), warningId: z.string(), actionable: z.boolean() }),
   coupon: z.object({ code: z.string(), used: z.number() }),
   customeruse: z.object({ code: z.string(), customer: z.string(), used: z.number() }),
   redemption: z.object({
@@ -132,6 +143,14 @@ export type Refund = {
   amount: number;
   status: string;
 };
+export type Dispute = {
+  id: string;
+  intentId: string | null;
+  amount: number;
+  status: string;
+  created: number;
+};
+export type Warning = { id: string; intentId: string | null; actionable: boolean; created: number };
 /** An order's fulfillment, as the workflow service has it. */
 export type Execution = { orderId: string; status: string };
 export type PaymentPage = {
@@ -147,6 +166,8 @@ export type Facts = Read & {
   intents: Intent[];
   charges: Charge[];
   refunds: Refund[];
+  disputes: Dispute[];
+  warnings: Warning[];
   pages: PaymentPage[];
   executions: Execution[];
   unreadable: { about: string; says: string }[];
@@ -186,6 +207,8 @@ async function readTable() {
     hold: [],
     order: [],
     refund: [],
+    dispute: [],
+    fraudwarning: [],
     coupon: [],
     customeruse: [],
     redemption: [],
@@ -214,6 +237,8 @@ async function readStripe() {
   const charges = await every(stripe.charges.list({ limit }));
   const intents = await every(stripe.paymentIntents.list({ limit }));
   const pages = await every(stripe.checkout.sessions.list({ limit }));
+  const disputes = await every(stripe.disputes.list({ limit }));
+  const warnings = await every(stripe.radar.earlyFraudWarnings.list({ limit }));
   const released = releasesOf(charges, refunds);
   return {
     intents: intents.map(
@@ -247,6 +272,23 @@ async function readStripe() {
           status: status ?? "unknown",
         }),
       ),
+    disputes: disputes.map(
+      ({ id, payment_intent, amount, status, created }): Dispute => ({
+        id,
+        intentId: idOf(payment_intent),
+        amount,
+        status,
+        created,
+      }),
+    ),
+    warnings: warnings.map(
+      ({ id, payment_intent, actionable, created }): Warning => ({
+        id,
+        intentId: idOf(payment_intent ?? null),
+        actionable,
+        created,
+      }),
+    ),
     pages: pages.map(
       ({ id, client_reference_id, status, amount_total, expires_at }): PaymentPage => ({
         id,

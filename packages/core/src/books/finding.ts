@@ -44,6 +44,16 @@ export const findingKinds = [
   "refund.unknown",
   /** A refund that nobody has settled. */
   "refund.waiting",
+  /** A dispute at Stripe about a payment of ours that no order knows of. */
+  "dispute.unknown",
+  /** A dispute that Stripe does not have, or has with another status or amount. */
+  "dispute.differs",
+  /** A fraud warning at Stripe about a payment of ours that no order knows of. */
+  "warning.unknown",
+  /** A fraud warning that Stripe does not have, or has otherwise. */
+  "warning.differs",
+  /** A dispute or warning that does not keep its order from being packed, or one that does and should not. */
+  "obstacle.differs",
   /** A closed order whose page would still take money. */
   "page.open",
   /** A step without its event: nobody else will ever hear of it. */

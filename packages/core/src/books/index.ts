@@ -72,6 +72,8 @@ function countsOf({ order, ...facts }: Facts): Record<string, number> {
     payments: facts.intents.length,
     charges: facts.charges.length,
     refunds: facts.refunds.length,
+    disputes: facts.disputes.length,
+    warnings: facts.warnings.length,
     pages: facts.pages.length,
     fulfillments: facts.executions.length,
   };

@@ -1,4 +1,5 @@
 import { judgeCoupons } from "./coupons";
+import { judgeDisputes } from "./disputes";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 import { judgeFulfillment } from "./fulfillment";
@@ -19,6 +20,7 @@ export function judge(facts: Facts, moment: Moment): Finding[] {
     ...judgeCoupons(facts),
     ...judgeMoney(facts, moment),
     ...judgeRefunds(facts, moment),
+    ...judgeDisputes(facts, moment),
     ...judgeFulfillment(facts, moment),
     ...judgeEvents(facts, moment),
     ...judgeWaiting(facts, moment),

@@ -36,6 +36,7 @@ function sound(): Facts {
     delivery: { amount: 1490 },
     captured: 0,
     refunded: 0,
+    alerts: [],
     createdAt: early,
     sessionId: `cs_${orderId}`,
     ...also,
@@ -103,11 +104,16 @@ function sound(): Facts {
     order: [
       order("ord_waiting", "pending"),
       order("ord_reserved", "authorized", { intentId: "pi_ord_reserved" }),
-      order("ord_paid", "paid", { intentId: "pi_ord_paid", captured: 6912 }),
+      order("ord_paid", "paid", {
+        intentId: "pi_ord_paid",
+        captured: 6912,
+        alerts: [{ key: "fraud_warning:issfr_1" }],
+      }),
       order("ord_part", "paid", {
         intentId: "pi_ord_part",
         captured: 6912,
         refunded: 912,
+        alerts: [{ key: "dispute_open:dp_1" }, { key: "payment_mismatch:amount" }],
         task: { until: ["packed", "canceled_refunded"] },
       }),
       order("ord_over", "canceled"),
@@ -131,6 +137,25 @@ function sound(): Facts {
       { orderId: "ord_part", refundId: "rfd_1", amount: 912, state: "succeeded", createdAt: early },
       { orderId: "ord_part", refundId: "rfd_2", amount: 1000, state: "failed", createdAt: early },
     ],
+    dispute: [
+      {
+        orderId: "ord_part",
+        disputeId: "dp_1",
+        amount: 5000,
+        status: "needs_response",
+        withdrawn: 5000,
+        reinstated: 0,
+      },
+      {
+        orderId: "ord_paid",
+        disputeId: "dp_2",
+        amount: 6912,
+        status: "won",
+        withdrawn: 6912,
+        reinstated: 6912,
+      },
+    ],
+    fraudwarning: [{ orderId: "ord_paid", warningId: "issfr_1", actionable: true }],
     event: told,
     stripeevent: [{ eventId: "evt_1", type: "charge.captured", state: "done", receivedAt: early }],
     message: [{ orderId: "ord_paid", kind: "paid", state: "sent", at: early }],
@@ -151,6 +176,12 @@ function sound(): Facts {
       { id: "re_3", intentId: "pi_ord_part", refundId: "rfd_1", amount: 912, status: "succeeded" },
       { id: "re_4", intentId: "pi_ord_part", refundId: "rfd_2", amount: 1000, status: "failed" },
     ],
+    disputes: [
+      { id: "dp_1", intentId: "pi_ord_part", amount: 5000, status: "needs_response", created: seconds },
+      { id: "dp_2", intentId: "pi_ord_paid", amount: 6912, status: "won", created: seconds },
+      { id: "dp_3", intentId: "pi_of_another_shop", amount: 1, status: "lost", created: seconds },
+    ],
+    warnings: [{ id: "issfr_1", intentId: "pi_ord_paid", actionable: true, created: seconds }],
     pages: [page("ord_waiting", "open"), page("ord_paid", "complete"), page("ord_over", "expired")],
     executions: [
       { orderId: "ord_part", status: "RUNNING" },
@@ -175,6 +206,10 @@ const stripeRefundOf = (facts: Facts) => the(facts.refunds, ({ refundId }) => re
 const executionOf = (facts: Facts, id: string) => the(facts.executions, ({ orderId }) => orderId === id);
 const intentOf = (facts: Facts, orderId: string) =>
   the(facts.intents, (intent) => intent.orderId === orderId);
+
+const disputeOf = (facts: Facts) => the(facts.dispute, ({ disputeId }) => disputeId === "dp_1");
+const stripeDisputeOf = (facts: Facts) => the(facts.disputes, ({ id }) => id === "dp_1");
+const warningOf = (facts: Facts) => the(facts.fraudwarning, () => true);
 
 type Planted = [kind: FindingKind, what: string, plant: (facts: Facts) => unknown];
 
@@ -396,6 +431,45 @@ const planted: Planted[] = [
   ],
   ["refund.waiting", "a refund nobody settled", (f) => Object.assign(refundOf(f), { state: "pending" })],
   [
+    "money.amount",
+    "a capture that the order notes otherwise",
+    (f) => Object.assign(intentOf(f, "ord_paid"), { received: 1000 }),
+  ],
+  [
+    "money.kept",
+    "a dispute that was lost unheard",
+    (f) => Object.assign(stripeDisputeOf(f), { amount: 6000 }),
+  ],
+  ["dispute.unknown", "a dispute whose webhook was lost", (f) => f.dispute.shift()],
+  [
+    "dispute.differs",
+    "a dispute whose end nobody heard",
+    (f) => Object.assign(stripeDisputeOf(f), { status: "lost" }),
+  ],
+  ["dispute.differs", "a dispute that Stripe does not have", (f) => f.disputes.shift()],
+  [
+    "dispute.differs",
+    "money of a dispute that came back here alone",
+    (f) => Object.assign(disputeOf(f), { reinstated: 5000 }),
+  ],
+  ["warning.unknown", "a fraud warning whose webhook was lost", (f) => f.fraudwarning.pop()],
+  [
+    "warning.differs",
+    "a fraud warning that Stripe has taken back",
+    (f) => Object.assign(warningOf(f), { actionable: false }),
+  ],
+  ["warning.differs", "a fraud warning that Stripe does not have", (f) => f.warnings.pop()],
+  [
+    "obstacle.differs",
+    "a dispute that blocks nothing",
+    (f) => Object.assign(orderOf(f, "ord_part"), { alerts: [] }),
+  ],
+  [
+    "obstacle.differs",
+    "an order blocked by a dispute that was won",
+    (f) => Object.assign(orderOf(f, "ord_paid"), { alerts: [{ key: "dispute_open:dp_2" }] }),
+  ],
+  [
     "page.open",
     "a page of a closed order",
     (f) =>
@@ -475,6 +549,17 @@ describe("each error is found", () => {
 test("an order keeps the tax it was placed under, whatever its place takes today", () => {
   const facts = sound();
   Object.assign(orderOf(facts, "ord_paid"), { address: { country: "US", region: "OR" }, tax: washington });
+  expect(judge(facts, moment)).toEqual([]);
+});
+
+test("an order that was captured in part balances with what Stripe captured", () => {
+  const facts = sound();
+  Object.assign(intentOf(facts, "ord_paid"), { received: 1000 });
+  Object.assign(orderOf(facts, "ord_paid"), { captured: 1000 });
+  Object.assign(
+    the(facts.charges, ({ id }) => id === "ch_1"),
+    { captured: 1000 },
+  );
   expect(judge(facts, moment)).toEqual([]);
 });
 

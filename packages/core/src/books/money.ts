@@ -1,3 +1,4 @@
+import { moneyOf } from "../dispute/state";
 import type { Facts, Intent } from "./facts";
 import type { Finding } from "./finding";
 import { sold } from "./goods";
@@ -8,28 +9,32 @@ type Order = Facts["order"][number];
 /** What an order that was paid keeps; every other order keeps nothing. */
 const keeping: readonly string[] = ["paid", "packed", "shipped", "delivered"];
 
-/** What Stripe holds is what the orders say: no money without an order, none twice, none of another amount. */
+/**
+ * What Stripe holds is what the orders say: no money without an order, none twice, none of another amount. What is kept is
+ * what was captured, less what went back and what disputes took.
+ */
 export function judgeMoney(facts: Facts, moment: Moment): Finding[] {
   const busy = underWay(facts, moment);
   const settled = facts.order.filter(({ orderId }) => !busy.has(orderId));
-  const refunds = refundsByIntent(facts);
+  const refunds = goneByIntent(facts);
+  const disputed = disputedByOrder(facts);
   const intents = Map.groupBy(facts.intents, ({ orderId }) => orderId);
   return [
     ...judgeStrangers(facts, refunds, busy),
-    ...settled.flatMap((order) => judgeOrder(order, intents.get(order.orderId) ?? [], refunds)),
-    ...judgeRefunds(facts, refunds),
+    ...settled.flatMap((order) => judgeOrder(order, intents.get(order.orderId) ?? [], refunds, disputed)),
+    ...judgeRefunds(facts, refundsByIntent(facts)),
     ...judgePages(facts, moment),
   ];
 }
 
 /** Orders whose last step or payment is so young that the one may not yet have followed the other. */
-function underWay({ order, transition, charges, intents }: Facts, { before }: Moment) {
+function underWay({ order, transition, charges, disputes, intents }: Facts, { before }: Moment) {
   const orderOf = new Map(intents.map(({ id, orderId }) => [id, orderId]));
   const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
   return new Set([
     ...order.filter(({ createdAt }) => createdAt > before).map(({ orderId }) => orderId),
     ...transition.filter(({ at }) => at > before).map(({ orderId }) => orderId),
-    ...charges
+    ...[...charges, ...disputes]
       .filter(({ created }) => iso(created) > before)
       .map(({ intentId }) => orderOf.get(intentId ?? "") ?? ""),
   ]);
@@ -67,16 +72,21 @@ function judgeStrangers({ order, intents, charges }: Facts, refunds: Refunds, bu
   ];
 }
 
-function judgeOrder(order: Order, intents: Intent[], refunds: Refunds): Finding[] {
+function judgeOrder(
+  order: Order,
+  intents: Intent[],
+  refunds: Refunds,
+  disputed: ReadonlyMap<string, number>,
+): Finding[] {
   const { orderId, status, totals, currency, captured, refunded } = order;
   const withMoney = intents.filter((intent) => hasMoney(intent, refunds));
   const kept = intents.reduce((sum, intent) => sum + keptOf(intent, refunds), 0);
-  const says = keeping.includes(status) ? captured - refunded : 0;
+  const keeps = keeping.includes(status);
+  const says = keeps ? captured - refunded - (disputed.get(orderId) ?? 0) : 0;
   const other = withMoney.find(
     ({ amount, currency: paidIn, received }) =>
-      amount !== totals.total || paidIn !== currency || (received > 0 && received !== totals.total),
+      amount !== totals.total || paidIn !== currency || (keeps && received !== captured),
   );
-  const short = keeping.includes(status) && captured !== totals.total;
   const missing = ["authorized", "in_review"].includes(status) && totals.total > 0 && withMoney.length === 0;
   return [
     ...(missing
@@ -85,12 +95,12 @@ function judgeOrder(order: Order, intents: Intent[], refunds: Refunds): Finding[
     ...(withMoney.length > 1
       ? [{ kind: "money.twice" as const, about: orderId, says: withMoney.map(({ id }) => id).join(", ") }]
       : []),
-    ...(other || short
+    ...(other
       ? [
           {
             kind: "money.amount" as const,
             about: orderId,
-            says: `asks for ${totals.total} ${currency}, notes ${captured}, paid ${other?.amount ?? captured} ${other?.currency ?? currency}`,
+            says: `asks for ${totals.total} ${currency}, notes ${captured}, paid ${other.received} of ${other.amount} ${other.currency}`,
           },
         ]
       : []),
@@ -133,6 +143,24 @@ function judgePages({ order, pages }: Facts, { now, before }: Moment): Finding[]
         : []),
     ];
   });
+}
+
+/** What an order's own rows say that disputes took. */
+function disputedByOrder({ dispute }: Facts): ReadonlyMap<string, number> {
+  const total = new Map<string, number>();
+  for (const { orderId, withdrawn, reinstated } of dispute)
+    total.set(orderId, (total.get(orderId) ?? 0) + withdrawn - reinstated);
+  return total;
+}
+
+/** What Stripe has no longer, by payment: refunds, and what disputes took. */
+function goneByIntent(facts: Facts): Refunds {
+  const total = new Map(refundsByIntent(facts));
+  for (const { intentId, amount, status } of facts.disputes) {
+    const { withdrawn, reinstated } = moneyOf({ amount, status });
+    if (intentId) total.set(intentId, (total.get(intentId) ?? 0) + withdrawn - reinstated);
+  }
+  return total;
 }
 
 type Refunds = ReadonlyMap<string, number>;

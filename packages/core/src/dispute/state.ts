@@ -1,5 +1,5 @@
 import type { Alert, DisputeRow } from "../order";
-import { Order } from "../order";
+import { wordsOf } from "../order/obstacles";
 import type { Stripe } from "../stripe";
 
 const closed: readonly string[] = ["won", "lost", "warning_closed", "prevented"];
@@ -11,6 +11,12 @@ const withoutMoney: readonly string[] = [
   "warning_closed",
   "prevented",
 ];
+
+/** Returns what the bank took from us because of a dispute, and what of it came back. */
+export const moneyOf = ({ amount, status }: Pick<DisputeRow, "amount" | "status">) => ({
+  withdrawn: withoutMoney.includes(status) ? 0 : amount,
+  reinstated: status === "won" ? amount : 0,
+});
 
 export const isClosed = (status: string) => closed.includes(status);
 
@@ -38,8 +44,7 @@ export function rowOf(
     reason,
     status,
     state: closedAt ? ("closed" as const) : ("open" as const),
-    withdrawn: withoutMoney.includes(status) ? 0 : amount,
-    reinstated: status === "won" ? amount : 0,
+    ...moneyOf({ amount, status }),
     ...(evidenceDueAt && { evidenceDueAt }),
     openedAt,
     ...(closedAt && { closedAt }),
@@ -48,17 +53,22 @@ export function rowOf(
 }
 
 /** Returns what a dispute holds against sending the goods: nothing once it is won or closed without money. */
-export function alertOf({ disputeId, status, state, amount, reason }: DisputeRow): Alert | null {
+export function alertOf({
+  disputeId,
+  status,
+  amount,
+  reason,
+}: Pick<DisputeRow, "disputeId" | "status" | "amount" | "reason">): Alert | null {
   if (status === "lost") return { key: `dispute_lost:${disputeId}`, code: "dispute_lost", amount, reason };
-  if (state === "closed") return null;
+  if (isClosed(status)) return null;
   return { key: `dispute_open:${disputeId}`, code: "dispute_open", amount, reason };
 }
 
 /** Returns the line of the timeline for a dispute that was opened. */
 export const openedText = ({ status, reason }: Pick<DisputeRow, "status" | "reason">, money: string) =>
   status.startsWith("warning_")
-    ? `The cardholder's bank asks about ${money}: ${Order.wordsOf(reason)}.`
-    : `The cardholder disputes ${money} with their bank: ${Order.wordsOf(reason)}.`;
+    ? `The cardholder's bank asks about ${money}: ${wordsOf(reason)}.`
+    : `The cardholder disputes ${money} with their bank: ${wordsOf(reason)}.`;
 
 /** Returns the line of the timeline for where a dispute stands. */
 export function statusText({ status }: Pick<DisputeRow, "status">, money: string) {
