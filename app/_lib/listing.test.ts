@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isFiltered, type ListingState, listingQuery, listingUrl, readListing, toggled } from "./listing";
 
@@ -33,6 +34,67 @@ test("one state has one spelling", () => {
 
 test("a change of anything but the page starts at page one", () => {
   expect(listingUrl("/search", { ...plain, page: 4 }, { inStock: true })).toBe("/search?stock=in");
+});
+
+/** What a page reads of a URL's query. */
+function paramsOf(path: string) {
+  const { searchParams } = new URL(path, "https://shop.example");
+  return Object.fromEntries([...new Set(searchParams.keys())].map((key) => [key, searchParams.getAll(key)]));
+}
+
+test("filters whose option names have a colon are told apart", () => {
+  const [first, second] = [{ "size: eu": ["42"] }, { size: [" eu:42"] }];
+  const urls = [first, second].map((filters) => listingUrl("/search", { ...plain, filters }));
+  expect(urls[0]).not.toBe(urls[1]);
+  expect(urls.map((url) => readListing(paramsOf(url)).filters)).toEqual([first, second]);
+});
+
+test("any option's name and value survive the URL as a filter of their own", () => {
+  const word = (maxLength: number) =>
+    fc
+      .oneof(
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: maxLength / 4 }),
+        fc.constantFrom(
+          "a:b",
+          "a%3Ab",
+          "%",
+          "%25",
+          "½",
+          "1/2",
+          "+1.5",
+          "大",
+          "M",
+          "m",
+          "constructor",
+          "&=#?",
+        ),
+      )
+      .filter((text) => text !== "__proto__" && text.length <= maxLength);
+  fc.assert(
+    fc.property(
+      fc.dictionary(word(40), fc.uniqueArray(word(80), { minLength: 1, maxLength: 3 }), { maxKeys: 4 }),
+      (drawn) => {
+        const filters = { ...drawn };
+        const url = listingUrl("/search", { ...plain, filters });
+        const sorted = Object.fromEntries(
+          Object.entries(filters).map(([key, values]) => [key, values.toSorted()]),
+        );
+        expect(readListing(paramsOf(url)).filters).toEqual(sorted);
+        for (const [key, values] of Object.entries(filters))
+          for (const value of values) expect(toggled(filters, key, value)[key] ?? []).not.toContain(value);
+      },
+    ),
+  );
+});
+
+test("a filter named like a property of objects is switched on", () => {
+  expect(toggled({}, "constructor", "x")).toEqual({ constructor: ["x"] });
+});
+
+test("the longest key and value that search has facets for survive the URL", () => {
+  const [key, value] = ["k".repeat(40), "v".repeat(80)];
+  const filters = { [key]: [value] };
+  expect(readListing(paramsOf(listingUrl("/search", { ...plain, filters }))).filters).toEqual(filters);
 });
 
 test("what makes no sense in a URL is left out", () => {

@@ -26,7 +26,7 @@ export const sorts: { value: Sort; label: string }[] = [
   { value: "name", label: "Name" },
 ];
 
-/** A longer address is no search of ours. */
+/** A longer address is no search of ours. Keys and values are as long as search has facets for. */
 const limits = { page: 1000, filters: 20, key: 40, text: 80, raw: 1_000, price: 1_000_000 };
 
 /** Reads a listing's URL; whatever makes no sense is left out, as a shared link may be old or mangled. */
@@ -53,7 +53,7 @@ export function listingUrl(path: string, state: ListingState, change: Partial<Li
   const query = new URLSearchParams();
   if (q) query.set("q", q);
   for (const [key, values] of Object.entries(filters).sort()) {
-    for (const value of [...values].sort()) query.append("filter", `${key}:${value}`);
+    for (const value of [...values].sort()) query.append("filter", filterParam(key, value));
   }
   if (min !== undefined) query.set("min", String(min));
   if (max !== undefined) query.set("max", String(max));
@@ -64,13 +64,23 @@ export function listingUrl(path: string, state: ListingState, change: Partial<Li
   return written ? `${path}?${written}` : path;
 }
 
+/** Spells a filter for a URL or a form. The first colon ends the key: one that is part of it is escaped. */
+export const filterParam = (key: string, value: string) =>
+  `${key.replaceAll("%", "%25").replaceAll(":", "%3A")}:${value}`;
+
+const keyOf = (spelled: string) => spelled.replaceAll("%3A", ":").replaceAll("%25", "%");
+
+/** Returns the values that are chosen of a facet. "constructor" can be one, and is no list by itself. */
+export const valuesOf = (filters: ListingState["filters"], key: string) =>
+  Object.hasOwn(filters, key) ? (filters[key] ?? []) : [];
+
 /** The filters with one value switched on or off. */
 export function toggled(
   filters: ListingState["filters"],
   key: string,
   value: string,
 ): ListingState["filters"] {
-  const values = filters[key] ?? [];
+  const values = valuesOf(filters, key);
   const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
   const { [key]: _, ...others } = filters;
   return next.length > 0 ? { ...others, [key]: next } : others;
@@ -101,12 +111,12 @@ export function listingQuery(state: ListingState, category?: string): ListingQue
 function readFilters(param: string | string[] | undefined): ListingState["filters"] {
   const filters: ListingState["filters"] = {};
   for (const pair of [param ?? []].flat().slice(0, limits.filters)) {
-    const [key, ...rest] = pair.split(":");
+    const [spelled = "", ...rest] = pair.split(":");
+    const key = keyOf(spelled);
     const value = rest.join(":");
     if (!key || !value || key.length > limits.key || value.length > limits.text || key === "__proto__")
       continue;
-    const before = Object.hasOwn(filters, key) ? (filters[key] ?? []) : []; // "constructor" is no filter of ours
-    filters[key] = [...new Set([...before, value])];
+    filters[key] = [...new Set([...valuesOf(filters, key), value])];
   }
   return filters;
 }

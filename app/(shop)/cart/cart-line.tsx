@@ -21,10 +21,11 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
               name
             )}
           </h2>
-          <p className="font-medium tabular-nums">{Money.format(total, currency)}</p>
+          {problem !== "gone" && <p className="font-medium tabular-nums">{Money.format(total, currency)}</p>}
           <p className="w-full text-sm text-muted">
-            {title && `${title} · `}
-            {Money.format(unitPrice, currency)} each
+            {[title, problem !== "gone" && `${Money.format(unitPrice, currency)} each`]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
         </div>
         {problem && <p className="font-medium text-danger">{explain(line, currency)}</p>}
@@ -42,7 +43,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
 function explain({ problem, available }: CartLine, currency: Currency) {
   switch (problem) {
     case "gone":
-      return "We no longer sell this item. Please remove it.";
+      return "This item is no longer available. Please remove it.";
     case "sold_out":
       return "This item is sold out. Please remove it.";
     case "not_enough":

@@ -38,7 +38,7 @@ export function ActiveFilters({
   return (
     <ul aria-label="Active filters" className="mb-6 flex flex-wrap items-center gap-2">
       {chips.map(({ label, href }) => (
-        <li key={label}>
+        <li key={href}>
           <Link
             href={href}
             rel="nofollow"

@@ -1,5 +1,5 @@
 import type { Facet } from "@securecart/core/search";
-import { type ListingState, listingUrl, toggled } from "../../_lib/listing";
+import { type ListingState, listingUrl, toggled, valuesOf } from "../../_lib/listing";
 import { CheckIcon } from "../icons";
 import { Link } from "../link";
 import { Button } from "../ui/button";
@@ -36,7 +36,7 @@ export function Filters({ path, state, facets }: FiltersProps) {
 /** A long list folds after its first values, unless one further down is chosen. */
 function FacetList({ path, state, facet }: { path: string; state: ListingState; facet: Facet }) {
   const { key, label, values } = facet;
-  const on = (value: string) => state.filters[key]?.includes(value) ?? false;
+  const on = (value: string) => valuesOf(state.filters, key).includes(value);
   const links = (some: Facet["values"]) => (
     <ul>
       {some.map(({ value, label: text, count }) => (

@@ -1,4 +1,4 @@
-import type { ListingState } from "../../_lib/listing";
+import { filterParam, type ListingState } from "../../_lib/listing";
 
 type Part = "sort" | "min" | "max";
 
@@ -7,7 +7,7 @@ export function HiddenState({ state, except }: { state: ListingState; except: Pa
   const parts: [string, string | undefined][] = [
     ["q", state.q],
     ...Object.entries(state.filters).flatMap(([key, values]) =>
-      values.map((value): [string, string] => ["filter", `${key}:${value}`]),
+      values.map((value): [string, string] => ["filter", filterParam(key, value)]),
     ),
     ["stock", state.inStock ? "in" : undefined],
     ...(["sort", "min", "max"] as const)

@@ -1,9 +1,13 @@
-import type { Product, Variant } from "@securecart/core/catalog";
+import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
+import { redirect } from "next/navigation";
 import { product } from "../../../_lib/cached";
 
 export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
 
-/** The product with the variant that the URL names; without a name, the first that can be had. */
+/**
+ * Finds the product with the variant that the URL names; without a name, the first that is in stock. An address that
+ * several variants share leads to the product's page, where the shopper chooses.
+ */
 export async function find(slug: string, path?: string): Promise<Found | null> {
   const found = await product(slug);
   if (!found) return null;
@@ -11,7 +15,8 @@ export async function find(slug: string, path?: string): Promise<Found | null> {
   const chosen =
     path === undefined
       ? (variants.find(({ sku }) => (stock[sku] ?? 0) > 0) ?? variants[0])
-      : variants.find((variant) => variant.path === path && path !== "");
+      : Catalog.byPath(variants, path);
+  if (chosen === "several") redirect(`/product/${slug}`);
   return chosen ? { ...found, chosen } : null;
 }
 

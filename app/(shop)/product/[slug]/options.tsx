@@ -7,19 +7,19 @@ const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded
 
 /** Each value is a link to the variant it leads to; what does not exist is shown, but leads nowhere. */
 export function Options({ product, variants, stock, chosen }: Found) {
-  return product.options.map(({ name, values }) => (
+  return product.options.map(({ name, values }, option) => (
     <div key={name}>
       <h2 className="font-sans text-base font-medium">
         {name}: <span className="font-normal text-muted">{chosen.options[name]}</span>
       </h2>
       <ul aria-label={name} className="mt-2 flex flex-wrap gap-2">
-        {values.map((value) => {
+        {values.map((value, place) => {
           const variant = variants.find((other) => agrees(other, { ...chosen.options, [name]: value }));
           return (
             <li key={value}>
               {variant ? (
                 <Value
-                  name={name}
+                  id={`option-${option}-${place}`}
                   value={value}
                   variant={variant}
                   on={variant === chosen}
@@ -51,12 +51,12 @@ function Missing({ value }: { value: string }) {
   );
 }
 
-type ValueProps = { name: string; value: string; variant: Variant; on: boolean; left: number | undefined };
+type ValueProps = { id: string; value: string; variant: Variant; on: boolean; left: number | undefined };
 
-function Value({ name, value, variant, on, left = 0 }: ValueProps) {
+function Value({ id, value, variant, on, left = 0 }: ValueProps) {
   return (
     <OptionLink
-      id={`${name}-${value}`}
+      id={id}
       href={variantUrl(variant)}
       scroll={false}
       aria-current={on || undefined}

@@ -255,8 +255,10 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
     Inventory.stockKey(sku).Key,
     ...ownHolds(open),
   ]);
-  const variant = items.map(Catalog.asVariant).find((found) => found !== null);
-  if (!variant) throw new DomainError("not_found", "cart.unknown_item", "We no longer sell this item.");
+  const found = (await Catalog.offered(items)).get(sku);
+  if (!found?.isForSale)
+    throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
+  const { variant } = found;
   if (quantity > maxQuantity) {
     throw new DomainError("conflict", "cart.not_enough", `At most ${maxQuantity} of one item fit in a cart.`);
   }
@@ -293,7 +295,7 @@ type Known = {
   email?: string | undefined;
 };
 
-/** Names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
+/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
@@ -305,19 +307,17 @@ async function describe(
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.noted(items, { code, email, ...(isOpen && { orderId }) }) : null;
-  const variants = new Map(
-    items.flatMap((item) => Catalog.asVariant(item) ?? []).map((variant) => [variant.sku, variant]),
-  );
+  const offered = await Catalog.offered(items);
   const stock = sellable(items);
   const shown = lines.map(({ sku, quantity }): CartLine => {
-    const variant = variants.get(sku);
+    const { variant, isForSale = false } = offered.get(sku) ?? {};
     const available = stock.get(sku) ?? 0;
-    const unitPrice = variant?.prices[currency] ?? 0;
+    const unitPrice = isForSale ? (variant?.prices[currency] ?? 0) : 0;
     return {
       sku,
-      slug: variant?.slug ?? "",
-      path: variant?.path ?? "",
-      name: variant?.name ?? "An item we no longer sell",
+      slug: isForSale ? (variant?.slug ?? "") : "",
+      path: isForSale ? (variant?.path ?? "") : "",
+      name: variant?.name ?? "An item that is no longer available",
       title: variant?.title ?? "",
       image: { key: variant?.imageKey ?? "", alt: variant?.imageAlt ?? "" },
       unitPrice,
@@ -327,7 +327,7 @@ async function describe(
       taxClass: variant?.taxClass ?? "standard",
       weightGrams: variant?.weightGrams ?? 0,
       category: variant?.categorySlug ?? "",
-      problem: variant ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
+      problem: isForSale ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
     };
   });
   return { shown, coupon };

@@ -94,7 +94,9 @@ async function plan(incoming: Line[], own: Line[], open: string[]): Promise<Plan
   const keys = incoming.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open)]);
   const names = new Map(
-    items.flatMap((item) => Catalog.asVariant(item) ?? []).map(({ sku, name }) => [sku, name]),
+    [...(await Catalog.offered(items))].flatMap(([sku, { variant, isForSale }]) =>
+      isForSale ? [[sku, variant.name]] : [],
+    ),
   );
   const stock = sellable(items);
   let room = maxLines - own.length;
@@ -126,7 +128,7 @@ function capped(
     addedAt: before?.addedAt ?? addedAt,
     note,
   });
-  if (!name) return become(0, "An item we no longer sell was taken out.");
+  if (!name) return become(0, "An item that is no longer available was taken out.");
   if (!fits) return become(0, `${name}: not added, a cart holds ${maxLines} different items at most.`);
   if (available === 0) return become(0, `${name}: taken out, it is sold out.`);
   const quantity = Math.min(wanted, available, maxQuantity);

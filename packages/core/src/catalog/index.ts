@@ -9,6 +9,7 @@ import { Id } from "../id";
 import { Shop } from "../shop";
 import { collections, Store } from "../store";
 import { CategoryEntity } from "./category.entity";
+import { choosePaths, lonePath, resolvePaths } from "./path";
 import { ProductEntity } from "./product.entity";
 import {
   type Card,
@@ -26,6 +27,7 @@ import {
 import { VariantEntity } from "./variant.entity";
 
 export * as Catalog from "./index";
+export { byPath } from "./path";
 export {
   type Card,
   type Category,
@@ -61,8 +63,10 @@ export const bySlug = fn(
     const { data } = await collections.page({ slug }).go({ pages: "all" });
     const product = data.product[0];
     if (!product || product.status === "hidden") return null;
-    const variants = data.variant.filter(({ status }) => status === "active") as Variant[];
-    if (variants.length === 0) return null;
+    const paths = resolvePaths(data.variant);
+    const active = data.variant.filter(({ status }) => status === "active") as Variant[];
+    if (active.length === 0) return null;
+    const variants = active.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
     return { product: product as Product, variants: variants.sort((a, b) => a.position - b.position) };
   },
 );
@@ -90,12 +94,37 @@ export const forget = ({ slug }: { slug?: string }) =>
 export const variantKey = (sku: string) =>
   VariantEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
 
-/** Reads a raw item as a variant, or null when it is another kind of row or cannot be bought. */
-export function asVariant(item: Record<string, unknown>): Variant | null {
-  if (item.__edb_e__ !== "variant") return null;
-  const { data } = VariantEntity.parse({ Item: item });
-  return data && data.status === "active" ? (data as Variant) : null;
+/** A variant, and whether it can be bought: when it and its product are active. */
+export type Offered = { variant: Variant; isForSale: boolean };
+
+/**
+ * Reads the variants among raw items, by SKU. No request; one for the products of rows that were saved before variants
+ * knew their product's status.
+ */
+export async function offered(items: Record<string, unknown>[]): Promise<Map<string, Offered>> {
+  const rows = items.flatMap((item) =>
+    item.__edb_e__ === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
+  );
+  const unknown = rows.filter(({ productStatus }) => !productStatus).map(({ productId }) => productId);
+  const active = new Set(await activeAmong([...new Set(unknown)]));
+  return new Map(
+    rows.map((row) => {
+      const isProductActive = row.productStatus ? row.productStatus === "active" : active.has(row.productId);
+      const variant = { ...row, path: lonePath(row) } as Variant;
+      return [row.sku, { variant, isForSale: row.status === "active" && isProductActive }];
+    }),
+  );
 }
+
+/** Which of these products are active. One request for up to 100; none for none. */
+async function activeAmong(productIds: string[]) {
+  if (productIds.length === 0) return [];
+  const items = await Dynamo.batchGet(productIds.map(productKey));
+  return items.filter(({ status }) => status === "active").map(({ productId }) => productId as string);
+}
+
+const productKey = (productId: string) =>
+  (ProductEntity.get({ productId }).params() as unknown as { Key: Record<string, unknown> }).Key;
 
 /** Every active product, a page of rows at a time. For jobs and the sitemap; not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
@@ -149,9 +178,14 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
   const named = new Set(variants.map(({ sku }) => sku));
   const dropped = before.variant.filter(({ sku }) => !named.has(sku));
   const categories = [...new Set([input.categorySlug, known?.categorySlug ?? input.categorySlug])];
+  const paths = choosePaths(input.options, variants, before.variant);
+  const keptPaths = resolvePaths(before.variant);
   const rows = variants.map((variant, position) => ({
     ...variant,
-    ...names(input.options, variant.options),
+    title: input.options.map(({ name }) => variant.options[name] ?? "").join(" / "),
+    path: paths.get(variant.sku) ?? "",
+    ownPath: true,
+    productStatus: input.status,
     position,
     productId,
     slug: input.slug,
@@ -176,7 +210,17 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
         .where((at, { eq, notExists }) => `${notExists(at.sku)} OR ${eq(at.productId, productId)}`)
         .commit(),
     ),
-    ...dropped.map((row) => variant.put({ ...row, status: "hidden" }).commit()),
+    ...dropped.map((row) =>
+      variant
+        .put({
+          ...row,
+          path: keptPaths.get(row.sku) ?? row.path,
+          ownPath: true,
+          status: "hidden",
+          productStatus: input.status,
+        })
+        .commit(),
+    ),
     event.create(Event.row("catalog.product_changed", { slug: input.slug, categories })).commit(),
   ]);
   if (!written.done) {
@@ -223,10 +267,7 @@ export const cards = fn(
   z.object({ productIds: z.array(z.string()).max(100), currency: z.enum(saleCurrencies) }),
   async ({ productIds, currency }) => {
     if (productIds.length === 0) return [];
-    const keys = productIds.map(
-      (productId) => ProductEntity.get({ productId }).params() as unknown as { Key: Record<string, unknown> },
-    );
-    const items = await Dynamo.batchGet(keys.map(({ Key }) => Key));
+    const items = await Dynamo.batchGet(productIds.map(productKey));
     const found = new Map(
       items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data as Product | null]),
     );
@@ -244,18 +285,6 @@ export async function health() {
 
 /** Whoever saved sees it at once. The event of the same write says it again, until it was heard. */
 const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
-
-/** "Black / M" for people and "black-m" for the URL. */
-function names(options: { name: string }[], chosen: Record<string, string>) {
-  const values = options.map(({ name }) => chosen[name] ?? "");
-  const slug = (value: string) =>
-    value
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "");
-  return { title: values.join(" / "), path: values.map(slug).join("-") };
-}
 
 /** The lowest and the highest price in each currency. A product all of whose variants are hidden costs nothing: it cannot be seen. */
 function ranges(variants: z.output<typeof ProductInput>["variants"]) {

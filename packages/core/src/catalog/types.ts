@@ -58,10 +58,18 @@ export const ProductInput = z
     images: z.array(Image).min(1),
     status: Status,
     featured: z.boolean(),
+    /** Sorts the newest first. It schedules nothing: a product that is not for sale yet is hidden. */
     publishedAt: z.iso.datetime(),
     variants: z.array(VariantInput).min(1).max(80),
   })
   .superRefine(({ options, images, variants }, context) => {
+    const twice = (words: string[]) => new Set(words).size < words.length;
+    if (twice(options.map(({ name }) => name)) || options.some(({ values }) => twice(values)))
+      context.addIssue({
+        code: "custom",
+        path: ["options"],
+        message: "Two options, or two values of one, are the same.",
+      });
     const seen = new Set<string>();
     for (const [i, variant] of variants.entries()) {
       const fits = options.every(({ name, values }) => values.includes(variant.options[name] ?? ""));
@@ -93,6 +101,7 @@ export type Variant = z.output<typeof VariantInput> & {
   categorySlug?: string | undefined;
   name: string;
   title: string;
+  /** Names it in URLs, as no other variant of its product; empty when the product has no options. */
   path: string;
   position: number;
   imageKey: string;

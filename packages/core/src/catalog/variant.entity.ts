@@ -15,6 +15,8 @@ export const VariantEntity = new Entity(
       title: { type: "string", required: true },
       /** The same for a URL, "black-m". */
       path: { type: "string", required: true },
+      /** Whether the path was chosen to be no other variant's. Rows from before can share one. */
+      ownPath: { type: "boolean" },
       position: { type: "number", required: true },
       options: { type: "any", required: true },
       prices: { type: "any", required: true },
@@ -25,6 +27,8 @@ export const VariantEntity = new Entity(
       weightGrams: { type: "number", required: true },
       taxClass: { type: "string", required: true },
       status: { type: ["active", "hidden"] as const, required: true },
+      /** The product's, as it was saved together with its variants. Rows from before do not know it. */
+      productStatus: { type: ["active", "hidden"] as const },
     },
     indexes: {
       bySku: {

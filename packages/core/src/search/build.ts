@@ -4,6 +4,15 @@ import type { Product } from "../catalog";
 /** The key of a facet that is not an option of the products. */
 export const brandKey = "brand";
 
+/** What is longer is no facet: a listing's URL would not take it. */
+export const facetLimits = { key: 40, value: 80 };
+
+/** An option may be called "Brand" as well, and is another facet. */
+function optionKey(name: string) {
+  const key = name.toLowerCase();
+  return key === brandKey ? `${key} (option)` : key;
+}
+
 const schema = `
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
@@ -51,9 +60,13 @@ export async function build(file: string, pages: AsyncIterable<Product[]>) {
         it.inStock ? 1 : 0,
         it.featured ? 1 : 0,
       );
-      facet.run(id, brandKey, it.brand, 0);
+      const note = (key: string, value: string, position: number) => {
+        if (key.length <= facetLimits.key && value.length <= facetLimits.value)
+          facet.run(id, key, value, position);
+      };
+      note(brandKey, it.brand, 0);
       for (const { name, values } of it.options) {
-        for (const [position, value] of values.entries()) facet.run(id, name.toLowerCase(), value, position);
+        for (const [position, value] of values.entries()) note(optionKey(name), value, position);
       }
       const options = it.options.flatMap(({ values }) => values);
       words.run(

@@ -3,6 +3,7 @@ import { type Card, Catalog, saleCurrencies } from "../catalog";
 import { fn } from "../fn";
 import { Shop } from "../shop";
 import { isDirty, markDirty, open, publish } from "./artifact";
+import { facetLimits } from "./build";
 import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
 
 export * as Search from "./index";
@@ -13,7 +14,9 @@ export const pageSize = 24;
 const Question = z.object({
   q: z.string().max(200).optional(),
   category: z.string().max(80).optional(),
-  filters: z.record(z.string().max(40), z.array(z.string().max(80)).max(20)).default({}),
+  filters: z
+    .record(z.string().max(facetLimits.key), z.array(z.string().max(facetLimits.value)).max(20))
+    .default({}),
   /** In minor units of the currency. */
   priceMin: z.int().min(0).optional(),
   priceMax: z.int().min(0).optional(),

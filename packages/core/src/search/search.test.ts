@@ -66,6 +66,38 @@ test("search finds by prefix, through a typo, by filter and in order, with live 
   ]);
 });
 
+test("values that read alike are filters of their own, and an option named Brand is not the brand", async () => {
+  const word = unique().toLowerCase();
+  const category = `lenses-${word}`;
+  const [lens] = [shirt(`${word}a`, { name: `Lens ${word}`, category, brand: "Weft" })];
+  const long = "x".repeat(200);
+  const save = (i: number, Diopter: string, Brand: string) =>
+    Catalog.saveProduct({
+      ...lens,
+      slug: `${word}${i}`,
+      options: [
+        { name: "Diopter", values: [Diopter] },
+        { name: "Brand", values: [Brand] },
+      ],
+      variants: lens.variants
+        .slice(0, 1)
+        .map((variant) => ({ ...variant, sku: `${word.toUpperCase()}${i}`, options: { Diopter, Brand } })),
+    });
+  await save(0, "+1.5", "Warp");
+  await save(1, "-1.5", "Wool");
+  await save(2, "1.5", long);
+  await Search.rebuild();
+  const { facets } = await Search.products({ category, fresh: true });
+  const valuesOf = (key: string) =>
+    facets.find((facet) => facet.key === key)?.values.map(({ value }) => value);
+  expect(valuesOf("diopter")?.toSorted()).toEqual(["+1.5", "-1.5", "1.5"]);
+  expect(valuesOf("brand (option)")).toEqual(["Warp", "Wool"]);
+  const found = async (filters: Record<string, string[]>) =>
+    (await Search.products({ category, filters })).cards.map(({ slug }) => slug);
+  expect(await found({ diopter: ["-1.5"] })).toEqual([`${word}1`]);
+  expect(await found({ brand: ["Warp"] })).toEqual([]);
+});
+
 test("a new search index is found by whoever asks for the newest", async () => {
   const redis = await startRedis();
   const { url } = Resource.Cache;

@@ -1,0 +1,109 @@
+/** What is needed to name a variant in a URL. */
+type Named = { sku: string; path: string; title: string; status: "active" | "hidden" };
+type Chosen = { sku: string; options: Record<string, string> };
+
+/** A longer one would not fit in a file name of the page cache. */
+const longestReadable = 120;
+const longestKept = 200;
+
+/** Stands before the SKU in a path; no readable part has it. */
+const mark = "~";
+
+/**
+ * Chooses the paths of a product's variants, by SKU. A path says the option values in plain letters, "black-m", where
+ * no other variant of the product says the same, also none that is hidden; else it ends with the SKU, "m~tee-m-plus".
+ * A variant keeps the path it has while its options stay the same.
+ */
+export function choosePaths(
+  options: { name: string }[],
+  variants: Chosen[],
+  before: (Named & { options: unknown })[],
+): Map<string, string> {
+  const standing = resolvePaths(before);
+  const now = new Map(variants.map((variant) => [variant.sku, variant.options]));
+  const kept = new Map<string, string>();
+  for (const { sku, options: had } of before) {
+    const path = standing.get(sku) ?? "";
+    const wanted = now.get(sku);
+    if (!wanted || (sameOptions(had, wanted) && path.length <= longestKept)) kept.set(sku, path);
+  }
+  const taken = new Set([...kept.values()].map(readablePart));
+  const fresh = variants.filter(({ sku }) => !kept.has(sku));
+  const words = new Map(fresh.map(({ sku, options: chosen }) => [sku, readable(options, chosen)]));
+  const counts = Map.groupBy(words.values(), (word) => word);
+  for (const [sku, word] of words) {
+    const isOwn = word !== "" && word.length <= longestReadable && !taken.has(word);
+    if (options.length === 0) kept.set(sku, "");
+    else kept.set(sku, isOwn && counts.get(word)?.length === 1 ? word : withSku(word, sku));
+  }
+  return new Map(variants.map(({ sku }) => [sku, kept.get(sku) ?? ""]));
+}
+
+/**
+ * Makes the stored paths of all variants of a product unique, by SKU. Rows from before paths were unique can share
+ * one: it stays with the only active variant that has it, else each of them gets its SKU.
+ */
+export function resolvePaths(variants: Named[]): Map<string, string> {
+  const sharing = Map.groupBy(variants, ({ path }) => path);
+  return new Map(
+    variants.map(({ sku, path, title, status }) => {
+      if (path === "") return [sku, title === "" ? "" : withSku("", sku)];
+      const others = (sharing.get(path) ?? []).filter((other) => other.sku !== sku);
+      const isOwn =
+        others.length === 0 || (status === "active" && others.every((other) => other.status === "hidden"));
+      return [sku, isOwn ? path : withSku(path, sku)];
+    }),
+  );
+}
+
+/** Returns the path of a variant that is read without its siblings: one from before paths were unique has its SKU. */
+export const lonePath = ({
+  sku,
+  path,
+  title,
+  ownPath,
+}: Omit<Named, "status"> & { ownPath?: boolean | undefined }) =>
+  ownPath || title === "" ? path : withSku(path, sku);
+
+/**
+ * Finds the variant that a path of a URL names. "several" when the path says what more than one was called, or one
+ * other than it means now: the shopper then chooses; null when it names nothing.
+ */
+export function byPath<One extends { sku: string; path: string }>(
+  variants: One[],
+  path: string,
+): One | "several" | null {
+  if (path === "") return null;
+  const exact = variants.find((variant) => variant.path === path);
+  if (exact) return exact;
+  const at = path.indexOf(mark);
+  if (at >= 0) return variants.find(({ sku }) => skuPart(sku) === path.slice(at + 1)) ?? null;
+  return variants.some((variant) => readablePart(variant.path) === path) ? "several" : null;
+}
+
+/** "Sea Blue" and "M" as "sea-blue-m"; empty when nothing of it is a Latin letter or a digit. */
+const readable = (options: { name: string }[], chosen: Record<string, string>) =>
+  options
+    .map(({ name }) =>
+      (chosen[name] ?? "")
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, ""),
+    )
+    .filter(Boolean)
+    .join("-");
+
+const withSku = (word: string, sku: string) =>
+  `${readablePart(word).slice(0, longestReadable)}${mark}${skuPart(sku)}`;
+
+/** A SKU has capital letters only. A dot would make the end of a path look like that of a file. */
+const skuPart = (sku: string) => sku.toLowerCase().replaceAll(".", mark);
+
+const readablePart = (path: string) => path.split(mark, 1)[0] ?? "";
+
+function sameOptions(before: unknown, now: Record<string, string>) {
+  const had = before as Record<string, string>;
+  const names = Object.keys(now);
+  return names.length === Object.keys(had).length && names.every((name) => had[name] === now[name]);
+}
