@@ -77,6 +77,38 @@ test("an endpoint that fails is tried again until it answers, with the same even
   await until(async () => (await server.stripe.events.list({ delivery_success: false })).data.length === 0);
 });
 
+test("each attempt is signed at its own time, and the event keeps the time at which it happened", async () => {
+  const own = await startReceiver();
+  const fresh = await startServer({
+    webhooks: [{ url: own.url, secret: HOOK_SECRET, events: ["customer.created"] }],
+    retrySeconds: [0.05, 0.05],
+  });
+  await fresh.control("webhooks/hold", {});
+  const { created } = await fresh.stripe.customers.create({});
+  await fresh.control("clock", { advanceSeconds: 3600 });
+  own.answers.push(500);
+  await fresh.control("webhooks/release", { order: "forward" });
+  await until(() => own.got.length === 2);
+  const signedAt = own.got.map(({ headers }) =>
+    Number(/t=(\d+)/.exec(String(headers["stripe-signature"]))?.[1]),
+  );
+  for (const [index, at] of signedAt.entries()) {
+    expect(at).toBeGreaterThanOrEqual(created + 3600);
+    expect(own.got[index]?.event.created).toBe(created);
+  }
+  for (const { body, headers } of own.got)
+    fresh.stripe.webhooks.constructEvent(
+      body,
+      String(headers["stripe-signature"]),
+      HOOK_SECRET,
+      300,
+      undefined,
+      (created + 3600) * 1000,
+    );
+  await fresh.close();
+  await own.close();
+});
+
 test("what fails to the end is recorded, and can be sent again", async () => {
   receiver.answers.push(500, 500, 500, 500);
   const { id } = await customer("a@example.com");
