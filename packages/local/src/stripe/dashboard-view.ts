@@ -3,6 +3,7 @@ import { asOfNow } from "./balance";
 import { disputesOf } from "./disputes";
 import { format } from "./money";
 import { esc, layout } from "./page-layout";
+import { isChargedBack } from "./refunds";
 import { idOf, type World } from "./world";
 
 const PAGE = 50;
@@ -60,13 +61,18 @@ function stateOf(
   const label = () => {
     if (dispute) return `Disputed: ${dispute.status.replaceAll("_", " ")}`;
     if (intent.status === "requires_capture") return "Uncaptured";
-    if (intent.status !== "succeeded" || !charge) return intent.status.replaceAll("_", " ");
+    if (intent.status !== "succeeded" || !charge) return words(intent.status);
     if (charge.refunded) return "Refunded";
     const released = charge.amount - charge.amount_captured;
     if (charge.amount_refunded > released) return "Partially refunded";
     return released > 0 ? "Partially captured" : "Succeeded";
   };
   return { label: label(), charge };
+}
+
+/** "requires_payment_method" → "Requires payment method" */
+function words(status: string): string {
+  return status.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
 }
 
 function about(world: World, { description, metadata, receipt_email, id }: Stripe.PaymentIntent): string {
@@ -124,7 +130,8 @@ function actions(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Char
     forms.push(form(intent, "cancel", "Cancel the payment", ""));
   const left = charge ? charge.amount - charge.amount_refunded : 0;
   if (charge?.captured && left > 0) {
-    forms.push(form(intent, "refund", "Refund", amountField("refund", left, intent) + REASONS));
+    if (!isChargedBack(world, charge.id))
+      forms.push(form(intent, "refund", "Refund", amountField("refund", left, intent) + REASONS));
     if (!disputesOf(world, charge.id).some(({ status }) => /needs_response|under_review/.test(status)))
       forms.push(form(intent, "dispute", "Open a dispute", amountField("dispute", left, intent) + KINDS));
   }
@@ -137,7 +144,7 @@ const REASONS = `<div><label for="refund-reason">Reason</label><select id="refun
 const KINDS = `<div><label for="dispute-kind">Kind</label><select id="dispute-kind" name="kind"><option value="fraudulent">Chargeback, fraudulent</option><option value="product_not_received">Chargeback, product not received</option><option value="inquiry">Inquiry</option></select></div>`;
 
 function amountField(action: string, most: number, { currency }: Stripe.PaymentIntent): string {
-  return `<div><label for="${action}-amount">Amount in ${esc(currency.toUpperCase())}, empty for ${esc(format(most, currency))}</label><input id="${action}-amount" name="amount" inputmode="decimal" autocomplete="off"></div>`;
+  return `<div><label for="${action}-amount">Amount to ${action}, in ${esc(currency.toUpperCase())}; empty for ${esc(format(most, currency))}</label><input id="${action}-amount" name="amount" inputmode="decimal" autocomplete="off"></div>`;
 }
 
 function form(intent: Stripe.PaymentIntent, action: string, label: string, fields: string): string {

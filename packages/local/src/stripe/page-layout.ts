@@ -79,10 +79,10 @@ fieldset { margin: 0; padding: 0; border: 0; display: grid; gap: .5rem; }
 button { padding: .75rem 1rem; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: .375rem; cursor: pointer; }
 button.plain { color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.wide { grid-column: 1 / -1; }
+.wide { grid-column: 1 / -1; min-width: 0; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td { min-width: 5rem; padding: .5rem .75rem .5rem 0; overflow-wrap: anywhere; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { font-size: .875rem; color: var(--soft); }
 .facts { margin-bottom: 1.5rem; border: 0; padding: 0; }
 .facts dd { text-align: right; overflow-wrap: anywhere; }

@@ -46,7 +46,7 @@ export function createRefund(world: World, fields: RequestParams["POST /v1/refun
   if (charge.refunded) throw refused(charge, "charge_already_refunded", "has already been refunded");
   if (!charge.captured)
     throw refused(charge, "charge_not_captured", "has not been captured; cancel its PaymentIntent instead");
-  if (disputesOf(world, charge.id).some(blocksRefund))
+  if (isChargedBack(world, charge.id))
     throw refused(charge, "charge_disputed", "has been charged back; cannot issue a refund");
   const left = charge.amount - charge.amount_refunded;
   const amount = toAmount(fields.amount ?? left, charge.currency, "amount");
@@ -79,8 +79,10 @@ export function createRefund(world: World, fields: RequestParams["POST /v1/refun
 }
 
 /** A lost or undecided chargeback has taken the money already; an inquiry has not, and a won one has returned it. */
-function blocksRefund({ is_charge_refundable: refundable, status }: Stripe.Dispute): boolean {
-  return !refundable && status !== "won";
+export function isChargedBack(world: World, charge: string): boolean {
+  return disputesOf(world, charge).some(
+    ({ is_charge_refundable: refundable, status }) => !refundable && status !== "won",
+  );
 }
 
 function refundOf(world: World, charge: Stripe.Charge, amount: number): Stripe.Refund {
