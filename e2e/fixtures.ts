@@ -75,9 +75,9 @@ export async function fillContact(page: Page, { email, name }: Shopper) {
   await page.getByLabel("Full name").fill(name);
   await page.getByLabel("Country").selectOption("US");
   await page.getByLabel("Street and number").fill("1 Pine Street");
-  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("ZIP code").fill("97201");
   await page.getByLabel("City").fill("Portland");
-  await page.getByLabel("State or region").fill("OR");
+  await page.getByLabel("State").selectOption("OR");
 }
 
 export const payButton = (page: Page) => page.getByRole("button", { name: /^Pay / });

@@ -1,45 +1,103 @@
+"use client";
+
+import type { AddressForm } from "@securecart/core/place";
+import { Fragment, type ReactNode, useState } from "react";
+import { Button } from "./ui/button";
 import { Field, Select } from "./ui/field";
 
-/** What the parts of an address are called, beside their fields and in a summary of errors. */
-export const addressLabels = {
-  country: "Country",
-  line1: "Street and number",
-  line2: "Apartment, floor",
-  postalCode: "Postal code",
-  city: "City",
-  region: "State or region",
-};
-
-type Part = keyof typeof addressLabels;
+type Part = AddressForm["parts"][number];
 type FieldProps = { name: string; label: string; defaultValue: string; error?: string | undefined };
 
+/** Returns the form of a country, or the first one when the country is unknown. */
+export function formFor(forms: AddressForm[], country: string | undefined): AddressForm {
+  const [first] = forms;
+  if (!first) throw new Error("There is no country to deliver to.");
+  return forms.find((form) => form.country === country) ?? first;
+}
+
+/** Returns what the parts of an address are called in a country, beside their fields and in a summary of errors. */
+export const addressLabels = ({ parts, labels }: AddressForm): Record<string, string> => ({
+  country: "Country",
+  ...Object.fromEntries(parts.map((part) => [part, labels[part]])),
+});
+
 type AddressFieldsProps = {
-  /** What a form knows of a field: its label, its value and what is wrong with it. */
-  field: (name: Part) => FieldProps;
-  countries: { code: string; name: string }[];
+  /** What a form knows of a field: its value and what is wrong with it. */
+  field: (name: "country" | Part, label: string) => FieldProps;
+  forms: AddressForm[];
 };
 
-/** The fields of an address, for a grid of two columns. */
-export function AddressFields({ field, countries }: AddressFieldsProps) {
+/**
+ * The fields of an address, for a grid of two columns. They follow the country at once, or without JavaScript when
+ * the button beside it is pressed.
+ */
+export function AddressFields({ field, forms }: AddressFieldsProps) {
+  const country = field("country", "Country");
+  const [chosen, choose] = useState<string | null>(null);
+  const known = formFor(forms, country.defaultValue);
+  const form = chosen === null ? known : formFor(forms, chosen);
+  const control: Record<Part, (label: string) => ReactNode> = {
+    line1: (label) => (
+      <Field {...field("line1", label)} autoComplete="address-line1" required className="sm:col-span-2" />
+    ),
+    line2: (label) => (
+      <Field {...field("line2", label)} autoComplete="address-line2" className="sm:col-span-2" />
+    ),
+    city: (label) => <Field {...field("city", label)} autoComplete="address-level2" required />,
+    region: (label) => (
+      <RegionField {...field("region", label)} {...(form !== known && { defaultValue: "" })} form={form} />
+    ),
+    postalCode: (label) => (
+      <Field
+        {...field("postalCode", label)}
+        autoComplete="postal-code"
+        required={!form.optional.includes("postalCode")}
+        hint={form.postcodeHint}
+      />
+    ),
+  };
   return (
     <>
-      <Select {...field("country")} autoComplete="country" required className="sm:col-span-2">
-        {countries.map(({ code, name }) => (
+      <input type="hidden" name="shownCountry" value={form.country} />
+      <Select
+        {...country}
+        defaultValue={known.country}
+        onChange={(event) => choose(event.target.value)}
+        autoComplete="country"
+        required
+        className="sm:col-span-2"
+      >
+        {forms.map(({ country: code, name }) => (
           <option key={code} value={code}>
             {name}
           </option>
         ))}
       </Select>
-      <Field {...field("line1")} autoComplete="address-line1" required className="sm:col-span-2" />
-      <Field {...field("line2")} autoComplete="address-line2" className="sm:col-span-2" />
-      <Field {...field("postalCode")} autoComplete="postal-code" required />
-      <Field {...field("city")} autoComplete="address-level2" required />
-      <Field
-        {...field("region")}
-        autoComplete="address-level1"
-        hint="In the United States two letters, like CA."
-        className="sm:col-span-2"
-      />
+      <noscript className="sm:col-span-2">
+        <Button look="plain" name="update" value="country">
+          Update the fields for this country
+        </Button>
+      </noscript>
+      {form.parts.map((part) => (
+        <Fragment key={part}>{control[part](form.labels[part])}</Fragment>
+      ))}
     </>
+  );
+}
+
+/** The regions of a country to choose from; what was typed or filled in elsewhere stays among them. */
+function RegionField({ form, ...field }: FieldProps & { form: AddressForm }) {
+  const { country, regions, regionPrompt, optional } = form;
+  const isListed = regions.some(({ value }) => value === field.defaultValue);
+  return (
+    <Select key={country} {...field} autoComplete="address-level1" required={!optional.includes("region")}>
+      <option value="">{regionPrompt}</option>
+      {field.defaultValue && !isListed && <option value={field.defaultValue}>{field.defaultValue}</option>}
+      {regions.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
   );
 }

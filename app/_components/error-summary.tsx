@@ -20,7 +20,7 @@ export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
   });
   return (
     <div ref={box} tabIndex={-1} role="alert" className="focus:outline-none">
-      <Notice tone="bad">
+      <Notice tone={outcome.tone ?? "bad"}>
         <p className="font-semibold">{outcome.message}</p>
         {wrong.length > 0 && (
           <ul className="mt-1 list-disc pl-5">

@@ -13,6 +13,8 @@ export type Outcome =
       /** What was probably meant in a field, for the shopper to choose. */
       suggestions?: Record<string, string>;
       values?: Record<string, string>;
+      /** Nothing is wrong: the form is only shown anew. */
+      tone?: "plain";
     };
 
 export type Refusal = Extract<Outcome, { ok: false }>;
@@ -27,7 +29,10 @@ export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
       const { code, message, suggestion } = error;
       return { ok: false, code, message, suggestions: { email: suggestion } };
     }
-    if (error instanceof DomainError) return { ok: false, code: error.code, message: error.message };
+    if (error instanceof DomainError) {
+      const { code, message, field } = error;
+      return { ok: false, code, message, ...(field && { fields: { [field]: message } }) };
+    }
     if (error instanceof ZodError) {
       return {
         ok: false,

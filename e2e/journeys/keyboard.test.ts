@@ -29,9 +29,9 @@ test("the whole purchase works with the keyboard alone", async ({ page }) => {
   await type(page, page.getByLabel("Full name"), who.name);
   await type(page, page.getByLabel("Country"), "United S");
   await type(page, page.getByLabel("Street and number"), "1 Pine Street");
-  await type(page, page.getByLabel("Postal code"), "97201");
   await type(page, page.getByLabel("City"), "Portland");
-  await type(page, page.getByLabel("State or region"), "OR");
+  await type(page, page.getByLabel("State"), "Oregon");
+  await type(page, page.getByLabel("ZIP code"), "97201");
   await press(page, page.getByRole("button", { name: "Continue to delivery" }), "Enter");
 
   await reach(page, page.getByRole("radio", { name: /Standard/ }));

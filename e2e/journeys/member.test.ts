@@ -76,9 +76,9 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await expect(page.getByRole("alert").first()).toContainText("Enter the street and number.");
   await examine(page, "new address with errors", "light");
   await page.getByLabel("Street and number").fill("7 Elm Street");
-  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("ZIP code").fill("97201");
   await page.getByLabel("City").fill("Portland");
-  await page.getByLabel("State or region").fill("OR");
+  await page.getByLabel("State").selectOption("OR");
   await page.getByRole("button", { name: "Save address" }).click();
   await expect(page.locator("address")).toContainText("7 Elm Street");
   await expect(page.getByText("The address is saved.")).toBeVisible();
@@ -171,9 +171,9 @@ test("without JavaScript a profile and an address book are kept all the same", a
   await page.getByRole("button", { name: "Save address" }).click();
   await expect(complaint(page)).toContainText("City: Enter the city.");
   await expect(page.getByLabel("Street and number")).toHaveValue("8 Oak Street");
-  await page.getByLabel("Postal code").fill("97201");
+  await page.getByLabel("ZIP code").fill("97201");
   await page.getByLabel("City").fill("Portland");
-  await page.getByLabel("State or region").fill("OR");
+  await page.getByLabel("State").selectOption("OR");
   await page.getByRole("button", { name: "Save address" }).click();
   await expect(page.getByText("The address is saved.")).toBeVisible();
   await page.getByRole("button", { name: /^Make default.*8 Oak Street/ }).click();

@@ -10,6 +10,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { parseWithPlace, shownAnew } from "../../_lib/address-form";
 import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
 import { clientAddress } from "../../_lib/client-address";
 import { readCustomer } from "../../_lib/customer-session";
@@ -34,8 +35,13 @@ const Review = z.object({ reviewed: z.string().max(100) });
 export async function saveContact(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const cartId = await theCart();
   const form = withChosenEmail(sent);
+  const anew = shownAnew(form);
+  if (anew) return anew;
   const outcome = await attempt(async () => {
-    const { email, name, phone, taxId, textUpdates, ...address } = Details.parse(Phone.inForm(fields(form)));
+    const { email, name, phone, taxId, textUpdates, ...address } = parseWithPlace(
+      Details,
+      Phone.inForm(fields(form)),
+    );
     askAboutEmail(form);
     await Checkout.setContact({ cartId, contact: { email, name, phone, taxId, textUpdates }, address });
     const customer = Keep.parse(fields(form)).keepAddress ? await readCustomer({ quiet: true }) : null;

@@ -5,6 +5,7 @@ import { Phone } from "@securecart/core/phone";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { parseWithPlace, shownAnew } from "../../../_lib/address-form";
 import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
 import { requireCustomer } from "../../../_lib/customer-session";
 
@@ -18,8 +19,10 @@ const Entry = Customer.AddressEntry.extend({
 /** Puts an address in the book, or changes the one that the form names. */
 export async function saveAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
+  const anew = shownAnew(form);
+  if (anew) return anew;
   const outcome = await attempt(async () => {
-    const { addressId, isDefault, ...address } = Entry.parse(Phone.inForm(fields(form)));
+    const { addressId, isDefault, ...address } = parseWithPlace(Entry, Phone.inForm(fields(form)));
     if (!addressId) return Customer.addAddress({ customerId, address, isDefault: isDefault === "on" });
     await Customer.changeAddress({ customerId, addressId, address });
     if (isDefault) await Customer.setDefaultAddress({ customerId, addressId });

@@ -1,37 +1,39 @@
 "use client";
 
+import type { AddressForm as Form } from "@securecart/core/place";
 import { useActionState } from "react";
-import { AddressFields, addressLabels } from "../../../_components/address-fields";
+import { AddressFields, addressLabels, formFor } from "../../../_components/address-fields";
 import { ErrorSummary } from "../../../_components/error-summary";
 import { Link } from "../../../_components/link";
 import { Button } from "../../../_components/ui/button";
 import { Check, Field } from "../../../_components/ui/field";
+import type { Outcome, Refusal } from "../../../_lib/attempt";
 import { saveAddress } from "./actions";
 
-const labels = {
-  name: "Full name",
-  phone: "Phone",
-  ...addressLabels,
-};
+const personLabels = { name: "Full name", phone: "Phone" };
 
 type AddressFormProps = {
   known: Record<string, string>;
-  countries: { code: string; name: string }[];
+  /** Why the entry cannot be used any more, to be shown until the form is sent. */
+  outdated?: Refusal | null;
+  forms: Form[];
   addressId?: string;
   /** Whether to ask if it shall be the default. */
   canBeDefault: boolean;
 };
 
-export function AddressForm({ known, countries, addressId, canBeDefault }: AddressFormProps) {
-  const [outcome, submit, pending] = useActionState(saveAddress, null);
+export function AddressForm({ known, outdated = null, forms, addressId, canBeDefault }: AddressFormProps) {
+  const [outcome, submit, pending] = useActionState<Outcome | null, FormData>(saveAddress, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
-  const field = (name: keyof typeof labels) => ({
+  const labels = { ...personLabels, ...addressLabels(formFor(forms, values.country)) };
+  const inForm = (name: string, label: string) => ({
     name,
-    label: labels[name],
+    label,
     defaultValue: values[name] ?? "",
     error: refused?.fields?.[name],
   });
+  const field = (name: keyof typeof personLabels) => inForm(name, personLabels[name]);
   return (
     <form action={submit} noValidate className="mt-6 grid max-w-2xl gap-6">
       <ErrorSummary outcome={outcome} labels={labels} />
@@ -39,7 +41,7 @@ export function AddressForm({ known, countries, addressId, canBeDefault }: Addre
       <div className="grid gap-4 sm:grid-cols-2">
         <Field {...field("name")} autoComplete="name" required />
         <Field {...field("phone")} type="tel" autoComplete="tel" />
-        <AddressFields field={field} countries={countries} />
+        <AddressFields field={inForm} forms={forms} />
         {canBeDefault && (
           <Check
             label="Use it as my default"

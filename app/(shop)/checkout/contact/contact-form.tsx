@@ -1,39 +1,47 @@
 "use client";
 
+import type { AddressForm } from "@securecart/core/place";
 import { useActionState } from "react";
-import { AddressFields, addressLabels } from "../../../_components/address-fields";
+import { AddressFields, addressLabels, formFor } from "../../../_components/address-fields";
 import { ErrorSummary } from "../../../_components/error-summary";
 import { Button } from "../../../_components/ui/button";
 import { Check, Field } from "../../../_components/ui/field";
+import type { Outcome, Refusal } from "../../../_lib/attempt";
 import { saveContact } from "../actions";
 
-const labels = {
+const contactLabels = {
   email: "E-mail",
   name: "Full name",
   phone: "Phone",
   taxId: "Business tax ID",
-  ...addressLabels,
-  keepAddress: "Save this address",
 };
 
 type ContactFormProps = {
   known: Record<string, string>;
-  countries: { code: string; name: string }[];
+  /** Why the known address cannot be used any more, to be shown until the form is sent. */
+  outdated: Refusal | null;
+  forms: AddressForm[];
   /** Whether there is an address book to keep the address in. */
   canKeep: boolean;
 };
 
-export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
-  const [outcome, submit, pending] = useActionState(saveContact, null);
+export function ContactForm({ known, outdated, forms, canKeep }: ContactFormProps) {
+  const [outcome, submit, pending] = useActionState<Outcome | null, FormData>(saveContact, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
-  const field = (name: keyof typeof labels) => ({
+  const labels = {
+    ...contactLabels,
+    ...addressLabels(formFor(forms, values.country)),
+    keepAddress: "Save this address",
+  };
+  const inForm = (name: string, label: string) => ({
     name,
-    label: labels[name],
+    label,
     defaultValue: values[name] ?? "",
     error: refused?.fields?.[name],
     suggestion: refused?.suggestions?.[name],
   });
+  const field = (name: keyof typeof contactLabels) => inForm(name, contactLabels[name]);
   return (
     <form action={submit} noValidate className="mt-6 grid gap-8">
       <ErrorSummary outcome={outcome} labels={labels} />
@@ -71,7 +79,7 @@ export function ContactForm({ known, countries, canKeep }: ContactFormProps) {
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Delivery address</legend>
-        <AddressFields field={field} countries={countries} />
+        <AddressFields field={inForm} forms={forms} />
         {canKeep && (
           <Check
             label="Save this address"

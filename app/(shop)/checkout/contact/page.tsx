@@ -2,6 +2,7 @@ import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
+import { upToDate } from "../../../_lib/address-form";
 import { readCustomer } from "../../../_lib/customer-session";
 import { Progress } from "../progress";
 import { readStep } from "../step";
@@ -19,11 +20,12 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
   const chosen =
     addresses.find(({ addressId }) => addressId === asked) ??
     (profile && !address ? Customer.defaultAddress(profile) : null);
+  const used = chosen ?? address;
+  const { address: shown, outdated } = used ? upToDate(used) : { address: {}, outdated: null };
   const known = {
     ...(profile && { email: profile.email, name: profile.name, phone: profile.phone }),
     ...contact,
-    ...address,
-    ...chosen,
+    ...shown,
   };
   const phone = Phone.format(known.phone ?? "");
   return (
@@ -34,7 +36,8 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
       <ContactForm
         key={chosen?.addressId}
         known={text({ ...known, phone })}
-        countries={Checkout.countries}
+        outdated={outdated}
+        forms={Checkout.addressForms}
         canKeep={profile !== null}
       />
     </>

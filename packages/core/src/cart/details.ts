@@ -45,7 +45,8 @@ export const Address = z.object({
   line2: Text.optional(120),
   city: Text.line(80, "Enter the city."),
   region: Text.optional(60),
-  postalCode: Text.line(16, "Enter the postal code."),
+  /** Empty where the country does without; whether it may be is for `Place` to say. */
+  postalCode: Text.optional(16).transform((text) => text ?? ""),
   country: z
     .string()
     .transform((code) => Text.plain(code).toUpperCase())

@@ -18,8 +18,8 @@ export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
 export { place } from "./place";
 export { Address, Contact };
 
-/** The countries we deliver to, as a form offers them. */
-export const countries = delivered.map(({ code, name }) => ({ code, name }));
+/** What a form asks for in an address, for each country we deliver to. */
+export const addressForms = delivered.map(({ code }) => Place.form(code));
 
 const Ref = z.object({ cartId: Id.schema("cart") });
 

@@ -5,6 +5,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Phone } from "../phone";
+import { Place } from "../place";
 import { Store } from "../store";
 import { byId, type SavedAddress } from "./index";
 
@@ -30,10 +31,12 @@ const New = z.object({
 
 /**
  * Puts an address in the book; one that stands there already is not put there twice, and the first is the default.
- * Answers its id. Throws `customer.unknown`, `customer.too_many_addresses`.
+ * Returns its id. Throws `customer.unknown`, `customer.too_many_addresses`, and `place.…` for an address that has no
+ * place.
  */
-export const addAddress = fn(New, ({ customerId, address, isDefault }) =>
-  retried(async () => {
+export const addAddress = fn(New, async ({ customerId, address: typed, isDefault }) => {
+  const { address } = Place.require(typed);
+  return retried(async () => {
     const { version, addresses, defaultAddressId } = await require(customerId);
     const known = addresses.find((saved) => same(saved, address));
     if (known) {
@@ -58,11 +61,12 @@ export const addAddress = fn(New, ({ customerId, address, isDefault }) =>
       row.create({ customerId, addressId, createdAt: Clock.iso(), ...present(address) }).commit(),
     ]);
     return done ? { addressId } : null;
-  }),
-);
+  });
+});
 
-/** Changes an entry. Throws `customer.unknown_address`. */
-export const changeAddress = fn(Ref.extend({ address: Typed }), async ({ address, ...ref }) => {
+/** Changes an entry. Throws `customer.unknown_address`, and `place.…` for an address that has no place. */
+export const changeAddress = fn(Ref.extend({ address: Typed }), async ({ address: typed, ...ref }) => {
+  const { address } = Place.require(typed);
   const optional = ["phone", "line2", "region"] as const;
   const absent = optional.filter((name) => address[name] === undefined);
   const { done } = await Store.write(({ address: row }) => {
@@ -140,9 +144,13 @@ const names = [
   "country",
 ] as const satisfies (keyof AddressEntry)[];
 
-/** Older rows have the phone number as it was typed. */
-const same = (saved: SavedAddress, other: AddressEntry) =>
-  names.every((name) => (Phone.inForm(saved)[name] ?? "") === (other[name] ?? ""));
+/** Older rows have the phone number and the region as they were typed. */
+function same(saved: SavedAddress, other: AddressEntry) {
+  const dialed = Phone.inForm(saved);
+  const found = Place.resolve(dialed);
+  const entry = found.refused ? dialed : found.address;
+  return names.every((name) => (entry[name] ?? "") === (other[name] ?? ""));
+}
 
 /** Without what is not there: the table keeps no undefined. */
 const present = ({ name, line1, city, postalCode, country, phone, line2, region }: AddressEntry) => ({

@@ -36,8 +36,13 @@ export type Country = {
   code: string;
   name: string;
   postcode: PostcodeFormat;
+  /** What the place of delivery is called: "Town or city". */
   city: string;
   region: RegionFormat | null;
+  /** The order of a form where Google's format lacks the city, in the same signs. */
+  format?: string;
+  /** The lines of an address in Latin letters, where they differ. */
+  latinFormat?: string;
 };
 
 const digits = (count: number, prefixes: string[], groups?: RegExp): PostcodeFormat => ({
@@ -263,6 +268,8 @@ export const countries: Country[] = [
       required: true,
     },
     city: "City or ward",
+    format: "%Z%n%S%n%C%n%A",
+    latinFormat: "%A%n%C, %S%n%Z",
     region: {
       label: "Prefecture",
       noun: "prefecture",

@@ -1,3 +1,4 @@
+export { type AddressForm, type AddressPart, addressParts, form, lines } from "./form";
 export * as Place from "./index";
 export {
   type AddressField,
@@ -8,3 +9,4 @@ export {
   resolve,
   type TypedAddress,
 } from "./resolve";
+export { canonicalCountry, territoryName } from "./territories";

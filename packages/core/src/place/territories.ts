@@ -122,3 +122,10 @@ export function homeOf(code: string): { country: string; territories: Territory[
   const meant = territories.filter(({ codes }) => codes?.includes(code));
   return { country: meant[0]?.country ?? slips[code] ?? code, territories: meant };
 }
+
+/** Returns the country as which a code's place is addressed: "US" for Puerto Rico's "PR". */
+export const canonicalCountry = (code: string) => homeOf(code).country;
+
+/** Returns the name of a territory with rules of its own, or null for a country or one of its regions. */
+export const territoryName = (id: string) =>
+  territories.find((territory) => territory.id === id)?.name ?? null;

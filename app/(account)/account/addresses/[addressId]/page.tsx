@@ -3,6 +3,7 @@ import { Customer } from "@securecart/core/customer";
 import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { upToDate } from "../../../../_lib/address-form";
 import { requireCustomer } from "../../../../_lib/customer-session";
 import { AddressForm } from "../address-form";
 
@@ -12,8 +13,9 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
   const { addressId } = await params;
   const customer = await requireCustomer({ from: "/account/addresses" });
   const profile = await Customer.byId(customer);
-  const address = profile?.addresses.find((saved) => saved.addressId === addressId);
-  if (!profile || !address) notFound();
+  const saved = profile?.addresses.find((address) => address.addressId === addressId);
+  if (!profile || !saved) notFound();
+  const { address, outdated } = upToDate(saved);
   const { name, phone = "", line1, line2 = "", city, region = "", postalCode, country } = address;
   return (
     <>
@@ -21,7 +23,8 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
       <AddressForm
         addressId={addressId}
         known={{ name, phone: Phone.format(phone), line1, line2, city, region, postalCode, country }}
-        countries={Checkout.countries}
+        outdated={outdated}
+        forms={Checkout.addressForms}
         canBeDefault={Customer.defaultAddress(profile)?.addressId !== addressId}
       />
     </>

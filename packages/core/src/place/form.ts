@@ -1,0 +1,94 @@
+import { type Country, countryByCode, metadataOf } from "./countries";
+import { examplePostcode } from "./postcode";
+import { regionsOf } from "./regions";
+import { resolve } from "./resolve";
+
+export const addressParts = ["line1", "line2", "city", "region", "postalCode"] as const;
+export type AddressPart = (typeof addressParts)[number];
+
+/** What a form asks for in an address of a country, in the order in which the country writes it. */
+export type AddressForm = {
+  country: string;
+  name: string;
+  parts: AddressPart[];
+  labels: Record<AddressPart, string>;
+  optional: AddressPart[];
+  /** How a postcode looks: "For example, 95014." */
+  postcodeHint: string;
+  /** The regions to choose from, as they are written on a parcel. */
+  regions: { value: string; label: string }[];
+  /** The choice that is none yet: "Choose a state". */
+  regionPrompt: string;
+};
+
+/** Returns the form of a country. Throws when the country has no address data: a country is added there first. */
+export function form(code: string): AddressForm {
+  const country = countryByCode(code);
+  if (!country) throw new Error(`There is no address data of ${code}.`);
+  const { postcode, region } = country;
+  return {
+    country: country.code,
+    name: country.name,
+    parts: partsOf(country),
+    labels: {
+      line1: "Street and number",
+      line2: "Apartment, floor",
+      city: country.city,
+      region: region?.label ?? "Region",
+      postalCode: postcode.label,
+    },
+    optional: [
+      "line2",
+      ...(postcode.required ? [] : (["postalCode"] as const)),
+      ...(region?.required ? [] : (["region"] as const)),
+    ],
+    postcodeHint: `For example, ${examplePostcode(country)}.`,
+    regions: region?.asked
+      ? regionsOf(country).all.map(({ written, label }) => ({ value: written, label }))
+      : [],
+    regionPrompt: region ? `Choose the ${region.noun}` : "",
+  };
+}
+
+const partOf: Record<string, AddressPart[]> = {
+  A: ["line1", "line2"],
+  C: ["city"],
+  S: ["region"],
+  Z: ["postalCode"],
+};
+
+function partsOf(country: Country): AddressPart[] {
+  return [...formatOf(country).matchAll(/%([ACSZ])/g)]
+    .flatMap(([, sign = ""]) => partOf[sign] ?? [])
+    .filter((part) => part !== "region" || country.region?.asked);
+}
+
+const formatOf = (country: Country) => country.format ?? metadataOf(country).fmt;
+
+type Written = {
+  line1: string;
+  line2?: string | undefined;
+  city: string;
+  region?: string | undefined;
+  postalCode: string;
+  country: string;
+};
+
+/** Returns an address as its country writes it, line by line, with the country's name at the end. */
+export function lines(typed: Written): string[] {
+  const found = resolve(typed);
+  const address = found.refused ? typed : found.address;
+  const country = countryByCode(address.country);
+  const { line1, line2, city, postalCode } = address;
+  const region = address.region === city ? "" : address.region;
+  const parts: Record<string, string | undefined> = { C: city, S: region, Z: postalCode };
+  const format = country ? (country.latinFormat ?? metadataOf(country).fmt) : "%A%n%Z %C%n%S";
+  const written = format.split("%n").flatMap((line) => {
+    if (line.includes("%A")) return [line1, line2];
+    // The literal prefixes of the metadata ("SE-") are for mail from abroad.
+    return line.replace(/[A-Z]{2}-(?=%Z)/, "").replace(/%([A-Z])/g, (_, sign: string) => parts[sign] ?? "");
+  });
+  return [...written, country?.name ?? address.country]
+    .map((line) => (line ?? "").replace(/^[\s,]+|[\s,]+$/g, "").replace(/\s+/g, " "))
+    .filter((line) => line !== "");
+}
