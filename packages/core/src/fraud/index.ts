@@ -6,6 +6,7 @@ import { fn } from "../fn";
 import { Id } from "../id";
 import { Network } from "../network";
 import { Order, type OrderView, type Risk } from "../order";
+import { Place } from "../place";
 import { Secret } from "../secret";
 import { StripeDoor } from "../stripe";
 import { type Signals, weigh } from "./rules";
@@ -82,8 +83,8 @@ async function signalsOf(order: OrderView): Promise<Signals> {
   return {
     total: totals.total,
     currency,
-    deliveryCountry: address.country,
-    cardCountry: card?.country ?? null,
+    deliveryCountry: Place.canonicalCountry(address.country),
+    cardCountry: card?.country ? Place.canonicalCountry(card.country) : null,
     securityCode: check === "pass" || check === "fail" ? check : "unknown",
     provider: levelOf(charge?.outcome?.risk_level),
     ordersWithCard,

@@ -29,7 +29,8 @@ export function regionsOf(country: Country): Regions {
       label: name.latin ? `${name.latin} (${name.default})` : latin,
       ...(zip && { zip: new RegExp(`^(?:${zip})`) }),
     };
-    const names = [key, `${country.code}${key}`, region.name, latin, region.label, ...Object.values(name)];
+    const native = name.default.replace(/[都府県]$/, "");
+    const names = [key, `${country.code}${key}`, region.name, region.label, native, ...Object.values(name)];
     for (const one of [...names, ...(format?.aliases?.[key] ?? [])]) if (one) byName.set(fold(one), region);
     return region;
   });

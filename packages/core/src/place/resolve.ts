@@ -1,7 +1,7 @@
 import { DomainError } from "../error";
 import { type Country, countryByCode } from "./countries";
 import { canonicalPostcode, examplePostcode } from "./postcode";
-import { type Region, regionNamed, regionsAt } from "./regions";
+import { type Region, regionNamed, regionsAt, regionsOf } from "./regions";
 import { homeOf, type Territory, territories } from "./territories";
 import { fold } from "./text";
 
@@ -111,12 +111,12 @@ function regionOf(
   const { region: format } = country;
   if (!format) return null;
   const possible = postalCode ? regionsAt(country, postalCode) : [];
-  const known = possible.length > 0 || format.overlap === "all";
-  if (postalCode && !known && format.asked)
+  const isUnknown = possible.length === 0 && regionsOf(country).all.some(({ zip }) => zip);
+  if (postalCode && isUnknown && format.asked)
     return refuse(
       "postalCode",
       "place.wrong_postal_code",
-      `There is no ${country.postcode.label} ${postalCode}. ${ask(country)}`,
+      `There is no ${codeOf(country)} ${postalCode}. ${ask(country)}`,
     );
   const said = meant.find(({ region }) => region)?.region ?? typed.trim();
   const named = said ? regionNamed(country, said) : null;
@@ -131,7 +131,7 @@ function regionOf(
     return refuse(
       "postalCode",
       "place.contradiction",
-      `${postalCode} is in ${there}, not in ${named.name}. Check the ${country.postcode.label} and the ${format.noun}.`,
+      `${postalCode} is in ${there}, not in ${named.name}. Check the ${codeOf(country)} and the ${format.noun}.`,
     );
   }
   if (named) return named;
@@ -154,7 +154,7 @@ function territoryOf(
     return refuse(
       "postalCode",
       "place.contradiction",
-      `The ${country.postcode.label.toLowerCase()} of ${named.name} is ${named.city.hint}. Check the ${country.postcode.label.toLowerCase()} and the city.`,
+      `The ${codeOf(country)} of ${named.name} is ${named.city.hint}. Check the ${codeOf(country)} and the city.`,
     );
   }
   return (
@@ -186,17 +186,21 @@ function strayCode(country: Country, meant: Territory[], found: Territory | null
   return refuse(
     "postalCode",
     "place.contradiction",
-    `${postalCode || "This address"} is not in ${first.name}. Check the country and the ${country.postcode.label.toLowerCase()}.`,
+    `${postalCode || "This address"} is not in ${first.name}. Check the country and the ${codeOf(country)}.`,
   );
 }
 
 /** Returns the request for a postcode: "Enter a 5-digit ZIP code, like 95014." */
 function ask(country: Country) {
-  const { kind, label } = country.postcode;
-  const noun = label === "ZIP code" || label === "Eircode" ? label : label.toLowerCase();
+  const { kind } = country.postcode;
+  const noun = codeOf(country);
   const article = /^[aeiou8]/i.test(kind ?? noun) ? "an" : "a";
   return `Enter ${article} ${kind ? `${kind} ` : ""}${noun}, like ${examplePostcode(country)}.`;
 }
+
+/** Returns what a postcode is called in a sentence: "ZIP code", "Eircode", "postal code". */
+const codeOf = ({ postcode: { label } }: Country) =>
+  label === "ZIP code" || label === "Eircode" ? label : label.toLowerCase();
 
 const refuse = (refused: AddressField, code: string, message: string): Refused => ({
   refused,

@@ -22,8 +22,8 @@ export type Territory = {
 };
 
 /**
- * The sources: articles 5 to 7 of Directive 2006/112/EC name the areas outside its scope and those that count as a
- * member state; ISO 3166 and the post offices' own lists give the ids and the postcodes.
+ * Articles 5 to 7 of Directive 2006/112/EC name the areas outside of the VAT area and those that count as a member
+ * state; the Commission keeps a table (taxation-customs.ec.europa.eu, "Territorial Scope").
  */
 export const territories: Territory[] = [
   // Of the United States: none of its states' sales taxes is due there, and domestic rates do not go there.
@@ -80,7 +80,8 @@ export const territories: Territory[] = [
     postcode: /^27498$/,
     city: { name: /^(helgoland|heligoland)/, sharedPostcode: /^$/, hint: "27498" },
   },
-  // Austrian communities that also have German postcodes, because only Germany has a road to them.
+  // Austrian communities that also have German postcodes, because only Germany has a road to them. Austria's rate of
+  // 19 % there is for businesses of the two communities (§ 10(4) UStG 1994); what comes from elsewhere bears 20 %.
   { id: "AT-6691", name: "Jungholz", country: "DE", postcode: /^87491$/, taxArea: "AT" },
   { id: "AT-6991", name: "Mittelberg", country: "DE", postcode: /^8756[789]$/, taxArea: "AT" },
 
@@ -106,7 +107,8 @@ export const territories: Territory[] = [
   { id: "FO", name: "Faroe Islands", country: "DK", postcode: /^38/, codes: ["FO"] },
   { id: "GL", name: "Greenland", country: "DK", postcode: /^39/, codes: ["GL"] },
 
-  // Article 8 of the Windsor Framework: the Union's rules for goods, in a tax area of its own, XI.
+  // Article 8 of the Windsor Framework: the Union's rules for goods, in a tax area of its own, XI. The islands that
+  // the United Kingdom is responsible for left the Union's VAT with it.
   { id: "GB-NIR", name: "Northern Ireland", country: "GB", postcode: /^BT/, taxArea: "XI", codes: ["XI"] },
   { id: "JE", name: "Jersey", country: "GB", postcode: /^JE/, codes: ["JE"] },
   { id: "GG", name: "Guernsey", country: "GB", postcode: /^GY/, codes: ["GG"] },

@@ -33,7 +33,8 @@ const union: Record<string, Jurisdiction> = {
   IT: valueAdded(2200, 1000),
   NL: valueAdded(2100, 900),
   SE: valueAdded(2500, 1200),
-  // Goods sold to Northern Ireland from the Union are a distance sale: its rates are those of the United Kingdom.
+  // Goods sold to Northern Ireland from the Union are a distance sale, declared in the Union's One Stop Shop at the
+  // rates of the United Kingdom (gov.uk, "Overseas businesses selling goods from the EU to Northern Ireland").
   XI: valueAdded(2000, 500),
 };
 

@@ -1,5 +1,6 @@
 import { Money } from "@securecart/core/money";
 import { Order, type OrderView } from "@securecart/core/order";
+import { Place } from "@securecart/core/place";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -64,12 +65,24 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
               {delivery.label}, {Money.format(delivery.amount, currency)}
             </p>
             <AddressLines contact={contact} address={address} />
+            <TerritoryNote territory={order.territory} />
           </Panel>
           <Payment order={order} />
         </div>
       </div>
       <Watch url={`/api/admin/orders/version?order=${orderId}`} version={versionOfOne(order)} />
     </>
+  );
+}
+
+/** Tells whoever packs that the address has other customs or tax rules than its country. */
+function TerritoryNote({ territory }: { territory: string | null }) {
+  const name = territory && Place.territoryName(territory);
+  if (!name) return null;
+  return (
+    <p className="mt-3 text-muted">
+      {name} ({territory}) has customs or tax rules of its own. Check the papers that the parcel needs.
+    </p>
   );
 }
 
