@@ -98,6 +98,11 @@ export const grants = {
     may: ["erase", "scan"],
     memory: "1024 MB",
   },
+  RecheckTaxIds: {
+    links: ["Table", "Reporting", "StripeSecretKey", "SellerTaxId"],
+    may: ["rows"],
+    memory: small,
+  },
   SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
   // Writes an index of 100,000 products to its disk, as fast as one processor can.
   PublishSearch: {

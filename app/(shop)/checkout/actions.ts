@@ -43,7 +43,12 @@ export async function saveContact(_previous: Outcome | null, sent: FormData): Pr
       Phone.inForm(fields(form)),
     );
     askAboutEmail(form);
-    await Checkout.setContact({ cartId, contact: { email, name, phone, taxId, textUpdates }, address });
+    await Checkout.setContact({
+      cartId,
+      contact: { email, name, phone, taxId, textUpdates },
+      address,
+      from: await clientAddress(),
+    });
     const customer = Keep.parse(fields(form)).keepAddress ? await readCustomer({ quiet: true }) : null;
     if (customer)
       await Customer.addAddress({
@@ -60,6 +65,8 @@ export async function saveContact(_previous: Outcome | null, sent: FormData): Pr
 const fieldOf: Record<string, string> = {
   "checkout.no_delivery": "country",
   "checkout.tax_id_elsewhere": "taxId",
+  "checkout.tax_id_not_registered": "taxId",
+  "throttle.too_many": "taxId",
   "customer.too_many_addresses": "keepAddress",
 };
 

@@ -20,6 +20,7 @@ const news = (kind: Kind, more: Partial<News> = {}): News => ({
   refunded: "$12.00",
   shipment: { carrier: "Pigeon Post", tracking: "PP-1" },
   returned: { items: ["1 × Stoneware mug"], answer: "Use the label in the box." },
+  why: null,
   cause: "The goods were gone.",
   ...more,
 });

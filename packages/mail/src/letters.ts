@@ -66,10 +66,10 @@ export const letters: Record<Kind, (news: News) => Words> = {
     ],
     listed: false,
   }),
-  refunded: ({ number, refunded }) => ({
+  refunded: ({ number, refunded, why }) => ({
     subject: `A refund for order ${number}`,
     heading: "Your refund is on its way",
-    paragraphs: [`We returned ${refunded} for your order ${number}.`, untilSeen],
+    paragraphs: [`We returned ${refunded} for your order ${number}.`, ...(why ? [why] : []), untilSeen],
     listed: false,
   }),
   return_requested: ({ number, returned }) => ({
@@ -97,6 +97,15 @@ export const letters: Record<Kind, (news: News) => Words> = {
     paragraphs: [
       `You wanted to send back: ${itemsOf(returned)}.`,
       ...(returned?.answer ? [returned.answer] : []),
+    ],
+    listed: false,
+  }),
+  tax_id_refused: ({ number }) => ({
+    subject: `Your business tax ID for order ${number} was not confirmed`,
+    heading: "Your business tax ID is not registered",
+    paragraphs: [
+      "When you ordered, we could not check your business tax ID. We have checked it now: it is not in the register of the European Union (VIES), so the VAT that you paid stays charged.",
+      "If the number has a typing error, or was registered only recently, please write to us.",
     ],
     listed: false,
   }),

@@ -6,13 +6,14 @@ import { upToDate } from "../../../_lib/address-form";
 import { readCustomer } from "../../../_lib/customer-session";
 import { Progress } from "../progress";
 import { readStep } from "../step";
+import { TaxIdNotice } from "../tax-id-notice";
 import { ContactForm } from "./contact-form";
 import { SavedAddresses } from "./saved-addresses";
 
 export const metadata: Metadata = { title: "Checkout: contact and address" };
 
 export default async function ContactPage({ searchParams }: PageProps<"/checkout/contact">) {
-  const { contact, address } = await readStep("contact");
+  const { contact, address, taxId } = await readStep("contact");
   const customer = await readCustomer();
   const profile = customer && (await Customer.byId(customer));
   const { address: asked } = await searchParams;
@@ -32,6 +33,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
     <>
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="contact" />
+      <TaxIdNotice note={taxId} />
       <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />
       <ContactForm
         key={chosen?.addressId}

@@ -3,12 +3,13 @@ import type { Metadata } from "next";
 import { Notice } from "../../../_components/ui/notice";
 import { Progress } from "../progress";
 import { readStep } from "../step";
+import { TaxIdNotice } from "../tax-id-notice";
 import { DeliveryForm } from "./delivery-form";
 
 export const metadata: Metadata = { title: "Checkout: delivery" };
 
 export default async function DeliveryPage() {
-  const { deliveryOptions, delivery, deliveryProblem, totals } = await readStep("delivery");
+  const { deliveryOptions, delivery, deliveryProblem, totals, taxId } = await readStep("delivery");
   const choices = deliveryOptions.map(({ id, label, description, amount }) => ({
     id,
     label,
@@ -19,6 +20,7 @@ export default async function DeliveryPage() {
     <>
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="delivery" />
+      <TaxIdNotice note={taxId} />
       {deliveryProblem ? (
         <Notice tone="bad" className="mt-6">
           {deliveryProblem}

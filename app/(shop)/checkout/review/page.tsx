@@ -7,6 +7,7 @@ import { Link } from "../../../_components/link";
 import { SummaryRows } from "../../../_components/summary-rows";
 import { Progress } from "../progress";
 import { readReview } from "../step";
+import { TaxIdNotice } from "../tax-id-notice";
 import { CouponForm } from "./coupon-form";
 import { EarlierOrderNotice } from "./earlier-order";
 import { PayForm } from "./pay-form";
@@ -14,7 +15,7 @@ import { PayForm } from "./pay-form";
 export const metadata: Metadata = { title: "Checkout: review and pay" };
 
 export default async function ReviewPage() {
-  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed, earlier } =
+  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed, earlier, taxId } =
     await readReview();
   const total = Money.format(totals.total, totals.currency);
   const way = deliveryOptions.find(({ id }) => id === delivery);
@@ -23,6 +24,7 @@ export default async function ReviewPage() {
       <h1 className="text-3xl">Checkout</h1>
       <Progress current="review" />
       {earlier && <EarlierOrderNotice order={earlier} total={total} />}
+      <TaxIdNotice note={taxId} />
       <div className="mt-6 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-12">
         <div className="grid gap-8">
           <Part title="Items" change={{ href: "/cart", what: "items" }}>

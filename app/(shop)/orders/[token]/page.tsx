@@ -18,6 +18,7 @@ import { PaymentForms } from "./payment-forms";
 import { Refunds } from "./refunds";
 import { Returns } from "./returns";
 import { explain, isCancelable, isMoving } from "./status";
+import { TaxIdNote } from "./tax-id-note";
 import { Timeline } from "./timeline";
 
 export const metadata: Metadata = {
@@ -84,6 +85,7 @@ function OrderDetails({ order }: { order: OrderView }) {
         <section className="rounded-card border border-line bg-surface p-6">
           <h2 className="mb-4 text-xl">Total</h2>
           <SummaryRows totals={totals} />
+          <TaxIdNote order={order} />
           <Refunds refunds={order.refunds} currency={currency} />
         </section>
         <section>

@@ -10,6 +10,7 @@ import { Money } from "../money";
 import { Order, type Status } from "../order";
 import { Refund } from "../refund";
 import { Return } from "../return";
+import { TaxRecheck } from "../tax-recheck";
 import { Text } from "../text";
 import { recorded } from "./recorded";
 
@@ -92,6 +93,11 @@ export const refund = fn(Back, (act) =>
   }),
 );
 
+/** Asks the register of VAT numbers for an order's tax ID. Throws what `TaxRecheck.checkNow` throws. */
+export const checkTaxId = fn(OnOrder, (act) =>
+  onOrder("order.check_tax_id", act, () => TaxRecheck.checkNow(act)),
+);
+
 const Verdict = Return.decide.schema.omit({ actor: true });
 
 /** Decides on what a customer wants to send back. Throws what `Return.decide` throws. */
@@ -153,7 +159,7 @@ const onOrder = (
 /** What of an order staff can change. */
 async function stateOf(orderId: string) {
   const order = await Order.require(orderId);
-  const { status, refunded, currency, shipment, review, override } = order;
+  const { status, refunded, currency, shipment, review, override, taxIdCheck } = order;
   const left = Order.obstacles(order).map(({ key }) => key);
   return {
     status,
@@ -161,6 +167,7 @@ async function stateOf(orderId: string) {
     ...(shipment && { shipment: [shipment.carrier, shipment.tracking].filter(Boolean).join(" ") }),
     ...(left.length > 0 && { obstacles: left.join(", ") }),
     ...(override && { overridden: override.keys.join(", ") }),
+    ...(taxIdCheck && { taxId: taxIdCheck.result }),
     ...(review && { review: review.approved ? "approved" : "rejected" }),
   };
 }

@@ -51,6 +51,9 @@ const rows = {
     contact: z.object({ taxId: z.string().optional() }).optional(),
     delivery: z.object({ amount: z.number() }),
     tax: TaxRule.optional(),
+    /** Orders have it since tax IDs are checked. */
+    territory: z.string().optional(),
+    taxIdCheck: z.object({ result: z.enum(["valid", "invalid", "unavailable"]) }).optional(),
     coupon: z.object({ code: z.string(), customer: z.string(), discount: z.custom<Discount>() }).optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),

@@ -21,6 +21,8 @@ export const findingKinds = [
   "order.end",
   /** Prices, quantities, delivery and tax do not add up to what was asked for. */
   "order.total",
+  /** No tax was charged to a business whose tax ID nobody has confirmed. */
+  "order.tax_unproven",
   /** Orders say another number of uses than the coupon or its customer counts. */
   "coupon.used",
   /** An order's use of a coupon is not what the order says. */

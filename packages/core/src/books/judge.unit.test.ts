@@ -301,6 +301,25 @@ const planted: Planted[] = [
     "a discount that nobody gave",
     (f) => Object.assign(orderOf(f, "ord_paid"), { totals: reduced }),
   ],
+  [
+    "order.tax_unproven",
+    "an exemption that no register has confirmed",
+    (f) =>
+      Object.assign(orderOf(f, "ord_paid"), {
+        territory: "DE",
+        tax: { ...washington, exempt: "reverse_charge" },
+        taxIdCheck: { result: "unavailable" },
+      }),
+  ],
+  [
+    "order.tax_unproven",
+    "an exemption without a check",
+    (f) =>
+      Object.assign(orderOf(f, "ord_paid"), {
+        territory: "DE",
+        tax: { ...washington, exempt: "reverse_charge" },
+      }),
+  ],
   ["coupon.used", "a use that no order has", (f) => Object.assign(f.coupon[0] ?? {}, { used: 2 })],
   [
     "coupon.used",
@@ -544,6 +563,15 @@ describe("each error is found", () => {
   test("every kind of finding has been planted", () => {
     expect(new Set(planted.map(([kind]) => kind))).toEqual(new Set(findingKinds));
   });
+});
+
+test("an exemption that the register confirmed, or that is older than the checks, is none", () => {
+  const exempt = { tax: { ...washington, exempt: "reverse_charge" } };
+  for (const more of [{}, { territory: "DE", taxIdCheck: { result: "valid" } }]) {
+    const facts = sound();
+    Object.assign(orderOf(facts, "ord_paid"), exempt, more);
+    expect(judge(facts, moment).map(({ kind }) => kind)).not.toContain("order.tax_unproven");
+  }
 });
 
 test("an order keeps the tax it was placed under, whatever its place takes today", () => {

@@ -16,7 +16,11 @@ export function judgeOrders({ order, transition }: Facts): Finding[] {
     ...strangers.map(
       (about): Finding => ({ kind: "order.end", about, says: "has a timeline and does not exist" }),
     ),
-    ...order.flatMap((row) => [...judgePath(row, paths.get(row.orderId) ?? []), ...judgeTotal(row)]),
+    ...order.flatMap((row) => [
+      ...judgePath(row, paths.get(row.orderId) ?? []),
+      ...judgeTotal(row),
+      ...judgeExemption(row),
+    ]),
   ];
 }
 
@@ -47,6 +51,13 @@ function inOrder(found: Step[]): Status[] {
 }
 
 const leads = (from: Status | undefined, to: Status) => (from ? steps[from].includes(to) : to === "pending");
+
+/** Orders from before tax IDs were checked have nothing to prove it by. */
+function judgeExemption({ orderId, tax, territory, taxIdCheck }: Order): Finding[] {
+  if (!tax?.exempt || !territory || taxIdCheck?.result === "valid") return [];
+  const says = `no tax was charged, and the register said: ${taxIdCheck?.result ?? "nothing"}`;
+  return [{ kind: "order.tax_unproven", about: orderId, says }];
+}
 
 function judgeTotal({
   orderId,

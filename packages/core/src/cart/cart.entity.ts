@@ -15,6 +15,8 @@ export const CartEntity = new Entity(
       currency: { type: "string", required: true },
       contact: { type: "any" },
       address: { type: "any" },
+      /** What the register of VAT numbers said of the contact's tax ID, and when. */
+      taxIdCheck: { type: "any" },
       delivery: { type: "string" },
       /** The discount code that the shopper entered, in its one form. */
       coupon: { type: "string" },

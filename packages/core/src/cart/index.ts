@@ -12,6 +12,7 @@ import { type Noted, Promotion } from "../promotion";
 import { Secret } from "../secret";
 import { Shop } from "../shop";
 import { Store } from "../store";
+import type { Check } from "../tax-id";
 import { Address, Contact } from "./details";
 import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
@@ -47,6 +48,8 @@ export type CartView = {
   lines: CartLine[];
   contact: Contact | null;
   address: Address | null;
+  /** What the register of VAT numbers said of the contact's tax ID, when it was asked. */
+  taxIdCheck: Check | null;
   delivery: string | null;
   /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
   coupon: Noted | null;
@@ -115,6 +118,7 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     lines: shown,
     contact,
     address: (cart?.address as Address | undefined) ?? null,
+    taxIdCheck: (cart?.taxIdCheck as Check | undefined) ?? null,
     delivery: cart?.delivery ?? null,
     coupon,
     orderId: cart?.orderId ?? null,
@@ -146,23 +150,45 @@ export const remove = fn(Ref.extend({ sku: Sku }), ({ cartId, sku }) => change(c
 
 const Details = Ref.extend({
   details: z
-    .object({ contact: Contact, address: Address, delivery: z.string(), currency: z.enum(["USD", "EUR"]) })
+    .object({
+      contact: Contact,
+      address: Address,
+      /** Null forgets it. */
+      taxIdCheck: z.custom<Check>().nullable(),
+      delivery: z.string(),
+      currency: z.enum(["USD", "EUR"]),
+    })
     .partial(),
 });
 
 /** Notes what checkout has learned. Throws `cart.empty` when there is nothing to check out. */
 export const note = fn(Details, async ({ cartId, details }) => {
+  const { taxIdCheck, ...others } = details;
   await retried(async () => {
     const { cart } = await rows(cartId);
     if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
-    return Store.write(({ cart: row }) => [
-      row
+    return Store.write(({ cart: row }) => {
+      const version = cart.version + 1;
+      const patch = row
         .patch({ cartId })
-        .set({ ...present(details), version: cart.version + 1 })
-        .where((at, { eq }) => eq(at.version, cart.version))
-        .commit(),
-    ]);
+        .set({ ...present(others), ...(taxIdCheck && { taxIdCheck }), version });
+      const noted = taxIdCheck === null ? patch.remove(["taxIdCheck"]) : patch;
+      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
+    });
   });
+});
+
+const Renewal = Ref.extend({ version: z.int(), taxIdCheck: z.custom<Check>() });
+
+/** Notes that the register said the same again of the tax ID. The cart stays at its version: nothing about it changes. */
+export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) => {
+  await Store.write(({ cart: row }) => [
+    row
+      .patch({ cartId })
+      .set({ taxIdCheck })
+      .where((at, { eq }) => eq(at.version, version))
+      .commit(),
+  ]);
 });
 
 /** Notes a discount code, or that there is none. Throws `cart.empty` when there is nothing to check out. */

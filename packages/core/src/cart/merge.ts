@@ -53,7 +53,7 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
       cart
         .patch({ cartId: isGuests.cartId })
         .set({ version: isGuests.version + 1, movedTo: to, movedOrders: open })
-        .remove(["contact", "address", "delivery", "coupon", "orderId", "alsoOpen", "notes"])
+        .remove(["contact", "address", "taxIdCheck", "delivery", "coupon", "orderId", "alsoOpen", "notes"])
         .where((at, operations) => asRead(at, operations, isGuests))
         .commit(),
       own.cart
@@ -144,11 +144,12 @@ function capped(
 function brought(guest: CartRow, own: CartRow | undefined) {
   const open = [...new Set([...openOrders(guest), ...openOrders(own)])];
   const [orderId, ...alsoOpen] = open.slice(0, 1 + mostOpen);
-  const { contact, address, delivery } = own?.address ? own : guest;
+  const { contact, address, taxIdCheck, delivery } = own?.address ? own : guest;
   const coupon = guest.coupon ?? own?.coupon;
   return {
     ...(contact !== undefined && { contact }),
     ...(address !== undefined && { address }),
+    ...(taxIdCheck !== undefined && { taxIdCheck }),
     ...(delivery !== undefined && { delivery }),
     ...(coupon !== undefined && { coupon }),
     ...(orderId && { orderId }),

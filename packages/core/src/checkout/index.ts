@@ -12,10 +12,12 @@ import { countries as delivered } from "../pricing/shipping";
 import { Promotion } from "../promotion";
 import { Throttle } from "../throttle";
 import { type CheckoutView, fitOf, look, refused, refusePlace } from "./look";
+import { checkTaxId } from "./tax-id";
 
 export * as Checkout from "./index";
 export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
 export { place } from "./place";
+export type { TaxIdNote } from "./tax-id";
 export { Address, Contact };
 
 /** What a form asks for in an address, for each country we deliver to. */
@@ -23,7 +25,12 @@ export const addressForms = delivered.map(({ code }) => Place.form(code));
 
 const Ref = z.object({ cartId: Id.schema("cart") });
 
-const Details = Ref.extend({ contact: Contact, address: Address });
+const Details = Ref.extend({
+  contact: Contact,
+  address: Address,
+  /** The network address of the shopper, if known: tax IDs are not for guessing. */
+  from: z.string().max(100).nullable().default(null),
+});
 
 /** Spells the phone number as people dial it in the country of the address. */
 function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) {
@@ -66,16 +73,18 @@ function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder |
 
 /**
  * Notes who buys and where it goes. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do
- * not deliver there, `checkout.too_heavy` when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax id of
- * another country; nothing is noted then.
+ * not deliver there, `checkout.too_heavy` when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax ID of
+ * another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is noted then.
  */
 export const setContact = fn(
   z.preprocess(dialedAtAddress, Details),
-  async ({ cartId, contact, address: typed }) => {
+  async ({ cartId, contact, address: typed, from }) => {
     const { address, ...place } = Place.require(typed);
-    const refusal = refusePlace(await Cart.read({ cartId }), contact, place);
+    const cart = await Cart.read({ cartId });
+    const refusal = refusePlace(cart, contact, place);
     if (refusal) throw refusal;
-    await Cart.note({ cartId, details: { contact, address } });
+    const taxIdCheck = await checkTaxId(cart, { contact, place, from });
+    await Cart.note({ cartId, details: { contact, address, taxIdCheck } });
   },
 );
 

@@ -8,6 +8,7 @@ import { deliveriesTo, zoneOf } from "../pricing/shipping";
 import { taxFor } from "../pricing/tax";
 import { type Fit, Promotion, type Refusal } from "../promotion";
 import { TaxId } from "../tax-id";
+import { checkOf, confirmedId, mustChange, noteOf, type TaxIdNote } from "./tax-id";
 
 export type Step = "cart" | "contact" | "delivery" | "review";
 export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
@@ -28,6 +29,8 @@ export type CheckoutView = {
   deliveryProblem: string | null;
   /** The discount code the shopper entered; one that does not fit just now says why, and the totals are without it. */
   coupon: AppliedCoupon | null;
+  /** What became of the business tax ID, in words for the shopper. */
+  taxId: TaxIdNote | null;
   totals: Totals;
   /** The first step that still lacks something. */
   next: Step;
@@ -42,7 +45,7 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
   const deliveryOptions = place ? deliveriesFor(cart, place) : [];
   const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
-  const tax = taxFor({ place, taxId: contact?.taxId });
+  const tax = taxFor({ place, taxId: confirmedId(cart) });
   const totals = Pricing.price({
     currency,
     lines,
@@ -61,6 +64,7 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
     delivery: chosen?.id ?? null,
     deliveryProblem: (place && deliveryProblem(cart, place)?.message) ?? null,
     coupon: couponOf(cart, fitting),
+    taxId: noteOf(cart, place),
     totals,
     next,
     reviewed: fingerprint({
@@ -74,6 +78,7 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
       ]),
       address,
       contact,
+      taxId: checkOf(cart)?.result,
       delivery: chosen,
       totals,
     }),
@@ -152,9 +157,10 @@ export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: st
 
 type Progress = { isPlaced: boolean; isDeliveryChosen: boolean };
 
-function stepOf({ lines, contact }: CartView, { isPlaced, isDeliveryChosen }: Progress): Step {
+function stepOf(cart: CartView, { isPlaced, isDeliveryChosen }: Progress): Step {
+  const { lines, contact } = cart;
   if (lines.length === 0 || lines.some(({ problem }) => problem)) return "cart";
-  if (!contact || !isPlaced) return "contact";
+  if (!contact || !isPlaced || mustChange(cart)) return "contact";
   return isDeliveryChosen ? "review" : "delivery";
 }
 

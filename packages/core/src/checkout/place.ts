@@ -9,6 +9,7 @@ import { Payment } from "../payment";
 import { type Fit, Promotion } from "../promotion";
 import { Trace } from "../trace";
 import { look, refused } from "./look";
+import { checkOf, recentCheck, refusedTaxId } from "./tax-id";
 
 const Ref = z.object({ cartId: Id.schema("cart") });
 
@@ -54,7 +55,7 @@ async function placeOnce({
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
   const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
-  const { cart, contact, address, deliveryOptions, totals, next } = checkout;
+  const { cart, contact, address, place, deliveryOptions, totals, next } = checkout;
   const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
   if (earlier && !isOver(earlier)) {
     const stands = await standing(cart, earlier, reviewed);
@@ -64,6 +65,7 @@ async function placeOnce({
   const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
   if (next !== "review" || !contact || !address || !delivery) {
     if (await Order.byId({ orderId })) return { orderId }; // a second click met the goods that the first one holds
+    if (checkOf(cart)?.result === "invalid") throw refusedTaxId();
     throw incomplete(cart);
   }
   if (reviewed !== checkout.reviewed) {
@@ -75,7 +77,8 @@ async function placeOnce({
       "Your cart or its prices changed since you reviewed them. Please check again.",
     );
   }
-  if (await closeOpen(cart, earlier)) return null;
+  const taxIdCheck = await recentCheck(cart, place);
+  if (taxIdCheck === "changed" || (await closeOpen(cart, earlier))) return null;
   try {
     await Order.place({
       orderId,
@@ -89,6 +92,7 @@ async function placeOnce({
       delivery,
       tax,
       totals,
+      ...(taxIdCheck && { taxIdCheck }),
       ...(origin && { origin }),
       ...(trace && { trace }),
       ...(customerId && { customerId }),

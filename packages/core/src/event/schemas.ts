@@ -31,6 +31,7 @@ export const details = {
   "order.return_requested": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_approved": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_declined": OrderRef.extend({ returnId: Id.schema("return") }),
+  "order.tax_id_refused": OrderRef,
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),

@@ -3,6 +3,7 @@ import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Pricing, type SumRow } from "../pricing";
 import { Shop } from "../shop";
+import { TaxId } from "../tax-id";
 
 /** What there is to tell a customer of an order. */
 export const kinds = [
@@ -17,6 +18,7 @@ export const kinds = [
   "return_requested",
   "return_approved",
   "return_declined",
+  "tax_id_refused",
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -37,6 +39,8 @@ export type News = {
   total: string | null;
   /** What this refund, or all so far, brings back. */
   refunded: string;
+  /** Why the refund was made, where no person asked for it. */
+  why: string | null;
   shipment: { carrier: string; tracking: string } | null;
   /** What goes back, and what staff say to it; null when it is about no return. */
   returned: { items: string[]; answer: string } | null;
@@ -57,11 +61,14 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
     rows: rowsOf(order),
     total: totals.total === 0 ? null : amount(order, order.captured || totals.total),
     refunded: amount(order, back),
+    why: about === TaxId.refundIdOf(order.orderId) ? taxRefund : null,
     shipment: order.shipment,
     returned: returnOf(order, about),
     cause: timeline.at(-1)?.cause ?? "",
   };
 }
+
+const taxRefund = "Your business tax ID is confirmed, so no VAT is due on this order.";
 
 /** The order's page, for whoever has the link. */
 export const linkTo = ({ orderId }: OrderView) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;

@@ -27,6 +27,8 @@ export const OrderEntity = new Entity(
       reviewed: { type: "string" },
       /** The tax it was priced under: rates change, and an order placed before keeps its own. */
       tax: { type: "any" },
+      /** What the register of VAT numbers said of the contact's tax ID, last; an older order has none. */
+      taxIdCheck: { type: "any" },
       /** The discount code it was placed with: by which terms, and whose use it counts as. */
       coupon: { type: "any" },
       /** Which try at a Checkout Session is the current one; part of its idempotency key. */

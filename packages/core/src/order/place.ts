@@ -14,6 +14,9 @@ import { Place } from "../place";
 import { type TaxRule, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
 import { Store } from "../store";
+import type { Check } from "../tax-id";
+import { rule } from "../tax-id/rule";
+import { openRow } from "../tax-recheck/rows";
 import { Trace } from "../trace";
 import { buyerOf, numberOf } from "./number";
 import type { OrderCoupon } from "./view";
@@ -59,6 +62,8 @@ const Placement = Ref.extend({
   delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
   tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  /** What the register of VAT numbers said of the contact's tax ID, where it was asked. */
+  taxIdCheck: z.custom<Check>((check) => typeof check === "object" && check !== null).optional(),
   /** Where it comes from, as `Fraud.originOf` gives it. */
   origin: z.string().optional(),
   trace: Trace.TraceId.optional(),
@@ -156,6 +161,9 @@ export const place = fn(
           .commit(),
       ),
       ...(taken ? Promotion.take(rest, orderId, taken) : []),
+      ...(input.taxIdCheck && rule[input.taxIdCheck.result].checksLater
+        ? [rest.taxcheck.create(openRow(orderId)).commit()]
+        : []),
     ]);
     if (written.done) {
       Log.info("order.placed", { orderId, ...(trace && { trace }) });

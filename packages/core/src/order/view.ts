@@ -4,8 +4,9 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Money } from "../money";
-import type { Discount, TaxClass, Totals } from "../pricing";
+import type { Discount, TaxClass, TaxRule, Totals } from "../pricing";
 import { collections } from "../store";
+import type { Check } from "../tax-id";
 import { numberOf } from "./number";
 import type { Alert, Override } from "./obstacles";
 import type { Status } from "./status";
@@ -115,6 +116,10 @@ export type OrderView = {
   /** Where that is: "US-CA", "ES-CN". Null on orders from before places were found. */
   territory: string | null;
   delivery: { id: string; label: string; description: string; amount: number };
+  /** The tax it was priced under; null on orders from before they kept it. */
+  tax: TaxRule | null;
+  /** What the register of VAT numbers said of the contact's tax ID; null when it was never asked. */
+  taxIdCheck: Check | null;
   coupon: OrderCoupon | null;
   /** Digest of the review that was ordered. */
   reviewed: string | null;
@@ -173,6 +178,8 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     address: order.address as Address,
     territory: order.territory ?? null,
     delivery: order.delivery as OrderView["delivery"],
+    tax: (order.tax ?? null) as TaxRule | null,
+    taxIdCheck: (order.taxIdCheck ?? null) as Check | null,
     coupon: (order.coupon ?? null) as OrderCoupon | null,
     reviewed: order.reviewed ?? null,
     attempt: order.attempt,

@@ -2,6 +2,7 @@ import { Dynamo } from "../dynamo";
 import type { Status } from "../order";
 import { taxOfOldOrder } from "../pricing/tax";
 import { collections, Store } from "../store";
+import type { TaxId } from "../tax-id";
 import { changed, type Person, scrubAll, wordsOf } from "./person";
 
 export type Counts = Record<string, number>;
@@ -57,6 +58,7 @@ export async function eraseOrder(orderId: string, person: Person, counts: Counts
         ...(address.region && { region: address.region }),
       },
       tax: order.tax ?? taxOfOldOrder({ ...address, taxId: contact.taxId }),
+      ...(order.taxIdCheck && { taxIdCheck: unnamed(order.taxIdCheck as TaxId.Check) }),
       ...(coupon && { coupon: { ...coupon, customer: person.erasureId } }),
       ...(order.shipment && {
         shipment: { ...(order.shipment as { carrier: string }), tracking: "" },
@@ -66,6 +68,14 @@ export async function eraseOrder(orderId: string, person: Person, counts: Counts
     counts,
   );
 }
+
+/** What proves to tax authorities that a number was checked, without the number and whose it is. */
+const unnamed = ({ result, at, consultation }: TaxId.Check): TaxId.Check => ({
+  taxId: "",
+  result,
+  at,
+  ...(consultation && { consultation }),
+});
 
 type Key = { Key: Record<string, unknown> };
 const keyFrom = (params: object) => (params as Key).Key;

@@ -39,6 +39,7 @@ export const holdings: Record<string, Holding> = {
   customeruse: { not: "a keyed digest and a number; the coupon stands with the order" },
   event: { not: ofOrder },
   hold: { not: ofOrder },
+  taxcheck: { not: ofOrder },
   stripeevent: {
     not: "the payment provider's own words about what stands with the order; gone within 40 days",
   },

@@ -30,6 +30,7 @@ import { RedemptionEntity } from "../promotion/redemption.entity";
 import { RefundEntity } from "../refund/refund.entity";
 import { ReturnEntity } from "../return/return.entity";
 import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "../staff/staff.entity";
+import { TaxCheckEntity } from "../tax-recheck/tax-check.entity";
 import { TotpEntity } from "../totp/totp.entity";
 
 export * as Store from "./index";
@@ -69,6 +70,7 @@ export const service = new Service({
   staffaddress: StaffAddressEntity,
   staffroster: StaffRosterEntity,
   passkey: PasskeyEntity,
+  taxcheck: TaxCheckEntity,
   totp: TotpEntity,
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Clock } from "../clock";
 import { fn } from "../fn";
+import { Id } from "../id";
 import { Throttle } from "../throttle";
 import { Vies } from "../vies";
 import { rule } from "./rule";
@@ -24,6 +25,12 @@ export type Check = {
   /** Why the register could not say. */
   reason?: string | undefined;
 };
+
+/** The one request for the tax of an order to be refunded, however often the number is confirmed. */
+export const refundRequest = "tax-id";
+
+/** Returns the id of the refund of an order's tax, made or not. */
+export const refundIdOf = (orderId: string) => Id.derived("refund", orderId, refundRequest);
 
 /** Asks the register for a number that `parse` has read. */
 export async function consult(taxId: string, milliseconds?: number): Promise<Check> {

@@ -69,6 +69,7 @@ export const rules = [
     "order.return_requested",
     "order.return_approved",
     "order.return_declined",
+    "order.tax_id_refused",
   ]),
   rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
   rule("CatalogToPublish", "CatalogQueue", [
@@ -135,6 +136,11 @@ export const schedules = [
     name: "SweepErasures",
     everySeconds: 60,
     consumer: { handler: "packages/functions/src/privacy/sweep.handler", timeoutSeconds: 300 },
+  },
+  {
+    name: "RecheckTaxIds",
+    everySeconds: 300,
+    consumer: { handler: "packages/functions/src/tax-id/recheck.handler", timeoutSeconds: 240 },
   },
   {
     name: "Reconcile",

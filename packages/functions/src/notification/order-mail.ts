@@ -14,6 +14,7 @@ const kinds = {
   "order.return_requested": "return_requested",
   "order.return_approved": "return_approved",
   "order.return_declined": "return_declined",
+  "order.tax_id_refused": "tax_id_refused",
 } as const satisfies Record<string, Kind>;
 
 const types = Object.keys(kinds) as (keyof typeof kinds)[];

@@ -37,7 +37,16 @@ export const versionOf = (rows: Pick<OrderRow, "orderId" | "updatedAt">[]) =>
 
 /** Tells one state of an order from another. */
 
-export const versionOfOne = ({ status, closing, review, risk, refunds, returns, remarks }: OrderView) =>
+export const versionOfOne = ({
+  status,
+  closing,
+  review,
+  risk,
+  refunds,
+  returns,
+  remarks,
+  taxIdCheck,
+}: OrderView) =>
   digest([
     status,
     closing,
@@ -46,6 +55,7 @@ export const versionOfOne = ({ status, closing, review, risk, refunds, returns, 
     refunds.map(({ refundId, state }) => [refundId, state]),
     returns.map(({ returnId, state }) => [returnId, state]),
     remarks.map(({ about, at }) => [about, at]),
+    taxIdCheck?.at,
   ]);
 
 const digest = (state: unknown) =>

@@ -42,6 +42,9 @@ export const deliver: Form = async (_, form) =>
 export const cancel: Form = async (_, form) =>
   staffAction("orders.cancel", form, WithCause, (input, by) => Admin.cancel({ ...input, ...by }));
 
+export const checkTaxId: Form = async (_, form) =>
+  staffAction("orders.refund", form, Ref, (input, by) => Admin.checkTaxId({ ...input, ...by }));
+
 export const refund: Form = async (_, form) =>
   staffAction("orders.refund", form, Back, async ({ orderId, amount, reason }, by) => {
     const { currency } = await Order.require(Order.byId.schema.parse({ orderId }).orderId);

@@ -19,6 +19,7 @@ import { Actions } from "./actions-panel";
 import { Payment, Refunds, Risk } from "./facts";
 import { Obstacles } from "./obstacles-panel";
 import { Returns } from "./returns-panel";
+import { TaxIdPanel } from "./tax-id-panel";
 
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[orderId]">): Promise<Metadata> {
   return { title: `Order ${Order.numberOf((await params).orderId)}` };
@@ -67,6 +68,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
             <AddressLines contact={contact} address={address} />
             <TerritoryNote territory={order.territory} />
           </Panel>
+          <TaxIdPanel order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Payment order={order} />
         </div>
       </div>
