@@ -8,6 +8,7 @@ import { Id } from "../id";
 import { Inventory } from "../inventory";
 import { Money } from "../money";
 import { Order, type Status } from "../order";
+import { Payment } from "../payment";
 import { Refund } from "../refund";
 import { Return } from "../return";
 import { TaxRecheck } from "../tax-recheck";
@@ -146,6 +147,26 @@ const onLetter = (
   recorded(
     action,
     { ...act, subject: `dead_letter:${act.queue}:${act.id}` },
+    async () => undefined,
+    () => work(act),
+  );
+
+const OnWebhook = Act.extend(Payment.closeWebhook.schema.shape);
+
+/** Has an unanswerable webhook tried anew. Throws `payment.webhook_gone`. */
+export const retryWebhook = fn(OnWebhook, (act) => onWebhook("webhook.retry", act, Payment.retryWebhook));
+
+/** Closes an unanswerable webhook. Throws `payment.webhook_gone`. */
+export const closeWebhook = fn(OnWebhook, (act) => onWebhook("webhook.close", act, Payment.closeWebhook));
+
+const onWebhook = (
+  action: string,
+  act: z.output<typeof OnWebhook>,
+  work: (ref: { eventId: string }) => Promise<unknown>,
+) =>
+  recorded(
+    action,
+    { ...act, subject: `webhook:${act.eventId}` },
     async () => undefined,
     () => work(act),
   );

@@ -107,7 +107,7 @@ const rows = {
   stripeevent: z.object({
     eventId: z.string(),
     type: z.string(),
-    state: z.enum(["received", "done"]),
+    state: z.enum(["received", "done", "unanswerable"]),
     receivedAt: z.string(),
   }),
   message: z.object({

@@ -11,7 +11,13 @@ export const InboxEntity = new Entity(
       type: { type: "string", required: true },
       /** The body as signed, so that it can be proved and played again. */
       body: { type: "string", required: true },
-      state: { type: ["received", "done"] as const, required: true },
+      /** `unanswerable`: tried in vain, for a person to look at. */
+      state: { type: ["received", "done", "unanswerable"] as const, required: true },
+      /** How often it has failed, and what was answered the last time. */
+      tries: { type: "number" },
+      refusal: { type: "string" },
+      /** Since when it is tried, where a person had it tried anew. */
+      startedAt: { type: "string" },
       outcome: { type: "string" },
       receivedAt: { type: "string", required: true },
       dueAt: { type: "string", required: true },

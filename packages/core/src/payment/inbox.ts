@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
+import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
@@ -9,25 +10,40 @@ import { Order } from "../order";
 import { Queue } from "../queue";
 import { type Stripe, StripeDoor } from "../stripe";
 import { apply } from "./apply";
+import { isOver, nextTry, notOurs, readStored, wordsOf } from "./failure";
 import { InboxEntity } from "./inbox.entity";
 import { isAboutPerson, reduceWebhook } from "./reduce";
 import { route } from "./route";
 import { fetchSnapshot } from "./session";
 
-/** A webhook that was stored but not done is handed to the queue again after so many seconds. */
+/** A webhook that was stored but not done is handed to the queue again after so many seconds, later ever less often. */
 const resendSeconds = 60;
+const longestResendSeconds = 3600;
 
 /** Stripe sends an event again for three days at most; its row outlives that by far. Seconds. */
 const keptSeconds = 40 * 24 * 3600;
 
 /** An item of the table holds 400 KB; Stripe's events are a few. */
 const maxBody = 300_000;
+const tooLarge = `An event has at most ${maxBody} bytes.`;
 
-const Delivery = z.object({ body: z.string().min(1).max(maxBody), signature: z.string().optional() });
+const Delivery = z.object({
+  body: z
+    .string()
+    .min(1, "The body is empty.")
+    .max(maxBody, tooLarge)
+    .refine((body) => Buffer.byteLength(body) <= maxBody, tooLarge),
+  signature: z.string().max(10_000, "The signature is too long.").optional(),
+});
+
+const WebhookRef = z.object({ eventId: z.string().min(1).max(255) });
+
+type Stored = NonNullable<Awaited<ReturnType<ReturnType<typeof InboxEntity.get>["go"]>>["data"]>;
 
 /**
  * Takes a webhook in: checks its signature on the raw body, stores it, hands its id to the queue. When this returns,
- * Stripe may forget it. Throws `payment.bad_signature`; any other error means that Stripe must send it again.
+ * Stripe may forget it. Throws `payment.bad_signature`, `payment.unreadable`; after any other error Stripe must send it
+ * again.
  */
 export const intake = fn(Delivery, async ({ body, signature }) => {
   const event = StripeDoor.readWebhook(body, signature, Clock.now());
@@ -61,14 +77,31 @@ export async function keep({ id: eventId, type }: Pick<Stripe.Event, "id" | "typ
 /** A card that was declined on an order's page. */
 export type Decline = { orderId: string; charge: string };
 
+type OnDecline = (decline: Decline) => Promise<unknown>;
+
 /**
- * Does what a stored webhook asks for, once; `onDecline` hears of a declined card first, and may hear twice. The event only says where to look: the order is brought up to what
- * Stripe says now, and the event is claimed in the same transaction.
+ * Does what a stored webhook asks for, once; `onDecline` hears of a declined card first, and may hear twice. A webhook
+ * that fails is tried again after growing pauses; one that can never succeed ends as `unanswerable`.
  */
-export async function handleStored(eventId: string, onDecline: (decline: Decline) => Promise<unknown>) {
+export async function handleStored(eventId: string, onDecline: OnDecline) {
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
-  if (!row || row.state === "done") return "nothing";
-  const event = JSON.parse(row.body) as Stripe.Event;
+  if (row?.state !== "received") return "nothing";
+  try {
+    return await handle(row, onDecline);
+  } catch (error) {
+    return failed(row, error);
+  }
+}
+
+/**
+ * The event only says where to look: the order is brought up to what Stripe says now, and the event is claimed in the
+ * same transaction.
+ */
+async function handle(row: Stored, onDecline: OnDecline) {
+  const { eventId } = row;
+  const event = readStored(row.body);
+  const elsewhere = notOurs(event);
+  if (elsewhere) return finish(eventId, row.shard, elsewhere);
   const routed = await route(event);
   if (routed) return finish(eventId, row.shard, routed);
   const sessionId = await sessionOf(event);
@@ -99,30 +132,133 @@ export async function handleStored(eventId: string, onDecline: (decline: Decline
   return finish(eventId, row.shard, did);
 }
 
+/** Notes a failed try and when the next one is due, or that a person has to look. */
+async function failed(row: Stored, error: unknown) {
+  const { eventId, type, shard } = row;
+  const tries = (row.tries ?? 0) + 1;
+  const dueAt = nextTry(error, tries, row.startedAt ?? row.receivedAt);
+  Log.error("payment.webhook_failed", error, { eventId, type, tries });
+  if (!dueAt) return giveUp(row, tries, wordsOf(error));
+  await change(
+    InboxEntity.patch({ eventId })
+      .set({ tries, refusal: wordsOf(error), dueAt })
+      .composite({ state: "received", shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
+  return "failed";
+}
+
+async function giveUp({ eventId, type, shard }: Stored, tries: number, refusal: string) {
+  const done = await change(
+    InboxEntity.patch({ eventId })
+      .set({ state: "unanswerable", tries, refusal, dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
+      .composite({ shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
+  if (done) Log.error("payment.webhook_unanswerable", new Error(refusal), { eventId, type, tries });
+  return "unanswerable";
+}
+
+/** A webhook that was tried in vain, as staff look at it. */
+export type Unanswerable = {
+  eventId: string;
+  type: string;
+  tries: number;
+  /** What Stripe answered, or what else went wrong. */
+  refusal: string;
+  receivedAt: string;
+  endedAt: string;
+};
+
+/** Returns the webhooks that were tried in vain and that nobody has closed, latest first. */
+export async function unanswerable(): Promise<Unanswerable[]> {
+  const found = await Promise.all(
+    shards.map((shard) => InboxEntity.query.due({ state: "unanswerable", shard }).go({ pages: "all" })),
+  );
+  return found
+    .flatMap(({ data }) => data)
+    .map(({ eventId, type, tries = 0, refusal = "", receivedAt, dueAt }) => ({
+      eventId,
+      type,
+      tries,
+      refusal,
+      receivedAt,
+      endedAt: dueAt,
+    }))
+    .sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1));
+}
+
+/** Has an unanswerable webhook tried anew, as if it had just come. Throws `payment.webhook_gone`. */
+export const retryWebhook = fn(WebhookRef, async ({ eventId }) => {
+  const now = Clock.iso();
+  await changeUnanswerable(eventId, {
+    state: "received",
+    tries: 0,
+    startedAt: now,
+    dueAt: Clock.iso(resendSeconds),
+  });
+  await Queue.send("PaymentQueue", { eventId });
+});
+
+/** Closes an unanswerable webhook: a person has dealt with it. Throws `payment.webhook_gone`. */
+export const closeWebhook = fn(WebhookRef, ({ eventId }) =>
+  changeUnanswerable(eventId, { state: "done", outcome: "closed by staff", dueAt: Clock.iso() }),
+);
+
+type Values = Parameters<ReturnType<typeof InboxEntity.patch>["set"]>[0];
+
+async function changeUnanswerable(eventId: string, values: Values) {
+  const done = await change(
+    InboxEntity.patch({ eventId })
+      .set(values)
+      .composite({ shard: shardOf(eventId) })
+      .where(({ state }, { eq }) => eq(state, "unanswerable")),
+  );
+  if (!done)
+    throw new DomainError(
+      "conflict",
+      "payment.webhook_gone",
+      "Somebody has dealt with this webhook already.",
+    );
+}
+
 /** The charge that failed, or the event itself where there is none: each counts once. */
 function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
   if (type !== "payment_intent.payment_failed" || object.object !== "payment_intent") return null;
   return typeof object.latest_charge === "string" ? object.latest_charge : id;
 }
 
-/** Hands webhooks to the queue again that were stored and never done: the queue or its worker lost them. */
+/**
+ * Hands webhooks to the queue again that are due: their last try failed, or the queue or its worker lost them. Those
+ * that were never done within three days end as `unanswerable`.
+ */
 export async function resendInbox() {
   let resent = 0;
   for (const shard of shards) {
-    const { data: due } = await InboxEntity.query
+    const { data: due }: { data: Stored[] } = await InboxEntity.query
       .due({ state: "received", shard })
       .lte({ dueAt: Clock.iso() })
       .go({ limit: 100 });
-    for (const { eventId } of due) {
+    for (const row of due) {
+      const { eventId } = row;
+      const since = row.startedAt ?? row.receivedAt;
+      if (isOver(since)) {
+        await giveUp(
+          row,
+          row.tries ?? 0,
+          row.refusal ?? "It was never handled: the queue or its worker lost it.",
+        );
+        continue;
+      }
       await Queue.send("PaymentQueue", { eventId });
-      await InboxEntity.patch({ eventId })
-        .set({ dueAt: Clock.iso(resendSeconds) })
-        .composite({ state: "received", shard })
-        .where(({ state }, { eq }) => eq(state, "received"))
-        .go()
-        .catch((error) => {
-          if (!Dynamo.isConditionFailure(error)) throw error;
-        });
+      const waited = (Clock.now() - Date.parse(since)) / 1000;
+      const pause = Math.min(longestResendSeconds, Math.max(resendSeconds, waited / 2));
+      await change(
+        InboxEntity.patch({ eventId })
+          .set({ dueAt: Clock.iso(pause) })
+          .composite({ state: "received", shard })
+          .where(({ state }, { eq }) => eq(state, "received")),
+      );
       resent++;
     }
   }
@@ -152,13 +288,22 @@ async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | n
 
 /** The step may have claimed the event already; then there is nothing left to write. */
 async function finish(eventId: string, shard: number, outcome: string) {
-  await InboxEntity.patch({ eventId })
-    .set({ state: "done", outcome, dueAt: Clock.iso() })
-    .composite({ shard })
-    .where(({ state }, { eq }) => eq(state, "received"))
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-    });
+  await change(
+    InboxEntity.patch({ eventId })
+      .set({ state: "done", outcome, dueAt: Clock.iso() })
+      .composite({ shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
   return outcome;
+}
+
+/** Writes a change of a row; false when another process changed it first. */
+async function change(patch: { go: () => Promise<unknown> }) {
+  try {
+    await patch.go();
+    return true;
+  } catch (error) {
+    if (Dynamo.isConditionFailure(error)) return false;
+    throw error;
+  }
 }

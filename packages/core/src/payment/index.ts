@@ -16,7 +16,14 @@ import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
 
 export { apply } from "./apply";
-export { intake, resendInbox } from "./inbox";
+export {
+  closeWebhook,
+  intake,
+  resendInbox,
+  retryWebhook,
+  type Unanswerable,
+  unanswerable,
+} from "./inbox";
 export * as Payment from "./index";
 export { reduceWebhook } from "./reduce";
 export { type Decision, decide, type Snapshot } from "./snapshot";

@@ -1,9 +1,17 @@
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 
-/** Settles what nobody settled: pending orders, refunds, and webhooks that were stored and never done. */
+/** Settles what nobody settled: pending orders, refunds, and webhooks that are due again. One failing keeps none. */
 export async function handler() {
-  const webhooks = await Payment.resendInbox();
-  const refunds = await Refund.sweep();
-  return { webhooks, refunds, ...(await Payment.sweep()) };
+  const [webhooks, refunds, orders] = await Promise.allSettled([
+    Payment.resendInbox(),
+    Refund.sweep(),
+    Payment.sweep(),
+  ]);
+  return { webhooks: outcomeOf(webhooks), refunds: outcomeOf(refunds), ...outcomeOf(orders) };
+}
+
+function outcomeOf<Value>(settled: PromiseSettledResult<Value>) {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }

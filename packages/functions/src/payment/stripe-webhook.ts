@@ -5,23 +5,33 @@ import { Trace } from "@securecart/core/trace";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { ZodError } from "zod";
 
-/** Stripe's webhook: 200 once it is stored and queued, 400 for what Stripe did not sign, else Stripe tries again. */
+/** Answers Stripe: 200 once the event is stored and queued, 400 for what is no event of Stripe's, else 500: send it again. */
 export const handler = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
   Trace.run(Trace.of({ get: (name) => event.headers[name] ?? null }), () => take(event));
 
 async function take(event: APIGatewayProxyEventV2) {
-  const body = event.isBase64Encoded
-    ? Buffer.from(event.body ?? "", "base64").toString("utf8")
-    : (event.body ?? "");
   try {
+    const body = textOf(event);
+    if (body === null)
+      return answer(400, { code: "payment.unreadable", message: "The body is not text in UTF-8." });
     await Payment.intake({ body, signature: event.headers["stripe-signature"] });
     return answer(200, { received: true });
   } catch (error) {
     if (error instanceof DomainError) return answer(400, { code: error.code, message: error.message });
     if (error instanceof ZodError)
-      return answer(400, { code: "input.invalid", message: "Send Stripe's event as the body." });
+      return answer(400, { code: "input.invalid", message: error.issues[0]?.message ?? "Send an event." });
     Log.error("payment.intake_failed", error);
     return answer(500, { code: "internal", message: "Please send this event again." });
+  }
+}
+
+/** Returns the body as text, or null when its bytes are none. API Gateway hands on what it takes for binary as base64. */
+function textOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2) {
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, "base64"));
+  } catch {
+    return null;
   }
 }
 
