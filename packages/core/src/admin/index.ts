@@ -131,18 +131,18 @@ export const adjust = fn(OnStock.extend({ by: Inventory.adjust.schema.shape.by }
 
 const referenceOf = (requestId: string) => `staff:${requestId}`;
 
-const OnLetter = Act.extend({ queue: z.enum(DeadLetters.queueNames), id: z.string().min(1).max(100) });
+const OnLetter = Act.extend(DeadLetters.resend.schema.shape);
 
-/** Gives a dead letter to its handler once more. Throws `dead_letters.gone`. */
+/** Gives a failed message to its handler once more. Throws `dead_letters.gone`. */
 export const resendLetter = fn(OnLetter, (act) => onLetter("dead_letter.resend", act, DeadLetters.resend));
 
-/** Throws a dead letter away. Throws `dead_letters.gone`. */
+/** Closes a failed message that nobody needs any more. Throws `dead_letters.gone`. */
 export const discardLetter = fn(OnLetter, (act) => onLetter("dead_letter.discard", act, DeadLetters.discard));
 
 const onLetter = (
   action: string,
   act: z.output<typeof OnLetter>,
-  work: (ref: DeadLetters.LetterRef) => Promise<unknown>,
+  work: (ref: DeadLetters.FailedMessageRef) => Promise<unknown>,
 ) =>
   recorded(
     action,

@@ -9,31 +9,71 @@ const by = { actor: "staff:ada@example.com" };
 const queue = "CatalogQueue";
 const soon = { timeout: 30_000, interval: 500 };
 
-/** The letters that this test put there, once they can all be seen. */
-async function letters(mark: string, count: number) {
+/** The messages that this test put there, once all of them are kept. */
+async function messages(mark: string, count: number) {
   return vi.waitFor(async () => {
-    const found = (await DeadLetters.list()).filter(({ body }) => body.includes(mark));
+    await DeadLetters.keep();
+    const found = await open(mark);
     expect(found).toHaveLength(count);
     return found;
   }, soon);
 }
 
+/** The open messages with a mark, from all pages. */
+async function open(mark: string) {
+  const found: DeadLetters.FailedMessage[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { rows, next } = await DeadLetters.list(cursor ? { cursor } : {});
+    found.push(...rows.filter(({ body }) => body.includes(mark)));
+    cursor = next;
+  }
+  return found;
+}
+
 test("a dead letter is sent again or thrown away, once, and both are written down", async () => {
   const mark = randomUUID();
   await enqueue("CatalogQueueDeadLetters", [`{"n":1,"mark":"${mark}"}`, `{"n":2,"mark":"${mark}"}`]);
-  const found = await letters(mark, 2);
+  const found = await messages(mark, 2);
   const [first, second] = found
     .sort((a, b) => (a.body < b.body ? -1 : 1))
     .map(({ id }) => ({ queue, id }) as const);
-  if (!first || !second) throw new Error("There are two letters.");
+  if (!first || !second) throw new Error("There are two messages.");
   const resend = { ...first, ...by, requestId: randomUUID() };
   await Admin.resendLetter(resend);
   await Admin.resendLetter(resend);
   await Admin.discardLetter({ ...second, ...by, requestId: randomUUID() });
-  await letters(mark, 0);
+  await messages(mark, 0);
   await expect(Admin.discardLetter({ ...second, ...by, requestId: randomUUID() })).rejects.toMatchObject({
     code: "dead_letters.gone",
   });
   const { rows } = await Audit.list({ subject: `dead_letter:${queue}:${first.id}` });
   expect(rows).toMatchObject([{ action: "dead_letter.resend", outcome: "done" }]);
+});
+
+test("looking hides nothing, and more than a page can be reached", async () => {
+  const mark = randomUUID();
+  const bodies = Array.from({ length: 10 }, (_, n) => JSON.stringify({ n, mark }));
+  for (let i = 0; i < 6; i++) await enqueue("CartQueueDeadLetters", bodies);
+  const found = await messages(mark, 60);
+  expect(new Set(found.map(({ id }) => id)).size).toBe(60);
+  const again = await Promise.all([open(mark), open(mark), open(mark)]);
+  for (const look of again) expect(look).toEqual(found);
+});
+
+test("two who look at once keep each message once", async () => {
+  const mark = randomUUID();
+  await enqueue("CartQueueDeadLetters", [`{"mark":"${mark}","n":1}`, `{"mark":"${mark}","n":2}`]);
+  await Promise.all([DeadLetters.keep(), DeadLetters.keep(), DeadLetters.keep()]);
+  await messages(mark, 2);
+});
+
+test("two staff members who send a message again at once send it once", async () => {
+  const mark = randomUUID();
+  await enqueue("CartQueueDeadLetters", [`{"mark":"${mark}"}`]);
+  const [message] = await messages(mark, 1);
+  if (!message) throw new Error("There is a message.");
+  const { queue, id } = message;
+  const results = await Promise.allSettled([1, 2, 3].map(() => DeadLetters.resend({ queue, id })));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(DeadLetters.discard({ queue, id })).rejects.toMatchObject({ code: "dead_letters.gone" });
 });

@@ -13,6 +13,7 @@ const prefixes = {
   customer: "cus",
   erasure: "ers",
   event: "evn",
+  failed: "fld",
   hold: "hld",
   movement: "mov",
   notice: "ntc",

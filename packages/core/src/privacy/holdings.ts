@@ -41,7 +41,10 @@ export const holdings: Record<string, Holding> = {
   hold: { not: ofOrder },
   taxcheck: { not: ofOrder },
   stripeevent: {
-    not: "the payment provider's own words about what stands with the order; gone within 40 days",
+    not: "the payment provider's own words about what stands with the order; gone 40 days after it was last tried",
+  },
+  failedmessage: {
+    not: "what a handler could not do, by the ids of rows that stand elsewhere in the export",
   },
   audit: { not: "what staff did; what came of it for the customer stands with the order" },
   checkpoint: { not: "is about a job, not about people" },

@@ -35,7 +35,7 @@ function stranger() {
   return {
     email: `${word}@example.com`,
     name: `Q${word}name`,
-    phone: `+1 555 ${String(Math.random()).slice(2, 9)}`,
+    phone: `+1555${String(Math.random()).slice(2, 9)}`,
     line1: `9 X${word}street`,
     line2: `Floor Y${word}`,
     city: `Z${word}city`,

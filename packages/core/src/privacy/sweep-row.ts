@@ -18,6 +18,7 @@ const owned: Record<string, (item: Item, person: Person) => boolean> = {
   totp: (item, { customerId }) => item.subject === customerId,
   recovery: (item, { customerId }) => item.subject === customerId,
   challenge: (item, person) => mentions(item, [...addressesOf(item, person), person.customerId]),
+  failedmessage: (item, person) => mentions(item, [...addressesOf(item, person), person.customerId]),
   cart: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
   line: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
 };

@@ -19,7 +19,7 @@ const send = (body: string | undefined, signature?: string, isBase64Encoded = fa
     headers: signature ? { "stripe-signature": signature } : {},
   } as unknown as APIGatewayProxyEventV2);
 
-const code = (answer: { body?: string }) => JSON.parse(answer.body ?? "{}").code;
+const code = (answer: { body?: string | undefined }) => JSON.parse(answer.body ?? "{}").code;
 const event = JSON.stringify({
   id: `evt_${crypto.randomUUID().replaceAll("-", "")}`,
   type: "balance.available",

@@ -7,6 +7,7 @@ import type { Outcome } from "../../../../_lib/attempt";
 import { staffAction } from "../../../../_lib/staff-action";
 
 const Ref = z.object({ queue: z.enum(DeadLetters.queueNames), id: z.string() });
+const Webhook = z.object({ eventId: z.string() });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
@@ -15,3 +16,9 @@ export const resend: Form = async (_, form) =>
 
 export const discard: Form = async (_, form) =>
   staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));
+
+export const retryWebhook: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.retryWebhook({ ...input, ...by }));
+
+export const closeWebhook: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.closeWebhook({ ...input, ...by }));

@@ -1,51 +1,101 @@
 import { randomUUID } from "node:crypto";
-import { type DeadLetter, DeadLetters } from "@securecart/core/dead-letters";
+import { DeadLetters } from "@securecart/core/dead-letters";
+import { Payment } from "@securecart/core/payment";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { requireStaff } from "../../../../_lib/staff-session";
 import { ActionForm } from "../../_parts/action-form";
+import { Pages } from "../../_parts/pages";
 import { Empty } from "../../_parts/table";
 import { Title } from "../../_parts/title";
 import { When } from "../../_parts/when";
-import { discard, resend } from "./actions";
+import { closeWebhook, discard, resend, retryWebhook } from "./actions";
 
-export const metadata: Metadata = { title: "Dead letters" };
+export const metadata: Metadata = { title: "Failed messages" };
 
-export default async function DeadLettersPage() {
-  const { roles } = await requireStaff({ may: "dead_letters.read", from: "/admin/dead-letters" });
-  const letters = await DeadLetters.list();
+const here = "/admin/dead-letters";
+
+export default async function FailedMessagesPage({ searchParams }: PageProps<"/admin/dead-letters">) {
+  const { roles } = await requireStaff({ may: "dead_letters.read", from: here });
+  const cursor = readCursor((await searchParams).cursor);
+  const allKept = await DeadLetters.keep();
+  const [{ rows, next }, webhooks] = await Promise.all([
+    DeadLetters.list(cursor ? { cursor } : {}),
+    Payment.unanswerable(),
+  ]);
+  const acts = Staff.may(roles, "dead_letters.redrive");
   return (
     <>
-      <Title>Dead letters</Title>
-      <p className="mb-6 max-w-prose text-muted">
-        Messages that no handler could handle, after several tries. Send one again when what was wrong is
-        mended.
-      </p>
-      {letters.length === 0 && <Empty>There are none.</Empty>}
-      {DeadLetters.queueNames
-        .map((queue) => ({ queue, found: letters.filter((letter) => letter.queue === queue) }))
-        .filter(({ found }) => found.length > 0)
-        .map(({ queue, found }) => (
-          <section key={queue} className="mb-8">
-            <h2 className="mb-3 text-xl">
-              {queue} <span className="font-sans text-base font-normal text-muted">{found.length}</span>
-            </h2>
-            <ul className="grid gap-4">
-              {found.map((letter) => (
-                <Letter key={letter.id} letter={letter} acts={Staff.may(roles, "dead_letters.redrive")} />
-              ))}
-            </ul>
-          </section>
-        ))}
+      <Title>Failed messages</Title>
+      <section aria-labelledby="webhooks" className="mb-10">
+        <h2 id="webhooks" className="mb-3 text-xl">
+          Webhooks without an answer
+        </h2>
+        <p className="mb-4 max-w-prose text-muted">
+          Events of Stripe that were tried several times in vain. Look the event up at Stripe. Try it again
+          once the cause is fixed, or close it.
+        </p>
+        {webhooks.length === 0 && <Empty>There are none.</Empty>}
+        <ul className="grid gap-4">
+          {webhooks.map((webhook) => (
+            <Webhook key={webhook.eventId} webhook={webhook} acts={acts} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="messages">
+        <h2 id="messages" className="mb-3 text-xl">
+          Messages
+        </h2>
+        <p className="mb-4 max-w-prose text-muted">
+          Messages that no handler could handle, after several tries. Send one again once the cause is fixed.
+        </p>
+        {!allKept && <p className="mb-4">More messages are being collected. Reload the page to see them.</p>}
+        {rows.length === 0 && <Empty>There are none.</Empty>}
+        <ul className="grid gap-4">
+          {rows.map((message) => (
+            <Message key={message.id} message={message} acts={acts} />
+          ))}
+        </ul>
+        <Pages path={here} query={{}} cursor={cursor} next={next} />
+      </section>
     </>
   );
 }
 
-function Letter({ letter, acts }: { letter: DeadLetter; acts: boolean }) {
-  const { queue, id, body, received, sentAt } = letter;
+/** Returns the place in the list that the address names; one that is none is the first page. */
+const readCursor = (cursor: string | string[] | undefined) =>
+  typeof cursor === "string" && DeadLetters.list.schema.safeParse({ cursor }).success ? cursor : undefined;
+
+const card = "rounded-card border border-line bg-surface p-4";
+
+function Webhook({ webhook, acts }: { webhook: Payment.Unanswerable; acts: boolean }) {
+  const { eventId, type, tries, refusal, receivedAt, endedAt } = webhook;
+  const hidden = () => ({ eventId, requestId: randomUUID() });
+  return (
+    <li className={card}>
+      <h3 className="font-sans text-base font-medium break-all">{type}</h3>
+      <p className="text-sm break-all text-muted">{eventId}</p>
+      <p className="my-3">{refusal}</p>
+      <p className="text-sm text-muted">
+        Received <When at={receivedAt} />, tried {tries === 1 ? "once" : `${tries} times`}, given up{" "}
+        <When at={endedAt} />
+      </p>
+      {acts && (
+        <div className="mt-3 flex flex-wrap items-start gap-3">
+          <ActionForm action={retryWebhook} hidden={hidden()} button="Try again" />
+          <ActionForm action={closeWebhook} hidden={hidden()} button="Close" look="quiet" />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Message({ message, acts }: { message: DeadLetters.FailedMessage; acts: boolean }) {
+  const { queue, id, body, received, sentAt } = message;
   const hidden = () => ({ queue, id, requestId: randomUUID() });
   return (
-    <li className="rounded-card border border-line bg-surface p-4">
+    <li className={card}>
+      <h3 className="font-sans text-base font-medium">{queue}</h3>
       <p className="text-sm text-muted">
         Sent <When at={sentAt} />, received {received} times
       </p>

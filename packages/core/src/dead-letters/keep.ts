@@ -1,0 +1,73 @@
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { Clock } from "../clock";
+import { Dynamo } from "../dynamo";
+import { Id } from "../id";
+import { Log } from "../log";
+import { FailedMessageEntity } from "./failed-message.entity";
+import { client, deadLettersOf, isThere, type QueueName, queueNames, urlOf } from "./queues";
+
+/** A queue gives ten messages at a time. */
+const batch = 10;
+
+/** A message that was received and not kept, because its keeper died, comes back after so many seconds. */
+const visibilitySeconds = 30;
+
+/** Whoever waits for a page waits no longer for this, in milliseconds. */
+const patienceMs = 4_000;
+
+/**
+ * Moves the messages of all dead-letter queues into the table, where they can be looked at as often as staff like and
+ * are kept beyond the queue's 14 days. A message leaves its queue once its row is written; keeping one twice changes
+ * nothing. False when time ran out before every queue was empty.
+ */
+export async function keep(): Promise<boolean> {
+  const until = Date.now() + patienceMs;
+  const done = await Promise.all(queueNames.filter(isThere).map((queue) => keepAll(queue, until)));
+  return done.every(Boolean);
+}
+
+async function keepAll(queue: QueueName, until: number) {
+  const QueueUrl = urlOf(deadLettersOf(queue));
+  while (Date.now() < until) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: batch,
+        VisibilityTimeout: visibilitySeconds,
+        MessageSystemAttributeNames: ["SentTimestamp", "ApproximateReceiveCount"],
+        MessageAttributeNames: ["trace"],
+      }),
+    );
+    if (Messages.length === 0) return true;
+    await Promise.all(
+      Messages.map(async (message) => {
+        await write(queue, message);
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+      }),
+    );
+  }
+  return false;
+}
+
+async function write(
+  queue: QueueName,
+  { MessageId = "", Body = "", Attributes, MessageAttributes }: Message,
+) {
+  const failedId = Id.derived("failed", queue, MessageId);
+  const trace = MessageAttributes?.trace?.StringValue;
+  try {
+    await FailedMessageEntity.create({
+      failedId,
+      queue,
+      body: Body,
+      ...(trace && { trace }),
+      received: Number(Attributes?.ApproximateReceiveCount ?? 0),
+      sentAt: new Date(Number(Attributes?.SentTimestamp ?? Clock.now())).toISOString(),
+      keptAt: Clock.iso(),
+      state: "open",
+    }).go();
+    Log.warn("dead_letters.kept", { queue, failedId });
+  } catch (error) {
+    if (!Dynamo.isConditionFailure(error)) throw error; // it was kept before
+  }
+}
