@@ -49,9 +49,9 @@ async function catchUpEvents(handle: Act) {
   for await (const event of list) {
     counts.seen++;
     try {
-      if ((await keep(event, JSON.stringify(event))) === "done") continue;
-      await handle({ eventId: event.id });
-      counts.handled++;
+      if ((await keep(event, JSON.stringify(event))) !== "received") continue;
+      const did = await handle({ eventId: event.id });
+      counts[did === "failed" || did === "unanswerable" ? "failed" : "handled"]++;
     } catch (error) {
       counts.failed++;
       Log.error("payment.catch_up_failed", error, { eventId: event.id, type: event.type });
