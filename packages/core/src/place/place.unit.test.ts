@@ -77,7 +77,7 @@ describe("a state of the United States", () => {
     [
       "20001",
       "Washington",
-      "20001 is in District of Columbia, not in Washington. Check the ZIP code and the state.",
+      "20001 is in the District of Columbia, not in Washington. Check the ZIP code and the state.",
     ],
   ])("that %s contradicts is refused with the right one: %s", (postalCode, region, message) => {
     expect(at("US", postalCode, region)).toMatchObject({ refused: "postalCode", message });
@@ -305,7 +305,10 @@ describe("a territory of Europe", () => {
     ["IC", "28001", "", "refused: postalCode"],
     ["JE", "SW1A 1AA", "", "refused: postalCode"],
     ["GR", "10552", "", "refused: country"],
-    ["FO", "100", "", "refused: postalCode"],
+    ["FO", "100", "", "FO"],
+    ["DK", "FO-100", "", "FO"],
+    ["FO", "3800", "", "FO"],
+    ["DK", "100", "", "refused: postalCode"],
     ["GY", "", "", "refused: country"],
     ["constructor", "1", "", "refused: country"],
   ])("of %s %s %j is %s", (country, postalCode, region, place) => {

@@ -3,7 +3,7 @@ import { type Country, countryByCode } from "./countries";
 import { canonicalPostcode, examplePostcode } from "./postcode";
 import { type Region, regionNamed, regionsAt, regionsOf } from "./regions";
 import { homeOf, type Territory, territories } from "./territories";
-import { fold } from "./text";
+import { fold, inSentence } from "./text";
 
 /** What an address must have for its place to be known. */
 export type TypedAddress = {
@@ -63,7 +63,9 @@ export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Type
     );
   const code = typed.postalCode.trim();
   if (!code && country.postcode.required) return refuse("postalCode", "place.no_postal_code", ask(country));
-  const postalCode = code ? canonicalPostcode(country, code) : "";
+  const postalCode = code
+    ? (ownPostcode(country, home.territories, code) ?? canonicalPostcode(country, code))
+    : "";
   if (postalCode === null) return refuse("postalCode", "place.wrong_postal_code", ask(country));
   const region = regionOf(country, postalCode, typed.region ?? "", home.territories);
   if (region && "refused" in region) return region;
@@ -80,7 +82,7 @@ export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Type
   const { region: _, ...rest } = typed;
   return {
     territory: id,
-    name: territory?.name ?? region?.name ?? country.name,
+    name: inSentence(territory?.name ?? region?.name ?? country.name),
     country: country.code,
     region: region?.code ?? null,
     taxArea: territory?.taxArea ?? id,
@@ -124,14 +126,14 @@ function regionOf(
     return refuse(
       "region",
       "place.unknown_region",
-      `“${said}” is not a ${format.noun} of ${country.name === "United States" ? "the United States" : country.name}. Choose one from the list.`,
+      `“${said}” is not a ${format.noun} of ${inSentence(country.name)}. Choose one from the list.`,
     );
   if (named && possible.length > 0 && !possible.includes(named)) {
-    const there = possible.map(({ name }) => name).join(" or ");
+    const there = possible.map(({ name }) => inSentence(name)).join(" or ");
     return refuse(
       "postalCode",
       "place.contradiction",
-      `${postalCode} is in ${there}, not in ${named.name}. Check the ${codeOf(country)} and the ${format.noun}.`,
+      `${postalCode} is in ${there}, not in ${inSentence(named.name)}. Check the ${codeOf(country)} and the ${format.noun}.`,
     );
   }
   if (named) return named;
@@ -158,10 +160,26 @@ function territoryOf(
     );
   }
   return (
-    here.find((territory) => territory.postcode?.test(postalCode)) ??
+    here.find(
+      ({ postcode, ownPostcode: own }) =>
+        postcode?.test(postalCode) || (own && postalCode.startsWith(`${own.prefix}-`)),
+    ) ??
     here.find((territory) => territory.region && territory.region === region?.code) ??
     null
   );
+}
+
+/** Returns a postcode that a territory gives out itself ("FO-100"); null when it is none. */
+function ownPostcode(country: Country, meant: Territory[], typed: string) {
+  const bare = typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  for (const territory of territories) {
+    const { prefix, digits } = territory.ownPostcode ?? {};
+    if (!prefix || territory.country !== country.code) continue;
+    if (!meant.includes(territory) && !bare.startsWith(prefix)) continue;
+    const number = bare.replace(prefix, "");
+    if (digits?.test(number)) return `${prefix}-${number}`;
+  }
+  return null;
 }
 
 /** Returns the kind of military post office that a city names: "A.P.O." → "APO"; null for a town. */
@@ -186,7 +204,7 @@ function strayCode(country: Country, meant: Territory[], found: Territory | null
   return refuse(
     "postalCode",
     "place.contradiction",
-    `${postalCode || "This address"} is not in ${first.name}. Check the country and the ${codeOf(country)}.`,
+    `${postalCode || "This address"} is not in ${inSentence(first.name)}. Check the country and the ${codeOf(country)}.`,
   );
 }
 

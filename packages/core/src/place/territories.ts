@@ -1,3 +1,5 @@
+import { inSentence } from "./text";
+
 /**
  * A part of a country that has its own rules of tax or delivery, or none of ours. Its id is that of ISO 3166-2 where
  * the part belongs to the country ("ES-CN"), of ISO 3166-1 where it does not ("JE"), else country and postcode.
@@ -9,6 +11,8 @@ export type Territory = {
   country: string;
   /** Postcodes that lie in it, as they are written. */
   postcode?: RegExp;
+  /** Postcodes of its own, which its country knows by their prefix alone. */
+  ownPostcode?: { prefix: string; digits: RegExp };
   /** The region of the country that it is. */
   region?: string;
   /** A name of a place in it: with a postcode of its surroundings, that place is meant; elsewhere, it contradicts. */
@@ -58,7 +62,7 @@ export const territories: Territory[] = [
   { id: "FR-WF", name: "Wallis and Futuna", country: "FR", postcode: /^986/, codes: ["WF"] },
   { id: "FR-PF", name: "French Polynesia", country: "FR", postcode: /^987/, codes: ["PF"] },
   { id: "FR-NC", name: "New Caledonia", country: "FR", postcode: /^988/, codes: ["NC"] },
-  { id: "FR-00", name: "the French armed forces' post", country: "FR", postcode: /^00/, military: true },
+  { id: "FR-00", name: "French military post offices", country: "FR", postcode: /^00/, military: true },
   // Article 7: Monaco counts as France.
   { id: "MC", name: "Monaco", country: "FR", postcode: /^980/, taxArea: "FR", codes: ["MC"] },
 
@@ -104,7 +108,14 @@ export const territories: Territory[] = [
   { id: "VA", name: "Vatican City", country: "IT", postcode: /^00120$/, codes: ["VA"] },
 
   // Neither is in the Union (article 355(5)(a) of the Treaty; the withdrawal of Greenland, OJ L 29, 1985).
-  { id: "FO", name: "Faroe Islands", country: "DK", postcode: /^38/, codes: ["FO"] },
+  {
+    id: "FO",
+    name: "Faroe Islands",
+    country: "DK",
+    postcode: /^38/,
+    ownPostcode: { prefix: "FO", digits: /^[1-9]\d{2}$/ },
+    codes: ["FO"],
+  },
   { id: "GL", name: "Greenland", country: "DK", postcode: /^39/, codes: ["GL"] },
 
   // Article 8 of the Windsor Framework: the Union's rules for goods, in a tax area of its own, XI. The islands that
@@ -113,7 +124,7 @@ export const territories: Territory[] = [
   { id: "JE", name: "Jersey", country: "GB", postcode: /^JE/, codes: ["JE"] },
   { id: "GG", name: "Guernsey", country: "GB", postcode: /^GY/, codes: ["GG"] },
   { id: "IM", name: "Isle of Man", country: "GB", postcode: /^IM/, codes: ["IM"] },
-  { id: "GB-BFPO", name: "the British Forces Post Office", country: "GB", postcode: /^BF/, military: true },
+  { id: "GB-BFPO", name: "British Forces post offices", country: "GB", postcode: /^BF/, military: true },
 ];
 
 /** Country codes by which a country of the list is also addressed: those of its parts, and common slips. */
@@ -129,5 +140,7 @@ export function homeOf(code: string): { country: string; territories: Territory[
 export const canonicalCountry = (code: string) => homeOf(code).country;
 
 /** Returns the name of a territory with rules of its own, or null for a country or one of its regions. */
-export const territoryName = (id: string) =>
-  territories.find((territory) => territory.id === id)?.name ?? null;
+export function territoryName(id: string) {
+  const found = territories.find((territory) => territory.id === id);
+  return found ? inSentence(found.name) : null;
+}

@@ -5,3 +5,9 @@ export const fold = (text: string) =>
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Returns a name as a sentence needs it: "the Netherlands", "the District of Columbia". */
+export const inSentence = (name: string) =>
+  /^(?:United|Netherlands|District|Isle|U\.S\.|French Southern)|(?:Islands|Territories)$/.test(name)
+    ? `the ${name}`
+    : name;

@@ -83,7 +83,8 @@ function TerritoryNote({ territory }: { territory: string | null }) {
   if (!name) return null;
   return (
     <p className="mt-3 text-muted">
-      {name} ({territory}) has customs or tax rules of its own. Check the papers that the parcel needs.
+      This order goes to {name} ({territory}), which has customs or tax rules of its own. Check the papers
+      that the parcel needs.
     </p>
   );
 }
