@@ -66,6 +66,36 @@ export async function product({
   return { sku, slug, productId };
 }
 
+/** A product of one option with a variant for each value, `SKU-0` and on. */
+export async function productOf(name: string, values: string[], sku = unique()) {
+  const slug = sku.toLowerCase();
+  await Catalog.saveProduct({
+    slug,
+    name: `Thing ${sku}`,
+    summary: "-",
+    description: "-",
+    details: [],
+    categorySlug: "things",
+    brand: "Kiln",
+    tags: [],
+    options: [{ name, values }],
+    images: [{ key: `products/${slug}/1`, alt: "-", width: 1, height: 1 }],
+    status: "active",
+    featured: false,
+    publishedAt: "2026-01-01T00:00:00.000Z",
+    variants: values.map((value, i) => ({
+      sku: `${sku}-${i}`,
+      options: { [name]: value },
+      prices: { USD: 1_000 + i, EUR: 1_000 + i },
+      image: 0,
+      weightGrams: 1,
+      taxClass: "standard" as const,
+      status: "active" as const,
+    })),
+  });
+  return { sku, slug };
+}
+
 /** A cart that is ready to be ordered, holding these SKUs. */
 export const readyCart = (...lines: { sku: string; quantity?: number }[]) => readyCartOf({}, ...lines);
 

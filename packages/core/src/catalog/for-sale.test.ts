@@ -5,7 +5,7 @@ import { Dynamo } from "@securecart/core/dynamo";
 import { Id } from "@securecart/core/id";
 import { Inventory } from "@securecart/core/inventory";
 import { expect, test } from "vitest";
-import { place, product, readyCart, unique } from "../../test/fixtures";
+import { place, product, productOf, readyCart } from "../../test/fixtures";
 import { VariantEntity } from "./variant.entity";
 
 const hide = (sku: string) => product({ sku, stock: 0, status: "hidden" });
@@ -131,36 +131,6 @@ test("whether a product is for sale costs no request: a cart is read with two, a
   expect(await requestsOf(() => Cart.read({ cartId: oldCart }))).toBe(3);
 });
 
-/** A product of one option with a variant for each value. */
-async function ofValues(name: string, values: string[], sku = unique()) {
-  const slug = sku.toLowerCase();
-  await Catalog.saveProduct({
-    slug,
-    name: `Thing ${sku}`,
-    summary: "-",
-    description: "-",
-    details: [],
-    categorySlug: "things",
-    brand: "Kiln",
-    tags: [],
-    options: [{ name, values }],
-    images: [{ key: `products/${slug}/1`, alt: "-", width: 1, height: 1 }],
-    status: "active",
-    featured: false,
-    publishedAt: "2026-01-01T00:00:00.000Z",
-    variants: values.map((value, i) => ({
-      sku: `${sku}-${i}`,
-      options: { [name]: value },
-      prices: { USD: 1_000 + i, EUR: 1_000 + i },
-      image: 0,
-      weightGrams: 1,
-      taxClass: "standard" as const,
-      status: "active" as const,
-    })),
-  });
-  return { sku, slug };
-}
-
 test.each([
   ["Diopter", ["+1.5", "-1.5", "1.5"]],
   ["Size", ["M", "M+", "m"]],
@@ -170,7 +140,7 @@ test.each([
 ])(
   "each %s has a path of its own that finds its variant, on the page and in the cart",
   async (name, values) => {
-    const { sku, slug } = await ofValues(name, values);
+    const { sku, slug } = await productOf(name, values);
     const { variants = [] } = (await Catalog.bySlug({ slug })) ?? {};
     expect(new Set(variants.map(({ path }) => path)).size).toBe(values.length);
     const cartId = Cart.newId();
@@ -195,7 +165,7 @@ test.each([
 
 test("rows that share a path are found without a change of the table, and keep what is found when saved again", async () => {
   const values = ["M", "M+", "L"];
-  const { sku, slug } = await ofValues("Size", values);
+  const { sku, slug } = await productOf("Size", values);
   for (const [i, path] of ["m", "m", "l"].entries()) await makeOld(`${sku}-${i}`, path);
   const before = (await Catalog.bySlug({ slug }))?.variants ?? [];
   const paths = before.map(({ path }) => path);
@@ -205,10 +175,10 @@ test("rows that share a path are found without a change of the table, and keep w
   const cartId = await readyCart({ sku: `${sku}-1` });
   const [line] = (await Cart.read({ cartId })).lines;
   expect(Catalog.byPath(before, line?.path ?? "")).toMatchObject({ sku: `${sku}-1` });
-  await ofValues("Size", values, sku);
+  await productOf("Size", values, sku);
   expect((await Catalog.bySlug({ slug }))?.variants.map(({ path }) => path)).toEqual(paths);
 });
 
 test("two values of an option that are the same are refused", async () => {
-  await expect(async () => ofValues("Size", ["M", "M"])).rejects.toThrow("are the same");
+  await expect(async () => productOf("Size", ["M", "M"])).rejects.toThrow("are the same");
 });

@@ -17,6 +17,7 @@ export {
 export { flagMismatch, obstacleWrites, overrideObstacles } from "./override";
 export { attach, beginAttempt, beginClosing } from "./page";
 export { holdSeconds, place, sessionSeconds } from "./place";
+export { releaseCoupons } from "./release-coupons";
 export { type Status, statuses, steps, unshippedEnds } from "./status";
 export {
   byId,

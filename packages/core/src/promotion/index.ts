@@ -107,6 +107,12 @@ export async function lookUp(note: Note): Promise<Noted> {
   return noted(await Dynamo.batchGet(keys(note)), note);
 }
 
+/** Whether an order's use of a coupon counts. One request. */
+export const isUsedBy = fn(z.object({ orderId: z.string(), code: z.string() }), async (use) => {
+  const { data } = await RedemptionEntity.get(use).go({ consistent: true });
+  return data?.state === "used";
+});
+
 /** Why an order could not take its coupon: which of `take`'s writes refused, and how the coupon stands now. */
 export async function refusal({ code, version }: Taken, [, customerRefused]: boolean[]) {
   const coupon = await require(code);

@@ -9,6 +9,7 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Promotion, type Terms } from "@securecart/core/promotion";
 import { Refund } from "@securecart/core/refund";
+import { Store } from "@securecart/core/store";
 import { expect, test } from "vitest";
 import { eventually } from "../../test/eventually";
 import { address, contact, intentsOf, pay, place, product, readyCart, unique } from "../../test/fixtures";
@@ -291,6 +292,19 @@ test("a packed order that is canceled releases its coupon, whether its money goe
     expect((await Order.require(orderId)).status).toBe("canceled_refunded");
     expect(await used(code)).toBe(0);
   }
+});
+
+test("orders that were canceled before canceling released coupons release theirs once, and only when asked to", async () => {
+  const code = await coupon({ perCustomer: 1 });
+  const orderId = await paidWith(code);
+  await Fulfillment.cancel({ orderId, actor: "shopper", cause: "I changed my mind." });
+  const customer = Promotion.customerOf(contact.email);
+  await Store.write((entities) => Promotion.takeAgain(entities, { orderId, code, customer }));
+  expect((await Order.releaseCoupons({ dryRun: true })).orderIds).toContain(orderId);
+  expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
+  expect((await Order.releaseCoupons({ dryRun: false })).orderIds).toContain(orderId);
+  expect((await Order.releaseCoupons({ dryRun: false })).orderIds).toEqual([]);
+  expect([await used(code), await usesOf(code)]).toEqual([0, 0]);
 });
 
 test("a payment after the order had closed and its goods were gone leaves the coupon released", async () => {

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { fn } from "../fn";
+import { Promotion } from "../promotion";
+import { Store } from "../store";
+import { OrderEntity } from "./order.entity";
+import type { OrderCoupon } from "./view";
+
+const Run = z.object({ dryRun: z.boolean() });
+
+/**
+ * Releases the coupons of paid orders that were canceled before canceling did that. Safe to repeat; a dry run changes
+ * nothing. Answers the orders whose coupon it released or would release. For a person to run, not for a request.
+ */
+export const releaseCoupons = fn(Run, async ({ dryRun }): Promise<{ orderIds: string[] }> => {
+  const orderIds: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { data: { orderId: string; coupon?: unknown }[]; cursor: string | null } =
+      await OrderEntity.query.byStatus({ status: "canceled_refunded" }).go({ cursor, limit: 200 });
+    for (const { orderId, coupon } of page.data)
+      if (coupon && (await release(orderId, coupon as OrderCoupon, dryRun))) orderIds.push(orderId);
+    cursor = page.cursor;
+  } while (cursor);
+  return { orderIds };
+});
+
+async function release(orderId: string, coupon: OrderCoupon, dryRun: boolean) {
+  if (dryRun) return Promotion.isUsedBy({ orderId, code: coupon.code });
+  return (await Store.write((entities) => Promotion.giveBack(entities, { orderId, ...coupon }))).done;
+}
