@@ -8,7 +8,7 @@ import { Notice } from "../../../_components/ui/notice";
 export function EarlierOrderNotice({ order, total }: { order: EarlierOrder; total: string }) {
   const { orderId, number, currency, state } = order;
   const link = (
-    <Link href={`/orders/${OrderAccess.token(orderId)}`} className="text-link inline-block">
+    <Link href={`/orders/${OrderAccess.token(orderId)}`} className="text-link">
       order {number}
     </Link>
   );
