@@ -3,20 +3,27 @@ import type { OrderView } from "@securecart/core/order";
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 
-/** A refund that failed is ours to repeat: to the customer it is still on its way. */
-const states = { pending: "on its way", succeeded: "sent to your bank", failed: "delayed" } as const;
+const states = {
+  pending: "On its way",
+  succeeded: "Sent to your bank",
+  failed: "Your bank did not accept it. We will contact you.",
+} as const;
 
+/** Lists the refunds of an order. One that failed and was made again shows as the new one. */
 export function Refunds({ refunds, currency }: { refunds: OrderView["refunds"]; currency: Currency }) {
-  if (refunds.length === 0) return null;
+  const shown = refunds.flatMap((refund) =>
+    refund.state === "superseded" || refund.amount === 0 ? [] : [{ ...refund, words: wordsOf(refund) }],
+  );
+  if (shown.length === 0) return null;
   return (
     <>
       <h3 className="mt-6 mb-2 border-t border-line pt-4 text-lg">Refunds</h3>
       <ul className="grid gap-2">
-        {refunds.map(({ refundId, amount, state, createdAt }) => (
+        {shown.map(({ refundId, amount, words, createdAt }) => (
           <li key={refundId} className="flex justify-between gap-4">
             <span>
               <time dateTime={createdAt}>{format.format(new Date(createdAt))}</time>
-              <span className="block text-sm text-muted">{states[state]}</span>
+              <span className="block text-sm text-muted">{words}</span>
             </span>
             <span className="tabular-nums">{Money.format(amount, currency)}</span>
           </li>
@@ -24,4 +31,9 @@ export function Refunds({ refunds, currency }: { refunds: OrderView["refunds"]; 
       </ul>
     </>
   );
+}
+
+function wordsOf({ state, method, reference }: OrderView["refunds"][number]) {
+  if (state === "superseded") return "";
+  return method === "outside" ? `Paid another way: ${reference ?? ""}` : states[state];
 }

@@ -79,16 +79,16 @@ export const cancel = fn(OnOrder.extend({ cause: Cause }), (act) =>
   }),
 );
 
-const Back = OnOrder.extend(Refund.create.schema.pick({ lines: true, amount: true, reason: true }).shape);
+const Back = OnOrder.extend(Refund.Request.pick({ lines: true, amount: true, reason: true }).shape);
 
-/** Gives money back by line or by amount. Throws what `Refund.create` throws, `admin.nothing_to_refund`. */
+/** Refunds by line or by amount. Throws what `Refund.create` throws, `admin.nothing_to_refund`. */
 export const refund = fn(Back, (act) =>
   onOrder("order.refund", { ...act, note: act.reason }, async () => {
     if (act.lines.length === 0 && act.amount === undefined)
       throw new DomainError(
         "input",
         "admin.nothing_to_refund",
-        "Enter how many of which item go back, or an amount.",
+        "Enter how many of which item to refund, or an amount.",
       );
     await Refund.create(act);
   }),
@@ -97,6 +97,17 @@ export const refund = fn(Back, (act) =>
 /** Asks the register of VAT numbers for an order's tax ID. Throws what `TaxRecheck.checkNow` throws. */
 export const checkTaxId = fn(OnOrder, (act) =>
   onOrder("order.check_tax_id", act, () => TaxRecheck.checkNow(act)),
+);
+
+const OnFailed = OnOrder.extend({ refundId: Id.schema("refund") });
+
+/** Asks Stripe once more for a refund that failed. Throws what `Refund.retry` throws. */
+export const retryRefund = fn(OnFailed, (act) => onOrder("refund.retry", act, () => Refund.retry(act)));
+
+/** Records that a refund that failed was paid another way. Throws what `Refund.settleOutside` throws. */
+export const settleRefund = fn(
+  OnFailed.extend(Refund.settleOutside.schema.pick({ reference: true }).shape),
+  (act) => onOrder("refund.settle", { ...act, note: act.reference }, () => Refund.settleOutside(act)),
 );
 
 const Verdict = Return.decide.schema.omit({ actor: true });
@@ -108,7 +119,12 @@ export const decideReturn = fn(OnOrder.extend(Verdict.shape), (act) =>
   ),
 );
 
-/** Notes that goods have come back; their money goes back with them. Throws what `Return.receive` throws. */
+/** Closes an approved return whose goods never arrived. Throws what `Return.close` throws. */
+export const closeReturn = fn(OnOrder.extend(Verdict.omit({ approved: true }).shape), (act) =>
+  onOrder("return.close", { ...act, note: act.answer }, () => Return.close(act)),
+);
+
+/** Notes that the goods of a return are back and refunds them. Throws what `Return.receive` throws. */
 export const receiveReturn = fn(
   OnOrder.extend(Return.receive.schema.pick({ returnId: true, restock: true }).shape),
   (act) => onOrder("return.receive", act, () => Return.receive(act)),

@@ -4,7 +4,7 @@ import { Dynamo } from "../dynamo";
 import { Money } from "../money";
 import { statuses } from "../order/status";
 import { type Discount, taxClasses } from "../pricing";
-import { refundStates } from "../refund/refund.entity";
+import { refundMethods, refundStates } from "../refund/refund.entity";
 import { type Stripe, StripeDoor } from "../stripe";
 import { Workflow } from "../workflow";
 
@@ -33,11 +33,16 @@ const Totals = z.object({
 
 /** The rows that the books are made of, read as they are stored: the books trust no code that wrote them. */
 const rows = {
-  stock: z.object({ sku: z.string(), available: z.number(), held: z.number() }),
+  stock: z.object({
+    sku: z.string(),
+    available: z.number(),
+    held: z.number(),
+    allocated: z.number().default(0),
+  }),
   movement: z.object({
     sku: z.string(),
     reference: z.string(),
-    kind: z.enum(["received", "sale", "return", "adjustment"]),
+    kind: z.enum(["received", "sale", "return", "write_off", "adjustment"]),
     quantity: z.number(),
   }),
   hold: z.object({ orderId: z.string(), lines: z.array(Line) }),
@@ -62,6 +67,10 @@ const rows = {
     refunded: z.number().default(0),
     /** What of its disputes and fraud warnings speaks against sending it. */
     alerts: z.array(z.object({ key: z.string() })).default([]),
+    refundedLines: z.record(z.string(), z.number()).default({}),
+    goodsSettled: z.record(z.string(), z.number()).default({}),
+    /** False on orders from before stock knew allocated goods. */
+    allocated: z.boolean().default(false),
     /** A person's verdict on an order in review. */
     review: z.object({ approved: z.boolean() }).optional(),
     /** Where the fulfillment waits for a person. */
@@ -73,6 +82,8 @@ const rows = {
     refundId: z.string(),
     amount: z.number(),
     state: z.enum(refundStates),
+    method: z.enum(refundMethods).default("stripe"),
+    stripeRefundId: z.string().optional(),
     createdAt: z.string(),
   }),
   dispute: z.object({

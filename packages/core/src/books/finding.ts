@@ -4,13 +4,15 @@ export const findingKinds = [
   "row.unreadable",
   /** Fewer than none can be sold or are held. */
   "stock.negative",
-  /** available + held is not the sum of the movements. */
+  /** available + held + allocated is not the sum of the movements. */
   "stock.ledger",
   /** held is not the sum of the pending orders' holds. */
   "stock.held",
+  /** allocated is not what paid orders have not shipped. */
+  "stock.allocated",
   /** Goods moved or are held of a SKU that has no stock. */
   "stock.unknown",
-  /** What left the shelf for an order is not what the order says. */
+  /** What left the warehouse for an order is not what the order says. */
   "sale.wrong",
   "hold.missing",
   "hold.orphan",

@@ -1,45 +1,48 @@
+import { isUnshipped, toShip } from "../order/goods";
 import type { Facts } from "./facts";
 import type { Finding } from "./finding";
 
-/** Statuses in which the goods have left the shelf for the customer. */
+/** Statuses in which an order has its goods: allocated to it, or shipped. */
 export const sold: readonly string[] = ["authorized", "in_review", "paid", "packed", "shipped", "delivered"];
 
-/** Per SKU: available + held + sold = received, none negative; holds are exactly those of pending orders. */
+/**
+ * Per SKU: available + held + allocated = Σ movements, none negative; held is what pending orders hold, allocated what
+ * paid orders have not shipped.
+ */
 export function judgeGoods(facts: Facts): Finding[] {
   return [...judgeStock(facts), ...judgeHolds(facts), ...judgeSales(facts)];
 }
 
-function judgeStock({ stock, movement, hold }: Facts): Finding[] {
+function judgeStock({ stock, movement, hold, order }: Facts): Finding[] {
   const onHand = sums(movement);
   const held = sums(hold.flatMap(({ lines }) => lines));
+  const allocated = sums(
+    order.filter((row) => row.allocated && isUnshipped(row)).flatMap((row) => toShip(row)),
+  );
   const known = new Set(stock.map(({ sku }) => sku));
-  const unknown = [...new Set([...onHand.keys(), ...held.keys()])].filter((sku) => !known.has(sku));
+  const moved = [...onHand.keys(), ...held.keys(), ...allocated.keys()];
+  const unknown = [...new Set(moved)].filter((sku) => !known.has(sku));
   return [
     ...unknown.map(
       (sku): Finding => ({ kind: "stock.unknown", about: sku, says: "moved or held, and there is no stock" }),
     ),
-    ...stock.flatMap(({ sku, available, held: holding }): Finding[] => {
-      const says = `${available} available, ${holding} held`;
+    ...stock.flatMap((row): Finding[] => {
+      const { sku } = row;
+      const says = `${row.available} available, ${row.held} held, ${row.allocated} allocated`;
+      const finding = (kind: Finding["kind"], more = ""): Finding => ({
+        kind,
+        about: sku,
+        says: says + more,
+      });
+      const all = row.available + row.held + row.allocated;
+      const [moves, holds, orders] = [onHand, held, allocated].map((counts) => counts.get(sku) ?? 0);
       return [
-        ...(available < 0 || holding < 0 ? [{ kind: "stock.negative" as const, about: sku, says }] : []),
-        ...(available + holding === (onHand.get(sku) ?? 0)
+        ...(Math.min(row.available, row.held, row.allocated) < 0 ? [finding("stock.negative")] : []),
+        ...(all === moves ? [] : [finding("stock.ledger", `; the movements say ${moves} on hand`)]),
+        ...(row.held === holds ? [] : [finding("stock.held", `; the holds say ${holds}`)]),
+        ...(row.allocated === orders
           ? []
-          : [
-              {
-                kind: "stock.ledger" as const,
-                about: sku,
-                says: `${says}; the movements say ${onHand.get(sku) ?? 0} on hand`,
-              },
-            ]),
-        ...(holding === (held.get(sku) ?? 0)
-          ? []
-          : [
-              {
-                kind: "stock.held" as const,
-                about: sku,
-                says: `${says}; the holds say ${held.get(sku) ?? 0}`,
-              },
-            ]),
+          : [finding("stock.allocated", `; the unshipped orders say ${orders}`)]),
       ];
     }),
   ];
@@ -77,13 +80,14 @@ function judgeHolds({ order, hold }: Facts): Finding[] {
   ];
 }
 
-/** What moved for each order: all of it when it was sold, nothing or all of it back when it was not. */
+/** Checks what left the warehouse for each order: what was shipped or written off, and nothing for any other. */
 function judgeSales({ order, movement }: Facts): Finding[] {
   const moved = new Map<string, { sku: string; quantity: number }[]>();
   for (const { sku, quantity, kind, reference } of movement) {
-    if (kind !== "sale" && kind !== "return") continue;
-    const about = /ord_\w+/.exec(reference)?.[0] ?? reference;
-    moved.set(about, [...(moved.get(about) ?? []), { sku, quantity: -quantity }]);
+    const about = /ord_\w+/.exec(reference)?.[0];
+    if (!about && kind !== "sale" && kind !== "return") continue;
+    const key = about ?? reference;
+    moved.set(key, [...(moved.get(key) ?? []), { sku, quantity: -quantity }]);
   }
   const known = new Set(order.map(({ orderId }) => orderId));
   const strangers = [...moved.keys()].filter((orderId) => !known.has(orderId));
@@ -95,25 +99,26 @@ function judgeSales({ order, movement }: Facts): Finding[] {
         says: "goods left for an order that does not exist",
       }),
     ),
-    ...order.flatMap(({ orderId, status, lines, refunded }): Finding[] => {
-      const left = sums(moved.get(orderId) ?? []);
-      const bought = sums(lines);
+    ...order.flatMap((row): Finding[] => {
+      const left = sums(moved.get(row.orderId) ?? []);
+      const bought = sums(row.lines);
       const skus = [...new Set([...left.keys(), ...bought.keys()])];
-      const wrong = skus.find(
-        (sku) => !allowed({ status, refunded }, left.get(sku) ?? 0, bought.get(sku) ?? 0),
-      );
+      const wrong = skus.find((sku) => !mayHaveLeft(row, sku, left.get(sku) ?? 0, bought.get(sku) ?? 0));
       if (wrong === undefined) return [];
-      const says = `${status}: ${left.get(wrong) ?? 0} of ${wrong} left the shelf, ${bought.get(wrong) ?? 0} were ordered`;
-      return [{ kind: "sale.wrong", about: orderId, says }];
+      const says = `${row.status}: ${left.get(wrong) ?? 0} of ${wrong} left the warehouse, ${bought.get(wrong) ?? 0} were ordered`;
+      return [{ kind: "sale.wrong", about: row.orderId, says }];
     }),
   ];
 }
 
-/** Goods that were refunded may have come back or not. */
-function allowed({ status, refunded }: { status: string; refunded: number }, left: number, bought: number) {
-  if (status === "canceled_refunded" || (sold.includes(status) && refunded > 0))
-    return left >= 0 && left <= bought;
-  return left === (sold.includes(status) ? bought : 0);
+/** Units that were refunded may be written off, restocked, or neither; all others are shipped with the order, not before. */
+function mayHaveLeft(row: Facts["order"][number], sku: string, left: number, bought: number) {
+  const refunded = (row.refundedLines[sku] ?? 0) + (row.goodsSettled[sku] ?? 0);
+  const isShipped = row.status === "shipped" || row.status === "delivered";
+  if (isShipped || (isUnshipped(row) && !row.allocated))
+    return left >= Math.max(0, bought - refunded) && left <= bought;
+  if (isUnshipped(row) || row.status === "canceled_refunded") return left >= 0 && left <= refunded;
+  return left === 0;
 }
 
 export function sums(lines: readonly { sku: string; quantity: number }[]) {

@@ -37,6 +37,9 @@ function sound(): Facts {
     captured: 0,
     refunded: 0,
     alerts: [],
+    refundedLines: {},
+    goodsSettled: {},
+    allocated: true,
     createdAt: early,
     sessionId: `cs_${orderId}`,
     ...also,
@@ -68,6 +71,11 @@ function sound(): Facts {
     step("ord_paid", 3, "paid"),
     step("ord_paid", 1, "pending"),
     step("ord_paid", 3, "authorized"),
+    step("ord_sent", 1, "pending"),
+    step("ord_sent", 2, "authorized"),
+    step("ord_sent", 3, "paid"),
+    step("ord_sent", 4, "packed"),
+    step("ord_sent", 5, "shipped"),
     step("ord_part", 1, "pending"),
     step("ord_part", 2, "authorized"),
     step("ord_part", 3, "paid"),
@@ -92,13 +100,10 @@ function sound(): Facts {
     at: early,
   }));
   return {
-    stock: [{ sku: "MUG", available: 4, held: 2 }],
+    stock: [{ sku: "MUG", available: 4, held: 2, allocated: 8 }],
     movement: [
-      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 14 },
-      { sku: "MUG", reference: "sale:ord_part", kind: "sale", quantity: -2 },
-      { sku: "MUG", reference: "sale:ord_paid", kind: "sale", quantity: -2 },
-      { sku: "MUG", reference: "sale:ord_reserved", kind: "sale", quantity: -2 },
-      { sku: "MUG", reference: "sale:ord_free", kind: "sale", quantity: -2 },
+      { sku: "MUG", reference: "delivery:1", kind: "received", quantity: 16 },
+      { sku: "MUG", reference: "shipment:ord_sent", kind: "sale", quantity: -2 },
     ],
     hold: [{ orderId: "ord_waiting", lines: [{ sku: "MUG", quantity: 2 }] }],
     order: [
@@ -116,6 +121,7 @@ function sound(): Facts {
         alerts: [{ key: "dispute_open:dp_1" }, { key: "payment_mismatch:amount" }],
         task: { until: ["packed", "canceled_refunded"] },
       }),
+      order("ord_sent", "shipped", { intentId: "pi_ord_sent", captured: 6912 }),
       order("ord_over", "canceled"),
       order("ord_free", "packed", {
         coupon: { ...coupon, discount: { ...coupon.discount, percent: 100 } },
@@ -134,8 +140,22 @@ function sound(): Facts {
       { orderId: "ord_back", code: "HALF", customer: "ada", state: "given_back" },
     ],
     refund: [
-      { orderId: "ord_part", refundId: "rfd_1", amount: 912, state: "succeeded", createdAt: early },
-      { orderId: "ord_part", refundId: "rfd_2", amount: 1000, state: "failed", createdAt: early },
+      {
+        orderId: "ord_part",
+        refundId: "rfd_1",
+        amount: 912,
+        state: "succeeded",
+        method: "stripe",
+        createdAt: early,
+      },
+      {
+        orderId: "ord_part",
+        refundId: "rfd_2",
+        amount: 1000,
+        state: "failed",
+        method: "stripe",
+        createdAt: early,
+      },
     ],
     dispute: [
       {
@@ -163,6 +183,7 @@ function sound(): Facts {
       intent("ord_reserved", 6912, 0),
       intent("ord_paid", 0, 6912),
       intent("ord_part", 0, 6912),
+      intent("ord_sent", 0, 6912),
       intent("ord_back", 0, 6912),
       intent("ord_over", 0, 0),
     ],
@@ -228,16 +249,27 @@ const planted: Planted[] = [
     "goods of no stock",
     (f) => f.movement.push({ sku: "HAT", reference: "delivery:2", kind: "received", quantity: 1 }),
   ],
-  ["sale.wrong", "a sale that never left the shelf", (f) => f.movement.pop()],
+  ["stock.allocated", "an allocated piece of nobody", (f) => stockOf(f).allocated++],
+  [
+    "stock.allocated",
+    "a paid order without its goods",
+    (f) => Object.assign(stockOf(f), { allocated: 6, available: 6 }),
+  ],
+  ["sale.wrong", "a shipped order whose goods never left", (f) => f.movement.pop()],
+  [
+    "sale.wrong",
+    "goods that left before they were shipped",
+    (f) => f.movement.push({ sku: "MUG", reference: "shipment:ord_paid", kind: "sale", quantity: -2 }),
+  ],
   [
     "sale.wrong",
     "goods of an order that was given up",
-    (f) => f.movement.push({ sku: "MUG", reference: "sale:ord_over", kind: "sale", quantity: -2 }),
+    (f) => f.movement.push({ sku: "MUG", reference: "shipment:ord_over", kind: "sale", quantity: -2 }),
   ],
   [
     "sale.wrong",
     "goods of an order nobody knows",
-    (f) => f.movement.push({ sku: "MUG", reference: "sale:ord_gone", kind: "sale", quantity: -1 }),
+    (f) => f.movement.push({ sku: "MUG", reference: "shipment:ord_gone", kind: "sale", quantity: -1 }),
   ],
   ["hold.missing", "a pending order without its hold", (f) => f.hold.pop()],
   [

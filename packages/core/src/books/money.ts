@@ -19,9 +19,15 @@ export function judgeMoney(facts: Facts, moment: Moment): Finding[] {
   const refunds = goneByIntent(facts);
   const disputed = disputedByOrder(facts);
   const intents = Map.groupBy(facts.intents, ({ orderId }) => orderId);
+  const outside = refundedOutside(facts);
   return [
     ...judgeStrangers(facts, refunds, busy),
-    ...settled.flatMap((order) => judgeOrder(order, intents.get(order.orderId) ?? [], refunds, disputed)),
+    ...settled.flatMap((order) =>
+      judgeOrder(order, intents.get(order.orderId) ?? [], refunds, {
+        disputed: disputed.get(order.orderId) ?? 0,
+        outside: outside.get(order.orderId) ?? 0,
+      }),
+    ),
     ...judgeRefunds(facts, refundsByIntent(facts)),
     ...judgePages(facts, moment),
   ];
@@ -57,7 +63,8 @@ function judgeStrangers({ order, intents, charges }: Facts, refunds: Refunds, bu
       ];
       if (!found) return says(`no order ${intent.orderId ?? "is named"}`);
       if (found.intentId !== intent.id) return says(`${found.orderId} does not know this payment`);
-      if (!sold.includes(found.status)) return says(`${found.orderId} is ${found.status}`);
+      const isCanceled = found.status === "canceled_refunded" && found.captured > 0;
+      if (!sold.includes(found.status) && !isCanceled) return says(`${found.orderId} is ${found.status}`);
       return [];
     }),
     ...charges
@@ -72,17 +79,20 @@ function judgeStrangers({ order, intents, charges }: Facts, refunds: Refunds, bu
   ];
 }
 
+/** Money of an order that moved without a refund at Stripe: taken by disputes, or refunded outside Stripe. */
+type Elsewhere = { disputed: number; outside: number };
+
 function judgeOrder(
   order: Order,
   intents: Intent[],
   refunds: Refunds,
-  disputed: ReadonlyMap<string, number>,
+  { disputed, outside }: Elsewhere,
 ): Finding[] {
   const { orderId, status, totals, currency, captured, refunded } = order;
   const withMoney = intents.filter((intent) => hasMoney(intent, refunds));
   const kept = intents.reduce((sum, intent) => sum + keptOf(intent, refunds), 0);
-  const keeps = keeping.includes(status);
-  const says = keeps ? captured - refunded - (disputed.get(orderId) ?? 0) : 0;
+  const keeps = keeping.includes(status) || status === "canceled_refunded";
+  const says = keeps ? captured - (refunded - outside) - disputed : 0;
   const other = withMoney.find(
     ({ amount, currency: paidIn, received }) =>
       amount !== totals.total || paidIn !== currency || (keeps && received !== captured),
@@ -171,6 +181,14 @@ function refundsByIntent({ refunds }: Facts): Refunds {
   for (const { intentId, amount, status } of refunds)
     if (intentId && status !== "failed" && status !== "canceled")
       total.set(intentId, (total.get(intentId) ?? 0) + amount);
+  return total;
+}
+
+/** What was refunded outside Stripe, by order: Stripe still has that money. */
+function refundedOutside({ refund }: Facts) {
+  const total = new Map<string, number>();
+  for (const { orderId, amount, method, state } of refund)
+    if (method === "outside" && state === "succeeded") total.set(orderId, (total.get(orderId) ?? 0) + amount);
   return total;
 }
 

@@ -6,7 +6,8 @@ type Row = Facts["refund"][number];
 
 /** What went back is what our refunds say, each of them once at Stripe, and never more than came in. */
 export function judgeRefunds(facts: Facts, { before }: Moment): Finding[] {
-  const atStripe = Map.groupBy(facts.refunds, ({ refundId }) => refundId);
+  const adoptedAs = new Map(facts.refund.map(({ stripeRefundId, refundId }) => [stripeRefundId, refundId]));
+  const atStripe = Map.groupBy(facts.refunds, ({ id, refundId }) => refundId ?? adoptedAs.get(id));
   const rows = Map.groupBy(facts.refund, ({ orderId }) => orderId);
   return [
     ...facts.order.flatMap((order) => judgeSum(order, rows.get(order.orderId) ?? [])),
@@ -16,23 +17,27 @@ export function judgeRefunds(facts: Facts, { before }: Moment): Finding[] {
 }
 
 function judgeSum({ orderId, captured, refunded }: Facts["order"][number], rows: Row[]): Finding[] {
-  const sum = rows.filter(({ state }) => state !== "failed").reduce((total, { amount }) => total + amount, 0);
+  const sum = rows.filter(isAlive).reduce((total, { amount }) => total + amount, 0);
   if (sum === refunded && sum <= captured) return [];
   const says = `notes ${refunded} of ${captured} as refunded; its refunds are ${sum}`;
   return [{ kind: "refund.sum", about: orderId, says }];
 }
 
 function judgeRow(
-  { orderId, refundId, amount, state, createdAt }: Row,
+  { orderId, refundId, amount, state, method, createdAt }: Row,
   found: Refund[],
   before: string,
 ): Finding[] {
   const says = (what: string) => `${refundId}, ${state}: ${what}`;
-  const alive = found.filter(({ status }) => isAlive(status));
+  const alive = found.filter(({ status }) => isAtStripe(status));
   const [first] = alive;
+  if (method === "outside" || amount === 0)
+    return first
+      ? [{ kind: "refund.differs", about: orderId, says: says("Stripe refunded it as well") }]
+      : [];
   if (alive.length > 1)
     return [{ kind: "refund.differs", about: orderId, says: says(`Stripe has it ${alive.length} times`) }];
-  if (first && (state === "failed" || first.amount !== amount))
+  if (first && (state === "failed" || state === "superseded" || first.amount !== amount))
     return [
       { kind: "refund.differs", about: orderId, says: says(`${first.amount} at Stripe, not ${amount}`) },
     ];
@@ -44,19 +49,34 @@ function judgeRow(
   return [];
 }
 
-/** A payment that came for an order without goods goes back whole, without a refund of ours: such an order kept nothing. */
+/**
+ * Every refund at Stripe stands here as well: those made in Stripe's dashboard are written down when they are heard of.
+ * Older orders that were paid after their goods were gone kept nothing and have no refund of their own.
+ */
 function judgeStrangers({ refunds, refund, order, intents }: Facts): Finding[] {
-  const known = new Set(refund.map(({ refundId }) => refundId));
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const orderOf = new Map(intents.map(({ id, orderId }) => [id, orders.get(orderId ?? "")]));
+  const keptNothing = (intentId: string | null) => {
+    const found = orderOf.get(intentId ?? "");
+    return found?.status === "canceled_refunded" && found.captured === 0;
+  };
+  const known = new Set(refund.map(({ refundId }) => refundId));
+  const adopted = new Set(refund.map(({ stripeRefundId }) => stripeRefundId));
   return refunds
-    .filter(({ refundId, intentId, status }) => {
-      if (!isAlive(status)) return false;
-      if (refundId) return !known.has(refundId);
-      const found = orderOf.get(intentId ?? "");
-      return found?.status !== "canceled_refunded" || found.captured > 0;
-    })
-    .map(({ id, amount }) => ({ kind: "refund.unknown", about: id, says: `${amount} went back unasked` }));
+    .filter(
+      ({ id, refundId, intentId, status }) =>
+        isAtStripe(status) &&
+        !adopted.has(id) &&
+        !known.has(refundId ?? "") &&
+        (refundId !== null || !keptNothing(intentId)),
+    )
+    .map(({ id, amount }) => ({
+      kind: "refund.unknown",
+      about: id,
+      says: `${amount} was refunded at Stripe`,
+    }));
 }
 
-const isAlive = (status: string) => status !== "failed" && status !== "canceled";
+const isAtStripe = (status: string) => status !== "failed" && status !== "canceled";
+
+const isAlive = ({ state }: Row) => state === "pending" || state === "succeeded";

@@ -89,7 +89,7 @@ async function placeOnce({
       lines: cart.lines,
       contact,
       address,
-      delivery,
+      delivery: { ...delivery, cheapest: Math.min(...deliveryOptions.map(({ amount }) => amount)) },
       tax,
       totals,
       ...(taxIdCheck && { taxIdCheck }),

@@ -12,6 +12,8 @@ import { Workflow } from "../workflow";
 
 export * as Fulfillment from "./index";
 
+const tries = 8;
+
 const Ref = z.object({ orderId: Id.schema("order") });
 const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Give a reason.") });
 
@@ -31,15 +33,16 @@ export const capture = fn(Ref, async ({ orderId }) => {
 });
 
 /**
- * Makes sure that each line's goods have left the shelf for this order before anyone packs it. Throws when the ledger
- * does not have them: the money then goes back.
+ * Makes sure that the goods of an order are allocated before anyone packs it. Throws when stock does not have them: the
+ * workflow then refunds the order.
  */
 export const allocate = fn(Ref, async ({ orderId }) => {
-  const { lines } = await Order.require(orderId);
-  for (const { sku, quantity } of lines) {
-    const sale = await Inventory.movement({ sku, reference: `sale:${orderId}` });
-    if (sale?.quantity !== -quantity)
-      throw new Error(`The ledger has no sale of ${quantity} ${sku} for ${orderId}.`);
+  const order = await Order.withAllocation(await Order.require(orderId));
+  if (!Order.isUnshipped(order)) return;
+  for (const { sku, quantity } of Order.toShip(order)) {
+    const stock = await Inventory.stock({ sku });
+    if ((stock?.allocated ?? 0) < quantity)
+      throw new Error(`Stock has not allocated ${quantity} ${sku} to ${orderId}.`);
   }
 });
 
@@ -52,25 +55,13 @@ export const letGo = fn(Ref, ({ orderId }) =>
 export const giveBack = fn(Ref, async ({ orderId }) => {
   const order = await Order.require(orderId);
   if (order.status !== "paid" && order.status !== "packed") return;
-  await end(order, { actor: "fulfillment", cause: "The goods cannot be sent." });
+  await Refund.cancel({
+    orderId,
+    actor: "fulfillment",
+    reason: "The goods cannot be sent.",
+    requestId: "cancel",
+  });
 });
-
-/**
- * An order that cost nothing, or whose money has gone back already, has nothing to refund: it ends all the same, and
- * the goods that were not refunded line by line come back.
- */
-async function end(order: OrderView, { actor, cause }: { actor: string; cause: string }) {
-  const { orderId, status, refundVersion, refundedLines } = order;
-  if (Refund.refundable(order) > 0) {
-    await Refund.create({ orderId, cancel: true, reason: cause, actor, requestId: "cancel" });
-    return;
-  }
-  const lines = order.lines
-    .map(({ sku, quantity }) => ({ sku, quantity: quantity - (refundedLines[sku] ?? 0) }))
-    .filter(({ quantity }) => quantity > 0);
-  const goods = { does: "return" as const, lines };
-  await step({ orderId, from: [status], to: "canceled_refunded", actor, cause, goods, refundVersion });
-}
 
 const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });
 
@@ -117,11 +108,13 @@ export const review = fn(
 );
 
 /**
- * The goods are packed. Throws `fulfillment.not_now` when the order is not paid, or is canceled by now, and
- * `order.blocked` or `order.fully_refunded` while an obstacle keeps the goods here.
+/**
+ * Notes that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
+ * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
+ * the goods here.
  */
 export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
-  unobstructed({ orderId, from: ["paid"], to: "packed", actor, cause: "The goods were packed." }),
+  sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed." })),
 );
 
 const Shipping = Act.omit({ cause: true }).extend({
@@ -131,16 +124,19 @@ const Shipping = Act.omit({ cause: true }).extend({
     .pipe(z.string().regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes.")),
 });
 
-/** The goods are on their way. Throws `fulfillment.not_now` when they are not packed, and what `pack` throws. */
+/**
+ * Notes that the goods that were not refunded are on their way; they leave the ledger. Throws `fulfillment.not_now` when
+ * they are not packed, and what `pack` throws.
+ */
 export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
-  unobstructed({
-    orderId,
+  sending(orderId, (order) => ({
     from: ["packed"],
     to: "shipped",
     actor,
     cause: tracking ? `Handed to ${carrier}, ${tracking}.` : `Handed to ${carrier}.`,
     set: { shipment: { carrier, tracking } },
-  }),
+    goods: Inventory.ship(orderId, Order.toShip(order)),
+  })),
 );
 
 /** The goods have arrived. Throws `fulfillment.not_now` when they were not sent. */
@@ -164,7 +160,7 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderVi
     }
     case "paid":
     case "packed":
-      await end(order, { actor, cause });
+      await Refund.cancel({ orderId, actor, reason: cause, requestId: "cancel" });
       return Order.require(orderId);
     case "shipped":
     case "delivered":
@@ -178,31 +174,47 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderVi
   }
 });
 
-const tries = 8;
-
-/** Takes a step unless an obstacle stands in its way, also one that comes up in this very moment. */
-async function unobstructed(move: Parameters<typeof Order.move>[0]) {
+/**
+ * Takes a step that sends goods, unless something speaks against it. What is refunded or disputed in the same moment is
+ * seen: the step then starts again from the order as it is.
+ */
+async function sending(
+  orderId: string,
+  moveOf: (order: OrderView) => Omit<Parameters<typeof Order.move>[0], "orderId">,
+) {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const order = await Order.require(move.orderId);
+    const order = await Order.withAllocation(await Order.require(orderId));
+    const move = moveOf(order);
     if (!move.from.includes(order.status)) break;
+    if (Order.toShip(order).length === 0) throw nothingToShip();
     Order.refuseObstacles(order);
     const { obstacleVersion, refundVersion } = order;
-    if ((await Order.move({ ...move, obstacleVersion, refundVersion })) === "moved") return;
+    const moved = await Order.move({ ...move, orderId, obstacleVersion, refundVersion });
+    if (moved === "moved") return;
+    if (moved === "short") throw new Error(`The stock of ${orderId} does not add up.`);
   }
-  await refuseTurn(move);
+  const order = await Order.require(orderId);
+  refuseUnlessThere(order, moveOf(order).to);
 }
 
-/** One step by a person; doing it twice is no error, doing it out of turn is. */
+const nothingToShip = () =>
+  new DomainError(
+    "conflict",
+    "fulfillment.nothing_to_ship",
+    "All items of this order were refunded: there is nothing to pack or ship. Cancel the order instead.",
+  );
+
+/** Takes one step by a person. Taking it twice is no error, taking it out of turn is. */
 async function step(move: Parameters<typeof Order.move>[0]) {
-  if ((await Order.move(move)) !== "moved") await refuseTurn(move);
+  if ((await Order.move(move)) === "moved") return;
+  refuseUnlessThere(await Order.require(move.orderId), move.to);
 }
 
-async function refuseTurn({ orderId, to }: Pick<Parameters<typeof Order.move>[0], "orderId" | "to">) {
-  const { status } = await Order.require(orderId);
-  if (status === to) return;
+function refuseUnlessThere({ status }: OrderView, wanted: Status) {
+  if (status === wanted) return;
   throw new DomainError(
     "conflict",
     "fulfillment.not_now",
-    `This order is ${status.replace("_", " ")}; it cannot become ${to}.`,
+    `This order is ${status.replace("_", " ")}; it cannot become ${wanted}.`,
   );
 }

@@ -11,6 +11,23 @@ import { HoldEntity } from "./hold.entity";
 import { MovementEntity } from "./movement.entity";
 import { StockEntity } from "./stock.entity";
 
+export {
+  allocate,
+  allocateAvailable,
+  deallocate,
+  type GoodsChange,
+  hold as holdGoods,
+  type Quantity,
+  release,
+  restock,
+  type StockChange,
+  ship,
+  together,
+  undoRestock,
+  undoWriteOff,
+  writeOff,
+  writes,
+} from "./goods";
 export * as Inventory from "./index";
 
 const Receipt = z.object({

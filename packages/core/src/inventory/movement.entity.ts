@@ -2,14 +2,14 @@ import { Entity } from "electrodb";
 import { Clock } from "../clock";
 import { Dynamo, indexes } from "../dynamo";
 
-/** One change of what is on hand. On hand is the sum of a SKU's movements; the reference makes each happen once. */
+/** One change of what is on hand. On hand is the sum of a SKU's movements; its reference makes each happen once. */
 export const MovementEntity = new Entity(
   {
     model: { service: "securecart", entity: "movement", version: "1" },
     attributes: {
       sku: { type: "string", required: true },
       reference: { type: "string", required: true },
-      kind: { type: ["received", "sale", "return", "adjustment"] as const, required: true },
+      kind: { type: ["received", "sale", "return", "write_off", "adjustment"] as const, required: true },
       quantity: { type: "number", required: true },
       cause: { type: "string", required: true },
       /** Whoever of the staff did it. */

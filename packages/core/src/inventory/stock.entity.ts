@@ -2,8 +2,9 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
 /**
- * How many of a SKU can be sold and how many are held for open orders; on hand is their sum. Neither is ever below
- * zero: each write that takes away carries the condition that enough is there.
+ * How many of a SKU are `available` for sale, `held` for pending orders and `allocated` to orders that are paid and not
+ * yet shipped. On hand, what a person counts in the warehouse, is their sum. None is ever below zero: each write that
+ * takes away carries the condition that enough is there.
  */
 export const StockEntity = new Entity(
   {
@@ -12,6 +13,8 @@ export const StockEntity = new Entity(
       sku: { type: "string", required: true },
       available: { type: "number", required: true },
       held: { type: "number", required: true },
+      /** Absent on rows from before goods were allocated: none are. */
+      allocated: { type: "number" },
     },
     indexes: {
       bySku: {

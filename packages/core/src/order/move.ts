@@ -2,9 +2,11 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { Event } from "../event";
 import { Id } from "../id";
+import { type GoodsChange, Inventory } from "../inventory";
 import { Metric } from "../metric";
 import { Promotion } from "../promotion";
 import { Store } from "../store";
+import { withAllocation } from "./allocation";
 import { type Status, statuses, steps, unshippedEnds } from "./status";
 import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
 
@@ -26,6 +28,7 @@ export type Move = z.input<typeof Move> & {
     captureBefore?: string;
     refunded?: number;
     refundedLines?: Record<string, number>;
+    goodsSettled?: Record<string, number>;
     refundVersion?: number;
     shipment?: Shipment;
   };
@@ -33,8 +36,8 @@ export type Move = z.input<typeof Move> & {
   refundVersion?: number;
   /** Only if no obstacle was written or overridden since this version was read. */
   obstacleVersion?: number;
-  /** What happens to the goods: a hold becomes a sale or goes back, stock is taken anew, a sale comes back. */
-  goods?: { does: "sell" | "release" | "take" | "return"; lines: { sku: string; quantity: number }[] };
+  /** What the step does to the order's goods, as `Inventory.allocate` and its like return it. */
+  goods?: GoodsChange;
   /** A pending order is closed only by whoever marked it closing. */
   onlyIfClosing?: boolean;
   /** Rows of other modules that belong to the same step, such as the claim of the webhook that caused it. */
@@ -44,9 +47,9 @@ export type Move = z.input<typeof Move> & {
 };
 
 /**
- * The one door for every step of an order: status, goods, timeline, event and `also` are written together. Answers
- * "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
- * "claimed" when a row of `also` refused.
+ * Moves an order to another status. Status, goods, timeline, event, coupon and `also` are written together or not at
+ * all. Returns "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
+ * "claimed" when a row of `also` refused. Throws for a step that no order takes.
  */
 export async function move({
   set = {},
@@ -60,7 +63,7 @@ export async function move({
   const { orderId, from, to, actor, cause } = Move.parse(input);
   for (const status of from)
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
-  const found = await require(orderId);
+  const found = await withAllocation(await require(orderId));
   const { createdAt, coupon } = found;
   let goodsAt = 0;
   let goodsCount = 0;
@@ -68,7 +71,7 @@ export async function move({
     const { order, transition, event } = entities;
     const step = order
       .patch({ orderId })
-      .set({ status: to, ...set })
+      .set({ status: to, ...(to === "authorized" && { allocated: true }), ...set })
       .composite({ createdAt })
       .remove(["closing", "closingCause", "release"])
       .where((at, { eq, exists, notExists }) => {
@@ -82,7 +85,7 @@ export async function move({
         return conditions.join(" AND ");
       })
       .commit();
-    const moves = goods ? goodsWrites(entities, orderId, goods) : [];
+    const moves = goods ? Inventory.writes(entities, orderId, goods) : [];
     const first = [
       step,
       transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
@@ -155,63 +158,4 @@ function couponWrites(
   return ends
     ? Promotion.giveBack(entities, { orderId, ...coupon })
     : Promotion.takeAgain(entities, { orderId, ...coupon });
-}
-
-function goodsWrites(
-  { stock, movement, hold }: Entities,
-  orderId: string,
-  { does, lines }: NonNullable<Move["goods"]>,
-) {
-  switch (does) {
-    case "sell":
-      return [
-        hold.remove({ orderId }).commit(),
-        ...lines.flatMap(({ sku, quantity }) => [
-          stock
-            .patch({ sku })
-            .subtract({ held: quantity })
-            .where((at, { gte }) => gte(at.held, quantity))
-            .commit(),
-          movement
-            .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
-            .commit(),
-        ]),
-      ];
-    case "release":
-      return [
-        hold.remove({ orderId }).commit(),
-        ...lines.map(({ sku, quantity }) =>
-          stock
-            .patch({ sku })
-            .subtract({ held: quantity })
-            .add({ available: quantity })
-            .where((at, { gte }) => gte(at.held, quantity))
-            .commit(),
-        ),
-      ];
-    case "take":
-      return lines.flatMap(({ sku, quantity }) => [
-        stock
-          .patch({ sku })
-          .subtract({ available: quantity })
-          .where((at, { gte }) => gte(at.available, quantity))
-          .commit(),
-        movement
-          .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
-          .commit(),
-      ]);
-    case "return":
-      return lines.flatMap(({ sku, quantity }) => [
-        stock.patch({ sku }).add({ available: quantity }).commit(),
-        movement
-          .create({
-            sku,
-            reference: `return:${orderId}`,
-            kind: "return",
-            quantity,
-            cause: "The order was canceled.",
-          })
-          .commit(),
-      ]);
-  }
 }

@@ -47,6 +47,13 @@ export const OrderEntity = new Entity(
       refunded: { type: "number" },
       /** SKU → how many of it were refunded. */
       refundedLines: { type: "any" },
+      /**
+       * SKU → units whose goods an earlier refund moved before that refund failed: another refund moves only their
+       * money, and they are not shipped.
+       */
+      goodsSettled: { type: "any" },
+      /** Its goods count as allocated until they are shipped. Absent where they left the ledger at authorization. */
+      allocated: { type: "boolean" },
       /** Moves with every refund, so that two people never refund the same cent. */
       refundVersion: { type: "number" },
       /** What Stripe said that speaks against sending the goods: disputes, fraud warnings, mismatches. */

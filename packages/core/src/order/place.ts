@@ -7,6 +7,7 @@ import { DomainError } from "../error";
 import { Event } from "../event";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Inventory } from "../inventory";
 import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
@@ -59,7 +60,13 @@ const Placement = Ref.extend({
     .min(1),
   contact: StoredContact,
   address: Address,
-  delivery: z.object({ id: z.string(), label: z.string(), description: z.string(), amount: Money.Amount }),
+  delivery: z.object({
+    id: z.string(),
+    label: z.string(),
+    description: z.string(),
+    amount: Money.Amount,
+    cheapest: Money.Amount.optional(),
+  }),
   tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
   totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
   /** What the register of VAT numbers said of the contact's tax ID, where it was asked. */
@@ -103,8 +110,8 @@ export const place = fn(
         `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
       );
     const now = Clock.iso();
-    const written = await Store.write(({ order, cart, hold, transition, event, stock, ...rest }) => [
-      order
+    const written = await Store.write((entities) => [
+      entities.order
         .create({
           ...input,
           address,
@@ -122,7 +129,7 @@ export const place = fn(
           month: now.slice(0, 7),
         })
         .commit(),
-      cart
+      entities.cart
         .patch({ cartId })
         .set({ orderId })
         .remove(["alsoOpen"])
@@ -131,7 +138,7 @@ export const place = fn(
             `${eq(at.version, cartVersion)} AND ${cartOrderId ? eq(at.orderId, cartOrderId) : notExists(at.orderId)}`,
         )
         .commit(),
-      hold
+      entities.hold
         .create({
           orderId,
           shard: shardOf(orderId),
@@ -140,7 +147,7 @@ export const place = fn(
           checkAt: Clock.iso(firstCheckSeconds),
         })
         .commit(),
-      transition
+      entities.transition
         .create({
           orderId,
           at: now,
@@ -151,18 +158,11 @@ export const place = fn(
           buyer: buyerOf(input.contact.email),
         })
         .commit(),
-      event.create(Event.row("order.placed", { orderId, trace })).commit(),
-      ...lines.map(({ sku, quantity }) =>
-        stock
-          .patch({ sku })
-          .subtract({ available: quantity })
-          .add({ held: quantity })
-          .where((at, { gte }) => gte(at.available, quantity))
-          .commit(),
-      ),
-      ...(taken ? Promotion.take(rest, orderId, taken) : []),
+      entities.event.create(Event.row("order.placed", { orderId, trace })).commit(),
+      ...Inventory.writes(entities, orderId, Inventory.holdGoods(lines)),
+      ...(taken ? Promotion.take(entities, orderId, taken) : []),
       ...(input.taxIdCheck && rule[input.taxIdCheck.result].checksLater
-        ? [rest.taxcheck.create(openRow(orderId)).commit()]
+        ? [entities.taxcheck.create(openRow(orderId)).commit()]
         : []),
     ]);
     if (written.done) {

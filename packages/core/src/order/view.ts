@@ -29,11 +29,16 @@ export type RefundRow = {
   refundId: string;
   orderId: string;
   amount: number;
-  lines: { sku: string; quantity: number; restock: boolean }[];
+  lines: { sku: string; quantity: number; restock: boolean; settled?: number | undefined }[];
   reason: string;
   actor: string;
-  state: "pending" | "succeeded" | "failed";
+  state: "pending" | "succeeded" | "failed" | "superseded";
+  method?: "stripe" | "outside" | undefined;
+  reference?: string | undefined;
+  stage?: "unshipped" | "shipped" | "canceled" | undefined;
+  supersededBy?: string | undefined;
   attempt: number;
+  tries?: number | undefined;
   stripeRefundId?: string | undefined;
   failure?: string | undefined;
   createdAt: string;
@@ -51,6 +56,7 @@ export type ReturnRow = {
   answer?: string | undefined;
   decidedAt?: string | undefined;
   refundId?: string | undefined;
+  restocked?: { sku: string; quantity: number }[] | undefined;
   createdAt: string;
 };
 
@@ -115,7 +121,14 @@ export type OrderView = {
   address: Address;
   /** Where that is: "US-CA", "ES-CN". Null on orders from before places were found. */
   territory: string | null;
-  delivery: { id: string; label: string; description: string; amount: number };
+  delivery: {
+    id: string;
+    label: string;
+    description: string;
+    amount: number;
+    /** The cheapest way that was offered with it; absent on older orders. */
+    cheapest?: number | undefined;
+  };
   /** The tax it was priced under; null on orders from before they kept it. */
   tax: TaxRule | null;
   /** What the register of VAT numbers said of the contact's tax ID; null when it was never asked. */
@@ -133,6 +146,10 @@ export type OrderView = {
   captureBefore: string | null;
   refunded: number;
   refundedLines: Record<string, number>;
+  /** SKU → units whose goods were settled by a refund that failed later. */
+  goodsSettled: Record<string, number>;
+  /** False on orders from before stock knew allocated goods, until they are brought up to it. */
+  allocated: boolean;
   refundVersion: number;
   refunds: RefundRow[];
   returns: ReturnRow[];
@@ -191,6 +208,8 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     captureBefore: order.captureBefore ?? null,
     refunded: order.refunded ?? 0,
     refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
+    goodsSettled: (order.goodsSettled ?? {}) as Record<string, number>,
+    allocated: order.allocated ?? false,
     refundVersion: order.refundVersion ?? 0,
     refunds: data.refund,
     returns: data.returnrequest,

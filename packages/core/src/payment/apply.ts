@@ -1,4 +1,5 @@
 import { DomainError } from "../error";
+import { Inventory } from "../inventory";
 import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
@@ -38,7 +39,7 @@ export async function apply(
         actor,
         cause: "The payment was authorized.",
         set: money(snapshot),
-        goods: { does: "sell", lines },
+        goods: Inventory.allocate(lines),
         ...also,
       });
       if (moved === "short") throw new Error(`The hold of ${orderId} is not in the stock it was taken from.`);
@@ -63,7 +64,7 @@ export async function apply(
         from: decision.from === "pending" ? ["pending"] : ["authorized", "in_review"],
         to: decision.from === "pending" ? (order.closing ?? decision.as) : decision.as,
         ...endOf(order, decision, snapshot, { actor, ...(cause && { cause }) }),
-        goods: { does: decision.from === "pending" ? "release" : "return", lines },
+        goods: decision.from === "pending" ? Inventory.release(lines) : Inventory.deallocate(lines),
         ...also,
       });
       return again(orderId, snapshot, actor, moved, decision.as);
@@ -115,7 +116,7 @@ async function revive(order: OrderView, snapshot: Snapshot, { actor, claim }: Me
     actor,
     cause,
     set: money(snapshot),
-    goods: { does: "take", lines },
+    goods: Inventory.allocateAvailable(lines),
     ...also,
   });
   if (moved !== "short") return again(orderId, snapshot, actor, moved, "revived");

@@ -97,7 +97,7 @@ export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
     if (after.status !== order.status || !order.sessionId) return after;
     await giveBack(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
   }
-  const goods = { does: "return" as const, lines: order.lines };
+  const goods = Inventory.deallocate(Order.toShip(order));
   await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
   return Order.require(orderId);
 });
@@ -198,7 +198,7 @@ async function close({
     to: reason,
     actor,
     cause: order.closingCause ?? cause,
-    goods: { does: "release", lines: order.lines },
+    goods: Inventory.release(order.lines),
     onlyIfClosing: true,
   });
   return Order.require(orderId);
@@ -323,7 +323,7 @@ async function completeIfFree(order: OrderView, actor: string): Promise<OrderVie
       to: "authorized",
       actor,
       cause,
-      goods: { does: "sell", lines },
+      goods: Inventory.allocate(lines),
     });
   await Order.move({ orderId, from: ["authorized"], to: "paid", actor, cause });
   return Order.require(orderId);

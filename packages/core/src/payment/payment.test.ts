@@ -236,7 +236,7 @@ test("a payment that arrives after its order closed takes the goods anew", async
     to: "expired",
     actor: "test",
     cause: "Closed without asking Stripe.",
-    goods: { does: "release", lines: [{ sku, quantity: 1 }] },
+    goods: Inventory.release([{ sku, quantity: 1 }]),
   });
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
   expect(await stockOf(sku)).toMatchObject({ available: 9, held: 0 });
@@ -251,7 +251,7 @@ test("a payment that arrives after the goods are gone goes back to the customer"
     to: "expired",
     actor: "test",
     cause: "Closed without asking Stripe.",
-    goods: { does: "release", lines: [{ sku, quantity: 1 }] },
+    goods: Inventory.release([{ sku, quantity: 1 }]),
   });
   await place(await readyCart({ sku }));
   expect((await Payment.settle({ orderId })).status).toBe("canceled_refunded");

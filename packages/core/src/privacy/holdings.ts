@@ -8,6 +8,7 @@ const ofOrder = "of an order: it stands there";
 const digest = "keyed digests that name nobody to whoever reads them, and gone within";
 const goods = "is about goods, not about people";
 const staff = "is about staff, who ask their employer";
+const shopRow = "is about the shop, not about people";
 const soon = "random bits of a page that is open, gone within minutes";
 
 export const holdings: Record<string, Holding> = {
@@ -54,6 +55,7 @@ export const holdings: Record<string, Holding> = {
   variant: { not: goods },
   category: { not: goods },
   coupon: { not: goods },
+  setting: { not: shopRow },
   staff: { not: staff },
   staffaddress: { not: staff },
   staffinvitation: { not: staff },

@@ -244,7 +244,7 @@ test("an order paid after it had closed has its coupon again, at the price that 
     to: "expired",
     actor: "test",
     cause: "Closed without asking Stripe.",
-    goods: { does: "release", lines: [{ sku, quantity: 1 }] },
+    goods: Inventory.release([{ sku, quantity: 1 }]),
   });
   expect(await used(code)).toBe(0);
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
@@ -312,7 +312,7 @@ test("a payment after the order had closed and its goods were gone leaves the co
   const code = await coupon({ limit: 1 });
   const { orderId } = await place(await cartWith(code, sku));
   await pay((await Payment.start({ orderId })).url);
-  const goods = { does: "release" as const, lines: [{ sku, quantity: 1 }] };
+  const goods = Inventory.release([{ sku, quantity: 1 }]);
   await Order.move({ orderId, from: ["pending"], to: "expired", actor: "test", cause: "Lost.", goods });
   await place(await readyCart({ sku }));
   expect((await Payment.settle({ orderId })).status).toBe("canceled_refunded");
@@ -438,9 +438,14 @@ test("forty lines and a coupon fit in one order, from placing to giving back", a
   const lines = skus.map((sku) => ({ sku, quantity: 1 }));
   const step = { orderId, actor: "test", cause: "Test." };
   const moves = [
-    await Order.move({ ...step, from: ["pending"], to: "expired", goods: { does: "release", lines } }),
-    await Order.move({ ...step, from: ["expired"], to: "authorized", goods: { does: "take", lines } }),
-    await Order.move({ ...step, from: ["authorized"], to: "canceled", goods: { does: "return", lines } }),
+    await Order.move({ ...step, from: ["pending"], to: "expired", goods: Inventory.release(lines) }),
+    await Order.move({
+      ...step,
+      from: ["expired"],
+      to: "authorized",
+      goods: Inventory.allocateAvailable(lines),
+    }),
+    await Order.move({ ...step, from: ["authorized"], to: "canceled", goods: Inventory.deallocate(lines) }),
   ];
   expect(moves).toEqual(["moved", "moved", "moved"]);
   expect(await used(code)).toBe(0);

@@ -9,9 +9,9 @@ type Refundable = Pick<
 >;
 
 /**
- * What lines are worth, as they were paid: net of their share of the discount, with their tax. Several refunds of a
- * line add up to the line's total to the minor unit, because each is the difference of two shares.
- * Throws `refund.unknown_line` and `refund.too_many`.
+ * Returns what lines are worth as they were paid: net of their share of the discount, with their tax, in minor units of
+ * the order's currency. Several refunds of a line add up to the line's total exactly, because each is the difference of
+ * two shares. Throws `refund.unknown_line` and `refund.too_many`.
  */
 export function worthOf(order: Refundable, lines: RefundLine[]): number {
   return lines.reduce((sum, { sku, quantity }) => {
@@ -35,6 +35,21 @@ export function worthOf(order: Refundable, lines: RefundLine[]): number {
   }, 0);
 }
 
-/** What of an order's money has not gone back yet. */
+/** Returns what of an order's captured money has not been refunded, in minor units. Never below zero. */
 export const refundable = ({ captured, refunded }: Pick<OrderView, "captured" | "refunded">) =>
-  captured - refunded;
+  Math.max(0, captured - refunded);
+
+/** Returns lines with each SKU once: an item is written once in a transaction. Restocked only if all of it is. */
+export function merged(lines: RefundLine[]): RefundLine[] {
+  const bySku = new Map<string, RefundLine>();
+  for (const line of lines) {
+    const before = bySku.get(line.sku);
+    bySku.set(
+      line.sku,
+      before
+        ? { ...line, quantity: before.quantity + line.quantity, restock: before.restock && line.restock }
+        : line,
+    );
+  }
+  return [...bySku.values()];
+}

@@ -1,9 +1,19 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
-export const refundStates = ["pending", "succeeded", "failed"] as const;
+/**
+ * pending: asked for, not settled. succeeded: the money is back. failed: it is not, and a person must act.
+ * superseded: it failed and was settled by another refund.
+ */
+export const refundStates = ["pending", "succeeded", "failed", "superseded"] as const;
 
-/** Money on its way back, written before Stripe is asked for it. Amount in minor units of the order's currency. */
+/** stripe: back to the card. outside: paid another way, as a staff member recorded. */
+export const refundMethods = ["stripe", "outside"] as const;
+
+/** Where the goods were when the refund was made. canceled: the order ended, and its goods were settled with it. */
+export const refundStages = ["unshipped", "shipped", "canceled"] as const;
+
+/** A refund, written before Stripe is asked for it. Amount in minor units of the order's currency. */
 export const RefundEntity = new Entity(
   {
     model: { service: "securecart", entity: "refund", version: "1" },
@@ -20,6 +30,8 @@ export const RefundEntity = new Entity(
             sku: { type: "string", required: true },
             quantity: { type: "number", required: true },
             restock: { type: "boolean", required: true },
+            /** Units of these whose goods an earlier, failed refund had moved already. */
+            settled: { type: "number" },
           },
         },
       },
@@ -28,7 +40,16 @@ export const RefundEntity = new Entity(
       state: { type: refundStates, required: true },
       /** Which try at asking Stripe: a try that Stripe answered with an error of its own keeps that answer. */
       attempt: { type: "number", required: true },
+      /** How often it was looked at and not settled: the pauses grow with it. */
+      tries: { type: "number" },
       stripeRefundId: { type: "string" },
+      /** Absent: to the card. */
+      method: { type: refundMethods },
+      /** How it was paid outside Stripe: "Bank transfer 2026-11-30". */
+      reference: { type: "string" },
+      stage: { type: refundStages },
+      /** The refund that settled this one after it failed. */
+      supersededBy: { type: "string" },
       failure: { type: "string" },
       createdAt: { type: "string", required: true },
       /** When the sweeper asks Stripe again. */

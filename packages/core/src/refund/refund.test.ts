@@ -84,7 +84,7 @@ test("the same request twice is one refund", async () => {
 
 test("canceling a paid order ends it, brings the goods back and gives all money back", async () => {
   const { orderId, sku, order } = await paidOrder(2);
-  await Refund.create({ orderId, cancel: true, ...by });
+  await Refund.cancel({ orderId, ...by });
   expect(await Order.require(orderId)).toMatchObject({
     status: "canceled_refunded",
     refunded: order.totals.total,

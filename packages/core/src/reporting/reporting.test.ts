@@ -77,8 +77,7 @@ async function live({ ends, quantity }: Life, after: (orderId: string) => Promis
     if (quantity > 1) await Refund.create({ orderId, amount: 77, reason: "More.", requestId: "two", ...by });
     await after(orderId);
   }
-  if (ends === "given back")
-    await Refund.create({ orderId, cancel: true, reason: "Gone.", requestId: "all", ...by });
+  if (ends === "given back") await Refund.cancel({ orderId, reason: "Gone.", requestId: "all", ...by });
   await after(orderId);
   return orderId;
 }

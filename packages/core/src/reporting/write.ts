@@ -48,7 +48,8 @@ const succeeded = ({ refunds }: OrderView) => refunds.filter(({ state }) => stat
 
 /** Every step and every settling of a refund moves it, and nothing takes any of them back. */
 const versionOf = ({ timeline, refunds }: OrderView) =>
-  timeline.length + sum(refunds.map(({ state }) => ({ pending: 0, succeeded: 1, failed: 2 })[state]));
+  timeline.length +
+  sum(refunds.map(({ state }) => ({ pending: 0, succeeded: 1, failed: 2, superseded: 3 })[state]));
 
 function rowOf(order: OrderView) {
   const { orderId, createdAt, status, currency, lines, totals, captured } = order;

@@ -5,17 +5,18 @@ import { DomainError } from "../error";
 import { Event } from "../event";
 import { fn } from "../fn";
 import { Id } from "../id";
-import { Order, type OrderView } from "../order";
+import { Inventory, type Quantity } from "../inventory";
+import { Order, type OrderView, type ReturnRow } from "../order";
 import { Refund } from "../refund";
 import { Store } from "../store";
 import { Text } from "../text";
+import { amountOf } from "./amount";
 import { ReturnEntity, returnReasons } from "./return.entity";
+import { endsAt, isSent, opensAt, returnable } from "./window";
 
 export * as Return from "./index";
 export { returnReasons as reasons, returnStates as states } from "./return.entity";
-
-/** So long after they have arrived goods may be sent back, in seconds: 30 days. */
-export const windowSeconds = 30 * 24 * 3600;
+export { arrivesSeconds, endsAt, isOpen, opensAt, returnable, windowSeconds } from "./window";
 
 const tries = 8;
 
@@ -33,37 +34,9 @@ const Request = z.object({
   requestId: z.uuid(),
 });
 
-/** Until when goods of an order may be sent back; null as long as they have not arrived. */
-export function endsAt({ timeline }: Pick<OrderView, "timeline">) {
-  const arrived = timeline.find(({ status }) => status === "delivered")?.at;
-  return arrived ? new Date(Date.parse(arrived) + windowSeconds * 1000).toISOString() : null;
-}
-
-/** How many of each line can be asked to be sent back now: what was bought, less what was, or is asked to be. */
-export function returnable(order: Pick<OrderView, "lines" | "refundedLines" | "returns">) {
-  const asked = order.returns
-    .filter(({ state }) => state === "requested" || state === "approved")
-    .flatMap(({ lines }) => lines);
-  return order.lines.map(({ sku, name, title, quantity }) => {
-    const open = asked.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0);
-    return { sku, name, title, left: Math.max(0, quantity - (order.refundedLines[sku] ?? 0) - open) };
-  });
-}
-
-/** Whether an order's page offers to send something back. */
-export function isOpen(order: OrderView) {
-  const until = endsAt(order);
-  return (
-    order.status === "delivered" &&
-    until !== null &&
-    until > Clock.iso() &&
-    returnable(order).some(({ left }) => left > 0)
-  );
-}
-
 /**
- * A customer asks to send goods back: row and event are written together. No more can be asked for than was bought and
- * has not gone back yet, however many ask at once. Answers the return's id. Throws `return.not_delivered`,
+ * Asks to send goods back, for a customer: row and event are written together. No more can be asked for than was bought
+ * and is not back yet, however many ask at once. Returns the return's id. Throws `return.not_delivered`,
  * `return.too_late`, `return.unknown_line`, `return.too_many`.
  */
 export const request = fn(Request, async ({ orderId, requestId, ...wish }) => {
@@ -103,18 +76,25 @@ export const request = fn(Request, async ({ orderId, requestId, ...wish }) => {
 });
 
 function refuseUnlessReturnable(order: OrderView, lines: { sku: string; quantity: number }[]) {
+  const from = opensAt(order);
   const until = endsAt(order);
-  if (order.status !== "delivered" || !until)
+  if (!isSent(order) || !from || !until)
     throw new DomainError(
       "conflict",
       "return.not_delivered",
-      "Only what has arrived can be sent back. As long as nothing has been sent, you can cancel the order.",
+      "This order has not been shipped yet, so nothing can be sent back. You can cancel it instead.",
+    );
+  if (from > Clock.iso())
+    throw new DomainError(
+      "conflict",
+      "return.not_delivered",
+      "This order is still on its way. You can ask to send something back once it has arrived.",
     );
   if (until <= Clock.iso())
     throw new DomainError(
       "conflict",
       "return.too_late",
-      "The 30 days in which things can be sent back are over. Please write to us.",
+      "The 30 days for returns are over. Please contact us.",
     );
   const wanted = new Map<string, number>();
   for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
@@ -127,7 +107,7 @@ function refuseUnlessReturnable(order: OrderView, lines: { sku: string; quantity
         "conflict",
         "return.too_many",
         line.left === 0
-          ? `All of ${line.name} is on its way back already.`
+          ? `All of ${line.name} was returned or refunded, or is about to be.`
           : `Only ${line.left} of ${line.name} can be sent back.`,
       );
   }
@@ -140,58 +120,120 @@ const Verdict = Ref.extend({
   answer: Text.line(500, "Tell the customer why, or where to send it."),
 });
 
-/** Staff decide on a request; the first verdict counts. Throws `return.unknown`, `return.decided`. */
-export const decide = fn(Verdict, async ({ orderId, returnId, approved, actor, answer }) => {
+/** Decides on a request; the first verdict counts. Throws `return.unknown`, `return.decided`. */
+export const decide = fn(Verdict, ({ approved, ...verdict }) =>
+  end({ ...verdict, from: "requested", to: approved ? "approved" : "declined" }),
+);
+
+/**
+ * Closes an approved return whose goods never arrived; the customer reads the answer. Throws `return.unknown`,
+ * `return.decided`.
+ */
+export const close = fn(Verdict.omit({ approved: true }), (verdict) =>
+  end({ ...verdict, from: "approved", to: "declined" }),
+);
+
+type Answer = { orderId: string; returnId: string; actor: string; answer: string };
+type Answered = Answer & { from: ReturnRow["state"]; to: "approved" | "declined" };
+
+async function end({ orderId, returnId, from, to, actor, answer }: Answered) {
   const { order, found } = await require({ orderId, returnId });
-  const type = approved ? "order.return_approved" : "order.return_declined";
   const { trace } = order;
   const written = await Store.write(({ returnrequest, event }) => [
     returnrequest
       .patch({ orderId, returnId })
-      .set({ state: approved ? "approved" : "declined", actor, answer, decidedAt: Clock.iso() })
+      .set({ state: to, actor, answer, decidedAt: Clock.iso() })
       .composite({ createdAt: found.createdAt })
-      .where((at, { eq }) => eq(at.state, "requested"))
+      .where((at, { eq }) => eq(at.state, from))
       .commit(),
-    event.create(Event.row(type, { orderId, returnId, ...(trace && { trace }) })).commit(),
+    event.create(Event.row(`order.return_${to}`, { orderId, returnId, ...(trace && { trace }) })).commit(),
   ]);
   if (!written.done)
-    throw new DomainError("conflict", "return.decided", "Somebody has decided on this return already.");
-});
+    throw new DomainError("conflict", "return.decided", "Someone has already decided on this return.");
+}
 
 const Receipt = Ref.extend({ actor: z.string().min(1), restock: z.boolean() });
 
 /**
- * The goods are back: their money goes back with them, once. Throws `return.not_approved`, and what `Refund.create`
- * throws when part of it was refunded by hand meanwhile.
+ * Notes that the goods of a return are back and refunds what of them was not refunded before, in one transaction. A free
+ * item, or one whose money was refunded by hand, ends the return as well. Returns the refund's id, null when there was
+ * nothing left to refund. Throws `return.unknown`, `return.not_approved`.
  */
 export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock }) => {
-  const { found } = await require({ orderId, returnId });
+  const { order, found } = await require({ orderId, returnId });
   if (found.state === "received") return { refundId: found.refundId ?? null };
   if (found.state !== "approved")
     throw new DomainError(
       "conflict",
       "return.not_approved",
-      "This return is not approved: decide on it first.",
+      "This return is not approved. Decide on it first.",
     );
-  const { refundId } = await Refund.create({
-    orderId,
-    lines: together(found.lines).map((line) => ({ ...line, restock })),
-    reason: "Returned goods have arrived.",
-    actor,
-    requestId: `return:${returnId}`,
-  });
-  await Store.write(({ returnrequest }) => [
-    returnrequest
+  const lines = together(found.lines);
+  const refunding = lines
+    .map(({ sku, quantity }) => ({ sku, restock, quantity: Math.min(quantity, notRefunded(order, sku)) }))
+    .filter(({ quantity }) => quantity > 0);
+  const restocked = restock ? await restockRefunded(order, returnId, lines, refunding) : [];
+  const set = { state: "received" as const, ...(restocked.length > 0 && { restocked }) };
+  const receiving = (refundId?: string) => (entities: Entities) => [
+    entities.returnrequest
       .patch({ orderId, returnId })
-      .set({ state: "received", refundId })
+      .set({ ...set, ...(refundId && { refundId }) })
       .composite({ createdAt: found.createdAt })
       .where((at, { eq }) => eq(at.state, "approved"))
       .commit(),
-  ]);
-  return { refundId };
+  ];
+  if (refunding.length === 0) {
+    await Store.write(receiving());
+    return { refundId: null };
+  }
+  const requestId = `return:${returnId}`;
+  return Refund.create(
+    {
+      orderId,
+      lines: refunding,
+      amount: await amountOf(order, refunding),
+      upToRest: true,
+      reason: "The returned goods have arrived.",
+      actor,
+      requestId,
+    },
+    receiving(Refund.idOf(orderId, requestId)),
+  );
 });
 
-/** Returns that wait for somebody: requests for a verdict, approved ones for a parcel. The longest waiting first. */
+type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+
+const notRefunded = ({ lines, refundedLines }: OrderView, sku: string) =>
+  (lines.find((line) => line.sku === sku)?.quantity ?? 0) - (refundedLines[sku] ?? 0);
+
+/** Puts units up for sale again that were refunded by hand without it, once per return. Returns which. */
+async function restockRefunded(
+  { orderId, refunds, returns }: OrderView,
+  returnId: string,
+  lines: Quantity[],
+  refunding: Quantity[],
+) {
+  const sum = (all: readonly Quantity[], sku: string) =>
+    all.filter((line) => line.sku === sku).reduce((total, { quantity }) => total + quantity, 0);
+  const lost = refunds
+    .filter(({ state, stage }) => (state === "pending" || state === "succeeded") && stage === "shipped")
+    .flatMap((refund) => refund.lines)
+    .filter((line) => !line.restock);
+  const done = returns.filter((row) => row.returnId !== returnId).flatMap((row) => row.restocked ?? []);
+  const extra = lines
+    .map(({ sku, quantity }) => ({
+      sku,
+      quantity: Math.min(quantity - sum(refunding, sku), sum(lost, sku) - sum(done, sku)),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+  if (extra.length > 0) {
+    const why = { reference: `returned:${orderId}:${returnId}`, cause: "The returned goods have arrived." };
+    await Store.write((entities) => Inventory.writes(entities, orderId, Inventory.restock(extra, why)));
+  }
+  return extra;
+}
+
+/** Returns the returns that wait: requests for a verdict, approved ones for their goods. The longest waiting first. */
 export const waiting = fn(z.object({ state: z.enum(["requested", "approved"]) }), async ({ state }) => {
   const { data } = await ReturnEntity.query.byState({ state }).go({ limit: 100 });
   return data;
@@ -200,7 +242,7 @@ export const waiting = fn(z.object({ state: z.enum(["requested", "approved"]) })
 async function require({ orderId, returnId }: z.output<typeof Ref>) {
   const order = await Order.require(orderId);
   const found = order.returns.find((row) => row.returnId === returnId);
-  if (!found) throw new DomainError("not_found", "return.unknown", "We do not know this return.");
+  if (!found) throw new DomainError("not_found", "return.unknown", "We can't find this return.");
   return { order, found };
 }
 

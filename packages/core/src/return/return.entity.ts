@@ -37,8 +37,19 @@ export const ReturnEntity = new Entity(
       actor: { type: "string" },
       answer: { type: "string" },
       decidedAt: { type: "string" },
-      /** The refund that it ended in. */
+      /** The refund that it ended in; none when all of it had been refunded before. */
       refundId: { type: "string" },
+      /** Units that were put up for sale again by this return itself, beyond those of its refund. */
+      restocked: {
+        type: "list",
+        items: {
+          type: "map",
+          properties: {
+            sku: { type: "string", required: true },
+            quantity: { type: "number", required: true },
+          },
+        },
+      },
       createdAt: { type: "string", required: true },
     },
     indexes: {

@@ -29,6 +29,7 @@ import { CustomerUseEntity } from "../promotion/customer-use.entity";
 import { RedemptionEntity } from "../promotion/redemption.entity";
 import { RefundEntity } from "../refund/refund.entity";
 import { ReturnEntity } from "../return/return.entity";
+import { SettingEntity } from "../settings/setting.entity";
 import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "../staff/staff.entity";
 import { TaxCheckEntity } from "../tax-recheck/tax-check.entity";
 import { TotpEntity } from "../totp/totp.entity";
@@ -66,6 +67,7 @@ export const service = new Service({
   redemption: RedemptionEntity,
   refund: RefundEntity,
   returnrequest: ReturnEntity,
+  setting: SettingEntity,
   staff: StaffEntity,
   staffaddress: StaffAddressEntity,
   staffroster: StaffRosterEntity,

@@ -98,4 +98,9 @@ export function Refunds({ order: { refunds, currency } }: Props) {
   );
 }
 
-const states = { pending: "On its way", succeeded: "Refunded", failed: "Failed" };
+const states = {
+  pending: "On its way",
+  succeeded: "Refunded",
+  failed: "Failed",
+  superseded: "Failed, settled by another refund",
+};

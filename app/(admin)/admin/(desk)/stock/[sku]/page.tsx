@@ -31,7 +31,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
     Inventory.movements({ sku, ...(after && { cursor: after }) }),
   ]);
   if (!variant && !stock) notFound();
-  const { available = 0, held = 0 } = stock ?? {};
+  const { available = 0, held = 0, allocated = 0 } = stock ?? {};
   return (
     <>
       <h1 className="text-3xl break-all">{sku}</h1>
@@ -44,9 +44,10 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
         </p>
       )}
       <dl className="my-6 flex flex-wrap gap-x-10 gap-y-3">
-        <Figure label="Available" value={available} />
-        <Figure label="Held for open orders" value={held} />
-        <Figure label="On hand" value={available + held} />
+        <Figure label="On hand" value={available + held + allocated} hint="What lies in the warehouse" />
+        <Figure label="Available" value={available} hint="Can be sold" />
+        <Figure label="Held" value={held} hint="For orders that wait for payment" />
+        <Figure label="Allocated" value={allocated} hint="Paid, not shipped" />
       </dl>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6 lg:order-2">
@@ -96,11 +97,14 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
   );
 }
 
-function Figure({ label, value }: { label: string; value: number }) {
+function Figure({ label, value, hint }: { label: string; value: number; hint: string }) {
   return (
     <div>
       <dt className="text-sm text-muted">{label}</dt>
-      <dd className="text-2xl font-semibold tabular-nums">{value}</dd>
+      <dd>
+        <span className="text-2xl font-semibold tabular-nums">{value}</span>
+        <span className="block text-sm text-muted">{hint}</span>
+      </dd>
     </div>
   );
 }
@@ -111,7 +115,13 @@ const columns = [
   { label: "By", wide: true },
   { label: "Change", right: true },
 ];
-const kinds = { received: "Received", sale: "Sale", return: "Return", adjustment: "Adjustment" };
+const kinds = {
+  received: "Received",
+  sale: "Shipped",
+  return: "Return",
+  write_off: "Written off",
+  adjustment: "Adjustment",
+};
 
 function Movements({ rows }: { rows: Awaited<ReturnType<typeof Inventory.movements>>["rows"] }) {
   if (rows.length === 0) return <Empty>Nothing has moved yet.</Empty>;

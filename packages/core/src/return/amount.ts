@@ -1,0 +1,48 @@
+import { Money } from "../money";
+import type { OrderView } from "../order";
+import { Refund } from "../refund";
+import { Settings } from "../settings";
+
+type Lines = { sku: string; quantity: number; restock: boolean }[];
+
+/** Member states of the European Union, where consumers may withdraw from a purchase. */
+const union = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+);
+
+/**
+ * Returns what a return refunds, in minor units of the order's currency: what its lines are worth and, when nothing of
+ * the order is left with the customer and the shop's rule says so, the outbound delivery.
+ */
+export async function amountOf(order: OrderView, lines: Lines) {
+  const worth = Refund.worthOf(order, lines);
+  return worth + ((await isDeliveryRefunded(order, lines)) ? deliveryLeft(order) : 0);
+}
+
+async function isDeliveryRefunded({ address, ...order }: OrderView, returned: Lines) {
+  const isAll = order.lines.every(
+    ({ sku, quantity }) =>
+      (order.refundedLines[sku] ?? 0) + (returned.find((line) => line.sku === sku)?.quantity ?? 0) >=
+      quantity,
+  );
+  if (!isAll) return false;
+  const { refundDelivery } = await Settings.read("returns");
+  return refundDelivery === "always" || (refundDelivery === "eu" && union.has(address.country));
+}
+
+/**
+ * Returns the outbound delivery that has not been refunded yet, up to the price of the cheapest way that was offered: a
+ * customer who chose a dearer one bears the difference (Directive 2011/83/EU, article 13). Money that was refunded
+ * beyond the worth of its lines counts as delivery.
+ */
+function deliveryLeft({ totals, delivery, lines, refunded, refundedLines, ...order }: OrderView) {
+  const { shipping, shippingDiscount, shippingRelief, shippingTax, taxIncluded } = totals;
+  const paid = shipping - shippingDiscount - shippingRelief + (taxIncluded ? 0 : shippingTax);
+  const cheapest = Math.min(delivery.cheapest ?? delivery.amount, delivery.amount);
+  const owed = delivery.amount === 0 ? 0 : Money.ratio(paid, cheapest, delivery.amount);
+  const before = lines
+    .map(({ sku }) => ({ sku, quantity: refundedLines[sku] ?? 0, restock: false }))
+    .filter(({ quantity }) => quantity > 0);
+  const beyond = refunded - Refund.worthOf({ ...order, totals, lines, refunded, refundedLines: {} }, before);
+  return Math.max(0, owed - Math.max(0, beyond));
+}
