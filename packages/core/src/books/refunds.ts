@@ -51,14 +51,14 @@ function judgeRow(
 
 /**
  * Every refund at Stripe stands here as well: those made in Stripe's dashboard are written down when they are heard of.
- * Older orders that were paid after their goods were gone kept nothing and have no refund of their own.
+ * A payment that an ended order never kept was returned without a refund of ours.
  */
 function judgeStrangers({ refunds, refund, order, intents }: Facts): Finding[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const orderOf = new Map(intents.map(({ id, orderId }) => [id, orders.get(orderId ?? "")]));
   const keptNothing = (intentId: string | null) => {
     const found = orderOf.get(intentId ?? "");
-    return found?.status === "canceled_refunded" && found.captured === 0;
+    return found?.captured === 0 && ["canceled", "expired", "canceled_refunded"].includes(found.status);
   };
   const known = new Set(refund.map(({ refundId }) => refundId));
   const adopted = new Set(refund.map(({ stripeRefundId }) => stripeRefundId));

@@ -4,7 +4,9 @@ import { Log } from "../log";
 import { Metric } from "../metric";
 import { Money } from "../money";
 import { type Move, Order, type OrderView } from "../order";
+import { Refund } from "../refund";
 import { Stripe, StripeDoor } from "../stripe";
+import { fetchSnapshot } from "./session";
 import { type Decision, decide, type Snapshot } from "./snapshot";
 
 /** Who brings the news, and why if that is known; both stand on the timeline. `claim` is the webhook's row, done in the same transaction. */
@@ -103,44 +105,75 @@ function endOf(
   };
 }
 
-/** A closed order was paid all the same: with the goods still there it goes on, else the money goes back. */
-async function revive(order: OrderView, snapshot: Snapshot, { actor, claim }: Messenger) {
+/**
+ * Goes on with a closed order that was paid all the same: with its goods if they are still for sale, else its money is
+ * voided or refunded. The payment is looked at once more first. A snapshot that was taken before the payment was voided
+ * and the order closed must not bring it back.
+ */
+async function revive(
+  order: OrderView,
+  { sessionId }: Snapshot,
+  messenger: Messenger,
+): Promise<{ order: OrderView; did: string }> {
+  const snapshot = await fetchSnapshot(sessionId);
+  if (decide(order, snapshot, StripeDoor.isLive()).do !== "revive") return { order, did: "nothing" };
   const { orderId, lines } = order;
-  const also = claim ? { also: claim } : {};
-  const from = [order.status];
-  const cause = "The payment arrived after the order had closed; the goods were still there.";
+  const { actor, claim } = messenger;
   const moved = await Order.move({
     orderId,
-    from,
+    from: [order.status],
     to: "authorized",
     actor,
-    cause,
+    cause: "The payment arrived after the order had closed; the goods were still there.",
     set: money(snapshot),
     goods: Inventory.allocateAvailable(lines),
-    ...also,
+    ...(claim && { also: claim }),
   });
   if (moved !== "short") return again(orderId, snapshot, actor, moved, "revived");
-  await giveBack(order, snapshot);
-  const refunded = await Order.move({
-    orderId,
-    from,
-    to: "canceled_refunded",
-    actor,
-    cause: "The payment arrived after the goods were gone; it was given back.",
-    set: money(snapshot),
-    ...also,
-  });
-  return again(orderId, snapshot, actor, refunded, "gave the money back");
+  const ended = await endWithoutGoods(order, snapshot, messenger);
+  return again(orderId, snapshot, actor, ended, "returned the money");
 }
 
-/** An uncaptured payment is let go, a captured one refunded in whole; both may be asked for again. */
-export async function giveBack({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
+/** Voids an uncaptured payment first; the refund of a captured one is written with the step and sent after it. */
+async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, claim }: Messenger) {
+  const { orderId, status } = order;
+  const { intentId, state, captured } = snapshot;
+  const step = { orderId, from: [status], to: "canceled_refunded" as const, actor };
+  if (state !== "captured") {
+    if (intentId) await voidPayment(intentId);
+    return Order.move({
+      ...step,
+      cause: "The payment arrived after the goods were gone. It was voided, and nothing was charged.",
+      set: money(snapshot),
+      ...(claim && { also: claim }),
+    });
+  }
+  const cause = "The payment arrived after the goods were gone, so it is refunded.";
+  const plan = Refund.planCancel({ ...order, captured });
+  const refundId = Refund.idOf(orderId, "goods_gone");
+  const refund = { refundId, reason: cause, actor, plan, state: "pending" as const };
+  const moved = await Order.move({
+    ...step,
+    cause,
+    set: { ...money(snapshot), captured, ...plan.set },
+    refundVersion: order.refundVersion,
+    also: (entities) => [...Refund.refundWrites(entities, order, refund), ...(claim?.(entities) ?? [])],
+  });
+  if (moved === "moved")
+    await Refund.send({ orderId, refundId }).catch((error) =>
+      Log.error("refund.unsent", error, { refundId }),
+    );
+  return moved;
+}
+
+/** Voids an uncaptured payment that an order will not keep, or refunds a captured one in whole. Safe to repeat. */
+export async function returnPayment({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
   if (!intentId) return;
   if (state === "captured") await refundAll(intentId, orderId);
-  else await letGo(intentId);
+  else await voidPayment(intentId);
 }
 
-/** Without a key of ours, as below: what went back in whole cannot go back again. */
+/** Sends no key of ours, as below: a payment that was refunded in whole cannot be refunded again. */
 async function refundAll(intentId: string, orderId: string) {
   try {
     await StripeDoor.client().refunds.create({ payment_intent: intentId, metadata: { orderId } });
@@ -153,8 +186,8 @@ async function refundAll(intentId: string, orderId: string) {
   }
 }
 
-/** Without a key of ours: what is let go already is refused by Stripe itself, and that is as good. */
-export async function letGo(intentId: string) {
+/** Voids an uncaptured payment. Sends no key of ours: Stripe itself refuses a second void, which is as good. */
+export async function voidPayment(intentId: string) {
   const { paymentIntents } = StripeDoor.client();
   try {
     await paymentIntents.cancel(intentId);

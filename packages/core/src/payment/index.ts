@@ -10,7 +10,7 @@ import { Order, type OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Shop } from "../shop";
 import { Stripe, StripeDoor } from "../stripe";
-import { apply, giveBack, letGo, type Messenger } from "./apply";
+import { apply, type Messenger, returnPayment, voidPayment } from "./apply";
 import { catchUpWith } from "./catch-up";
 import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
@@ -82,20 +82,20 @@ export const capture = fn(Ref, async ({ orderId }) => {
 });
 
 /**
- * Lets the money of an order go that was reserved and not taken; its goods come back. An order that turns out to be
- * captured stays paid. Answers it as it stands.
+ * Voids the uncaptured payment of an order and puts its goods up for sale again. An order that turns out to be captured
+ * stays paid. Returns the order as it stands.
  */
 export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
   const order = await Order.require(orderId);
   if (order.status !== "authorized" && order.status !== "in_review") return order;
   if (order.intentId) {
     await Order.noteRelease({ orderId, actor, cause });
-    await letGo(order.intentId).catch((error) => {
+    await voidPayment(order.intentId).catch((error) => {
       if (!isRefusal(error)) throw error;
     });
     const after = await settleOrder(order, { actor, cause });
     if (after.status !== order.status || !order.sessionId) return after;
-    await giveBack(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
+    await returnPayment(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
   }
   const goods = Inventory.deallocate(Order.toShip(order));
   await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
@@ -190,7 +190,7 @@ async function close({
         "payment.still_open",
         "This payment is being completed. Please look again in a minute.",
       );
-    await giveBack(order, snapshot); // paid, and not what the order asks for
+    await returnPayment(order, snapshot); // paid, and not what the order asks for
   }
   await Order.move({
     orderId,

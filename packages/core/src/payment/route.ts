@@ -1,4 +1,6 @@
 import { Dispute } from "../dispute";
+import { Id } from "../id";
+import { Order } from "../order";
 import { Refund } from "../refund";
 import { type Stripe, StripeDoor } from "../stripe";
 
@@ -11,6 +13,8 @@ export async function route({ data: { object } }: Stripe.Event): Promise<string 
   switch (object.object) {
     case "refund":
       return `refund ${await Refund.apply(await StripeDoor.client().refunds.retrieve(object.id))}`;
+    case "charge":
+      return syncRefunds(object);
     case "dispute":
       return Dispute.sync({ disputeId: object.id });
     case "radar.early_fraud_warning":
@@ -18,4 +22,16 @@ export async function route({ data: { object } }: Stripe.Event): Promise<string 
     default:
       return null;
   }
+}
+
+/** Brings an order's refunds up to Stripe when one of its charge was refunded. Null for any other news of a charge. */
+async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe.Charge) {
+  if (amount_refunded === 0 || !payment_intent) return null;
+  const intent =
+    typeof payment_intent === "string"
+      ? await StripeDoor.client().paymentIntents.retrieve(payment_intent)
+      : payment_intent;
+  const ref = Id.schema("order").safeParse(metadata.orderId ?? intent.metadata.orderId);
+  if (!ref.success || !(await Order.byId({ orderId: ref.data }))) return null;
+  return `refunds ${(await Refund.sync({ orderId: ref.data })).join(", ")}`;
 }

@@ -80,6 +80,7 @@ export const sync = fn(Ref.pick({ orderId: true }), async ({ orderId }) => {
 export async function apply(answer: Stripe.Refund): Promise<string> {
   const order = await orderOf(answer);
   if (!order) return "not a refund of ours";
+  if (order.captured === 0 && isOver(order)) return "of a payment that the order never kept";
   const refund = order.refunds.find(
     ({ refundId, stripeRefundId }) => refundId === answer.metadata?.refundId || stripeRefundId === answer.id,
   );
@@ -101,6 +102,8 @@ export async function apply(answer: Stripe.Refund): Promise<string> {
       return "pending";
   }
 }
+
+const isOver = ({ status }: OrderView) => ["canceled", "expired", "canceled_refunded"].includes(status);
 
 /** The order that a refund belongs to: named by the refund when we made it, else by its payment. */
 async function orderOf({ metadata, payment_intent }: Stripe.Refund) {
