@@ -24,7 +24,10 @@ export async function route({ data: { object } }: Stripe.Event): Promise<string 
   }
 }
 
-/** Brings an order's refunds up to Stripe when one of its charge was refunded. Null for any other news of a charge. */
+/**
+ * Brings an order's refunds up to Stripe when its charge tells of one. Returns null: the charge is news of the payment,
+ * too. A partial capture also counts as refunded on the charge, so an order that is not captured yet comes first.
+ */
 async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe.Charge) {
   if (amount_refunded === 0 || !payment_intent) return null;
   const intent =
@@ -32,6 +35,7 @@ async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe
       ? await StripeDoor.client().paymentIntents.retrieve(payment_intent)
       : payment_intent;
   const ref = Id.schema("order").safeParse(metadata.orderId ?? intent.metadata.orderId);
-  if (!ref.success || !(await Order.byId({ orderId: ref.data }))) return null;
-  return `refunds ${(await Refund.sync({ orderId: ref.data })).join(", ")}`;
+  const order = ref.success ? await Order.byId({ orderId: ref.data }) : null;
+  if (order && order.captured > 0) await Refund.sync({ orderId: order.orderId });
+  return null;
 }

@@ -132,8 +132,14 @@ async function adopt(
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = attempt === 1 ? found : await Order.require(orderId);
     if (order.refunds.some((refund) => refund.refundId === refundId)) return state;
-    if (order.captured < order.refunded + answer.amount && !hasOwnPending(order))
-      throw new Error(`${orderId} has ${order.captured} captured; ${answer.id} refunds more than is left.`);
+    if (order.captured === 0) throw new Error(`${orderId} is refunded at Stripe and not captured here yet.`);
+    if (order.captured < order.refunded + answer.amount && !hasOwnPending(order)) {
+      Log.error("refund.mismatch", "Stripe refunded more than was left.", {
+        orderId,
+        stripeRefundId: answer.id,
+      });
+      return "more than was captured";
+    }
     const set = {
       refunded: order.refunded + answer.amount,
       refundedLines: order.refundedLines,
