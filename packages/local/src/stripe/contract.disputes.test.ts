@@ -97,12 +97,28 @@ test("evidence is kept until it is submitted", async () => {
     evidence: { product_description: "A mug" },
     evidence_details: { has_evidence: true, submission_count: 0 },
   });
+  const described = await disputes.update(id, { metadata: { case: "7" } });
+  expect(described).toMatchObject({ status: "needs_response", metadata: { case: "7" } });
   const submitted = await disputes.update(id, { evidence: { customer_name: "Ann" }, submit: true });
   expect(submitted).toMatchObject({
     status: "under_review",
     evidence: { product_description: "A mug", customer_name: "Ann" },
     evidence_details: { submission_count: 1 },
   });
+});
+
+test("evidence that was staged can be submitted by itself", async () => {
+  const { id } = await disputed("pm_card_createDispute");
+  const { disputes } = target.stripe;
+  await disputes.update(id, { evidence: { uncategorized_text: "winning_evidence" }, submit: false });
+  await disputes.update(id, { submit: true });
+  await reread(id, "won");
+});
+
+test("evidence has a limit", async () => {
+  const { id } = await disputed("pm_card_createDispute");
+  const evidence = { uncategorized_text: "x".repeat(150_001) };
+  expect((await refusal(target.stripe.disputes.update(id, { evidence }))).statusCode).toBe(400);
 });
 
 test("a dispute that is closed is accepted as lost", async () => {

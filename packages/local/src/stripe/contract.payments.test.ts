@@ -74,6 +74,14 @@ test("a hold is captured in part", async () => {
   });
 });
 
+test.skipIf(live)("a hold cannot be captured more than once", async () => {
+  const { paymentIntents } = target.stripe;
+  const held = await charge("pm_card_visa", { capture_method: "manual" });
+  const part = { amount_to_capture: 1000, final_capture: false };
+  expect((await refusal(paymentIntents.capture(held.id, part))).param).toBe("final_capture");
+  expect((await paymentIntents.retrieve(held.id)).amount_capturable).toBe(5000);
+});
+
 test("a hold is released by canceling it", async () => {
   const { paymentIntents } = target.stripe;
   const held = await charge("pm_card_visa", { capture_method: "manual" });

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contractTarget, live } from "./contract-target";
-import { refusal } from "./testing";
+import { refusal, until } from "./testing";
 
 let target: Awaited<ReturnType<typeof contractTarget>>;
 beforeAll(async () => {
@@ -125,6 +125,19 @@ test.skipIf(live).each(taxIds)("a customer has a tax id %s %s", async (type, val
   expect(customer).toMatchObject({ tax_ids: { data: [{ id: taxId.id }] } });
   expect(await customers.deleteTaxId(id, taxId.id)).toMatchObject({ deleted: true });
   expect((await refusal(customers.retrieveTaxId(id, taxId.id))).statusCode).toBe(404);
+});
+
+test("test mode verifies tax ids by their digits, and says so with an event", async () => {
+  const { customers, events } = target.stripe;
+  const { id } = await customers.create({});
+  const good = await customers.createTaxId(id, { type: "eu_vat", value: "DE000000000" });
+  const bad = await customers.createTaxId(id, { type: "eu_vat", value: "DE111111111" });
+  expect(good.verification?.status).toBe("pending");
+  await until(async () => (await customers.retrieveTaxId(id, good.id)).verification?.status === "verified");
+  await until(async () => (await customers.retrieveTaxId(id, bad.id)).verification?.status === "unverified");
+  const { data } = await events.list({ type: "customer.tax_id.updated", limit: 20 });
+  const mine = data.find(({ data: { object } }) => "id" in object && object.id === bad.id);
+  expect(mine?.data.previous_attributes).toMatchObject({ verification: { status: "pending" } });
 });
 
 test("a tax id of a wrong form is refused", async () => {

@@ -12,6 +12,9 @@ import { idOf, metadata, need, type World } from "./world";
 
 const EVIDENCE_SECONDS = 9 * 24 * 3600;
 
+/** Characters of all evidence together. */
+const MOST_EVIDENCE = 150_000;
+
 export type DisputeReason = "fraudulent" | "general" | "product_not_received" | "product_unacceptable";
 
 /** Visa's codes for the reasons that this server knows. */
@@ -211,18 +214,21 @@ export function openDispute(world: World, id: string): Stripe.Dispute {
 
 function update(
   world: World,
-  { evidence, metadata: given, submit = true }: RequestParams["POST /v1/disputes/:id"],
+  { evidence, metadata: given, submit }: RequestParams["POST /v1/disputes/:id"],
   id: string,
 ): Stripe.Dispute {
   const present = openDispute(world, id);
-  const submitted = submit && evidence !== undefined;
+  if (Object.values(evidence ?? {}).join("").length > MOST_EVIDENCE)
+    throw invalid(`The evidence has more than ${MOST_EVIDENCE} characters in all.`, "evidence");
+  const hasEvidence = present.evidence_details.has_evidence || evidence !== undefined;
+  const submitted = hasEvidence && (submit ?? evidence !== undefined);
   const { due_by: due } = present.evidence_details;
   const updated: Stripe.Dispute = {
     ...present,
     evidence: { ...present.evidence, ...evidence },
     evidence_details: {
       ...present.evidence_details,
-      has_evidence: present.evidence_details.has_evidence || evidence !== undefined,
+      has_evidence: hasEvidence,
       past_due: submitted ? due !== null && due < world.now() : present.evidence_details.past_due,
       submission_count: present.evidence_details.submission_count + (submitted ? 1 : 0),
       submission_method: submitted ? "manual" : present.evidence_details.submission_method,

@@ -277,10 +277,22 @@ export interface RequestParams {
   "POST /v1/disputes/:id": Pick<Stripe.DisputeUpdateParams, "expand" | "metadata" | "submit"> & {
     evidence?: Pick<
       Stripe.DisputeUpdateParams.Evidence,
+      | "access_activity_log"
+      | "billing_address"
+      | "cancellation_policy_disclosure"
+      | "cancellation_rebuttal"
       | "customer_email_address"
       | "customer_name"
+      | "customer_purchase_ip"
+      | "duplicate_charge_explanation"
+      | "duplicate_charge_id"
       | "product_description"
+      | "refund_policy_disclosure"
+      | "refund_refusal_explanation"
+      | "service_date"
+      | "shipping_address"
       | "shipping_carrier"
+      | "shipping_date"
       | "shipping_tracking_number"
       | "uncategorized_text"
     >;

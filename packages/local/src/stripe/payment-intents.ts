@@ -193,8 +193,11 @@ export const paymentIntents = {
       rest.error_on_requires_action,
     );
   },
-  "POST /v1/payment_intents/:id/capture": (world, { amount_to_capture: amount, metadata: given }, { id }) => {
+  "POST /v1/payment_intents/:id/capture": (world, fields, { id }) => {
+    const { amount_to_capture: amount, final_capture: final, metadata: given } = fields;
     const present = need(world, "intent", id);
+    if (final === false)
+      throw invalid("This PaymentIntent does not support capturing more than once.", "final_capture");
     const merged = given === undefined ? present.metadata : metadata(given, present.metadata);
     return capture(world, { ...present, metadata: merged }, amount);
   },

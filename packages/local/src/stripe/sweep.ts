@@ -3,9 +3,10 @@ import { takeDue } from "./deadlines";
 import { endUnanswered } from "./disputes";
 import { cancel } from "./payments";
 import { settleRefund } from "./refunds";
+import { verifyTaxId } from "./tax-ids";
 import type { World } from "./world";
 
-/** Does what time alone brings about: sessions expire, holds are released, refunds settle, disputes are lost. */
+/** Does what time alone brings about: sessions expire, holds are released, refunds settle, disputes are lost, tax ids are verified. */
 export function sweep(world: World): void {
   const { store } = world;
   if (!store.sql("SELECT 1 FROM deadlines WHERE at <= ? LIMIT 1").get(world.now())) return;
@@ -15,6 +16,7 @@ export function sweep(world: World): void {
       if (kind === "session") expireIfOpen(world, id);
       if (kind === "intent") releaseIfHeld(world, id);
       if (kind === "dispute") endUnanswered(world, id);
+      if (kind === "tax_id") verifyTaxId(world, id);
       if (kind === "refund") settleRefund(world, id);
     }
   });
