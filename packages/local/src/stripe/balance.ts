@@ -18,7 +18,7 @@ interface Movement {
   category: string;
 }
 
-/** Test mode pays out two days after a charge. */
+/** Delay between a charge and its payout, in seconds. */
 const PENDING_SECONDS = 2 * 24 * 3600;
 
 /** Stripe's fee for a dispute, in minor units of a two-decimal currency. */

@@ -38,7 +38,7 @@ export function checkSession(world: World, fields: Fields): void {
   checkExpiry(world, fields.expires_at);
 }
 
-/** A setup sells nothing, and a payment saves a card only beside it. */
+/** Refuses parameters of the other mode: a setup sells nothing. */
 function checkMode(fields: Fields, mode: "payment" | "setup"): void {
   const foreign =
     mode === "payment"

@@ -25,7 +25,7 @@ export interface Submission {
   business?: Business;
 }
 
-/** The business that a shopper buys for. */
+/** Business that a shopper buys for. */
 export interface Business {
   name: string;
   taxId: { type: Stripe.TaxId.Type; value: string };

@@ -6,7 +6,7 @@ type Result<Name extends keyof Dashboard> = Promise<ReturnType<Dashboard[Name]>>
 export type StripeControl = ReturnType<typeof stripeControl>;
 
 /**
- * The control routes of a running server, typed. `base` is its address. Amounts are minor units. A refused action
+ * Calls the control routes of a running server, typed. `base` is its address. Amounts are minor units. A refused action
  * throws with Stripe's message.
  */
 export function stripeControl(base: string) {

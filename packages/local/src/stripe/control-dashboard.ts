@@ -22,7 +22,7 @@ const DISPUTE_REASONS: DisputeReason[] = [
   "product_unacceptable",
 ];
 
-/** The control routes that act as a person in the dashboard, a bank or time would. */
+/** Lists the control routes that act as a person in the dashboard, a bank or time would. */
 export function dashboardRoutes(world: World): Record<string, (body: Body) => unknown> {
   return {
     "POST /_control/dashboard/refund": (body) =>

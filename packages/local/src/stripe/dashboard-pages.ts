@@ -11,7 +11,7 @@ import { need, type World } from "./world";
 type Fields = Record<string, string>;
 type Act = (world: World, intent: Stripe.PaymentIntent, fields: Fields) => unknown;
 
-/** What the buttons of a payment's page do. */
+/** Maps each button of a payment's page to its action. */
 const acts: Record<string, Act> = {
   refund: (world, intent, { amount, reason }) =>
     dashboard.refund(world, { intentId: intent.id, ...toAmount(intent, amount), ...toRefundReason(reason) }),
@@ -54,14 +54,14 @@ export function createDashboardPages(world: World) {
   };
 }
 
-/** A page of another site could submit our forms, or reach us under a name of its own. */
+/** Tells whether another site submits our forms, or reaches us under a name of its own. */
 function isForeign({ publicUrl }: World, { host = "", origin }: Incoming["headers"]): boolean {
   const name = host.replace(/:\d+$/, "");
   const own = ["127.0.0.1", "localhost", "[::1]", new URL(publicUrl).hostname];
   return !own.includes(name) || (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host);
 }
 
-/** "10.00" → 1000. An empty field means all. */
+/** Reads "10.00" as 1000. An empty field means all. */
 function toAmount({ currency }: Stripe.PaymentIntent, text = ""): { amount?: number } {
   const plain = text.trim();
   if (plain === "") return {};

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { asOfNow } from "./balance";
-import { disputesOf } from "./disputes";
+import { disputable, disputesOf } from "./disputes";
 import { format } from "./money";
 import { esc, layout } from "./page-layout";
 import { isChargedBack } from "./refunds";
@@ -70,7 +70,7 @@ function stateOf(
   return { label: label(), charge };
 }
 
-/** "requires_payment_method" → "Requires payment method" */
+/** Turns "requires_payment_method" into "Requires payment method". */
 function words(status: string): string {
   return status.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
 }
@@ -132,8 +132,9 @@ function actions(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Char
   if (charge?.captured && left > 0) {
     if (!isChargedBack(world, charge.id))
       forms.push(form(intent, "refund", "Refund", amountField("refund", left, intent) + REASONS));
-    if (!disputesOf(world, charge.id).some(({ status }) => /needs_response|under_review/.test(status)))
-      forms.push(form(intent, "dispute", "Open a dispute", amountField("dispute", left, intent) + KINDS));
+    const rest = disputable(world, charge);
+    if (rest > 0)
+      forms.push(form(intent, "dispute", "Open a dispute", amountField("dispute", rest, intent) + KINDS));
   }
   if (charge?.status === "succeeded") forms.push(form(intent, "warn", "Warn of fraud", ""));
   return forms.length === 0 ? '<p class="hint">Nothing can be done to this payment.</p>' : forms.join("<hr>");

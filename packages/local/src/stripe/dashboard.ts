@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { createDispute, decideDispute, type NewDispute, openDispute } from "./disputes";
+import { createDispute, decideDispute, disputable, type NewDispute, openDispute } from "./disputes";
 import { invalid } from "./errors";
 import { warnOfFraud } from "./fraud-warnings";
 import { newId } from "./ids";
@@ -10,8 +10,8 @@ import { idOf, need, type World } from "./world";
 type Action<Input, Result> = (world: World, input: Input) => Result;
 
 /**
- * The actions that a person takes in Stripe's dashboard, and those that banks and time take: our code did not ask for
- * them. Each is one transaction, and its events are delivered like any other. Throws ApiError as the API does.
+ * Acts as a person does in Stripe's dashboard, and as banks and time do: the shop's code did not ask for any of it.
+ * Each is one transaction, and its events are delivered like any other. Throws ApiError as the API does.
  */
 export const dashboard = {
   /** Refunds an amount (minor units), or all that is left. The refund carries no metadata. */
@@ -40,8 +40,9 @@ export const dashboard = {
     (world, { intentId, reason = "fraudulent", ...rest }) => {
       const charge = chargeOf(world, intentId);
       if (!charge.captured) throw invalid("Only a captured payment can be disputed.", "intentId");
-      const left = charge.amount - charge.amount_refunded;
+      const left = disputable(world, charge);
       const amount = rest.amount ?? left;
+      if (left < 1) throw invalid("Nothing is left of this payment to dispute.", "amount");
       if (amount < 1 || amount > left) throw invalid(`Dispute an amount from 1 to ${left}.`, "amount");
       return createDispute(world, charge, { ...rest, reason, amount });
     },
@@ -76,7 +77,7 @@ function action<Input, Result>(work: Action<Input, Result>): Action<Input, Resul
   };
 }
 
-/** The charge whose money came in or is held. */
+/** Returns the charge whose money came in or is held. */
 function chargeOf(world: World, intentId: string): Stripe.Charge {
   const charge = world.store.find("charge", idOf(need(world, "intent", intentId).latest_charge) ?? "");
   if (charge?.status !== "succeeded") throw invalid("This payment has no successful charge.", "intentId");

@@ -12,12 +12,12 @@ import { idOf, metadata, need, type World } from "./world";
 
 const EVIDENCE_SECONDS = 9 * 24 * 3600;
 
-/** Characters of all evidence together. */
+/** Limit on the characters of all evidence together. */
 const MOST_EVIDENCE = 150_000;
 
 export type DisputeReason = "fraudulent" | "general" | "product_not_received" | "product_unacceptable";
 
-/** Visa's codes for the reasons that this server knows. */
+/** Maps a reason to Visa's code. */
 const NETWORK_CODES: Record<DisputeReason, string> = {
   fraudulent: "10.4",
   general: "13.6",
@@ -37,7 +37,7 @@ export interface NewDispute {
 export function createDispute(
   world: World,
   charge: Stripe.Charge,
-  { reason, amount = charge.amount - charge.amount_refunded, inquiry = false }: NewDispute,
+  { reason, amount = disputable(world, charge), inquiry = false }: NewDispute,
 ): Stripe.Dispute {
   const brand = charge.payment_method_details?.card?.brand ?? "visa";
   const dispute: Stripe.Dispute = {
@@ -134,7 +134,7 @@ function noEvidence(): Stripe.Dispute.Evidence {
 
 type Outcome = "escalated" | "lost" | "won";
 
-/** Test mode decides by the words of the evidence. */
+/** Maps the text of the evidence to the outcome that test mode gives it. */
 const OUTCOMES: Record<string, Outcome> = {
   winning_evidence: "won",
   losing_evidence: "lost",
@@ -163,8 +163,12 @@ function escalate(world: World, present: Stripe.Dispute): Stripe.Dispute {
   if (!isInquiry(present))
     throw invalid("Only an inquiry can be escalated to a chargeback.", "evidence[uncategorized_text]");
   const { card } = present.payment_method_details ?? {};
+  const charge = need(world, "charge", idOf(present.charge) ?? "");
+  const amount = Math.min(present.amount, disputable(world, charge));
+  if (amount < 1) throw invalid("Nothing is left of this payment to charge back.");
   const dispute: Stripe.Dispute = {
     ...present,
+    amount,
     evidence_details: {
       ...present.evidence_details,
       due_by: world.now() + EVIDENCE_SECONDS,
@@ -190,10 +194,18 @@ export function endUnanswered(world: World, id: string): void {
     decideDispute(world, dispute, "lost");
 }
 
-/** The disputes of a charge, newest first. */
+/** Lists the disputes of a charge, newest first. */
 export function disputesOf(world: World, charge: string): Stripe.Dispute[] {
   const where = [{ sql: "json_extract(body, '$.charge') = ?", values: [charge] }];
   return world.store.select("dispute", { where, limit: 100 });
+}
+
+/** Returns what a chargeback can still take of a charge, in minor units. */
+export function disputable(world: World, charge: Stripe.Charge): number {
+  const taken = disputesOf(world, charge.id)
+    .filter((dispute) => !isInquiry(dispute) && dispute.status !== "won")
+    .reduce((total, { amount }) => total + amount, 0);
+  return charge.amount - charge.amount_refunded - taken;
 }
 
 /** Closes the inquiries into a charge that has been refunded in full. */
@@ -205,7 +217,7 @@ export function closeInquiries(world: World, charge: string): void {
 const isOpen = ({ status }: Stripe.Dispute): boolean =>
   status !== "won" && status !== "lost" && status !== "warning_closed";
 
-/** Throws `dispute_already_closed` when the dispute is decided. */
+/** Returns the dispute while it is open. Throws `dispute_already_closed` afterwards. */
 export function openDispute(world: World, id: string): Stripe.Dispute {
   const dispute = need(world, "dispute", id);
   if (!isOpen(dispute)) throw invalid("This dispute is already closed", "id", "dispute_already_closed");

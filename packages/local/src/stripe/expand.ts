@@ -44,14 +44,14 @@ export function expand(world: World, answer: object, type: string, paths: string
   return copy;
 }
 
-/** Not verified against Stripe: that a path of several steps is quoted whole. */
+// Not verified against Stripe: that a path of several steps is quoted whole.
 function unexpandable(type: string, path: string): ApiError {
   const better = type.startsWith("list:") && isExpandable(type, `data.${path}`);
   const hint = better ? ` You may want to try expanding 'data.${path}' instead.` : "";
   return invalid(`This property cannot be expanded (${path}).${hint}`);
 }
 
-/** A search counts its results when it is asked to. */
+/** Tells whether a search is asked to count its results. */
 function isTotal(answer: Fields, path: string): boolean {
   return answer.object === "search_result" && path === "total_count";
 }
@@ -82,7 +82,7 @@ function resolve(world: World, at: Fields, step: string): unknown {
   return (kind && world.store.find(kind, id)) ?? { id, object: step, deleted: true };
 }
 
-/** The first page of the objects that name their owner. */
+/** Lists the first page of the objects that name their owner. */
 function listed(world: World, kind: "refund" | "tax_id", owner: string, { id }: Fields, url: string) {
   const where = [{ sql: `json_extract(body, '$.${owner}') = ?`, values: [String(id)] }];
   const found = world.store.select(kind, { where, limit: 11 });

@@ -1,4 +1,4 @@
-/** Where a path leads: to the types of object that may stand there. */
+/** End of a path: the types of object that may stand there. */
 interface Target {
   types: string[];
   /** The object stands there already; only what is inside it can be expanded. */
@@ -92,7 +92,7 @@ const EXPANDABLE: Record<string, Record<string, Target>> = {
   webhook_endpoint: {},
 };
 
-/** What a list of this last part of a route's path holds. */
+/** Maps the last part of a list's path to the type that the list holds. */
 const LISTED: Record<string, string> = {
   balance_transactions: "balance_transaction",
   charges: "charge",

@@ -77,7 +77,7 @@ function again(world: World, session: Stripe.Checkout.Session, { values = {}, ..
   return html(422, payPage(world, session, { values: kept, ...wrong }));
 }
 
-/** What asks for authentication, and how it goes on: a payment, or the setup of a card. */
+/** Finds what waits for authentication, a payment or the setup of a card, and how it goes on. */
 function authenticationOf(world: World, id: string) {
   const byField = (field: string): Stripe.Checkout.Session | undefined => {
     const where = [{ sql: `json_extract(body, '$.${field}') = ?`, values: [id] }];

@@ -78,7 +78,10 @@ export function createRefund(world: World, fields: RequestParams["POST /v1/refun
   return refund;
 }
 
-/** A lost or undecided chargeback has taken the money already; an inquiry has not, and a won one has returned it. */
+/**
+ * Tells whether a lost or undecided chargeback has taken the money already. An inquiry has not, and a won chargeback has
+ * returned it.
+ */
 export function isChargedBack(world: World, charge: string): boolean {
   return disputesOf(world, charge).some(
     ({ is_charge_refundable: refundable, status }) => !refundable && status !== "won",

@@ -103,7 +103,7 @@ function unreadable(why: string): ReturnType<typeof invalid> {
   );
 }
 
-/** One clause as a condition of SQL over `body`. */
+/** Turns one clause into a condition of SQL over `body`. */
 function conditionOf(resource: keyof typeof RESOURCES, clause: Clause): Where {
   const { field, key, operator, value, negated } = clause;
   const { fields } = RESOURCES[resource];
@@ -182,7 +182,7 @@ function search<K extends Searchable["kind"] & Kind>(
   };
 }
 
-/** A page belongs to its query: the token of another one is refused. */
+/** Makes the token of the next page. It is good for its own query only. */
 function pageToken(position: number, query: string): string {
   return Buffer.from(`${position}:${digest(query)}`).toString("base64url");
 }

@@ -144,7 +144,7 @@ function failed(
   return open;
 }
 
-/** The shopper did not prove who they are: the intent waits for another card. */
+/** Records that the shopper did not authenticate: the intent waits for another card. */
 export function failSetupAuthentication(world: World, setup: Stripe.SetupIntent): Stripe.SetupIntent {
   return failed(world, setup, {
     type: "invalid_request_error",

@@ -164,7 +164,7 @@ export function openStore(file: string) {
       const row = sql("SELECT seq FROM objects WHERE kind = ? AND id = ?").get(kind, id);
       return row && Number(row.seq);
     },
-    /** The object as it was before its changes since the last event about it; null when it is new. */
+    /** Returns the object as it was before the changes that no event has told yet; null when it is new. */
     before: (id: string): Record<string, unknown> | null => {
       const change = changes.get(id);
       if (!change) return null;

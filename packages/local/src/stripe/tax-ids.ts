@@ -14,7 +14,7 @@ interface Rule {
   example: string;
   /** The country it belongs to, where the type alone says it. */
   country?: string;
-  /** Whether Stripe asks a government's service about it. */
+  /** Set when Stripe asks a government's service about it. */
   verified?: true;
 }
 
@@ -87,13 +87,13 @@ export const TAX_ID_RULES: readonly Rule[] = [
   { type: "us_ein", label: "US EIN", pattern: /^\d{9}$/, example: "12-3456789", country: "US" },
 ];
 
-/** Test mode's answers of the government's service, by the digits of the number. Other numbers stay pending. */
+/** Maps the digits of a number to the service's answer in test mode. Other numbers stay pending. */
 const TEST_STATUSES: Record<string, Stripe.TaxId.Verification.Status> = {
   "000000000": "verified",
   "111111111": "unverified",
 };
 
-/** How long the service takes to answer. */
+/** Delay of the government's service, in seconds. */
 const VERIFY_SECONDS = 1;
 
 /** Returns the value as Stripe keeps it, or null when it does not have the form of its type. */
