@@ -1,0 +1,66 @@
+import type { Page } from "@playwright/test";
+import { Order } from "@securecart/core/order";
+import { expect, fillCheckout, orderIdOf, payWith, product, putInCart, test, toPayment } from "../fixtures";
+import { reaches, staffMember, standing } from "../staff";
+
+const disputedCard = "4000 0000 0000 0259";
+const why = (staff: Page) => staff.getByLabel("Why it can be sent");
+
+/** A paid order whose cardholder disputes the payment. */
+async function disputed(page: Page) {
+  const { slug } = await product({ stock: 5 });
+  await putInCart(page, slug);
+  await fillCheckout(page);
+  await toPayment(page);
+  await payWith(page, disputedCard);
+  await page.waitForURL(/\/orders\//);
+  const orderId = orderIdOf(page);
+  await reaches(orderId, "paid");
+  await expect.poll(async () => (await Order.require(orderId)).disputes.length).toBe(1);
+  return orderId;
+}
+
+test("a disputed order is packed by decision only, and its customer reads nothing of it", async ({
+  page,
+  browser,
+}) => {
+  const orderId = await disputed(page);
+  const staff = await staffMember(browser);
+  await staff.getByRole("link", { name: "Disputes" }).click();
+  const row = staff.getByRole("row", { name: new RegExp(Order.numberOf(orderId)) });
+  await expect(row).toContainText("fraudulent");
+  await expect(row).toContainText("8 days left");
+  await row.getByRole("link", { name: Order.numberOf(orderId) }).click();
+  await staff.waitForURL(/\/orders\//);
+  await expect(staff.getByText(/^The cardholder disputes \$/).first()).toBeVisible();
+  await expect(staff.getByRole("link", { name: "Open the payment at Stripe" })).toHaveAttribute(
+    "href",
+    /\/dashboard\/payments\/pi_/,
+  );
+  await expect(staff.getByRole("button", { name: "Mark as packed" })).toHaveCount(0);
+  await expect(staff.getByText("This order can be packed once someone decides")).toBeVisible();
+  await staff.getByRole("button", { name: "Send it anyway" }).click();
+  await expect(staff.getByText("Give a reason.")).toBeVisible();
+  await why(staff).fill("The customer withdraws the dispute.");
+  await staff.getByRole("button", { name: "Send it anyway" }).click();
+  await expect(staff.getByText(/decided to send it: The customer withdraws the dispute\./)).toBeVisible();
+  await staff.getByRole("button", { name: "Mark as packed" }).click();
+  await expect(standing(staff)).toHaveText("Packed");
+  await staff.getByRole("link", { name: "What staff did with this order" }).click();
+  await expect(staff.getByRole("cell", { name: /order\.override/ })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  await expect(page.getByText(/disput|fraud|cardholder/i)).toHaveCount(0);
+});
+
+test("a page that was opened before the dispute does not pack the order", async ({ page, browser }) => {
+  const orderId = await disputed(page);
+  const staff = await staffMember(browser);
+  await staff.goto(`/admin/orders/${orderId}`);
+  await why(staff).fill("Fine.");
+  await Order.flagMismatch({ orderId, what: "amount" });
+  await staff.getByRole("button", { name: "Send it anyway" }).click();
+  await expect(staff.getByText("Something new came up for this order.")).toBeVisible();
+  await expect(staff.getByRole("button", { name: "Mark as packed" })).toHaveCount(0);
+});
