@@ -108,7 +108,7 @@ const rows = {
     eventId: z.string(),
     type: z.string(),
     detail: z.looseObject({ orderId: z.string().optional() }).default({}),
-    state: z.enum(["waiting", "done"]),
+    state: z.enum(["waiting", "done", "stuck"]),
     waiting: z
       .set(z.string())
       .default(new Set<string>())

@@ -77,3 +77,20 @@ test("two staff members who send a message again at once send it once", async ()
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   await expect(DeadLetters.discard({ queue, id })).rejects.toMatchObject({ code: "dead_letters.gone" });
 });
+
+test("an event that fails again is one failed message, open again unless it was discarded", async () => {
+  const mark = randomUUID();
+  const body = JSON.stringify({ "detail-type": "order.paid", detail: { eventId: `evn_${mark}` } });
+  await enqueue("CartQueueDeadLetters", [body, body, body]);
+  const [message] = await messages(mark, 1);
+  if (!message) throw new Error("There is a message.");
+  const { queue, id } = message;
+  await DeadLetters.resend({ queue, id });
+  expect(await open(mark)).toEqual([]);
+  await enqueue("CartQueueDeadLetters", [body]);
+  expect(await messages(mark, 1)).toMatchObject([{ id }]);
+  await DeadLetters.discard({ queue, id });
+  await enqueue("CartQueueDeadLetters", [body]);
+  expect(await DeadLetters.keep()).toBe(true);
+  expect(await open(mark)).toEqual([]);
+});

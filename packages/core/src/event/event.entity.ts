@@ -17,7 +17,8 @@ export const EventEntity = new Entity(
       detail: { type: "any", required: true },
       /** Consumers (queues) that have not yet done their part. */
       waiting: { type: "set", items: "string" },
-      state: { type: ["waiting", "done"] as const, required: true },
+      /** `stuck`: some consumer failed for days, and it is left to a person. */
+      state: { type: ["waiting", "done", "stuck"] as const, required: true },
       /** When to send it again. */
       dueAt: { type: "string", required: true },
       ttl: { type: "number" },

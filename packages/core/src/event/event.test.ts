@@ -1,9 +1,15 @@
 import { Event } from "@securecart/core/event";
 import { Id } from "@securecart/core/id";
 import { type News, Notification } from "@securecart/core/notification";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { pendingOrder } from "../../test/fixtures";
 import { EventEntity } from "./event.entity";
+
+afterEach(() => vi.useRealTimers());
+
+/** Moves the clock without touching the timers that requests wait by. */
+const later = (seconds: number) =>
+  vi.useFakeTimers({ now: Date.now() + seconds * 1000, toFake: ["Date"], shouldAdvanceTime: true });
 
 const consumers = ["CartQueue", "FulfillmentQueue", "OrderMailQueue"];
 const read = async (eventId: string) => (await EventEntity.get({ eventId }).go({ consistent: true })).data;
@@ -60,4 +66,23 @@ test("a customer hears each kind of news once, however many tell it", async () =
   await tell();
   const answer = await fetch(`${process.env.AWS_ENDPOINT_URL_SESV2}/mailbox.json?to=ada@example.com`);
   expect(await answer.text()).toContain("We have your order");
+});
+
+test("an event that no consumer can handle is sent ever less often, and is left to a person after three days", async () => {
+  const eventId = await recorded();
+  const waits = async () => Math.round((Date.parse((await read(eventId))?.dueAt ?? "") - Date.now()) / 1000);
+  for (const [age, pause] of [
+    [61, 60],
+    [600, 330],
+    [24 * 3600, 3600],
+  ] as const) {
+    later(age);
+    await Event.sweep();
+    expect(Math.abs((await waits()) - pause)).toBeLessThan(10);
+  }
+  later(3 * 24 * 3600);
+  await Event.sweep();
+  expect(await read(eventId)).toMatchObject({ state: "stuck" });
+  for (const consumer of consumers) await Event.handle({ eventId, consumer }, async () => undefined);
+  expect(await read(eventId)).toMatchObject({ state: "done" });
 });

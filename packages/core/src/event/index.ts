@@ -7,6 +7,7 @@ import { shardOf, shards } from "../dynamo/shard";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
+import { Retry } from "../retry";
 import { type RuleDefinition, reporting, rules } from "../topology";
 import { Trace } from "../trace";
 import { EventEntity } from "./event.entity";
@@ -85,33 +86,49 @@ export async function handle(turn: z.input<typeof Turn>, part: () => Promise<unk
   if (event) await finish({ eventId, consumer, shard: event.shard });
 }
 
-/** Sends again what consumers have not done in time, and puts to rest what they have. */
+/**
+ * Sends again what consumers have not done in time, ever less often, and puts to rest what they have. An event that
+ * some consumer could not handle for three days is stuck: it is left to a person, who finds its failed message.
+ */
 export async function sweep() {
-  const counts = { resent: 0, rested: 0 };
+  const counts = { resent: 0, rested: 0, stuck: 0 };
   for (const shard of shards) {
     const { data: due } = await EventEntity.query
       .due({ state: "waiting", shard })
       .lte({ dueAt: Clock.iso() })
       .go({ limit: 200 });
-    const late = due.filter(({ waiting = [] }) => waiting.length > 0);
+    const open = due.filter(({ waiting = [] }) => waiting.length > 0);
+    const stuck = open.filter(({ at }) => Retry.isOver(at));
+    const late = open.filter(({ at }) => !Retry.isOver(at));
     const over = due.filter(({ waiting = [] }) => waiting.length === 0);
     for (const { eventId, shard } of over) await rest(eventId, shard);
-    for (const { eventId, shard, dueAt } of late) {
-      await EventEntity.patch({ eventId })
-        .set({ dueAt: Clock.iso(resendSeconds) })
-        .composite({ state: "waiting", shard })
-        .where((event, { eq }) => eq(event.dueAt, dueAt))
-        .go()
-        .catch((error) => {
-          if (!Dynamo.isConditionFailure(error)) throw error;
-        });
+    for (const event of stuck) {
+      await change(event, { state: "stuck" });
+      const waiting = [...(event.waiting ?? [])].join(", ");
+      Log.error("event.stuck", new Error(`${waiting} could not handle it.`), { eventId: event.eventId });
     }
+    for (const event of late) await change(event, { state: "waiting", dueAt: Retry.next(event.at) });
     if (late.length > 0) await relay(late);
     counts.resent += late.length;
     counts.rested += over.length;
+    counts.stuck += stuck.length;
   }
   if (counts.resent > 0) Log.warn("event.resent", counts);
   return counts;
+}
+
+type Due = { eventId: string; shard: number; dueAt: string };
+
+/** Changes when an event is due, unless another sweep did so first. */
+async function change({ eventId, shard, dueAt }: Due, next: { state: "waiting" | "stuck"; dueAt?: string }) {
+  await EventEntity.patch({ eventId })
+    .set({ dueAt, ...next })
+    .composite({ shard })
+    .where((event, { eq }) => eq(event.dueAt, dueAt))
+    .go()
+    .catch((error) => {
+      if (!Dynamo.isConditionFailure(error)) throw error;
+    });
 }
 
 async function finish({ eventId, consumer, shard }: { eventId: string; consumer: string; shard: number }) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
+import { Retry } from "../retry";
 import { Stripe, StripeDoor } from "../stripe";
 
 /** How long a webhook waits before it is tried again, in seconds, by how often it has failed; then the last pause. */
@@ -7,9 +8,6 @@ const pauses = [60, 5 * 60, 30 * 60, 3600];
 
 /** What Stripe refuses, it refuses again: after so many tries a person has to look. */
 const mostRefusals = 4;
-
-/** What fails otherwise is tried for as long as Stripe itself sends an event, in seconds: three days. */
-export const giveUpSeconds = 3 * 24 * 3600;
 
 /** A webhook that says nothing anybody could act on. */
 export class Unreadable extends Error {}
@@ -45,11 +43,9 @@ export function notOurs({ livemode, account }: { livemode?: boolean; account?: s
 export function nextTry(error: unknown, tries: number, since: string): string | null {
   if (error instanceof Unreadable) return null;
   if (isRefused(error) && tries >= mostRefusals) return null;
-  if (isOver(since)) return null;
+  if (Retry.isOver(since)) return null;
   return Clock.iso(pauses[Math.min(tries, pauses.length) - 1]);
 }
-
-export const isOver = (since: string) => Date.parse(since) + giveUpSeconds * 1000 <= Clock.now();
 
 /** Stripe answered, and would answer the same again: it knows no such object, or the question makes no sense. */
 const isRefused = (error: unknown) => error instanceof Stripe.errors.StripeInvalidRequestError;

@@ -8,17 +8,17 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Order } from "../order";
 import { Queue } from "../queue";
+import { Retry } from "../retry";
 import { type Stripe, StripeDoor } from "../stripe";
 import { apply } from "./apply";
-import { isOver, nextTry, notOurs, readStored, wordsOf } from "./failure";
+import { nextTry, notOurs, readStored, wordsOf } from "./failure";
 import { InboxEntity } from "./inbox.entity";
 import { isAboutPerson, reduceWebhook } from "./reduce";
 import { route } from "./route";
 import { fetchSnapshot } from "./session";
 
-/** A webhook that was stored but not done is handed to the queue again after so many seconds, later ever less often. */
+/** A webhook that was stored but not done is handed to the queue again after so many seconds, later less often. */
 const resendSeconds = 60;
-const longestResendSeconds = 3600;
 
 /** Stripe sends an event again for three days at most; its row outlives that by far. Seconds. */
 const keptSeconds = 40 * 24 * 3600;
@@ -242,7 +242,7 @@ export async function resendInbox() {
     for (const row of due) {
       const { eventId } = row;
       const since = row.startedAt ?? row.receivedAt;
-      if (isOver(since)) {
+      if (Retry.isOver(since)) {
         await giveUp(
           row,
           row.tries ?? 0,
@@ -251,11 +251,9 @@ export async function resendInbox() {
         continue;
       }
       await Queue.send("PaymentQueue", { eventId });
-      const waited = (Clock.now() - Date.parse(since)) / 1000;
-      const pause = Math.min(longestResendSeconds, Math.max(resendSeconds, waited / 2));
       await change(
         InboxEntity.patch({ eventId })
-          .set({ dueAt: Clock.iso(pause) })
+          .set({ dueAt: Retry.next(since) })
           .composite({ state: "received", shard })
           .where(({ state }, { eq }) => eq(state, "received")),
       );

@@ -8,6 +8,7 @@ import { Inventory } from "../inventory";
 import { Log } from "../log";
 import { Order, type OrderView } from "../order";
 import { OrderAccess } from "../order-access";
+import { Retry } from "../retry";
 import { Shop } from "../shop";
 import { Stripe, StripeDoor } from "../stripe";
 import { apply, type Messenger, returnPayment, voidPayment } from "./apply";
@@ -135,6 +136,7 @@ export async function sweep() {
     } catch (error) {
       counts.failed++;
       Log.error("order.sweep_failed", error, { orderId: hold.orderId });
+      await Inventory.checkHoldAt({ orderId: hold.orderId, checkAt: Retry.next(hold.expiresAt) });
     }
   }
   return counts;

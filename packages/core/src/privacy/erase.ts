@@ -12,6 +12,7 @@ import { Log } from "../log";
 import { Notice } from "../notice";
 import { Order } from "../order";
 import { Passkey } from "../passkey";
+import { Retry } from "../retry";
 import { Secret } from "../secret";
 import { Session } from "../session";
 import { collections, Store } from "../store";
@@ -115,11 +116,24 @@ export async function sweepErasures() {
     .byState({ state: "open" })
     .lte({ dueAt: Clock.iso() })
     .go({ limit: 20 });
-  for (const { erasureId } of due)
-    await advanceErasure({ erasureId }).catch((error) =>
-      Log.error("privacy.sweep_failed", error, { erasureId }),
-    );
+  for (const { erasureId, startedAt } of due)
+    await advanceErasure({ erasureId }).catch((error) => putOff({ erasureId, startedAt }, error));
   return due.length;
+}
+
+/** Tries an erasure that failed again after a growing pause, so that it does not keep others waiting. It never ends. */
+async function putOff({ erasureId, startedAt }: { erasureId: string; startedAt: string }, error: unknown) {
+  Log.error(Retry.isOver(startedAt) ? "privacy.erasure_overdue" : "privacy.sweep_failed", error, {
+    erasureId,
+  });
+  await ErasureEntity.patch({ erasureId })
+    .set({ dueAt: Retry.next(startedAt) })
+    .composite({ state: "open" })
+    .where(({ state }, { eq }) => eq(state, "open"))
+    .go()
+    .catch((failure) => {
+      if (!Dynamo.isConditionFailure(failure)) throw failure;
+    });
 }
 
 export async function rowOf(erasureId: string) {
