@@ -15,7 +15,8 @@ const door = async <Answer>(method: "GET" | "POST", path: string, body?: unknown
 export const advance = (advanceSeconds: number) => door("POST", "clock", { advanceSeconds });
 
 /** Runs a schedule now. */
-export const run = (schedule: "SweepOrders" | "SweepEvents") => door("POST", `schedules/${schedule}/run`);
+export const run = (schedule: "SweepOrders" | "SweepEvents" | "RecheckTaxIds") =>
+  door("POST", `schedules/${schedule}/run`);
 
 /** Ends a process as a crash would; it is started again. */
 export const kill = (child: string) => door("POST", "kill", { child });

@@ -9,7 +9,8 @@ export function TaxIdNote({ order }: { order: OrderView }) {
 
 const over: readonly string[] = ["expired", "canceled", "canceled_refunded"];
 
-function textOf({ orderId, status, taxIdCheck, totals, refunds }: OrderView) {
+function textOf(order: OrderView) {
+  const { status, taxIdCheck, totals } = order;
   if (!taxIdCheck || totals.exempt || over.includes(status)) return null;
   switch (taxIdCheck.result) {
     case "invalid":
@@ -17,7 +18,7 @@ function textOf({ orderId, status, taxIdCheck, totals, refunds }: OrderView) {
     case "unavailable":
       return "We could not check your business tax ID yet. VAT is charged for now; we check again and refund it once the number is confirmed.";
     case "valid":
-      return refunds.some(({ refundId }) => refundId === TaxId.refundIdOf(orderId))
+      return TaxId.isTaxRefunded(order)
         ? "Your business tax ID is confirmed, so we refund the VAT of this order."
         : null;
   }

@@ -3,7 +3,7 @@ import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Pricing, type SumRow } from "../pricing";
 import { Shop } from "../shop";
-import { TaxId } from "../tax-id";
+import { refundIdOf } from "../tax-id/refund";
 
 /** What there is to tell a customer of an order. */
 export const kinds = [
@@ -61,7 +61,7 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
     rows: rowsOf(order),
     total: totals.total === 0 ? null : amount(order, order.captured || totals.total),
     refunded: amount(order, back),
-    why: about === TaxId.refundIdOf(order.orderId) ? taxRefund : null,
+    why: about === refundIdOf(order.orderId) ? taxRefund : null,
     shipment: order.shipment,
     returned: returnOf(order, about),
     cause: timeline.at(-1)?.cause ?? "",

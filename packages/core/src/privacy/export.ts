@@ -56,6 +56,7 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
       lines: cart.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
       contact: cart.contact,
       address: cart.address,
+      taxIdCheck: cart.taxIdCheck,
       coupon: cart.coupon?.code ?? null,
     },
     orders,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Clock } from "../clock";
 import { fn } from "../fn";
-import { Id } from "../id";
 import { Throttle } from "../throttle";
 import { Vies } from "../vies";
 import { rule } from "./rule";
@@ -9,6 +8,7 @@ import { rule } from "./rule";
 export { formats } from "./formats";
 export * as TaxId from "./index";
 export { formatOf, type Parsed, parse, taxAreaOf, territoryOf } from "./parse";
+export { isTaxRefunded, refundIdOf, refundRequest } from "./refund";
 export { pauseAfter, recheck, rule } from "./rule";
 
 export type Result = keyof typeof rule;
@@ -25,12 +25,6 @@ export type Check = {
   /** Why the register could not say. */
   reason?: string | undefined;
 };
-
-/** The one request for the tax of an order to be refunded, however often the number is confirmed. */
-export const refundRequest = "tax-id";
-
-/** Returns the id of the refund of an order's tax, made or not. */
-export const refundIdOf = (orderId: string) => Id.derived("refund", orderId, refundRequest);
 
 /** Asks the register for a number that `parse` has read. */
 export async function consult(taxId: string, milliseconds?: number): Promise<Check> {

@@ -3,6 +3,7 @@ import { Admin } from "@securecart/core/admin";
 import { Audit } from "@securecart/core/audit";
 import { Books } from "@securecart/core/books";
 import { Clock } from "@securecart/core/clock";
+import { Dynamo } from "@securecart/core/dynamo";
 import { Notification } from "@securecart/core/notification";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
@@ -13,6 +14,7 @@ import { TaxRecheck } from "@securecart/core/tax-recheck";
 import { expect, test } from "vitest";
 import { contact, pay, place, product, readyCartOf } from "../../test/fixtures";
 import { answerWith, consultations, germanId } from "../../test/vies";
+import { eraseOrder } from "../privacy/erase-order";
 
 const german = { line1: "Alexanderplatz 1", city: "Berlin", postalCode: "10178", country: "DE" };
 const { taxcheck } = Store.service.entities;
@@ -210,4 +212,26 @@ test("an order without tax whose number nobody has confirmed is a discrepancy", 
   const { order } = Store.service.entities;
   await order.patch({ orderId }).remove(["taxIdCheck"]).go();
   expect(await discrepancies(orderId)).toMatchObject([{ kind: "order.tax_unproven" }]);
+});
+
+test("an erased order keeps the proof of the check, and neither the number nor whose it was", async () => {
+  const taxId = germanId("valid");
+  const { orderId } = await uncheckedOrder({ taxId });
+  const person = { erasureId: "ers_test", words: [], customerId: "", email: "" };
+  await eraseOrder(orderId, person as unknown as Parameters<typeof eraseOrder>[1], {});
+  const { taxIdCheck } = await Order.require(orderId);
+  expect(taxIdCheck).toMatchObject({ taxId: "", result: "valid" });
+  expect(taxIdCheck).not.toHaveProperty("name");
+  for await (const rows of Dynamo.scan())
+    for (const row of rows.filter((row) => row.orderId === orderId && row.__edb_e__ !== "cart"))
+      expect(JSON.stringify(row)).not.toContain(taxId);
+});
+
+test("an erased order whose number was never checked is no longer asked about", async () => {
+  const { orderId, taxId } = await paidOrder();
+  const person = { erasureId: "ers_test", words: [], customerId: "", email: "" };
+  await eraseOrder(orderId, person as unknown as Parameters<typeof eraseOrder>[1], {});
+  await recheck(orderId);
+  expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
+  expect(await consultations(taxId)).toHaveLength(1);
 });
