@@ -23,7 +23,7 @@ import {
 
 const phone = { width: 390, height: 844 };
 
-/** What a payment button asks for, in cents. */
+/** Returns the amount on a payment button, in cents. */
 async function amountOn(page: Page) {
   const [, dollars = "", cents = ""] = /Pay \$(\d+)\.(\d\d)/.exec(await payButton(page).innerText()) ?? [];
   return Number(dollars + cents);

@@ -18,7 +18,7 @@ export async function readStep(step: Step): Promise<CheckoutView> {
   return readAt(step, Checkout.read);
 }
 
-/** As `readStep`, for the last step: also which order of this cart is still unpaid. */
+/** Reads the last step as `readStep` does, with the order of this cart that is still unpaid. */
 export const readReview = () => readAt("review", Checkout.review);
 
 async function readAt<View extends CheckoutView>(

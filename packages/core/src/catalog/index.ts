@@ -94,7 +94,7 @@ export const forget = ({ slug }: { slug?: string }) =>
 export const variantKey = (sku: string) =>
   VariantEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
 
-/** A variant, and whether it can be bought: when it and its product are active. */
+/** Pairs a variant with whether it can be bought: when it and its product are active. */
 export type Offered = { variant: Variant; isForSale: boolean };
 
 /**
@@ -116,7 +116,7 @@ export async function offered(items: Record<string, unknown>[]): Promise<Map<str
   );
 }
 
-/** Which of these products are active. One request for up to 100; none for none. */
+/** Returns the ids of those that are active. One request for up to 100; none for none. */
 async function activeAmong(productIds: string[]) {
   if (productIds.length === 0) return [];
   const items = await Dynamo.batchGet(productIds.map(productKey));

@@ -1,4 +1,4 @@
-/** What is needed to name a variant in a URL. */
+/** Holds what decides how a URL names a variant. */
 type Named = { sku: string; path: string; title: string; status: "active" | "hidden" };
 type Chosen = { sku: string; options: Record<string, string> };
 
@@ -81,7 +81,7 @@ export function byPath<One extends { sku: string; path: string }>(
   return variants.some((variant) => readablePart(variant.path) === path) ? "several" : null;
 }
 
-/** "Sea Blue" and "M" as "sea-blue-m"; empty when nothing of it is a Latin letter or a digit. */
+/** Spells "Sea Blue" and "M" as "sea-blue-m"; empty when nothing of it is a Latin letter or a digit. */
 const readable = (options: { name: string }[], chosen: Record<string, string>) =>
   options
     .map(({ name }) =>
@@ -97,7 +97,7 @@ const readable = (options: { name: string }[], chosen: Record<string, string>) =
 const withSku = (word: string, sku: string) =>
   `${readablePart(word).slice(0, longestReadable)}${mark}${skuPart(sku)}`;
 
-/** A SKU has capital letters only. A dot would make the end of a path look like that of a file. */
+/** Spells a SKU, which has capital letters only. A dot would make the end of a path look like that of a file. */
 const skuPart = (sku: string) => sku.toLowerCase().replaceAll(".", mark);
 
 const readablePart = (path: string) => path.split(mark, 1)[0] ?? "";

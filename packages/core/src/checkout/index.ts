@@ -41,7 +41,7 @@ function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) 
 /** Everything checkout shows, priced as it would be charged now. Two requests. */
 export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
 
-/** What an order that was placed from this cart means for its next one. */
+/** Describes an order that was placed from this cart and is not over. */
 export type EarlierOrder = {
   orderId: string;
   number: string;
@@ -52,8 +52,8 @@ export type EarlierOrder = {
 };
 
 /**
- * As `read`, with the order that was placed from this cart and is still unpaid, or paid a moment ago. Two requests;
- * one more for each such order.
+ * Returns what `read` does and the order that was placed from this cart and is still unpaid, or paid a moment ago.
+ * Two requests; one more for each such order.
  */
 export const review = fn(Ref, async (ref): Promise<CheckoutView & { earlier: EarlierOrder | null }> => {
   const { shown } = look(await Cart.read(ref));

@@ -24,7 +24,7 @@ const Placement = Ref.extend({
   stripeCustomerId: z.string().max(100).optional(),
 });
 
-/** So many other clicks on the same cart may come between. */
+/** Limits how often an order is tried again because other clicks on the cart came between. */
 const tries = 6;
 
 /**

@@ -35,5 +35,5 @@ export const steps: Record<Status, readonly Status[]> = {
   canceled_refunded: [],
 };
 
-/** Ends of an order that ships nothing: its coupon can be used again. */
+/** Lists the ends of an order that ships nothing: its coupon can be used again. */
 export const unshippedEnds: readonly Status[] = ["expired", "canceled", "canceled_refunded"];

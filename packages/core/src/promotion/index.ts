@@ -107,7 +107,7 @@ export async function lookUp(note: Note): Promise<Noted> {
   return noted(await Dynamo.batchGet(keys(note)), note);
 }
 
-/** Whether an order's use of a coupon counts. One request. */
+/** Returns whether an order's use of a coupon counts. One request. */
 export const isUsedBy = fn(z.object({ orderId: z.string(), code: z.string() }), async (use) => {
   const { data } = await RedemptionEntity.get(use).go({ consistent: true });
   return data?.state === "used";

@@ -4,10 +4,10 @@ import type { Product } from "../catalog";
 /** The key of a facet that is not an option of the products. */
 export const brandKey = "brand";
 
-/** What is longer is no facet: a listing's URL would not take it. */
+/** Limits the facets to what a listing's URL takes, in characters. */
 export const facetLimits = { key: 40, value: 80 };
 
-/** An option may be called "Brand" as well, and is another facet. */
+/** Returns the key of an option's facet. An option called "Brand" is not the brand. */
 function optionKey(name: string) {
   const key = name.toLowerCase();
   return key === brandKey ? `${key} (option)` : key;
