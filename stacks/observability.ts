@@ -78,6 +78,13 @@ business(
   "Twenty shoppers ran out of time to pay. Does the payment page open?",
 );
 business(
+  "WebhooksUnanswerable",
+  "webhooks_unanswerable",
+  "Sum",
+  1,
+  "A webhook of Stripe was tried in vain. See it in the admin under failed messages.",
+);
+business(
   "DisputesOpened",
   "disputes_opened",
   "Sum",
@@ -133,7 +140,7 @@ for (const { name, queue, deadLetters } of allQueues)
     name,
     queue.nodes.queue.name,
     deadLetters.nodes.queue.name,
-    "See it in the back office under dead letters.",
+    "See it in the admin under failed messages.",
   );
 if (revalidations)
   watchQueue(

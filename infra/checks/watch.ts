@@ -54,6 +54,7 @@ export const watchChecks = {
       "OrdersFailing",
       "HoldsExpiring",
       "PaymentSlow",
+      "WebhooksUnanswerable",
       "DisputesOpened",
       "DisputesDue",
       "FraudWarnings",

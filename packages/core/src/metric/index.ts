@@ -20,6 +20,8 @@ const units = {
   fraud_warnings: "Count",
   /** A payment at Stripe is not what its order asks for, and no rule says what to do. */
   payment_mismatches: "Count",
+  /** A webhook was tried in vain, and waits for a person. */
+  webhooks_unanswerable: "Count",
   /** From placed to authorized. */
   payment_latency: "Milliseconds",
 } as const;
@@ -28,9 +30,10 @@ export type Name = keyof typeof units;
 
 /**
  * Counts something, as a log line in CloudWatch's embedded metric format: no request, nothing to flush. Said where
- * the step was written, so that what is repeated counts once. The order stands beside the figure, to look it up by.
+ * the step was written, so that what is repeated counts once. The order, or what else is counted, stands beside the
+ * figure, to look it up by.
  */
-export function count(name: Name, orderId: string, value = 1) {
+export function count(name: Name, about: string, value = 1) {
   const line = {
     _aws: {
       Timestamp: Clock.now(),
@@ -39,7 +42,7 @@ export function count(name: Name, orderId: string, value = 1) {
       ],
     },
     stage: Resource.App.stage,
-    orderId,
+    [about.startsWith("ord_") ? "orderId" : "about"]: about,
     [name]: value,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

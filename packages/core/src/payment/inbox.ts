@@ -6,6 +6,7 @@ import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
+import { Metric } from "../metric";
 import { Order } from "../order";
 import { Queue } from "../queue";
 import { Retry } from "../retry";
@@ -155,7 +156,10 @@ async function giveUp({ eventId, type, shard }: Stored, tries: number, refusal: 
       .composite({ shard })
       .where(({ state }, { eq }) => eq(state, "received")),
   );
-  if (done) Log.error("payment.webhook_unanswerable", new Error(refusal), { eventId, type, tries });
+  if (done) {
+    Log.error("payment.webhook_unanswerable", new Error(refusal), { eventId, type, tries });
+    Metric.count("webhooks_unanswerable", eventId);
+  }
   return "unanswerable";
 }
 
