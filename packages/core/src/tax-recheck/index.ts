@@ -8,6 +8,7 @@ import { Log } from "../log";
 import { Money } from "../money";
 import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
+import { Retry } from "../retry";
 import { Store } from "../store";
 import { TaxId } from "../tax-id";
 import { owesItself, taxKept } from "./owed";
@@ -37,7 +38,7 @@ export async function sweep() {
       .lte({ dueAt: Clock.iso() })
       .go({ limit: mostAtOnce });
     for (const row of data) {
-      await advance(row).catch((error) => Log.error("tax_recheck.failed", error, { orderId: row.orderId }));
+      await advance(row).catch((error) => retry(row, error));
       taken++;
     }
   }
@@ -84,13 +85,22 @@ async function advance(row: Row) {
   if (row.state === "proven") return payBack(order, row);
   const check = await TaxId.consult(taxId, TaxId.recheck.patience);
   if (check.result !== "unavailable") return note(order, row, check, system);
-  const ends = Date.parse(row.createdAt) + TaxId.recheck.endsAfterSeconds * 1000;
-  if (Clock.now() >= ends) return giveUp(row);
+  if (isOver(row)) return giveUp(row);
   const checks = row.checks + 1;
   await TaxCheckEntity.patch({ orderId: row.orderId })
     .set({ checks, dueAt: Clock.iso(TaxId.pauseAfter(checks)) })
     .composite({ state: "open" })
     .go();
+}
+
+const isOver = ({ createdAt }: Row) =>
+  Date.parse(createdAt) + TaxId.recheck.endsAfterSeconds * 1000 <= Clock.now();
+
+/** Takes up an order that failed after a growing pause; after 30 days it is for staff. */
+async function retry(row: Row, error: unknown) {
+  const { orderId, state, createdAt } = row;
+  Log.error("tax_recheck.failed", error, { orderId });
+  await (isOver(row) ? giveUp(row) : move(orderId, state, Retry.next(createdAt)));
 }
 
 /** Writes down what the register said, on the order and its timeline, and refunds the tax of a confirmed number. */
@@ -122,7 +132,7 @@ async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor
   ]);
   if (!done) return;
   Log.info("tax_recheck.answered", { orderId, result: check.result });
-  if (owed) await payBack({ ...order, taxIdCheck: check }, next);
+  if (owed) await payBack({ ...order, taxIdCheck: check }, next).catch((error) => retry(next, error));
 }
 
 const consultationOf = ({ consultation }: TaxId.Check) =>
@@ -166,7 +176,10 @@ async function giveUp(row: Row) {
           orderId,
           about: `tax_id:${row.createdAt}`,
           actor: system,
-          text: "The business tax ID could not be checked for 30 days. The VAT stays charged; check it again by hand.",
+          text:
+            row.state === "proven"
+              ? "The business tax ID is confirmed, and the VAT could not be refunded for 30 days. Refund it by hand."
+              : "The business tax ID could not be checked for 30 days. The VAT stays charged; check it again by hand.",
         }),
       )
       .commit(),

@@ -11,7 +11,7 @@ import { Refund } from "@securecart/core/refund";
 import { Store } from "@securecart/core/store";
 import { TaxId } from "@securecart/core/tax-id";
 import { TaxRecheck } from "@securecart/core/tax-recheck";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { contact, pay, place, product, readyCartOf } from "../../test/fixtures";
 import { answerWith, consultations, germanId } from "../../test/vies";
 import { eraseOrder } from "../privacy/erase-order";
@@ -189,6 +189,22 @@ test("staff check again by hand, under their own name, and the tax goes back onc
   expect(rows.filter(({ outcome }) => outcome === "done")).toMatchObject([
     { action: "order.check_tax_id", before: { taxId: "unavailable" }, after: { taxId: "valid" } },
   ]);
+});
+
+test("a refund that cannot be made is tried again after growing pauses, and after 30 days it is for staff", async () => {
+  const { orderId, taxId } = await paidOrder();
+  await answerWith(taxId, "VALID");
+  const create = vi.spyOn(Refund, "create").mockRejectedValue(new Error("The table is away."));
+  await recheck(orderId);
+  await recheck(orderId, { createdAt: Clock.iso(-4 * 3600) });
+  const row = await rowOf(orderId);
+  expect(row?.state).toBe("proven");
+  expect(Date.parse(row?.dueAt ?? "")).toBeGreaterThan(Clock.now() + 30 * 60_000);
+  await recheck(orderId, { createdAt: Clock.iso(-31 * 24 * 3600) });
+  expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
+  const { remarks } = await Order.require(orderId);
+  expect(remarks.map(({ text }) => text)).toContainEqual(expect.stringContaining("Refund it by hand."));
+  create.mockRestore();
 });
 
 test("an order without a tax ID has nothing to check", async () => {
