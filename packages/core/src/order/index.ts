@@ -20,6 +20,16 @@ export { flagMismatch, obstacleWrites, overrideObstacles } from "./override";
 export { attach, beginAttempt, beginClosing } from "./page";
 export { holdSeconds, place, sessionSeconds } from "./place";
 export { releaseCoupons } from "./release-coupons";
+export {
+  type CustomerAction,
+  isSettled,
+  type Outlook,
+  outlook,
+  type Says,
+  type Situation,
+  type StaffAction,
+  situationOf,
+} from "./situation";
 export { type Status, statuses, steps, unshippedEnds } from "./status";
 export {
   byId,

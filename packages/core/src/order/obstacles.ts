@@ -15,8 +15,6 @@ export type Obstacle = {
   key: string;
   code: AlertCode | "partly_captured" | "over_captured" | "fully_refunded";
   message: string;
-  /** Nobody can decide to send the goods all the same. */
-  final: boolean;
 };
 
 /** All of it stands on the order's own row, so that one condition covers it when the goods are packed. */
@@ -27,7 +25,7 @@ export type Obstructed = Pick<
 
 /** Returns what keeps an order from being packed and shipped until a person decides. Pure. */
 export function obstacles(order: Obstructed): Obstacle[] {
-  return standing(order).filter(({ key, final }) => final || !order.override?.keys.includes(key));
+  return standing(order).filter(({ key }) => !order.override?.keys.includes(key));
 }
 
 /** Returns every obstacle, also those that a person decided to override. */
@@ -38,10 +36,9 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
     ...(refundedInFull
       ? [
           {
-            key: "fully_refunded",
+            key: `fully_refunded:${refunded}`,
             code: "fully_refunded" as const,
-            message: "All of this order's money was refunded. It cannot be sent.",
-            final: true,
+            message: "All of this order's money was refunded. Cancel it, or decide to send it all the same.",
           },
         ]
       : []),
@@ -50,7 +47,6 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
         key: alert.key,
         code: alert.code,
         message: messageOf(alert, money),
-        final: false,
       }),
     ),
     ...(captured > 0 && captured < totals.total
@@ -59,7 +55,6 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
             key: `partly_captured:${captured}`,
             code: "partly_captured" as const,
             message: `Only ${money(captured)} of ${money(totals.total)} was captured at Stripe. The rest cannot be charged any more.`,
-            final: false,
           },
         ]
       : []),
@@ -69,7 +64,6 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
             key: `over_captured:${captured}`,
             code: "over_captured" as const,
             message: `${money(captured)} was captured at Stripe for an order of ${money(totals.total)}.`,
-            final: false,
           },
         ]
       : []),
@@ -95,8 +89,8 @@ export const wordsOf = (code: string) => code.replaceAll("_", " ") || "no reason
 /** Throws `order.fully_refunded` or `order.blocked` when an obstacle keeps the goods here. */
 export function refuseObstacles(order: Obstructed) {
   const left = obstacles(order);
-  const final = left.find((obstacle) => obstacle.final);
-  if (final) throw new DomainError("conflict", "order.fully_refunded", final.message);
+  const refunded = left.find(({ code }) => code === "fully_refunded");
+  if (refunded) throw new DomainError("conflict", "order.fully_refunded", refunded.message);
   if (left.length === 0) return;
   throw new DomainError(
     "conflict",

@@ -61,11 +61,13 @@ test("another amount that is captured needs another decision", () => {
   expect(obstacles({ ...decided, captured: 2000 })).toMatchObject([{ code: "partly_captured" }]);
 });
 
-test("nobody can decide to send what is refunded in full, also of a partial capture", () => {
-  const override = decision("fully_refunded", "partly_captured:1000");
-  expect(obstacles(order({ captured: 1000, refunded: 1000, override }))).toMatchObject([
-    { code: "fully_refunded", final: true },
-  ]);
+test("a full refund needs a decision of its own, also of a partial capture", () => {
+  const partly = order({ captured: 1000, override: decision("partly_captured:1000") });
+  const refunded = { ...partly, refunded: 1000 };
+  expect(obstacles(partly)).toEqual([]);
+  expect(obstacles(refunded)).toMatchObject([{ code: "fully_refunded" }]);
+  const override = decision("partly_captured:1000", "fully_refunded:1000");
+  expect(obstacles({ ...refunded, override })).toEqual([]);
 });
 
 test("the messages say how much and why", () => {

@@ -24,14 +24,12 @@ const Decision = z.object({
 
 /**
  * Notes a person's decision to send an order in spite of the obstacles that they saw; one that comes later blocks the
- * order again. Throws `order.obstacles_changed` when there are others by now, `order.fully_refunded`, `order.no_obstacle`.
+ * order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
  */
 export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, seen }) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = await require(orderId);
     const left = obstacles(order);
-    const final = left.find((obstacle) => obstacle.final);
-    if (final) throw new DomainError("conflict", "order.fully_refunded", final.message);
     if (left.length === 0)
       throw new DomainError("conflict", "order.no_obstacle", "Nothing keeps this order from being packed.");
     if (left.some(({ key }) => !seen.includes(key)))

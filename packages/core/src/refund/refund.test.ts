@@ -5,8 +5,12 @@ import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 import { StripeDoor } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
+import { stripeControl } from "../../../local/src/stripe/control-client";
 import { eventually } from "../../test/eventually";
 import { control, intentsOf, pay, pendingOrder } from "../../test/fixtures";
+import { Store } from "../store";
+
+const atStripe = stripeControl(process.env.STRIPE_API_BASE ?? "");
 
 const by = { actor: "staff:test", reason: "Came back." };
 
@@ -140,3 +144,192 @@ test("an order whose money has all gone back can still be canceled, and its good
   expect(after).toMatchObject({ status: "canceled_refunded", refunded: order.totals.total });
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
+
+const refundsOf = async (orderId: string) => (await Order.require(orderId)).refunds;
+
+/** Stripe tells that a refund failed after it had succeeded. */
+async function failLater(orderId: string, refundId: string) {
+  const row = (await refundsOf(orderId)).find((refund) => refund.refundId === refundId);
+  await atStripe.failRefund(row?.stripeRefundId ?? "");
+  await Refund.sync({ orderId });
+}
+
+test("a refund with restock that fails later leaves stock and lines as if it had not been, however often", async () => {
+  const { orderId, sku } = await paidOrder(1);
+  const before = (await Inventory.ledger({ sku })).stock;
+  for (let round = 0; round < 3; round++) {
+    const { refundId } = await Refund.create({
+      orderId,
+      lines: [{ sku, quantity: 1, restock: true }],
+      ...by,
+    });
+    expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, allocated: 0 });
+    await failLater(orderId, refundId);
+    expect((await Inventory.ledger({ sku })).stock).toEqual(before);
+    expect(await Order.require(orderId)).toMatchObject({ refunded: 0, refundedLines: {} });
+  }
+  expect(before).toMatchObject({ available: 9, allocated: 1 });
+});
+
+test("a restock after shipping is undone when the refund fails, unless the unit was sold again", async () => {
+  const { orderId, sku } = await shippedOrder(2);
+  const { refundId } = await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
+  await failLater(orderId, refundId);
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 8 });
+  const again = await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
+  const all = (await Inventory.stock({ sku }))?.available ?? 0;
+  await Inventory.adjust({ sku, by: -all, cause: "Sold elsewhere.", reference: sku, actor: "staff:test" });
+  await failLater(orderId, again.refundId);
+  expect(await Order.require(orderId)).toMatchObject({ refundedLines: {}, goodsSettled: { [sku]: 1 } });
+  await Refund.retry({ orderId, refundId: again.refundId, actor: "staff:test" });
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 0 });
+});
+
+test("a refund that failed is retried as another one, and is not waiting for anyone any more", async () => {
+  const { orderId, sku } = await paidOrder(2);
+  const { refundId } = await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
+  await failLater(orderId, refundId);
+  const ref = { orderId, refundId, actor: "staff:test" };
+  const [one, two] = await Promise.all([Refund.retry(ref), Refund.retry(ref)]);
+  expect(one).toEqual(two);
+  expect(await refundsOf(orderId)).toMatchObject([
+    { state: "superseded", supersededBy: one.refundId },
+    { state: "succeeded" },
+  ]);
+  expect((await Refund.failed()).some((refund) => refund.orderId === orderId)).toBe(false);
+  expect(await backAtStripe(orderId)).toBe((await Order.require(orderId)).refunded);
+});
+
+test("a refund that cannot go back to the card is settled outside Stripe, once", async () => {
+  const { orderId, order } = await paidOrder(1);
+  await Refund.cancel({ orderId, ...by });
+  const [canceled] = await refundsOf(orderId);
+  await failLater(orderId, canceled?.refundId ?? "");
+  expect(Order.outlook(await Order.require(orderId))).toMatchObject({
+    label: "Canceled, refund failed",
+    says: "canceled_refund_failed",
+    staffMay: ["retry_refund", "settle_refund"],
+  });
+  const ref = { orderId, refundId: canceled?.refundId ?? "", actor: "staff:test" };
+  await Refund.settleOutside({ ...ref, reference: "Bank transfer 7" });
+  await expect(Refund.retry(ref)).rejects.toMatchObject({ code: "refund.not_failed" });
+  const after = await Order.require(orderId);
+  expect(after).toMatchObject({ status: "canceled_refunded", refunded: order.totals.total });
+  expect(after.refunds).toMatchObject([
+    { state: "superseded" },
+    { state: "succeeded", method: "outside", reference: "Bank transfer 7" },
+  ]);
+  expect(Order.outlook(after).label).toBe("Canceled and refunded");
+  expect(await backAtStripe(orderId)).toBe(0);
+});
+
+test("a refund made in Stripe's dashboard reaches the order once, with who did it", async () => {
+  const { orderId, order } = await paidOrder(1);
+  await atStripe.refundInDashboard({ intentId: order.intentId ?? "", amount: 500 });
+  await Promise.all([Refund.sync({ orderId }), Refund.sync({ orderId })]);
+  await Refund.sync({ orderId });
+  const after = await Order.require(orderId);
+  expect(after).toMatchObject({ refunded: 500, refunds: [{ amount: 500, actor: "stripe" }] });
+  expect(after.remarks).toMatchObject([{ actor: "stripe", text: "$5.00 was refunded at Stripe." }]);
+  await Refund.create({ orderId, amount: 100, ...by });
+  expect((await Order.require(orderId)).refunded).toBe(600);
+});
+
+test("an order that was refunded in full in the dashboard is not packed without a decision, nor refunded again", async () => {
+  const { orderId, order, sku } = await paidOrder(1);
+  await atStripe.refundInDashboard({ intentId: order.intentId ?? "" });
+  await Refund.sync({ orderId });
+  expect(Order.outlook(await Order.require(orderId))).toMatchObject({
+    label: "Refunded",
+    says: "refunded",
+    staffMay: ["cancel", "override"],
+  });
+  await expect(Fulfillment.pack({ orderId, actor: "staff:test" })).rejects.toMatchObject({
+    code: "order.fully_refunded",
+  });
+  await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Refunded at Stripe." });
+  expect(await backAtStripe(orderId)).toBe(order.totals.total);
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, allocated: 0 });
+});
+
+test("a dashboard refund beside one of ours that was not sent yet leaves both right", async () => {
+  const { orderId, order } = await paidOrder(1);
+  await control("requests/faults", { path: "/v1/refunds", method: "POST", about: orderId, times: 3 });
+  const { refundId } = await Refund.create({ orderId, amount: order.totals.total, ...by });
+  await atStripe.refundInDashboard({ intentId: order.intentId ?? "", amount: 500 });
+  await Refund.sync({ orderId });
+  await Refund.send({ orderId, refundId });
+  const after = await Order.require(orderId);
+  expect(after).toMatchObject({ refunded: 500 });
+  expect(after.refunds.map(({ state }) => state).sort()).toEqual(["failed", "succeeded"]);
+});
+
+test("what is refunded before shipping is neither packed nor shipped", async () => {
+  const { orderId, sku } = await paidOrder(3);
+  await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
+  await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
+  expect(Order.toShip(await Order.require(orderId))).toEqual([{ sku, quantity: 1 }]);
+  await Fulfillment.pack({ orderId, actor: "staff:test" });
+  await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "Pigeon Post", tracking: "" });
+  const { stock, movements } = await Inventory.ledger({ sku });
+  expect(stock).toMatchObject({ available: 8, allocated: 0 });
+  expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(8);
+});
+
+test("an order whose items were all refunded cannot be packed", async () => {
+  const { orderId, sku } = await paidOrder(1);
+  await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
+  await expect(Fulfillment.pack({ orderId, actor: "staff:test" })).rejects.toMatchObject({
+    code: "fulfillment.nothing_to_ship",
+  });
+  expect(Order.outlook(await Order.require(orderId)).staffMay).toEqual(["refund", "cancel"]);
+});
+
+test("goods stay on hand until they are shipped", async () => {
+  const onHand = async (sku: string) => {
+    const { stock } = await Inventory.ledger({ sku });
+    return (stock?.available ?? 0) + (stock?.held ?? 0) + (stock?.allocated ?? 0);
+  };
+  const { orderId, sku } = await paidOrder(3);
+  expect(await onHand(sku)).toBe(10);
+  await Fulfillment.pack({ orderId, actor: "staff:test" });
+  expect(await onHand(sku)).toBe(10);
+  await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "Pigeon Post", tracking: "" });
+  expect(await onHand(sku)).toBe(7);
+});
+
+test("an order from before goods were allocated is brought up to it once, and ships the same", async () => {
+  const { orderId, sku } = await paidOrder(2);
+  await asBefore(orderId, sku, 2);
+  const before = (await Inventory.ledger({ sku })).stock;
+  expect(before).toEqual({ sku, available: 8, held: 0 });
+  const dry = await Order.allocateUnshipped({ dryRun: true });
+  expect(dry.changed).toBeGreaterThanOrEqual(1);
+  expect((await Inventory.ledger({ sku })).stock).toEqual(before);
+  await Promise.all([Order.allocateUnshipped(), Order.allocateUnshipped()]);
+  expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 8, allocated: 2 });
+  await Fulfillment.pack({ orderId, actor: "staff:test" });
+  await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "Pigeon Post", tracking: "" });
+  const { stock, movements } = await Inventory.ledger({ sku });
+  expect(stock).toMatchObject({ available: 8, allocated: 0 });
+  expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(8);
+});
+
+/** Rows as they were when goods left the ledger at authorization. */
+async function asBefore(orderId: string, sku: string, quantity: number) {
+  await Store.write(({ order, stock, movement }) => [
+    order.patch({ orderId }).remove(["allocated"]).commit(),
+    stock.patch({ sku }).remove(["allocated"]).commit(),
+    movement
+      .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
+      .commit(),
+  ]);
+}
+
+async function shippedOrder(quantity: number) {
+  const made = await paidOrder(quantity);
+  const { orderId } = made;
+  await Fulfillment.pack({ orderId, actor: "staff:test" });
+  await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "Pigeon Post", tracking: "" });
+  return made;
+}

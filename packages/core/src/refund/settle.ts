@@ -132,6 +132,7 @@ async function adopt(
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = attempt === 1 ? found : await Order.require(orderId);
     if (order.refunds.some((refund) => refund.refundId === refundId)) return state;
+    if (await isRelease(answer)) return "released, never captured";
     if (order.captured === 0) throw new Error(`${orderId} is refunded at Stripe and not captured here yet.`);
     if (order.captured < order.refunded + answer.amount && !hasOwnPending(order)) {
       Log.error("refund.mismatch", "Stripe refunded more than was left.", {
@@ -174,6 +175,19 @@ async function adopt(
     await pause(attempt);
   }
   throw new Error(`The refund ${answer.id}, made at Stripe, could not be written down.`);
+}
+
+/**
+ * Tells whether a refund is how Stripe books what it released of a hold: the first one of just the amount that was not
+ * captured. That money never came in, so nothing is refunded.
+ */
+async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
+  if (!charge || metadata?.refundId) return false;
+  const stripe = StripeDoor.client();
+  const held = typeof charge === "string" ? await stripe.charges.retrieve(charge) : charge;
+  if (held.amount - held.amount_captured !== amount) return false;
+  const all = await stripe.refunds.list({ charge: held.id, limit: 100 }).autoPagingToArray({ limit: 1_000 });
+  return all.findLast((refund) => refund.amount === amount && !refund.metadata?.refundId)?.id === id;
 }
 
 /** A refund of ours that Stripe has not heard of may want money that was refunded at Stripe first; it then fails. */

@@ -99,14 +99,9 @@ function nextOf({ order, may }: Props) {
 
 /** Said in the place of the button: why the goods stay here. */
 function Blocked({ order }: Pick<Props, "order">) {
-  const final = Order.obstacles(order).some((obstacle) => obstacle.final);
   const step = order.status === "paid" ? "packed" : "shipped";
   return (
-    <p className="text-muted">
-      {final
-        ? `This order was refunded in full, so it cannot be ${step}. Cancel it to close it.`
-        : `This order can be ${step} once someone decides on what speaks against it.`}
-    </p>
+    <p className="text-muted">This order can be {step} once someone decides on what speaks against it.</p>
   );
 }
 

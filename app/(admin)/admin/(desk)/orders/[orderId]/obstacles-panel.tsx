@@ -17,7 +17,7 @@ export function Obstacles({ order, may }: Props) {
   const { disputes, intentId, override } = order;
   const left = Order.obstacles(order);
   if (left.length === 0 && disputes.length === 0 && order.warnings.length === 0 && !override) return null;
-  const decidable = ["paid", "packed"].includes(order.status) && !left.some(({ final }) => final);
+  const decidable = ["paid", "packed"].includes(order.status);
   return (
     <Panel title="Payment problems">
       <div className="grid gap-4">
