@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { Order } from "@securecart/core/order";
+import { Secret } from "@securecart/core/secret";
 import { enqueue } from "../../packages/core/test/cloud";
 import { examine } from "../examine";
 import { buy, expect, orderIdOf, product, test, unique, urls } from "../fixtures";
@@ -90,7 +91,7 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
   await expect(page.getByText("Too many attempts.")).toBeVisible();
 });
 
-test("a dead letter is shown and thrown away", async ({ page }) => {
+test("a failed message is shown at each look, and discarded", async ({ page }) => {
   const mark = randomUUID();
   await enqueue("OrderMailQueueDeadLetters", [JSON.stringify({ mark })]);
   await signIn(page);
@@ -99,8 +100,35 @@ test("a dead letter is shown and thrown away", async ({ page }) => {
     await page.goto("/admin/dead-letters");
     await expect(letter).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  for (let look = 1; look <= 2; look++) {
+    await page.reload();
+    await expect(letter).toBeVisible({ timeout: 1_000 });
+  }
+  await page.screenshot({ path: "test-results/typed/failed-messages.png", fullPage: true });
   await letter.getByRole("button", { name: "Discard" }).click();
   await expect(letter).toBeHidden();
+});
+
+test("a webhook that says nothing is shown once, and closed", async ({ page }) => {
+  const id = `evt_${randomUUID().replaceAll("-", "")}`;
+  const body = JSON.stringify({ id, object: "event", type: "charge.refunded", livemode: false });
+  const now = Math.floor(Date.now() / 1000);
+  const secret = Secret.value("StripeWebhookSecret");
+  const digest = createHmac("sha256", secret).update(`${now}.${body}`).digest("hex");
+  const headers = { "content-type": "application/json", "stripe-signature": `t=${now},v1=${digest}` };
+  for (let sent = 1; sent <= 3; sent++) {
+    const answer = await page.request.post(`${urls.functions}/webhooks/stripe`, { data: body, headers });
+    expect(answer.status()).toBe(200);
+  }
+  await signIn(page);
+  const webhook = page.getByRole("listitem").filter({ hasText: id });
+  await expect(async () => {
+    await page.goto("/admin/dead-letters");
+    await expect(webhook).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
+  await expect(webhook).toContainText("The event has no data.object");
+  await webhook.getByRole("button", { name: "Close" }).click();
+  await expect(webhook).toBeHidden();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
