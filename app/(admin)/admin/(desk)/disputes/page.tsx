@@ -56,8 +56,10 @@ const columns = [
   { label: "Order" },
   { label: "Reason" },
   { label: "Evidence due" },
-  { label: "Amount", right: true },
+  { label: "Amount", wide: true, right: true },
 ];
+
+const amountOf = ({ amount, currency }: DisputeRow) => Money.format(amount, Money.Currency.parse(currency));
 
 function Disputes({ rows, caption }: { rows: DisputeRow[]; caption: string }) {
   return (
@@ -71,11 +73,14 @@ function Disputes({ rows, caption }: { rows: DisputeRow[]; caption: string }) {
           <Cell>
             {Order.wordsOf(row.reason)}
             <span className="block text-sm text-muted">{disputeStatus(row.status)}</span>
+            <span className="block md:hidden">{amountOf(row)}</span>
           </Cell>
           <Cell>
             <Deadline dispute={row} />
           </Cell>
-          <Cell right>{Money.format(row.amount, Money.Currency.parse(row.currency))}</Cell>
+          <Cell wide right>
+            {amountOf(row)}
+          </Cell>
         </tr>
       ))}
     </Table>

@@ -29,7 +29,11 @@ export function Risk({ order: { risk, review } }: Props) {
   );
 }
 
-const verdicts = { approve: "Nothing speaks against it", review: "A person should look", block: "Blocked" };
+const verdicts = {
+  approve: "The check before the capture found nothing",
+  review: "A person should look",
+  block: "Blocked",
+};
 
 export function Payment({ order }: Props) {
   const { currency, captured, refunded, sessionId, intentId, captureBefore } = order;
