@@ -4,7 +4,11 @@ import { UnsureEmail } from "./email-check";
 
 /** What a form hears back. `fields` names what is wrong beside each field, `values` what was typed. */
 export type Outcome =
-  | { ok: true }
+  | {
+      ok: true;
+      /** Says what was done, where the form cannot know it beforehand. */
+      message?: string;
+    }
   | {
       ok: false;
       code: string;

@@ -149,7 +149,7 @@ test("stock is found, received and adjusted, never below what can be sold", asyn
   await page.getByLabel("More or fewer").fill("-9");
   await page.getByLabel("Reason", { exact: true }).fill("Counted.");
   await page.getByRole("button", { name: "Adjust" }).click();
-  await expect(page.getByText(/Only 7 can be taken away/)).toBeVisible();
+  await expect(page.getByText(/On hand can go down by at most 7/)).toBeVisible();
   await page.getByLabel("More or fewer").fill("-2");
   await page.getByRole("button", { name: "Adjust" }).click();
   await expect(page.getByText("The stock is adjusted.")).toBeVisible();

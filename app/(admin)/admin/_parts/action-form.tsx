@@ -55,7 +55,7 @@ export function ActionForm({
       </Button>
       <div id={message} role="status" className="empty:-mt-3">
         {outcome?.ok === false && <Notice tone="bad">{complaintOf(outcome, fields)}</Notice>}
-        {outcome?.ok && done && <Notice tone="good">{done}</Notice>}
+        {outcome?.ok && (outcome.message ?? done) && <Notice tone="good">{outcome.message ?? done}</Notice>}
       </div>
     </form>
   );

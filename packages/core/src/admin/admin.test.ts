@@ -94,23 +94,23 @@ test("stock is received and adjusted once a request, with its movement and its a
   const { sku } = await product({ stock: 5 });
   const arrival = { sku, quantity: 7, cause: "Delivery 12.", ...ada, ...request() };
   await Promise.all([Admin.receive(arrival), Admin.receive(arrival)]);
-  const loss = { sku, by: -2, cause: "Broken on the shelf.", ...bob, ...request() };
+  const loss = { sku, by: -2, cause: "Broken in the warehouse.", ...bob, ...request() };
   await Admin.adjust(loss);
   await Admin.adjust(loss);
   expect(await Inventory.available({ skus: [sku] })).toEqual({ [sku]: 10 });
   const { rows } = await Inventory.movements({ sku });
   expect(rows).toMatchObject([
-    { kind: "adjustment", quantity: -2, cause: "Broken on the shelf.", ...bob },
+    { kind: "adjustment", quantity: -2, cause: "Broken in the warehouse.", ...bob },
     { kind: "received", quantity: 7, ...ada },
     { kind: "received", quantity: 5 },
   ]);
   expect(await audited(`stock:${sku}`)).toMatchObject([
-    { action: "stock.adjust", before: { available: 12 }, after: { available: 10 } },
-    { action: "stock.receive", before: { available: 5 }, after: { available: 12 } },
+    { action: "stock.adjust", before: { onHand: 12 }, after: { onHand: 10 } },
+    { action: "stock.receive", before: { onHand: 5 }, after: { onHand: 12 } },
   ]);
 });
 
-test("no more is taken away than can be sold, however many try at once", async () => {
+test("stock is never adjusted below zero, however many try at once", async () => {
   const { sku } = await product({ stock: 5 });
   const tries = await Promise.allSettled(
     Array.from({ length: 4 }, () => Admin.adjust({ sku, by: -2, cause: "Count.", ...ada, ...request() })),
@@ -124,6 +124,37 @@ test("no more is taken away than can be sold, however many try at once", async (
     refusal("inventory.unknown_sku"),
   );
   await expect(Admin.receive({ ...nobody, quantity: 1, ...request() })).rejects.toEqual(
+    refusal("inventory.unknown_sku"),
+  );
+});
+
+test("a count sets on hand once per request, with its movement and its audit row", async () => {
+  const { sku } = await product({ stock: 5 });
+  const count = { sku, counted: 3, cause: "Stocktaking.", ...ada, ...request() };
+  const both = await Promise.all([Admin.count(count), Admin.count(count)]);
+  expect(both).toEqual([
+    { onHand: 3, difference: -2 },
+    { onHand: 3, difference: -2 },
+  ]);
+  expect(await Inventory.stock({ sku })).toMatchObject({ available: 3, held: 0 });
+  const { rows } = await Inventory.movements({ sku });
+  expect(rows).toMatchObject([
+    { kind: "adjustment", quantity: -2, cause: "Stocktaking.", ...ada },
+    { kind: "received", quantity: 5 },
+  ]);
+  expect(await audited(`stock:${sku}`)).toMatchObject([
+    { action: "stock.count", note: "Stocktaking.", ...ada, before: { onHand: 5 }, after: { onHand: 3 } },
+  ]);
+});
+
+test("a SKU of the catalog that never had stock can be counted, an unknown one cannot", async () => {
+  const { sku } = await product({ stock: 0 });
+  const count = { counted: 4, cause: "Found.", ...ada };
+  await Admin.count({ ...count, sku, ...request() });
+  expect(await Inventory.levels({ skus: [sku] })).toEqual({
+    [sku]: { onHand: 4, available: 4, held: 0, allocated: 0 },
+  });
+  await expect(Admin.count({ ...count, sku: "NO-SUCH-SKU", ...request() })).rejects.toEqual(
     refusal("inventory.unknown_sku"),
   );
 });

@@ -140,10 +140,24 @@ export const receive = fn(OnStock.extend({ quantity: Arrived }), async ({ reques
   await Inventory.receive({ ...act, reference: referenceOf(requestId) });
 });
 
-/** Brings the stock of a SKU in line with the shelf. Throws what `Inventory.adjust` throws. */
+/** Changes on hand of a SKU by a difference. Throws what `Inventory.adjust` throws. */
 export const adjust = fn(OnStock.extend({ by: Inventory.adjust.schema.shape.by }), ({ requestId, ...act }) =>
   Inventory.adjust({ ...act, reference: referenceOf(requestId) }),
 );
+
+const Counted = OnStock.extend({ counted: Inventory.count.schema.shape.counted });
+
+/** Sets on hand of a SKU to what was counted. Throws what `Inventory.count` throws, `inventory.unknown_sku`. */
+export const count = fn(Counted, async ({ requestId, ...act }) => {
+  await requireSku(act.sku);
+  return Inventory.count({ ...act, reference: referenceOf(requestId) });
+});
+
+/** SKUs that left the catalog still have stock to count. */
+async function requireSku(sku: string) {
+  if ((await Catalog.variant({ sku })) ?? (await Inventory.stock({ sku }))) return;
+  throw new DomainError("not_found", "inventory.unknown_sku", `No product has the SKU ${sku}.`);
+}
 
 const referenceOf = (requestId: string) => `staff:${requestId}`;
 

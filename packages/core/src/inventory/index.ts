@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { Audit } from "../audit";
 import { Sku } from "../catalog/types";
 import { Clock } from "../clock";
 import { Dynamo } from "../dynamo";
 import { shardOf, shards } from "../dynamo/shard";
-import { DomainError } from "../error";
 import { fn } from "../fn";
 import { Store } from "../store";
 import { HoldEntity } from "./hold.entity";
 import { MovementEntity } from "./movement.entity";
+import { levelOf, stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
 
 export {
@@ -29,104 +28,27 @@ export {
   writes,
 } from "./goods";
 export * as Inventory from "./index";
+export { adjust, count, levelOf, receive } from "./on-hand";
 
-const Receipt = z.object({
-  sku: Sku,
-  quantity: z.number().int().min(0).max(1_000_000),
-  cause: z.string().min(1).max(200),
-  reference: z.string().min(1).max(200),
-});
-
-/** Goods arrive: on hand and the ledger grow together, once per reference. What staff receive is audited with it. */
-export const receive = fn(
-  Receipt.extend({ actor: z.string().optional() }),
-  async ({ sku, quantity, cause, reference, actor }) => {
-    const before = actor ? await stockOf(sku) : null;
-    await Store.write(({ stock, movement, audit }) => [
-      movement
-        .create({ sku, reference, kind: "received", quantity, cause, ...(actor && { actor }) })
-        .commit(),
-      stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
-      ...(actor
-        ? [
-            audit
-              .create(audited("stock.receive", { sku, by: quantity, cause, reference, actor }, before))
-              .commit(),
-          ]
-        : []),
-    ]);
-  },
-);
-
-const Adjustment = Receipt.omit({ quantity: true }).extend({
-  /** How many more there are, or fewer. */
-  by: z
-    .number("Enter how many more or fewer there are.")
-    .int()
-    .min(-1_000_000)
-    .max(1_000_000)
-    .refine((by) => by !== 0, "Enter how many more or fewer there are."),
-  actor: z.string().min(1),
-});
-
-/**
- * Brings the books in line with the shelf, once per reference; audited with it. What is held for open orders stays.
- * Throws `inventory.not_enough` when fewer can be sold than are to go, `inventory.unknown_sku`.
- */
-export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }) => {
-  const before = await stockOf(sku);
-  if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `We keep no stock of ${sku}.`);
-  const written = await Store.write(({ stock, movement, audit }) => [
-    stock
-      .patch({ sku })
-      .add({ available: by })
-      .where((at, { gte }) => gte(at.available, Math.max(0, -by)))
-      .commit(),
-    movement.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }).commit(),
-    audit.create(audited("stock.adjust", { sku, by, cause, reference, actor }, before)).commit(),
-  ]);
-  if (written.done || written.refused[1]) return;
-  const { available = 0 } = (await stockOf(sku)) ?? {};
-  throw new DomainError(
-    "conflict",
-    "inventory.not_enough",
-    `Only ${available} can be taken away; what is held for open orders stays.`,
-  );
-});
-
-/** What is there of a SKU, or null when we never had it. One request. */
+/** Returns the stock row of a SKU, or null when we never had it. One request. */
 export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
 
-async function stockOf(sku: string) {
-  const { data } = await StockEntity.get({ sku }).go({ consistent: true });
-  return data;
-}
+const Skus = z.object({ skus: z.array(Sku).max(100) });
 
-type Audited = { sku: string; by: number; cause: string; reference: string; actor: string };
+export type Level = ReturnType<typeof levelOf>;
 
-/** The audit row of a change of stock; `before` is what was read a moment earlier. */
-function audited(action: string, { sku, by, cause, reference, actor }: Audited, before: Stock | null) {
-  const subject = `stock:${sku}`;
-  const available = before?.available ?? 0;
-  return Audit.row({
-    auditId: Audit.idOf(action, subject, reference),
-    action,
-    subject,
-    actor,
-    note: cause,
-    before: { available },
-    after: { available: available + by },
-  });
-}
-
-type Stock = { available: number; held: number };
-
-/** How many of each SKU can be sold now; a SKU nobody knows has none. One request for up to 100 SKUs. */
-export const available = fn(z.object({ skus: z.array(Sku).max(100) }), async ({ skus }) => {
+/** Returns on hand, available, held and allocated of each SKU; a SKU nobody knows has none. One request. */
+export const levels = fn(Skus, async ({ skus }) => {
   const keys = [...new Set(skus)].map(stockKey);
   const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys.map(({ Key }) => Key));
-  const found = new Map(items.map((item) => [item.sku, item.available]));
-  return Object.fromEntries(skus.map((sku) => [sku, Number(found.get(sku) ?? 0)])) as Record<string, number>;
+  const found = new Map(items.map((item) => [item.sku, asStock(item)]));
+  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))])) as Record<string, Level>;
+});
+
+/** Returns how many of each SKU can be sold now; a SKU nobody knows has none. One request. */
+export const available = fn(Skus, async (request) => {
+  const found = Object.entries(await levels(request));
+  return Object.fromEntries(found.map(([sku, level]) => [sku, level.available])) as Record<string, number>;
 });
 
 /** The key of a SKU's stock, for those who read it together with other rows. */

@@ -81,13 +81,15 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
   );
 }
 
-/** "status: paid → packed": only what is another. */
+/** Names each fact that changed: "status: paid → packed", "on hand: 12 → 10". */
 function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}) {
   return Object.keys({ ...before, ...after })
     .filter((name) => name in after && before[name] !== after[name])
-    .map((name) => `${name}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
+    .map((name) => `${wordsOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
     .join(", ");
 }
+
+const wordsOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function DayForm({ day }: { day: string }) {
   return (

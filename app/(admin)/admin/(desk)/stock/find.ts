@@ -5,13 +5,18 @@ import { Search } from "@securecart/core/search";
 const mostProducts = 8;
 const mostRows = 100;
 
-/** The SKU of this very code, else the SKUs of products that these words find, with what is there of each. */
+/** Finds the SKU of this code, else the SKUs of products that match the words, and the stock of each. */
 export async function findStock(words: string) {
   const exact = Sku.safeParse(words.toUpperCase());
   const variant = exact.success ? await Catalog.variant({ sku: exact.data }) : null;
   const variants = variant ? [variant] : await ofProducts(words);
-  const available = await Inventory.available({ skus: variants.map(({ sku }) => sku) });
-  return variants.map(({ sku, name, title }) => ({ sku, name, title, available: available[sku] ?? 0 }));
+  const levels = await Inventory.levels({ skus: variants.map(({ sku }) => sku) });
+  return variants.map(({ sku, name, title }) => ({
+    sku,
+    name,
+    title,
+    ...(levels[sku] ?? Inventory.levelOf(null)),
+  }));
 }
 
 async function ofProducts(words: string) {

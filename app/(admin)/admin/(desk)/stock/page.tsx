@@ -8,7 +8,14 @@ import { findStock } from "./find";
 
 export const metadata: Metadata = { title: "Stock" };
 
-const columns = [{ label: "SKU" }, { label: "Product" }, { label: "Available", right: true }];
+const columns = [
+  { label: "SKU" },
+  { label: "Product", wide: true },
+  { label: "On hand", right: true },
+  { label: "Available", right: true },
+  { label: "Held", right: true, wide: true },
+  { label: "Allocated", right: true, wide: true },
+];
 
 export default async function StockPage({ searchParams }: PageProps<"/admin/stock">) {
   await requireStaff({ may: "stock.read", from: "/admin/stock" });
@@ -30,8 +37,8 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         Stock
       </Title>
       {rows.length > 0 ? (
-        <Table caption={`Stock of what fits “${words}”`} columns={columns}>
-          {rows.map(({ sku, name, title, available }) => (
+        <Table caption={`Stock of products that match “${words}”`} columns={columns}>
+          {rows.map(({ sku, name, title, onHand, available, held, allocated }) => (
             <tr key={sku}>
               <Cell>
                 <Link
@@ -40,20 +47,30 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
                 >
                   {sku}
                 </Link>
+                <span className="block text-sm text-muted md:hidden">
+                  {[name, title].filter(Boolean).join(", ")}
+                </span>
               </Cell>
-              <Cell>
+              <Cell wide>
                 {name}
                 {title && <span className="block text-sm text-muted">{title}</span>}
               </Cell>
+              <Cell right>{onHand}</Cell>
               <Cell right className={available === 0 ? "font-medium text-danger" : ""}>
                 {available}
+              </Cell>
+              <Cell right wide>
+                {held}
+              </Cell>
+              <Cell right wide>
+                {allocated}
               </Cell>
             </tr>
           ))}
         </Table>
       ) : (
         <Empty>
-          {words ? "Nothing fits these words." : "Find a SKU by its code, or by the product's name."}
+          {words ? "No product matches these words." : "Find a SKU by its code, or by the product's name."}
         </Empty>
       )}
     </>

@@ -11,7 +11,7 @@ import { Pages } from "../../../_parts/pages";
 import { Cell, Empty, Table } from "../../../_parts/table";
 import { Panel } from "../../../_parts/title";
 import { When } from "../../../_parts/when";
-import { adjust, receive } from "../actions";
+import { adjust, count, receive } from "../actions";
 
 export async function generateMetadata({ params }: PageProps<"/admin/stock/[sku]">): Promise<Metadata> {
   return { title: `Stock of ${decodeURIComponent((await params).sku)}` };
@@ -31,7 +31,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
     Inventory.movements({ sku, ...(after && { cursor: after }) }),
   ]);
   if (!variant && !stock) notFound();
-  const { available = 0, held = 0, allocated = 0 } = stock ?? {};
+  const { onHand, available, held, allocated } = Inventory.levelOf(stock);
   return (
     <>
       <h1 className="text-3xl break-all">{sku}</h1>
@@ -44,7 +44,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
         </p>
       )}
       <dl className="my-6 flex flex-wrap gap-x-10 gap-y-3">
-        <Figure label="On hand" value={available + held + allocated} hint="What lies in the warehouse" />
+        <Figure label="On hand" value={onHand} hint="What lies in the warehouse" />
         <Figure label="Available" value={available} hint="Can be sold" />
         <Figure label="Held" value={held} hint="For orders that wait for payment" />
         <Figure label="Allocated" value={allocated} hint="Paid, not shipped" />
@@ -62,6 +62,27 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 ]}
                 button="Receive"
                 done="The goods are in stock."
+              />
+            </Panel>
+          )}
+          {Staff.may(roles, "stock.adjust") && (
+            <Panel title="Count">
+              <ActionForm
+                action={count}
+                hidden={{ sku, requestId: randomUUID() }}
+                fields={[
+                  {
+                    name: "counted",
+                    label: "How many lie in the warehouse",
+                    hint: "Count everything, also what is held or allocated to orders.",
+                    required: true,
+                    inputMode: "numeric",
+                    maxLength: 7,
+                  },
+                  { name: "cause", label: "Reason for the count", required: true, maxLength: 200 },
+                ]}
+                button="Save the count"
+                look="quiet"
               />
             </Panel>
           )}
@@ -140,14 +161,19 @@ function Movements({ rows }: { rows: Awaited<ReturnType<typeof Inventory.movemen
           <Cell wide className="text-sm">
             {actor}
           </Cell>
-          <Cell right>{quantity > 0 ? `+${quantity}` : `−${-quantity}`}</Cell>
+          <Cell right>{signed(quantity)}</Cell>
         </tr>
       ))}
     </Table>
   );
 }
 
-/** The order that a sale or a return belongs to. */
+function signed(quantity: number) {
+  if (quantity === 0) return "0";
+  return quantity > 0 ? `+${quantity}` : `−${-quantity}`;
+}
+
+/** Links the order that a movement belongs to, if any. */
 function Source({ reference }: { reference: string }) {
   const [orderId] = /ord_\w{26}/.exec(reference) ?? [];
   return orderId ? (
