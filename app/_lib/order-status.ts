@@ -11,5 +11,5 @@ export const labels: Record<Status, string> = {
   delivered: "Delivered",
   expired: "Expired",
   canceled: "Canceled",
-  canceled_refunded: "Canceled and refunded",
+  canceled_refunded: "Canceled",
 };

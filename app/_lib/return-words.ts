@@ -14,5 +14,5 @@ export const returnStates: Record<ReturnRow["state"], string> = {
   requested: "We are looking at your request",
   approved: "Approved: please send it back",
   declined: "Declined",
-  received: "Arrived, your money is on its way back",
+  received: "Arrived",
 };

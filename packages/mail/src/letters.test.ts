@@ -18,6 +18,8 @@ const news = (kind: Kind, more: Partial<News> = {}): News => ({
   ],
   total: "$45.00",
   refunded: "$12.00",
+  paidBy: null,
+  canceled: { now: "$45.00", before: null, wasCharged: true },
   shipment: { carrier: "Pigeon Post", tracking: "PP-1" },
   returned: { items: ["1 × Stoneware mug"], answer: "Use the label in the box." },
   why: null,

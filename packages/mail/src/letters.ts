@@ -3,7 +3,17 @@ import type { Kind, News } from "@securecart/core/notification";
 /** What a letter says: its subject, its heading, a greeting's paragraphs, and whether the order is listed below. */
 export type Words = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
 
-const untilSeen = "Depending on your bank it takes a few days until you see it.";
+const untilSeen = "Depending on your bank, it takes a few days until you see it.";
+
+/** What a canceled order means for the customer's money. */
+function refundOf({ now, before, wasCharged }: News["canceled"]) {
+  if (!wasCharged) return ["Nothing was charged."];
+  if (!now && !before) return ["Your refund has not gone through yet. We will contact you about it."];
+  return [
+    ...(now ? [`We have asked your bank to refund ${now}.`, untilSeen] : []),
+    ...(before ? [`${before} was refunded before.`] : []),
+  ];
+}
 
 const itemsOf = (returned: News["returned"]) => returned?.items.join(", ") ?? "";
 
@@ -56,20 +66,29 @@ export const letters: Record<Kind, (news: News) => Words> = {
     paragraphs: ["Your order is canceled and nothing was charged."],
     listed: false,
   }),
-  canceled_refunded: ({ number, total, cause }) => ({
-    subject: `Order ${number} is canceled, your money is on its way back`,
+  canceled_refunded: ({ number, canceled, cause }) => ({
+    subject: `Order ${number} is canceled`,
     heading: "Your order is canceled",
+    paragraphs: [...(cause ? [cause] : []), ...refundOf(canceled)],
+    listed: false,
+  }),
+  refunded: ({ number, refunded, paidBy, why }) => ({
+    subject: `A refund for order ${number}`,
+    heading: "Your refund",
     paragraphs: [
-      `Your order is canceled and ${total ?? "what you paid"} is on its way back to you.`,
-      ...(cause ? [cause] : []),
-      untilSeen,
+      `We have refunded ${refunded} for your order ${number}.`,
+      ...(why ? [why] : []),
+      paidBy ? `We returned it another way: ${paidBy}.` : untilSeen,
     ],
     listed: false,
   }),
-  refunded: ({ number, refunded, why }) => ({
-    subject: `A refund for order ${number}`,
-    heading: "Your refund is on its way",
-    paragraphs: [`We returned ${refunded} for your order ${number}.`, ...(why ? [why] : []), untilSeen],
+  refund_failed: ({ number, refunded }) => ({
+    subject: `Your refund for order ${number} did not go through`,
+    heading: "Your refund did not go through",
+    paragraphs: [
+      `Your bank did not accept the refund of ${refunded} for your order ${number}.`,
+      "You do not need to do anything. We will return the money another way, or contact you about it.",
+    ],
     listed: false,
   }),
   return_requested: ({ number, returned }) => ({
@@ -87,7 +106,7 @@ export const letters: Record<Kind, (news: News) => Words> = {
     paragraphs: [
       `You can send back: ${itemsOf(returned)}.`,
       ...(returned?.answer ? [returned.answer] : []),
-      "As soon as it has arrived, your money goes back to you.",
+      "As soon as it has arrived, we refund it.",
     ],
     listed: false,
   }),

@@ -5,18 +5,19 @@ import { Button } from "../../../_components/ui/button";
 import { Notice } from "../../../_components/ui/notice";
 import { cancelPaidOrder } from "./actions";
 
-type CancelFormProps = { token: string; captured: boolean };
+/** `refund` is what the customer gets back, "$39.90"; null when nothing was charged or all was refunded. */
+type CancelFormProps = { token: string; refund: string | null };
 
 /** Folded away, because the one click that opens it is what asks "are you sure?", with and without JavaScript. */
-export function CancelForm({ token, captured }: CancelFormProps) {
+export function CancelForm({ token, refund }: CancelFormProps) {
   const [outcome, cancel, canceling] = useActionState(cancelPaidOrder, null);
   return (
     <details className="mt-8 border-t border-line pt-4" open={outcome?.ok === false}>
       <summary className="text-link inline-block py-2.5">Changed your mind?</summary>
       <form action={cancel} className="mt-3 grid justify-items-start gap-3">
         <p className="max-w-prose text-muted">
-          As long as nothing has been sent, you can cancel the whole order.{" "}
-          {captured ? "Your payment goes back to you in full." : "You will not be charged."}
+          You can cancel the whole order until it is shipped.{" "}
+          {refund ? `We will refund ${refund}.` : "You will not be charged."}
         </p>
         <input type="hidden" name="token" value={token} />
         <Button look="quiet" busy={canceling}>

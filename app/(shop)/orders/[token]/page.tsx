@@ -1,5 +1,5 @@
 import { Money } from "@securecart/core/money";
-import type { OrderView } from "@securecart/core/order";
+import { Order, type OrderView } from "@securecart/core/order";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "../../../_components/address-lines";
@@ -9,7 +9,6 @@ import { SummaryRows } from "../../../_components/summary-rows";
 import { Badge } from "../../../_components/ui/badge";
 import { Notice } from "../../../_components/ui/notice";
 import { openOrder } from "../../../_lib/order-access";
-import { labels } from "../../../_lib/order-status";
 import { CancelForm } from "./cancel-form";
 import { CartSync } from "./cart-sync";
 import { current } from "./current";
@@ -17,7 +16,7 @@ import { OrderWatch } from "./order-watch";
 import { PaymentForms } from "./payment-forms";
 import { Refunds } from "./refunds";
 import { Returns } from "./returns";
-import { explain, isCancelable, isMoving } from "./status";
+import { explain, isMoving } from "./status";
 import { TaxIdNote } from "./tax-id-note";
 import { Timeline } from "./timeline";
 
@@ -33,6 +32,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   if (!found) notFound();
   const { order, checked } = found;
   const { canceled, paid } = await searchParams;
+  const outlook = Order.outlook(order);
+  const rest = order.captured - order.refunded;
   const { tone, text } = explain(order, { checked, canceled: canceled === "1", paid: paid === "1" });
   const payable = order.status === "pending" && !order.closing && paid !== "1";
   return (
@@ -44,7 +45,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       )}
       <h1 className="text-3xl md:text-4xl">Order {order.number}</h1>
       <p className="mt-3">
-        <Badge>{labels[order.status]}</Badge>
+        <Badge>{outlook.label}</Badge>
       </p>
       <Notice tone={tone} role="status" className="mt-4">
         {text}
@@ -52,7 +53,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       {payable && <PaymentForms token={token} total={Money.format(order.totals.total, order.currency)} />}
       <OrderDetails order={order} />
       <Returns order={order} token={token} />
-      {isCancelable(order.status) && <CancelForm token={token} captured={order.captured > 0} />}
+      {order.status !== "pending" && outlook.customerMay.includes("cancel") && (
+        <CancelForm token={token} refund={rest > 0 ? Money.format(rest, order.currency) : null} />
+      )}
       <CartSync status={order.status} />
       {isMoving(order.status) && (
         <>

@@ -1,29 +1,28 @@
-import type { OrderView, Status } from "@securecart/core/order";
+import { Money } from "@securecart/core/money";
+import { Order, type OrderView, type Status } from "@securecart/core/order";
 
 /** Orders that go on by themselves within seconds or minutes. */
 export const isMoving = (status: Status) => status === "pending" || status === "authorized";
 
-/** Orders that are settled with the bank and have not left the house: the shopper may still give them up. */
-export const isCancelable = (status: Status) =>
-  status === "authorized" || status === "in_review" || status === "paid" || status === "packed";
-
 type Explanation = { tone: "good" | "warning" | "bad" | "plain"; text: string };
 type Arrival = { checked: boolean; canceled: boolean; paid: boolean };
 
-/** What the status means for the shopper and what comes next. */
-export function explain({ status, closing, contact }: OrderView, arrival: Arrival): Explanation {
-  switch (status) {
+/** Returns what an order's situation means for its customer, and what comes next. */
+export function explain(order: OrderView, arrival: Arrival): Explanation {
+  const { email } = order.contact;
+  const money = (minor: number) => Money.format(minor, order.currency);
+  switch (Order.outlook(order).says) {
     case "pending":
-      return explainPending(closing !== null, arrival);
-    case "authorized":
+      return explainPending(order.closing !== null, arrival);
+    case "confirmed":
       return good(
-        `Thank you! Your payment is approved and your order is confirmed. We write to ${contact.email}.`,
+        `Thank you! Your payment is approved and your order is confirmed. We will write to ${email}.`,
       );
     case "in_review":
-      return good("Thank you! We are taking a closer look at your order and write to you soon.");
+      return good("Thank you! We are taking a closer look at your order and will write to you soon.");
     case "paid":
       return good(
-        `Thank you! Your payment has arrived and we are getting your order ready. We write to ${contact.email}.`,
+        `Thank you! Your payment has arrived and we are getting your order ready. We will write to ${email}.`,
       );
     case "packed":
       return good("Your order is packed and leaves soon.");
@@ -31,17 +30,24 @@ export function explain({ status, closing, contact }: OrderView, arrival: Arriva
       return good("Your order is on its way.");
     case "delivered":
       return good("Your order has arrived.");
+    case "refunded":
+      return warning(`This order was refunded: ${money(order.refunded)} goes back to your card.`);
     case "expired":
-      return {
-        tone: "warning",
-        text: "The time to pay ran out, so the items were released. Nothing was charged.",
-      };
+      return warning("The time to pay ran out, so the items were released. Nothing was charged.");
     case "canceled":
-      return { tone: "warning", text: "This order was canceled. Nothing was charged." };
+      return warning(
+        order.captured > 0
+          ? "This order was canceled. We will contact you about your refund."
+          : "This order was canceled. Nothing was charged.",
+      );
+    case "canceled_refund_pending":
+      return warning(`This order was canceled. Your refund of ${money(order.refunded)} is on its way.`);
     case "canceled_refunded":
+      return warning(`This order was canceled and ${money(order.refunded)} was refunded.`);
+    case "canceled_refund_failed":
       return {
-        tone: "warning",
-        text: "This order was canceled. Your payment goes back to you in full.",
+        tone: "bad",
+        text: `This order was canceled, but your bank did not accept the refund of ${money(order.captured - order.refunded)}. You do not need to do anything: we will return the money another way, or contact you.`,
       };
   }
 }
@@ -58,3 +64,4 @@ function explainPending(closing: boolean, { checked, canceled, paid }: Arrival):
 }
 
 const good = (text: string): Explanation => ({ tone: "good", text });
+const warning = (text: string): Explanation => ({ tone: "warning", text });

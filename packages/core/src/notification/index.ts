@@ -11,7 +11,7 @@ import { Shop } from "../shop";
 import { Sms } from "../sms";
 import { Trace } from "../trace";
 import { MessageEntity } from "./message.entity";
-import { type Kind, kinds, linkTo, type News, newsOf } from "./news";
+import { isNews, type Kind, kinds, linkTo, type News, newsOf } from "./news";
 
 export * as Notification from "./index";
 export { type Kind, kinds, type News, newsOf };
@@ -35,10 +35,13 @@ const Message = z.object({
  */
 export async function send(message: z.input<typeof Message>, compose: Compose) {
   const { orderId, kind, about } = Message.parse(message);
-  await once({ orderId, kind: about ? `${kind}:${about}` : kind }, async (order, trace) => {
-    const letter = await compose(newsOf(order, kind, about));
-    return Mail.send({ to: order.contact.email, trace, ...letter });
-  });
+  const found = await Order.require(orderId);
+  if (!isNews(found, kind, about)) return;
+  const deliver = async (order: OrderView, trace: string | undefined) => {
+    const email = await compose(newsOf(order, kind, about));
+    return Mail.send({ to: order.contact.email, trace, ...email });
+  };
+  await once({ orderId, kind: about ? `${kind}:${about}` : kind }, deliver, found);
 }
 
 const texts = {

@@ -15,6 +15,7 @@ export const kinds = [
   "canceled",
   "canceled_refunded",
   "refunded",
+  "refund_failed",
   "return_requested",
   "return_approved",
   "return_declined",
@@ -37,8 +38,12 @@ export type News = {
   rows: { label: string; value: string; look: SumRow["look"] }[];
   /** What was captured, until then what is to pay; null when that is nothing. */
   total: string | null;
-  /** What this refund, or all so far, brings back. */
+  /** The amount of this refund, or of all so far. */
   refunded: string;
+  /** How the money was returned, when not to the card. */
+  paidBy: string | null;
+  /** Of a canceled order: what is refunded with it, what was refunded before, and whether anything was charged. */
+  canceled: { now: string | null; before: string | null; wasCharged: boolean };
   /** Why the refund was made, where no person asked for it. */
   why: string | null;
   shipment: { carrier: string; tracking: string } | null;
@@ -51,7 +56,8 @@ export type News = {
 /** What a letter is made of. `about` names the refund or the return that it tells of. */
 export function newsOf(order: OrderView, kind: Kind, about?: string): News {
   const { totals, refunds, refunded, timeline } = order;
-  const back = refunds.find(({ refundId }) => refundId === about)?.amount ?? refunded;
+  const refund = refunds.find(({ refundId }) => refundId === about);
+  const back = refund?.amount ?? refunded;
   return {
     kind,
     shop: Shop.name(),
@@ -61,11 +67,35 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
     rows: rowsOf(order),
     total: totals.total === 0 ? null : amount(order, order.captured || totals.total),
     refunded: amount(order, back),
+    paidBy: refund?.method === "outside" ? (refund.reference ?? null) : null,
+    canceled: canceledOf(order),
     why: about === refundIdOf(order.orderId) ? taxRefund : null,
     shipment: order.shipment,
     returned: returnOf(order, about),
     cause: timeline.at(-1)?.cause ?? "",
   };
+}
+
+/** Only refunds that did not fail count: no email promises money that does not move. */
+function canceledOf(order: OrderView): News["canceled"] {
+  const alive = order.refunds.filter(({ state }) => state === "pending" || state === "succeeded");
+  const sum = (isNow: boolean) => {
+    const rows = alive.filter(({ stage }) => (stage === "canceled") === isNow);
+    const minor = rows.reduce((total, row) => total + row.amount, 0);
+    return minor > 0 ? amount(order, minor) : null;
+  };
+  return { now: sum(true), before: sum(false), wasCharged: order.captured > 0 };
+}
+
+/**
+ * Tells whether there is something to write about. A refund of nothing moves no money; of a refund that failed at once
+ * the customer never heard, unless the whole order was canceled with it.
+ */
+export function isNews({ refunds }: OrderView, kind: Kind, about?: string) {
+  const refund = refunds.find(({ refundId }) => refundId === about);
+  if (kind === "refunded") return refund?.amount !== 0;
+  if (kind === "refund_failed") return refund?.failedAfter === "succeeded" || refund?.stage === "canceled";
+  return true;
 }
 
 const taxRefund = "Your business tax ID is confirmed, so no VAT is due on this order.";

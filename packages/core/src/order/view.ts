@@ -41,6 +41,7 @@ export type RefundRow = {
   tries?: number | undefined;
   stripeRefundId?: string | undefined;
   failure?: string | undefined;
+  failedAfter?: "pending" | "succeeded" | undefined;
   createdAt: string;
   dueAt: string;
 };

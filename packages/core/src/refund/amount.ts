@@ -1,25 +1,26 @@
 import { DomainError } from "../error";
 import { Money } from "../money";
 import type { OrderView } from "../order";
+import * as TaxId from "../tax-id/refund";
 
 export type RefundLine = { sku: string; quantity: number; restock: boolean };
 type Refundable = Pick<
   OrderView,
-  "lines" | "totals" | "captured" | "refunded" | "refundedLines" | "currency"
+  "orderId" | "lines" | "totals" | "captured" | "refunded" | "refundedLines" | "refunds" | "currency"
 >;
 
 /**
- * Returns what lines are worth as they were paid: net of their share of the discount, with their tax, in minor units of
- * the order's currency. Several refunds of a line add up to the line's total exactly, because each is the difference of
+ * Returns what lines are worth as they were paid: net of their share of the discount, with their tax unless the tax of
+ * the order was refunded before, in minor units of the order's currency. Several refunds of a line add up to the line's total exactly, because each is the difference of
  * two shares. Throws `refund.unknown_line` and `refund.too_many`.
  */
 export function worthOf(order: Refundable, lines: RefundLine[]): number {
   return lines.reduce((sum, { sku, quantity }) => {
     const index = order.lines.findIndex((line) => line.sku === sku);
     const line = order.lines[index];
-    const total = order.totals.lines[index]?.total;
-    if (!line || total === undefined)
-      throw new DomainError("input", "refund.unknown_line", `This order has no ${sku}.`);
+    const paid = order.totals.lines[index];
+    if (!line || !paid) throw new DomainError("input", "refund.unknown_line", `This order has no ${sku}.`);
+    const total = paid.total - (TaxId.isTaxRefunded(order) ? paid.tax : 0);
     const before = order.refundedLines[sku] ?? 0;
     if (before + quantity > line.quantity) {
       const left = line.quantity - before;

@@ -32,6 +32,7 @@ export type Refundable = Pick<
   | "refundedLines"
   | "goodsSettled"
   | "refundVersion"
+  | "refunds"
 >;
 
 type Wish = {

@@ -51,6 +51,8 @@ export const RefundEntity = new Entity(
       /** The refund that settled this one after it failed. */
       supersededBy: { type: "string" },
       failure: { type: "string" },
+      /** Where it stood before it failed: of one that had succeeded the customer was told. */
+      failedAfter: { type: ["pending", "succeeded"] as const },
       createdAt: { type: "string", required: true },
       /** When the sweeper asks Stripe again. */
       dueAt: { type: "string", required: true },

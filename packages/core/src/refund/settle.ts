@@ -252,7 +252,7 @@ async function fail(found: OrderView, { refundId }: RefundRow, failure: string):
     const written = await writeSums(order, set, (entities) => [
       entities.refund
         .patch({ orderId, refundId })
-        .set({ state: "failed", failure })
+        .set({ state: "failed", failure, failedAfter: row.state === "succeeded" ? "succeeded" : "pending" })
         .composite({ dueAt: row.dueAt })
         .where((at, { eq }) => eq(at.state, row.state))
         .commit(),

@@ -2,6 +2,7 @@ import { Money } from "../money";
 import type { OrderView } from "../order";
 import { Refund } from "../refund";
 import { Settings } from "../settings";
+import * as TaxId from "../tax-id/refund";
 
 type Lines = { sku: string; quantity: number; restock: boolean }[];
 
@@ -33,16 +34,22 @@ async function isDeliveryRefunded({ address, ...order }: OrderView, returned: Li
 /**
  * Returns the outbound delivery that has not been refunded yet, up to the price of the cheapest way that was offered: a
  * customer who chose a dearer one bears the difference (Directive 2011/83/EU, article 13). Money that was refunded
- * beyond the worth of its lines counts as delivery.
+ * beyond the worth of its lines, and beyond the order's tax, counts as delivery.
  */
-function deliveryLeft({ totals, delivery, lines, refunded, refundedLines, ...order }: OrderView) {
+function deliveryLeft(order: OrderView) {
+  const { orderId, totals, delivery, lines, refunded, refundedLines, refunds } = order;
   const { shipping, shippingDiscount, shippingRelief, shippingTax, taxIncluded } = totals;
-  const paid = shipping - shippingDiscount - shippingRelief + (taxIncluded ? 0 : shippingTax);
+  const taxRefund = TaxId.isTaxRefunded(order)
+    ? refunds.find(({ refundId }) => refundId === TaxId.refundIdOf(orderId))
+    : undefined;
+  const tax = taxIncluded ? (taxRefund ? -shippingTax : 0) : taxRefund ? 0 : shippingTax;
+  const paid = shipping - shippingDiscount - shippingRelief + tax;
   const cheapest = Math.min(delivery.cheapest ?? delivery.amount, delivery.amount);
   const owed = delivery.amount === 0 ? 0 : Money.ratio(paid, cheapest, delivery.amount);
   const before = lines
     .map(({ sku }) => ({ sku, quantity: refundedLines[sku] ?? 0, restock: false }))
     .filter(({ quantity }) => quantity > 0);
-  const beyond = refunded - Refund.worthOf({ ...order, totals, lines, refunded, refundedLines: {} }, before);
+  const worth = Refund.worthOf({ ...order, refundedLines: {} }, before);
+  const beyond = refunded - worth - (taxRefund?.amount ?? 0);
   return Math.max(0, owed - Math.max(0, beyond));
 }

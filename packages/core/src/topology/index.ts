@@ -66,6 +66,7 @@ export const rules = [
     "order.canceled",
     "order.canceled_refunded",
     "order.refunded",
+    "order.refund_failed",
     "order.return_requested",
     "order.return_approved",
     "order.return_declined",

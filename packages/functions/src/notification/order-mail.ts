@@ -11,6 +11,7 @@ const kinds = {
   "order.canceled": "canceled",
   "order.canceled_refunded": "canceled_refunded",
   "order.refunded": "refunded",
+  "order.refund_failed": "refund_failed",
   "order.return_requested": "return_requested",
   "order.return_approved": "return_approved",
   "order.return_declined": "return_declined",

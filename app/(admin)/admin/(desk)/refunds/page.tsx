@@ -18,7 +18,8 @@ export default async function RefundsPage() {
     <>
       <Title>Failed refunds</Title>
       <p className="mb-6 max-w-prose text-muted">
-        The money of these is still here. Refund the order again, or find another way to the customer.
+        The money of these refunds is still here. Open the order to refund the card again, or to record that
+        you paid another way.
       </p>
       {failed.length === 0 ? (
         <Empty>No refund has failed.</Empty>

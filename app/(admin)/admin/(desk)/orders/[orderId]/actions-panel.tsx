@@ -11,15 +11,14 @@ import { RefundForm } from "./refund-form";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** What this member can do with an order where it stands. The most likely comes first, what ends it is folded away. */
+/** Offers what a staff member can do with an order in its situation. The next step first; what ends it is folded away. */
 export function Actions({ order, may }: Props) {
-  const { status, captured } = order;
-  const cancelable =
-    may("orders.cancel") && ["pending", "authorized", "in_review", "paid", "packed"].includes(status);
+  const { captured } = order;
+  const { staffMay } = Order.outlook(order);
   const rest = Refund.refundable(order);
-  const refundable =
-    may("orders.refund") && rest > 0 && ["paid", "packed", "shipped", "delivered"].includes(status);
   const next = nextOf({ order, may });
+  const cancelable = may("orders.cancel") && staffMay.includes("cancel");
+  const refundable = may("orders.refund") && staffMay.includes("refund") && rest > 0;
   if (!cancelable && !refundable && !next) return null;
   return (
     <Panel title="Actions">
@@ -49,7 +48,7 @@ export function Actions({ order, may }: Props) {
                   maxLength: 500,
                 },
               ]}
-              button={captured > 0 ? "Cancel and refund everything" : "Cancel this order"}
+              button={cancelWords(captured, rest, order)}
               look="quiet"
             />
           </Folded>
@@ -59,26 +58,33 @@ export function Actions({ order, may }: Props) {
   );
 }
 
-/** The step that comes next, for whom it is theirs to take. */
+function cancelWords(captured: number, rest: number, { currency }: OrderView) {
+  if (captured === 0) return "Cancel this order";
+  return rest > 0 ? `Cancel and refund ${Money.format(rest, currency)}` : "Cancel, nothing left to refund";
+}
+
+/** The step that comes next, for staff whose step it is. */
 function nextOf({ order, may }: Props) {
-  switch (order.status) {
-    case "in_review":
-      if (!may("orders.review")) return null;
-      return order.review ? (
-        <p className="text-muted">
-          {order.review.approved ? "Approved" : "Rejected"}; it goes on in a moment.
-        </p>
-      ) : (
-        <Verdict order={order} />
-      );
-    case "paid":
-      if (!may("orders.pack")) return null;
-      if (Order.obstacles(order).length > 0) return <Blocked order={order} />;
-      return <ActionForm action={pack} hidden={hidden(order)} button="Mark as packed" />;
-    case "packed":
-      if (!may("orders.ship")) return null;
-      if (Order.obstacles(order).length > 0) return <Blocked order={order} />;
-      return (
+  const { staffMay } = Order.outlook(order);
+  if (order.status === "in_review" && may("orders.review"))
+    return order.review ? (
+      <p className="text-muted">
+        {order.review.approved ? "Approved" : "Rejected"}. The order moves on in a moment.
+      </p>
+    ) : (
+      <Verdict order={order} />
+    );
+  if (staffMay.includes("pack") && may("orders.pack"))
+    return (
+      <>
+        <ToShip order={order} />
+        <ActionForm action={pack} hidden={hidden(order)} button="Mark as packed" />
+      </>
+    );
+  if (staffMay.includes("ship") && may("orders.ship"))
+    return (
+      <>
+        <ToShip order={order} />
         <ActionForm
           action={ship}
           hidden={hidden(order)}
@@ -88,13 +94,31 @@ function nextOf({ order, may }: Props) {
           ]}
           button="Mark as shipped"
         />
-      );
-    case "shipped":
-      if (!may("orders.ship")) return null;
-      return <ActionForm action={deliver} hidden={hidden(order)} button="Mark as delivered" />;
-    default:
-      return null;
-  }
+      </>
+    );
+  if (staffMay.includes("deliver") && may("orders.ship"))
+    return <ActionForm action={deliver} hidden={hidden(order)} button="Mark as delivered" />;
+  if (Order.toShip(order).length === 0 && Order.isUnshipped(order))
+    return <p className="text-muted">All items were refunded. There is nothing to pack or ship.</p>;
+  return staffMay.includes("override") ? <Blocked order={order} /> : null;
+}
+
+/** What goes into the parcel: what was bought, less what was refunded. */
+function ToShip({ order }: Pick<Props, "order">) {
+  const names = new Map(order.lines.map(({ sku, name, title }) => [sku, title ? `${name}, ${title}` : name]));
+  return (
+    <div>
+      <h3 className="text-sm text-muted">{order.status === "paid" ? "To pack" : "In the parcel"}</h3>
+      <ul className="mt-1 grid gap-1">
+        {Order.toShip(order).map(({ sku, quantity }) => (
+          <li key={sku}>
+            <span className="font-medium tabular-nums">{quantity} ×</span> {names.get(sku)}{" "}
+            <span className="text-sm text-muted">{sku}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** Said in the place of the button: why the goods stay here. */
@@ -119,7 +143,7 @@ function Verdict({ order }: Pick<Props, "order">) {
         action={reject}
         hidden={hidden(order)}
         fields={[
-          { ...reason, label: "Why it is not", hint: "The payment is let go, and nothing is charged." },
+          { ...reason, label: "Why it is not", hint: "The payment is voided, and nothing is charged." },
         ]}
         button="Reject"
         look="quiet"

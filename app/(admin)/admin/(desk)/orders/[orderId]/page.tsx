@@ -16,8 +16,9 @@ import { Watch } from "../../../_parts/watch";
 import { When } from "../../../_parts/when";
 import { versionOfOne } from "../read";
 import { Actions } from "./actions-panel";
-import { Payment, Refunds, Risk } from "./facts";
+import { Payment, Risk } from "./facts";
 import { Obstacles } from "./obstacles-panel";
+import { Refunds } from "./refunds-panel";
 import { Returns } from "./returns-panel";
 import { TaxIdPanel } from "./tax-id-panel";
 
@@ -31,13 +32,13 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
   const ref = Order.byId.schema.safeParse({ orderId });
   const order = ref.success ? await Order.byId(ref.data) : null;
   if (!order) notFound();
-  const { number, status, createdAt, lines, currency, totals, contact, address, delivery } = order;
+  const { number, createdAt, lines, currency, totals, contact, address, delivery } = order;
   return (
     <>
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-3xl">Order {number}</h1>
         <p role="status">
-          <Badge>{labels[status]}</Badge>
+          <Badge>{Order.outlook(order).label}</Badge>
         </p>
         <p className="w-full text-muted">
           Placed <When at={createdAt} />
@@ -57,7 +58,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
               <SummaryRows totals={totals} />
             </div>
           </Panel>
-          <Refunds order={order} />
+          <Refunds order={order} may={(duty) => Staff.may(staff.roles, duty)} />
           <Panel title="What happened">
             <Timeline order={order} audit={Staff.may(staff.roles, "audit.read")} />
           </Panel>

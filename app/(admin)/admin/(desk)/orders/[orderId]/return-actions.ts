@@ -25,3 +25,6 @@ export const receiveReturn: Form = async (_, form) =>
   staffAction("returns.receive", form, Parcel, ({ restock, ...input }, by) =>
     Admin.receiveReturn({ ...input, ...by, restock: restock === "on" }),
   );
+
+export const closeReturn: Form = async (_, form) =>
+  staffAction("returns.decide", form, WithAnswer, (input, by) => Admin.closeReturn({ ...input, ...by }));

@@ -6,7 +6,7 @@ import { returnReasons } from "../../../../../_lib/return-words";
 import { ActionForm } from "../../../_parts/action-form";
 import { Panel } from "../../../_parts/title";
 import { When } from "../../../_parts/when";
-import { approveReturn, declineReturn, receiveReturn } from "./return-actions";
+import { approveReturn, closeReturn, declineReturn, receiveReturn } from "./return-actions";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
@@ -75,9 +75,26 @@ function Verdict({ row }: { row: ReturnRow }) {
 
 function Parcel({ row }: { row: ReturnRow }) {
   return (
-    <ActionForm action={receiveReturn} hidden={hidden(row)} button="Received: refund it">
-      <Check label="Back into stock" name="restock" defaultChecked />
-    </ActionForm>
+    <>
+      <ActionForm action={receiveReturn} hidden={hidden(row)} button="Received: refund it">
+        <Check label="Back into stock" name="restock" defaultChecked />
+      </ActionForm>
+      <ActionForm
+        action={closeReturn}
+        hidden={hidden(row)}
+        fields={[
+          {
+            name: "answer",
+            label: "Why it is closed",
+            hint: "For goods that never arrived. The customer reads it.",
+            required: true,
+            maxLength: 500,
+          },
+        ]}
+        button="Close without a refund"
+        look="quiet"
+      />
+    </>
   );
 }
 
