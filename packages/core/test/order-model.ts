@@ -7,6 +7,7 @@ import { isSettled, outlookOf, situationOf } from "../src/order/situation";
 import { type Status, steps } from "../src/order/status";
 import type { DisputeRow, RefundRow, ReturnRow } from "../src/order/view";
 import { decide, type Snapshot } from "../src/payment/snapshot";
+import { refundable } from "../src/refund/amount";
 import { type Plan, planCancel, planFailure, planRefund } from "../src/refund/plan";
 import { returnable } from "../src/return/window";
 
@@ -71,6 +72,8 @@ export function world(random: () => number) {
     captured: 0,
     refunds: [] as StripeRefund[],
     dispute: null as "open" | "won" | "lost" | null,
+    /** What the bank took when the dispute was opened. */
+    withdrawn: 0,
   };
   let stale: Snapshot | undefined;
 
@@ -237,9 +240,20 @@ export function world(random: () => number) {
     }
     const open = order.disputes[0];
     if (stripe.dispute && !open)
-      order.disputes.push({ disputeId: "dp_1", status: "needs_response", state: "open" } as DisputeRow);
+      order.disputes.push({
+        disputeId: "dp_1",
+        status: "needs_response",
+        state: "open",
+        withdrawn: stripe.withdrawn,
+        reinstated: 0,
+      } as DisputeRow);
     const row = order.disputes[0];
-    if (row && stripe.dispute !== "open") Object.assign(row, { status: stripe.dispute, state: "closed" });
+    if (row && stripe.dispute !== "open")
+      Object.assign(row, {
+        status: stripe.dispute,
+        state: "closed",
+        reinstated: stripe.dispute === "won" ? stripe.withdrawn : 0,
+      });
     order.alerts =
       stripe.dispute === "open" || stripe.dispute === "lost"
         ? [{ key: `dispute_${stripe.dispute}:dp_1`, code: `dispute_${stripe.dispute}`, amount: total }]
@@ -322,7 +336,8 @@ export function world(random: () => number) {
   const again = (more: Partial<RefundRow>) => {
     const failed = failedRefund();
     if (!failed) return;
-    const amount = Math.min(failed.amount, Math.max(0, order.captured - order.refunded));
+    const amount = Math.min(failed.amount, refundable(view()));
+    if (amount === 0 && order.captured > order.refunded) return;
     refused(() => {
       refund({ lines: left(failed), amount, upToRest: true }, amount === 0 ? { state: "succeeded" } : more);
       failed.state = "superseded";
@@ -412,7 +427,10 @@ export function world(random: () => number) {
     [
       "a dispute is opened",
       1,
-      () => stripe.captured > 0 && !stripe.dispute && Object.assign(stripe, { dispute: "open" }),
+      () =>
+        leftAtStripe() > 0 &&
+        !stripe.dispute &&
+        Object.assign(stripe, { dispute: "open", withdrawn: leftAtStripe() }),
     ],
     [
       "a dispute is closed",

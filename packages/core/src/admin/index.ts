@@ -79,7 +79,10 @@ export const cancel = fn(OnOrder.extend({ cause: Cause }), (act) =>
   }),
 );
 
-const Back = OnOrder.extend(Refund.Request.pick({ lines: true, amount: true, reason: true }).shape);
+const Back = OnOrder.extend({
+  ...Refund.Request.pick({ lines: true, reason: true }).shape,
+  amount: Money.Amount.min(1, "Enter an amount of at least one cent.").optional(),
+});
 
 /** Refunds by line or by amount. Throws what `Refund.create` throws, `admin.nothing_to_refund`. */
 export const refund = fn(Back, (act) =>

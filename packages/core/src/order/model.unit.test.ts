@@ -53,7 +53,13 @@ test("every situation is settled, goes on by itself, or has a next action", () =
 test("every unit of a line refunded by itself gives the line back to the cent, in any order", () => {
   const random = dice(seed);
   for (let round = 0; round < 2_000; round++) {
-    const order = { lines, totals: { lines }, refundedLines: {} as Record<string, number> };
+    const order = {
+      orderId: "ord_1",
+      lines,
+      totals: { lines },
+      refunds: [],
+      refundedLines: {} as Record<string, number>,
+    };
     const units = lines.flatMap(({ sku, quantity }) => Array.from({ length: quantity }, () => sku));
     let back = 0;
     for (const { sku } of units.map((sku) => ({ sku, rank: random() })).sort((a, b) => a.rank - b.rank)) {

@@ -1,6 +1,7 @@
 import { DomainError } from "../error";
 import { Money } from "../money";
 import type { OrderView } from "../order";
+import { disputed } from "../order/obstacles";
 import * as TaxId from "../tax-id/refund";
 
 export type RefundLine = { sku: string; quantity: number; restock: boolean };
@@ -36,9 +37,12 @@ export function worthOf(order: Refundable, lines: RefundLine[]): number {
   }, 0);
 }
 
-/** Returns what of an order's captured money has not been refunded, in minor units. Never below zero. */
-export const refundable = ({ captured, refunded }: Pick<OrderView, "captured" | "refunded">) =>
-  Math.max(0, captured - refunded);
+/**
+ * Returns what of an order's captured money can be refunded, in minor units: not what was refunded, nor what a bank holds
+ * or took because of a dispute. Never below zero.
+ */
+export const refundable = (order: Pick<OrderView, "captured" | "refunded" | "disputes">) =>
+  Math.max(0, order.captured - order.refunded - disputed(order));
 
 /** Returns lines with each SKU once: an item is written once in a transaction. Restocked only if all of it is. */
 export function merged(lines: RefundLine[]): RefundLine[] {

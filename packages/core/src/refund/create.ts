@@ -6,7 +6,9 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Money } from "../money";
 import { Order, type OrderView, type RefundRow } from "../order";
-import { type Plan, planCancel, planRefund } from "./plan";
+import { Text } from "../text";
+import { refundable } from "./amount";
+import { aboveRest, type Plan, planCancel, planRefund } from "./plan";
 import { type AlsoWrites, pause, refundWrites, writeSums } from "./rows";
 import { send } from "./settle";
 
@@ -18,9 +20,9 @@ const Line = z.object({ sku: Sku, quantity: z.int().min(1).max(10_000), restock:
 export const Request = z.object({
   orderId: Id.schema("order"),
   lines: z.array(Line).max(40).default([]),
-  /** In minor units of the order's currency; without it, what the lines are worth. */
-  amount: Money.Amount.min(1, "Enter an amount of at least one cent.").optional(),
-  reason: z.string().trim().min(1, "Enter a reason for the refund.").max(500),
+  /** In minor units of the order's currency; without it, what the lines are worth. 0 only with lines. */
+  amount: Money.Amount.optional(),
+  reason: Text.line(500, "Enter a reason for the refund."),
   actor: z.string().min(1),
   /** Refunds what is left when that is less than the lines are worth, instead of refusing. */
   upToRest: z.boolean().default(false),
@@ -82,7 +84,7 @@ export const retry = fn(Failed, async (ref) => {
 
 const Outside = Failed.extend({
   /** How the money was returned, for the customer and the books: "Bank transfer, 30 November". */
-  reference: z.string().trim().min(1, "Enter how the money was returned.").max(200),
+  reference: Text.line(200, "Enter how the money was returned."),
 });
 
 /**
@@ -182,15 +184,18 @@ async function end(
 const sendNow = ({ orderId }: OrderView, refundId: string) =>
   send({ orderId, refundId }).catch((error) => Log.error("refund.unsent", error, { refundId }));
 
-/** What is left of a failed refund: less when part of it was refunded meanwhile. */
-function again({ lines, refundedLines, captured, refunded }: OrderView, failed: RefundRow) {
+/** What is left of a failed refund: less when part of it was refunded meanwhile, nothing while a bank has the money. */
+function again(order: OrderView, failed: RefundRow) {
+  const { lines, refundedLines, captured, refunded } = order;
   const left = (sku: string) =>
     (lines.find((line) => line.sku === sku)?.quantity ?? 0) - (refundedLines[sku] ?? 0);
+  const amount = Math.min(failed.amount, refundable(order));
+  if (amount === 0 && captured > refunded) throw aboveRest(order);
   return {
     lines: failed.lines
       .map(({ sku, quantity, restock }) => ({ sku, restock, quantity: Math.min(quantity, left(sku)) }))
       .filter(({ quantity }) => quantity > 0),
-    amount: Math.min(failed.amount, Math.max(0, captured - refunded)),
+    amount,
     upToRest: true,
   };
 }

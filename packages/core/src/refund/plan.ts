@@ -3,6 +3,7 @@ import * as Goods from "../inventory/goods";
 import { Money } from "../money";
 import type { OrderView, RefundRow } from "../order";
 import { isUnshipped, toShip } from "../order/goods";
+import { disputed } from "../order/obstacles";
 import { merged, type RefundLine, refundable, worthOf } from "./amount";
 
 /** What a refund does to an order, decided before anything is written. Pure, so that the model test runs it too. */
@@ -33,6 +34,7 @@ export type Refundable = Pick<
   | "goodsSettled"
   | "refundVersion"
   | "refunds"
+  | "disputes"
 >;
 
 type Wish = {
@@ -56,10 +58,10 @@ export function planRefund(order: Refundable, refundId: string, wish: Wish, caus
   const amount = wish.upToRest ? Math.min(wanted, rest) : wanted;
   const isFree = order.totals.total === 0 && stageOf(order) !== "canceled" && order.status !== "authorized";
   if (order.captured === 0 && !(isFree && lines.length > 0 && amount === 0)) throw nothingCaptured();
-  if (amount > rest) throw aboveRest(rest, order.currency);
+  if (amount > rest) throw aboveRest(order);
   if (amount < 1 && lines.length === 0)
     throw rest === 0
-      ? aboveRest(rest, order.currency)
+      ? aboveRest(order)
       : new DomainError("input", "refund.nothing", "Enter an amount, or how many of which item.");
   const stage = stageOf(order);
   const settled = lines.map((line) => ({
@@ -201,11 +203,15 @@ const nothingCaptured = () =>
     "Nothing was charged for this order. Cancel it instead.",
   );
 
-const aboveRest = (rest: number, currency: Money.Currency) =>
-  new DomainError(
+/** Says how much can be refunded at most, and why that is less than expected. */
+export function aboveRest(order: Refundable) {
+  const rest = refundable(order);
+  const held = disputed(order);
+  const money = (amount: number) => Money.format(amount, order.currency);
+  const most = rest > 0 ? `At most ${money(rest)} can be refunded.` : "Nothing is left to refund.";
+  return new DomainError(
     "conflict",
     "refund.above_rest",
-    rest === 0
-      ? "All of this order's money has been refunded."
-      : `At most ${Money.format(rest, currency)} can be refunded.`,
+    held > 0 ? `The customer's bank has ${money(held)} of it because of a dispute. ${most}` : most,
   );
+}
