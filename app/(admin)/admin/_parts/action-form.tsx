@@ -5,6 +5,7 @@ import { Button } from "../../../_components/ui/button";
 import { classes } from "../../../_components/ui/classes";
 import { Notice } from "../../../_components/ui/notice";
 import type { Outcome } from "../../../_lib/attempt";
+import { Choice, type ChoiceProps } from "./choice";
 import { Input, type InputProps } from "./input";
 
 export type FormAction = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
@@ -14,6 +15,7 @@ type ActionFormProps = {
   /** What the form is about, and its request id. */
   hidden: Record<string, string>;
   fields?: Omit<InputProps, "outcome">[];
+  choices?: Omit<ChoiceProps, "outcome">[];
   button: string;
   look?: "primary" | "quiet" | "plain";
   /** Said when it is done and the form is still there. */
@@ -27,6 +29,7 @@ export function ActionForm({
   action,
   hidden,
   fields = [],
+  choices = [],
   button,
   look = "primary",
   done,
@@ -41,6 +44,9 @@ export function ActionForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
+      {choices.map((choice) => (
+        <Choice key={choice.name} {...choice} outcome={outcome} />
+      ))}
       {fields.map((field) => (
         <Input key={field.name} {...field} outcome={outcome} />
       ))}
@@ -54,7 +60,7 @@ export function ActionForm({
         {button}
       </Button>
       <div id={message} role="status" className="empty:-mt-3">
-        {outcome?.ok === false && <Notice tone="bad">{complaintOf(outcome, fields)}</Notice>}
+        {outcome?.ok === false && <Notice tone="bad">{complaintOf(outcome, [...fields, ...choices])}</Notice>}
         {outcome?.ok && (outcome.message ?? done) && <Notice tone="good">{outcome.message ?? done}</Notice>}
       </div>
     </form>

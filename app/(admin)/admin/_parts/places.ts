@@ -12,6 +12,7 @@ const places: (Place & { may: Duty })[] = [
   { href: "/admin/reports", name: "Reports", may: "reports.read" },
   { href: "/admin/dead-letters", name: "Failed messages", may: "dead_letters.read" },
   { href: "/admin/audit", name: "Audit", may: "audit.read" },
+  { href: "/admin/settings", name: "Settings", may: "settings.read" },
   { href: "/admin/staff", name: "Staff", may: "staff.manage" },
 ];
 

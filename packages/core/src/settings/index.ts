@@ -11,15 +11,21 @@ export * as Settings from "./index";
 
 /** Returns a group of settings as they are now, defaults filled in. One request. */
 export async function read<Name extends Group>(group: Name): Promise<Values<Name>> {
-  return (await readRow(group)).value;
+  return (await current(group)).value;
 }
 
-async function readRow<Name extends Group>(group: Name) {
+/** Returns a group of settings with its version, for a form that will change it. One request. */
+export async function current<Name extends Group>(group: Name) {
   const { data } = await SettingEntity.get({ group }).go({ consistent: true });
   return { value: parse(group, data?.value ?? {}), version: data?.version ?? 0 };
 }
 
-const By = z.object({ actor: z.string().min(1), requestId: z.uuid() });
+const By = z.object({
+  actor: z.string().min(1),
+  requestId: z.uuid(),
+  /** The version that whoever changes it was shown; a newer one is not overwritten. */
+  seen: z.number().int().optional(),
+});
 
 /**
  * Changes a group of settings; the audit row is written with it. Takes effect at the next read. The same request twice
@@ -30,10 +36,11 @@ export async function change<Name extends Group>(
   change: Partial<Values<Name>>,
   by: z.input<typeof By>,
 ) {
-  const { actor, requestId } = By.parse(by);
+  const { actor, requestId, seen } = By.parse(by);
   const auditId = Audit.idOf("settings.change", `settings:${group}`, requestId);
   if (await Audit.has({ auditId })) return;
-  const before = await readRow(group);
+  const before = await current(group);
+  if (seen !== undefined && seen !== before.version) throw changed();
   const value = parse(group, { ...before.value, ...change });
   const row = Audit.row({
     auditId,
@@ -54,12 +61,14 @@ export async function change<Name extends Group>(
           .commit(),
     audit.create(row).commit(),
   ]);
-  if (!done && !(await Audit.has({ auditId })))
-    throw new DomainError(
-      "conflict",
-      "settings.changed",
-      "Someone else has changed these settings. Please look at them again.",
-    );
+  if (!done && !(await Audit.has({ auditId }))) throw changed();
 }
+
+const changed = () =>
+  new DomainError(
+    "conflict",
+    "settings.changed",
+    "Someone else has changed these settings. Please look at them again.",
+  );
 
 const parse = <Name extends Group>(group: Name, value: unknown) => groups[group].parse(value) as Values<Name>;

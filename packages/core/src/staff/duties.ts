@@ -28,6 +28,8 @@ export const duties = {
   "audit.read": ["read-only"],
   "dead_letters.read": ["read-only"],
   "dead_letters.redrive": [],
+  "settings.read": ["read-only"],
+  "settings.change": [],
   "staff.manage": [],
 } as const satisfies Record<string, readonly Exclude<Role, "owner">[]>;
 

@@ -13,11 +13,12 @@ test("whoever may only read changes nothing", () => {
   expect(of("read-only").filter((duty) => !duty.endsWith(".read"))).toEqual([]);
 });
 
-test("money goes back through support alone, goods move through the warehouse alone, members through the owner", () => {
+test("money goes back through support alone, goods move through the warehouse alone, members and settings through the owner", () => {
   const who = (duty: Duty) => roles.filter((role) => may([role], duty));
   expect(who("orders.refund")).toEqual(["owner", "support"]);
   expect(who("stock.adjust")).toEqual(["owner", "warehouse"]);
   expect(who("staff.manage")).toEqual(["owner"]);
+  expect(who("settings.change")).toEqual(["owner"]);
 });
 
 test("several roles add up", () => {
