@@ -1,13 +1,25 @@
+import { Checkout } from "@securecart/core/checkout";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Promotion } from "@securecart/core/promotion";
 import { Refund } from "@securecart/core/refund";
+import { Return } from "@securecart/core/return";
 import { StripeDoor } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
 import { stripeControl } from "../../../local/src/stripe/control-client";
 import { eventually } from "../../test/eventually";
-import { control, intentsOf, pay, pendingOrder } from "../../test/fixtures";
+import {
+  control,
+  intentsOf,
+  pay,
+  pendingOrder,
+  place,
+  product,
+  readyCart,
+  unique,
+} from "../../test/fixtures";
 import { Store } from "../store";
 
 const atStripe = stripeControl(process.env.STRIPE_API_BASE ?? "");
@@ -325,6 +337,37 @@ async function asBefore(orderId: string, sku: string, quantity: number) {
       .commit(),
   ]);
 }
+
+test("a return of an item that cost nothing ends with its goods back and no money moved", async () => {
+  const [{ sku }, free] = [await product(), await product()];
+  const { code } = await Promotion.save({
+    code: unique(),
+    label: "One for free",
+    benefit: { kind: "percent", percent: 100 },
+    products: [free.slug],
+  });
+  const cartId = await readyCart({ sku }, { sku: free.sku });
+  await Checkout.applyCoupon({ cartId, code });
+  const { orderId } = await place(cartId);
+  await pay((await Payment.start({ orderId })).url);
+  await Payment.settle({ orderId });
+  await Payment.capture({ orderId });
+  const staff = { orderId, actor: "staff:test" };
+  await Fulfillment.pack(staff);
+  await Fulfillment.ship({ ...staff, carrier: "Pigeon Post", tracking: "" });
+  await Fulfillment.deliver(staff);
+  const lines = [{ sku: free.sku, quantity: 1 }];
+  const wish = { lines, reason: "unwanted" as const, note: "", requestId: crypto.randomUUID() };
+  const { returnId } = await Return.request({ orderId, ...wish });
+  await Return.decide({ ...staff, returnId, approved: true, answer: "Send it back." });
+  await Return.receive({ ...staff, returnId, restock: true });
+  expect(await Order.require(orderId)).toMatchObject({
+    refunded: 0,
+    refundedLines: { [free.sku]: 1 },
+    returns: [{ state: "received" }],
+  });
+  expect((await Inventory.ledger({ sku: free.sku })).stock).toMatchObject({ available: 10 });
+});
 
 async function shippedOrder(quantity: number) {
   const made = await paidOrder(quantity);
