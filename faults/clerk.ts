@@ -1,20 +1,33 @@
+import { randomUUID } from "node:crypto";
+import type { Bank } from "./bank";
 import type { Chance } from "./chance";
 import type { Verbs } from "./counter";
-import { No, type openCounters } from "./counters";
+import { type Counters, No } from "./counters";
+import { conclude, type Seen } from "./desk";
 import { untilItWorks } from "./shopper";
 import { delay } from "./wait";
 
-/** What becomes of an order that was paid. */
+/** What becomes of an order that was paid, in turn. */
 export const fates = [
   "delivered",
   "canceled",
   "refunded by line",
+  "refunded in full at Stripe",
+  "refund failed later",
+  "disputed and won",
   "refunded by amount",
+  "reported as fraud",
+  "canceled, and the refund failed later",
   "refunded by two",
+  "refunded in part at Stripe",
+  "disputed and lost",
   "packed",
   "left alone",
 ] as const;
-export type Fate = (typeof fates)[number];
+
+/** What becomes of a payment that waits in review: nothing captures it before someone has looked. */
+export const fatesInReview = ["delivered", "captured in part at Stripe", "canceled at Stripe"] as const;
+export type Fate = (typeof fates)[number] | (typeof fatesInReview)[number] | "returned";
 
 /** What the shop has told its staff: it may not take any of it back. */
 export type Work = {
@@ -31,14 +44,14 @@ export type Work = {
 };
 
 type Task = { orderId: string; fate: Fate; turnsDown: boolean };
-type Seen = Awaited<ReturnType<Verbs["look"]>>;
+type Office = { ask: Counters["ask"]; bank: Bank };
 type Refund = Omit<Parameters<Verbs["refund"]>[0], "orderId" | "actor" | "reason">;
 
 const by = { actor: "staff:ada" };
 
 /** Sees one paid order to its end, again and again where the shop is down, until done or told to stop. */
 export async function clerk(
-  { ask }: Pick<ReturnType<typeof openCounters>, "ask">,
+  { ask, bank }: Office,
   { orderId, fate, turnsDown }: Task,
   chance: Chance,
   signal: AbortSignal,
@@ -55,16 +68,53 @@ export async function clerk(
     await insist(() => ask("ship", { orderId, carrier: "Pigeon Post", tracking: "PP-1", ...by }));
     work.expects = "shipped";
   };
+  /** Looks until the shop has heard of something. */
+  const until = async (isTrue: (seen: Seen) => boolean) => {
+    for (;;) {
+      const seen = await insist(() => ask("look", { orderId }));
+      if (isTrue(seen)) return seen;
+      await delay(300);
+    }
+  };
+  const toTheEnd = async () => {
+    const wins = fate !== "disputed and lost";
+    work.expects = await conclude({ orderId, ask, bank, chance, wins, insist });
+  };
+  /** Some act before they hear the news, some afterwards. */
+  const sometimes = async (step: () => Promise<unknown>) => {
+    if (chance.whole(0, 1) === 1) await step();
+  };
+  const sendAndDeliver = async () => {
+    await send();
+    await reach("deliver", "delivered");
+  };
+  const dispute = async ({ intentId }: Seen) => {
+    await sometimes(sendAndDeliver);
+    await insist(() => bank.dispute(intentId ?? ""));
+    await until(({ disputed }) => disputed);
+    await toTheEnd();
+  };
+  /** A refund that had succeeded fails at the bank. */
+  const failLater = async (refundId: string) => {
+    const rowOf = ({ refunds }: Seen) => refunds.find((row) => row.refundId === refundId);
+    const sent = rowOf(await until((seen) => rowOf(seen)?.state === "succeeded"));
+    await insist(() => bank.failRefund(sent?.stripeRefundId ?? ""));
+    await until((seen) => rowOf(seen)?.state === "failed");
+    await toTheEnd();
+  };
+  /** Before the shop captures: someone in the dashboard is faster than staff who review. */
+  const atOnce = async (act: (payment: { id: string; amount: number }) => Promise<unknown>) => {
+    const payment = await insist(() => bank.paymentOf(orderId));
+    await insist(() => act(payment));
+    await toTheEnd();
+  };
   /** The same request however often it must be made. */
   const refund = async (requestId: string, what: Refund) => {
     const request = { orderId, reason: "Came back.", requestId, ...what, ...by };
     work.refundIds.push((await insist(() => ask("refund", request))).refundId);
   };
   const acts: Record<Fate, (seen: Seen) => Promise<unknown>> = {
-    delivered: async () => {
-      await send();
-      await reach("deliver", "delivered");
-    },
+    delivered: sendAndDeliver,
     canceled: () => insist(cancel),
     "refunded by line": async ({ lines: [line] }) => {
       await send();
@@ -84,10 +134,52 @@ export async function clerk(
     },
     packed: () => reach("pack", "packed"),
     "left alone": async () => undefined,
+    "refunded in part at Stripe": async ({ intentId, total }) => {
+      const amount = chance.whole(1, total - 1);
+      await insist(() => bank.refundPart(intentId ?? "", amount));
+      await sometimes(() => until(({ refunded }) => refunded >= amount));
+      await toTheEnd();
+    },
+    "refunded in full at Stripe": async ({ intentId }) => {
+      await insist(() => bank.refundAll(intentId ?? ""));
+      await sometimes(() => until(({ refunded, captured }) => refunded >= captured));
+      await toTheEnd();
+    },
+    "disputed and won": dispute,
+    "disputed and lost": dispute,
+    "reported as fraud": async ({ intentId }) => {
+      await insist(() => bank.warn(intentId ?? ""));
+      await sometimes(() => until(({ warned }) => warned));
+      await toTheEnd();
+    },
+    "refund failed later": async ({ lines: [line] }) => {
+      await sometimes(sendAndDeliver);
+      await refund("line", { lines: [{ sku: line?.sku ?? "", quantity: 1, restock: true }] });
+      await failLater(work.refundIds[0] ?? "");
+    },
+    "canceled, and the refund failed later": async () => {
+      await insist(cancel);
+      const { refunds } = await until((seen) => seen.refunds.length > 0);
+      await failLater(refunds[0]?.refundId ?? "");
+    },
+    "captured in part at Stripe": () =>
+      atOnce(({ id, amount }) => bank.capturePart(id, chance.whole(1, amount - 1))),
+    "canceled at Stripe": () => atOnce(({ id }) => bank.cancel(id)),
+    /** All of it comes back, the item that cost nothing as well. */
+    returned: async ({ lines }) => {
+      await sendAndDeliver();
+      const wish = { reason: "unwanted" as const, note: "", requestId: randomUUID() };
+      const all = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+      await insist(() => ask("askReturn", { orderId, lines: all, ...wish }));
+      await toTheEnd();
+    },
   };
 
   try {
-    const isEarly = fate === "canceled" && chance.whole(0, 1) === 1;
+    const isEarly =
+      fate === "captured in part at Stripe" ||
+      fate === "canceled at Stripe" ||
+      (fate === "canceled" && chance.whole(0, 1) === 1);
     const seen = isEarly ? await insist(() => ask("look", { orderId })) : await arrival();
     if (seen.status === "canceled") work.expects = "canceled";
     else await acts[fate](seen);

@@ -5,6 +5,7 @@ import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
+import { Return } from "@securecart/core/return";
 
 /**
  * A process that serves shoppers and staff as the web does: it asks the domain and answers, and it may be killed at any
@@ -32,8 +33,28 @@ const verbs = {
   cancel: async ({ orderId }: { orderId: string }) =>
     (await Payment.cancel({ orderId, actor: "shopper", cause: "The shopper canceled the order." })).status,
   look: async ({ orderId }: { orderId: string }) => {
-    const { status, review, lines, totals } = await Order.require(orderId);
-    return { status, reviewed: review !== null, lines, total: totals.total };
+    const order = await Order.require(orderId);
+    const { status, review, lines, totals, captured, refunded, intentId } = order;
+    const situation = Order.situationOf(order);
+    const returnIn = (wanted: string) => order.returns.find(({ state }) => state === wanted)?.returnId ?? "";
+    return {
+      status,
+      reviewed: review !== null,
+      lines,
+      total: totals.total,
+      captured,
+      refunded,
+      intentId,
+      hasGoods: situation.hasGoods,
+      isSettled: Order.isSettled(situation),
+      outlook: Order.outlook(order),
+      obstacles: Order.obstacles(order).map(({ key }) => key),
+      refunds: order.refunds,
+      returns: { requested: returnIn("requested"), approved: returnIn("approved") },
+      warned: order.warnings.length > 0,
+      disputed: order.disputes.length > 0,
+      disputeId: order.disputes.find(({ state }) => state === "open")?.disputeId,
+    };
   },
   review: Fulfillment.review,
   pack: Fulfillment.pack,
@@ -41,7 +62,13 @@ const verbs = {
   deliver: Fulfillment.deliver,
   cancelOrder: async (act: Parameters<typeof Fulfillment.cancel>[0]) =>
     (await Fulfillment.cancel(act)).status,
-  refund: Refund.create,
+  refund: async (request: Parameters<typeof Refund.create>[0]) => Refund.create(request),
+  retryRefund: Refund.retry,
+  settleRefund: Refund.settleOutside,
+  override: Order.overrideObstacles,
+  askReturn: Return.request,
+  decideReturn: Return.decide,
+  receiveReturn: Return.receive,
 };
 
 export type Verbs = typeof verbs;

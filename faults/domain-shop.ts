@@ -29,6 +29,11 @@ export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
     },
     back: (_basket, orderId) => ask("settle", { orderId }),
     cancel: (_basket, orderId) => ask("cancel", { orderId }),
+    async cancelPaid(_basket, orderId) {
+      const cause = "The shopper canceled the order.";
+      const status = await ask("cancelOrder", { orderId, actor: "shopper", cause });
+      if (status !== "canceled" && status !== "canceled_refunded") throw new Error(`It is ${status} still.`);
+    },
   };
 
   /** A code that is used up is done without. */

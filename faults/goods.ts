@@ -5,6 +5,8 @@ const products = [
   { name: "Mug", price: 2500, stock: 500 },
   { name: "Lamp", price: 8900, stock: 500 },
   { name: "Notebook", price: 1290, stock: 500 },
+  /** Costs nothing with its code. */
+  { name: "Sticker", price: 300, stock: 500 },
   /** Fewer than are wanted. */
   { name: "Print", price: 4900, stock: 4 },
 ];
@@ -14,7 +16,10 @@ export type Goods = { sku: string; slug: string; price: number; stock: number };
 /** A discount code that fewer may use than want to. */
 export const coupon = { code: "FAULTS10", limit: 3 };
 
-/** A small shop: three things of which there is plenty and one that runs out. */
+/** A discount code that makes the sticker free. */
+export const freebie = { code: "FREESTICKER", slug: "fault-sticker" };
+
+/** A small shop: four things of which there is plenty and one that runs out. */
 export async function stockUp(): Promise<Goods[]> {
   const { Catalog } = await import("@securecart/core/catalog");
   const { Inventory } = await import("@securecart/core/inventory");
@@ -55,6 +60,12 @@ export async function stockUp(): Promise<Goods[]> {
   }
   const { Promotion } = await import("@securecart/core/promotion");
   await Promotion.save({ ...coupon, label: "Ten off", benefit: { kind: "percent", percent: 10 } });
+  await Promotion.save({
+    code: freebie.code,
+    label: "A sticker for free",
+    benefit: { kind: "percent", percent: 100 },
+    products: [freebie.slug],
+  });
   return goods;
 }
 
@@ -63,5 +74,14 @@ export function choose(goods: Goods[], chance: Chance): Line[] {
   return chance
     .shuffled(goods)
     .slice(0, chance.whole(1, 2))
-    .map(({ sku, slug, price }) => ({ sku, slug, price, quantity: chance.whole(1, 2) }));
+    .map((some) => lineOf(some, chance.whole(1, 2)));
 }
+
+/** Returns a thing that is paid for and one that costs nothing with its code. */
+export function withFreeItem(goods: Goods[]): Line[] {
+  return goods
+    .filter(({ slug }) => ["fault-mug", freebie.slug].includes(slug))
+    .map((some) => lineOf(some, 1));
+}
+
+const lineOf = ({ sku, slug, price }: Goods, quantity: number): Line => ({ sku, slug, price, quantity });

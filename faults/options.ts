@@ -2,14 +2,14 @@ import { parseArgs } from "node:util";
 import { isBuilt } from "./web-server";
 
 /**
- * `--checkouts 30 --seconds 60 --seed 7 --shop web`: how many shoppers, how long harm is done, which harm, and whether
+ * `--checkouts 50 --seconds 60 --seed 7 --shop web`: how many shoppers, how long harm is done, which harm, and whether
  * they use the built pages or (`domain`) processes that ask the domain directly.
  */
 export function readOptions(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
-      checkouts: { type: "string", default: "30" },
+      checkouts: { type: "string", default: "50" },
       seconds: { type: "string", default: "60" },
       shop: { type: "string", default: isBuilt() ? "web" : "domain" },
       seed: { type: "string", default: String(Math.floor(Math.random() * 2 ** 31)) },

@@ -1,16 +1,17 @@
 import type { Books } from "@securecart/core/books";
+import type { Order, OrderView } from "@securecart/core/order";
 import type { Cloud } from "../packages/local/src/testing";
 import type { Work } from "./clerk";
-import { coupon } from "./goods";
+import { coupon, type Goods } from "./goods";
 import type { Victim } from "./kills";
 import { check, measure } from "./report";
 import type { Told } from "./shopper";
 
 type Report = Awaited<ReturnType<typeof Books.check>>;
-type Run = { told: Told[]; works: Work[]; report: Report; kills: Record<Victim, number> };
+type Run = { goods: Goods[]; told: Told[]; works: Work[]; report: Report; kills: Record<Victim, number> };
 
 /** Holds the shop to what it told its shoppers and its staff, and to its own books. */
-export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
+export async function judge(cloud: Cloud, { goods, told, works, report, kills }: Run) {
   const { Order } = await import("@securecart/core/order");
   const placed = told.filter(({ orderId }) => orderId);
   const orders = new Map(
@@ -26,8 +27,10 @@ export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
       .filter((shopper) => statusOf(shopper) !== status)
       .map((shopper) => `${shopper.orderId} (${shopper.plan}) is ${statusOf(shopper)}`);
 
-  const paid = told.filter((shopper) => shopper.paid);
-  const canceled = told.filter((shopper) => shopper.canceled);
+  const paid = told.filter((shopper) => shopper.paid && shopper.plan !== "regrets");
+  const canceled = told.filter((shopper) => shopper.canceled && shopper.plan !== "regrets");
+  const regretted = told.filter((shopper) => shopper.canceled && shopper.plan === "regrets");
+  const kept = regretted.filter((shopper) => !["canceled", "canceled_refunded"].includes(statusOf(shopper)));
   const abandoned = placed.filter(({ plan }) => plan === "abandons");
   const wrongPrice = placed.filter(({ orderId = "", basket }) => {
     const asked = basket.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
@@ -40,10 +43,7 @@ export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
     .filter(({ is, expects }) => is !== expects)
     .map(({ orderId, plan, is, expects }) => `${orderId} (${plan}) is ${is}, not ${expects}`);
   const unsettled = works.flatMap(({ orderId, refundIds }) =>
-    refundIds.filter(
-      (refundId) =>
-        orders.get(orderId)?.refunds.find((refund) => refund.refundId === refundId)?.state !== "succeeded",
-    ),
+    refundIds.filter((refundId) => endOf(orders.get(orderId)?.refunds ?? [], refundId) !== "succeeded"),
   );
   const races = works.filter(({ fate, finished }) => fate === "refunded by two" && finished);
   const { mails, letters } = await readMails(cloud);
@@ -92,13 +92,26 @@ export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
     races.every(({ refundIds, refused }) => refundIds.length === 1 && refused.length === 1),
     races,
   );
-  check("no letter was sent twice but in the window of a kill", extra <= windows, { extra, windows });
+  check("no email was sent twice but in the window of a kill", extra <= windows, { extra, windows });
   check("the discount code was not used more often than it may be", uses.used <= uses.allowed, uses);
   check(
     "every order a shopper gave up is canceled",
     broken(canceled, "canceled").length === 0,
     broken(canceled, "canceled"),
   );
+  check(
+    "every order that was canceled in the second after paying is canceled",
+    kept.length === 0,
+    kept.map((shopper) => `${shopper.orderId} is ${statusOf(shopper)}`),
+  );
+  const stranded = [...orders.values()].filter((order) => order && !hasNext(Order, order));
+  check(
+    "every order is settled or has a next action",
+    stranded.length === 0,
+    stranded.map((order) => `${order?.orderId} ${JSON.stringify(order && Order.situationOf(order))}`),
+  );
+  const created = await createdUnits(goods);
+  check("no unit came from nowhere", created.length === 0, created);
   check(
     "every order nobody paid has expired",
     broken(abandoned, "expired").length === 0,
@@ -119,7 +132,31 @@ export async function judge(cloud: Cloud, { told, works, report, kills }: Run) {
       told: placed.length,
     },
   );
-  check("the books balance", report.balanced, report.findings);
+  check("the reconciliation finds no discrepancy", report.balanced, report.findings);
+}
+
+/** Where a refund came to, by way of those that took its place after it had failed. */
+function endOf(refunds: OrderView["refunds"], refundId: string): string {
+  const row = refunds.find((refund) => refund.refundId === refundId);
+  return row?.supersededBy ? endOf(refunds, row.supersededBy) : (row?.state ?? "unknown");
+}
+
+/** Someone owes nothing, or someone can do something, or it goes on by itself. */
+function hasNext(order: typeof Order, view: OrderView) {
+  const { customerMay, staffMay, goesOn } = order.outlook(view);
+  return order.isSettled(order.situationOf(view)) || customerMay.length + staffMay.length > 0 || goesOn;
+}
+
+/** SKUs of which more is on hand than was ever received. */
+async function createdUnits(goods: Goods[]) {
+  const { Inventory } = await import("@securecart/core/inventory");
+  const rows = await Promise.all(
+    goods.map(async ({ sku, stock }) => {
+      const { available = 0, held = 0, allocated = 0 } = (await Inventory.stock({ sku })) ?? {};
+      return { sku, received: stock, onHand: available + held + allocated };
+    }),
+  );
+  return rows.filter(({ received, onHand }) => onHand > received);
 }
 
 /** How many mails were sent about each order, by its number, and what the shop says it wrote: "ord_… paid". */

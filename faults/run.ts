@@ -2,17 +2,17 @@ import { createServer } from "node:http";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
 import { type Chance, chance as newChance } from "./chance";
-import { clerk, fates, type Work } from "./clerk";
+import { clerk, type Fate, fates, fatesInReview, type Work } from "./clerk";
 import { openCounters } from "./counters";
 import { domainShop } from "./domain-shop";
-import { choose, coupon, stockUp } from "./goods";
+import { choose, coupon, freebie, stockUp, withFreeItem } from "./goods";
 import { killAtRandom } from "./kills";
 import { readOptions } from "./options";
 import { judge } from "./promises";
 import { provider } from "./provider";
 import { check, conclude, measure } from "./report";
-import { calm, settle } from "./settle";
-import { plans, type Shop, shopper } from "./shopper";
+import { calm, reconcileNightly, settle } from "./settle";
+import { type Plan, plans, type Shop, shopper } from "./shopper";
 import { noTroubles, troubleAtRandom } from "./troubles";
 import { delay, waitFor } from "./wait";
 import { openWeb } from "./web-server";
@@ -23,6 +23,8 @@ measure("options", options);
 
 /** Shoppers who have not got through so long after the harm ended never will. Seconds. */
 const patience = 40;
+/** With so many shoppers every kind of incident at Stripe has its turn. */
+const enoughCheckouts = 40;
 /** The harm goes on for so much longer at most. */
 const extraSeconds = 30;
 
@@ -54,6 +56,8 @@ async function run(cloud: Cloud) {
   const staff = openCounters(2, inside(cloud.env), chance.fork());
   office = staff;
   const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
+  const { openBank, incidents } = await import("./bank");
+  const desk = { ask: staff.ask, bank: openBank(cloud.env.STRIPE_API_BASE ?? "") };
   measure("started", { seconds: seconds(started) });
 
   const storm = new AbortController();
@@ -68,18 +72,21 @@ async function run(cloud: Cloud) {
     chance: chance.fork(),
     signal: storm.signal,
   });
+  const reconciling = reconcileNightly(cloud, storm.signal);
+  const fateOf = dealFates();
   const working: Promise<Work>[] = [];
   const atRest = new Set<Promise<Work>>();
   const shopping = Promise.all(
     Array.from({ length: options.checkouts }, async (_, i) => {
       const own = chance.fork();
-      const wishes = i % 2 === 0 ? { coupon: coupon.code } : {};
-      const basket = { lines: choose(goods, own), notes: {}, ...wishes };
+      const isFree = i % 10 === 6;
+      const wishes = isFree ? { coupon: freebie.code } : i % 2 === 0 ? { coupon: coupon.code } : {};
+      const basket = { lines: isFree ? withFreeItem(goods) : choose(goods, own), notes: {}, ...wishes };
       const told = await shopper(opened.shop, basket, planOf(i), own, closing.signal);
-      if (told.paid && told.orderId) {
-        const fate = fates[working.length % fates.length] ?? "left alone";
+      if (told.paid && told.orderId && told.plan !== "regrets") {
+        const fate = isFree ? "returned" : fateOf(told.plan);
         const task = { orderId: told.orderId, fate, turnsDown: i % 20 > 9 };
-        const work = clerk(staff, task, own, closing.signal);
+        const work = clerk(desk, task, own, closing.signal);
         working.push(work);
         void work.finally(() => atRest.add(work)).catch(() => undefined);
       }
@@ -93,7 +100,7 @@ async function run(cloud: Cloud) {
     waitFor(() => Object.values(troubles).every((count) => count > 0), { seconds: extraSeconds }),
   ]);
   storm.abort();
-  const [kills] = await Promise.all([killing, troubling]);
+  const [kills] = await Promise.all([killing, troubling, reconciling]);
   await calm(cloud);
   await opened.ready();
   const tooLate = setTimeout(() => closing.abort(), patience * 1000);
@@ -119,10 +126,13 @@ async function run(cloud: Cloud) {
     ...countBy(works.map(({ fate }) => fate)),
     retries: works.reduce((sum, { retries }) => sum + retries, 0),
   });
+  measure("incidents", incidents);
   measure("settled", { ...took });
   for (const [kind, count] of Object.entries({ ...kills, ...troubles })) check(`${kind} was hit`, count > 0);
+  if (options.checkouts >= enoughCheckouts)
+    for (const [kind, count] of Object.entries(incidents)) check(`${kind}: it happened`, count > 0);
   check("the shop settled by itself", took !== null);
-  await judge(cloud, { told, works, report, kills });
+  await judge(cloud, { goods, told, works, report, kills });
   measure("run", { seconds: seconds(started), seed: options.seed });
 }
 
@@ -154,7 +164,16 @@ async function openDomain(chance: Chance): Promise<Door> {
 
 /** Most pay with a good card; each ten shoppers hold one or two of every other kind. */
 function planOf(i: number) {
-  return plans[[0, 1, 2, 6, 3, 4, 0, 5, 1, 0][i % 10] ?? 0] ?? "good";
+  return plans[[0, 1, 2, 6, 3, 4, 0, 5, 7, 0][i % 10] ?? 0] ?? "good";
+}
+
+/** Deals fates in turn, to payments that wait in review their own. */
+function dealFates() {
+  const dealt = { others: 0, inReview: 0 };
+  return (plan: Plan): Fate =>
+    (plan === "risky"
+      ? fatesInReview[dealt.inReview++ % fatesInReview.length]
+      : fates[dealt.others++ % fates.length]) ?? "left alone";
 }
 
 /** In the storefront's place: it hears what changed and says yes. */

@@ -4,7 +4,17 @@ import { type Card, payOn } from "./payment-page";
 import { delay } from "./wait";
 
 /** How a shopper means to go about it. */
-export const plans = ["good", "leaves", "declined", "authenticate", "abandons", "cancels", "risky"] as const;
+export const plans = [
+  "good",
+  "leaves",
+  "declined",
+  "authenticate",
+  "abandons",
+  "cancels",
+  "risky",
+  /** Cancels in the second after paying. */
+  "regrets",
+] as const;
 export type Plan = (typeof plans)[number];
 
 /** A shop as a shopper sees it. Each call may fail and be made again. */
@@ -15,6 +25,8 @@ export type Shop = {
   back(basket: Basket, orderId: string): Promise<unknown>;
   /** Gives the order up; answers where it stands. */
   cancel(basket: Basket, orderId: string): Promise<string>;
+  /** Cancels an order that was just paid. Throws while it is not canceled. */
+  cancelPaid(basket: Basket, orderId: string): Promise<unknown>;
 };
 
 export type Line = { sku: string; slug: string; price: number; quantity: number };
@@ -50,7 +62,11 @@ export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Ch
         if (told.paid) break;
         told.paid = url === null || (await insist(() => payOn(url, card))) === "paid";
       }
-      if (plan !== "leaves") await insist(() => shop.back(basket, orderId));
+      if (plan === "regrets" && told.paid) {
+        await delay(chance.between(0, 1_000));
+        await insist(() => shop.cancelPaid(basket, orderId));
+        told.canceled = true;
+      } else if (plan !== "leaves") await insist(() => shop.back(basket, orderId));
     }
     told.finished = true;
   } catch (error) {

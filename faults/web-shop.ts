@@ -38,6 +38,14 @@ export function webShop(origin: string): Shop {
       if (after.text.includes(">Waiting for payment<")) throw new Error("The order is still open.");
       return after.text.includes(">Canceled<") ? "canceled" : "otherwise";
     },
+    async cancelPaid(basket) {
+      const { open, submit } = browser(origin, basket.notes);
+      const page = await open(`/orders/${basket.notes.token}`);
+      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+      await submit(page, "Cancel order");
+      const after = await open(`/orders/${basket.notes.token}`);
+      if (!/>Canceled\b/.test(after.text)) throw new Error("The order is not canceled yet.");
+    },
   };
 
   /** Adding twice is two: a shopper who did not see the answer looks in the cart first. */
