@@ -31,6 +31,7 @@ const passing = [
   "fulfillment.nothing_to_ship",
   "fulfillment.not_in_review",
   "fulfillment.too_late",
+  "refund.above_rest",
   "refund.not_failed",
   "refund.too_late",
   "return.decided",

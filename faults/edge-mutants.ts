@@ -74,7 +74,7 @@ export const edgeMutants = {
   },
   "free-return-refused": {
     file: "refund/plan.ts",
-    from: "if (amount < 1 && isEmpty)",
+    from: "if (amount < 1 && lines.length === 0)",
     to: "if (amount < 1)",
   },
   "goods-leave-the-ledger-at-authorization": {
