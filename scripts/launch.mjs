@@ -23,6 +23,7 @@ const commands = {
   run: [cli, "run"],
   code: [cli, "code"],
   owner: ["scripts/owner.ts"],
+  migrate: ["scripts/migrate.ts"],
   check: ["scripts/check.ts"],
   test: ["scripts/test.ts"],
   e2e: ["e2e/run.ts"],

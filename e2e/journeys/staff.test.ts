@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
+import { Settings } from "@securecart/core/settings";
 import {
   availableOf,
   buy,
@@ -12,7 +15,7 @@ import {
   test,
   toPayment,
 } from "../fixtures";
-import { reaches, refundButton, signIn, staffMember, standing, unfold } from "../staff";
+import { member, reaches, refundButton, signIn, staffMember, standing, unfold } from "../staff";
 
 const suspicious = "4000 0000 0000 9235";
 
@@ -157,6 +160,34 @@ test("stock is found, received and adjusted, never below what can be sold", asyn
   expect(await availableOf(sku)).toBe(5);
 });
 
+test("a count sets on hand, says the difference, and leaves orders their goods", async ({
+  page,
+  browser,
+}) => {
+  const { orderId, sku } = await bought(page);
+  const staff = await staffMember(browser, await member("warehouse"));
+  await staff.goto(`/admin/stock?q=${sku}`);
+  await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4\s*0\s*1$/);
+  await staff.getByRole("link", { name: sku }).click();
+  const save = () => staff.getByRole("button", { name: "Save the count" }).click();
+  const counted = staff.getByLabel("How many lie in the warehouse");
+  await staff.getByLabel("Reason for the count").fill("Stocktaking");
+  await save();
+  await expect(staff.getByText("Enter how many lie in the warehouse.").first()).toBeVisible();
+  await counted.fill("0");
+  await save();
+  await expect(staff.getByText("1 is held or allocated to orders.")).toBeVisible();
+  await expect(counted).toHaveValue("0");
+  await counted.fill("3");
+  await save();
+  await expect(staff.getByText("On hand is 3 now, 2 fewer than before.")).toBeVisible();
+  await expect(staff.getByRole("row").filter({ hasText: "Stocktaking" })).toContainText("−2");
+  expect(await Inventory.stock({ sku })).toMatchObject({ available: 2, held: 0, allocated: 1 });
+  await staff.goto(`/admin/orders/${orderId}`);
+  await staff.getByRole("button", { name: "Mark as packed" }).click();
+  await expect(standing(staff)).toHaveText("Packed");
+});
+
 test("a customer cancels an order that was not sent, and gets the money back", async ({ page }) => {
   const { orderId, sku } = await bought(page);
   await page.reload();
@@ -168,8 +199,59 @@ test("a customer cancels an order that was not sent, and gets the money back", a
   expect(await availableOf(sku)).toBe(5);
 });
 
+test("an owner changes where returns refund the delivery, not over what someone else chose", async ({
+  page,
+  browser,
+}) => {
+  const { refundDelivery } = await Settings.read("returns");
+  const restore = { actor: "staff:test", requestId: randomUUID() };
+  await signIn(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("radio", { checked: true })).toHaveAccessibleName("In the European Union");
+  const other = await staffMember(browser);
+  await other.goto("/admin/settings");
+  await page.getByRole("radio", { name: "Everywhere" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The settings are saved.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Everywhere" })).toBeChecked();
+  await other.getByRole("radio", { name: "Nowhere" }).check();
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(other.getByText("Someone else has changed these settings.")).toBeVisible();
+  await expect(other.getByRole("radio", { name: "Nowhere" })).toBeChecked();
+  expect(await Settings.read("returns")).toEqual({ refundDelivery: "always" });
+  await other.goto("/admin/audit?subject=settings:returns");
+  await expect(other.getByText("refund delivery: eu → always").last()).toBeVisible();
+  await Settings.change("returns", { refundDelivery }, restore);
+});
+
+test("whoever may only read sees the settings and no form", async ({ page }) => {
+  await signIn(page, await member("read-only"));
+  await page.goto("/admin/settings");
+  await expect(page.getByText("Where is the delivery refunded?")).toBeVisible();
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("an owner saves the settings, a packer a count", async ({ page }) => {
+    const { sku } = await product({ stock: 5 });
+    await signIn(page);
+    await page.goto("/admin/settings");
+    await page.getByRole("radio", { checked: true }).check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("The settings are saved.")).toBeVisible();
+    await page.goto(`/admin/stock/${sku}`);
+    await page.getByLabel("How many lie in the warehouse").fill("many");
+    await page.getByLabel("Reason for the count").fill("Stocktaking");
+    await page.getByRole("button", { name: "Save the count" }).click();
+    await expect(page.getByLabel("How many lie in the warehouse")).toHaveValue("many");
+    await expect(page.getByLabel("Reason for the count")).toHaveValue("Stocktaking");
+    await page.getByLabel("How many lie in the warehouse").fill("6");
+    await page.getByRole("button", { name: "Save the count" }).click();
+    await expect(page.getByText("On hand is 6 now, 1 more than before.")).toBeVisible();
+  });
 
   test("staff sign in, pack, and hear why an order cannot be shipped", async ({ page, browser }) => {
     const shopper = await (await browser.newContext({ javaScriptEnabled: true })).newPage();

@@ -14,7 +14,7 @@ export async function withAllocation(order: OrderView): Promise<OrderView> {
 
 /**
  * Brings every unshipped order from before stock knew allocated goods up to it. Repeatable: an order that is done is
- * left alone. With `dryRun` nothing is written. Returns how many orders it looked at and how many lacked it.
+ * left alone. With `dryRun` nothing is written. Returns how many orders it checked and how many it changed or would change.
  */
 export async function allocateUnshipped({ dryRun = false } = {}) {
   const counts = { checked: 0, changed: 0 };
@@ -25,9 +25,7 @@ export async function allocateUnshipped({ dryRun = false } = {}) {
         await OrderEntity.query.byStatus({ status }).go({ limit: 100, cursor });
       for (const { orderId, allocated } of page.data) {
         counts.checked++;
-        if (allocated) continue;
-        counts.changed++;
-        if (!dryRun) await withAllocation(await require(orderId));
+        if (!allocated && (await allocateOnce(orderId, dryRun))) counts.changed++;
       }
       cursor = page.cursor;
     } while (cursor);
@@ -35,7 +33,14 @@ export async function allocateUnshipped({ dryRun = false } = {}) {
   return counts;
 }
 
-/** The units left the ledger at authorization; they come back to it until they are shipped. */
+/** Returns whether the order lacked it; the index may lag behind the order. */
+async function allocateOnce(orderId: string, dryRun: boolean) {
+  const order = await require(orderId);
+  if (order.allocated || !isUnshipped(order)) return false;
+  return dryRun || allocateNow(order);
+}
+
+/** Returns units that left the ledger at authorization to it until they are shipped. False when the order moved on. */
 async function allocateNow(order: OrderView) {
   const { orderId, status, refundVersion } = order;
   const changes = toShip(order).map(({ sku, quantity }) => ({
@@ -63,4 +68,5 @@ async function allocateNow(order: OrderView) {
     ...Inventory.writes(entities, orderId, { changes }),
   ]);
   if (written.done) Log.info("order.allocated_late", { orderId });
+  return written.done;
 }

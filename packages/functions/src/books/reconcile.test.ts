@@ -116,6 +116,10 @@ test("a fraud warning whose webhook was lost blocks the order", async () => {
 
 test("a second run finds nothing left to do", async () => {
   await handler();
-  const { caughtUp } = await handler();
+  const { caughtUp, migrated } = await handler();
+  expect(migrated.map(({ changed, failed }) => ({ changed, failed }))).toEqual([
+    { changed: 0, failed: false },
+    { changed: 0, failed: false },
+  ]);
   expect(caughtUp).toMatchObject({ events: { handled: 0, failed: 0 }, orders: { changed: 0, failed: 0 } });
 });
