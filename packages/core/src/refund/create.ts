@@ -8,7 +8,8 @@ import { Money } from "../money";
 import { Order, type OrderView, type RefundRow } from "../order";
 import { Text } from "../text";
 import { refundable } from "./amount";
-import { aboveRest, type Plan, planCancel, planRefund } from "./plan";
+import { close } from "./close";
+import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
 import { type AlsoWrites, pause, refundWrites, writeSums } from "./rows";
 import { send } from "./settle";
 
@@ -67,13 +68,15 @@ const Failed = z.object({
 });
 
 /**
- * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. Throws `refund.unknown`,
- * `refund.not_failed` and what `create` throws.
+ * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. One of which nothing is left ends.
+ * Throws `refund.unknown`, `refund.not_failed` and what `create` throws.
  */
 export const retry = fn(Failed, async (ref) => {
   const { order, failed } = await requireFailed(ref);
+  const left = again(order, failed);
+  if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
   return refundPart({
-    ...again(order, failed),
+    ...left,
     orderId: ref.orderId,
     actor: ref.actor,
     reason: failed.reason,
@@ -89,12 +92,15 @@ const Outside = Failed.extend({
 
 /**
  * Records that the money of a failed refund was returned another way. Stripe is not asked. Returns the new refund's id.
+ * One of which nothing is left ends.
  * Throws `refund.unknown`, `refund.not_failed` and what `create` throws.
  */
 export const settleOutside = fn(Outside, async (ref) => {
   const { order, failed } = await requireFailed(ref);
+  const left = again(order, failed);
+  if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
   return refundPart({
-    ...again(order, failed),
+    ...left,
     orderId: ref.orderId,
     actor: ref.actor,
     reason: failed.reason,
@@ -184,13 +190,13 @@ async function end(
 const sendNow = ({ orderId }: OrderView, refundId: string) =>
   send({ orderId, refundId }).catch((error) => Log.error("refund.unsent", error, { refundId }));
 
-/** What is left of a failed refund: less when part of it was refunded meanwhile, nothing while a bank has the money. */
+/** What is left of a failed refund: less when part of it was refunded meanwhile, nothing once a bank took the money. */
 function again(order: OrderView, failed: RefundRow) {
-  const { lines, refundedLines, captured, refunded } = order;
+  const { lines, refundedLines } = order;
   const left = (sku: string) =>
     (lines.find((line) => line.sku === sku)?.quantity ?? 0) - (refundedLines[sku] ?? 0);
   const amount = Math.min(failed.amount, refundable(order));
-  if (amount === 0 && captured > refunded) throw aboveRest(order);
+  if (amount === 0 && order.disputes.some(({ state }) => state === "open")) throw aboveRest(order);
   return {
     lines: failed.lines
       .map(({ sku, quantity, restock }) => ({ sku, restock, quantity: Math.min(quantity, left(sku)) }))

@@ -110,6 +110,21 @@ export function planCancel(order: Refundable): Plan {
 }
 
 /**
+ * Tells whether nothing of a failed refund is left to refund, nor will be: the money was refunded since, or a bank took
+ * it for good. One that was settled by another refund is not asked about again.
+ */
+export const isMoot = (
+  order: Pick<OrderView, "captured" | "refunded" | "disputes">,
+  { supersededBy }: Pick<RefundRow, "supersededBy">,
+  { lines, amount }: { lines: unknown[]; amount: number },
+) =>
+  !supersededBy &&
+  amount === 0 &&
+  lines.length === 0 &&
+  refundable(order) === 0 &&
+  !order.disputes.some(({ state }) => state === "open");
+
+/**
  * Plans how a refund that failed is undone. Units that cannot be taken back, because they were sold again or the order
  * was shipped without them, stay where they are and are noted as settled, so that the next refund does not move them a
  * second time.

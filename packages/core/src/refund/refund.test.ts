@@ -1,4 +1,5 @@
 import { Checkout } from "@securecart/core/checkout";
+import { Dispute } from "@securecart/core/dispute";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
@@ -368,6 +369,34 @@ test("a return of an item that cost nothing ends with its goods back and no mone
   });
   expect((await Inventory.ledger({ sku: free.sku })).stock).toMatchObject({ available: 10 });
 });
+
+test.each(["all was refunded at Stripe", "a bank took all of it"])(
+  "a failed refund of which nothing is left, because %s, ends when staff act on it",
+  async (why) => {
+    const { orderId, order } = await paidOrder(1);
+    const intentId = order.intentId ?? "";
+    const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
+    await failLater(orderId, refundId);
+    if (why === "a bank took all of it") {
+      const { id: disputeId } = await atStripe.disputePayment({ intentId });
+      await Dispute.sync({ disputeId });
+      const ref = { orderId, refundId, actor: "staff:test" };
+      await expect(Refund.retry(ref)).rejects.toMatchObject({ code: "refund.above_rest" });
+      await atStripe.closeDispute({ disputeId, won: false });
+      await Dispute.sync({ disputeId });
+    } else {
+      await atStripe.refundInDashboard({ intentId });
+      await Refund.sync({ orderId });
+    }
+    const before = await backAtStripe(orderId);
+    await Refund.retry({ orderId, refundId, actor: "staff:test" });
+    await Refund.settleOutside({ orderId, refundId, actor: "staff:test", reference: "Twice." });
+    const after = await Order.require(orderId);
+    expect(Order.situationOf(after).refund).not.toBe("failed");
+    expect(after.remarks.filter(({ about }) => about === `refund:${refundId}:closed`)).toHaveLength(1);
+    expect(await backAtStripe(orderId)).toBe(before);
+  },
+);
 
 async function shippedOrder(quantity: number) {
   const made = await paidOrder(quantity);
