@@ -99,7 +99,8 @@ export async function clerk(
     const rowOf = ({ refunds }: Seen) => refunds.find((row) => row.refundId === refundId);
     const sent = rowOf(await until((seen) => rowOf(seen)?.state === "succeeded"));
     await insist(() => bank.failRefund(sent?.stripeRefundId ?? ""));
-    await until((seen) => rowOf(seen)?.state === "failed");
+    const { intentId } = await until((seen) => rowOf(seen)?.state === "failed");
+    await sometimes(() => insist(() => bank.refundAll(intentId ?? "")));
     await toTheEnd();
   };
   /** Before the shop captures: someone in the dashboard is faster than staff who review. */

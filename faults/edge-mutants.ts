@@ -67,6 +67,11 @@ export const edgeMutants = {
     from: "...(supersedes\n",
     to: "...(supersedes && false\n",
   },
+  "failed-refund-of-nothing-stays-open": {
+    file: "refund/plan.ts",
+    from: "!supersededBy &&",
+    to: "supersededBy &&",
+  },
   "settled-outside-and-sent-to-the-card": {
     file: "refund/create.ts",
     from: "const isDone = outside !== undefined || plan.amount === 0;",

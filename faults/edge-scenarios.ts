@@ -129,6 +129,20 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await Refund.retry({ orderId, refundId, ...staff });
     assert.equal(await refundSituation(orderId), "full", "the refund of an order after it was retried");
   },
+  "failed-refund-of-nothing-stays-open": async () => {
+    const { orderId, intentId } = await paidOrder();
+    const { refundId } = await Refund.create({ orderId, amount: 500, ...why });
+    await failLater(orderId, refundId);
+    await atStripe().refundInDashboard({ intentId });
+    await deliver(orderId, intentId);
+    const ended = Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
+    await ended.catch(() => undefined); // what it leaves behind counts
+    assert.equal(
+      await refundSituation(orderId),
+      "full",
+      "the refund of an order with nothing left to refund",
+    );
+  },
   "settled-outside-and-sent-to-the-card": async () => {
     const { orderId, intentId, refundId } = await failedCancel();
     await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
