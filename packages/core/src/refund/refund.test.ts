@@ -36,9 +36,14 @@ async function paidOrder(quantity = 3, card?: string) {
   return { ...made, order };
 }
 
-const backAtStripe = async (orderId: string) => {
+async function stripeRefundsOf(orderId: string) {
   const [intent] = await intentsOf(orderId);
   const { data } = await StripeDoor.client().refunds.list({ payment_intent: intent?.id ?? "", limit: 100 });
+  return data;
+}
+
+const backAtStripe = async (orderId: string) => {
+  const data = await stripeRefundsOf(orderId);
   return data.filter(({ status }) => status !== "failed").reduce((sum, { amount }) => sum + amount, 0);
 };
 
@@ -275,6 +280,34 @@ test("a dashboard refund beside one of ours that was not sent yet leaves both ri
   const after = await Order.require(orderId);
   expect(after).toMatchObject({ refunded: 500 });
   expect(after.refunds.map(({ state }) => state).sort()).toEqual(["failed", "succeeded"]);
+});
+
+test("a refund that was given up and made at Stripe all the same counts once", async () => {
+  const { orderId } = await paidOrder(1);
+  await control("requests/faults", {
+    path: "/v1/refunds",
+    method: "POST",
+    about: orderId,
+    status: 500,
+    times: 3,
+    when: "after",
+  });
+  const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
+  const [made] = await stripeRefundsOf(orderId);
+  const [row] = await refundsOf(orderId);
+  await Store.write(({ refund, order }) => [
+    refund
+      .patch({ orderId, refundId })
+      .set({ state: "failed", failure: "Stripe did not answer.", failedAfter: "pending" })
+      .composite({ dueAt: row?.dueAt ?? "" })
+      .commit(),
+    order.patch({ orderId }).set({ refunded: 0, refundVersion: 2 }).commit(),
+  ]);
+  await Promise.all([Refund.sync({ orderId }), Refund.sync({ orderId })]);
+  const after = await Order.require(orderId);
+  expect(after).toMatchObject({ refunded: 500 });
+  expect(after.refunds.map(({ state }) => state).sort()).toEqual(["succeeded", "superseded"]);
+  expect(made?.amount).toBe(500);
 });
 
 test("what is refunded before shipping is neither packed nor shipped", async () => {

@@ -90,6 +90,7 @@ export async function apply(answer: Stripe.Refund): Promise<string> {
   }
   switch (answer.status) {
     case "succeeded":
+      if (refund && isGivenUp(refund)) return revive(order, refund, answer.id);
       return refund ? succeed(order, refund, answer.id) : adopt(order, answer, "succeeded");
     case "failed":
     case "canceled":
@@ -121,11 +122,25 @@ async function orderNamed(name: string | undefined) {
   return ref.success ? Order.byId({ orderId: ref.data }) : null;
 }
 
+/** Failed here without Stripe ever having it: Stripe may still have made it, and its answer was lost. */
+const isGivenUp = ({ state, failedAfter }: RefundRow) =>
+  (state === "failed" || state === "superseded") && failedAfter === "pending";
+
+/**
+ * Writes down a refund that was given up here and made at Stripe all the same. Stripe is asked once more first: an older
+ * answer than the one that made it fail says nothing.
+ */
+async function revive(order: OrderView, failed: RefundRow, stripeRefundId: string) {
+  const now = await StripeDoor.client().refunds.retrieve(stripeRefundId);
+  return now.status === "succeeded" ? adopt(order, now, "succeeded", failed) : failed.state;
+}
+
 /** Writes down a refund that was made at Stripe. Its id is derived from Stripe's, so that it is written once. */
 async function adopt(
   found: OrderView,
   answer: Stripe.Refund,
   state: "pending" | "succeeded",
+  failed?: RefundRow,
 ): Promise<string> {
   const { orderId } = found;
   const refundId = Id.derived("refund", orderId, answer.id);
@@ -153,6 +168,7 @@ async function adopt(
       actor: "stripe",
       stripeRefundId: answer.id,
       state,
+      supersedes: failed?.state === "failed" ? failed : undefined,
       plan: { amount: answer.amount, lines: [], stage: "shipped" as const, set, goods: { changes: [] } },
     };
     const written = await writeSums(order, set, (entities) => [
