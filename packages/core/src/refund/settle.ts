@@ -273,6 +273,16 @@ async function fail(found: OrderView, { refundId }: RefundRow, failure: string):
         .where((at, { eq }) => eq(at.state, row.state))
         .commit(),
       ...Inventory.writes(entities, orderId, goods),
+      entities.remark
+        .create(
+          Order.remarkRow({
+            orderId,
+            about: `refund_failed:${refundId}`,
+            actor: "stripe",
+            text: `The refund of ${Money.format(row.amount, order.currency)} failed: ${Order.wordsOf(failure).replace(/\.$/, "")}.`,
+          }),
+        )
+        .commit(),
       entities.event
         .create(
           Event.row("order.refund_failed", {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Money } from "@securecart/core/money";
-import type { OrderView, RefundRow } from "@securecart/core/order";
+import { Order, type OrderView, type RefundRow } from "@securecart/core/order";
 import type { Duty } from "@securecart/core/staff";
 import { ActionForm } from "../../../_parts/action-form";
 import { Panel } from "../../../_parts/title";
@@ -53,7 +53,7 @@ function Facts({ row, currency }: { row: RefundRow; currency: Money.Currency }) 
             .join(" · ")}
         </p>
       )}
-      {failure && <p className="text-sm font-medium text-danger">Stripe says: {failure}</p>}
+      {failure && <p className="text-sm font-medium text-danger">Stripe says: {Order.wordsOf(failure)}</p>}
     </div>
   );
 }
