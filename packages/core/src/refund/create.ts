@@ -6,12 +6,13 @@ import { Id } from "../id";
 import { Log } from "../log";
 import { Money } from "../money";
 import { Order, type OrderView, type RefundRow } from "../order";
+import { Stripe } from "../stripe";
 import { Text } from "../text";
 import { refundable } from "./amount";
 import { close } from "./close";
 import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
 import { type AlsoWrites, pause, refundWrites, writeSums } from "./rows";
-import { send } from "./settle";
+import { send, sync } from "./settle";
 
 const tries = 12;
 
@@ -69,7 +70,7 @@ const Failed = z.object({
 
 /**
  * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. One of which nothing is left ends.
- * Throws `refund.unknown`, `refund.not_failed` and what `create` throws.
+ * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
  */
 export const retry = fn(Failed, async (ref) => {
   const { order, failed } = await requireFailed(ref);
@@ -91,9 +92,9 @@ const Outside = Failed.extend({
 });
 
 /**
- * Records that the money of a failed refund was returned another way. Stripe is not asked. Returns the new refund's id.
+ * Records that the money of a failed refund was returned another way. Stripe does not move it. Returns the new refund's id.
  * One of which nothing is left ends.
- * Throws `refund.unknown`, `refund.not_failed` and what `create` throws.
+ * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
  */
 export const settleOutside = fn(Outside, async (ref) => {
   const { order, failed } = await requireFailed(ref);
@@ -206,7 +207,13 @@ function again(order: OrderView, failed: RefundRow) {
   };
 }
 
+/** Asks Stripe first: what was refunded in the dashboard since is not refunded once more. */
 async function requireFailed({ orderId, refundId }: z.output<typeof Failed>) {
+  await sync({ orderId }).catch((error) => {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    Log.error("refund.unavailable", error, { orderId, refundId });
+    throw unavailable();
+  });
   const order = await Order.require(orderId);
   const failed = order.refunds.find((refund) => refund.refundId === refundId);
   if (!failed) throw new DomainError("not_found", "refund.unknown", "This order has no such refund.");
@@ -219,6 +226,13 @@ const stateOf = ({ refunds }: OrderView, { refundId }: RefundRow) =>
 
 const notFailed = () =>
   new DomainError("conflict", "refund.not_failed", "This refund did not fail, or was settled meanwhile.");
+
+const unavailable = () =>
+  new DomainError(
+    "unavailable",
+    "refund.unavailable",
+    "Stripe cannot be reached just now, so nothing was refunded. Please try again in a moment.",
+  );
 
 const tooLate = () =>
   new DomainError(

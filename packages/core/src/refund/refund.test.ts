@@ -431,6 +431,20 @@ test.each(["all was refunded at Stripe", "a bank took all of it"])(
   },
 );
 
+test("a failed refund is not settled outside Stripe after the dashboard refunded the money, heard of or not", async () => {
+  const { orderId, order } = await paidOrder(1);
+  const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
+  await failLater(orderId, refundId);
+  await atStripe.refundInDashboard({ intentId: order.intentId ?? "" });
+  await Refund.settleOutside({ orderId, refundId, actor: "staff:test", reference: "Bank transfer 7" });
+  const { refunds, refunded } = await Order.require(orderId);
+  expect(refunded).toBe(order.totals.total);
+  expect(refunds.map(({ state, actor }) => `${state} by ${actor}`).sort()).toEqual([
+    "succeeded by stripe",
+    "superseded by staff:test",
+  ]);
+});
+
 async function shippedOrder(quantity: number) {
   const made = await paidOrder(quantity);
   const { orderId } = made;
