@@ -3,7 +3,6 @@ import { Audit } from "@securecart/core/audit";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Session } from "@securecart/core/session";
-import { Settings } from "@securecart/core/settings";
 import { type Duty, type Role, Staff } from "@securecart/core/staff";
 import { pay, pendingOrder } from "../../packages/core/test/fixtures";
 import { ask } from "../access/ask";
@@ -95,7 +94,6 @@ test("a form that is filled in rightly does nothing for whom it is not, and is w
   const victim = await member("warehouse");
   const state = async () => ({
     order: await Order.require(orderId).then(({ status, refunds }) => ({ status, refunds })),
-    settings: await Settings.current("returns"),
     stock: await Inventory.available({ skus: [sku] }),
     victim: await Staff.describe(victim),
   });

@@ -57,7 +57,13 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 action={receive}
                 hidden={{ sku, requestId: randomUUID() }}
                 fields={[
-                  { name: "quantity", label: "How many", required: true, inputMode: "numeric", maxLength: 7 },
+                  {
+                    name: "quantity",
+                    label: "How many arrived",
+                    required: true,
+                    inputMode: "numeric",
+                    maxLength: 7,
+                  },
                   { name: "cause", label: "Delivery or reason", required: true, maxLength: 200 },
                 ]}
                 button="Receive"

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { Settings } from "@securecart/core/settings";
+import { expect, test } from "../fixtures";
+import { member, signIn, staffMember } from "../staff";
+
+/** The settings are one row for the whole shop: one test at a time, and each begins with the defaults. */
+test.describe.configure({ mode: "default" });
+test.beforeEach(() =>
+  Settings.change("returns", { refundDelivery: "eu" }, { actor: "staff:test", requestId: randomUUID() }),
+);
+
+test("an owner changes where returns refund the delivery, not over what someone else chose", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("radio", { name: "In the European Union" })).toBeChecked();
+  const other = await staffMember(browser);
+  await other.goto("/admin/settings");
+  await page.getByRole("radio", { name: "Everywhere" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The settings are saved.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Everywhere" })).toBeChecked();
+  await other.getByRole("radio", { name: "Nowhere" }).check();
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(other.getByText("Someone else has changed these settings.")).toBeVisible();
+  await expect(other.getByRole("radio", { name: "Nowhere" })).toBeChecked();
+  expect(await Settings.read("returns")).toEqual({ refundDelivery: "always" });
+  await other.goto("/admin/audit?subject=settings:returns");
+  await expect(other.getByText("refund delivery: eu → always").last()).toBeVisible();
+});
+
+test("whoever may only read sees the settings and no form", async ({ page }) => {
+  await signIn(page, await member("read-only"));
+  await page.goto("/admin/settings");
+  await expect(page.getByText("Where is the delivery refunded?")).toBeVisible();
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an owner saves the settings", async ({ page }) => {
+    await signIn(page);
+    await page.goto("/admin/settings");
+    await page.getByRole("radio", { name: "Nowhere" }).check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("The settings are saved.")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Nowhere" })).toBeChecked();
+    expect(await Settings.read("returns")).toEqual({ refundDelivery: "never" });
+  });
+});
