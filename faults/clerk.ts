@@ -21,6 +21,7 @@ export const fates = [
   "refunded by two",
   "refunded in part at Stripe",
   "disputed and lost",
+  "in every kind of trouble",
   "packed",
   "left alone",
 ] as const;
@@ -153,6 +154,18 @@ export async function clerk(
       await sometimes(() => until(({ warned }) => warned));
       await toTheEnd();
     },
+    "in every kind of trouble": async ({ intentId, total }) => {
+      const payment = intentId ?? "";
+      const part = chance.whole(1, Math.floor(total / 2));
+      const troubles = [
+        () => bank.warn(payment),
+        () => bank.refundPart(payment, part),
+        () => bank.dispute(payment),
+        () => ask("refund", { orderId, amount: part, reason: "Came late.", requestId: "late", ...by }),
+      ];
+      for (const trouble of chance.shuffled(troubles)) await insist(() => unlessRefused(trouble()));
+      await toTheEnd();
+    },
     "refund failed later": async ({ lines: [line] }) => {
       await sometimes(sendAndDeliver);
       await refund("line", { lines: [{ sku: line?.sku ?? "", quantity: 1, restock: true }] });
@@ -190,6 +203,13 @@ export async function clerk(
     work.refused.push(error.code);
   }
   return work;
+
+  /** More may have been refunded or disputed by now than is left. */
+  async function unlessRefused(step: Promise<unknown>) {
+    await step.catch((error) => {
+      if (!(error instanceof No) || error.code !== "refund.above_rest") throw error;
+    });
+  }
 
   /** Looks until the money has been taken, or never will be; one in review gets its verdict. */
   async function arrival(): Promise<Seen> {

@@ -67,6 +67,11 @@ export const edgeMutants = {
     from: "...(supersedes\n",
     to: "...(supersedes && false\n",
   },
+  "settled-outside-without-asking-stripe": {
+    file: "refund/create.ts",
+    from: "await sync({ orderId }).catch(",
+    to: "await Promise.resolve().catch(",
+  },
   "failed-refund-of-nothing-stays-open": {
     file: "refund/plan.ts",
     from: "!supersededBy &&",

@@ -129,6 +129,15 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await Refund.retry({ orderId, refundId, ...staff });
     assert.equal(await refundSituation(orderId), "full", "the refund of an order after it was retried");
   },
+  "settled-outside-without-asking-stripe": async () => {
+    const { orderId, intentId } = await paidOrder();
+    const { refundId } = await Refund.create({ orderId, amount: 500, ...why });
+    await failLater(orderId, refundId);
+    await atStripe().refundInDashboard({ intentId });
+    await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
+    const paid = (await Order.require(orderId)).refunds.filter(({ method }) => method === "outside");
+    assert.equal(paid.length, 0, "payments outside Stripe of what the dashboard had refunded");
+  },
   "failed-refund-of-nothing-stays-open": async () => {
     const { orderId, intentId } = await paidOrder();
     const { refundId } = await Refund.create({ orderId, amount: 500, ...why });
