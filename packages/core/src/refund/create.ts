@@ -72,19 +72,7 @@ const Failed = z.object({
  * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. One of which nothing is left ends.
  * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
  */
-export const retry = fn(Failed, async (ref) => {
-  const { order, failed } = await requireFailed(ref);
-  const left = again(order, failed);
-  if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
-  return refundPart({
-    ...left,
-    orderId: ref.orderId,
-    actor: ref.actor,
-    reason: failed.reason,
-    requestId: `retry:${failed.refundId}`,
-    supersedes: failed,
-  });
-});
+export const retry = fn(Failed, (ref) => refundAgain(ref));
 
 const Outside = Failed.extend({
   /** How the money was returned, for the customer and the books: "Bank transfer, 30 November". */
@@ -92,11 +80,13 @@ const Outside = Failed.extend({
 });
 
 /**
- * Records that the money of a failed refund was returned another way. Stripe does not move it. Returns the new refund's id.
- * One of which nothing is left ends.
- * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
+ * Records that the money of a failed refund was returned another way. Stripe does not move it. Returns the new refund's
+ * id. One of which nothing is left ends. Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what
+ * `create` throws.
  */
-export const settleOutside = fn(Outside, async (ref) => {
+export const settleOutside = fn(Outside, ({ reference, ...ref }) => refundAgain(ref, reference));
+
+async function refundAgain(ref: z.output<typeof Failed>, outside?: string) {
   const { order, failed } = await requireFailed(ref);
   const left = again(order, failed);
   if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
@@ -105,11 +95,11 @@ export const settleOutside = fn(Outside, async (ref) => {
     orderId: ref.orderId,
     actor: ref.actor,
     reason: failed.reason,
-    requestId: `outside:${failed.refundId}`,
-    outside: ref.reference,
+    requestId: `${outside ? "outside" : "retry"}:${failed.refundId}`,
+    ...(outside && { outside }),
     supersedes: failed,
   });
-});
+}
 
 async function refundPart(request: Asked): Promise<{ refundId: string }> {
   const { orderId, requestId, reason, actor, outside, supersedes } = request;
