@@ -34,11 +34,12 @@ const states = {
 };
 
 function Facts({ row, currency }: { row: RefundRow; currency: Money.Currency }) {
-  const { amount, state, lines, reason, actor, createdAt, failure, reference } = row;
+  const { amount, state, lines, reason, actor, createdAt, failure, reference, supersededBy } = row;
+  const isMoot = state === "superseded" && !supersededBy;
   return (
     <div>
       <p className="flex justify-between gap-4 font-medium">
-        <span>{states[state]}</span>
+        <span>{isMoot ? "Failed, nothing left to refund" : states[state]}</span>
         <span className="tabular-nums">{Money.format(amount, currency)}</span>
       </p>
       <p className="text-sm text-muted">
