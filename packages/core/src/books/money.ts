@@ -155,7 +155,7 @@ function judgePages({ order, pages }: Facts, { now, before }: Moment): Finding[]
   });
 }
 
-/** What an order's own rows say that disputes took. */
+/** Sums up what disputes took, by order, from the rows here. */
 function disputedByOrder({ dispute }: Facts): ReadonlyMap<string, number> {
   const total = new Map<string, number>();
   for (const { orderId, withdrawn, reinstated } of dispute)
@@ -163,7 +163,7 @@ function disputedByOrder({ dispute }: Facts): ReadonlyMap<string, number> {
   return total;
 }
 
-/** What Stripe has no longer, by payment: refunds, and what disputes took. */
+/** Sums up what Stripe has no longer, by payment: refunds, and what disputes took. */
 function goneByIntent(facts: Facts): Refunds {
   const total = new Map(refundsByIntent(facts));
   for (const { intentId, amount, status } of facts.disputes) {
@@ -184,7 +184,7 @@ function refundsByIntent({ refunds }: Facts): Refunds {
   return total;
 }
 
-/** What was refunded outside Stripe, by order: Stripe still has that money. */
+/** Sums up what was refunded outside Stripe, by order: Stripe still has that money. */
 function refundedOutside({ refund }: Facts) {
   const total = new Map<string, number>();
   for (const { orderId, amount, method, state } of refund)

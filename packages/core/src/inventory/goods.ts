@@ -12,7 +12,7 @@ type Movement = {
   actor?: string;
 };
 
-/** What one step does to one SKU. On hand is available + held + allocated, so it changes only with a movement. */
+/** The effect of one step on one SKU. On hand is available + held + allocated, so it changes only with a movement. */
 export type StockChange = {
   sku: string;
   available?: number;
@@ -21,7 +21,7 @@ export type StockChange = {
   movement?: Movement;
 };
 
-/** What one step of an order does to its goods. `endsHold`: the order is no longer pending. */
+/** The effect of one step on the goods of its order. `endsHold`: the order is no longer pending. */
 export type GoodsChange = { changes: StockChange[]; endsHold?: boolean };
 
 /** Holds goods for an order that was placed and not paid. */

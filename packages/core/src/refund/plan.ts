@@ -6,7 +6,7 @@ import { isUnshipped, toShip } from "../order/goods";
 import { disputed } from "../order/obstacles";
 import { merged, type RefundLine, refundable, worthOf } from "./amount";
 
-/** What a refund does to an order, decided before anything is written. Pure, so that the model test runs it too. */
+/** The effect of a refund on its order, decided before anything is written. Pure, so that the model test runs it too. */
 export type Plan = {
   amount: number;
   lines: RefundRow["lines"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a merchant may set, by group. Every field has a default, so that a new shop needs no row. */
+/** The settings that a merchant may change, by group. Every field has a default, so that a new shop needs no row. */
 export const groups = {
   returns: z.object({
     /**

@@ -103,7 +103,7 @@ function nextOf({ order, may }: Props) {
   return staffMay.includes("override") ? <Blocked order={order} /> : null;
 }
 
-/** What goes into the parcel: what was bought, less what was refunded. */
+/** Lists the contents of the parcel: what was bought, less what was refunded. */
 function ToShip({ order }: Pick<Props, "order">) {
   const names = new Map(order.lines.map(({ sku, name, title }) => [sku, title ? `${name}, ${title}` : name]));
   return (
