@@ -68,6 +68,15 @@ test("a customer hears each kind of news once, however many tell it", async () =
   expect(await answer.text()).toContain("We have your order");
 });
 
+/** Sweeps until it is the event's turn: one sweep takes a limited number, the longest due first. */
+async function swept(eventId: string) {
+  const before = await read(eventId);
+  for (let after = before; after?.dueAt === before?.dueAt && after?.state === before?.state; ) {
+    await Event.sweep();
+    after = await read(eventId);
+  }
+}
+
 test("an event that no consumer can handle is sent ever less often, and is left to a person after three days", async () => {
   const eventId = await recorded();
   const recordedAt = Date.now();
@@ -76,13 +85,13 @@ test("an event that no consumer can handle is sent ever less often, and is left 
   for (const age of [61, 600, 24 * 3600]) {
     later(age);
     const began = Date.now();
-    await Event.sweep();
+    await swept(eventId);
     const due = Date.parse((await read(eventId))?.dueAt ?? "");
     expect(due).toBeGreaterThan(dueAfter(began) - 1_000);
     expect(due).toBeLessThan(dueAfter(Date.now()) + 1_000);
   }
   later(3 * 24 * 3600);
-  await Event.sweep();
+  await swept(eventId);
   expect(await read(eventId)).toMatchObject({ state: "stuck" });
   for (const consumer of consumers) await Event.handle({ eventId, consumer }, async () => undefined);
   expect(await read(eventId)).toMatchObject({ state: "done" });
