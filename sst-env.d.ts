@@ -164,6 +164,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "RecheckTaxIdsJob": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "ReconcileJob": {
       "name": string
       "type": "sst.aws.Function"

@@ -112,10 +112,11 @@ export const work = {
   fraud: { row: "fraud check", units: "3 RRU + 3 WRU", reads: 3, writes: 3 },
   authorize: {
     row: "authorize (any finisher)",
-    units: "2 RRU + 2 × (4 + 2n) WRU",
+    units: "2 RRU + 2 × (4 + n) WRU",
     reads: 2,
-    writes: 2 * (4 + 2 * n),
+    writes: 2 * (4 + n),
   },
+  ship: { row: "ship", units: "1 RRU + 2 × (3 + 2n) WRU", reads: 1, writes: 2 * (3 + 2 * n) },
   webhook: { row: "webhook intake", units: "1 RRU + 2–5 WRU", reads: 1, writes: 3 },
   event: { row: "event to a consumer", units: "1 RRU + 1–2 WRU", reads: 1, writes: 2 },
   letter: { row: "a letter or a text message", units: "1–2 RRU + 2 WRU", reads: 2, writes: 2 },
@@ -132,7 +133,8 @@ const orderWork: [keyof typeof work, number][] = [
   ["place", 1 + Number(behavior.abandonedPerOrder)],
   ["attach", 1 + Number(behavior.abandonedPerOrder)],
   ["webhook", 4],
-  ["authorize", 3 + Number(behavior.abandonedPerOrder)], // authorized, paid, packed and shipped weigh alike
+  ["authorize", 3 + Number(behavior.abandonedPerOrder)], // authorized, paid and packed weigh alike
+  ["ship", 1],
   ["fraud", 1],
   ["event", 12],
   ["letter", Number(behavior.lettersPerOrder)],
