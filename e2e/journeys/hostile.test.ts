@@ -21,7 +21,7 @@ import {
 const origin = new URL(urls.shop).origin;
 const headers = { origin };
 
-const nonsense = ["0", "-1", "1.5", "1000000000", "1e9", "NaN", "", "abc", "9".repeat(400), "<b>1</b>", "१"];
+const nonsense = ["0", "-1", "1.5", "1000000000", "1e9", "NaN", "", "abc", "9".repeat(400), "<b>1</b>", "½"];
 
 test("no quantity posted straight to the form breaks the shop or gets into the cart", async ({ request }) => {
   const { slug } = await product({ stock: 5 });
