@@ -150,7 +150,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await examine(page, path, colorScheme);
       }
       await refundButton(page).click();
-      await expect(page.getByText("Say why the money goes back.")).toBeVisible();
+      await expect(page.getByText("Enter a reason for the refund.")).toBeVisible();
       await examine(page, "a refused refund", colorScheme);
     });
   });
