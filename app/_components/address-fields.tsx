@@ -22,7 +22,7 @@ export const addressLabels = ({ parts, labels }: AddressForm): Record<string, st
 });
 
 type AddressFieldsProps = {
-  /** What a form knows of a field: its value and what is wrong with it. */
+  /** Returns the value of a field and what is wrong with it. */
   field: (name: "country" | Part, label: string) => FieldProps;
   forms: AddressForm[];
 };

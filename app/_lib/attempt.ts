@@ -14,7 +14,7 @@ export type Outcome =
       code: string;
       message: string;
       fields?: Record<string, string>;
-      /** What was probably meant in a field, for the shopper to choose. */
+      /** Names the probable intention behind a field, for the shopper to choose. */
       suggestions?: Record<string, string>;
       values?: Record<string, string>;
       /** Nothing is wrong: the form is only shown anew. */

@@ -36,7 +36,7 @@ test("a change of anything but the page starts at page one", () => {
   expect(listingUrl("/search", { ...plain, page: 4 }, { inStock: true })).toBe("/search?stock=in");
 });
 
-/** What a page reads of a URL's query. */
+/** Reads a URL's query as a page does. */
 function paramsOf(path: string) {
   const { searchParams } = new URL(path, "https://shop.example");
   return Object.fromEntries([...new Set(searchParams.keys())].map((key) => [key, searchParams.getAll(key)]));

@@ -6,7 +6,7 @@ type Shared = {
   name: string;
   hint?: string | undefined;
   error?: string | undefined;
-  /** What was probably meant instead of what was typed. */
+  /** Offers the probable intention instead of what was typed. */
   suggestion?: string | undefined;
 };
 

@@ -16,7 +16,7 @@ const statuses: Record<string, string> = {
   prevented: "settled beforehand",
 };
 
-/** Where a dispute stands, in plain words. Stripe may add statuses. */
+/** Names the status of a dispute in plain words. Stripe may add statuses. */
 export const disputeStatus = (status: string) => statuses[status] ?? status.replaceAll("_", " ");
 
 const dayMilliseconds = 24 * 3600 * 1000;

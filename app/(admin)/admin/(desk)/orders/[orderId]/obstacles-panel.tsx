@@ -12,7 +12,7 @@ import { overrideObstacles } from "./actions";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** What Stripe says against sending an order: disputes, fraud warnings, amounts that differ; and the decision about it. */
+/** Shows what Stripe says against sending an order: disputes, fraud warnings, amounts that differ; and the decision about it. */
 export function Obstacles({ order, may }: Props) {
   const { disputes, intentId, override } = order;
   const left = Order.obstacles(order);
