@@ -22,6 +22,12 @@ export const types: Step[] = [
   { name: "types", command: [bin("tsc"), "--noEmit", "--incremental", "false", "-p", "."] },
 ];
 
+/** First words of the doc comments. */
+export const docComments: Step = {
+  name: "doc comments",
+  command: [process.execPath, "--no-warnings", "--import", "tsx", "scripts/doc-comments.ts"],
+};
+
 /** The tests of one vitest project. */
 export function tests(project: string): Step {
   const file = `test-results/${project}.json`;
