@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
+        // `#app/*` of tsconfig.json.
+        resolve: { tsconfigPaths: true },
         test: {
           name: "unit",
           ...patience,

@@ -40,7 +40,7 @@ test("what is copied from the repository is there, and what must not come along 
       expect(existsSync(join(root, path)), path).toBe(true);
   const files = contextFiles(root);
   expect(files).toEqual(
-    expect.arrayContaining(["package.json", "next.config.ts", "app/layout.tsx", "proxy.ts"]),
+    expect.arrayContaining(["package.json", "next.config.js", "app/layout.tsx", "proxy.ts"]),
   );
   const foreign = files.filter((path) =>
     /(^|\/)(node_modules|\.env|\.git|\.next|stacks|e2e)(\/|$)|\.test\.ts$/.test(path),

@@ -20,7 +20,7 @@ export async function openWeb(cloud: Cloud) {
     verbatimSymlinks: true,
     filter: (path) => !path.startsWith(join(root, ".next/cache")),
   });
-  for (const name of ["node_modules", "app", "packages", "public", "package.json", "next.config.ts"])
+  for (const name of ["node_modules", "app", "packages", "public", "package.json", "next.config.js"])
     symlinkSync(join(root, name), join(site, name));
   let wanted = true;
   let child: ChildProcess | undefined;

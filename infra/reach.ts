@@ -25,10 +25,11 @@ export async function reachOf(parts: readonly { file: string; export: string }[]
   const bundle = await rolldown({
     cwd: root,
     input: "virtual:reach",
+    tsconfig: join(root, "tsconfig.json"),
     platform: "node",
     logLevel: "silent",
     treeshake: { moduleSideEffects: false, manualPureFunctions: makers },
-    external: (id) => !/^([./]|@securecart\/|virtual:|@\/)/.test(id),
+    external: (id) => !/^([./]|#app\/|@securecart\/|virtual:|@\/)/.test(id),
     moduleTypes: { ".css": "empty" },
     plugins: [
       {

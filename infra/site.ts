@@ -26,7 +26,7 @@ const sources = [
   "app",
   "packages/core",
   "public",
-  "next.config.ts",
+  "next.config.js",
   "open-next.config.ts",
   "postcss.config.mjs",
   "proxy.ts",

@@ -45,7 +45,7 @@ test("everybody gets through the doors that the matrix says, and through no othe
 
 /** Sends a form to an action by its name, as whoever has this session. */
 async function send(name: string, token: string, values: Record<string, string>) {
-  const door = doors.find((one) => one.name === `action (admin)/admin/(desk)/${name}`);
+  const door = doors.find((one) => one.name === `action (admin)/admin/(staff)/${name}`);
   if (door?.kind !== "action") throw new Error(`There is no action ${name}.`);
   const form = new FormData();
   for (const [field, value] of Object.entries({ requestId: randomUUID(), ...values }))
@@ -168,7 +168,7 @@ test("whoever only reads sees an order and no button that changes it", async ({ 
   const { orderId, sku } = await paidOrder();
   const { token } = await signedIn("read-only");
   await page.context().addCookies([{ name: "staff", value: token, url: urls.shop }]);
-  for (const path of [`/admin/orders/${orderId}`, `/admin/stock/${sku}`, "/admin/dead-letters"]) {
+  for (const path of [`/admin/orders/${orderId}`, `/admin/stock/${sku}`, "/admin/failed-messages"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main").getByRole("button"), path).toHaveCount(0);

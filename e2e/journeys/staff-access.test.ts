@@ -12,7 +12,7 @@ const pages = [
   "/admin/stock?q=mug",
   "/admin/stock/MUG-SPECK-CHL",
   "/admin/refunds",
-  "/admin/dead-letters",
+  "/admin/failed-messages",
   "/admin/audit",
 ];
 
@@ -97,7 +97,7 @@ test("a failed message is shown at each look, and discarded", async ({ page }) =
   await signIn(page);
   const letter = page.getByRole("listitem").filter({ hasText: mark });
   await expect(async () => {
-    await page.goto("/admin/dead-letters");
+    await page.goto("/admin/failed-messages");
     await expect(letter).toBeVisible({ timeout: 1_000 });
   }).toPass();
   for (let look = 1; look <= 2; look++) {
@@ -123,7 +123,7 @@ test("a webhook that says nothing is shown once, and closed", async ({ page }) =
   await signIn(page);
   const webhook = page.getByRole("listitem").filter({ hasText: id });
   await expect(async () => {
-    await page.goto("/admin/dead-letters");
+    await page.goto("/admin/failed-messages");
     await expect(webhook).toHaveCount(1, { timeout: 1_000 });
   }).toPass();
   await expect(webhook).toContainText("The event has no data.object");

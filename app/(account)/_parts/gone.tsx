@@ -1,4 +1,4 @@
-import { Link } from "../../_components/link";
+import { Link } from "#app/_components/link";
 import { Door } from "./door";
 
 /** What a link shows that was used, is too old or was never ours. */

@@ -4,9 +4,9 @@ import { Customer } from "@securecart/core/customer";
 import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { answered } from "../../_lib/account-form";
-import { fields, type Outcome } from "../../_lib/attempt";
-import { requireCustomer } from "../../_lib/customer-session";
+import { answered } from "#app/_lib/account-form";
+import { fields, type Outcome } from "#app/_lib/attempt";
+import { requireCustomer } from "#app/_lib/customer-session";
 
 const Profile = z.object({ name: z.string(), phone: z.string() });
 

@@ -1,7 +1,7 @@
 import { Customer } from "@securecart/core/customer";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { requireCustomer } from "../../_lib/customer-session";
+import { requireCustomer } from "#app/_lib/customer-session";
 
 const byId = cache((customerId: string) => Customer.byId({ customerId }));
 

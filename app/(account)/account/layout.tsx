@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button } from "../../_components/ui/button";
+import { Button } from "#app/_components/ui/button";
 import { signOut } from "../sign-in/actions";
 import { AccountNav } from "./nav";
 

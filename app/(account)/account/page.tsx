@@ -1,6 +1,6 @@
 import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
-import { FieldForm } from "../../_components/field-form";
+import { FieldForm } from "#app/_components/field-form";
 import { saveProfile } from "./actions";
 import { currentCustomer } from "./current";
 

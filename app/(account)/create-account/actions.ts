@@ -3,13 +3,13 @@
 import { Customer } from "@securecart/core/customer";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "../../_lib/account-form";
-import { fields, type Outcome } from "../../_lib/attempt";
-import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
-import { markBrowser } from "../../_lib/customer-session";
-import { askAboutEmail, withChosenEmail } from "../../_lib/email-check";
-import { enter } from "../../_lib/enter";
-import { safePath } from "../../_lib/safe-path";
+import { answered } from "#app/_lib/account-form";
+import { fields, type Outcome } from "#app/_lib/attempt";
+import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
+import { markBrowser } from "#app/_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "#app/_lib/email-check";
+import { enter } from "#app/_lib/enter";
+import { safePath } from "#app/_lib/safe-path";
 import { withFrom } from "../_parts/door";
 
 /** Shapes only: the domain checks the rules. */

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { email, newPassword } from "../../_components/account-fields";
-import { FieldForm } from "../../_components/field-form";
-import { Link } from "../../_components/link";
-import { readCustomer } from "../../_lib/customer-session";
-import { safePath } from "../../_lib/safe-path";
+import { email, newPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
+import { readCustomer } from "#app/_lib/customer-session";
+import { safePath } from "#app/_lib/safe-path";
 import { Door, Ways, withFrom } from "../_parts/door";
 import { createAccount } from "./actions";
 

@@ -3,9 +3,9 @@
 import { Customer } from "@securecart/core/customer";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "../../_lib/account-form";
-import { fields, type Outcome } from "../../_lib/attempt";
-import { endCustomer, markBrowser } from "../../_lib/customer-session";
+import { answered } from "#app/_lib/account-form";
+import { fields, type Outcome } from "#app/_lib/attempt";
+import { endCustomer, markBrowser } from "#app/_lib/customer-session";
 
 /** Shapes only: the domain checks the rules. */
 const Text = z.string();

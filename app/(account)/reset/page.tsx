@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { email } from "../../_components/account-fields";
-import { FieldForm } from "../../_components/field-form";
-import { Link } from "../../_components/link";
+import { email } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
 import { Door, Ways } from "../_parts/door";
 import { sendLink } from "./actions";
 

@@ -7,12 +7,12 @@ import { Throttle } from "@securecart/core/throttle";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "../../_lib/account-form";
-import { attempt, fields, type Outcome, type Refusal, typed } from "../../_lib/attempt";
-import { challengeInCookie, keepChallenge } from "../../_lib/challenge-cookie";
-import { browserOf, endCustomer, markBrowser } from "../../_lib/customer-session";
-import { enter } from "../../_lib/enter";
-import { safePath } from "../../_lib/safe-path";
+import { answered } from "#app/_lib/account-form";
+import { attempt, fields, type Outcome, type Refusal, typed } from "#app/_lib/attempt";
+import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
+import { browserOf, endCustomer, markBrowser } from "#app/_lib/customer-session";
+import { enter } from "#app/_lib/enter";
+import { safePath } from "#app/_lib/safe-path";
 import { withFrom } from "../_parts/door";
 
 /** Shapes only: the domain checks the rules. */

@@ -6,8 +6,8 @@ import {
   WebAuthnAbortService,
 } from "@simplewebauthn/browser";
 import { useEffect, useState } from "react";
-import { PasskeyButton } from "../../_components/passkey-button";
-import { Notice } from "../../_components/ui/notice";
+import { PasskeyButton } from "#app/_components/passkey-button";
+import { Notice } from "#app/_components/ui/notice";
 import { askForPasskey, showPasskey } from "./actions";
 
 /** Signs in with a passkey: by its button, or picked where the browser offers to fill in the e-mail address. */

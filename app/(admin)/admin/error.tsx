@@ -1,7 +1,7 @@
 "use client";
 
-import type { TroubleProps } from "../../_components/trouble";
-import { Button } from "../../_components/ui/button";
+import type { TroubleProps } from "#app/_components/trouble";
+import { Button } from "#app/_components/ui/button";
 
 export default function AdminTrouble({ error, reset }: TroubleProps) {
   return (

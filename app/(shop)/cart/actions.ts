@@ -3,8 +3,8 @@
 import { Cart } from "@securecart/core/cart";
 import { Text } from "@securecart/core/text";
 import { z } from "zod";
-import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
-import { openCart, readCart, showCount } from "../../_lib/session";
+import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { openCart, readCart, showCount } from "#app/_lib/session";
 
 /** What a form sends is text; the domain decides which numbers make sense. */
 const Quantity = Text.line(30, "Enter a quantity.")

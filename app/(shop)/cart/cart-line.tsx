@@ -1,7 +1,7 @@
 import type { CartLine } from "@securecart/core/cart";
 import { type Currency, Money } from "@securecart/core/money";
-import { Link } from "../../_components/link";
-import { Thumb } from "../../_components/thumb";
+import { Link } from "#app/_components/link";
+import { Thumb } from "#app/_components/thumb";
 import { LineForms } from "./line-forms";
 
 export function CartLineItem({ line, currency }: { line: CartLine; currency: Currency }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useEffect } from "react";
-import { settle } from "../../_components/cart-count-store";
-import { Button } from "../../_components/ui/button";
-import { controlClasses } from "../../_components/ui/field";
+import { settle } from "#app/_components/cart-count-store";
+import { Button } from "#app/_components/ui/button";
+import { controlClasses } from "#app/_components/ui/field";
 import { removeLine, setQuantity } from "./actions";
 
 type LineFormsProps = { sku: string; name: string; quantity: number; fixed: boolean };

@@ -1,10 +1,10 @@
 import { Cart, type CartView } from "@securecart/core/cart";
 import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
-import { Link } from "../../_components/link";
-import { Button, buttonClasses } from "../../_components/ui/button";
-import { Notice } from "../../_components/ui/notice";
-import { readCart } from "../../_lib/session";
+import { Link } from "#app/_components/link";
+import { Button, buttonClasses } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
+import { readCart } from "#app/_lib/session";
 import { CartLineItem } from "./cart-line";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };

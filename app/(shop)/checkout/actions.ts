@@ -10,12 +10,12 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { parseWithPlace, shownAnew } from "../../_lib/address-form";
-import { attempt, fields, type Outcome, typed } from "../../_lib/attempt";
-import { clientAddress } from "../../_lib/client-address";
-import { readCustomer } from "../../_lib/customer-session";
-import { askAboutEmail, withChosenEmail } from "../../_lib/email-check";
-import { readCart } from "../../_lib/session";
+import { parseWithPlace, shownAnew } from "#app/_lib/address-form";
+import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { clientAddress } from "#app/_lib/client-address";
+import { readCustomer } from "#app/_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "#app/_lib/email-check";
+import { readCart } from "#app/_lib/session";
 
 const Details = z.object({
   ...Contact.shape,

@@ -1,6 +1,6 @@
 import { Checkout } from "@securecart/core/checkout";
 import { redirect } from "next/navigation";
-import { readCart } from "../../_lib/session";
+import { readCart } from "#app/_lib/session";
 import { urlOf } from "./step";
 
 /** Takes the shopper to where they left off. */

@@ -1,5 +1,5 @@
-import { Link } from "../../_components/link";
-import { classes } from "../../_components/ui/classes";
+import { Link } from "#app/_components/link";
+import { classes } from "#app/_components/ui/classes";
 import { type Step, steps } from "./step";
 
 /** Where the shopper stands; the steps behind can be changed. */

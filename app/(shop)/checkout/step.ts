@@ -1,6 +1,6 @@
 import { Checkout, type CheckoutView } from "@securecart/core/checkout";
 import { redirect } from "next/navigation";
-import { readCart } from "../../_lib/session";
+import { readCart } from "#app/_lib/session";
 
 export type Step = "contact" | "delivery" | "review";
 

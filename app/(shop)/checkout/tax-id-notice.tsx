@@ -1,5 +1,5 @@
 import type { CheckoutView } from "@securecart/core/checkout";
-import { Notice } from "../../_components/ui/notice";
+import { Notice } from "#app/_components/ui/notice";
 
 const tones = { confirmed: "good", unchecked: "warning", refused: "bad", no_effect: "plain" } as const;
 

@@ -3,8 +3,8 @@
 import { OrderLookup } from "@securecart/core/order-lookup";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../_lib/attempt";
-import { keepPass } from "../../_lib/found-orders";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { keepPass } from "#app/_lib/found-orders";
 
 const Link = z.object({ token: z.string().max(100) });
 

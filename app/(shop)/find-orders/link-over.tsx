@@ -1,4 +1,4 @@
-import { Link } from "../../_components/link";
+import { Link } from "#app/_components/link";
 
 export function LinkOver() {
   return (

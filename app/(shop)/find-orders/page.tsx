@@ -1,7 +1,7 @@
 import { OrderAccess } from "@securecart/core/order-access";
 import type { Metadata } from "next";
-import { OrderList } from "../../_components/order-list";
-import { foundOrders } from "../../_lib/found-orders";
+import { OrderList } from "#app/_components/order-list";
+import { foundOrders } from "#app/_lib/found-orders";
 import { LinkOver } from "./link-over";
 
 export const metadata: Metadata = { title: "Your orders", robots: { index: false, follow: false } };

@@ -3,9 +3,9 @@
 import { OrderLookup } from "@securecart/core/order-lookup";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "../../_lib/account-form";
-import { fields, type Outcome } from "../../_lib/attempt";
-import { markBrowser } from "../../_lib/customer-session";
+import { answered } from "#app/_lib/account-form";
+import { fields, type Outcome } from "#app/_lib/attempt";
+import { markBrowser } from "#app/_lib/customer-session";
 
 /** Shapes only: the domain checks the rules. */
 const Question = z.object({ email: z.string(), number: z.string().default("") });

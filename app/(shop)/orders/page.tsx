@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { email } from "../../_components/account-fields";
-import { FieldForm } from "../../_components/field-form";
-import { Link } from "../../_components/link";
-import { Notice } from "../../_components/ui/notice";
+import { email } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
+import { Notice } from "#app/_components/ui/notice";
 import { findOrders } from "./actions";
 
 export const metadata: Metadata = { title: "Find your orders", robots: { index: false } };

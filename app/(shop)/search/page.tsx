@@ -1,9 +1,9 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
-import { CategoryLinks } from "../../_components/category-links";
-import { Listing } from "../../_components/listing/listing";
-import { categories } from "../../_lib/cached";
-import { listingQuery, readListing } from "../../_lib/listing";
+import { CategoryLinks } from "#app/_components/category-links";
+import { Listing } from "#app/_components/listing/listing";
+import { categories } from "#app/_lib/cached";
+import { listingQuery, readListing } from "#app/_lib/listing";
 
 export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
   const { q } = readListing(await searchParams);

@@ -1,6 +1,6 @@
 import type { Facet } from "@securecart/core/search";
 import { Shop } from "@securecart/core/shop";
-import { type ListingState, listingUrl, toggled } from "../../_lib/listing";
+import { type ListingState, listingUrl, toggled } from "#app/_lib/listing";
 import { Link } from "../link";
 
 /** What narrows the list now: each can be taken away by itself, or all at once. */

@@ -1,5 +1,5 @@
 import type { Facet } from "@securecart/core/search";
-import { type ListingState, listingUrl, toggled, valuesOf } from "../../_lib/listing";
+import { type ListingState, listingUrl, toggled, valuesOf } from "#app/_lib/listing";
 import { CheckIcon } from "../icons";
 import { Link } from "../link";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 import type { Listing as Result } from "@securecart/core/search";
 import type { ReactNode } from "react";
-import { isFiltered, type ListingState } from "../../_lib/listing";
+import { isFiltered, type ListingState } from "#app/_lib/listing";
 import { ProductGrid } from "../product-card";
 import { ActiveFilters } from "./active-filters";
 import { Filters } from "./filters";

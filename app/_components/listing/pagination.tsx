@@ -1,4 +1,4 @@
-import { type ListingState, listingUrl } from "../../_lib/listing";
+import { type ListingState, listingUrl } from "#app/_lib/listing";
 import { Link } from "../link";
 import { classes } from "../ui/classes";
 

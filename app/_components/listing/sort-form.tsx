@@ -1,4 +1,4 @@
-import { type ListingState, sorts } from "../../_lib/listing";
+import { type ListingState, sorts } from "#app/_lib/listing";
 import { SubmitOnChange } from "../submit-on-change";
 import { Button } from "../ui/button";
 import { controlClasses } from "../ui/field";

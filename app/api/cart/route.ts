@@ -1,5 +1,5 @@
 import { Cart } from "@securecart/core/cart";
-import { readCart, showCount } from "../../_lib/session";
+import { readCart, showCount } from "#app/_lib/session";
 
 /** Brings the header's number up to date after the cart changed elsewhere, as it does when an order is paid. */
 export async function GET() {

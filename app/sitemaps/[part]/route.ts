@@ -1,4 +1,4 @@
-import { absolute, addresses, partSize, sitemapHeaders } from "../../_lib/sitemap";
+import { absolute, addresses, partSize, sitemapHeaders } from "#app/_lib/sitemap";
 
 /** One part of the sitemap: `/sitemaps/1.xml` and on. */
 export async function GET(_request: Request, { params }: RouteContext<"/sitemaps/[part]">) {

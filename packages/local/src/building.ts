@@ -14,7 +14,7 @@ const sources = [
   "packages/core",
   "public",
   "instrumentation.ts",
-  "next.config.ts",
+  "next.config.js",
   "postcss.config.mjs",
   "proxy.ts",
   "tsconfig.json",

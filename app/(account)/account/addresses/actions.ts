@@ -5,9 +5,9 @@ import { Phone } from "@securecart/core/phone";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { parseWithPlace, shownAnew } from "../../../_lib/address-form";
-import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
-import { requireCustomer } from "../../../_lib/customer-session";
+import { parseWithPlace, shownAnew } from "#app/_lib/address-form";
+import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { requireCustomer } from "#app/_lib/customer-session";
 
 const from = "/account/addresses";
 const Ref = z.object({ addressId: z.string().max(60) });

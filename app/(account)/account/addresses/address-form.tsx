@@ -2,12 +2,12 @@
 
 import type { AddressForm as Form } from "@securecart/core/place";
 import { useActionState } from "react";
-import { AddressFields, addressLabels, formFor } from "../../../_components/address-fields";
-import { ErrorSummary } from "../../../_components/error-summary";
-import { Link } from "../../../_components/link";
-import { Button } from "../../../_components/ui/button";
-import { Check, Field } from "../../../_components/ui/field";
-import type { Outcome, Refusal } from "../../../_lib/attempt";
+import { AddressFields, addressLabels, formFor } from "#app/_components/address-fields";
+import { ErrorSummary } from "#app/_components/error-summary";
+import { Link } from "#app/_components/link";
+import { Button } from "#app/_components/ui/button";
+import { Check, Field } from "#app/_components/ui/field";
+import type { Outcome, Refusal } from "#app/_lib/attempt";
 import { saveAddress } from "./actions";
 
 const personLabels = { name: "Full name", phone: "Phone" };

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
+import { Button } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
 import { makeDefault, removeAddress } from "./actions";
 
 type EntryFormsProps = { addressId: string; label: string; isDefault: boolean };

@@ -1,12 +1,12 @@
 import { Customer, type SavedAddress } from "@securecart/core/customer";
 import type { Metadata } from "next";
-import { AddressLines } from "../../../_components/address-lines";
-import { Link } from "../../../_components/link";
-import { RowList } from "../../../_components/row-list";
-import { Badge } from "../../../_components/ui/badge";
-import { buttonClasses } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
-import { requireCustomer } from "../../../_lib/customer-session";
+import { AddressLines } from "#app/_components/address-lines";
+import { Link } from "#app/_components/link";
+import { RowList } from "#app/_components/row-list";
+import { Badge } from "#app/_components/ui/badge";
+import { buttonClasses } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
+import { requireCustomer } from "#app/_lib/customer-session";
 import { EntryForms } from "./entry-forms";
 
 export const metadata: Metadata = { title: "Addresses", robots: { index: false } };

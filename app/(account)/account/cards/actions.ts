@@ -3,8 +3,8 @@
 import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../_lib/attempt";
-import { requireCustomer } from "../../../_lib/customer-session";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { requireCustomer } from "#app/_lib/customer-session";
 
 const from = "/account/cards";
 const Ref = z.object({ cardId: z.string("Choose a card.").max(210) });

@@ -1,10 +1,10 @@
 import { DomainError } from "@securecart/core/error";
 import { type SavedCard, Wallet } from "@securecart/core/wallet";
 import type { Metadata } from "next";
-import { RowList } from "../../../_components/row-list";
-import { Badge } from "../../../_components/ui/badge";
-import { Notice } from "../../../_components/ui/notice";
-import { requireCustomer } from "../../../_lib/customer-session";
+import { RowList } from "#app/_components/row-list";
+import { Badge } from "#app/_components/ui/badge";
+import { Notice } from "#app/_components/ui/notice";
+import { requireCustomer } from "#app/_lib/customer-session";
 import { CardForms } from "./card-forms";
 
 export const metadata: Metadata = { title: "Cards", robots: { index: false } };

@@ -1,10 +1,10 @@
 import { Order } from "@securecart/core/order";
 import type { Metadata } from "next";
-import { Link } from "../../../_components/link";
-import { OrderList } from "../../../_components/order-list";
-import { Pages } from "../../../_components/pages";
-import { buttonClasses } from "../../../_components/ui/button";
-import { requireCustomer } from "../../../_lib/customer-session";
+import { Link } from "#app/_components/link";
+import { OrderList } from "#app/_components/order-list";
+import { Pages } from "#app/_components/pages";
+import { buttonClasses } from "#app/_components/ui/button";
+import { requireCustomer } from "#app/_lib/customer-session";
 
 export const metadata: Metadata = { title: "Orders" };
 

@@ -5,8 +5,8 @@ import { Log } from "@securecart/core/log";
 import { Privacy } from "@securecart/core/privacy";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../_lib/attempt";
-import { endCustomer, requireCustomer } from "../../../_lib/customer-session";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { endCustomer, requireCustomer } from "#app/_lib/customer-session";
 
 const Sure = z.object({ sure: z.literal("on", "Tick the box if you are sure.") });
 

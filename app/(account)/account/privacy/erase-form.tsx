@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { ErrorSummary } from "../../../_components/error-summary";
-import { Button } from "../../../_components/ui/button";
-import { Check } from "../../../_components/ui/field";
+import { ErrorSummary } from "#app/_components/error-summary";
+import { Button } from "#app/_components/ui/button";
+import { Check } from "#app/_components/ui/field";
 import { eraseAccount } from "./actions";
 
 /** The box is what asks "are you sure?", with and without JavaScript. */

@@ -1,7 +1,7 @@
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
-import { Link } from "../../../_components/link";
-import { buttonClasses } from "../../../_components/ui/button";
+import { Link } from "#app/_components/link";
+import { buttonClasses } from "#app/_components/ui/button";
 import { currentCustomer } from "../current";
 import { EraseForm } from "./erase-form";
 

@@ -8,20 +8,20 @@ import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "../../../_lib/account-form";
-import { afterSignIn } from "../../../_lib/after-sign-in";
-import { attempt, fields, type Outcome } from "../../../_lib/attempt";
-import { challengeInCookie, dropChallenge, keepChallenge } from "../../../_lib/challenge-cookie";
+import { answered } from "#app/_lib/account-form";
+import { afterSignIn } from "#app/_lib/after-sign-in";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { challengeInCookie, dropChallenge, keepChallenge } from "#app/_lib/challenge-cookie";
 import {
   browserOf,
   endCustomer,
   markBrowser,
   requireCustomer,
   sessionToken,
-} from "../../../_lib/customer-session";
-import { askAboutEmail, withChosenEmail } from "../../../_lib/email-check";
-import { safePath } from "../../../_lib/safe-path";
-import { goToGoogle } from "../../sign-in/actions";
+} from "#app/_lib/customer-session";
+import { askAboutEmail, withChosenEmail } from "#app/_lib/email-check";
+import { safePath } from "#app/_lib/safe-path";
+import { goToGoogle } from "#app/(account)/sign-in/actions";
 
 const home = "/account/security";
 const email = `${home}/email`;

@@ -3,12 +3,12 @@ import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Link } from "../../../_components/link";
-import { PasskeyButton } from "../../../_components/passkey-button";
-import { RowList } from "../../../_components/row-list";
-import { Button } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
-import { wordsFor } from "../../../_lib/words";
+import { Link } from "#app/_components/link";
+import { PasskeyButton } from "#app/_components/passkey-button";
+import { RowList } from "#app/_components/row-list";
+import { Button } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
+import { wordsFor } from "#app/_lib/words";
 import { currentCustomer } from "../current";
 import {
   addPasskey,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "../../../_components/ui/button";
-import type { Outcome } from "../../../_lib/attempt";
+import { Button } from "#app/_components/ui/button";
+import type { Outcome } from "#app/_lib/attempt";
 
 type RowFormProps = {
   action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { code } from "../../../_components/account-fields";
-import { FieldForm } from "../../../_components/field-form";
-import { Link } from "../../../_components/link";
-import { awaited } from "../../../_lib/challenge-cookie";
-import { safePath } from "../../../_lib/safe-path";
-import { Door, Ways, withFrom } from "../../_parts/door";
+import { code } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
+import { awaited } from "#app/_lib/challenge-cookie";
+import { safePath } from "#app/_lib/safe-path";
+import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
 import { verify } from "../actions";
 
 export const metadata: Metadata = { title: "Confirm your e-mail address" };

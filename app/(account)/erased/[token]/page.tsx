@@ -1,9 +1,9 @@
 import { Privacy } from "@securecart/core/privacy";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { buttonClasses } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
-import { Door } from "../../_parts/door";
+import { buttonClasses } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
+import { Door } from "#app/(account)/_parts/door";
 
 export const metadata: Metadata = { title: "Your account" };
 

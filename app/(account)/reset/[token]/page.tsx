@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { newPassword } from "../../../_components/account-fields";
-import { FieldForm } from "../../../_components/field-form";
-import { followed } from "../../../_lib/challenge-cookie";
-import { Door } from "../../_parts/door";
-import { Gone } from "../../_parts/gone";
+import { newPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { followed } from "#app/_lib/challenge-cookie";
+import { Door } from "#app/(account)/_parts/door";
+import { Gone } from "#app/(account)/_parts/gone";
 import { choosePassword } from "../actions";
 
 export const metadata: Metadata = { title: "Choose a new password" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { Link } from "../../../_components/link";
-import { Door } from "../../_parts/door";
+import { Link } from "#app/_components/link";
+import { Door } from "#app/(account)/_parts/door";
 
 export const metadata: Metadata = { title: "Look into your mailbox" };
 

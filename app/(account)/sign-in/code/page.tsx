@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { email } from "../../../_components/account-fields";
-import { FieldForm } from "../../../_components/field-form";
-import { Link } from "../../../_components/link";
-import { safePath } from "../../../_lib/safe-path";
-import { Door, Ways, withFrom } from "../../_parts/door";
+import { email } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
+import { safePath } from "#app/_lib/safe-path";
+import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
 import { sendCode } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in with a code" };

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useActionState, useId } from "react";
-import { Button } from "../../../_components/ui/button";
-import { classes } from "../../../_components/ui/classes";
-import { Notice } from "../../../_components/ui/notice";
-import type { Outcome } from "../../../_lib/attempt";
+import { Button } from "#app/_components/ui/button";
+import { classes } from "#app/_components/ui/classes";
+import { Notice } from "#app/_components/ui/notice";
+import type { Outcome } from "#app/_lib/attempt";
 import { Choice, type ChoiceProps } from "./choice";
 import { Input, type InputProps } from "./input";
 

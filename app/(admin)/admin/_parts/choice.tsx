@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Outcome } from "../../../_lib/attempt";
+import type { Outcome } from "#app/_lib/attempt";
 
 export type ChoiceProps = {
   name: string;

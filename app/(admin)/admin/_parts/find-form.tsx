@@ -1,6 +1,6 @@
 import Form from "next/form";
-import { Button } from "../../../_components/ui/button";
-import { controlClasses } from "../../../_components/ui/field";
+import { Button } from "#app/_components/ui/button";
+import { controlClasses } from "#app/_components/ui/field";
 
 type FindFormProps = { action: string; label: string; placeholder: string; value: string | undefined };
 

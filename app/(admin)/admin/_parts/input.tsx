@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { controlClasses } from "../../../_components/ui/field";
-import type { Outcome } from "../../../_lib/attempt";
+import { controlClasses } from "#app/_components/ui/field";
+import type { Outcome } from "#app/_lib/attempt";
 
 export type InputProps = {
   name: string;

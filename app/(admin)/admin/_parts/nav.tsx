@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { Link } from "../../../_components/link";
-import { classes } from "../../../_components/ui/classes";
+import { Link } from "#app/_components/link";
+import { classes } from "#app/_components/ui/classes";
 import type { Place } from "./places";
 
 export function Nav({ places }: { places: Place[] }) {

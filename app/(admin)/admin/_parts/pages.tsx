@@ -1,5 +1,5 @@
-import { Link } from "../../../_components/link";
-import { buttonClasses } from "../../../_components/ui/button";
+import { Link } from "#app/_components/link";
+import { buttonClasses } from "#app/_components/ui/button";
 
 type PagesProps = {
   path: string;

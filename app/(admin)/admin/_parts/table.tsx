@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { classes } from "../../../_components/ui/classes";
+import { classes } from "#app/_components/ui/classes";
 
 type Column = { label: string; wide?: boolean; right?: boolean };
 

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
-import { beginStaff, endStaff, secondStepPage } from "../../../_lib/staff-session";
+import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { beginStaff, endStaff, secondStepPage } from "#app/_lib/staff-session";
 import { placeIn } from "./place";
 
 const Credentials = z.object({ email: z.string().max(300), password: z.string().max(200) });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentPassword, email } from "../../../_components/account-fields";
-import { FieldForm } from "../../../_components/field-form";
-import { readStaff } from "../../../_lib/staff-session";
+import { currentPassword, email } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { readStaff } from "#app/_lib/staff-session";
 import { signIn } from "./actions";
 import { placeIn } from "./place";
 

@@ -1,8 +1,8 @@
 import type { Category } from "@securecart/core/catalog";
 import type { Listing as Result } from "@securecart/core/search";
-import { Breadcrumbs } from "../../../_components/breadcrumbs";
-import { Listing } from "../../../_components/listing/listing";
-import type { ListingState } from "../../../_lib/listing";
+import { Breadcrumbs } from "#app/_components/breadcrumbs";
+import { Listing } from "#app/_components/listing/listing";
+import type { ListingState } from "#app/_lib/listing";
 
 type CategoryViewProps = { category: Category; state: ListingState; result: Result };
 

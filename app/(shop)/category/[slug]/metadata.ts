@@ -1,7 +1,7 @@
 import type { Category } from "@securecart/core/catalog";
 import type { Metadata } from "next";
-import { imageUrl } from "../../../_components/picture";
-import { categories } from "../../../_lib/cached";
+import { imageUrl } from "#app/_components/picture";
+import { categories } from "#app/_lib/cached";
 
 export const categoryOf = async (slug: string) =>
   (await categories()).find((category) => category.slug === slug);

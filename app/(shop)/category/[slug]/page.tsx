@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { firstPage } from "../../../_lib/cached";
-import { listingQuery, readListing } from "../../../_lib/listing";
+import { firstPage } from "#app/_lib/cached";
+import { listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "./category-view";
 import { categoryMetadata, categoryOf } from "./metadata";
 

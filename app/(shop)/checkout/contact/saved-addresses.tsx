@@ -1,6 +1,6 @@
 import type { SavedAddress } from "@securecart/core/customer";
-import { Link } from "../../../_components/link";
-import { classes } from "../../../_components/ui/classes";
+import { Link } from "#app/_components/link";
+import { classes } from "#app/_components/ui/classes";
 
 type SavedAddressesProps = { addresses: SavedAddress[]; chosen: string | null };
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { ErrorSummary } from "../../../_components/error-summary";
-import { Button } from "../../../_components/ui/button";
+import { ErrorSummary } from "#app/_components/error-summary";
+import { Button } from "#app/_components/ui/button";
 import { saveDelivery } from "../actions";
 
 type Choice = { id: string; label: string; description: string; price: string };

@@ -1,6 +1,6 @@
 import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
-import { Notice } from "../../../_components/ui/notice";
+import { Notice } from "#app/_components/ui/notice";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { TaxIdNotice } from "../tax-id-notice";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { Button } from "../../../_components/ui/button";
-import { Field } from "../../../_components/ui/field";
+import { Button } from "#app/_components/ui/button";
+import { Field } from "#app/_components/ui/field";
 import { applyCoupon, removeCoupon } from "../actions";
 
 type CouponFormProps = { coupon: { code: string; applied: boolean; reason: string | null } | null };

@@ -1,8 +1,8 @@
 import type { EarlierOrder } from "@securecart/core/checkout";
 import { Money } from "@securecart/core/money";
 import { OrderAccess } from "@securecart/core/order-access";
-import { Link } from "../../../_components/link";
-import { Notice } from "../../../_components/ui/notice";
+import { Link } from "#app/_components/link";
+import { Notice } from "#app/_components/ui/notice";
 
 /** Says which order of this cart is open already, and what paying here does to it. */
 export function EarlierOrderNotice({ order, total }: { order: EarlierOrder; total: string }) {

@@ -1,10 +1,10 @@
 import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { AddressLines } from "../../../_components/address-lines";
-import { LineList } from "../../../_components/line-list";
-import { Link } from "../../../_components/link";
-import { SummaryRows } from "../../../_components/summary-rows";
+import { AddressLines } from "#app/_components/address-lines";
+import { LineList } from "#app/_components/line-list";
+import { Link } from "#app/_components/link";
+import { SummaryRows } from "#app/_components/summary-rows";
 import { Progress } from "../progress";
 import { readReview } from "../step";
 import { TaxIdNotice } from "../tax-id-notice";

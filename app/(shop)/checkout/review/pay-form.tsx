@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { ErrorSummary } from "../../../_components/error-summary";
-import { Button } from "../../../_components/ui/button";
+import { ErrorSummary } from "#app/_components/error-summary";
+import { Button } from "#app/_components/ui/button";
 import { pay } from "../actions";
 
 /** Without a total there is nothing to pay. `reviewed` says what the shopper is looking at: if that is no longer true, nothing is ordered. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { FieldForm } from "../../../_components/field-form";
-import { followed } from "../../../_lib/challenge-cookie";
+import { FieldForm } from "#app/_components/field-form";
+import { followed } from "#app/_lib/challenge-cookie";
 import { showOrders } from "../actions";
 import { LinkOver } from "../link-over";
 

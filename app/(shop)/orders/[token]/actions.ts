@@ -7,8 +7,8 @@ import { Text } from "@securecart/core/text";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome, typed } from "../../../_lib/attempt";
-import { requireOrder } from "../../../_lib/order-access";
+import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { requireOrder } from "#app/_lib/order-access";
 
 const Access = z.object({ token: z.string().max(200) });
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
+import { Button } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
 import { cancelPaidOrder } from "./actions";
 
 /** `refund` is what the customer gets back, "$39.90"; null when nothing was charged or all was refunded. */

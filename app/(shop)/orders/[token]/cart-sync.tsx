@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { settle } from "../../../_components/cart-count-store";
+import { settle } from "#app/_components/cart-count-store";
 
 const onceMoreAfter = 3000;
 

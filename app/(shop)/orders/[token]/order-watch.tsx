@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Live } from "../../../_components/live";
+import { Live } from "#app/_components/live";
 
 const everyMilliseconds = 2000;
 

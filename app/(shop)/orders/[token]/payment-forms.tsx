@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "../../../_components/ui/button";
-import { Notice } from "../../../_components/ui/notice";
+import { Button } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
 import { cancelOrder, payOrder } from "./actions";
 
 /** For an order that nobody has paid yet: pay it after all, or give it up. */

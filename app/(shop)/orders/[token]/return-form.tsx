@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { ErrorSummary } from "../../../_components/error-summary";
-import { Button } from "../../../_components/ui/button";
-import { controlClasses, Field, Select } from "../../../_components/ui/field";
+import { ErrorSummary } from "#app/_components/error-summary";
+import { Button } from "#app/_components/ui/button";
+import { controlClasses, Field, Select } from "#app/_components/ui/field";
 import { requestReturn } from "./actions";
 
 type Line = { sku: string; name: string; title: string; left: number };

@@ -1,5 +1,5 @@
 import type { Step } from "@securecart/core/order";
-import { labels } from "../../../_lib/order-status";
+import { labels } from "#app/_lib/order-status";
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 

@@ -1,15 +1,15 @@
 "use client";
 
 import { useActionState, useEffect, useRef, useState } from "react";
-import { expect, settle } from "../../../_components/cart-count-store";
-import { Link } from "../../../_components/link";
-import { Live } from "../../../_components/live";
-import { Button } from "../../../_components/ui/button";
-import { classes } from "../../../_components/ui/classes";
-import { controlClasses } from "../../../_components/ui/field";
-import { Notice } from "../../../_components/ui/notice";
-import type { Outcome } from "../../../_lib/attempt";
-import { addToCart } from "../../cart/actions";
+import { expect, settle } from "#app/_components/cart-count-store";
+import { Link } from "#app/_components/link";
+import { Live } from "#app/_components/live";
+import { Button } from "#app/_components/ui/button";
+import { classes } from "#app/_components/ui/classes";
+import { controlClasses } from "#app/_components/ui/field";
+import { Notice } from "#app/_components/ui/notice";
+import type { Outcome } from "#app/_lib/attempt";
+import { addToCart } from "#app/(shop)/cart/actions";
 
 const few = 5;
 

@@ -1,6 +1,6 @@
 import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
 import { redirect } from "next/navigation";
-import { product } from "../../../_lib/cached";
+import { product } from "#app/_lib/cached";
 
 export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
 

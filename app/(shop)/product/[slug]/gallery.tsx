@@ -1,4 +1,4 @@
-import { type Image, imageUrl, Picture } from "../../../_components/picture";
+import { type Image, imageUrl, Picture } from "#app/_components/picture";
 
 /** As many as the style sheet can switch between. */
 const most = 8;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { imageUrl } from "../../../_components/picture";
+import { imageUrl } from "#app/_components/picture";
 import type { Found } from "./find";
 
 /** Variants share one canonical address, so that a search engine counts them as one product. */

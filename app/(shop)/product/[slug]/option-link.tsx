@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useEffect } from "react";
-import { Link } from "../../../_components/link";
+import { Link } from "#app/_components/link";
 
 let followed: string | null = null;
 

@@ -1,5 +1,5 @@
 import type { Variant } from "@securecart/core/catalog";
-import { classes } from "../../../_components/ui/classes";
+import { classes } from "#app/_components/ui/classes";
 import { type Found, variantUrl } from "./find";
 import { OptionLink } from "./option-link";
 

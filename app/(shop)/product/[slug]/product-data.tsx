@@ -1,8 +1,8 @@
 import type { Variant } from "@securecart/core/catalog";
 import { Money } from "@securecart/core/money";
 import { Shop } from "@securecart/core/shop";
-import { JsonLd } from "../../../_components/json-ld";
-import { imageUrl } from "../../../_components/picture";
+import { JsonLd } from "#app/_components/json-ld";
+import { imageUrl } from "#app/_components/picture";
 import { type Found, variantUrl } from "./find";
 import { priceIn } from "./price-in";
 

@@ -1,7 +1,7 @@
 import { Shop } from "@securecart/core/shop";
-import { Breadcrumbs } from "../../../_components/breadcrumbs";
-import { Price } from "../../../_components/ui/price";
-import { categories } from "../../../_lib/cached";
+import { Breadcrumbs } from "#app/_components/breadcrumbs";
+import { Price } from "#app/_components/ui/price";
+import { categories } from "#app/_lib/cached";
 import { Buy } from "./buy";
 import type { Found } from "./find";
 import { Gallery } from "./gallery";

@@ -5,9 +5,9 @@ import { Shop } from "@securecart/core/shop";
 import { Throttle } from "@securecart/core/throttle";
 import { cookies } from "next/headers";
 import { type NextRequest, NextResponse } from "next/server";
-import { afterSignIn } from "../../../_lib/after-sign-in";
-import { browserOf, markBrowser, readCustomer } from "../../../_lib/customer-session";
-import { enterQuietly } from "../../../_lib/enter";
+import { afterSignIn } from "#app/_lib/after-sign-in";
+import { browserOf, markBrowser, readCustomer } from "#app/_lib/customer-session";
+import { enterQuietly } from "#app/_lib/enter";
 
 /**
  * Where Google sends people back to: the one address of Auth.js that is open. Whoever is signed in connects the two

@@ -3,8 +3,8 @@ import { Customer } from "@securecart/core/customer";
 import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { upToDate } from "../../../../_lib/address-form";
-import { requireCustomer } from "../../../../_lib/customer-session";
+import { upToDate } from "#app/_lib/address-form";
+import { requireCustomer } from "#app/_lib/customer-session";
 import { AddressForm } from "../address-form";
 
 export const metadata: Metadata = { title: "Edit an address", robots: { index: false } };

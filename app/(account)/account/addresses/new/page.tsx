@@ -2,7 +2,7 @@ import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
-import { requireCustomer } from "../../../../_lib/customer-session";
+import { requireCustomer } from "#app/_lib/customer-session";
 import { AddressForm } from "../address-form";
 
 export const metadata: Metadata = { title: "Add an address", robots: { index: false } };

@@ -1,7 +1,7 @@
 import { Privacy } from "@securecart/core/privacy";
 import { Session } from "@securecart/core/session";
 import { Shop } from "@securecart/core/shop";
-import { readCustomer } from "../../../../_lib/customer-session";
+import { readCustomer } from "#app/_lib/customer-session";
 
 const noStore = { "Cache-Control": "private, no-store" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { code, currentPassword } from "../../../../_components/account-fields";
-import { FieldForm } from "../../../../_components/field-form";
-import { awaited } from "../../../../_lib/challenge-cookie";
-import { safePath } from "../../../../_lib/safe-path";
-import { currentCustomer } from "../../current";
+import { code, currentPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { awaited } from "#app/_lib/challenge-cookie";
+import { safePath } from "#app/_lib/safe-path";
+import { currentCustomer } from "#app/(account)/account/current";
 import { prove, sendProof } from "../actions";
 
 export const metadata: Metadata = { title: "Is it you?" };

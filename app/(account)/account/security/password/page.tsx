@@ -1,9 +1,9 @@
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentPassword, newPassword } from "../../../../_components/account-fields";
-import { FieldForm } from "../../../../_components/field-form";
-import { currentCustomer } from "../../current";
+import { currentPassword, newPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { currentCustomer } from "#app/(account)/account/current";
 import { changePassword } from "../actions";
 
 export const metadata: Metadata = { title: "Change password" };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { currentPassword } from "../../../../_components/account-fields";
-import { FieldForm } from "../../../../_components/field-form";
-import { followed } from "../../../../_lib/challenge-cookie";
-import { Door } from "../../../_parts/door";
-import { Gone } from "../../../_parts/gone";
-import { confirm } from "../../actions";
+import { currentPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { followed } from "#app/_lib/challenge-cookie";
+import { Door } from "#app/(account)/_parts/door";
+import { Gone } from "#app/(account)/_parts/gone";
+import { confirm } from "#app/(account)/create-account/actions";
 
 export const metadata: Metadata = { title: "Confirm your e-mail address" };
 

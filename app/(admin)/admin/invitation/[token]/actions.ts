@@ -3,8 +3,8 @@
 import { Staff } from "@securecart/core/staff";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../../_lib/attempt";
-import { endStaff, keepStaff, placeOf } from "../../../../_lib/staff-session";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { endStaff, keepStaff, placeOf } from "#app/_lib/staff-session";
 
 const Answer = z.object({ token: z.string(), password: z.string("Choose a password.") });
 

@@ -1,8 +1,8 @@
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
-import { newPassword } from "../../../../_components/account-fields";
-import { FieldForm } from "../../../../_components/field-form";
-import { Door } from "../../_parts/door";
+import { newPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Door } from "#app/(admin)/admin/_parts/door";
 import { accept } from "./actions";
 
 export const metadata: Metadata = { title: "Invitation" };

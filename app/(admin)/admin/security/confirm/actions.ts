@@ -3,9 +3,9 @@
 import { Staff } from "@securecart/core/staff";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../../_lib/attempt";
-import { placeOf, requireMember, staffToken } from "../../../../_lib/staff-session";
-import { placeIn } from "../../sign-in/place";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { placeOf, requireMember, staffToken } from "#app/_lib/staff-session";
+import { placeIn } from "#app/(admin)/admin/sign-in/place";
 
 const Again = z.object({ password: z.string("Enter your password.") });
 

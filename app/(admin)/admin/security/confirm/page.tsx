@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentPassword } from "../../../../_components/account-fields";
-import { FieldForm } from "../../../../_components/field-form";
-import { requireMember } from "../../../../_lib/staff-session";
-import { Door } from "../../_parts/door";
-import { placeIn } from "../../sign-in/place";
+import { currentPassword } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { requireMember } from "#app/_lib/staff-session";
+import { Door } from "#app/(admin)/admin/_parts/door";
+import { placeIn } from "#app/(admin)/admin/sign-in/place";
 import { confirm } from "./actions";
 
 export const metadata: Metadata = { title: "Is it you?" };

@@ -4,8 +4,8 @@ import { Passkey } from "@securecart/core/passkey";
 import { Staff } from "@securecart/core/staff";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../../_lib/attempt";
-import { keepStaff, placeOf, requireHalf, secondStepPage, staffToken } from "../../../../_lib/staff-session";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { keepStaff, placeOf, requireHalf, secondStepPage, staffToken } from "#app/_lib/staff-session";
 
 /** With the recovery codes when this was the first factor; they are shown nowhere else. */
 export type Enrolled = { ok: true; codes?: string[] } | Extract<Outcome, { ok: false }>;

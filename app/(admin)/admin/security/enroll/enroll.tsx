@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState, useState } from "react";
-import { Link } from "../../../../_components/link";
-import { PasskeyButton } from "../../../../_components/passkey-button";
-import { Button, buttonClasses } from "../../../../_components/ui/button";
-import { Field } from "../../../../_components/ui/field";
-import { Notice } from "../../../../_components/ui/notice";
-import { RecoveryCodes } from "../../_parts/recovery-codes";
+import { Link } from "#app/_components/link";
+import { PasskeyButton } from "#app/_components/passkey-button";
+import { Button, buttonClasses } from "#app/_components/ui/button";
+import { Field } from "#app/_components/ui/field";
+import { Notice } from "#app/_components/ui/notice";
+import { RecoveryCodes } from "#app/(admin)/admin/_parts/recovery-codes";
 import { askForNewPasskey, type Enrolled, enrollApp, enrollPasskey } from "./actions";
 
 type EnrollProps = { first: boolean; app: { key: string; uri: string; qr: string }; passkeys: boolean };

@@ -3,9 +3,9 @@ import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Button } from "../../../../_components/ui/button";
-import { requireHalf, requireMember, secondStepPage } from "../../../../_lib/staff-session";
-import { signOut } from "../../sign-in/actions";
+import { Button } from "#app/_components/ui/button";
+import { requireHalf, requireMember, secondStepPage } from "#app/_lib/staff-session";
+import { signOut } from "#app/(admin)/admin/sign-in/actions";
 import { Enroll } from "./enroll";
 
 export const metadata: Metadata = { title: "Second step" };

@@ -4,8 +4,8 @@ import { Passkey } from "@securecart/core/passkey";
 import { Staff } from "@securecart/core/staff";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome } from "../../../../_lib/attempt";
-import { keepStaff, placeOf, requireHalf, staffToken } from "../../../../_lib/staff-session";
+import { attempt, fields, type Outcome } from "#app/_lib/attempt";
+import { keepStaff, placeOf, requireHalf, staffToken } from "#app/_lib/staff-session";
 import { placeIn } from "../place";
 
 type Proof = Parameters<typeof Staff.complete>[0]["proof"];

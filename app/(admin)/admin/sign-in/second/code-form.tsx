@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "../../../../_components/ui/button";
-import { Field } from "../../../../_components/ui/field";
-import { Notice } from "../../../../_components/ui/notice";
+import { Button } from "#app/_components/ui/button";
+import { Field } from "#app/_components/ui/field";
+import { Notice } from "#app/_components/ui/notice";
 import { completeWithCode } from "./actions";
 
 const looks = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { PasskeyButton } from "../../../../_components/passkey-button";
+import { PasskeyButton } from "#app/_components/passkey-button";
 import { askForPasskey, completeWithPasskey } from "./actions";
 
 export function PasskeyStep({ from }: { from: string }) {

@@ -1,7 +1,7 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { isFiltered, listingQuery, readListing } from "../../../../_lib/listing";
+import { isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "../category-view";
 import { categoryMetadata, categoryOf } from "../metadata";
 

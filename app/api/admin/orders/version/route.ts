@@ -1,13 +1,8 @@
 import { Order } from "@securecart/core/order";
 import { Staff } from "@securecart/core/staff";
 import type { NextRequest } from "next/server";
-import { readStaff } from "../../../../_lib/staff-session";
-import {
-  readAddress,
-  readOrders,
-  versionOf,
-  versionOfOne,
-} from "../../../../(admin)/admin/(desk)/orders/read";
+import { readStaff } from "#app/_lib/staff-session";
+import { readAddress, readOrders, versionOf, versionOfOne } from "#app/(admin)/admin/(staff)/orders/read";
 
 const headers = { "Cache-Control": "private, no-store" };
 

@@ -1,5 +1,5 @@
 import { Order } from "@securecart/core/order";
-import { openOrder } from "../../../../_lib/order-access";
+import { openOrder } from "#app/_lib/order-access";
 
 const headers = { "Cache-Control": "private, no-store" };
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { code } from "../../../../../_components/account-fields";
-import { FieldForm } from "../../../../../_components/field-form";
-import { Link } from "../../../../../_components/link";
-import { awaited } from "../../../../../_lib/challenge-cookie";
-import { currentCustomer } from "../../../current";
-import { confirmEmailChange } from "../../actions";
+import { code } from "#app/_components/account-fields";
+import { FieldForm } from "#app/_components/field-form";
+import { Link } from "#app/_components/link";
+import { awaited } from "#app/_lib/challenge-cookie";
+import { currentCustomer } from "#app/(account)/account/current";
+import { confirmEmailChange } from "#app/(account)/account/security/actions";
 
 export const metadata: Metadata = { title: "Enter both codes" };
 

@@ -1,8 +1,0 @@
-import { redirect } from "next/navigation";
-import { requireMember } from "../../../_lib/staff-session";
-import { placesOf } from "../_parts/places";
-
-export default async function AdminPage() {
-  const [first] = placesOf(await requireMember());
-  redirect(first?.href ?? "/admin/security");
-}

@@ -1,0 +1,106 @@
+import { Audit, type AuditRow } from "@securecart/core/audit";
+import { Clock } from "@securecart/core/clock";
+import type { Metadata } from "next";
+import Form from "next/form";
+import { Link } from "#app/_components/link";
+import { Button } from "#app/_components/ui/button";
+import { controlClasses } from "#app/_components/ui/field";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { When } from "#app/(admin)/admin/_parts/when";
+import { readQuestion } from "./read";
+
+export const metadata: Metadata = { title: "Audit" };
+
+const columns = [
+  { label: "When" },
+  { label: "What" },
+  { label: "Who", wide: true },
+  { label: "Change", wide: true },
+];
+
+/** What staff did, on a day or to one thing. Nobody can change it. */
+export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
+  await requireStaff({ may: "audit.read", from: "/admin/audit" });
+  const { day = Clock.iso().slice(0, 10), subject, cursor } = readQuestion(await searchParams);
+  const about = subject ? { subject } : { day };
+  const { rows, next } = await Audit.list({ ...about, ...(cursor && { cursor }) });
+  return (
+    <>
+      <Title aside={<DayForm day={day} />}>{subject ? "Audit of one thing" : "Audit"}</Title>
+      {subject && (
+        <p className="mb-4 text-muted">
+          <span className="break-all">{subject}</span>{" "}
+          <Link href="/admin/audit" className="text-link">
+            Show a whole day
+          </Link>
+        </p>
+      )}
+      {rows.length === 0 ? (
+        <Empty>{subject ? "Staff did nothing with it yet." : "Staff did nothing on this day."}</Empty>
+      ) : (
+        <Table caption="What staff did, newest first" columns={columns}>
+          {rows.map((row) => (
+            <Row key={row.auditId} {...row} />
+          ))}
+        </Table>
+      )}
+      <Pages path="/admin/audit" query={about} cursor={cursor} next={next} />
+    </>
+  );
+}
+
+function Row({ at, actor, action, subject, outcome, note, before, after }: AuditRow) {
+  return (
+    <tr>
+      <Cell className="text-sm">
+        <When at={at} />
+      </Cell>
+      <Cell>
+        {action.replace(".", ": ").replaceAll("_", " ")}
+        {outcome !== "done" && <span className="font-medium text-danger"> {outcome}</span>}
+        <Link
+          href={`/admin/audit?${new URLSearchParams({ subject })}`}
+          className="text-link block text-sm break-all"
+        >
+          {subject}
+        </Link>
+        {note && <span className="block text-sm">{note}</span>}
+        <span className="block text-sm break-all text-muted md:hidden">{actor}</span>
+        <span className="block text-sm text-muted md:hidden">{changeOf(before, after)}</span>
+      </Cell>
+      <Cell wide className="text-sm break-all">
+        {actor}
+      </Cell>
+      <Cell wide className="text-sm">
+        {changeOf(before, after)}
+      </Cell>
+    </tr>
+  );
+}
+
+/** Names each fact that changed: "status: paid → packed", "on hand: 12 → 10". */
+function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}) {
+  return Object.keys({ ...before, ...after })
+    .filter((name) => name in after && before[name] !== after[name])
+    .map((name) => `${wordsOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
+    .join(", ");
+}
+
+const wordsOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function DayForm({ day }: { day: string }) {
+  return (
+    <Form action="/admin/audit" prefetch={false} className="flex items-end gap-2">
+      <div>
+        <label htmlFor="day" className="block text-sm text-muted">
+          Day (UTC)
+        </label>
+        <input id="day" key={day} type="date" name="day" defaultValue={day} className={controlClasses} />
+      </div>
+      <Button look="quiet">Show</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,136 @@
+import { Dispute } from "@securecart/core/dispute";
+import { Money } from "@securecart/core/money";
+import { type DisputeRow, Order } from "@securecart/core/order";
+import type { Metadata } from "next";
+import { Link } from "#app/_components/link";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { When } from "#app/(admin)/admin/_parts/when";
+import { Deadline, disputeStatus } from "./deadline";
+
+export const metadata: Metadata = { title: "Disputes" };
+
+export default async function DisputesPage({ searchParams }: PageProps<"/admin/disputes">) {
+  await requireStaff({ may: "disputes.read", from: "/admin/disputes" });
+  const params = await searchParams;
+  const state = params.state === "closed" ? ("closed" as const) : ("open" as const);
+  const { cursor } = Dispute.list.schema.catch({ state }).parse({ state, cursor: params.cursor });
+  const place = cursor ? String(params.cursor) : undefined;
+  const [{ rows, next }, warnings] = await Promise.all([
+    Dispute.list({ state, ...(place && { cursor: place }) }),
+    state === "open" && !place ? Dispute.warnings({}) : [],
+  ]);
+  return (
+    <>
+      <Title
+        aside={
+          <Link
+            href={state === "open" ? "/admin/disputes?state=closed" : "/admin/disputes"}
+            className="text-link"
+          >
+            {state === "open" ? "Closed disputes" : "Open disputes"}
+          </Link>
+        }
+      >
+        {state === "open" ? "Disputes" : "Closed disputes"}
+      </Title>
+      {rows.length === 0 ? (
+        <Empty>{state === "open" ? "No dispute is open." : "No dispute was closed yet."}</Empty>
+      ) : (
+        <Disputes
+          rows={rows}
+          caption={
+            state === "open" ? "Open disputes, the next deadline first" : "Closed disputes, newest first"
+          }
+        />
+      )}
+      <Pages path="/admin/disputes" query={state === "closed" ? { state } : {}} cursor={place} next={next} />
+      {warnings.length > 0 && <Warnings rows={warnings} />}
+    </>
+  );
+}
+
+const columns = [
+  { label: "Order" },
+  { label: "Reason" },
+  { label: "Evidence due" },
+  { label: "Amount", wide: true, right: true },
+];
+
+const amountOf = ({ amount, currency }: DisputeRow) => Money.format(amount, Money.Currency.parse(currency));
+
+function Disputes({ rows, caption }: { rows: DisputeRow[]; caption: string }) {
+  return (
+    <Table caption={caption} columns={columns}>
+      {rows.map((row) => (
+        <tr key={row.disputeId}>
+          <Cell>
+            <OrderLink orderId={row.orderId} at={row.openedAt} />
+            <AtStripe intentId={row.intentId} />
+          </Cell>
+          <Cell>
+            {Order.wordsOf(row.reason)}
+            <span className="block text-sm text-muted">{disputeStatus(row.status)}</span>
+            <span className="block md:hidden">{amountOf(row)}</span>
+          </Cell>
+          <Cell>
+            <Deadline dispute={row} />
+          </Cell>
+          <Cell wide right>
+            {amountOf(row)}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Warnings({ rows }: { rows: Awaited<ReturnType<typeof Dispute.warnings>> }) {
+  return (
+    <section className="mt-10">
+      <h2 className="mb-3 text-xl">Fraud warnings</h2>
+      <p className="mb-4 max-w-prose text-muted">
+        A card network reports these payments as fraud. Refund the order before it becomes a dispute, or
+        decide on its page to send it.
+      </p>
+      <Table
+        caption="Fraud warnings that were neither refunded nor disputed, newest first"
+        columns={[{ label: "Order" }, { label: "What the card network says" }]}
+      >
+        {rows.map(({ warningId, orderId, intentId, fraudType, warnedAt }) => (
+          <tr key={warningId}>
+            <Cell>
+              <OrderLink orderId={orderId} at={warnedAt} />
+              <AtStripe intentId={intentId} />
+            </Cell>
+            <Cell>{Order.wordsOf(fraudType)}</Cell>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}
+
+function OrderLink({ orderId, at }: { orderId: string; at: string }) {
+  return (
+    <>
+      <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
+        {Order.numberOf(orderId)}
+      </Link>
+      <span className="block text-sm text-muted">
+        <When at={at} />
+      </span>
+    </>
+  );
+}
+
+function AtStripe({ intentId }: { intentId: string }) {
+  if (!intentId) return null;
+  return (
+    <a href={Dispute.urlAtStripe(intentId)} className="text-link text-sm" target="_blank" rel="noreferrer">
+      Open at Stripe
+    </a>
+  );
+}

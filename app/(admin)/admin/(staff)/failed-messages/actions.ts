@@ -1,0 +1,24 @@
+"use server";
+
+import { Admin } from "@securecart/core/admin";
+import { DeadLetters } from "@securecart/core/dead-letters";
+import { z } from "zod";
+import type { Outcome } from "#app/_lib/attempt";
+import { staffAction } from "#app/_lib/staff-action";
+
+const Ref = z.object({ queue: z.enum(DeadLetters.queueNames), id: z.string() });
+const Webhook = z.object({ eventId: z.string() });
+
+type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+
+export const resend: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.resendLetter({ ...input, ...by }));
+
+export const discard: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));
+
+export const retryWebhook: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.retryWebhook({ ...input, ...by }));
+
+export const closeWebhook: Form = async (_, form) =>
+  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.closeWebhook({ ...input, ...by }));

@@ -1,0 +1,78 @@
+import { statuses } from "@securecart/core/order";
+import type { Metadata } from "next";
+import { Link } from "#app/_components/link";
+import { classes } from "#app/_components/ui/classes";
+import { labels } from "#app/_lib/order-status";
+import { requireStaff } from "#app/_lib/staff-session";
+import { FindForm } from "#app/(admin)/admin/_parts/find-form";
+import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Empty } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { Watch } from "#app/(admin)/admin/_parts/watch";
+import { OrderTable } from "./order-table";
+import { type ListAddress, readAddress, readOrders, versionOf } from "./read";
+
+export const metadata: Metadata = { title: "Orders" };
+
+export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
+  await requireStaff({ may: "orders.read", from: "/admin/orders" });
+  const address = readAddress(await searchParams);
+  const { rows, next } = await readOrders(address);
+  const { status, cursor, q } = address;
+  return (
+    <>
+      <Title
+        aside={
+          <FindForm
+            action="/admin/orders"
+            label="Find an order"
+            placeholder="Number or e-mail address"
+            value={q}
+          />
+        }
+      >
+        {q ? `Orders for “${q}”` : "Orders"}
+      </Title>
+      <StatusFilter chosen={status} all={!status && !q} />
+      {rows.length > 0 ? (
+        <OrderTable caption="Orders, newest first" rows={rows} />
+      ) : (
+        <Empty>{q ? "No order has this number or e-mail address." : "There are no such orders."}</Empty>
+      )}
+      <Pages path="/admin/orders" query={status ? { status } : {}} cursor={cursor} next={next} />
+      <Watch url={versionUrl(address)} version={versionOf(rows)} />
+    </>
+  );
+}
+
+function StatusFilter({ chosen, all }: { chosen: string | undefined; all: boolean }) {
+  const look = (here: boolean) =>
+    classes(
+      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
+      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
+    );
+  return (
+    <nav aria-label="Status" className="mb-4">
+      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
+        <li>
+          <Link href="/admin/orders" aria-current={all ? "page" : undefined} className={look(all)}>
+            All
+          </Link>
+        </li>
+        {statuses.map((status) => (
+          <li key={status}>
+            <Link
+              href={`/admin/orders?status=${status}`}
+              aria-current={chosen === status ? "page" : undefined}
+              className={look(chosen === status)}
+            >
+              {labels[status]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const versionUrl = (address: ListAddress) => `/api/admin/orders/version?${new URLSearchParams(address)}`;

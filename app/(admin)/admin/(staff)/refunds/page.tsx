@@ -1,0 +1,49 @@
+import { Order } from "@securecart/core/order";
+import { Refund } from "@securecart/core/refund";
+import type { Metadata } from "next";
+import { Link } from "#app/_components/link";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { When } from "#app/(admin)/admin/_parts/when";
+
+export const metadata: Metadata = { title: "Refunds" };
+
+const columns = [{ label: "Order" }, { label: "What Stripe says" }, { label: "Asked by", wide: true }];
+
+export default async function RefundsPage() {
+  await requireStaff({ may: "refunds.read", from: "/admin/refunds" });
+  const failed = await Refund.failed();
+  return (
+    <>
+      <Title>Failed refunds</Title>
+      <p className="mb-6 max-w-prose text-muted">
+        The money of these refunds is still here. Open the order to refund the card again, or to record that
+        you paid another way.
+      </p>
+      {failed.length === 0 ? (
+        <Empty>No refund has failed.</Empty>
+      ) : (
+        <Table caption="Refunds that failed, newest first" columns={columns}>
+          {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (
+            <tr key={refundId}>
+              <Cell>
+                <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
+                  {Order.numberOf(orderId)}
+                </Link>
+                <span className="block text-sm text-muted">
+                  <When at={createdAt} />
+                </span>
+              </Cell>
+              <Cell>
+                {failure}
+                <span className="block text-sm text-muted">{reason}</span>
+              </Cell>
+              <Cell wide>{actor}</Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Order } from "@securecart/core/order";
+import { Return } from "@securecart/core/return";
+import type { Metadata } from "next";
+import { Link } from "#app/_components/link";
+import { returnReasons } from "#app/_lib/return-words";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { When } from "#app/(admin)/admin/_parts/when";
+
+export const metadata: Metadata = { title: "Returns" };
+
+const columns = [{ label: "Order" }, { label: "Reason" }, { label: "Items", wide: true, right: true }];
+
+export default async function ReturnsPage() {
+  await requireStaff({ may: "returns.read", from: "/admin/returns" });
+  const [requested, approved] = await Promise.all([
+    Return.waiting({ state: "requested" }),
+    Return.waiting({ state: "approved" }),
+  ]);
+  return (
+    <>
+      <Title>Returns</Title>
+      <Rows title="To decide" empty="Nobody waits for an answer." rows={requested} />
+      <Rows title="On their way back" empty="No parcel is on its way back." rows={approved} />
+    </>
+  );
+}
+
+type Rows = Awaited<ReturnType<typeof Return.waiting>>;
+
+function Rows({ title, empty, rows }: { title: string; empty: string; rows: Rows }) {
+  return (
+    <section className="mb-8">
+      <h2 className="mb-3 text-xl">{title}</h2>
+      {rows.length === 0 ? (
+        <Empty>{empty}</Empty>
+      ) : (
+        <Table caption={`${title}, the longest waiting first`} columns={columns}>
+          {rows.map(({ returnId, orderId, reason, note, lines, createdAt }) => (
+            <tr key={returnId}>
+              <Cell>
+                <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
+                  {Order.numberOf(orderId)}
+                </Link>
+                <span className="block text-sm text-muted">
+                  <When at={createdAt} />
+                </span>
+              </Cell>
+              <Cell>
+                {returnReasons[reason]}
+                {note && <span className="block text-sm text-muted">“{note}”</span>}
+              </Cell>
+              <Cell wide right>
+                {lines.reduce((sum, { quantity }) => sum + quantity, 0)}
+              </Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}

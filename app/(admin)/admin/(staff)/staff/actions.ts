@@ -1,0 +1,38 @@
+"use server";
+
+import { Admin } from "@securecart/core/admin";
+import { Staff } from "@securecart/core/staff";
+import { z } from "zod";
+import type { Outcome } from "#app/_lib/attempt";
+import { staffAction } from "#app/_lib/staff-action";
+import type { Gate } from "#app/_lib/staff-session";
+
+/** Who changes what others may do has proved of late who they are. */
+const gate: Gate = { may: "staff.manage", fresh: true, from: "/admin/staff" };
+
+/** One box that is ticked comes as a text, several as a list. */
+const Roles = z.preprocess(
+  (sent) => (sent === undefined ? [] : [sent].flat()),
+  Staff.changeRoles.schema.shape.roles,
+);
+const Ref = z.object({ staffId: z.string() });
+const Invitation = z.object({ email: z.string("Enter an e-mail address."), roles: Roles });
+
+type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
+
+export const invite: Form = async (_, form) =>
+  staffAction(gate, form, Invitation, (input, by) => Admin.inviteMember({ ...input, ...by }));
+
+export const changeRoles: Form = async (_, form) =>
+  staffAction(gate, form, Ref.extend({ roles: Roles }), (input, by) =>
+    Admin.changeRoles({ ...input, ...by }),
+  );
+
+export const disable: Form = async (_, form) =>
+  staffAction(gate, form, Ref, (input, by) => Admin.disableMember({ ...input, ...by }));
+
+export const enable: Form = async (_, form) =>
+  staffAction(gate, form, Ref, (input, by) => Admin.enableMember({ ...input, ...by }));
+
+export const forgetFactors: Form = async (_, form) =>
+  staffAction(gate, form, Ref, (input, by) => Admin.forgetFactors({ ...input, ...by }));

@@ -1,0 +1,7 @@
+// @ts-check
+
+/**
+ * Query keys that turn a category page into its filtered twin. The edge reads them too: it removes all other keys.
+ * Plain JavaScript because `next.config.js` imports it.
+ */
+export const filterKeys = ["sort", "page", "filter", "min", "max", "stock"];

@@ -1,0 +1,70 @@
+// @ts-check
+import { filterKeys } from "./app/_lib/query-keys.js";
+import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security.js";
+
+const contained = process.env.SECURECART_OUTPUT === "standalone";
+
+/**
+ * Pages with a secret in their URL or about a purchase, and those of staff: their URLs are not sent to other sites. Not
+ * `no-referrer`, because a form sent without JavaScript would then have `Origin: null`, and server actions rightly
+ * refuse that.
+ */
+const privatePages = [
+  "/orders/:path*",
+  "/checkout/:path*",
+  "/admin/:path*",
+  "/account/:path*",
+  "/sign-in/:path*",
+  "/create-account/:path*",
+  "/reset/:path*",
+  "/find-orders/:path*",
+  "/erased/:path*",
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  // A trial build has a folder of its own, so that it does not overwrite the pages being served.
+  distDir: process.env.SECURECART_BUILD ?? ".next",
+  // A container gets only the files it runs, and caches rendered pages in memory: its disk may be read-only.
+  ...(contained && { output: "standalone" }),
+  poweredByHeader: false,
+  // `forbidden()` returns a real 403 with our own page. The global "not found" page keeps its code out of other pages.
+  experimental: { authInterrupts: true, globalNotFound: true, ...(contained && { isrFlushToDisk: false }) },
+  // How long a shared cache may serve a stale page, in seconds; Next's default is a year.
+  expireTime: 900,
+  // `npm run check` checks the types of the whole repository once.
+  typescript: { ignoreBuildErrors: true },
+  async headers() {
+    return [
+      {
+        source: "/:path*",
+        // `proxy.ts` replaces this policy on personal pages.
+        headers: Object.entries({
+          "Content-Security-Policy": contentSecurityPolicy(),
+          ...securityHeaders,
+        }).map(([key, value]) => ({ key, value })),
+      },
+      ...privatePages.map((source) => ({
+        source,
+        headers: [
+          { key: "Referrer-Policy", value: "same-origin" },
+          { key: "X-Robots-Tag", value: "noindex" },
+        ],
+      })),
+    ];
+  },
+  async rewrites() {
+    // The plain category page stays prerendered; the same URL with a filter in its query is served by a dynamic page.
+    return {
+      beforeFiles: filterKeys.map((key) => ({
+        source: "/category/:slug",
+        has: [{ type: "query", key }],
+        destination: "/category/:slug/filtered",
+      })),
+      afterFiles: [],
+      fallback: [],
+    };
+  },
+};
+
+export default config;
