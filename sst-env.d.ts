@@ -6,15 +6,15 @@
 
 declare module "sst" {
   export interface Resource {
-    "AccountMailQueue": {
+    "AccountEmailQueue": {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "AccountMailQueueConsumer": {
+    "AccountEmailQueueConsumer": {
       "name": string
       "type": "sst.aws.Function"
     }
-    "AccountMailQueueDeadLetters": {
+    "AccountEmailQueueDeadLetters": {
       "type": "sst.aws.Queue"
       "url": string
     }
@@ -136,15 +136,15 @@ declare module "sst" {
       "sender": string
       "type": "sst.aws.Email"
     }
-    "OrderMailQueue": {
+    "OrderEmailQueue": {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "OrderMailQueueConsumer": {
+    "OrderEmailQueueConsumer": {
       "name": string
       "type": "sst.aws.Function"
     }
-    "OrderMailQueueDeadLetters": {
+    "OrderEmailQueueDeadLetters": {
       "type": "sst.aws.Queue"
       "url": string
     }
@@ -194,15 +194,15 @@ declare module "sst" {
       "type": "sst.sst.Linkable"
       "url": string
     }
-    "StaffMailQueue": {
+    "StaffEmailQueue": {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "StaffMailQueueConsumer": {
+    "StaffEmailQueueConsumer": {
       "name": string
       "type": "sst.aws.Function"
     }
-    "StaffMailQueueDeadLetters": {
+    "StaffEmailQueueDeadLetters": {
       "type": "sst.aws.Queue"
       "url": string
     }

@@ -20,10 +20,11 @@ export default defineConfig({
         resolve: { tsconfigPaths: true },
         test: {
           name: "unit",
+          setupFiles: ["packages/core/test/links.ts"],
           ...patience,
           include: [
             "packages/core/**/*.unit.test.ts",
-            "packages/mail/**/*.test.ts",
+            "packages/email/**/*.test.ts",
             "app/**/*.test.ts",
             "scripts/**/*.test.ts",
             "container/**/*.unit.test.ts",

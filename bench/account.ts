@@ -4,7 +4,7 @@ import { Customer } from "@securecart/core/customer";
 import { OrderLookup } from "@securecart/core/order-lookup";
 import { Password } from "@securecart/core/password";
 import { Staff } from "@securecart/core/staff";
-import { browser, someone } from "../packages/core/test/accounts";
+import { browser, someone } from "@securecart/core/test/accounts";
 import { milliseconds, percentile, report } from "./report";
 
 const rounds = 40;

@@ -1,6 +1,6 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Search } from "@securecart/core/search";
-import { product, readyCart } from "../packages/core/test/fixtures";
+import { product, readyCart } from "@securecart/core/test/fixtures";
 import { milliseconds, percentile, report } from "./report";
 
 const orders = 40;

@@ -55,7 +55,7 @@ afterAll(async () => {
 /** One product is enough of a shop: the seed with all its pictures takes half a minute. */
 async function fill() {
   Object.assign(process.env, cloud.env);
-  const { product } = await import("../packages/core/test/fixtures");
+  const { product } = await import("@securecart/core/test/fixtures");
   const { Search } = await import("@securecart/core/search");
   await product({ featured: true });
   await Search.rebuild();

@@ -1,9 +1,9 @@
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { unique } from "@securecart/core/test/fixtures";
 import { z } from "zod";
-import { unique } from "../packages/core/test/fixtures";
 import { urls } from "./outside";
 
-export { address, intentsOf, product, productOf, unique } from "../packages/core/test/fixtures";
+export { address, intentsOf, product, productOf, unique } from "@securecart/core/test/fixtures";
 export { expect, urls };
 
 /** Uncaught errors and refused scripts in a page fail its test: a page that works in spite of one does not work. */

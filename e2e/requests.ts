@@ -3,7 +3,7 @@ import { Checkout } from "@securecart/core/checkout";
 import { Dynamo } from "@securecart/core/dynamo";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Secret } from "@securecart/core/secret";
-import { pay, pendingOrder, product, readyCart } from "../packages/core/test/fixtures";
+import { pay, pendingOrder, product, readyCart } from "@securecart/core/test/fixtures";
 import type { CountedShop } from "./counted-shop";
 
 /** How many requests to the table each page may cost (docs/data-model.md). */

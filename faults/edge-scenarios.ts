@@ -10,8 +10,8 @@ import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
 import { Secret } from "@securecart/core/secret";
 import { StripeDoor } from "@securecart/core/stripe";
-import { contact, pay, place, product, readyCart, readyCartOf, unique } from "../packages/core/test/fixtures";
-import { germanId } from "../packages/core/test/vies";
+import { contact, pay, place, product, readyCart, readyCartOf, unique } from "@securecart/core/test/fixtures";
+import { germanId } from "@securecart/core/test/vies";
 import type { edgeMutants } from "./edge-mutants";
 import {
   atStripe,

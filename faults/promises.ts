@@ -1,5 +1,5 @@
-import type { Books } from "@securecart/core/books";
 import type { Order, OrderView } from "@securecart/core/order";
+import type { Reconciliation } from "@securecart/core/reconciliation";
 import type { Cloud } from "../packages/local/src/testing";
 import type { Work } from "./clerk";
 import { coupon, type Goods } from "./goods";
@@ -7,7 +7,7 @@ import type { Victim } from "./kills";
 import { check, measure } from "./report";
 import type { Told } from "./shopper";
 
-type Report = Awaited<ReturnType<typeof Books.check>>;
+type Report = Awaited<ReturnType<typeof Reconciliation.check>>;
 type Run = { goods: Goods[]; told: Told[]; works: Work[]; report: Report; kills: Record<Victim, number> };
 
 /** Holds the shop to what it told its shoppers and its staff, and to its own books. */

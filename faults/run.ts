@@ -113,11 +113,11 @@ async function run(cloud: Cloud) {
     retries: told.reduce((sum, { retries }) => sum + retries, 0),
   });
 
-  const { Books } = await import("@securecart/core/books");
-  let report = await Books.check({});
+  const { Reconciliation } = await import("@securecart/core/reconciliation");
+  let report = await Reconciliation.check({});
   const took = await settle(cloud, async () => {
     if (atRest.size < working.length) return false;
-    report = await Books.check({});
+    report = await Reconciliation.check({});
     return report.balanced && !report.counts["orders.pending"];
   });
   closing.abort();

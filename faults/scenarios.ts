@@ -18,8 +18,8 @@ import {
   product,
   readyCart,
   unique,
-} from "../packages/core/test/fixtures";
-import { handler as mails } from "../packages/functions/src/notification/order-mail";
+} from "@securecart/core/test/fixtures";
+import { handler as mails } from "../packages/functions/src/order-email/send";
 import { edgeScenarios } from "./edge-scenarios";
 import type { PlantName } from "./plants";
 import { authorizedOrder, by, coupon, paidOrder, refuses, stockOf, takeIn } from "./setups";

@@ -1,5 +1,5 @@
 import { AssertionError } from "node:assert";
-import { Books } from "@securecart/core/books";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { isPlant } from "./plants";
 import { scenarios } from "./scenarios";
 
@@ -12,7 +12,7 @@ const unattended: readonly string[] = [
 ];
 
 const lookAtBooks = async () => {
-  const { findings } = await Books.check({});
+  const { findings } = await Reconciliation.check({});
   return findings
     .filter(({ kind }) => !unattended.includes(kind))
     .map(({ kind, about, says }) => `books: ${kind} (${about} ${says})`);

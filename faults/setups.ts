@@ -8,7 +8,7 @@ import { Payment } from "@securecart/core/payment";
 import { Promotion } from "@securecart/core/promotion";
 import { Secret } from "@securecart/core/secret";
 import { StripeDoor } from "@securecart/core/stripe";
-import { pay, pendingOrder, since, unique } from "../packages/core/test/fixtures";
+import { pay, pendingOrder, since, unique } from "@securecart/core/test/fixtures";
 import { stripeControl } from "../packages/local/src/stripe/control-client";
 
 /** Situations that several scenarios begin with, and ways to look at what came of them. */

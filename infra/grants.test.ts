@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
+import * as topology from "@securecart/core/topology";
 import { expect, test } from "vitest";
-import * as topology from "../packages/core/src/topology";
 import { type Ability, type FunctionName, type Grant, grants, siteMay } from "../stacks/grants";
 import { root } from "./paths";
 import { handlerPart, type Reach, reachOf } from "./reach";

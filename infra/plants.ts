@@ -3,8 +3,8 @@ import { morePlants } from "./plants/switched";
 import { watchPlants } from "./plants/watch";
 import { wayPlants } from "./plants/ways";
 
-const topology = "packages/core/src/topology/index.ts";
-const definition = "packages/core/src/fulfillment/fulfillment.asl.json";
+const topology = "packages/core/src/platform/topology/index.ts";
+const definition = "packages/core/src/sales/fulfillment/fulfillment.asl.json";
 
 /** Mistakes that stacks like these could have, in a stage as it is configured. */
 export const plants: Record<string, Plant> = {
@@ -71,7 +71,7 @@ export const plants: Record<string, Plant> = {
     from: 'conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns }],',
     to: "",
     breaks: "only its own rules may put events into a queue",
-    says: /OrderToMail may not write to OrderMailQueue/,
+    says: /OrderToEmail may not write to OrderEmailQueue/,
   },
   "an action that IAM does not know": {
     file: "stacks/permissions.ts",

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { stripeEvents } from "@securecart/core/topology";
 import { expect, test } from "vitest";
 
@@ -17,6 +18,9 @@ const sources = (ending: RegExp, ...folders: string[]) =>
     .map((path) => readFileSync(path, "utf8"))
     .join("\n");
 const core = sources(/\.ts$/, "packages/core/src", "packages/functions/src");
+const coreExports: Record<string, string> = JSON.parse(
+  readFileSync("packages/core/package.json", "utf8"),
+).exports;
 const stacks = sources(/\.ts$/, "stacks");
 /** The resources of each stage, by name. */
 const deployed = sources(/\.txt$/, "infra/inventory");
@@ -106,7 +110,7 @@ test("every verb of the domain in its commands is there", () => {
   ];
   expect(verbs.length).toBeGreaterThan(2);
   for (const [, , module, verb] of verbs) {
-    const face = sources(/\.ts$/, `packages/core/src/${module}`);
+    const face = sources(/\.ts$/, dirname(join("packages/core", coreExports[`./${module}`] ?? "missing")));
     expect(face, `${module}.${verb}`).toMatch(
       new RegExp(`export (const|async function|function) ${verb}\\b`),
     );

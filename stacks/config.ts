@@ -51,7 +51,7 @@ export const switches: Record<SwitchName, Switch> = {
     costs: "Two cache.t4g.micro nodes with Valkey, one a zone, and the secret with its password.",
     turnOnWhen:
       "Catalog reads are the largest part of the table's bill, or one product is read by everybody.",
-    usedBy: ["stacks/cache.ts", "packages/core/src/cache"],
+    usedBy: ["stacks/cache.ts", "packages/core/src/platform/cache"],
     needs: ["network"],
   },
   reporting: {
@@ -59,7 +59,11 @@ export const switches: Record<SwitchName, Switch> = {
     costs:
       "Two Aurora Serverless instances at half a unit, a writer and a reader, and a secret; storage is extra.",
     turnOnWhen: "Somebody asks questions in SQL that the back office has no page for.",
-    usedBy: ["stacks/reporting.ts", "packages/core/src/reporting", "packages/functions/src/reporting"],
+    usedBy: [
+      "stacks/reporting.ts",
+      "packages/core/src/operations/reporting",
+      "packages/functions/src/reporting",
+    ],
     needs: ["network"],
   },
   containers: {

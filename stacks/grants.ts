@@ -68,17 +68,17 @@ export const grants = {
   },
   FulfillmentQueue: { links: ["Table", "Fulfillment"], may: ["rows", "begin", "resume"], memory: small },
   // Letters are drawn with React: the processor is what they wait for.
-  OrderMailQueue: {
+  OrderEmailQueue: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
     may: ["rows", "letters", "texts"],
     memory: "1024 MB",
   },
-  AccountMailQueue: {
+  AccountEmailQueue: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
     may: ["rows", "letters"],
     memory: "1024 MB",
   },
-  StaffMailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "letters"], memory: "1024 MB" },
+  StaffEmailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "letters"], memory: "1024 MB" },
   CartQueue: { links: ["Table"], may: ["rows"], memory: small },
   CatalogQueue: {
     links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],

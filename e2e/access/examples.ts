@@ -3,8 +3,8 @@ import { Customer } from "@securecart/core/customer";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Privacy } from "@securecart/core/privacy";
 import { Search } from "@securecart/core/search";
-import { customer } from "../../packages/core/test/customers";
-import { address, pendingOrder } from "../../packages/core/test/fixtures";
+import { customer } from "@securecart/core/test/customers";
+import { address, pendingOrder } from "@securecart/core/test/fixtures";
 
 /** Addresses of things that are there: nobody is turned away by an address that leads nowhere. */
 export async function examples({ customerId }: { customerId: string }) {

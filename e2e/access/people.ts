@@ -1,6 +1,6 @@
 import { Session } from "@securecart/core/session";
 import { Staff } from "@securecart/core/staff";
-import { customer } from "../../packages/core/test/accounts";
+import { customer } from "@securecart/core/test/accounts";
 import { member } from "../staff";
 import type { Person } from "./matrix";
 

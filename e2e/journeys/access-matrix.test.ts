@@ -4,7 +4,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Session } from "@securecart/core/session";
 import { type Duty, type Role, Staff } from "@securecart/core/staff";
-import { pay, pendingOrder } from "../../packages/core/test/fixtures";
+import { pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { ask } from "../access/ask";
 import { type Door, doorsOf } from "../access/build";
 import { examples } from "../access/examples";

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Order } from "@securecart/core/order";
 import { TaxId } from "@securecart/core/tax-id";
-import { answerWith, germanId } from "../../packages/core/test/vies";
+import { answerWith, germanId } from "@securecart/core/test/vies";
 import {
   addToCart,
   cards,

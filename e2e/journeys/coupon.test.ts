@@ -1,4 +1,4 @@
-import { Promotion, type Terms } from "../../packages/core/src/promotion";
+import { Promotion, type Terms } from "@securecart/core/promotion";
 import {
   addToCart,
   cards,

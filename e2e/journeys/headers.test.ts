@@ -1,6 +1,6 @@
 import { Cart } from "@securecart/core/cart";
 import { OrderAccess } from "@securecart/core/order-access";
-import { pendingOrder } from "../../packages/core/test/fixtures";
+import { pendingOrder } from "@securecart/core/test/fixtures";
 import { expect, test, towels } from "../fixtures";
 
 test("personal pages are kept by nobody", async ({ request }) => {

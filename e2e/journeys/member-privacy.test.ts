@@ -3,7 +3,7 @@ import { Customer } from "@securecart/core/customer";
 import { Dynamo } from "@securecart/core/dynamo";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Privacy } from "@securecart/core/privacy";
-import { customer } from "../../packages/core/test/customers";
+import { customer } from "@securecart/core/test/customers";
 import { newcomer, password, signedIn, signIn } from "../account";
 import { examine } from "../examine";
 import {

@@ -5,8 +5,8 @@ import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
-import { customer } from "../../packages/core/test/customers";
-import { readyCart } from "../../packages/core/test/fixtures";
+import { customer } from "@securecart/core/test/customers";
+import { readyCart } from "@securecart/core/test/fixtures";
 import { linkFor, newcomer, password, signedIn, signIn, signOut } from "../account";
 import { examine } from "../examine";
 import {

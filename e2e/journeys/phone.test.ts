@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Customer } from "@securecart/core/customer";
-import { customer } from "../../packages/core/test/customers";
+import { customer } from "@securecart/core/test/customers";
 import { newcomer, password, signedIn, signIn } from "../account";
 import { address, expect, shopper, test } from "../fixtures";
 import { walkTheCheckout, walkTheShelves, walkToTheEnd } from "../walk";

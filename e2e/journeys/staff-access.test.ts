@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { Order } from "@securecart/core/order";
 import { Secret } from "@securecart/core/secret";
-import { enqueue } from "../../packages/core/test/cloud";
+import { enqueue } from "@securecart/core/test/cloud";
 import { examine } from "../examine";
 import { buy, expect, orderIdOf, product, test, unique, urls } from "../fixtures";
 import { reaches, refundButton, signIn } from "../staff";
@@ -93,7 +93,7 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
 
 test("a failed message is shown at each look, and discarded", async ({ page }) => {
   const mark = randomUUID();
-  await enqueue("OrderMailQueueDeadLetters", [JSON.stringify({ mark })]);
+  await enqueue("OrderEmailQueueDeadLetters", [JSON.stringify({ mark })]);
   await signIn(page);
   const letter = page.getByRole("listitem").filter({ hasText: mark });
   await expect(async () => {

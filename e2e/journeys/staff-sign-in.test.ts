@@ -4,7 +4,7 @@ import { Clock } from "@securecart/core/clock";
 import { Session } from "@securecart/core/session";
 import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
-import { SessionEntity } from "../../packages/core/src/session/session.entity";
+import { SessionEntity } from "../../packages/core/src/accounts/session/session.entity";
 import { examine } from "../examine";
 import { expect, mail, test, unique } from "../fixtures";
 import { enterCode, enterPassword, heading, type Member, member, signIn, staffMember } from "../staff";

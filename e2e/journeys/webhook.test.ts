@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Order } from "@securecart/core/order";
 import { Secret } from "@securecart/core/secret";
-import { pendingOrder } from "../../packages/core/test/fixtures";
+import { pendingOrder } from "@securecart/core/test/fixtures";
 import { expect, test, urls } from "../fixtures";
 
 test("a webhook that Stripe did not sign is refused and changes nothing", async ({ request }) => {

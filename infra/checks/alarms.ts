@@ -1,4 +1,4 @@
-import { schedules } from "../../packages/core/src/topology";
+import { schedules } from "@securecart/core/topology";
 import { type Check, differ, type Stack, types } from "./stack";
 
 type Figure = { namespace: string; metricName: string; dimensions?: Record<string, string>; stat?: string };

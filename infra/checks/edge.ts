@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { routes as doors } from "../../packages/core/src/topology";
+import { routes as doors } from "@securecart/core/topology";
 import { limits, unguessed } from "../../stacks/firewall";
 import { edgeOf } from "../edge";
 import { root } from "../paths";

@@ -1,4 +1,4 @@
-import { schedules } from "../../packages/core/src/topology";
+import { schedules } from "@securecart/core/topology";
 import { grants } from "../../stacks/grants";
 import { type Check, differ, isEdge, type Stack, types } from "./stack";
 import { consumersIn } from "./topology";

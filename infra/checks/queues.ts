@@ -1,4 +1,4 @@
-import { streamConsumers } from "../../packages/core/src/topology";
+import { streamConsumers } from "@securecart/core/topology";
 import { type Check, differ, list, type Policy, parse, type Stack, types } from "./stack";
 import { queuesIn, rulesIn } from "./topology";
 

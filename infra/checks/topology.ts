@@ -1,4 +1,4 @@
-import * as topology from "../../packages/core/src/topology";
+import * as topology from "@securecart/core/topology";
 import type { FunctionName } from "../../stacks/grants";
 import type { Stack } from "./stack";
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { eventSource, streamConsumers } from "../../packages/core/src/topology";
+import { eventSource, streamConsumers } from "@securecart/core/topology";
 import { root } from "../paths";
 import { type Alarm, alarms, figures } from "./alarms";
 import { type Check, differ, list, parse, types } from "./stack";
@@ -66,7 +66,7 @@ export const watchChecks = {
     ),
 
   "the figures that alarms read are those that the code counts": (stack) => {
-    const source = readFileSync(join(root, "packages/core/src/metric/index.ts"), "utf8");
+    const source = readFileSync(join(root, "packages/core/src/platform/metric/index.ts"), "utf8");
     const filters = stack
       .of<{ metricTransformation: { name: string } }>(filterType)
       .map(({ inputs }) => inputs.metricTransformation.name);

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { machines } from "../../packages/core/src/topology";
+import { machines } from "@securecart/core/topology";
 import { type Check, differ, type Stack, types } from "./stack";
 
 /** The validator has no types of its own. */

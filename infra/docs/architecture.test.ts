@@ -40,8 +40,8 @@ test("a place that is gone is noticed, of whatever kind it is", () => {
     resource("aws:sqs/queue:Queue", /^NoSuchQueue/),
     resource("aws:lb/loadBalancer:LoadBalancer", /./, () => false),
     turn("toString" as never),
-    code("packages/core/src/cart/gone.ts"),
-    code("packages/core/src/cart/index.ts", "neverExported"),
+    code("packages/core/src/sales/cart/gone.ts"),
+    code("packages/core/src/sales/cart/index.ts", "neverExported"),
     proof("infra/docs/architecture.test.ts", "nobody promised this"),
     proof("infra/docs/gone.test.ts", "a file that is gone"),
   ];

@@ -22,7 +22,7 @@ const introduction = ({ always, all }: Inventory) => `# Architecture
 SecureCart is a Next.js shop on AWS without a server of its own: pages on functions behind CloudFront, one DynamoDB
 table, events that travel over a bus and queues, and a workflow that brings an order to its customer. The stacks that
 deploy it stand in \`stacks/\`; production creates ${always.length} resources from them, ${all.length} with every switch on. What is wired to
-what is one file, \`packages/core/src/topology/index.ts\`, from which the laptop's cloud is made too.
+what is one file, \`packages/core/src/platform/topology/index.ts\`, from which the laptop's cloud is made too.
 
 ![The layers of SecureCart on AWS, from the edge to the data, with the arrows between them](architecture.svg)
 

@@ -1,4 +1,4 @@
-import { schedules } from "../../packages/core/src/topology";
+import { schedules } from "@securecart/core/topology";
 import { type SwitchName, stageConfig } from "../../stacks/config";
 import { costOf, divideUp, priceOf, together, total, type Use } from "./prices";
 import { type Resource, standing, standingOf } from "./standing";

@@ -63,7 +63,7 @@ export const failures: Failure[] = [
       "The shopper hears that nothing was charged; the same question has the same key and can be asked again.",
     evidence: [
       proof(
-        "packages/core/src/payment/payment.test.ts",
+        "packages/core/src/sales/payment/payment.test.ts",
         "when Stripe fails, the shopper is told that nothing was charged, and can try again",
       ),
     ],
@@ -73,7 +73,7 @@ export const failures: Failure[] = [
     outcome: "The payment is let go or given back by itself, and the customer is told.",
     evidence: [
       proof(
-        "packages/core/src/payment/payment.test.ts",
+        "packages/core/src/sales/payment/payment.test.ts",
         "a payment that arrives after the goods are gone goes back to the customer",
       ),
     ],
@@ -92,7 +92,10 @@ export const failures: Failure[] = [
     what: "The shared cache is away",
     outcome: "Pages read the table, one load for all who ask.",
     evidence: [
-      proof("packages/core/src/cache/cache.test.ts", "without its cache the shop answers, and says so once"),
+      proof(
+        "packages/core/src/platform/cache/cache.test.ts",
+        "without its cache the shop answers, and says so once",
+      ),
     ],
   },
   {
@@ -101,7 +104,7 @@ export const failures: Failure[] = [
       "The nightly check finds it, an alarm says so; figures of goods and money are proved against each other.",
     evidence: [
       proof(
-        "packages/core/src/books/report.test.ts",
+        "packages/core/src/operations/reconciliation/report.test.ts",
         "stock that drifts from its ledger is reported until it is put right",
       ),
       resource("aws:cloudwatch/metricAlarm:MetricAlarm", /^BooksDoNotBalance$/),

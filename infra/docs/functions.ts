@@ -120,7 +120,7 @@ export const functions: Entry[] = [
     evidence: [
       code(core("notification/index.ts"), "send", "text"),
       code(handlers("notification/order-mail.ts"), "handler"),
-      resource("aws:cloudwatch/eventRule:EventRule", /^OrderToMail/),
+      resource("aws:cloudwatch/eventRule:EventRule", /^OrderToEmail/),
       resource("aws:sesv2/emailIdentity:EmailIdentity"),
       proof(
         core("notification/notification.test.ts"),

@@ -56,7 +56,7 @@ async function measureServer(cloud: Readonly<Record<string, string>>): Promise<M
 async function measurePages(server: ChildProcess, url: string): Promise<Measured> {
   const { Cart } = await import("@securecart/core/cart");
   const { OrderAccess } = await import("@securecart/core/order-access");
-  const { pendingOrder, product, readyCart } = await import("../../packages/core/test/fixtures");
+  const { pendingOrder, product, readyCart } = await import("@securecart/core/test/fixtures");
   const { sku } = await product();
   const cookie = `cart=${Cart.sign(await readyCart({ sku }))}`;
   const order = await pendingOrder();

@@ -292,7 +292,7 @@ export const parts: Part[] = [
     kind: "message",
     service: "SNS",
     title: "Text messages",
-    is: lambda(/^(OrderMailQueueConsumer|FulfillmentNotify)/),
+    is: lambda(/^(OrderEmailQueueConsumer|FulfillmentNotify)/),
     says: () => "only to whoever asked for them",
   },
   {

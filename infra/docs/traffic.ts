@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { schedules } from "../../packages/core/src/topology";
+import { schedules } from "@securecart/core/topology";
 import { divideUp } from "./prices";
 
 /** What `measure.ts` wrote down: processor time and weight of a page of each kind. */

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 test("a payment's signed webhooks reach the order through the deployed door and the deployed consumer", async () => {
   const { Order } = await import("@securecart/core/order");
-  const { pay, pendingOrder } = await import("../../packages/core/test/fixtures");
+  const { pay, pendingOrder } = await import("@securecart/core/test/fixtures");
   const { orderId, url } = await pendingOrder();
   await pay(url);
   for (const { body, signature } of await webhooksOf(orderId)) {

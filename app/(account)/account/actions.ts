@@ -1,7 +1,7 @@
 "use server";
 
 import { Customer } from "@securecart/core/customer";
-import { Wallet } from "@securecart/core/wallet";
+import { SavedCards } from "@securecart/core/saved-cards";
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { answered } from "#app/_lib/account-form";
@@ -14,7 +14,7 @@ export async function saveProfile(_previous: Outcome | null, form: FormData): Pr
   const { customerId } = await requireCustomer({ from: "/account" });
   return answered(form, async () => {
     await Customer.setProfile({ customerId, ...Profile.parse(fields(form)) });
-    await Wallet.update({ customerId });
+    await SavedCards.update({ customerId });
     refresh();
   });
 }

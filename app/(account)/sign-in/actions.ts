@@ -1,9 +1,9 @@
 "use server";
 
 import { Customer } from "@securecart/core/customer";
-import { Federation } from "@securecart/core/federation";
+import { Oidc } from "@securecart/core/oidc";
 import { Passkey } from "@securecart/core/passkey";
-import { Throttle } from "@securecart/core/throttle";
+import { RateLimit } from "@securecart/core/rate-limit";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -59,12 +59,12 @@ export async function followLink(_previous: Outcome | null, form: FormData): Pro
 
 /** Sends the browser to Google, with what it must remember until it is back. */
 export async function goToGoogle(form: FormData) {
-  if (!Federation.offered()) redirect("/sign-in");
+  if (!Oidc.offered()) redirect("/sign-in");
   const { origin } = await browserOf();
   const back = safePath(typed(form).from, "/account");
   const outcome = await attempt(async () => {
-    await Throttle.takePlace({ what: "google", origin });
-    const { url, crumbs } = await Federation.start({ back });
+    await RateLimit.takePlace({ what: "google", origin });
+    const { url, crumbs } = await Oidc.start({ back });
     const jar = await cookies();
     for (const { name, value, options } of crumbs) jar.set(name, value, options);
     redirect(url);

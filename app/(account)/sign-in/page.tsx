@@ -1,4 +1,4 @@
-import { Federation } from "@securecart/core/federation";
+import { Oidc } from "@securecart/core/oidc";
 import { Passkey } from "@securecart/core/passkey";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
@@ -48,7 +48,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         button="Sign in"
       />
       {Passkey.possible() && <PasskeySignIn from={from} />}
-      {Federation.offered() && (
+      {Oidc.offered() && (
         <form action={goToGoogle}>
           <input type="hidden" name="from" value={from} />
           <Button look="quiet" className="w-full sm:w-auto">

@@ -4,8 +4,8 @@ import { Address, Checkout, Contact } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Payment } from "@securecart/core/payment";
 import { Phone } from "@securecart/core/phone";
+import { SavedCards } from "@securecart/core/saved-cards";
 import { Trace } from "@securecart/core/trace";
-import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -121,7 +121,7 @@ async function buyer() {
   const customer = await readCustomer();
   if (!customer) return {};
   const { customerId } = customer;
-  const stripeCustomerId = await Wallet.customerAtStripe({ customerId });
+  const stripeCustomerId = await SavedCards.customerAtStripe({ customerId });
   return { customerId, ...(stripeCustomerId && { stripeCustomerId }) };
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
+import { AccountEmail, type AccountNews } from "@securecart/core/account-email";
 import { Challenge } from "@securecart/core/challenge";
 import { Customer } from "@securecart/core/customer";
-import { type AccountNews, Letter } from "@securecart/core/letter";
 
 export const someone = () => `${randomUUID()}@example.com`;
 export const password = "seven green boats at noon";
@@ -17,16 +17,16 @@ export const browser = (over: { origin?: string; known?: string } = {}) => ({
 });
 
 /** Writes the letters of a message, as the queue's consumer does, and shows what they say. */
-export async function lettersOf(message: Parameters<typeof Letter.send>[0]) {
+export async function lettersOf(message: Parameters<typeof AccountEmail.send>[0]) {
   const written: AccountNews[] = [];
-  await Letter.send(message, async (news) => {
+  await AccountEmail.send(message, async (news) => {
     written.push(news);
     return { subject: news.kind, html: `<p>${news.kind}</p>`, text: news.kind };
   });
   return written;
 }
 
-export const challengeLetters = (challengeId: string) => lettersOf({ letter: "challenge", challengeId });
+export const challengeLetters = (challengeId: string) => lettersOf({ kind: "challenge", challengeId });
 
 /** Somebody with an account, signed in. */
 export async function customer({ email = someone(), from = browser() } = {}) {

@@ -1,8 +1,8 @@
 import { Cart } from "@securecart/core/cart";
 import { Id } from "@securecart/core/id";
 import { Password } from "@securecart/core/password";
-import { Clock } from "../src/clock";
-import { Store } from "../src/store";
+import { Clock } from "#platform/clock";
+import { Store } from "#platform/store";
 import { unique } from "./fixtures";
 
 /** An account, as it stands once its address is verified. */

@@ -1,15 +1,15 @@
 import { expect } from "vitest";
-import * as Goods from "../src/inventory/goods";
-import type { Money } from "../src/money";
-import { isUnshipped, toShip } from "../src/order/goods";
-import { type Alert, obstacles } from "../src/order/obstacles";
-import { isSettled, outlookOf, situationOf } from "../src/order/situation";
-import { type Status, steps } from "../src/order/status";
-import type { DisputeRow, RefundRow, ReturnRow } from "../src/order/view";
-import { decide, type Snapshot } from "../src/payment/snapshot";
-import { refundable } from "../src/refund/amount";
-import { isMoot, type Plan, planCancel, planFailure, planRefund } from "../src/refund/plan";
-import { returnable } from "../src/return/window";
+import type { Money } from "#platform/money";
+import * as Goods from "../src/sales/inventory/goods";
+import { isUnshipped, toShip } from "../src/sales/order/goods";
+import { type Alert, obstacles } from "../src/sales/order/obstacles";
+import { isSettled, outlookOf, situationOf } from "../src/sales/order/situation";
+import { type Status, steps } from "../src/sales/order/status";
+import type { DisputeRow, RefundRow, ReturnRow } from "../src/sales/order/view";
+import { decide, type Snapshot } from "../src/sales/payment/snapshot";
+import { refundable } from "../src/sales/refund/amount";
+import { isMoot, type Plan, planCancel, planFailure, planRefund } from "../src/sales/refund/plan";
+import { returnable } from "../src/sales/return/window";
 
 /** From 0 to 1, the same for the same seed (mulberry32). */
 export function dice(start: number) {

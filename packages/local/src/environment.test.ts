@@ -71,7 +71,7 @@ test("what is linked here has the names and fields that the stacks' types promis
 
 test("code reads no resource but those that are linked here", async () => {
   const linked = namesIn(environment(portsFrom(4000), folder, await loadTopology(undefined), {}));
-  const read = ["app", "packages/core/src", "packages/functions/src", "packages/mail/src"].flatMap((part) =>
+  const read = ["app", "packages/core/src", "packages/functions/src", "packages/email/src"].flatMap((part) =>
     readdirSync(join(root, part), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name))
       .flatMap((name) => [

@@ -1,5 +1,5 @@
+import { startPostgres } from "@securecart/core/test/postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startPostgres } from "../../core/test/postgres";
 import { type Cloud, startCloud } from "./testing";
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test("with a reporting database every order reaches it by its events", async () => {
-  const { place, readyCart, product } = await import("../../core/test/fixtures");
+  const { place, readyCart, product } = await import("@securecart/core/test/fixtures");
   const { Clock } = await import("@securecart/core/clock");
   const { Reporting } = await import("@securecart/core/reporting");
   const { sku } = await product();

@@ -1,6 +1,6 @@
 "use server";
 
-import { Wallet } from "@securecart/core/wallet";
+import { SavedCards } from "@securecart/core/saved-cards";
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { attempt, fields, type Outcome } from "#app/_lib/attempt";
@@ -11,14 +11,14 @@ const Ref = z.object({ cardId: z.string("Choose a card.").max(210) });
 
 export async function makeDefault(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
-  const outcome = await attempt(() => Wallet.setDefaultCard({ customerId, ...Ref.parse(fields(form)) }));
+  const outcome = await attempt(() => SavedCards.setDefaultCard({ customerId, ...Ref.parse(fields(form)) }));
   refresh();
   return outcome;
 }
 
 export async function removeCard(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
-  const outcome = await attempt(() => Wallet.removeCard({ customerId, ...Ref.parse(fields(form)) }));
+  const outcome = await attempt(() => SavedCards.removeCard({ customerId, ...Ref.parse(fields(form)) }));
   refresh();
   return outcome;
 }

@@ -1,5 +1,5 @@
 import { DomainError } from "@securecart/core/error";
-import { type SavedCard, Wallet } from "@securecart/core/wallet";
+import { type SavedCard, SavedCards } from "@securecart/core/saved-cards";
 import type { Metadata } from "next";
 import { RowList } from "#app/_components/row-list";
 import { Badge } from "#app/_components/ui/badge";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Cards", robots: { index: false } };
 
 export default async function CardsPage() {
   const { customerId } = await requireCustomer({ from: "/account/cards" });
-  const cards = await Wallet.cards({ customerId }).catch((error) => {
+  const cards = await SavedCards.cards({ customerId }).catch((error) => {
     if (error instanceof DomainError) return error;
     throw error;
   });

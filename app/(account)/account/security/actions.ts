@@ -3,8 +3,8 @@
 import { Customer } from "@securecart/core/customer";
 import { Id } from "@securecart/core/id";
 import { Passkey } from "@securecart/core/passkey";
+import { SavedCards } from "@securecart/core/saved-cards";
 import { Session } from "@securecart/core/session";
-import { Wallet } from "@securecart/core/wallet";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -73,7 +73,7 @@ export async function confirmEmailChange(_previous: Outcome | null, form: FormDa
     const moved = await Customer.confirmEmailChange({ ...session, ...codes, challengeId, browser });
     await dropChallenge();
     await afterSignIn({ customerId: session.customerId, verifiedEmail: moved.email });
-    await Wallet.update(session);
+    await SavedCards.update(session);
   });
   return outcome.ok ? redirect(`${home}?done=email`) : outcome;
 }

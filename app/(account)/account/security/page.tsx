@@ -1,4 +1,4 @@
-import { Federation } from "@securecart/core/federation";
+import { Oidc } from "@securecart/core/oidc";
 import { Passkey } from "@securecart/core/passkey";
 import { Session } from "@securecart/core/session";
 import type { Metadata } from "next";
@@ -81,7 +81,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
           />
         )}
       </Section>
-      {Federation.offered() && (
+      {Oidc.offered() && (
         <Section title="Google">
           {profile.providers.includes("google") ? (
             <>

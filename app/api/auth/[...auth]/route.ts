@@ -1,8 +1,8 @@
 import { Customer } from "@securecart/core/customer";
 import { DomainError } from "@securecart/core/error";
-import { Federation } from "@securecart/core/federation";
+import { Oidc } from "@securecart/core/oidc";
+import { RateLimit } from "@securecart/core/rate-limit";
 import { Shop } from "@securecart/core/shop";
-import { Throttle } from "@securecart/core/throttle";
 import { cookies } from "next/headers";
 import { type NextRequest, NextResponse } from "next/server";
 import { afterSignIn } from "#app/_lib/after-sign-in";
@@ -15,8 +15,7 @@ import { enterQuietly } from "#app/_lib/enter";
  */
 export async function GET(request: NextRequest, { params }: RouteContext<"/api/auth/[...auth]">) {
   const { auth } = await params;
-  if (auth.join("/") !== "callback/google" || !Federation.offered())
-    return new NextResponse(null, { status: 404 });
+  if (auth.join("/") !== "callback/google" || !Oidc.offered()) return new NextResponse(null, { status: 404 });
   const answer = await comeBack(request).catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
     return `/sign-in?trouble=${encodeURIComponent(error.code)}`;
@@ -29,8 +28,8 @@ export async function GET(request: NextRequest, { params }: RouteContext<"/api/a
 
 async function comeBack(request: NextRequest): Promise<string> {
   const { origin } = await browserOf();
-  await Throttle.takePlace({ what: "google", origin });
-  const { identity, back, crumbs } = await Federation.finish({
+  await RateLimit.takePlace({ what: "google", origin });
+  const { identity, back, crumbs } = await Oidc.finish({
     search: request.nextUrl.search.slice(0, 8_000),
     cookie: (request.headers.get("cookie") ?? "").slice(0, 16_000),
   });
@@ -44,7 +43,7 @@ async function comeBack(request: NextRequest): Promise<string> {
   return "/account/security?done=google";
 }
 
-const signIn = async (identity: Federation.Identity) =>
+const signIn = async (identity: Oidc.Identity) =>
   Customer.signInByIdentity({ ...identity, browser: await markBrowser() });
 
 const addressOf = async (customerId: string) => (await Customer.byId({ customerId }))?.email ?? "";

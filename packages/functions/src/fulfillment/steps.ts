@@ -1,5 +1,5 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
-import { tell } from "../notification/tell";
+import { tell } from "../order-email/text";
 
 /** The functions that the fulfillment machine calls: each parses, calls one verb and answers. */
 export const assessFraud = Fulfillment.assessFraud;

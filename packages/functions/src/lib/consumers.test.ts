@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Books } from "@securecart/core/books";
 import { Cart } from "@securecart/core/cart";
 import { Catalog } from "@securecart/core/catalog";
 import { Dynamo } from "@securecart/core/dynamo";
@@ -8,12 +7,13 @@ import { Fulfillment } from "@securecart/core/fulfillment";
 import { Id } from "@securecart/core/id";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
+import { advance, mailsAbout, purge, run } from "@securecart/core/test/cloud";
+import { intentsOf, pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { queues, rules } from "@securecart/core/topology";
 import type { Context, SQSBatchResponse, SQSEvent, SQSHandler } from "aws-lambda";
 import { expect, test, vi } from "vitest";
-import { advance, mailsAbout, purge, run } from "../../../core/test/cloud";
-import { intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 
 const soon = { timeout: 60_000, interval: 200 };
 const by = { actor: "staff:test" };
@@ -42,7 +42,7 @@ async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<u
     await onStep();
     expect(await mailsAbout(Order.numberOf(orderId))).toHaveLength(5);
     expect(await Cart.count({ cartId })).toBe(0);
-    expect((await Books.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).findings).toEqual([]);
   }, soon);
   return order;
 }
@@ -122,7 +122,7 @@ test("every queue's messages twice, backwards and forgotten leave an order as it
     for (const body of messages.toReversed()) await consume(consumer.handler, [forgotten(body)]);
     expect(await lookAt(order), name).toEqual(before);
   }
-  expect((await Books.check({})).findings).toEqual([]);
+  expect((await Reconciliation.check({})).findings).toEqual([]);
 }, 300_000);
 
 test("queues that lose their messages again and again change nothing in the end", async () => {

@@ -6,11 +6,11 @@ import { Order, type Status } from "@securecart/core/order";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
+import { enqueue, provider, run } from "@securecart/core/test/cloud";
+import { control, pay, product, readyCartOf } from "@securecart/core/test/fixtures";
+import { figures, logged } from "@securecart/core/test/output";
 import { Trace } from "@securecart/core/trace";
 import { expect, test, vi } from "vitest";
-import { enqueue, provider, run } from "../../../core/test/cloud";
-import { control, pay, product, readyCartOf } from "../../../core/test/fixtures";
-import { figures, logged } from "../../../core/test/output";
 
 const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
@@ -122,7 +122,7 @@ test("a whole purchase leaves no word of its buyer and no secret in any log, and
 /** What fails around an order, and is written down: messages that no one can read, a provider that breaks. */
 async function goWrong(sku: string, orderId: string) {
   await enqueue("CartQueue", [`${planted.email} is not JSON`, JSON.stringify({ eventId: 7, ...planted })]);
-  await enqueue("OrderMailQueue", [
+  await enqueue("OrderEmailQueue", [
     JSON.stringify({ "detail-type": "order.paid", detail: { orderId, name: planted.name, schema: 9 } }),
   ]);
   await expect(Payment.intake({ body: JSON.stringify(planted), signature: planted.email })).rejects.toThrow();

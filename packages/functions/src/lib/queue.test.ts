@@ -1,9 +1,9 @@
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { advance, provider, purge, run } from "@securecart/core/test/cloud";
+import { control, intentsOf, pay, pendingOrder } from "@securecart/core/test/fixtures";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { advance, provider, purge, run } from "../../../core/test/cloud";
-import { control, intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 import { handler as payments } from "../payment/stripe-events";
 
 const settled = { timeout: 60_000, interval: 200 };

@@ -1,13 +1,13 @@
-import { Books } from "@securecart/core/books";
 import { Checkout } from "@securecart/core/checkout";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
+import { advance, run } from "@securecart/core/test/cloud";
+import { crash } from "@securecart/core/test/crash";
+import { pay, pendingOrder, product, readyCart } from "@securecart/core/test/fixtures";
 import { afterAll, expect, test, vi } from "vitest";
-import { advance, run } from "../../../core/test/cloud";
-import { crash } from "../../../core/test/crash";
-import { pay, pendingOrder, product, readyCart } from "../../../core/test/fixtures";
 
 const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
@@ -93,7 +93,7 @@ afterAll(async () => {
     async () => {
       await advance(61);
       await Promise.all([run("SweepOrders"), run("SweepEvents")]);
-      const { findings, counts } = await Books.check({});
+      const { findings, counts } = await Reconciliation.check({});
       expect(findings).toEqual([]);
       expect(counts["orders.pending"] ?? 0).toBe(0);
     },

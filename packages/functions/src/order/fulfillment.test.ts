@@ -1,8 +1,8 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order, type Status } from "@securecart/core/order";
+import { intentsOf, pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
-import { intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
 
 const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };

@@ -1,7 +1,7 @@
 import { Cart } from "@securecart/core/cart";
 import { Order } from "@securecart/core/order";
+import { pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
-import { pay, pendingOrder } from "../../../core/test/fixtures";
 
 const settled = { timeout: 60_000, interval: 100 };
 

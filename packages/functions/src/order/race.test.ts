@@ -1,13 +1,13 @@
-import { Books } from "@securecart/core/books";
 import { Cart } from "@securecart/core/cart";
 import { DomainError } from "@securecart/core/error";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { StripeDoor } from "@securecart/core/stripe";
+import { mailsAbout } from "@securecart/core/test/cloud";
+import { address, contact, pay, place, product } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
-import { mailsAbout } from "../../../core/test/cloud";
-import { address, contact, pay, place, product } from "../../../core/test/fixtures";
 
 const buyers = 200;
 const stock = 50;
@@ -48,7 +48,7 @@ test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { time
   expect(await captured(new Set(orderIds))).toBe(stock);
   await vi.waitFor(async () => {
     for (const orderId of orderIds) expect(await mailsAbout(Order.numberOf(orderId))).toHaveLength(2);
-    expect((await Books.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).findings).toEqual([]);
   }, settled);
 });
 

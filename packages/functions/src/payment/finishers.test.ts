@@ -1,8 +1,7 @@
-import { Books } from "@securecart/core/books";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { StripeDoor } from "@securecart/core/stripe";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import {
   advance,
   child,
@@ -13,8 +12,9 @@ import {
   mailsAbout,
   provider,
   run,
-} from "../../../core/test/cloud";
-import { control, intentsOf, pay, pendingOrder } from "../../../core/test/fixtures";
+} from "@securecart/core/test/cloud";
+import { control, intentsOf, pay, pendingOrder } from "@securecart/core/test/fixtures";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 const settled = { timeout: 60_000, interval: 200 };
 
@@ -36,7 +36,7 @@ afterAll(async () => {
   await vi.waitFor(async () => {
     await advance(aWhile);
     await Promise.all([run("SweepOrders"), run("SweepEvents")]);
-    expect((await Books.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).findings).toEqual([]);
   }, settled);
 });
 
@@ -68,7 +68,7 @@ test("webhooks that come late, twice and backwards change nothing any more", asy
   await control("webhooks/release", { order: "reverse" });
   for (const { event } of (await deliveries()).slice(0, 8)) await control("webhooks/redeliver", { event });
   await vi.waitFor(async () => expect((await provider()).deliveries.pending ?? 0).toBe(0), settled);
-  await vi.waitFor(async () => expect((await Books.check({})).findings).toEqual([]), settled);
+  await vi.waitFor(async () => expect((await Reconciliation.check({})).findings).toEqual([]), settled);
   await finishedOnce(orderId);
   expect(await Order.byId({ orderId })).toEqual(before);
 });

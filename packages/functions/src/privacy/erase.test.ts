@@ -1,4 +1,3 @@
-import { Books } from "@securecart/core/books";
 import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Dynamo } from "@securecart/core/dynamo";
@@ -7,12 +6,13 @@ import { Order, type Status } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Privacy } from "@securecart/core/privacy";
 import { Promotion } from "@securecart/core/promotion";
+import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
+import { SavedCards } from "@securecart/core/saved-cards";
 import { StripeDoor } from "@securecart/core/stripe";
-import { Wallet } from "@securecart/core/wallet";
+import { customer } from "@securecart/core/test/customers";
+import { pay, product, readyCartOf, unique } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
-import { customer } from "../../../core/test/customers";
-import { pay, product, readyCartOf, unique } from "../../../core/test/fixtures";
 
 const soon = { timeout: 60_000, interval: 200 };
 const by = { actor: "staff:test" };
@@ -41,7 +41,7 @@ test("after a life in the shop nothing names the customer who was erased, and th
   const code = `GONE${unique().slice(-8)}`;
   await Promotion.save({ code, label: "Ten off", benefit: { kind: "percent", percent: 10 }, perCustomer: 3 });
 
-  const stripeCustomerId = (await Wallet.customerAtStripe({ customerId })) ?? "";
+  const stripeCustomerId = (await SavedCards.customerAtStripe({ customerId })) ?? "";
   const buy = async (who: { customerId?: string; stripeCustomerId?: string }) => {
     const { sku } = await product();
     const cartId = await readyCartOf({ contact: { email, name }, address: where }, { sku, quantity: 2 });
@@ -80,7 +80,7 @@ test("after a life in the shop nothing names the customer who was erased, and th
   expect((await Order.require(bought.orderId)).totals).toEqual(totals);
   const about = [bought.orderId, guests.orderId, bought.sku, guests.sku, code];
   await vi.waitFor(async () => {
-    const { findings } = await Books.check({});
+    const { findings } = await Reconciliation.check({});
     expect(findings.filter((finding) => about.some((one) => finding.about.includes(one)))).toEqual([]);
   }, soon);
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Staff } from "@securecart/core/staff";
+import { enqueue } from "@securecart/core/test/cloud";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { enqueue } from "../../../core/test/cloud";
 
 const Mails = z.array(z.object({ subject: z.string(), text: z.string() }));
 
@@ -16,7 +16,7 @@ const tokenIn = (text = "") => /\/admin\/invitation\/([\w-]{43})/.exec(text)?.[1
 test("an invitation's letter has a link that lets one member in, however often its message comes", async () => {
   const email = `${randomUUID()}@example.com`;
   const { staffId } = await Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
-  await enqueue("StaffMailQueue", [JSON.stringify({ staffId })]);
+  await enqueue("StaffEmailQueue", [JSON.stringify({ staffId })]);
   await vi.waitFor(async () => expect(await mailsTo(email)).toHaveLength(2), {
     timeout: 60_000,
     interval: 200,

@@ -1,5 +1,5 @@
 import { Staff } from "@securecart/core/staff";
-import { Letters } from "@securecart/mail";
+import { Letters } from "@securecart/email";
 import { queueHandler } from "../lib/queue";
 
 /** Writes to somebody who is invited to the back office. */

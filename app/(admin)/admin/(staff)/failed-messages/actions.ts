@@ -1,12 +1,12 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
-import { DeadLetters } from "@securecart/core/dead-letters";
+import { FailedMessages } from "@securecart/core/failed-messages";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
 import { staffAction } from "#app/_lib/staff-action";
 
-const Ref = z.object({ queue: z.enum(DeadLetters.queueNames), id: z.string() });
+const Ref = z.object({ queue: z.enum(FailedMessages.queueNames), id: z.string() });
 const Webhook = z.object({ eventId: z.string() });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DeadLetters } from "@securecart/core/dead-letters";
+import { FailedMessages } from "@securecart/core/failed-messages";
 import { Payment } from "@securecart/core/payment";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
@@ -18,9 +18,9 @@ const here = "/admin/failed-messages";
 export default async function FailedMessagesPage({ searchParams }: PageProps<"/admin/failed-messages">) {
   const { roles } = await requireStaff({ may: "dead_letters.read", from: here });
   const cursor = readCursor((await searchParams).cursor);
-  const allKept = await DeadLetters.keep();
+  const allKept = await FailedMessages.keep();
   const [{ rows, next }, webhooks] = await Promise.all([
-    DeadLetters.list(cursor ? { cursor } : {}),
+    FailedMessages.list(cursor ? { cursor } : {}),
     Payment.unanswerable(),
   ]);
   const acts = Staff.may(roles, "dead_letters.redrive");
@@ -64,7 +64,7 @@ export default async function FailedMessagesPage({ searchParams }: PageProps<"/a
 
 /** Returns the place in the list that the address names; one that is none is the first page. */
 const readCursor = (cursor: string | string[] | undefined) =>
-  typeof cursor === "string" && DeadLetters.list.schema.safeParse({ cursor }).success ? cursor : undefined;
+  typeof cursor === "string" && FailedMessages.list.schema.safeParse({ cursor }).success ? cursor : undefined;
 
 const card = "rounded-card border border-line bg-surface p-4";
 
@@ -90,7 +90,7 @@ function Webhook({ webhook, acts }: { webhook: Payment.Unanswerable; acts: boole
   );
 }
 
-function Message({ message, acts }: { message: DeadLetters.FailedMessage; acts: boolean }) {
+function Message({ message, acts }: { message: FailedMessages.FailedMessage; acts: boolean }) {
   const { queue, id, body, received, sentAt } = message;
   const hidden = () => ({ queue, id, requestId: randomUUID() });
   return (

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { Email } from "#platform/email";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Shop } from "#platform/shop";
+import { Trace } from "#platform/trace";
+import { AccountChange } from "../account-change";
+import { Challenge } from "../challenge";
+import { Customer } from "../customer";
+
+export * as AccountEmail from "./index";
+
+/** Everything that an account is written about. */
+export const kinds = [
+  "sign_up",
+  "sign_up_known",
+  "sign_in",
+  "sign_in_unknown",
+  "reset",
+  "reset_unknown",
+  "email_new",
+  "email_taken",
+  "email_before",
+  "order_lookup",
+  "order_lookup_none",
+  ...AccountChange.changes,
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** What a letter is made of: codes and links are made, nothing is left to look up. */
+export type AccountNews = {
+  kind: Kind;
+  shop: string;
+  /** The address it goes to. */
+  to: string;
+  /** The customer's own words: only ever text. */
+  name: string | null;
+  code: string | null;
+  link: string | null;
+  /** Of a change: when it was, in whose browser if it was one, and whether the account opens the back office. */
+  at: string | null;
+  device: string | null;
+  office: boolean;
+};
+
+export type Compose = (news: AccountNews) => Promise<{ subject: string; html: string; text: string }>;
+
+/** What the queue carries: references. Neither codes nor links nor addresses travel in it. */
+export const Message = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("challenge"), challengeId: Id.schema("challenge") }),
+  AccountChange.Ref.extend({ kind: z.literal("account_change") }),
+]);
+
+export type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
+
+/** Writes what a message is about. A message that comes again says the same, with the same code, or nothing. */
+export async function send(message: z.input<typeof Message>, compose: Compose) {
+  const parsed = Message.parse(message);
+  if (parsed.kind === "account_change")
+    return AccountChange.once(parsed, async (notice) => write(await changed(notice), compose));
+  for (const news of await challenged(parsed.challengeId)) await write(news, compose);
+  await Challenge.sent({ challengeId: parsed.challengeId });
+}
+
+const blank = { name: null, code: null, link: null, at: null, device: null, office: false };
+
+/** Composes and sends one email about an account, or about the orders of an address. */
+export async function write({ to, kind, ...more }: News, compose: Compose) {
+  const letter = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
+  const messageId = await Email.send({ to, trace: Trace.current(), ...letter });
+  Log.info("letter.sent", { kind, messageId });
+}
+
+/** Whether there is an account is looked up here and nowhere before: only the mailbox's owner is told. */
+async function challenged(challengeId: string): Promise<News[]> {
+  const challenge = await Challenge.byId({ challengeId });
+  if (!challenge || challenge.sentAt || challenge.usedAt) return [];
+  const { purpose, email: to, carries = {} } = challenge;
+  const customerId = await Customer.idByEmail({ email: to });
+  const customer = customerId ? await Customer.byId({ customerId }) : null;
+  const name = customer?.name ?? null;
+  const answerable = { code: Challenge.code(challengeId), link: null };
+  const armed = async (news: News[]) => {
+    await Challenge.arm({ challengeId });
+    return news;
+  };
+  switch (purpose) {
+    case "sign_up":
+      if (customer) return [{ kind: "sign_up_known", to, name, link: at("/sign-in") }];
+      return armed([
+        {
+          kind: "sign_up",
+          to,
+          ...answerable,
+          name: carries.name ?? null,
+          link: linkTo("create-account/confirm", challengeId),
+        },
+      ]);
+    case "sign_in":
+      if (!customer) return [{ kind: "sign_in_unknown", to, link: at("/create-account") }];
+      return armed([{ kind: "sign_in", to, name, ...answerable, link: linkTo("sign-in/link", challengeId) }]);
+    case "reset":
+      if (!customer) return [{ kind: "reset_unknown", to, link: at("/create-account") }];
+      return armed([{ kind: "reset", to, name, link: linkTo("reset", challengeId) }]);
+    case "email_change": {
+      const before = carries.before ?? "";
+      const toBefore: News = {
+        kind: "email_before",
+        to: before,
+        code: Challenge.code(challengeId, "before"),
+      };
+      if (customer) return [{ kind: "email_taken", to, name }, toBefore];
+      return armed([{ kind: "email_new", to, ...answerable }, toBefore]);
+    }
+    default:
+      return [];
+  }
+}
+
+/** What to do against a change stands behind the link: a new password, or for staff their own security page. */
+async function changed({ subject, change: kind, to, at: when, device }: AccountChange.Told): Promise<News> {
+  const office = subject.startsWith("stf_");
+  const customer = office ? null : await Customer.byId({ customerId: subject });
+  const link = at(office ? "/admin/security" : "/reset");
+  return { kind, to, name: customer?.name ?? null, at: when, device: device ?? null, office, link };
+}
+
+/** Returns the full address of a page of the shop. */
+export const at = (path: string) => `${Shop.url()}${path}`;
+/** Returns the address of a page that follows a challenge. */
+export const linkTo = (page: string, challengeId: string) => at(`/${page}/${Challenge.token(challengeId)}`);

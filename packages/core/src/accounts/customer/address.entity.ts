@@ -1,0 +1,32 @@
+import { Entity } from "electrodb";
+import { Clock } from "#platform/clock";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/** An entry of a customer's address book. It stands beside the customer: both are read in one request. */
+export const AddressEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "address", version: "1" },
+    attributes: {
+      customerId: { type: "string", required: true },
+      addressId: { type: "string", required: true },
+      /** Who receives what is sent there. */
+      name: { type: "string", required: true },
+      phone: { type: "string" },
+      line1: { type: "string", required: true },
+      line2: { type: "string" },
+      city: { type: "string", required: true },
+      region: { type: "string" },
+      postalCode: { type: "string", required: true },
+      country: { type: "string", required: true },
+      createdAt: { type: "string", required: true, default: () => Clock.iso() },
+    },
+    indexes: {
+      byCustomer: {
+        collection: "account",
+        pk: { field: indexes.primary.pk, composite: ["customerId"], casing: "none" },
+        sk: { field: indexes.primary.sk, composite: ["addressId"], casing: "none" },
+      },
+    },
+  },
+  Dynamo.config(),
+);

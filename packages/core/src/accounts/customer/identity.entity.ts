@@ -1,0 +1,24 @@
+import { Entity } from "electrodb";
+import { Clock } from "#platform/clock";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/** An account elsewhere that opens an account here. Its tokens are not kept. */
+export const IdentityEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "identity", version: "1" },
+    attributes: {
+      provider: { type: ["google"] as const, required: true },
+      /** Who it is there: never changes, unlike an e-mail address. */
+      subject: { type: "string", required: true },
+      customerId: { type: "string", required: true },
+      createdAt: { type: "string", required: true, default: () => Clock.iso() },
+    },
+    indexes: {
+      bySubject: {
+        pk: { field: indexes.primary.pk, composite: ["provider", "subject"], casing: "none" },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Store } from "#platform/store";
+import { AccountChange } from "../account-change";
+import { Passkey } from "../passkey";
+import { Password } from "../password";
+import { RecoveryCode } from "../recovery-code";
+import { Session } from "../session";
+import { Totp } from "../totp";
+import { busy, change, NewPassword, Ref, require } from "./member";
+import { audit, checkPassword, session, upgrade } from "./sign-in";
+
+/** Somebody's second factors, and how many recovery codes are left. Three requests. */
+export const factors = fn(Ref, async ({ staffId: subject }) => {
+  const [app, passkeys, codes] = await Promise.all([
+    Totp.status({ subject }),
+    Passkey.list({ subject }),
+    RecoveryCode.left({ subject }),
+  ]);
+  return { app, passkeys, codes, count: passkeys.length + (app ? 1 : 0) };
+});
+
+const Here = z.object({
+  token: z.string().max(300),
+  origin: z.string().max(100),
+  device: z.string().max(500),
+});
+
+/** Takes an authenticator app into use. */
+export const enrollApp = fn(Here.extend({ code: z.string().max(50) }), ({ code, ...here }) =>
+  enroll(here, "totp", (subject) => Totp.confirm({ subject, code })),
+);
+
+const Made = Here.extend(Passkey.register.schema.omit({ subject: true }).shape);
+
+/** Takes a passkey into use. */
+export const enrollPasskey = fn(Made, ({ challengeId, response, label, ...here }) =>
+  enroll(here, "passkey", (subject) => Passkey.register({ subject, challengeId, response, label })),
+);
+
+/**
+ * Who has no second factor sets up the first with the password alone, and is signed in by it; who has one needs to be
+ * signed in with it, and of late. The first factor comes with recovery codes, which are shown this once. Throws
+ * `staff.not_now`.
+ */
+async function enroll(
+  { token, origin, device }: z.output<typeof Here>,
+  method: "totp" | "passkey",
+  take: (subject: string) => Promise<unknown>,
+) {
+  const member = await session({ token });
+  if (!member) throw notNow();
+  const { staffId, email } = member;
+  const { count, codes } = await factors({ staffId });
+  if (member.complete ? !member.fresh : count > 0) throw notNow();
+  await take(staffId);
+  await audit(email, "staff.enroll", "done", method === "totp" ? "An authenticator app." : "A passkey.");
+  const recoveryCodes = codes === 0 ? await RecoveryCode.issue({ subject: staffId }) : undefined;
+  const begun = member.complete ? undefined : await upgrade({ member, method, origin, device });
+  const change = method === "totp" ? "app_added" : "passkey_added";
+  await AccountChange.tell({ subject: staffId, change, to: email, device });
+  return { recoveryCodes, token: begun?.token };
+}
+
+/** Who does it, and in which browser: the member's own letter says so. */
+const Own = Ref.extend({ device: z.string().max(500) });
+
+const Factor = Own.extend({
+  /** Which passkey; without it, the app. */
+  credentialId: z.string().min(1).max(1400).optional(),
+});
+
+/**
+ * Forgets a second factor. Throws `staff.last_factor`: somebody without any would be let in by the password alone until
+ * they set up another one. The member's version moves with it, so that two who remove one each do not remove both.
+ */
+export const removeFactor = fn(Factor, async ({ staffId, credentialId, device }) => {
+  const { email, version } = await require(staffId);
+  const { count } = await factors({ staffId });
+  if (count <= 1)
+    throw new DomainError(
+      "conflict",
+      "staff.last_factor",
+      "This is your last second factor. Add another one first.",
+    );
+  const subject = staffId;
+  const { done } = await Store.write(({ staff, passkey, totp }) => [
+    staff
+      .patch({ staffId })
+      .set({ version: version + 1 })
+      .where((at, { eq }) => eq(at.version, version))
+      .commit(),
+    credentialId
+      ? passkey.remove({ subject, credentialId }).commit()
+      : totp
+          .remove({ subject })
+          .where((at, { exists }) => exists(at.sealedKey))
+          .commit(),
+  ]);
+  if (!done) throw busy();
+  await audit(email, "staff.remove_factor", "done", credentialId ? "A passkey." : "An authenticator app.");
+  const removed = credentialId ? "passkey_removed" : "app_removed";
+  await AccountChange.tell({ subject, change: removed, to: email, device });
+});
+
+/** New recovery codes, shown this once; the ones before are good no longer. */
+export const newRecoveryCodes = fn(Own, async ({ staffId, device }) => {
+  const { email } = await require(staffId);
+  const codes = await RecoveryCode.issue({ subject: staffId });
+  await audit(email, "staff.new_recovery_codes", "done");
+  await AccountChange.tell({ subject: staffId, change: "codes_renewed", to: email, device });
+  return codes;
+});
+
+const NewOne = z.object({
+  ...Here.shape,
+  current: Password.Typed,
+  password: NewPassword,
+});
+
+/** Changes the password and ends all other sessions. Throws `staff.refused` when the current one does not fit. */
+export const changePassword = fn(NewOne, async ({ token, origin, device, current, password }) => {
+  const signedIn = await session({ token });
+  if (!signedIn?.complete) throw notNow();
+  await checkPassword(signedIn, current, origin);
+  const { staffId, email, sessionId } = signedIn;
+  await change(await require(staffId), { passwordHash: await Password.hash(password) });
+  await Session.revokeAll({ subject: staffId, except: sessionId });
+  await audit(email, "staff.change_password", "done");
+  await AccountChange.tell({ subject: staffId, change: "password_changed", to: email, device });
+});
+
+/** Ends one of somebody's own sessions, or all but the one that asks. */
+export const endSessions = fn(
+  Own.extend({ sessionId: z.string().max(60).optional(), except: z.string().max(60) }),
+  async ({ staffId, sessionId, except, device }) => {
+    const { email } = await require(staffId);
+    if (sessionId) await Session.revoke({ subject: staffId, sessionId });
+    else await Session.revokeAll({ subject: staffId, except });
+    await audit(email, "staff.end_sessions", "done", sessionId ? "One of them." : "All others.");
+    if (!sessionId)
+      await AccountChange.tell({ subject: staffId, change: "sessions_ended", to: email, device });
+  },
+);
+
+/** Somebody's sessions, the one used last first. */
+export const sessions = fn(Ref, ({ staffId }) => Session.list({ subject: staffId }));
+
+const notNow = () =>
+  new DomainError("auth", "staff.not_now", "Please sign in again, then set up your second factor.");

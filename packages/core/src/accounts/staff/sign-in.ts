@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { Audit } from "#platform/audit";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Store } from "#platform/store";
+import { Passkey } from "../passkey";
+import { Password } from "../password";
+import { RateLimit } from "../rate-limit";
+import { RecoveryCode } from "../recovery-code";
+import { type Method, Session } from "../session";
+import { Totp } from "../totp";
+import type { Role } from "./duties";
+import { byEmail, byId, Email, type Member, nobody } from "./member";
+
+/** Whoever is signed in. `complete` once a second step followed the password: before, nothing is open to them. */
+export type StaffMember = {
+  staffId: string;
+  email: string;
+  roles: Role[];
+  sessionId: string;
+  /** Of the member, as they were read for this. */
+  version: number;
+  complete: boolean;
+  /** Whether they proved of late who they are. */
+  fresh: boolean;
+};
+
+export const sessionSeconds = Session.limits.office.absolute;
+
+const Place = z.object({
+  /** The network address that it comes from, and what the browser calls itself. */
+  origin: z.string().max(100),
+  device: z.string().max(500),
+});
+
+const Credentials = Place.extend({ email: Email, password: Password.Typed });
+
+/**
+ * The first step: opens a session that is good for the second step and nothing else. Throws `staff.refused` for a wrong
+ * address or password alike, `throttle.too_many` after too many.
+ */
+export const signIn = fn(Credentials, async ({ email, password, origin, device }) => {
+  const attempt = { what: "staff_sign_in", account: email, origin } as const;
+  await RateLimit.take(attempt);
+  const member = await byEmail(email);
+  const right = await Password.fits(password, member?.state === "active" ? member.passwordHash : undefined);
+  if (!member || !right) {
+    await (member ? audit(email, "staff.sign_in", "refused", "The password.") : asMuchWork());
+    throw new DomainError("auth", "staff.refused", "This e-mail address and password do not fit.");
+  }
+  await RateLimit.forgive(attempt);
+  return unchanged(member, await beginHalf({ staffId: member.staffId, origin, device }));
+});
+
+/** For an address that nobody has: it takes as long to be refused as a member's, whose audit log notes it. */
+const asMuchWork = () =>
+  Store.write(({ staff }) => [
+    staff
+      .check({ staffId: nobody })
+      .where((at, { notExists }) => notExists(at.createdAt))
+      .commit(),
+  ]);
+
+/**
+ * The session of a member as they were read. Had they been changed meanwhile, their other sessions may be over for it,
+ * and this one is over as well.
+ */
+async function unchanged(
+  { staffId, version }: Pick<Member, "staffId" | "version">,
+  begun: Awaited<ReturnType<typeof Session.begin>>,
+) {
+  if ((await byId(staffId))?.version === version) return begun;
+  await Session.revoke({ subject: staffId, sessionId: begun.sessionId });
+  throw signedOut();
+}
+
+/** A session of somebody whose password is known to be right. */
+export const beginHalf = ({ staffId, origin, device }: { staffId: string } & z.output<typeof Place>) =>
+  Session.begin({ subject: staffId, audience: "office", methods: ["password"], device, origin });
+
+const WithCode = z.object({ code: z.string().max(50) });
+
+/** What shows that somebody has their second factor. */
+const Proof = z.discriminatedUnion("method", [
+  WithCode.extend({ method: z.literal("totp") }),
+  WithCode.extend({ method: z.literal("recovery") }),
+  z.object({ method: z.literal("passkey"), ...Passkey.authenticate.schema.shape }),
+]);
+
+const Token = z.object({ token: z.string().max(300) });
+
+/**
+ * The second step: a new session takes the place of the first step's, so that whoever knew that one's token has
+ * nothing. Throws `totp.refused`, `passkey.refused`, `recovery.refused`, `throttle.too_many`, `staff.signed_out`.
+ */
+export const complete = fn(
+  Token.extend({ ...Place.shape, proof: Proof }),
+  async ({ token, origin, device, proof }) => {
+    const half = await session({ token });
+    if (!half) throw signedOut();
+    const attempt = { what: "staff_factor", account: half.staffId, origin } as const;
+    await RateLimit.take(attempt);
+    await prove(half.staffId, proof).catch(async (error) => {
+      if (error instanceof DomainError)
+        await audit(half.email, "staff.sign_in", "refused", names[proof.method]);
+      throw error;
+    });
+    await RateLimit.forgive(attempt);
+    return upgrade({ member: half, method: proof.method, origin, device });
+  },
+);
+
+type Upgrade = { member: StaffMember; method: Method } & z.output<typeof Place>;
+
+/** Opens the whole session for somebody who has just shown their second factor. */
+export async function upgrade({ member, method, origin, device }: Upgrade) {
+  const { staffId, sessionId, email } = member;
+  const methods = ["password", method] satisfies Method[];
+  const whole = { subject: staffId, audience: "office", methods, device, origin } as const;
+  const begun = await unchanged(member, await Session.begin(whole));
+  await Session.revoke({ subject: staffId, sessionId });
+  await audit(email, "staff.sign_in", "done", names[method]);
+  return begun;
+}
+
+async function prove(subject: string, proof: z.output<typeof Proof>) {
+  if (proof.method === "totp") return Totp.verify({ subject, code: proof.code });
+  if (proof.method === "recovery") return RecoveryCode.use({ subject, code: proof.code });
+  const shown = await Passkey.authenticate(proof);
+  if (shown.subject !== subject)
+    throw new DomainError("auth", "passkey.refused", "This passkey is somebody else's.");
+}
+
+const names: Partial<Record<Method, string>> = {
+  totp: "By the code of an app.",
+  recovery: "By a recovery code.",
+  passkey: "By a passkey.",
+};
+
+/**
+ * Whose session a token opens, or null when there is none any more, or they are a member no longer. Roles are read
+ * anew each time. Asking counts as using it, unless it is a page that asks by itself (`quiet`).
+ */
+export const session = fn(
+  Token.extend({ quiet: z.boolean().default(false) }),
+  async ({ token, quiet }): Promise<StaffMember | null> => {
+    const current = await Session.read({ token, audience: "office", quiet });
+    if (!current) return null;
+    const member = await byId(current.subject);
+    if (member?.state !== "active") return null;
+    const { staffId, email, roles, version } = member;
+    return {
+      staffId,
+      email,
+      roles,
+      version,
+      sessionId: current.sessionId,
+      complete: current.methods.some((method) => method in names),
+      fresh: Session.isFresh(current),
+    };
+  },
+);
+
+const Again = Token.extend({ password: Password.Typed, origin: z.string().max(100) });
+
+/** Shows once more who is there, before something dangerous. Throws `staff.refused`, `throttle.too_many`. */
+export const confirm = fn(Again, async ({ token, password, origin }) => {
+  const member = await session({ token });
+  if (!member) throw signedOut();
+  await checkPassword(member, password, origin);
+  await Session.confirm({ token, audience: "office", method: "password" });
+});
+
+/** Throws `staff.refused` unless it is their password; guesses are counted as those at the door. */
+export async function checkPassword({ staffId, email }: StaffMember, password: string, origin: string) {
+  const attempt = { what: "staff_sign_in", account: email, origin } as const;
+  await RateLimit.take(attempt);
+  if (!(await Password.fits(password, (await byId(staffId))?.passwordHash))) {
+    await audit(email, "staff.confirm", "refused");
+    throw new DomainError("auth", "staff.refused", "This is not your password.");
+  }
+  await RateLimit.forgive(attempt);
+}
+
+/** Ends a session, here and for whoever has a copy of its token. */
+export const signOut = fn(Token, async ({ token }) => {
+  const ended = await Session.end({ token, audience: "office" });
+  const member = ended && (await byId(ended.subject));
+  if (member) await audit(member.email, "staff.sign_out", "done");
+});
+
+/** Writes down that somebody asked for what their roles do not allow. */
+export const refused = ({ email }: Pick<StaffMember, "email">, what: string) =>
+  audit(email, "staff.not_allowed", "refused", what);
+
+/** A member of staff as timelines and the audit log name them. */
+export const actorOf = ({ email }: Pick<StaffMember, "email">) => `staff:${email}`;
+
+export const audit = (email: string, action: string, outcome: "done" | "refused", note?: string) =>
+  Audit.record({
+    actor: actorOf({ email }),
+    action,
+    subject: `staff:${email}`,
+    outcome,
+    ...(note && { note }),
+  });
+
+const signedOut = () =>
+  new DomainError("auth", "staff.signed_out", "You are signed out. Please sign in again.");

@@ -1,0 +1,362 @@
+import { Audit } from "@securecart/core/audit";
+import { Dynamo } from "@securecart/core/dynamo";
+import { Passkey } from "@securecart/core/passkey";
+import { Session } from "@securecart/core/session";
+import { Shop } from "@securecart/core/shop";
+import { Staff } from "@securecart/core/staff";
+import { Totp } from "@securecart/core/totp";
+import { afterEach, expect, test, vi } from "vitest";
+import { requestsOf } from "#test/accounts";
+import { authenticator } from "#test/authenticator";
+import { unique } from "#test/fixtures";
+import { beginsSession, meanwhile } from "#test/meanwhile";
+import { StaffEntity } from "./staff.entity";
+
+afterEach(() => vi.useRealTimers());
+
+const password = "correct horse battery staple";
+const device = "Firefox on Linux";
+const place = () => `203.0.113.7 ${unique()}`;
+const address = () => `${unique().toLowerCase()}@example.com`;
+const refusal = (code: string) => expect.objectContaining({ code });
+
+/** Only the clock of the shop moves. */
+const later = (seconds: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
+
+/** A member with an authenticator app. */
+async function account(roles: Staff.Role[] = ["owner"]) {
+  const [email, key] = [address(), Totp.newKey()];
+  const { staffId } = await Staff.ensure({ email, password, roles, key });
+  return { email, key, staffId };
+}
+
+const firstStep = (email: string, over: { password?: string; origin?: string } = {}) =>
+  Staff.signIn({ email, password, origin: place(), device, ...over });
+
+async function signedIn({ email, key }: { email: string; key: string }, step = 0) {
+  const { token } = await firstStep(email);
+  const proof = { method: "totp", code: Totp.codeOf(key, step) } as const;
+  return Staff.complete({ token, proof, origin: place(), device });
+}
+
+test("the password opens a session that is good for nothing but the second step, and that one a whole one", async () => {
+  const { email, key } = await account();
+  const half = await firstStep(` ${email.toUpperCase()} `);
+  expect(await Staff.session(half)).toMatchObject({ email, complete: false });
+  const proof = { method: "totp", code: Totp.codeOf(key) } as const;
+  const whole = await Staff.complete({ ...half, proof, origin: place(), device });
+  expect(await Staff.session(whole)).toMatchObject({ email, roles: ["owner"], complete: true, fresh: true });
+  expect(await Staff.session(half), "the first step's token is worth nothing after the second").toBeNull();
+  for await (const rows of Dynamo.scan())
+    for (const { token } of [half, whole]) expect(JSON.stringify(rows)).not.toContain(token.split(".")[2]);
+});
+
+test("a wrong password, an unknown address and a disabled member are refused alike", async () => {
+  const { email } = await account();
+  const gone = await account(["support"]);
+  await Staff.disable(gone);
+  const tries = [
+    firstStep(email, { password: `${password}!` }),
+    firstStep(`nobody-${email}`),
+    firstStep(gone.email),
+  ];
+  const errors = await Promise.all(tries.map((attempt) => attempt.catch((error) => error)));
+  for (const error of errors)
+    expect(error).toMatchObject({ code: "staff.refused", message: errors[0].message });
+});
+
+test("a member, a disabled one and nobody cost the same requests to the table", async () => {
+  const { email } = await account();
+  const gone = await account(["support"]);
+  await Staff.disable(gone);
+  const guess = (email: string) => requestsOf(() => firstStep(email, { password: "a guess" }));
+  const known = await guess(email);
+  expect(known.length).toBeGreaterThan(2);
+  expect(await guess(gone.email)).toEqual(known);
+  expect(await guess(address())).toEqual(known);
+});
+
+test("a code opens one session and no second one, and a wrong one leaves the first step where it was", async () => {
+  const { email, key } = await account();
+  const code = Totp.codeOf(key);
+  const [one, other] = [await firstStep(email), await firstStep(email)];
+  const complete = (half: { token: string }, code: string) =>
+    Staff.complete({ ...half, proof: { method: "totp", code }, origin: place(), device });
+  await expect(complete(one, code === "000000" ? "000001" : "000000")).rejects.toEqual(
+    refusal("totp.refused"),
+  );
+  await complete(one, code);
+  await expect(complete(other, code)).rejects.toEqual(refusal("totp.refused"));
+  expect(await Staff.session(other)).toMatchObject({ complete: false });
+  const { rows } = await Audit.list({ subject: `staff:${email}` });
+  expect(rows.map(({ outcome }) => outcome)).toEqual(["refused", "done", "refused"]);
+});
+
+test("whoever guesses codes is stopped after five, and let try again after fifteen minutes", async () => {
+  const { email, key } = await account();
+  const { token } = await firstStep(email);
+  const guess = (code: string) =>
+    Staff.complete({ token, proof: { method: "totp", code }, origin: place(), device });
+  const wrong = Totp.codeOf(key, 1000);
+  for (let i = 0; i < 5; i++) await expect(guess(wrong)).rejects.toEqual(refusal("totp.refused"));
+  await expect(guess(Totp.codeOf(key))).rejects.toEqual(refusal("throttle.too_many"));
+  later(15 * 60 + 1);
+  await guess(Totp.codeOf(key));
+});
+
+test("who has no second factor sets one up with the password alone, and gets recovery codes with it", async () => {
+  const email = address();
+  const { staffId } = await Staff.ensure({ email, password });
+  const { token } = await firstStep(email);
+  const { key } = await Totp.enroll({ subject: staffId, name: email });
+  const here = { token, origin: place(), device };
+  await expect(Staff.enrollApp({ ...here, code: "000000" })).rejects.toEqual(refusal("totp.refused"));
+  const enrolled = await Staff.enrollApp({ ...here, code: Totp.codeOf(key.replaceAll(" ", "")) });
+  expect(enrolled.recoveryCodes).toHaveLength(10);
+  expect(await Staff.session({ token: enrolled.token ?? "" })).toMatchObject({ complete: true });
+  const half = await firstStep(email);
+  const code = enrolled.recoveryCodes?.[3] ?? "";
+  const recover = () =>
+    Staff.complete({ ...half, proof: { method: "recovery", code }, origin: place(), device });
+  const whole = await recover();
+  expect(await Staff.session(whole)).toMatchObject({ complete: true });
+  await expect(recover()).rejects.toEqual(refusal("staff.signed_out"));
+  expect(await Staff.factors({ staffId })).toMatchObject({ codes: 9, count: 1 });
+});
+
+test("the password alone adds no factor to an account that has one, nor does a session that is not fresh", async () => {
+  const member = await account();
+  const subject = member.staffId;
+  const half = await firstStep(member.email);
+  const { key } = await Totp.enroll({ subject, name: member.email });
+  const code = () => Totp.codeOf(key.replaceAll(" ", ""));
+  const here = { origin: place(), device };
+  await expect(Staff.enrollApp({ ...half, ...here, code: code() })).rejects.toEqual(refusal("staff.not_now"));
+  const whole = await signedIn(member);
+  later(Session.freshSeconds + 1);
+  await expect(Staff.enrollApp({ ...whole, ...here, code: code() })).rejects.toEqual(
+    refusal("staff.not_now"),
+  );
+  await expect(Staff.confirm({ ...whole, password: "not this one", origin: place() })).rejects.toEqual(
+    refusal("staff.refused"),
+  );
+  await Staff.confirm({ ...whole, password, origin: place() });
+  await Staff.enrollApp({ ...whole, ...here, code: code() });
+});
+
+test("a passkey is a second step, a colleague's is not", async () => {
+  const [ada, bob] = [await account(), await account()];
+  const enroll = async (member: typeof ada) => {
+    const passkey = authenticator({ origin: Shop.url() });
+    const { token } = await signedIn(member);
+    const { challengeId, options } = await Passkey.registration({
+      subject: member.staffId,
+      name: member.email,
+    });
+    const response = passkey.create(options);
+    await Staff.enrollPasskey({ token, challengeId, response, label: "Key", origin: place(), device });
+    return passkey;
+  };
+  const [hers, his] = [await enroll(ada), await enroll(bob)];
+  const show = async (passkey: typeof hers) => {
+    const half = await firstStep(ada.email);
+    const { challengeId, options } = await Passkey.authentication({});
+    const proof = { method: "passkey", challengeId, response: passkey.get(options) } as const;
+    return Staff.complete({ ...half, proof, origin: place(), device });
+  };
+  await expect(show(his)).rejects.toEqual(refusal("passkey.refused"));
+  expect(await Staff.session(await show(hers))).toMatchObject({ complete: true });
+});
+
+test("the last second factor stays, also when two are removed at once", async () => {
+  const { staffId, email, key } = await account();
+  const passkey = authenticator({ origin: Shop.url() });
+  const asked = await Passkey.registration({ subject: staffId, name: email });
+  await Passkey.register({
+    subject: staffId,
+    challengeId: asked.challengeId,
+    response: passkey.create(asked.options),
+  });
+  const both = await Promise.allSettled([
+    Staff.removeFactor({ staffId, device }),
+    Staff.removeFactor({ staffId, device, credentialId: passkey.credentialId }),
+  ]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await Staff.factors({ staffId })).toMatchObject({ count: 1 });
+  await expect(Staff.removeFactor({ staffId, device })).rejects.toEqual(refusal("staff.last_factor"));
+  expect(key).toHaveLength(32);
+});
+
+test("the last second factor stays, also when the other one goes while it is taken away", async () => {
+  const { staffId, email } = await account();
+  const passkey = authenticator({ origin: Shop.url() });
+  const { challengeId, options } = await Passkey.registration({ subject: staffId, name: email });
+  await Passkey.register({ subject: staffId, challengeId, response: passkey.create(options) });
+  const { credentialId } = passkey;
+  const takesApp = (input: object) => /"Delete".*totp/.test(JSON.stringify(input));
+  await meanwhile(
+    takesApp,
+    () => Staff.removeFactor({ staffId, credentialId, device }),
+    () => Staff.removeFactor({ staffId, device }).catch((error) => error),
+  );
+  expect(await Staff.factors({ staffId })).toMatchObject({ count: 1 });
+});
+
+test("five failures close an account to a stranger for fifteen minutes, a crowd closes it to all strangers, and its owner's own place stays open", async () => {
+  const { email } = await account();
+  const home = place();
+  await firstStep(email, { origin: home });
+  const stranger = place();
+  const guess = (origin: string) => firstStep(email, { password: "guess", origin });
+  for (let i = 0; i < 5; i++) await expect(guess(stranger)).rejects.toEqual(refusal("staff.refused"));
+  await expect(guess(stranger)).rejects.toEqual(refusal("throttle.too_many"));
+  await firstStep(email);
+  for (let i = 0; i < 25; i++) await expect(guess(place())).rejects.toEqual(refusal("staff.refused"));
+  await expect(firstStep(email)).rejects.toEqual(refusal("throttle.too_many"));
+  await firstStep(email, { origin: home });
+  for (let i = 0; i < 25; i++) await guess(place()).catch(() => undefined);
+  later(15 * 60 + 1);
+  await firstStep(email);
+});
+
+test("roles and disabling count from the next click on", async () => {
+  const member = await account(["support"]);
+  const whole = await signedIn(member);
+  await Staff.changeRoles({ staffId: member.staffId, roles: ["warehouse", "read-only"] });
+  expect((await Staff.session(whole))?.roles.sort()).toEqual(["read-only", "warehouse"]);
+  await Staff.disable(member);
+  expect(await Staff.session(whole)).toBeNull();
+  await Staff.enable(member);
+  expect(await Staff.session(whole), "a session that was ended does not come back").toBeNull();
+  await firstStep(member.email);
+});
+
+test("a new password ends the other sessions, and a wrong current one changes nothing", async () => {
+  const member = await account();
+  const [here, there] = [await signedIn(member), await signedIn(member, 1)];
+  const change = (current: string) =>
+    Staff.changePassword({ ...here, current, password: "another long sentence", origin: place(), device });
+  await expect(change("not this one")).rejects.toEqual(refusal("staff.refused"));
+  expect(await Staff.session(there)).not.toBeNull();
+  await change(password);
+  expect(await Staff.session(there)).toBeNull();
+  expect(await Staff.session(here)).not.toBeNull();
+  await expect(firstStep(member.email)).rejects.toEqual(refusal("staff.refused"));
+  await firstStep(member.email, { password: "another long sentence" });
+});
+
+test("a sign-in that the password changed under ends in nothing, at either step", async () => {
+  const member = await account();
+  const { staffId, email, key } = member;
+  const whole = await signedIn(member, -1);
+  let current = password;
+  const change = async () => {
+    const next = `another sentence ${unique()}`;
+    await Staff.changePassword({ ...whole, current, password: next, origin: place(), device });
+    current = next;
+  };
+  const entered = (work: () => Promise<unknown>) =>
+    meanwhile(beginsSession(staffId), change, () => work().catch((error) => error.code));
+  expect(await entered(() => firstStep(email))).toBe("staff.signed_out");
+  expect(await Staff.sessions({ staffId })).toHaveLength(1); // the one that changed it
+  const half = await firstStep(email, { password: current });
+  const proof = { method: "totp", code: Totp.codeOf(key) } as const;
+  const second = () => Staff.complete({ ...half, proof, origin: place(), device });
+  expect(await entered(second)).toBe("staff.signed_out");
+  expect(await Staff.sessions({ staffId })).toHaveLength(1);
+});
+
+test("one member an address, however many are invited at once", async () => {
+  const email = address();
+  const invite = () => Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
+  const all = await Promise.allSettled(Array.from({ length: 12 }, invite));
+  expect(all.some(({ status }) => status === "fulfilled")).toBe(true);
+  for (const one of all) if (one.status === "rejected") expect(one.reason).toEqual(refusal("staff.busy"));
+  expect((await Staff.members()).filter((member) => member.email === email)).toHaveLength(1);
+});
+
+test("an invitation is answered once, by the latest letter, within three days", async () => {
+  const [email, actor] = [address(), "staff:owner@example.com"];
+  const letter = async (ref: { staffId: string }) =>
+    (await Staff.letterTo(ref))?.link.split("/").at(-1) ?? "";
+  const invited = await Staff.invite({ email, roles: ["support"], actor });
+  const old = await letter(invited);
+  await Staff.invite({ email, roles: ["warehouse"], actor });
+  const token = await letter(invited);
+  expect(await Staff.invited({ token: old })).toBeNull();
+  expect(await Staff.invited({ token })).toEqual({ email, roles: ["warehouse"] });
+  await expect(async () => Staff.accept({ token, password: "short", device })).rejects.toThrow("at least 12");
+  const both = await Promise.allSettled([
+    Staff.accept({ token, password, device }),
+    Staff.accept({ token, password, device }),
+  ]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await Staff.letterTo(invited)).toBeNull();
+  expect(await Staff.session(await firstStep(email))).toMatchObject({
+    roles: ["warehouse"],
+    complete: false,
+  });
+  const late = await Staff.invite({ email: address(), roles: ["support"], actor });
+  const lateToken = await letter(late);
+  later(3 * 24 * 3600 + 1);
+  await expect(Staff.accept({ token: lateToken, password, device })).rejects.toEqual(
+    refusal("staff.invitation_gone"),
+  );
+});
+
+test("the last owner stays one, whatever is done to the owners at once", async () => {
+  const owners = async () =>
+    (await Staff.members()).filter(({ roles, state }) => state === "active" && roles.includes("owner"));
+  await Promise.all([account(), account(), account()]);
+  const all = await owners();
+  const done = await Promise.allSettled(
+    all.map(({ staffId }, i) =>
+      i % 2 ? Staff.disable({ staffId }) : Staff.changeRoles({ staffId, roles: ["support"] }),
+    ),
+  );
+  expect(done.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  const [last] = await owners();
+  if (!last) throw new Error("Nobody is left.");
+  await expect(Staff.disable(last)).rejects.toEqual(refusal("staff.last_owner"));
+  await expect(Staff.changeRoles({ staffId: last.staffId, roles: ["support"] })).rejects.toEqual(
+    refusal("staff.last_owner"),
+  );
+  expect((await owners()).map(({ staffId }) => staffId)).toEqual([last.staffId]);
+});
+
+test("whoever keeps the cloud makes an owner, of a stranger, of a disabled member and of one who lost every second step", async () => {
+  const disabled = await account(["support"]);
+  await Staff.disable(disabled);
+  const lost = await account();
+  const session = await signedIn(lost);
+  for (const email of [address(), disabled.email, lost.email]) {
+    const rescued = await Staff.rescue({ email });
+    const letter = await Staff.letterTo(rescued);
+    expect(letter).toMatchObject({ email, roles: ["owner"] });
+    await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
+    expect(await Staff.session(await firstStep(email))).toMatchObject({ roles: ["owner"], complete: false });
+    expect(await Staff.factors(rescued)).toMatchObject({ count: 0 });
+  }
+  expect(await Staff.session(session)).toBeNull();
+});
+
+test("ensuring an account again keeps it, with a new password the old one is gone", async () => {
+  const { email, staffId } = await account();
+  const read = async () => (await StaffEntity.get({ staffId }).go({ consistent: true })).data;
+  const before = await read();
+  expect(before?.passwordHash).toMatch(/^\$argon2id\$/);
+  await Staff.ensure({ email, password });
+  expect(await read()).toEqual(before);
+  expect(await Staff.ensure({ email, password: "another long password" })).toEqual({ staffId });
+  await expect(firstStep(email)).rejects.toEqual(refusal("staff.refused"));
+});
+
+test("signing out ends the session for every copy of its token", async () => {
+  const member = await account();
+  const whole = await signedIn(member);
+  await Staff.signOut(whole);
+  await Staff.signOut(whole);
+  expect(await Staff.session(whole)).toBeNull();
+  const { rows } = await Audit.list({ subject: `staff:${member.email}` });
+  expect(rows.map(({ action }) => action)).toEqual(["staff.sign_out", "staff.sign_in"]);
+});

@@ -1,0 +1,89 @@
+import { Catalog } from "@securecart/core/catalog";
+import { Inventory } from "@securecart/core/inventory";
+import { expect, test } from "vitest";
+import { product, unique } from "#test/fixtures";
+
+const shirt = (slug: string, more: object = {}) => ({
+  slug,
+  name: `Shirt ${slug}`,
+  summary: "A linen shirt.",
+  description: "Light.\n\nCool.",
+  details: [{ label: "Material", value: "Linen" }],
+  categorySlug: `shirts-${slug}`,
+  brand: "Weft",
+  tags: ["summer"],
+  options: [
+    { name: "Color", values: ["Sea Blue", "Sand"] },
+    { name: "Size", values: ["S", "M"] },
+  ],
+  images: [{ key: `products/${slug}/1`, alt: "A shirt", width: 1280, height: 1600 }],
+  status: "active" as const,
+  featured: true,
+  publishedAt: "2026-03-01T00:00:00.000Z",
+  variants: ["Sea Blue", "Sand"].map((Color, i) => ({
+    sku: `${slug.toUpperCase()}-${i}`,
+    options: { Color, Size: "M" },
+    prices: { USD: 4_900 + 100 * i, EUR: 4_500 },
+    image: 0,
+    weightGrams: 250,
+    taxClass: "standard" as const,
+    status: "active" as const,
+  })),
+  ...more,
+});
+
+test("a saved product is read back with its variants, their titles and paths", async () => {
+  const slug = unique().toLowerCase();
+  await Catalog.saveProduct(shirt(slug));
+  const page = await Catalog.bySlug({ slug });
+  expect(page?.product).toMatchObject({
+    slug,
+    prices: { USD: { from: 4_900, to: 5_000 }, EUR: { from: 4_500, to: 4_500 } },
+  });
+  expect(page?.variants.map(({ title, path }) => [title, path])).toEqual([
+    ["Sea Blue / M", "sea-blue-m"],
+    ["Sand / M", "sand-m"],
+  ]);
+});
+
+test("a hidden product and an unknown one are not there", async () => {
+  const slug = unique().toLowerCase();
+  await Catalog.saveProduct(shirt(slug, { status: "hidden" }));
+  expect(await Catalog.bySlug({ slug })).toBeNull();
+  expect(await Catalog.bySlug({ slug: "nobody-ever-sold-this" })).toBeNull();
+  expect(await Catalog.bySlug({ slug: "../../etc/passwd" })).toBeNull();
+});
+
+test("a variant that is no longer named is hidden, not deleted", async () => {
+  const slug = unique().toLowerCase();
+  const whole = shirt(slug);
+  await Catalog.saveProduct(whole);
+  await Catalog.saveProduct({ ...whole, variants: whole.variants.slice(0, 1) });
+  expect((await Catalog.bySlug({ slug }))?.variants).toHaveLength(1);
+  expect(await Catalog.variant({ sku: `${slug.toUpperCase()}-1` })).toMatchObject({ status: "hidden" });
+});
+
+test("a SKU belongs to one product", async () => {
+  const { sku } = await product();
+  const slug = unique().toLowerCase();
+  const [first] = shirt(slug).variants;
+  const thief = shirt(slug, { variants: [{ ...first, sku }] });
+  await expect(Catalog.saveProduct(thief)).rejects.toMatchObject({ code: "catalog.sku_taken" });
+  expect(await Catalog.bySlug({ slug })).toBeNull();
+});
+
+test("a variant outside the product's options is refused", async () => {
+  const slug = unique().toLowerCase();
+  const [first] = shirt(slug).variants;
+  const odd = shirt(slug, { variants: [{ ...first, options: { Color: "Plaid", Size: "M" } }] });
+  await expect(async () => Catalog.saveProduct(odd)).rejects.toThrow("not the product's");
+});
+
+test("goods arrive once per delivery, and the ledger adds up to the stock", async () => {
+  const { sku } = await product({ stock: 7 });
+  const again = { sku, quantity: 5, cause: "delivery", reference: "truck-2" };
+  await Promise.all([Inventory.receive(again), Inventory.receive(again)]);
+  const { stock, movements } = await Inventory.ledger({ sku });
+  expect(stock).toMatchObject({ available: 12, held: 0 });
+  expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(12);
+});

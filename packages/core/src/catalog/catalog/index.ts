@@ -1,0 +1,304 @@
+import { z } from "zod";
+import { Cache } from "#platform/cache";
+import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
+import { Event } from "#platform/event";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Shop } from "#platform/shop";
+import { collections, Store } from "#platform/store";
+import { CategoryEntity } from "./category.entity";
+import { choosePaths, lonePath, resolvePaths } from "./path";
+import { ProductEntity } from "./product.entity";
+import {
+  type Card,
+  type Category,
+  CategoryInput,
+  type PriceRange,
+  type Product,
+  ProductInput,
+  type SaleCurrency,
+  Sku,
+  Slug,
+  saleCurrencies,
+  type Variant,
+} from "./types";
+import { VariantEntity } from "./variant.entity";
+
+export * as Catalog from "./index";
+export { byPath } from "./path";
+export {
+  type Card,
+  type Category,
+  type Image,
+  type Product,
+  type SaleCurrency,
+  Sku,
+  Slug,
+  saleCurrencies,
+  type Variant,
+} from "./types";
+
+/** A change of the catalog drops what is kept of it; should that word get lost, it ends by itself. Seconds. */
+const keptSeconds = 300;
+
+/** By these keys the shared cache keeps what shoppers see of the catalog. */
+const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
+
+/** The shelves in the order the merchant gave them. One request, or none when the shared cache has them. */
+export const categories = (): Promise<Category[]> =>
+  Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
+
+async function readCategories(): Promise<Category[]> {
+  const { data } = await CategoryEntity.query.all({}).go({ pages: "all" });
+  return data.sort((a, b) => a.position - b.position || a.slug.localeCompare(b.slug));
+}
+
+/** A product's page: the product and what can be bought of it; null when it is unknown or hidden. One request. */
+export const bySlug = fn(
+  z.object({ slug: z.string() }),
+  async ({ slug }): Promise<{ product: Product; variants: Variant[] } | null> => {
+    if (!Slug.safeParse(slug).success) return null;
+    const { data } = await collections.page({ slug }).go({ pages: "all" });
+    const product = data.product[0];
+    if (!product || product.status === "hidden") return null;
+    const paths = resolvePaths(data.variant);
+    const active = data.variant.filter(({ status }) => status === "active") as Variant[];
+    if (active.length === 0) return null;
+    const variants = active.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
+    return { product: product as Product, variants: variants.sort((a, b) => a.position - b.position) };
+  },
+);
+
+/**
+ * As `bySlug`, for the page that shoppers see: none when the shared cache has it. What is charged is never read from
+ * here, and stock is no part of it.
+ */
+export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
+  Slug.safeParse(slug).success
+    ? Cache.through({
+        key: kept.page(slug),
+        seconds: keptSeconds,
+        load: () => bySlug({ slug }),
+        exact: true,
+      })
+    : null,
+);
+
+/** Forgets what the shared cache keeps of a product, or of the shelves. Throws when the cache did not hear it. */
+export const forget = ({ slug }: { slug?: string }) =>
+  Cache.drop([slug === undefined ? kept.categories : kept.page(slug)]);
+
+/** The key of a SKU's variant, for those who read it together with other rows. */
+export const variantKey = (sku: string) =>
+  VariantEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
+
+/** Pairs a variant with whether it can be bought: when it and its product are active. */
+export type Offered = { variant: Variant; isForSale: boolean };
+
+/**
+ * Reads the variants among raw items, by SKU. No request; one for the products of rows that were saved before variants
+ * knew their product's status.
+ */
+export async function offered(items: Record<string, unknown>[]): Promise<Map<string, Offered>> {
+  const rows = items.flatMap((item) =>
+    item.__edb_e__ === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
+  );
+  const unknown = rows.filter(({ productStatus }) => !productStatus).map(({ productId }) => productId);
+  const active = new Set(await activeAmong([...new Set(unknown)]));
+  return new Map(
+    rows.map((row) => {
+      const isProductActive = row.productStatus ? row.productStatus === "active" : active.has(row.productId);
+      const variant = { ...row, path: lonePath(row) } as Variant;
+      return [row.sku, { variant, isForSale: row.status === "active" && isProductActive }];
+    }),
+  );
+}
+
+/** Returns the ids of those that are active. One request for up to 100; none for none. */
+async function activeAmong(productIds: string[]) {
+  if (productIds.length === 0) return [];
+  const items = await Dynamo.batchGet(productIds.map(productKey));
+  return items.filter(({ status }) => status === "active").map(({ productId }) => productId as string);
+}
+
+const productKey = (productId: string) =>
+  (ProductEntity.get({ productId }).params() as unknown as { Key: Record<string, unknown> }).Key;
+
+/** Every active product, a page of rows at a time. For jobs and the sitemap; not for a shopper's request. */
+export async function* all(): AsyncGenerator<Product[]> {
+  for (const shard of shards) {
+    let cursor: string | null = null;
+    do {
+      const page: { data: unknown[]; cursor: string | null } = await ProductEntity.query
+        .all({ shard })
+        .go({ cursor, limit: 500 });
+      yield (page.data as Product[]).filter(({ status }) => status === "active");
+      cursor = page.cursor;
+    } while (cursor);
+  }
+}
+
+/** The first slugs, for what is worth rendering ahead of its first visitor. */
+export const slugs = fn(z.object({ limit: z.number().int().positive() }), async ({ limit }) => {
+  const found: string[] = [];
+  for await (const page of all()) {
+    found.push(...page.map(({ slug }) => slug));
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
+});
+
+/** Writes a category, new or changed. */
+export const saveCategory = fn(CategoryInput, async (category) => {
+  await Store.write(({ category: row, event }) => [
+    row.put(category).commit(),
+    event.create(Event.row("catalog.category_changed", { slug: category.slug })).commit(),
+  ]);
+  await forgetEarly({});
+});
+
+/**
+ * Writes a product and its variants together, new or changed: its id belongs to its slug. Variants that are no longer
+ * named are hidden, never deleted, because orders and stock point at them. Throws `catalog.sku_taken` when a SKU
+ * belongs to another product, `catalog.slug_taken` when the slug does.
+ */
+export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
+  const { data: before } = await collections.page({ slug: input.slug }).go({ pages: "all" });
+  const known = before.product[0];
+  const productId = input.productId ?? known?.productId ?? Id.derived("product", input.slug);
+  if (known && known.productId !== productId) {
+    throw new DomainError(
+      "conflict",
+      "catalog.slug_taken",
+      `Another product already lives at ${input.slug}.`,
+    );
+  }
+  const named = new Set(variants.map(({ sku }) => sku));
+  const dropped = before.variant.filter(({ sku }) => !named.has(sku));
+  const categories = [...new Set([input.categorySlug, known?.categorySlug ?? input.categorySlug])];
+  const paths = choosePaths(input.options, variants, before.variant);
+  const keptPaths = resolvePaths(before.variant);
+  const rows = variants.map((variant, position) => ({
+    ...variant,
+    title: input.options.map(({ name }) => variant.options[name] ?? "").join(" / "),
+    path: paths.get(variant.sku) ?? "",
+    ownPath: true,
+    productStatus: input.status,
+    position,
+    productId,
+    slug: input.slug,
+    categorySlug: input.categorySlug,
+    name: input.name,
+    imageKey: input.images[variant.image]?.key ?? "",
+    imageAlt: input.images[variant.image]?.alt ?? "",
+  }));
+  const written = await Store.write(({ product, variant, event }) => [
+    product
+      .put({
+        ...input,
+        productId,
+        shard: shardOf(input.slug),
+        prices: ranges(variants.filter(({ status }) => status === "active")),
+        inStock: known?.inStock ?? false,
+      })
+      .commit(),
+    ...rows.map((row) =>
+      variant
+        .put(row)
+        .where((at, { eq, notExists }) => `${notExists(at.sku)} OR ${eq(at.productId, productId)}`)
+        .commit(),
+    ),
+    ...dropped.map((row) =>
+      variant
+        .put({
+          ...row,
+          path: keptPaths.get(row.sku) ?? row.path,
+          ownPath: true,
+          status: "hidden",
+          productStatus: input.status,
+        })
+        .commit(),
+    ),
+    event.create(Event.row("catalog.product_changed", { slug: input.slug, categories })).commit(),
+  ]);
+  if (!written.done) {
+    const taken = variants.filter((_, i) => written.refused[i + 1]).map(({ sku }) => sku);
+    throw new DomainError(
+      "conflict",
+      "catalog.sku_taken",
+      `These SKUs belong to another product: ${taken.join(", ")}.`,
+    );
+  }
+  await forgetEarly({ slug: input.slug });
+  return { productId };
+});
+
+/** Notes on the product whether any of its variants can be had, for listings. True when that changed something. */
+export const noteAvailability = fn(
+  z.object({ slug: Slug, inStock: z.boolean() }),
+  async ({ slug, inStock }) => {
+    const { data } = await collections.page({ slug }).go({ pages: "all" });
+    const product = data.product[0];
+    if (!product || product.inStock === inStock) return false;
+    await ProductEntity.patch({ productId: product.productId }).set({ inStock }).go();
+    return true;
+  },
+);
+
+/** The variant of a SKU with its product's slug, hidden or not; null when nobody knows it. One request. */
+export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
+  const { data } = await VariantEntity.get({ sku }).go();
+  return data as Variant | null;
+});
+
+/** What a listing shows of a product, in one currency. */
+export function card(product: Product, currency: SaleCurrency = Shop.currency as SaleCurrency): Card {
+  const { slug, name, brand, summary, images, prices, inStock } = product;
+  const [image] = images;
+  if (!image) throw new Error(`The product ${slug} has no picture.`);
+  const { from, to, compareAt } = prices[currency];
+  return { slug, name, brand, summary, image, price: { from, to, currency }, compareAt, inStock };
+}
+
+/** The cards of products by id, in the order asked for; those that went away are left out. One request for up to 100. */
+export const cards = fn(
+  z.object({ productIds: z.array(z.string()).max(100), currency: z.enum(saleCurrencies) }),
+  async ({ productIds, currency }) => {
+    if (productIds.length === 0) return [];
+    const items = await Dynamo.batchGet(productIds.map(productKey));
+    const found = new Map(
+      items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data as Product | null]),
+    );
+    return productIds.flatMap((productId) => {
+      const product = found.get(productId);
+      return product?.status === "active" ? [card(product, currency)] : [];
+    });
+  },
+);
+
+/** Answers when the table does; throws when it does not. */
+export async function health() {
+  await Dynamo.batchGet([{ pk: "health", sk: "health" }]);
+}
+
+/** Whoever saved sees it at once. The event of the same write says it again, until it was heard. */
+const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
+
+/** The lowest and the highest price in each currency. A product all of whose variants are hidden costs nothing: it cannot be seen. */
+function ranges(variants: z.output<typeof ProductInput>["variants"]) {
+  const range = (currency: SaleCurrency): PriceRange => {
+    const prices = variants.map((variant) => variant.prices[currency]);
+    const crossed = variants.flatMap(({ compareAt }) => compareAt?.[currency] ?? []);
+    if (prices.length === 0) return { from: 0, to: 0 };
+    return {
+      from: Math.min(...prices),
+      to: Math.max(...prices),
+      ...(crossed.length > 0 && { compareAt: Math.max(...crossed) }),
+    };
+  };
+  return Object.fromEntries(saleCurrencies.map((currency) => [currency, range(currency)])) as Record<
+    SaleCurrency,
+    PriceRange
+  >;
+}

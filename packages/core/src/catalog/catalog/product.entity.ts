@@ -1,0 +1,87 @@
+import { Entity } from "electrodb";
+import { Clock } from "#platform/clock";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/** A product as all its variants share it. Range of prices and what is offered are kept beside it for listings. */
+export const ProductEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "product", version: "1" },
+    attributes: {
+      productId: { type: "string", required: true },
+      slug: { type: "string", required: true },
+      shard: { type: "number", required: true },
+      name: { type: "string", required: true },
+      summary: { type: "string", required: true },
+      description: { type: "string", required: true },
+      details: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            label: { type: "string", required: true },
+            value: { type: "string", required: true },
+          },
+        },
+      },
+      categorySlug: { type: "string", required: true },
+      brand: { type: "string", required: true },
+      tags: { type: "list", required: true, items: { type: "string" } },
+      options: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            name: { type: "string", required: true },
+            values: { type: "list", required: true, items: { type: "string" } },
+          },
+        },
+      },
+      images: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            key: { type: "string", required: true },
+            alt: { type: "string", required: true },
+            width: { type: "number", required: true },
+            height: { type: "number", required: true },
+          },
+        },
+      },
+      /** Currency → lowest and highest price of the active variants, and the highest price crossed out. */
+      prices: { type: "any", required: true },
+      inStock: { type: "boolean", required: true, default: false },
+      featured: { type: "boolean", required: true, default: false },
+      status: { type: ["active", "hidden"] as const, required: true },
+      publishedAt: { type: "string", required: true },
+      updatedAt: {
+        type: "string",
+        required: true,
+        default: () => Clock.iso(),
+        watch: "*",
+        set: () => Clock.iso(),
+      },
+    },
+    indexes: {
+      byId: {
+        pk: { field: indexes.primary.pk, composite: ["productId"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+      bySlug: {
+        index: "gsi1",
+        collection: "page",
+        pk: { field: indexes.gsi1.pk, composite: ["slug"] },
+        sk: { field: indexes.gsi1.sk, composite: [] },
+      },
+      all: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["shard"] },
+        sk: { field: indexes.gsi2.sk, composite: ["slug"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

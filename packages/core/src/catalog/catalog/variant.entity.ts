@@ -1,0 +1,47 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/** What is bought: one SKU with its own price, picture and weight. */
+export const VariantEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "variant", version: "1" },
+    attributes: {
+      sku: { type: "string", required: true },
+      productId: { type: "string", required: true },
+      slug: { type: "string", required: true },
+      categorySlug: { type: "string" },
+      name: { type: "string", required: true },
+      /** What tells it from its siblings, "Black / M"; empty when the product has no options. */
+      title: { type: "string", required: true },
+      /** The same for a URL, "black-m". */
+      path: { type: "string", required: true },
+      /** Whether the path was chosen to be no other variant's. Rows from before can share one. */
+      ownPath: { type: "boolean" },
+      position: { type: "number", required: true },
+      options: { type: "any", required: true },
+      prices: { type: "any", required: true },
+      compareAt: { type: "any" },
+      imageKey: { type: "string", required: true },
+      imageAlt: { type: "string", required: true },
+      image: { type: "number", required: true },
+      weightGrams: { type: "number", required: true },
+      taxClass: { type: "string", required: true },
+      status: { type: ["active", "hidden"] as const, required: true },
+      /** The product's, as it was saved together with its variants. Rows from before do not know it. */
+      productStatus: { type: ["active", "hidden"] as const },
+    },
+    indexes: {
+      bySku: {
+        pk: { field: indexes.primary.pk, composite: ["sku"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+      bySlug: {
+        index: "gsi1",
+        collection: "page",
+        pk: { field: indexes.gsi1.pk, composite: ["slug"] },
+        sk: { field: indexes.gsi1.sk, composite: ["sku"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

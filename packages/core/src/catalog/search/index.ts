@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { fn } from "#platform/fn";
+import { Shop } from "#platform/shop";
+import { type Card, Catalog, saleCurrencies } from "../catalog";
+import { isDirty, markDirty, open, publish } from "./artifact";
+import { facetLimits } from "./build";
+import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
+
+export * as Search from "./index";
+export { type Facet, type Sort, sorts };
+
+export const pageSize = 24;
+
+const Question = z.object({
+  q: z.string().max(200).optional(),
+  category: z.string().max(80).optional(),
+  filters: z
+    .record(z.string().max(facetLimits.key), z.array(z.string().max(facetLimits.value)).max(20))
+    .default({}),
+  /** In minor units of the currency. */
+  priceMin: z.int().min(0).optional(),
+  priceMax: z.int().min(0).optional(),
+  inStock: z.boolean().optional(),
+  sort: z.enum(sorts).default("relevance"),
+  page: z.int().min(1).max(5_000).default(1),
+  currency: z.enum(saleCurrencies).optional(),
+  /** For an answer that will be kept: from the newest index there is. */
+  fresh: z.boolean().default(false),
+});
+
+export type Listing = { total: number; page: number; pages: number; cards: Card[]; facets: Facet[] };
+
+/** Finds products by words, category and filters. Names and prices come live from the table: one request. */
+export const products = fn(
+  Question,
+  async ({ currency = Shop.currency as "USD", fresh, ...question }): Promise<Listing> => {
+    const database = await open({ fresh });
+    const { page } = question;
+    if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
+    const { total, productIds, facets } = answer(database, { ...question, currency, pageSize });
+    const cards = await Catalog.cards({ productIds, currency });
+    return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
+  },
+);
+
+/** The products in the shop's window, with live cards, from the newest index: one request. For an answer that is kept. */
+export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
+  const database = await open({ fresh: true });
+  if (!database) return [];
+  return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency as "USD" });
+});
+
+/** Builds the index anew from the table and publishes it. For jobs; takes seconds for 100,000 products. */
+export const rebuild = () => publish();
+
+/** Notes that the index is out of date; `publishIfDirty` builds it again, once for many changes. */
+export const changed = () => markDirty();
+
+/** Builds the index when the catalog changed since it was built. */
+export async function publishIfDirty() {
+  return (await isDirty()) ? publish() : null;
+}

@@ -1,0 +1,171 @@
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { within } from "#platform/text";
+import type { SaleCurrency } from "../catalog";
+
+export const sorts = ["relevance", "newest", "price-asc", "price-desc", "name"] as const;
+export type Sort = (typeof sorts)[number];
+
+export type Question = {
+  q?: string | undefined;
+  category?: string | undefined;
+  /** Facet key → the values any of which will do. */
+  filters: Record<string, string[]>;
+  priceMin?: number | undefined;
+  priceMax?: number | undefined;
+  inStock?: boolean | undefined;
+  sort: Sort;
+  currency: SaleCurrency;
+  page: number;
+  pageSize: number;
+};
+
+export type Facet = { key: string; label: string; values: { value: string; label: string; count: number }[] };
+export type Found = { total: number; productIds: string[]; facets: Facet[] };
+
+type Clause = { sql: string; values: SQLInputValue[] };
+
+/** Answers a question from an open index: which products, how many, and what one could narrow them down by. */
+export function answer(database: DatabaseSync, question: Question): Found {
+  const match = question.q ? matchOf(database, question.q) : "";
+  if (match === null) return { total: 0, productIds: [], facets: [] };
+  const scope = scopeOf(question, match);
+  const where = join([...scope, ...filtersOf(question)]);
+  const { total } = database
+    .prepare(`SELECT count(*) AS total FROM ${from(match)} WHERE ${where.sql}`)
+    .get(...where.values) as {
+    total: number;
+  };
+  const rows = database
+    .prepare(
+      `SELECT p.productId FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orderOf(question, match)} LIMIT ? OFFSET ?`,
+    )
+    .all(...where.values, question.pageSize, (question.page - 1) * question.pageSize) as {
+    productId: string;
+  }[];
+  return {
+    total,
+    productIds: rows.map(({ productId }) => productId),
+    facets: facetsOf(database, question, match, scope),
+  };
+}
+
+/** The products in the shop's window: what can be had first, then the newest. */
+export function featured(database: DatabaseSync, limit: number): string[] {
+  const rows = database
+    .prepare(
+      "SELECT productId FROM product WHERE featured = 1 ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
+    )
+    .all(limit) as { productId: string }[];
+  return rows.map(({ productId }) => productId);
+}
+
+const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
+
+function scopeOf({ category }: Question, match: string): Clause[] {
+  return [
+    ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
+    ...(category ? [{ sql: "p.category = ?", values: [category] }] : []),
+  ];
+}
+
+/** `without` leaves one facet's own filter out: its other values are counted as if it were open. */
+function filtersOf({ filters, priceMin, priceMax, inStock, currency }: Question, without?: string): Clause[] {
+  const chosen = Object.entries(filters).filter(([key, values]) => key !== without && values.length > 0);
+  return [
+    ...chosen.map(([key, values]) => ({
+      sql: `EXISTS (SELECT 1 FROM facet f WHERE f.product = p.id AND f.key = ? AND f.value IN (${values.map(() => "?").join(", ")}))`,
+      values: [key, ...values],
+    })),
+    ...(priceMin === undefined ? [] : [{ sql: `p.${currency} >= ?`, values: [priceMin] }]),
+    ...(priceMax === undefined ? [] : [{ sql: `p.${currency} <= ?`, values: [priceMax] }]),
+    ...(inStock ? [{ sql: "p.inStock = 1", values: [] }] : []),
+  ];
+}
+
+function join(clauses: Clause[]): Clause {
+  return {
+    sql: clauses.map(({ sql }) => sql).join(" AND ") || "1",
+    values: clauses.flatMap(({ values }) => values),
+  };
+}
+
+/** Ties are broken by name and id, so that pages never repeat or skip a product. */
+function orderOf({ sort, currency }: Question, match: string) {
+  const last = "p.name, p.id";
+  switch (sort) {
+    case "newest":
+      return `p.publishedAt DESC, ${last}`;
+    case "price-asc":
+      return `p.${currency}, ${last}`;
+    case "price-desc":
+      return `p.${currency} DESC, ${last}`;
+    case "name":
+      return last;
+    case "relevance":
+      return match ? `bm25(words, 10, 6, 4, 1), ${last}` : `p.inStock DESC, p.publishedAt DESC, ${last}`;
+  }
+}
+
+/** The facets worth showing: those with more than one value, counted under the other filters. */
+function facetsOf(database: DatabaseSync, question: Question, match: string, scope: Clause[]): Facet[] {
+  const open = join(scope);
+  const keys = database
+    .prepare(
+      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${from(match)} JOIN facet f ON f.product = p.id
+       WHERE ${open.sql} GROUP BY f.key HAVING n > 1 ORDER BY uses DESC, f.key LIMIT 6`,
+    )
+    .all(...open.values) as { key: string }[];
+  return keys.map(({ key }) => {
+    const where = join([...scope, ...filtersOf(question, key)]);
+    const values = database
+      .prepare(
+        `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${from(match)}
+         JOIN facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
+      )
+      .all(key, ...where.values) as { value: string; count: number }[];
+    return {
+      key,
+      label: key.charAt(0).toUpperCase() + key.slice(1),
+      values: values.map(({ value, count }) => ({ value, label: value, count })),
+    };
+  });
+}
+
+/**
+ * What a shopper typed as an FTS5 expression: every word must begin a word of the product. A word that begins none is
+ * taken for a typo of the nearest words we have; null when there are none.
+ */
+function matchOf(database: DatabaseSync, q: string): string | null {
+  const typed =
+    q
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, 8) ?? [];
+  if (typed.length === 0) return null;
+  const known = database.prepare("SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1");
+  const groups: string[] = [];
+  for (const word of typed) {
+    if (known.get(word, `${word}\u{10ffff}`)) groups.push(`"${word}"*`);
+    else {
+      const near = neighbors(database, word);
+      if (near.length === 0) return null;
+      groups.push(`(${near.map((term) => `"${term}"`).join(" OR ")})`);
+    }
+  }
+  return groups.join(" AND ");
+}
+
+/** Terms within one edit, two for words above seven letters. */
+function neighbors(database: DatabaseSync, word: string) {
+  const edits = word.length > 7 ? 2 : 1;
+  if (word.length < 3) return [];
+  const rows = database
+    .prepare("SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?")
+    .all(word.length - edits, word.length + edits) as { term: string }[];
+  return rows
+    .map(({ term }) => term)
+    .filter((term) => within(word, term, edits))
+    .slice(0, 20);
+}

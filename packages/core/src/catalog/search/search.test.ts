@@ -1,0 +1,120 @@
+import { Catalog } from "@securecart/core/catalog";
+import { Search } from "@securecart/core/search";
+import { Resource } from "sst";
+import { expect, test } from "vitest";
+import { product, unique } from "#test/fixtures";
+import { startRedis } from "#test/redis";
+import { close } from "../../platform/cache/redis";
+
+const shirt = (
+  slug: string,
+  { name, category, brand }: { name: string; category: string; brand: string },
+) => ({
+  slug,
+  name,
+  summary: "A linen shirt.",
+  description: "Light.\n\nCool.",
+  details: [],
+  categorySlug: category,
+  brand,
+  tags: ["summer"],
+  options: [
+    { name: "Color", values: ["Sea Blue", "Sand"] },
+    { name: "Size", values: ["S", "M"] },
+  ],
+  images: [{ key: `products/${slug}/1`, alt: "A shirt", width: 1280, height: 1600 }],
+  status: "active" as const,
+  featured: true,
+  publishedAt: "2026-03-01T00:00:00.000Z",
+  variants: ["Sea Blue", "Sand"].map((Color, i) => ({
+    sku: `${slug.toUpperCase()}-${i}`,
+    options: { Color, Size: "M" },
+    prices: { USD: 4_900 + 100 * i, EUR: 4_500 },
+    image: 0,
+    weightGrams: 250,
+    taxClass: "standard" as const,
+    status: "active" as const,
+  })),
+});
+
+test("search finds by prefix, through a typo, by filter and in order, with live cards", async () => {
+  const word = unique().toLowerCase();
+  const slugs = [`${word}a`, `${word}b`];
+  for (const [i, slug] of slugs.entries()) {
+    const brand = i === 0 ? "Weft" : "Warp";
+    await Catalog.saveProduct(
+      shirt(slug, { name: `Zephyrine${word} ${i}`, category: `zephyr-${word}`, brand }),
+    );
+  }
+  await Search.rebuild();
+  const found = async (question: Parameters<typeof Search.products>[0]) =>
+    (await Search.products(question)).cards.map(({ slug }) => slug).sort();
+  expect(await found({ q: `zephyrine${word}`.slice(0, -1), fresh: true })).toEqual(slugs);
+  expect(await found({ q: `zephirine${word}` })).toEqual(slugs);
+  expect(await found({ category: `zephyr-${word}`, filters: { brand: ["Warp"] } })).toEqual([slugs[1]]);
+  expect(await found({ category: `zephyr-${word}`, filters: { color: ["Sand"], size: ["M"] } })).toEqual(
+    slugs,
+  );
+  expect(await found({ category: `zephyr-${word}`, priceMin: 5_000 })).toEqual([]);
+  expect(await found({ q: "xyzzyplugh" })).toEqual([]);
+  expect(await found({ q: `"; DROP TABLE product; -- ${"*".repeat(50)} NEAR(` })).toEqual([]);
+  const { facets, total } = await Search.products({ category: `zephyr-${word}` });
+  expect(total).toBe(2);
+  expect(facets.find(({ key }) => key === "brand")?.values).toEqual([
+    { value: "Warp", label: "Warp", count: 1 },
+    { value: "Weft", label: "Weft", count: 1 },
+  ]);
+});
+
+test("values that read alike are filters of their own, and an option named Brand is not the brand", async () => {
+  const word = unique().toLowerCase();
+  const category = `lenses-${word}`;
+  const [lens] = [shirt(`${word}a`, { name: `Lens ${word}`, category, brand: "Weft" })];
+  const long = "x".repeat(200);
+  const save = (i: number, Diopter: string, Brand: string) =>
+    Catalog.saveProduct({
+      ...lens,
+      slug: `${word}${i}`,
+      options: [
+        { name: "Diopter", values: [Diopter] },
+        { name: "Brand", values: [Brand] },
+      ],
+      variants: lens.variants
+        .slice(0, 1)
+        .map((variant) => ({ ...variant, sku: `${word.toUpperCase()}${i}`, options: { Diopter, Brand } })),
+    });
+  await save(0, "+1.5", "Warp");
+  await save(1, "-1.5", "Wool");
+  await save(2, "1.5", long);
+  await Search.rebuild();
+  const { facets } = await Search.products({ category, fresh: true });
+  const valuesOf = (key: string) =>
+    facets.find((facet) => facet.key === key)?.values.map(({ value }) => value);
+  expect(valuesOf("diopter")?.toSorted()).toEqual(["+1.5", "-1.5", "1.5"]);
+  expect(valuesOf("brand (option)")).toEqual(["Warp", "Wool"]);
+  const found = async (filters: Record<string, string[]>) =>
+    (await Search.products({ category, filters })).cards.map(({ slug }) => slug);
+  expect(await found({ diopter: ["-1.5"] })).toEqual([`${word}1`]);
+  expect(await found({ brand: ["Warp"] })).toEqual([]);
+});
+
+test("a new search index is found by whoever asks for the newest", async () => {
+  const redis = await startRedis();
+  const { url } = Resource.Cache;
+  Object.assign(Resource.Cache, { url: redis.url });
+  try {
+    const found = async ({ slug }: { slug: string }) =>
+      (await Search.products({ q: slug, fresh: true })).total;
+    const first = await product({ stock: 0 });
+    await Search.rebuild();
+    expect(await found(first)).toBe(1);
+    const second = await product({ stock: 0 });
+    expect(await found(second)).toBe(0);
+    await Search.rebuild();
+    expect(await found(second)).toBe(1);
+  } finally {
+    close();
+    Object.assign(Resource.Cache, { url });
+    await redis.stop();
+  }
+});

@@ -1,0 +1,94 @@
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { Cursor, Dynamo, pageOf } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { FailedMessageEntity } from "./failed-message.entity";
+import { client, type QueueName, queueNames, urlOf } from "./queues";
+
+export * as FailedMessages from "./index";
+export { keep } from "./keep";
+export { type QueueName, queueNames } from "./queues";
+
+/** What no handler could handle, after as many tries as its queue allows. */
+export type FailedMessage = {
+  queue: QueueName;
+  id: string;
+  body: string;
+  received: number;
+  sentAt: string;
+};
+
+const pageSize = 50;
+
+/** Who sends a message again has so long to do it, in seconds; then somebody else may. */
+const claimSeconds = 30;
+
+/** What was dealt with stays for so long, in seconds: 90 days. */
+const keptSeconds = 90 * 24 * 3600;
+
+/** Returns the open failed messages as they are kept, oldest first, a page at a time. Looking changes nothing. */
+export const list = fn(z.object({ cursor: Cursor.optional() }), async ({ cursor }) => {
+  const all = FailedMessageEntity.query.byState({ state: "open" });
+  const rest = cursor ? all.gt({ sentAt: cursor.at, failedId: cursor.id }) : all;
+  const { data } = await rest.go({ limit: pageSize + 1 });
+  const rows = data.map(
+    ({ failedId, queue, body, received, sentAt }): FailedMessage => ({
+      queue: queue as QueueName,
+      id: failedId,
+      body,
+      received,
+      sentAt,
+    }),
+  );
+  return pageOf(rows, pageSize, ({ sentAt, id }) => ({ at: sentAt, id }));
+});
+
+const Ref = z.object({ queue: z.enum(queueNames), id: Id.schema("failed") });
+export type FailedMessageRef = z.output<typeof Ref>;
+
+/** Puts a message back into its queue, where its handler gets it anew. Throws `dead_letters.gone`. */
+export const resend = fn(Ref, async ({ queue, id }) => {
+  const url = urlOf(queue);
+  const now = Clock.iso();
+  const { data: row } = await FailedMessageEntity.patch({ failedId: id })
+    .set({ claimedUntil: Clock.iso(claimSeconds) })
+    .where(
+      (at, { eq, lt, notExists }) =>
+        `${eq(at.state, "open")} AND (${notExists(at.claimedUntil)} OR ${lt(at.claimedUntil, now)})`,
+    )
+    .go({ response: "all_new" })
+    .catch(goneWhenRefused);
+  await client.send(
+    new SendMessageCommand({
+      QueueUrl: url,
+      MessageBody: row.body ?? "",
+      ...(row.trace && { MessageAttributes: { trace: { DataType: "String", StringValue: row.trace } } }),
+    }),
+  );
+  await close(id, "resent");
+});
+
+/** Closes a message that nobody needs any more. Throws `dead_letters.gone`. */
+export const discard = fn(Ref, ({ id }) => close(id, "discarded"));
+
+async function close(failedId: string, state: "resent" | "discarded") {
+  const { data: row } = await FailedMessageEntity.get({ failedId }).go({ consistent: true });
+  if (!row) throw gone();
+  await FailedMessageEntity.patch({ failedId })
+    .set({ state, ttl: Clock.seconds(keptSeconds) })
+    .composite({ sentAt: row.sentAt })
+    .where((at, { eq }) => eq(at.state, "open"))
+    .go()
+    .catch(goneWhenRefused);
+}
+
+function goneWhenRefused(error: unknown): never {
+  if (Dynamo.isConditionFailure(error)) throw gone();
+  throw error;
+}
+
+const gone = () =>
+  new DomainError("not_found", "dead_letters.gone", "Somebody has dealt with this message already.");

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { fn } from "#platform/fn";
+import { Log } from "#platform/log";
+import { Order } from "#sales/order";
+
+export * as Migration from "./index";
+
+const Run = z.object({ dryRun: z.boolean() });
+
+/** How many rows a migration checked, and how many it changed or, in a dry run, would change. */
+export type Counts = { checked: number; changed: number };
+
+type Step = { name: string; run: (how: z.output<typeof Run>) => Promise<Counts> };
+
+/** In their order, never reordered. Each is safe to repeat and goes on where it stopped: it skips rows that are done. */
+const steps: Step[] = [
+  { name: "0001-allocated-stock", run: Order.allocateUnshipped },
+  {
+    name: "0002-released-coupons",
+    run: async (how) => {
+      const { checked, orderIds } = await Order.releaseCoupons(how);
+      return { checked, changed: orderIds.length };
+    },
+  },
+];
+
+export const names = steps.map(({ name }) => name);
+
+/** Runs one migration by its name. A dry run writes nothing. */
+export const run = fn(Run.extend({ name: z.enum(names) }), async ({ name, ...how }) => {
+  const step = steps.find((one) => one.name === name);
+  if (!step) throw new Error(`No migration has the name ${name}.`);
+  return step.run(how);
+});
+
+/** Runs all migrations for rows that old code wrote meanwhile. One that fails is logged and keeps no other from running. */
+export async function catchUp() {
+  const results: (Counts & { name: string; failed: boolean })[] = [];
+  for (const { name, run } of steps)
+    try {
+      const counts = await run({ dryRun: false });
+      if (counts.changed > 0) Log.info("migration.caught_up", { name, ...counts });
+      results.push({ name, ...counts, failed: false });
+    } catch (error) {
+      Log.error("migration.failed", error, { name });
+      results.push({ name, checked: 0, changed: 0, failed: true });
+    }
+  return results;
+}

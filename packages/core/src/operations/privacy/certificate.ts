@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Id } from "#platform/id";
+import { Secret } from "#platform/secret";
+
+const Certified = z.object({
+  erasureId: Id.schema("erasure"),
+  /** A plain digest of the customer's id. */
+  subject: z.string(),
+  startedAt: z.string(),
+  doneAt: z.string(),
+  /** Rows deleted or changed, by kind. */
+  counts: z.record(z.string(), z.number()),
+});
+
+export type Certified = z.output<typeof Certified>;
+
+/** What was done, without a word about whom, and our signature (HMAC-SHA-256) over it. */
+export function certify(facts: Certified) {
+  const { counts, ...rest } = Certified.parse(facts);
+  const sorted = Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = JSON.stringify({ ...rest, counts: sorted });
+  return JSON.stringify({ ...JSON.parse(text), signature: signatureOf(text) }, null, 2);
+}
+
+/** Whether a certificate is ours and unchanged. */
+export function isGenuine(certificate: string) {
+  try {
+    const { signature, ...facts } = JSON.parse(certificate) as Record<string, unknown>;
+    const right = Buffer.from(signatureOf(JSON.stringify(facts)));
+    return typeof signature === "string" && Secret.same(Buffer.from(signature), right);
+  } catch {
+    return false;
+  }
+}
+
+const signatureOf = (text: string) =>
+  Secret.sign("LinkSecret", "erasure-certificate", text).toString("base64url");
+
+const signatureLength = 26;
+
+/** What opens an erasure's page: its id and 156 bits that only we can make. */
+export const token = (erasureId: string) => `${erasureId}-${pageSignature(erasureId)}`;
+
+/** The erasure that a token opens, or null when we did not make it. */
+export function open(candidate: string) {
+  const erasureId = candidate.slice(0, -signatureLength - 1);
+  if (candidate.length > 100 || !Id.schema("erasure").safeParse(erasureId).success) return null;
+  return Secret.same(Buffer.from(candidate), Buffer.from(token(erasureId))) ? erasureId : null;
+}
+
+const pageSignature = (erasureId: string) =>
+  Secret.sign("LinkSecret", "erasure-page", erasureId).toString("base64url").slice(0, signatureLength);

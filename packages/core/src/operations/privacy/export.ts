@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { AccountChange } from "#accounts/account-change";
+import { Challenge } from "#accounts/challenge";
+import { Customer, type Profile } from "#accounts/customer";
+import { Passkey } from "#accounts/passkey";
+import { Session } from "#accounts/session";
+import { Clock } from "#platform/clock";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Shop } from "#platform/shop";
+import { Cart } from "#sales/cart";
+import { Order, type OrderView } from "#sales/order";
+import { OrderEmail } from "#sales/order-email";
+import { SavedCards } from "#sales/saved-cards";
+import { allOrders } from "./person";
+
+/**
+ * Everything we hold about a customer, in one piece: what they told us, what they did, what we wrote to them. Hashes,
+ * tokens and other secrets are no data about a person and stay behind. Throws `customer.unknown`.
+ */
+export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), async ({ customerId }) => {
+  const profile = await Customer.byId({ customerId });
+  if (!profile) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
+  await Order.claim({ customerId, email: profile.email });
+  const subject = customerId;
+  const [rows, sessions, passkeys, challenges, notices, cart, cards] = await Promise.all([
+    allOrders(customerId),
+    Session.list({ subject }),
+    Passkey.list({ subject }),
+    challengesOf(profile),
+    AccountChange.list({ subject }),
+    Cart.read({ cartId: profile.cartId }),
+    SavedCards.cards({ customerId }).catch((error) => {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }),
+  ]);
+  const orders: unknown[] = [];
+  for (const { orderId } of rows) orders.push(await ofOrder(await Order.require(orderId)));
+  const { addresses, ...account } = profile;
+  return {
+    format: "securecart-export",
+    version: 1,
+    shop: Shop.name(),
+    madeAt: Clock.iso(),
+    profile: account,
+    addresses,
+    sessions: sessions.map(({ subject: _, ...session }) => session),
+    passkeys,
+    challenges,
+    notices,
+    /** Null when our payment provider could not be asked. */
+    cards: cards?.map(({ cardId: _, ...card }) => card) ?? null,
+    cart: {
+      lines: cart.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+      contact: cart.contact,
+      address: cart.address,
+      taxIdCheck: cart.taxIdCheck,
+      coupon: cart.coupon?.code ?? null,
+    },
+    orders,
+  };
+});
+
+/** What was asked with their address, and with another one while it was theirs. */
+async function challengesOf({ email, former = [] }: Profile) {
+  const addresses = [{ email, until: undefined }, ...former.filter((left) => left.email !== email)];
+  const found = await Promise.all(
+    addresses.map(async ({ email, until }) =>
+      (await Challenge.ofEmail({ email })).filter(({ createdAt }) => !until || createdAt <= until),
+    ),
+  );
+  return found.flat().map(({ challengeId: _, ...challenge }) => challenge);
+}
+
+/** An order as it concerns its customer: what keeps the shop going, such as task tokens and digests, stays behind. */
+async function ofOrder(order: OrderView) {
+  const {
+    task: _,
+    origin: __,
+    closing: ___,
+    attempt: ____,
+    refundVersion: _____,
+    obstacleVersion: ______,
+    coupon,
+    ...rest
+  } = order;
+  return {
+    ...rest,
+    coupon: coupon && { code: coupon.code, discount: coupon.discount },
+    messages: await OrderEmail.ofOrder({ orderId: order.orderId }),
+  };
+}

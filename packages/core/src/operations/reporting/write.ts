@@ -1,0 +1,85 @@
+import type { OrderView } from "#sales/order";
+import type { Sql } from "./database";
+
+/**
+ * Writes what is reported of an order over what was known of it, unless that was newer. True when it was written. The
+ * order's own row is written first and stays locked, so that two who write the same order come one after the other.
+ */
+export async function write(sql: Sql, order: OrderView): Promise<boolean> {
+  const row = rowOf(order);
+  const names = Object.keys(row);
+  const { rowCount } = await sql.query(
+    `insert into reporting.orders as known (${names.join(", ")})
+     values (${names.map((_, i) => `$${i + 1}`).join(", ")})
+     on conflict (order_id) do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}
+     where known.version < excluded.version`,
+    Object.values(row),
+  );
+  if (rowCount === 0) return false;
+  const { orderId } = order;
+  await sql.query("delete from reporting.order_items where order_id = $1", [orderId]);
+  await sql.query("delete from reporting.refunds where order_id = $1", [orderId]);
+  await sql.query(
+    `insert into reporting.order_items
+     select $1, * from jsonb_to_recordset($2)
+       as item (sku text, name text, quantity integer, revenue bigint, refunded_quantity integer)`,
+    [orderId, JSON.stringify(itemsOf(order))],
+  );
+  await sql.query(
+    `insert into reporting.refunds
+     select refund_id, $1, amount, requested_at from jsonb_to_recordset($2)
+       as refund (refund_id text, amount bigint, requested_at timestamptz)`,
+    [
+      orderId,
+      JSON.stringify(
+        succeeded(order).map(({ refundId, amount, createdAt }) => ({
+          refund_id: refundId,
+          amount,
+          requested_at: createdAt,
+        })),
+      ),
+    ],
+  );
+  return true;
+}
+
+/** What went back for good: a refund that is under way may still fail. */
+const succeeded = ({ refunds }: OrderView) => refunds.filter(({ state }) => state === "succeeded");
+
+/** Every step and every settling of a refund moves it, and nothing takes any of them back. */
+const versionOf = ({ timeline, refunds }: OrderView) =>
+  timeline.length +
+  sum(refunds.map(({ state }) => ({ pending: 0, succeeded: 1, failed: 2, superseded: 3 })[state]));
+
+function rowOf(order: OrderView) {
+  const { orderId, createdAt, status, currency, lines, totals, captured } = order;
+  return {
+    order_id: orderId,
+    version: versionOf(order),
+    day: createdAt.slice(0, 10),
+    placed_at: createdAt,
+    status,
+    currency,
+    items: sum(lines.map(({ quantity }) => quantity)),
+    subtotal: totals.subtotal,
+    discount: totals.discount + totals.shippingDiscount,
+    shipping: totals.shipping,
+    tax: totals.tax,
+    total: totals.total,
+    captured,
+    refunded: sum(succeeded(order).map(({ amount }) => amount)),
+  };
+}
+
+function itemsOf(order: OrderView) {
+  const back = succeeded(order).flatMap(({ lines }) => lines);
+  return order.lines.map(({ sku, name, title, quantity, total }) => ({
+    sku,
+    name: title ? `${name} (${title})` : name,
+    quantity,
+    revenue: order.totals.lines.find((line) => line.sku === sku)?.total ?? total,
+    refunded_quantity: sum(back.filter((line) => line.sku === sku).map((line) => line.quantity)),
+  }));
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);

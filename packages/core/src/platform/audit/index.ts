@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { Clock } from "../clock";
+import { Cursor, pageOf } from "../dynamo";
+import { fn } from "../fn";
+import { Id } from "../id";
+import { Store } from "../store";
+import { AuditEntity } from "./audit.entity";
+
+export * as Audit from "./index";
+
+export type Outcome = "done" | "refused" | "failed";
+type Facts = Record<string, unknown>;
+
+export type AuditRow = {
+  auditId: string;
+  actor: string;
+  action: string;
+  subject: string;
+  outcome: Outcome;
+  note?: string | undefined;
+  before?: Facts | undefined;
+  after?: Facts | undefined;
+  at: string;
+};
+
+export const pageSize = 50;
+
+export type Entry = {
+  auditId?: string;
+  actor: string;
+  action: string;
+  subject: string;
+  outcome?: Outcome;
+  note?: string;
+  before?: Facts;
+  after?: Facts;
+};
+
+/** The id of what one request did: the same request writes the same row, and so only one. */
+export const idOf = (action: string, subject: string, requestId: string) =>
+  Id.derived("audit", action, subject, requestId);
+
+/** A row, to be created in the transaction of what it tells. */
+export function row({ auditId = Id.create("audit"), outcome = "done", ...entry }: Entry) {
+  const at = Clock.iso();
+  return { ...entry, auditId, outcome, at, day: at.slice(0, 10) };
+}
+
+/** Writes a row by itself. False when it is there already. */
+export async function record(entry: Entry) {
+  const written = await Store.write(({ audit }) => [audit.create(row(entry)).commit()]);
+  return written.done;
+}
+
+/** Whether this was written down already. One request. */
+export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => {
+  const { data } = await AuditEntity.get(ref).go({ consistent: true });
+  return data !== null;
+});
+
+const Question = z.object({
+  /** All that was done to one thing; without it, all of a day. */
+  subject: z.string().max(300).optional(),
+  /** "2026-11-21", in UTC; today when absent. */
+  day: z.iso.date().optional(),
+  cursor: Cursor.optional(),
+});
+
+/** What staff did to a subject or on a day, newest first, a page at a time. One request. */
+export const list = fn(Question, async ({ subject, day = Clock.iso().slice(0, 10), cursor }) => {
+  const options = { order: "desc", limit: pageSize + 1 } as const;
+  const before = cursor ? { at: cursor.at, auditId: cursor.id } : undefined;
+  const about = AuditEntity.query.bySubject({ subject: subject ?? "" });
+  const on = AuditEntity.query.byDay({ day });
+  const { data } = subject
+    ? await (before ? about.lt(before) : about).go(options)
+    : await (before ? on.lt(before) : on).go(options);
+  return pageOf(data as AuditRow[], pageSize, ({ at, auditId }) => ({ at, id: auditId }));
+});

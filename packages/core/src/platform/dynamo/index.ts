@@ -1,0 +1,133 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  ScanCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { EntityConfiguration } from "electrodb";
+import { Resource } from "sst";
+import { indexes } from "./keys";
+
+export { Cursor, pageOf } from "./cursor";
+export * as Dynamo from "./index";
+export { shardCount, shardOf, shards } from "./shard";
+export { BatchGetItemCommand, indexes };
+
+const raw = new DynamoDBClient({ maxAttempts: 4 });
+
+/** Reads and writes plain objects; undefined is left out, as it is in JSON. */
+export const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
+
+export const tableName = () => Resource.Table.name;
+
+/** What every entity is made with. The table's name is read when the first entity is made, not before. */
+export const config = (): EntityConfiguration => ({ client, table: tableName() });
+
+type Key = Record<string, unknown>;
+
+/**
+ * Reads up to 100 items of any entities in one request; what the table did not get to is asked for again.
+ * Keys come from ElectroDB (`Entity.get(ref).params()`); the answer holds raw items in no order.
+ */
+export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> {
+  if (keys.length > 100) throw new RangeError(`One batch reads 100 items at most, not ${keys.length}.`);
+  const found: Record<string, unknown>[] = [];
+  let wanted = keys;
+  for (let tries = 0; wanted.length > 0; tries++) {
+    if (tries > 8) throw new Error("The table keeps leaving keys of a batch unread; it is throttled.");
+    if (tries > 0) await new Promise((done) => setTimeout(done, Math.random() * 25 * 2 ** tries));
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: wanted } } }),
+    );
+    found.push(...(answer.Responses?.[tableName()] ?? []));
+    wanted = (answer.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
+  }
+  return found;
+}
+
+/** Deletes an item, whatever it is. Only for jobs that must reach every kind of row. */
+export async function remove(key: Key) {
+  await client.send(new DeleteCommand({ TableName: tableName(), Key: key }));
+}
+
+/** Sets and removes attributes of an item that is there, whatever it is. False when it is gone. */
+export async function change(key: Key, set: Record<string, unknown>, gone: string[] = []) {
+  const names = [...Object.keys(set), ...gone];
+  const sets = Object.keys(set).map((_, i) => `#${i} = :${i}`);
+  const removes = gone.map((_, i) => `#${Object.keys(set).length + i}`);
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: key,
+        UpdateExpression: [
+          sets.length > 0 && `SET ${sets.join(", ")}`,
+          removes.length > 0 && `REMOVE ${removes.join(", ")}`,
+        ]
+          .filter(Boolean)
+          .join(" "),
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
+        ...(sets.length > 0 && {
+          ExpressionAttributeValues: Object.fromEntries(
+            Object.values(set).map((value, i) => [`:${i}`, value]),
+          ),
+        }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** Tells whether a write failed because its condition did not hold. ElectroDB keeps DynamoDB's error as the cause. */
+export const isConditionFailure = (error: unknown) =>
+  error instanceof Error &&
+  [error, error.cause].some((one) => one instanceof ConditionalCheckFailedException);
+
+/** Returns true when a conditional write was done, false when its condition did not hold. Other errors are thrown. */
+export const written = (writing: Promise<unknown>) =>
+  writing.then(
+    () => true,
+    (error) => {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    },
+  );
+
+/** A part of the table as it is stored, and where the next part begins; null after the last. */
+export async function scanPart(from: Key | null, limit: number) {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new ScanCommand({
+      TableName: tableName(),
+      ConsistentRead: true,
+      Limit: limit,
+      ...(from && { ExclusiveStartKey: from }),
+    }),
+  );
+  return { items: Items as Record<string, unknown>[], next: (LastEvaluatedKey ?? null) as Key | null };
+}
+
+/** Every item of the table as it is stored, a page at a time. For jobs that check all of it; never for a request. */
+export async function* scan(): AsyncGenerator<Record<string, unknown>[]> {
+  let from: Key | undefined;
+  do {
+    const answer = await client.send(
+      new ScanCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    yield answer.Items ?? [];
+    from = answer.LastEvaluatedKey;
+  } while (from);
+}

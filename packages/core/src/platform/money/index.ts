@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+export * as Money from "./index";
+
+/** How a product is taxed; each place has a rate for each class. */
+export const taxClasses = ["standard", "reduced", "zero"] as const;
+export type TaxClass = (typeof taxClasses)[number];
+
+/** The currencies the shop has price lists in. */
+export const saleCurrencies = ["USD", "EUR"] as const;
+export type SaleCurrency = (typeof saleCurrencies)[number];
+
+/**
+ * Money is a whole number of minor units of an ISO 4217 currency: cents for USD and EUR, yen for JPY,
+ * thousandths for KWD. Never a float, never without its currency.
+ */
+export const currencies = ["USD", "EUR", "GBP", "JPY", "KWD"] as const;
+export const Currency = z.enum(currencies);
+export type Currency = z.output<typeof Currency>;
+
+/** Decimals by ISO 4217's table of minor units. */
+const decimals: Record<Currency, number> = { USD: 2, EUR: 2, GBP: 2, JPY: 0, KWD: 3 };
+
+/** More than any order may come to: Stripe's own limit of eight digits. */
+export const limit = 99_999_999;
+
+/** The least that Stripe charges, in minor units: fifty US cents or the like. */
+export const least: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 50, KWD: 200 };
+
+export const Amount = z.number().int().min(0).max(limit);
+
+/** How many decimals a currency is written with. */
+export const decimalsOf = (currency: Currency) => decimals[currency];
+
+/** As a shopper reads it: `format(1999, "USD")` is "$19.99". */
+export function format(minor: number, currency: Currency, locale = "en-US") {
+  return formatter(currency, locale).format(minor / 10 ** decimals[currency]);
+}
+
+/** As a machine reads it: `decimal(1999, "USD")` is "19.99", for structured data and feeds. */
+export const decimal = (minor: number, currency: Currency) =>
+  (minor / 10 ** decimals[currency]).toFixed(decimals[currency]);
+
+/** What a person typed, in minor units: `minor("19.9", "USD")` is 1990. Null when it is no such amount. */
+export function minor(text: string, currency: Currency) {
+  const [, whole = "", , fraction = ""] = /^(\d{1,8})([.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const places = decimals[currency];
+  if (!whole || fraction.length > places) return null;
+  return Number(whole + fraction.padEnd(places, "0"));
+}
+
+/**
+ * Splits an amount over weights so that the parts add up to it to the last unit: each part is rounded down and
+ * the rest goes to the largest remainders (Hamilton's method), earlier parts first when remainders tie.
+ * Weights are non-negative integers; when all are zero the first part takes everything.
+ */
+export function split(amount: number, weights: number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (total === 0n) return weights.map((_, i) => (i === 0 ? amount : 0));
+  const shares = weights.map((weight, index) => {
+    const exact = BigInt(amount) * BigInt(weight);
+    return { index, part: Number(exact / total), remainder: exact % total };
+  });
+  const rest = amount - shares.reduce((sum, { part }) => sum + part, 0);
+  const lucky = new Set(
+    [...shares]
+      .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+      .slice(0, rest)
+      .map(({ index }) => index),
+  );
+  return shares.map(({ index, part }) => part + (lucky.has(index) ? 1 : 0));
+}
+
+/** `amount × numerator ÷ denominator`, rounded half up, exact for any safe integers. Amounts are not negative. */
+export function ratio(amount: number, numerator: number, denominator: number) {
+  const scaled = BigInt(amount) * BigInt(numerator) * 2n + BigInt(denominator);
+  return Number(scaled / (BigInt(denominator) * 2n));
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter is slow and a listing formats dozens of prices. */
+function formatter(currency: Currency, locale: string) {
+  const key = `${locale}/${currency}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { style: "currency", currency });
+  formatters.set(key, made);
+  return made;
+}

@@ -1,0 +1,13 @@
+export { Address, PersonName } from "./address";
+export { type AddressForm, type AddressPart, addressParts, form, lines } from "./form";
+export * as Place from "./index";
+export {
+  type AddressField,
+  type Destination,
+  type Refused,
+  type Resolved,
+  require,
+  resolve,
+  type TypedAddress,
+} from "./resolve";
+export { canonicalCountry, territoryName } from "./territories";

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { clean } from "./clean";
+
+export { clean, compact, digits, plain } from "./clean";
+export * as Text from "./index";
+export { intendedEmail } from "./intended-email";
+export { within } from "./typo";
+
+/** More marks on one letter than any script needs. */
+const mostMarks = 8;
+
+/** A character that a person sees may be several code points: a letter with its vowel signs, an emoji of a family. */
+const mostCodePoints = (max: number) => 4 * max + 16;
+
+/** How much longer than its limit a text may be before it is cleaned: pasted text brings invisible characters. */
+const longestRaw = (max: number) => 20 * max + 200;
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Returns the characters of a text as a person counts them. */
+const characters = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+const tooLong = (max: number) => `At most ${max} characters.`;
+
+/**
+ * Returns the schema of a line that a person types: cleaned, then at most `max` characters as people count them.
+ * A line that shows nothing is refused with `missing`.
+ */
+export const line = (max: number, missing: string) =>
+  cleaned(max, missing).refine((text) => text !== "", { error: missing, abort: true });
+
+/** Returns the schema of a line that may stay empty, which is then undefined. */
+export const optional = (max: number) =>
+  cleaned(max)
+    .optional()
+    .transform((text) => text || undefined);
+
+/** Returns the schema of a line that may stay empty, which is then "". */
+export const cleaned = (max: number, missing = "Enter a text.") =>
+  z
+    .string(missing)
+    .max(longestRaw(max), { error: tooLong(max), abort: true })
+    .transform((text) => (shows(clean(text)) ? clean(text) : ""))
+    .pipe(
+      z
+        .string()
+        .refine((text) => fits(text, max), tooLong(max))
+        .refine((text) => !overloaded.test(text), "One of the letters has too many accents on it."),
+    );
+
+/**
+ * The schema of an address for email as it is pasted: without invisible characters, `mailto:` or full-width letters. One
+ * plain address only: no list, no display name, no line break.
+ */
+export const email = (wrong: string) =>
+  z
+    .string(wrong)
+    .max(longestRaw(254), { error: emailTooLong, abort: true })
+    .transform((text) => clean(clean(text).normalize("NFKC")).replace(/^mailto:/i, ""))
+    .pipe(
+      z
+        .string()
+        .max(254, { error: emailTooLong, abort: true })
+        .refine((text) => /^[\x20-\x7e]*$/.test(text), {
+          error: "This address has letters that look like others. Enter it with the plain letters a to z.",
+          abort: true,
+        })
+        .pipe(z.email(wrong)),
+    );
+
+const emailTooLong = "An email address has at most 254 characters.";
+
+/** Returns the beginning of a text, of at most `max` characters; none of them is cut in two. */
+export function cut(text: string, max: number) {
+  const all = characters(text.slice(0, longestRaw(max)));
+  let kept = "";
+  for (const one of all.slice(0, max)) {
+    if ([...kept].length + [...one].length > mostCodePoints(max)) break;
+    kept += one;
+  }
+  return kept.trim();
+}
+
+const overloaded = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
+
+/** A letter, a digit or a sign, not only marks that would stand on one. */
+const shows = (text: string) => /[^\p{M}\p{Z}\p{Cf}]/u.test(text);
+
+const fits = (text: string, max: number) =>
+  text.length <= max || ([...text].length <= mostCodePoints(max) && characters(text).length <= max);

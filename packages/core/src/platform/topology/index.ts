@@ -1,0 +1,233 @@
+/**
+ * What is wired to what: queues, rules, schedules, streams, HTTP doors and state machines. The stacks create them in the cloud
+ * from this file, the local cloud on a laptop, so that both route the same message to the same handler.
+ * Pure data: no imports. Durations are seconds; handlers are `file.export` paths from the repository's root.
+ */
+
+/** A function's own limits. A queue's visibility timeout is at least six times its consumer's timeout. */
+export type Consumer = { handler: string; timeoutSeconds: number };
+
+/** An SQS queue with its dead-letter queue (`<name>DeadLetters`) and its one consumer. */
+export type QueueDefinition = {
+  name: string;
+  visibilitySeconds: number;
+  maxReceiveCount: number;
+  batchSize: number;
+  consumer: Consumer;
+};
+
+/** An EventBridge rule: events that match the pattern go to the queue. */
+export type RuleDefinition = { name: string; pattern: EventPattern; queue: string };
+
+/** An EventBridge event pattern, as AWS spells it. */
+export type EventPattern = { source?: string[]; "detail-type"?: (string | { prefix: string })[] };
+
+/** A schedule calls its handler every so many seconds. */
+export type ScheduleDefinition = { name: string; everySeconds: number; consumer: Consumer };
+
+/** A route of the HTTP API in front of a function. */
+export type RouteDefinition = { method: "POST" | "GET"; path: string; consumer: Consumer };
+
+/**
+ * A Step Functions state machine. Its definition file names a function by placeholder, `"FunctionName":
+ * "${AssessFraud}"`; the stacks put ARNs there, the local cloud its own.
+ */
+export type MachineDefinition = { name: string; definition: string; functions: Record<string, Consumer> };
+
+export const queues = [
+  queue("PaymentQueue", "packages/functions/src/payment/stripe-events.handler"),
+  queue("FulfillmentQueue", "packages/functions/src/fulfillment/begin-or-resume.handler"),
+  queue("OrderEmailQueue", "packages/functions/src/order-email/send.handler"),
+  queue("CartQueue", "packages/functions/src/cart/settle.handler"),
+  queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
+  queue("AccountEmailQueue", "packages/functions/src/account/emails.handler"),
+  queue("StaffEmailQueue", "packages/functions/src/staff/invite.handler"),
+] as const satisfies QueueDefinition[];
+
+export const eventSource = "securecart";
+
+export const rules = [
+  rule("OrderToFulfillment", "FulfillmentQueue", [
+    "order.authorized",
+    "order.reviewed",
+    "order.paid",
+    "order.packed",
+    "order.shipped",
+    "order.delivered",
+    "order.canceled",
+    "order.canceled_refunded",
+  ]),
+  rule("OrderToEmail", "OrderEmailQueue", [
+    "order.authorized",
+    "order.in_review",
+    "order.paid",
+    "order.shipped",
+    "order.delivered",
+    "order.canceled",
+    "order.canceled_refunded",
+    "order.refunded",
+    "order.refund_failed",
+    "order.return_requested",
+    "order.return_approved",
+    "order.return_declined",
+    "order.tax_id_refused",
+  ]),
+  rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
+  rule("CatalogToPublish", "CatalogQueue", [
+    "catalog.product_changed",
+    "catalog.category_changed",
+    "inventory.availability_changed",
+  ]),
+] as const satisfies RuleDefinition[];
+
+/** Whatever changes what is reported of an order. */
+export const reportedEvents = [
+  "order.placed",
+  "order.authorized",
+  "order.in_review",
+  "order.reviewed",
+  "order.paid",
+  "order.packed",
+  "order.shipped",
+  "order.delivered",
+  "order.expired",
+  "order.canceled",
+  "order.canceled_refunded",
+  "order.refunded",
+  "order.refund_failed",
+] as const;
+
+/**
+ * What feeds the reporting database; there only where one is linked (`Resource.Reporting.url`). An event waits for this
+ * consumer just there.
+ */
+export const reporting = {
+  queues: [queue("ReportQueue", "packages/functions/src/reporting/record.handler")],
+  rules: [rule("OrderToReport", "ReportQueue", [...reportedEvents])],
+  /** Called by a person: it fills the reports anew. */
+  tasks: [
+    {
+      name: "RebuildReports",
+      consumer: { handler: "packages/functions/src/reporting/rebuild.handler", timeoutSeconds: 900 },
+    },
+  ],
+} as const satisfies {
+  queues: readonly QueueDefinition[];
+  rules: readonly RuleDefinition[];
+  tasks: readonly { name: string; consumer: Consumer }[];
+};
+
+export const schedules = [
+  {
+    name: "SweepOrders",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/order/sweep.handler", timeoutSeconds: 50 },
+  },
+  {
+    name: "SweepEvents",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/event/sweep.handler", timeoutSeconds: 50 },
+  },
+  {
+    name: "PublishSearch",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/catalog/publish-search.handler", timeoutSeconds: 300 },
+  },
+  {
+    name: "SweepErasures",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/privacy/sweep.handler", timeoutSeconds: 300 },
+  },
+  {
+    name: "RecheckTaxIds",
+    everySeconds: 300,
+    consumer: { handler: "packages/functions/src/tax-id/recheck.handler", timeoutSeconds: 240 },
+  },
+  {
+    name: "Reconcile",
+    everySeconds: 24 * 3600,
+    consumer: { handler: "packages/functions/src/reconciliation/reconcile.handler", timeoutSeconds: 900 },
+  },
+] as const satisfies ScheduleDefinition[];
+
+/** What reads the table's stream. */
+export const streamConsumers = [
+  {
+    name: "TableRelay",
+    batchSize: 100,
+    consumer: { handler: "packages/functions/src/event/relay.handler", timeoutSeconds: 20 },
+  },
+] as const;
+
+export const routes = [
+  {
+    method: "POST",
+    path: "/webhooks/stripe",
+    consumer: { handler: "packages/functions/src/payment/stripe-webhook.handler", timeoutSeconds: 10 },
+  },
+] as const satisfies RouteDefinition[];
+
+/**
+ * Events that the endpoint subscribes at Stripe, no others. The nightly reconciliation asks for the same, 20 types at
+ * most, should their webhooks have been lost.
+ */
+export const stripeEvents = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.amount_capturable_updated",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
+] as const;
+
+export const machines = [
+  {
+    name: "Fulfillment",
+    definition: "packages/core/src/sales/fulfillment/fulfillment.asl.json",
+    functions: {
+      AssessFraud: step("assessFraud"),
+      RequestReview: step("requestReview"),
+      Capture: step("capture"),
+      Allocate: step("allocate"),
+      AwaitStatus: step("awaitStatus"),
+      Notify: step("notify"),
+      Void: step("letGo"),
+      Refund: step("giveBack"),
+    },
+  },
+] as const satisfies MachineDefinition[];
+
+function step(name: string): Consumer {
+  return { handler: `packages/functions/src/fulfillment/steps.${name}`, timeoutSeconds: 30 };
+}
+
+function queue<const Name extends string>(name: Name, handler: string) {
+  return {
+    name,
+    visibilitySeconds: 120,
+    maxReceiveCount: 5,
+    batchSize: 10,
+    consumer: { handler, timeoutSeconds: 20 },
+  };
+}
+
+function rule<const Name extends string, const Queue extends string>(
+  name: Name,
+  target: Queue,
+  types: string[],
+) {
+  return { name, queue: target, pattern: { source: [eventSource], "detail-type": types } };
+}

@@ -1,6 +1,0 @@
-export { refundable, worthOf } from "./amount";
-export { cancel, create, idOf, Request, retry, settleOutside } from "./create";
-export * as Refund from "./index";
-export { planCancel } from "./plan";
-export { refundWrites } from "./rows";
-export { apply, failed, send, sweep, sync } from "./settle";

@@ -1,0 +1,378 @@
+import { z } from "zod";
+import { Catalog, type SaleCurrency, Sku } from "#catalog/catalog";
+import { Clock } from "#platform/clock";
+import { Dynamo } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Money } from "#platform/money";
+import { Secret } from "#platform/secret";
+import { Shop } from "#platform/shop";
+import { Store } from "#platform/store";
+import { Inventory } from "../inventory";
+import type { TaxClass } from "../pricing";
+import { type Noted, Promotion } from "../promotion";
+import type { Check } from "../tax-id";
+import { Address, Contact } from "./details";
+import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
+
+export { Address, Contact, Email, StoredContact } from "./details";
+export * as Cart from "./index";
+export { merge } from "./merge";
+export { maxLines, maxQuantity } from "./rows";
+
+export type CartLine = {
+  sku: string;
+  slug: string;
+  path: string;
+  name: string;
+  title: string;
+  image: { key: string; alt: string };
+  unitPrice: number;
+  quantity: number;
+  total: number;
+  available: number;
+  taxClass: TaxClass;
+  weightGrams: number;
+  category: string;
+  /** What keeps this line from being bought as it stands. */
+  problem: null | "sold_out" | "not_enough" | "too_large" | "gone";
+};
+
+export type CartView = {
+  cartId: string;
+  version: number;
+  currency: SaleCurrency;
+  count: number;
+  subtotal: number;
+  lines: CartLine[];
+  contact: Contact | null;
+  address: Address | null;
+  /** What the register of VAT numbers said of the contact's tax ID, when it was asked. */
+  taxIdCheck: Check | null;
+  delivery: string | null;
+  /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
+  coupon: Noted | null;
+  orderId: string | null;
+  /** Whether what that order bought has left the cart. */
+  isSettled: boolean;
+  /** Open orders that came with a cart which was merged into this one. */
+  alsoOpen: string[];
+  /** What that merging changed, in words for the shopper. */
+  notes: string[];
+};
+
+/** The id of a cart that does not exist yet: a cart is written when something is put in it. */
+export const newId = () => Id.random("cart");
+
+const Ref = z.object({ cartId: Id.schema("cart") });
+const Quantity = z
+  .int("Quantity must be a whole number.")
+  .max(maxQuantity, `At most ${maxQuantity} of one item fit in a cart.`);
+const SetQuantity = Ref.extend({ sku: Sku, quantity: Quantity.min(0, "Quantity cannot be below 0.") });
+const Add = Ref.extend({ sku: Sku, quantity: Quantity.min(1, "Quantity must be 1 or more.") });
+
+/** The cookie that carries a cart: its id and our signature, so that no cart can be guessed or made up. */
+export const sign = (cartId: string) => `${cartId}.${signature(cartId)}`;
+
+/** The cart a cookie carries, or null when we did not sign it. */
+export function open(cookie: string) {
+  const [cartId = "", given = "", ...rest] = cookie.split(".");
+  if (rest.length > 0 || !Id.schema("cart").safeParse(cartId).success) return null;
+  return Secret.same(Buffer.from(given), Buffer.from(signature(cartId))) ? cartId : null;
+}
+
+const ownMark = "own";
+
+/** The cookie that carries a customer's cart: it opens together with that customer's session and not by itself. */
+export const signOwn = (cartId: string, customerId: string) =>
+  `${cartId}.${signature(cartId, customerId)}.${ownMark}`;
+
+/** Whether a cookie carries some customer's cart; whose, only `openOwn` says. */
+export const isOwn = (cookie: string) => cookie.endsWith(`.${ownMark}`);
+
+/** The cart a customer's cookie carries, or null when we did not sign it for this customer. */
+export function openOwn(cookie: string, customerId: string) {
+  const [cartId = "", given = "", mark, ...rest] = cookie.split(".");
+  if (rest.length > 0 || mark !== ownMark || !Id.schema("cart").safeParse(cartId).success) return null;
+  return Secret.same(Buffer.from(given), Buffer.from(signature(cartId, customerId))) ? cartId : null;
+}
+
+/** A cart with today's names, prices and stock. Two requests; one when it is empty. */
+export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
+  const { cart, lines } = await rows(cartId);
+  const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
+  const contact = (cart?.contact as Contact | undefined) ?? null;
+  const { shown, coupon } = await describe(lines, currency, {
+    orderId: cart?.orderId,
+    open: openOrders(cart),
+    code: cart?.coupon,
+    email: contact?.email,
+  });
+  return {
+    cartId,
+    version: cart?.version ?? 0,
+    currency,
+    count: shown.reduce((sum, { quantity }) => sum + quantity, 0),
+    subtotal: shown.reduce((sum, { total }) => sum + total, 0),
+    lines: shown,
+    contact,
+    address: (cart?.address as Address | undefined) ?? null,
+    taxIdCheck: (cart?.taxIdCheck as Check | undefined) ?? null,
+    delivery: cart?.delivery ?? null,
+    coupon,
+    orderId: cart?.orderId ?? null,
+    isSettled: Boolean(cart?.orderId && cart.settled?.includes(cart.orderId)),
+    alsoOpen: cart?.alsoOpen ?? [],
+    notes: cart?.notes ?? [],
+  };
+});
+
+/** How many things are in a cart. One request. */
+export const count = fn(Ref, async ({ cartId }) => {
+  const { lines } = await rows(cartId);
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+});
+
+/**
+ * Puts more of a SKU in a cart and answers how many things are now in it. Throws `cart.unknown_item`,
+ * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then as it was.
+ */
+export const add = fn(Add, ({ cartId, sku, quantity }) => change(cartId, sku, (before) => before + quantity));
+
+/** Makes the quantity of a SKU what it says; 0 takes it out. Throws as `add` does. */
+export const setQuantity = fn(SetQuantity, ({ cartId, sku, quantity }) =>
+  change(cartId, sku, () => quantity),
+);
+
+/** Takes a SKU out of a cart, whatever became of it. */
+export const remove = fn(Ref.extend({ sku: Sku }), ({ cartId, sku }) => change(cartId, sku, () => 0));
+
+const Details = Ref.extend({
+  details: z
+    .object({
+      contact: Contact,
+      address: Address,
+      /** Null forgets it. */
+      taxIdCheck: z.custom<Check>().nullable(),
+      delivery: z.string(),
+      currency: z.enum(["USD", "EUR"]),
+    })
+    .partial(),
+});
+
+/** Notes what checkout has learned. Throws `cart.empty` when there is nothing to check out. */
+export const note = fn(Details, async ({ cartId, details }) => {
+  const { taxIdCheck, ...others } = details;
+  await retried(async () => {
+    const { cart } = await rows(cartId);
+    if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+    return Store.write(({ cart: row }) => {
+      const version = cart.version + 1;
+      const patch = row
+        .patch({ cartId })
+        .set({ ...present(others), ...(taxIdCheck && { taxIdCheck }), version });
+      const noted = taxIdCheck === null ? patch.remove(["taxIdCheck"]) : patch;
+      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
+    });
+  });
+});
+
+const Renewal = Ref.extend({ version: z.int(), taxIdCheck: z.custom<Check>() });
+
+/** Notes that the register said the same again of the tax ID. The cart stays at its version: nothing about it changes. */
+export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) => {
+  await Store.write(({ cart: row }) => [
+    row
+      .patch({ cartId })
+      .set({ taxIdCheck })
+      .where((at, { eq }) => eq(at.version, version))
+      .commit(),
+  ]);
+});
+
+/** Notes a discount code, or that there is none. Throws `cart.empty` when there is nothing to check out. */
+export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async ({ cartId, code }) => {
+  await retried(async () => {
+    const { cart } = await rows(cartId);
+    if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+    if ((cart.coupon ?? null) === code) return { done: true };
+    const version = cart.version + 1;
+    return Store.write(({ cart: row }) => {
+      const patch = row.patch({ cartId }).set({ version, ...(code !== null && { coupon: code }) });
+      const noted = code === null ? patch.remove(["coupon"]) : patch;
+      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
+    });
+  });
+});
+
+const Bought = Ref.extend({
+  orderId: Id.schema("order"),
+  lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(maxLines),
+});
+
+/**
+ * Takes what an order bought out of the cart it was made of, once per order; what was added since stays. When that cart
+ * was merged into another since, it leaves that one.
+ */
+export const settle = fn(Bought, async ({ cartId: first, orderId, lines: bought }) => {
+  let cartId = first;
+  await retried(async () => {
+    const { cart, lines } = await rows(cartId);
+    if (cart?.movedTo && cart.movedOrders?.includes(orderId)) {
+      cartId = cart.movedTo;
+      return { done: false };
+    }
+    if (!cart || cart.settled?.includes(orderId)) return { done: true };
+    const left = lines.flatMap(({ sku, quantity }) => {
+      const taken = bought.find((line) => line.sku === sku)?.quantity;
+      return taken ? [{ sku, quantity: quantity - taken }] : [];
+    });
+    return Store.write(({ cart: row, line }) => [
+      row
+        .patch({ cartId })
+        .set({ version: cart.version + 1, settled: [...(cart.settled ?? []), orderId].slice(-20) })
+        .where((at, { eq }) => eq(at.version, cart.version))
+        .commit(),
+      ...left.map(({ sku, quantity }) =>
+        quantity > 0
+          ? line.patch({ cartId, sku }).set({ quantity }).commit()
+          : line.remove({ cartId, sku }).commit(),
+      ),
+    ]);
+  });
+});
+
+/** Changes one line under the cart's version, so that two tabs never write over each other. */
+async function change(cartId: string, sku: string, next: (before: number) => number) {
+  return retried(async () => {
+    const { cart, lines } = await rows(cartId);
+    const before = lines.find((line) => line.sku === sku)?.quantity ?? 0;
+    const quantity = next(before);
+    const others = lines.filter((line) => line.sku !== sku);
+    const count = others.reduce((sum, line) => sum + line.quantity, quantity);
+    if (quantity === before) return { done: true, count };
+    const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
+    if (quantity > before)
+      await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
+    const version = cart?.version ?? 0;
+    const written = await Store.write(({ cart: row, line }) => [
+      cart
+        ? row
+            .patch({ cartId })
+            .set({ version: version + 1 })
+            .remove(["notes"])
+            .where((at, { eq }) => eq(at.version, version))
+            .commit()
+        : row.create({ cartId, version: 1, currency: Shop.currency }).commit(),
+      quantity > 0
+        ? line.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) }).commit()
+        : line.remove({ cartId, sku }).commit(),
+    ]);
+    return written.done ? { done: true, count } : written;
+  });
+}
+
+type Wanted = { sku: string; quantity: number; currency: SaleCurrency };
+
+async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLines: number, open: string[]) {
+  const items = await Dynamo.batchGet([
+    Catalog.variantKey(sku).Key,
+    Inventory.stockKey(sku).Key,
+    ...ownHolds(open),
+  ]);
+  const found = (await Catalog.offered(items)).get(sku);
+  if (!found?.isForSale)
+    throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
+  const { variant } = found;
+  if (quantity > maxQuantity) {
+    throw new DomainError("conflict", "cart.not_enough", `At most ${maxQuantity} of one item fit in a cart.`);
+  }
+  if (otherLines >= maxLines) {
+    throw new DomainError(
+      "conflict",
+      "cart.full",
+      `A cart holds ${maxLines} different items at most. Please check out first.`,
+    );
+  }
+  const available = sellable(items).get(sku) ?? 0;
+  if (available === 0) throw new DomainError("conflict", "cart.sold_out", `${variant.name} is sold out.`);
+  if (quantity > available) {
+    throw new DomainError(
+      "conflict",
+      "cart.not_enough",
+      `Only ${available} of ${variant.name} ${available === 1 ? "is" : "are"} left.`,
+    );
+  }
+  const most = Math.floor(Money.limit / (variant.prices[currency] || 1));
+  if (quantity > most) {
+    throw new DomainError(
+      "conflict",
+      "cart.too_large",
+      `${quantity} of ${variant.name} cost more than the ${Money.format(Money.limit, currency)} that one order can come to. At most ${most} fit.`,
+    );
+  }
+}
+
+type Known = {
+  orderId?: string | undefined;
+  open: string[];
+  code?: string | undefined;
+  email?: string | undefined;
+};
+
+/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
+async function describe(
+  lines: { sku: string; quantity: number }[],
+  currency: SaleCurrency,
+  { orderId, open, code, email }: Known,
+): Promise<{ shown: CartLine[]; coupon: Noted | null }> {
+  if (lines.length === 0) return { shown: [], coupon: null };
+  const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
+  const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
+  const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
+  const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
+  const coupon = code ? Promotion.noted(items, { code, email, ...(isOpen && { orderId }) }) : null;
+  const offered = await Catalog.offered(items);
+  const stock = sellable(items);
+  const shown = lines.map(({ sku, quantity }): CartLine => {
+    const { variant, isForSale = false } = offered.get(sku) ?? {};
+    const available = stock.get(sku) ?? 0;
+    const unitPrice = isForSale ? (variant?.prices[currency] ?? 0) : 0;
+    return {
+      sku,
+      slug: isForSale ? (variant?.slug ?? "") : "",
+      path: isForSale ? (variant?.path ?? "") : "",
+      name: variant?.name ?? "An item that is no longer available",
+      title: variant?.title ?? "",
+      image: { key: variant?.imageKey ?? "", alt: variant?.imageAlt ?? "" },
+      unitPrice,
+      quantity,
+      total: unitPrice * quantity,
+      available,
+      taxClass: variant?.taxClass ?? "standard",
+      weightGrams: variant?.weightGrams ?? 0,
+      category: variant?.categorySlug ?? "",
+      problem: isForSale ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
+    };
+  });
+  return { shown, coupon };
+}
+
+function problemOf({ available, quantity, total }: Pick<CartLine, "available" | "quantity" | "total">) {
+  if (available === 0) return "sold_out";
+  if (available < quantity) return "not_enough";
+  return total > Money.limit ? "too_large" : null;
+}
+
+/** Without the keys that hold nothing: those stay as they are in the row. */
+const present = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]: Exclude<Values[Key], undefined>;
+  };
+
+const addedAt = (lines: { sku: string; addedAt: string }[], sku: string) =>
+  lines.find((line) => line.sku === sku)?.addedAt ?? Clock.iso();
+
+const signature = (cartId: string, owner?: string) =>
+  Secret.sign("LinkSecret", owner ? `cart of ${owner}` : "cart", cartId).toString("base64url");

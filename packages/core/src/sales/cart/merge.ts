@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { Catalog } from "#catalog/catalog";
+import { Dynamo } from "#platform/dynamo";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Shop } from "#platform/shop";
+import { Store } from "#platform/store";
+import { Inventory } from "../inventory";
+import { type CartRow, maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
+
+const Merge = z.object({
+  /** The cart this browser had before; without one, the customer's cart is only made sure of. */
+  from: Id.schema("cart").nullable(),
+  to: Id.schema("cart"),
+  customerId: Id.schema("customer"),
+});
+
+type Line = { sku: string; quantity: number; addedAt: string };
+type Planned = Line & { note: string | null };
+
+/** So many open orders are remembered with a cart: each costs a key when the cart is read. */
+const mostOpen = 4;
+
+/**
+ * A guest who signs in: what is in the guest's cart goes into the customer's, quantities summed and capped at what there
+ * is. The guest's cart is emptied in the same transaction, so that merging again, or in two tabs at once, changes
+ * nothing. An order of the guest's that is still open stays open and goes along. A cart that belongs to a customer is
+ * nobody's to merge. Answers how many things are now in the customer's cart, and what changed, in words.
+ */
+export const merge = fn(Merge, ({ from, to, customerId }) =>
+  retried(async () => {
+    const own = await rows(to);
+    const guest = from && from !== to ? await rows(from) : null;
+    const isGuests = guest?.cart && !guest.cart.customerId ? guest.cart : null;
+    const incoming = isGuests ? (guest?.lines ?? []) : [];
+    const open = isGuests ? openOrders(isGuests) : [];
+    if (!isGuests || (incoming.length === 0 && open.length === 0)) {
+      if (own.cart?.customerId === customerId) return { done: true, count: countOf(own.lines), changes: [] };
+      const written = await Store.write(({ cart }) => [
+        own.cart
+          ? cart
+              .patch({ cartId: to })
+              .set({ customerId })
+              .where((at, { eq }) => eq(at.version, own.cart?.version ?? 0))
+              .commit()
+          : cart.create({ cartId: to, customerId, version: 1, currency: Shop.currency }).commit(),
+      ]);
+      return written.done ? { done: true, count: countOf(own.lines), changes: [] } : { done: false };
+    }
+    const planned = await plan(incoming, own.lines, [...open, ...openOrders(own.cart)]);
+    const changes = planned.flatMap(({ note }) => note ?? []);
+    const written = await Store.write(({ cart, line }) => [
+      cart
+        .patch({ cartId: isGuests.cartId })
+        .set({ version: isGuests.version + 1, movedTo: to, movedOrders: open })
+        .remove(["contact", "address", "taxIdCheck", "delivery", "coupon", "orderId", "alsoOpen", "notes"])
+        .where((at, operations) => asRead(at, operations, isGuests))
+        .commit(),
+      own.cart
+        ? cart
+            .patch({ cartId: to })
+            .set({
+              ...brought(isGuests, own.cart),
+              ...noted(changes),
+              customerId,
+              version: own.cart.version + 1,
+            })
+            .where((at, operations) => asRead(at, operations, own.cart as CartRow))
+            .commit()
+        : cart
+            .create({
+              currency: isGuests.currency,
+              ...brought(isGuests, undefined),
+              ...noted(changes),
+              cartId: to,
+              customerId,
+              version: 1,
+            })
+            .commit(),
+      ...incoming.map(({ sku }) => line.remove({ cartId: isGuests.cartId, sku }).commit()),
+      ...planned.flatMap(({ sku, quantity, addedAt }) => {
+        if (quantity > 0) return [line.put({ cartId: to, sku, quantity, addedAt }).commit()];
+        return own.lines.some((row) => row.sku === sku) ? [line.remove({ cartId: to, sku }).commit()] : [];
+      }),
+    ]);
+    if (!written.done) return { done: false };
+    const untouched = own.lines.filter(({ sku }) => !planned.some((row) => row.sku === sku));
+    return { done: true, count: countOf([...untouched, ...planned]), changes };
+  }).then(({ count, changes }) => ({ count, changes })),
+);
+
+/** What becomes of each line that comes in, and why it is not the sum where it is not. One request. */
+async function plan(incoming: Line[], own: Line[], open: string[]): Promise<Planned[]> {
+  const keys = incoming.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
+  const items = await Dynamo.batchGet([...keys, ...ownHolds(open)]);
+  const names = new Map(
+    [...(await Catalog.offered(items))].flatMap(([sku, { variant, isForSale }]) =>
+      isForSale ? [[sku, variant.name]] : [],
+    ),
+  );
+  const stock = sellable(items);
+  let room = maxLines - own.length;
+  return incoming.map((line) => {
+    const before = own.find(({ sku }) => sku === line.sku);
+    const fits = before !== undefined || room > 0;
+    const planned = capped(line, before, {
+      name: names.get(line.sku),
+      available: stock.get(line.sku) ?? 0,
+      fits,
+    });
+    if (!before && planned.quantity > 0) room--;
+    return planned;
+  });
+}
+
+type Known = { name: string | undefined; available: number; fits: boolean };
+
+/** The sum of two lines of a SKU, as far as it goes. */
+function capped(
+  { sku, quantity: more, addedAt }: Line,
+  before: Line | undefined,
+  { name, available, fits }: Known,
+) {
+  const wanted = more + (before?.quantity ?? 0);
+  const become = (quantity: number, note: string | null): Planned => ({
+    sku,
+    quantity,
+    addedAt: before?.addedAt ?? addedAt,
+    note,
+  });
+  if (!name) return become(0, "An item that is no longer available was taken out.");
+  if (!fits) return become(0, `${name}: not added, a cart holds ${maxLines} different items at most.`);
+  if (available === 0) return become(0, `${name}: taken out, it is sold out.`);
+  const quantity = Math.min(wanted, available, maxQuantity);
+  if (quantity === wanted) return become(quantity, null);
+  const why =
+    quantity === available
+      ? `only ${available} ${available === 1 ? "is" : "are"} left`
+      : `${maxQuantity} is the most of one item`;
+  return become(quantity, `${name}: ${quantity} instead of ${wanted}, ${why}.`);
+}
+
+/** What the customer's cart learns from the guest's: the order that is open, and what it did not know itself. */
+function brought(guest: CartRow, own: CartRow | undefined) {
+  const open = [...new Set([...openOrders(guest), ...openOrders(own)])];
+  const [orderId, ...alsoOpen] = open.slice(0, 1 + mostOpen);
+  const { contact, address, taxIdCheck, delivery } = own?.address ? own : guest;
+  const coupon = guest.coupon ?? own?.coupon;
+  return {
+    ...(contact !== undefined && { contact }),
+    ...(address !== undefined && { address }),
+    ...(taxIdCheck !== undefined && { taxIdCheck }),
+    ...(delivery !== undefined && { delivery }),
+    ...(coupon !== undefined && { coupon }),
+    ...(orderId && { orderId }),
+    ...(alsoOpen.length > 0 && { alsoOpen }),
+  };
+}
+
+const noted = (notes: string[]) => (notes.length > 0 ? { notes } : {});
+
+type Attributes = { version: string; orderId: string };
+type Operations = {
+  eq: (at: string, value: unknown) => string;
+  notExists: (at: string) => string;
+};
+
+/** As it was when it was read. Placing an order notes it on the cart without a new version. */
+const asRead = (
+  at: unknown,
+  operations: unknown,
+  { version, orderId }: Pick<CartRow, "version" | "orderId">,
+) => {
+  const { version: versionAt, orderId: orderAt } = at as Attributes;
+  const { eq, notExists } = operations as Operations;
+  return `${eq(versionAt, version)} AND ${orderId ? eq(orderAt, orderId) : notExists(orderAt)}`;
+};
+
+const countOf = (lines: { quantity: number }[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);

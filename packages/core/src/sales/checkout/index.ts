@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { RateLimit } from "#accounts/rate-limit";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import type { Currency } from "#platform/money";
+import { Phone } from "#platform/phone";
+import { Place } from "#platform/place";
+import { Address, Cart, Contact } from "../cart";
+import { Inventory } from "../inventory";
+import { Order, type OrderView } from "../order";
+import { countries as delivered } from "../pricing";
+import { Promotion } from "../promotion";
+import { type CheckoutView, fitOf, look, refused, refusePlace } from "./look";
+import { checkTaxId } from "./tax-id";
+
+export * as Checkout from "./index";
+export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
+export { place } from "./place";
+export type { TaxIdNote } from "./tax-id";
+export { Address, Contact };
+
+/** What a form asks for in an address, for each country we deliver to. */
+export const addressForms = delivered.map(({ code }) => Place.form(code));
+
+const Ref = z.object({ cartId: Id.schema("cart") });
+
+const Details = Ref.extend({
+  contact: Contact,
+  address: Address,
+  /** The network address of the shopper, if known: tax IDs are not for guessing. */
+  from: z.string().max(100).nullable().default(null),
+});
+
+/** Spells the phone number as people dial it in the country of the address. */
+function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) {
+  const { phone } = Phone.inForm({ phone: contact.phone, country: address.country });
+  return { ...ref, contact: { ...contact, phone }, address };
+}
+
+/** Everything checkout shows, priced as it would be charged now. Two requests. */
+export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
+
+/** Describes an order that was placed from this cart and is not over. */
+export type EarlierOrder = {
+  orderId: string;
+  number: string;
+  total: number;
+  currency: Currency;
+  /** "same": Pay continues it. "differs": Pay cancels it and places another. "paid": its goods are still in the cart. */
+  state: "same" | "differs" | "paid";
+};
+
+/**
+ * Returns what `read` does and the order that was placed from this cart and is still unpaid, or paid a moment ago.
+ * Two requests; one more for each such order.
+ */
+export const review = fn(Ref, async (ref): Promise<CheckoutView & { earlier: EarlierOrder | null }> => {
+  const { shown } = look(await Cart.read(ref));
+  const { orderId, isSettled, alsoOpen } = shown.cart;
+  const ids = [...(orderId && !isSettled ? [orderId] : []), ...alsoOpen];
+  const orders = await Promise.all(ids.map((orderId) => Order.byId({ orderId })));
+  const [earlier = null] = orders.flatMap((order) => (order ? (earlierOf(order, shown) ?? []) : []));
+  return { ...shown, earlier };
+});
+
+function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder | null {
+  const { orderId, number, status, closing, currency, totals } = order;
+  if (Order.unshippedEnds.includes(status)) return null;
+  const unpaid = order.reviewed === reviewed && !closing ? "same" : "differs";
+  return { orderId, number, total: totals.total, currency, state: status === "pending" ? unpaid : "paid" };
+}
+
+/**
+ * Notes who buys and where it goes. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do
+ * not deliver there, `checkout.too_heavy` when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax ID of
+ * another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is noted then.
+ */
+export const setContact = fn(
+  z.preprocess(dialedAtAddress, Details),
+  async ({ cartId, contact, address: typed, from }) => {
+    const { address, ...place } = Place.require(typed);
+    const cart = await Cart.read({ cartId });
+    const refusal = refusePlace(cart, contact, place);
+    if (refusal) throw refusal;
+    const taxIdCheck = await checkTaxId(cart, { contact, place, from });
+    await Cart.note({ cartId, details: { contact, address, taxIdCheck } });
+  },
+);
+
+/** Notes how it goes there. Throws `checkout.unknown_delivery` for a way that is not offered. */
+export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), async ({ cartId, delivery }) => {
+  const { deliveryOptions } = await read({ cartId });
+  if (!deliveryOptions.some(({ id }) => id === delivery)) {
+    throw new DomainError("input", "checkout.unknown_delivery", "Please choose one of the delivery options.");
+  }
+  await Cart.note({ cartId, details: { delivery } });
+});
+
+const Coupon = Ref.extend({
+  code: z.string(),
+  /** The network address the code comes from, if known: codes are not for guessing. */
+  from: z.string().max(100).nullable().default(null),
+});
+
+/**
+ * Notes a discount code on the cart. Throws `cart.empty`, `promotion.unknown` or why the code does not fit this cart:
+ * `promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
+ * `below_minimum`, `too_few_items`, or `throttle.too_many` for whoever guesses; the cart is then as it was.
+ */
+export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
+  await RateLimit.take({ what: "coupon", account: cartId, origin: from ?? cartId });
+  const cart = await Cart.read({ cartId });
+  if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
+  const meant = Promotion.canonical(code);
+  if (!meant) throw refused(Promotion.unknown);
+  const open = cart.orderId ? await Inventory.hold({ orderId: cart.orderId }) : null;
+  const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
+  const fitting = fitOf({ ...cart, coupon });
+  if (fitting && !fitting.fits) throw refused(fitting);
+  await Cart.noteCoupon({ cartId, code: meant });
+});
+
+/** Forgets the discount code of a cart, if there is one. */
+export const removeCoupon = fn(Ref, ({ cartId }) => Cart.noteCoupon({ cartId, code: null }));

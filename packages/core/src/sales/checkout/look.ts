@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { Clock } from "#platform/clock";
+import { DomainError } from "#platform/error";
+import { Place } from "#platform/place";
+import type { Address, CartView, Contact } from "../cart";
+import { deliveriesTo, Pricing, type TaxRule, type Totals, taxFor, zoneOf } from "../pricing";
+import { type Fit, Promotion, type Refusal } from "../promotion";
+import { TaxId } from "../tax-id";
+import { checkOf, confirmedId, mustChange, noteOf, type TaxIdNote } from "./tax-id";
+
+export type Step = "cart" | "contact" | "delivery" | "review";
+export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
+
+export type AppliedCoupon = { code: string; label: string; applied: boolean; reason: string | null };
+
+export type CheckoutView = {
+  cart: CartView;
+  contact: Contact | null;
+  /** As its country writes it, or as it was typed when it has no place any more: `addressProblem` says why. */
+  address: Address | null;
+  /** Where the address is; null while there is none, or none that can be found. */
+  place: Place.Destination | null;
+  addressProblem: Place.Refused | null;
+  deliveryOptions: DeliveryChoice[];
+  delivery: string | null;
+  /** Why nothing of this can be delivered to the address, in words for the shopper. */
+  deliveryProblem: string | null;
+  /** The discount code the shopper entered; one that does not fit just now says why, and the totals are without it. */
+  coupon: AppliedCoupon | null;
+  /** What became of the business tax ID, in words for the shopper. */
+  taxId: TaxIdNote | null;
+  totals: Totals;
+  /** The first step that still lacks something. */
+  next: Step;
+  /** Digest of all that the shopper reviews; it comes back with the order and must still be true. */
+  reviewed: string;
+};
+
+/** Everything about a cart's checkout, whether its coupon fits, and the tax it is priced under. */
+export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
+  const { contact, currency, lines } = cart;
+  const { address, place, addressProblem } = locate(cart.address);
+  const deliveryOptions = place ? deliveriesFor(cart, place) : [];
+  const fitting = fitOf(cart);
+  const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
+  const tax = taxFor({ place, taxId: confirmedId(cart) });
+  const totals = Pricing.price({
+    currency,
+    lines,
+    discounts: fitting?.fits ? [fitting.discount] : [],
+    shipping: chosen?.amount ?? 0,
+    tax,
+  });
+  const next = stepOf(cart, { isPlaced: place !== null, isDeliveryChosen: Boolean(chosen) });
+  const shown = {
+    cart,
+    contact,
+    address,
+    place,
+    addressProblem,
+    deliveryOptions,
+    delivery: chosen?.id ?? null,
+    deliveryProblem: (place && deliveryProblem(cart, place)?.message) ?? null,
+    coupon: couponOf(cart, fitting),
+    taxId: noteOf(cart, place),
+    totals,
+    next,
+    reviewed: fingerprint({
+      cartId: cart.cartId,
+      lines: lines.map(({ sku, name, title, unitPrice, quantity }) => [
+        sku,
+        name,
+        title,
+        unitPrice,
+        quantity,
+      ]),
+      address,
+      contact,
+      taxId: checkOf(cart)?.result,
+      delivery: chosen,
+      totals,
+    }),
+  };
+  return { shown, fitting, tax };
+}
+
+/** Finds the place of a cart's address anew: what was noted under older rules is shown as they are today. */
+function locate(typed: Address | null) {
+  if (!typed) return { address: null, place: null, addressProblem: null };
+  const found = Place.resolve(typed);
+  if (found.refused) return { address: typed, place: null, addressProblem: found };
+  const { address, ...place } = found;
+  return { address, place, addressProblem: null };
+}
+
+/** Whether the cart's coupon fits it now; null when it has none. */
+export function fitOf({
+  coupon: noted,
+  currency,
+  lines,
+}: Pick<CartView, "coupon" | "currency" | "lines">): Fit | null {
+  if (!noted) return null;
+  if (!noted.coupon) return { fits: false, ...Promotion.unknown };
+  return Promotion.fit(noted.coupon, { currency, lines }, noted.usage, Clock.iso());
+}
+
+function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoupon | null {
+  if (!noted || !fitting) return null;
+  const { code, coupon } = noted;
+  return {
+    code,
+    label: coupon?.label ?? "",
+    applied: fitting.fits,
+    reason: fitting.fits ? null : fitting.message,
+  };
+}
+
+/** Returns why a cart cannot go to a place, or a business not be charged there as it asks; null when all is well. */
+export function refusePlace(cart: CartView, { taxId }: Pick<Contact, "taxId">, place: Place.Destination) {
+  const problem = deliveryProblem(cart, place);
+  if (problem) return refused(problem);
+  const area = taxId && TaxId.taxAreaOf(taxId);
+  if (!area || [place.taxArea, place.country].includes(area)) return null;
+  return refused({
+    code: "checkout.tax_id_elsewhere",
+    message:
+      "The business tax ID is of another country than the address. Enter the one of that country, or none.",
+  });
+}
+
+function deliveryProblem(cart: CartView, place: Place.Destination) {
+  if (!zoneOf(place))
+    return {
+      code: "checkout.no_delivery",
+      message: `We do not deliver to ${place.name} yet. Please enter another address.`,
+    };
+  if (cart.lines.length === 0 || deliveriesFor(cart, place).length > 0) return null;
+  return {
+    code: "checkout.too_heavy",
+    message: "Your cart is too heavy to be delivered to this address at once. Please take something out.",
+  };
+}
+
+const deliveriesFor = ({ currency, subtotal, lines }: CartView, place: Place.Destination) =>
+  deliveriesTo({
+    place,
+    currency,
+    subtotal,
+    grams: lines.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0),
+  });
+
+/** A refusal in the words of whoever refused. */
+export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
+  new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
+
+type Progress = { isPlaced: boolean; isDeliveryChosen: boolean };
+
+function stepOf(cart: CartView, { isPlaced, isDeliveryChosen }: Progress): Step {
+  const { lines, contact } = cart;
+  if (lines.length === 0 || lines.some(({ problem }) => problem)) return "cart";
+  if (!contact || !isPlaced || mustChange(cart)) return "contact";
+  return isDeliveryChosen ? "review" : "delivery";
+}
+
+function fingerprint(seen: unknown) {
+  return createHash("sha256").update(JSON.stringify(seen, inOrder)).digest("base64url").slice(0, 22);
+}
+
+/** The table gives a map's keys back in any order; what is seen is the same all the same. */
+const inOrder = (_key: string, value: unknown) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Trace } from "#platform/trace";
+import { Cart, type CartView, type Contact } from "../cart";
+import { Fraud } from "../fraud";
+import { Order, type OrderView } from "../order";
+import { Payment } from "../payment";
+import { type Fit, Promotion } from "../promotion";
+import { look, refused } from "./look";
+import { checkOf, recentCheck, refusedTaxId } from "./tax-id";
+
+const Ref = z.object({ cartId: Id.schema("cart") });
+
+const Placement = Ref.extend({
+  reviewed: z.string().max(100),
+  /** The network address the order comes from, if known: it counts in the fraud check and is kept as a digest. */
+  from: z.string().max(100).nullable().default(null),
+  /** The trace of the request that orders; the order and all that follows from it carry it. */
+  trace: Trace.TraceId.optional(),
+  /** Who is signed in, and who that is at Stripe. */
+  customerId: Id.schema("customer").optional(),
+  stripeCustomerId: z.string().max(100).optional(),
+});
+
+/** Limits how often an order is tried again because other clicks on the cart came between. */
+const tries = 6;
+
+/**
+ * Turns the cart into an order at the prices the shopper reviewed. The same review submitted twice is one order. An
+ * earlier order of this cart that is still pending and differs from the review is canceled first, at Stripe before
+ * here. Throws `checkout.incomplete`, `checkout.changed`, `order.already_paid` and what `Order.place` throws.
+ */
+export const place = fn(Placement, async (placement) => {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const placed = await placeOnce(placement);
+    if (placed) return placed;
+  }
+  throw new DomainError(
+    "conflict",
+    "order.busy",
+    "Your cart is being ordered in another window. Please try again.",
+  );
+});
+
+/** Returns null when the cart's orders have changed: the cart must then be read again. */
+async function placeOnce({
+  cartId,
+  reviewed,
+  from,
+  trace,
+  customerId,
+  stripeCustomerId,
+}: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
+  const origin = Fraud.originOf(from);
+  const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
+  const { cart, contact, address, place, deliveryOptions, totals, next } = checkout;
+  const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
+  if (earlier && !isOver(earlier)) {
+    const stands = await standing(cart, earlier, reviewed);
+    if (stands !== "another") return stands;
+  }
+  const orderId = orderIdOf(cart, reviewed);
+  const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
+  if (next !== "review" || !contact || !address || !delivery) {
+    if (await Order.byId({ orderId })) return { orderId }; // a second click met the goods that the first one holds
+    if (checkOf(cart)?.result === "invalid") throw refusedTaxId();
+    throw incomplete(cart);
+  }
+  if (reviewed !== checkout.reviewed) {
+    if (fitting && !fitting.fits)
+      throw refused({ ...fitting, message: `${fitting.message} Please review your order without it.` });
+    throw new DomainError(
+      "conflict",
+      "checkout.changed",
+      "Your cart or its prices changed since you reviewed them. Please check again.",
+    );
+  }
+  const taxIdCheck = await recentCheck(cart, place);
+  if (taxIdCheck === "changed" || (await closeOpen(cart, earlier))) return null;
+  try {
+    await Order.place({
+      orderId,
+      cartId,
+      cartVersion: cart.version,
+      cartOrderId: cart.orderId,
+      reviewed,
+      lines: cart.lines,
+      contact,
+      address,
+      delivery: { ...delivery, cheapest: Math.min(...deliveryOptions.map(({ amount }) => amount)) },
+      tax,
+      totals,
+      ...(taxIdCheck && { taxIdCheck }),
+      ...(origin && { origin }),
+      ...(trace && { trace }),
+      ...(customerId && { customerId }),
+      ...(customerId && stripeCustomerId && { stripeCustomerId }),
+      ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "order.cart_changed") return null;
+    throw error;
+  }
+  return { orderId };
+}
+
+/**
+ * Decides what an earlier order that is not over means for this review: the order that answers it, null when the cart
+ * must be read again, "another" when the review becomes an order of its own.
+ */
+async function standing(cart: CartView, earlier: OrderView, reviewed: string) {
+  const { orderId, cartId, lines } = earlier;
+  const isSame = earlier.reviewed === reviewed;
+  if (earlier.status === "pending") return isSame && !earlier.closing ? { orderId } : "another";
+  if (cart.lines.length === 0) return { orderId };
+  if (cart.isSettled) return "another";
+  if (isSame || earlier.reviewed === null) return { orderId };
+  await Cart.settle({ cartId, orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  return null;
+}
+
+const isOver = ({ status }: OrderView) => Order.unshippedEnds.includes(status);
+
+/** The coupon as the order takes it: under the terms and limits that were looked at. */
+function takenBy(
+  { coupon: noted }: CartView,
+  { email }: Contact,
+  { discount }: Extract<Fit, { fits: true }>,
+) {
+  const { version = 0, limit, perCustomer } = noted?.coupon ?? {};
+  return {
+    code: discount.code,
+    version,
+    limit,
+    perCustomer,
+    customer: Promotion.customerOf(email),
+    discount,
+  };
+}
+
+function incomplete({ lines }: CartView) {
+  const problem = lines.find((line) => line.problem);
+  return problem
+    ? new DomainError(
+        "conflict",
+        "checkout.changed",
+        `${problem.name} is not available as ordered. Please check your cart.`,
+      )
+    : new DomainError(
+        "conflict",
+        "checkout.incomplete",
+        "Some details are missing. Please complete the steps before this one.",
+      );
+}
+
+/** Returns the id of the order that a review of this cart becomes: the same for each click on it. */
+const orderIdOf = ({ cartId, version, orderId }: CartView, reviewed: string) =>
+  Id.derived("order", cartId, version, orderId ?? "", reviewed);
+
+/** Closes the orders of this cart that are still pending. True when there were any. */
+async function closeOpen({ alsoOpen }: CartView, earlier: OrderView | null) {
+  const others = await Promise.all(alsoOpen.map((orderId) => Order.byId({ orderId })));
+  const open = [earlier, ...others].flatMap((order) => (order?.status === "pending" ? [order.orderId] : []));
+  for (const orderId of open) await close(orderId);
+  return open.length > 0;
+}
+
+/** Cancels an unpaid order and releases what it holds. Throws when it turns out to be paid. */
+async function close(orderId: string) {
+  const { status } = await Payment.cancel({
+    orderId,
+    actor: "shopper",
+    cause: "The cart was ordered anew.",
+  });
+  if (status === "canceled" || status === "expired") return;
+  throw new DomainError(
+    "conflict",
+    "order.already_paid",
+    "You have already paid for this cart. See your earlier order.",
+  );
+}

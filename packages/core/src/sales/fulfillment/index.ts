@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Text } from "#platform/text";
+import { Workflow } from "#platform/workflow";
+import { Fraud } from "../fraud";
+import { Inventory } from "../inventory";
+import { Order, type OrderView, type Status, statuses } from "../order";
+import { Payment } from "../payment";
+import { Refund } from "../refund";
+
+export * as Fulfillment from "./index";
+
+const tries = 8;
+
+const Ref = z.object({ orderId: Id.schema("order") });
+const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Give a reason.") });
+
+/** Begins the fulfillment of an authorized order: one execution, named as the order is. */
+export const begin = fn(Ref, ({ orderId }) => Workflow.start("Fulfillment", orderId, { orderId }));
+
+/** Assesses the order's risk; answers what to do with it. */
+export const assessFraud = fn(Ref, async ({ orderId }) => {
+  const { result } = await Fraud.assess({ orderId });
+  return { result };
+});
+
+/** Takes the money, of an order that waits for a person only once that person approved it. */
+export const capture = fn(Ref, async ({ orderId }) => {
+  const { status } = await Payment.capture({ orderId });
+  return { status };
+});
+
+/**
+ * Makes sure that the goods of an order are allocated before anyone packs it. Throws when stock does not have them: the
+ * workflow then refunds the order.
+ */
+export const allocate = fn(Ref, async ({ orderId }) => {
+  const order = await Order.withAllocation(await Order.require(orderId));
+  if (!Order.isUnshipped(order)) return;
+  for (const { sku, quantity } of Order.toShip(order)) {
+    const stock = await Inventory.stock({ sku });
+    if ((stock?.allocated ?? 0) < quantity)
+      throw new Error(`Stock has not allocated ${quantity} ${sku} to ${orderId}.`);
+  }
+});
+
+/** Lets the payment of an order go that was not captured; its goods come back. Any later state is left alone. */
+export const letGo = fn(Ref, ({ orderId }) =>
+  Payment.release({ orderId, actor: "fulfillment", cause: "The payment was not accepted." }),
+);
+
+/** Gives all money of a captured order back and ends it. */
+export const giveBack = fn(Ref, async ({ orderId }) => {
+  const order = await Order.require(orderId);
+  if (order.status !== "paid" && order.status !== "packed") return;
+  await Refund.cancel({
+    orderId,
+    actor: "fulfillment",
+    reason: "The goods cannot be sent.",
+    requestId: "cancel",
+  });
+});
+
+const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });
+
+/** Notes where the fulfillment waits and for what; when that has come about already, it goes on at once. */
+export const wait = fn(Wait, async ({ orderId, token, until }) => {
+  await Order.annotate({ orderId, task: { token, until } });
+  await resume({ orderId });
+});
+
+const reviewEnds: Status[] = ["canceled", "canceled_refunded", "paid"];
+
+/** Puts an order before a person and waits for the verdict. */
+export const requestReview = fn(Wait.omit({ until: true }), async ({ orderId, token }) => {
+  await Order.move({
+    orderId,
+    from: ["authorized"],
+    to: "in_review",
+    actor: "fulfillment",
+    cause: "A person looks at this order.",
+  });
+  await wait({ orderId, token, until: reviewEnds });
+});
+
+/** Lets the fulfillment go on when what it waits for has come about. Safe to ask at any time. */
+export const resume = fn(Ref, async ({ orderId }) => {
+  const { task, status, review } = await Order.require(orderId);
+  if (!task) return;
+  if (task.until.includes(status)) return Workflow.resume(task.token, { outcome: status });
+  if (status === "in_review" && review)
+    return Workflow.resume(task.token, { outcome: review.approved ? "approved" : "rejected" });
+});
+
+/** A person's verdict on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
+export const review = fn(
+  Act.extend({ approved: z.boolean() }),
+  async ({ orderId, approved, actor, cause }) => {
+    if (await Order.review({ orderId, approved, actor, cause })) return;
+    throw new DomainError(
+      "conflict",
+      "fulfillment.not_in_review",
+      "Somebody has decided on this order already.",
+    );
+  },
+);
+
+/**
+/**
+ * Notes that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
+ * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
+ * the goods here.
+ */
+export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
+  sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed." })),
+);
+
+const Shipping = Act.omit({ cause: true }).extend({
+  carrier: Text.line(60, "Name the carrier."),
+  tracking: Text.cleaned(80)
+    .transform(Text.plain)
+    .pipe(z.string().regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes.")),
+});
+
+/**
+ * Notes that the goods that were not refunded are on their way; they leave the ledger. Throws `fulfillment.not_now` when
+ * they are not packed, and what `pack` throws.
+ */
+export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
+  sending(orderId, (order) => ({
+    from: ["packed"],
+    to: "shipped",
+    actor,
+    cause: tracking ? `Handed to ${carrier}, ${tracking}.` : `Handed to ${carrier}.`,
+    set: { shipment: { carrier, tracking } },
+    goods: Inventory.ship(orderId, Order.toShip(order)),
+  })),
+);
+
+/** The goods have arrived. Throws `fulfillment.not_now` when they were not sent. */
+export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
+  step({ orderId, from: ["shipped"], to: "delivered", actor, cause: "The goods were delivered." }),
+);
+
+/**
+ * Cancels an order that has not been sent, whatever it takes: a pending one is closed, an authorized payment let go, a
+ * captured one refunded in whole. Answers the order. Throws `fulfillment.too_late` once it was sent.
+ */
+export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderView> => {
+  const order = await Order.require(orderId);
+  switch (order.status) {
+    case "pending":
+      return Payment.cancel({ orderId, actor, cause });
+    case "authorized":
+    case "in_review": {
+      const after = await Payment.release({ orderId, actor, cause });
+      return after.status === "paid" ? cancel({ orderId, actor, cause }) : after;
+    }
+    case "paid":
+    case "packed":
+      await Refund.cancel({ orderId, actor, reason: cause, requestId: "cancel" });
+      return Order.require(orderId);
+    case "shipped":
+    case "delivered":
+      throw new DomainError(
+        "conflict",
+        "fulfillment.too_late",
+        "This order has been sent. Refund what comes back instead.",
+      );
+    default:
+      return Order.require(orderId);
+  }
+});
+
+/**
+ * Takes a step that sends goods, unless something speaks against it. What is refunded or disputed in the same moment is
+ * seen: the step then starts again from the order as it is.
+ */
+async function sending(
+  orderId: string,
+  moveOf: (order: OrderView) => Omit<Parameters<typeof Order.move>[0], "orderId">,
+) {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = await Order.withAllocation(await Order.require(orderId));
+    const move = moveOf(order);
+    if (!move.from.includes(order.status)) break;
+    if (Order.toShip(order).length === 0) throw nothingToShip();
+    Order.refuseObstacles(order);
+    const { obstacleVersion, refundVersion } = order;
+    const moved = await Order.move({ ...move, orderId, obstacleVersion, refundVersion });
+    if (moved === "moved") return;
+    if (moved === "short") throw new Error(`The stock of ${orderId} does not add up.`);
+  }
+  const order = await Order.require(orderId);
+  refuseUnlessThere(order, moveOf(order).to);
+}
+
+const nothingToShip = () =>
+  new DomainError(
+    "conflict",
+    "fulfillment.nothing_to_ship",
+    "All items of this order were refunded: there is nothing to pack or ship. Cancel the order instead.",
+  );
+
+/** Takes one step by a person. Taking it twice is no error, taking it out of turn is. */
+async function step(move: Parameters<typeof Order.move>[0]) {
+  if ((await Order.move(move)) === "moved") return;
+  refuseUnlessThere(await Order.require(move.orderId), move.to);
+}
+
+function refuseUnlessThere({ status }: OrderView, wanted: Status) {
+  if (status === wanted) return;
+  throw new DomainError(
+    "conflict",
+    "fulfillment.not_now",
+    `This order is ${status.replace("_", " ")}; it cannot become ${wanted}.`,
+  );
+}

@@ -1,0 +1,140 @@
+import type { Store } from "#platform/store";
+
+export type Quantity = { sku: string; quantity: number };
+type Lines = readonly Quantity[];
+
+/** A change of what is on hand, as the ledger keeps it. */
+type Movement = {
+  reference: string;
+  kind: "received" | "sale" | "return" | "write_off" | "adjustment";
+  quantity: number;
+  cause: string;
+  actor?: string;
+};
+
+/** The effect of one step on one SKU. On hand is available + held + allocated, so it changes only with a movement. */
+export type StockChange = {
+  sku: string;
+  available?: number;
+  held?: number;
+  allocated?: number;
+  movement?: Movement;
+};
+
+/** The effect of one step on the goods of its order. `endsHold`: the order is no longer pending. */
+export type GoodsChange = { changes: StockChange[]; endsHold?: boolean };
+
+/** Holds goods for an order that was placed and not paid. */
+export const hold = (lines: Lines): GoodsChange => each(lines, (q) => ({ available: -q, held: q }));
+
+/** Allocates held goods to an order whose payment was authorized. They stay on hand until they are shipped. */
+export const allocate = (lines: Lines): GoodsChange => ({
+  ...each(lines, (q) => ({ held: -q, allocated: q })),
+  endsHold: true,
+});
+
+/** Releases the held goods of an order that ends unpaid. */
+export const release = (lines: Lines): GoodsChange => ({
+  ...each(lines, (q) => ({ held: -q, available: q })),
+  endsHold: true,
+});
+
+/** Allocates goods that are for sale to a closed order whose payment came late. */
+export const allocateAvailable = (lines: Lines): GoodsChange =>
+  each(lines, (q) => ({ available: -q, allocated: q }));
+
+/** Puts goods that were allocated and will not be shipped up for sale again. */
+export const deallocate = (lines: Lines): GoodsChange =>
+  each(lines, (q) => ({ allocated: -q, available: q }));
+
+/** Takes shipped goods out of the warehouse. */
+export const ship = (orderId: string, lines: Lines): GoodsChange =>
+  each(lines, (q) => ({
+    allocated: -q,
+    movement: { reference: `shipment:${orderId}`, kind: "sale", quantity: -q, cause: "Shipped." },
+  }));
+
+type Why = { reference: string; cause: string };
+
+/** Writes off allocated goods that are refunded and cannot be sold again. */
+export const writeOff = (lines: Lines, why: Why): GoodsChange =>
+  each(lines, (q) => ({ allocated: -q, movement: { ...why, kind: "write_off", quantity: -q } }));
+
+/** Undoes `writeOff`: the goods are allocated again. */
+export const undoWriteOff = (lines: Lines, why: Why): GoodsChange =>
+  each(lines, (q) => ({ allocated: q, movement: { ...why, kind: "write_off", quantity: q } }));
+
+/** Puts goods that came back from the customer up for sale. */
+export const restock = (lines: Lines, why: Why): GoodsChange =>
+  each(lines, (q) => ({ available: q, movement: { ...why, kind: "return", quantity: q } }));
+
+/** Undoes `restock`. */
+export const undoRestock = (lines: Lines, why: Why): GoodsChange =>
+  each(lines, (q) => ({ available: -q, movement: { ...why, kind: "return", quantity: -q } }));
+
+/** Puts several changes into one, for one transaction. Throws when two of them move the same SKU in the ledger. */
+export function together(...parts: GoodsChange[]): GoodsChange {
+  const bySku = new Map<string, StockChange>();
+  for (const change of parts.flatMap(({ changes }) => changes)) {
+    const before = bySku.get(change.sku);
+    if (before?.movement && change.movement) throw new Error(`${change.sku} moves twice in one transaction.`);
+    bySku.set(change.sku, before ? sum(before, change) : change);
+  }
+  return { changes: [...bySku.values()], endsHold: parts.some(({ endsHold }) => endsHold) };
+}
+
+const counters = ["available", "held", "allocated"] as const;
+
+type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+
+/**
+ * Returns the writes of a change, for the transaction of the step that causes it. Each refuses when a counter would
+ * fall below zero, and when the ledger has its movement already.
+ */
+export function writes(
+  { stock, movement, hold }: Entities,
+  orderId: string,
+  { changes, endsHold }: GoodsChange,
+) {
+  return [
+    ...(endsHold ? [hold.remove({ orderId }).commit()] : []),
+    ...changes.flatMap((change) => {
+      const { sku, movement: moved } = change;
+      const taken = counters.filter((name) => (change[name] ?? 0) < 0);
+      const counted = counters.filter((name) => (change[name] ?? 0) !== 0);
+      return [
+        ...(counted.length === 0
+          ? []
+          : [
+              stock
+                .patch({ sku })
+                .add(Object.fromEntries(counted.map((name) => [name, change[name] ?? 0])))
+                .where((at, { gte }) =>
+                  taken.map((name) => gte(at[name], -(change[name] ?? 0))).join(" AND "),
+                )
+                .commit(),
+            ]),
+        ...(moved ? [movement.create({ sku, ...moved }).commit()] : []),
+      ];
+    }),
+  ];
+}
+
+/** One change per SKU; lines of nothing are left out, lines of the same SKU are added up. */
+function each(lines: Lines, change: (quantity: number) => Omit<StockChange, "sku">): GoodsChange {
+  const quantities = new Map<string, number>();
+  for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
+  return {
+    changes: [...quantities].flatMap(([sku, quantity]) =>
+      quantity === 0 ? [] : [{ sku, ...change(quantity) }],
+    ),
+  };
+}
+
+const sum = (a: StockChange, b: StockChange): StockChange => ({
+  sku: a.sku,
+  available: (a.available ?? 0) + (b.available ?? 0),
+  held: (a.held ?? 0) + (b.held ?? 0),
+  allocated: (a.allocated ?? 0) + (b.allocated ?? 0),
+  ...((a.movement ?? b.movement) && { movement: a.movement ?? b.movement }),
+});

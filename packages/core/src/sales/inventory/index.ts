@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { Sku } from "#catalog/catalog";
+import { Clock } from "#platform/clock";
+import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { fn } from "#platform/fn";
+import { Store } from "#platform/store";
+import { HoldEntity } from "./hold.entity";
+import { MovementEntity } from "./movement.entity";
+import { levelOf, stockOf } from "./on-hand";
+import { StockEntity } from "./stock.entity";
+
+export {
+  allocate,
+  allocateAvailable,
+  deallocate,
+  type GoodsChange,
+  hold as holdGoods,
+  type Quantity,
+  release,
+  restock,
+  type StockChange,
+  ship,
+  together,
+  undoRestock,
+  undoWriteOff,
+  writeOff,
+  writes,
+} from "./goods";
+export * as Inventory from "./index";
+export { adjust, count, levelOf, receive } from "./on-hand";
+
+/** Returns the stock row of a SKU, or null when we never had it. One request. */
+export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
+
+const Skus = z.object({ skus: z.array(Sku).max(100) });
+
+export type Level = ReturnType<typeof levelOf>;
+
+/** Returns on hand, available, held and allocated of each SKU; a SKU nobody knows has none. One request. */
+export const levels = fn(Skus, async ({ skus }) => {
+  const keys = [...new Set(skus)].map(stockKey);
+  const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys.map(({ Key }) => Key));
+  const found = new Map(items.map((item) => [item.sku, asStock(item)]));
+  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))])) as Record<string, Level>;
+});
+
+/** Returns how many of each SKU can be sold now; a SKU nobody knows has none. One request. */
+export const available = fn(Skus, async (request) => {
+  const found = Object.entries(await levels(request));
+  return Object.fromEntries(found.map(([sku, level]) => [sku, level.available])) as Record<string, number>;
+});
+
+/** The key of a SKU's stock, for those who read it together with other rows. */
+export const stockKey = (sku: string) =>
+  StockEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
+
+/** Reads a raw item as stock, or null when it is another kind of row. */
+export function asStock(item: Record<string, unknown>) {
+  if (item.__edb_e__ !== "stock") return null;
+  return StockEntity.parse({ Item: item }).data;
+}
+
+/** The ledger of a SKU, oldest reference first, and the stock it must add up to. */
+export const ledger = fn(z.object({ sku: Sku }), async ({ sku }) => {
+  const [{ data: movements }, { data: stock }] = await Promise.all([
+    MovementEntity.query.bySku({ sku }).go({ pages: "all" }),
+    StockEntity.get({ sku }).go({ consistent: true }),
+  ]);
+  return { movements, stock };
+});
+
+export const movementPageSize = 50;
+
+/** The movements of a SKU, newest first, a page at a time. One request. */
+export const movements = fn(
+  z.object({ sku: Sku, cursor: z.string().max(300).optional() }),
+  async ({ sku, cursor }) => {
+    const { at, reference } = /^(?<at>[^~]+)~(?<reference>.+)$/.exec(cursor ?? "")?.groups ?? {};
+    const all = MovementEntity.query.byTime({ sku });
+    const rest = at && reference ? all.lt({ at, reference }) : all;
+    const { data } = await rest.go({ order: "desc", limit: movementPageSize + 1 });
+    const rows = data.slice(0, movementPageSize);
+    const last = rows.at(-1);
+    return { rows, next: data.length > rows.length && last ? `${last.at}~${last.reference}` : null };
+  },
+);
+
+/** Holds whose order wants looking at now, the longest waiting first in each shard; 400 at most. */
+export async function dueHolds() {
+  const found = await Promise.all(
+    shards.map((shard) => HoldEntity.query.due({ shard }).lte({ checkAt: Clock.iso() }).go({ limit: 100 })),
+  );
+  return found.flatMap(({ data }) => data.map(({ orderId, expiresAt }) => ({ orderId, expiresAt })));
+}
+
+/** Puts off the next look at an order; an order that is no longer pending has no hold and wants none. */
+export const checkHoldAt = fn(
+  z.object({ orderId: z.string(), checkAt: z.string() }),
+  async ({ orderId, checkAt }) => {
+    await Store.write(({ hold }) => [
+      hold
+        .patch({ orderId })
+        .set({ checkAt })
+        .composite({ shard: shardOf(orderId) })
+        .commit(),
+    ]);
+  },
+);
+
+/** One movement of a SKU by its reference, or null. One request. */
+export const movement = fn(z.object({ sku: Sku, reference: z.string() }), async (key) => {
+  const { data } = await MovementEntity.get(key).go({ consistent: true });
+  return data;
+});
+
+/** The key of an order's hold, for those who read it together with other rows. */
+export const holdKey = (orderId: string) =>
+  HoldEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> };
+
+/** Reads a raw item as a hold, or null when it is another kind of row. */
+export function asHold(item: Record<string, unknown>) {
+  if (item.__edb_e__ !== "hold") return null;
+  return HoldEntity.parse({ Item: item }).data;
+}
+
+/** The hold of an order, or null when the order is no longer pending. */
+export const hold = fn(z.object({ orderId: z.string() }), async ({ orderId }) => {
+  const { data } = await HoldEntity.get({ orderId }).go({ consistent: true });
+  return data;
+});

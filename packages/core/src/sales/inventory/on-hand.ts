@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { Sku } from "#catalog/catalog";
+import { Audit } from "#platform/audit";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Store } from "#platform/store";
+import { MovementEntity } from "./movement.entity";
+import { StockEntity } from "./stock.entity";
+
+type Stock = { available: number; held: number; allocated?: number | undefined };
+
+const Change = z.object({
+  sku: Sku,
+  cause: z.string().min(1).max(200),
+  reference: z.string().min(1).max(200),
+});
+
+const Receipt = Change.extend({
+  quantity: z.number().int().min(0).max(1_000_000),
+  actor: z.string().optional(),
+});
+
+/** Adds goods that arrive to on hand and to the ledger, once per reference. A receipt by staff is audited with it. */
+export const receive = fn(Receipt, async ({ sku, quantity, cause, reference, actor }) => {
+  const before = actor ? await stockOf(sku) : null;
+  await Store.write(({ stock, movement, audit }) => [
+    movement.create({ sku, reference, kind: "received", quantity, cause, ...(actor && { actor }) }).commit(),
+    stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
+    ...(actor
+      ? [
+          audit
+            .create(audited("stock.receive", { sku, by: quantity, cause, reference, actor }, before))
+            .commit(),
+        ]
+      : []),
+  ]);
+});
+
+const Adjustment = Change.extend({
+  /** How many more there are, or fewer. */
+  by: z
+    .number("Enter how many more or fewer there are.")
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((by) => by !== 0, "Enter how many more or fewer there are."),
+  actor: z.string().min(1),
+});
+
+/**
+ * Changes on hand by a difference, once per reference; audited with it. Goods held or allocated to orders stay theirs.
+ * Throws `inventory.not_enough` when fewer are available than are taken off, `inventory.unknown_sku`.
+ */
+export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }) => {
+  const before = await stockOf(sku);
+  if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `We keep no stock of ${sku}.`);
+  const written = await Store.write(({ stock, movement, audit }) => [
+    stock
+      .patch({ sku })
+      .add({ available: by })
+      .where((at, { gte }) => gte(at.available, Math.max(0, -by)))
+      .commit(),
+    movement.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }).commit(),
+    audit.create(audited("stock.adjust", { sku, by, cause, reference, actor }, before)).commit(),
+  ]);
+  if (written.done || written.refused[1]) return;
+  const { available, held, allocated } = levelOf(await stockOf(sku));
+  throw new DomainError(
+    "conflict",
+    "inventory.not_enough",
+    `On hand can go down by at most ${available}: ${promised(held + allocated)} To take off more, cancel or refund an order first.`,
+  );
+});
+
+const countMessage = "Enter how many lie in the warehouse.";
+const Count = Change.extend({
+  counted: z.number(countMessage).int(countMessage).min(0, countMessage).max(1_000_000),
+  actor: z.string().min(1),
+});
+
+const countTries = 20;
+
+/**
+ * Sets on hand to what was counted, once per reference; audited with it. The difference goes to what is available.
+ * Returns on hand and how many more were counted than the ledger had. Throws `inventory.counted_too_few` when fewer
+ * were counted than are held or allocated, `inventory.busy` when the stock kept changing meanwhile.
+ */
+export const count = fn(Count, async ({ counted, ...change }) => {
+  for (let attempt = 1; attempt <= countTries; attempt++) {
+    const earlier = await movementOf(change);
+    if (earlier) return { onHand: counted, difference: earlier.quantity };
+    const before = await stockOf(change.sku);
+    const { onHand, held, allocated } = levelOf(before);
+    if (counted < held + allocated)
+      throw new DomainError(
+        "conflict",
+        "inventory.counted_too_few",
+        `${promised(held + allocated)} If the missing goods cannot be found, cancel or refund an order first.`,
+      );
+    const difference = counted - onHand;
+    if (await setOnHand({ ...change, difference }, before)) return { onHand: counted, difference };
+    await sleep(Math.random() * Math.min(200, 10 * 2 ** attempt));
+  }
+  throw new DomainError(
+    "conflict",
+    "inventory.busy",
+    `Orders for ${change.sku} are changing its stock right now. Please try again.`,
+  );
+});
+
+type Counted = Omit<z.output<typeof Count>, "counted"> & { difference: number };
+
+/** Writes a count. False when the stock row changed since `before` was read. */
+async function setOnHand({ difference, ...change }: Counted, before: Stock | null) {
+  const { sku, cause, reference, actor } = change;
+  const { done } = await Store.write(({ stock, movement, audit }) => [
+    before
+      ? stock
+          .patch({ sku })
+          .set({ available: before.available + difference })
+          .where((at, { eq, notExists }) =>
+            [
+              eq(at.available, before.available),
+              eq(at.held, before.held),
+              before.allocated === undefined ? notExists(at.allocated) : eq(at.allocated, before.allocated),
+            ].join(" AND "),
+          )
+          .commit()
+      : stock.create({ sku, available: difference, held: 0 }).commit(),
+    movement.create({ sku, reference, kind: "adjustment", quantity: difference, cause, actor }).commit(),
+    audit.create(audited("stock.count", { ...change, by: difference }, before)).commit(),
+  ]);
+  return done;
+}
+
+const promised = (quantity: number) =>
+  `${quantity} ${quantity === 1 ? "is" : "are"} held or allocated to orders.`;
+
+/** Returns the stock row of a SKU, or null when we never had it. One request. */
+export async function stockOf(sku: string) {
+  const { data } = await StockEntity.get({ sku }).go({ consistent: true });
+  return data;
+}
+
+async function movementOf({ sku, reference }: { sku: string; reference: string }) {
+  const { data } = await MovementEntity.get({ sku, reference }).go({ consistent: true });
+  return data;
+}
+
+/** Adds up a stock row; a SKU without one has nothing. Rows from before goods were allocated have none allocated. */
+export function levelOf(row: Stock | null | undefined) {
+  const { available = 0, held = 0, allocated = 0 } = row ?? {};
+  return { onHand: available + held + allocated, available, held, allocated };
+}
+
+type Audited = { sku: string; by: number; cause: string; reference: string; actor: string };
+
+/** Returns the audit row of a change of on hand; `before` is what was read a moment earlier. */
+function audited(action: string, { sku, by, cause, reference, actor }: Audited, before: Stock | null) {
+  const subject = `stock:${sku}`;
+  const { onHand } = levelOf(before);
+  return Audit.row({
+    auditId: Audit.idOf(action, subject, reference),
+    action,
+    subject,
+    actor,
+    note: cause,
+    before: { onHand },
+    after: { onHand: onHand + by },
+  });
+}

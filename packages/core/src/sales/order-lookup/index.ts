@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { AccountEmail } from "#accounts/account-email";
+import { Challenge } from "#accounts/challenge";
+import { Customer } from "#accounts/customer";
+import { RateLimit } from "#accounts/rate-limit";
+import { Clock } from "#platform/clock";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Queue } from "#platform/queue";
+import { Secret } from "#platform/secret";
+import { Text } from "#platform/text";
+import { Order, type OrderRow } from "../order";
+
+export * as OrderLookup from "./index";
+
+/** The letter's link is good for so long, and so is what it opens; seconds. */
+export const lifeSeconds = 30 * 60;
+
+/** An order's number as people type it, or nothing. */
+const OrderNumber = z
+  .string()
+  .max(200, "An order number is like SC-01HZX3Q4.")
+  .transform((text) => Text.plain(text).toUpperCase())
+  .pipe(z.string().regex(/^(?:(?:SC-?)?[0-9A-HJKMNP-TV-Z]{8})?$/, "An order number is like SC-01HZX3Q4."))
+  .transform((text) => (text ? `SC-${text.slice(-8)}` : undefined));
+
+const Request = z.object({
+  email: Customer.Email,
+  number: OrderNumber.optional(),
+  browser: z.object({ origin: z.string().max(100), known: z.string().max(100).optional() }),
+});
+
+/**
+ * Asks for the orders of an e-mail address. Whether it has any is looked up by whoever writes the letter, and told to
+ * nobody but its mailbox: asking is the same work and the same answer for every address. Throws `throttle.too_many`.
+ */
+export const request = fn(Request, async ({ email, number, browser: { origin, known } }) => {
+  await RateLimit.take({ what: "letter", account: email, origin, browser: known });
+  const carries = number ? { orderNumber: number } : {};
+  const { challengeId } = await Challenge.create({
+    purpose: "order_lookup",
+    email,
+    carries,
+    seconds: lifeSeconds,
+  });
+  await Queue.send("AccountEmailQueue", { kind: "order_lookup", challengeId });
+  return { challengeId };
+});
+
+/** What the queue carries: the challenge, no address and no link. */
+export const Message = z.object({ kind: z.literal("order_lookup"), challengeId: Id.schema("challenge") });
+
+/**
+ * Sends the email that was requested: a link to the orders, or the news that the address has none. Only the mailbox's
+ * owner learns which. A message that comes again sends nothing.
+ */
+export async function send({ challengeId }: z.output<typeof Message>, compose: AccountEmail.Compose) {
+  const challenge = await Challenge.byId({ challengeId });
+  if (!challenge || challenge.sentAt || challenge.usedAt) return;
+  const { email: to, carries = {} } = challenge;
+  const orders = await ordersOf({ email: to, number: carries.orderNumber });
+  if (orders.length === 0) {
+    await AccountEmail.write({ kind: "order_lookup_none", to, link: AccountEmail.at("/orders") }, compose);
+  } else {
+    await Challenge.arm({ challengeId });
+    const link = AccountEmail.linkTo("find-orders", challengeId);
+    await AccountEmail.write({ kind: "order_lookup", to, link }, compose);
+  }
+  await Challenge.sent({ challengeId });
+}
+
+/** Uses the letter's link up. Answers a pass to what it asked for. Throws `challenge.over` the second time. */
+export const redeem = fn(z.object({ token: z.string().max(100) }), async ({ token }) => {
+  const { challengeId } = await Challenge.follow({ token, purpose: "order_lookup" });
+  await Challenge.use({ challengeId });
+  return { pass: `${challengeId}.${signature(challengeId)}` };
+});
+
+/** The orders that a pass opens, newest first; null when it is not ours or no longer good. */
+export const found = fn(z.object({ pass: z.string().max(100) }), async ({ pass }) => {
+  const [challengeId = "", given = ""] = pass.split(".");
+  const ref = Challenge.byId.schema.safeParse({ challengeId });
+  if (!ref.success || !Secret.same(Buffer.from(given), Buffer.from(signature(challengeId)))) return null;
+  const challenge = await Challenge.byId(ref.data);
+  if (!challenge?.usedAt || challenge.purpose !== "order_lookup" || challenge.expiresAt <= Clock.iso())
+    return null;
+  return ordersOf({ email: challenge.email, number: challenge.carries?.orderNumber });
+});
+
+/** The orders of an address, or the one of them that was asked for. For whoever has proved that it is theirs. */
+export async function ordersOf({ email, number }: { email: string; number?: string | undefined }) {
+  const rows: OrderRow[] = await Order.lookUp({ words: email });
+  const asked = rows.filter((row) => row.number === number);
+  return asked.length > 0 ? asked : rows;
+}
+
+const signature = (challengeId: string) =>
+  Secret.sign("LinkSecret", "order-lookup-pass", challengeId).toString("base64url");

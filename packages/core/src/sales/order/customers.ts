@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Cursor, pageOf } from "#platform/dynamo";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Store } from "#platform/store";
+import { Email } from "../cart";
+import { rowOf } from "./list";
+import { buyerOf } from "./number";
+import { OrderEntity } from "./order.entity";
+import { TransitionEntity } from "./transition.entity";
+
+export const historySize = 20;
+
+const Question = z.object({ customerId: Id.schema("customer"), cursor: Cursor.optional() });
+
+/** A customer's orders, newest first, a page at a time. One request. */
+export const history = fn(Question, async ({ customerId, cursor }) => {
+  const all = OrderEntity.query.byCustomer({ customerId });
+  const rest = cursor ? all.lt({ createdAt: cursor.at, orderId: cursor.id }) : all;
+  const { data } = await rest.go({ order: "desc", limit: historySize + 1 });
+  return pageOf(data.map(rowOf), historySize, ({ createdAt, orderId }) => ({ at: createdAt, id: orderId }));
+});
+
+/** Every order that was placed with an e-mail address, newest first. A request for each megabyte of them. */
+export const ofBuyer = fn(z.object({ email: Email }), async ({ email }) => {
+  const { data } = await TransitionEntity.query
+    .byBuyer({ buyer: buyerOf(email) })
+    .go({ pages: "all", order: "desc" });
+  return data.map(({ orderId }) => orderId);
+});
+
+const Claim = z.object({
+  customerId: Id.schema("customer"),
+  email: Email,
+  /** Until when the address was theirs, if it is no more. */
+  until: z.string().optional(),
+});
+
+/**
+ * Makes the orders that were placed with an e-mail address the customer's who has proved that it is theirs. May be
+ * repeated; an order that has a customer keeps it. Answers how many it made theirs.
+ */
+export const claim = fn(Claim, async ({ customerId, email, until }) => {
+  let claimed = 0;
+  for (const orderId of await ofBuyer({ email })) {
+    const { data: order } = await OrderEntity.get({ orderId }).go({ consistent: true });
+    if (!order || order.customerId || (until && order.createdAt > until)) continue;
+    const { done } = await Store.write(({ order: row }) => [
+      row
+        .patch({ orderId })
+        .set({ customerId })
+        .composite({ createdAt: order.createdAt })
+        .where((at, { notExists }) => notExists(at.customerId))
+        .commit(),
+    ]);
+    if (done) claimed++;
+  }
+  return { claimed };
+});

@@ -1,0 +1,82 @@
+import { Order, type OrderRow, type Status } from "@securecart/core/order";
+import { Payment } from "@securecart/core/payment";
+import { afterEach, expect, test, vi } from "vitest";
+import { place, product, readyCart, unique } from "#test/fixtures";
+
+afterEach(() => vi.useRealTimers());
+
+async function placed(sku: string) {
+  const { orderId } = await place(await readyCart({ sku }));
+  return orderId;
+}
+
+/** Every page of a list, one after the other; `between` happens after the first. */
+async function walk(question: { status?: Status; oldestFirst?: boolean }, between?: () => Promise<unknown>) {
+  const found: OrderRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof Order.list>> = await Order.list({
+      ...question,
+      ...(cursor ? { cursor } : {}),
+    });
+    expect(page.rows.length).toBeLessThanOrEqual(Order.pageSize);
+    found.push(...page.rows);
+    if (!cursor) await between?.();
+    cursor = page.next;
+  } while (cursor);
+  return found.map(({ orderId }) => orderId);
+}
+
+const ordered = (ids: string[], among: string[]) => ids.filter((id) => among.includes(id));
+
+test("pages walk back over the months, hold every order once, and a new order moves none of them", async () => {
+  const { sku } = await product({ stock: 100 });
+  const mine: string[] = [];
+  for (const month of ["2019-11", "2019-12", "2020-02"]) {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date(`${month}-15T12:00:00Z`) });
+    for (let i = 0; i < 12; i++) {
+      vi.setSystemTime(Date.now() + 1000);
+      mine.unshift(await placed(sku));
+    }
+  }
+  let late = "";
+  const ids = await walk({}, async () => {
+    vi.setSystemTime(Date.now() + 1000);
+    late = await placed(sku);
+  });
+  expect(late).not.toBe("");
+  expect(ids).toEqual(mine);
+});
+
+test("a list of one status has the orders of that status only, in either order", async () => {
+  const { sku } = await product({ stock: 10 });
+  const [first, second] = [await placed(sku), await placed(sku)];
+  await Payment.cancel({ orderId: second, actor: "shopper", cause: "Changed my mind." });
+  const both = [first, second];
+  expect(ordered(await walk({ status: "pending" }), both)).toEqual([first]);
+  expect(ordered(await walk({ status: "canceled" }), both)).toEqual([second]);
+  const third = await placed(sku);
+  expect(ordered(await walk({ status: "pending" }), [first, third])).toEqual([third, first]);
+  expect(ordered(await walk({ status: "pending", oldestFirst: true }), [first, third])).toEqual([
+    first,
+    third,
+  ]);
+});
+
+test("an order is found by its number, its id and its e-mail address, and by nothing like them", async () => {
+  const { sku } = await product();
+  const orderId = await placed(sku);
+  const number = Order.numberOf(orderId);
+  for (const words of [number, ` ${number.toLowerCase()} `, number.slice(3), orderId])
+    expect(await Order.lookUp({ words }), words).toMatchObject([{ orderId, number, status: "pending" }]);
+  const byMail = await Order.lookUp({ words: "ADA@example.com" });
+  expect(byMail.length).toBeGreaterThan(0);
+  expect(byMail.every(({ email }) => email === "ada@example.com")).toBe(true);
+  for (const words of ["", "SC-", "SC-00000000", unique(), `${unique()}@example.com`, `${orderId}X`])
+    expect(await Order.lookUp({ words }), words).toEqual([]);
+});
+
+test("a cursor that nobody was given is refused", () => {
+  for (const cursor of ["", "x", "2026-01-01T00:00:00.000Z~ord_1", "2026-01-01~ord_1 OR 1=1"])
+    expect(() => Order.list({ cursor })).toThrow();
+});

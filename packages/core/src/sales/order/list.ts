@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { Cursor, Dynamo, pageOf } from "#platform/dynamo";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import type { Currency } from "#platform/money";
+import { Text } from "#platform/text";
+import { buyerOf, numberOf } from "./number";
+import { type Alert, type Obstructed, type Override, obstacles } from "./obstacles";
+import { OrderEntity } from "./order.entity";
+import { type Status, statuses } from "./status";
+import { TransitionEntity } from "./transition.entity";
+
+export const pageSize = 25;
+
+/** A list that walks back over the months ends where there was no order for so many of them. */
+const quietMonths = 12;
+
+/** How many orders of one buyer are found at once. */
+const mostFound = 50;
+
+/** What a list shows of an order. */
+export type OrderRow = {
+  orderId: string;
+  number: string;
+  status: Status;
+  createdAt: string;
+  updatedAt: string;
+  name: string;
+  email: string;
+  items: number;
+  total: number;
+  currency: Currency;
+  refunded: number;
+  risk: { score: number; reasons: string[] } | null;
+  reviewed: boolean;
+  /** Obstacles keep it from being packed until a person decides. */
+  blocked: boolean;
+};
+
+const Question = z.object({
+  status: z.enum(statuses).optional(),
+  /** What waits longest comes first; of one status only. */
+  oldestFirst: z.boolean().default(false),
+  cursor: Cursor.optional(),
+});
+
+/**
+ * Orders, newest first, a page at a time: of one status with one request, of all with one for each month that it takes
+ * to fill the page.
+ */
+export const list = fn(Question, async ({ status, oldestFirst, cursor }) => {
+  const rows = status ? await ofStatus(status, oldestFirst, cursor) : await backFrom(cursor);
+  return pageOf(rows.map(rowOf), pageSize, ({ createdAt, orderId }) => ({ at: createdAt, id: orderId }));
+});
+
+async function ofStatus(status: Status, oldestFirst: boolean, cursor: Cursor | undefined) {
+  const all = OrderEntity.query.byStatus({ status });
+  const place = cursor && placeOf(cursor);
+  const rest = !place ? all : oldestFirst ? all.gt(place) : all.lt(place);
+  const { data } = await rest.go({ order: oldestFirst ? "asc" : "desc", limit: pageSize + 1 });
+  return data;
+}
+
+async function backFrom(cursor: Cursor | undefined) {
+  const found: Row[] = [];
+  let month = (cursor?.at ?? Clock.iso()).slice(0, 7);
+  for (let quiet = 0; quiet < quietMonths && found.length <= pageSize; month = monthBefore(month)) {
+    const all = OrderEntity.query.byMonth({ month });
+    const rest = cursor?.at.startsWith(month) ? all.lt(placeOf(cursor)) : all;
+    const { data } = await rest.go({ order: "desc", limit: pageSize + 1 - found.length });
+    found.push(...data);
+    quiet = data.length === 0 ? quiet + 1 : 0;
+  }
+  return found;
+}
+
+type Row = Awaited<ReturnType<typeof ofStatus>>[number];
+
+/** "2026-01" → "2025-12". */
+function monthBefore(month: string) {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return number > 1 ? `${year}-${String(number - 1).padStart(2, "0")}` : `${year - 1}-12`;
+}
+
+const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });
+
+/**
+ * Orders by what a person quotes: the number, the id, or the e-mail address they were placed with. Newest first, none
+ * when nothing fits exactly.
+ */
+export const lookUp = fn(
+  z.object({ words: z.string().max(1_000).transform(Text.plain) }),
+  async ({ words }) => {
+    const ids = await idsOf(words);
+    const keys = ids.map(
+      (orderId) => OrderEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> },
+    );
+    const items = keys.length > 0 ? await Dynamo.batchGet(keys.map(({ Key }) => Key)) : [];
+    const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
+    return rows.map((row) => rowOf(row as Row)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  },
+);
+
+async function idsOf(words: string) {
+  if (Id.schema("order").safeParse(words).success) return [words];
+  const { query } = TransitionEntity;
+  const options = { order: "desc", limit: mostFound } as const;
+  const [, number] = /^(?:SC-?)?([0-9A-HJKMNP-TV-Z]{8})$/i.exec(words) ?? [];
+  if (number) {
+    const { data } = await query.byNumber({ number: `SC-${number.toUpperCase()}` }).go(options);
+    return data.map(({ orderId }) => orderId);
+  }
+  if (!words.includes("@")) return [];
+  const { data } = await query.byBuyer({ buyer: buyerOf(words) }).go(options);
+  return data.map(({ orderId }) => orderId);
+}
+
+/** What a list shows of a stored order. */
+export function rowOf(order: Row): OrderRow {
+  const { orderId, status, createdAt, updatedAt, refunded = 0 } = order;
+  const { name, email } = order.contact as { name: string; email: string };
+  const risk = order.risk as OrderRow["risk"] | undefined;
+  return {
+    orderId,
+    number: numberOf(orderId),
+    status,
+    createdAt,
+    updatedAt,
+    name,
+    email,
+    items: (order.lines as { quantity: number }[]).reduce((sum, { quantity }) => sum + quantity, 0),
+    total: (order.totals as { total: number }).total,
+    currency: order.currency as Currency,
+    refunded,
+    risk: risk ? { score: risk.score, reasons: risk.reasons } : null,
+    reviewed: order.review !== undefined,
+    blocked: obstacles(obstructed(order)).length > 0,
+  };
+}
+
+const obstructed = (order: Row): Obstructed => ({
+  captured: order.captured ?? 0,
+  refunded: order.refunded ?? 0,
+  totals: order.totals as Obstructed["totals"],
+  currency: order.currency as Currency,
+  alerts: (order.alerts ?? []) as Alert[],
+  override: (order.override ?? null) as Override | null,
+});

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { Event } from "#platform/event";
+import { Id } from "#platform/id";
+import { Metric } from "#platform/metric";
+import { Store } from "#platform/store";
+import { type GoodsChange, Inventory } from "../inventory";
+import { Promotion } from "../promotion";
+import { withAllocation } from "./allocation";
+import { type Status, statuses, steps, unshippedEnds } from "./status";
+import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+const Move = Ref.extend({
+  from: z.array(z.enum(statuses)).min(1),
+  to: z.enum(statuses),
+  actor: z.string(),
+  cause: z.string(),
+});
+
+export type Move = z.input<typeof Move> & {
+  /** What else changes on the order. */
+  set?: {
+    intentId?: string;
+    sessionId?: string;
+    captured?: number;
+    captureBefore?: string;
+    refunded?: number;
+    refundedLines?: Record<string, number>;
+    goodsSettled?: Record<string, number>;
+    refundVersion?: number;
+    shipment?: Shipment;
+  };
+  /** Only if no refund was written since this version was read. */
+  refundVersion?: number;
+  /** Only if no obstacle was written or overridden since this version was read. */
+  obstacleVersion?: number;
+  /** What the step does to the order's goods, as `Inventory.allocate` and its like return it. */
+  goods?: GoodsChange;
+  /** A pending order is closed only by whoever marked it closing. */
+  onlyIfClosing?: boolean;
+  /** Rows of other modules that belong to the same step, such as the claim of the webhook that caused it. */
+  also?: (
+    entities: Parameters<Parameters<typeof Store.write>[0]>[0],
+  ) => ReturnType<Parameters<typeof Store.write>[0]>;
+};
+
+/**
+ * Moves an order to another status. Status, goods, timeline, event, coupon and `also` are written together or not at
+ * all. Returns "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
+ * "claimed" when a row of `also` refused. Throws for a step that no order takes.
+ */
+export async function move({
+  set = {},
+  goods,
+  onlyIfClosing = false,
+  refundVersion,
+  obstacleVersion,
+  also,
+  ...input
+}: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
+  const { orderId, from, to, actor, cause } = Move.parse(input);
+  for (const status of from)
+    if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
+  const found = await withAllocation(await require(orderId));
+  const { createdAt, coupon } = found;
+  let goodsAt = 0;
+  let goodsCount = 0;
+  const written = await Store.write((entities) => {
+    const { order, transition, event } = entities;
+    const step = order
+      .patch({ orderId })
+      .set({ status: to, ...(to === "authorized" && { allocated: true }), ...set })
+      .composite({ createdAt })
+      .remove(["closing", "closingCause", "release"])
+      .where((at, { eq, exists, notExists }) => {
+        const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
+        const conditions = [standing];
+        if (onlyIfClosing) conditions.push(exists(at.closing));
+        if (refundVersion === 0) conditions.push(notExists(at.refundVersion));
+        else if (refundVersion) conditions.push(eq(at.refundVersion, refundVersion));
+        if (obstacleVersion === 0) conditions.push(notExists(at.obstacleVersion));
+        else if (obstacleVersion) conditions.push(eq(at.obstacleVersion, obstacleVersion));
+        return conditions.join(" AND ");
+      })
+      .commit();
+    const moves = goods ? Inventory.writes(entities, orderId, goods) : [];
+    const first = [
+      step,
+      transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
+      ...eventOf(event, found, to),
+    ];
+    goodsAt = first.length;
+    goodsCount = moves.length;
+    return [
+      ...first,
+      ...moves,
+      ...couponWrites(entities, orderId, coupon, { from, to }),
+      ...(also?.(entities) ?? []),
+    ];
+  });
+  if (written.done) {
+    measure(found, to);
+    return "moved";
+  }
+  if (written.refused[0]) return "refused";
+  if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
+  return "claimed";
+}
+
+type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+
+/** The event of a step; placing has its own. */
+function eventOf(event: Entities["event"], { orderId, cartId, trace }: OrderView, to: Status) {
+  const about = { orderId, ...(trace && { trace }) };
+  switch (to) {
+    case "pending":
+      return [];
+    case "authorized":
+      return [event.create(Event.row("order.authorized", { ...about, cartId })).commit()];
+    default:
+      return [event.create(Event.row(`order.${to}`, about)).commit()];
+  }
+}
+
+/** Counts a step that was just written. What ended unpaid stays counted, also when its payment comes too late. */
+function measure({ orderId, createdAt }: OrderView, to: Status) {
+  switch (to) {
+    case "authorized":
+      return Metric.count("payment_latency", orderId, Clock.now() - Date.parse(createdAt));
+    case "paid":
+      return Metric.count("orders_paid", orderId);
+    case "expired":
+      Metric.count("hold_expired", orderId);
+      return Metric.count("orders_failed", orderId);
+    case "canceled":
+      return Metric.count("orders_failed", orderId);
+  }
+}
+
+/**
+ * Releases the coupon of an order that ends before it ships, paid or not; takes it again for one that comes back. One
+ * refunded after it shipped keeps its use: the customer had the goods at that price.
+ */
+function couponWrites(
+  entities: Entities,
+  orderId: string,
+  coupon: OrderCoupon | null,
+  { from, to }: { from: Status[]; to: Status },
+) {
+  if (!coupon) return [];
+  const ends = unshippedEnds.includes(to);
+  const hadEnded = from.every((status) => unshippedEnds.includes(status));
+  if (!hadEnded && from.some((status) => unshippedEnds.includes(status)))
+    throw new Error(`A step from ${from.join(" or ")} does not say whether the order has its coupon.`);
+  if (ends === hadEnded) return [];
+  return ends
+    ? Promotion.giveBack(entities, { orderId, ...coupon })
+    : Promotion.takeAgain(entities, { orderId, ...coupon });
+}

@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { Sku } from "#catalog/catalog";
+import { Clock } from "#platform/clock";
+import { shardOf } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
+import { Event } from "#platform/event";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Metric } from "#platform/metric";
+import { Money } from "#platform/money";
+import { Place } from "#platform/place";
+import { Store } from "#platform/store";
+import { Trace } from "#platform/trace";
+import { Address, StoredContact } from "../cart";
+import { Inventory } from "../inventory";
+import { type TaxRule, type Totals, taxClasses } from "../pricing";
+import { Promotion, type Taken } from "../promotion";
+import { TaxCheck } from "../tax-check";
+import type { Check } from "../tax-id";
+import { rule } from "../tax-id";
+import { buyerOf, numberOf } from "./number";
+import type { OrderCoupon } from "./view";
+
+/** A hold without a payment page behind it lasts so long, in seconds. */
+export const holdSeconds = 10 * 60;
+
+/** Stripe takes 30 minutes or more for a session's life; a minute more for the way there. Seconds. */
+export const sessionSeconds = 31 * 60;
+
+/** The sweeper first asks after an order so long after it was placed, in seconds. */
+const firstCheckSeconds = 60;
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+const Placement = Ref.extend({
+  cartId: Id.schema("cart"),
+  cartVersion: z.int().min(1),
+  /** The order that the cart named when it was read: an order placed since then refuses this one. */
+  cartOrderId: Id.schema("order").nullable(),
+  reviewed: z.string().max(100),
+  /** Who is signed in, and who that is at Stripe. */
+  customerId: Id.schema("customer").optional(),
+  stripeCustomerId: z.string().max(100).optional(),
+  lines: z
+    .array(
+      z.object({
+        sku: Sku,
+        slug: z.string(),
+        path: z.string(),
+        name: z.string(),
+        title: z.string(),
+        image: z.object({ key: z.string(), alt: z.string() }),
+        unitPrice: Money.Amount,
+        quantity: z.int().min(1),
+        total: z.int().min(0),
+        taxClass: z.enum(taxClasses),
+      }),
+    )
+    .min(1),
+  contact: StoredContact,
+  address: Address,
+  delivery: z.object({
+    id: z.string(),
+    label: z.string(),
+    description: z.string(),
+    amount: Money.Amount,
+    cheapest: Money.Amount.optional(),
+  }),
+  tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
+  totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  /** What the register of VAT numbers said of the contact's tax ID, where it was asked. */
+  taxIdCheck: z.custom<Check>((check) => typeof check === "object" && check !== null).optional(),
+  /** Where it comes from, as `Fraud.originOf` gives it. */
+  origin: z.string().optional(),
+  trace: Trace.TraceId.optional(),
+  coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
+});
+
+/**
+ * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
+ * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got another
+ * order since it was read, and why its coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`,
+ * `promotion.changed`), and `place.…` for an address that has no place.
+ */
+export const place = fn(
+  Placement,
+  async ({
+    cartVersion,
+    cartOrderId,
+    customerId,
+    stripeCustomerId,
+    origin,
+    trace,
+    coupon: taken,
+    ...input
+  }) => {
+    const { orderId, cartId, lines, totals } = input;
+    const { territory, address } = Place.require(input.address);
+    if (totals.total > Money.limit)
+      throw new DomainError(
+        "input",
+        "order.too_large",
+        `An order can come to at most ${Money.format(Money.limit, totals.currency)}. Please take something out.`,
+      );
+    if (totals.total > 0 && totals.total < Money.least[totals.currency])
+      throw new DomainError(
+        "input",
+        "order.too_small",
+        `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
+      );
+    const now = Clock.iso();
+    const written = await Store.write((entities) => [
+      entities.order
+        .create({
+          ...input,
+          address,
+          territory,
+          ...(customerId && { customerId }),
+          ...(stripeCustomerId && { stripeCustomerId }),
+          ...(origin && { origin }),
+          ...(trace && { trace }),
+          ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
+          status: "pending",
+          currency: totals.currency,
+          attempt: 1,
+          paymentExpiresAt: Clock.iso(sessionSeconds),
+          createdAt: now,
+          month: now.slice(0, 7),
+        })
+        .commit(),
+      entities.cart
+        .patch({ cartId })
+        .set({ orderId })
+        .remove(["alsoOpen"])
+        .where(
+          (at, { eq, notExists }) =>
+            `${eq(at.version, cartVersion)} AND ${cartOrderId ? eq(at.orderId, cartOrderId) : notExists(at.orderId)}`,
+        )
+        .commit(),
+      entities.hold
+        .create({
+          orderId,
+          shard: shardOf(orderId),
+          lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+          expiresAt: Clock.iso(holdSeconds),
+          checkAt: Clock.iso(firstCheckSeconds),
+        })
+        .commit(),
+      entities.transition
+        .create({
+          orderId,
+          at: now,
+          status: "pending",
+          actor: "shopper",
+          cause: "The order was placed.",
+          number: numberOf(orderId),
+          buyer: buyerOf(input.contact.email),
+        })
+        .commit(),
+      entities.event.create(Event.row("order.placed", { orderId, trace })).commit(),
+      ...Inventory.writes(entities, orderId, Inventory.holdGoods(lines)),
+      ...(taken ? Promotion.take(entities, orderId, taken) : []),
+      ...(input.taxIdCheck && rule[input.taxIdCheck.result].checksLater
+        ? [entities.taxcheck.create(TaxCheck.openRow(orderId)).commit()]
+        : []),
+    ]);
+    if (written.done) {
+      Log.info("order.placed", { orderId, ...(trace && { trace }) });
+      return Metric.count("orders_placed", orderId);
+    }
+    const [orderExists, cartMoved, , , , ...short] = written.refused;
+    if (orderExists) return;
+    if (cartMoved)
+      throw new DomainError(
+        "conflict",
+        "order.cart_changed",
+        "Your cart changed in another window. Please review it again.",
+      );
+    const gone = lines.find((_, i) => short[i]);
+    if (gone)
+      throw new DomainError(
+        "conflict",
+        "order.item_gone",
+        `${gone.name} has just sold out in this quantity. Please check your cart.`,
+      );
+    if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
+    throw new DomainError("conflict", "order.busy", "Please try again.");
+  },
+);

@@ -1,0 +1,310 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Metric } from "#platform/metric";
+import { Queue } from "#platform/queue";
+import { Retry } from "#platform/retry";
+import { type Stripe, StripeDoor } from "#platform/stripe";
+import { Order } from "../order";
+import { apply } from "./apply";
+import { nextTry, notOurs, readStored, wordsOf } from "./failure";
+import { InboxEntity } from "./inbox.entity";
+import { isAboutPerson, reduceWebhook } from "./reduce";
+import { route } from "./route";
+import { fetchSnapshot } from "./session";
+
+/** A webhook that was stored but not done is handed to the queue again after so many seconds, later less often. */
+const resendSeconds = 60;
+
+/** Stripe sends an event again for three days at most; its row outlives that by far. Seconds. */
+const keptSeconds = 40 * 24 * 3600;
+
+/** An item of the table holds 400 KB; Stripe's events are a few. */
+const maxBody = 300_000;
+const tooLarge = `An event has at most ${maxBody} bytes.`;
+
+const Delivery = z.object({
+  body: z
+    .string()
+    .min(1, "The body is empty.")
+    .max(maxBody, tooLarge)
+    .refine((body) => Buffer.byteLength(body) <= maxBody, tooLarge),
+  signature: z.string().max(10_000, "The signature is too long.").optional(),
+});
+
+const WebhookRef = z.object({ eventId: z.string().min(1).max(255) });
+
+type Stored = NonNullable<Awaited<ReturnType<ReturnType<typeof InboxEntity.get>["go"]>>["data"]>;
+
+/**
+ * Takes a webhook in: checks its signature on the raw body, stores it, hands its id to the queue. When this returns,
+ * Stripe may forget it. Throws `payment.bad_signature`, `payment.unreadable`; after any other error Stripe must send it
+ * again.
+ */
+export const intake = fn(Delivery, async ({ body, signature }) => {
+  const event = StripeDoor.readWebhook(body, signature, Clock.now());
+  const state = await keep(event, body);
+  if (state === "received") await Queue.send("PaymentQueue", { eventId: event.id });
+  return { eventId: event.id, state };
+});
+
+/** Stores an event of Stripe unless it is there. Returns whether it is still to be done. */
+export async function keep({ id: eventId, type }: Pick<Stripe.Event, "id" | "type">, body: string) {
+  const { data: known } = await InboxEntity.get({ eventId }).go({ consistent: true });
+  if (known) return known.state;
+  await InboxEntity.put({
+    eventId,
+    shard: shardOf(eventId),
+    type,
+    body: isAboutPerson(type) ? reduceWebhook(body) : body,
+    state: "received",
+    receivedAt: Clock.iso(),
+    dueAt: Clock.iso(resendSeconds),
+    ttl: Clock.seconds(keptSeconds),
+  })
+    .where(({ eventId }, { notExists }) => notExists(eventId))
+    .go()
+    .catch((error) => {
+      if (!Dynamo.isConditionFailure(error)) throw error;
+    });
+  return "received" as const;
+}
+
+/** A card that was declined on an order's page. */
+export type Decline = { orderId: string; charge: string };
+
+type OnDecline = (decline: Decline) => Promise<unknown>;
+
+/**
+ * Does what a stored webhook asks for, once; `onDecline` hears of a declined card first, and may hear twice. A webhook
+ * that fails is tried again after growing pauses; one that can never succeed ends as `unanswerable`.
+ */
+export async function handleStored(eventId: string, onDecline: OnDecline) {
+  const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
+  if (row?.state !== "received") return "nothing";
+  try {
+    return await handle(row, onDecline);
+  } catch (error) {
+    return failed(row, error);
+  }
+}
+
+/**
+ * The event only says where to look: the order is brought up to what Stripe says now, and the event is claimed in the
+ * same transaction.
+ */
+async function handle(row: Stored, onDecline: OnDecline) {
+  const { eventId } = row;
+  const event = readStored(row.body);
+  const elsewhere = notOurs(event);
+  if (elsewhere) return finish(eventId, row.shard, elsewhere);
+  const routed = await route(event);
+  if (routed) return finish(eventId, row.shard, routed);
+  const sessionId = await sessionOf(event);
+  const snapshot = sessionId ? await fetchSnapshot(sessionId) : null;
+  const order =
+    snapshot?.orderId && Id.schema("order").safeParse(snapshot.orderId).success
+      ? await Order.byId({ orderId: snapshot.orderId })
+      : null;
+  if (!snapshot || !order) return finish(eventId, row.shard, "not about an order of ours");
+  // Whoever had everything erased is not written down anew by what their bank says later.
+  if (order.contact.email === "")
+    await InboxEntity.patch({ eventId })
+      .set({ body: reduceWebhook(row.body) })
+      .go();
+  const charge = declinedCharge(event);
+  if (charge) await onDecline({ orderId: order.orderId, charge });
+  const { did } = await apply(order, snapshot, {
+    actor: "stripe",
+    claim: ({ inbox }) => [
+      inbox
+        .patch({ eventId })
+        .set({ state: "done", outcome: "applied", dueAt: Clock.iso() })
+        .composite({ shard: row.shard })
+        .where(({ state }, { eq }) => eq(state, "received"))
+        .commit(),
+    ],
+  });
+  return finish(eventId, row.shard, did);
+}
+
+/** Notes a failed try and when the next one is due, or that a person has to look. */
+async function failed(row: Stored, error: unknown) {
+  const { eventId, type, shard } = row;
+  const tries = (row.tries ?? 0) + 1;
+  const dueAt = nextTry(error, tries, row.startedAt ?? row.receivedAt);
+  Log.error("payment.webhook_failed", error, { eventId, type, tries });
+  if (!dueAt) return giveUp(row, tries, wordsOf(error));
+  await change(
+    InboxEntity.patch({ eventId })
+      .set({ tries, refusal: wordsOf(error), dueAt })
+      .composite({ state: "received", shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
+  return "failed";
+}
+
+async function giveUp({ eventId, type, shard }: Stored, tries: number, refusal: string) {
+  const done = await change(
+    InboxEntity.patch({ eventId })
+      .set({ state: "unanswerable", tries, refusal, dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
+      .composite({ shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
+  if (done) {
+    Log.error("payment.webhook_unanswerable", new Error(refusal), { eventId, type, tries });
+    Metric.count("webhooks_unanswerable", eventId);
+  }
+  return "unanswerable";
+}
+
+/** A webhook that was tried in vain, as staff look at it. */
+export type Unanswerable = {
+  eventId: string;
+  type: string;
+  tries: number;
+  /** What Stripe answered, or what else went wrong. */
+  refusal: string;
+  receivedAt: string;
+  endedAt: string;
+};
+
+/** Returns the webhooks that were tried in vain and that nobody has closed, latest first. */
+export async function unanswerable(): Promise<Unanswerable[]> {
+  const found = await Promise.all(
+    shards.map((shard) => InboxEntity.query.due({ state: "unanswerable", shard }).go({ pages: "all" })),
+  );
+  return found
+    .flatMap(({ data }) => data)
+    .map(({ eventId, type, tries = 0, refusal = "", receivedAt, dueAt }) => ({
+      eventId,
+      type,
+      tries,
+      refusal,
+      receivedAt,
+      endedAt: dueAt,
+    }))
+    .sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1));
+}
+
+/** Has an unanswerable webhook tried anew, as if it had just come. Throws `payment.webhook_gone`. */
+export const retryWebhook = fn(WebhookRef, async ({ eventId }) => {
+  const now = Clock.iso();
+  await changeUnanswerable(eventId, {
+    state: "received",
+    tries: 0,
+    startedAt: now,
+    dueAt: Clock.iso(resendSeconds),
+  });
+  await Queue.send("PaymentQueue", { eventId });
+});
+
+/** Closes an unanswerable webhook: a person has dealt with it. Throws `payment.webhook_gone`. */
+export const closeWebhook = fn(WebhookRef, ({ eventId }) =>
+  changeUnanswerable(eventId, { state: "done", outcome: "closed by staff", dueAt: Clock.iso() }),
+);
+
+type Values = Parameters<ReturnType<typeof InboxEntity.patch>["set"]>[0];
+
+async function changeUnanswerable(eventId: string, values: Values) {
+  const done = await change(
+    InboxEntity.patch({ eventId })
+      .set(values)
+      .composite({ shard: shardOf(eventId) })
+      .where(({ state }, { eq }) => eq(state, "unanswerable")),
+  );
+  if (!done)
+    throw new DomainError(
+      "conflict",
+      "payment.webhook_gone",
+      "Somebody has dealt with this webhook already.",
+    );
+}
+
+/** The charge that failed, or the event itself where there is none: each counts once. */
+function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
+  if (type !== "payment_intent.payment_failed" || object.object !== "payment_intent") return null;
+  return typeof object.latest_charge === "string" ? object.latest_charge : id;
+}
+
+/**
+ * Hands webhooks to the queue again that are due: their last try failed, or the queue or its worker lost them. Those
+ * that were never done within three days end as `unanswerable`.
+ */
+export async function resendInbox() {
+  let resent = 0;
+  for (const shard of shards) {
+    const { data: due }: { data: Stored[] } = await InboxEntity.query
+      .due({ state: "received", shard })
+      .lte({ dueAt: Clock.iso() })
+      .go({ limit: 100 });
+    for (const row of due) {
+      const { eventId } = row;
+      const since = row.startedAt ?? row.receivedAt;
+      if (Retry.isOver(since)) {
+        await giveUp(
+          row,
+          row.tries ?? 0,
+          row.refusal ?? "It was never handled: the queue or its worker lost it.",
+        );
+        continue;
+      }
+      await Queue.send("PaymentQueue", { eventId });
+      await change(
+        InboxEntity.patch({ eventId })
+          .set({ dueAt: Retry.next(since) })
+          .composite({ state: "received", shard })
+          .where(({ state }, { eq }) => eq(state, "received")),
+      );
+      resent++;
+    }
+  }
+  if (resent > 0) Log.warn("payment.webhooks_resent", { resent });
+  return resent;
+}
+
+/** The Checkout Session an event is about: named in it, or found by its payment. */
+async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | null> {
+  if (object.object === "checkout.session") return object.id;
+  const intent =
+    object.object === "payment_intent"
+      ? object.id
+      : "payment_intent" in object
+        ? object.payment_intent
+        : null;
+  const payment_intent =
+    typeof intent === "string"
+      ? intent
+      : intent && typeof intent === "object" && "id" in intent
+        ? intent.id
+        : null;
+  if (!payment_intent) return null;
+  const { data } = await StripeDoor.client().checkout.sessions.list({ payment_intent, limit: 1 });
+  return data[0]?.id ?? null;
+}
+
+/** The step may have claimed the event already; then there is nothing left to write. */
+async function finish(eventId: string, shard: number, outcome: string) {
+  await change(
+    InboxEntity.patch({ eventId })
+      .set({ state: "done", outcome, dueAt: Clock.iso() })
+      .composite({ shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
+  return outcome;
+}
+
+/** Writes a change of a row; false when another process changed it first. */
+async function change(patch: { go: () => Promise<unknown> }) {
+  try {
+    await patch.go();
+    return true;
+  } catch (error) {
+    if (Dynamo.isConditionFailure(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,345 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Retry } from "#platform/retry";
+import { Shop } from "#platform/shop";
+import { Stripe, StripeDoor } from "#platform/stripe";
+import { Fraud } from "../fraud";
+import { Inventory } from "../inventory";
+import { Order, type OrderView } from "../order";
+import { OrderAccess } from "../order-access";
+import { apply, type Messenger, returnPayment, voidPayment } from "./apply";
+import { catchUpWith } from "./catch-up";
+import { handleStored } from "./inbox";
+import { createSession, fetchSnapshot, stillFresh } from "./session";
+
+export { apply } from "./apply";
+export {
+  closeWebhook,
+  intake,
+  resendInbox,
+  retryWebhook,
+  type Unanswerable,
+  unanswerable,
+} from "./inbox";
+export * as Payment from "./index";
+export { reduceWebhook } from "./reduce";
+export { type Decision, decide, type Snapshot } from "./snapshot";
+
+const Ref = z.object({ orderId: Id.schema("order") });
+
+/**
+ * Where the shopper goes to pay: Stripe's page, or the order's own page when there is nothing (left) to pay. Asking
+ * again leads to the same page. Throws `payment.unavailable` when Stripe cannot be asked; nothing is charged then.
+ */
+export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
+  const order = await settleIfPossible(await completeIfFree(await Order.require(orderId), "shopper"));
+  if (order.status !== "pending" || order.closing) return { url: pageOf(orderId) };
+  await refuseTesters(order);
+  const url = order.sessionId ? await openPage(order.sessionId) : await newPage(order);
+  return { url: url ?? pageOf(orderId) };
+});
+
+/**
+ * Brings an order up to what Stripe says, whoever asks: the return page, the sweeper, a person. Answers the order
+ * as it stands. Throws Stripe's errors when it cannot be asked.
+ */
+export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), async ({ orderId, actor }) =>
+  settleOrder(await Order.require(orderId), { actor }),
+);
+
+const Cancel = Ref.extend({ actor: z.string(), cause: z.string() });
+
+/**
+ * Gives up a pending order, at Stripe first. An order that turns out to be paid stays paid. Answers it as it stands.
+ * Throws `payment.unavailable` when Stripe cannot be asked; the sweeper then closes the order as soon as it can.
+ */
+export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
+  ask(
+    () => close({ orderId, reason: "canceled", actor, cause }),
+    async () => undefined,
+  ),
+);
+
+/**
+ * Takes the money of an authorized order; of one in review only once a person approved it. Answers the order as it stands. Without a key of ours: Stripe refuses a
+ * second capture by itself, and keeps a failure of its own under a key, where asking again would only hear it again.
+ */
+export const capture = fn(Ref, async ({ orderId }) => {
+  const order = await completeIfFree(await Order.require(orderId), "capture");
+  const { status, review, intentId } = order;
+  const ready = status === "authorized" || (status === "in_review" && review?.approved);
+  if (!ready || !intentId) return order;
+  try {
+    await StripeDoor.client().paymentIntents.capture(intentId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    Log.error("payment.capture_refused", error, { orderId, ...(order.trace && { trace: order.trace }) });
+  }
+  return settleOrder(order, { actor: "capture" });
+});
+
+/**
+ * Voids the uncaptured payment of an order and puts its goods up for sale again. An order that turns out to be captured
+ * stays paid. Returns the order as it stands.
+ */
+export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
+  const order = await Order.require(orderId);
+  if (order.status !== "authorized" && order.status !== "in_review") return order;
+  if (order.intentId) {
+    await Order.noteRelease({ orderId, actor, cause });
+    await voidPayment(order.intentId).catch((error) => {
+      if (!isRefusal(error)) throw error;
+    });
+    const after = await settleOrder(order, { actor, cause });
+    if (after.status !== order.status || !order.sessionId) return after;
+    await returnPayment(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
+  }
+  const goods = Inventory.deallocate(Order.toShip(order));
+  await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
+  return Order.require(orderId);
+});
+
+const Handled = z.object({ eventId: z.string().min(1) });
+
+/**
+ * Does what a stored webhook asks for, once. A card that was declined counts against its order and its buyer; too many
+ * close the order.
+ */
+export const handleEvent = fn(Handled, ({ eventId }) =>
+  handleStored(eventId, async (decline) => {
+    if (!(await Fraud.noteDecline(decline))) return;
+    const cause = "Too many cards were declined.";
+    await close({ orderId: decline.orderId, reason: "canceled", actor: "fraud", cause });
+  }),
+);
+
+/**
+ * Brings every order up to Stripe should its webhooks have been lost: captures, voids, refunds, disputes and fraud
+ * warnings. Safe to repeat. A job, never a request.
+ */
+export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
+
+/**
+ * Looks after pending orders nobody has settled: asks Stripe, closes those whose time is over, and puts off the rest.
+ * One order that fails does not keep the others.
+ */
+export async function sweep() {
+  const counts = { checked: 0, failed: 0 };
+  for (const hold of await Inventory.dueHolds()) {
+    counts.checked++;
+    try {
+      await check(hold);
+    } catch (error) {
+      counts.failed++;
+      Log.error("order.sweep_failed", error, { orderId: hold.orderId });
+      await Inventory.checkHoldAt({ orderId: hold.orderId, checkAt: Retry.next(hold.expiresAt) });
+    }
+  }
+  return counts;
+}
+
+async function check({ orderId, expiresAt }: { orderId: string; expiresAt: string }) {
+  const order = await Order.require(orderId);
+  const over = expiresAt <= Clock.iso();
+  const after =
+    over || order.closing
+      ? await close({
+          orderId,
+          reason: order.closing ?? "expired",
+          actor: "sweeper",
+          cause: order.closingCause ?? "The time to pay ran out.",
+        })
+      : await settleOrder(order, { actor: "sweeper" });
+  if (after.status !== "pending") return;
+  const waited = Math.max(60, (Clock.now() - Date.parse(order.createdAt)) / 1000);
+  const next = Clock.iso(waited);
+  await Inventory.checkHoldAt({ orderId, checkAt: next < expiresAt || over ? next : expiresAt });
+}
+
+/**
+ * Closes a pending order: marks it, so that no page can be attached; expires its page at Stripe; only then lets its
+ * goods go. "Already paid" at Stripe means paid here.
+ */
+async function close({
+  orderId,
+  reason,
+  actor,
+  cause,
+}: {
+  orderId: string;
+  reason: "expired" | "canceled";
+  actor: string;
+  cause: string;
+}) {
+  const before = await Order.require(orderId);
+  if (before.status !== "pending") return before;
+  await Order.beginClosing({ orderId, reason, cause });
+  const order = await Order.require(orderId);
+  if (order.status !== "pending") return order;
+  const sessionId = order.sessionId ?? (isFree(order) ? null : await findSession(order));
+  if (sessionId) {
+    await expireSession(sessionId);
+    const snapshot = await fetchSnapshot(sessionId);
+    const { order: after } = await apply({ ...order, sessionId }, snapshot, { actor });
+    if (after.status !== "pending") return after;
+    if (snapshot.state !== "authorized" && snapshot.state !== "captured")
+      throw new DomainError(
+        "unavailable",
+        "payment.still_open",
+        "This payment is being completed. Please look again in a minute.",
+      );
+    await returnPayment(order, snapshot); // paid, and not what the order asks for
+  }
+  await Order.move({
+    orderId,
+    from: ["pending"],
+    to: reason,
+    actor,
+    cause: order.closingCause ?? cause,
+    goods: Inventory.release(order.lines),
+    onlyIfClosing: true,
+  });
+  return Order.require(orderId);
+}
+
+/**
+ * The page of an order that may have one we never heard of: a process that died between asking Stripe and writing
+ * down the answer. The same question gets the same page; a page that could only be new now never was, and one past its
+ * time takes no money.
+ */
+async function findSession(order: OrderView) {
+  if (order.paymentExpiresAt <= Clock.iso()) return null;
+  try {
+    return (await createSession(order)).id;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** A page that is complete or expired already cannot be expired: what it is then decides, not the refusal. */
+async function expireSession(sessionId: string) {
+  try {
+    await StripeDoor.client().checkout.sessions.expire(sessionId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** Who tries out cards gets no page, and holds no goods. */
+async function refuseTesters({ orderId, cartId, origin }: OrderView) {
+  await Fraud.refuseTesters({ cartId, origin }).catch(async (error) => {
+    await close({ orderId, reason: "canceled", actor: "fraud", cause: "Too many cards were declined." });
+    throw error;
+  });
+}
+
+async function openPage(sessionId: string) {
+  const { url } = await StripeDoor.client().checkout.sessions.retrieve(sessionId);
+  return url;
+}
+
+/** Makes the payment page and ties it to the order; a page that can no longer be tied is expired at once. */
+async function newPage(found: OrderView) {
+  const order = stillFresh(found) ? found : await nextAttempt(found);
+  const { orderId, attempt, paymentExpiresAt, totals } = order;
+  const session = await ask(
+    () => createSession(order),
+    async () => void (await nextAttempt(order)),
+  );
+  if (session.amount_total !== totals.total) {
+    await expireSession(session.id);
+    throw new Error(`Stripe adds ${orderId} up to ${session.amount_total}, we to ${totals.total}.`);
+  }
+  if (await Order.attach({ orderId, attempt, sessionId: session.id, paymentExpiresAt })) return session.url;
+  const now = await Order.require(orderId);
+  if (now.sessionId === session.id) return session.url;
+  await expireSession(session.id);
+  return null;
+}
+
+/** A new key and a new expiry, for a page that was never attached. */
+async function nextAttempt(order: OrderView) {
+  const { orderId, attempt } = order;
+  await Order.beginAttempt({
+    orderId,
+    attempt: attempt + 1,
+    paymentExpiresAt: Clock.iso(Order.sessionSeconds),
+  });
+  return Order.require(orderId);
+}
+
+/**
+ * Asks Stripe on a shopper's behalf. When Stripe itself failed, its answer is kept under the key: the next try needs
+ * another. When it could not be reached, the same key is right.
+ */
+async function ask<Answer>(question: () => Promise<Answer>, onServerError: () => Promise<void>) {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError) || isRefusal(error)) throw error;
+    const { statusCode = 0 } = error as { statusCode?: number };
+    Log.error("payment.unavailable", error, { statusCode });
+    if (statusCode >= 500) await onServerError();
+    throw new DomainError(
+      "unavailable",
+      "payment.unavailable",
+      "The payment service cannot be reached just now. Nothing was charged. Please try again in a moment.",
+    );
+  }
+}
+
+/** Settles when there is something to ask about and Stripe answers; paying must not fail because looking did. */
+async function settleIfPossible(order: OrderView) {
+  if (order.status !== "pending" || !order.sessionId) return order;
+  return ask(
+    () => settleOrder(order, { actor: "shopper" }),
+    async () => undefined,
+  );
+}
+
+async function settleOrder(found: OrderView, messenger: Messenger) {
+  const order = await completeIfFree(found, messenger.actor);
+  if (!order.sessionId || isOver(order)) return order;
+  return (await apply(order, await fetchSnapshot(order.sessionId), messenger)).order;
+}
+
+const isFree = ({ totals }: OrderView) => totals.total === 0;
+
+/**
+ * An order that costs nothing is paid without Stripe, which takes no payment of nothing. Whoever looks at it takes it
+ * the steps it still has to go, each once; one that is being closed is left to be closed.
+ */
+async function completeIfFree(order: OrderView, actor: string): Promise<OrderView> {
+  const { orderId, status, lines, closing } = order;
+  if (!isFree(order) || closing || !["pending", "authorized"].includes(status)) return order;
+  const cause = "Nothing to pay.";
+  if (status === "pending")
+    await Order.move({
+      orderId,
+      from: ["pending"],
+      to: "authorized",
+      actor,
+      cause,
+      goods: Inventory.allocate(lines),
+    });
+  await Order.move({ orderId, from: ["authorized"], to: "paid", actor, cause });
+  return Order.require(orderId);
+}
+
+/** Nothing Stripe could say of the payment moves these any more; refunds have events of their own. */
+const isOver = ({ status }: OrderView) =>
+  !["pending", "authorized", "in_review", "expired", "canceled"].includes(status);
+
+/** Stripe understood and said no: asking again gets the same answer. */
+function isRefusal(error: unknown) {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError
+  );
+}
+
+const pageOf = (orderId: string) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;

@@ -1,0 +1,80 @@
+import { Clock } from "#platform/clock";
+import { Shop } from "#platform/shop";
+import { type Stripe, StripeDoor } from "#platform/stripe";
+import type { OrderView } from "../order";
+import { OrderAccess } from "../order-access";
+import { lineItems } from "./line-items";
+import type { PaymentState, Snapshot } from "./snapshot";
+
+/** The idempotency key of a try at a payment page. */
+export const checkoutKey = ({ orderId, attempt }: OrderView) => `order:${orderId}:checkout:${attempt}`;
+
+/**
+ * Asks Stripe for the order's payment page. Everything in it stands on the order's row, so that asking again with the
+ * same key is the same question and gets the same page.
+ */
+export const createSession = (order: OrderView) =>
+  StripeDoor.client().checkout.sessions.create(parameters(order), { idempotencyKey: checkoutKey(order) });
+
+/** What Stripe says of a session now, with its payment and charge. */
+export async function fetchSnapshot(sessionId: string): Promise<Snapshot> {
+  const session = await StripeDoor.client().checkout.sessions.retrieve(sessionId, {
+    expand: ["payment_intent.latest_charge"],
+  });
+  const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
+  const charge = intent && typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const before = charge?.payment_method_details?.card?.capture_before;
+  return {
+    orderId: session.client_reference_id,
+    sessionId: session.id,
+    live: session.livemode,
+    currency: session.currency ?? "",
+    amount: session.amount_total ?? 0,
+    state: stateOf(session, intent),
+    intentId: intent?.id ?? null,
+    capturable: intent?.amount_capturable ?? 0,
+    captured: intent?.amount_received ?? 0,
+    ...(["automatic", "expired"].includes(intent?.cancellation_reason ?? "") && { lapsed: true }),
+    captureBefore: before ? new Date(before * 1000).toISOString() : null,
+  };
+}
+
+function stateOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): PaymentState {
+  switch (intent?.status) {
+    case "requires_capture":
+      return "authorized";
+    case "succeeded":
+      return "captured";
+    case "canceled":
+      return "void";
+    case "processing":
+      return "processing";
+  }
+  return session.status === "expired" ? "expired" : "open";
+}
+
+function parameters(order: OrderView): Stripe.Checkout.SessionCreateParams {
+  const { orderId, number, contact, stripeCustomerId, paymentExpiresAt } = order;
+  const page = `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
+  return {
+    mode: "payment",
+    ui_mode: "hosted_page",
+    client_reference_id: orderId,
+    metadata: { orderId },
+    ...(stripeCustomerId
+      ? {
+          customer: stripeCustomerId,
+          saved_payment_method_options: { payment_method_save: "enabled" as const },
+        }
+      : { customer_email: contact.email }),
+    expires_at: Math.floor(Date.parse(paymentExpiresAt) / 1000),
+    success_url: `${page}?paid=1`,
+    cancel_url: `${page}?canceled=1`,
+    payment_intent_data: { capture_method: "manual", description: `Order ${number}`, metadata: { orderId } },
+    line_items: lineItems(order),
+  };
+}
+
+/** Whether Stripe would still take the row's expiry: it wants 30 minutes or more from now on. */
+export const stillFresh = ({ paymentExpiresAt }: OrderView) =>
+  Date.parse(paymentExpiresAt) - Clock.now() > 30 * 60 * 1000;

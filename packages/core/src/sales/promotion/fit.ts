@@ -1,0 +1,86 @@
+import type { SaleCurrency } from "#platform/money";
+import { Money } from "#platform/money";
+import type { Discount } from "../pricing";
+import { reduced } from "../pricing";
+import type { Coupon } from "./terms";
+
+/** A cart as far as a coupon looks at it. */
+export type Basket = {
+  currency: SaleCurrency;
+  lines: { sku: string; slug: string; category: string; unitPrice: number; quantity: number }[];
+};
+
+/** How often it was used already, by all and by this customer; the cart's own open order does not count. */
+export type Usage = { used: number; usedByCustomer: number };
+
+export type Refusal = { code: `promotion.${string}`; message: string };
+export type Fit = { fits: true; discount: Discount } | ({ fits: false } & Refusal);
+
+export const unknown: Refusal = { code: "promotion.unknown", message: "We do not know this code." };
+export const exhausted = no("promotion.exhausted", "This code has been used up. Please try another one.");
+export const usedBefore = no(
+  "promotion.used_before",
+  "You have already used this code. Please try another one.",
+);
+
+/** Whether a coupon fits a cart at a time, and what comes off then. Pure. */
+export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, now: string): Fit {
+  const { code, label, benefit, minimum, limit, perCustomer } = coupon;
+  const refusal = standing(coupon, now);
+  if (refusal) return { fits: false, ...refusal };
+  if (limit !== undefined && usage.used >= limit) return { fits: false, ...exhausted };
+  if (perCustomer !== undefined && usage.usedByCustomer >= perCustomer) return { fits: false, ...usedBefore };
+  const scoped = coupon.categories.length + coupon.products.length > 0;
+  const meant = lines.filter(
+    ({ slug, category }) => !scoped || coupon.products.includes(slug) || coupon.categories.includes(category),
+  );
+  if (meant.length === 0)
+    return refuse("promotion.wrong_items", "This code is not for the items in your cart.");
+  const foreign = refuse(
+    "promotion.wrong_currency",
+    `This code is not for orders in ${currency}. Please try another one.`,
+  );
+  if (minimum) {
+    const least = minimum[currency];
+    if (least === undefined) return foreign;
+    const sum = meant.reduce((total, { unitPrice, quantity }) => total + unitPrice * quantity, 0);
+    if (sum < least) {
+      const more = `${Money.format(least - sum, currency)} more${scoped ? " of the items it is for" : ""}`;
+      return refuse("promotion.below_minimum", `Add ${more} to use this code.`);
+    }
+  }
+  const shared = { code, label, ...(scoped && { skus: meant.map(({ sku }) => sku) }) };
+  switch (benefit.kind) {
+    case "percent":
+    case "shipping":
+      return { fits: true, discount: { ...shared, ...benefit } };
+    case "amount": {
+      const amount = benefit.amounts[currency];
+      return amount === undefined ? foreign : { fits: true, discount: { ...shared, kind: "amount", amount } };
+    }
+    case "bundle": {
+      const pieces = meant.reduce((total, { quantity }) => total + quantity, 0);
+      const missing = benefit.buy + 1 - pieces;
+      if (reduced(benefit, pieces) > 0) return { fits: true, discount: { ...shared, ...benefit } };
+      const what = `${missing} more ${missing === 1 ? "item" : "items"}${scoped ? " it is for" : ""}`;
+      return refuse("promotion.too_few_items", `Add ${what} to use this code.`);
+    }
+  }
+}
+
+/** What keeps a coupon from being used by anybody just now. */
+function standing({ status, startsAt, endsAt }: Coupon, now: string): Refusal | null {
+  if (status === "paused")
+    return no("promotion.paused", "This code cannot be used just now. Please try another one.");
+  if (endsAt && Date.parse(now) >= Date.parse(endsAt))
+    return no("promotion.expired", "This code has expired. Please try another one.");
+  if (startsAt && Date.parse(now) < Date.parse(startsAt))
+    return no("promotion.not_yet", "This code is not valid yet. Please try again later.");
+  return null;
+}
+
+function no(code: Refusal["code"], message: string): Refusal {
+  return { code, message };
+}
+
+const refuse = (code: Refusal["code"], message: string): Fit => ({ fits: false, code, message });

@@ -1,0 +1,235 @@
+import { z } from "zod";
+import { Sku } from "#catalog/catalog";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Money } from "#platform/money";
+import { Stripe } from "#platform/stripe";
+import { Text } from "#platform/text";
+import { Order, type OrderView, type RefundRow } from "../order";
+import { refundable } from "./amount";
+import { close } from "./close";
+import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
+import { type AlsoWrites, pause, refundWrites, writeSums } from "./rows";
+import { send, sync } from "./settle";
+
+const tries = 12;
+
+const Line = z.object({ sku: Sku, quantity: z.int().min(1).max(10_000), restock: z.boolean() });
+
+/** What a refund is asked for with. */
+export const Request = z.object({
+  orderId: Id.schema("order"),
+  lines: z.array(Line).max(40).default([]),
+  /** In minor units of the order's currency; without it, what the lines are worth. 0 only with lines. */
+  amount: Money.Amount.optional(),
+  reason: Text.line(500, "Enter a reason for the refund."),
+  actor: z.string().min(1),
+  /** Refunds what is left when that is less than the lines are worth, instead of refusing. */
+  upToRest: z.boolean().default(false),
+  /** The same request twice is one refund. */
+  requestId: z.string().max(100).optional(),
+});
+
+type Asked = z.output<typeof Request> & {
+  /** How it was paid, when not to the card. */
+  outside?: string | undefined;
+  /** The failed refund that this one settles. */
+  supersedes?: RefundRow | undefined;
+  /** Rows of other modules that belong to the refund, such as the return that it pays for. */
+  also?: AlsoWrites | undefined;
+};
+
+/**
+ * Refunds money of a captured order by line, by amount, or both. The refund is written first, with its goods and under
+ * the condition that no more is refunded than was captured; then Stripe is asked, under the refund's own key. Returns the
+ * refund's id. Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
+ */
+export async function create(request: z.input<typeof Request>, also?: AlsoWrites) {
+  return refundPart({ ...Request.parse(request), also });
+}
+
+/** Returns the id of the refund that a request makes: the same request, the same refund. */
+export const idOf = (orderId: string, requestId: string) => Id.derived("refund", orderId, requestId);
+
+const Whole = Request.pick({ orderId: true, reason: true, actor: true, requestId: true });
+
+/**
+ * Cancels a captured order that was not shipped: the order ends, its goods are for sale again, the rest of its money is
+ * refunded, all in one transaction. Returns the refund's id, or null when nothing was left to refund. Throws
+ * `refund.too_late` and `refund.busy`.
+ */
+export const cancel = fn(Whole, cancelWhole);
+
+const Failed = z.object({
+  orderId: Id.schema("order"),
+  refundId: Id.schema("refund"),
+  actor: z.string().min(1),
+});
+
+/**
+ * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. One of which nothing is left ends.
+ * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
+ */
+export const retry = fn(Failed, (ref) => refundAgain(ref));
+
+const Outside = Failed.extend({
+  /** How the money was returned, for the customer and the books: "Bank transfer, 30 November". */
+  reference: Text.line(200, "Enter how the money was returned."),
+});
+
+/**
+ * Records that the money of a failed refund was returned another way. Stripe does not move it. Returns the new refund's
+ * id. One of which nothing is left ends. Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what
+ * `create` throws.
+ */
+export const settleOutside = fn(Outside, ({ reference, ...ref }) => refundAgain(ref, reference));
+
+async function refundAgain(ref: z.output<typeof Failed>, outside?: string) {
+  const { order, failed } = await requireFailed(ref);
+  const left = again(order, failed);
+  if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
+  return refundPart({
+    ...left,
+    orderId: ref.orderId,
+    actor: ref.actor,
+    reason: failed.reason,
+    requestId: `${outside ? "outside" : "retry"}:${failed.refundId}`,
+    ...(outside && { outside }),
+    supersedes: failed,
+  });
+}
+
+async function refundPart(request: Asked): Promise<{ refundId: string }> {
+  const { orderId, requestId, reason, actor, outside, supersedes } = request;
+  const refundId = requestId ? idOf(orderId, requestId) : Id.create("refund");
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = await Order.withAllocation(await Order.require(orderId));
+    const known = order.refunds.find((refund) => refund.refundId === refundId);
+    if (known) return { refundId };
+    if (supersedes && stateOf(order, supersedes) !== "failed") throw notFailed();
+    const plan = planRefund(order, refundId, request, reason);
+    const isDone = outside !== undefined || plan.amount === 0;
+    const row = {
+      refundId,
+      reason,
+      actor,
+      plan,
+      state: isDone ? ("succeeded" as const) : ("pending" as const),
+      ...(outside && { method: "outside" as const, reference: outside }),
+      supersedes,
+    };
+    const rows: AlsoWrites = (entities) => [
+      ...refundWrites(entities, order, row),
+      ...(request.also?.(entities) ?? []),
+    ];
+    if (await writeSums(order, plan.set, rows)) {
+      if (!isDone) await sendNow(order, refundId);
+      return { refundId };
+    }
+    await pause(attempt);
+  }
+  throw busy();
+}
+
+async function cancelWhole({ orderId, requestId, reason, actor }: z.output<typeof Whole>) {
+  const refundId = requestId ? idOf(orderId, requestId) : Id.create("refund");
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = await Order.withAllocation(await Order.require(orderId));
+    if (order.refunds.some((refund) => refund.refundId === refundId)) return { refundId };
+    if (order.status !== "paid" && order.status !== "packed") throw tooLate();
+    const plan = planCancel(order);
+    if (await end(order, plan, { refundId, reason, actor })) {
+      if (plan.amount === 0) return { refundId: null };
+      await sendNow(order, refundId);
+      return { refundId };
+    }
+    await pause(attempt);
+  }
+  throw busy();
+}
+
+/** An order that cost nothing, or whose money was refunded before, has nothing left to refund and ends all the same. */
+async function end(
+  order: OrderView,
+  plan: Plan,
+  { refundId, reason, actor }: { refundId: string; reason: string; actor: string },
+) {
+  const row = {
+    refundId,
+    reason,
+    actor,
+    plan: { ...plan, goods: { changes: [] } },
+    state: "pending" as const,
+  };
+  const moved = await Order.move({
+    orderId: order.orderId,
+    from: [order.status],
+    to: "canceled_refunded",
+    actor,
+    cause: reason,
+    set: plan.set,
+    goods: plan.goods,
+    refundVersion: order.refundVersion,
+    ...(plan.amount > 0 && { also: (entities) => refundWrites(entities, order, row) }),
+  });
+  return moved === "moved";
+}
+
+/** The sweeper asks again when Stripe could not be asked now. */
+const sendNow = ({ orderId }: OrderView, refundId: string) =>
+  send({ orderId, refundId }).catch((error) => Log.error("refund.unsent", error, { refundId }));
+
+/** What is left of a failed refund: less when part of it was refunded meanwhile, nothing once a bank took the money. */
+function again(order: OrderView, failed: RefundRow) {
+  const { lines, refundedLines } = order;
+  const left = (sku: string) =>
+    (lines.find((line) => line.sku === sku)?.quantity ?? 0) - (refundedLines[sku] ?? 0);
+  const amount = Math.min(failed.amount, refundable(order));
+  if (amount === 0 && order.disputes.some(({ state }) => state === "open")) throw aboveRest(order);
+  return {
+    lines: failed.lines
+      .map(({ sku, quantity, restock }) => ({ sku, restock, quantity: Math.min(quantity, left(sku)) }))
+      .filter(({ quantity }) => quantity > 0),
+    amount,
+    upToRest: true,
+  };
+}
+
+/** Asks Stripe first: what was refunded in the dashboard since is not refunded once more. */
+async function requireFailed({ orderId, refundId }: z.output<typeof Failed>) {
+  await sync({ orderId }).catch((error) => {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    Log.error("refund.unavailable", error, { orderId, refundId });
+    throw unavailable();
+  });
+  const order = await Order.require(orderId);
+  const failed = order.refunds.find((refund) => refund.refundId === refundId);
+  if (!failed) throw new DomainError("not_found", "refund.unknown", "This order has no such refund.");
+  if (failed.state !== "failed" && failed.state !== "superseded") throw notFailed();
+  return { order, failed };
+}
+
+const stateOf = ({ refunds }: OrderView, { refundId }: RefundRow) =>
+  refunds.find((refund) => refund.refundId === refundId)?.state;
+
+const notFailed = () =>
+  new DomainError("conflict", "refund.not_failed", "This refund did not fail, or was settled meanwhile.");
+
+const unavailable = () =>
+  new DomainError(
+    "unavailable",
+    "refund.unavailable",
+    "Stripe cannot be reached just now, so nothing was refunded. Please try again in a moment.",
+  );
+
+const tooLate = () =>
+  new DomainError(
+    "conflict",
+    "refund.too_late",
+    "This order can no longer be canceled. Refund what comes back instead.",
+  );
+
+const busy = () =>
+  new DomainError("conflict", "refund.busy", "Someone else is changing this order. Please look at it again.");

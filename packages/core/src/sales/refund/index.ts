@@ -1,0 +1,7 @@
+export { refundable, worthOf } from "./amount";
+export { cancel, create, idOf, Request, retry, settleOutside } from "./create";
+export * as Refund from "./index";
+export { planCancel } from "./plan";
+export { refundMethods, refundStates } from "./refund.entity";
+export { refundWrites } from "./rows";
+export { apply, failed, send, sweep, sync } from "./settle";

@@ -1,0 +1,74 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/**
+ * pending: asked for, not settled. succeeded: the money is back. failed: it is not, and a person must act.
+ * superseded: it failed and was settled by another refund.
+ */
+export const refundStates = ["pending", "succeeded", "failed", "superseded"] as const;
+
+/** stripe: back to the card. outside: paid another way, as a staff member recorded. */
+export const refundMethods = ["stripe", "outside"] as const;
+
+/** Where the goods were when the refund was made. canceled: the order ended, and its goods were settled with it. */
+export const refundStages = ["unshipped", "shipped", "canceled"] as const;
+
+/** A refund, written before Stripe is asked for it. Amount in minor units of the order's currency. */
+export const RefundEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "refund", version: "1" },
+    attributes: {
+      orderId: { type: "string", required: true },
+      refundId: { type: "string", required: true },
+      amount: { type: "number", required: true },
+      lines: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            sku: { type: "string", required: true },
+            quantity: { type: "number", required: true },
+            restock: { type: "boolean", required: true },
+            /** Units of these whose goods an earlier, failed refund had moved already. */
+            settled: { type: "number" },
+          },
+        },
+      },
+      reason: { type: "string", required: true },
+      actor: { type: "string", required: true },
+      state: { type: refundStates, required: true },
+      /** Which try at asking Stripe: a try that Stripe answered with an error of its own keeps that answer. */
+      attempt: { type: "number", required: true },
+      /** How often it was looked at and not settled: the pauses grow with it. */
+      tries: { type: "number" },
+      stripeRefundId: { type: "string" },
+      /** Absent: to the card. */
+      method: { type: refundMethods },
+      /** How it was paid outside Stripe: "Bank transfer 2026-11-30". */
+      reference: { type: "string" },
+      stage: { type: refundStages },
+      /** The refund that settled this one after it failed. */
+      supersededBy: { type: "string" },
+      failure: { type: "string" },
+      /** Where it stood before it failed: of one that had succeeded the customer was told. */
+      failedAfter: { type: ["pending", "succeeded"] as const },
+      createdAt: { type: "string", required: true },
+      /** When the sweeper asks Stripe again. */
+      dueAt: { type: "string", required: true },
+    },
+    indexes: {
+      byOrder: {
+        collection: "order",
+        pk: { field: indexes.primary.pk, composite: ["orderId"] },
+        sk: { field: indexes.primary.sk, composite: ["refundId"] },
+      },
+      byState: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["state"] },
+        sk: { field: indexes.gsi2.sk, composite: ["dueAt", "refundId"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

@@ -1,0 +1,324 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { Event } from "#platform/event";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Money } from "#platform/money";
+import { Store } from "#platform/store";
+import { Stripe, StripeDoor } from "#platform/stripe";
+import { Inventory } from "../inventory";
+import { Order, type OrderView, type RefundRow } from "../order";
+import { planFailure } from "./plan";
+import { RefundEntity } from "./refund.entity";
+import { nextLook, pause, refunded, refundWrites, writeSums } from "./rows";
+
+const tries = 12;
+
+/** How long Stripe is asked for a refund that it never answers about, in seconds: three days. */
+const giveUpSeconds = 3 * 24 * 3600;
+
+const Ref = z.object({ orderId: Id.schema("order"), refundId: Id.schema("refund") });
+
+/** Asks Stripe for a refund, once by its key, and notes what Stripe says. Throws Stripe's errors when it cannot be asked. */
+export const send = fn(Ref, async ({ orderId, refundId }) => {
+  const order = await Order.require(orderId);
+  const refund = order.refunds.find((found) => found.refundId === refundId);
+  if (refund?.state !== "pending" || !order.intentId) return;
+  try {
+    await apply((await find(refund, order.intentId)) ?? (await ask(refund, order.intentId)));
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeAPIError) await nextAttempt(refund);
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+    await fail(order, refund, error.message);
+  }
+});
+
+/** The refund at Stripe, should an earlier try have made it without our hearing of it. */
+async function find({ stripeRefundId, attempt, refundId }: RefundRow, payment_intent: string) {
+  const { refunds } = StripeDoor.client();
+  if (stripeRefundId) return refunds.retrieve(stripeRefundId);
+  if (attempt === 1) return undefined;
+  const made = await refunds.list({ payment_intent, limit: 100 }).autoPagingToArray({ limit: 1_000 });
+  return made.find(({ metadata }) => metadata?.refundId === refundId);
+}
+
+const ask = ({ orderId, refundId, amount, attempt }: RefundRow, payment_intent: string) =>
+  StripeDoor.client().refunds.create(
+    { payment_intent, amount, metadata: { orderId, refundId } },
+    { idempotencyKey: `refund:${refundId}:${attempt}` },
+  );
+
+async function nextAttempt({ orderId, refundId, attempt }: RefundRow) {
+  await Store.write(({ refund }) => [
+    refund
+      .patch({ orderId, refundId })
+      .set({ attempt: attempt + 1 })
+      .where((at, { eq }) => eq(at.attempt, attempt))
+      .commit(),
+  ]);
+}
+
+/**
+ * Brings the refunds of an order up to what Stripe has, those made in Stripe's dashboard included. Returns what became of
+ * each. Throws Stripe's errors when it cannot be asked.
+ */
+export const sync = fn(Ref.pick({ orderId: true }), async ({ orderId }) => {
+  const { intentId } = await Order.require(orderId);
+  if (!intentId) return [];
+  const list = StripeDoor.client().refunds.list({ payment_intent: intentId, limit: 100 });
+  const found = await list.autoPagingToArray({ limit: 1_000 });
+  const outcomes: string[] = [];
+  for (const refund of found) outcomes.push(await apply(refund));
+  return outcomes;
+});
+
+/**
+ * Brings a refund up to what Stripe says of it; one that was made at Stripe is written down first. Returns what it came
+ * to. Throws when the order's own payment has not been noted yet: the caller settles that first, or tries again.
+ */
+export async function apply(answer: Stripe.Refund): Promise<string> {
+  const order = await orderOf(answer);
+  if (!order) return "not a refund of ours";
+  if (order.captured === 0 && isOver(order)) return "of a payment that the order never kept";
+  const refund = order.refunds.find(
+    ({ refundId, stripeRefundId }) => refundId === answer.metadata?.refundId || stripeRefundId === answer.id,
+  );
+  if (answer.currency.toUpperCase() !== order.currency || (refund && refund.amount !== answer.amount)) {
+    Log.error("refund.mismatch", "Stripe holds another amount.", { stripeRefundId: answer.id });
+    return "distrusted";
+  }
+  switch (answer.status) {
+    case "succeeded":
+      if (refund && isGivenUp(refund)) return revive(order, refund, answer.id);
+      return refund ? succeed(order, refund, answer.id) : adopt(order, answer, "succeeded");
+    case "failed":
+    case "canceled":
+      return refund
+        ? fail(order, refund, answer.failure_reason ?? answer.status)
+        : "failed before it was known";
+    default:
+      if (!refund) return adopt(order, answer, "pending");
+      await postpone(refund, answer.id);
+      return "pending";
+  }
+}
+
+const isOver = ({ status }: OrderView) => ["canceled", "expired", "canceled_refunded"].includes(status);
+
+/** The order that a refund belongs to: named by the refund when we made it, else by its payment. */
+async function orderOf({ metadata, payment_intent }: Stripe.Refund) {
+  const named = await orderNamed(metadata?.orderId);
+  if (named || !payment_intent) return named;
+  const intent =
+    typeof payment_intent === "string"
+      ? await StripeDoor.client().paymentIntents.retrieve(payment_intent)
+      : payment_intent;
+  return orderNamed(intent.metadata.orderId);
+}
+
+async function orderNamed(name: string | undefined) {
+  const ref = Id.schema("order").safeParse(name);
+  return ref.success ? Order.byId({ orderId: ref.data }) : null;
+}
+
+/** Failed here without Stripe ever having it: Stripe may still have made it, and its answer was lost. */
+const isGivenUp = ({ state, failedAfter }: RefundRow) =>
+  (state === "failed" || state === "superseded") && failedAfter === "pending";
+
+/**
+ * Writes down a refund that was given up here and made at Stripe all the same. Stripe is asked once more first: an older
+ * answer than the one that made it fail says nothing.
+ */
+async function revive(order: OrderView, failed: RefundRow, stripeRefundId: string) {
+  const now = await StripeDoor.client().refunds.retrieve(stripeRefundId);
+  return now.status === "succeeded" ? adopt(order, now, "succeeded", failed) : failed.state;
+}
+
+/** Writes down a refund that was made at Stripe. Its id is derived from Stripe's, so that it is written once. */
+async function adopt(
+  found: OrderView,
+  answer: Stripe.Refund,
+  state: "pending" | "succeeded",
+  failed?: RefundRow,
+): Promise<string> {
+  const { orderId } = found;
+  const refundId = Id.derived("refund", orderId, answer.id);
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = attempt === 1 ? found : await Order.require(orderId);
+    if (order.refunds.some((refund) => refund.refundId === refundId)) return state;
+    if (await isRelease(answer)) return "released, never captured";
+    if (order.captured === 0) throw new Error(`${orderId} is refunded at Stripe and not captured here yet.`);
+    if (order.captured < order.refunded + answer.amount && !hasOwnPending(order)) {
+      Log.error("refund.mismatch", "Stripe refunded more than was left.", {
+        orderId,
+        stripeRefundId: answer.id,
+      });
+      return "more than was captured";
+    }
+    const set = {
+      refunded: order.refunded + answer.amount,
+      refundedLines: order.refundedLines,
+      goodsSettled: order.goodsSettled,
+      refundVersion: order.refundVersion + 1,
+    };
+    const row = {
+      refundId,
+      reason: "Refunded at Stripe.",
+      actor: "stripe",
+      stripeRefundId: answer.id,
+      state,
+      supersedes: failed?.state === "failed" ? failed : undefined,
+      plan: { amount: answer.amount, lines: [], stage: "shipped" as const, set, goods: { changes: [] } },
+    };
+    const written = await writeSums(order, set, (entities) => [
+      ...refundWrites(entities, order, row),
+      entities.remark
+        .create(
+          Order.remarkRow({
+            orderId,
+            about: `refund:${answer.id}`,
+            actor: "stripe",
+            text: `${Money.format(answer.amount, order.currency)} was refunded at Stripe.`,
+          }),
+        )
+        .commit(),
+    ]);
+    if (written) {
+      Log.warn("refund.made_at_stripe", { orderId, refundId });
+      return state;
+    }
+    await pause(attempt);
+  }
+  throw new Error(`The refund ${answer.id}, made at Stripe, could not be written down.`);
+}
+
+/**
+ * Tells whether a refund is how Stripe books what it released of a hold: the first one of just the amount that was not
+ * captured. That money never came in, so nothing is refunded.
+ */
+async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
+  if (!charge || metadata?.refundId) return false;
+  const stripe = StripeDoor.client();
+  const held = typeof charge === "string" ? await stripe.charges.retrieve(charge) : charge;
+  if (held.amount - held.amount_captured !== amount) return false;
+  const all = await stripe.refunds.list({ charge: held.id, limit: 100 }).autoPagingToArray({ limit: 1_000 });
+  return all.findLast((refund) => refund.amount === amount && !refund.metadata?.refundId)?.id === id;
+}
+
+/** A refund of ours that Stripe has not heard of may want money that was refunded at Stripe first; it then fails. */
+const hasOwnPending = ({ refunds }: OrderView) => refunds.some(({ state }) => state === "pending");
+
+/**
+ * Asks Stripe about refunds that neither an answer nor a webhook has settled, each with growing pauses. One that Stripe
+ * has not answered about for three days fails, so that a person decides.
+ */
+export async function sweep() {
+  const { data: due } = await RefundEntity.query
+    .byState({ state: "pending" })
+    .lte({ dueAt: Clock.iso() })
+    .go({ limit: 100 });
+  for (const refund of due)
+    await sweepOne(refund).catch((error) =>
+      Log.error("refund.sweep_failed", error, { refundId: refund.refundId }),
+    );
+  return due.length;
+}
+
+async function sweepOne(due: Pick<RefundRow, "orderId" | "refundId" | "createdAt" | "stripeRefundId">) {
+  const { orderId, refundId, createdAt } = due;
+  try {
+    await send({ orderId, refundId });
+  } catch (error) {
+    const order = await Order.require(orderId);
+    const refund = order.refunds.find((row) => row.refundId === refundId);
+    if (refund?.state !== "pending") return;
+    if (!refund.stripeRefundId && createdAt < Clock.iso(-giveUpSeconds))
+      return void (await fail(order, refund, "Stripe did not answer for three days."));
+    await putOff(refund);
+    throw error;
+  }
+}
+
+async function succeed(order: OrderView, { refundId, state, dueAt }: RefundRow, stripeRefundId: string) {
+  if (state !== "pending") return state;
+  const { orderId, trace } = order;
+  const written = await Store.write((entities) => [
+    entities.refund
+      .patch({ orderId, refundId })
+      .set({ state: "succeeded", stripeRefundId })
+      .composite({ dueAt })
+      .where((at, { eq }) => eq(at.state, "pending"))
+      .commit(),
+    refunded(entities, order, refundId),
+  ]);
+  if (written.done) Log.info("refund.succeeded", { orderId, refundId, ...(trace && { trace }) });
+  return "succeeded";
+}
+
+/** Undoes a refund that failed: sums, lines and goods, and tells the customer. */
+async function fail(found: OrderView, { refundId }: RefundRow, failure: string): Promise<string> {
+  const { orderId } = found;
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const order = await Order.withAllocation(attempt === 1 ? found : await Order.require(orderId));
+    const row = order.refunds.find((refund) => refund.refundId === refundId);
+    if (!row || row.state === "failed" || row.state === "superseded") return "failed";
+    const available = await Inventory.available({ skus: row.lines.map(({ sku }) => sku) });
+    const { set, goods } = planFailure(order, row, available);
+    const written = await writeSums(order, set, (entities) => [
+      entities.refund
+        .patch({ orderId, refundId })
+        .set({ state: "failed", failure, failedAfter: row.state === "succeeded" ? "succeeded" : "pending" })
+        .composite({ dueAt: row.dueAt })
+        .where((at, { eq }) => eq(at.state, row.state))
+        .commit(),
+      ...Inventory.writes(entities, orderId, goods),
+      entities.remark
+        .create(
+          Order.remarkRow({
+            orderId,
+            about: `refund_failed:${refundId}`,
+            actor: "stripe",
+            text: `The refund of ${Money.format(row.amount, order.currency)} failed: ${Order.wordsOf(failure).replace(/\.$/, "")}.`,
+          }),
+        )
+        .commit(),
+      entities.event
+        .create(
+          Event.row("order.refund_failed", {
+            orderId,
+            refundId,
+            ...(order.trace && { trace: order.trace }),
+          }),
+        )
+        .commit(),
+    ]);
+    if (written) {
+      Log.warn("refund.failed", { orderId, refundId, failure });
+      return "failed";
+    }
+    await pause(attempt);
+  }
+  throw new Error(`The failed refund ${refundId} could not be noted.`);
+}
+
+/** Notes that Stripe has the refund and has not decided. */
+async function postpone({ orderId, refundId, tries: looks = 0 }: RefundRow, stripeRefundId: string) {
+  await RefundEntity.patch({ orderId, refundId })
+    .set({ stripeRefundId, tries: looks + 1, dueAt: nextLook(looks + 1) })
+    .composite({ state: "pending" })
+    .go();
+}
+
+async function putOff({ orderId, refundId, tries: looks = 0 }: RefundRow) {
+  await RefundEntity.patch({ orderId, refundId })
+    .set({ tries: looks + 1, dueAt: nextLook(looks + 1) })
+    .composite({ state: "pending" })
+    .go();
+}
+
+/** Returns refunds that failed and were not settled, newest first, 100 at most: a person must act on each. */
+export async function failed() {
+  const { data } = await RefundEntity.query.byState({ state: "failed" }).go({ limit: 100, order: "desc" });
+  return data;
+}

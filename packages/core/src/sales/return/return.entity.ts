@@ -1,0 +1,69 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+export const returnStates = ["requested", "approved", "declined", "received"] as const;
+
+export const returnReasons = [
+  "damaged",
+  "wrong_item",
+  "not_as_described",
+  "does_not_fit",
+  "unwanted",
+] as const;
+
+/** What a customer wants to send back, and what became of it. */
+export const ReturnEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "return", version: "1" },
+    attributes: {
+      orderId: { type: "string", required: true },
+      returnId: { type: "string", required: true },
+      lines: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            sku: { type: "string", required: true },
+            quantity: { type: "number", required: true },
+          },
+        },
+      },
+      reason: { type: returnReasons, required: true },
+      /** The customer's own words. */
+      note: { type: "string" },
+      state: { type: returnStates, required: true },
+      /** Who decided, and what the customer was told with it. */
+      actor: { type: "string" },
+      answer: { type: "string" },
+      decidedAt: { type: "string" },
+      /** The refund that it ended in; none when all of it had been refunded before. */
+      refundId: { type: "string" },
+      /** Units that were put up for sale again by this return itself, beyond those of its refund. */
+      restocked: {
+        type: "list",
+        items: {
+          type: "map",
+          properties: {
+            sku: { type: "string", required: true },
+            quantity: { type: "number", required: true },
+          },
+        },
+      },
+      createdAt: { type: "string", required: true },
+    },
+    indexes: {
+      byOrder: {
+        collection: "order",
+        pk: { field: indexes.primary.pk, composite: ["orderId"] },
+        sk: { field: indexes.primary.sk, composite: ["returnId"] },
+      },
+      byState: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["state"] },
+        sk: { field: indexes.gsi2.sk, composite: ["createdAt", "returnId"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

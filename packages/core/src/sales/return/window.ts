@@ -1,0 +1,74 @@
+import { Clock } from "#platform/clock";
+import type { OrderView } from "../order";
+
+/** How long after their arrival goods may be sent back, in seconds: 30 days. */
+export const windowSeconds = 30 * 24 * 3600;
+
+/** How long after shipping an order counts as arrived for its customer, marked as delivered or not, in seconds. */
+export const arrivesSeconds = 3 * 24 * 3600;
+
+/** How long after shipping the window begins when nobody marked the order as delivered, in seconds. */
+const latestArrivalSeconds = 14 * 24 * 3600;
+
+type Timed = Pick<OrderView, "timeline">;
+
+/** Returns from when on goods of an order may be sent back, ISO 8601; null while it has not been shipped. */
+export function opensAt({ timeline }: Timed) {
+  const { delivered, shipped } = timesOf(timeline);
+  return delivered ?? (shipped ? later(shipped, arrivesSeconds) : null);
+}
+
+/** Returns until when goods of an order may be sent back, ISO 8601; null while it has not been shipped. */
+export function endsAt({ timeline }: Timed) {
+  const { delivered, shipped } = timesOf(timeline);
+  const arrived = delivered ?? (shipped ? later(shipped, latestArrivalSeconds) : null);
+  return arrived ? later(arrived, windowSeconds) : null;
+}
+
+/** Returns how many of each line can be asked to be sent back now: what was shipped, less what is back or asked for. */
+export function returnable({
+  lines,
+  refundedLines,
+  goodsSettled,
+  returns,
+  refunds,
+}: Pick<OrderView, "lines" | "refundedLines" | "goodsSettled" | "returns" | "refunds">) {
+  const failed = new Set(refunds.filter(({ state }) => state === "failed").map(({ refundId }) => refundId));
+  const taken = returns
+    .filter(
+      ({ state, refundId }) =>
+        state === "requested" ||
+        state === "approved" ||
+        // Its goods are here although its refund failed, so its units do not count as refunded.
+        (state === "received" && refundId !== undefined && failed.has(refundId)),
+    )
+    .flatMap((row) => row.lines);
+  return lines.map(({ sku, name, title, quantity }) => {
+    const open = taken.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0);
+    const gone = (refundedLines[sku] ?? 0) + Math.max(open, goodsSettled[sku] ?? 0);
+    return { sku, name, title, left: Math.max(0, quantity - gone) };
+  });
+}
+
+/** Tells whether the customer of an order can ask to send something back now. */
+export function isOpen(order: OrderView) {
+  const [from, until, now] = [opensAt(order), endsAt(order), Clock.iso()];
+  return (
+    isSent(order) &&
+    from !== null &&
+    until !== null &&
+    from <= now &&
+    now < until &&
+    returnable(order).some(({ left }) => left > 0)
+  );
+}
+
+export const isSent = ({ status }: Pick<OrderView, "status">) =>
+  status === "shipped" || status === "delivered";
+
+function timesOf(timeline: OrderView["timeline"]) {
+  const at = (wanted: string) => timeline.find(({ status }) => status === wanted)?.at ?? null;
+  return { delivered: at("delivered"), shipped: at("shipped") };
+}
+
+const later = (iso: string, seconds: number) => new Date(Date.parse(iso) + seconds * 1000).toISOString();

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { Customer } from "#accounts/customer";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Store } from "#platform/store";
+import { Stripe, StripeDoor } from "#platform/stripe";
+
+export * as SavedCards from "./index";
+
+/** A card that a customer saved at Stripe. What we know of it is what Stripe tells; nothing of it is kept here. */
+export type SavedCard = {
+  cardId: string;
+  brand: string;
+  last4: string;
+  expires: { month: number; year: number };
+  isDefault: boolean;
+};
+
+const Ref = z.object({ customerId: Id.schema("customer") });
+const OneCard = Ref.extend({ cardId: z.string().regex(/^(pm|card)_\w{1,200}$/, "Choose a card.") });
+
+/**
+ * The customer at Stripe of an account, made when it is first needed and only once: under a key of its own, with the
+ * same words each time. Null while Stripe cannot be asked: an order is then paid as a guest's is.
+ */
+export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string | null> => {
+  const profile = await Customer.byId({ customerId });
+  if (!profile) return null;
+  if (profile.stripeCustomerId) return profile.stripeCustomerId;
+  const { customers } = StripeDoor.client();
+  try {
+    const { id } = await customers.create(
+      { metadata: { customerId } },
+      { idempotencyKey: `customer:${customerId}` },
+    );
+    await customers.update(id, { email: profile.email, name: profile.name });
+    await Store.write(({ customer }) => [
+      customer
+        .patch({ customerId })
+        .set({ stripeCustomerId: id })
+        .where((at, { notExists }) => notExists(at.stripeCustomerId))
+        .commit(),
+    ]);
+    return (await Customer.byId({ customerId }))?.stripeCustomerId ?? null;
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    Log.error("wallet.no_customer", error, { customerId });
+    return null;
+  }
+});
+
+/** The cards a customer has saved, the default first. Throws `wallet.unavailable` when Stripe cannot be asked. */
+export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
+  const atStripe = await known(ref);
+  if (!atStripe) return [];
+  return ask(async () => {
+    const { customers } = StripeDoor.client();
+    const [owner, { data }] = await Promise.all([
+      customers.retrieve(atStripe),
+      customers.listPaymentMethods(atStripe, { type: "card", limit: 100 }),
+    ]);
+    const first = owner.deleted ? null : idOf(owner.invoice_settings.default_payment_method);
+    return data
+      .flatMap(({ id, card }) => (card ? [savedCard(id, card, id === first)] : []))
+      .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  });
+});
+
+/** Takes a saved card away at Stripe; taking it away again changes nothing. Throws `wallet.unknown_card`. */
+export const removeCard = fn(OneCard, async ({ cardId, ...ref }) => {
+  const atStripe = await known(ref);
+  await ask(async () => {
+    const { paymentMethods } = StripeDoor.client();
+    const card = await paymentMethods.retrieve(cardId).catch(unknownWhenRefused);
+    const owner = idOf(card.customer);
+    if (!owner) return; // it was taken away before
+    if (!atStripe || owner !== atStripe) throw unknown();
+    await paymentMethods.detach(cardId);
+  });
+});
+
+/** Makes a saved card the one that payment pages begin with. Throws `wallet.unknown_card`. */
+export const setDefaultCard = fn(OneCard, async ({ cardId, ...ref }) => {
+  const atStripe = await known(ref);
+  if (!atStripe) throw unknown();
+  await ask(async () => {
+    const { customers, paymentMethods } = StripeDoor.client();
+    const card = await paymentMethods.retrieve(cardId).catch(unknownWhenRefused);
+    if (idOf(card.customer) !== atStripe) throw unknown();
+    await customers.update(atStripe, { invoice_settings: { default_payment_method: cardId } });
+  });
+});
+
+/**
+ * A new e-mail address or name is known at Stripe as well; nothing happens for who has no customer there. While Stripe
+ * is away it is only logged: nobody's profile waits for it.
+ */
+export const update = fn(Ref, async ({ customerId }) => {
+  const profile = await Customer.byId({ customerId });
+  if (!profile?.stripeCustomerId) return;
+  const { stripeCustomerId, email, name } = profile;
+  await StripeDoor.client()
+    .customers.update(stripeCustomerId, { email, name })
+    .catch((error) => {
+      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      Log.error("wallet.not_updated", error, { customerId });
+    });
+});
+
+/**
+ * Forgets an account at Stripe: its customers are deleted there with their saved cards, also one that was made and never
+ * noted here. Answers how many; asking again finds none.
+ */
+export const forget = fn(
+  z.object({ customerId: z.string(), stripeCustomerId: z.string().nullable(), email: z.string() }),
+  async ({ customerId, stripeCustomerId, email }) => {
+    const { customers } = StripeDoor.client();
+    const found = email ? await customers.list({ email, limit: 100 }) : { data: [] };
+    const ours = found.data.filter(({ metadata }) => metadata.customerId === customerId).map(({ id }) => id);
+    const ids = new Set([...(stripeCustomerId ? [stripeCustomerId] : []), ...ours]);
+    let deleted = 0;
+    for (const id of ids) {
+      const gone = await customers.del(id).then(
+        () => true,
+        (error) => {
+          if (error instanceof Stripe.errors.StripeInvalidRequestError) return false;
+          throw error;
+        },
+      );
+      if (gone) deleted++;
+    }
+    return deleted;
+  },
+);
+
+async function known({ customerId }: { customerId: string }) {
+  return (await Customer.byId({ customerId }))?.stripeCustomerId ?? null;
+}
+
+function savedCard(cardId: string, card: Stripe.PaymentMethod.Card, isDefault: boolean): SavedCard {
+  const { brand, last4, exp_month: month, exp_year: year } = card;
+  return { cardId, brand, last4, expires: { month, year }, isDefault };
+}
+
+const idOf = (value: string | { id: string } | null | undefined) =>
+  typeof value === "string" ? value : (value?.id ?? null);
+
+async function ask<Answer>(question: () => Promise<Answer>) {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    Log.error("wallet.unavailable", error);
+    throw new DomainError(
+      "unavailable",
+      "wallet.unavailable",
+      "The payment service cannot be reached just now. Please try again in a moment.",
+    );
+  }
+}
+
+function unknownWhenRefused(error: unknown): never {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) throw unknown();
+  throw error;
+}
+
+const unknown = () => new DomainError("not_found", "wallet.unknown_card", "This card is not saved here.");

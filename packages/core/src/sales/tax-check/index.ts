@@ -1,0 +1,34 @@
+import { Clock } from "#platform/clock";
+import { TaxId } from "../tax-id";
+import { type CheckState, TaxCheckEntity } from "./tax-check.entity";
+
+export * as TaxCheck from "./index";
+
+export type Row = { orderId: string; state: CheckState; checks: number; dueAt: string; createdAt: string };
+
+/** Returns the row that has an order's tax ID checked again, for the transaction that places the order. */
+export function openRow(orderId: string): Row {
+  return { orderId, state: "open", checks: 0, dueAt: Clock.iso(TaxId.pauseAfter(0)), createdAt: Clock.iso() };
+}
+
+/** Returns the row of an order, or null. One request. */
+export async function find(orderId: string): Promise<Row | null> {
+  return (await TaxCheckEntity.get({ orderId }).go({ consistent: true })).data;
+}
+
+/** Returns rows in a state whose time has come, the longest waiting first. One request. */
+export async function due(state: CheckState, limit: number): Promise<Row[]> {
+  const { data } = await TaxCheckEntity.query.byState({ state }).lte({ dueAt: Clock.iso() }).go({ limit });
+  return data;
+}
+
+/** Moves a row to a state and a time. */
+export const move = (orderId: string, state: CheckState, dueAt: string) =>
+  TaxCheckEntity.patch({ orderId }).set({ state, dueAt }).go();
+
+/** Counts a check that the register could not answer and puts off the next one. */
+export const postpone = ({ orderId, checks }: Row) =>
+  TaxCheckEntity.patch({ orderId })
+    .set({ checks: checks + 1, dueAt: Clock.iso(TaxId.pauseAfter(checks + 1)) })
+    .composite({ state: "open" })
+    .go();

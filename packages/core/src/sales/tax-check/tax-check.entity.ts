@@ -1,0 +1,36 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+export const checkStates = ["open", "proven", "closed"] as const;
+export type CheckState = (typeof checkStates)[number];
+
+/**
+ * An order whose tax ID could not be checked when it was placed: "open" until the register has answered, "proven" until
+ * the tax is refunded, then "closed". What the register said stands on the order.
+ */
+export const TaxCheckEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "taxcheck", version: "1" },
+    attributes: {
+      orderId: { type: "string", required: true },
+      state: { type: checkStates, required: true },
+      /** How often the register was asked since the order was placed. */
+      checks: { type: "number", required: true },
+      /** When the job takes it up again. */
+      dueAt: { type: "string", required: true },
+      createdAt: { type: "string", required: true },
+    },
+    indexes: {
+      byOrder: {
+        pk: { field: indexes.primary.pk, composite: ["orderId"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+      byState: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["state"] },
+        sk: { field: indexes.gsi2.sk, composite: ["dueAt", "orderId"] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

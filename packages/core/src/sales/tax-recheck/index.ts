@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { Clock } from "#platform/clock";
+import { DomainError } from "#platform/error";
+import { Event } from "#platform/event";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Log } from "#platform/log";
+import { Money } from "#platform/money";
+import { Retry } from "#platform/retry";
+import { Store } from "#platform/store";
+import { Order, type OrderView } from "../order";
+import { Refund } from "../refund";
+import { TaxCheck } from "../tax-check";
+import { TaxId } from "../tax-id";
+import { owesItself, taxKept } from "./owed";
+
+export * as TaxRecheck from "./index";
+export { owesItself, taxKept } from "./owed";
+
+/** Who acts when nobody does. */
+const system = "system";
+
+/** So many orders are taken up in one run of the job: each may wait long for the register. */
+const mostAtOnce = 5;
+
+/** Statuses in which an order keeps nothing, so that no tax goes back either. */
+const over: readonly string[] = ["expired", "canceled", "canceled_refunded"];
+
+type Row = TaxCheck.Row;
+
+/** Takes up the orders whose tax ID is due to be checked again, or whose tax is due to be refunded. */
+export async function sweep() {
+  let taken = 0;
+  for (const state of ["proven", "open"] as const) {
+    for (const row of await TaxCheck.due(state, mostAtOnce)) {
+      await advance(row).catch((error) => retry(row, error));
+      taken++;
+    }
+  }
+  return { taken };
+}
+
+const Ask = z.object({ orderId: Id.schema("order"), actor: z.string().min(1) });
+
+/**
+ * Checks the tax ID of an order now. Refunds the tax once the number is confirmed. Throws `tax_id.none`,
+ * `tax_id.confirmed` when it was confirmed before, `tax_id.unavailable` when the register cannot say.
+ */
+export const checkNow = fn(Ask, async ({ orderId, actor }) => {
+  const order = await Order.require(orderId);
+  const taxId = taxIdOf(order);
+  if (!taxId) throw new DomainError("conflict", "tax_id.none", "This order has no business tax ID.");
+  if (order.taxIdCheck?.result === "valid")
+    throw new DomainError("conflict", "tax_id.confirmed", "This business tax ID is confirmed already.");
+  const row = await TaxCheck.find(orderId);
+  const check = await TaxId.consult(taxId);
+  if (check.result === "unavailable")
+    throw new DomainError(
+      "unavailable",
+      "tax_id.unavailable",
+      "The register of VAT numbers cannot be asked right now. Please try again later.",
+    );
+  await note(order, row, check, actor);
+});
+
+/** Returns the number of an order that the register knows how to look up; older rows may hold others. */
+export function taxIdOf({ contact, taxIdCheck }: Pick<OrderView, "contact" | "taxIdCheck">) {
+  const parsed = TaxId.parse(contact.taxId ?? taxIdCheck?.taxId ?? "");
+  return "id" in parsed ? parsed.id : null;
+}
+
+async function advance(row: Row) {
+  const order = await Order.require(row.orderId);
+  const taxId = taxIdOf(order);
+  if (!taxId || over.includes(order.status)) return close(row);
+  if (row.state === "proven") return payBack(order, row);
+  const check = await TaxId.consult(taxId, TaxId.recheck.patience);
+  if (check.result !== "unavailable") return note(order, row, check, system);
+  if (isOver(row)) return giveUp(row);
+  await TaxCheck.postpone(row);
+}
+
+const isOver = ({ createdAt }: Row) =>
+  Date.parse(createdAt) + TaxId.recheck.endsAfterSeconds * 1000 <= Clock.now();
+
+/** Takes up an order that failed after a growing pause; after 30 days it is for staff. */
+async function retry(row: Row, error: unknown) {
+  const { orderId, state, createdAt } = row;
+  Log.error("tax_recheck.failed", error, { orderId });
+  await (isOver(row) ? giveUp(row) : TaxCheck.move(orderId, state, Retry.next(createdAt)));
+}
+
+/** Writes down what the register said, on the order and its timeline, and refunds the tax of a confirmed number. */
+async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor: string) {
+  const { orderId, trace, totals, currency } = order;
+  const confirmed = check.result === "valid";
+  const owed = confirmed && owesItself(order, check.taxId);
+  const next: Row = {
+    orderId,
+    state: owed ? "proven" : "closed",
+    checks: (row?.checks ?? 0) + 1,
+    dueAt: Clock.iso(),
+    createdAt: row?.createdAt ?? Clock.iso(),
+  };
+  const text = confirmed
+    ? `The business tax ID was confirmed${consultationOf(check)}. ${owed ? `The VAT of ${Money.format(totals.tax, currency)} is refunded as far as it was not refunded yet.` : "It changes nothing about the tax of this order."}`
+    : "The business tax ID is not registered. The VAT that was charged stays.";
+  const promised = !confirmed && row?.state === "open";
+  const { done } = await Store.write(({ order: entity, taxcheck, remark, event }) => [
+    // A confirmation is written down once, whoever else checks at the same moment.
+    remark
+      .create(Order.remarkRow({ orderId, about: confirmed ? "tax_id" : `tax_id:${check.at}`, actor, text }))
+      .commit(),
+    entity.patch({ orderId }).set({ taxIdCheck: check }).commit(),
+    taxcheck.put(next).commit(),
+    ...(promised
+      ? [event.create(Event.row("order.tax_id_refused", { orderId, ...(trace && { trace }) })).commit()]
+      : []),
+  ]);
+  if (!done) return;
+  Log.info("tax_recheck.answered", { orderId, result: check.result });
+  if (owed) await payBack({ ...order, taxIdCheck: check }, next).catch((error) => retry(next, error));
+}
+
+const consultationOf = ({ consultation }: TaxId.Check) =>
+  consultation ? ` (consultation ${consultation})` : "";
+
+/** Refunds the tax of a confirmed number, once; before the order is paid, it waits for the payment. */
+async function payBack(order: OrderView, row: Row) {
+  const { orderId, captured, totals, refunds } = order;
+  if (refunds.some(({ refundId }) => refundId === TaxId.refundIdOf(orderId)) || totals.total === 0)
+    return close(row);
+  if (captured === 0) return postpone(row);
+  const amount = taxKept(order);
+  if (amount > 0)
+    await Refund.create({
+      orderId,
+      amount,
+      reason: "The business tax ID was confirmed, so no VAT is due on this order.",
+      actor: system,
+      requestId: TaxId.refundRequest,
+    });
+  await close(row);
+}
+
+/** How long a confirmed number waits for its order to be paid until it is looked at again, in seconds. */
+const waitSeconds = 15 * 60;
+
+const postpone = ({ orderId }: Row) => TaxCheck.move(orderId, "proven", Clock.iso(waitSeconds));
+
+const close = ({ orderId, dueAt }: Row) => TaxCheck.move(orderId, "closed", dueAt);
+
+/** Ends the checks of a number that the register could not say anything about in all that time. Staff can still check. */
+async function giveUp(row: Row) {
+  const { orderId } = row;
+  await Store.write(({ taxcheck, remark }) => [
+    remark
+      .create(
+        Order.remarkRow({
+          orderId,
+          about: `tax_id:${row.createdAt}`,
+          actor: system,
+          text:
+            row.state === "proven"
+              ? "The business tax ID is confirmed, and the VAT could not be refunded for 30 days. Refund it by hand."
+              : "The business tax ID could not be checked for 30 days. The VAT stays charged; check it again by hand.",
+        }),
+      )
+      .commit(),
+    taxcheck.patch({ orderId }).set({ state: "closed", dueAt: row.dueAt }).commit(),
+  ]);
+  Log.warn("tax_recheck.given_up", { orderId });
+}

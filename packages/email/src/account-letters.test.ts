@@ -1,0 +1,53 @@
+import type { AccountNews, Kind } from "@securecart/core/account-email";
+import { expect, test } from "vitest";
+import { composeAccount } from "./account";
+import { accountLetters } from "./account-letters";
+
+const kinds = Object.keys(accountLetters) as Kind[];
+
+const news = (kind: Kind, more: Partial<AccountNews> = {}): AccountNews => ({
+  kind,
+  shop: "The Shop",
+  to: "ada@example.com",
+  name: "Ada Lovelace",
+  code: "204618",
+  link: "https://shop.example/reset/one?a=1&b=2",
+  at: "2026-11-21T16:39:00.000Z",
+  device: "Firefox on Linux",
+  office: false,
+  ...more,
+});
+
+test.each(kinds)(
+  "%s is a whole letter in HTML and in text, and loads nothing from anywhere",
+  async (kind) => {
+    const { subject, html, text } = await composeAccount(news(kind));
+    const { heading, paragraphs, button, foot } = accountLetters[kind](news(kind));
+    expect(subject).toContain("The Shop");
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    for (const part of [heading, ...paragraphs, foot]) expect(text.replace(/\s+/g, " ")).toContain(part);
+    expect(text).toContain("204618");
+    expect(text.includes("https://shop.example/reset/one?a=1&b=2")).toBe(button !== undefined);
+    expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
+  },
+);
+
+test("a hostile name is only ever text, and a letter without a name greets nobody", async () => {
+  const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
+  const { html } = await composeAccount(news("sign_up", { name }));
+  expect(html).not.toContain("<script>alert");
+  expect(html).not.toContain("<img src=x");
+  expect((await composeAccount(news("sign_in", { name: null }))).text).not.toContain("Hello");
+});
+
+test("a letter about a change says when and where it was made, and what to do if it was somebody else", async () => {
+  const { subject, text } = await composeAccount(news("passkey_added"));
+  expect(subject).toBe("A passkey was added to your account – The Shop");
+  expect(text).toContain("When: November 21, 2026 at 4:39 PM UTC. Where: Firefox on Linux.");
+  expect(text).toContain("choose a new password at once");
+  const staff = await composeAccount(news("factors_forgotten", { office: true, device: null }));
+  expect(staff.text).toContain("By whom: the owners of The Shop.");
+  expect(staff.text).toContain("tell an owner of The Shop at once");
+  const left = await composeAccount(news("email_left"));
+  expect(left.text, "whose address it was has no password there any more").not.toContain("new password");
+});

@@ -1,0 +1,63 @@
+import { Text } from "@react-email/text";
+import type { News } from "@securecart/core/order-email";
+import type { CSSProperties } from "react";
+import type { Words } from "./letters";
+import { breaks, muted, Paragraphs, paragraph, Sheet } from "./sheet";
+
+/** A letter about an order. */
+export function Frame({ news, words }: { news: News; words: Omit<Words, "subject"> }) {
+  const { shop, name, number, link, rows } = news;
+  const { heading, paragraphs, listed } = words;
+  return (
+    <Sheet
+      shop={shop}
+      heading={heading}
+      preview={paragraphs[0] ?? heading}
+      action={{ label: "See your order", href: link }}
+      foot={`Order ${number}. Keep this letter to yourself: whoever has its link can see your order.`}
+    >
+      <Text style={paragraph}>{`Hello ${name},`}</Text>
+      <Paragraphs paragraphs={paragraphs} />
+      {listed && <Rows rows={rows} />}
+    </Sheet>
+  );
+}
+
+function Rows({ rows }: Pick<News, "rows">) {
+  return (
+    <table className="rows" style={{ width: "100%", borderCollapse: "collapse", margin: "8px 0 24px" }}>
+      <tbody>
+        {rows.map(({ label, value, look }, i) => (
+          <tr key={i}>
+            <th scope="row" className={look === "quiet" ? "muted" : undefined} style={cells[look]}>
+              {label}
+            </th>
+            <td className={look === "quiet" ? "muted" : undefined} style={{ ...cells[look], ...valueCell }}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const cell: CSSProperties = {
+  padding: "10px 0",
+  borderBottom: "1px solid #ddd6cb",
+  verticalAlign: "top",
+  textAlign: "left",
+  fontWeight: 400,
+  ...breaks,
+};
+const cells: Record<News["rows"][number]["look"], CSSProperties> = {
+  plain: cell,
+  total: { ...cell, fontWeight: 600, borderBottom: 0 },
+  quiet: { ...cell, ...muted, padding: "0 0 10px", borderBottom: 0 },
+};
+const valueCell: CSSProperties = {
+  paddingLeft: "16px",
+  textAlign: "right",
+  whiteSpace: "nowrap",
+  wordBreak: "normal",
+};

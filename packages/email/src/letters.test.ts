@@ -1,0 +1,87 @@
+import type { Kind, News } from "@securecart/core/order-email";
+import { expect, test } from "vitest";
+import { compose, invite } from "./index";
+import { letters } from "./letters";
+
+const kinds = Object.keys(letters) as Kind[];
+
+const news = (kind: Kind, more: Partial<News> = {}): News => ({
+  kind,
+  shop: "The Shop",
+  number: "SC-01HZX3Q4",
+  name: "Ada Lovelace",
+  link: "https://shop.example/orders/one?a=1&b=2",
+  rows: [
+    { label: "2 × Stoneware mug – Green", value: "$50.00", look: "plain" },
+    { label: "Spring sale (SPRING)", value: "−$5.00", look: "plain" },
+    { label: "Total", value: "$45.00", look: "total" },
+  ],
+  total: "$45.00",
+  refunded: "$12.00",
+  paidBy: null,
+  canceled: { now: "$45.00", before: null, wasCharged: true },
+  shipment: { carrier: "Pigeon Post", tracking: "PP-1" },
+  returned: { items: ["1 × Stoneware mug"], answer: "Use the label in the box." },
+  why: null,
+  cause: "The goods were gone.",
+  ...more,
+});
+
+test.each(kinds)("%s is a whole letter in HTML and in text", async (kind) => {
+  const { subject, html, text } = await compose(news(kind));
+  const { heading, paragraphs, listed } = letters[kind](news(kind));
+  expect(subject).toContain("SC-01HZX3Q4");
+  expect(html).toMatch(/<html[^>]* lang="en"/);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  expect(html).toContain('href="https://shop.example/orders/one?a=1&amp;b=2"');
+  for (const part of [heading, "Hello Ada Lovelace,", ...paragraphs, "See your order", "The Shop"]) {
+    expect(html).toContain(part);
+    expect(text).toContain(part);
+  }
+  expect(text).toContain("https://shop.example/orders/one?a=1&b=2");
+  expect(html.includes("2 × Stoneware mug – Green")).toBe(listed);
+  expect(/Spring sale \(SPRING\) +−\$5\.00/.test(text)).toBe(listed);
+});
+
+test.each(kinds)("%s loads nothing from anywhere", async (kind) => {
+  const { html } = await compose(news(kind));
+  expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
+});
+
+test("a hostile name is only ever text", async () => {
+  const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
+  const row = { label: `1 × ${name}`, value: "$1.00", look: "plain" as const };
+  const { html, text } = await compose(
+    news("shipped", { name, shop: name, rows: [row], shipment: { carrier: name, tracking: name } }),
+  );
+  expect(html).not.toContain("<script>alert");
+  expect(html).not.toContain("<img src=x");
+  expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(text).toContain(`Hello ${name},`);
+});
+
+test("what was not paid is neither authorized nor received", async () => {
+  expect((await compose(news("received", { total: null }))).text).not.toContain("authorized");
+  expect((await compose(news("paid", { total: null }))).text).toContain("There is nothing to pay");
+});
+
+test("a parcel without a number or a carrier's name is announced all the same", async () => {
+  const { text } = await compose(news("shipped", { shipment: null }));
+  expect(text).toContain("We handed your order to the carrier.");
+  expect(text).not.toContain("tracking number");
+});
+
+test("an invitation names the shop and the roles, and leads to its link in HTML and in text", async () => {
+  const link = "https://shop.example/admin/invitation/AbC-1_2";
+  const { subject, html, text } = await invite({
+    email: "ada@example.com",
+    roles: ["support", "warehouse"],
+    link,
+    shop: "The Shop",
+    days: 3,
+  });
+  expect(subject).toBe("Your invitation to the back office of The Shop");
+  expect(html).toContain(`href="${link}"`);
+  for (const part of [link, "as support and warehouse", "for 3 days, once"]) expect(text).toContain(part);
+  expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
+});
