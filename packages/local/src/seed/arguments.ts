@@ -3,11 +3,11 @@ import { z } from "zod";
 import { capacity } from "./generate";
 
 export type Arguments = {
-  /** How many products there shall be in all; the base catalog alone when left out. */
+  /** Total number of products; by default only the base catalog. */
   products?: number | undefined;
-  /** Which of the larger catalogs: the same number gives the same products. */
+  /** Seed number of the larger catalog: the same number gives the same products. */
   seed: number;
-  /** Do nothing when the shop has products. */
+  /** Do nothing when the shop already has products. */
   ifEmpty: boolean;
 };
 
@@ -25,7 +25,7 @@ const wholeNumber = (name: string, least: number, most: number) =>
         .max(most, `${name} must be at most ${most}.`),
     );
 
-/** Reads the command line, or says in one line what is wrong with it. */
+/** Parses the command line, or returns its problem in one line. */
 export function readArguments(argv: string[], baseCount: number): Arguments | { problem: string } {
   const Given = z.object({
     products: wholeNumber("--products", baseCount, baseCount + capacity).optional(),

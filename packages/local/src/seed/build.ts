@@ -1,13 +1,14 @@
 import type { Catalog } from "@securecart/core/catalog";
-import { shelves } from "./catalog";
-import { isColor, type Line, type Price, palette, type Shelf } from "./catalog/line";
+import { type CatalogCategory, type CatalogPrice, type CatalogProduct, catalog } from "./catalog";
 import { hash } from "./chance";
-import { type Art, coverView, detailView, frontView } from "./draw/scene";
+import type { Art } from "./draw/artwork";
+import { isColor, palette } from "./draw/color";
+import { coverView, detailView, frontView } from "./draw/scene";
 
 export type ProductInput = Parameters<typeof Catalog.saveProduct>[0];
 export type CategoryInput = Parameters<typeof Catalog.saveCategory>[0];
 
-/** A picture to draw, and the color it shows when it stands for one. */
+/** A picture to draw; `color` is set when the picture belongs to one color of the product. */
 export type Picture = {
   key: string;
   alt: string;
@@ -17,119 +18,121 @@ export type Picture = {
   svg: () => string;
 };
 
-/** A product with what is on hand of each of its SKUs. */
+/** A product with the stock on hand of each of its SKUs. */
 export type Stocked = { product: ProductInput; onHand: ReadonlyMap<string, number> };
 
 const FIRST_DAY = Date.UTC(2025, 9, 1, 8);
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The whole catalog as the domain takes it. */
+/** Returns the whole base catalog as input for the domain. */
 export function baseCatalog() {
-  const entries = shelves.flatMap((shelf) => shelf.lines.map((line) => ({ shelf, line })));
-  const products = entries.map(({ shelf, line }, i) => {
-    const pictures = picturesOf(line);
-    return { pictures, ...build(line, shelf, { pictures, publishedAt: FIRST_DAY + ((i * 37) % 300) * DAY }) };
+  const entries = catalog.flatMap((category) => category.products.map((product) => ({ category, product })));
+  const products = entries.map(({ category, product }, i) => {
+    const pictures = picturesOf(product);
+    const publishedAt = FIRST_DAY + ((i * 37) % 300) * DAY;
+    return { pictures, ...build(product, category, { pictures, publishedAt }) };
   });
-  return { categories: shelves.map(category), products };
+  return { categories: catalog.map(categoryInput), products };
 }
 
-/** One picture for each color; where there are fewer than two colors, and for what stands in the window, a closer one. */
-export function picturesOf(line: Line): Picture[] {
-  const turn = hash(line.slug) % 4;
+/** Returns one picture per color, and a close-up for featured products and those with fewer than two colors. */
+export function picturesOf(product: CatalogProduct): Picture[] {
+  const { slug, name, featured } = product;
+  const turn = hash(slug) % 4;
   const size = { width: 1280, height: 1600 };
-  const at = (n: number) => `products/${line.slug}/${n}`;
-  const colors = colorAxis(line)?.values ?? [];
+  const at = (n: number) => `products/${slug}/${n}`;
+  const colors = colorOption(product)?.values ?? [];
   const fronts: Picture[] =
     colors.length > 0
       ? colors.map((color, i) => ({
           ...size,
           key: at(i + 1),
-          alt: `${line.name} in ${color.toLowerCase()}`,
+          alt: `${name} in ${color.toLowerCase()}`,
           color,
-          svg: () => frontView(artOf(line, color), turn + i),
+          svg: () => frontView(artOf(product, color), turn + i),
         }))
-      : [{ ...size, key: at(1), alt: line.name, svg: () => frontView(artOf(line), turn) }];
-  if (fronts.length > 1 && !line.featured) return fronts;
-  const detail = { ...size, key: at(fronts.length + 1), alt: `${line.name}, close up` };
-  return [...fronts, { ...detail, svg: () => detailView(artOf(line, colors[0]), turn) }];
+      : [{ ...size, key: at(1), alt: name, svg: () => frontView(artOf(product), turn) }];
+  if (fronts.length > 1 && !featured) return fronts;
+  const detail = { ...size, key: at(fronts.length + 1), alt: `${name}, close up` };
+  return [...fronts, { ...detail, svg: () => detailView(artOf(product, colors[0]), turn) }];
 }
 
-/** What a product is painted with, in one of its colors or in its only one. */
-export function artOf({ art }: Line, color?: string): Art {
+/** Returns the drawing of a product and its two colors, for one of its color options or for its only color. */
+export function artOf({ art }: CatalogProduct, color?: string): Art {
   const main = color && isColor(color) ? color : (art.color ?? "Natural");
   return {
     drawing: art.drawing,
     color: palette[main],
     accent: palette[art.accent === main && main !== "Natural" ? "Natural" : art.accent],
-    motif: art.motif ?? "",
   };
 }
 
-/** Turns a line into a product: every combination of its options that is made becomes a variant. */
+/** Returns the product with one variant for every combination of options that is sold. */
 export function build(
-  line: Line,
-  shelf: Shelf,
+  source: CatalogProduct,
+  category: CatalogCategory,
   { pictures, publishedAt }: { pictures: readonly Picture[]; publishedAt: number },
 ): Stocked {
-  const axes = Object.entries(line.axes ?? {});
-  const colorName = colorAxis(line)?.name;
-  const variants = combinations(axes)
-    .filter((chosen) => !line.except?.some((gap) => matches(chosen, gap)))
+  const options = Object.entries(source.options).map(([name, values]) => ({ name, values }));
+  const colorName = colorOption(source)?.name;
+  const variants = combinations(options)
+    .filter((chosen) => !source.excluded.some((excluded) => matches(chosen, excluded)))
     .map((chosen): ProductInput["variants"][number] => {
       const values = Object.values(chosen);
       const color = colorName && chosen[colorName];
       return {
-        sku: [line.sku, ...values.map(code)].join("-"),
+        sku: [source.sku, ...values.map(code)].join("-"),
         options: chosen,
-        prices: money(line.price, line, values),
-        ...(line.was && { compareAt: money(line.was, line, values) }),
+        prices: priceOf(source.price, source, values),
+        ...(source.compareAt && { compareAt: priceOf(source.compareAt, source, values) }),
         image: Math.max(
           0,
           pictures.findIndex((picture) => picture.color !== undefined && picture.color === color),
         ),
-        weightGrams: values.reduce((sum, value) => sum + (line.plusGrams?.[value] ?? 0), line.grams),
-        taxClass: line.taxClass ?? "standard",
+        weightGrams: values.reduce((sum, value) => sum + (source.extraGrams[value] ?? 0), source.weightGrams),
+        taxClass: source.taxClass,
         status: "active",
       };
     });
   return {
     product: {
-      slug: line.slug,
-      name: line.name,
-      summary: line.summary,
-      description: line.about.join("\n\n"),
-      details: Object.entries(line.details).map(([label, value]) => ({ label, value })),
-      categorySlug: shelf.slug,
-      brand: line.brand,
-      tags: [...line.tags],
-      options: axes.map(([name, values]) => ({ name, values: [...values] })),
+      slug: source.slug,
+      name: source.name,
+      summary: source.summary,
+      description: source.description.join("\n\n"),
+      details: Object.entries(source.details).map(([label, value]) => ({ label, value })),
+      categorySlug: category.slug,
+      brand: source.brand,
+      tags: source.tags,
+      options,
       images: pictures.map(({ key, alt, width, height }) => ({ key, alt, width, height })),
-      status: line.hidden ? "hidden" : "active",
-      featured: line.featured ?? false,
+      status: source.hidden ? "hidden" : "active",
+      featured: source.featured,
       publishedAt: new Date(publishedAt).toISOString(),
       variants,
     },
-    onHand: new Map(variants.map(({ sku }) => [sku, line.stock ?? believableStock(sku)])),
+    onHand: new Map(variants.map(({ sku }) => [sku, source.stock ?? plausibleStock(sku)])),
   };
 }
 
-/** The first option whose values are all colors. */
-export function colorAxis({ axes }: Line) {
-  const found = Object.entries(axes ?? {}).find(([, values]) => values.every(isColor));
+/** Returns the first option whose values are all colors. */
+export function colorOption({ options }: CatalogProduct) {
+  const found = Object.entries(options).find(([, values]) => values.every(isColor));
   return found && { name: found[0], values: found[1] };
 }
 
-function category(shelf: Shelf, position: number): CategoryInput & { svg: () => string } {
-  const shown = shelf.cover.flatMap((slug) => shelf.lines.find((line) => line.slug === slug) ?? []);
-  const arts = shown.map((line) => artOf(line, colorAxis(line)?.values[0]));
+function categoryInput(category: CatalogCategory, position: number): CategoryInput & { svg: () => string } {
+  const { slug, name, description, cover, products } = category;
+  const shown = cover.flatMap((wanted) => products.find((product) => product.slug === wanted) ?? []);
+  const arts = shown.map((product) => artOf(product, colorOption(product)?.values[0]));
   return {
-    slug: shelf.slug,
-    name: shelf.name,
-    description: shelf.description,
+    slug,
+    name,
+    description,
     position,
     image: {
-      key: `categories/${shelf.slug}/cover`,
-      alt: shown.map(({ name }) => name).join(", "),
+      key: `categories/${slug}/cover`,
+      alt: shown.map((product) => product.name).join(", "),
       width: 1280,
       height: 853,
     },
@@ -137,25 +140,25 @@ function category(shelf: Shelf, position: number): CategoryInput & { svg: () => 
   };
 }
 
-const combinations = (axes: [string, readonly string[]][]): Record<string, string>[] =>
-  axes.reduce<Record<string, string>[]>(
-    (sofar, [name, values]) =>
-      sofar.flatMap((chosen) => values.map((value) => ({ ...chosen, [name]: value }))),
+const combinations = (options: { name: string; values: string[] }[]) =>
+  options.reduce<Record<string, string>[]>(
+    (partial, { name, values }) =>
+      partial.flatMap((chosen) => values.map((value) => ({ ...chosen, [name]: value }))),
     [{}],
   );
 
-const matches = (chosen: Record<string, string>, gap: Readonly<Record<string, string>>) =>
-  Object.entries(gap).every(([name, value]) => chosen[name] === value);
+const matches = (chosen: Record<string, string>, excluded: Record<string, string>) =>
+  Object.entries(excluded).every(([name, value]) => chosen[name] === value);
 
-function money([eur, usd]: Price, { plus }: Line, values: string[]) {
-  const extras = values.map((value) => plus?.[value] ?? ([0, 0] as const));
+function priceOf(base: CatalogPrice, { surcharge }: CatalogProduct, values: string[]): CatalogPrice {
+  const extras = values.map((value) => surcharge[value] ?? { EUR: 0, USD: 0 });
   return {
-    EUR: extras.reduce((sum, [extra]) => sum + extra, eur),
-    USD: extras.reduce((sum, [, extra]) => sum + extra, usd),
+    EUR: extras.reduce((sum, extra) => sum + extra.EUR, base.EUR),
+    USD: extras.reduce((sum, extra) => sum + extra.USD, base.USD),
   };
 }
 
-/** "Chalk" → CHL, "26 cm" → 26CM, "60 × 60 cm" → 60X60CM: short enough to read out in a warehouse. */
+/** Abbreviates an option value for an SKU: "Chalk" → CHL, "26 cm" → 26CM, "60 × 60 cm" → 60X60CM. */
 function code(value: string) {
   const plain = value
     .replace("×", "X")
@@ -166,8 +169,8 @@ function code(value: string) {
   return (plain.slice(0, 1) + plain.slice(1).replace(/[AEIOU]/g, "")).slice(0, 3);
 }
 
-/** One in ten is sold out and one in seven nearly so; of the rest there is plenty. */
-export function believableStock(sku: string) {
+/** Returns a stock level derived from the SKU: one SKU in ten is sold out, one in seven has 1 to 3 left. */
+export function plausibleStock(sku: string) {
   const roll = hash(sku) % 100;
   if (roll < 10) return 0;
   if (roll < 24) return 1 + (hash(`${sku}/few`) % 3);

@@ -19,13 +19,13 @@ test("the shop is large enough to browse", () => {
   expect(new Set(inputs.map(({ brand }) => brand)).size).toBeGreaterThanOrEqual(6);
 });
 
-test("slugs, SKUs and pictures are named once", () => {
+test("slugs, SKUs and picture keys are unique", () => {
   expect(repeated(inputs.map(({ slug }) => slug))).toEqual([]);
   expect(repeated(variants.map(({ sku }) => sku))).toEqual([]);
   expect(repeated(products.flatMap(({ pictures }) => pictures.map(({ key }) => key)))).toEqual([]);
 });
 
-test("every product can be read, priced and looked at", () => {
+test("every product has a summary, a description, details and at least two pictures", () => {
   for (const product of inputs) {
     expect(product.summary.length, product.slug).toBeLessThanOrEqual(300);
     expect(product.description.split("\n\n").length, product.slug).toBeGreaterThanOrEqual(2);
@@ -34,7 +34,7 @@ test("every product can be read, priced and looked at", () => {
   }
 });
 
-test("every variant has a picture, whole prices in both currencies, a weight and a SKU", () => {
+test("every variant has a picture, integer prices in both currencies, a weight and an SKU", () => {
   for (const { images, variants } of inputs) {
     for (const { sku, image, prices, compareAt, weightGrams } of variants) {
       expect(images[image], sku).toBeDefined();
@@ -46,7 +46,7 @@ test("every variant has a picture, whole prices in both currencies, a weight and
   }
 });
 
-test("every combination of options is the product's own and offered once, and no value is without one", () => {
+test("every variant is a unique combination of the product's options, and every option value is sold", () => {
   for (const product of inputs) {
     const combinations = product.variants.map(({ options }) => JSON.stringify(options));
     expect(repeated(combinations), product.slug).toEqual([]);
@@ -60,7 +60,7 @@ test("every combination of options is the product's own and offered once, and no
   }
 });
 
-test("a variant's picture shows the color that is chosen", () => {
+test("a variant's picture shows its color", () => {
   for (const { options, images, variants } of inputs) {
     const named = (value = "") => images.findIndex(({ alt }) => alt.endsWith(` in ${value.toLowerCase()}`));
     const colors = options.find(({ values }) => values.every((value) => named(value) >= 0));
@@ -72,7 +72,7 @@ test("a variant's picture shows the color that is chosen", () => {
 
 const sold = (product: ProductInput, name: string) => product.variants.map(({ options }) => options[name]);
 
-test("there are cases of every kind a page must cope with", () => {
+test("the catalog contains every kind of product that a page must handle", () => {
   const possible = ({ options }: ProductInput) => options.reduce((n, { values }) => n * values.length, 1);
   expect(inputs.filter(({ options }) => options.length === 3).length).toBeGreaterThanOrEqual(3);
   expect(inputs.filter(({ options }) => options.length === 0).length).toBeGreaterThanOrEqual(8);
@@ -83,7 +83,7 @@ test("there are cases of every kind a page must cope with", () => {
   expect(new Set(variants.map(({ taxClass }) => taxClass))).toEqual(new Set(["standard", "reduced"]));
 });
 
-test("there is plenty of most things, little of some and none of others", () => {
+test("most variants are in stock, some are low and some are sold out", () => {
   expect(stock.filter((onHand) => onHand === 0).length).toBeGreaterThanOrEqual(10);
   expect(stock.filter((onHand) => onHand >= 1 && onHand <= 3).length).toBeGreaterThanOrEqual(10);
   expect(stock.filter((onHand) => onHand > 5).length).toBeGreaterThan(stock.length / 2);
@@ -91,7 +91,7 @@ test("there is plenty of most things, little of some and none of others", () => 
   expect(soldOut.length).toBeGreaterThanOrEqual(3);
 });
 
-test("it is the same catalog every time", () => {
+test("the base catalog is the same on every build", () => {
   const plain = (catalog: ReturnType<typeof baseCatalog>) =>
     JSON.stringify(catalog.products.map(({ product }) => product));
   expect(plain(baseCatalog())).toBe(plain({ categories, products }));

@@ -1,4 +1,4 @@
-/** A number from 0 to 2³² − 1 that a text always gives (FNV-1a): what looks random here is the same on every machine. */
+/** Returns the FNV-1a hash of a text, from 0 to 2³² − 1: random-looking data is then the same on every machine. */
 export function hash(text: string) {
   let sum = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
@@ -6,7 +6,7 @@ export function hash(text: string) {
   return Math.imul(sum, 0x2c1b3c6d) >>> 0;
 }
 
-/** The same shuffle for the same seed. */
+/** Shuffles items; the same seed gives the same order. */
 export function shuffled<T>(items: readonly T[], seed: string): T[] {
   return items
     .map((item, i) => ({ item, order: hash(`${seed}/${i}`) }))
@@ -14,7 +14,7 @@ export function shuffled<T>(items: readonly T[], seed: string): T[] {
     .map(({ item }) => item);
 }
 
-/** Runs `work` over all items, at most `width` at a time; the first failure stops the rest. */
+/** Runs `work` on all items, at most `width` at a time. The first failure stops the rest. */
 export async function inParallel<T>(items: Iterable<T>, width: number, work: (item: T) => Promise<unknown>) {
   const queue = items[Symbol.iterator]();
   let failed = false;

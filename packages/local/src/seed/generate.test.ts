@@ -8,22 +8,22 @@ const base = baseCatalog();
 const plain = (seed: number, from: number, to: number) =>
   JSON.stringify([...generated(seed, from, to)].map(({ product, onHand }) => [product, [...onHand]]));
 
-test("a hundred thousand products can be made up", () => {
+test("a hundred thousand products can be generated", () => {
   expect(capacity).toBeGreaterThanOrEqual(100_000);
 });
 
-test("the same seed number makes the same products, another one others", () => {
+test("the same seed number generates the same products, another number different ones", () => {
   expect(plain(1, 0, 300)).toBe(plain(1, 0, 300));
   expect(plain(2, 0, 300)).not.toBe(plain(1, 0, 300));
 });
 
-test("a run can go on where another stopped", () => {
+test("a run can continue where another stopped", () => {
   const whole = [...generated(3, 0, 400)].map(({ product }) => product);
   const halves = [...generated(3, 0, 150), ...generated(3, 150, 400)].map(({ product }) => product);
   expect(halves).toEqual(whole);
 });
 
-test("no slug and no SKU is used twice, not even by the base catalog or another seed number", () => {
+test("slugs and SKUs are unique across the base catalog and seed numbers", () => {
   const others = [...generated(2, 0, 12_000)].map(({ product }) => product);
   const all = [...base.products.map(({ product }) => product), ...many, ...others];
   expect(new Set(all.map(({ slug }) => slug)).size).toBe(all.length);
@@ -31,7 +31,7 @@ test("no slug and no SKU is used twice, not even by the base catalog or another 
   expect(new Set(skus).size).toBe(skus.length);
 });
 
-test("made-up products show pictures that the base catalog has drawn", () => {
+test("generated products use pictures of the base catalog", () => {
   const drawn = new Set(base.products.flatMap(({ pictures }) => pictures.map(({ key }) => key)));
   for (const { images, variants } of many) {
     expect(images.every(({ key }) => drawn.has(key))).toBe(true);
@@ -39,18 +39,18 @@ test("made-up products show pictures that the base catalog has drawn", () => {
   }
 });
 
-test("made-up prices are whole and positive, and what is crossed out is higher", () => {
+test("generated prices are positive integers, and every compare-at price is higher than the price", () => {
   for (const { prices, compareAt } of many.flatMap(({ variants }) => variants)) {
     for (const currency of ["EUR", "USD"] as const) {
       const price = prices[currency];
-      if (!Number.isInteger(price) || price <= 0) throw new Error(`A price of ${price}.`);
+      if (!Number.isInteger(price) || price <= 0) throw new Error(`Invalid price: ${price}.`);
       if (compareAt && compareAt[currency] <= price)
-        throw new Error(`${compareAt[currency]} crosses out ${price}.`);
+        throw new Error(`Compare-at price ${compareAt[currency]} is not above the price ${price}.`);
     }
   }
 });
 
-test("made-up slugs and texts fit what the catalog takes", () => {
+test("generated slugs and texts satisfy the catalog's limits", () => {
   for (const { slug, name, summary, variants } of many) {
     expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(slug.length).toBeLessThanOrEqual(80);

@@ -8,8 +8,8 @@ const FOREVER = "public, max-age=31536000, immutable";
 const A_DAY = "public, max-age=86400";
 
 /**
- * Draws and stores all boards; with `resume`, only those which are not there yet. The largest file goes last and
- * vouches for the rest.
+ * Draws and stores all boards, with `resume` only the missing ones; returns how many it drew. The largest file is
+ * stored last, so its existence proves that the others exist.
  */
 export async function drawAll(boards: readonly Board[], { resume }: { resume: boolean }) {
   let drawn = 0;
@@ -26,7 +26,7 @@ export async function drawAll(boards: readonly Board[], { resume }: { resume: bo
 const store = ({ key, body }: Rendition) =>
   Storage.put({ bucket: "images", key, body, contentType: "image/webp", cacheControl: FOREVER });
 
-/** The shop's mark and the picture that a shared link shows. */
+/** Stores the shop's icon and the preview picture of shared links. */
 export async function drawSite() {
   const site = { bucket: "images", cacheControl: A_DAY } as const;
   const social = await renderSocial(socialPicture());

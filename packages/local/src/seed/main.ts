@@ -9,7 +9,7 @@ import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
 import { writeCategories, writeProducts } from "./write";
 
-/** Made-up products are marked as written after each batch: what a killed run repeats is at most one of them. */
+/** Progress is saved after each batch of generated products, so a killed run repeats at most one batch. */
 const BATCH = 500;
 
 const base = baseCatalog();
@@ -21,7 +21,7 @@ const boards = [
 async function seed({ products: wanted = base.products.length, seed: number, ifEmpty }: Arguments) {
   const started = performance.now();
   const found = await readMarker();
-  if (ifEmpty && (await hasProducts(found))) return say("The shop has products already; nothing to seed.");
+  if (ifEmpty && (await hasProducts(found))) return say("The shop already has products; nothing to seed.");
   const catalog = fingerprint();
   const known = found?.catalog === catalog ? found.base : "missing";
   const generated = found?.generated ?? {};
@@ -37,20 +37,22 @@ async function seed({ products: wanted = base.products.length, seed: number, ifE
   await writeGenerated(marker, number, wanted - base.products.length);
   await Search.rebuild();
   await writeMarker({ ...marker, complete: true });
-  say(`The shop has its ${wanted} products after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  say(
+    `The shop has ${wanted} products. Seeding took ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+  );
 }
 
-/** Whoever keeps a local shop can sign in to its back office; in the cloud accounts are the merchant's own affair. */
+/** Creates the owner's staff account of a local shop. In the cloud the merchant creates the accounts. */
 async function ensureOwner() {
   const folder = process.env.SECURECART_CLOUD;
   if (folder) await Staff.ensure(ownerOf(folder));
 }
 
-/** Tells one version of the base catalog from another: what is there unchanged need not be written again. */
+/** Returns a hash of the base catalog's data and drawings: an unchanged catalog is not written again. */
 function fingerprint() {
-  const words = base.products.map(({ product, onHand }) => [product, [...onHand]]);
+  const data = base.products.map(({ product, onHand }) => [product, [...onHand]]);
   return createHash("sha256")
-    .update(JSON.stringify([words, base.categories, boards.map(({ svg }) => svg())]))
+    .update(JSON.stringify([data, base.categories, boards.map(({ svg }) => svg())]))
     .digest("hex");
 }
 
@@ -64,14 +66,14 @@ async function writeBase() {
   await writeProducts(base.products);
 }
 
-/** Writes the larger catalog from where the last run with this seed number stopped. */
+/** Writes the larger catalog, starting where the last run with this seed number stopped. */
 async function writeGenerated(marker: Marker, number: number, count: number) {
   for (let from = marker.generated[number] ?? 0; from < count; from += BATCH) {
     const to = Math.min(from + BATCH, count);
     await writeProducts(generated(number, from, to));
     marker.generated[number] = to;
     await writeMarker(marker);
-    say(`  ${to} of ${count} more products`);
+    say(`  ${to} of ${count} generated products`);
   }
 }
 

@@ -2,14 +2,14 @@ import { Catalog } from "@securecart/core/catalog";
 import { Storage } from "@securecart/core/storage";
 import { z } from "zod";
 
-/** How far the seed has come. */
+/** Progress of the seed. */
 const Marker = z.object({
-  /** Which base catalog it is, words and drawings. */
+  /** Hash of the base catalog's data and drawings. */
   catalog: z.string(),
   base: z.enum(["started", "done"]),
-  /** By seed number, how many of the made-up products are written. */
+  /** Number of generated products already written, by seed number. */
   generated: z.record(z.string(), z.number().int().min(0)),
-  /** Whether all that was asked for is written and can be found. */
+  /** True once all requested products are written and searchable. */
   complete: z.boolean(),
 });
 export type Marker = z.output<typeof Marker>;
@@ -24,7 +24,7 @@ export async function readMarker(): Promise<Marker | null> {
 export const writeMarker = (marker: Marker) =>
   Storage.put({ ...place, body: JSON.stringify(marker), contentType: "application/json" });
 
-/** Whether the shop is the merchant's own or completely seeded; one that a killed seed left half-way is not. */
+/** Returns whether the shop is completely seeded or has the merchant's own catalog; false after a killed seed. */
 export async function hasProducts(marker: Marker | null) {
   if (marker) return marker.complete;
   return (await Catalog.categories()).length > 0;

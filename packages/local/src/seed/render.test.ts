@@ -12,7 +12,7 @@ const sweater: Board[] = products
 const cover: Board[] = categories.slice(0, 1).map(({ image, svg }) => ({ ...image, svg }));
 
 test.each([...mug, ...sweater].map((board) => [board.key, board] as const))(
-  "%s becomes four small WebP files, upright 4:5",
+  "%s becomes four small WebP files in portrait 4:5",
   async (key, board) => {
     const files = await render(board);
     expect(files.map((file) => file.key)).toEqual(WIDTHS.map((width) => `${key}-${width}.webp`));
@@ -26,7 +26,7 @@ test.each([...mug, ...sweater].map((board) => [board.key, board] as const))(
   },
 );
 
-test("a cover is three wide by two high", async () => {
+test("a cover has the aspect ratio 3:2", async () => {
   for (const board of cover) {
     const [, , middle] = await render(board);
     const { width, height } = await sharp(middle?.body).metadata();
@@ -34,11 +34,11 @@ test("a cover is three wide by two high", async () => {
   }
 });
 
-test("the same drawing gives the same bytes", async () => {
+test("the same drawing renders to the same bytes", async () => {
   for (const board of mug) expect(await render(board)).toEqual(await render(board));
 });
 
-test("the shop has a mark and a picture for shared links", async () => {
+test("the shop has an icon and a preview picture for shared links", async () => {
   expect(icon).toContain("<svg");
   const { format, width, height } = await sharp(await renderSocial(socialPicture())).metadata();
   expect({ format, width, height }).toEqual({ format: "jpeg", width: 1200, height: 630 });

@@ -1,16 +1,16 @@
 import sharp from "sharp";
 
-sharp.concurrency(1); // many pictures at once, each on one thread, is faster than one picture on all
+sharp.concurrency(1); // many pictures in parallel, one thread each, are faster than one picture on all threads
 
 export const WIDTHS = [1280, 960, 640, 320] as const;
 
 export type Board = { key: string; width: number; height: number; svg: () => string };
 export type Rendition = { key: string; body: Buffer };
 
-/** Small files, quick to make: flat art loses nothing that one could see. */
+/** Small files that are quick to encode; flat art shows no visible loss. */
 const WEBP = { quality: 74, effort: 0, smartSubsample: false } as const;
 
-/** Draws a board once at full size and scales it down to every width, smallest last. */
+/** Renders a board once at full size and scales it down to every width, smallest last. */
 export async function render({ key, width, height, svg }: Board): Promise<Rendition[]> {
   const source = svg();
   const { data, info } = await raster(source, width, height);
@@ -24,7 +24,7 @@ export async function render({ key, width, height, svg }: Board): Promise<Rendit
   return renditions;
 }
 
-/** The pixels of a drawing at this size. */
+/** Returns the pixels of a drawing at this size. */
 function raster(source: string, width: number, height: number) {
   const [, boardWidth] = source.match(/viewBox="0 0 (\d+)/) ?? [];
   return sharp(Buffer.from(source), { density: (72 * width) / Number(boardWidth) })
@@ -34,7 +34,7 @@ function raster(source: string, width: number, height: number) {
     .toBuffer({ resolveWithObject: true });
 }
 
-/** The picture that a shared link shows; some that unfold links read no WebP. */
+/** Renders the preview picture of shared links as JPEG, because some link previews do not support WebP. */
 export async function renderSocial(svg: string) {
   const { data, info } = await raster(svg, 1200, 630);
   const raw = { raw: { width: info.width, height: info.height, channels: info.channels } };

@@ -3,13 +3,13 @@ import { Inventory } from "@securecart/core/inventory";
 import type { CategoryInput, Stocked } from "./build";
 import { inParallel } from "./chance";
 
-/** How many products are written at the same time. */
+/** Number of products written at the same time. */
 const WIDTH = 12;
 
 export const writeCategories = (categories: readonly CategoryInput[]) =>
   inParallel(categories, WIDTH, (category) => Catalog.saveCategory(category));
 
-/** Saves products and receives their goods. May be repeated: a product keeps its id, goods are received once. */
+/** Saves products and receives their stock. Safe to repeat: a product keeps its id, stock is received once. */
 export const writeProducts = (products: Iterable<Stocked>) =>
   inParallel(products, WIDTH, async ({ product, onHand }) => {
     await Catalog.saveProduct(product);
