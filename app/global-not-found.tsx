@@ -6,7 +6,7 @@ import "./globals.css";
 
 export const generateMetadata = (): Metadata => ({ title: `Page not found · ${Shop.name()}` });
 
-/** For addresses that are no page's. A page of its own, because a root `not-found.tsx` would be sent with each page. */
+/** Renders the page for unknown URLs. A root `not-found.tsx` would be sent along with every page. */
 export default function GlobalNotFound() {
   return (
     <html lang="en">

@@ -36,10 +36,10 @@ export async function linkFor(email: string, subject: RegExp) {
 export async function askForAccount(page: Page, who = shopper()) {
   await page.goto("/create-account");
   await page.getByLabel("Full name").fill(who.name);
-  await page.getByLabel("E-mail").fill(who.email);
+  await page.getByLabel("Email").fill(who.email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm your e-mail address");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm your email address");
   return who;
 }
 
@@ -55,7 +55,7 @@ export async function createAccount(page: Page, who = shopper()) {
 /** Fills in the sign-in; where it leads is the caller's to say. */
 export async function signIn(page: Page, email: string, typed = password) {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(typed);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }

@@ -71,7 +71,7 @@ export async function fillCheckout(page: Page, who: Shopper = shopper()) {
 }
 
 export async function fillContact(page: Page, { email, name }: Shopper) {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Full name").fill(name);
   await page.getByLabel("Country").selectOption("US");
   await page.getByLabel("Street and number").fill("1 Pine Street");

@@ -17,7 +17,7 @@ export async function member(...roles: Role[]): Promise<Member> {
 /** The first step; ends on the page that comes after it. */
 export async function enterPassword(page: Page, { email, password }: Pick<Member, "email" | "password">) {
   await page.goto("/admin");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }

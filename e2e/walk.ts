@@ -56,7 +56,7 @@ export async function walkTheCheckout(page: Page, look: Look) {
   await expect(page.getByText(/are left\.$/)).toBeVisible();
   await look("cart with a refusal");
   await page.getByRole("button", { name: "Checkout" }).click();
-  await expect(page.getByLabel("E-mail")).toBeVisible();
+  await expect(page.getByLabel("Email")).toBeVisible();
   await look("contact");
   await page.getByRole("button", { name: "Continue to delivery" }).click();
   await expect(complaint(page)).toBeVisible();

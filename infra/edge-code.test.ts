@@ -23,7 +23,7 @@ test("an address that cannot be read is answered at the edge, in words and kept 
     const { answer } = ask(uri);
     expect(answer?.statusCode, uri).toBe(404);
     expect(answer?.headers["cache-control"]?.value).toBe("no-store");
-    expect(answer?.body.data).toContain("There is nothing at this address.");
+    expect(answer?.body.data).toContain("There is no page at this address.");
   }
   for (const uri of ["/", "/product/caf%C3%A9", "/%25", "/a%2Fb"])
     expect(ask(uri).answer, uri).toBeUndefined();

@@ -2,7 +2,7 @@ import { filterKeys } from "../app/_lib/query-keys";
 
 /** What stands where nobody could read the address. As short as a function at the edge has to be. */
 const nothingHere =
-  "<!doctype html><html lang=en><title>Page not found</title><h1>Page not found</h1><p>There is nothing at this address. <a href=/>Back to the shop</a>";
+  "<!doctype html><html lang=en><title>Page not found</title><h1>Page not found</h1><p>There is no page at this address. <a href=/>Back to the shop</a>";
 
 /**
  * What the edge does with each request first; CloudFront allows no more than 10 KB for all that its function does.

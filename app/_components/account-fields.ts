@@ -1,6 +1,6 @@
-/** Fields that several forms share, with the names that password managers and phones know them by. */
+/** Fields that several forms share, with the names that password managers and phones recognize. */
 export const email = {
-  label: "E-mail",
+  label: "Email",
   name: "email",
   type: "email",
   autoComplete: "username",
@@ -24,7 +24,7 @@ export const newPassword = {
   autoComplete: "new-password",
   minLength: 8,
   required: true,
-  hint: "At least 8 characters. A few words that only you would put together are best.",
+  hint: "At least 8 characters. A few unrelated words work best.",
 } as const;
 
 export const code = {
@@ -33,5 +33,5 @@ export const code = {
   inputMode: "numeric",
   autoComplete: "one-time-code",
   required: true,
-  hint: "Six digits, from the letter.",
+  hint: "The six digits from our email.",
 } as const;

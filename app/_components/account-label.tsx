@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** What the way to one's account is called. The header is the same for everyone, so the browser knows it. */
+/** Names the link to the account. The header is prerendered for everyone, so the browser decides. */
 export function AccountLabel() {
   const signedIn = useSyncExternalStore(subscribe, isSignedIn, () => false);
   return signedIn ? "Account" : "Sign in";
@@ -10,7 +10,7 @@ export function AccountLabel() {
 
 const isSignedIn = () => /(?:^|; )signed_in=1(?:;|$)/.test(document.cookie);
 
-/** Browsers that tell of a cookie's change say so at once; the others say it with the next page. */
+/** Watches the cookie. Browsers without a cookie store update the label with the next page. */
 function subscribe(listener: () => void) {
   const store = (globalThis as { cookieStore?: EventTarget }).cookieStore;
   store?.addEventListener("change", listener);

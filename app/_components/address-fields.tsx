@@ -15,21 +15,21 @@ export function formFor(forms: AddressForm[], country: string | undefined): Addr
   return forms.find((form) => form.country === country) ?? first;
 }
 
-/** Returns what the parts of an address are called in a country, beside their fields and in a summary of errors. */
+/** Returns a country's labels for the parts of an address, for the fields and the error summary. */
 export const addressLabels = ({ parts, labels }: AddressForm): Record<string, string> => ({
   country: "Country",
   ...Object.fromEntries(parts.map((part) => [part, labels[part]])),
 });
 
 type AddressFieldsProps = {
-  /** Returns the value of a field and what is wrong with it. */
+  /** Returns the value of a field and its error. */
   field: (name: "country" | Part, label: string) => FieldProps;
   forms: AddressForm[];
 };
 
 /**
- * The fields of an address, for a grid of two columns. They follow the country at once, or without JavaScript when
- * the button beside it is pressed.
+ * Renders the fields of an address for a grid of two columns. They change with the country at once, or without
+ * JavaScript when the shopper presses the button below it.
  */
 export function AddressFields({ field, forms }: AddressFieldsProps) {
   const country = field("country", "Country");
@@ -85,7 +85,7 @@ export function AddressFields({ field, forms }: AddressFieldsProps) {
   );
 }
 
-/** The regions of a country to choose from; what was typed or filled in elsewhere stays among them. */
+/** Renders a country's regions as a list. Keeps a value that is not in the list, typed or filled in earlier. */
 function RegionField({ form, ...field }: FieldProps & { form: AddressForm }) {
   const { country, regions, regionPrompt, optional } = form;
   const isListed = regions.some(({ value }) => value === field.defaultValue);

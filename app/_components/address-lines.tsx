@@ -7,7 +7,7 @@ type AddressLinesProps = {
   address: Omit<Address, "line2" | "region"> & Partial<Pick<Address, "line2" | "region">>;
 };
 
-/** An address as its country writes it, with who receives it. */
+/** Renders an address in its country's format, with the recipient. */
 export function AddressLines({ contact, address }: AddressLinesProps) {
   return (
     <address className="grid not-italic">

@@ -4,7 +4,7 @@ import { Link } from "./link";
 
 export type Crumb = { name: string; path: string };
 
-/** Where a page stands; the last crumb is the page itself. */
+/** Renders the path to a page; the last crumb is the page itself. */
 export function Breadcrumbs({ trail }: { trail: Crumb[] }) {
   const crumbs = [{ name: "Home", path: "/" }, ...trail];
   return (

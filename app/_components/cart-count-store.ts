@@ -1,8 +1,8 @@
 /**
- * How many pieces the cart holds, as the browser knows it: the cookie that the cart's actions set, plus what is on
- * its way. A refused change simply leaves the cookie as it was, and the number falls back.
+ * Items that are being added but not confirmed by the server yet. The header shows them on top of the cookie that the
+ * cart's actions set. A refused change leaves the cookie as it was, so the number falls back.
  */
-let onTheWay = 0;
+let pending = 0;
 const listeners = new Set<() => void>();
 
 export function subscribe(listener: () => void) {
@@ -12,21 +12,21 @@ export function subscribe(listener: () => void) {
 
 export function count() {
   const value = Number(/(?:^|; )cart_count=(\d+)/.exec(document.cookie)?.[1] ?? 0);
-  return Math.max(0, value + onTheWay);
+  return Math.max(0, value + pending);
 }
 
-/** Counts pieces before the server has answered. */
-export function expect(pieces: number) {
-  onTheWay += pieces;
-  tell();
+/** Counts items before the server has responded. */
+export function expect(items: number) {
+  pending += items;
+  notify();
 }
 
-/** The server has answered: from here on the cookie says it all. */
+/** Drops the pending items after the server has responded: the cookie now has the number. */
 export function settle() {
-  onTheWay = 0;
-  tell();
+  pending = 0;
+  notify();
 }
 
-function tell() {
+function notify() {
   for (const listener of listeners) listener();
 }

@@ -2,7 +2,7 @@ import { categories } from "../_lib/cached";
 import { Link } from "./link";
 import { classes } from "./ui/classes";
 
-/** Links to every category, for a page that has nothing else to show. */
+/** Renders links to all categories, for a page that has nothing else to show. */
 export async function CategoryLinks({ className }: { className: string }) {
   const all = await categories();
   return (

@@ -6,7 +6,7 @@ import { Notice } from "./ui/notice";
 
 type ErrorSummaryProps = { outcome: Outcome | null; labels?: Record<string, string> };
 
-/** What was refused, in one place above the form: it takes the focus, and each entry leads to its field. */
+/** Renders all errors above the form. It takes the focus, and each entry links to its field. */
 export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -14,8 +14,8 @@ export function ErrorSummary({ outcome, labels = {} }: ErrorSummaryProps) {
   }, [outcome]);
   if (!outcome || outcome.ok) return null;
   const wrong = Object.keys(labels).flatMap((name) => {
-    const meant = outcome.suggestions?.[name];
-    const message = outcome.fields?.[name] ?? (meant && `Did you mean ${meant}?`);
+    const suggestion = outcome.suggestions?.[name];
+    const message = outcome.fields?.[name] ?? (suggestion && `Did you mean ${suggestion}?`);
     return message ? [{ name, message }] : [];
   });
   return (

@@ -12,16 +12,16 @@ type FieldProps = Omit<ComponentProps<typeof Field>, "defaultValue" | "error"> &
 type FieldFormProps = {
   action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;
   fields: FieldProps[];
-  /** Sent along, unseen. */
+  /** Hidden fields. */
   hidden?: Record<string, string>;
   button: string;
   look?: ComponentProps<typeof Button>["look"];
-  /** Said when it is done and the page stays. */
+  /** Success message, for a form that stays on its page. */
   done?: string;
   children?: ReactNode;
 };
 
-/** A form of a few fields, one below the other, with what is wrong in one place above it. */
+/** Renders a form with its fields in one column and an error summary above them. */
 export function FieldForm({ action, fields, hidden = {}, button, look, done, children }: FieldFormProps) {
   const [outcome, submit, pending] = useActionState(action, null);
   const refused = outcome?.ok === false ? outcome : null;

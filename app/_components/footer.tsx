@@ -3,21 +3,18 @@ import { categories } from "../_lib/cached";
 import { Link } from "./link";
 
 export async function Footer() {
-  const shelves = await categories();
+  const all = await categories();
   return (
     <footer className="mt-20 border-t border-line bg-surface">
       <div className="page grid gap-8 py-10 text-sm text-muted sm:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-sm">
           <p className="font-display text-lg text-ink">{Shop.name()}</p>
           <p className="mt-2">
-            Prices and stock are what you see. Payment is taken on a page of our payment provider: your card
+            The prices and stock you see are up to date. You pay on our payment provider's page, so your card
             number never reaches this shop.
           </p>
         </div>
-        <FooterList
-          title="Shop"
-          links={shelves.map(({ slug, name }) => ({ href: `/category/${slug}`, name }))}
-        />
+        <FooterList title="Shop" links={all.map(({ slug, name }) => ({ href: `/category/${slug}`, name }))} />
         <FooterList
           title="Your purchase"
           links={[

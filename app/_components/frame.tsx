@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
-/** What stands around every page of the shop. */
+/** Renders the header and the footer around a page of the shop. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <>

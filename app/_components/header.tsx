@@ -6,11 +6,11 @@ import { CartIcon, SearchIcon } from "./icons";
 import { Link } from "./link";
 
 /**
- * The same on every page and for everyone; what is personal in it is read in the browser: the number beside "Cart", and
- * whether the account is named.
+ * Renders the header, the same on every page and for everyone. The browser fills in its personal parts: the number
+ * beside "Cart" and the label of the account link.
  */
 export async function Header() {
-  const shelves = await categories();
+  const all = await categories();
   return (
     <header className="border-b border-line bg-surface">
       <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
@@ -35,10 +35,10 @@ export async function Header() {
           </Link>
         </div>
       </div>
-      {shelves.length > 0 && (
+      {all.length > 0 && (
         <nav aria-label="Categories" className="page">
           <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
-            {shelves.map(({ slug, name }) => (
+            {all.map(({ slug, name }) => (
               <li key={slug} className="shrink-0">
                 <Link
                   href={`/category/${slug}`}

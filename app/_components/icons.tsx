@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Icons are decoration: the words beside them say what they mean. */
+/** Renders an icon. It is hidden from screen readers, because the text beside it has its meaning. */
 function Icon({ children }: { children: ReactNode }) {
   return (
     <svg

@@ -11,7 +11,7 @@ type Line = {
   total: number;
 };
 
-/** What is bought, as checkout and orders show it: nothing in it can be changed. */
+/** Renders the lines of a checkout or an order, read-only. */
 export function LineList({ lines, currency }: { lines: Line[]; currency: Currency }) {
   return (
     <ul className="divide-y divide-line">

@@ -4,19 +4,19 @@ import NextLink from "next/link";
 import { type ComponentProps, useState } from "react";
 
 /**
- * A link that fetches its page once the shopper points at it or focuses it. Fetching whatever scrolls into view
- * would ask for dozens of pages that nobody opens.
+ * Renders a link that prefetches its page when the shopper points at it or focuses it. Prefetching every link in view
+ * would request dozens of pages that nobody opens.
  */
 export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
-  const [meant, setMeant] = useState(false);
-  const mean = () => setMeant(true);
+  const [wanted, setWanted] = useState(false);
+  const want = () => setWanted(true);
   return (
     <NextLink
       {...props}
-      prefetch={meant ? null : false}
-      onPointerEnter={mean}
-      onTouchStart={mean}
-      onFocus={mean}
+      prefetch={wanted ? null : false}
+      onPointerEnter={want}
+      onTouchStart={want}
+      onFocus={want}
     />
   );
 }

@@ -7,19 +7,19 @@ const Poll = lazy(() => import("./poll").then(({ Poll: component }) => ({ defaul
 export type LiveProps = {
   url: string;
   every: number;
-  /** Where the answer is shown: nothing is asked while this is out of sight. */
+  /** Element that shows the response; polling pauses while it is out of view. */
   shownIn?: RefObject<HTMLElement | null>;
   onAnswer: (answer: unknown) => void;
 };
 
-/** Keeps asking an address while the page is looked at. Its code comes after the page has become quiet. */
+/** Polls a URL while the page is visible. Loads its code only after the page has rendered. */
 export function Live(props: LiveProps) {
-  const [quiet, setQuiet] = useState(false);
+  const [rendered, setRendered] = useState(false);
   useEffect(() => {
-    const later = setTimeout(() => setQuiet(true), 0);
+    const later = setTimeout(() => setRendered(true), 0);
     return () => clearTimeout(later);
   }, []);
-  return quiet ? (
+  return rendered ? (
     <Suspense>
       <Poll {...props} />
     </Suspense>

@@ -3,13 +3,13 @@ import { Link } from "./link";
 import { Button, buttonClasses } from "./ui/button";
 import { controlClasses } from "./ui/field";
 
-/** What stands on the page of an address that leads nowhere. */
+/** Renders the content of the "not found" page. */
 export function NothingHere() {
   return (
     <>
       <h1 className="text-3xl md:text-4xl">Page not found</h1>
       <p className="mt-4 max-w-prose text-lg text-muted">
-        There is nothing at this address. It may have moved, or we no longer sell what stood here.
+        There is no page at this address. It may have moved, or we no longer sell the product.
       </p>
       <form action="/search" className="mt-8 flex max-w-md items-end gap-2">
         <div className="grid grow gap-1">

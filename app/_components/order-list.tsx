@@ -8,7 +8,7 @@ type OrderListProps = { rows: OrderRow[]; href: (row: OrderRow) => string };
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 
-/** Orders, one below the other, each with its page. */
+/** Renders a list of orders, each linked to its page. */
 export function OrderList({ rows, href }: OrderListProps) {
   return (
     <ul className="mt-6 divide-y divide-line border-y border-line">

@@ -3,7 +3,7 @@ import { buttonClasses } from "./ui/button";
 
 type PagesProps = { path: string; cursor: string | undefined; next: string | null };
 
-/** From one page of a list to the next. A list grows at its top, so that its pages have no numbers. */
+/** Renders links between the pages of a list. New rows come first and shift the pages, so pages have no numbers. */
 export function Pages({ path, cursor, next }: PagesProps) {
   if (!cursor && !next) return null;
   return (

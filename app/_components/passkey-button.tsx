@@ -21,11 +21,11 @@ type Props = {
   | { kind: "show"; ask: () => Promise<Question<PublicKeyCredentialRequestOptionsJSON>> }
   | { kind: "make"; ask: () => Promise<Question<PublicKeyCredentialCreationOptionsJSON>> }
 ) & {
-    /** Hands in what the device signed. It may lead elsewhere and then answers nothing. */
+    /** Sends what the device signed. Returns nothing when it redirects. */
     answer: (answer: Answer) => Promise<Outcome | undefined>;
   };
 
-/** Asks the device for a passkey. Absent where there is no script or the browser knows no passkeys: a code does it, too. */
+/** Asks the device for a passkey. Renders nothing without JavaScript or passkey support; a code works there too. */
 export function PasskeyButton({ label, look = "primary", answer, ...question }: Props) {
   const possible = useSyncExternalStore(noChange, hasPasskeys, () => false);
   const [pending, setPending] = useState(false);
@@ -81,7 +81,7 @@ async function signed(question: AnyQuestion): Promise<Answer | Refusal> {
   return { challengeId: asked.challengeId, response: JSON.stringify(response) };
 }
 
-/** The person said no, the device has no such passkey, or has this one already. */
+/** Reports whether the user declined, or the device has no such passkey or already has this one. */
 const isOfTheDevice = (error: unknown) =>
   error instanceof Error &&
   ["NotAllowedError", "AbortError", "InvalidStateError", "WebAuthnError"].includes(error.name);

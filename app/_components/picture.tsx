@@ -8,16 +8,16 @@ export const imageUrl = (key: string, width: number) => `/images/${key}-${width}
 
 type PictureProps = {
   image: Image;
-  /** How wide it stands on the page, as CSS says it. */
+  /** Width on the page, as in the `sizes` attribute. */
   sizes: string;
-  /** The page's largest picture is fetched first; all others when they come near. */
+  /** Set for the page's largest picture, which is fetched first; all others load when they come into view. */
   first?: boolean;
-  /** Empty where the text beside it already says what it shows. */
+  /** Empty when the text beside the picture already describes it. */
   alt?: string;
   className?: string;
 };
 
-/** A picture in the widths it was prepared in; its box is reserved before it arrives. */
+/** Renders a picture in its prepared widths, with its space reserved before it loads. */
 export function Picture({ image, sizes, first = false, alt = image.alt, className }: PictureProps) {
   return (
     <img

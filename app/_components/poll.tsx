@@ -6,23 +6,23 @@ import type { LiveProps } from "./live";
 
 const client = new QueryClient();
 
-/** After so long without a sign of anybody the page asks no more often than this. */
-const patienceMilliseconds = 300_000;
+/** Time without user activity after which the page polls no faster than every `restingMilliseconds`. */
+const idleMilliseconds = 300_000;
 const restingMilliseconds = 5_000;
 
 /**
- * Asks again and again, only while the tab is visible and the answer in sight; a failed question is simply asked
- * again. Who comes back is told at once.
+ * Polls a URL while the tab is visible and the response is in view. After a failure the next poll tries again; when the
+ * user returns to the tab, it polls at once.
  */
 export function Poll({ url, every, shownIn, onAnswer }: LiveProps) {
-  const inSight = useInSight(shownIn);
-  const attended = useAttended();
+  const inView = useInView(shownIn);
+  const active = useActive();
   const { data } = useQuery(
     {
       queryKey: [url],
       queryFn: ({ signal }) => ask(url, signal),
-      enabled: inSight,
-      refetchInterval: attended ? every : Math.max(every, restingMilliseconds),
+      enabled: inView,
+      refetchInterval: active ? every : Math.max(every, restingMilliseconds),
       gcTime: 0,
       retry: false,
     },
@@ -35,33 +35,33 @@ export function Poll({ url, every, shownIn, onAnswer }: LiveProps) {
   return null;
 }
 
-/** Whether the element can be seen, or nearly; without one, always. */
-function useInSight(shownIn: LiveProps["shownIn"]) {
-  const [inSight, setInSight] = useState(!shownIn);
+/** Reports whether the element is in view or nearly; always true without one. */
+function useInView(shownIn: LiveProps["shownIn"]) {
+  const [inView, setInView] = useState(!shownIn);
   useEffect(() => {
     const element = shownIn?.current;
     if (!element) return;
     const observer = new IntersectionObserver(
-      (entries) => setInSight(entries.some(({ isIntersecting }) => isIntersecting)),
+      (entries) => setInView(entries.some(({ isIntersecting }) => isIntersecting)),
       { rootMargin: "25% 0px" },
     );
     observer.observe(element);
     return () => observer.disconnect();
   }, [shownIn]);
-  return inSight;
+  return inView;
 }
 
 const signs = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart", "focus"];
 
-/** Whether somebody has moved, typed or scrolled lately. */
-function useAttended() {
-  const [attended, setAttended] = useState(true);
+/** Reports whether the user has moved the pointer, typed or scrolled recently. */
+function useActive() {
+  const [active, setActive] = useState(true);
   useEffect(() => {
     let leaving: ReturnType<typeof setTimeout> | undefined;
     const noticed = () => {
-      setAttended(true);
+      setActive(true);
       clearTimeout(leaving);
-      leaving = setTimeout(() => setAttended(false), patienceMilliseconds);
+      leaving = setTimeout(() => setActive(false), idleMilliseconds);
     };
     noticed();
     for (const sign of signs) addEventListener(sign, noticed, { passive: true });
@@ -70,7 +70,7 @@ function useAttended() {
       for (const sign of signs) removeEventListener(sign, noticed);
     };
   }, []);
-  return attended;
+  return active;
 }
 
 async function ask(url: string, signal: AbortSignal): Promise<unknown> {

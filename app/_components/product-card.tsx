@@ -8,7 +8,7 @@ type Level = "h2" | "h3";
 
 type ProductGridProps = { cards: Card[]; heading: Level; eager?: number };
 
-/** Products side by side: two on a phone, four on a wide screen. */
+/** Renders products in a grid: two columns on a phone, four on a wide screen. */
 export function ProductGrid({ cards, heading, eager = 0 }: ProductGridProps) {
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 xl:grid-cols-4">
@@ -21,7 +21,7 @@ export function ProductGrid({ cards, heading, eager = 0 }: ProductGridProps) {
   );
 }
 
-/** The whole card is the link's target; its name is the link's text. */
+/** Renders a product. The whole card can be clicked; the product's name is the text of the link. */
 function ProductCard({ card, heading: Heading, first }: { card: Card; heading: Level; first: boolean }) {
   return (
     <article className="group relative grid gap-3">

@@ -3,7 +3,7 @@
 import Form from "next/form";
 import type { ComponentProps } from "react";
 
-/** A GET form that sends itself when a choice in it changes; its button stays for everyone else. */
+/** Renders a GET form that submits when a choice changes. Its button stays for browsers without JavaScript. */
 export function SubmitOnChange(props: Omit<ComponentProps<typeof Form>, "onChange" | "prefetch">) {
   return <Form {...props} prefetch={false} onChange={(event) => event.currentTarget.requestSubmit()} />;
 }

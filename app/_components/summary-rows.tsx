@@ -2,7 +2,7 @@ import { Money } from "@securecart/core/money";
 import { Pricing, type Totals } from "@securecart/core/pricing";
 import { classes } from "./ui/classes";
 
-/** How a sum comes about, row by row, as it will be charged. */
+/** Renders the rows of a total as it will be charged. */
 export function SummaryRows({ totals }: { totals: Totals }) {
   const money = (amount: number) =>
     `${amount < 0 ? "−" : ""}${Money.format(Math.abs(amount), totals.currency)}`;

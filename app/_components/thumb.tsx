@@ -2,7 +2,7 @@ import { imageUrl } from "./picture";
 
 type ThumbProps = { image: { key: string }; size?: "small" | "large" };
 
-/** A small square picture beside a name that says what it is. */
+/** Renders a small square picture, without alternative text because the name stands beside it. */
 export function Thumb({ image, size = "large" }: ThumbProps) {
   const shape = `shrink-0 rounded-control bg-sunken object-cover ${size === "large" ? "size-20 sm:size-28" : "size-16"}`;
   if (!image.key) return <div className={shape} />;

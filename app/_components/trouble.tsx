@@ -6,9 +6,9 @@ import { Button, buttonClasses } from "./ui/button";
 
 export type TroubleProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** Something of ours broke. The shopper's cart and orders live on the server and are as they were. */
+/** Renders the error page. It can promise a safe cart and orders, because both are stored on the server. */
 export function Trouble({ error, reset }: TroubleProps) {
-  useEffect(settle, []); // what was on its way to the cart has not arrived
+  useEffect(settle, []); // items on their way to the cart have not arrived
   return (
     <div className="page py-16">
       <h1 className="text-3xl md:text-4xl">Something went wrong on our side</h1>
@@ -16,7 +16,7 @@ export function Trouble({ error, reset }: TroubleProps) {
         Your cart and your orders are safe. Please try again in a moment.
       </p>
       {error.digest && (
-        <p className="mt-2 text-sm text-muted">If you write to us, please name this code: {error.digest}</p>
+        <p className="mt-2 text-sm text-muted">If you contact us, please include this code: {error.digest}</p>
       )}
       <div className="mt-8 flex flex-wrap gap-3">
         <Button type="button" onClick={reset}>

@@ -1,6 +1,6 @@
 import { attempt, type Outcome, typed } from "./attempt";
 
-/** What a form of an account's pages hears back: what was typed is shown again, secrets never are. */
+/** Runs an action of the account pages. A refusal returns the typed values to show again, never a password or a code. */
 export async function answered(form: FormData, work: () => Promise<unknown>): Promise<Outcome> {
   const outcome = await attempt(work);
   if (outcome.ok) return outcome;

@@ -5,8 +5,8 @@ import { type fields, type Outcome, type Refusal, typed } from "./attempt";
 type Sent = ReturnType<typeof fields>;
 
 /**
- * Parses a form with an address, and finds its place in the same breath, so that whoever sends it hears all that is
- * wrong at once. Throws ZodError.
+ * Parses a form with an address and resolves its place in one step, so that the error lists everything that is wrong.
+ * Throws ZodError.
  */
 export function parseWithPlace<Schema extends z.ZodType>(schema: Schema, sent: Sent): z.output<Schema> {
   const parsed = schema.safeParse(sent);
@@ -37,8 +37,8 @@ export function parseWithPlace<Schema extends z.ZodType>(schema: Schema, sent: S
 }
 
 /**
- * Returns the form as it was sent, to be shown with the fields of another country; null when it was sent to be saved.
- * A browser without JavaScript asks for that by a button, which the Enter key presses too: then nothing changed.
+ * Returns the sent values to show again with the fields of another country, or null when the form is to be saved.
+ * Without JavaScript a button requests this. The Enter key presses that button too, but then the country is unchanged.
  */
 export function shownAnew(form: FormData): Outcome | null {
   const { update, country, shownCountry, region: _, ...values } = typed(form);
@@ -46,15 +46,15 @@ export function shownAnew(form: FormData): Outcome | null {
   return {
     ok: false,
     code: "form.shown_anew",
-    message: "The address fields now follow the country that you chose.",
+    message: "The address fields now match the country you chose.",
     values: { ...values, country },
     tone: "plain",
   };
 }
 
 /**
- * Returns an address that was saved before as its country writes it today; when it has no place any more, as it was
- * saved, with what to correct.
+ * Returns a saved address in its country's current form. When it no longer resolves to a place, returns it as it was
+ * saved, with the fields to correct.
  */
 export function upToDate<Saved extends Place.TypedAddress>(saved: Saved) {
   const found = Place.resolve(saved);

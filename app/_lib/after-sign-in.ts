@@ -7,21 +7,21 @@ import { cartInCookie, keepOwnCart, showCount } from "./cart-cookie";
 export type AfterSignIn = { customerId: string; verifiedEmail: string };
 
 /**
- * What follows each way of signing in, in the same request: the guest's cart becomes the customer's and earlier orders
- * are claimed. Answers what changed in the cart, in words; a trouble here must not keep anybody out.
+ * Merges the guest's cart into the customer's and claims earlier orders, in the request of every kind of sign-in.
+ * Returns a sentence for each change in the cart. An error here is logged and never blocks the sign-in.
  */
 export async function afterSignIn({
   customerId,
   verifiedEmail,
 }: AfterSignIn): Promise<{ changes: string[] }> {
   const [changes] = await Promise.all([
-    spared(() => takeCartAlong(customerId), []),
-    spared(async () => void (await Order.claim({ customerId, email: verifiedEmail })), undefined),
+    logged(() => mergeCart(customerId), []),
+    logged(async () => void (await Order.claim({ customerId, email: verifiedEmail })), undefined),
   ]);
   return { changes };
 }
 
-async function takeCartAlong(customerId: string): Promise<string[]> {
+async function mergeCart(customerId: string): Promise<string[]> {
   const profile = await Customer.byId({ customerId });
   if (!profile) return [];
   const from = Cart.open(await cartInCookie());
@@ -31,7 +31,7 @@ async function takeCartAlong(customerId: string): Promise<string[]> {
   return changes;
 }
 
-async function spared<Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> {
+async function logged<Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> {
   return work().catch((error) => {
     Log.error("sign_in.after_failed", error);
     return otherwise;

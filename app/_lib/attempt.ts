@@ -2,11 +2,11 @@ import { DomainError } from "@securecart/core/error";
 import { ZodError } from "zod";
 import { UnsureEmail } from "./email-check";
 
-/** What a form hears back. `fields` names what is wrong beside each field, `values` what was typed. */
+/** Result of an action. `fields` has an error message for each wrong field, `values` has what was typed. */
 export type Outcome =
   | {
       ok: true;
-      /** Says what was done, where the form cannot know it beforehand. */
+      /** Success message, for forms that cannot know it in advance. */
       message?: string;
     }
   | {
@@ -14,16 +14,16 @@ export type Outcome =
       code: string;
       message: string;
       fields?: Record<string, string>;
-      /** Names the probable intention behind a field, for the shopper to choose. */
+      /** Probable correction of a field, which the shopper can accept. */
       suggestions?: Record<string, string>;
       values?: Record<string, string>;
-      /** Nothing is wrong: the form is only shown anew. */
+      /** Set when nothing is wrong and the form is only shown again. */
       tone?: "plain";
     };
 
 export type Refusal = Extract<Outcome, { ok: false }>;
 
-/** Runs an action's work and returns what a shopper may read; redirects and bugs go on to Next. */
+/** Runs an action's work and returns its outcome, safe to show to a shopper. Rethrows redirects and bugs to Next. */
 export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
   try {
     await work();
@@ -50,8 +50,8 @@ export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
 }
 
 /**
- * A form's fields. A name that comes twice stays a list, so that a schema which wants one value refuses it. A script may
- * call an action with anything: what is no form throws `input.no_form`.
+ * Returns a form's fields. A repeated name becomes a list, so that a schema for a single value rejects it. Throws
+ * `input.no_form` when the argument is not a form: a script may call an action with anything.
  */
 export function fields(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
   if (!isForm(form)) throw new DomainError("input", "input.no_form", "Please use the form on the page.");
@@ -65,10 +65,10 @@ export function fields(form: FormData): Record<string, FormDataEntryValue | Form
   );
 }
 
-/** Longer texts than any field takes are shown cut. */
+/** Longest value shown again, in characters; more than any field accepts. */
 const longestShown = 2_000;
 
-/** What was typed, to be shown again. */
+/** Returns what was typed, to show it again. */
 export function typed(form: FormData): Record<string, string> {
   if (!isForm(form)) return {};
   return Object.fromEntries(
@@ -80,7 +80,7 @@ export function typed(form: FormData): Record<string, string> {
 
 const isForm = (sent: unknown) => sent instanceof FormData;
 
-/** The first complaint about each field, by the field's own name. */
+/** Returns the first error of each field, by field name. */
 function fieldErrors(error: ZodError): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { path, message } of error.issues) {

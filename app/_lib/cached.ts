@@ -5,22 +5,22 @@ import { unstable_cache } from "next/cache";
 import { cache } from "react";
 import type { ListingQuery } from "./listing";
 
-/** Seconds after which a page asks again, should the catalog's own word ever get lost. */
+/** Lifetime of a cache entry in seconds, in case a revalidation request is lost. */
 const freshness = 300;
 
-/** Tags by which the catalog's writes make cached pages anew. */
+/** Cache tags that the catalog's writes expire. */
 export const tags = {
-  /** The shelves by name: every page shows them, so that a mere product's change must not touch them. */
+  /** Category names. Every page shows them, so a change of a product must not expire them. */
   categories: "categories",
-  /** Any product: what lists products of all kinds. */
+  /** Lists across all categories; a change of any product expires them. */
   catalog: "catalog",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
 };
 
 /**
- * Reads once for all shoppers; the answer is kept under its key until one of its tags is revalidated. Around it stands
- * React's `cache`: while nothing is kept yet, the parts of one page that ask for the same thing read it once.
+ * Reads once for all shoppers and caches the result until one of its tags is revalidated. Callers wrap it in React's
+ * `cache`, so that the parts of one page share a single read while the entry does not exist yet.
  */
 function cached<Result>(key: string[], keyTags: string[], read: () => Promise<Result>): Promise<Result> {
   return unstable_cache(read, key, { tags: keyTags, revalidate: freshness })();
@@ -39,9 +39,9 @@ export const featured = () =>
     cached(["featured"], [tags.catalog], () => Search.featured({ limit: 24 })),
   );
 
-/** A product's page with the stock of the moment it was made; null when nobody sells it. */
+/** Returns a product with its stock at the time of reading, or null when it is not sold. */
 export const product = cache(async (slug: string) => {
-  // What no slug looks like is not worth a place in the cache.
+  // An invalid slug must not take up space in the cache.
   if (!Slug.safeParse(slug).success) return null;
   return cached(["product", slug], [tags.product(slug)], async () => {
     const found = await Catalog.shown({ slug });
@@ -51,15 +51,15 @@ export const product = cache(async (slug: string) => {
   });
 });
 
-/** The first page of a category, as it stands before anyone filters it. */
+/** Returns the first page of a category without filters. */
 export const firstPage = (query: ListingQuery & { category: string }) =>
   cached(["category", query.category], [tags.category(query.category)], () =>
     Search.products({ ...query, fresh: true }),
   );
 
 /**
- * A build must not depend on the table: before the first deployment there is none. What it could not read is made
- * with the first visit, because such a page is stale after a second.
+ * Returns `without` when a build cannot read the table, which does not exist before the first deployment. The page is
+ * then stale after a second, so that the first visit renders it with data.
  */
 async function atBuild<Result>(without: Result, reading: Promise<Result>): Promise<Result> {
   if (process.env.NEXT_PHASE !== "phase-production-build") return reading;

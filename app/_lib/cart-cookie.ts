@@ -4,35 +4,35 @@ import { cookies } from "next/headers";
 
 const year = 60 * 60 * 24 * 365;
 
-/** The `__Host-` prefix binds the cookie to this very origin; browsers accept it over HTTPS only. */
+/** Returns the cookie's name. The `__Host-` prefix binds it to this origin; browsers accept it over HTTPS only. */
 const cartCookie = () => (Shop.secureCookies() ? "__Host-cart" : "cart");
 
-/** How many pieces are in the cart, readable by the header of pages that are the same for everyone. */
+/** Cookie with the number of items in the cart, which the header of prerendered pages reads in the browser. */
 export const countCookie = "cart_count";
 
 const lasting = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies(), maxAge: year }) as const;
 
-/** What this browser has in place of a cart. */
+/** Returns the value of this browser's cart cookie, "" when there is none. It is not verified. */
 export const cartInCookie = async () => (await cookies()).get(cartCookie())?.value ?? "";
 
-/** This browser has a guest's cart from now on. */
+/** Stores a guest's cart in this browser. */
 export async function keepCart(cartId: string) {
   (await cookies()).set(cartCookie(), Cart.sign(cartId), { ...lasting(), httpOnly: true });
 }
 
-/** This browser has a customer's cart, for as long as the customer is signed in here. */
+/** Stores a customer's cart in this browser. It opens only while the customer is signed in here. */
 export async function keepOwnCart(cartId: string, customerId: string) {
   (await cookies()).set(cartCookie(), Cart.signOwn(cartId, customerId), { ...lasting(), httpOnly: true });
 }
 
-/** Whoever uses this browser next begins with a fresh cart. */
+/** Removes the cart from this browser; the next person to use it starts with an empty one. */
 export async function leaveCart() {
   const jar = await cookies();
   jar.set(cartCookie(), "", { ...lasting(), httpOnly: true, maxAge: 0 });
   jar.set(countCookie, "", { ...lasting(), maxAge: 0 });
 }
 
-/** Tells the header how many pieces the cart holds now. */
+/** Sets the number of items that the header shows. */
 export async function showCount(count: number) {
   (await cookies()).set(countCookie, String(count), lasting());
 }

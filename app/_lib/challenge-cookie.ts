@@ -3,7 +3,7 @@ import { DomainError } from "@securecart/core/error";
 import { Shop } from "@securecart/core/shop";
 import { cookies } from "next/headers";
 
-/** Binds a letter's code to the browser that asked for it. */
+/** Returns the name of the cookie that binds an emailed code to the browser that requested it. */
 const name = () => (Shop.secureCookies() ? "__Host-challenge" : "challenge");
 
 const hidden = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies(), httpOnly: true }) as const;
@@ -16,17 +16,17 @@ export async function dropChallenge() {
   (await cookies()).set(name(), "", { ...hidden(), maxAge: 0 });
 }
 
-/** What this browser has of a challenge: its id, or something that no challenge has. */
+/** Returns this browser's challenge ID, "" when there is none. It is not verified. */
 export const challengeInCookie = async () => (await cookies()).get(name())?.value.slice(0, 100) ?? "";
 
-/** The address that a letter went to, of what this browser waits for; null when there is nothing to wait for. */
+/** Returns the email address of this browser's open challenge, or null when there is none. */
 export async function awaited(purpose: Challenge.Purpose) {
   const parsed = Challenge.byId.schema.safeParse({ challengeId: await challengeInCookie() });
   const challenge = parsed.success ? await Challenge.byId(parsed.data) : null;
   return challenge?.purpose === purpose && !challenge.usedAt ? challenge.email : null;
 }
 
-/** What a letter's link is about; null when it is no longer good. Looking does not use it up. */
+/** Returns the challenge behind an emailed link, or null when the link is no longer valid. Does not use it up. */
 export async function followed(token: string, purpose: Challenge.Purpose) {
   if (!Challenge.open(token)) return null;
   try {

@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 
 /**
- * The network address of whoever asks, as the nearest machine of ours saw it: CloudFront's own header (`ip:port`), else
- * the last entry of X-Forwarded-For. Earlier entries are the client's own words.
+ * Returns the client's network address as our nearest proxy saw it: CloudFront's own header (`ip:port`), else the last
+ * entry of X-Forwarded-For. The client can forge all earlier entries.
  */
 export async function clientAddress(): Promise<string | null> {
   const sent = await headers();

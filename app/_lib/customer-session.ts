@@ -11,12 +11,12 @@ import { deviceOf } from "./device";
 const audience = "shop";
 const year = 365 * 24 * 3600;
 
-/** The `__Host-` prefix binds a cookie to this very origin; browsers accept it over HTTPS only. */
+/** Returns a cookie's full name. The `__Host-` prefix binds it to this origin; browsers accept it over HTTPS only. */
 const hostOnly = (name: string) => (Shop.secureCookies() ? `__Host-${name}` : name);
 const sessionCookie = () => hostOnly("session");
 const browserCookie = () => hostOnly("browser");
 
-/** Readable by the header of pages that are the same for everyone: whether to say "Account". Worth nothing else. */
+/** Cookie that tells the header of prerendered pages to show "Account". It grants no access. */
 export const signedInCookie = "signed_in";
 
 const shared = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies() }) as const;
@@ -24,7 +24,7 @@ const hidden = () => ({ ...shared(), httpOnly: true }) as const;
 
 export type SignedIn = { customerId: string } & Omit<Session.Current, "subject" | "audience">;
 
-/** Who is signed in, or null. `quiet` asks without counting as use of the session. */
+/** Returns the signed-in customer, or null. With `quiet` the read does not extend the session. */
 export async function readCustomer({ quiet = false } = {}): Promise<SignedIn | null> {
   const token = (await cookies()).get(sessionCookie())?.value;
   const session = token ? await Session.read({ token, audience, quiet }) : null;
@@ -36,14 +36,14 @@ export async function readCustomer({ quiet = false } = {}): Promise<SignedIn | n
 const readOnce = cache(() => readCustomer());
 
 /**
- * The one gate of a customer's own pages: each page and each action passes it by itself. Whoever is not signed in is led
- * to the sign-in; `from` is where they come back to.
+ * Authorizes a customer's own pages: each page and each action calls it. Redirects to the sign-in page when nobody is
+ * signed in; `from` is the path to return to afterwards.
  */
 export async function requireCustomer({ from }: { from: string }): Promise<SignedIn> {
   return (await readOnce()) ?? redirect(`/sign-in?from=${encodeURIComponent(from)}`);
 }
 
-/** Where a request comes from, as throttling and the list of sessions know it. */
+/** Returns the client network, the device and the known browser of a request, for rate limits and the session list. */
 export async function browserOf() {
   const known = (await cookies()).get(browserCookie())?.value;
   return {
@@ -54,8 +54,8 @@ export async function browserOf() {
 }
 
 /**
- * This browser is the customer's from now on: with the new session's own token, whatever cookie it had before. A session
- * that it had before is over.
+ * Stores a customer's new session in this browser and ends the one it had before. The token is always the new
+ * session's own, never one that the browser sent.
  */
 export async function beginCustomer({ token }: { token: string }) {
   await endSession();
@@ -66,8 +66,8 @@ export async function beginCustomer({ token }: { token: string }) {
 }
 
 /**
- * A browser's own random bits, made when it signs in: strangers who guess cannot lock out a browser that has been here.
- * To be called before signing in, so that the sign-in is counted as this browser's.
+ * Marks this browser as a known device with random bits, so that strangers who guess passwords cannot lock it out. Call
+ * it before signing in, so that the sign-in counts for this browser.
  */
 export async function markBrowser() {
   const browser = await browserOf();
@@ -77,13 +77,13 @@ export async function markBrowser() {
   return { ...browser, known };
 }
 
-/** Signs out, here and for whoever has a copy of the cookie. */
+/** Signs out: ends the session, so that copies of its cookie stop working too. */
 export async function endCustomer() {
   await endSession();
   await forgetCustomer();
 }
 
-/** Takes the cookies of a session that is over out of this browser. */
+/** Removes the cookies of an ended session from this browser. */
 export async function forgetCustomer() {
   const jar = await cookies();
   jar.set(sessionCookie(), "", { ...hidden(), maxAge: 0 });
@@ -96,5 +96,5 @@ async function endSession() {
   if (token) await Session.end({ token, audience });
 }
 
-/** The token of this browser's session, for proving again who somebody is. */
+/** Returns the token of this browser's session, for confirming the customer's identity again; "" when there is none. */
 export const sessionToken = async () => (await cookies()).get(sessionCookie())?.value ?? "";

@@ -1,7 +1,7 @@
 import { DomainError } from "@securecart/core/error";
 import { Text } from "@securecart/core/text";
 
-/** An email address whose domain is almost a well-known one: asked about once, and never refused twice. */
+/** Email address whose domain is almost a well-known one. The shopper is asked once; it is never refused twice. */
 export class UnsureEmail extends DomainError {
   readonly suggestion: string;
 
@@ -11,7 +11,7 @@ export class UnsureEmail extends DomainError {
   }
 }
 
-/** Asks once about an address that looks mistyped. Throws `input.unsure_email`; sent again as it is, it passes. */
+/** Throws `input.unsure_email` for an address that looks mistyped. Sent again unchanged, it passes. */
 export function askAboutEmail(form: FormData) {
   const email = form.get("email");
   if (typeof email !== "string" || email === form.get("emailAsked")) return;

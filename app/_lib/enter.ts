@@ -7,14 +7,14 @@ import { safePath } from "./safe-path";
 type Opened = { token: string; customerId: string; email: string };
 
 /**
- * Every way of signing in ends here. Leads back to where somebody came from; to the cart when something changed in it,
- * because there it is said what.
+ * Completes every kind of sign-in. Redirects back to where the customer came from, or to the cart when the merge
+ * changed it, because the cart page lists the changes.
  */
 export async function enter(opened: Opened, from: unknown): Promise<never> {
   redirect(await enterQuietly(opened, from));
 }
 
-/** The same, and answers where to go, for those who are not led there by a form. */
+/** Completes a sign-in like `enter`, and returns the path to go to instead of redirecting. */
 export async function enterQuietly({ token, customerId, email }: Opened, from: unknown): Promise<string> {
   await beginCustomer({ token });
   await dropChallenge();

@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 
 const name = () => (Shop.secureCookies() ? "__Host-orders" : "orders");
 
-/** This browser may see for a while what a letter's link opened. */
+/** Lets this browser see the orders behind an emailed link for a while. */
 export async function keepPass(pass: string) {
   (await cookies()).set(name(), pass, {
     path: "/",
@@ -15,7 +15,7 @@ export async function keepPass(pass: string) {
   });
 }
 
-/** The orders that a letter's link opened in this browser of late, or null. */
+/** Returns the orders that an emailed link recently opened in this browser, or null. */
 export async function foundOrders() {
   const pass = (await cookies()).get(name())?.value ?? "";
   return pass && pass.length <= 100 ? OrderLookup.found({ pass }) : null;

@@ -3,7 +3,7 @@ import type { Search, Sort } from "@securecart/core/search";
 import { Shop } from "@securecart/core/shop";
 import { Text } from "@securecart/core/text";
 
-/** What a listing's URL says. Filters are spelled `filter=color:Black`, prices in whole units of the currency. */
+/** State in a listing's URL. Filters are written `filter=color:Black`, prices in whole units of the currency. */
 export type ListingState = {
   q?: string;
   sort?: Sort;
@@ -26,10 +26,10 @@ export const sorts: { value: Sort; label: string }[] = [
   { value: "name", label: "Name" },
 ];
 
-/** A longer address is no search of ours. Keys and values are as long as search has facets for. */
+/** Limits of a listing's URL. The longest key and value are those that search has facets for. */
 const limits = { page: 1000, filters: 20, key: 40, text: 80, raw: 1_000, price: 1_000_000 };
 
-/** Reads a listing's URL; whatever makes no sense is left out, as a shared link may be old or mangled. */
+/** Reads a listing's URL and ignores what is invalid, because a shared link may be old or damaged. */
 export function readListing(params: SearchParams): ListingState {
   const q = Text.cut(Text.clean((first(params.q) ?? "").slice(0, limits.raw)), limits.text);
   const sort = sorts.find(({ value }) => value === first(params.sort))?.value;
@@ -47,7 +47,7 @@ export function readListing(params: SearchParams): ListingState {
   };
 }
 
-/** Writes a listing's URL, each state in one spelling only. A change of anything but the page starts at page one. */
+/** Writes a listing's URL; equal states give equal URLs. A change of anything but the page starts at page one. */
 export function listingUrl(path: string, state: ListingState, change: Partial<ListingState> = {}): string {
   const { q, sort, page, filters, min, max, inStock } = { ...state, page: 1, ...change };
   const query = new URLSearchParams();
@@ -64,17 +64,17 @@ export function listingUrl(path: string, state: ListingState, change: Partial<Li
   return written ? `${path}?${written}` : path;
 }
 
-/** Spells a filter for a URL or a form. The first colon ends the key: one that is part of it is escaped. */
+/** Encodes a filter for a URL or a form. The first colon ends the key; a colon inside the key is escaped. */
 export const filterParam = (key: string, value: string) =>
   `${key.replaceAll("%", "%25").replaceAll(":", "%3A")}:${value}`;
 
 const keyOf = (spelled: string) => spelled.replaceAll("%3A", ":").replaceAll("%25", "%");
 
-/** Returns the values that are chosen of a facet. "constructor" can be one, and is no list by itself. */
+/** Returns the selected values of a facet. The key can be "constructor", so inherited properties are ignored. */
 export const valuesOf = (filters: ListingState["filters"], key: string) =>
   Object.hasOwn(filters, key) ? (filters[key] ?? []) : [];
 
-/** The filters with one value switched on or off. */
+/** Returns the filters with one value switched on or off. */
 export function toggled(
   filters: ListingState["filters"],
   key: string,
@@ -92,7 +92,7 @@ export const isFiltered = (state: ListingState) =>
   state.max !== undefined ||
   state.inStock;
 
-/** The state as the domain's question. */
+/** Converts the state to the domain's query, with prices in minor units. */
 export function listingQuery(state: ListingState, category?: string): ListingQuery {
   const { q, sort, page, filters, min, max, inStock } = state;
   const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(Shop.currency));

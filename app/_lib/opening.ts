@@ -1,6 +1,6 @@
 import { Configuration } from "@securecart/core/configuration";
 
-/** A shop that is half configured says why and does not open. A build needs no secrets and passes. */
+/** Exits with an error message when the configuration is incomplete. Skips builds, which need no secrets. */
 export function refuseHalfConfigured(): void {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   try {

@@ -4,8 +4,8 @@ import { OrderAccess } from "@securecart/core/order-access";
 import { readCustomer } from "./customer-session";
 
 /**
- * The order that an address opens, or null: a link of ours opens its order for whoever has it, the bare id of an order
- * only for the customer whose it is.
+ * Returns the ID of the order that a URL opens, or null. A link with a token opens its order for anyone who has it; a
+ * bare order ID opens it only for the customer who placed it.
  */
 export async function openOrder(address: string): Promise<string | null> {
   const linked = OrderAccess.open(address);
@@ -17,9 +17,9 @@ export async function openOrder(address: string): Promise<string | null> {
   return order?.customerId === customer.customerId ? ref.data.orderId : null;
 }
 
-/** As `openOrder`, for actions: throws `order.unknown`. */
+/** Returns the ID of the order that a URL opens, for actions. Throws `order.unknown`. */
 export async function requireOrder(address: string): Promise<string> {
   const orderId = await openOrder(address);
-  if (!orderId) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  if (!orderId) throw new DomainError("not_found", "order.unknown", "We can't find this order.");
   return orderId;
 }

@@ -1,6 +1,6 @@
 import type { Status } from "@securecart/core/order";
 
-/** An order's status in plain words. */
+/** Labels of an order's status. */
 export const labels: Record<Status, string> = {
   pending: "Waiting for payment",
   authorized: "Confirmed",

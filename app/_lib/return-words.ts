@@ -1,6 +1,6 @@
 import type { ReturnRow } from "@securecart/core/order";
 
-/** Why something goes back, in plain words. */
+/** Labels of the reasons for a return. */
 export const returnReasons: Record<ReturnRow["reason"], string> = {
   damaged: "It is damaged",
   wrong_item: "It is not what I ordered",
@@ -9,7 +9,7 @@ export const returnReasons: Record<ReturnRow["reason"], string> = {
   unwanted: "I changed my mind",
 };
 
-/** Where a return stands, in plain words. */
+/** Labels of a return's state. */
 export const returnStates: Record<ReturnRow["state"], string> = {
   requested: "We are looking at your request",
   approved: "Approved: please send it back",

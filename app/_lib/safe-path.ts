@@ -2,9 +2,8 @@ const here = "http://shop.invalid";
 const most = 500;
 
 /**
- * Where somebody is led back to: a path of this shop and nothing else, else `home`. What browsers read as another site
- * (`//evil`, `/\evil`) is refused however often it is encoded, and so are letters that no header may carry: addresses
- * have them encoded.
+ * Returns `from` when it is a path of this shop, else `home`. Refuses what browsers read as another site (`//evil`,
+ * `/\evil`), however often it is encoded, and characters that no header may contain: URLs have them encoded.
  */
 export function safePath(from: unknown, home: string): string {
   if (typeof from !== "string" || from.length > most || !/^[\x21-\x7e]*$/.test(from)) return home;
@@ -19,7 +18,7 @@ export function safePath(from: unknown, home: string): string {
   return home;
 }
 
-/** One leading slash, then neither a second one nor anything that is read as one, nor what does not print. */
+/** Checks for one leading slash, not followed by another or a lookalike, and for the absence of control characters. */
 function isPlain(text: string) {
   if (!/^\/(?![/\\])/.test(text) || /[\\\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)) return false;
   if (/^\/(?:api|_next)(?:\/|$)/.test(text)) return false;

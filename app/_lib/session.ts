@@ -5,8 +5,8 @@ import { readCustomer } from "./customer-session";
 export { countCookie, showCount } from "./cart-cookie";
 
 /**
- * The shopper's cart, if there is one with our signature. A customer's opens for that customer only, and only while they
- * are signed in: what a session that was ended elsewhere leaves in a browser opens nothing.
+ * Returns the ID of the shopper's cart when its cookie has our signature, else null. A customer's cart opens only while
+ * that customer is signed in: the cookie of a session that was ended elsewhere opens nothing.
  */
 export async function readCart(): Promise<string | null> {
   const value = await cartInCookie();
@@ -18,7 +18,7 @@ export async function readCart(): Promise<string | null> {
   return customer && Cart.openOwn(value, customer.customerId);
 }
 
-/** The shopper's cart; a new one when there is none. Only actions and route handlers may set the cookie. */
+/** Returns the shopper's cart or creates one. Only actions and route handlers may call it, because it sets a cookie. */
 export async function openCart(): Promise<string> {
   const known = await readCart();
   if (known) return known;

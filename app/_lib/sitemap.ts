@@ -1,16 +1,16 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Shop } from "@securecart/core/shop";
 
-/** A sitemap may name 50,000 addresses. */
+/** Largest number of URLs that the sitemap protocol allows in one file. */
 export const partSize = 50_000;
 
-/** A crawler's hour-old list is good enough, and reading a large catalog is not free. */
+/** Headers of a sitemap. Crawlers accept an hour-old list, and reading a large catalog costs money. */
 export const sitemapHeaders = {
   "Content-Type": "application/xml; charset=utf-8",
   "Cache-Control": "public, max-age=0, s-maxage=3600",
 };
 
-/** Every address worth finding: the home page, the categories and the products, in an order that stays. */
+/** Yields the paths to index in a stable order: the home page, the categories and the products. */
 export async function* addresses(): AsyncGenerator<{ path: string; changed?: string }> {
   yield { path: "/" };
   for (const { slug } of await Catalog.categories()) yield { path: `/category/${slug}` };

@@ -4,14 +4,14 @@ import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "./attempt";
 import { type Gate, requireMember, requireStaff } from "./staff-session";
 
-/** Made with the page: a form that is sent twice is one request. */
+/** ID created with the page, so that a form sent twice counts as one request. */
 const Request = z.object({ requestId: z.uuid() });
 
 export type Signed = { actor: string; requestId: string };
 
 /**
- * What every action of the back office does: it looks for itself who asks and whether they may, reads the form, does
- * its work and shows the page anew, also after a refusal, because then somebody else was at work.
+ * Runs an action of the admin: authorizes the staff member, parses the form, does the work and refreshes the page. It
+ * refreshes after a refusal too, because a refusal often means that someone else changed the record.
  */
 export async function staffAction<Shape extends z.ZodType>(
   gate: Duty | Gate,
@@ -30,8 +30,8 @@ export async function staffAction<Shape extends z.ZodType>(
 }
 
 /**
- * What a member does to their own account, whatever their roles; the domain writes it down. `fresh` asks for the
- * password again before what must not be done on a borrowed laptop.
+ * Runs an action on the staff member's own account, whatever their roles; the domain records it in the audit log.
+ * `fresh` requires the password again, for actions that must not be possible on a borrowed laptop.
  */
 export async function ownAction<Shape extends z.ZodType>(
   gate: { fresh: boolean },
@@ -45,7 +45,7 @@ export async function ownAction<Shape extends z.ZodType>(
   return outcome;
 }
 
-/** A whole number, as a text field has it. */
+/** Parses a whole number from a text field. */
 export const Whole = (message: string) =>
   z
     .string(message)

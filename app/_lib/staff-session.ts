@@ -5,7 +5,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { browserOf } from "./customer-session";
 
-/** The `__Host-` prefix binds the cookie to this very origin; browsers accept it over HTTPS only. */
+/** Returns the cookie's name. The `__Host-` prefix binds it to this origin; browsers accept it over HTTPS only. */
 const cookieName = () => (Shop.secureCookies() ? "__Host-staff" : "staff");
 
 const attributes = () =>
@@ -15,10 +15,10 @@ const signInPage = "/admin/sign-in";
 export const secondStepPage = "/admin/sign-in/second";
 const confirmPage = "/admin/security/confirm";
 
-/** The token of this browser's session, "" when there is none. */
+/** Returns the token of this browser's session, "" when there is none. */
 export const staffToken = async () => (await cookies()).get(cookieName())?.value ?? "";
 
-/** Whoever of the staff began to sign in, or null. `quiet` asks without counting as use of the session. */
+/** Returns the staff member who started to sign in, or null. With `quiet` the read does not extend the session. */
 export async function readStaff({ quiet = false } = {}): Promise<StaffMember | null> {
   const token = await staffToken();
   return token ? Staff.session({ token, quiet }) : null;
@@ -26,10 +26,10 @@ export async function readStaff({ quiet = false } = {}): Promise<StaffMember | n
 
 const readOnce = cache(() => readStaff());
 
-/** Where somebody is led back to after a detour. */
+/** Returns the URL of a sign-in page with the path to return to afterwards. */
 const back = (page: string, from: string) => (from ? `${page}?from=${encodeURIComponent(from)}` : page);
 
-/** Who knows the password, whether or not the second step is done: for the pages of the second step alone. */
+/** Returns the staff member after the password step, with or without the second step. Only for the second step's pages. */
 export async function requireHalf(from = ""): Promise<StaffMember> {
   return (await readOnce()) ?? redirect(back(signInPage, from));
 }
@@ -37,9 +37,9 @@ export async function requireHalf(from = ""): Promise<StaffMember> {
 type Member = { from?: string; fresh?: boolean };
 
 /**
- * Anybody of the staff, whatever their roles. Whoever is not signed in is led to the sign-in, whoever only knows the
- * password to the second step; `fresh` asks for the password again when that was a while ago. `from` is where they
- * come back to.
+ * Returns the signed-in staff member, whatever their roles. Redirects to the sign-in page or to the second step when
+ * one is missing. `fresh` requires the password again when it was last entered a while ago; `from` is the path to
+ * return to.
  */
 export async function requireMember({ from = "", fresh = false }: Member = {}): Promise<StaffMember> {
   const staff = await requireHalf(from);
@@ -51,8 +51,8 @@ export async function requireMember({ from = "", fresh = false }: Member = {}): 
 export type Gate = Member & { may: Duty };
 
 /**
- * The one gate of the back office: each page and each action passes it by itself, with the duty that it is about. To
- * ask for what one's roles do not allow is refused with a page that says so, and is written down.
+ * Authorizes the admin's pages and actions: each calls it with the duty it needs. A staff member whose roles do not
+ * allow the duty gets the 403 page, and the attempt is recorded in the audit log.
  */
 export async function requireStaff({ may, ...member }: Gate): Promise<StaffMember> {
   const staff = await requireMember(member);
@@ -61,20 +61,20 @@ export async function requireStaff({ may, ...member }: Gate): Promise<StaffMembe
   forbidden();
 }
 
-/** Where a request comes from, as throttling and the list of sessions know it. */
+/** Returns the client network and the device of a request, for rate limits and the session list. */
 export async function placeOf() {
   const { origin, device } = await browserOf();
   return { origin, device };
 }
 
-/** The first step; a session that this browser had before is over. Throws what `Staff.signIn` throws. */
+/** Signs in with a password, the first step, and ends the browser's earlier session. Throws what `Staff.signIn` throws. */
 export async function beginStaff(credentials: { email: string; password: string }) {
   const { token } = await Staff.signIn({ ...credentials, ...(await placeOf()) });
   await endStaff();
   await keepStaff(token);
 }
 
-/** This browser has this session from now on. */
+/** Stores a session in this browser. */
 export async function keepStaff(token: string) {
   (await cookies()).set(cookieName(), token, { ...attributes(), maxAge: Staff.sessionSeconds });
 }

@@ -1,3 +1,3 @@
-/** What is said for a word in an address, or nothing: anybody may write an address, and `constructor` is no word of ours. */
+/** Returns the message for a code in the URL, or undefined. The URL is untrusted: it may contain "constructor". */
 export const wordsFor = (words: Record<string, string>, word: unknown): string | undefined =>
   typeof word === "string" && Object.hasOwn(words, word) ? words[word] : undefined;

@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import { absolute, addresses, partSize, sitemapHeaders } from "../_lib/sitemap";
 
-/** The index of the sitemaps: a catalog of any size is told in parts. */
+/** Returns the sitemap index, which splits a catalog of any size into parts. */
 export async function GET() {
   await connection();
   let count = 0;

@@ -62,7 +62,7 @@ test("Google's word is not taken for an address that it has not verified, nor a 
   const { page } = await withGoogle(browser, { email: shopper().email, email_verified: false });
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Continue with Google" }).click();
-  await expect(page.getByText("Google has not verified the e-mail address")).toBeVisible();
+  await expect(page.getByText("Google has not verified the email address")).toBeVisible();
   for (const query of [
     "",
     "?code=x",

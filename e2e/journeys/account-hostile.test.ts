@@ -82,7 +82,7 @@ test("signing in leads nowhere but into this shop", async ({ browser }) => {
     .evaluate((input: HTMLInputElement) => {
       input.value = "//evil.example/account";
     });
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await signedIn(page, email);

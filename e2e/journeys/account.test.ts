@@ -25,11 +25,11 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText("You are signed out.")).toBeVisible();
     await page.goto("/account/security");
     await expect(page).toHaveURL(/\/sign-in\?from=%2Faccount%2Fsecurity$/);
-    await page.getByLabel("E-mail").fill(email.toUpperCase());
+    await page.getByLabel("Email").fill(email.toUpperCase());
     await page.getByLabel("Password").fill("not this one");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(complaint(page)).toContainText("do not fit");
-    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Security");
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
     await signOut(page);
     await page.getByRole("link", { name: "Sign in with a code" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in with a code");
-    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Email").fill(email);
     await page.getByRole("button", { name: "Send the code" }).click();
     await expect(page.getByText(`We have written to ${email}.`)).toBeVisible();
     await expect(page.getByLabel("Code")).toHaveAttribute("autocomplete", "one-time-code");
@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
     await signOut(page);
     await page.getByRole("link", { name: "Forgot your password?" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgot your password?");
-    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Email").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mailbox");
     const link = await linkFor(email, /^Choose a new password/);
@@ -92,7 +92,7 @@ test("the letter's link signs in another browser, by its button and only once", 
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   await page.goto("/sign-in/code");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send the code" }).click();
   await expect(page.getByText(`We have written to ${email}.`)).toBeVisible();
   const heading = async () => (await mail(email, /^\d{6} is your code/)).text;
@@ -134,12 +134,12 @@ test("known and unknown addresses see the same pages with the same words", async
     await expect(complaint(stranger)).toContainText("do not fit");
     const refused = await words();
     await stranger.goto("/sign-in/code");
-    await stranger.getByLabel("E-mail").fill(email);
+    await stranger.getByLabel("Email").fill(email);
     await stranger.getByRole("button", { name: "Send the code" }).click();
     await expect(stranger.getByLabel("Code")).toBeVisible();
     const code = await words();
     await stranger.goto("/reset");
-    await stranger.getByLabel("E-mail").fill(email);
+    await stranger.getByLabel("Email").fill(email);
     await stranger.getByRole("button", { name: "Send the link" }).click();
     await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Look into your mailbox");
     const reset = await words();
@@ -151,7 +151,7 @@ test("known and unknown addresses see the same pages with the same words", async
   await mail(unknown.email, /^There is no account for this address/);
 });
 
-test("an e-mail address is changed by the codes from both mailboxes", async ({ browser }) => {
+test("an email address is changed by the codes from both mailboxes", async ({ browser }) => {
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   const elsewhere = await newcomer(browser);
@@ -159,8 +159,8 @@ test("an e-mail address is changed by the codes from both mailboxes", async ({ b
   await signedIn(elsewhere, email);
   const next = shopper().email;
   await page.goto("/account/security");
-  await page.getByRole("link", { name: "Change e-mail address" }).click();
-  await page.getByLabel("New e-mail").fill(next);
+  await page.getByRole("link", { name: "Change email address" }).click();
+  await page.getByLabel("New email").fill(next);
   await page.getByRole("button", { name: "Send the codes" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter both codes");
   const code = await codeFor(next);
@@ -172,7 +172,7 @@ test("an e-mail address is changed by the codes from both mailboxes", async ({ b
   await page.getByLabel("Code for the new address").fill(code);
   await page.getByLabel("Code for the address until now").fill(before);
   await page.getByRole("button", { name: "Change the address" }).click();
-  await expect(page.getByText("Your e-mail address has changed.")).toBeVisible();
+  await expect(page.getByText("Your email address has changed.")).toBeVisible();
   await elsewhere.goto("/account");
   await expect(elsewhere).toHaveURL(/\/sign-in/);
   await mail(next, /^Your account has another e-mail address/);

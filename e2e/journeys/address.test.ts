@@ -112,14 +112,14 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Add to cart" }).click();
     await page.goto("/checkout/contact");
     const who = shopper();
-    await page.getByLabel("E-mail").fill(who.email);
+    await page.getByLabel("Email").fill(who.email);
     await page.getByLabel("Full name").fill(who.name);
     await page.getByLabel("Country").selectOption("GB");
     await page.getByLabel("Street and number").fill("1 High Street");
     await page.getByRole("button", { name: "Update the fields for this country" }).click();
-    await expect(page.getByText("The address fields now follow the country that you chose.")).toBeVisible();
+    await expect(page.getByText("The address fields now match the country you chose.")).toBeVisible();
     await expect(page.getByLabel("Country")).toHaveValue("GB");
-    await expect(page.getByLabel("E-mail")).toHaveValue(who.email);
+    await expect(page.getByLabel("Email")).toHaveValue(who.email);
     await expect(page.getByLabel("Street and number")).toHaveValue("1 High Street");
     await page.getByLabel("Town or city").fill("Belfast");
     await page.getByLabel("Postcode").fill("bt1 5gs");

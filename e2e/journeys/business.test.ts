@@ -28,7 +28,7 @@ async function atContact(page: Page, who = shopper()) {
   await page.getByLabel("Country").selectOption("DE");
   const choose = page.getByRole("button", { name: "Update the fields for this country" });
   if (await choose.isVisible()) await choose.click();
-  await page.getByLabel("E-mail").fill(who.email);
+  await page.getByLabel("Email").fill(who.email);
   await page.getByLabel("Full name").fill(who.name);
   await page.getByLabel("Street and number").fill("Alexanderplatz 1");
   await page.getByLabel("Postal code").fill("10178");

@@ -89,7 +89,7 @@ test("an address that cannot be read leads to a page that says so, whatever it w
   for (const path of [...pages, ...others].map((place) => place + broken)) {
     const answer = await request.get(path);
     expect(answer.status(), path).toBe(404);
-    expect(await answer.text(), path).toContain("There is nothing at this address.");
+    expect(await answer.text(), path).toContain("There is no page at this address.");
     expect(answer.headers()["cache-control"], path).toContain("no-store");
     expect(answer.headers()["x-content-type-options"], path).toBe("nosniff");
   }

@@ -25,7 +25,7 @@ test("the whole purchase works with the keyboard alone", async ({ page }) => {
   await press(page, page.getByRole("link", { name: "View cart" }), "Enter");
   await press(page, page.getByRole("button", { name: "Checkout" }), "Enter");
 
-  await type(page, page.getByLabel("E-mail"), who.email);
+  await type(page, page.getByLabel("Email"), who.email);
   await type(page, page.getByLabel("Full name"), who.name);
   await type(page, page.getByLabel("Country"), "United S");
   await type(page, page.getByLabel("Street and number"), "1 Pine Street");
@@ -56,7 +56,7 @@ test("the first wrong field is a keypress away from the message", async ({ page 
   await expect(complaint(page)).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("E-mail")).toBeFocused();
+  await expect(page.getByLabel("Email")).toBeFocused();
 });
 
 async function press(page: Page, target: Locator, key: "Enter" | "Space") {

@@ -224,7 +224,7 @@ for (const javaScriptEnabled of [true, false])
     const page = await newcomer(browser, { javaScriptEnabled });
     await page.goto("/orders");
     if (javaScriptEnabled) await examine(page, "find your orders", "light");
-    await page.getByLabel("E-mail").fill(who.email);
+    await page.getByLabel("Email").fill(who.email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByText("We have written to this address.")).toBeVisible();
     const link = await linkFor(who.email, /^Your orders at/);
@@ -242,7 +242,7 @@ test("an address that ordered nothing hears the same, and its letter says so", a
   const { email } = shopper();
   const page = await newcomer(browser);
   await page.goto("/orders");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("We have written to this address.")).toBeVisible();
   await mail(email, /^There are no orders for this address/);

@@ -57,7 +57,7 @@ test("a refused form leaves the box as it was", async ({ page }) => {
   await page.getByRole("button", { name: onward }).click();
   await expect(complaint(page)).toContainText("Enter the phone number that we may text");
   await expect(page.getByLabel(box)).toBeChecked();
-  await expect(page.getByLabel("E-mail")).not.toHaveValue("");
+  await expect(page.getByLabel("Email")).not.toHaveValue("");
 });
 
 test("a purchase has one trace from the browser to the mail, and no log says who bought", async ({

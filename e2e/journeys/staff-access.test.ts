@@ -80,7 +80,7 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
   await page.goto("/admin/sign-in?from=https://example.com/");
   await expect(page.locator('input[name="from"]')).toHaveValue("/admin");
   const guess = async () => {
-    await page.getByLabel("E-mail").fill(`${unique().toLowerCase()}@example.com`);
+    await page.getByLabel("Email").fill(`${unique().toLowerCase()}@example.com`);
     await page.getByLabel("Password").fill("guess");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByLabel("Password")).toHaveValue(""); // the answer empties it

@@ -173,11 +173,11 @@ test("an owner invites somebody, who chooses a password, sets up a second step a
   await signIn(page);
   const email = `${unique().toLowerCase()}@staff.example`;
   await page.goto("/admin/staff");
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("Choose a role.")).toBeVisible();
   const form = page.locator("form", { hasText: "Send the invitation" });
-  await form.getByLabel("E-mail address").fill(email);
+  await form.getByLabel("Email address").fill(email);
   await form.getByLabel("Warehouse").check();
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("The invitation is on its way.")).toBeVisible();

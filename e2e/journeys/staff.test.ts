@@ -123,7 +123,7 @@ test("a list of orders brings itself up to date", async ({ page, browser }) => {
   await expect(staff.getByRole("row").filter({ hasText: Order.numberOf(orderId) })).toContainText("Paid");
 });
 
-test("an order is found by its number and its e-mail address", async ({ page, browser }) => {
+test("an order is found by its number and its email address", async ({ page, browser }) => {
   const { orderId } = await bought(page);
   const { contact } = await Order.require(orderId);
   const staff = await staffMember(browser);

@@ -24,8 +24,8 @@ const notices: Record<string, string> = {
 /** What may have gone wrong on the way back from Google. */
 const troubles: Record<string, string> = {
   "customer.sign_in_first":
-    "There is an account with the e-mail address of this Google account. Sign in to it, then connect Google under Security.",
-  "customer.unverified": "Google has not verified the e-mail address of this account yet.",
+    "There is an account with the email address of this Google account. Sign in to it, then connect Google under Security.",
+  "customer.unverified": "Google has not verified the email address of this account yet.",
   "throttle.too_many": "Too many attempts. Please wait 15 minutes and try again.",
   "customer.identity_taken": "This Google account opens another account here.",
   other: "Signing in with Google did not work. Please try again.",
@@ -62,7 +62,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             href={withFrom("/sign-in/code", from)}
             className="text-link inline-flex min-h-11 items-center"
           >
-            Sign in with a code by e-mail
+            Sign in with a code by email
           </Link>
         </li>
         <li>

@@ -10,7 +10,7 @@ import { PasskeyButton } from "#app/_components/passkey-button";
 import { Notice } from "#app/_components/ui/notice";
 import { askForPasskey, showPasskey } from "./actions";
 
-/** Signs in with a passkey: by its button, or picked where the browser offers to fill in the e-mail address. */
+/** Signs in with a passkey: by its button, or picked where the browser offers to fill in the email address. */
 export function PasskeySignIn({ from }: { from: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {

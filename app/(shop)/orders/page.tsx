@@ -26,7 +26,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
       ) : (
         <>
           <p>
-            Ordered without an account? Enter the e-mail address that you ordered with, and we send you a link
+            Ordered without an account? Enter the email address that you ordered with, and we send you a link
             to your orders.
           </p>
           <FieldForm

@@ -3,7 +3,7 @@ import { Shop } from "@securecart/core/shop";
 import { type ListingState, listingUrl, toggled } from "#app/_lib/listing";
 import { Link } from "../link";
 
-/** What narrows the list now: each can be taken away by itself, or all at once. */
+/** Renders the active filters, to remove one by one or all at once. */
 export function ActiveFilters({
   path,
   state,

@@ -10,7 +10,7 @@ const shownAtOnce = 6;
 
 type FiltersProps = { path: string; state: ListingState; facets: Facet[] };
 
-/** Every value is a link that switches itself on or off; crawlers need not follow each combination. */
+/** Renders the filters. Each value is a link that toggles it; crawlers are told not to follow the combinations. */
 export function Filters({ path, state, facets }: FiltersProps) {
   return (
     <details className="unfold self-start rounded-card border border-line bg-surface p-4 lg:border-0 lg:bg-transparent lg:p-0">
@@ -33,7 +33,7 @@ export function Filters({ path, state, facets }: FiltersProps) {
   );
 }
 
-/** A long list folds after its first values, unless one further down is chosen. */
+/** Renders a facet. A long list is collapsed after its first values, unless a later one is selected. */
 function FacetList({ path, state, facet }: { path: string; state: ListingState; facet: Facet }) {
   const { key, label, values } = facet;
   const on = (value: string) => valuesOf(state.filters, key).includes(value);

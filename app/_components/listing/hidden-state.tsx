@@ -2,7 +2,7 @@ import { filterParam, type ListingState } from "#app/_lib/listing";
 
 type Part = "sort" | "min" | "max";
 
-/** The rest of a listing's state, so that a form which changes one part keeps the others. Pages start over. */
+/** Renders the rest of a listing's state as hidden fields of a form that changes one part. The page starts over. */
 export function HiddenState({ state, except }: { state: ListingState; except: Part[] }) {
   const parts: [string, string | undefined][] = [
     ["q", state.q],

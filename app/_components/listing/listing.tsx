@@ -8,15 +8,15 @@ import { Pagination } from "./pagination";
 import { SortForm } from "./sort-form";
 
 export type ListingProps = {
-  /** The page's address without its query. */
+  /** The page's URL without its query. */
   path: string;
   state: ListingState;
   result: Result;
-  /** What to say when nothing is found. */
+  /** Content when nothing is found. */
   empty: ReactNode;
 };
 
-/** Products with filters, order and pages: all of it links and forms that speak through the URL. */
+/** Renders products with filters, sort order and pagination: links and forms that change the URL. */
 export function Listing({ path, state, result, empty }: ListingProps) {
   const { total, cards, facets } = result;
   const filtered = isFiltered(state);
@@ -37,8 +37,8 @@ export function Listing({ path, state, result, empty }: ListingProps) {
         ) : (
           <p className="py-10 text-lg">
             {total > 0
-              ? "The list ends before this page."
-              : "Nothing matches these filters. Try with fewer of them."}
+              ? "There are no more products on this page."
+              : "No products match these filters. Try removing some."}
           </p>
         )}
         <Pagination path={path} state={state} pages={result.pages} />

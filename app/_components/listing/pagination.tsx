@@ -43,7 +43,7 @@ export function Pagination({ path, state, pages }: PaginationProps) {
   );
 }
 
-/** The first page, the last, and the neighbours of this one. */
+/** Returns the first page, the last page, this page and its neighbors. */
 const shown = (page: number, pages: number) =>
   [...new Set([1, page - 1, page, page + 1, pages])]
     .filter((target) => target >= 1 && target <= pages)

@@ -4,7 +4,7 @@ import { Button } from "../ui/button";
 import { controlClasses } from "../ui/field";
 import { HiddenState } from "./hidden-state";
 
-/** The button serves whoever has no script; with one, the choice alone is enough. */
+/** Renders the sort order. The button is for browsers without JavaScript; with it, a choice submits the form. */
 export function SortForm({ path, state }: { path: string; state: ListingState }) {
   return (
     <SubmitOnChange key={state.sort} action={path} className="flex items-center gap-2">

@@ -9,7 +9,7 @@ const looks: Record<Look, string> = {
   plain: "text-link px-1",
 };
 
-/** How a button looks, for the rare link that must look like one. */
+/** Returns the classes of a button, for the rare link that must look like one. */
 export function buttonClasses(look: Look = "primary", className?: string) {
   return classes(
     "inline-flex min-h-11 items-center justify-center gap-2 rounded-control font-medium transition-colors",
@@ -23,13 +23,13 @@ export function buttonClasses(look: Look = "primary", className?: string) {
 
 type ButtonProps = ComponentProps<"button"> & {
   look?: Look;
-  /** At work: pressing it once more does nothing. It keeps the focus, which a disabled button loses. */
+  /** Ignores clicks while the action runs. It keeps the focus, which a disabled button loses. */
   busy?: boolean;
 };
 
 export function Button({ look, busy, className, ...rest }: ButtonProps) {
-  const atWork = busy && { "aria-busy": true, "aria-disabled": true, onClick: ignore };
-  return <button {...rest} {...atWork} className={buttonClasses(look, className)} />;
+  const ignoring = busy && { "aria-busy": true, "aria-disabled": true, onClick: ignore };
+  return <button {...rest} {...ignoring} className={buttonClasses(look, className)} />;
 }
 
 const ignore = (event: MouseEvent) => event.preventDefault();

@@ -6,7 +6,7 @@ type Shared = {
   name: string;
   hint?: string | undefined;
   error?: string | undefined;
-  /** Offers the probable intention instead of what was typed. */
+  /** Probable correction of what was typed. */
   suggestion?: string | undefined;
 };
 
@@ -14,7 +14,7 @@ export const controlClasses =
   "min-h-11 w-full rounded-control border border-edge bg-surface px-3 py-2 text-base text-ink " +
   "aria-invalid:border-danger aria-invalid:border-2";
 
-/** A labeled input; its error, its hint and its suggestion are read out with it. */
+/** Renders a labeled input; screen readers read its error, hint and suggestion with it. */
 export function Field({
   label,
   hint,
@@ -38,7 +38,7 @@ export function Field({
   );
 }
 
-/** A labelled choice among options. The key re-applies its value after a refused form. */
+/** Renders a labeled select. The key re-applies its value after a refused form. */
 export function Select({ label, hint, error, className, ...rest }: Shared & ComponentProps<"select">) {
   return (
     <Labelled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
@@ -53,7 +53,7 @@ export function Select({ label, hint, error, className, ...rest }: Shared & Comp
   );
 }
 
-/** A box to tick. The key re-applies its state after a refused form. */
+/** Renders a checkbox. The key re-applies its state after a refused form. */
 export function Check({ label, hint, error, className, ...rest }: Shared & ComponentProps<"input">) {
   return (
     <div className={classes("grid gap-1", className)}>
@@ -89,12 +89,12 @@ function Labelled({ label, name, hint, error, optional, className, children }: L
 
 type SuggestionProps = { name: string; typed: string; suggestion: string };
 
-/** Offers what was probably meant: its button sends the form with it, the form's own button as it was typed. */
+/** Offers a correction. Its button submits the form with it; the form's own button submits what was typed. */
 function Suggestion({ name, typed, suggestion }: SuggestionProps) {
   return (
     <div id={`${name}-suggestion`} className="grid justify-items-start gap-1">
       <input type="hidden" name={`${name}Asked`} value={typed} />
-      {/* The Enter key presses a form's first button, which must not be the suggestion. */}
+      {/* The Enter key presses a form's first button, which must not be the one that accepts the suggestion. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <p className="text-sm font-medium">Did you mean {suggestion}? If not, continue with what you typed.</p>
       <button
@@ -109,7 +109,7 @@ function Suggestion({ name, typed, suggestion }: SuggestionProps) {
   );
 }
 
-/** What a control says of itself below it. */
+/** Renders the hint and the error below a control. */
 function Notes({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
   return (
     <>

@@ -12,7 +12,7 @@ const tones: Record<Tone, string> = {
 
 type NoticeProps = { tone?: Tone; role?: "status" | "alert"; className?: string; children: ReactNode };
 
-/** Something the shopper should know. Give it a role when it appears while the page is open. */
+/** Renders a message to the shopper. Set `role` when it appears while the page is open. */
 export function Notice({ tone = "plain", role, className, children }: NoticeProps) {
   return (
     <div role={role} className={classes("rounded-control border-l-4 px-4 py-3", tones[tone], className)}>

@@ -9,7 +9,7 @@ type PriceProps = {
   className?: string;
 };
 
-/** A price; a range says "From"; a former price is struck through and named as such to those who listen. */
+/** Renders a price. A range starts with "From"; a former price is struck through and announced by screen readers. */
 export function Price({ amount, to, compareAt, currency, className }: PriceProps) {
   const range = to !== undefined && to > amount;
   const reduced = !range && compareAt !== undefined && compareAt > amount;

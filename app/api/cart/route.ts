@@ -1,7 +1,7 @@
 import { Cart } from "@securecart/core/cart";
 import { readCart, showCount } from "#app/_lib/session";
 
-/** Brings the header's number up to date after the cart changed elsewhere, as it does when an order is paid. */
+/** Updates the header's item count after the cart changed elsewhere, for example when its order was paid. */
 export async function GET() {
   const cartId = await readCart();
   const count = cartId ? await Cart.count({ cartId }) : 0;

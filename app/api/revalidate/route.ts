@@ -5,12 +5,12 @@ import { revalidateTag } from "next/cache";
 const headers = { "Cache-Control": "no-store" };
 const mostBytes = 64_000;
 
-/** The catalog changed: whoever can sign for it names what must be made anew with its next visit. */
+/** Expires cache tags after a change of the catalog, so that the next visit renders the pages again. Requires a signature. */
 export async function POST(request: Request) {
   const size = Number(request.headers.get("content-length") ?? 0);
   const signature = request.headers.get("x-securecart-signature");
   const order = signature && size <= mostBytes ? verified(await request.text(), signature) : null;
-  if (!order) return Response.json({ error: "The signature does not fit." }, { status: 401, headers });
+  if (!order) return Response.json({ error: "The signature is invalid." }, { status: 401, headers });
   for (const tag of order.tags) revalidateTag(tag, { expire: 0 });
   return Response.json({ revalidated: order.tags.length }, { headers });
 }

@@ -5,12 +5,12 @@ import { z } from "zod";
 
 const Skus = z.array(Sku).min(1).max(50);
 
-/** How many of each SKU can be sold now. One second of a shared cache is all the age it may have. */
+/** Returns how many units of each SKU can be sold now. Shared caches may store the response for one second. */
 export async function GET(request: NextRequest) {
   const skus = Skus.safeParse([...new Set(request.nextUrl.searchParams.getAll("sku"))]);
   if (!skus.success) {
     return Response.json(
-      { error: "Name 1 to 50 SKUs." },
+      { error: "Send 1 to 50 SKUs." },
       { status: 400, headers: { "Cache-Control": "no-store" } },
     );
   }

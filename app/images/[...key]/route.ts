@@ -1,10 +1,10 @@
 import { Storage } from "@securecart/core/storage";
 
-/** A picture's key never changes its content: a new picture gets a new key. */
+/** Cache policy of pictures. The content behind a key never changes: a new picture gets a new key. */
 const forever = "public, max-age=31536000, immutable";
 const Key = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*\.(webp|svg|png|jpg)$/i;
 
-/** Pictures from the store of images. In front of a CDN that has the store as an origin, nobody comes here. */
+/** Serves pictures from storage. Behind a CDN with the storage as its origin, this handler is not used. */
 export async function GET(_request: Request, { params }: RouteContext<"/images/[...key]">) {
   const key = (await params).key.join("/");
   const found = Key.test(key) ? await Storage.get({ bucket: "images", key }) : null;
@@ -13,7 +13,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/images/[
     headers: {
       "Content-Type": found.contentType,
       "Cache-Control": forever,
-      // An SVG opened by itself is a document: it may draw, not act.
+      // An SVG opened in its own tab is a document: it may draw but not run scripts.
       "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       ...(found.size !== undefined && { "Content-Length": String(found.size) }),
     },

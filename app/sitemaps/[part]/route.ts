@@ -1,6 +1,6 @@
 import { absolute, addresses, partSize, sitemapHeaders } from "#app/_lib/sitemap";
 
-/** One part of the sitemap: `/sitemaps/1.xml` and on. */
+/** Returns one part of the sitemap: `/sitemaps/1.xml` and so on. */
 export async function GET(_request: Request, { params }: RouteContext<"/sitemaps/[part]">) {
   const part = Number(/^([1-9]\d{0,4})\.xml$/.exec((await params).part)?.[1]);
   const entries = part ? await partOf(part) : [];

@@ -40,7 +40,7 @@ export default async function PrivacyPage() {
         <h2 className="text-xl">Erase my account</h2>
         <p>
           We delete your account and everything in it: profile, addresses, saved cards, cart. Your orders stay
-          in our books, as the law wants it, without your name, address and e-mail. This cannot be undone.
+          in our books, as the law wants it, without your name, address and email. This cannot be undone.
         </p>
         {isFresh && <EraseForm />}
       </section>

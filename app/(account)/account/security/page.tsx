@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Security" };
 
 const notices: Record<string, string> = {
   password: "Your password has changed. All other browsers are signed out.",
-  email: "Your e-mail address has changed. All other browsers are signed out.",
+  email: "Your email address has changed. All other browsers are signed out.",
   passkey: "This device can sign you in from now on.",
   google: "You can sign in with Google from now on.",
 };
@@ -47,11 +47,11 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
           {notice}
         </Notice>
       )}
-      <Section title="E-mail">
+      <Section title="Email">
         <p className="break-words">{profile.email}</p>
         <p>
           <Link href="/account/security/email" className="text-link inline-flex min-h-11 items-center">
-            Change e-mail address
+            Change email address
           </Link>
         </p>
       </Section>

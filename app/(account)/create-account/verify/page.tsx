@@ -8,7 +8,7 @@ import { safePath } from "#app/_lib/safe-path";
 import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
 import { verify } from "../actions";
 
-export const metadata: Metadata = { title: "Confirm your e-mail address" };
+export const metadata: Metadata = { title: "Confirm your email address" };
 
 export default async function VerifyPage({ searchParams }: PageProps<"/create-account/verify">) {
   const from = safePath((await searchParams).from, "/account");
@@ -16,7 +16,7 @@ export default async function VerifyPage({ searchParams }: PageProps<"/create-ac
   if (!address) redirect(withFrom("/create-account", from));
   return (
     <Door
-      title="Confirm your e-mail address"
+      title="Confirm your email address"
       intro={<>We have written to {address}. The code in the letter is good for ten minutes.</>}
     >
       <FieldForm action={verify} fields={[code]} hidden={{ from }} button="Confirm" />

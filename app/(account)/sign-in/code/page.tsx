@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Sign in with a code" };
 export default async function CodePage({ searchParams }: PageProps<"/sign-in/code">) {
   const from = safePath((await searchParams).from, "/account");
   return (
-    <Door title="Sign in with a code" intro="We send a code to your e-mail address. No password is needed.">
+    <Door title="Sign in with a code" intro="We send a code to your email address. No password is needed.">
       <FieldForm action={sendCode} fields={[email]} hidden={{ from }} button="Send the code" />
       <Ways>
         <li>

@@ -10,7 +10,7 @@ import type { Outcome, Refusal } from "#app/_lib/attempt";
 import { saveContact } from "../actions";
 
 const contactLabels = {
-  email: "E-mail",
+  email: "Email",
   name: "Full name",
   phone: "Phone",
   taxId: "Business tax ID",

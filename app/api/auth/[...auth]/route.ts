@@ -10,23 +10,23 @@ import { browserOf, markBrowser, readCustomer } from "#app/_lib/customer-session
 import { enterQuietly } from "#app/_lib/enter";
 
 /**
- * Where Google sends people back to: the one address of Auth.js that is open. Whoever is signed in connects the two
- * accounts; all others sign in.
+ * Handles the redirect back from Google, the only Auth.js endpoint that is enabled. Connects the Google account when the
+ * customer is signed in; signs in otherwise.
  */
 export async function GET(request: NextRequest, { params }: RouteContext<"/api/auth/[...auth]">) {
   const { auth } = await params;
   if (auth.join("/") !== "callback/google" || !Oidc.offered()) return new NextResponse(null, { status: 404 });
-  const answer = await comeBack(request).catch((error: unknown) => {
+  const path = await finish(request).catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
     return `/sign-in?trouble=${encodeURIComponent(error.code)}`;
   });
-  return NextResponse.redirect(`${Shop.url()}${answer}`, {
+  return NextResponse.redirect(`${Shop.url()}${path}`, {
     status: 303,
     headers: { "cache-control": "no-store" },
   });
 }
 
-async function comeBack(request: NextRequest): Promise<string> {
+async function finish(request: NextRequest): Promise<string> {
   const { origin } = await browserOf();
   await RateLimit.takePlace({ what: "google", origin });
   const { identity, back, crumbs } = await Oidc.finish({

@@ -6,7 +6,7 @@ import { FieldForm } from "#app/_components/field-form";
 import { currentCustomer } from "#app/(account)/account/current";
 import { requestEmailChange } from "../actions";
 
-export const metadata: Metadata = { title: "Change e-mail address" };
+export const metadata: Metadata = { title: "Change email address" };
 
 const here = "/account/security/email";
 
@@ -15,14 +15,14 @@ export default async function EmailPage() {
   if (!Session.isFresh(session)) redirect(`/account/security/confirm?from=${encodeURIComponent(here)}`);
   return (
     <div className="grid max-w-md gap-6">
-      <h1 className="text-3xl">Change e-mail address</h1>
+      <h1 className="text-3xl">Change email address</h1>
       <p>
         It is <strong className="font-semibold break-words">{profile.email}</strong> now. We send a code to
         this address and another one to the new address; we need both.
       </p>
       <FieldForm
         action={requestEmailChange}
-        fields={[{ ...email, label: "New e-mail", autoComplete: "email" }]}
+        fields={[{ ...email, label: "New email", autoComplete: "email" }]}
         button="Send the codes"
       />
     </div>

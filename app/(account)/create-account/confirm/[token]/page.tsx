@@ -6,7 +6,7 @@ import { Door } from "#app/(account)/_parts/door";
 import { Gone } from "#app/(account)/_parts/gone";
 import { confirm } from "#app/(account)/create-account/actions";
 
-export const metadata: Metadata = { title: "Confirm your e-mail address" };
+export const metadata: Metadata = { title: "Confirm your email address" };
 
 export default async function ConfirmPage({ params }: PageProps<"/create-account/confirm/[token]">) {
   const { token } = await params;
@@ -14,7 +14,7 @@ export default async function ConfirmPage({ params }: PageProps<"/create-account
   if (!challenge) return <Gone again="/create-account" />;
   return (
     <Door
-      title="Confirm your e-mail address"
+      title="Confirm your email address"
       intro={
         <>
           Enter the password that you chose for {challenge.email}. Did you choose none? Then close this page.

@@ -16,7 +16,7 @@ const Roles = z.preprocess(
   Staff.changeRoles.schema.shape.roles,
 );
 const Ref = z.object({ staffId: z.string() });
-const Invitation = z.object({ email: z.string("Enter an e-mail address."), roles: Roles });
+const Invitation = z.object({ email: z.string("Enter an email address."), roles: Roles });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 

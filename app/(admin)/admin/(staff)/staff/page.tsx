@@ -25,7 +25,7 @@ export default async function StaffPage() {
               action={invite}
               hidden={{ requestId: randomUUID() }}
               fields={[
-                { name: "email", label: "E-mail address", type: "email", required: true, maxLength: 254 },
+                { name: "email", label: "Email address", type: "email", required: true, maxLength: 254 },
               ]}
               button="Send the invitation"
               done="The invitation is on its way."
