@@ -1,18 +1,22 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** No test measures time: what hangs ends here, what a busy machine does slowly goes on. */
-const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
-const cloud = { setupFiles: ["packages/core/test/environment.ts"], ...patience };
+/** Options of every project. Timeouts only end what hangs, so a slow machine passes. */
+const common = { testTimeout: 300_000, hookTimeout: 300_000 };
+/** File for the counts and failures, named by the steps of `npm test`. */
+const report = process.env.VITEST_REPORT;
+
+const cloud = { setupFiles: ["packages/core/test/environment.ts"], ...common };
 
 /**
- * Three kinds of tests by what they need: `unit` nothing, `core` the engines (tables, queues, payments) with the test
- * itself as the worker, `system` the whole cloud with its worker. `local` tests the local cloud and starts its own,
- * `infra` what is deployed.
+ * Projects by what their tests need: `unit` nothing, `core` the engines (tables, queues, payments) with the test itself
+ * as the worker, `system` the whole cloud with its worker. `local` tests the local cloud and starts its own; `infra`
+ * tests the deployed resources.
  */
 export default defineConfig({
   test: {
-    // Vitest leaves one core free, which of two is half.
+    ...(report ? { reporters: ["default", ["./scripts/vitest-report.ts", { file: report }]] } : {}),
+    // Vitest leaves one core free, which is half of a machine with two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -21,7 +25,7 @@ export default defineConfig({
         test: {
           name: "unit",
           setupFiles: ["packages/core/test/links.ts"],
-          ...patience,
+          ...common,
           include: [
             "packages/core/**/*.unit.test.ts",
             "packages/email/**/*.test.ts",
@@ -36,7 +40,7 @@ export default defineConfig({
           name: "core",
           include: ["packages/core/**/*.test.ts"],
           exclude: ["**/*.unit.test.ts"],
-          // What a file links or fakes it puts back; loading the SDKs anew for each costs more than its tests.
+          // Each file restores its links and fakes; loading the SDKs again for each file costs more than its tests.
           isolate: false,
           globalSetup: ["packages/core/test/engines.ts"],
           ...cloud,
@@ -46,7 +50,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["packages/functions/**/*.test.ts"],
-          // One cloud: a test that moves its clock or loses its webhooks would move and lose those of another.
+          // One cloud for all: a test that moves the clock or drops webhooks would do so for the others.
           fileParallelism: false,
           globalSetup: ["packages/core/test/whole-cloud.ts"],
           ...cloud,
@@ -57,15 +61,15 @@ export default defineConfig({
           name: "local",
           include: ["packages/local/**/*.test.ts", "container/**/*.test.ts"],
           exclude: ["**/*.unit.test.ts"],
-          ...patience,
+          ...common,
         },
       },
       {
         test: {
           name: "infra",
           include: ["infra/**/*.test.ts"],
-          // The first to ask for a stage waits for its synthesis, and where no site is built yet for that too.
-          ...patience,
+          // The first test of a stage waits for its synthesis, and for the site to be built when it is not.
+          ...common,
           hookTimeout: 600_000,
         },
       },

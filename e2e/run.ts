@@ -5,17 +5,20 @@ import { inside } from "../packages/local/src/environment";
 import { Refusal } from "../packages/local/src/refusal";
 import { root } from "../packages/local/src/services";
 import { stopSignal } from "../packages/local/src/stop-signal";
+import { cloudLog, logFile } from "../scripts/logs";
 import { findBrowser } from "./browser";
 import { startGoogle } from "./google";
 import { openShop } from "./shop";
 
-/** Opens a shop, lets Playwright walk through it and closes it again. What stands on the command line is Playwright's. */
+const shopLog = "journeys cloud";
+
+/** Starts a shop, runs Playwright's tests against it and stops it. `args` are passed to Playwright. Returns its exit code. */
 async function run(args: readonly string[]): Promise<number> {
   const stop = stopSignal();
   const browser = findBrowser();
   const google = await startGoogle();
   Object.assign(process.env, google.env);
-  const cloud = await openShop();
+  const cloud = await openShop({ onLine: cloudLog(shopLog) });
   try {
     const playwright = spawn(
       process.execPath,
@@ -36,7 +39,9 @@ async function run(args: readonly string[]): Promise<number> {
       playwright.once("exit", (code) => resolve(code ?? 1));
     });
     void stop.asked.then(() => playwright.kill("SIGINT"));
-    return await ended;
+    const code = await ended;
+    if (code !== 0) console.log(`Output of the shop's processes: ${logFile(shopLog)}`);
+    return code;
   } finally {
     await cloud.stop();
     await google.stop();
@@ -51,5 +56,5 @@ try {
   console.error(error instanceof Refusal ? error.message : error);
   process.exitCode = 1;
 } finally {
-  process.channel?.unref(); // whoever listened for the launcher's end keeps this process no longer
+  process.channel?.unref(); // the channel to the launcher must not keep this process alive
 }

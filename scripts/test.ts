@@ -1,4 +1,5 @@
-import { infrastructure, journeys, lint, runAll, tests, types } from "./steps";
+import { runAll } from "./run-steps";
+import { infrastructure, journeys, lint, tests, types } from "./steps";
 
 /** Everything: the fast gate, then the engines, the whole cloud, the local cloud itself, what is deployed, and the browser. */
 process.exitCode = await runAll([

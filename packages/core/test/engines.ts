@@ -1,9 +1,10 @@
 import type { TestProject } from "vitest/node";
+import { cloudLog } from "../../../scripts/logs";
 import { startCloud } from "../../local/src/testing";
 
 /** The engines alone: what the worker would do, a test does itself, in the order it wants. */
 export default async function setup(project: TestProject) {
-  const cloud = await startCloud({ worker: false });
+  const cloud = await startCloud({ worker: false, onLine: cloudLog("core cloud") });
   project.provide("environment", cloud.env);
   return () => cloud.stop();
 }
