@@ -1,42 +1,43 @@
 import { schedules } from "@securecart/core/topology";
 import { type SwitchName, stageConfig } from "../../stacks/config";
+import type { Resource } from "./inventory";
 import { costOf, divideUp, priceOf, together, total, type Use } from "./prices";
-import { type Resource, standing, standingOf } from "./standing";
+import { fixedCosts, fixedCostsOf } from "./resource-costs";
 import { type Counts, countsOf, idleOf, measured, type Profile, polling } from "./traffic";
 
-/** What the stage chose that the bill depends on. */
+/** The configuration of a stage that its bill depends on. */
 export type Site = {
   pages: Compute;
-  /** The function that the edge signs requests with. */
+  /** The edge function that signs requests. */
   edge: Compute;
   handlers: Compute;
   jobs: Record<string, Compute>;
   queues: number;
   logMonths: number;
-  /** Copies of the page function that a rule calls every five minutes, so that they stay warm. */
+  /** Instances of the page function that a rule keeps warm with a call every five minutes. */
   warm: number;
 };
 type Compute = { memory: number; arm: boolean };
 
-/** Milliseconds that a function waits for others besides computing: the table, the store of pages. */
-const waits = { kept: 15, listing: 8, cart: 8, checkout: 10, order: 5, stock: 5 };
+/** Milliseconds that a function waits for the table or the page cache, besides computing. */
+const waits = { cached: 15, listing: 8, cart: 8, checkout: 10, order: 5, stock: 5 };
 
-/** What nobody measured of handlers, jobs and the edge; a step calls Stripe or the table a few times. */
+/** Assumed durations; a handler calls Stripe or the table a few times. */
 const milliseconds = { handler: 150, job: 250, edge: 5, warming: 100 };
 
-/** Above this much memory a function has more than one processor, and a page uses one. */
+/** Memory, in MB, at which a function has one whole processor; a page uses no second one. */
 const wholeProcessor = 1769;
 
 const ownMetrics = 5n;
 
 const secondsInMonth = 730n * 3600n;
 
-/** Reads from the synthesized stage what the bill depends on. */
+/** Reads the configuration from a synthesized stage. */
 export function readSite(resources: readonly Resource[]): Site {
   const functions = resources.filter(({ type }) => type === "aws:lambda/function:Function");
   const named = (pattern: RegExp) => {
     const found = functions.filter(({ name }) => pattern.test(name));
-    if (found.length === 0) throw new Error(`No function is called like ${pattern}.`);
+    if (found.length === 0) throw new Error(`No function has a name like ${pattern}.`);
     return found.map(({ inputs }) => ({
       memory: Number(inputs.memorySize),
       arm: JSON.stringify(inputs.architectures ?? "").includes("arm64"),
@@ -68,32 +69,32 @@ export function readSite(resources: readonly Resource[]): Site {
   };
 }
 
-/** What a month of this traffic uses, besides what stands there anyway. */
-export function trafficUses(profile: Profile, site: Site, asked = polling): Use[] {
-  const counts = countsOf(profile, asked);
-  const calls = counts.serverRequests + counts.remade + counts.handlerCalls;
+/** Returns what a month of this traffic uses beyond an idle month. */
+export function trafficUses(profile: Profile, site: Site, intervals = polling): Use[] {
+  const counts = countsOf(profile, intervals);
+  const calls = counts.serverRequests + counts.rendered + counts.handlerCalls;
   return [
     ...edgeUses(counts, site),
     ...pageUses(counts, site),
-    { price: "lambda.requests", quantity: counts.remade + counts.handlerCalls },
-    duration(site.handlers, (counts.remade + counts.handlerCalls) * BigInt(milliseconds.handler)),
-    { price: "s3.get", quantity: counts.keptMissed + counts.picturesMissed },
-    { price: "s3.put", quantity: counts.remade },
+    { price: "lambda.requests", quantity: counts.rendered + counts.handlerCalls },
+    duration(site.handlers, (counts.rendered + counts.handlerCalls) * BigInt(milliseconds.handler)),
+    { price: "s3.get", quantity: counts.cachedMissed + counts.picturesMissed },
+    { price: "s3.put", quantity: counts.rendered },
     ...tableUses(counts),
     { price: "sqs.standard", quantity: counts.messages * 3n },
-    { price: "sqs.fifo", quantity: counts.remade * 3n },
-    { price: "sns.sms", quantity: counts.texts },
+    { price: "sqs.fifo", quantity: counts.rendered * 3n },
+    { price: "sns.sms", quantity: counts.sms },
     { price: "events.custom", quantity: counts.events },
     { price: "events.archive", quantity: counts.events * 1_000n },
     { price: "states.transitions", quantity: counts.transitions },
     { price: "apigateway.http", quantity: counts.webhooks },
-    { price: "ses.mail", quantity: counts.letters },
+    { price: "ses.email", quantity: counts.emails },
     ...logUses(counts.logBytes, site),
     { price: "xray.traces", quantity: sampled(calls) },
   ];
 }
 
-/** What a month costs in which nobody comes: what stands there, what lies in store, what asks by itself. */
+/** Returns what a month without visitors uses: fixed costs, storage, scheduled jobs, queue polling. */
 export function idleUses(
   profile: Pick<Profile, "products">,
   site: Site,
@@ -109,7 +110,7 @@ export function idleUses(
     );
   });
   return [
-    ...standing(resources),
+    ...fixedCosts(resources),
     { price: "route53.zone", quantity: 1n },
     { price: "cloudwatch.metric", quantity: ownMetrics },
     { price: "lambda.requests", quantity: idle.scheduledCalls },
@@ -127,11 +128,11 @@ export function idleUses(
   ];
 }
 
-/** The whole month. */
+/** Returns what a whole month uses. */
 export const monthUses = (profile: Profile, site: Site, resources: readonly Resource[]): Use[] =>
   together(idleUses(profile, site, resources), trafficUses(profile, site));
 
-/** Micro-dollars by service, the dearest first. */
+/** Returns micro-dollars by service, the most expensive first. */
 export function byService(uses: readonly Use[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const use of together(uses)) {
@@ -142,8 +143,8 @@ export function byService(uses: readonly Use[]): Map<string, bigint> {
 }
 
 /**
- * What a switch adds to a month, in micro-dollars, what it stands there for included; it may be negative, because
- * containers replace functions. `resources` are those with all switches on.
+ * Returns what a switch adds to a month, fixed costs included, in micro-dollars. Negative where it saves more, such as
+ * containers that replace functions. `resources` are those with every switch on.
  */
 export function switchAdds(
   name: SwitchName,
@@ -152,7 +153,7 @@ export function switchAdds(
   resources: readonly Resource[],
 ): bigint {
   const counts = countsOf(profile);
-  const base = total(standingOf(name, resources));
+  const base = total(fixedCostsOf(name, resources));
   const table = total(tableUses(counts));
   switch (name) {
     case "network":
@@ -161,7 +162,8 @@ export function switchAdds(
       return containersCost(counts, resources).cost - total(pageUses(counts, site));
     case "instances":
       return (
-        base - total(standingOf("containers", resources).filter(({ price }) => price.startsWith("fargate.")))
+        base -
+        total(fixedCostsOf("containers", resources).filter(({ price }) => price.startsWith("fargate.")))
       );
     case "provisioned":
       return provisionedCost(counts, resources) - table;
@@ -180,7 +182,10 @@ export function switchAdds(
   }
 }
 
-/** Tasks for the month's busiest hour, taken as three times the average, each at most at three fifths of its processor. */
+/**
+ * Returns tasks and cost of the containers. The busiest hour is assumed to have three times the average load, and a task
+ * uses at most three fifths of its processor.
+ */
 export function containersCost(counts: Counts, resources: readonly Resource[]) {
   const microseconds = Object.entries(counts.server).reduce(
     (sum, [kind, count]) => sum + count * BigInt(measured.pages[kind as keyof typeof waits].cpuMicroseconds),
@@ -190,16 +195,16 @@ export function containersCost(counts: Counts, resources: readonly Resource[]) {
   const share = BigInt(Number(task?.inputs.cpu ?? 512));
   const needed = divideUp(microseconds * 3n * 1024n * 10n, secondsInMonth * 1_000_000n * share * 6n);
   const tasks = needed > 2n ? needed : 2n;
-  const least = standingOf("containers", resources);
+  const least = fixedCostsOf("containers", resources);
   const scaled = least.map(({ price, quantity }) =>
     price.startsWith("fargate.") ? { price, quantity: (quantity / 2n) * tasks } : { price, quantity },
   );
   return { tasks, cost: total(scaled) + total([{ price: "alb.lcu", quantity: 730n * divideUp(tasks, 4n) }]) };
 }
 
-/** Capacity bought for three times the average, at seventy parts in a hundred of use, but what the stage buys at least. */
+/** Returns the cost of capacity for three times the average load at 70 % use, but at least the stage's minimum. */
 function provisionedCost(counts: Counts, resources: readonly Resource[]): bigint {
-  const least = total(standingOf("provisioned", resources));
+  const least = total(fixedCostsOf("provisioned", resources));
   const units = (milliunits: bigint) => divideUp(milliunits * 3n * 10n, 1000n * secondsInMonth * 7n);
   const bought = total([
     { price: "dynamo.rcu", quantity: 730n * units(counts.readMilliunits) },
@@ -214,16 +219,16 @@ function provisionedCost(counts: Counts, resources: readonly Resource[]): bigint
   );
 }
 
-/** Catalog reads are about nine tenths found in the cache. */
+/** Nine tenths of the catalog reads are assumed to be cache hits. */
 const savedByCache = (counts: Counts) =>
   total([
     {
       price: "dynamo.read",
-      quantity: ((counts.server.listing * 12_000n + counts.remade * 12_000n) * 9n) / 10n,
+      quantity: ((counts.server.listing * 12_000n + counts.rendered * 12_000n) * 9n) / 10n,
     },
   ]);
 
-/** The pages on functions: what containers would do instead. */
+/** Returns what rendering pages on functions uses; containers would replace it. */
 export function pageUses(counts: Counts, { pages }: Site): Use[] {
   const kinds = Object.entries(counts.server) as [keyof typeof waits, bigint][];
   const spent = kinds.reduce(
@@ -233,7 +238,7 @@ export function pageUses(counts: Counts, { pages }: Site): Use[] {
   return [{ price: "lambda.requests", quantity: counts.serverRequests }, duration(pages, spent)];
 }
 
-/** How long a page takes on a function of so much memory, which is its share of a processor. */
+/** Returns the milliseconds that a page takes on a function; its processor share follows its memory (MB). */
 export function pageMilliseconds(kind: keyof typeof waits, memory: number): number {
   const share = Math.min(memory, wholeProcessor) / wholeProcessor;
   return Math.ceil(measured.pages[kind].cpuMicroseconds / 1000 / share) + waits[kind];
@@ -261,7 +266,7 @@ const tableUses = ({ readMilliunits, writeMilliunits, tableBytes }: Counts): Use
 
 const logUses = (bytes: bigint, { logMonths }: Site): Use[] => [
   { price: "cloudwatch.logs", quantity: bytes },
-  { price: "cloudwatch.logStorage", quantity: (bytes * BigInt(logMonths)) / 5n }, // kept compressed
+  { price: "cloudwatch.logStorage", quantity: (bytes * BigInt(logMonths)) / 5n }, // stored compressed
 ];
 
 const duration = ({ memory, arm }: Compute, spent: bigint): Use => ({
@@ -269,6 +274,6 @@ const duration = ({ memory, arm }: Compute, spent: bigint): Use => ({
   quantity: spent * BigInt(memory),
 });
 
-/** Lambda traces one call a second and a twentieth of the others. */
+/** X-Ray samples one call a second and a twentieth of the others. */
 const sampled = (calls: bigint) =>
   calls <= secondsInMonth ? calls : secondsInMonth + divideUp(calls - secondsInMonth, 20n);

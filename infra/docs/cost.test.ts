@@ -5,11 +5,10 @@ import { beforeAll, expect, test } from "vitest";
 import { switches, switchNames } from "../../stacks/config";
 import { root } from "../paths";
 import { byService, idleUses, monthUses, readSite, type Site, trafficUses } from "./bill";
-import type { Inventory } from "./evidence";
+import { type Inventory, openInventory } from "./inventory";
 import { dollars, grouped, percent } from "./markdown";
 import { costOf, priceList, together, total } from "./prices";
-import { standing, standingOf, unpriced } from "./standing";
-import { openInventory } from "./synthesized";
+import { fixedCosts, fixedCostsOf, unpriced } from "./resource-costs";
 import { countsOf, type Profile, profiles, work } from "./traffic";
 
 let inventory: Inventory;
@@ -24,10 +23,10 @@ const shop: Profile = {
   name: "some",
   pageViews: 0n,
   products: 500n,
-  edge: { pages: 300, pictures: 800, stock: 500, plenty: 0 },
+  edge: { pages: 300, pictures: 800, scarceStock: 500, plentifulStock: 0 },
 };
 
-test("a price is multiplied exactly, and what is begun of a micro-dollar counts", () => {
+test("a price is multiplied exactly and rounded up to a whole micro-dollar", () => {
   expect(costOf({ price: "waf.acl", quantity: 1n })).toBe(5_000_000n);
   expect(costOf({ price: "waf.requests", quantity: 1_000_000n })).toBe(600_000n);
   expect(costOf({ price: "waf.requests", quantity: 1n })).toBe(1n);
@@ -38,7 +37,7 @@ test("a price is multiplied exactly, and what is begun of a micro-dollar counts"
   expect(costOf({ price: "elasticache.cache.t4g.micro", quantity: 1460n })).toBe(18_688_000n);
 });
 
-test("each tier costs its own, and what is free is free to the last one", () => {
+test("each tier has its own price, and a free tier is free up to its last unit", () => {
   expect(costOf({ price: "lambda.requests", quantity: 1_000_000n })).toBe(0n);
   expect(costOf({ price: "lambda.requests", quantity: 3_000_000n })).toBe(400_000n);
   expect(costOf({ price: "cloudwatch.alarm", quantity: 12n })).toBe(200_000n);
@@ -48,7 +47,7 @@ test("each tier costs its own, and what is free is free to the last one", () => 
   expect(costOf({ price: "xray.traces", quantity: 100_000n })).toBe(0n);
 });
 
-test("for every price more never costs less, and two bills are never cheaper than one", () => {
+test("for every price more never costs less, and split uses cost the same as one", () => {
   const quantity = fc.bigInt({ min: 0n, max: 10n ** 15n });
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(priceList.prices)), quantity, quantity, (price, one, more) => {
@@ -65,7 +64,7 @@ test("for every price more never costs less, and two bills are never cheaper tha
   );
 });
 
-test("the price list is in order: tiers rise from nothing, no entry is without its page", () => {
+test("in the price list tiers rise from zero and every entry names its page", () => {
   expect(priceList).toMatchObject({ region: "us-east-1", currency: "USD" });
   for (const [id, { tiers, page, unitSize }] of Object.entries(priceList.prices)) {
     const starts = tiers.map(({ from }) => Number(from));
@@ -79,10 +78,10 @@ test("the price list is in order: tiers rise from nothing, no entry is without i
   }
 });
 
-test("a month in which nobody comes costs what stands there, and nothing else", () => {
+test("a month without visitors costs the idle shop and nothing else", () => {
   expect(trafficUses(shop, site).filter(({ quantity }) => quantity > 0n)).toEqual([]);
   expect(month(shop)).toBe(total(idleUses(shop, site, inventory.always)));
-  expect(total(standing(inventory.always))).toBeLessThan(month(shop));
+  expect(total(fixedCosts(inventory.always))).toBeLessThan(month(shop));
 });
 
 test("more page views never cost less", () => {
@@ -97,11 +96,11 @@ test("more page views never cost less", () => {
   );
 });
 
-test("what the edge answers by itself is never dearer", () => {
+test("a higher share served from the edge cache costs less", () => {
   const [worse, better] = [0, 900].map((share) => ({
     ...shop,
     pageViews: 1_000_000n,
-    edge: { pages: share, pictures: share, stock: share, plenty: share },
+    edge: { pages: share, pictures: share, scarceStock: share, plentifulStock: share },
   })) as [Profile, Profile];
   expect(month(better)).toBeLessThan(month(worse));
   expect(countsOf(better).orders).toBe(countsOf(worse).orders);
@@ -122,25 +121,25 @@ test("every use is of a known price, and a quantity is never negative", () => {
   expect(() => costOf({ price: "waf.acl", quantity: -1n })).toThrow("negative");
 });
 
-test("no resource stands there whose price we do not know", () => {
+test("every deployed resource has a known price", () => {
   expect(unpriced([...inventory.always, ...inventory.all])).toEqual([]);
   const server = { type: "aws:ec2/instance:Instance", name: "Forgotten", inputs: {} };
   expect(unpriced([server])).toEqual(["aws:ec2/instance:Instance"]);
 });
 
-test("a switch says what its resources cost by standing there", () => {
+test("the monthly cost of each switch is that of its resources", () => {
   for (const name of switchNames) {
-    const cents = Number(total(standingOf(name, inventory.all)) / 10_000n);
+    const cents = Number(total(fixedCostsOf(name, inventory.all)) / 10_000n);
     const said = switches[name].monthlyCents;
     expect(Math.abs(cents - said), `${name}: the resources cost ${cents} cents`).toBeLessThanOrEqual(10);
   }
   for (const name of switchNames) {
-    if (name === "provisioned") continue; // the table is there either way
-    expect(standingOf(name, inventory.always), name).toEqual([]);
+    if (name === "provisioned") continue; // the table exists either way
+    expect(fixedCostsOf(name, inventory.always), name).toEqual([]);
   }
 });
 
-test("what a page or a job asks of the table is what the data model says", () => {
+test("the read and write units of each job are those of the data model", () => {
   const [, model = ""] = readFileSync(join(root, "docs/data-model.md"), "utf8").split("## Access patterns");
   const rows = model.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
   for (const { row, units } of Object.values(work)) {
@@ -149,7 +148,7 @@ test("what a page or a job asks of the table is what the data model says", () =>
   }
 });
 
-test("money is written for people: rounded to cents, never to nothing", () => {
+test("an amount is rounded to cents, but never to zero", () => {
   expect(dollars(0n)).toBe("$0.00");
   expect(dollars(1n)).toBe("< $0.01");
   expect(dollars(1_234_565_000n)).toBe("$1,234.57");

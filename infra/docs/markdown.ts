@@ -1,4 +1,4 @@
-/** A table of Markdown; columns that hold figures stand to the right. */
+/** Writes a Markdown table; `right` lists the columns that align right. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -9,7 +9,7 @@ export function table(
   return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
-/** Micro-dollars as dollars and cents, rounded half up; what is more than nothing is not shown as nothing. */
+/** Formats micro-dollars as dollars and cents, rounded half up; a positive amount never becomes zero. */
 export function dollars(micro: bigint): string {
   const absolute = micro < 0n ? -micro : micro;
   const cents = (absolute + 5_000n) / 10_000n;
@@ -17,9 +17,9 @@ export function dollars(micro: bigint): string {
   return `${micro < 0n ? "−" : ""}$${grouped(cents / 100n)}.${String(cents % 100n).padStart(2, "0")}`;
 }
 
-/** 1234567 as 1,234,567. */
+/** Formats 1234567 as 1,234,567. */
 export const grouped = (whole: bigint | number) => String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** A part of a sum in whole percent. */
+/** Formats a part of a sum in whole percent. */
 export const percent = (part: bigint, sum: bigint) =>
   `${sum === 0n ? 0n : (part * 200n + sum) / (sum * 2n)} %`;

@@ -8,18 +8,18 @@ import type { Measured } from "./traffic";
 const rounds = 200;
 const warmups = 40;
 
-/** Milliseconds in a tick of the kernel's clock, as /proc counts them. */
+/** Milliseconds per tick of the kernel's clock in /proc. */
 const tick = 10;
 
 /**
- * Measures what a page costs the shop's server in processor time, and what it weighs, on a shop of its own; the bill of
- * docs/cost.md is made from these figures. Run it again when pages have changed much: `npm run docs -- --measure`.
+ * Measures processor time and size of each kind of page on a separate local shop, and writes measured.json, the base of
+ * docs/cost.md. Run it again after large changes of the pages: `npm run docs -- --measure`.
  */
 export async function measure(): Promise<void> {
   const { openShop } = await import("../../e2e/shop");
   const cloud = await openShop({ say: (line) => console.error(line) });
   try {
-    Object.assign(process.env, cloud.env); // before the domain is imported: it reads where it is
+    Object.assign(process.env, cloud.env); // before the import of the domain, which reads it
     const figures = await measureServer(cloud.env);
     writeFileSync(
       fileURLToPath(new URL("measured.json", import.meta.url)),
@@ -44,8 +44,8 @@ async function measureServer(cloud: Readonly<Record<string, string>>): Promise<M
     },
   });
   try {
-    for (let asked = 0; !(await answers(`${url}/api/health`)); asked++)
-      if (asked > 300) throw new Error("The shop does not answer.");
+    for (let tries = 0; !(await answers(`${url}/api/health`)); tries++)
+      if (tries > 300) throw new Error("The shop does not respond.");
       else await new Promise((later) => setTimeout(later, 100));
     return await measurePages(server, url);
   } finally {
@@ -61,15 +61,15 @@ async function measurePages(server: ChildProcess, url: string): Promise<Measured
   const cookie = `cart=${Cart.sign(await readyCart({ sku }))}`;
   const order = await pendingOrder();
   const page = async (path: string, withCookie = false) => {
-    const ask = async () => {
-      const answer = await fetch(url + path, { headers: withCookie ? { cookie } : {} });
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}.`);
-      return answer.text();
+    const request = async () => {
+      const response = await fetch(url + path, { headers: withCookie ? { cookie } : {} });
+      if (!response.ok) throw new Error(`${path} returned ${response.status}.`);
+      return response.text();
     };
-    for (let warm = 0; warm < warmups; warm++) await ask();
+    for (let warm = 0; warm < warmups; warm++) await request();
     const before = processorTime(server);
     let text = "";
-    for (let round = 0; round < rounds; round++) text = await ask();
+    for (let round = 0; round < rounds; round++) text = await request();
     const cpuMicroseconds = Math.round(((processorTime(server) - before) * 1000) / rounds);
     return { cpuMicroseconds, bytes: gzipSync(text).length };
   };
@@ -77,7 +77,7 @@ async function measurePages(server: ChildProcess, url: string): Promise<Measured
   return {
     date: new Date().toISOString().slice(0, 10),
     pages: {
-      kept: await page(productPath),
+      cached: await page(productPath),
       listing: await page("/search?q=mug"),
       cart: await page("/cart", true),
       checkout: await page("/checkout/review", true),
@@ -88,7 +88,7 @@ async function measurePages(server: ChildProcess, url: string): Promise<Measured
   };
 }
 
-/** What a first visit fetches beside the page, and how heavy a picture is in the width a phone asks for. */
+/** Measures the scripts and styles that a first visit fetches, and a picture in the width for a phone. */
 async function weighPage(url: string, path: string): Promise<Pick<Measured, "scriptBytes" | "pictureBytes">> {
   const bytes = async (address: string) => Buffer.from(await (await fetch(url + address)).arrayBuffer());
   const html = (await bytes(path)).toString();
@@ -106,7 +106,7 @@ async function weighPage(url: string, path: string): Promise<Pick<Measured, "scr
   return { scriptBytes, pictureBytes: Math.round(sum / Math.max(1, pictures.size)) };
 }
 
-/** Milliseconds of processor time that a process has used; Linux tells. */
+/** Returns the processor time that a process has used, in milliseconds. Linux only. */
 function processorTime({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) * tick;

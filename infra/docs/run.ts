@@ -1,14 +1,14 @@
 const usage = "Usage: docs [--measure]";
 
-/** Writes docs/architecture.md, its picture and docs/cost.md; `--measure` measures the pages anew before. */
+/** Rewrites the generated blocks of docs/architecture.md and docs/cost.md; `--measure` first measures the pages. */
 async function run(args: readonly string[]): Promise<void> {
   if (args.some((argument) => argument !== "--measure")) throw new Error(usage);
   if (args.includes("--measure")) await (await import("./measure")).measure();
-  // Only now, because the bill reads what was measured when it is imported.
-  const { openInventory } = await import("./synthesized");
-  const { documents, writeDocuments } = await import("./write");
+  // Imported after the measurement, because the bill reads its result on import.
+  const { openInventory } = await import("./inventory");
+  const { documents, writeDocuments } = await import("./documents");
   writeDocuments(await openInventory());
-  console.log(`Written: ${Object.keys(documents).join(", ")}.`);
+  console.log(`Updated: ${Object.keys(documents).join(", ")}.`);
 }
 
 try {

@@ -1,96 +1,63 @@
 import { readFileSync } from "node:fs";
 import { schedules } from "@securecart/core/topology";
+import assumptions from "./assumptions.json";
 import { divideUp } from "./prices";
 
-/** What `measure.ts` wrote down: processor time and weight of a page of each kind. */
+type PageKind = "cached" | "listing" | "cart" | "checkout" | "order";
+
+/** Figures that `measure.ts` writes: processor time and size of a page of each kind. */
 export type Measured = {
   date: string;
   pages: Record<PageKind | "stock", { cpuMicroseconds: number; bytes: number }>;
   scriptBytes: number;
   pictureBytes: number;
 };
-type PageKind = "kept" | "listing" | "cart" | "checkout" | "order";
 
 export const measured: Measured = JSON.parse(readFileSync(new URL("measured.json", import.meta.url), "utf8"));
 
-/** A month of traffic. Shares are parts of a thousand. */
+/**
+ * A month of traffic. `edge` is the share, in thousandths, that the edge serves from its cache. A stock response is cached
+ * for a second: an open page polls scarce stock faster than that and hits its own last response, plentiful stock only
+ * hits one that another shopper caused.
+ */
 export type Profile = {
   name: string;
   pageViews: bigint;
-  /** Products, and so pages that are kept and pictures that are stored. */
   products: bigint;
-  /**
-   * Of catalog pages, pictures and questions for live stock: what the edge answers by itself. An answer is kept for a
-   * second: of what is scarce a page hears its own last one again, of plenty only that of somebody else.
-   */
-  edge: { pages: number; pictures: number; stock: number; plenty: number };
+  edge: { pages: number; pictures: number; scarceStock: number; plentifulStock: number };
 };
 
-export const profiles: Profile[] = [
-  {
-    name: "10 k",
-    pageViews: 10_000n,
-    products: 500n,
-    edge: { pages: 300, pictures: 850, stock: 500, plenty: 0 },
-  },
-  {
-    name: "1 M",
-    pageViews: 1_000_000n,
-    products: 5_000n,
-    edge: { pages: 750, pictures: 970, stock: 500, plenty: 0 },
-  },
-  {
-    name: "100 M",
-    pageViews: 100_000_000n,
-    products: 50_000n,
-    edge: { pages: 950, pictures: 995, stock: 700, plenty: 200 },
-  },
-];
+export const profiles: Profile[] = assumptions.profiles.map(({ pageViews, products, ...profile }) => ({
+  ...profile,
+  pageViews: BigInt(pageViews),
+  products: BigInt(products),
+}));
 
-/** What nobody measured: how shoppers behave. Change it here and the bill follows. */
-export const behavior = {
-  pagesPerVisit: 6n,
-  /** Of a thousand page views. `kept` is home, category and product; two thirds of those are products. */
-  mix: { kept: 740, listing: 120, cart: 70, checkout: 50, order: 20 } satisfies Record<PageKind, number>,
-  productViews: 460,
-  secondsOnProduct: 30n,
-  /** Of that time, with the button in sight; and of product views, those of something that is scarce. */
-  buttonInSight: 700,
-  scarceViews: 250,
-  secondsOnOrder: 10n,
-  prefetchesPerPage: 1n,
-  picturesPerPage: 6n,
-  pictureBytes: 40_000n,
-  storedBytesPerProduct: 1_500_000n,
-  filesPerVisit: 14n,
-  firstVisits: 600,
-  ordersPerVisit: 20,
-  linesPerOrder: 2n,
-  /** Checkouts that reach the payment page and are not paid, for each that is. */
-  abandonedPerOrder: 1n,
-  addsPerVisit: 300,
-  lettersPerOrder: 4n,
-  textsPerOrder: 200,
-  monthsKept: 12n,
-  rowBytesPerOrder: 12_000n,
-  rowBytesPerProduct: 6_000n,
-} as const;
+type Assumption = { what: string; value: number } | { what: string; permille: number };
 
-/** How often a page asks again what changes while it is open, as the pages themselves say it. */
+/** Assumed figures that nobody measured: counts, and shares in thousandths. */
+export const behavior = Object.fromEntries(
+  Object.entries<Assumption>(assumptions.behavior).map(([name, assumed]) => [
+    name,
+    BigInt("value" in assumed ? assumed.value : assumed.permille),
+  ]),
+) as Record<keyof typeof assumptions.behavior, bigint>;
+
+/** Polling intervals of open pages in milliseconds, read from the source of the pages. */
 export const polling = {
-  stock: intervalOf("app/(shop)/product/[slug]/buy.tsx"),
-  plenty: intervalOf("app/(shop)/product/[slug]/buy.tsx", "everyMillisecondsOfPlenty"),
+  scarceStock: intervalOf("app/(shop)/product/[slug]/buy.tsx"),
+  plentifulStock: intervalOf("app/(shop)/product/[slug]/buy.tsx", "everyMillisecondsOfPlenty"),
   order: intervalOf("app/(shop)/orders/[token]/order-watch.tsx"),
 };
 
 function intervalOf(path: string, name = "everyMilliseconds"): bigint {
   const source = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
   const milliseconds = new RegExp(`const ${name} = ([\\d_]+);`).exec(source)?.[1];
-  if (!milliseconds) throw new Error(`${path} does not say how often it asks.`);
+  if (!milliseconds) throw new Error(`${path} has no constant ${name}.`);
   return BigInt(milliseconds.replaceAll("_", ""));
 }
 
-/** What a job asks of the table; `row` and `units` are quoted from docs/data-model.md, and a test compares. */
+/** Read and write units of a job; a test compares `row` and `units` with docs/data-model.md. */
 type Work = { row: string; units: string; reads: number; writes: number };
 
 const n = Number(behavior.linesPerOrder);
@@ -119,7 +86,7 @@ export const work = {
   ship: { row: "ship", units: "1 RRU + 2 × (3 + 2n) WRU", reads: 1, writes: 2 * (3 + 2 * n) },
   webhook: { row: "webhook intake", units: "1 RRU + 2–5 WRU", reads: 1, writes: 3 },
   event: { row: "event to a consumer", units: "1 RRU + 1–2 WRU", reads: 1, writes: 2 },
-  letter: { row: "a letter or a text message", units: "1–2 RRU + 2 WRU", reads: 2, writes: 2 },
+  email: { row: "a letter or a text message", units: "1–2 RRU + 2 WRU", reads: 2, writes: 2 },
   sweep: {
     row: "sweepers, each minute",
     units: "0.5 RRU each when nothing is due",
@@ -128,106 +95,113 @@ export const work = {
   },
 } satisfies Record<string, Work>;
 
-/** What an order takes on its way, told in parts of it; what is abandoned is placed, attached and closed. */
-const orderWork: [keyof typeof work, number][] = [
-  ["place", 1 + Number(behavior.abandonedPerOrder)],
-  ["attach", 1 + Number(behavior.abandonedPerOrder)],
-  ["webhook", 4],
-  ["authorize", 3 + Number(behavior.abandonedPerOrder)], // authorized, paid and packed weigh alike
-  ["ship", 1],
-  ["fraud", 1],
-  ["event", 12],
-  ["letter", Number(behavior.lettersPerOrder)],
+/** How often an order does each job; an abandoned checkout is placed, attached and closed. */
+const jobsPerOrder: [keyof typeof work, bigint][] = [
+  ["place", 1n + behavior.abandonedPerOrder],
+  ["attach", 1n + behavior.abandonedPerOrder],
+  ["webhook", behavior.webhooksPerOrder],
+  ["authorize", 3n + behavior.abandonedPerOrder], // authorize, pay and pack cost the same
+  ["ship", 1n],
+  ["fraud", 1n],
+  ["event", 12n],
+  ["email", behavior.emailsPerOrder],
 ];
 
-/** Most rows that change stand in an index too, and an index is written like a table. */
+/** Most changed rows are in an index too, and an index write costs as much as a table write. */
 export const indexCopies = 2;
 
 const secondsInMonth = 730 * 3600;
 
-/** How many things happen in a month; each is a whole number, and more page views never make one smaller. */
-export function countsOf({ pageViews, products, edge }: Profile, asked = polling) {
-  const views = (kind: PageKind) => part(pageViews, behavior.mix[kind]);
+/** Counts what happens in a month, in whole numbers; more page views never make a count smaller. */
+export function countsOf({ pageViews, products, edge }: Profile, intervals = polling) {
+  const views = (kind: PageKind) => part(pageViews, behavior[`${kind}Views`]);
   const visits = divideUp(pageViews, behavior.pagesPerVisit);
   const orders = part(visits, behavior.ordersPerVisit);
   const adds = part(visits, behavior.addsPerVisit);
   const productViews = part(pageViews, behavior.productViews);
-  const looked = part(productViews * behavior.secondsOnProduct * 1000n, behavior.buttonInSight);
-  const scarceAsked = divideUp(part(looked, behavior.scarceViews), asked.stock);
-  const plentyAsked = divideUp(part(looked, 1000 - behavior.scarceViews), asked.plenty);
-  const stockAsked = scarceAsked + plentyAsked;
-  const orderAsked = divideUp(views("order") * behavior.secondsOnOrder * 1000n, asked.order);
-  const keptAsked = views("kept") + pageViews * behavior.prefetchesPerPage;
-  const keptMissed = part(keptAsked, 1000 - edge.pages);
-  const stockMissed = part(scarceAsked, 1000 - edge.stock) + part(plentyAsked, 1000 - edge.plenty);
+  const polled = part(productViews * behavior.secondsOnProduct * 1000n, behavior.buttonInSight);
+  const scarcePolls = divideUp(part(polled, behavior.scarceViews), intervals.scarceStock);
+  const plentifulPolls = divideUp(part(polled, 1000n - behavior.scarceViews), intervals.plentifulStock);
+  const stockPolls = scarcePolls + plentifulPolls;
+  const orderPolls = divideUp(views("order") * behavior.secondsOnOrder * 1000n, intervals.order);
+  const missedOf = (quantity: bigint, hits: number) => part(quantity, 1000n - BigInt(hits));
+  const cachedRequests = views("cached") + pageViews * behavior.prefetchesPerPage;
+  const cachedMissed = missedOf(cachedRequests, edge.pages);
+  const stockMissed = missedOf(scarcePolls, edge.scarceStock) + missedOf(plentifulPolls, edge.plentifulStock);
   const pictures = pageViews * behavior.picturesPerPage;
   const files = part(visits * behavior.filesPerVisit, behavior.firstVisits);
-  // A kept page is made anew at most each five minutes, and only when somebody asks.
-  const remade = smaller(keptMissed, products * 3n * BigInt(Math.ceil(secondsInMonth / 300)));
+  // A cached page is rendered again at most every five minutes, and only on request.
+  const rendered = smaller(cachedMissed, products * 3n * BigInt(Math.ceil(secondsInMonth / 300)));
   const checkouts = orders * (1n + behavior.abandonedPerOrder);
   const actions = adds + checkouts * 4n;
   const server = {
-    kept: keptMissed + remade,
+    cached: cachedMissed + rendered,
     listing: views("listing"),
     cart: views("cart") + adds,
     checkout: views("checkout") + checkouts * 4n,
-    order: views("order") + orderAsked,
+    order: views("order") + orderPolls,
     stock: stockMissed,
   };
   const serverRequests = Object.values(server).reduce((sum, count) => sum + count, 0n);
   const dynamicViews = views("listing") + views("cart") + views("checkout") + views("order");
-  const worked = (reads: "reads" | "writes") =>
-    milli(work.listing[reads], views("listing") + remade) +
-    milli(work.stock[reads], stockMissed) +
-    milli(work.cart[reads], views("cart") + views("checkout")) +
-    milli(work.order[reads], server.order) +
-    milli(work.add[reads], actions) +
-    orderWork.reduce((sum, [name, times]) => sum + milli(work[name][reads] * times, orders), 0n);
+  const worked = (side: "reads" | "writes") =>
+    milli(work.listing[side], views("listing") + rendered) +
+    milli(work.stock[side], stockMissed) +
+    milli(work.cart[side], views("cart") + views("checkout")) +
+    milli(work.order[side], server.order) +
+    milli(work.add[side], actions) +
+    jobsPerOrder.reduce((sum, [name, times]) => sum + milli(work[name][side], orders * times), 0n);
   return {
     visits,
     orders,
     edgeRequests:
-      keptAsked + dynamicViews + actions + pictures + files + stockAsked + orderAsked + orders * 4n,
-    stockAsked,
+      cachedRequests +
+      dynamicViews +
+      actions +
+      pictures +
+      files +
+      stockPolls +
+      orderPolls +
+      orders * behavior.webhooksPerOrder,
+    stockPolls,
     stockMissed,
     server,
     serverRequests,
-    remade,
-    picturesMissed: part(pictures, 1000 - edge.pictures),
-    keptMissed,
+    rendered,
+    picturesMissed: missedOf(pictures, edge.pictures),
+    cachedMissed,
     bytesOut:
-      keptAsked * BigInt(measured.pages.kept.bytes) +
+      cachedRequests * BigInt(measured.pages.cached.bytes) +
       dynamicViews * BigInt(measured.pages.listing.bytes) +
       pictures * behavior.pictureBytes +
       part(visits * BigInt(measured.scriptBytes), behavior.firstVisits) +
-      (stockAsked + orderAsked + actions) * 500n, // an answer of a few words, and its headers
-    readMilliunits: worked("reads") + milli(0.5, keptMissed), // a kept page's tags are looked up
+      (stockPolls + orderPolls + actions) * 500n, // a short response with its headers
+    readMilliunits: worked("reads") + milli(0.5, cachedMissed), // the lookup of a cached page's tags
     writeMilliunits: worked("writes") * BigInt(indexCopies),
-    webhooks: orders * 4n,
-    events: orders * 8n,
-    messages: orders * 16n, // each event at its consumers, the webhooks and what is sent again
-    transitions: orders * 24n,
-    /** Calls of handlers: queue consumers, steps of the workflow, the relay, the webhook door. */
-    handlerCalls: orders * 40n,
-    letters: orders * behavior.lettersPerOrder,
-    texts: part(orders, behavior.textsPerOrder),
+    webhooks: orders * behavior.webhooksPerOrder,
+    events: orders * behavior.eventsPerOrder,
+    messages: orders * behavior.messagesPerOrder,
+    transitions: orders * behavior.transitionsPerOrder,
+    handlerCalls: orders * behavior.handlerCallsPerOrder,
+    emails: orders * behavior.emailsPerOrder,
+    sms: part(orders, behavior.smsPerOrder),
     tableBytes: orders * behavior.monthsKept * behavior.rowBytesPerOrder * 2n,
     logBytes: serverRequests * 500n + orders * 40_000n,
   };
 }
 
-/** What goes on when nobody is there: the catalog lies in store, the schedules run, the queues are asked. */
+/** Counts what happens in a month without visitors: storage, scheduled jobs, polls of the queues. */
 export function idleOf({ products }: Pick<Profile, "products">) {
   const calls = schedules.map(({ everySeconds }) => BigInt(Math.ceil(secondsInMonth / everySeconds)));
   const scheduledCalls = calls.reduce((sum, count) => sum + count, 0n);
-  const eachMinute = BigInt(secondsInMonth / 60);
+  const minutes = BigInt(secondsInMonth / 60);
   return {
     scheduledCalls,
     storedBytes: products * behavior.storedBytesPerProduct,
     tableBytes: products * behavior.rowBytesPerProduct * 2n,
-    readMilliunits: milli(work.sweep.reads, eachMinute * 3n),
+    readMilliunits: milli(work.sweep.reads, minutes * 3n),
     logBytes: scheduledCalls * 700n,
-    /** Five pollers of Lambda ask each queue, and each question waits 20 seconds. */
+    /** Lambda polls each queue with five pollers, each poll waits 20 seconds. */
     pollsPerQueue: BigInt((5 * secondsInMonth) / 20),
   };
 }
@@ -235,8 +209,8 @@ export function idleOf({ products }: Pick<Profile, "products">) {
 export type Counts = ReturnType<typeof countsOf>;
 export type Idle = ReturnType<typeof idleOf>;
 
-/** Parts of a thousand of a quantity; what is begun counts. */
-export const part = (quantity: bigint, permille: number) => divideUp(quantity * BigInt(permille), 1000n);
+/** Returns so many thousandths of a quantity, rounded up. */
+export const part = (quantity: bigint, permille: bigint) => divideUp(quantity * permille, 1000n);
 
 const milli = (units: number, times: bigint) => BigInt(Math.round(units * 1000)) * times;
 

@@ -1,14 +1,11 @@
 import type { SwitchName } from "../../stacks/config";
-import type { SynthesizedResource } from "../synthesize";
+import type { Resource } from "./inventory";
 import type { Use } from "./prices";
-
-/** Of a synthesized resource, what its price follows from. */
-export type Resource = Pick<SynthesizedResource, "type" | "name" | "inputs">;
 
 const hours = 730n;
 const gigabyte = 2n ** 30n;
 
-/** What a resource costs by standing there for a month, whether anybody comes or not. */
+/** Fixed costs of a resource in a month, independent of traffic, by its type. */
 const rules: Record<string, (inputs: Resource["inputs"]) => Use[]> = {
   "aws:wafv2/webAcl:WebAcl": ({ rules }) => [one("waf.acl"), { price: "waf.rule", quantity: count(rules) }],
   "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries }) => [
@@ -54,33 +51,33 @@ const rules: Record<string, (inputs: Resource["inputs"]) => Use[]> = {
   "aws:dynamodb/table:Table": ({ billingMode, readCapacity, writeCapacity, globalSecondaryIndexes }) => {
     if (billingMode !== "PROVISIONED") return [];
     const parts = [{ readCapacity, writeCapacity }, ...list(globalSecondaryIndexes)];
-    const bought = (side: "readCapacity" | "writeCapacity") =>
+    const provisioned = (side: "readCapacity" | "writeCapacity") =>
       parts.reduce((sum, indexed) => sum + whole(indexed[side]), 0n);
     return [
-      byTheHour("dynamo.rcu", bought("readCapacity")),
-      byTheHour("dynamo.wcu", bought("writeCapacity")),
+      byTheHour("dynamo.rcu", provisioned("readCapacity")),
+      byTheHour("dynamo.wcu", provisioned("writeCapacity")),
     ];
   },
 };
 
-/** Half a unit of Aurora in thousandths, and two tasks: `stacks/reporting.ts` and `stacks/containers.ts` say so. */
+/** Minimum capacity: thousandths of an Aurora unit (`stacks/reporting.ts`), and tasks (`stacks/containers.ts`). */
 const leastCapacity = 500n;
 const leastTasks = 2n;
 
-/** What a month of these resources costs when nobody comes. */
-export const standing = (resources: readonly Resource[]): Use[] =>
+/** Returns the fixed costs of these resources in a month. */
+export const fixedCosts = (resources: readonly Resource[]): Use[] =>
   resources.flatMap(({ type, inputs }) => rules[type]?.(inputs) ?? []);
 
-/** Services whose resources cost by use or nothing: the traffic pays for them, not their standing there. */
+/** Resource types without fixed costs: free, or paid by use. */
 const byUse =
   /^(aws:(acm|apigatewayv2|appautoscaling|budgets|cloudfront|cloudtrail|cloudwatch|dynamodb|iam|lambda|s3|scheduler|ses|sesv2|sfn|sns|sqs|ssm|vpc|ecr|servicediscovery|wafv2|secretsmanager|kms)\/|aws:(ec2\/(?!instance|natGateway|eip|vpcEndpoint|launchTemplate)|ecs\/(?!taskDefinition)|lb\/(?!loadBalancer)|elasticache\/(?!replicationGroup|cluster:)|rds\/(?!cluster:|clusterInstance|instance)|route53\/(?!zone|healthCheck)|globalaccelerator\/(?!accelerator)|autoscaling\/(?!group))|pulumi|random:|command:|docker-build:|tls:|sst:)/;
 
-/** Resources of a kind of which we do not know whether standing there costs something. */
+/** Returns the resource types of which it is unknown whether they have fixed costs. */
 export const unpriced = (resources: readonly Resource[]): string[] => [
   ...new Set(resources.map(({ type }) => type).filter((type) => !rules[type] && !byUse.test(type))),
 ];
 
-/** Whose resource it is, by type and name. */
+/** The resources with fixed costs that a switch adds, by type and name. */
 const owned: Record<SwitchName, RegExp> = {
   network: /ec2\/(natGateway|eip|vpcEndpoint)/,
   cache: /elasticache\/| CacheCluster/,
@@ -92,9 +89,9 @@ const owned: Record<SwitchName, RegExp> = {
   secondRegion: /Copy$/,
 };
 
-/** What the resources of one switch cost by standing there, of a stage with all switches on. */
-export const standingOf = (name: SwitchName, resources: readonly Resource[]): Use[] =>
-  standing(resources.filter((found) => owned[name].test(`${found.type} ${found.name}`)));
+/** Returns the fixed costs of one switch, given the resources with every switch on. */
+export const fixedCostsOf = (name: SwitchName, resources: readonly Resource[]): Use[] =>
+  fixedCosts(resources.filter((found) => owned[name].test(`${found.type} ${found.name}`)));
 
 const one = (price: string): Use => ({ price, quantity: 1n });
 const byTheHour = (price: string, times = 1n): Use => ({ price, quantity: hours * times });
@@ -105,7 +102,7 @@ const whole = (value: unknown) => BigInt(Number(value));
 const isAnomaly = (queries: unknown) =>
   list(queries).some(({ expression }) => String(expression).startsWith("ANOMALY_DETECTION"));
 
-/** An alarm on a sum of metrics pays for each of them. */
+/** An alarm on a sum of metrics costs the price of one alarm for each metric. */
 const metricsOf = (queries: unknown) => {
   const metrics = list(queries).filter(({ metric }) => metric).length;
   return BigInt(Math.max(1, metrics));
