@@ -86,7 +86,7 @@ export const work = {
   ship: { row: "ship", units: "1 RRU + 2 × (3 + 2n) WRU", reads: 1, writes: 2 * (3 + 2 * n) },
   webhook: { row: "webhook intake", units: "1 RRU + 2–5 WRU", reads: 1, writes: 3 },
   event: { row: "event to a consumer", units: "1 RRU + 1–2 WRU", reads: 1, writes: 2 },
-  email: { row: "a letter or a text message", units: "1–2 RRU + 2 WRU", reads: 2, writes: 2 },
+  email: { row: "an email or SMS", units: "1–2 RRU + 2 WRU", reads: 2, writes: 2 },
   sweep: {
     row: "sweepers, each minute",
     units: "0.5 RRU each when nothing is due",
