@@ -125,7 +125,7 @@ export const scenarios: Record<PlantName, () => Promise<unknown>> = {
   "event-done-before-its-part": async () => {
     const eventId = Id.create("event");
     const consumer = "FulfillmentQueue";
-    await Event.record("order.packed", { orderId: Id.create("order") }, eventId);
+    await Event.publish("order.packed", { orderId: Id.create("order") }, eventId);
     const dies = () => Promise.reject(new Error("died"));
     await assert.rejects(Event.handle({ eventId, consumer }, dies));
     let done = 0;

@@ -197,7 +197,7 @@ export const refused = ({ email }: Pick<StaffMember, "email">, what: string) =>
 export const actorOf = ({ email }: Pick<StaffMember, "email">) => `staff:${email}`;
 
 export const audit = (email: string, action: string, outcome: "done" | "refused", note?: string) =>
-  Audit.record({
+  Audit.write({
     actor: actorOf({ email }),
     action,
     subject: `staff:${email}`,

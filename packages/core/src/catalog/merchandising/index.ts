@@ -49,7 +49,7 @@ export async function noticeStock({ id, entity, before, after }: Change) {
   const has = Number(after.available ?? 0) > 0;
   if (had === has) return;
   const eventId = Id.derived("event", "stock-change", id);
-  await Event.record("inventory.availability_changed", { sku: String(after.sku), inStock: has }, eventId);
+  await Event.publish("inventory.availability_changed", { sku: String(after.sku), inStock: has }, eventId);
 }
 
 async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {

@@ -180,7 +180,7 @@ test("the ledger's pages hold every movement once, newest first", async () => {
 
 test("the audit log's pages hold every row once, of a subject and of a day", async () => {
   const subject = `test:${randomUUID()}`;
-  for (let i = 0; i < 60; i++) await Audit.record({ ...ada, action: "test.write", subject, note: `${i}` });
+  for (let i = 0; i < 60; i++) await Audit.write({ ...ada, action: "test.write", subject, note: `${i}` });
   const first = await Audit.list({ subject });
   const second = await Audit.list({ subject, cursor: first.next ?? "" });
   const notes = [...first.rows, ...second.rows].map(({ note }) => note);
@@ -194,8 +194,8 @@ test("the audit log's pages hold every row once, of a subject and of a day", asy
 test("a row of the audit log is never written over", async () => {
   const entry = { ...ada, action: "test.once", subject: "test:once" };
   const auditId = Audit.idOf(entry.action, entry.subject, randomUUID());
-  expect(await Audit.record({ ...entry, auditId, note: "first" })).toBe(true);
-  expect(await Audit.record({ ...entry, auditId, note: "second" })).toBe(false);
+  expect(await Audit.write({ ...entry, auditId, note: "first" })).toBe(true);
+  expect(await Audit.write({ ...entry, auditId, note: "second" })).toBe(false);
   await eventually(async () =>
     expect((await audited(entry.subject)).find((row) => row.auditId === auditId)?.note).toBe("first"),
   );

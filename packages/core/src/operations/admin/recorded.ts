@@ -22,7 +22,7 @@ export async function recorded(
   } catch (error) {
     if (await Audit.has({ auditId })) return; // the same request, sent twice, was faster
     const why = error instanceof DomainError ? error.code : "An error of ours.";
-    await Audit.record({
+    await Audit.write({
       ...entry,
       outcome: error instanceof DomainError ? "refused" : "failed",
       note: note ? `${note} (${why})` : why,
@@ -31,5 +31,5 @@ export async function recorded(
     throw error;
   }
   const after = await look();
-  await Audit.record({ ...entry, auditId, ...(before && { before }), ...(after && { after }) });
+  await Audit.write({ ...entry, auditId, ...(before && { before }), ...(after && { after }) });
 }

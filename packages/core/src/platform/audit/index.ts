@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Clock } from "../clock";
-import { Cursor, pageOf } from "../dynamo";
+import { Cursor, Dynamo, pageOf } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
-import { Store } from "../store";
 import { AuditEntity } from "./audit.entity";
 
 export * as Audit from "./index";
@@ -40,17 +39,17 @@ export type Entry = {
 export const idOf = (action: string, subject: string, requestId: string) =>
   Id.derived("audit", action, subject, requestId);
 
-/** A row, to be created in the transaction of what it tells. */
+/** Returns the write of an audit row, for the transaction of the act it describes. */
+export const record = (entry: Entry) => AuditEntity.create(row(entry));
+
+/** Returns an audit row. */
 export function row({ auditId = Id.create("audit"), outcome = "done", ...entry }: Entry) {
   const at = Clock.iso();
   return { ...entry, auditId, outcome, at, day: at.slice(0, 10) };
 }
 
-/** Writes a row by itself. False when it is there already. */
-export async function record(entry: Entry) {
-  const written = await Store.write(({ audit }) => [audit.create(row(entry)).commit()]);
-  return written.done;
-}
+/** Writes an audit row in a request of its own. Returns false when it exists already. */
+export const write = (entry: Entry) => Dynamo.written(record(entry).go());
 
 /** Whether this was written down already. One request. */
 export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => {

@@ -1,32 +1,25 @@
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-} from "@aws-sdk/client-dynamodb";
+import { BatchGetItemCommand, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   DeleteCommand,
-  DynamoDBDocumentClient,
+  QueryCommand,
   ScanCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { EntityConfiguration } from "electrodb";
 import { Resource } from "sst";
+import { client } from "./client";
 import { indexes } from "./keys";
 
 export { Cursor, pageOf } from "./cursor";
 export * as Dynamo from "./index";
 export { shardCount, shardOf, shards } from "./shard";
-export { BatchGetItemCommand, indexes };
-
-const raw = new DynamoDBClient({ maxAttempts: 4 });
-
-/** Reads and writes plain objects; undefined is left out, as it is in JSON. */
-export const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
+export { check, type Refusal, type Result, transact, type Write, type Writes } from "./transact";
+export { BatchGetItemCommand, client, indexes };
 
 export const tableName = () => Resource.Table.name;
 
-/** What every entity is made with. The table's name is read when the first entity is made, not before. */
+/** Returns what every entity is made with. Reads the table's name when the first entity is made, not before. */
 export const config = (): EntityConfiguration => ({ client, table: tableName() });
 
 type Key = Record<string, unknown>;
@@ -50,6 +43,33 @@ export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> 
   }
   return found;
 }
+
+/**
+ * Returns all items under a partition key as they are stored, of any entities, in the order of their sort keys. One
+ * consistent request per megabyte.
+ */
+export async function partition(pk: unknown): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  let from: Key | undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        KeyConditionExpression: "#pk = :pk",
+        ExpressionAttributeNames: { "#pk": indexes.primary.pk },
+        ExpressionAttributeValues: { ":pk": pk },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    found.push(...(answer.Items ?? []));
+    from = answer.LastEvaluatedKey;
+  } while (from);
+  return found;
+}
+
+/** Returns the name of the entity that an item belongs to, as ElectroDB stores it. */
+export const entityOf = (item: Record<string, unknown>) => item.__edb_e__;
 
 /** Deletes an item, whatever it is. Only for jobs that must reach every kind of row. */
 export async function remove(key: Key) {

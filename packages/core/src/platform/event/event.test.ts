@@ -16,7 +16,11 @@ const read = async (eventId: string) => (await EventEntity.get({ eventId }).go({
 
 async function recorded() {
   const eventId = Id.create("event");
-  await Event.record("order.authorized", { orderId: Id.create("order"), cartId: Id.random("cart") }, eventId);
+  await Event.publish(
+    "order.authorized",
+    { orderId: Id.create("order"), cartId: Id.random("cart") },
+    eventId,
+  );
   return eventId;
 }
 
@@ -45,8 +49,8 @@ test("a part that failed is waited for and done the next time", async () => {
 
 test("the same fact recorded twice is one event", async () => {
   const eventId = Id.derived("event", "once", Id.create("event"));
-  await Event.record("order.paid", { orderId: Id.create("order") }, eventId);
-  await Event.record("order.paid", { orderId: Id.create("order") }, eventId);
+  await Event.publish("order.paid", { orderId: Id.create("order") }, eventId);
+  await Event.publish("order.paid", { orderId: Id.create("order") }, eventId);
   expect(await read(eventId)).toMatchObject({ state: "waiting" });
 });
 

@@ -41,8 +41,12 @@ export function row<Type extends EventType>(type: Type, detail: Detail<Type>, ev
   };
 }
 
-/** Writes an event by itself, once by its id: for what no transaction of ours made happen. */
-export async function record<Type extends EventType>(type: Type, detail: Detail<Type>, eventId: string) {
+/** Returns the write of an event, for the transaction of what it tells. */
+export const record = <Type extends EventType>(type: Type, detail: Detail<Type>, eventId?: string) =>
+  EventEntity.create(row(type, detail, eventId));
+
+/** Writes an event in a request of its own, once by its id: for what no transaction of ours caused. */
+export async function publish<Type extends EventType>(type: Type, detail: Detail<Type>, eventId: string) {
   await EventEntity.create(row(type, detail, eventId))
     .go()
     .catch((error) => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Audit } from "../audit";
 import { Clock } from "../clock";
+import { transact } from "../dynamo";
 import { DomainError } from "../error";
-import { Store } from "../store";
 import { type Group, groups, type Values } from "./groups";
 import { SettingEntity } from "./setting.entity";
 
@@ -42,7 +42,7 @@ export async function change<Name extends Group>(
   const before = await current(group);
   if (seen !== undefined && seen !== before.version) throw changed();
   const value = parse(group, { ...before.value, ...change });
-  const row = Audit.row({
+  const audit = Audit.record({
     auditId,
     action: "settings.change",
     subject: `settings:${group}`,
@@ -51,17 +51,16 @@ export async function change<Name extends Group>(
     after: value,
   });
   const next = { value, version: before.version + 1, actor, at: Clock.iso() };
-  const { done } = await Store.write(({ setting, audit }) => [
-    before.version === 0
-      ? setting.create({ group, ...next }).commit()
-      : setting
-          .patch({ group })
-          .set(next)
-          .where((at, { eq }) => eq(at.version, before.version))
-          .commit(),
-    audit.create(row).commit(),
-  ]);
-  if (!done && !(await Audit.has({ auditId }))) throw changed();
+  const result = await transact({
+    audit,
+    setting:
+      before.version === 0
+        ? SettingEntity.create({ group, ...next })
+        : SettingEntity.patch({ group })
+            .set(next)
+            .where((at, { eq }) => eq(at.version, before.version)),
+  });
+  if (!result.committed && result.refused !== "audit") throw changed();
 }
 
 const changed = () =>
