@@ -4,6 +4,6 @@ import { Frame } from "../_components/frame";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
-export default function AccountDoorLayout({ children }: { children: ReactNode }) {
+export default function AccountLayout({ children }: { children: ReactNode }) {
   return <Frame>{children}</Frame>;
 }

@@ -10,13 +10,13 @@ import { categories, featured } from "../_lib/cached";
 
 export const revalidate = 300;
 
-const description = "Well made things for home, kitchen and the road, chosen one by one.";
+const description = "Well-made things for home, kitchen and travel, chosen one by one.";
 
 export const metadata: Metadata = { description, alternates: { canonical: "/" } };
 
 export default async function HomePage() {
-  const [shelves, cards] = await Promise.all([categories(), featured()]);
-  const [hero] = shelves;
+  const [all, cards] = await Promise.all([categories(), featured()]);
+  const [hero] = all;
   return (
     <>
       <section className="grid items-center gap-8 overflow-hidden rounded-card bg-sunken md:grid-cols-2">
@@ -40,7 +40,7 @@ export default async function HomePage() {
           />
         )}
       </section>
-      {shelves.length > 0 && <Shelves shelves={shelves} />}
+      {all.length > 0 && <Categories categories={all} />}
       {cards.length > 0 && (
         <section aria-labelledby="featured" className="mt-16">
           <h2 id="featured" className="mb-6 text-2xl">
@@ -68,14 +68,14 @@ export default async function HomePage() {
   );
 }
 
-function Shelves({ shelves }: { shelves: Category[] }) {
+function Categories({ categories: all }: { categories: Category[] }) {
   return (
     <section aria-labelledby="categories" className="mt-16">
       <h2 id="categories" className="mb-6 text-2xl">
         Categories
       </h2>
       <ul className="grid grid-cols-2 gap-4 sm:gap-6 lg:grid-cols-4">
-        {shelves.map(({ slug, name, image, description: about }) => (
+        {all.map(({ slug, name, image, description: about }) => (
           <li key={slug} className="group relative grid content-start gap-2">
             <div className="overflow-hidden rounded-card">
               <Picture

@@ -19,7 +19,7 @@ test("a Google account makes an account here and opens it again, without JavaScr
   await page.goto("/sign-in?from=/account/security");
   await page.getByRole("button", { name: "Continue with Google" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Security");
-  await expect(page.getByText("You have no password yet.")).toBeVisible();
+  await expect(page.getByText("You don't have a password yet.")).toBeVisible();
   await page.goto("/account");
   await signedIn(page, email);
   await signOut(page);
@@ -48,7 +48,7 @@ test("a Google account with the address of an account does not open it before it
   await signedIn(page, who.email);
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Connect Google" }).click();
-  await expect(page.getByText("You can sign in with Google from now on.")).toBeVisible();
+  await expect(page.getByText("You can now sign in with Google.")).toBeVisible();
   await page.goto("/account");
   await signOut(page);
   await expect(page.getByText("You are signed out.")).toBeVisible();
@@ -99,7 +99,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   const { email } = await createAccount(page);
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page.getByText("This device can sign you in from now on.")).toBeVisible();
+  await expect(page.getByText("You can now sign in with this device.")).toBeVisible();
   await mail(email, /^A passkey was added to your account/);
   await touched(false);
   await page.goto("/account");

@@ -58,9 +58,9 @@ test("a member takes all data along, and is forgotten", async ({ browser }) => {
   });
 
   await page.getByRole("button", { name: "Erase my account" }).click();
-  await expect(complaint(page)).toContainText("Tick the box if you are sure.");
+  await expect(complaint(page)).toContainText("Check the box to confirm.");
   await expect(complaint(page)).toBeFocused();
-  await page.getByLabel("I want my account to be erased for good").check();
+  await page.getByLabel("I want to permanently erase my account").check();
   await page.getByRole("button", { name: "Erase my account" }).click();
   await expect(page.getByText(/is still with us/)).toBeVisible();
 
@@ -72,7 +72,7 @@ test("a member takes all data along, and is forgotten", async ({ browser }) => {
       },
     )
     .toMatch(/^canceled/);
-  await page.getByLabel("I want my account to be erased for good").check();
+  await page.getByLabel("I want to permanently erase my account").check();
   await page.getByRole("button", { name: "Erase my account" }).click();
   await page.waitForURL(/\/erased\//);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Your account is/);

@@ -81,7 +81,7 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await page.getByLabel("State").selectOption("OR");
   await page.getByRole("button", { name: "Save address" }).click();
   await expect(page.locator("address")).toContainText("7 Elm Street");
-  await expect(page.getByText("The address is saved.")).toBeVisible();
+  await expect(page.getByText("The address has been saved.")).toBeVisible();
   await examine(page, "addresses", "light");
   const other = { ...address, line1: "8 Oak Street", name };
   await Customer.addAddress({ customerId, address: other });
@@ -127,7 +127,7 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await expect(page.getByText("Visa ending in 4242").first()).toBeVisible();
   await examine(page, "cards", "light");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();
-  await expect(page.getByText("You have not saved a card.")).toBeVisible();
+  await expect(page.getByText("You have no saved cards.")).toBeVisible();
 });
 
 test("whoever comes by keyboard keeps their place when something is saved, chosen or taken away", async ({
@@ -175,7 +175,7 @@ test("without JavaScript a profile and an address book are kept all the same", a
   await page.getByLabel("City").fill("Portland");
   await page.getByLabel("State").selectOption("OR");
   await page.getByRole("button", { name: "Save address" }).click();
-  await expect(page.getByText("The address is saved.")).toBeVisible();
+  await expect(page.getByText("The address has been saved.")).toBeVisible();
   await page.getByRole("button", { name: /^Make default.*8 Oak Street/ }).click();
   await page.getByRole("button", { name: "Remove 7 Elm Street" }).click();
   await expect(page.locator("address")).toHaveCount(1);
@@ -226,7 +226,7 @@ for (const javaScriptEnabled of [true, false])
     if (javaScriptEnabled) await examine(page, "find your orders", "light");
     await page.getByLabel("Email").fill(who.email);
     await page.getByRole("button", { name: "Send the link" }).click();
-    await expect(page.getByText("We have written to this address.")).toBeVisible();
+    await expect(page.getByText("We've emailed this address.")).toBeVisible();
     const link = await linkFor(who.email, /^Your orders at/);
     await page.goto(link);
     await page.goto(link); // a mail program that looks first uses nothing up
@@ -235,7 +235,7 @@ for (const javaScriptEnabled of [true, false])
     await page.getByRole("link", { name: /^Order SC-/ }).click();
     await expect(page).toHaveURL(/\/orders\/ord_\w+-/);
     await page.goto(link);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer good");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   });
 
 test("an address that ordered nothing hears the same, and its letter says so", async ({ browser }) => {
@@ -244,7 +244,7 @@ test("an address that ordered nothing hears the same, and its letter says so", a
   await page.goto("/orders");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("We have written to this address.")).toBeVisible();
+  await expect(page.getByText("We've emailed this address.")).toBeVisible();
   await mail(email, /^There are no orders for this address/);
 });
 
@@ -273,17 +273,17 @@ test("a member cancels a paid order, sends another one back, and reads where it 
   await Fulfillment.ship({ ...by, carrier: "Pigeon Post", tracking: "PP-1" });
   await Fulfillment.deliver(by);
   await page.goto(`/orders/${orderId}`);
-  await page.getByText("Send something back").click();
-  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await page.getByText("Return items").click();
+  await page.getByRole("button", { name: "Request return" }).click();
   await expect(complaint(page)).toContainText("Reason: Choose a reason.");
   await expect(complaint(page)).toBeFocused();
   await page.getByLabel(towels.name).fill("-1");
-  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await page.getByRole("button", { name: "Request return" }).click();
   await expect(complaint(page)).toContainText(`${towels.name}: Enter a whole number.`);
   await examine(page, "return form with errors", "light");
   await page.getByLabel(towels.name).fill("1");
   await page.getByLabel("Reason").selectOption("damaged");
-  await page.getByRole("button", { name: "Ask to send it back" }).click();
+  await page.getByRole("button", { name: "Request return" }).click();
   await expect(page.getByText("We are looking at your request")).toBeVisible();
 
   const { returns } = await Order.require(orderId);

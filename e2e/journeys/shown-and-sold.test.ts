@@ -48,7 +48,7 @@ for (const [size, viewport] of [
     await leavePayment(page);
     const first = orderIdOf(page);
     await page.goto("/checkout/review");
-    await expect(page.getByText("not paid it yet. Pay to continue with it.")).toBeVisible();
+    await expect(page.getByText("haven't paid for it yet. Pay to continue with it.")).toBeVisible();
     const before = await amountOn(page);
     await product({ sku, price: 6_544, stock: 0 });
     await page.reload();

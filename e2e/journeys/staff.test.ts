@@ -82,7 +82,7 @@ test("an order in review is approved, and goes on", async ({ page, browser }) =>
   await reaches(orderId, "paid");
   await expect(standing(staff)).toHaveText("Paid"); // the page brings itself up to date
   await page.reload();
-  await expect(page.getByRole("status")).toContainText("Your payment has arrived");
+  await expect(page.getByRole("status")).toContainText("We have received your payment");
 });
 
 test("an order in review is rejected: nothing is charged, and the goods are back", async ({

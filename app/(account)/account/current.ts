@@ -5,7 +5,7 @@ import { requireCustomer } from "#app/_lib/customer-session";
 
 const byId = cache((customerId: string) => Customer.byId({ customerId }));
 
-/** Who is signed in, with their profile. An account that has been erased has nobody signed in. */
+/** Returns the signed-in customer's session and profile. Redirects to the sign-in page when the account was erased. */
 export async function currentCustomer(from: string) {
   const session = await requireCustomer({ from });
   const profile = await byId(session.customerId);

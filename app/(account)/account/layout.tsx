@@ -3,7 +3,7 @@ import { Button } from "#app/_components/ui/button";
 import { signOut } from "../sign-in/actions";
 import { AccountNav } from "./nav";
 
-/** The frame of a customer's own pages. Each page asks for itself who is there. */
+/** Renders the navigation of a customer's own pages. It does not authorize: each page does. */
 export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid gap-8 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-12">

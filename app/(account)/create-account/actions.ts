@@ -10,9 +10,9 @@ import { markBrowser } from "#app/_lib/customer-session";
 import { askAboutEmail, withChosenEmail } from "#app/_lib/email-check";
 import { enter } from "#app/_lib/enter";
 import { safePath } from "#app/_lib/safe-path";
-import { withFrom } from "../_parts/door";
+import { withFrom } from "../_parts/narrow-page";
 
-/** Shapes only: the domain checks the rules. */
+/** Shapes only; the domain checks the rules. */
 const Text = z.string();
 const Asked = z.object({ name: Text, email: Text, password: Text });
 const Answer = z.object({ code: Text });

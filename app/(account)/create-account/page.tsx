@@ -5,7 +5,7 @@ import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { readCustomer } from "#app/_lib/customer-session";
 import { safePath } from "#app/_lib/safe-path";
-import { Door, Ways, withFrom } from "../_parts/door";
+import { NarrowPage, OtherLinks, withFrom } from "../_parts/narrow-page";
 import { createAccount } from "./actions";
 
 export const metadata: Metadata = { title: "Create account" };
@@ -16,23 +16,20 @@ export default async function CreateAccountPage({ searchParams }: PageProps<"/cr
   const from = safePath((await searchParams).from, "/account");
   if (await readCustomer()) redirect(from);
   return (
-    <Door
-      title="Create account"
-      intro="Your cart comes along, and your orders and addresses are in one place."
-    >
+    <NarrowPage title="Create account" intro="Keep your cart, orders and addresses in one place.">
       <FieldForm
         action={createAccount}
         fields={[name, email, { ...newPassword, label: "Password" }]}
         hidden={{ from }}
         button="Create account"
       />
-      <Ways>
+      <OtherLinks>
         <li>
           <Link href={withFrom("/sign-in", from)} className="text-link inline-flex min-h-11 items-center">
-            Sign in to an account you have
+            Sign in to an existing account
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

@@ -7,7 +7,7 @@ import { answered } from "#app/_lib/account-form";
 import { fields, type Outcome } from "#app/_lib/attempt";
 import { endCustomer, markBrowser } from "#app/_lib/customer-session";
 
-/** Shapes only: the domain checks the rules. */
+/** Shapes only; the domain checks the rules. */
 const Text = z.string();
 const Address = z.object({ email: Text });
 const Chosen = z.object({ token: Text, password: Text });

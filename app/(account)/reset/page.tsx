@@ -3,7 +3,7 @@ import { connection } from "next/server";
 import { email } from "#app/_components/account-fields";
 import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
-import { Door, Ways } from "../_parts/door";
+import { NarrowPage, OtherLinks } from "../_parts/narrow-page";
 import { sendLink } from "./actions";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
@@ -11,15 +11,15 @@ export const metadata: Metadata = { title: "Forgot your password?" };
 export default async function ResetPage() {
   await connection();
   return (
-    <Door title="Forgot your password?" intro="We send you a link to choose a new one.">
-      <FieldForm action={sendLink} fields={[email]} button="Send the link" />
-      <Ways>
+    <NarrowPage title="Forgot your password?" intro="We'll send you a link to choose a new one.">
+      <FieldForm action={sendLink} fields={[email]} button="Send link" />
+      <OtherLinks>
         <li>
           <Link href="/sign-in" className="text-link inline-flex min-h-11 items-center">
             Sign in
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

@@ -13,9 +13,9 @@ import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
 import { browserOf, endCustomer, markBrowser } from "#app/_lib/customer-session";
 import { enter } from "#app/_lib/enter";
 import { safePath } from "#app/_lib/safe-path";
-import { withFrom } from "../_parts/door";
+import { withFrom } from "../_parts/narrow-page";
 
-/** Shapes only: the domain checks the rules. */
+/** Shapes only; the domain checks the rules. */
 const Text = z.string();
 const Credentials = z.object({ email: Text, password: Text });
 const Address = z.object({ email: Text });
@@ -57,7 +57,7 @@ export async function followLink(_previous: Outcome | null, form: FormData): Pro
   });
 }
 
-/** Sends the browser to Google, with what it must remember until it is back. */
+/** Redirects to Google, with the state of the sign-in in cookies until the browser returns. */
 export async function goToGoogle(form: FormData) {
   if (!Oidc.offered()) redirect("/sign-in");
   const { origin } = await browserOf();
@@ -72,7 +72,7 @@ export async function goToGoogle(form: FormData) {
   if (!outcome.ok) redirect(`/sign-in?trouble=${encodeURIComponent(outcome.code)}`);
 }
 
-/** What a device needs to show a passkey, or why this browser has to wait. */
+/** Returns the options to sign in with a passkey, or the refusal of the rate limit. */
 export async function askForPasskey() {
   let asked: Awaited<ReturnType<typeof Customer.askForPasskey>> | undefined;
   const outcome = await attempt(async () => {
@@ -95,7 +95,7 @@ export async function signOut() {
   redirect("/sign-in?done=signed-out");
 }
 
-/** What this browser asked for; whoever asked for nothing begins anew. */
+/** Returns this browser's challenge ID. Redirects to `start` when it has none. */
 async function theChallenge(start: string) {
   return (await challengeInCookie()) || redirect(start);
 }

@@ -10,7 +10,7 @@ import { Notice } from "#app/_components/ui/notice";
 import { readCustomer } from "#app/_lib/customer-session";
 import { safePath } from "#app/_lib/safe-path";
 import { wordsFor } from "#app/_lib/words";
-import { Door, Ways, withFrom } from "../_parts/door";
+import { NarrowPage, OtherLinks, withFrom } from "../_parts/narrow-page";
 import { goToGoogle, signIn } from "./actions";
 import { PasskeySignIn } from "./passkey-sign-in";
 
@@ -21,13 +21,13 @@ const notices: Record<string, string> = {
   reset: "Your password has changed. Sign in with the new one.",
 };
 
-/** What may have gone wrong on the way back from Google. */
+/** Error messages of a sign-in with Google. */
 const troubles: Record<string, string> = {
   "customer.sign_in_first":
-    "There is an account with the email address of this Google account. Sign in to it, then connect Google under Security.",
+    "You already have an account with this email address. Sign in to it, then connect Google under Security.",
   "customer.unverified": "Google has not verified the email address of this account yet.",
   "throttle.too_many": "Too many attempts. Please wait 15 minutes and try again.",
-  "customer.identity_taken": "This Google account opens another account here.",
+  "customer.identity_taken": "This Google account is connected to another account.",
   other: "Signing in with Google did not work. Please try again.",
 };
 
@@ -38,7 +38,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const done = wordsFor(notices, query.done);
   const trouble = query.trouble ? (wordsFor(troubles, query.trouble) ?? troubles.other) : undefined;
   return (
-    <Door title="Sign in">
+    <NarrowPage title="Sign in">
       {done && <Notice tone="good">{done}</Notice>}
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       <FieldForm
@@ -56,13 +56,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           </Button>
         </form>
       )}
-      <Ways>
+      <OtherLinks>
         <li>
           <Link
             href={withFrom("/sign-in/code", from)}
             className="text-link inline-flex min-h-11 items-center"
           >
-            Sign in with a code by email
+            Sign in with an email code
           </Link>
         </li>
         <li>
@@ -78,7 +78,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             Create account
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

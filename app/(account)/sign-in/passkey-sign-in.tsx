@@ -10,7 +10,7 @@ import { PasskeyButton } from "#app/_components/passkey-button";
 import { Notice } from "#app/_components/ui/notice";
 import { askForPasskey, showPasskey } from "./actions";
 
-/** Signs in with a passkey: by its button, or picked where the browser offers to fill in the email address. */
+/** Renders the passkey sign-in: a button, and the browser's autofill in the email field. */
 export function PasskeySignIn({ from }: { from: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -37,11 +37,11 @@ export function PasskeySignIn({ from }: { from: string }) {
   );
 }
 
-/** Waits with the browser until somebody picks a passkey. Most people never do, and the button works without this. */
+/** Waits until the customer picks a passkey in the browser's autofill. The button works without this. */
 async function offer(from: string) {
   if (!(await browserSupportsWebAuthnAutofill())) return;
   const asked = await askForPasskey();
-  if ("ok" in asked) return; // the button says why, to whoever wants one
+  if ("ok" in asked) return; // the button shows the reason when it is pressed
   const { challengeId, options } = asked;
   const shown = await startAuthentication({ optionsJSON: options, useBrowserAutofill: true }).catch(
     () => null,

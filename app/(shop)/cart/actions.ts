@@ -6,11 +6,11 @@ import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
 import { openCart, readCart, showCount } from "#app/_lib/session";
 
-/** What a form sends is text; the domain decides which numbers make sense. */
+/** Quantity as a form sends it, as text; the domain decides which numbers are valid. */
 const Quantity = Text.line(30, "Enter a quantity.")
   .transform(Text.plain)
   .pipe(z.string().regex(/^-?\d+$/, "Quantity must be a whole number."))
-  // More digits than a number keeps are more than any limit as well.
+  // A number too large to be exact exceeds every limit anyway.
   .transform((digits) => Math.max(-1, Math.min(Number(digits), 1_000_000)));
 const Sku = z.string("Choose an item.").regex(/^[A-Z0-9._-]{1,60}$/, "Choose an item.");
 const Line = z.object({ sku: Sku, quantity: Quantity });
@@ -37,7 +37,7 @@ export async function removeLine(_previous: Outcome | null, form: FormData): Pro
   });
 }
 
-/** Changes the cart and tells the header. A refusal names the first thing that is wrong and keeps what was typed. */
+/** Changes the cart and updates the header's count. A refusal has the first error as its message, and what was typed. */
 async function changeCart(form: FormData, change: () => Promise<{ count: number }>): Promise<Outcome> {
   const outcome = await attempt(async () => showCount((await change()).count));
   if (outcome.ok) return outcome;

@@ -49,7 +49,7 @@ function explain({ problem, available }: CartLine, currency: Currency) {
     case "not_enough":
       return `Only ${available} left. Please lower the quantity.`;
     case "too_large":
-      return `This is more than the ${Money.format(Money.limit, currency)} that one order can come to. Please lower the quantity.`;
+      return `One order can't exceed ${Money.format(Money.limit, currency)}. Please lower the quantity.`;
     case null:
       return null;
   }

@@ -4,15 +4,16 @@ import { useActionState, useEffect } from "react";
 import { settle } from "#app/_components/cart-count-store";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
+import type { Outcome } from "#app/_lib/attempt";
 import { removeLine, setQuantity } from "./actions";
 
 type LineFormsProps = { sku: string; name: string; quantity: number; fixed: boolean };
 
-/** Changes one line. The page comes back with the new sums; a refusal stands beside its field. */
+/** Renders the forms of one cart line. The page reloads with the new totals; an error appears beside its field. */
 export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
   const [changed, change, changing] = useActionState(setQuantity, null);
   const [removed, remove, removing] = useActionState(removeLine, null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server settles what was expected
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [changed, removed, quantity]);
   const refusal = [changed, removed].find((outcome) => outcome && !outcome.ok);
   return (
@@ -34,7 +35,7 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
                 min={0}
                 max={99}
                 required
-                defaultValue={kept(changed) ?? quantity}
+                defaultValue={typedQuantity(changed) ?? quantity}
                 aria-describedby={`name-${sku} message-${sku}`}
                 className={`${controlClasses} max-w-20`}
               />
@@ -58,5 +59,5 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
   );
 }
 
-const kept = (outcome: Awaited<ReturnType<typeof setQuantity>> | null) =>
+const typedQuantity = (outcome: Outcome | null) =>
   outcome && !outcome.ok ? outcome.values?.quantity : undefined;

@@ -21,11 +21,11 @@ export default async function CartPage() {
   );
 }
 
-/** Said until the shopper changes the cart. */
+/** Lists the changes of a merged cart, until the shopper changes the cart. */
 function Merged({ notes }: { notes: string[] }) {
   return (
     <Notice tone="warning" className="mt-6">
-      <p className="font-semibold">What was in your cart here was added to the one of your account.</p>
+      <p className="font-semibold">We added the items from this cart to the cart in your account.</p>
       <ul className="mt-1 list-disc pl-5">
         {notes.map((note) => (
           <li key={note}>{note}</li>
@@ -64,8 +64,8 @@ function FullCart({ cart }: { cart: CartView }) {
         {blocked && (
           <p id="blocked" className="mt-3 text-sm text-danger">
             {isTooLarge
-              ? `An order can come to at most ${Money.format(Money.limit, currency)}. Please take something out first.`
-              : "Please change or remove the marked items first."}
+              ? `One order can't exceed ${Money.format(Money.limit, currency)}. Please remove something first.`
+              : "Please change or remove the highlighted items first."}
           </p>
         )}
       </section>

@@ -20,13 +20,13 @@ import { readCart } from "#app/_lib/session";
 const Details = z.object({
   ...Contact.shape,
   ...Address.shape,
-  // What a browser sends for a box that is ticked; for one that is not, nothing.
+  // A browser sends "on" for a ticked checkbox and nothing for an empty one.
   textUpdates: z
     .literal("on")
     .optional()
     .transform((ticked) => ticked === "on"),
 });
-/** Whether a customer wants the address in the book. */
+/** Set when the customer wants to save the address. */
 const Keep = z.object({ keepAddress: z.literal("on").optional() });
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
 const Coupon = z.object({ code: z.string("Enter a discount code.") });
@@ -61,7 +61,7 @@ export async function saveContact(_previous: Outcome | null, sent: FormData): Pr
   return { ...outcome, ...(about && { fields: { [about]: outcome.message } }), values: typed(form) };
 }
 
-/** The field that a refusal is about, where the domain looks at several together. */
+/** Field that a refusal belongs to, for rules about several fields. */
 const fieldOf: Record<string, string> = {
   "checkout.no_delivery": "country",
   "checkout.tax_id_elsewhere": "taxId",
@@ -99,7 +99,7 @@ export async function removeCoupon(): Promise<Outcome> {
   });
 }
 
-/** Places the order and goes to the payment page. Sent twice it is one order, so that trying again is safe. */
+/** Places the order and redirects to the payment page. Sent twice it is one order, so trying again is safe. */
 export async function pay(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const cartId = await theCart();
   return attempt(async () => {
@@ -116,7 +116,7 @@ export async function pay(_previous: Outcome | null, form: FormData): Promise<Ou
   });
 }
 
-/** Who is signed in, and who that is at Stripe, where their saved cards are. */
+/** Returns the signed-in customer, with their Stripe customer ID if they have one: it makes saved cards available. */
 async function buyer() {
   const customer = await readCustomer();
   if (!customer) return {};

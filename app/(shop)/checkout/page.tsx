@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { readCart } from "#app/_lib/session";
 import { urlOf } from "./step";
 
-/** Takes the shopper to where they left off. */
+/** Redirects to the step where the shopper left off. */
 export default async function CheckoutPage() {
   const cartId = await readCart();
   redirect(cartId ? urlOf((await Checkout.read({ cartId })).next) : "/cart");

@@ -2,7 +2,7 @@ import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
 import { type Step, steps } from "./step";
 
-/** Where the shopper stands; the steps behind can be changed. */
+/** Renders the steps of the checkout. Links the earlier ones, which can still be changed. */
 export function Progress({ current }: { current: Step }) {
   const here = steps.findIndex(({ id }) => id === current);
   return (

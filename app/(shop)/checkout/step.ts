@@ -10,10 +10,10 @@ export const steps: { id: Step; label: string }[] = [
   { id: "review", label: "Review and pay" },
 ];
 
-/** The address of the step that still lacks something. */
+/** Returns the URL of the first incomplete step. */
 export const urlOf = (next: CheckoutView["next"]) => (next === "cart" ? "/cart" : `/checkout/${next}`);
 
-/** The checkout at a step, or a redirect to an earlier one that lacks something. Going back is always fine. */
+/** Reads the checkout for a step. Redirects to an earlier step that is incomplete; going back is always possible. */
 export async function readStep(step: Step): Promise<CheckoutView> {
   return readAt(step, Checkout.read);
 }

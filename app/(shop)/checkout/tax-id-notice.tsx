@@ -3,7 +3,7 @@ import { Notice } from "#app/_components/ui/notice";
 
 const tones = { confirmed: "good", unchecked: "warning", refused: "bad", no_effect: "plain" } as const;
 
-/** Tells a business shopper what became of the tax ID that was entered. */
+/** Tells a business shopper the result of the tax ID check. */
 export function TaxIdNotice({ note }: { note: CheckoutView["taxId"] }) {
   if (!note) return null;
   return (

@@ -8,7 +8,7 @@ import { keepPass } from "#app/_lib/found-orders";
 
 const Link = z.object({ token: z.string().max(100) });
 
-/** Uses a letter's link up and shows what it opens. */
+/** Uses an emailed link up and shows the orders behind it. */
 export async function showOrders(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
     const { pass } = await OrderLookup.redeem(Link.parse(fields(form)));

@@ -2,13 +2,13 @@ import { OrderAccess } from "@securecart/core/order-access";
 import type { Metadata } from "next";
 import { OrderList } from "#app/_components/order-list";
 import { foundOrders } from "#app/_lib/found-orders";
-import { LinkOver } from "./link-over";
+import { LinkExpired } from "./link-expired";
 
 export const metadata: Metadata = { title: "Your orders", robots: { index: false, follow: false } };
 
 export default async function FoundOrdersPage() {
   const rows = await foundOrders();
-  if (!rows) return <LinkOver />;
+  if (!rows) return <LinkExpired />;
   return (
     <div className="mx-auto max-w-3xl">
       <h1 className="text-3xl md:text-4xl">Your orders</h1>

@@ -8,12 +8,12 @@ import { fields, type Outcome } from "#app/_lib/attempt";
 import { markBrowser } from "#app/_lib/customer-session";
 
 /** Shapes only: the domain checks the rules. */
-const Question = z.object({ email: z.string(), number: z.string().default("") });
+const LookupRequest = z.object({ email: z.string(), number: z.string().default("") });
 
-/** Asks for a letter with a link. What is said next is the same whatever there is to be found. */
+/** Requests an email with a link. The response is the same whether or not orders were found. */
 export async function findOrders(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return answered(form, async () => {
-    const { email, number } = Question.parse(fields(form));
+    const { email, number } = LookupRequest.parse(fields(form));
     await OrderLookup.request({ email, number, browser: await markBrowser() });
     redirect("/orders?sent=1");
   });

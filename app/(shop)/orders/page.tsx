@@ -15,19 +15,19 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
       {sent === "1" ? (
         <>
           <Notice tone="good" role="status">
-            We have written to this address. The link in the letter is good for 30 minutes, and once.
+            We've emailed this address. The link in the email works once, within 30 minutes.
           </Notice>
           <p>
             <Link href="/orders" className="text-link inline-flex min-h-11 items-center">
-              Ask again
+              Request another link
             </Link>
           </p>
         </>
       ) : (
         <>
           <p>
-            Ordered without an account? Enter the email address that you ordered with, and we send you a link
-            to your orders.
+            Ordered without an account? Enter the email address you ordered with, and we'll send you a link to
+            your orders.
           </p>
           <FieldForm
             action={findOrders}
@@ -39,7 +39,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
                 autoComplete: "off",
                 autoCapitalize: "characters",
                 spellCheck: false,
-                hint: "Like SC-01HZX3Q4, if you look for one order.",
+                hint: "For example SC-01HZX3Q4, if you are looking for one order.",
               },
             ]}
             button="Send the link"
@@ -48,7 +48,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
       )}
       <p className="border-t border-line pt-4">
         <Link href="/account/orders" className="text-link inline-flex min-h-11 items-center">
-          Sign in to see the orders of your account
+          Sign in to see your account's orders
         </Link>
       </p>
     </div>

@@ -26,15 +26,15 @@ async function NothingFound({ q }: { q: string | undefined }) {
   return (
     <div className="mt-6 max-w-prose">
       <p role="status" className="text-lg">
-        {q ? `We found nothing for “${q}”.` : "There is nothing here yet."}
+        {q ? `We found nothing for “${q}”.` : "There are no products yet."}
       </p>
       <ul className="mt-4 list-disc pl-5 text-muted">
         <li>Check the spelling, or try a more general word.</li>
-        <li>Search for what it is (“kettle”) rather than for what it does.</li>
+        <li>Search for what it is (“kettle”), not what it does.</li>
       </ul>
       {hasCategories && (
         <>
-          <h2 className="mt-8 text-xl">Or look around</h2>
+          <h2 className="mt-8 text-xl">Or browse</h2>
           <CategoryLinks className="mt-2" />
         </>
       )}

@@ -16,7 +16,7 @@ const Entry = Customer.AddressEntry.extend({
   isDefault: z.literal("on").optional(),
 });
 
-/** Puts an address in the book, or changes the one that the form names. */
+/** Adds an address to the address book, or changes the one whose ID the form has. */
 export async function saveAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
   const anew = shownAnew(form);

@@ -14,11 +14,11 @@ const personLabels = { name: "Full name", phone: "Phone" };
 
 type AddressFormProps = {
   known: Record<string, string>;
-  /** Why the entry cannot be used any more, to be shown until the form is sent. */
+  /** Error of an address that is no longer valid, shown until the form is sent. */
   outdated?: Refusal | null;
   forms: Form[];
   addressId?: string;
-  /** Whether to ask if it shall be the default. */
+  /** Set when the form offers to make the address the default. */
   canBeDefault: boolean;
 };
 
@@ -44,7 +44,7 @@ export function AddressForm({ known, outdated = null, forms, addressId, canBeDef
         <AddressFields field={inForm} forms={forms} />
         {canBeDefault && (
           <Check
-            label="Use it as my default"
+            label="Use as my default address"
             name="isDefault"
             defaultChecked={values.isDefault === "on"}
             className="sm:col-span-2"

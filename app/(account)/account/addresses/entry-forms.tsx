@@ -7,7 +7,7 @@ import { makeDefault, removeAddress } from "./actions";
 
 type EntryFormsProps = { addressId: string; label: string; isDefault: boolean };
 
-/** What can be done with an address besides changing it. */
+/** Renders the buttons that remove an address or make it the default. */
 export function EntryForms({ addressId, label, isDefault }: EntryFormsProps) {
   const [chosen, choose, choosing] = useActionState(makeDefault, null);
   const [removed, remove, removing] = useActionState(removeAddress, null);

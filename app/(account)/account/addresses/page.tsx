@@ -23,12 +23,12 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
       <h1 className="text-3xl">Addresses</h1>
       {done === "saved" && (
         <Notice tone="good" role="status" className="mt-6">
-          The address is saved.
+          The address has been saved.
         </Notice>
       )}
       {addresses.length === 0 && (
         <p className="mt-6 text-lg text-muted">
-          Your address book is empty. Checkout can use what you save here.
+          Your address book is empty. You can use saved addresses at checkout.
         </p>
       )}
       <RowList
@@ -44,7 +44,7 @@ export default async function AddressesPage({ searchParams }: PageProps<"/accoun
       </RowList>
       {isFull ? (
         <p className="mt-6 text-muted">
-          Your address book is full: it holds {Customer.mostAddresses} addresses.
+          Your address book is full. It can hold {Customer.mostAddresses} addresses.
         </p>
       ) : (
         <Link href="/account/addresses/new" className={buttonClasses("primary", "mt-6")}>

@@ -26,8 +26,8 @@ export default async function CardsPage() {
         <Cards cards={cards} />
       )}
       <p className="mt-6 max-w-prose text-muted">
-        Our payment provider keeps your cards; we never see their numbers. You save a card on the payment page
-        of an order.
+        Our payment provider stores your cards; we never see their numbers. You can save a card when you pay
+        for an order.
       </p>
     </>
   );
@@ -37,7 +37,7 @@ function Cards({ cards }: { cards: SavedCard[] }) {
   const isEmpty = cards.length === 0;
   return (
     <>
-      {isEmpty && <p className="mt-6 text-lg text-muted">You have not saved a card.</p>}
+      {isEmpty && <p className="mt-6 text-lg text-muted">You have no saved cards.</p>}
       <RowList
         rows={cards.map(({ cardId }) => cardId)}
         chosen={cards.find(({ isDefault }) => isDefault)?.cardId}

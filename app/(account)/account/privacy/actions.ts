@@ -8,12 +8,12 @@ import { z } from "zod";
 import { attempt, fields, type Outcome } from "#app/_lib/attempt";
 import { endCustomer, requireCustomer } from "#app/_lib/customer-session";
 
-const Sure = z.object({ sure: z.literal("on", "Tick the box if you are sure.") });
+const Sure = z.object({ sure: z.literal("on", "Check the box to confirm.") });
 
-/** So long this request works on it; what is left, our sweeper does. */
+/** Time that this request spends on the erasure; the sweeper completes the rest. */
 const milliseconds = 6_000;
 
-/** Erases the account of whoever is signed in and has proved of late who they are. */
+/** Erases the customer's account. Requires that they confirmed their identity recently. */
 export async function eraseAccount(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const customer = await requireCustomer({ from: "/account/privacy" });
   return attempt(async () => {

@@ -6,7 +6,7 @@ import { Button } from "#app/_components/ui/button";
 import { Check } from "#app/_components/ui/field";
 import { eraseAccount } from "./actions";
 
-/** The box is what asks "are you sure?", with and without JavaScript. */
+/** Renders the erasure form. Its checkbox is the confirmation step, with or without JavaScript. */
 export function EraseForm() {
   const [outcome, submit, pending] = useActionState(eraseAccount, null);
   const refused = outcome?.ok === false ? outcome : null;
@@ -14,7 +14,7 @@ export function EraseForm() {
     <form action={submit} noValidate className="grid justify-items-start gap-3">
       <ErrorSummary outcome={outcome} labels={{ sure: "Erase my account" }} />
       <Check
-        label="I want my account to be erased for good"
+        label="I want to permanently erase my account"
         name="sure"
         required
         error={refused?.fields?.sure}

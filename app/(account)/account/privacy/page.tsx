@@ -17,9 +17,9 @@ export default async function PrivacyPage() {
       <h1 className="text-3xl">Privacy</h1>
       {!isFresh && (
         <p>
-          Before you take your data along or erase your account,{" "}
+          Before you download your data or erase your account,{" "}
           <Link href={prove} className="text-link">
-            confirm that it is you
+            confirm your identity
           </Link>
           .
         </p>
@@ -27,8 +27,8 @@ export default async function PrivacyPage() {
       <section className="grid justify-items-start gap-3">
         <h2 className="text-xl">Your data</h2>
         <p>
-          Everything that we hold about you in one file (JSON): your profile, addresses, orders with all that
-          happened to them, where you are signed in, your cart, and the letters about your account.
+          Everything we store about you in one file (JSON): your profile, addresses, orders with their
+          history, sessions, cart, and the emails about your account.
         </p>
         {isFresh && (
           <a href="/account/privacy/export" download className={buttonClasses("quiet")}>
@@ -39,8 +39,8 @@ export default async function PrivacyPage() {
       <section className="grid justify-items-start gap-3">
         <h2 className="text-xl">Erase my account</h2>
         <p>
-          We delete your account and everything in it: profile, addresses, saved cards, cart. Your orders stay
-          in our books, as the law wants it, without your name, address and email. This cannot be undone.
+          We delete your account and everything in it: profile, addresses, saved cards and cart. We keep your
+          orders, as the law requires, but without your name, address and email. This can't be undone.
         </p>
         {isFresh && <EraseForm />}
       </section>

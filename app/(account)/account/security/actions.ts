@@ -26,7 +26,7 @@ import { goToGoogle } from "#app/(account)/sign-in/actions";
 const home = "/account/security";
 const email = `${home}/email`;
 
-/** Shapes only: the domain checks the rules. */
+/** Shapes only; the domain checks the rules. */
 const Text = z.string();
 const Passwords = z.object({ current: Text.optional(), password: Text });
 const Address = z.object({ email: Text });
@@ -78,7 +78,7 @@ export async function confirmEmailChange(_previous: Outcome | null, form: FormDa
   return outcome.ok ? redirect(`${home}?done=email`) : outcome;
 }
 
-/** Who is signed in proves once more who they are, and goes back to what they wanted to do. */
+/** Confirms the customer's identity again and redirects back to what they wanted to do. */
 export async function prove(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from: home });
   return answered(form, async () => {
@@ -90,7 +90,7 @@ export async function prove(_previous: Outcome | null, form: FormData): Promise<
   });
 }
 
-/** Sends a code to the customer's own address, for those who have no password or forgot it. */
+/** Sends a code to the customer's own address, for a customer without a password or who forgot it. */
 export async function sendProof(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from: home });
   return answered(form, async () => {
@@ -123,7 +123,7 @@ export async function signOutEverywhere() {
   redirect("/sign-in?done=signed-out");
 }
 
-/** What a device needs to make a passkey; whoever found this browser open is asked first who they are. */
+/** Returns the options to create a passkey. Asks for identity first, in case someone else uses this browser. */
 export async function askForPasskey() {
   const session = await requireCustomer({ from: home });
   if (!Session.isFresh(session)) redirect(`${home}/confirm?from=${encodeURIComponent(home)}`);
@@ -149,13 +149,13 @@ export async function removePasskey(_previous: Outcome | null, form: FormData): 
   return proved(outcome, home);
 }
 
-/** To Google and back; the way back connects the two accounts, because somebody is signed in. */
+/** Redirects to Google. The callback connects the two accounts, because the customer is signed in. */
 export async function connectGoogle() {
   const session = await requireCustomer({ from: home });
   if (!Session.isFresh(session)) redirect(`${home}/confirm?from=${encodeURIComponent(home)}`);
-  const way = new FormData();
-  way.set("from", home);
-  await goToGoogle(way);
+  const form = new FormData();
+  form.set("from", home);
+  await goToGoogle(form);
 }
 
 export async function disconnectGoogle(): Promise<Outcome> {
@@ -167,7 +167,7 @@ export async function disconnectGoogle(): Promise<Outcome> {
   return proved(outcome, home);
 }
 
-/** What is delicate leads to a page that asks who it is, and from there back. */
+/** Redirects to the identity check when the action requires it; the check redirects back to `from`. */
 function proved(outcome: Outcome, from: string): Outcome {
   if (!outcome.ok && outcome.code === "customer.prove_again")
     redirect(`${home}/confirm?from=${encodeURIComponent(from)}`);

@@ -26,8 +26,8 @@ export const metadata: Metadata = { title: "Security" };
 const notices: Record<string, string> = {
   password: "Your password has changed. All other browsers are signed out.",
   email: "Your email address has changed. All other browsers are signed out.",
-  passkey: "This device can sign you in from now on.",
-  google: "You can sign in with Google from now on.",
+  passkey: "You can now sign in with this device.",
+  google: "You can now sign in with Google.",
 };
 
 export default async function SecurityPage({ searchParams }: PageProps<"/account/security">) {
@@ -56,7 +56,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
         </p>
       </Section>
       <Section title="Password">
-        <p>{profile.hasPassword ? "You have a password." : "You have no password yet."}</p>
+        <p>{profile.hasPassword ? "You have a password." : "You don't have a password yet."}</p>
         <p>
           <Link href="/account/security/password" className="text-link inline-flex min-h-11 items-center">
             {profile.hasPassword ? "Change password" : "Choose a password"}

@@ -8,11 +8,11 @@ type RowFormProps = {
   action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;
   hidden: Record<string, string>;
   button: string;
-  /** Which row it is, for those who hear the buttons one after the other. */
+  /** Name of the row, so that screen reader users can tell the buttons apart. */
   about: string;
 };
 
-/** One button of a row in a list. */
+/** Renders one button of a row in a list. */
 export function RowForm({ action, hidden, button, about }: RowFormProps) {
   const [outcome, submit, pending] = useActionState(action, null);
   return (

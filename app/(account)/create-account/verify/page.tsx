@@ -5,7 +5,7 @@ import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { awaited } from "#app/_lib/challenge-cookie";
 import { safePath } from "#app/_lib/safe-path";
-import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
+import { NarrowPage, OtherLinks, withFrom } from "#app/(account)/_parts/narrow-page";
 import { verify } from "../actions";
 
 export const metadata: Metadata = { title: "Confirm your email address" };
@@ -15,21 +15,21 @@ export default async function VerifyPage({ searchParams }: PageProps<"/create-ac
   const address = await awaited("sign_up");
   if (!address) redirect(withFrom("/create-account", from));
   return (
-    <Door
+    <NarrowPage
       title="Confirm your email address"
-      intro={<>We have written to {address}. The code in the letter is good for ten minutes.</>}
+      intro={<>We've sent a code to {address}. It is valid for ten minutes.</>}
     >
       <FieldForm action={verify} fields={[code]} hidden={{ from }} button="Confirm" />
-      <Ways>
+      <OtherLinks>
         <li>
           <Link
             href={withFrom("/create-account", from)}
             className="text-link inline-flex min-h-11 items-center"
           >
-            No letter? Check the address and start again
+            No email? Check the address and start again
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

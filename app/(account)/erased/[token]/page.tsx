@@ -1,13 +1,16 @@
 import { Privacy } from "@securecart/core/privacy";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
-import { Door } from "#app/(account)/_parts/door";
+import { NarrowPage } from "#app/(account)/_parts/narrow-page";
 
 export const metadata: Metadata = { title: "Your account" };
 
-/** What became of an erasure: for whoever has its address, because nobody can sign in any more. */
+const Certificate = z.object({ counts: z.record(z.string(), z.number()), doneAt: z.string() });
+
+/** Renders the progress of an erasure to anyone with its URL, because the customer can no longer sign in. */
 export default async function ErasedPage({ params }: PageProps<"/erased/[token]">) {
   const { token } = await params;
   const erasureId = Privacy.open(token);
@@ -15,32 +18,28 @@ export default async function ErasedPage({ params }: PageProps<"/erased/[token]"
   if (!erasure) notFound();
   if (!erasure.certificate)
     return (
-      <Door title="Your account is being erased">
+      <NarrowPage title="Your account is being erased">
         <Notice role="status">
-          You are signed out everywhere. We are still looking through our table; this page brings itself up to
-          date.
+          You are signed out everywhere. We are still removing your data. This page updates automatically.
         </Notice>
         <meta httpEquiv="refresh" content="10" />
-      </Door>
+      </NarrowPage>
     );
-  const { counts, doneAt } = JSON.parse(erasure.certificate) as {
-    counts: Record<string, number>;
-    doneAt: string;
-  };
+  const { counts, doneAt } = Certificate.parse(JSON.parse(erasure.certificate));
   return (
-    <Door title="Your account is erased">
+    <NarrowPage title="Your account is erased">
       <Notice tone="good" role="status">
-        Nothing that names you is left with us. This certificate says what was touched and does not name you
-        either.
+        We no longer store anything that identifies you. This certificate lists what was erased or anonymized;
+        it does not identify you either.
       </Notice>
       <table className="w-full text-left">
         <caption className="mb-2 text-left text-muted">
-          Done <time dateTime={doneAt}>{doneAt}</time>
+          Completed <time dateTime={doneAt}>{doneAt}</time>
         </caption>
         <thead>
           <tr className="border-b border-edge text-sm text-muted">
             <th scope="col" className="py-2 font-medium">
-              What
+              Data
             </th>
             <th scope="col" className="py-2 text-right font-medium">
               Rows
@@ -61,6 +60,6 @@ export default async function ErasedPage({ params }: PageProps<"/erased/[token]"
       <a href={`/erased/${token}/certificate`} download className={buttonClasses("quiet")}>
         Download the certificate
       </a>
-    </Door>
+    </NarrowPage>
   );
 }

@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { Link } from "#app/_components/link";
-import { Door } from "#app/(account)/_parts/door";
+import { NarrowPage } from "#app/(account)/_parts/narrow-page";
 
-export const metadata: Metadata = { title: "Look into your mailbox" };
+export const metadata: Metadata = { title: "Check your email" };
 
 export default async function SentPage() {
   await connection();
   return (
-    <Door
-      title="Look into your mailbox"
-      intro="We have written to this address. The link in the letter is good for ten minutes."
+    <NarrowPage
+      title="Check your email"
+      intro="We've emailed this address. The link in the email is valid for ten minutes."
     >
       <p>
         <Link href="/reset" className="text-link inline-flex min-h-11 items-center">
-          No letter? Check the address and ask again
+          No email? Check the address and try again
         </Link>
       </p>
-    </Door>
+    </NarrowPage>
   );
 }

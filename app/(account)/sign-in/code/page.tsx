@@ -3,7 +3,7 @@ import { email } from "#app/_components/account-fields";
 import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { safePath } from "#app/_lib/safe-path";
-import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
+import { NarrowPage, OtherLinks, withFrom } from "#app/(account)/_parts/narrow-page";
 import { sendCode } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in with a code" };
@@ -11,15 +11,15 @@ export const metadata: Metadata = { title: "Sign in with a code" };
 export default async function CodePage({ searchParams }: PageProps<"/sign-in/code">) {
   const from = safePath((await searchParams).from, "/account");
   return (
-    <Door title="Sign in with a code" intro="We send a code to your email address. No password is needed.">
-      <FieldForm action={sendCode} fields={[email]} hidden={{ from }} button="Send the code" />
-      <Ways>
+    <NarrowPage title="Sign in with a code" intro="We'll email you a code. You don't need a password.">
+      <FieldForm action={sendCode} fields={[email]} hidden={{ from }} button="Send code" />
+      <OtherLinks>
         <li>
           <Link href={withFrom("/sign-in", from)} className="text-link inline-flex min-h-11 items-center">
             Sign in with your password
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

@@ -6,7 +6,7 @@ import type { ListingState } from "#app/_lib/listing";
 
 type CategoryViewProps = { category: Category; state: ListingState; result: Result };
 
-/** One view for both ways to a category: prerendered as it stands, or filtered on request. */
+/** Renders a category, both for its prerendered page and for its filtered one. */
 export function CategoryView({ category, state, result }: CategoryViewProps) {
   const path = `/category/${category.slug}`;
   return (
@@ -18,7 +18,9 @@ export function CategoryView({ category, state, result }: CategoryViewProps) {
         path={path}
         state={state}
         result={result}
-        empty={<p className="py-10 text-lg">There is nothing on this shelf yet. Please come back soon.</p>}
+        empty={
+          <p className="py-10 text-lg">There are no products in this category yet. Please check back soon.</p>
+        }
       />
     </>
   );

@@ -6,7 +6,7 @@ import { categories } from "#app/_lib/cached";
 export const categoryOf = async (slug: string) =>
   (await categories()).find((category) => category.slug === slug);
 
-/** Filtered and sorted lists are one page to a search engine; each further page of the plain list is its own. */
+/** Returns a category's metadata. Search engines see one page for all filters and sort orders, and each page number. */
 export function categoryMetadata({ slug, name, description, image }: Category, page = 1): Metadata {
   return {
     title: page > 1 ? `${name}, page ${page}` : name,

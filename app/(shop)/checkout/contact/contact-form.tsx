@@ -18,10 +18,10 @@ const contactLabels = {
 
 type ContactFormProps = {
   known: Record<string, string>;
-  /** Why the known address cannot be used any more, to be shown until the form is sent. */
+  /** Error of a saved address that is no longer valid, shown until the form is sent. */
   outdated: Refusal | null;
   forms: AddressForm[];
-  /** Whether there is an address book to keep the address in. */
+  /** Set for customers, who can save the address. */
   canKeep: boolean;
 };
 
@@ -60,7 +60,7 @@ export function ContactForm({ known, outdated, forms, canKeep }: ContactFormProp
           {...field("phone")}
           type="tel"
           autoComplete="tel"
-          hint="From another country than the address, with its country code."
+          hint="Include the country code if it differs from your address."
         />
         <Check
           label="Text me when it ships"

@@ -46,7 +46,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
   );
 }
 
-/** What is known already, as a form sends it: a ticked box is "on". */
+/** Converts the known values to form values: a ticked checkbox is "on". */
 const text = (values: Record<string, string | true | undefined>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value ? [[name, value === true ? "on" : value]] : [])),

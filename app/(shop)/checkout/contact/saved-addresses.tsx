@@ -4,7 +4,7 @@ import { classes } from "#app/_components/ui/classes";
 
 type SavedAddressesProps = { addresses: SavedAddress[]; chosen: string | null };
 
-/** A customer's addresses, each a link that fills the form in: it works without JavaScript too. */
+/** Renders a customer's addresses, each as a link that fills in the form, with or without JavaScript. */
 export function SavedAddresses({ addresses, chosen }: SavedAddressesProps) {
   if (addresses.length === 0) return null;
   return (

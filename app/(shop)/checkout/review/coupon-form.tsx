@@ -7,7 +7,7 @@ import { applyCoupon, removeCoupon } from "../actions";
 
 type CouponFormProps = { coupon: { code: string; applied: boolean; reason: string | null } | null };
 
-/** Enters a discount code, or shows the one that is there; the page comes back with the new sums. */
+/** Renders the entered discount code or a form to enter one. The page reloads with the new totals. */
 export function CouponForm({ coupon }: CouponFormProps) {
   return coupon ? <Entered {...coupon} /> : <Enter />;
 }

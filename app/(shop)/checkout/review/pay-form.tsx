@@ -5,7 +5,10 @@ import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { pay } from "../actions";
 
-/** Without a total there is nothing to pay. `reviewed` says what the shopper is looking at: if that is no longer true, nothing is ordered. */
+/**
+ * Renders the button that places the order. `total` is null when there is nothing to pay. `reviewed` identifies what the
+ * shopper sees: when that has changed, no order is placed.
+ */
 export function PayForm({ reviewed, total }: { reviewed: string; total: string | null }) {
   const [outcome, submit, pending] = useActionState(pay, null);
   return (
@@ -16,7 +19,7 @@ export function PayForm({ reviewed, total }: { reviewed: string; total: string |
         {total ? `Pay ${total}` : "Place order"}
       </Button>
       {total && (
-        <p className="text-sm text-muted">You pay on the page of our payment provider and come back here.</p>
+        <p className="text-sm text-muted">You pay on our payment provider's page and then return here.</p>
       )}
     </form>
   );

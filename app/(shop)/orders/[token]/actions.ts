@@ -12,7 +12,7 @@ import { requireOrder } from "#app/_lib/order-access";
 
 const Access = z.object({ token: z.string().max(200) });
 
-/** Back to the payment page; the same one as long as it is open. */
+/** Redirects to the order's payment page, the same one while it is open. */
 export async function payOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
     const { url } = await Payment.start({ orderId: await opened(form) });
@@ -20,7 +20,7 @@ export async function payOrder(_previous: Outcome | null, form: FormData): Promi
   });
 }
 
-/** Gives the order up. One that turns out to be paid stays paid, and the page says so. */
+/** Cancels an unpaid order. If it turns out to be paid, it stays paid and the page shows that. */
 export async function cancelOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
     await Payment.cancel({
@@ -32,7 +32,7 @@ export async function cancelOrder(_previous: Outcome | null, form: FormData): Pr
   });
 }
 
-/** Gives up an order that is paid and has not been sent; its money goes back. */
+/** Cancels a paid order that has not been shipped, and refunds it. */
 export async function cancelPaidOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () =>
     Fulfillment.cancel({
@@ -44,10 +44,10 @@ export async function cancelPaidOrder(_previous: Outcome | null, form: FormData)
   refresh();
   return outcome.ok || outcome.code !== "fulfillment.too_late"
     ? outcome
-    : { ...outcome, message: "Your order has just been sent, so it can no longer be canceled." };
+    : { ...outcome, message: "Your order has just been shipped, so it can no longer be canceled." };
 }
 
-const Wish = z.object({
+const ReturnRequest = z.object({
   reason: z.enum(Return.reasons, "Choose a reason."),
   note: z.string().default(""),
   requestId: z.uuid(),
@@ -58,21 +58,21 @@ const Quantity = Text.cleaned(30)
   .pipe(z.string().regex(/^\d*$/, "Enter a whole number."))
   .transform((digits) => Math.min(Number(digits), 10_000));
 
-/** Asks to send goods back: `quantity:<sku>` of each line of which something goes back. */
+/** Requests a return. The form has a field `quantity:<sku>` for each line. */
 export async function requestReturn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () => {
     const sent = fields(form);
     const wanted = Object.entries(sent).filter(([name]) => name.startsWith("quantity:"));
-    // By their names, so that a complaint stands beside its field.
+    // Parsed by field name, so that each error appears beside its field.
     const quantities = z.record(z.string(), Quantity).parse(Object.fromEntries(wanted));
     const lines = Object.entries(quantities)
       .map(([name, quantity]) => ({ sku: name.slice("quantity:".length), quantity }))
       .filter(({ quantity }) => quantity > 0);
-    await Return.request({ orderId: await opened(form), lines, ...Wish.parse(sent) });
+    await Return.request({ orderId: await opened(form), lines, ...ReturnRequest.parse(sent) });
   });
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
 }
 
-/** The order whose token or id the form carries: an action trusts no page, it opens the order itself. */
+/** Opens the order whose token or ID the form has. An action cannot trust the page, so it checks access itself. */
 const opened = (form: FormData) => requireOrder(Access.parse(fields(form)).token);

@@ -5,10 +5,10 @@ import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { cancelPaidOrder } from "./actions";
 
-/** `refund` is what the customer gets back, "$39.90"; null when nothing was charged or all was refunded. */
+/** `refund` is the amount the customer gets back ("$39.90"), null when nothing was charged or everything was refunded. */
 type CancelFormProps = { token: string; refund: string | null };
 
-/** Folded away, because the one click that opens it is what asks "are you sure?", with and without JavaScript. */
+/** Renders the cancellation in a collapsed section: opening it is the confirmation step, with or without JavaScript. */
 export function CancelForm({ token, refund }: CancelFormProps) {
   const [outcome, cancel, canceling] = useActionState(cancelPaidOrder, null);
   return (

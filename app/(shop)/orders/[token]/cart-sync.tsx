@@ -3,18 +3,18 @@
 import { useEffect } from "react";
 import { settle } from "#app/_components/cart-count-store";
 
-const onceMoreAfter = 3000;
+const againMilliseconds = 3000;
 
-/** A paid order leaves the cart a moment later, without the shopper's browser: ask for the number now and once more. */
+/** Updates the header's count now and once more later: a paid order is removed from the cart in the background. */
 export function CartSync({ status }: { status: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each status may mean another cart
   useEffect(() => {
     void sync();
-    const later = setTimeout(sync, onceMoreAfter);
+    const later = setTimeout(sync, againMilliseconds);
     return () => clearTimeout(later);
   }, [status]);
   return null;
 }
 
-/** The answer sets the cookie that the header's number is read from. A failure leaves the number as it was. */
+/** Requests the count; the response sets the cookie that the header reads. After a failure the count stays as it was. */
 const sync = () => fetch("/api/cart").then(settle, () => undefined);

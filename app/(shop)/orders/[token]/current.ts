@@ -3,8 +3,8 @@ import { Order, type OrderView } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 
 /**
- * The order as it stands; a pending one is first compared with what the payment provider says, so that coming back
- * from there is enough to finish it. `checked` is false when the provider did not answer.
+ * Returns the order, or null. Settles a pending one with the payment provider first, so that returning from the payment
+ * page is enough to complete it. `checked` is false when the provider did not respond.
  */
 export async function current(orderId: string): Promise<{ order: OrderView; checked: boolean } | null> {
   const order = await Order.byId({ orderId });

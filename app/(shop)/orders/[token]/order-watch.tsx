@@ -5,7 +5,7 @@ import { Live } from "#app/_components/live";
 
 const everyMilliseconds = 2000;
 
-/** Looks whether the order moved on, and if so shows the page anew. */
+/** Polls the order's status and refreshes the page when it changed. */
 export function OrderWatch({ token, status }: { token: string; status: string }) {
   const router = useRouter();
   return (

@@ -5,7 +5,7 @@ import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { cancelOrder, payOrder } from "./actions";
 
-/** For an order that nobody has paid yet: pay it after all, or give it up. */
+/** Renders the buttons to pay or cancel an unpaid order. */
 export function PaymentForms({ token, total }: { token: string; total: string }) {
   const [paid, pay, paying] = useActionState(payOrder, null);
   const [canceled, cancel, canceling] = useActionState(cancelOrder, null);

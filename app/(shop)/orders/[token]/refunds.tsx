@@ -6,10 +6,10 @@ const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone:
 const states = {
   pending: "On its way",
   succeeded: "Sent to your bank",
-  failed: "Your bank did not accept it. We will contact you.",
+  failed: "Your bank did not accept it. We'll contact you.",
 } as const;
 
-/** Lists the refunds of an order. One that failed and was made again shows as the new one. */
+/** Lists the refunds of an order. A failed refund that was retried appears only as the new one. */
 export function Refunds({ refunds, currency }: { refunds: OrderView["refunds"]; currency: Currency }) {
   const shown = refunds.flatMap((refund) =>
     refund.state === "superseded" || refund.amount === 0 ? [] : [{ ...refund, words: wordsOf(refund) }],

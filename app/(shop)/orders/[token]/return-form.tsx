@@ -15,30 +15,30 @@ type ReturnFormProps = {
   reasons: { id: string; label: string }[];
 };
 
-/** Folded away until somebody wants to send something back. */
+/** Renders the form that requests a return, in a collapsed section. */
 export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFormProps) {
   const [outcome, submit, pending] = useActionState(requestReturn, null);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? {};
   const labels = {
     ...Object.fromEntries(lines.map(({ sku, name }) => [`quantity:${sku}`, name])),
-    lines: "What goes back",
+    lines: "Items to return",
     reason: "Reason",
-    note: "What should we know",
+    note: "Anything else we should know",
   };
   return (
     <details className="mt-8 border-t border-line pt-4" open={refused !== null}>
-      <summary className="text-link inline-block py-2.5">Send something back</summary>
+      <summary className="text-link inline-block py-2.5">Return items</summary>
       <form action={submit} noValidate className="mt-3 grid max-w-xl gap-4">
         <ErrorSummary outcome={outcome} labels={labels} />
         <p className="text-muted">
-          You can ask for it until {until}. We write to you where to send it, and your money goes back when it
-          has arrived.
+          You can request a return until {until}. We'll email you the return address and refund you when the
+          items arrive.
         </p>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="requestId" value={requestId} />
         <fieldset id="lines" tabIndex={-1} className="grid gap-3 focus:outline-none">
-          <legend className="mb-2 font-medium">How many of what goes back?</legend>
+          <legend className="mb-2 font-medium">How many of each item do you want to return?</legend>
           {lines.map(({ sku, name, title, left }) => (
             <div key={sku} className="grid grid-cols-[1fr_5rem] items-center gap-3">
               <label htmlFor={`quantity:${sku}`}>
@@ -76,7 +76,7 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
           ))}
         </Select>
         <Field
-          label="What should we know?"
+          label="Anything else we should know?"
           name="note"
           maxLength={500}
           defaultValue={values.note ?? ""}
@@ -84,7 +84,7 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
         />
         <div>
           <Button look="quiet" busy={pending}>
-            Ask to send it back
+            Request return
           </Button>
         </div>
       </form>

@@ -6,7 +6,7 @@ import { ReturnForm } from "./return-form";
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
-/** What goes back of an order, and the form to ask for more. */
+/** Lists the returns of an order and renders the form to request another one. */
 export function Returns({ order, token }: { order: OrderView; token: string }) {
   const until = Return.endsAt(order);
   return (
@@ -43,7 +43,7 @@ function Entry({ order, row }: { order: OrderView; row: ReturnRow }) {
       <p className="font-medium">{returnStates[row.state]}</p>
       <p>{itemsOf(order, row)}</p>
       <p className="text-sm text-muted">
-        Asked on <time dateTime={row.createdAt}>{format.format(new Date(row.createdAt))}</time> ·{" "}
+        Requested on <time dateTime={row.createdAt}>{format.format(new Date(row.createdAt))}</time> ·{" "}
         {returnReasons[row.reason]}
       </p>
       {row.answer && <p className="mt-1">{row.answer}</p>}

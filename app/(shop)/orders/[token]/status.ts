@@ -1,13 +1,13 @@
 import { Money } from "@securecart/core/money";
 import { Order, type OrderView, type Status } from "@securecart/core/order";
 
-/** Orders that go on by themselves within seconds or minutes. */
+/** Reports whether an order's status changes automatically within seconds or minutes. */
 export const isMoving = (status: Status) => status === "pending" || status === "authorized";
 
 type Explanation = { tone: "good" | "warning" | "bad" | "plain"; text: string };
 type Arrival = { checked: boolean; canceled: boolean; paid: boolean };
 
-/** Returns what an order's situation means for its customer, and what comes next. */
+/** Explains an order's status to its customer, and what happens next. */
 export function explain(order: OrderView, arrival: Arrival): Explanation {
   const { email } = order.contact;
   const money = (minor: number) => Money.format(minor, order.currency);
@@ -15,23 +15,21 @@ export function explain(order: OrderView, arrival: Arrival): Explanation {
     case "pending":
       return explainPending(order.closing !== null, arrival);
     case "confirmed":
-      return good(
-        `Thank you! Your payment is approved and your order is confirmed. We will write to ${email}.`,
-      );
+      return good(`Thank you! Your payment is approved and your order is confirmed. We'll email ${email}.`);
     case "in_review":
-      return good("Thank you! We are taking a closer look at your order and will write to you soon.");
+      return good("Thank you! We are taking a closer look at your order and will email you soon.");
     case "paid":
       return good(
-        `Thank you! Your payment has arrived and we are getting your order ready. We will write to ${email}.`,
+        `Thank you! We have received your payment and are getting your order ready. We'll email ${email}.`,
       );
     case "packed":
-      return good("Your order is packed and leaves soon.");
+      return good("Your order is packed and will ship soon.");
     case "shipped":
       return good("Your order is on its way.");
     case "delivered":
       return good("Your order has arrived.");
     case "refunded":
-      return warning(`This order was refunded: ${money(order.refunded)} goes back to your card.`);
+      return warning(`This order was refunded: ${money(order.refunded)} will be returned to your card.`);
     case "expired":
       return warning("The time to pay ran out, so the items were released. Nothing was charged.");
     case "canceled":
@@ -53,14 +51,14 @@ export function explain(order: OrderView, arrival: Arrival): Explanation {
 }
 
 function explainPending(closing: boolean, { checked, canceled, paid }: Arrival): Explanation {
-  if (closing) return { tone: "plain", text: "This order is being closed. Please look again in a minute." };
+  if (closing) return { tone: "plain", text: "This order is being closed. Please check again in a minute." };
   if (!checked || paid) {
-    return { tone: "plain", text: "We are checking your payment. This page brings itself up to date." };
+    return { tone: "plain", text: "We are checking your payment. This page updates automatically." };
   }
-  const waits = "The items are held for you until you pay or cancel.";
+  const held = "We're holding the items for you until you pay or cancel.";
   return canceled
-    ? { tone: "plain", text: `You left the payment page: nothing was charged. ${waits}` }
-    : { tone: "plain", text: `This order waits for its payment. ${waits}` };
+    ? { tone: "plain", text: `You left the payment page. Nothing was charged. ${held}` }
+    : { tone: "plain", text: `This order is waiting for payment. ${held}` };
 }
 
 const good = (text: string): Explanation => ({ tone: "good", text });

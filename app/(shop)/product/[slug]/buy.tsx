@@ -13,19 +13,22 @@ import { addToCart } from "#app/(shop)/cart/actions";
 
 const few = 5;
 
-/** What may be gone at any moment is asked for most often; the rest too hears of its last unit within a second. */
+/**
+ * Stock up to which a product may sell out at any moment and is polled most often. Other products poll slower, but still
+ * show their last unit within a second.
+ */
 const scarce = 20;
 const everyMilliseconds = 500;
 const everyMillisecondsOfPlenty = 900;
 
 /**
- * Stock as it was when the page was made, then as it is; and the form that adds to the cart. The cart's number and
- * the message change with the click; what the server refuses is taken back.
+ * Renders the stock, from the page's snapshot and then live, and the form that adds to the cart. The count and the
+ * message change with the click and are reverted when the server refuses.
  */
 export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
   const [available, setAvailable] = useState(snapshot);
   const [outcome, submit, pending] = useActionState(addToCart, null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server settles what was expected
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [outcome]);
   const shownIn = useRef<HTMLDivElement>(null);
   const soldOut = available === 0;
@@ -58,7 +61,7 @@ export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
             min={1}
             max={99}
             required
-            defaultValue={kept(outcome)}
+            defaultValue={typedQuantity(outcome)}
             aria-describedby="add-message"
             className={classes(controlClasses, "max-w-24")}
           />
@@ -92,8 +95,9 @@ function stockText(available: number) {
   return available <= few ? `Only ${available} left` : "In stock";
 }
 
-/** A refused number stays in its field, to be corrected. */
-const kept = (outcome: Outcome | null) => (outcome && !outcome.ok && outcome.values?.quantity) || "1";
+/** Returns a refused quantity, to be corrected in its field; "1" otherwise. */
+const typedQuantity = (outcome: Outcome | null) =>
+  (outcome && !outcome.ok && outcome.values?.quantity) || "1";
 
 function readAvailable(answer: unknown, sku: string): number | undefined {
   const stock = (answer as { stock?: Record<string, unknown> } | null)?.stock?.[sku];

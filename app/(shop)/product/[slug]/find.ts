@@ -5,8 +5,8 @@ import { product } from "#app/_lib/cached";
 export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
 
 /**
- * Finds the product with the variant that the URL names; without a name, the first that is in stock. An address that
- * several variants share leads to the product's page, where the shopper chooses.
+ * Finds a product and the variant in the URL; without one, the first variant in stock. Redirects a URL that several
+ * variants share to the product's page, where the shopper chooses.
  */
 export async function find(slug: string, path?: string): Promise<Found | null> {
   const found = await product(slug);

@@ -1,9 +1,9 @@
 import { type Image, imageUrl, Picture } from "#app/_components/picture";
 
-/** As many as the style sheet can switch between. */
+/** Number of photos that the style sheet can switch between. */
 const most = 8;
 
-/** The checked radio decides which photo stands in front: no script, and the arrow keys walk through. */
+/** Renders the photos. The checked radio button selects the one shown: no JavaScript, and the arrow keys work. */
 export function Gallery({ images, chosen }: { images: Image[]; chosen: number }) {
   const shown = images.slice(0, most);
   const front = chosen < shown.length ? chosen : 0;

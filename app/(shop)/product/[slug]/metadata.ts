@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { imageUrl } from "#app/_components/picture";
 import type { Found } from "./find";
 
-/** Variants share one canonical address, so that a search engine counts them as one product. */
+/** Returns a product's metadata. Variants share one canonical URL, so that search engines count them as one product. */
 export function productMetadata({ product, chosen }: Found, named: boolean): Metadata {
   const image = product.images[chosen.image] ?? product.images[0];
   const title = named ? `${product.name}, ${chosen.title}` : product.name;

@@ -5,7 +5,7 @@ import { Link } from "#app/_components/link";
 
 let followed: string | null = null;
 
-/** The variant's page takes this page's place; whoever came by keyboard finds the focus where it was. */
+/** Renders a link to a variant. Its page replaces this one, so keyboard focus is restored to the same option. */
 export function OptionLink({ id, ...rest }: ComponentProps<typeof Link> & { id: string }) {
   useEffect(() => {
     if (followed !== id) return;

@@ -5,7 +5,7 @@ import { OptionLink } from "./option-link";
 
 const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded-control border px-4 py-2";
 
-/** Each value is a link to the variant it leads to; what does not exist is shown, but leads nowhere. */
+/** Renders the options. Each value links to its variant; a combination that does not exist is shown disabled. */
 export function Options({ product, variants, stock, chosen }: Found) {
   return product.options.map(({ name, values }, option) => (
     <div key={name}>
@@ -36,7 +36,7 @@ export function Options({ product, variants, stock, chosen }: Found) {
   ));
 }
 
-/** A link that leads nowhere, as ARIA spells it: it can be read, and is passed over by the Tab key. */
+/** Renders a disabled link as ARIA defines it: screen readers read it, and the Tab key skips it. */
 function Missing({ value }: { value: string }) {
   return (
     // biome-ignore lint/a11y: see above

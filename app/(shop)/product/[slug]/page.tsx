@@ -6,7 +6,7 @@ import { ProductView } from "./product-view";
 
 export const revalidate = 300;
 
-/** Made with the first visit and kept: a build asks the table for nothing. */
+/** Returns no paths: a build must not read the table. The first visit renders a page, which is then cached. */
 export const generateStaticParams = () => [];
 
 export async function generateMetadata({ params }: PageProps<"/product/[slug]">): Promise<Metadata> {

@@ -6,7 +6,7 @@ import { imageUrl } from "#app/_components/picture";
 import { type Found, variantUrl } from "./find";
 import { priceIn } from "./price-in";
 
-/** The chosen variant as search engines want to read it. */
+/** Renders the chosen variant as structured data for search engines. */
 export function ProductData({ product, chosen, stock }: Found) {
   const absolute = (path: string) => new URL(path, Shop.url()).href;
   return (

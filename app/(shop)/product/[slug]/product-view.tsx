@@ -9,16 +9,16 @@ import { Options } from "./options";
 import { priceIn } from "./price-in";
 import { ProductData } from "./product-data";
 
-/** One view for the product's address and for each variant's: the chosen one decides photo, price and stock. */
+/** Renders a product, for its own URL and for each variant's. The chosen variant decides photo, price and stock. */
 export async function ProductView(found: Found) {
   const { product, chosen, stock } = found;
-  const shelf = (await categories()).find(({ slug }) => slug === product.categorySlug);
+  const category = (await categories()).find(({ slug }) => slug === product.categorySlug);
   const { amount, compareAt } = priceIn(Shop.currency, chosen);
   return (
     <>
       <Breadcrumbs
         trail={[
-          ...(shelf ? [{ name: shelf.name, path: `/category/${shelf.slug}` }] : []),
+          ...(category ? [{ name: category.name, path: `/category/${category.slug}` }] : []),
           { name: product.name, path: `/product/${product.slug}` },
         ]}
       />

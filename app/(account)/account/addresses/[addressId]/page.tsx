@@ -7,7 +7,7 @@ import { upToDate } from "#app/_lib/address-form";
 import { requireCustomer } from "#app/_lib/customer-session";
 import { AddressForm } from "../address-form";
 
-export const metadata: Metadata = { title: "Edit an address", robots: { index: false } };
+export const metadata: Metadata = { title: "Edit address", robots: { index: false } };
 
 export default async function AddressPage({ params }: PageProps<"/account/addresses/[addressId]">) {
   const { addressId } = await params;
@@ -19,7 +19,7 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
   const { name, phone = "", line1, line2 = "", city, region = "", postalCode, country } = address;
   return (
     <>
-      <h1 className="text-3xl">Edit an address</h1>
+      <h1 className="text-3xl">Edit address</h1>
       <AddressForm
         addressId={addressId}
         known={{ name, phone: Phone.format(phone), line1, line2, city, region, postalCode, country }}

@@ -5,15 +5,15 @@ import { readCustomer } from "#app/_lib/customer-session";
 
 const noStore = { "Cache-Control": "private, no-store" };
 
-/** Everything we hold about whoever is signed in and has proved of late who they are, as a file. */
+/** Returns the customer's data export as a file. Requires that they confirmed their identity recently. */
 export async function GET() {
   const customer = await readCustomer();
   if (!customer || !Session.isFresh(customer)) {
     const from = encodeURIComponent("/account/privacy");
-    const door = customer ? "/account/security/confirm" : "/sign-in";
+    const page = customer ? "/account/security/confirm" : "/sign-in";
     return new Response(null, {
       status: 303,
-      headers: { ...noStore, Location: `${Shop.url()}${door}?from=${from}` },
+      headers: { ...noStore, Location: `${Shop.url()}${page}?from=${from}` },
     });
   }
   const all = await Privacy.exportAll(customer);

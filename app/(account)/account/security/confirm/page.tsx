@@ -6,9 +6,9 @@ import { safePath } from "#app/_lib/safe-path";
 import { currentCustomer } from "#app/(account)/account/current";
 import { prove, sendProof } from "../actions";
 
-export const metadata: Metadata = { title: "Is it you?" };
+export const metadata: Metadata = { title: "Confirm your identity" };
 
-/** Before something delicate: whoever found this browser open does not get past here. */
+/** Asks for the password or a code before a sensitive action, in case someone else uses this browser. */
 export default async function ProvePage({ searchParams }: PageProps<"/account/security/confirm">) {
   const query = await searchParams;
   const from = safePath(query.from, "/account/security");
@@ -16,10 +16,10 @@ export default async function ProvePage({ searchParams }: PageProps<"/account/se
   const byCode = query.by === "code" && (await awaited("sign_in")) === profile.email;
   return (
     <div className="grid max-w-md gap-6">
-      <h1 className="text-3xl">Is it you?</h1>
+      <h1 className="text-3xl">Confirm your identity</h1>
       {byCode && (
         <>
-          <p>We have written to {profile.email}. The code is good for ten minutes.</p>
+          <p>We've sent a code to {profile.email}. It is valid for ten minutes.</p>
           <FieldForm action={prove} fields={[code]} hidden={{ from }} button="Continue" />
         </>
       )}
@@ -27,7 +27,7 @@ export default async function ProvePage({ searchParams }: PageProps<"/account/se
         <FieldForm action={prove} fields={[currentPassword]} hidden={{ from }} button="Continue" />
       )}
       {!byCode && (
-        <FieldForm action={sendProof} fields={[]} hidden={{ from }} button="Send me a code" look="quiet" />
+        <FieldForm action={sendProof} fields={[]} hidden={{ from }} button="Email me a code" look="quiet" />
       )}
     </div>
   );

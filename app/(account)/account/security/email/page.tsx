@@ -17,13 +17,13 @@ export default async function EmailPage() {
     <div className="grid max-w-md gap-6">
       <h1 className="text-3xl">Change email address</h1>
       <p>
-        It is <strong className="font-semibold break-words">{profile.email}</strong> now. We send a code to
-        this address and another one to the new address; we need both.
+        Your current address is <strong className="font-semibold break-words">{profile.email}</strong>. We'll
+        send one code there and another to the new address. You need both.
       </p>
       <FieldForm
         action={requestEmailChange}
         fields={[{ ...email, label: "New email", autoComplete: "email" }]}
-        button="Send the codes"
+        button="Send codes"
       />
     </div>
   );

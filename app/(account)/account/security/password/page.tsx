@@ -18,11 +18,11 @@ export default async function PasswordPage() {
   return (
     <div className="grid max-w-md gap-6">
       <h1 className="text-3xl">{profile.hasPassword ? "Change password" : "Choose a password"}</h1>
-      <p>All other browsers are signed out.</p>
+      <p>This signs you out in all other browsers.</p>
       <FieldForm
         action={changePassword}
         fields={profile.hasPassword ? [current, newPassword] : [newPassword]}
-        button="Save the password"
+        button="Save password"
       />
     </div>
   );

@@ -6,7 +6,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/erased/[
   const erasureId = Privacy.open((await params).token);
   const erasure = erasureId ? await Privacy.erasure({ erasureId }) : null;
   if (!erasure?.certificate)
-    return Response.json({ error: "There is no such certificate." }, { status: 404, headers: noStore });
+    return Response.json({ error: "We can't find this certificate." }, { status: 404, headers: noStore });
   return new Response(erasure.certificate, {
     headers: {
       ...noStore,

@@ -5,7 +5,7 @@ import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { awaited } from "#app/_lib/challenge-cookie";
 import { safePath } from "#app/_lib/safe-path";
-import { Door, Ways, withFrom } from "#app/(account)/_parts/door";
+import { NarrowPage, OtherLinks, withFrom } from "#app/(account)/_parts/narrow-page";
 import { enterCode } from "#app/(account)/sign-in/actions";
 
 export const metadata: Metadata = { title: "Enter the code" };
@@ -15,9 +15,12 @@ export default async function EnterCodePage({ searchParams }: PageProps<"/sign-i
   const address = await awaited("sign_in");
   if (!address) redirect(withFrom("/sign-in/code", from));
   return (
-    <Door title="Enter the code" intro={<>We have written to {address}. The code is good for ten minutes.</>}>
+    <NarrowPage
+      title="Enter the code"
+      intro={<>We've sent a code to {address}. It is valid for ten minutes.</>}
+    >
       <FieldForm action={enterCode} fields={[code]} hidden={{ from }} button="Sign in" />
-      <Ways>
+      <OtherLinks>
         <li>
           <Link
             href={withFrom("/sign-in/code", from)}
@@ -26,7 +29,7 @@ export default async function EnterCodePage({ searchParams }: PageProps<"/sign-i
             Send another code
           </Link>
         </li>
-      </Ways>
-    </Door>
+      </OtherLinks>
+    </NarrowPage>
   );
 }

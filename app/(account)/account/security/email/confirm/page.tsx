@@ -13,27 +13,27 @@ export default async function ConfirmEmailPage() {
   const { profile } = await currentCustomer("/account/security/email");
   const address = await awaited("email_change");
   if (!address) redirect("/account/security/email");
-  const from = (to: string) => `Six digits, from the letter to ${to}.`;
+  const hint = (to: string) => `The six digits we emailed to ${to}.`;
   return (
     <div className="grid max-w-md gap-6">
       <h1 className="text-3xl">Enter both codes</h1>
       <FieldForm
         action={confirmEmailChange}
         fields={[
-          { ...code, label: "Code for the new address", hint: from(address) },
+          { ...code, label: "Code for the new address", hint: hint(address) },
           {
             ...code,
             name: "codeBefore",
             autoComplete: "off",
-            label: "Code for the address until now",
-            hint: from(profile.email),
+            label: "Code for the current address",
+            hint: hint(profile.email),
           },
         ]}
-        button="Change the address"
+        button="Change address"
       />
       <p>
         <Link href="/account/security/email" className="text-link inline-flex min-h-11 items-center">
-          No letters? Ask again
+          No emails? Send them again
         </Link>
       </p>
     </div>
