@@ -52,7 +52,8 @@ test("every workspace is installed, so that a new one is not forgotten", () => {
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: object };
   const workspaces = Object.keys(packages).filter((path) => path.startsWith("packages/"));
   const copied = all(build, "COPY").flatMap(({ words }) => words);
-  for (const path of workspaces) expect(copied).toContain(`${path}/package.json`);
+  expect(workspaces).not.toHaveLength(0);
+  expect(copied).toEqual(expect.arrayContaining(workspaces.map((path) => `${path}/package.json`)));
 });
 
 test("each command is an array, so that a signal reaches the shop and no shell", () => {

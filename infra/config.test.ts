@@ -6,11 +6,13 @@ import { root } from "./paths";
 import { stageNames } from "./stages";
 
 test("every switch is off until a stage names it", () => {
+  expect(stageNames).not.toHaveLength(0);
   for (const name of stageNames)
     expect(Object.values(stageConfig(name).on), name).toEqual(switchNames.map(() => false));
 });
 
 test("a switch says what it costs, when it is worth it, and which code uses it", () => {
+  expect(switchNames).not.toHaveLength(0);
   for (const name of switchNames) {
     const { monthlyCents, costs, turnOnWhen, usedBy } = switches[name];
     expect(monthlyCents, name).toBeGreaterThanOrEqual(0);

@@ -138,6 +138,7 @@ describe("what a laptop makes is what the stacks make", () => {
     const local = Object.entries(cloud.env)
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, value]) => [name.slice(prefix.length), JSON.parse(value)]);
+    expect(stageNames).not.toHaveLength(0);
     for (const name of stageNames) {
       const { synthesis } = await openStage(name);
       const pages = synthesis.builds.find(({ functionID }) => functionID.startsWith("StorefrontServer"));
@@ -228,6 +229,7 @@ describe.each(variants)("what a laptop routes is what the stacks route, $name", 
 
   test("the machines: the same definition, but for the functions' addresses", async () => {
     const { readFile } = await import("node:fs/promises");
+    expect(local.machines).not.toHaveLength(0);
     for (const { name, definition, functions } of local.machines) {
       const { inputs } = stack.one<{ definition: string }>(types.machine, name);
       const steps = Object.keys(functions).join("|");

@@ -43,10 +43,12 @@ test("every command of sst is one that it has, and names its stage", () => {
   // As `npx sst --help` lists them.
   const commands = ["dev", "deploy", "diff", "secret", "shell", "remove", "unlock", "refresh"];
   const called = found(/npx sst ([a-z]+)/g);
+  expect(called).not.toHaveLength(0);
   for (const name of called) expect(commands).toContain(name);
   const lines = text.replaceAll("\\\n", " ").split("\n");
-  for (const line of lines.filter((line) => /^\s*npx sst /.test(line)))
-    expect(line).toMatch(/--stage (production|staging|smoke)/);
+  const calls = lines.filter((line) => /^\s*npx sst /.test(line));
+  expect(calls).not.toHaveLength(0);
+  for (const line of calls) expect(line).toMatch(/--stage (production|staging|smoke)/);
 });
 
 test("every file and folder that it names is there", () => {

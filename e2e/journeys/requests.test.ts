@@ -12,6 +12,7 @@ test.afterAll(() => shop?.stop());
 
 test("no page asks the table more often than it may, and none of them scans it", async () => {
   const asked = await countRequests(shop);
+  expect(Object.keys(asked).sort()).toEqual(Object.keys(budgets).sort());
   for (const [measure, operations] of Object.entries(asked)) {
     const allowed = budgets[measure as Measure];
     expect.soft(operations.length, `${measure}: ${operations.join(", ")}`).toBeLessThanOrEqual(allowed);

@@ -56,6 +56,7 @@ test("a service without its resources is missing", () => {
 });
 
 test("the committed documents are up to date", () => {
+  expect(Object.keys(documents)).not.toHaveLength(0);
   for (const [path, blocks] of Object.entries(documents))
     expect(readDocument(path) === render(path, blocks(inventory)), `${path}: run npm run docs`).toBe(true);
 });

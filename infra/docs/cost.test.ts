@@ -107,6 +107,7 @@ test("a higher share served from the edge cache costs less", () => {
 });
 
 test("the services of a bill add up to its sum", () => {
+  expect(profiles).not.toHaveLength(0);
   for (const profile of profiles) {
     const services = byService(monthUses(profile, site, inventory.always));
     expect([...services.values()].reduce((sum, cost) => sum + cost, 0n)).toBe(month(profile));
@@ -128,6 +129,7 @@ test("every deployed resource has a known price", () => {
 });
 
 test("the monthly cost of each switch is that of its resources", () => {
+  expect(switchNames).not.toHaveLength(0);
   for (const name of switchNames) {
     const cents = Number(total(fixedCostsOf(name, inventory.all)) / 10_000n);
     const said = switches[name].monthlyCents;
@@ -142,6 +144,7 @@ test("the monthly cost of each switch is that of its resources", () => {
 test("the read and write units of each job are those of the data model", () => {
   const [, model = ""] = readFileSync(join(root, "docs/data-model.md"), "utf8").split("## Access patterns");
   const rows = model.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  expect(Object.keys(work)).not.toHaveLength(0);
   for (const { row, units } of Object.values(work)) {
     const found = rows.find(([, name]) => name === row);
     expect(found?.at(-2), row).toBe(units);

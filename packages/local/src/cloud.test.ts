@@ -79,6 +79,7 @@ describe("queues", () => {
   test("an answer that names an unknown message fails the whole batch", async () => {
     await send("WorkQueue", "malformed 1");
     await until("the second delivery", () => worked("malformed 1").length === 2);
+    expect(worked("malformed 1").map(({ received }) => received)).toEqual([1, 2]);
   });
 
   test("a handler that outlives its time has failed", async () => {

@@ -91,5 +91,5 @@ test.each([
 
 test("an empty database file is one that was never begun", () => {
   writeFileSync(join(path, "worker.sqlite"), "");
-  openDataFolder(path).release();
+  expect(() => openDataFolder(path).release()).not.toThrow();
 });

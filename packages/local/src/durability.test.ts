@@ -86,6 +86,7 @@ test("a worker that is killed at work gives its messages back at once", async ()
   await cloud.kill("worker");
   // The queue would hide the message for 30 s.
   await until("the second delivery", () => slow().length === 2, 25_000);
+  expect(slow()).toHaveLength(2);
 });
 
 test("an accepted event reaches its queue although the queue is down and the gateway is killed", async () => {

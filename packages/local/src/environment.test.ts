@@ -63,7 +63,9 @@ test("the sst SDK finds every resource", () => {
 test("what is linked here has the names and fields that the stacks' types promise", async () => {
   const env = environment(portsFrom(4000), folder, await loadTopology(undefined), {});
   const types = linkTypes();
-  for (const name of namesIn(env).filter((name) => name !== "App")) {
+  const names = namesIn(env).filter((name) => name !== "App");
+  expect(names).not.toHaveLength(0);
+  for (const name of names) {
     const fields = Object.keys(resource(env, name)).filter((field) => field !== "type");
     expect(types.get(name), name).toEqual(fields.sort());
   }

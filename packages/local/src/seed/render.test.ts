@@ -27,6 +27,7 @@ test.each([...mug, ...sweater].map((board) => [board.key, board] as const))(
 );
 
 test("a cover has the aspect ratio 3:2", async () => {
+  expect(cover).toHaveLength(1);
   for (const board of cover) {
     const [, , middle] = await render(board);
     const { width, height } = await sharp(middle?.body).metadata();
@@ -35,6 +36,7 @@ test("a cover has the aspect ratio 3:2", async () => {
 });
 
 test("the same drawing renders to the same bytes", async () => {
+  expect(mug).toHaveLength(1);
   for (const board of mug) expect(await render(board)).toEqual(await render(board));
 });
 

@@ -112,7 +112,10 @@ test("evidence that was staged can be submitted by itself", async () => {
   const { disputes } = target.stripe;
   await disputes.update(id, { evidence: { uncategorized_text: "winning_evidence" }, submit: false });
   await disputes.update(id, { submit: true });
-  await reread(id, "won");
+  expect(await reread(id, "won")).toMatchObject({
+    evidence: { uncategorized_text: "winning_evidence" },
+    evidence_details: { submission_count: 1 },
+  });
 });
 
 test("evidence has a limit", async () => {

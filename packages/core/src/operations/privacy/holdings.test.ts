@@ -8,8 +8,8 @@ import { holdings } from "./holdings";
 
 /** The kinds of rows that there are, by the files that say what a row is. */
 async function kinds() {
-  const src = join(import.meta.dirname, "..");
-  const files = globSync("*/*.entity.ts", { cwd: src });
+  const src = join(import.meta.dirname, "../..");
+  const files = globSync("*/*/*.entity.ts", { cwd: src });
   const modules = await Promise.all(files.map((file) => import(join(src, file))));
   return modules
     .flatMap((module: object) => Object.values(module))
@@ -25,6 +25,7 @@ test("each kind of row is in the export, or it is said why not", async () => {
 
 test("what is said to be in the export has its place there", async () => {
   const all: object = await Privacy.exportAll(await customer());
-  for (const [kind, holding] of Object.entries(holdings))
-    if ("in" in holding) expect(Object.keys(all), kind).toContain(holding.in);
+  const places = Object.values(holdings).flatMap((holding) => ("in" in holding ? [holding.in] : []));
+  expect(places).not.toHaveLength(0);
+  expect(Object.keys(all)).toEqual(expect.arrayContaining(places));
 });

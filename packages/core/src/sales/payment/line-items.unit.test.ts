@@ -53,25 +53,27 @@ const cart = fc.record({
 const delivery = { id: "express", label: "Express", description: "", amount: 0 };
 
 test("what Stripe adds up is the order's total, for 100,000 random carts with discounts", () => {
-  fc.assert(
-    fc.property(cart, ({ lines, ...rest }) => {
-      const totals = Pricing.price({ ...rest, lines });
-      const shown = lines.map((line) => ({
-        ...line,
-        slug: "",
-        path: "",
-        image: { key: "", alt: "" },
-        total: 0,
-      }));
-      const items = lineItems({ currency: rest.currency, lines: shown, totals, delivery });
-      const charged = items.reduce(
-        (sum, { price_data, quantity = 1 }) => sum + (price_data?.unit_amount ?? 0) * quantity,
-        0,
-      );
-      if (charged !== totals.total) expect(charged).toBe(totals.total);
-      if (items.some(({ price_data }) => (price_data?.unit_amount ?? -1) < 0))
-        expect(items).toBe("not negative");
-    }),
-    { numRuns: 100_000 },
-  );
+  const check = () =>
+    fc.assert(
+      fc.property(cart, ({ lines, ...rest }) => {
+        const totals = Pricing.price({ ...rest, lines });
+        const shown = lines.map((line) => ({
+          ...line,
+          slug: "",
+          path: "",
+          image: { key: "", alt: "" },
+          total: 0,
+        }));
+        const items = lineItems({ currency: rest.currency, lines: shown, totals, delivery });
+        const charged = items.reduce(
+          (sum, { price_data, quantity = 1 }) => sum + (price_data?.unit_amount ?? 0) * quantity,
+          0,
+        );
+        if (charged !== totals.total) expect(charged).toBe(totals.total);
+        if (items.some(({ price_data }) => (price_data?.unit_amount ?? -1) < 0))
+          expect(items).toBe("not negative");
+      }),
+      { numRuns: 100_000 },
+    );
+  expect(check).not.toThrow();
 });

@@ -48,45 +48,48 @@ const order: fc.Arbitrary<PricingInput> = fc.record({
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 test("100,000 random orders with discounts add up to the minor unit and never cost less than nothing", () => {
-  fc.assert(
-    fc.property(order, (input) => {
-      const totals = Pricing.price(input);
-      const { subtotal, discount, shipping, shippingDiscount, tax, relief, total, lines } = totals;
-      const { discounts, shippingTax, shippingRelief, taxIncluded } = totals;
-      const fail = (what: string) => {
-        throw new Error(`${what}: ${JSON.stringify(input)}`);
-      };
-      const added = (amount: number) => (taxIncluded ? 0 : amount);
-      const off = (of: "goods" | "shipping") =>
-        sum(discounts.filter((row) => row.of === of).map((row) => row.amount));
-      if (total !== subtotal - discount + shipping - shippingDiscount - relief + added(tax))
-        fail("The total is not the sum of its rows");
-      if (sum(lines.map((it) => it.subtotal)) !== subtotal) fail("The lines are not the subtotal");
-      if (sum(lines.map((it) => it.discount)) !== discount) fail("The discount is not spread whole");
-      if (off("goods") !== discount || off("shipping") !== shippingDiscount)
-        fail("The discounts are not the discount");
-      if (sum(lines.map((it) => it.tax)) + shippingTax !== tax) fail("The taxes are not the lines' taxes");
-      if (sum(lines.map((it) => it.relief)) + shippingRelief !== relief)
-        fail("The relief is not the lines' relief");
-      const delivery = shipping - shippingDiscount - shippingRelief + added(shippingTax);
-      if (sum(lines.map((it) => it.total)) + delivery !== total) fail("The lines are not the total");
-      if (lines.some((it) => it.discount > it.subtotal || it.total < 0)) fail("A line is below zero");
-      if (delivery < 0 || shippingDiscount > shipping) fail("Delivery is below zero");
-      if (input.tax.exempt && tax !== 0) fail("An exempt buyer is taxed");
-      if (!input.tax.exempt && relief !== 0) fail("Relief without a reason");
-      const amounts = [
-        subtotal,
-        discount,
-        shippingDiscount,
-        tax,
-        relief,
-        total,
-        ...discounts.map((row) => row.amount),
-      ];
-      if (!amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0)) fail("No amount of money");
-    }),
-    { numRuns: 100_000 },
-  );
+  const check = () =>
+    fc.assert(
+      fc.property(order, (input) => {
+        const totals = Pricing.price(input);
+        const { subtotal, discount, shipping, shippingDiscount, tax, relief, total, lines } = totals;
+        const { discounts, shippingTax, shippingRelief, taxIncluded } = totals;
+        const fail = (what: string) => {
+          throw new Error(`${what}: ${JSON.stringify(input)}`);
+        };
+        const added = (amount: number) => (taxIncluded ? 0 : amount);
+        const off = (of: "goods" | "shipping") =>
+          sum(discounts.filter((row) => row.of === of).map((row) => row.amount));
+        if (total !== subtotal - discount + shipping - shippingDiscount - relief + added(tax))
+          fail("The total is not the sum of its rows");
+        if (sum(lines.map((it) => it.subtotal)) !== subtotal) fail("The lines are not the subtotal");
+        if (sum(lines.map((it) => it.discount)) !== discount) fail("The discount is not spread whole");
+        if (off("goods") !== discount || off("shipping") !== shippingDiscount)
+          fail("The discounts are not the discount");
+        if (sum(lines.map((it) => it.tax)) + shippingTax !== tax) fail("The taxes are not the lines' taxes");
+        if (sum(lines.map((it) => it.relief)) + shippingRelief !== relief)
+          fail("The relief is not the lines' relief");
+        const delivery = shipping - shippingDiscount - shippingRelief + added(shippingTax);
+        if (sum(lines.map((it) => it.total)) + delivery !== total) fail("The lines are not the total");
+        if (lines.some((it) => it.discount > it.subtotal || it.total < 0)) fail("A line is below zero");
+        if (delivery < 0 || shippingDiscount > shipping) fail("Delivery is below zero");
+        if (input.tax.exempt && tax !== 0) fail("An exempt buyer is taxed");
+        if (!input.tax.exempt && relief !== 0) fail("Relief without a reason");
+        const amounts = [
+          subtotal,
+          discount,
+          shippingDiscount,
+          tax,
+          relief,
+          total,
+          ...discounts.map((row) => row.amount),
+        ];
+        if (!amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0))
+          fail("No amount of money");
+      }),
+      { numRuns: 100_000 },
+    );
+  expect(check).not.toThrow();
 });
 
 test("buy n, get m reduces the cheapest pieces, whichever lines they are on", () => {
