@@ -175,8 +175,8 @@ test("an email address is changed by the codes from both mailboxes", async ({ br
   await expect(page.getByText("Your email address has changed.")).toBeVisible();
   await elsewhere.goto("/account");
   await expect(elsewhere).toHaveURL(/\/sign-in/);
-  await mail(next, /^Your account has another e-mail address/);
-  await mail(email, /^Your account has left this e-mail address/);
+  await mail(next, /^Your account has a new email address/);
+  await mail(email, /^Your account no longer uses this email address/);
   await signIn(elsewhere, email);
   await expect(complaint(elsewhere)).toContainText("do not fit");
   await signIn(elsewhere, next);

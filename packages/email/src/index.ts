@@ -1,34 +1,53 @@
 import { render, toPlainText } from "@react-email/render";
-import type { Compose } from "@securecart/core/order-email";
+import type { Compose as ComposeAccount } from "@securecart/core/account-email";
+import type { Compose as ComposeOrder } from "@securecart/core/order-email";
 import type { ComposeInvitation } from "@securecart/core/staff";
-import { createElement } from "react";
-import { Frame } from "./frame";
-import { letters } from "./letters";
-import { Note } from "./note";
-import { plain } from "./plain";
+import { createElement, type ReactElement } from "react";
+import { AccountEmail } from "./account-email";
+import { accountText } from "./account-text";
+import { OrderEmail } from "./order-email";
+import { orderText } from "./order-text";
+import { plainText } from "./plain-text";
 
-export { composeAccount } from "./account";
-export * as Letters from "./index";
+export * as Emails from "./index";
 
-/** Writes a letter: HTML for mail programs, and its plain text, made of the same words. */
-export const compose: Compose = async (news) => {
-  const { subject, ...words } = letters[news.kind](news);
-  const html = await render(createElement(Frame, { news, words }));
-  return { subject, html, text: toPlainText(html, plain) };
+/** Renders an email about an order. */
+export const composeOrder: ComposeOrder = async (news) => {
+  const { subject, ...text } = orderText[news.kind](news);
+  return rendered(subject, createElement(OrderEmail, { news, text }));
 };
 
-/** Writes to somebody who shall work in the back office. */
-export const invite: ComposeInvitation = async ({ shop, roles, link, days }) => {
-  const html = await render(
-    createElement(Note, {
-      shop,
-      heading: `Welcome to the back office of ${shop}`,
-      paragraphs: [
-        `You are invited to work in the back office, as ${roles.join(" and ")}. Choose a password, then set up a second step for signing in: an authenticator app or a passkey.`,
-      ],
-      button: { label: "Accept the invitation", href: link },
-      foot: `The link is good for ${days} days, once, and for you alone. If you did not expect this letter, throw it away.`,
+/** Renders an email about an account. */
+export const composeAccount: ComposeAccount = async (news) => {
+  const { subject, button, ...text } = accountText[news.kind](news);
+  return rendered(
+    subject,
+    createElement(AccountEmail, {
+      ...text,
+      shop: news.shop,
+      code: news.code ?? undefined,
+      button: button && news.link ? { label: button, href: news.link } : undefined,
     }),
   );
-  return { subject: `Your invitation to the back office of ${shop}`, html, text: toPlainText(html, plain) };
 };
+
+/** Renders the invitation of a new staff member. */
+export const composeInvitation: ComposeInvitation = async ({ shop, roles, link, days }) =>
+  rendered(
+    `Your invitation to the admin of ${shop}`,
+    createElement(AccountEmail, {
+      shop,
+      heading: `Welcome to the admin of ${shop}`,
+      paragraphs: [
+        `You are invited to work in the admin, as ${roles.join(" and ")}. Choose a password, then set up a second step for signing in: an authenticator app or a passkey.`,
+      ],
+      button: { label: "Accept the invitation", href: link },
+      foot: `The link works once, for ${days} days, and only for you. If you did not expect this email, ignore it.`,
+    }),
+  );
+
+/** Renders HTML and the plain text derived from it, so that both say the same. */
+async function rendered(subject: string, email: ReactElement) {
+  const html = await render(email);
+  return { subject, html, text: toPlainText(html, plainText) };
+}

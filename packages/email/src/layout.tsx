@@ -8,20 +8,23 @@ import { Preview } from "@react-email/preview";
 import { Text } from "@react-email/text";
 import type { CSSProperties, ReactNode } from "react";
 
-type SheetProps = {
+type LayoutProps = {
   shop: string;
   heading: string;
-  /** What a mailbox shows beside the subject. */
+  /** Text that a mailbox shows next to the subject. */
   preview: string;
-  /** Where the letter's button leads, if it has one. */
+  /** Button with its link, if the email has one. */
   action?: { label: string; href: string } | undefined;
-  /** What stands below, in small letters. */
+  /** Small print at the end. */
   foot: string;
   children: ReactNode;
 };
 
-/** What every letter is written on: one column that fits a phone. Styles stand inline, where mail programs read them; the dark ones cannot. */
-export function Sheet({ shop, heading, preview, action, foot, children }: SheetProps) {
+/**
+ * Renders the frame of every email: one column that fits a phone. Styles are inline, because email programs read them
+ * there; the dark ones cannot be.
+ */
+export function Layout({ shop, heading, preview, action, foot, children }: LayoutProps) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -31,7 +34,7 @@ export function Sheet({ shop, heading, preview, action, foot, children }: SheetP
         <title>{heading}</title>
         <style>{dark}</style>
       </Head>
-      <Body className="letter" style={page}>
+      <Body className="email" style={page}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: "560px", padding: "32px 24px" }}>
           <Text style={{ ...paragraph, margin: "0 0 24px", fontWeight: 600 }}>{shop}</Text>
@@ -54,9 +57,9 @@ export function Sheet({ shop, heading, preview, action, foot, children }: SheetP
 }
 
 export function Paragraphs({ paragraphs }: { paragraphs: string[] }) {
-  return paragraphs.map((words) => (
-    <Text key={words} style={paragraph}>
-      {words}
+  return paragraphs.map((text) => (
+    <Text key={text} style={paragraph}>
+      {text}
     </Text>
   ));
 }
@@ -69,7 +72,7 @@ const page: CSSProperties = {
   fontSize: "16px",
   lineHeight: "1.5",
 };
-/** A name may be one word of a hundred letters; a phone is not that wide. */
+/** Breaks long words: a name may be one word of a hundred letters, wider than a phone. */
 export const breaks: CSSProperties = { overflowWrap: "anywhere", wordBreak: "break-word" };
 export const paragraph: CSSProperties = {
   fontSize: "16px",
@@ -88,7 +91,7 @@ const button: CSSProperties = {
 };
 
 const dark = `@media (prefers-color-scheme: dark) {
-.letter, .letter td, .letter th { background-color: #171614 !important; color: #f0ece5 !important; border-color: #3a3631 !important; }
-.letter .muted { color: #b0a89d !important; }
-.letter .button { background-color: #8fd3bd !important; color: #10231c !important; }
+.email, .email td, .email th { background-color: #171614 !important; color: #f0ece5 !important; border-color: #3a3631 !important; }
+.email .muted { color: #b0a89d !important; }
+.email .button { background-color: #8fd3bd !important; color: #10231c !important; }
 }`;

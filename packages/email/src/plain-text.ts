@@ -1,5 +1,5 @@
-/** How HTML becomes plain text. */
-export const plain = {
+/** Rules by which HTML becomes plain text. */
+export const plainText = {
   selectors: [
     { selector: "h1", options: { uppercase: false } },
     { selector: "a", options: { linkBrackets: false as const } },

@@ -1,9 +1,9 @@
 import type { AccountNews, Kind } from "@securecart/core/account-email";
 import { expect, test } from "vitest";
-import { composeAccount } from "./account";
-import { accountLetters } from "./account-letters";
+import { accountText } from "./account-text";
+import { composeAccount } from "./index";
 
-const kinds = Object.keys(accountLetters) as Kind[];
+const kinds = Object.keys(accountText) as Kind[];
 
 const news = (kind: Kind, more: Partial<AccountNews> = {}): AccountNews => ({
   kind,
@@ -19,10 +19,10 @@ const news = (kind: Kind, more: Partial<AccountNews> = {}): AccountNews => ({
 });
 
 test.each(kinds)(
-  "%s is a whole letter in HTML and in text, and loads nothing from anywhere",
+  "%s is complete in HTML and in plain text, and loads nothing from elsewhere",
   async (kind) => {
     const { subject, html, text } = await composeAccount(news(kind));
-    const { heading, paragraphs, button, foot } = accountLetters[kind](news(kind));
+    const { heading, paragraphs, button, foot } = accountText[kind](news(kind));
     expect(subject).toContain("The Shop");
     expect(html.match(/<h1/g)).toHaveLength(1);
     for (const part of [heading, ...paragraphs, foot]) expect(text.replace(/\s+/g, " ")).toContain(part);
@@ -32,7 +32,7 @@ test.each(kinds)(
   },
 );
 
-test("a hostile name is only ever text, and a letter without a name greets nobody", async () => {
+test("a hostile name is only ever text, and an email without a name has no greeting", async () => {
   const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
   const { html } = await composeAccount(news("sign_up", { name }));
   expect(html).not.toContain("<script>alert");
@@ -40,7 +40,7 @@ test("a hostile name is only ever text, and a letter without a name greets nobod
   expect((await composeAccount(news("sign_in", { name: null }))).text).not.toContain("Hello");
 });
 
-test("a letter about a change says when and where it was made, and what to do if it was somebody else", async () => {
+test("an email about a change says when and where it was made, and what to do if it was someone else", async () => {
   const { subject, text } = await composeAccount(news("passkey_added"));
   expect(subject).toBe("A passkey was added to your account – The Shop");
   expect(text).toContain("When: November 21, 2026 at 4:39 PM UTC. Where: Firefox on Linux.");
@@ -49,5 +49,5 @@ test("a letter about a change says when and where it was made, and what to do if
   expect(staff.text).toContain("By whom: the owners of The Shop.");
   expect(staff.text).toContain("tell an owner of The Shop at once");
   const left = await composeAccount(news("email_left"));
-  expect(left.text, "whose address it was has no password there any more").not.toContain("new password");
+  expect(left.text, "the former address has no password to change").not.toContain("new password");
 });

@@ -1,25 +1,25 @@
 import { Text } from "@react-email/text";
 import type { News } from "@securecart/core/order-email";
 import type { CSSProperties } from "react";
-import type { Words } from "./letters";
-import { breaks, muted, Paragraphs, paragraph, Sheet } from "./sheet";
+import { breaks, Layout, muted, Paragraphs, paragraph } from "./layout";
+import type { OrderText } from "./order-text";
 
-/** A letter about an order. */
-export function Frame({ news, words }: { news: News; words: Omit<Words, "subject"> }) {
+/** Renders an email about an order. */
+export function OrderEmail({ news, text }: { news: News; text: Omit<OrderText, "subject"> }) {
   const { shop, name, number, link, rows } = news;
-  const { heading, paragraphs, listed } = words;
+  const { heading, paragraphs, listed } = text;
   return (
-    <Sheet
+    <Layout
       shop={shop}
       heading={heading}
       preview={paragraphs[0] ?? heading}
       action={{ label: "See your order", href: link }}
-      foot={`Order ${number}. Keep this letter to yourself: whoever has its link can see your order.`}
+      foot={`Order ${number}. Keep this email to yourself: anyone with its link can see your order.`}
     >
       <Text style={paragraph}>{`Hello ${name},`}</Text>
       <Paragraphs paragraphs={paragraphs} />
       {listed && <Rows rows={rows} />}
-    </Sheet>
+    </Layout>
   );
 }
 

@@ -1,25 +1,25 @@
 import { Text } from "@react-email/text";
 import type { CSSProperties } from "react";
-import { Paragraphs, paragraph, Sheet } from "./sheet";
+import { Layout, Paragraphs, paragraph } from "./layout";
 
-export type NoteProps = {
+export type AccountEmailProps = {
   shop: string;
   heading: string;
   paragraphs: string[];
-  /** Six digits to type. */
+  /** Six digits for the reader to type. */
   code?: string | undefined;
   button?: { label: string; href: string } | undefined;
-  /** What stands below, in small letters. */
+  /** Small print at the end. */
   foot: string;
 };
 
-/** A letter that is about no order. */
-export function Note({ shop, heading, paragraphs, code, button, foot }: NoteProps) {
+/** Renders an email about an account, or an invitation. */
+export function AccountEmail({ shop, heading, paragraphs, code, button, foot }: AccountEmailProps) {
   return (
-    <Sheet shop={shop} heading={heading} preview={paragraphs[0] ?? heading} action={button} foot={foot}>
+    <Layout shop={shop} heading={heading} preview={paragraphs[0] ?? heading} action={button} foot={foot}>
       <Paragraphs paragraphs={paragraphs} />
       {code && <Text style={digits}>{code}</Text>}
-    </Sheet>
+    </Layout>
   );
 }
 

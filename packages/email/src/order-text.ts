@@ -1,11 +1,11 @@
 import type { Kind, News } from "@securecart/core/order-email";
 
-/** What a letter says: its subject, its heading, a greeting's paragraphs, and whether the order is listed below. */
-export type Words = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
+/** Text of an email about an order. `listed`: the order's lines and sums follow below. */
+export type OrderText = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
 
-const untilSeen = "Depending on your bank, it takes a few days until you see it.";
+const untilSeen = "Depending on your bank, it may take a few days to appear.";
 
-/** What a canceled order means for the customer's money. */
+/** Says what a canceled order means for the customer's money. */
 function refundOf({ now, before, wasCharged }: News["canceled"]) {
   if (!wasCharged) return ["Nothing was charged."];
   if (!now && !before) return ["Your refund has not gone through yet. We will contact you about it."];
@@ -17,21 +17,21 @@ function refundOf({ now, before, wasCharged }: News["canceled"]) {
 
 const itemsOf = (returned: News["returned"]) => returned?.items.join(", ") ?? "";
 
-/** The words of each letter. A new kind is one more entry here and in core's list of kinds. */
-export const letters: Record<Kind, (news: News) => Words> = {
+/** Text of each email about an order. A new kind is one more entry here and in core's list of kinds. */
+export const orderText: Record<Kind, (news: News) => OrderText> = {
   received: ({ number, total }) => ({
     subject: `We have your order ${number}`,
     heading: "Thank you for your order",
     paragraphs: [
-      `We have your order${total ? " and your payment is authorized" : ""}. We write again as soon as it is on its way.`,
+      `We have your order${total ? " and your payment is authorized" : ""}. We will write again as soon as it is on its way.`,
     ],
     listed: true,
   }),
   in_review: ({ number }) => ({
-    subject: `We are looking at your order ${number}`,
-    heading: "A moment, please",
+    subject: `We are checking your order ${number}`,
+    heading: "We are checking your order",
     paragraphs: [
-      "A person looks at your order before we pack it, usually within a day. Nothing has been charged yet.",
+      "One of us checks your order before we pack it, usually within a day. Nothing has been charged yet.",
     ],
     listed: false,
   }),
@@ -92,11 +92,11 @@ export const letters: Record<Kind, (news: News) => Words> = {
     listed: false,
   }),
   return_requested: ({ number, returned }) => ({
-    subject: `You want to send back something of order ${number}`,
+    subject: `Your return request for order ${number}`,
     heading: "We have your request",
     paragraphs: [
       `You want to send back: ${itemsOf(returned)}.`,
-      "We look at it and write to you soon. Please keep the goods until then.",
+      "We will check it and write to you soon. Please keep the goods until then.",
     ],
     listed: false,
   }),
@@ -106,13 +106,13 @@ export const letters: Record<Kind, (news: News) => Words> = {
     paragraphs: [
       `You can send back: ${itemsOf(returned)}.`,
       ...(returned?.answer ? [returned.answer] : []),
-      "As soon as it has arrived, we refund it.",
+      "We will refund it as soon as it has arrived.",
     ],
     listed: false,
   }),
   return_declined: ({ number, returned }) => ({
     subject: `About your return of order ${number}`,
-    heading: "We cannot take it back",
+    heading: "We cannot accept your return",
     paragraphs: [
       `You wanted to send back: ${itemsOf(returned)}.`,
       ...(returned?.answer ? [returned.answer] : []),
@@ -123,7 +123,7 @@ export const letters: Record<Kind, (news: News) => Words> = {
     subject: `Your business tax ID for order ${number} was not confirmed`,
     heading: "Your business tax ID is not registered",
     paragraphs: [
-      "When you ordered, we could not check your business tax ID. We have checked it now: it is not in the register of the European Union (VIES), so the VAT that you paid stays charged.",
+      "When you ordered, we could not check your business tax ID. We have checked it now: it is not in the register of the European Union (VIES), so the VAT that you paid is not refunded.",
       "If the number has a typing error, or was registered only recently, please write to us.",
     ],
     listed: false,

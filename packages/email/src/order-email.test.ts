@@ -1,9 +1,9 @@
 import type { Kind, News } from "@securecart/core/order-email";
 import { expect, test } from "vitest";
-import { compose, invite } from "./index";
-import { letters } from "./letters";
+import { composeInvitation, composeOrder } from "./index";
+import { orderText } from "./order-text";
 
-const kinds = Object.keys(letters) as Kind[];
+const kinds = Object.keys(orderText) as Kind[];
 
 const news = (kind: Kind, more: Partial<News> = {}): News => ({
   kind,
@@ -27,9 +27,9 @@ const news = (kind: Kind, more: Partial<News> = {}): News => ({
   ...more,
 });
 
-test.each(kinds)("%s is a whole letter in HTML and in text", async (kind) => {
-  const { subject, html, text } = await compose(news(kind));
-  const { heading, paragraphs, listed } = letters[kind](news(kind));
+test.each(kinds)("%s is complete in HTML and in plain text", async (kind) => {
+  const { subject, html, text } = await composeOrder(news(kind));
+  const { heading, paragraphs, listed } = orderText[kind](news(kind));
   expect(subject).toContain("SC-01HZX3Q4");
   expect(html).toMatch(/<html[^>]* lang="en"/);
   expect(html.match(/<h1/g)).toHaveLength(1);
@@ -43,15 +43,15 @@ test.each(kinds)("%s is a whole letter in HTML and in text", async (kind) => {
   expect(/Spring sale \(SPRING\) +−\$5\.00/.test(text)).toBe(listed);
 });
 
-test.each(kinds)("%s loads nothing from anywhere", async (kind) => {
-  const { html } = await compose(news(kind));
+test.each(kinds)("%s loads nothing from elsewhere", async (kind) => {
+  const { html } = await composeOrder(news(kind));
   expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
 });
 
 test("a hostile name is only ever text", async () => {
   const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
   const row = { label: `1 × ${name}`, value: "$1.00", look: "plain" as const };
-  const { html, text } = await compose(
+  const { html, text } = await composeOrder(
     news("shipped", { name, shop: name, rows: [row], shipment: { carrier: name, tracking: name } }),
   );
   expect(html).not.toContain("<script>alert");
@@ -60,28 +60,28 @@ test("a hostile name is only ever text", async () => {
   expect(text).toContain(`Hello ${name},`);
 });
 
-test("what was not paid is neither authorized nor received", async () => {
-  expect((await compose(news("received", { total: null }))).text).not.toContain("authorized");
-  expect((await compose(news("paid", { total: null }))).text).toContain("There is nothing to pay");
+test("an order without payment is neither called authorized nor received", async () => {
+  expect((await composeOrder(news("received", { total: null }))).text).not.toContain("authorized");
+  expect((await composeOrder(news("paid", { total: null }))).text).toContain("There is nothing to pay");
 });
 
-test("a parcel without a number or a carrier's name is announced all the same", async () => {
-  const { text } = await compose(news("shipped", { shipment: null }));
+test("a parcel without a tracking number or a carrier is still announced", async () => {
+  const { text } = await composeOrder(news("shipped", { shipment: null }));
   expect(text).toContain("We handed your order to the carrier.");
   expect(text).not.toContain("tracking number");
 });
 
-test("an invitation names the shop and the roles, and leads to its link in HTML and in text", async () => {
+test("an invitation names the shop and the roles, and has its link in HTML and in plain text", async () => {
   const link = "https://shop.example/admin/invitation/AbC-1_2";
-  const { subject, html, text } = await invite({
+  const { subject, html, text } = await composeInvitation({
     email: "ada@example.com",
     roles: ["support", "warehouse"],
     link,
     shop: "The Shop",
     days: 3,
   });
-  expect(subject).toBe("Your invitation to the back office of The Shop");
+  expect(subject).toBe("Your invitation to the admin of The Shop");
   expect(html).toContain(`href="${link}"`);
-  for (const part of [link, "as support and warehouse", "for 3 days, once"]) expect(text).toContain(part);
+  for (const part of [link, "as support and warehouse", "once, for 3 days"]) expect(text).toContain(part);
   expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
 });
