@@ -5,7 +5,7 @@ export type OrderText = { subject: string; heading: string; paragraphs: string[]
 
 const untilSeen = "Depending on your bank, it may take a few days to appear.";
 
-/** Says what a canceled order means for the customer's money. */
+/** Returns what a canceled order means for the customer's money, in sentences. */
 function refundOf({ now, before, wasCharged }: News["canceled"]) {
   if (!wasCharged) return ["Nothing was charged."];
   if (!now && !before) return ["Your refund has not gone through yet. We will contact you about it."];

@@ -1,6 +1,6 @@
 import { AccountEmail } from "@securecart/core/account-email";
 import { OrderLookup } from "@securecart/core/order-lookup";
-import { Letters } from "@securecart/email";
+import { Emails } from "@securecart/email";
 import { z } from "zod";
 import { queueHandler } from "../lib/queue";
 
@@ -9,6 +9,6 @@ const Message = z.discriminatedUnion("kind", [...AccountEmail.Message.options, O
 /** Sends one email about an account, or about the orders of an address, per message. */
 export const handler = queueHandler(Message, (message) =>
   message.kind === "order_lookup"
-    ? OrderLookup.send(message, Letters.composeAccount)
-    : AccountEmail.send(message, Letters.composeAccount),
+    ? OrderLookup.send(message, Emails.composeAccount)
+    : AccountEmail.send(message, Emails.composeAccount),
 );

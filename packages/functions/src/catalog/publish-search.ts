@@ -1,4 +1,4 @@
 import { Merchandising } from "@securecart/core/merchandising";
 
-/** Builds the search index again when the catalog changed; many changes, one build. */
+/** Builds the search index again when the catalog has changed; many changes take one build. */
 export const handler = () => Merchandising.publishSearch();

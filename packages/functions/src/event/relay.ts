@@ -3,7 +3,7 @@ import { Merchandising } from "@securecart/core/merchandising";
 import { Stream } from "@securecart/core/stream";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 
-/** Puts new event rows on the bus, and notices stock that ran out or came back. Throws to be given the batch again. */
+/** Sends new event rows to the bus, and reports stock that ran out or came back. Throws to receive the batch again. */
 export async function handler({ Records }: DynamoDBStreamEvent) {
   const changes = Stream.changes(Records);
   const events = changes.flatMap(({ entity, before, after }) =>

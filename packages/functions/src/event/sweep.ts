@@ -1,4 +1,4 @@
 import { Event } from "@securecart/core/event";
 
-/** Sends again the events that some consumer has not done. */
+/** Sends the events again that a consumer has not finished. */
 export const handler = () => Event.sweep();

@@ -1,7 +1,7 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { eventHandler } from "../lib/event";
 
-/** An authorized order begins its fulfillment; whatever happens to it later may end a wait. */
+/** Starts the fulfillment of an authorized order. Every later step of the order may end a wait of its state machine. */
 export const handler = eventHandler(
   "FulfillmentQueue",
   [

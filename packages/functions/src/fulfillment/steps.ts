@@ -1,14 +1,14 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
-import { tell } from "../order-email/text";
+import { notifyCustomer } from "../order-email/notify";
 
-/** The functions that the fulfillment machine calls: each parses, calls one verb and answers. */
+/** Functions that the fulfillment state machine calls: each parses, calls one domain function and returns. */
 export const assessFraud = Fulfillment.assessFraud;
 export const requestReview = Fulfillment.requestReview;
 export const capture = Fulfillment.capture;
 export const allocate = Fulfillment.allocate;
 export const awaitStatus = Fulfillment.wait;
-export const letGo = Fulfillment.letGo;
-export const giveBack = Fulfillment.giveBack;
+export const voidPayment = Fulfillment.letGo;
+export const refundPayment = Fulfillment.giveBack;
 
-/** The customer hears that the goods are on their way. */
-export const notify = ({ orderId }: { orderId: string }) => tell({ orderId, kind: "shipped" });
+/** Notifies the customer that the goods are on their way. */
+export const notify = ({ orderId }: { orderId: string }) => notifyCustomer({ orderId, kind: "shipped" });

@@ -20,7 +20,7 @@ const by = { actor: "staff:test" };
 
 type Row = { eventId: string; type: string; schema: number; at: string; detail: Record<string, unknown> };
 
-/** An order that has seen everything: paid, packed, sent, delivered and partly refunded, with all letters written. */
+/** Makes an order that is paid, packed, shipped, delivered and partly refunded, with all emails sent. */
 async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<unknown> } = {}) {
   const { orderId, cartId, sku, url } = await pendingOrder();
   const reaches = (status: string) =>
@@ -47,15 +47,15 @@ async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<u
   return order;
 }
 
-/** The queues that orders put messages in; letters of other kinds have tests of their own. */
+/** Queues that receive messages about orders; emails of other kinds have their own tests. */
 const ofOrders = queues.filter(
   ({ name }) => name === "PaymentQueue" || rules.some(({ queue }) => queue === name),
 );
 
 type Seen = Awaited<ReturnType<typeof wholeLife>>;
 
-/** Everything of an order that anybody can see. */
-async function lookAt({ orderId, cartId, sku }: Seen) {
+/** Reads everything of an order that anyone can see. */
+async function visible({ orderId, cartId, sku }: Seen) {
   const [order, cart, { stock, movements }, intents, mails] = await Promise.all([
     Order.require(orderId),
     Cart.read({ cartId }),
@@ -73,7 +73,7 @@ async function rowsOf(entity: string) {
   return found;
 }
 
-/** Every message that a queue had for an order, oldest first. */
+/** Lists every message that a queue had for an order, oldest first. */
 async function messagesFor(queue: string, { orderId, sku }: Seen): Promise<string[]> {
   if (queue === "PaymentQueue") {
     const rows = await rowsOf("stripeevent");
@@ -96,7 +96,7 @@ async function messagesFor(queue: string, { orderId, sku }: Seen): Promise<strin
     );
 }
 
-/** As if nobody remembered that the event was done: then the work itself must be safe to repeat. */
+/** Gives the event a new id, as if no record said that it is done: the work itself must be safe to repeat. */
 const forgotten = (body: string) => body.replace(/"evn_\w{26}"/, `"${Id.create("event")}"`);
 
 async function consume(handlerPath: string, bodies: string[]) {
@@ -110,9 +110,9 @@ async function consume(handlerPath: string, bodies: string[]) {
   return answer.batchItemFailures;
 }
 
-test("every queue's messages twice, backwards and forgotten leave an order as it is", async () => {
+test("every queue's messages, repeated, reversed and with their events forgotten, leave an order unchanged", async () => {
   const order = await wholeLife();
-  const before = await lookAt(order);
+  const before = await visible(order);
   for (const { name, consumer } of ofOrders) {
     const messages = await messagesFor(name, order);
     expect(messages, name).not.toEqual([]);
@@ -120,12 +120,12 @@ test("every queue's messages twice, backwards and forgotten leave an order as it
     expect(await consume(consumer.handler, twice), name).toEqual([]);
     expect(await consume(consumer.handler, twice.toReversed()), name).toEqual([]);
     for (const body of messages.toReversed()) await consume(consumer.handler, [forgotten(body)]);
-    expect(await lookAt(order), name).toEqual(before);
+    expect(await visible(order), name).toEqual(before);
   }
   expect((await Reconciliation.check({})).findings).toEqual([]);
 }, 300_000);
 
-test("queues that lose their messages again and again change nothing in the end", async () => {
+test("queues that repeatedly lose their messages do not change the outcome", async () => {
   let losses = 0;
   const order = await wholeLife({
     onStep: async () => {
@@ -135,7 +135,7 @@ test("queues that lose their messages again and again change nothing in the end"
     },
   });
   expect(losses).toBeGreaterThan(2);
-  const { order: found, mails } = await lookAt(order);
+  const { order: found, mails } = await visible(order);
   expect(found.timeline.map(({ status }) => status)).toEqual([
     "pending",
     "authorized",

@@ -3,7 +3,7 @@ import { queueHandler } from "./queue";
 
 type Work<Type extends EventType> = (detail: Detail<Type>, type: Type, eventId: string) => Promise<unknown>;
 
-/** A consumer of events from the bus: each event once per consumer, whatever the bus and the queue repeat. */
+/** Makes a consumer of events from the bus. It handles each event once, however often the bus and the queue repeat it. */
 export function eventHandler<Type extends EventType>(
   consumer: string,
   types: readonly Type[],
@@ -11,7 +11,7 @@ export function eventHandler<Type extends EventType>(
 ) {
   return queueHandler(Envelope, async ({ "detail-type": type, detail }) => {
     const known = types.find((known) => known === type);
-    if (!known) throw new Error(`${consumer} has no business with ${type}.`);
+    if (!known) throw new Error(`${consumer} does not consume ${type}.`);
     const parsed = details[known].parse(detail) as Detail<Type>;
     await Event.handle({ eventId: detail.eventId, consumer }, () => work(parsed, known, detail.eventId));
   });

@@ -15,7 +15,7 @@ import { expect, test, vi } from "vitest";
 const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
 
-/** What nobody may find in a log. Each is a word that nothing else in the run says. */
+/** Personal data that no log may contain. Nothing else in the run uses these words. */
 const planted = {
   name: "Zerubbabel Quillfeather",
   email: "zq.planted@secret-mail.example",
@@ -25,7 +25,7 @@ const planted = {
   phone: "+1 555 867 5309",
 };
 
-/** As the log would have them, had somebody written them there: whole or in part. */
+/** Forms in which a log would show them, whole or in part. */
 const hidden = [
   ...Object.values(planted),
   "Quillfeather",
@@ -41,7 +41,7 @@ const secrets = ["StripeSecretKey", "StripeWebhookSecret", "LinkSecret", "Revali
   String(JSON.parse(process.env[`SST_RESOURCE_${name}`] ?? "{}").value),
 );
 
-/** Everything the worker has written so far. */
+/** Reads everything that the worker has logged so far. */
 function workerLog() {
   const folder = `${process.env.SECURECART_CLOUD}/logs`;
   const files = readdirSync(folder).filter((file) => file.startsWith("worker.log"));
@@ -56,7 +56,7 @@ const mailbox = async () => {
   return (await answer.json()) as { subject: string; headers: Record<string, string>; text: string }[];
 };
 
-/** Buys as the storefront does: within no handler, with the trace of its request. */
+/** Buys as the storefront does: outside a handler, with the trace of its request. */
 async function buys(sku: string, trace: string) {
   const { name, email, phone, ...address } = planted;
   const cartId = await readyCartOf(
@@ -71,7 +71,7 @@ async function buys(sku: string, trace: string) {
   return { orderId, cartId, url: (await Payment.start({ orderId })).url };
 }
 
-test("a whole purchase leaves no word of its buyer and no secret in any log, and one trace in all", {
+test("a whole purchase leaves no personal data and no secret in any log, and one trace in all", {
   timeout: 300_000,
 }, async () => {
   const trace = Trace.create();
@@ -108,7 +108,7 @@ test("a whole purchase leaves no word of its buyer and no secret in any log, and
       word,
     ).toEqual([]);
 
-  // One trace: from the request that placed it, through queues and a payment provider, to each letter.
+  // One trace: from the request that placed the order, through queues and Stripe, to each email.
   for (const { headers } of await mailbox()) expect(headers["X-Trace-Id"]).toBe(trace);
   for (const message of ["order.authorized", "order.paid", "notification.sent", "refund.succeeded"]) {
     const said = about.filter((line) => line.includes(`"message":"${message}"`));
@@ -119,7 +119,7 @@ test("a whole purchase leaves no word of its buyer and no secret in any log, and
   expect(figures(lines, orderId)).toEqual({ orders_placed: 1, payment_latency: 1, orders_paid: 1 });
 });
 
-/** What fails around an order, and is written down: messages that no one can read, a provider that breaks. */
+/** Makes things fail around an order, which is logged: unreadable messages, a payment provider that breaks. */
 async function goWrong(sku: string, orderId: string) {
   await enqueue("CartQueue", [`${planted.email} is not JSON`, JSON.stringify({ eventId: 7, ...planted })]);
   await enqueue("OrderEmailQueue", [

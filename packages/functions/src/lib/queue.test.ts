@@ -7,26 +7,26 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { handler as payments } from "../payment/stripe-events";
 
 const settled = { timeout: 60_000, interval: 200 };
-/** Stripe's client asks so often before it gives a message back. */
+/** Requests of Stripe's client before the message returns to the queue. */
 const triesOfOneMessage = 3;
 
 const garbage = ["not JSON", '{"eventId":7}'];
 const unknown = '{"eventId":"evt_nobody_knows"}';
 
-test("a batch gives back exactly the messages that failed", async () => {
+test("a batch returns exactly the messages that failed", async () => {
   const bodies = [unknown, garbage[0], unknown, garbage[1]];
   const event = { Records: bodies.map((body, i) => ({ messageId: `m${i}`, body })) } as SQSEvent;
   const answer = (await payments(event, {} as Context, () => undefined)) as SQSBatchResponse;
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "m1" }, { itemIdentifier: "m3" }]);
 });
 
-test("what a queue forgets is sent again", async () => {
+test("an event that a queue loses is sent again", async () => {
   const { orderId, url } = await pendingOrder();
   await control("webhooks/hold");
   onTestFinished(async () => void (await control("webhooks/release")));
   await pay(url);
   const [intent] = await intentsOf(orderId);
-  // The capture fails and its message waits in the queue to be tried again: then the queue loses it.
+  // The capture fails and its message waits in the queue for a retry; then the queue loses it.
   const path = `/v1/payment_intents/${intent?.id}/capture`;
   await control("requests/faults", { path, method: "POST", status: 500, times: 2 * triesOfOneMessage });
   await Payment.settle({ orderId });

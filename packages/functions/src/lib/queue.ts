@@ -3,7 +3,7 @@ import { Trace } from "@securecart/core/trace";
 import type { SQSHandler, SQSRecord } from "aws-lambda";
 import type { z } from "zod";
 
-/** A queue's consumer: each message by itself, within its trace; those that failed go back to the queue, alone. */
+/** Makes a queue's consumer. It handles each message separately, in its trace, and returns only failed ones to the queue. */
 export function queueHandler<Schema extends z.ZodType>(
   schema: Schema,
   work: (message: z.output<Schema>) => Promise<unknown>,
@@ -26,7 +26,7 @@ export function queueHandler<Schema extends z.ZodType>(
   };
 }
 
-/** An event of the bus names its trace in its detail, a message of ours in an attribute. */
+/** Finds the trace of a message: an event of the bus has it in its detail, a message of ours in an attribute. */
 function traceOf({ body, messageAttributes }: SQSRecord) {
   return Trace.known(messageAttributes?.trace?.stringValue) ?? Trace.known(traceIn(body)) ?? Trace.create();
 }
@@ -35,11 +35,11 @@ function traceIn(body: string): unknown {
   try {
     return JSON.parse(body)?.detail?.trace;
   } catch {
-    return undefined; // what cannot be read fails as work, not here
+    return undefined; // an unreadable message fails in the work, not here
   }
 }
 
-/** The parser's own complaint quotes the text, and a log is no place for that. */
+/** Parses JSON. The parser's own error quotes the text, which must not get into a log. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

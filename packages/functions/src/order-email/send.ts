@@ -1,6 +1,6 @@
 import type { Kind } from "@securecart/core/order-email";
 import { eventHandler } from "../lib/event";
-import { tell } from "./text";
+import { notifyCustomer } from "./notify";
 
 const kinds = {
   "order.authorized": "received",
@@ -20,9 +20,9 @@ const kinds = {
 
 const types = Object.keys(kinds) as (keyof typeof kinds)[];
 
-/** Tells the customer what happened to the order. */
+/** Notifies the customer of what happened to the order. */
 export const handler = eventHandler("OrderEmailQueue", types, (detail, type) =>
-  tell({
+  notifyCustomer({
     orderId: detail.orderId,
     kind: kinds[type],
     ...("refundId" in detail && { about: detail.refundId }),

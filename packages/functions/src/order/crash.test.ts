@@ -12,40 +12,40 @@ import { afterAll, expect, test, vi } from "vitest";
 const soon = { timeout: 60_000, interval: 100 };
 const by = { actor: "staff:test" };
 
-/** A verb and what is there before it. Each makes a scene of its own. */
-type Scene = { orderId?: string; verb: () => Promise<unknown> };
+/** A domain function, ready to be called on an order of its own. */
+type Scene = { orderId?: string; call: () => Promise<unknown> };
 
-/** Where the order of a scene must stand in the end, whether or not anybody tries again. */
+/** Statuses in which the order of a scene may end, whether or not the call is repeated. */
 const scenes: Record<string, { make: () => Promise<Scene>; ends: string[] }> = {
   placing: {
     make: async () => {
       const cartId = await readyCart({ sku: (await product()).sku });
       const { reviewed } = await Checkout.read({ cartId });
-      return { verb: () => Checkout.place({ cartId, reviewed }) };
+      return { call: () => Checkout.place({ cartId, reviewed }) };
     },
     ends: ["expired"],
   },
-  "asking for the payment page": {
+  "requesting the payment page": {
     make: async () => {
       const cartId = await readyCart({ sku: (await product()).sku });
       const { reviewed } = await Checkout.read({ cartId });
       const { orderId } = await Checkout.place({ cartId, reviewed });
-      return { orderId, verb: () => Payment.start({ orderId }) };
+      return { orderId, call: () => Payment.start({ orderId }) };
     },
     ends: ["expired"],
   },
-  "coming back paid": {
+  "returning from the payment page": {
     make: async () => {
       const { orderId, url } = await pendingOrder();
       await pay(url);
-      return { orderId, verb: () => Payment.settle({ orderId }) };
+      return { orderId, call: () => Payment.settle({ orderId }) };
     },
     ends: ["paid"],
   },
-  "giving up": {
+  "canceling the payment": {
     make: async () => {
       const { orderId } = await pendingOrder();
-      return { orderId, verb: () => Payment.cancel({ orderId, cause: "Test.", ...by }) };
+      return { orderId, call: () => Payment.cancel({ orderId, cause: "Test.", ...by }) };
     },
     ends: ["canceled", "expired"],
   },
@@ -53,14 +53,14 @@ const scenes: Record<string, { make: () => Promise<Scene>; ends: string[] }> = {
     make: async () => {
       const orderId = await paidOrder();
       const refund = { orderId, amount: 100, reason: "Test.", requestId: "one", ...by };
-      return { orderId, verb: () => Refund.create(refund) };
+      return { orderId, call: () => Refund.create(refund) };
     },
     ends: ["paid"],
   },
-  "canceling what was paid": {
+  "canceling a paid order": {
     make: async () => {
       const orderId = await paidOrder();
-      return { orderId, verb: () => Fulfillment.cancel({ orderId, cause: "Test.", ...by }) };
+      return { orderId, call: () => Fulfillment.cancel({ orderId, cause: "Test.", ...by }) };
     },
     ends: ["canceled_refunded", "paid"],
   },
@@ -70,12 +70,14 @@ const ends = new Map<string, string[]>();
 
 for (const [name, { make, ends: allowed }] of Object.entries(scenes)) {
   for (const when of ["before", "after"] as const) {
-    test(`${name}: a process that dies ${when} any of its calls`, { timeout: 300_000 }, async () => {
+    test(`${name}: a process that dies ${when} any of its requests leaves an order that ends as it should`, {
+      timeout: 300_000,
+    }, async () => {
       for (let at = 1; ; at++) {
-        const { orderId, verb } = await make();
-        const survived = await crash({ at, when }, verb);
+        const { orderId, call } = await make();
+        const survived = await crash({ at, when }, call);
         if (orderId) ends.set(orderId, allowed);
-        if (at % 2 === 0) await verb(); // every second time somebody tries again
+        if (at % 2 === 0) await call(); // every second time the call is repeated
         if (!survived) continue;
         expect(at).toBeGreaterThan(2);
         return;

@@ -10,7 +10,7 @@ const by = { actor: "staff:test" };
 const reaches = (orderId: string, status: Status) =>
   vi.waitFor(async () => expect((await Order.require(orderId)).status).toBe(status), soon);
 
-/** The machine has got to where it waits for a person. */
+/** Waits until the state machine waits for a person. */
 const waits = (orderId: string, until: Status) =>
   vi.waitFor(async () => expect((await Order.require(orderId)).task?.until).toContain(until), soon);
 
@@ -43,7 +43,7 @@ test("an ordinary order is assessed, captured, packed, shipped and delivered", a
   });
 });
 
-test("an order of elevated risk waits for a person and goes on when approved", async () => {
+test("an order of elevated risk waits for a person and continues when approved", async () => {
   const { orderId } = await paid("4000000000009235");
   await reaches(orderId, "in_review");
   expect((await intentsOf(orderId)).map(({ status }) => status)).toEqual(["requires_capture"]);
@@ -56,7 +56,7 @@ test("an order of elevated risk waits for a person and goes on when approved", a
   });
 });
 
-test("a rejected order is not charged and its goods come back", async () => {
+test("a rejected order is not charged and its stock is released", async () => {
   const { orderId, sku } = await paid("4000000000009235");
   await reaches(orderId, "in_review");
   await Fulfillment.review({ orderId, approved: false, cause: "Looks stolen.", ...by });
@@ -65,7 +65,7 @@ test("a rejected order is not charged and its goods come back", async () => {
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
 
-test("a paid order that is canceled before it is sent is refunded and never packed", async () => {
+test("a paid order that is canceled before it ships is refunded and never packed", async () => {
   const { orderId, sku } = await paid();
   await waits(orderId, "packed");
   await Fulfillment.cancel({ orderId, cause: "Changed my mind.", ...by });

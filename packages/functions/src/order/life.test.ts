@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 
 const settled = { timeout: 60_000, interval: 100 };
 
-test("a payment nobody comes back from is settled by the webhook alone", async () => {
+test("the webhook alone settles a payment whose shopper never returns", async () => {
   const { orderId, cartId, url } = await pendingOrder();
   await pay(url);
   await vi.waitFor(

@@ -13,7 +13,7 @@ const buyers = 200;
 const stock = 50;
 const settled = { timeout: 120_000, interval: 500 };
 
-test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { timeout: 300_000 }, async () => {
+test("200 buyers of 50 units get 50 paid orders and 150 clean refusals", { timeout: 300_000 }, async () => {
   const { sku } = await product({ stock });
   const carts = await Promise.all(Array.from({ length: buyers }, () => buyer(sku)));
 
@@ -34,7 +34,7 @@ test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { time
     orderIds.map(async (orderId, i) => {
       const { url } = await Payment.start({ orderId });
       expect((await pay(url)).status).toBe(303);
-      if (i % 2 === 0) await Payment.settle({ orderId }); // the others never come back
+      if (i % 2 === 0) await Payment.settle({ orderId }); // the other shoppers never return
     }),
   );
   await vi.waitFor(async () => {
@@ -52,7 +52,7 @@ test("200 buyers of 50 pieces are 50 paid orders and 150 clean refusals", { time
   }, settled);
 });
 
-/** A cart that is ready to be ordered. */
+/** Makes a cart that is ready to be ordered. */
 async function buyer(sku: string) {
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 1 });
@@ -60,7 +60,7 @@ async function buyer(sku: string) {
   return cartId;
 }
 
-/** How many payments Stripe has captured for these orders. */
+/** Counts the payments that Stripe has captured for these orders. */
 async function captured(orderIds: Set<string>) {
   let count = 0;
   for await (const { metadata, amount_received } of StripeDoor.client().paymentIntents.list({ limit: 100 }))

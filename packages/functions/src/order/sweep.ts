@@ -1,7 +1,7 @@
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 
-/** Settles what nobody settled: pending orders, refunds, and webhooks that are due again. One failing keeps none. */
+/** Settles pending orders, refunds and webhooks that are due. A failure of one does not stop the others. */
 export async function handler() {
   const [webhooks, refunds, orders] = await Promise.allSettled([
     Payment.resendInbox(),

@@ -18,13 +18,13 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 const settled = { timeout: 60_000, interval: 200 };
 
-/** Longer than anything that was sent may take before it is sent again. Seconds. */
+/** Time after which every unfinished message is sent again, in seconds. */
 const aWhile = 61;
 
-/** What no handler can read; what it can read and knows nothing of is no failure. */
+/** Bodies that no handler can read. A readable event that is unknown is not a failure. */
 const garbage = ["not JSON", '{"eventId":7}'];
 
-/** First of all, because their five tries take a while; looked at in the end. */
+/** Sent first, because their five tries take a while; checked at the end. */
 beforeAll(() => enqueue("PaymentQueue", [...garbage, '{"eventId":"evt_nobody_knows"}']));
 
 afterEach(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   }, settled);
 });
 
-test("return page, webhooks and sweeper at once finish an order once", async () => {
+test("return page, webhooks and sweeper together finish an order once", async () => {
   const { orderId, url } = await pendingOrder();
   await control("webhooks/hold");
   await pay(url);
@@ -56,7 +56,7 @@ test("return page, webhooks and sweeper at once finish an order once", async () 
   await finishedOnce(orderId);
 });
 
-test("webhooks that come late, twice and backwards change nothing any more", async () => {
+test("webhooks that arrive late, twice and in reverse order change nothing", async () => {
   const { orderId, url } = await pendingOrder();
   await control("webhooks/hold");
   await pay(url);
@@ -73,7 +73,7 @@ test("webhooks that come late, twice and backwards change nothing any more", asy
   expect(await Order.byId({ orderId })).toEqual(before);
 });
 
-test("without any webhook the sweeper finishes an order", async () => {
+test("the sweeper finishes an order without any webhook", async () => {
   const { orderId, url } = await pendingOrder();
   await control("webhooks/faults", { drop: 1000 });
   await pay(url);
@@ -84,29 +84,29 @@ test("without any webhook the sweeper finishes an order", async () => {
   expect(order.timeline.find(({ status }) => status === "authorized")).toMatchObject({ actor: "sweeper" });
 });
 
-test("a worker that dies in the middle finishes after its restart", async () => {
+test("a worker that is killed in the middle finishes the order after its restart", async () => {
   const { orderId, url } = await pendingOrder();
   await control("webhooks/hold");
   await pay(url);
   await heldBack();
   const restarts = (await child("worker"))?.restarts ?? 0;
   await kill("worker");
-  await control("webhooks/release"); // nobody listens yet: they are sent again
+  await control("webhooks/release"); // the worker is not listening yet: they are sent again
   await vi.waitFor(async () => {
     expect(await child("worker")).toMatchObject({ state: "ready", restarts: restarts + 1 });
   }, settled);
-  await kill("worker"); // webhooks are under way
+  await kill("worker"); // webhooks are in flight
   await finishedOnce(orderId);
 });
 
-test("what cannot be handled ends with the dead letters, alone", async () => {
+test("only messages that cannot be handled reach the dead-letter queue", async () => {
   await vi.waitFor(async () => {
-    const letters = (await deadLetters()).filter(({ queue }) => queue === "PaymentQueue");
-    expect(letters.map(({ body }) => body).toSorted()).toEqual(garbage.toSorted());
+    const failed = (await deadLetters()).filter(({ queue }) => queue === "PaymentQueue");
+    expect(failed.map(({ body }) => body).toSorted()).toEqual(garbage.toSorted());
   }, settled);
 });
 
-/** The webhooks of the payment wait at the provider. */
+/** Waits until the webhooks of the payment wait at Stripe. */
 async function heldBack() {
   await vi.waitFor(
     async () => expect((await provider()).deliveries.pending ?? 0).toBeGreaterThan(1),
@@ -114,7 +114,7 @@ async function heldBack() {
   );
 }
 
-/** Authorized and paid once, one charge, one letter of each kind. */
+/** Expects that the order was authorized and paid once, with one charge and one email of each kind. */
 async function finishedOnce(orderId: string) {
   await vi.waitFor(async () => {
     expect(await Order.byId({ orderId })).toMatchObject({ status: "paid" });

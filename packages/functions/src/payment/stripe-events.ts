@@ -1,5 +1,5 @@
 import { Payment } from "@securecart/core/payment";
 import { queueHandler } from "../lib/queue";
 
-/** One stored Stripe event a message. */
+/** Handles one stored Stripe event per message. */
 export const handler = queueHandler(Payment.handleEvent.schema, Payment.handleEvent);

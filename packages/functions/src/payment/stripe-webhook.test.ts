@@ -27,14 +27,14 @@ const event = JSON.stringify({
   data: { object: { object: "balance", note: "größer" } },
 });
 
-test("an event is taken as text and as base64", async () => {
+test("an event is accepted as text and as base64", async () => {
   expect(await send(event, sign(event))).toMatchObject({ statusCode: 200 });
   const base64 = Buffer.from(event).toString("base64");
   expect(await send(base64, sign(event), true)).toMatchObject({ statusCode: 200 });
 });
 
 test.each(["not JSON", "null", "[]", "7", '{"type":"x"}', "{}"])(
-  "the signed body %j is answered 400, so that it is not sent for days",
+  "the signed body %j gets a 400, so Stripe does not retry it for days",
   async (body) => {
     const answer = await send(body, sign(body));
     expect(answer).toMatchObject({ statusCode: 400 });
@@ -42,7 +42,7 @@ test.each(["not JSON", "null", "[]", "7", '{"type":"x"}', "{}"])(
   },
 );
 
-test("a body that is no text, none, or too large is answered 400 with what is wrong", async () => {
+test("a body that is not text, missing or too large gets a 400 that says what is wrong", async () => {
   const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x80]).toString("base64");
   expect(code(await send(bytes, sign("x"), true))).toBe("payment.unreadable");
   expect(await send(undefined, sign("x"))).toMatchObject({ statusCode: 400 });

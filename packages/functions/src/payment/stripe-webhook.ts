@@ -5,15 +5,18 @@ import { Trace } from "@securecart/core/trace";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { ZodError } from "zod";
 
-/** Answers Stripe: 200 once the event is stored and queued, 400 for what is no event of Stripe's, else 500: send it again. */
+/**
+ * Responds to Stripe: 200 once the event is stored and queued, 400 when the body is not an event from Stripe, else 500,
+ * after which Stripe sends it again.
+ */
 export const handler = (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-  Trace.run(Trace.of({ get: (name) => event.headers[name] ?? null }), () => take(event));
+  Trace.run(Trace.of({ get: (name) => event.headers[name] ?? null }), () => intake(event));
 
-async function take(event: APIGatewayProxyEventV2) {
+async function intake(event: APIGatewayProxyEventV2) {
   try {
     const body = textOf(event);
     if (body === null)
-      return answer(400, { code: "payment.unreadable", message: "The body is not text in UTF-8." });
+      return answer(400, { code: "payment.unreadable", message: "The body is not UTF-8 text." });
     await Payment.intake({ body, signature: event.headers["stripe-signature"] });
     return answer(200, { received: true });
   } catch (error) {
@@ -25,7 +28,7 @@ async function take(event: APIGatewayProxyEventV2) {
   }
 }
 
-/** Returns the body as text, or null when its bytes are none. API Gateway hands on what it takes for binary as base64. */
+/** Returns the body as text, or null when it is not UTF-8. API Gateway passes on a body that looks binary as base64. */
 function textOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2) {
   if (!isBase64Encoded) return body;
   try {

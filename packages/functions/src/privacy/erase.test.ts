@@ -20,7 +20,7 @@ const by = { actor: "staff:test" };
 const reaches = (orderId: string, status: Status) =>
   vi.waitFor(async () => expect((await Order.require(orderId)).status).toBe(status), soon);
 
-/** Kinds of rows that hold one of the words, each with the word. */
+/** Lists the kinds of rows that contain one of the words, each with the word. */
 async function found(words: string[]) {
   const rows = new Set<string>();
   for await (const items of Dynamo.scan())
@@ -32,7 +32,7 @@ async function found(words: string[]) {
   return [...rows];
 }
 
-test("after a life in the shop nothing names the customer who was erased, and the books balance", async () => {
+test("after many orders no row names an erased customer, and the reconciliation finds no discrepancy", async () => {
   const word = unique().toLowerCase();
   const [email, name, line1] = [`${word}@example.com`, `Zoe${word}`, `7 ${word}street`];
   const where = { line1, city: `${word}ville`, region: "OR", postalCode: "97201", country: "US" };
@@ -67,7 +67,7 @@ test("after a life in the shop nothing names the customer who was erased, and th
   });
   const { totals } = await Order.require(bought.orderId);
   const words = [email, name, line1, where.city, customerId, stripeCustomerId, Promotion.customerOf(email)];
-  // The inbox keeps webhooks as they were signed, with the name and address of whoever paid.
+  // The inbox stores webhooks as they were signed, with the name and address of the payer.
   await vi.waitFor(async () => expect(await found([email])).toContain(`stripeevent: ${email}`), soon);
 
   const { erasureId } = await Privacy.beginErasure({ customerId });

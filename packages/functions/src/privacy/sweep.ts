@@ -1,4 +1,4 @@
 import { Privacy } from "@securecart/core/privacy";
 
-/** Goes on with what was begun to be erased and nobody went on with. */
+/** Continues erasures that were started and then interrupted. */
 export const handler = () => Privacy.sweepErasures();

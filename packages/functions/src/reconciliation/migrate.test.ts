@@ -12,7 +12,7 @@ import { handler } from "./reconcile";
 
 const soon = { timeout: 60_000, interval: 100 };
 
-/** Runs the command as an operator does. */
+/** Runs the command as an operator would. */
 function migrate(...args: string[]) {
   const command = ["--no-warnings", "--import", "tsx", "scripts/migrate.ts", ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
@@ -24,7 +24,7 @@ function migrate(...args: string[]) {
 const reaches = (orderId: string, status: Status) =>
   vi.waitFor(async () => expect((await Order.require(orderId)).status).toBe(status), soon);
 
-/** Pays a cart. Ends when the fulfillment waits for the packer: each of its steps would allocate the goods. */
+/** Pays a cart. Returns when the fulfillment waits for packing, because each of its steps would allocate the goods. */
 async function paid(cartId: string) {
   const { orderId } = await place(cartId);
   await pay((await Payment.start({ orderId })).url);
@@ -33,7 +33,7 @@ async function paid(cartId: string) {
   return orderId;
 }
 
-/** A paid order as old code wrote it: its goods left the ledger at authorization. */
+/** Makes a paid order as old code wrote it: its goods left the ledger at authorization. */
 async function unallocated() {
   const { sku } = await product();
   const orderId = await paid(await readyCart({ sku, quantity: 2 }));
@@ -47,7 +47,7 @@ async function unallocated() {
   return { orderId, sku };
 }
 
-/** A canceled order as old code left it: its coupon is still used. */
+/** Makes a canceled order as old code left it: its coupon is still used. */
 async function unreleased() {
   const { sku } = await product();
   const code = `ONCE${unique().slice(-8)}`;
@@ -64,10 +64,10 @@ async function unreleased() {
 
 const levelOf = async (sku: string) => (await Inventory.levels({ skus: [sku] }))[sku];
 
-/** Rows that earlier tests left are none of these tests' business. */
+/** Migrates rows that earlier tests left, so that the counts below are those of this file. */
 beforeAll(() => handler());
 
-test("a dry run counts what is to change and writes nothing", async () => {
+test("a dry run counts the rows to change and writes nothing", async () => {
   const { sku } = await unallocated();
   const coupon = await unreleased();
   expect(migrate("--dry-run")).toEqual([
@@ -79,7 +79,7 @@ test("a dry run counts what is to change and writes nothing", async () => {
   expect(await Promotion.isUsedBy(coupon)).toBe(true);
 });
 
-test("rows of old code are migrated once, and a second run changes nothing", async () => {
+test("rows that old code wrote are migrated once, and a second run changes nothing", async () => {
   const { orderId, sku } = await unallocated();
   const coupon = await unreleased();
   expect(migrate()).toEqual([
@@ -95,7 +95,7 @@ test("rows of old code are migrated once, and a second run changes nothing", asy
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
 
-test("the nightly job migrates what old code wrote during a deployment", async () => {
+test("the nightly job migrates rows that old code wrote during a deployment", async () => {
   const { sku } = await unallocated();
   const coupon = await unreleased();
   const { migrated } = await handler();

@@ -12,7 +12,7 @@ const suspicious = "4000000000009235";
 
 afterEach(() => control("webhooks/faults", { drop: 0 }));
 
-/** An order that stands where the fulfillment leaves it: paid, or in review. */
+/** Makes an order in the status in which the fulfillment waits: paid, or in review. */
 async function order(status: Status, card?: string) {
   const made = await pendingOrder();
   await pay(made.url, card);
@@ -22,10 +22,10 @@ async function order(status: Status, card?: string) {
   return { ...made, intentId: (await Order.require(orderId)).intentId ?? "" };
 }
 
-/** From here on no webhook arrives. */
+/** Drops all later webhooks. */
 const loseWebhooks = () => control("webhooks/faults", { drop: 1_000 });
 
-/** What the reconciliation itself says about a thing, before it repaired anything and after. */
+/** Lists the kinds of discrepancies about some ids, as the reconciliation alone finds them. */
 const kindsAbout = async (...about: string[]) =>
   (await Reconciliation.check({})).findings
     .filter((found) => about.includes(found.about))
@@ -41,7 +41,7 @@ test("a partial capture whose webhook was lost is found and pays the order", asy
   await vi.waitFor(async () => expect(await kindsAbout(orderId, intentId)).toEqual([]), soon);
 });
 
-test("a void whose webhook was lost cancels the order, and the customer is told once", async () => {
+test("a void whose webhook was lost cancels the order, and the customer gets one email", async () => {
   const { orderId, sku, intentId } = await order("in_review", suspicious);
   await loseWebhooks();
   await control("dashboard/cancel", { intentId });
@@ -77,7 +77,7 @@ test("a dispute and its end whose webhooks were lost reach the order", async () 
   expect(await kindsAbout(id, orderId)).toEqual([]);
 });
 
-test("an open dispute is asked after even when no event of it is listed any more", async () => {
+test("an open dispute is checked even when Stripe no longer lists its events", async () => {
   const { orderId, intentId } = await order("paid");
   const { id } = (await control("dashboard/dispute", { intentId })) as { id: string };
   await vi.waitFor(async () => expect((await Order.require(orderId)).disputes).toHaveLength(1), soon);
@@ -88,7 +88,7 @@ test("an open dispute is asked after even when no event of it is listed any more
   expect((await Order.require(orderId)).disputes).toMatchObject([{ status: "won" }]);
 });
 
-test("evidence that is due soon is reminded of once", async () => {
+test("one reminder is written when evidence is due soon", async () => {
   const { orderId, intentId } = await order("paid");
   await control("dashboard/dispute", { intentId });
   await vi.waitFor(async () => expect((await Order.require(orderId)).disputes).toHaveLength(1), soon);
@@ -116,7 +116,7 @@ test("a fraud warning whose webhook was lost blocks the order", async () => {
   expect(await kindsAbout(id, orderId)).toEqual([]);
 });
 
-test("a second run finds nothing left to do", async () => {
+test("a second run finds nothing to do", async () => {
   await handler();
   const { caughtUp, migrated } = await handler();
   expect(migrated.map(({ changed, failed }) => ({ changed, failed }))).toEqual([

@@ -2,12 +2,13 @@ import { Migration } from "@securecart/core/migration";
 import { Payment } from "@securecart/core/payment";
 import { Reconciliation } from "@securecart/core/reconciliation";
 
-/** What is younger may still be under way while the rows are read, in seconds. */
+/** Age below which work may still be in progress while the rows are read, in seconds. */
 const graceSeconds = 15 * 60;
 
 /**
- * Reconciles a shop at work, every night. First does what lost webhooks asked for and migrates rows that old code wrote
- * during a deployment; then compares shop and Stripe and logs each discrepancy that no rule can repair, one line each.
+ * Reconciles the running shop, every night. First handles the events of lost webhooks and migrates rows that old code
+ * wrote during a deployment; then compares shop and Stripe and logs each discrepancy that no rule can repair, one line
+ * each.
  */
 export async function handler() {
   const caughtUp = await Payment.catchUp();

@@ -13,7 +13,7 @@ async function mailsTo(email: string) {
 
 const tokenIn = (text = "") => /\/admin\/invitation\/([\w-]{43})/.exec(text)?.[1] ?? "";
 
-test("an invitation's letter has a link that lets one member in, however often its message comes", async () => {
+test("an invitation lets one staff member in, however often its message is delivered", async () => {
   const email = `${randomUUID()}@example.com`;
   const { staffId } = await Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
   await enqueue("StaffEmailQueue", [JSON.stringify({ staffId })]);
@@ -29,5 +29,5 @@ test("an invitation's letter has a link that lets one member in, however often i
     device: "Firefox on Linux",
   });
   expect(await Staff.invited({ token: other ?? "" })).toBeNull();
-  expect(await Staff.letterTo({ staffId }), "a message that comes late finds nobody to write to").toBeNull();
+  expect(await Staff.letterTo({ staffId }), "a late message has no recipient").toBeNull();
 });

@@ -1,6 +1,6 @@
 import { Staff } from "@securecart/core/staff";
-import { Letters } from "@securecart/email";
+import { Emails } from "@securecart/email";
 import { queueHandler } from "../lib/queue";
 
-/** Writes to somebody who is invited to the back office. */
-export const handler = queueHandler(Staff.Ref, (ref) => Staff.mailInvitation(ref, Letters.invite));
+/** Sends an invitation to a new staff member. */
+export const handler = queueHandler(Staff.Ref, (ref) => Staff.mailInvitation(ref, Emails.composeInvitation));

@@ -1,4 +1,4 @@
 import { TaxRecheck } from "@securecart/core/tax-recheck";
 
-/** Checks tax IDs again that could not be checked when their orders were placed, and refunds the tax of those confirmed. */
+/** Checks the tax IDs again that could not be checked when their orders were placed. Refunds the tax of confirmed ones. */
 export const handler = () => TaxRecheck.sweep();

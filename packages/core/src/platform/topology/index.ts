@@ -204,8 +204,8 @@ export const machines = [
       Allocate: step("allocate"),
       AwaitStatus: step("awaitStatus"),
       Notify: step("notify"),
-      Void: step("letGo"),
-      Refund: step("giveBack"),
+      Void: step("voidPayment"),
+      Refund: step("refundPayment"),
     },
   },
 ] as const satisfies MachineDefinition[];
