@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Builds the pages where there is no table to read: shelves are empty until their first visitor. The shop's own link
- * must be real, because its name and address stand on pages that are made here for good; the others only have to be
- * there. No secret is needed, and none may be.
+ * Build of the pages without a table: categories are rendered at their first visit. The shop's link must be real because
+ * prerendered pages contain its name and address; the other links only have to exist. The build gets no secret.
  */
 if (!process.env.SST_RESOURCE_Shop) {
-  process.stderr.write('Say whose shop this is: SST_RESOURCE_Shop={"name":"…","url":"https://…"}\n');
+  process.stderr.write('Set the link of the shop: SST_RESOURCE_Shop={"name":"…","url":"https://…"}\n');
   process.exit(1);
 }
 

@@ -13,17 +13,17 @@ const root = process.cwd();
 const [build, shop] = readDockerfile(join(root, "container/Dockerfile")) as [Stage, Stage];
 const folder = mkdtempSync(join(tmpdir(), "securecart-container-"));
 const image = join(folder, "image");
-/** An environment with nothing of ours in it. */
+/** Environment without any link of the shop. */
 const bare = { NODE_ENV: "production", PATH: process.env.PATH } as const;
 let cloud: Cloud;
 let table: Awaited<ReturnType<typeof heldTable>>;
 let port = 0;
 const started: ChildProcess[] = [];
 
-/** A busy machine takes its time; what is so at once costs none. */
+/** Options for `vi.waitFor`. The timeout is long for slow machines; a condition that holds at once costs no time. */
 const soon = { timeout: 60_000, interval: 50 };
 
-/** Builds the tree of the image as the Dockerfile says, but for the engine: the same copies, the same commands. */
+/** Builds the image's files without Docker, by the copies and commands of the Dockerfile. */
 beforeAll(async () => {
   const stage = join(folder, "build");
   for (const file of contextFiles(root)) {
@@ -52,7 +52,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** One product is enough of a shop: the seed with all its pictures takes half a minute. */
+/** Adds one product. The whole seed with all its pictures would take half a minute. */
 async function fill() {
   Object.assign(process.env, cloud.env);
   const { product } = await import("@securecart/core/test/fixtures");
@@ -61,7 +61,7 @@ async function fill() {
   await Search.rebuild();
 }
 
-/** What the image's last lines start, told what a task is told. */
+/** Starts the image's command with the links of a task and waits until it is healthy. */
 async function start() {
   port = await freePort();
   const fixed = Object.fromEntries(
@@ -82,29 +82,29 @@ async function start() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   started.push(child);
-  let said = "";
+  let output = "";
   child.stdout.on("data", (data) => {
-    said += data;
+    output += data;
   });
   const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
   await vi.waitFor(async () => expect((await get("/api/health")).status).toBe(200), {
     ...soon,
     interval: 200,
   });
-  return { child, gone, said: () => said };
+  return { child, gone, output: () => output };
 }
 
 const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 const text = async (path: string) => (await get(path)).text();
 
-/** Every file with its size and time: what runs must not change any. */
+/** Lists every file with its size and time, to see that the running shop changes none. */
 const tree = (path: string): string[] =>
   readdirSync(path, { recursive: true, encoding: "utf8" })
     .map((name) => ({ name, found: statSync(join(path, name)) }))
     .map(({ name, found }) => `${name} ${found.isDirectory() ? "" : `${found.size} ${found.mtimeMs}`}`)
     .toSorted();
 
-test("the image's command serves the shop and its products, and writes nothing beside it", async () => {
+test("the image's command serves the shop and its products, and changes none of its files", async () => {
   const before = tree(image);
   const { child, gone } = await start();
   expect(await healthy()).toBe(0);
@@ -126,8 +126,8 @@ test("the image's command serves the shop and its products, and writes nothing b
   expect(await healthy()).toBe(1);
 }, 300_000);
 
-test("told to stop it finishes what it was asked, takes nothing new and goes", async () => {
-  const { child, gone, said } = await start();
+test("a container that is stopped finishes open requests, accepts no new ones and exits", async () => {
+  const { child, gone, output } = await start();
   await text("/search?q=mug"); // its connection stays open
   table.hold();
   const slow = get("/search?q=kiln");
@@ -135,30 +135,30 @@ test("told to stop it finishes what it was asked, takes nothing new and goes", a
   child.kill("SIGTERM");
   await vi.waitFor(async () => expect(await refused()).toBe(true), soon);
   expect(child.exitCode).toBeNull();
-  table.letGo();
+  table.release();
   const answer = await slow;
   expect(answer.status).toBe(200);
   expect(await answer.text()).toMatch(/\/product\/[\w-]+/);
   expect(await gone).toBe(128 + 15);
-  expect(said()).toContain("container.stopping");
-  expect(said()).not.toContain("container.stopped_late");
+  expect(output()).toContain("container.stopping");
+  expect(output()).not.toContain("container.stopped_late");
 }, 300_000);
 
-test("a request that never ends does not keep it beyond its time", async () => {
-  const { child, gone, said } = await start();
+test("a request that never ends does not delay the exit beyond the grace period", async () => {
+  const { child, gone, output } = await start();
   table.hold();
   const endless = expect(get("/search?q=mugs")).rejects.toThrow(); // cut off
   await vi.waitFor(() => expect(table.waiting()).toBeGreaterThan(0), soon);
-  const toldAt = performance.now();
+  const stoppedAt = performance.now();
   child.kill("SIGTERM");
   expect(await gone).toBe(1);
-  expect(performance.now() - toldAt).toBeLessThan(30_000);
-  expect(said()).toContain("container.stopped_late");
+  expect(performance.now() - stoppedAt).toBeLessThan(30_000);
+  expect(output()).toContain("container.stopped_late");
   await endless;
-  table.letGo();
+  table.release();
 }, 300_000);
 
-/** What the image's own check comes to. */
+/** Runs the image's health check and returns its exit code. */
 function healthy(): Promise<number | null> {
   const check = spawn(process.execPath, ["healthy.mjs"], {
     cwd: image,
@@ -168,7 +168,7 @@ function healthy(): Promise<number | null> {
   return new Promise((resolve) => check.once("exit", resolve));
 }
 
-/** Whether nobody listens any more. */
+/** Checks that the port refuses connections. */
 const refused = () =>
   new Promise<boolean>((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });
@@ -179,7 +179,7 @@ const refused = () =>
     });
   });
 
-/** The table behind a line that can be held. */
+/** Starts a proxy of the table that can hold requests and release them. */
 async function heldTable(engine: string) {
   const { hostname, port } = new URL(engine);
   let held = Promise.withResolvers<void>();
@@ -203,7 +203,7 @@ async function heldTable(engine: string) {
     hold: () => {
       held = Promise.withResolvers();
     },
-    letGo: () => held.resolve(),
+    release: () => held.resolve(),
     waiting: () => waiting,
     close: () => {
       server.close();

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 export type Instruction = { name: string; text: string; flags: Record<string, string>; words: string[] };
 export type Stage = { name: string; base: string; instructions: Instruction[] };
 
-/** A Dockerfile's stages, as far as ours is written: no heredocs, no variables in what is copied. */
+/** Reads the stages of a Dockerfile. Understands neither heredocs nor variables in COPY. */
 export function readDockerfile(path: string): Stage[] {
   const lines = readFileSync(path, "utf8")
     .replaceAll(/^#.*\n/gm, "")
@@ -33,6 +33,6 @@ function read(line: string): Instruction {
   return { name: name.toUpperCase(), text, flags, words };
 }
 
-/** The instructions of one kind. */
+/** Lists the instructions of one kind. */
 export const all = ({ instructions }: Stage, name: string) =>
   instructions.filter((instruction) => instruction.name === name);

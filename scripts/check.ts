@@ -1,5 +1,5 @@
 import { runAll } from "./run-steps";
 import { lint, tests, types } from "./steps";
 
-/** The fast gate: what can be said without starting anything. */
+/** The fast checks, which start no process of the shop. */
 process.exitCode = await runAll([lint, ...types, tests("unit")]);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { belowFloors, missingPlatforms, readLockfile } from "./floors";
 
-test("what is installed is not below its floor", () => {
+test("no installed package is below its floor", () => {
   expect(belowFloors(readLockfile())).toEqual([]);
 });
 
-test("an old version is found wherever it is nested", () => {
+test("an old version is found at any depth", () => {
   const packages = {
     "node_modules/next": { version: "16.4.0" },
     "node_modules/a/node_modules/sharp": { version: "0.34.9" },
@@ -15,11 +15,11 @@ test("an old version is found wherever it is nested", () => {
   expect(belowFloors({ packages })).toHaveLength(3);
 });
 
-test("the lockfile has every platform's package, so that npm ci takes it anywhere", () => {
+test("the lockfile has the packages of every platform", () => {
   expect(missingPlatforms(readLockfile())).toEqual([]);
 });
 
-test("a platform's package that is not locked is found", () => {
+test("a platform package that the lockfile lacks is found", () => {
   const packages = {
     "node_modules/tool": {
       version: "1.0.0",

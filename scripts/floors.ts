@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Below these versions stand known holes or broken installs; see docs/decisions/0003-versions.md. */
+/** Oldest accepted versions; older ones are vulnerable or install incompletely. See docs/decisions/0003-versions.md. */
 const floors: Record<string, string> = {
   next: "16.4.1",
   react: "19.2.1",
@@ -13,7 +13,7 @@ type Lockfile = {
   packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
 };
 
-/** Every installed version, nested ones too, that is below its floor, as sentences. */
+/** Lists installed versions below their floor, nested ones too, as sentences. */
 export function belowFloors({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { version = "" }]) => {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
@@ -34,13 +34,13 @@ function isBelow(version: string, floor: string) {
 }
 
 /**
- * Platform packages that a dependency names and the lockfile has not: a registry that lacked one leaves it out without
- * a word, and `npm ci` then refuses the whole lockfile. As sentences.
+ * Lists platform packages that a dependency names and the lockfile lacks, as sentences. npm silently leaves out a
+ * package that the registry lacks, and `npm ci` then refuses the whole lockfile.
  */
 export function missingPlatforms({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies)
       .filter((name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`])
-      .map((name) => `${path || "package.json"} names ${name}, and the lockfile has no such package.`),
+      .map((name) => `${path || "package.json"} needs ${name}, which the lockfile lacks.`),
   );
 }

@@ -1,7 +1,6 @@
 /**
- * The door of every npm script. Runs on the oldest Node we accept at the door (20) and needs no package: it
- * installs the packages when they are missing or not those of the lockfile, then hands over to the real command
- * on the Node that came with them.
+ * Entry point of every npm script. Runs on Node 20 without any package: installs the packages when they are missing or
+ * differ from the lockfile, then runs the command on the Node that is among the packages.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -13,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cli = "packages/local/src/cli.ts";
 
-/** What each command runs: a program of ours and the arguments that stand before the caller's. */
+/** Program of each command and the arguments before those of the caller. */
 const commands = {
   start: [cli, "start"],
   dev: [cli, "dev"],
@@ -33,15 +32,15 @@ const commands = {
   docs: ["infra/docs/run.ts"],
 };
 
-/** Our runtime's floor (SQLite without a flag), and that of this file and of npm. */
+/** Oldest Node that runs the commands (SQLite without a flag), and oldest that runs this file and npm. */
 const runtimeFloor = [22, 13];
-const doorFloor = [20, 0];
+const launcherFloor = [20, 0];
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 
 if (!command) stop(`Commands: ${Object.keys(commands).join(", ")}.`);
-if (!isAtLeast(process.version, doorFloor))
+if (!isAtLeast(process.version, launcherFloor))
   stop(
     `SecureCart needs Node 20 or newer to install itself; this is ${process.version}. Get Node 24: https://nodejs.org`,
   );
@@ -49,15 +48,15 @@ if (!existsSync(join(root, command[0]))) stop(`${command[0]} is missing.`);
 if (!isInstalled()) install();
 run(chooseNode(), command);
 
-/** Whether node_modules holds what the lockfile says. Packages for other platforms may be absent. */
+/** Checks that node_modules holds the packages of the lockfile. Those for other platforms may be absent. */
 function isInstalled() {
   const wanted = packagesIn("package-lock.json");
   const found = packagesIn("node_modules/.package-lock.json");
   if (!wanted || !found) return false;
   return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
     if (path === "" || version === undefined) return true;
-    const there = found[path];
-    return there ? there.version === version : Boolean(optional || devOptional);
+    const installed = found[path];
+    return installed ? installed.version === version : Boolean(optional || devOptional);
   });
 }
 
@@ -70,9 +69,9 @@ function packagesIn(file) {
 }
 
 function install() {
-  console.log("Installing the packages of package-lock.json.");
+  console.log("Installing the packages in package-lock.json.");
   const { npm_execpath: npm } = process.env;
-  // Under NODE_ENV=production npm would leave out the packages that this machine's cloud is made of.
+  // Under NODE_ENV=production npm would leave out the packages that the local cloud needs.
   const how = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
   const [program, first] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
   const { status, error } = spawnSync(program, [...first, ...how], {
@@ -81,10 +80,10 @@ function install() {
     shell: program === "npm" && process.platform === "win32",
   });
   if (error) stop(`npm could not be started: ${error.message}`);
-  if (status !== 0) stop("The packages could not be installed; npm says why above.", status ?? 1);
+  if (status !== 0) stop("The packages could not be installed; see npm's output above.", status ?? 1);
 }
 
-/** The Node among the packages where there is one for this machine and it runs, else the one at hand. */
+/** Returns the Node among the packages when it exists and runs on this machine, else the current one. */
 function chooseNode() {
   const packaged = join(root, "node_modules/.bin", process.platform === "win32" ? "node.exe" : "node");
   const { stdout } = existsSync(packaged) ? spawnSync(packaged, ["--version"], { encoding: "utf8" }) : {};
@@ -99,7 +98,7 @@ function run(node, [program, ...before]) {
   const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
   const child = spawn(node, ["--no-warnings", "--import", loader, join(root, program), ...before, ...args], {
     cwd: root,
-    // The last one is how the child notices that this process is gone.
+    // The child ends when the IPC channel closes, that is when this process is gone.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}` },
   });
@@ -109,13 +108,16 @@ function run(node, [program, ...before]) {
   watchParent(child);
 }
 
-/** In a terminal Ctrl-C has reached the child already. */
+/** Sends a signal on to the child. In a terminal, Ctrl-C has already reached it. */
 function pass(child, signal) {
   if (signal === "SIGINT" && process.stdin.isTTY) return;
   child.kill(signal);
 }
 
-/** npm that is killed cannot pass it on; without npm between, an absent parent only means a start in the background. */
+/**
+ * Ends the child when npm is gone: npm that is killed cannot send a signal on. Without npm, a missing parent only means
+ * a start in the background.
+ */
 function watchParent(child) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;

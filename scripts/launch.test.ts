@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 let root: string;
 
-/** A repository of nothing but the launcher, a lockfile, and an npm which notes how it was called. */
+/** Creates a repository with only the launcher, a lockfile, and an npm that records its arguments. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "securecart-launch-"));
   for (const folder of ["scripts", "packages/local/src", "node_modules/.bin", "node_modules/tsx"])
@@ -67,7 +67,7 @@ function launch(args: string[], env: Record<string, string> = {}) {
   return { status, out: stdout.trim(), error: stderr.trim() };
 }
 
-test("installed packages are left alone, and those for other platforms may be absent", () => {
+test("nothing is installed when the packages match the lockfile; those for other platforms may be absent", () => {
   installed({ "node_modules/a": { version: "1.0.0" } });
   expect(launch(["start", "-x", "a b"])).toMatchObject({ status: 0, out: '["start","-x","a b"]' });
   expect(npmCall()).toBeUndefined();
@@ -76,28 +76,31 @@ test("installed packages are left alone, and those for other platforms may be ab
 test.each([
   ["missing", {}],
   ["of another version", { "node_modules/a": { version: "0.9.0" } }],
-])("packages that are %s are installed, with those for development, before the command", (_, packages) => {
-  installed(packages);
-  expect(launch(["start"], { NODE_ENV: "production" })).toMatchObject({
-    status: 0,
-    out: expect.stringMatching(/Installing[^\n]*\n\["start"\]$/),
-  });
-  expect(npmCall()).toContain("ci --include=dev --include=optional");
-});
+])(
+  "packages that are %s are installed before the command runs, development packages included",
+  (_, packages) => {
+    installed(packages);
+    expect(launch(["start"], { NODE_ENV: "production" })).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/Installing[^\n]*\n\["start"\]$/),
+    });
+    expect(npmCall()).toContain("ci --include=dev --include=optional");
+  },
+);
 
-test("an installation that fails stops with npm's own code", () => {
+test("a failed installation exits with the code of npm", () => {
   expect(launch(["start"], { NPM_FAILS: "1" })).toMatchObject({
     status: 9,
     error: expect.stringContaining("could not be installed"),
   });
 });
 
-test("the command's exit code is the launcher's", () => {
+test("the launcher exits with the code of the command", () => {
   installed({ "node_modules/a": { version: "1.0.0" } });
   expect(launch(["run", "--", "x"], { CODE: "5" })).toMatchObject({ status: 5, out: '["run","--","x"]' });
 });
 
-test("the Node among the packages runs the command", () => {
+test("the Node among the packages runs the command, or the current one when it is broken", () => {
   installed({ "node_modules/a": { version: "1.0.0" } });
   writeFileSync(join(root, "packages/local/src/cli.ts"), "console.log(process.argv[0], process.execPath)");
   symlinkSync(process.execPath, join(root, "node_modules/.bin/node"));
@@ -110,12 +113,12 @@ test("the Node among the packages runs the command", () => {
 test.each([
   ["nothing", []],
   ["an unknown command", ["begin"]],
-  ["a word every object knows", ["constructor"]],
+  ["a property of every object", ["constructor"]],
 ])("%s lists the commands", (_, args) => {
   expect(launch(args)).toMatchObject({ status: 1, error: expect.stringMatching(/^Commands: start, dev/) });
 });
 
-test("too old a Node is told in one line what it needs", () => {
+test("a Node that is too old gets one line with the version to install", () => {
   const old = join(root, "old.mjs");
   writeFileSync(old, 'Object.defineProperty(process, "version", { value: "v18.20.0" });');
   const { status, error } = launch(["start"], { NODE_OPTIONS: `--import ${old}` });
@@ -123,7 +126,7 @@ test("too old a Node is told in one line what it needs", () => {
   expect(error).toMatch(/^SecureCart needs Node 20 or newer.*v18\.20\.0.*nodejs\.org$/);
 });
 
-test("a Node that can install but not run is told so, where npm brought no other", () => {
+test("a Node that can install but not run the shop is refused when the packages have no other", () => {
   installed({ "node_modules/a": { version: "1.0.0" } });
   const old = join(root, "old.mjs");
   writeFileSync(old, 'Object.defineProperty(process, "version", { value: "v20.20.2" });');

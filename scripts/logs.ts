@@ -9,7 +9,7 @@ export function logFile(name: string): string {
   return `${folder}/${name.replaceAll(" ", "-")}.log`;
 }
 
-/** Opens the log of a cloud's processes anew and returns what appends a line to it. */
+/** Empties the log of a cloud's processes and returns a function that appends a line to it. */
 export function cloudLog(name: string): (line: { source: string; text: string }) => void {
   const file = createWriteStream(logFile(name));
   return ({ source, text }) => void file.write(`${source.padEnd(9)} ${text}\n`);

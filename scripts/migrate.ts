@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
 /**
- * Migrates the rows of a shop to what the code expects, and prints what each migration checked and changed. Safe to
- * repeat, also after it was stopped. Runs where the shop's table is linked:
+ * Command that migrates the rows of a shop to the current schema and prints how many rows each migration checked and
+ * changed. Safe to repeat, also after an interruption. Needs the shop's table linked:
  *
  *     npx sst shell --stage production -- npm run migrate -- --dry-run
  */
@@ -20,15 +20,15 @@ async function migrate(dryRun: boolean) {
     const { checked, changed } = await Migration.run({ name, dryRun });
     console.log(`${name}: ${checked} checked, ${changed} ${dryRun ? "to change" : "changed"}`);
   }
-  if (dryRun) console.log("A dry run: nothing was written.");
+  if (dryRun) console.log("Dry run: nothing was written.");
 }
 
-/** The domain looks for its table as soon as it is loaded. */
+/** Loads the domain, which reads its links on load. Throws with the commands to run when no table is linked. */
 function load() {
   return import("@securecart/core/migration").catch((error) => {
     if (!/not linked|not set|SST/i.test(error instanceof Error ? error.message : String(error))) throw error;
     throw new Error(
-      "No shop is linked here. In the cloud: npx sst shell --stage production -- npm run migrate; on this machine, beside npm start: node scripts/launch.mjs run npm run migrate",
+      "No shop is linked. In the cloud run: npx sst shell --stage production -- npm run migrate. On this machine, while npm start runs: node scripts/launch.mjs run npm run migrate",
     );
   });
 }

@@ -1,34 +1,35 @@
 import { parseArgs } from "node:util";
 
 /**
- * Makes the first owner of a shop in the cloud, by a letter with a link to choose a password and a second step; or lets
- * one in again who was disabled. Runs where the shop's table is linked:
+ * Command that invites the first owner of a shop by an email with a link to choose a password and a second step. Also
+ * enables an owner who was disabled. Needs the shop's table linked:
  *
  *     npx sst shell --stage production -- npm run owner -- --email ada@example.com
  */
 const { values } = parseArgs({ options: { email: { type: "string" } } });
 
 try {
-  if (!values.email) throw new Error("Say whose: npm run owner -- --email ada@example.com");
+  if (!values.email)
+    throw new Error("Give the owner's email address: npm run owner -- --email ada@example.com");
   await invite(values.email);
-  console.log(`An invitation is on its way to ${values.email}. Its link is good for three days, once.`);
+  console.log(`An invitation was sent to ${values.email}. Its link works once and expires after three days.`);
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = 1;
 }
 
-/** The domain looks for its table as soon as it is loaded. */
+/** Sends the invitation. Throws with the commands to run when no table is linked; the domain reads its links on load. */
 async function invite(email: string) {
   const { Staff } = await import("@securecart/core/staff").catch((error) => {
     if (!/not linked|not set|SST/i.test(messageOf(error))) throw error;
     throw new Error(
-      "No shop is linked here. In the cloud: npx sst shell --stage production -- npm run owner -- --email you@example.com; on this machine, beside npm start: node scripts/launch.mjs run npm run owner -- --email you@example.com",
+      "No shop is linked. In the cloud run: npx sst shell --stage production -- npm run owner -- --email you@example.com. On this machine, while npm start runs: node scripts/launch.mjs run npm run owner -- --email you@example.com",
     );
   });
   await Staff.rescue({ email });
 }
 
 function messageOf(error: unknown) {
-  if (error instanceof Error && error.name === "ZodError") return "This is no e-mail address.";
+  if (error instanceof Error && error.name === "ZodError") return "This is not an email address.";
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,13 +5,13 @@ const bin = (name: string) => `node_modules/.bin/${name}`;
 
 export const lint: Step = { name: "lint", command: [bin("biome"), "check", "--error-on-warnings", "."] };
 
-/** Route types come from Next; without them a page's parameters are unknown. */
+/** Next's generated route types, which the parameters of pages need, and then all types. */
 export const types: Step[] = [
   { name: "route types", command: [bin("next"), "typegen"] },
   { name: "types", command: [bin("tsc"), "--noEmit", "--incremental", "false", "-p", "."] },
 ];
 
-/** First words of the doc comments. */
+/** Check of the first words of doc comments. */
 export const docComments: Step = {
   name: "doc comments",
   command: [process.execPath, "--no-warnings", "--import", "tsx", "scripts/doc-comments.ts"],
@@ -34,7 +34,7 @@ export const journeys: Step = {
   report: { file: "test-results/e2e.json", read: (json) => playwrightReport(json as PlaywrightJson) },
 };
 
-/** The stacks: SST's components and the built site first, which the checks of the rest need. */
+/** Checks of the stacks. SST's components and the built site come first because the other two need them. */
 export const infrastructure: Step[] = [
   {
     name: "platform and site",

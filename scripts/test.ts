@@ -1,7 +1,7 @@
 import { runAll } from "./run-steps";
 import { infrastructure, journeys, lint, tests, types } from "./steps";
 
-/** Everything: the fast gate, then the engines, the whole cloud, the local cloud itself, what is deployed, and the browser. */
+/** All tests: the fast checks, then engines, whole cloud, local cloud, deployed resources, and browser. */
 process.exitCode = await runAll([
   lint,
   ...types,

@@ -73,7 +73,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
   expect(migrate("--dry-run")).toEqual([
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, 1 to change$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 1 to change$/),
-    "A dry run: nothing was written.",
+    "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
   expect(await Promotion.isUsedBy(coupon)).toBe(true);
