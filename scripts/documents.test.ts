@@ -35,6 +35,17 @@ test.each(documents)("every link of %s leads to a file and a heading of the repo
   expect(links.filter((link) => !leads(link))).toEqual([]);
 });
 
+test("every test that a document quotes exists in the file that it links to", () => {
+  const quotes = documents.flatMap((document) =>
+    [...textOf(document).matchAll(/\[“([^”]+)”\]\(([^)\s]+)\)/g)].map(([, name = "", link = ""]) => ({
+      name,
+      file: join(dirname(document), decodeURIComponent(link)),
+    })),
+  );
+  expect(quotes.length).toBeGreaterThan(10);
+  expect(quotes.filter(({ name, file }) => !textOf(file).includes(name))).toEqual([]);
+});
+
 test("each decision has its own number, which its title repeats", () => {
   const files = readdirSync("docs/decisions").toSorted();
   const numbers = files.map((name) => Number(name.slice(0, 4)));
