@@ -10,12 +10,12 @@ import { milliseconds, percentile, report } from "./report";
 const rounds = 40;
 const budget = { atMost: 5 };
 
-type Ask = (email: string) => Promise<unknown>;
+type Request = (email: string) => Promise<unknown>;
 
-/** Whether time tells who has an account: what is asked of a known and of an unknown address, in turn. */
+/** Compares the times of requests with a known and with an unknown email address, which must be the same. */
 export async function measureAccounts(shop: string): Promise<void> {
   const known = await accounts();
-  const members = await staff();
+  const staffEmails = await staff();
   const wrong = { password: "not this one" };
   const signInForm = await formOf(shop, "/sign-in");
   const codeForm = await formOf(shop, "/sign-in/code");
@@ -24,30 +24,31 @@ export async function measureAccounts(shop: string): Promise<void> {
   const ordersForm = await formOf(shop, "/orders");
   const staffForm = await formOf(shop, "/admin/sign-in");
   const fresh = { name: "Ada Lovelace", password: "seven green boats at noon" };
-  const asks: Record<string, Ask> = {
-    // Both are refused, and how long that takes is the question.
-    "a wrong password": (email) => Customer.signIn({ ...wrong, email, browser: browser() }).catch(() => null),
-    "a code asked for": (email) => Customer.requestCode({ email, browser: browser() }),
-    "a reset asked for": (email) => Customer.requestReset({ email, browser: browser() }),
-    "an account asked for": (email) => Customer.requestSignUp({ ...fresh, email, browser: browser() }),
-    "orders asked for": (email) => OrderLookup.request({ email, browser: browser() }),
-    "a wrong password, over HTTP": (email) => signInForm({ ...wrong, email }),
-    "a code asked for, over HTTP": (email) => codeForm({ email }),
-    "a reset asked for, over HTTP": (email) => resetForm({ email }),
-    "an account asked for, over HTTP": (email) => newForm({ ...fresh, email }),
-    "orders asked for, over HTTP": (email) => ordersForm({ email, number: "" }),
+  const requests: Record<string, Request> = {
+    // Both are refused; the time of the refusal is measured.
+    "wrong password": (email) => Customer.signIn({ ...wrong, email, browser: browser() }).catch(() => null),
+    "request a code": (email) => Customer.requestCode({ email, browser: browser() }),
+    "request a password reset": (email) => Customer.requestReset({ email, browser: browser() }),
+    "create an account": (email) => Customer.requestSignUp({ ...fresh, email, browser: browser() }),
+    "request order links": (email) => OrderLookup.request({ email, browser: browser() }),
+    "wrong password, over HTTP": (email) => signInForm({ ...wrong, email }),
+    "request a code, over HTTP": (email) => codeForm({ email }),
+    "request a password reset, over HTTP": (email) => resetForm({ email }),
+    "create an account, over HTTP": (email) => newForm({ ...fresh, email }),
+    "request order links, over HTTP": (email) => ordersForm({ email, number: "" }),
   };
-  for (const [name, ask] of Object.entries(asks)) await compare(name, ask, known);
+  for (const [name, request] of Object.entries(requests)) await compare(name, request, known);
   const { origin, device } = browser();
-  const here = () => ({ origin: `${origin} ${randomUUID()}`, device });
-  const ofStaff: Record<string, Ask> = {
-    "a wrong password of staff": (email) => Staff.signIn({ ...wrong, ...here(), email }).catch(() => null),
-    "a wrong password of staff, over HTTP": (email) => staffForm({ ...wrong, email }),
+  const client = () => ({ origin: `${origin} ${randomUUID()}`, device });
+  const staffRequests: Record<string, Request> = {
+    "wrong password of a staff member": (email) =>
+      Staff.signIn({ ...wrong, ...client(), email }).catch(() => null),
+    "wrong password of a staff member, over HTTP": (email) => staffForm({ ...wrong, email }),
   };
-  for (const [name, ask] of Object.entries(ofStaff)) await compare(name, ask, members);
+  for (const [name, request] of Object.entries(staffRequests)) await compare(name, request, staffEmails);
 }
 
-/** Members of staff, as if they had answered their invitations. */
+/** Creates staff members who have accepted their invitations. Returns their email addresses. */
 async function staff(): Promise<string[]> {
   const emails = Array.from({ length: rounds }, someone);
   for (const email of emails)
@@ -55,7 +56,7 @@ async function staff(): Promise<string[]> {
   return emails;
 }
 
-/** Accounts as if their letters had come back. */
+/** Creates accounts with confirmed email addresses. Returns the addresses. */
 async function accounts(): Promise<string[]> {
   const passwordHash = await Password.hash("seven green boats at noon");
   const emails: string[] = [];
@@ -70,24 +71,29 @@ async function accounts(): Promise<string[]> {
   return emails;
 }
 
-/** Both in turn, and who comes first in turn, so that what else the machine does happens to both. */
-async function compare(name: string, ask: Ask, known: string[]): Promise<void> {
+/** Measures known and unknown addresses in turn, each first every other time, so that other load affects both alike. */
+async function compare(name: string, request: Request, known: string[]): Promise<void> {
   const times: number[] = [];
   const differences: number[] = [];
-  await ask(someone()); // what is slow the first time is nobody's
+  await request(someone()); // the first request is slower than the others
   for (const [round, email] of known.entries()) {
-    const known = () => milliseconds(() => ask(email));
-    const unknown = () => milliseconds(() => ask(someone()));
+    const known = () => milliseconds(() => request(email));
+    const unknown = () => milliseconds(() => request(someone()));
     const [first, second] = round % 2 ? [known, unknown] : [unknown, known];
     const [one, other] = [await first(), await second()];
     times.push(one, other);
     differences.push(round % 2 ? one - other : other - one);
   }
   report(`${name}, p50`, percentile(times, 0.5), "ms");
-  report(`${name}, known less unknown, p50`, Math.abs(percentile(differences, 0.5)), "ms", budget);
+  report(
+    `${name}, difference of known and unknown, p50`,
+    Math.abs(percentile(differences, 0.5)),
+    "ms",
+    budget,
+  );
 }
 
-/** Sends a page's form as a browser without JavaScript does, each time from another place. */
+/** Returns a function that sends a page's form as a browser without JavaScript does, each time from another network. */
 async function formOf(shop: string, path: string) {
   const html = await (await fetch(`${shop}${path}`)).text();
   const form = html.split("<form").find((part) => part.includes('name="email"')) ?? "";
@@ -97,11 +103,11 @@ async function formOf(shop: string, path: string) {
   return async (typed: Record<string, string>) => {
     const body = new FormData();
     for (const [name = "", value = ""] of [...hidden, ...Object.entries(typed)]) body.append(name, value);
-    const place = `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
-    const headers = { origin: new URL(shop).origin, "x-forwarded-for": place };
+    const address = `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
+    const headers = { origin: new URL(shop).origin, "x-forwarded-for": address };
     const answer = await fetch(`${shop}${path}`, { method: "POST", body, headers, redirect: "manual" });
     await answer.text();
-    if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}.`);
+    if (answer.status >= 400) throw new Error(`${path} responded with ${answer.status}.`);
   };
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "../e2e/counted-shop";
 import { answers, nextEntry, root } from "../packages/local/src/services";
 
-/** The least that Next can be: what our pages weigh and cost is measured against it. */
+/** Smallest possible Next app. The shop's pages are compared with it. */
 const files = {
   "package.json": '{ "private": true, "type": "module" }',
   "next.config.js": `export default { turbopack: { root: ${JSON.stringify(root)} } };`,
@@ -18,7 +18,7 @@ const readyWithinMs = 30_000;
 
 export type BareApp = { url: string; stop(): Promise<void> };
 
-/** Builds and serves it. The folder stands in ours, because that is where its packages are found. */
+/** Builds and serves the app, in a folder of the repository so that it finds the packages. Throws when it does not start. */
 export async function openBareApp(): Promise<BareApp> {
   const folder = join(root, ".securecart", `bench-${process.pid}`);
   const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -37,7 +37,7 @@ export async function openBareApp(): Promise<BareApp> {
     const deadline = Date.now() + readyWithinMs;
     while (!(await answers(url))) {
       if (Date.now() < deadline) await delay(100);
-      else await stop().then(() => Promise.reject(new Error("The bare app does not answer.")));
+      else await stop().then(() => Promise.reject(new Error("The bare app does not respond.")));
     }
     return { url, stop };
   } catch (error) {

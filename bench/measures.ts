@@ -6,7 +6,7 @@ import { measureRequests } from "./requests";
 import { measureThroughput } from "./throughput";
 import { measureWeight } from "./weight";
 
-/** A product of the demo shop with options and pictures, as most have them. */
+/** Typical product of the demo shop, with options and pictures. */
 const productPath = "/product/tidal-stoneware-mug";
 
 export async function measureShop(shop: string): Promise<void> {
@@ -20,5 +20,5 @@ export async function measureShop(shop: string): Promise<void> {
   }
   await measurePaint(shop, productPath);
   await measureAccounts(shop);
-  await measureDomain(); // last: by now the worker has told everyone about the new catalog
+  await measureDomain(); // last: by now the worker has published the new catalog
 }

@@ -7,20 +7,20 @@ type Paint = { lcp: number; cls: number };
 const visits = 3;
 const settledMs = 1_500;
 
-/** A middling phone on a good mobile network: a quarter of this machine, 10 Mbit/s, 40 ms. */
+/** Average phone on a good mobile network: a quarter of this machine's speed, 10 Mbit/s, 40 ms. */
 const phone = { cpuSlowdown: 4, latencyMs: 40, bytesPerSecond: 10_000_000 / 8 };
 
 export async function measurePaint(shop: string, productPath: string): Promise<void> {
-  const { env, ...how } = findBrowser();
+  const { env, ...launch } = findBrowser();
   const browser = await chromium.launch({
-    ...how,
+    ...launch,
     env: { ...process.env, ...env } as Record<string, string>,
   });
   const pages = { home: "/", category: "/category/clothing", product: productPath, cart: "/cart" };
   try {
     for (const [name, path] of Object.entries(pages)) {
       const paints: Paint[] = [];
-      await fetch(shop + path).then((answer) => answer.text()); // made anew is another measure
+      await fetch(shop + path).then((answer) => answer.text()); // renders the page, so that visits read the cache
       for (let visit = 0; visit < visits; visit++) paints.push(await visitOnce(browser, shop + path));
       const of = (part: keyof Paint) => paints.map((paint) => paint[part]);
       report(`${name}, LCP on a phone`, percentile(of("lcp"), 0.5) / 1000, "s", { atMost: 1.2 });
@@ -31,7 +31,7 @@ export async function measurePaint(shop: string, productPath: string): Promise<v
   }
 }
 
-/** A first visit with nothing in the browser's cache. */
+/** Visits a page with an empty browser cache. */
 async function visitOnce(browser: Browser, url: string): Promise<Paint> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -56,7 +56,7 @@ async function visitOnce(browser: Browser, url: string): Promise<Paint> {
   return paint;
 }
 
-/** What the browser noted; runs in the page. */
+/** Reads the browser's paint measures. Runs in the page. */
 function readPaint(): Promise<Paint> {
   return new Promise((resolve) => {
     let lcp = 0;

@@ -1,6 +1,6 @@
 export type Budget = { atMost: number } | { atLeast: number };
 
-/** Prints one measure as a line of JSON. Without a budget it is a figure to know, and never wrong. */
+/** Prints one measure as a line of JSON. A measure without a budget is always ok. */
 export function report(name: string, value: number, unit: string, budget?: Budget): void {
   const rounded = Math.round(value * 1000) / 1000;
   const [limit, ok] = judge(rounded, budget);
@@ -13,13 +13,13 @@ function judge(value: number, budget?: Budget): [limit: string | null, ok: boole
   return [`>= ${budget.atLeast}`, value >= budget.atLeast];
 }
 
-/** The value below which this part of all values lies. */
+/** Returns the value below which a part of all values lies; 0.5 is the median. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
-/** Milliseconds that some work takes. */
+/** Measures how long some work takes, in milliseconds. */
 export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();

@@ -2,7 +2,7 @@ import { openCountedShop } from "../e2e/counted-shop";
 import { budgets, countRequests, type Measure } from "../e2e/requests";
 import { report } from "./report";
 
-/** What each page asks the table. */
+/** Measures how many requests to the table each page makes. */
 export async function measureRequests(): Promise<void> {
   const shop = await openCountedShop(process.env);
   try {

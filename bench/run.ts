@@ -5,8 +5,8 @@ import { stopSignal } from "../packages/local/src/stop-signal";
 const usage = "Usage: bench [--products N] [--start]";
 
 /**
- * Measures a shop of its own against the budgets and prints a line of JSON a measure. What is slow is asked for:
- * `--start` times a start on an empty folder and a second one, `--products` measures a larger catalog.
+ * Starts a shop, measures it against the budgets and prints a line of JSON for each measure. `--start` also times a
+ * start on an empty folder and a second one; `--products` measures a larger catalog.
  */
 async function run(): Promise<void> {
   const { products, start } = options();
@@ -14,7 +14,7 @@ async function run(): Promise<void> {
   const { openShop } = await import("../e2e/shop");
   const cloud = await openShop({ products, say: (line) => console.error(line) });
   try {
-    Object.assign(process.env, cloud.env); // before the domain is imported: it reads where it is
+    Object.assign(process.env, cloud.env); // before the domain is imported, which reads its links on load
     const { measureShop } = await import("./measures");
     await Promise.race([measureShop(cloud.urls.shop), stop.asked]);
   } finally {

@@ -8,7 +8,7 @@ import { report } from "./report";
 
 const longestMs = 300_000;
 
-/** `npm start` on an empty folder, and on the folder it left. The first one builds the pages. */
+/** Measures `npm start` on an empty folder, which builds the pages, and then on the same folder again. */
 export async function measureStarts(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "securecart-bench-"));
   const { ports, door } = await claimFreePorts();
@@ -32,11 +32,11 @@ async function secondsToReady(where: Record<string, string>): Promise<number> {
   const gone = new Promise((resolve) => shop.once("exit", resolve));
   try {
     return await new Promise<number>((resolve, reject) => {
-      const impatience = setTimeout(() => reject(new Error("The shop does not start.")), longestMs);
+      const timeout = setTimeout(() => reject(new Error("The shop does not start.")), longestMs);
       shop.once("exit", () => reject(new Error("The shop ended before it was ready.")));
       shop.stdout.setEncoding("utf8").on("data", (text: string) => {
         if (!/Ready in/.test(text)) return;
-        clearTimeout(impatience);
+        clearTimeout(timeout);
         resolve((performance.now() - started) / 1000);
       });
     });

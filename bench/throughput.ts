@@ -1,13 +1,13 @@
 import { Agent, get } from "node:http";
 import { report } from "./report";
 
-type Places = { shop: string; bare: string; productPath: string };
+type Sites = { shop: string; bare: string; productPath: string };
 
 const connections = 32;
 const sliceMs = 2_500;
 
-/** A cached product page against a static page of a bare Next, in turns, so that a busy machine slows both. */
-export async function measureThroughput({ shop, bare, productPath }: Places): Promise<void> {
+/** Compares a cached product page with a static page of a bare Next app, in turns so that other load slows both. */
+export async function measureThroughput({ shop, bare, productPath }: Sites): Promise<void> {
   const rates = { product: 0, bare: 0 };
   for (let turn = 0; turn < 2; turn++) {
     rates.bare += (await requestsPerSecond(bare)) / 2;
@@ -39,7 +39,7 @@ async function requestsPerSecond(url: string): Promise<number> {
 const once = (url: string, agent: Agent) =>
   new Promise<void>((resolve, reject) => {
     get(url, { agent }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`${url} answered ${answer.statusCode}.`));
+      if (answer.statusCode !== 200) reject(new Error(`${url} responded with ${answer.statusCode}.`));
       answer.resume().once("end", resolve);
     }).once("error", reject);
   });

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { report } from "./report";
 
-type Places = { shop: string; bare: string; productPath: string };
+type Sites = { shop: string; bare: string; productPath: string };
 
-/** What a first visit downloads, compressed as a server sends it. */
-export async function measureWeight({ shop, bare, productPath }: Places): Promise<void> {
+/** Measures the download of a first visit, compressed as a server sends it. */
+export async function measureWeight({ shop, bare, productPath }: Sites): Promise<void> {
   const html = await textOf(shop + productPath);
   report("product page, HTML gzip", kilobytes(html), "kB", { atMost: 15 });
   const [ours, theirs] = [await scripts(shop, html), await scripts(bare, await textOf(bare))];
@@ -12,7 +12,7 @@ export async function measureWeight({ shop, bare, productPath }: Places): Promis
   report("product page, JavaScript gzip above a bare Next page", ours - theirs, "kB", { atMost: 35 });
 }
 
-/** All scripts a page names, without those for browsers that know no modules. */
+/** Sums the sizes of a page's scripts in kB, without those for browsers that lack modules. */
 async function scripts(origin: string, html: string): Promise<number> {
   const tags = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(
     ([tag]) => !/nomodule/i.test(tag),
@@ -26,7 +26,7 @@ async function scripts(origin: string, html: string): Promise<number> {
 
 async function textOf(url: string): Promise<string> {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}.`);
+  if (!answer.ok) throw new Error(`${url} responded with ${answer.status}.`);
   return answer.text();
 }
 

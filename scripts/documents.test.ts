@@ -9,7 +9,7 @@ const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
 );
 const textOf = (path: string) => readFileSync(path, "utf8");
 
-/** The ids that GitHub gives to the headings of a document. */
+/** Lists the IDs that GitHub gives to the headings of a document. */
 const anchorsOf = (path: string) =>
   [...textOf(path).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
     title
