@@ -8,7 +8,7 @@ import type { TaskSpec } from "./process/task";
 import { seedIdentity } from "./seeding";
 import { buildFolder, nextEntry, root, webEnvironment } from "./services";
 
-/** What the pages are made from. */
+/** Source files and folders of the pages. */
 const sources = [
   "app",
   "packages/core",
@@ -24,13 +24,13 @@ const sources = [
 const Stamp = z.object({ hash: z.string() });
 const stampFile = ({ env }: Cloud) => join(root, buildFolder(env), "securecart.json");
 
-/** Whether the pages that were built are those of these sources and this folder's catalog. */
+/** Returns whether the built pages match these sources and this folder's catalog. */
 export function isBuilt(cloud: Cloud): boolean {
   const stamp = stampFile(cloud);
   return existsSync(stamp) && readJson(stamp, Stamp)?.hash === buildHash(cloud);
 }
 
-/** Builds the shop unless it is built already. Answers whether it did. */
+/** Builds the shop unless the build is current. Returns whether it built. */
 export async function buildIfNeeded(cloud: Cloud): Promise<boolean> {
   if (isBuilt(cloud)) return false;
   await build(cloud);
@@ -39,7 +39,7 @@ export async function buildIfNeeded(cloud: Cloud): Promise<boolean> {
 
 export async function build(cloud: Cloud): Promise<void> {
   const hash = buildHash(cloud);
-  rmSync(stampFile(cloud), { force: true }); // a build that is broken off must not pass for the one before it
+  rmSync(stampFile(cloud), { force: true }); // an interrupted build must not pass for the previous one
   await cloud.run(buildTask(cloud));
   writeJson(stampFile(cloud), { hash });
 }
@@ -54,7 +54,7 @@ function buildTask({ env }: Cloud): TaskSpec {
   };
 }
 
-/** The pages also hold the shop's address and the catalog they were built from. */
+/** Returns the hash of the sources, the shop's address and the catalog, all of which the pages contain. */
 function buildHash(cloud: Cloud): string {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([cloud.folder.id, seedIdentity(cloud.folder), cloud.env.SST_RESOURCE_Shop]));

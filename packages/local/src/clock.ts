@@ -6,7 +6,7 @@ const Clock = z.object({ offsetSeconds: z.number() });
 
 let seen = { path: "", changed: -1, offsetSeconds: 0 };
 
-/** The shop's time in milliseconds: the machine's, moved by what the control door was asked. */
+/** Returns the shop's time in milliseconds: the machine's time plus the offset set through the control endpoint. */
 export function now(path = process.env.SECURECART_CLOCK_FILE): number {
   if (!path) return Date.now();
   const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -15,12 +15,12 @@ export function now(path = process.env.SECURECART_CLOCK_FILE): number {
   return Date.now() + seen.offsetSeconds * 1000;
 }
 
-/** How far the shop's clock is ahead. */
+/** Returns how far the shop's clock is ahead, in seconds. */
 export function clockOffset(path: string): number {
   return readJson(path, Clock)?.offsetSeconds ?? 0;
 }
 
-/** Moves the shop's clock; every process of the cloud sees it at its next look. */
+/** Moves the shop's clock. Every process of the cloud sees the change at its next reading. */
 export function setClockOffset(path: string, offsetSeconds: number): void {
   writeJson(path, { offsetSeconds });
 }

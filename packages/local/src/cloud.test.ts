@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.stop());
 
 describe("provision", () => {
-  test("can be repeated", async () => {
+  test("is safe to repeat", async () => {
     await provision(cloud.env, cloud.topology);
     expect((await table.client.send(new ListTablesCommand({}))).TableNames).toEqual([table.name]);
   });
@@ -59,7 +59,7 @@ describe("queues", () => {
     });
   });
 
-  test("only what failed comes back, and poison lies with the dead letters after exactly its deliveries", async () => {
+  test("only failed messages are redelivered, and a poison message is dead-lettered after its last delivery", async () => {
     const bodies = ["fine 1", "poison 1", "fine 2", "once 1"];
     const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
     await sqs.send(
@@ -76,13 +76,13 @@ describe("queues", () => {
     expect([worked("fine 1").length, worked("fine 2").length]).toEqual([1, 1]);
   });
 
-  test("an answer that names an unknown message fails the whole batch", async () => {
+  test("a result that names an unknown message fails the whole batch", async () => {
     await send("WorkQueue", "malformed 1");
     await until("the second delivery", () => worked("malformed 1").length === 2);
     expect(worked("malformed 1").map(({ received }) => received)).toEqual([1, 2]);
   });
 
-  test("a handler that outlives its time has failed", async () => {
+  test("a handler that exceeds its time fails", async () => {
     await send("SlowQueue", "snail");
     const seen = () => notes(cloud.folder.path, "slow");
     await until("the second delivery", () => seen().length === 2);
@@ -144,7 +144,7 @@ describe("stream", () => {
 });
 
 describe("HTTP API", () => {
-  test("gives a handler the request as payload format 2.0", async () => {
+  test("passes the request to the handler in payload format 2.0", async () => {
     const response = await fetch(`${cloud.urls.functions}/echo?a=1&a=2`, {
       method: "POST",
       headers: { "X-Thing": "Yes", "content-type": "application/json", cookie: "x=1; y=2" },
@@ -166,7 +166,7 @@ describe("HTTP API", () => {
     });
   });
 
-  test("gives other bodies as Base64 and reads path parameters", async () => {
+  test("passes binary bodies as Base64 and reads path parameters", async () => {
     const posted = await fetch(`${cloud.urls.functions}/echo`, {
       method: "POST",
       body: new Uint8Array([0, 255]),
@@ -186,8 +186,8 @@ describe("HTTP API", () => {
   });
 });
 
-describe("control door", () => {
-  test("runs a schedule on demand and tells of its failure", async () => {
+describe("control endpoint", () => {
+  test("runs a schedule on demand and reports its failure", async () => {
     expect(await control("/schedules/Tick/run", {})).toEqual({
       status: 200,
       body: { ok: true, result: { ticked: true } },
@@ -233,7 +233,7 @@ describe("control door", () => {
     expect(status).toBe(403);
   });
 
-  test("refuses orders it does not understand", async () => {
+  test("refuses invalid requests", async () => {
     expect(await control("/clock", { advance: 1 })).toMatchObject({ status: 400 });
     expect(await control("/kill", { child: "nobody" })).toMatchObject({ status: 404 });
     expect(await control("/nothing")).toMatchObject({ status: 404 });

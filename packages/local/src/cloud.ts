@@ -1,5 +1,5 @@
 import { clockOffset } from "./clock";
-import { controlDoor } from "./control/door";
+import { controlEndpoint } from "./control/endpoint";
 import type { DataFolder } from "./data-folder";
 import { addresses, type Environment, environment, type Outside, reportingUrl } from "./environment";
 import { answerWith } from "./http";
@@ -26,7 +26,7 @@ export type Urls = {
   control: string;
 };
 
-/** A local cloud: engines that keep the data, and what runs the shop on them. */
+/** A local cloud: the engines that store the data, and the processes that run the shop on them. */
 export type Cloud = {
   readonly env: Environment;
   readonly urls: Urls;
@@ -35,14 +35,14 @@ export type Cloud = {
   readonly topology: Topology;
   startWorker(): Promise<void>;
   startWeb(mode: WebMode): Promise<void>;
-  /** Runs a program inside to its end; rejects with the end of its log when it fails. */
+  /** Runs a program inside the cloud until it exits. Rejects with the end of its log when it fails. */
   run(program: TaskSpec): Promise<void>;
-  /** Tells the payment provider the shop's time. */
+  /** Sends the shop's time to the payment provider. */
   tellClock(): Promise<void>;
   children(): ServiceReport[];
-  /** Ends a service as a crash would; it is started again. Resolves when the process is gone. */
+  /** Ends a service as a crash would; it is then restarted. Resolves when the process has ended. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
-  /** Resolves when a service answers, now or after its restart. */
+  /** Resolves when a service responds, now or after its restart. */
   ready(name: string): Promise<void>;
   /** Stops everything in reverse order. Safe to call twice. */
   stop(): Promise<void>;
@@ -58,7 +58,7 @@ export type CloudOptions = {
   onLine?: (line: LogLine) => void;
 };
 
-/** Starts the engines and makes their table, queues and buckets. Worker and web are the caller's next words. */
+/** Starts the engines and creates their table, queues and buckets. The caller then starts the worker and the web server. */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const {
     folder,
@@ -79,7 +79,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const tasks = new Set<Task>();
   let stopping: Promise<void> | undefined;
 
-  /** What starts after the stop would outlive it. */
+  /** Refuses to start a process while the cloud is stopping, because nothing would end it. */
   function refuseLate(): void {
     if (stopping) throw new Refusal("The cloud is stopping.");
   }
@@ -95,9 +95,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   function find(name: string): Service {
     const found = services.find((candidate) => candidate.name === name);
     if (!found)
-      throw new Refusal(
-        `There is no child ${name} here; there are ${services.map((s) => s.name).join(", ")}.`,
-      );
+      throw new Refusal(`There is no service ${name}. Services: ${services.map((s) => s.name).join(", ")}.`);
     return found;
   }
 
@@ -107,8 +105,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     for (const started of services.toReversed()) await started.stop();
     retract(folder.path);
     guardian.release();
-    claim.door.close();
-    claim.door.closeAllConnections();
+    claim.control.close();
+    claim.control.closeAllConnections();
     folder.release();
   }
 
@@ -144,7 +142,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     stop: () => (stopping ??= stopAll()),
   };
 
-  answerWith(claim.door, controlDoor(cloud));
+  answerWith(claim.control, controlEndpoint(cloud));
   try {
     const engines: Partial<Record<ServiceName, () => ServiceSpec>> = {
       ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site) }),
@@ -166,7 +164,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-/** The places that this cloud will listen at: a service with an address of its own needs none. */
+/** Returns the names of the ports this cloud will listen on. A service with an external address needs none. */
 export function neededPorts(outside: Outside): PortName[] {
   const where = addresses(portsFrom(1), outside);
   return portNames.filter((name) => {
@@ -176,7 +174,7 @@ export function neededPorts(outside: Outside): PortName[] {
   });
 }
 
-/** Ends what a killed runner left on this folder. Call it before claiming ports: the leftovers may hold them. */
+/** Ends the processes that a killed runner left on this folder. Call it before claiming ports, which they may occupy. */
 export function endLeftovers(folder: DataFolder): Promise<string[]> {
   return reap(folder.file("children.json"));
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path, { recursive: true, force: true }));
 
-test("a folder keeps its secrets and its identity, readable by its owner alone", () => {
+test("a folder keeps its secrets and its id, readable only by its owner", () => {
   const first = openDataFolder(path);
   first.release();
   const second = openDataFolder(path);
@@ -25,12 +25,12 @@ test("a folder keeps its secrets and its identity, readable by its owner alone",
   expect(statSync(join(path, "secrets.json")).mode & 0o777).toBe(0o600);
 });
 
-test("a folder inside folders that are not there is made", () => {
+test("missing parent folders are created", () => {
   openDataFolder(join(path, "a/b")).release();
   expect(statSync(join(path, "a/b/logs")).isDirectory()).toBe(true);
 });
 
-test("a second runner is refused while the first is there, and let in after", () => {
+test("a second runner is refused until the first has released the folder", () => {
   const first = openDataFolder(path);
   expect(isRunning(path)).toBe(true);
   expect(() => openDataFolder(path)).toThrow("Another SecureCart is running");
@@ -40,7 +40,7 @@ test("a second runner is refused while the first is there, and let in after", ()
   openDataFolder(path).release();
 });
 
-test("the lock of a killed runner is free", async () => {
+test("the lock of a killed runner is released", async () => {
   openDataFolder(path).release();
   const hold = `import { DatabaseSync } from "node:sqlite";
     const lock = new DatabaseSync(process.argv[1]); lock.exec("BEGIN EXCLUSIVE"); console.log("held"); setInterval(() => {}, 1000);`;
@@ -65,7 +65,7 @@ test.each(["dynamo.sqlite", "queues/fauxqs.db", "gateway.sqlite", "worker.sqlite
   },
 );
 
-test("a database that is damaged in the middle is found out", () => {
+test("a database that is damaged in the middle is detected", () => {
   mkdirSync(path, { recursive: true });
   const file = join(path, "gateway.sqlite");
   const database = new DatabaseSync(file);
@@ -89,7 +89,7 @@ test.each([
   expect(readFileSync(join(path, name), "utf8")).toBe(text);
 });
 
-test("an empty database file is one that was never begun", () => {
+test("an empty database file counts as new", () => {
   writeFileSync(join(path, "worker.sqlite"), "");
   expect(() => openDataFolder(path).release()).not.toThrow();
 });

@@ -6,14 +6,14 @@ import { z } from "zod";
 import { damaged, readJson, writeJson } from "./json-file";
 import { codeOf, messageOf, Refusal } from "./refusal";
 
-/** Where a local cloud keeps everything it must not forget. One runner at a time. */
+/** The folder with all persistent data of a local cloud. One runner at a time. */
 export type DataFolder = {
   readonly path: string;
-  /** Says which data this is: a new folder has a new id. */
+  /** Identity of the data: a new folder has a new id. */
   readonly id: string;
   readonly secrets: Secrets;
   file(name: string): string;
-  /** Lets the next runner in. Safe to call twice. */
+  /** Releases the folder's lock for the next runner. Safe to call twice. */
   release(): void;
 };
 
@@ -25,10 +25,10 @@ const Secrets = z.object({
 });
 export type Secrets = z.infer<typeof Secrets>;
 
-/** Another runner has the folder. */
+/** Refusal because another runner holds the folder. */
 export class FolderInUse extends Refusal {}
 
-/** Files that engines keep as SQLite databases, by their name in the folder. */
+/** SQLite databases of the engines, by their names in the folder. */
 const databases = [
   "dynamo.sqlite",
   "queues/fauxqs.db",
@@ -37,15 +37,15 @@ const databases = [
   "stripe.sqlite",
 ] as const;
 
-/** Up to this size a start reads the whole database to prove it sound; above, only its head. */
+/** Maximum size of a database that is checked in full at each start, in bytes; of larger ones only the header is read. */
 const wholeCheckBytes = 48 * 1024 * 1024;
 
-/** The folder that the environment asks for. */
-export function dataPath(root: string, asked: string | undefined): string {
-  return asked ? resolve(asked) : join(root, ".securecart");
+/** Returns the path of the data folder: the requested one, or `.securecart` in the repository. */
+export function dataPath(root: string, requested: string | undefined): string {
+  return requested ? resolve(requested) : join(root, ".securecart");
 }
 
-/** Opens the folder, completing what is missing. Refuses while another runner has it, or when a file is damaged. */
+/** Opens the folder and creates missing files. Refuses while another runner holds it, or when a file is damaged. */
 export function openDataFolder(path: string): DataFolder {
   createFolders(path);
   const file = (name: string) => join(path, name);
@@ -67,7 +67,7 @@ export function openDataFolder(path: string): DataFolder {
   }
 }
 
-/** Whether a runner has this folder at the moment. */
+/** Returns whether a runner currently holds this folder. */
 export function isRunning(path: string): boolean {
   const file = join(path, "lock.sqlite");
   if (!existsSync(file)) return false;
@@ -85,11 +85,11 @@ function createFolders(path: string): void {
     mkdirSync(join(path, "logs"), { recursive: true, mode: 0o700 });
     mkdirSync(join(path, "queues"), { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Refusal(`The data folder ${path} cannot be made: ${messageOf(error)}`);
+    throw new Refusal(`The data folder ${path} cannot be created: ${messageOf(error)}`);
   }
 }
 
-/** The operating system drops this lock when its process dies, however it dies: no lock is ever stale. */
+/** Takes the folder's lock. The operating system releases it when the process dies in any way, so it is never stale. */
 function takeLock(file: string, path: string): DatabaseSync {
   try {
     const lock = new DatabaseSync(file, { timeout: 0 });
@@ -132,7 +132,7 @@ function folderId(file: string): string {
   return fresh.id;
 }
 
-/** Made once for a folder: cart cookies and order links stay valid over restarts. */
+/** Returns the folder's secrets, created once so that cart cookies and order links stay valid across restarts. */
 function loadSecrets(file: string): Secrets {
   const known = readJson(file, Secrets);
   if (known) return known;
@@ -146,7 +146,7 @@ function loadSecrets(file: string): Secrets {
   try {
     writeJson(file, fresh, 0o600);
   } catch (error) {
-    throw new Refusal(`The data folder cannot be written (${codeOf(error) ?? messageOf(error)}): ${file}`);
+    throw new Refusal(`The data folder is not writable (${codeOf(error) ?? messageOf(error)}): ${file}`);
   }
   return fresh;
 }

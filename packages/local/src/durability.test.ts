@@ -55,7 +55,7 @@ test("nothing acknowledged is lost while queues and worker are killed", async ()
         () => acknowledged.push(body),
         () => undefined,
       );
-      // The engine is away: ask again when it is back, not a thousand times before.
+      // The engine is down: retry when it is back instead of a thousand times before.
       if (sent === undefined) await cloud.ready("queues");
     }
   });
@@ -74,7 +74,7 @@ test("nothing acknowledged is lost while queues and worker are killed", async ()
   expect(acknowledged.length).toBeGreaterThan(150);
 });
 
-test("a worker that is killed at work gives its messages back at once", async () => {
+test("the messages of a killed worker are redelivered at once", async () => {
   const send = sender();
   await send("held");
   await until("the delivery", () => bodies().includes("held"));
@@ -84,12 +84,12 @@ test("a worker that is killed at work gives its messages back at once", async ()
   const slow = () => notes(dataDir, "slow").filter(({ body }) => body === "interrupted");
   await until("the first delivery", () => slow().length === 1);
   await cloud.kill("worker");
-  // The queue would hide the message for 30 s.
+  // Without the release, the queue would hide the message for 30 s.
   await until("the second delivery", () => slow().length === 2, 25_000);
   expect(slow()).toHaveLength(2);
 });
 
-test("an accepted event reaches its queue although the queue is down and the gateway is killed", async () => {
+test("an accepted event reaches its queue even if the queue is down and the gateway is killed", async () => {
   const bus = new EventBridgeClient(at("AWS_ENDPOINT_URL_EVENTBRIDGE"));
   await cloud.kill("queues", "SIGSTOP");
   const Entries = [
@@ -102,7 +102,7 @@ test("an accepted event reaches its queue although the queue is down and the gat
   await until("the event", () => bodies().some((body) => body.includes('"survivor"')));
 });
 
-test("the stream goes on where it stopped, in order, over a failure, a kill and a restart", async () => {
+test("the stream continues in order where it stopped after a failure, a kill and a restart", async () => {
   const seen = () => notes(dataDir, "changes").filter(({ sk }) => sk === "counter");
   let put = putter();
   for (let n = 0; n < 5; n++) await put("counter", n);
@@ -125,7 +125,7 @@ test("the stream goes on where it stopped, in order, over a failure, a kill and 
   await until("the last change", () => seen().some(({ n }) => n === "16"));
 
   const order = seen().map(({ n }) => Number(n));
-  // At least once and never ahead: each value is a repetition or the next one.
+  // At least once and in order: each value repeats an earlier one or is the next.
   let highest = -1;
   for (const n of order) {
     expect(n).toBeLessThanOrEqual(highest + 1);

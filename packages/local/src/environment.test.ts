@@ -29,7 +29,7 @@ const of = (outside: Record<string, string> = {}) => environment(portsFrom(4000)
 const resource = (env: Record<string, string>, name: string) =>
   JSON.parse(env[`SST_RESOURCE_${name}`] ?? "null");
 
-test("the SDK finds every service by IP, with credentials that mean nothing", () => {
+test("the SDK finds every service by IP, with dummy credentials", () => {
   expect(of()).toMatchObject({
     AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:4004",
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: "http://127.0.0.1:4004",
@@ -60,7 +60,7 @@ test("the sst SDK finds every resource", () => {
   expect(resource(env, "StripeSecretKey").value).toBe("sk_test_1");
 });
 
-test("what is linked here has the names and fields that the stacks' types promise", async () => {
+test("linked resources have the names and fields of the stacks' types", async () => {
   const env = environment(portsFrom(4000), folder, await loadTopology(undefined), {});
   const types = linkTypes();
   const names = namesIn(env).filter((name) => name !== "App");
@@ -71,7 +71,7 @@ test("what is linked here has the names and fields that the stacks' types promis
   }
 });
 
-test("code reads no resource but those that are linked here", async () => {
+test("code reads only resources that are linked here", async () => {
   const linked = namesIn(environment(portsFrom(4000), folder, await loadTopology(undefined), {}));
   const read = ["app", "packages/core/src", "packages/functions/src", "packages/email/src"].flatMap((part) =>
     readdirSync(join(root, part), { recursive: true, encoding: "utf8" })
@@ -88,7 +88,7 @@ test("code reads no resource but those that are linked here", async () => {
 const namesIn = (env: Record<string, string>) =>
   Object.keys(env).flatMap((name) => /^SST_RESOURCE_(\w+)$/.exec(name)?.[1] ?? []);
 
-/** The fields of each resource in the file that SST writes, without its type. */
+/** Returns the fields of each resource in the file that SST generates, without `type`. */
 function linkTypes() {
   const types = readFileSync(join(root, "sst-env.d.ts"), "utf8").matchAll(
     /^ {4}"(\w+)": \{\n(.*?)^ {4}\}/gms,
@@ -103,7 +103,7 @@ function linkTypes() {
   );
 }
 
-test("a service with an address of its own is used as it is, with the merchant's credentials", () => {
+test("a service with an external address is used with the merchant's credentials", () => {
   const outside = {
     AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000",
     STRIPE_API_BASE: "https://api.stripe.com",
@@ -124,7 +124,7 @@ test("a service with an address of its own is used as it is, with the merchant's
   expect([where.dynamo.external, where.stripe.external, where.queues.external]).toEqual([true, true, false]);
 });
 
-test("a cache and a reporting database are off until they are named, and then have what belongs to them", async () => {
+test("the cache and the reporting database are off until their addresses are set", async () => {
   expect([resource(of(), "Cache"), resource(of(), "Reporting")]).toMatchObject([{ url: "" }, { url: "" }]);
   const outside = { REDIS_URL: "redis://127.0.0.1:6379", REPORTING_URL: "postgres://127.0.0.1:5432/reports" };
   const env = of(outside);
@@ -137,7 +137,7 @@ test("a cache and a reporting database are off until they are named, and then ha
   expect(resource(of({ ...env, ...outside }), "Reporting").url).toBe(""); // inside another cloud
 });
 
-test("a cloud started inside another has its own services", () => {
+test("a cloud started inside another uses its own services", () => {
   expect(of(environment(portsFrom(5000), folder, topology, {}))).toEqual({
     ...of(),
     NO_PROXY: expect.any(String),

@@ -6,10 +6,10 @@ import { deadLettersOf, type Topology } from "./topology";
 export const region = "us-east-1";
 export const account = "000000000000";
 
-/** Marks the endpoints in an environment as ours: a cloud started inside it must not take them for the merchant's. */
+/** Marks the endpoints in an environment as ours, so that a cloud started inside it does not use them as the merchant's. */
 const marker = "SECURECART_CLOUD";
 
-/** Variables of the merchant's shell that would lead the SDK past the endpoints and credentials given here. */
+/** Variables of the merchant's shell that would override the endpoints and credentials set here. */
 const misleading = [
   "AWS_PROFILE",
   "AWS_SESSION_TOKEN",
@@ -26,10 +26,10 @@ export type Addresses = Record<
 >;
 export type Environment = Record<string, string>;
 
-/** Variables as a shell has them. */
+/** Environment variables of a shell. */
 export type Outside = Readonly<Record<string, string | undefined>>;
 
-/** Where each service is: at the address the merchant's environment names, else at ours. */
+/** Returns the address of each service: the one in the merchant's environment, or the local one. */
 export function addresses(ports: Ports, outside: Outside): Addresses {
   const at = (port: number, variable: string): ServiceAddress => {
     const given = outside[marker] ? undefined : outside[variable];
@@ -46,9 +46,9 @@ export function addresses(ports: Ports, outside: Outside): Addresses {
 }
 
 /**
- * Everything a process needs to find this cloud: the variables that `Resource` of the `sst` SDK reads, the
- * endpoints that the AWS SDK reads, and the shop's clock. Addresses are IPs because an S3 client turns a
- * name into `bucket.name`, which nothing resolves.
+ * Returns the variables a process needs to use this cloud: those that `Resource` of the `sst` SDK reads, the endpoints
+ * that the AWS SDK reads, and the shop's clock. Addresses are IPs because an S3 client turns a host name into
+ * `bucket.name`, which does not resolve.
  */
 export function environment(
   ports: Ports,
@@ -110,19 +110,19 @@ export function environment(
   };
 }
 
-/** The reporting database that the merchant's environment names; "" is none. */
+/** Returns the address of the reporting database from the merchant's environment, or "" when there is none. */
 export function reportingUrl(outside: Outside): string {
   return (outside[marker] ? undefined : outside.REPORTING_URL) ?? "";
 }
 
-/** The environment of a process inside the cloud: the caller's own, without what would mislead it. */
+/** Returns the environment of a process inside the cloud: the caller's, without variables that would override it. */
 export function inside(cloud: Environment): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of misleading) delete env[name];
   return Object.assign(env, cloud);
 }
 
-/** The address of a queue, on the endpoint's own host: the name in the engine's own answer resolves nowhere. */
+/** Returns a queue's address on the endpoint's host, because the host name in the engine's responses does not resolve. */
 export function queueUrl(endpoint: string, name: string): string {
   return `${endpoint}/${account}/${name}`;
 }
@@ -134,12 +134,12 @@ function queueResources(endpoint: string, topology: Topology) {
   );
 }
 
-/** The ARN of a state machine. */
+/** Returns the ARN of a state machine. */
 export function machineArn(name: string): string {
   return `arn:aws:states:${region}:${account}:stateMachine:${name}`;
 }
 
-/** The ARN of a function that a state machine calls. */
+/** Returns the ARN of a function that a state machine calls. */
 export function functionArn(machine: string, name: string): string {
   return `arn:aws:lambda:${region}:${account}:function:${machine}-${name}`;
 }

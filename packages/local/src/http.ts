@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-/** A request that asked for more than it may: answered with this status. */
+/** An error that is sent to the client with this status and message. */
 export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;
@@ -22,9 +22,9 @@ export function serve(port: number, handler: Handler): Promise<Server> {
   });
 }
 
-/** Gives a server its handler. What the handler throws becomes an answer, never a dead process. */
+/** Sets a server's handler. An error thrown by the handler becomes an error response and does not end the process. */
 export function answerWith(server: Server, handler: Handler): void {
-  // The SDK keeps connections; a server which closes them first makes a request of it fail now and then.
+  // The SDK reuses connections; a server that closes them first makes some of its requests fail.
   server.keepAliveTimeout = 120_000;
   server.headersTimeout = 125_000;
   server.on("request", (request, response) => {
@@ -60,7 +60,7 @@ export function send(
   response.end(body);
 }
 
-/** The whole body, or 413 as soon as it is larger than allowed. */
+/** Reads the whole body. Throws 413 as soon as it exceeds the limit, in bytes. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -72,18 +72,19 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 }
 
-/** The address a request asks for. */
+/** Returns the requested URL. */
 export function urlOf(request: IncomingMessage): URL {
   return new URL(request.url ?? "/", "http://localhost");
 }
 
 /**
- * Refuses what a web page could send: a page knows only names that lead elsewhere (a rebound name arrives with
- * its own Host), and a browser marks what it sends for a page with an Origin. Reading a page of ours is allowed.
+ * Refuses requests that a foreign web page could send. After DNS rebinding the Host header names the foreign host, and
+ * a browser adds an Origin header to requests of a page. Opening one of our own pages is allowed.
  */
 export function refuseForeign(request: IncomingMessage): void {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
   if (!["localhost", "127.0.0.1", "[::1]"].includes(host))
-    throw new HttpError(403, "This door opens to localhost only.");
-  if (request.headers.origin !== undefined) throw new HttpError(403, "This door does not open to web pages.");
+    throw new HttpError(403, "This endpoint accepts requests to localhost only.");
+  if (request.headers.origin !== undefined)
+    throw new HttpError(403, "This endpoint does not accept requests from web pages.");
 }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import type { z } from "zod";
 import { codeOf, Refusal } from "./refusal";
 
-/** Reads a file of ours: undefined when it is not there, a refusal that names it when it is damaged. */
+/** Reads one of our files. Returns undefined when it does not exist; throws a refusal that names it when it is damaged. */
 export function readJson<Shape extends z.ZodType>(path: string, shape: Shape): z.infer<Shape> | undefined {
   let text: string;
   try {
@@ -16,7 +16,7 @@ export function readJson<Shape extends z.ZodType>(path: string, shape: Shape): z
   return parsed.data;
 }
 
-/** Writes the whole file or leaves the old one: a reader never sees half of it, not even after a power cut. */
+/** Replaces a file atomically: a reader sees the old or the new content, even after a power failure. */
 export function writeJson(path: string, value: unknown, mode = 0o644): void {
   const temporary = `${path}.${process.pid}.new`;
   const file = openSync(temporary, "w", mode);
@@ -29,10 +29,10 @@ export function writeJson(path: string, value: unknown, mode = 0o644): void {
   renameSync(temporary, path);
 }
 
-/** What to say of a file that cannot be read as what it should be. Nothing is deleted for the merchant. */
+/** Returns the refusal for a file with unexpected content. Nothing is deleted automatically. */
 export function damaged(path: string): Refusal {
   return new Refusal(
-    `${path} is damaged. Put back a copy of it, or start over with an empty shop: npm run reset (deletes all data of this folder).`,
+    `${path} is damaged. Restore it from a copy, or start over with an empty shop: npm run reset (deletes all data in this folder).`,
   );
 }
 

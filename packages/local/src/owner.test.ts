@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codeOf, ownerOf } from "./owner";
 
-test("a data folder has one owner, with a password that only its user can read", () => {
+test("a data folder has one owner, whose password only its user can read", () => {
   const [folder, other] = [1, 2].map(() => mkdtempSync(join(tmpdir(), "securecart-owner-"))) as [
     string,
     string,
@@ -40,7 +40,7 @@ test("a folder of an earlier version keeps its password and gets a key", () => {
   }
 });
 
-test("the code is the one that authenticator apps show (RFC 6238, six digits)", () => {
+test("the code equals the one in authenticator apps (RFC 6238, six digits)", () => {
   const key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   expect(codeOf({ key }, 59_000)).toEqual({ code: "287082", seconds: 1 });
   expect(codeOf({ key }, 1_111_111_109_000).code).toBe("081804");

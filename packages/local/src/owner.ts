@@ -7,7 +7,7 @@ import { readJson, writeJson } from "./json-file";
 const Owner = z.object({
   email: z.email(),
   password: z.string().min(12),
-  /** The key of the owner's authenticator app, base 32. Absent in folders of earlier versions. */
+  /** Key of the owner's authenticator app in base 32. Missing in folders of earlier versions. */
   key: z
     .string()
     .regex(/^[A-Z2-7]{32}$/)
@@ -15,16 +15,16 @@ const Owner = z.object({
 });
 export type Owner = z.output<typeof Owner> & { key: string };
 
-/** No letters or digits that look like one another: it is read from a screen and typed. */
+/** Excludes letters and digits that look alike, because the password is read from a screen and typed. */
 const letters = "abcdefghijkmnpqrstuvwxyz23456789";
 const groups = 4;
 const groupLength = 5;
 
-/** The alphabet of base 32, in which authenticator apps take a key; 32 of them are 160 bits. */
+/** The base 32 alphabet that authenticator apps use for keys; 32 characters are 160 bits. */
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const keyLength = 32;
 
-/** Who signs in to the back office of a data folder. Made once for the folder, and readable by its user alone. */
+/** Returns the owner who signs in to the admin of a data folder. Created once; the file is readable only by its user. */
 export function ownerOf(folder: string): Owner {
   const file = join(folder, "owner.json");
   const known = readJson(file, Owner);
@@ -34,7 +34,7 @@ export function ownerOf(folder: string): Owner {
   return fresh;
 }
 
-/** The six digits that an app with the owner's key shows at this time, and for how many seconds more. */
+/** Returns the code that an authenticator app with the owner's key shows at this time, and its remaining seconds. */
 export function codeOf({ key }: Pick<Owner, "key">, milliseconds: number) {
   const totp = new TOTP({ secret: Secret.fromBase32(key) });
   return {
@@ -43,7 +43,7 @@ export function codeOf({ key }: Pick<Owner, "key">, milliseconds: number) {
   };
 }
 
-/** 99 random bits, like "k7x2m-…". */
+/** Returns a password with 99 random bits, such as "k7x2m-…". */
 function password() {
   const group = () => Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join("");
   return Array.from({ length: groups }, group).join("-");

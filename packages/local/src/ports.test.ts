@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { basePort, claimFreePorts, claimPorts, portsFrom } from "./ports";
 import { Refusal } from "./refusal";
 
-test.each([undefined, ""])("without a wish the shop is on 3000 (%s)", (asked) => {
+test.each([undefined, ""])("the shop's default port is 3000 (%s)", (asked) => {
   expect(basePort(asked)).toBe(3000);
 });
 
@@ -15,36 +15,36 @@ test.each(["abc", "0", "70000", "65530", "-1", "3000.5", "3e3", " 80"])(
   },
 );
 
-test("a busy port is named, with who wanted it and how to choose others; nothing stays taken", async () => {
-  const { ports, door } = await claimFreePorts();
-  door.close();
+test("the error of a busy port names its purpose and how to choose others, and no port stays claimed", async () => {
+  const { ports, control } = await claimFreePorts();
+  control.close();
   const other = createServer().listen(ports.gateway, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));
   await expect(claimPorts(ports.shop)).rejects.toThrow(
-    `Port ${ports.gateway}, wanted by the mailbox and event gateway, is taken by another program. Choose another base: SECURECART_PORT=4000 npm start`,
+    `Port ${ports.gateway} for the mailbox and event gateway is in use by another program. Choose another base: SECURECART_PORT=4000 npm start`,
   );
   await new Promise((resolve) => other.close(resolve));
   const again = await claimPorts(ports.shop);
-  again.door.close();
+  again.control.close();
 });
 
-test("a listener on IPv6 alone counts too: a browser would go there for localhost", async () => {
-  const { ports, door } = await claimFreePorts();
-  door.close();
+test("a port with only an IPv6 listener is busy, because a browser would connect to it as localhost", async () => {
+  const { ports, control } = await claimFreePorts();
+  control.close();
   const other = createServer().listen(ports.shop, "::1");
   await new Promise((resolve) => other.once("listening", resolve));
-  await expect(claimPorts(ports.shop)).rejects.toThrow(`Port ${ports.shop}, wanted by the shop`);
+  await expect(claimPorts(ports.shop)).rejects.toThrow(`Port ${ports.shop} for the shop`);
   other.close();
 });
 
-test("two claims at the same moment get different blocks", async () => {
+test("two simultaneous claims get different blocks", async () => {
   const claims = await Promise.all(Array.from({ length: 5 }, () => claimFreePorts()));
   expect(new Set(claims.map(({ ports }) => ports.shop)).size).toBe(5);
-  await expect(claimPorts(claims[0]?.ports.shop ?? 0)).rejects.toThrow("the control door");
-  for (const { door } of claims) door.close();
+  await expect(claimPorts(claims[0]?.ports.shop ?? 0)).rejects.toThrow("the control endpoint");
+  for (const { control } of claims) control.close();
 });
 
-test("every port follows from the base", () => {
+test("every port is derived from the base", () => {
   expect(portsFrom(4000)).toEqual({
     shop: 4000,
     gateway: 4001,

@@ -23,7 +23,7 @@ import { deadLettersOf, type Topology } from "./topology";
 
 const fourteenDays = String(14 * 24 * 3600);
 
-/** Makes the table, the queues and the buckets of the definitions. What is there already is left or brought up to date. */
+/** Creates the defined table, queues and buckets. Existing ones are kept and updated. */
 export async function provision(cloud: Environment, topology: Topology): Promise<void> {
   const bucket = (name: string) => createBucket(cloud, resourceName(cloud, name));
   await Promise.all([
@@ -34,7 +34,7 @@ export async function provision(cloud: Environment, topology: Topology): Promise
   ]);
 }
 
-/** The name of a linked resource in an environment. */
+/** Returns the name of a linked resource in an environment. */
 export function resourceName(cloud: Outside, resource: string): string {
   return z.object({ name: z.string() }).parse(JSON.parse(cloud[`SST_RESOURCE_${resource}`] ?? "{}")).name;
 }
@@ -99,16 +99,16 @@ async function newTable(client: DynamoDBClient, name: string): Promise<void> {
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 2 }, { TableName: name });
 }
 
-/** An older folder may lack an index that the definition has gained since. Its keys can never change. */
+/** Adds indexes that the definition has gained since the folder was created. Refuses changed keys, which cannot be migrated. */
 async function completeTable(client: DynamoDBClient, name: string, known: TableDescription): Promise<void> {
   if (!sameKeys(known.KeySchema, keySchema(tableKeys.primaryIndex)))
-    throw new Refusal(`The table ${name} has other keys than this version of the shop: npm run reset`);
+    throw new Refusal(`The keys of table ${name} differ from this version of the shop. Run: npm run reset`);
   for (const index of indexes()) {
     const there = known.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === index.IndexName);
     if (there && sameKeys(there.KeySchema, index.KeySchema)) continue;
     if (there)
       throw new Refusal(
-        `The index ${index.IndexName} has other keys than this version of the shop: npm run reset`,
+        `The keys of index ${index.IndexName} differ from this version of the shop. Run: npm run reset`,
       );
     await client.send(
       new UpdateTableCommand({
@@ -156,7 +156,7 @@ async function createQueues(cloud: Environment, topology: Topology): Promise<voi
   const client = new SQSClient({ ...access(cloud, "AWS_ENDPOINT_URL_SQS"), useQueueUrlAsEndpoint: false });
   const endpoint = cloud.AWS_ENDPOINT_URL_SQS ?? "";
   const create = async (name: string, attributes: Record<string, string>) => {
-    // Created bare and then set, because a creation with other attributes than the last time is refused.
+    // Attributes are set separately, because creating an existing queue with different attributes is refused.
     await client.send(new CreateQueueCommand({ QueueName: name }));
     const QueueUrl = queueUrl(endpoint, name);
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: attributes }));
@@ -179,7 +179,7 @@ async function createQueues(cloud: Environment, topology: Topology): Promise<voi
   }
 }
 
-/** The name of a queue in events and redrive policies. */
+/** Returns the ARN of a queue, as events and redrive policies contain it. */
 export function queueArn(cloud: Outside, name: string): string {
   return `arn:aws:sqs:${cloud.AWS_REGION}:${account}:${name}`;
 }

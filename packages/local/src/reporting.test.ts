@@ -18,7 +18,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-test("with a reporting database every order reaches it by its events", async () => {
+test("with a reporting database every order's events reach it", async () => {
   const { place, readyCart, product } = await import("@securecart/core/test/fixtures");
   const { Clock } = await import("@securecart/core/clock");
   const { Reporting } = await import("@securecart/core/reporting");

@@ -10,21 +10,21 @@ import { root } from "./services";
 
 const Seeded = z.object({ id: z.string() });
 
-/** The seed's own program, to be run inside a cloud. */
+/** Path of the seed program, which runs inside a cloud. */
 export const seedProgram = join(root, "packages/local/src/seed/main.ts");
 
-/** Fills an empty shop, or goes on where a killed seed stopped. A shop with products is left alone. */
+/** Seeds an empty shop, or continues where a killed seed stopped. A shop with products stays unchanged. */
 export async function seedIfEmpty(cloud: Cloud): Promise<void> {
   await cloud.run(seedTask(cloud));
   if (seedIdentity(cloud.folder) === undefined) markSeeded(cloud.folder);
 }
 
-/** Says that the catalog is another one now: pages built from the old one must be built again. */
+/** Records that the catalog changed, so that pages built from the old one are built again. */
 export function markSeeded(folder: Pick<DataFolder, "file">): void {
   writeJson(folder.file("seeded.json"), { id: randomUUID() });
 }
 
-/** Which catalog this folder holds. */
+/** Returns the identity of the catalog in this folder, or undefined when it was never seeded. */
 export function seedIdentity(folder: Pick<DataFolder, "file">): string | undefined {
   return readJson(folder.file("seeded.json"), Seeded)?.id;
 }

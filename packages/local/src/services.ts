@@ -15,7 +15,7 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export type ServiceName = "dynamo" | "queues" | "gateway" | "stripe" | "worker" | "web";
 export type WebMode = "start" | "dev";
 
-/** What a service is started with. */
+/** Settings with which a service is started. */
 export type Site = {
   ports: Ports;
   folder: DataFolder;
@@ -26,7 +26,7 @@ export type Site = {
 
 const require = createRequire(import.meta.url);
 
-/** The table: a SQLite file behind the DynamoDB protocol. */
+/** Returns the service that serves the table: a SQLite file behind the DynamoDB protocol. */
 export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
   return {
     name: "dynamo",
@@ -47,7 +47,7 @@ export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
   };
 }
 
-/** SQS, SNS topics and S3. */
+/** Returns the service for SQS, SNS topics and S3. */
 export function queues({ ports, folder, cloud }: Site): ServiceSpec {
   return {
     ...ours("queues", "queues/main.ts", {
@@ -59,7 +59,7 @@ export function queues({ ports, folder, cloud }: Site): ServiceSpec {
   };
 }
 
-/** Mail, events, text messages and workflows. */
+/** Returns the service for emails, events, SMS and workflows. */
 export function gateway({ ports, folder, cloud, topologyFile }: Site): ServiceSpec {
   const env = {
     ...cloud,
@@ -74,7 +74,7 @@ export function gateway({ ports, folder, cloud, topologyFile }: Site): ServiceSp
   };
 }
 
-/** The payment provider, telling the shop's webhook door what happens. */
+/** Returns the payment provider, which sends its events to the shop's webhook endpoint. */
 export function stripe({ ports, folder, cloud, topology }: Site): ServiceSpec {
   const secretOf = (name: string) => String(JSON.parse(cloud[`SST_RESOURCE_${name}`] ?? "{}").value);
   const webhooks = topology.routes
@@ -98,7 +98,7 @@ export function stripe({ ports, folder, cloud, topology }: Site): ServiceSpec {
   };
 }
 
-/** Everything that calls the shop's functions: queues, stream, schedules, HTTP. */
+/** Returns the service that calls the shop's functions from queues, the stream, schedules and HTTP. */
 export function worker({ ports, folder, cloud, topologyFile }: Site): ServiceSpec {
   const env = {
     ...cloud,
@@ -113,7 +113,7 @@ export function worker({ ports, folder, cloud, topologyFile }: Site): ServiceSpe
   };
 }
 
-/** The shop itself, on the loopback address whatever the environment says. */
+/** Returns the shop's web server, which always listens on the loopback address. */
 export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
   return {
     name: "web",
@@ -126,24 +126,24 @@ export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
   };
 }
 
-/** What Next runs in, for the build as for the server: a page built under other settings is another page. */
+/** Returns Next's environment. Build and server share it, because pages depend on these settings. */
 export function webEnvironment(cloud: Environment): NodeJS.ProcessEnv {
   return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1", SECURECART_BUILD: buildFolder(cloud) });
 }
 
 /**
- * Where a cloud's pages are built: those of the shop's own data folder in Next's usual place, all others beside it, so
- * that a trial never pulls the pages from under a shop that is open.
+ * Returns the folder for a cloud's pages: Next's default for the main data folder, another one for all other clouds, so
+ * that a test run never replaces the pages of a running shop.
  */
 export const buildFolder = ({ SECURECART_CLOUD }: Readonly<Record<string, string | undefined>>) =>
   SECURECART_CLOUD === join(root, ".securecart") ? ".next" : ".next-trial";
 
-/** Next's own script, run by our Node without a shell between, so that a signal reaches it. */
+/** Returns the path of Next's script. It runs without a shell in between, so that signals reach it. */
 export function nextEntry(): string {
   return join(root, "node_modules/next/dist/bin/next");
 }
 
-/** Whether anything answers at an address. */
+/** Returns whether an address responds at all. */
 export async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
@@ -192,8 +192,8 @@ function dynamoBinary(): string {
     return join(require.resolve(`${name}/package.json`), "..", file);
   } catch {
     throw new Refusal(
-      `The local table engine has no package for this machine (${name} is not installed). ` +
-        "Start any DynamoDB-compatible server, for example in a container, and name it: " +
+      `The local DynamoDB engine is not available for this machine (${name} is not installed). ` +
+        "Start any DynamoDB-compatible server, for example in a container, and set its address: " +
         "AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 npm start",
     );
   }

@@ -1,12 +1,12 @@
-/** The wish to stop, from wherever it comes. */
+/** A request to stop, from any source. */
 export type StopSignal = { asked: Promise<void>; wasAsked(): boolean };
 
-/** One Ctrl-C may arrive several times, from the terminal and from each program between; a real second one is later. */
+/** Signals within this time count as one Ctrl-C, because the terminal and each program in between may forward it. */
 const impatienceMs = 1_000;
 
 /**
- * Resolves at Ctrl-C, at SIGTERM, and when the program that started this one is gone. Asked for a second time, the
- * process ends at once; its guardian ends the children.
+ * Returns a signal that resolves at Ctrl-C, at SIGTERM, and when the parent program has ended. On a second request the
+ * process exits at once, and its guardian ends the children.
  */
 export function stopSignal(): StopSignal {
   let askedAt: number | undefined;

@@ -67,14 +67,14 @@ async function running(): Promise<{ child: ChildProcess; children: Child[]; cont
 }
 
 describe("a runner that is killed", () => {
-  test("leaves no child behind", async () => {
+  test("leaves no child running", async () => {
     const { child, children } = await running();
     expect(children.map(({ name }) => name)).toEqual(["dynamo", "queues", "gateway", "worker"]);
     child.kill("SIGKILL");
     await until("the end of all children", () => children.every(({ pid }) => !isAlive(pid)));
   });
 
-  test("together with its guardian leaves what the next one ends, and nothing else with the same id", async () => {
+  test("together with its guardian leaves children that the next runner ends, sparing other processes with the same id", async () => {
     const orphan = spawn("sleep", ["100"], { detached: true, stdio: "ignore" });
     const bystander = spawn("sleep", ["100"], { detached: true, stdio: "ignore" });
     started.push(orphan, bystander);
@@ -90,7 +90,7 @@ describe("a runner that is killed", () => {
   });
 });
 
-test("a child that dies is started again, and again", async () => {
+test("a child that dies is restarted every time", async () => {
   const { child, control } = await running();
   const gateway = async () => {
     const children: (Child & { restarts: number; state: string })[] = await (
@@ -131,13 +131,13 @@ describe("the command line", () => {
     rmSync(temporary, { recursive: true, force: true });
   });
 
-  test("run uses the cloud that runs on the folder, and answers the command's own exit code", async () => {
+  test("run uses the cloud running on the folder and returns the command's exit code", async () => {
     const { child, control } = await running();
     const script = "console.log(process.env.SECURECART_CONTROL); process.exit(7)";
     const { code, output } = await ended(node([cli, "run", "--", process.execPath, "-e", script]));
     expect([code, output.trim()]).toEqual([7, control]);
     const unknown = await ended(node([cli, "run", "--", "no-such-program"]));
-    expect(unknown).toEqual({ code: 1, output: "There is no command no-such-program.\n" });
+    expect(unknown).toEqual({ code: 1, output: "Command not found: no-such-program.\n" });
     expect(await ended(node([cli, "reset"]))).toMatchObject({
       code: 1,
       output: expect.stringContaining("is running on"),
@@ -151,14 +151,14 @@ describe("the command line", () => {
     expect(await ended(node([cli, "reset"]))).toMatchObject({ code: 0 });
   });
 
-  test("a busy port is one clear line and nothing is started", async () => {
-    const { ports, door } = await claimFreePorts();
-    door.close();
+  test("a busy port prints one clear line and starts nothing", async () => {
+    const { ports, control } = await claimFreePorts();
+    control.close();
     const other = createServer().listen(ports.dynamo, "127.0.0.1");
     const { code, output } = await ended(node([cli, "start"], { SECURECART_PORT: String(ports.shop) }));
     expect(code).toBe(1);
     expect(output.trim().split("\n")).toEqual([
-      expect.stringContaining(`Port ${ports.dynamo}, wanted by the table`),
+      expect.stringContaining(`Port ${ports.dynamo} for the table`),
     ]);
     expect(childrenOf(folder)).toEqual([]);
     other.close();
@@ -166,12 +166,12 @@ describe("the command line", () => {
 
   test.each<[string, string[], Record<string, string>, string]>([
     ["a base that is no port", ["start"], { SECURECART_PORT: "70000" }, 'not "70000"'],
-    ["a public address in the environment", ["start"], { HOST: "0.0.0.0" }, "this machine only, not 0.0.0.0"],
+    ["a public address in the environment", ["start"], { HOST: "0.0.0.0" }, "only this machine, not 0.0.0.0"],
     [
       "a public address as an argument",
       ["start", "-H", "192.168.1.5"],
       {},
-      "this machine only, not 192.168.1.5",
+      "only this machine, not 192.168.1.5",
     ],
     ["an unknown command", ["begin"], {}, "Commands: start, dev"],
   ])("%s is refused in one line", async (_, args, env, message) => {
@@ -180,15 +180,15 @@ describe("the command line", () => {
     expect(output.trim().split("\n")).toEqual([expect.stringContaining(message)]);
   });
 
-  test("reset deletes nothing that is not a shop's data", async () => {
+  test("reset deletes only a shop's data", async () => {
     writeFileSync(join(folder, "thesis.txt"), "");
     const { code, output } = await ended(node([cli, "reset"]));
-    expect([code, output]).toEqual([1, expect.stringContaining("left alone")]);
+    expect([code, output]).toEqual([1, expect.stringContaining("Nothing was deleted")]);
     expect(readFileSync(join(folder, "thesis.txt"), "utf8")).toBe("");
   });
 });
 
-test("a handler that is missing is named at the start", async () => {
+test("a missing handler is named at the start", async () => {
   const topology = join(folder, "topology.mjs");
   const consumer = { handler: "packages/functions/src/nowhere/at-all.handler", timeoutSeconds: 1 };
   const schedule = { name: "Never", everySeconds: 60, consumer };

@@ -1,8 +1,8 @@
 import { openDatabase } from "./database";
 
 /**
- * The engine asks for a table's newest stream record at every write and has no index for the question, so that each
- * write gets slower with every write before it. These answer it from their ends; the engine itself never notices.
+ * Adds indexes for the query for the newest stream record, which the engine runs at every write. Without them each
+ * write is slower than the one before. The engine works unchanged.
  */
 export function indexStreamRecords(file: string): void {
   openDatabase(

@@ -27,7 +27,7 @@ function tableOf({ env }: Cloud) {
   return { client, TableName: resourceName(env, "Table") };
 }
 
-test("a folder from before an index was thought of gets it, with what it holds already", async () => {
+test("an older folder gets a new index that contains its existing rows", async () => {
   const first = await open();
   const before = tableOf(first);
   const { TableName } = before;

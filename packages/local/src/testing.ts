@@ -12,24 +12,24 @@ import type { WebMode } from "./services";
 export type { Cloud } from "./cloud";
 
 export type StartOptions = {
-  /** Kept when given; else a temporary folder that `stop` deletes. */
+  /** Data folder, which is kept. By default a temporary folder that `stop` deletes. */
   dataDir?: string;
-  /** Whether handlers run: queues, stream, schedules, routes. Default true. */
+  /** Runs the handlers of queues, stream, schedules and routes. Default true. */
   worker?: boolean;
-  /** The payment provider. Default true. */
+  /** Starts the payment provider. Default true. */
   stripe?: boolean;
-  /** The shop itself. Default false. */
+  /** Starts the shop's web server. Default false. */
   web?: WebMode | false;
-  /** Whether an empty shop is filled before the web server starts. Default true; without `web` nothing is filled. */
+  /** Seeds an empty shop before the web server starts. Default true; without `web` the shop is not seeded. */
   seed?: boolean;
-  /** First of seven ports; a free block when absent. */
+  /** First of seven ports. By default a free block. */
   basePort?: number;
-  /** A module with another topology, for tests of the cloud itself. */
+  /** Path of a module with another topology, for tests of the cloud itself. */
   topology?: string;
   onLine?: (line: LogLine) => void;
 };
 
-/** Starts a local cloud for a test run. Several can run side by side. */
+/** Starts a local cloud for a test run. Several can run at the same time. */
 export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
   const path = options.dataDir ?? mkdtempSync(join(tmpdir(), "securecart-"));
   const folder = openDataFolder(path);

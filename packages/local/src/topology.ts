@@ -10,7 +10,7 @@ import type {
 import type { EventPattern } from "./gateway/event-pattern";
 import { Refusal } from "./refusal";
 
-/** What is wired to what in this cloud: the shop's own topology, or a test's. */
+/** Queues, rules, schedules, consumers, routes and machines of this cloud: the shop's topology, or a test's. */
 export type Topology = {
   queues: readonly QueueDefinition[];
   rules: readonly (Omit<RuleDefinition, "pattern"> & { pattern: EventPattern })[];
@@ -20,13 +20,13 @@ export type Topology = {
   machines: readonly MachineDefinition[];
 };
 
-/** What is turned on: a reporting database has a queue and a rule of its own. */
+/** Optional parts of the topology: a reporting database adds a queue and a rule. */
 export type Switches = { reporting: boolean };
 
-/** The variable by which the cloud tells its processes of another topology: a module's path. */
+/** Environment variable that passes the path of another topology module to the cloud's processes. */
 export const topologyVariable = "SECURECART_TOPOLOGY";
 
-/** Reads the topology from the module at `path`, or the shop's own, with what its switches add. */
+/** Loads the topology from the module at `path`, or the shop's own with the additions of its switches. */
 export async function loadTopology(
   path: string | undefined,
   switches: Switches = { reporting: false },
@@ -42,7 +42,7 @@ export async function loadTopology(
   } = loaded;
   for (const { name, queue } of rules) {
     if (!queues.some((known) => known.name === queue))
-      throw new Refusal(`The rule ${name} sends to ${queue}, and there is no such queue.`);
+      throw new Refusal(`The rule ${name} targets ${queue}, which does not exist.`);
   }
   return { queues, rules, schedules, streamConsumers, routes, machines };
 }
@@ -57,12 +57,12 @@ async function own({ reporting }: Switches): Promise<Topology> {
   };
 }
 
-/** The switches of a cloud, as the environment of its processes tells them. */
+/** Returns the switches of a cloud from the environment of its processes. */
 export function switchesOf(env: Readonly<Record<string, string | undefined>>): Switches {
   return { reporting: Boolean(JSON.parse(env.SST_RESOURCE_Reporting ?? "{}").url) };
 }
 
-/** The dead-letter queue of a queue. */
+/** Returns the name of a queue's dead-letter queue. */
 export function deadLettersOf(queue: string): string {
   return `${queue}DeadLetters`;
 }

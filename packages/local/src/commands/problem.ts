@@ -3,7 +3,7 @@ import type { LogLine } from "../process/log";
 
 const Invocation = z.object({ function: z.string(), source: z.string(), error: z.string() });
 
-/** What a line says went wrong, in one line; undefined when nothing did. The log has the rest. */
+/** Returns the problem that a log line reports, in one line, or undefined when it reports none. The log has the details. */
 export function problemOf({ source, stream, text }: LogLine): string | undefined {
   if (stream !== "err" || text.trim() === "") return undefined;
   if (source === "dynamo" && /listening on|shutting down/i.test(text)) return undefined;

@@ -8,7 +8,7 @@ import { problemOf } from "./problem";
 import { runInside } from "./run";
 import { openOwn } from "./serve";
 
-/** Fills the shop of this data folder, running or not: seed [--products N] [--seed N]. */
+/** Seeds the shop of this data folder, whether it is running or not: seed [--products N] [--seed N]. */
 export async function seed(args: readonly string[]): Promise<number> {
   const path = dataPath(root, process.env.SECURECART_DATA);
   const command = [

@@ -15,10 +15,10 @@ import { restartWorkerOnChange } from "./watch";
 
 const stoppingMs = 3_000;
 
-/** The built shop on a local cloud that keeps its data. */
+/** Serves the built shop on a local cloud whose data persists. */
 export const start = (args: readonly string[]) => serve("start", args);
 
-/** The same with Next's development server: pages follow the code. */
+/** Serves the shop with Next's development server, which rebuilds pages when the code changes. */
 export const dev = (args: readonly string[]) => serve("dev", args);
 
 async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
@@ -41,7 +41,7 @@ async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
   }
 }
 
-/** Opens the cloud of this data folder, on the ports of this environment, for this process alone. */
+/** Opens the cloud of this data folder for this process alone, on the ports that the environment sets. */
 export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
   const base = basePort(process.env.SECURECART_PORT);
   const folder = await openFolder(dataPath(root, process.env.SECURECART_DATA));
@@ -55,7 +55,7 @@ export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
   }
 }
 
-/** A runner that was just told to stop needs a moment: a quick restart must not fail on it. */
+/** Opens the data folder, waiting while the previous runner is still stopping: a quick restart must not fail. */
 async function openFolder(path: string): Promise<DataFolder> {
   const deadline = Date.now() + stoppingMs;
   for (;;) {
@@ -69,23 +69,22 @@ async function openFolder(path: string): Promise<DataFolder> {
 }
 
 async function prepare(cloud: Cloud, mode: WebMode): Promise<void> {
-  if (seedIdentity(cloud.folder) === undefined)
-    say("Filling the shop with products (only at the first start).");
+  if (seedIdentity(cloud.folder) === undefined) say("Adding products to the shop (only on the first start).");
   await seedIfEmpty(cloud);
   if (mode === "start" && !isBuilt(cloud)) {
-    say("Building the pages (only when something has changed).");
+    say("Building the pages (only when something changed).");
     await build(cloud);
   }
   await Promise.all([cloud.startWorker(), cloud.startWeb(mode)]);
 }
 
-/** The engines behind this server take any password: it must not be reachable from elsewhere. */
+/** Refuses to listen on a public address, because the local engines accept any password. */
 function refusePublic(args: readonly string[]): void {
   const { values } = parse(args);
   for (const host of [values.hostname, process.env.HOST]) {
     if (host === undefined || host === "" || isLoopback(host)) continue;
     throw new Refusal(
-      `The local cloud serves this machine only, not ${host}: its table, queues and payments are for trying out. To serve the public, deploy it: npx sst deploy --stage production`,
+      `The local cloud serves only this machine, not ${host}: its database, queues and payments are for testing. To serve the public, deploy it: npx sst deploy --stage production`,
     );
   }
 }
@@ -104,25 +103,25 @@ function isLoopback(host: string): boolean {
 
 function welcome({ urls, folder }: Cloud, seconds: number): string {
   const owner = ownerOf(folder.path);
-  const elsewhere = folder.path === dataPath(root, undefined) ? "" : `SECURECART_DATA=${folder.path} `;
+  const prefix = folder.path === dataPath(root, undefined) ? "" : `SECURECART_DATA=${folder.path} `;
   return [
     "",
     `Ready in ${seconds.toFixed(1)} s`,
     "",
-    `  Shop        ${urls.shop}`,
-    `  Back office ${urls.shop}/admin`,
-    `              ${owner.email}, password ${owner.password}`,
-    `              then the code that this prints: ${elsewhere}npm run code`,
-    `              (or give an authenticator app the key ${owner.key})`,
-    `  Mailbox     ${urls.mailbox}`,
-    `  Payments    ${urls.stripe}`,
+    `  Shop      ${urls.shop}`,
+    `  Admin     ${urls.shop}/admin`,
+    `            Sign in as ${owner.email} with password ${owner.password}`,
+    `            and the code from: ${prefix}npm run code`,
+    `            (or add the key ${owner.key} to an authenticator app)`,
+    `  Mailbox   ${urls.mailbox}`,
+    `  Payments  ${urls.stripe}`,
     "",
-    `  Data and logs are in ${folder.path}. Ctrl-C stops.`,
+    `  Data and logs are in ${folder.path}. Press Ctrl-C to stop.`,
     "",
   ].join("\n");
 }
 
-/** What of the children's output belongs on the screen: all that the page developer sees, else only trouble. */
+/** Prints the child processes' output: all of Next's in dev mode, otherwise only problems and the seed's summary. */
 function showLine(mode: WebMode): (line: LogLine) => void {
   return (line) => {
     if (mode === "dev" && line.source === "web") return say(line.text);

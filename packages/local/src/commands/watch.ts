@@ -7,11 +7,11 @@ import { root } from "../services";
 const sources = ["packages/core/src", "packages/functions/src"];
 const settleMs = 200;
 
-/** Handlers follow the code as pages do: a change ends the worker, and it comes back with the new code. */
+/** Restarts the worker when the code of the domain or the handlers changes, so that it runs the new code. */
 export function restartWorkerOnChange(cloud: Cloud): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   const restart = () => {
-    console.log("The code has changed: the worker starts again.");
+    console.log("Code changed: restarting the worker.");
     cloud.kill("worker", "SIGTERM").catch((error) => console.error(messageOf(error)));
   };
   const watchers = sources.map((source) =>

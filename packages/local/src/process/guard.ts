@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Ends the processes it was told of when this process dies without having ended them itself. */
+/** Ends the watched processes if this process dies without ending them. */
 export type Guard = { watch(pid: number): void; forget(pid: number): void; release(): void };
 
 export function guard(): Guard {
@@ -17,7 +17,7 @@ export function guard(): Guard {
       stdio: ["pipe", "ignore", "ignore"],
       env: { ...process.env, NODE_OPTIONS: "" },
     });
-    child.stdin.on("error", () => undefined); // a dead guardian is replaced below
+    child.stdin.on("error", () => undefined); // a dead guardian is replaced on exit, below
     child.once("exit", () => {
       if (released) return;
       input = start();

@@ -1,7 +1,7 @@
 /**
- * Outlives its parent by a moment, to end the children that a killed parent could not end. Lines on standard
- * input say which: "+123" is a process group to end, "-123" is one that has ended by itself. The end of the
- * input is the parent's death. Imports nothing of ours, so that it starts without a compiler.
+ * Outlives its parent briefly to end the children that a killed parent could not end. Lines on standard input name
+ * process groups: "+123" must be ended, "-123" has already ended. The end of input means that the parent died.
+ * Imports none of our modules, so it starts without a compiler.
  */
 const groups = new Set<number>();
 let unfinished = "";

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { codeOf } from "../refusal";
 
-/** A process id alone says little: the system gives it to another process later. With its start time it is one process. */
+/** A process id with its start time. The id alone is ambiguous, because the system reuses it. */
 export type ProcessIdentity = { pid: number; born: string };
 
-/** Whether a process with this id exists. */
+/** Returns whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -15,7 +15,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process was started, in the system's own words; undefined when it is gone or the system does not tell. */
+/** Returns a process's start time in the system's format, or undefined when it has ended or the system does not report it. */
 export function bornAt(pid: number): string | undefined {
   const fields = statOf(pid);
   if (fields) return fields[19];
@@ -28,7 +28,7 @@ export function bornAt(pid: number): string | undefined {
   }
 }
 
-/** Signals a child and all of its own children; a group that is gone already is fine. */
+/** Signals a child and its children. A process group that has already ended is ignored. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   for (const target of process.platform === "win32" ? [pid] : [-pid, pid]) {
     try {
@@ -40,12 +40,12 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** A dead child that nobody has collected still has an id; in a container it may keep it for ever. */
+/** Returns whether a process is dead but not reaped; in a container it may keep its id forever. */
 function isZombie(pid: number): boolean {
   return statOf(pid)?.[0] === "Z";
 }
 
-/** The fields of /proc/<pid>/stat behind the command's name, which may itself hold spaces. */
+/** Returns the fields of /proc/<pid>/stat that follow the command name, which may contain spaces. */
 function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

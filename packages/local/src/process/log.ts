@@ -4,12 +4,12 @@ const rotateBytes = 5 * 1024 * 1024;
 
 export type LogLine = { source: string; stream: "out" | "err"; text: string };
 
-/** A child's log: one file, the one before it beside it. */
+/** A child's log file. One rotated file is kept beside it. */
 export type Log = {
   readonly file: string;
   write(text: string): void;
   close(): void;
-  /** The last lines, for a message that says why a child would not start. */
+  /** Returns the last lines, for an error message about a child that did not start. */
   tail(lines: number): string;
 };
 
@@ -32,7 +32,7 @@ export function openLog(file: string): Log {
   };
 }
 
-/** Cuts a stream of text into lines. */
+/** Splits a stream of text into lines. */
 export function lineReader(onLine: (line: string) => void): (text: string) => void {
   let unfinished = "";
   return (text) => {

@@ -5,7 +5,7 @@ import { bornAt, isAlive, signalGroup } from "./identity";
 
 const Entry = z.object({ name: z.string(), pid: z.number().int().positive(), born: z.string() });
 
-/** The children that run for a data folder, on disk, so that the next runner can end what a killed one left. */
+/** Running children of a data folder, stored on disk so that the next runner can end what a killed runner left. */
 export type Roster = { add(name: string, pid: number): void; remove(pid: number): void };
 
 export function roster(file: string): Roster {
@@ -22,7 +22,7 @@ export function roster(file: string): Roster {
   };
 }
 
-/** Ends the children that a killed runner left behind, and answers their names. */
+/** Ends the children that a killed runner left behind. Returns their names. */
 export async function reap(file: string): Promise<string[]> {
   const known = readJson(file, z.array(Entry)) ?? [];
   const left = known.filter(({ pid, born }) => born !== "" && isAlive(pid) && bornAt(pid) === born);

@@ -13,7 +13,7 @@ export type ServiceSpec = {
   args: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** One look whether the service answers. */
+  /** Checks once whether the service responds. */
   answers: () => Promise<boolean>;
   readyWithinMs: number;
 };
@@ -21,7 +21,7 @@ export type ServiceSpec = {
 export type ServiceState = "starting" | "ready" | "restarting" | "stopping" | "stopped";
 export type ServiceReport = { name: string; pid: number | null; state: ServiceState; restarts: number };
 
-/** What every service of one cloud shares. */
+/** Shared by all services of one cloud. */
 export type ServiceHost = {
   roster: Roster;
   guard: Guard;
@@ -29,20 +29,20 @@ export type ServiceHost = {
   onLine: (line: LogLine) => void;
 };
 
-/** A child process that is started again for as long as it is wanted. */
+/** A child process that is restarted until it is stopped. */
 export type Service = {
   readonly name: string;
   report(): ServiceReport;
-  /** Resolves when the service answers for the first time; rejects with the end of its log when it dies before. */
+  /** Resolves at the service's first response. Rejects with the end of its log if it dies before that. */
   start(): Promise<void>;
-  /** Resolves when the service answers, now or after the restart under way. */
+  /** Resolves when the service responds, after a restart in progress if there is one. */
   whenReady(): Promise<void>;
-  /** Sends a signal; when the signal ends the process, resolves after it is gone. */
+  /** Sends a signal. If the signal ends the process, resolves after the process has ended. */
   kill(signal: NodeJS.Signals): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** A child that lived for less has died of itself, not of a visitor. */
+/** A child that lived for less time died on its own, not because of a request. */
 const quickDeathMs = 2_000;
 const longestPauseMs = 5_000;
 const graceMs = 5_000;
@@ -62,7 +62,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
       cwd: spec.cwd,
       env: spec.env,
       stdio: ["ignore", "pipe", "pipe"],
-      // Its own process group: Ctrl-C reaches the runner alone, which stops the children in order.
+      // A separate process group: Ctrl-C reaches only the runner, which stops the children in order.
       detached: process.platform !== "win32",
       windowsHide: true,
     });
@@ -98,7 +98,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
     });
   }
 
-  /** The first deaths cost nothing; one that dies again and again is given more and more time. */
+  /** Restarts the child: at once after the first deaths, after growing pauses when it keeps dying. */
   async function relaunch(livedMs: number): Promise<void> {
     state = "restarting";
     restarts++;
@@ -106,7 +106,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
     if (quickDeaths > 1)
       await delay(Math.min(longestPauseMs, 50 * 2 ** quickDeaths), undefined, { ref: false });
     if (quickDeaths === 4) {
-      const text = `${spec.name} keeps dying; the end of ${host.log.file}:\n${host.log.tail(8)}`;
+      const text = `${spec.name} keeps crashing. The end of ${host.log.file}:\n${host.log.tail(8)}`;
       host.onLine({ source: spec.name, stream: "err", text });
     }
     if (!wanted) return;
@@ -130,11 +130,12 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
       if (Date.now() > deadline) break;
       await delay(lookEveryMs);
     }
-    const what = child === started ? `did not answer within ${spec.readyWithinMs / 1000} s` : "ended at once";
+    const what =
+      child === started ? `did not respond within ${spec.readyWithinMs / 1000} s` : "exited at once";
     wanted = false;
     await end("SIGKILL");
     state = "stopped";
-    await delay(100); // its last words may still be on their way
+    await delay(100); // its last output may still arrive
     throw new Refusal(`${spec.name} ${what}. The end of ${host.log.file}:\n${host.log.tail(15)}`);
   }
 
@@ -145,7 +146,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
     signalGroup(ending.pid, signal);
     if (signalsWhichLeaveItAlive.includes(signal)) return;
     if (signal !== "SIGKILL") {
-      signalGroup(ending.pid, "SIGCONT"); // a paused child would sleep through its signal
+      signalGroup(ending.pid, "SIGCONT"); // a paused child does not receive signals
       const late = await Promise.race([gone, delay(graceMs, "late", { ref: false })]);
       if (late === "late") signalGroup(ending.pid, "SIGKILL");
     }

@@ -12,10 +12,10 @@ export type TaskSpec = {
   cwd: string;
 };
 
-/** A child that does one thing and ends. Its output goes to its log and, line by line, to the host. */
+/** A child process that does one job and exits. Its output is written to its log and, line by line, to the host. */
 export type Task = { done: Promise<void>; cancel(): void };
 
-/** `done` rejects with the end of the log when the task fails or is cancelled. */
+/** Starts a task. Its `done` rejects with the end of the log when the task fails or is canceled. */
 export function task(spec: TaskSpec, host: ServiceHost): Task {
   const child: ChildProcess = spawn(spec.command, spec.args, {
     cwd: spec.cwd,

@@ -1,8 +1,8 @@
 import { Server } from "node:net";
 
 /**
- * Holds every listener of this process on the loopback address. The queue engine listens on all addresses
- * and has no setting for it; anyone on the same network could read and write the shop's queues.
+ * Restricts every listener of this process to the loopback address. The queue engine listens on all addresses and has
+ * no setting for it; otherwise anyone on the same network could read and write the shop's queues.
  */
 const listen = Server.prototype.listen;
 

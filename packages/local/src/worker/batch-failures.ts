@@ -1,21 +1,18 @@
+import { z } from "zod";
+
+const Failures = z.array(z.object({ itemIdentifier: z.string() }));
+
 /**
- * Which records of a batch Lambda takes for failed, given what the handler returned. Nothing, an empty answer or
- * an empty list means that all went well; an answer that cannot be understood means that none did.
+ * Returns the records of a batch that Lambda considers failed, given the handler's result. No result, an empty result
+ * or an empty list means that all succeeded; an invalid list or an unknown record means that all failed.
  */
 export function failedIds(result: unknown, ids: readonly string[]): ReadonlySet<string> {
   const none = new Set<string>();
   const all = new Set(ids);
-  if (result === undefined || result === null) return none;
-  if (typeof result !== "object" || !("batchItemFailures" in result)) return none;
-  const { batchItemFailures } = result;
-  if (batchItemFailures === null || batchItemFailures === undefined) return none;
-  if (!Array.isArray(batchItemFailures)) return all;
-  const failed = new Set<string>();
-  for (const item of batchItemFailures as unknown[]) {
-    const id =
-      typeof item === "object" && item !== null && "itemIdentifier" in item ? item.itemIdentifier : undefined;
-    if (typeof id !== "string" || !all.has(id)) return all;
-    failed.add(id);
-  }
-  return failed;
+  if (typeof result !== "object" || result === null || !("batchItemFailures" in result)) return none;
+  if (result.batchItemFailures === null || result.batchItemFailures === undefined) return none;
+  const failures = Failures.safeParse(result.batchItemFailures);
+  if (!failures.success) return all;
+  const failed = failures.data.map(({ itemIdentifier }) => itemIdentifier);
+  return failed.every((id) => all.has(id)) ? new Set(failed) : all;
 }

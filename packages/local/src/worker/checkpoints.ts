@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { openDatabase } from "../database";
 
-/** How far each consumer has read each shard of the stream; on disk before the next batch is read. */
+/** Position of each consumer in each shard of the stream, on disk before the next batch is read. */
 export type Checkpoints = {
   get(consumer: string, shard: string): string | undefined;
   set(consumer: string, shard: string, sequence: string): void;

@@ -52,15 +52,15 @@ test.each([
   "function:Packing-Pack",
   "arn:aws:lambda:us-east-1:000000000000:function:Packing-Pack",
   "arn:aws:lambda:us-east-1:000000000000:function:Packing-Pack:7",
-])("a function answers by %s", async (name) => {
+])("a function can be invoked as %s", async (name) => {
   expect(await invoke(name, '{"n":1}')).toEqual({ status: 200, error: null, body: { got: { n: 1 } } });
 });
 
-test("an answer of nothing is null", async () => {
+test("a function without a result returns null", async () => {
   expect(await invoke("nothing")).toEqual({ status: 200, error: null, body: null });
 });
 
-test("a failure tells its type and message", async () => {
+test("a failed invocation reports the error's type and message", async () => {
   expect(await invoke("broken")).toMatchObject({
     status: 200,
     error: "Unhandled",
@@ -68,13 +68,13 @@ test("a failure tells its type and message", async () => {
   });
 });
 
-test("a function that is late is Sandbox.Timedout", async () => {
+test("a function that exceeds its time fails with Sandbox.Timedout", async () => {
   const { error, body } = await invoke("late");
   expect([error, body.errorType]).toEqual(["Unhandled", "Sandbox.Timedout"]);
   expect(body.errorMessage).toMatch(/^RequestId: \S+ Error: Task timed out after 3.00 seconds$/);
 });
 
-test("an Event is taken at once", async () => {
+test("an Event invocation is accepted at once", async () => {
   const taken = await invoke("Packing-Pack", '"event"', { "x-amz-invocation-type": "Event" });
   expect(taken.status).toBe(202);
   await until("the call", () => seen.includes("event"));
@@ -90,6 +90,6 @@ test.each<[what: string, name: string, body: string, headers: Record<string, str
   expect((await invoke(name, body, headers)).status).toBe(status);
 });
 
-test("other requests are for others", async () => {
+test("other requests are passed on", async () => {
   expect((await fetch(`${url}/2015-03-31/functions`)).status).toBe(418);
 });

@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody, refuseForeign, sendJson, urlOf } from "../http";
 import { type Invoke, TimedOut } from "./invoke";
 
-/** Lambda's Invoke. Answers whether the request was for it. */
+/** Handles Lambda's Invoke. Returns false for any other request. */
 export type FunctionsApi = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 const bodyLimit = 6 * 1024 * 1024;
 
-/** The functions by name, for callers that call one function and wait for its answer, or do not (`Event`). */
+/** Returns the endpoint that invokes a function by name and sends its result, or does not wait for it (`Event`). */
 export function functionsApi(functions: Iterable<readonly [string, Invoke]>): FunctionsApi {
   const known = new Map(functions);
 
@@ -24,10 +24,10 @@ export function functionsApi(functions: Iterable<readonly [string, Invoke]>): Fu
     else if (!payload) refuse(response, 400, "InvalidRequestContentException", "The payload is not JSON.");
     else if (type === "RequestResponse") await answer(invoke, payload.value, response);
     else if (type === "Event") {
-      // The cloud keeps such a call in a queue of its own and tries three times; this one is tried once.
+      // AWS queues such a call and tries it up to three times; here it is tried once.
       invoke(payload.value).catch(() => undefined);
       sendJson(response, 202, null, about());
-    } else refuse(response, 400, "InvalidParameterValueException", `There is no invocation type ${type}.`);
+    } else refuse(response, 400, "InvalidParameterValueException", `Unknown invocation type: ${type}.`);
     return true;
   };
 }
@@ -42,7 +42,7 @@ async function answer(invoke: Invoke, event: unknown, response: ServerResponse):
   }
 }
 
-/** An error as the runtime reports it; the runtime itself reports a function that is late. */
+/** Returns an error in the Lambda runtime's format. A timeout is an error of the runtime itself. */
 function errorOf(error: unknown, requestId: string) {
   if (error instanceof TimedOut)
     return { errorType: "Sandbox.Timedout", errorMessage: `RequestId: ${requestId} Error: ${error.message}` };
@@ -50,7 +50,7 @@ function errorOf(error: unknown, requestId: string) {
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split("\n") ?? [] };
 }
 
-/** A function is named by its name or its ARN, with or without a version. */
+/** Returns the function's name from a name or ARN, with or without a version. */
 function nameOf(nameOrArn: string): string {
   const [, inArn] = /^(?:arn:aws:lambda:[^:]*:[^:]*:)?function:([^:]+)/.exec(nameOrArn) ?? [];
   return inArn ?? nameOrArn.split(":")[0] ?? "";

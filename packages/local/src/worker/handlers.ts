@@ -10,7 +10,7 @@ export type Handler = (event: unknown, context: Context) => unknown;
 
 const extensions = [".ts", ".mts", ".js", ".mjs"];
 
-/** Loads the handlers of these consumers from `file.export` paths below `root`; refuses with all that are missing. */
+/** Loads the handlers of these consumers from `file.export` paths below `root`. Throws a refusal that lists all missing ones. */
 export async function loadHandlers(
   root: string,
   consumers: readonly Consumer[],
@@ -26,7 +26,7 @@ export async function loadHandlers(
   return new Map(await Promise.all(loaded));
 }
 
-/** `packages/x/y.handler` is the export `handler` of `packages/x/y.ts`. */
+/** Finds the file and export of a handler path: `packages/x/y.handler` is the export `handler` of `packages/x/y.ts`. */
 function locate(root: string, path: string): { file: string | undefined; exported: string } {
   const dot = path.lastIndexOf(".");
   const base = join(root, path.slice(0, dot));
@@ -39,7 +39,7 @@ function locate(root: string, path: string): { file: string | undefined; exporte
 async function load(path: string, file: string, exported: string): Promise<Handler> {
   const module: Record<string, unknown> = await import(pathToFileURL(file).href);
   const handler = module[exported];
-  if (!isHandler(handler)) throw new Refusal(`${path} names no function: ${file} has no export ${exported}.`);
+  if (!isHandler(handler)) throw new Refusal(`${path} is not a function: ${file} has no export ${exported}.`);
   return handler;
 }
 

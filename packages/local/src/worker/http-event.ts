@@ -14,7 +14,7 @@ const Response = z.object({
   isBase64Encoded: z.boolean().optional(),
 });
 
-/** The values of a path's `{parameters}`, or undefined when the route is not meant. */
+/** Returns the values of a path's `{parameters}`, or undefined when the route does not match. */
 export function matchRoute(
   route: RouteDefinition,
   method: string,
@@ -34,7 +34,7 @@ export function matchRoute(
   return parameters;
 }
 
-/** The event of an HTTP API, payload format 2.0. */
+/** Returns the event of an HTTP API in payload format 2.0. */
 export function httpEvent(
   route: RouteDefinition,
   pathParameters: Record<string, string>,
@@ -80,7 +80,7 @@ export function httpEvent(
   };
 }
 
-/** Sends what a handler returned: a response, or any other value as JSON with status 200. */
+/** Sends a handler's result: a response as it is, any other value as JSON with status 200. */
 export function sendResult(response: ServerResponse, result: unknown) {
   const parsed = Response.safeParse(result);
   if (!parsed.success)
@@ -94,7 +94,7 @@ export function sendResult(response: ServerResponse, result: unknown) {
   });
 }
 
-/** An HTTP API gives text as it is, and everything else as Base64. */
+/** Returns the body as an HTTP API passes it: text as it is, everything else as Base64. */
 function bodyOf(type: string | undefined, body: Buffer): { body?: string; isBase64Encoded: boolean } {
   if (body.length === 0) return { isBase64Encoded: false };
   const media = (type ?? "").split(";")[0]?.trim().toLowerCase() ?? "";

@@ -5,12 +5,12 @@ import { httpEvent, matchRoute, sendResult } from "./http-event";
 import type { Invoke } from "./invoke";
 
 const bodyLimit = 10 * 1024 * 1024;
-/** The HTTP API answers for a function that is later than this. */
+/** Maximum time for a function, after which the HTTP API responds with 503. */
 const longestMs = 30_000;
 
 type Late = { late: true };
 
-/** The HTTP API in front of the functions. */
+/** Returns the HTTP API that calls the functions. */
 export function httpApi(routes: readonly (RouteDefinition & { invoke: Invoke })[]): Handler {
   return async (request, response) => {
     const { pathname } = urlOf(request);

@@ -5,14 +5,14 @@ import { account, region } from "../environment";
 import { messageOf } from "../refusal";
 import type { Handler } from "./handlers";
 
-/** Calls one handler as Lambda does: with a context, within its time, with one line in the log. Rejects when it fails. */
+/** Calls a handler as Lambda does: with a context and a timeout, writing one log line. Rejects when the handler fails. */
 export type Invoke = (event: unknown, about?: Record<string, unknown>) => Promise<unknown>;
 
 export class TimedOut extends Error {
   override name = "TimedOut";
 }
 
-/** `label` names the source in the log. Running invocations are counted in `running`, for an orderly end. */
+/** Returns the invoker of a handler. `label` names the source in the log; `running` holds invocations in progress, for a clean shutdown. */
 export function invoker(
   label: string,
   consumer: Consumer,
@@ -56,7 +56,7 @@ export function invoker(
   };
 }
 
-/** A handler that is late is treated as failed; unlike in the cloud nothing can stop what it still does. */
+/** Rejects when the call exceeds its time. Unlike on AWS, the handler itself cannot be stopped. */
 async function within(ms: number, call: () => Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -98,7 +98,7 @@ function contextOf(name: string, deadline: number): Context {
   };
 }
 
-/** `packages/functions/src/order/sweep.handler` is called `order-sweep`. */
+/** Returns the name of a handler's function: `packages/functions/src/order/sweep.handler` is `order-sweep`. */
 export function functionName(path: string): string {
   const parts = path.slice(0, path.lastIndexOf(".")).split("/");
   return parts.slice(parts.lastIndexOf("src") + 1).join("-");

@@ -10,7 +10,7 @@ import { queueArn, resourceName } from "../provision";
 import { Refusal } from "../refusal";
 import { loadTopology, switchesOf, topologyVariable } from "../topology";
 import { openCheckpoints } from "./checkpoints";
-import { workerDoor } from "./door";
+import { workerControl } from "./control-endpoint";
 import { functionsApi } from "./functions-api";
 import { type Handler, loadHandlers } from "./handlers";
 import { httpApi } from "./http-source";
@@ -30,10 +30,10 @@ const settings = z
   })
   .parse(process.env);
 
-/** How long running handlers are waited for at the end. */
+/** Time for running handlers to finish at shutdown, in milliseconds. */
 const graceMs = 4_000;
 
-/** Everything that calls the shop's functions, in one process. */
+/** Starts all event sources of the shop's functions in this process. */
 async function work(): Promise<void> {
   const topology = await loadTopology(settings[topologyVariable], switchesOf(process.env));
   const { queues, schedules, streamConsumers, routes, machines } = topology;
@@ -49,7 +49,7 @@ async function work(): Promise<void> {
 
   const stop = new AbortController();
   const { signal } = stop;
-  setMaxListeners(0, signal); // every source waits on it
+  setMaxListeners(0, signal); // every source listens to it
   const endpoint = settings.AWS_ENDPOINT_URL_SQS;
   const table = resourceName(process.env, "Table");
   const database = new DynamoDBClient({});
@@ -61,7 +61,7 @@ async function work(): Promise<void> {
     invoke: invoke(schedule.name, schedule.consumer),
   }));
 
-  const door = workerDoor(scheduled, () => sweep(database, table, signal));
+  const control = workerControl(scheduled, () => sweep(database, table, signal));
   const api = httpApi(routes.map((route) => ({ ...route, invoke: invoke(route.path, route.consumer) })));
   const byName = functionsApi(
     [...bound.map((consumer) => ({ name: functionName(consumer.handler), consumer })), ...called].map(
@@ -69,7 +69,7 @@ async function work(): Promise<void> {
     ),
   );
   const server = await serve(settings.WORKER_PORT, async (request, response) => {
-    if ((await door(request, response)) || (await byName(request, response))) return;
+    if ((await control(request, response)) || (await byName(request, response))) return;
     await api(request, response);
   });
 
@@ -110,7 +110,7 @@ function handlerOf(handlers: ReadonlyMap<string, Handler>, { handler }: Consumer
   return found;
 }
 
-// One broken handler must not end the others: what it left unhandled is reported and the process lives.
+// A rejection that one handler leaves unhandled is reported and must not end the process of the others.
 process.on("unhandledRejection", (reason) => console.error("A handler left a rejection unhandled:", reason));
 
 try {

@@ -7,26 +7,26 @@ const Inspected = z.object({
   messages: z.object({ inflight: z.array(z.object({ receiptHandle: z.string() })) }),
 });
 
-/** Short, so that a request a dead worker left open cannot take a message with it for long. */
+/** Long-poll time in seconds: short, so that an open request of a dead worker cannot receive a message for long. */
 export const waitSeconds = 2;
 
-/** So many looks that found nobody's message end the watch; so many looks end it in any case. */
+/** The watch ends after `quietLooks` checks without an orphan, and after `mostLooks` checks in any case. */
 const quietLooks = 4;
 const mostLooks = 60;
 const lookEveryMs = 1_000;
 
 /**
- * Frees messages that are in flight to nobody. This worker is the only consumer, so what is not in its own hands
- * was on its way to a worker that was killed, or in an answer that broke off with the queue engine; waiting out
- * the visibility timeout would only make a restart slow. Does nothing with an engine that cannot be looked into.
+ * Releases orphans: in-flight messages that no worker holds. This worker is the only consumer, so a message it does not
+ * hold was sent to a killed worker or lost in a response that the queue engine did not finish. Waiting for the
+ * visibility timeout would only slow down a restart. Does nothing with an engine that cannot be inspected.
  */
 export type OrphanWatch = {
   /**
-   * All in flight are orphans: call it before the first receive. What it answers frees them, once the requests that a
-   * dead worker left open are over: those would take the messages again, and count it as a delivery.
+   * Finds all in-flight messages, which are orphans before the first receive. The returned function releases them after
+   * the open requests of a dead worker have ended; those would receive the messages again and count as a delivery.
    */
   found(): Promise<() => Promise<void>>;
-  /** Looks until nothing was found for some seconds; a request which a dead worker left open may still take messages. */
+  /** Releases orphans until none is found for some seconds, because open requests of a dead worker may still receive messages. */
   look(): Promise<void>;
 };
 
@@ -34,7 +34,7 @@ export function orphanWatch(source: QueueSource): OrphanWatch {
   let left = 0;
   let looking: Promise<void> | undefined;
 
-  /** A receipt that is not in our hands may be on its way here, so it counts at the second sight. */
+  /** Releases a message only when two checks in a row find it unheld: after one check it may still be arriving here. */
   async function run(): Promise<void> {
     let seen: ReadonlySet<string> = new Set();
     for (let look = 0; look < mostLooks && left > 0 && !source.signal.aborted; look++) {
@@ -69,10 +69,10 @@ export function orphanWatch(source: QueueSource): OrphanWatch {
 
 async function free({ client, url }: QueueSource, ReceiptHandle: string): Promise<void> {
   const command = new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 1 });
-  await client.send(command).catch(() => undefined); // it has come back by itself in the meantime
+  await client.send(command).catch(() => undefined); // the message has become visible in the meantime
 }
 
-/** Undefined when the engine did not say: it may be starting, or be one that cannot be looked into. */
+/** Returns the receipts of in-flight messages, or undefined while the engine is starting or cannot be inspected. */
 async function inFlight({ endpoint, queue }: QueueSource): Promise<string[] | undefined> {
   try {
     const response = await fetch(`${endpoint}/_fauxqs/queues/${queue.name}`, {

@@ -21,17 +21,17 @@ export type QueueSource = {
   arn: string;
   queue: QueueDefinition;
   invoke: Invoke;
-  /** Receipts of the messages this process is working on. */
+  /** Receipts of the messages that this process is handling. */
   held: Set<string>;
   signal: AbortSignal;
 };
 
-/** Batches handled at the same time. */
+/** Number of batches handled at the same time. */
 const pollers = 2;
 const longestBackoffSeconds = 60;
 const longestPauseMs = 2_000;
 
-/** Brings a queue's messages to its handler until told to stop, as Lambda's event source mapping does. */
+/** Delivers a queue's messages to its handler until the signal aborts, as Lambda's event source mapping does. */
 export async function pollQueue(source: QueueSource): Promise<void> {
   const orphans = orphanWatch(source);
   const release = await orphans.found();
@@ -64,7 +64,7 @@ async function poll(source: QueueSource, orphans: OrphanWatch): Promise<void> {
       });
     } catch (error) {
       if (signal.aborted) return;
-      if (pauseMs >= longestPauseMs) console.error(`${queue.name} cannot be read: ${messageOf(error)}`);
+      if (pauseMs >= longestPauseMs) console.error(`Cannot receive from ${queue.name}: ${messageOf(error)}`);
       await delay(pauseMs);
       void orphans.look();
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
@@ -72,7 +72,7 @@ async function poll(source: QueueSource, orphans: OrphanWatch): Promise<void> {
   }
 }
 
-/** One batch: what the handler did is deleted, the rest comes back later, each time after a longer pause. */
+/** Delivers one batch. Handled messages are deleted; failed ones become visible again after growing pauses. */
 async function deliver({ client, url, arn, queue, invoke }: QueueSource, messages: Message[]): Promise<void> {
   const ids = messages.map((message) => message.MessageId ?? "");
   const failed = await invoke(eventOf(arn, messages), { records: messages.length }).then(
@@ -94,13 +94,13 @@ async function deliver({ client, url, arn, queue, invoke }: QueueSource, message
   await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries }));
 }
 
-/** Never 0: the queue engine loses a message that is made visible at once. */
+/** Returns the pause before a retry. Never 0, because the queue engine loses a message that is made visible at once. */
 function backoffSeconds(
   { Attributes }: Message,
   { visibilitySeconds, maxReceiveCount }: QueueDefinition,
 ): number {
   const received = Number(Attributes?.ApproximateReceiveCount ?? 1);
-  if (received >= maxReceiveCount) return 1; // nothing to wait for: the next look moves it to the dead letters
+  if (received >= maxReceiveCount) return 1; // no retry: the next receive moves it to the dead-letter queue
   return Math.max(1, Math.min(2 ** (received - 1), longestBackoffSeconds, visibilitySeconds));
 }
 

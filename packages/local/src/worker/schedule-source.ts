@@ -7,8 +7,8 @@ import { account, region } from "../environment";
 import type { Invoke } from "./invoke";
 
 /**
- * Calls a handler at every full interval of the wall clock, so that a process which is often restarted still
- * meets its hours. A failed call is in the log; the next one comes by itself.
+ * Calls a handler at every full interval of the wall clock, so that frequent restarts do not shift the schedule. A
+ * failed call is logged and not repeated before the next interval.
  */
 export async function runSchedule(
   schedule: ScheduleDefinition,

@@ -2,7 +2,7 @@ import type { AttributeValue, _Record as StreamRecord } from "@aws-sdk/client-dy
 import type { DynamoDBRecord, AttributeValue as LambdaAttribute } from "aws-lambda";
 import { region } from "../environment";
 
-/** A record of the table's stream as a Lambda handler receives it. */
+/** Returns a record of the table's stream in the form a Lambda handler receives. */
 export function lambdaRecord(arn: string, record: StreamRecord): DynamoDBRecord {
   const { dynamodb = {} } = record;
   return {
@@ -30,7 +30,7 @@ function image(attributes: Record<string, AttributeValue>): Record<string, Lambd
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, attribute(value)]));
 }
 
-/** The SDK has binary values as bytes, an event has them as Base64. */
+/** Converts a value: binary data is bytes in the SDK and Base64 in an event. */
 function attribute(value: AttributeValue): LambdaAttribute {
   if (value.B) return { B: base64(value.B) };
   if (value.BS) return { BS: value.BS.map(base64) };

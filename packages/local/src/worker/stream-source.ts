@@ -29,7 +29,7 @@ const lookEveryMs = 100;
 const shardsEveryMs = 5_000;
 const longestPauseMs = 5_000;
 
-/** Brings the table's changes to a handler in order, each at least once, from where the last process stopped. */
+/** Delivers the table's changes to a handler in order and at least once, starting where the last process stopped. */
 export async function readStream(source: StreamSource): Promise<void> {
   const { signal } = source;
   const readers = new Map<string, Promise<void>>();
@@ -40,7 +40,7 @@ export async function readStream(source: StreamSource): Promise<void> {
       const { arn, shards } = await describe(source);
       const known = new Set(shards.map(({ ShardId }) => ShardId));
       for (const { ShardId = "", ParentShardId } of shards) {
-        // A child continues its parent: read before it, it would bring changes out of order.
+        // A child shard continues its parent; reading it first would deliver changes out of order.
         const waits = ParentShardId !== undefined && known.has(ParentShardId) && !finished.has(ParentShardId);
         if (readers.has(ShardId) || waits) continue;
         readers.set(
@@ -52,7 +52,7 @@ export async function readStream(source: StreamSource): Promise<void> {
       await delay(shardsEveryMs, undefined, { signal });
     } catch (error) {
       if (signal.aborted) break;
-      if (pauseMs >= longestPauseMs) console.error(`The stream cannot be read: ${messageOf(error)}`);
+      if (pauseMs >= longestPauseMs) console.error(`Cannot read the stream: ${messageOf(error)}`);
       await delay(pauseMs);
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
     }
@@ -99,17 +99,17 @@ async function readShard(source: StreamSource, arn: string, shard: string): Prom
       if (Records.length === 0) await delay(lookEveryMs, undefined, { signal });
     } catch (error) {
       if (signal.aborted) return;
-      // An iterator expires, and does not survive a restart of the engine: go on from the checkpoint.
+      // An iterator expires and is invalid after a restart of the engine: continue from the checkpoint.
       iterator = undefined;
       if (!(error instanceof Again) && pauseMs >= longestPauseMs)
-        console.error(`The stream cannot be read: ${messageOf(error)}`);
+        console.error(`Cannot read the stream: ${messageOf(error)}`);
       await delay(pauseMs);
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
     }
   }
 }
 
-/** The batch was not handled to its end: it is read again from the checkpoint. */
+/** Thrown when a batch was not handled completely: it is read again from the checkpoint. */
 class Again extends Error {}
 
 async function startingPoint({ streams, consumer, checkpoints }: StreamSource, arn: string, shard: string) {
@@ -126,7 +126,7 @@ async function startingPoint({ streams, consumer, checkpoints }: StreamSource, a
   }
 }
 
-/** Answers whether the whole batch is done. A reported failure keeps what stands before it. */
+/** Returns whether the whole batch was handled. After a partial failure, the checkpoint is set before the first failure. */
 async function deliver(
   source: StreamSource,
   arn: string,

@@ -12,10 +12,10 @@ import { messageOf } from "../refusal";
 
 const { hashKey, rangeKey } = tableKeys.primaryIndex;
 const everyMs = 60_000;
-/** A large table must not keep the engine busy. */
+/** Rest between pages, as a multiple of the time a page took: a large table must not keep the engine busy. */
 const restBetweenPages = 9;
 
-/** Deletes what the table would have deleted in the cloud, where it may take two days; the local engine never does. */
+/** Deletes expired rows every minute. DynamoDB does so within two days; the local engine never does. */
 export async function sweepRegularly(
   client: DynamoDBClient,
   table: string,
@@ -31,8 +31,8 @@ export async function sweepRegularly(
 }
 
 /**
- * Looks through the table once and answers how many rows it deleted. After each page it rests as many times as
- * long as the page took.
+ * Scans the table once, deletes expired rows and returns how many. After each page it rests for `rest` times the
+ * duration of the page.
  */
 export async function sweep(
   client: DynamoDBClient,
@@ -62,7 +62,7 @@ export async function sweep(
   return deleted;
 }
 
-/** A row whose time was extended since the look stays. */
+/** Deletes a row and returns whether it was deleted: a row whose expiry was extended since the scan stays. */
 async function remove(
   client: DynamoDBClient,
   table: string,

@@ -5,13 +5,13 @@ import { messageOf } from "../refusal";
 import type { Invoke } from "./invoke";
 import { scheduledEvent } from "./schedule-source";
 
-/** What the control door asks of the worker. Answers whether the request was for it. */
-export type WorkerDoor = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+/** Handles requests of the control endpoint to the worker. Returns false for any other request. */
+export type WorkerControl = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-export function workerDoor(
+export function workerControl(
   schedules: readonly (ScheduleDefinition & { invoke: Invoke })[],
   sweep: () => Promise<number>,
-): WorkerDoor {
+): WorkerControl {
   return async (request, response) => {
     const { pathname } = urlOf(request);
     if (!pathname.startsWith("/_worker/")) return false;

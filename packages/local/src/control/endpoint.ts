@@ -3,7 +3,7 @@ import { z } from "zod";
 import { clockOffset, setClockOffset } from "../clock";
 import type { Cloud } from "../cloud";
 import { type Handler, HttpError, readBody, refuseForeign, send, sendJson, urlOf } from "../http";
-import { deadLetters } from "./dead-letters";
+import { failedMessages } from "./failed-messages";
 
 const ClockOrder = z.union([
   z.strictObject({ advanceSeconds: z.number() }),
@@ -15,10 +15,10 @@ const KillOrder = z.strictObject({ child: z.string(), signal: z.enum(signals).de
 const bodyLimit = 1024 * 1024;
 
 /**
- * What tests and trials turn and a real cloud does not have: the clock, the lives of the processes, schedules on
- * demand. A web page cannot reach it: see `refuseForeign`.
+ * Returns the handler of the control endpoint, which only the local cloud has: tests use it to move the clock, kill
+ * processes and run schedules on demand. Web pages cannot call it: see `refuseForeign`.
  */
-export function controlDoor(cloud: Cloud): Handler {
+export function controlEndpoint(cloud: Cloud): Handler {
   const clockFile = cloud.folder.file("clock.json");
   const at = {
     worker: cloud.urls.functions,
@@ -38,7 +38,7 @@ export function controlDoor(cloud: Cloud): Handler {
     if (called === "GET /clock") return sendJson(response, 200, clock());
     if (called === "POST /clock") return sendJson(response, 200, await moveClock(request));
     if (called === "POST /kill") return sendJson(response, 200, await kill(request));
-    if (called === "GET /dead-letters") return sendJson(response, 200, await deadLetters(cloud));
+    if (called === "GET /dead-letters") return sendJson(response, 200, await failedMessages(cloud));
     if (called === "GET /mailbox") return forward(request, response, `${at.gateway}/mailbox.json${search}`);
     if (called === "POST /ttl-sweep") return forward(request, response, `${at.worker}/_worker/ttl-sweep`);
     if (schedule) return forward(request, response, `${at.worker}/_worker/schedules/${schedule}/run`);
@@ -68,7 +68,7 @@ export function controlDoor(cloud: Cloud): Handler {
   async function kill(request: IncomingMessage) {
     const { child, signal } = await parse(KillOrder, request);
     const before = cloud.children().find(({ name }) => name === child);
-    if (!before) throw new HttpError(404, `There is no child ${child}.`);
+    if (!before) throw new HttpError(404, `There is no service ${child}.`);
     await cloud.kill(child, signal);
     return { child, signal, pid: before.pid };
   }
@@ -93,7 +93,7 @@ async function forward(request: IncomingMessage, response: ServerResponse, url: 
     headers: { "content-type": "application/json" },
     ...(request.method === "GET" ? {} : { body }),
   }).catch(() => undefined);
-  if (!answer) throw new HttpError(502, `${new URL(url).host} does not answer.`);
+  if (!answer) throw new HttpError(502, `${new URL(url).host} does not respond.`);
   const type = answer.headers.get("content-type") ?? "application/json";
   send(response, answer.status, Buffer.from(await answer.arrayBuffer()), { "content-type": type });
 }

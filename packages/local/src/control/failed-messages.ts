@@ -17,19 +17,19 @@ const Inspected = z.object({
   }),
 });
 
-export type DeadLetter = { queue: string; id: string; body: string; received: number; sentAt: string };
+export type FailedMessage = { queue: string; id: string; body: string; received: number; sentAt: string };
 
-/** What no handler could handle, without taking it out of its queue. */
-export async function deadLetters({ env, topology }: Cloud): Promise<DeadLetter[]> {
+/** Returns the messages in the dead-letter queues without removing them. */
+export async function failedMessages({ env, topology }: Cloud): Promise<FailedMessage[]> {
   const found = await Promise.all(
     topology.queues.map(({ name }) => look(env.AWS_ENDPOINT_URL_SQS ?? "", name)),
   );
   return found.flat();
 }
 
-async function look(endpoint: string, queue: string): Promise<DeadLetter[]> {
+async function look(endpoint: string, queue: string): Promise<FailedMessage[]> {
   const response = await fetch(`${endpoint}/_fauxqs/queues/${deadLettersOf(queue)}`).catch(() => undefined);
-  if (!response?.ok) throw new HttpError(502, "The queue engine does not let its queues be looked into.");
+  if (!response?.ok) throw new HttpError(502, "The queue engine does not support inspecting its queues.");
   const { messages } = Inspected.parse(await response.json());
   const all = [...messages.ready, ...messages.delayed, ...messages.inflight.map(({ message }) => message)];
   return all.map(({ messageId, body, approximateReceiveCount, sentTimestamp }) => ({
