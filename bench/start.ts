@@ -11,8 +11,8 @@ const longestMs = 300_000;
 /** Measures `npm start` on an empty folder, which builds the pages, and then on the same folder again. */
 export async function measureStarts(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "securecart-bench-"));
-  const { ports, door } = await claimFreePorts();
-  await new Promise((closed) => door.close(closed));
+  const { ports, control } = await claimFreePorts();
+  await new Promise((closed) => control.close(closed));
   const shop = { SECURECART_DATA: data, SECURECART_PORT: String(ports.shop) };
   try {
     report("start on an empty folder", await secondsToReady(shop), "s", { atMost: 90 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { sendJson } from "../http";
 
-/** An error as the SDK expects it: its class name and its message. */
+/** An error in the form the AWS SDK expects: an error name and a message. */
 export class AwsError extends Error {
   readonly status: number;
   constructor(name: string, message: string, status = 400) {
@@ -12,10 +12,11 @@ export class AwsError extends Error {
   }
 }
 
-/** Says what is missing, to the caller and in the log: a call that vanished quietly would be found much later. */
+/** Logs an unsupported operation and returns its error, so that a missing feature is noticed at once. */
 export function unknownOperation(what: string): AwsError {
-  console.error(`The local gateway does not know ${what}.`);
-  return new AwsError("UnknownOperationException", `The local gateway does not know ${what}.`);
+  const message = `The local gateway does not support ${what}.`;
+  console.error(message);
+  return new AwsError("UnknownOperationException", message);
 }
 
 export function sendAwsError(response: ServerResponse, error: AwsError): void {

@@ -3,12 +3,12 @@ import { queueUrl } from "../environment";
 import { messageOf } from "../refusal";
 import type { Delivery, EventStore } from "./event-store";
 
-/** Takes accepted events to their queues, again and again until each is there. */
+/** Sends accepted events to their queues and retries until each has arrived. */
 export type Dispatcher = { wake(): void; stop(): Promise<void> };
 
 const batch = 200;
 const longestPauseMs = 5_000;
-/** A batch to a queue may hold ten messages and this many bytes. */
+/** SQS limits of a batch: number of messages, and bytes in total. */
 const messageLimit = 10;
 const byteLimit = 250_000;
 
@@ -39,7 +39,7 @@ export function dispatcher(store: EventStore, endpoint: string): Dispatcher {
     if (next !== undefined && !stopped) timer = setTimeout(wake, Math.max(10, next - Date.now()));
   }
 
-  /** One queue out of order keeps its own events waiting, never those of another. */
+  /** Sends one packet. A failing queue delays only its own events. */
   async function sendPacket(packet: Delivery[]): Promise<void> {
     const [first] = packet;
     if (!first) return;
@@ -52,7 +52,7 @@ export function dispatcher(store: EventStore, endpoint: string): Dispatcher {
       );
       store.done(Successful.map(({ Id }) => Number(Id)));
       const refused = packet.filter(({ id }) => !Successful.some(({ Id }) => Number(Id) === id));
-      if (refused.length > 0) postpone(refused, Failed[0]?.Message ?? "no answer");
+      if (refused.length > 0) postpone(refused, Failed[0]?.Message ?? "no response");
     } catch (error) {
       postpone(packet, messageOf(error));
     }
@@ -62,7 +62,7 @@ export function dispatcher(store: EventStore, endpoint: string): Dispatcher {
     const [first] = packet;
     if (!first) return;
     const attempts = Math.max(...packet.map((delivery) => delivery.attempts));
-    if (attempts === 3) console.error(`Events for ${first.queue} are waiting: ${why}`);
+    if (attempts === 3) console.error(`Cannot send events to ${first.queue} yet: ${why}`);
     const pause = Math.min(longestPauseMs, 50 * 2 ** attempts);
     store.postpone(
       packet.map(({ id }) => id),
@@ -81,7 +81,7 @@ export function dispatcher(store: EventStore, endpoint: string): Dispatcher {
   };
 }
 
-/** Groups deliveries by queue, in order, within what one request may carry. */
+/** Groups deliveries by queue, in order, within the limits of one request. */
 function packets(deliveries: readonly Delivery[]): Delivery[][] {
   const open = new Map<string, { packet: Delivery[]; bytes: number }>();
   const all: Delivery[][] = [];

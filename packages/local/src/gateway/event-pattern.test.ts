@@ -98,7 +98,7 @@ describe("a pattern matches as in EventBridge", () => {
   });
 });
 
-describe("a pattern that could never be meant is refused", () => {
+describe("an invalid pattern is refused", () => {
   test.each<[string, unknown]>([
     ["nothing", {}],
     ["a bare value", { source: "shop" }],
@@ -117,7 +117,7 @@ describe("a pattern that could never be meant is refused", () => {
 describe("for all events", () => {
   const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
 
-  test("anything-but is the opposite of the values it names", () => {
+  test("anything-but matches exactly the values it does not list", () => {
     fc.assert(
       fc.property(scalar, fc.array(scalar, { minLength: 1 }), (value, named) => {
         const but = matches({ a: [{ "anything-but": named }] }, { a: value });
@@ -147,7 +147,7 @@ describe("for all events", () => {
     );
   });
 
-  test("a wildcard without stars is the text itself, and one star before, behind or between is free", () => {
+  test("a wildcard without stars matches only its text, and a star matches any text in its place", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (before, text, behind) => {
         const literal = text.replace(/[\\*]/g, "\\$&");

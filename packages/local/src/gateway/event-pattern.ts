@@ -1,4 +1,4 @@
-/** EventBridge's event patterns: what matches here matches there. */
+/** EventBridge's event patterns, with the same matching rules. */
 
 export type Scalar = string | number | boolean | null;
 export type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
@@ -22,13 +22,13 @@ export type Matcher =
   | { exists: boolean }
   | { "anything-but": Excluded };
 
-/** A field's list holds alternatives; fields must all match; `$or` holds alternatives of whole patterns. */
+/** An event pattern. All fields must match; a list holds a field's alternatives; `$or` holds alternative patterns. */
 export type EventPattern = { readonly [field: string]: Wanted | undefined };
 type Wanted = EventPattern | readonly Matcher[] | readonly EventPattern[];
 
 type Fields = { readonly [key: string]: Json };
 
-/** Whether an event is one that a rule with this pattern wants. */
+/** Returns whether an event matches a pattern. */
 export function matches(pattern: EventPattern, event: Json): boolean {
   const fields = isFields(event) ? event : {};
   return Object.entries(pattern).every(([field, wanted]) => {
@@ -41,7 +41,7 @@ export function matches(pattern: EventPattern, event: Json): boolean {
   });
 }
 
-/** Throws on a pattern that EventBridge would refuse to save; a typing error must not become a rule that never matches. */
+/** Throws on a pattern that EventBridge would refuse, so that a typo does not become a rule that never matches. */
 export function checkPattern(pattern: unknown, path = "pattern"): asserts pattern is EventPattern {
   if (!isFields(pattern) || Object.keys(pattern).length === 0)
     throw new TypeError(`${path} must be an object with fields.`);
@@ -49,7 +49,7 @@ export function checkPattern(pattern: unknown, path = "pattern"): asserts patter
     const here = `${path}.${field}`;
     if (!isList(wanted) && field === "$or") throw new TypeError(`${here} must be a list of patterns.`);
     if (!isList(wanted)) checkPattern(wanted, here);
-    else if (wanted.length === 0) throw new TypeError(`${here} is an empty list and could never match.`);
+    else if (wanted.length === 0) throw new TypeError(`${here} is an empty list, which can never match.`);
     else for (const [index, item] of wanted.entries()) checkItem(field, item, `${here}[${index}]`);
   }
 }
@@ -57,15 +57,15 @@ export function checkPattern(pattern: unknown, path = "pattern"): asserts patter
 function checkItem(field: string, item: unknown, path: string) {
   if (field === "$or") return checkPattern(item, path);
   if (!isFields(item)) {
-    if (item === undefined || isList(item)) throw new TypeError(`${path} is no matcher.`);
+    if (item === undefined || isList(item)) throw new TypeError(`${path} is not a matcher.`);
     return;
   }
   const operators = Object.keys(item);
   const [operator] = operators;
   if (operators.length !== 1 || !operator || !(operator in matchers))
-    throw new TypeError(`${path} has no single known operator: ${operators.join(", ")}.`);
+    throw new TypeError(`${path} must have exactly one known operator, not: ${operators.join(", ")}.`);
   if (operator === "numeric" && !numericTests(item.numeric))
-    throw new TypeError(`${path} is no numeric range.`);
+    throw new TypeError(`${path} is not a numeric range.`);
 }
 
 function matchesAny(matcher: Matcher, leaves: readonly Scalar[]): boolean {
@@ -112,7 +112,7 @@ const comparisons: Record<string, (left: number, right: number) => boolean> = {
   ">=": (left, right) => left >= right,
 };
 
-/** `[">", 0, "<=", 5]` as two tests; undefined when it is not of that form. */
+/** Parses `[">", 0, "<=", 5]` into two tests. Returns undefined for any other form. */
 function numericTests(operand: unknown): ((value: number) => boolean)[] | undefined {
   if (!isList(operand) || operand.length === 0 || operand.length % 2 !== 0) return undefined;
   const tests: ((value: number) => boolean)[] = [];
@@ -125,7 +125,7 @@ function numericTests(operand: unknown): ((value: number) => boolean)[] | undefi
   return tests;
 }
 
-/** `*` stands for anything, `\*` and `\\` for themselves. */
+/** Compiles a wildcard pattern: `*` matches any text; `\*` and `\\` are literal. */
 function wildcard(text: string): RegExp {
   const parts = text.match(/\\[\s\S]|[\s\S]/g) ?? [];
   const source = parts.map((part) =>
@@ -134,14 +134,14 @@ function wildcard(text: string): RegExp {
   return new RegExp(`^${source.join("")}$`);
 }
 
-/** The single values of a field: a list counts as each of its elements, an object as none. */
+/** Returns the scalar values of a field: a list yields its elements, an object none. */
 function leavesOf(value: Json | undefined): Scalar[] {
   if (value === undefined) return [];
   if (isList(value)) return value.flatMap(leavesOf);
   return isFields(value) ? [] : [value];
 }
 
-/** What a nested pattern looks into: every object of a list by itself, and an absent field as an empty object. */
+/** Returns the objects a nested pattern is matched against: each object of a list, or an empty object for a missing field. */
 function candidates(value: Json | undefined): Json[] {
   if (isList(value)) return value.flatMap(candidates);
   return [isFields(value) ? value : {}];
@@ -160,7 +160,7 @@ function lower(text: string): string {
   return text.toLowerCase();
 }
 
-/** Which of the two kinds of list stands in a pattern is decided by the field's name alone. */
+/** Returns whether a list holds alternative patterns. Only the field name `$or` decides that. */
 function isAlternatives(field: string, wanted: Wanted): wanted is readonly EventPattern[] {
   return field === "$or" && isList(wanted);
 }

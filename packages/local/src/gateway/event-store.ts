@@ -2,16 +2,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { openDatabase, transaction } from "../database";
 
-/** One event on its way to one queue. */
+/** An event to be sent to one queue. */
 export type Delivery = { id: number; queue: string; body: string; attempts: number };
 
-/** Events that were accepted and are not in their queues yet. */
+/** Accepted events that have not reached their queues yet. */
 export type EventStore = {
-  /** Returns once all are on disk. */
+  /** Stores deliveries. They are on disk when it returns. */
   add(deliveries: readonly Pick<Delivery, "queue" | "body">[]): void;
-  /** The oldest that are due at `time`. */
+  /** Returns the oldest deliveries due at `time`. */
   due(time: number, limit: number): Delivery[];
-  /** When the next one falls due. */
+  /** Returns the time when the next delivery is due. */
   nextDue(): number | undefined;
   done(ids: readonly number[]): void;
   postpone(ids: readonly number[], until: number): void;

@@ -1,9 +1,9 @@
-/** Text that is already HTML. */
+/** Trusted HTML, which is not escaped. */
 export type Html = { readonly html: string };
 
 type Value = string | number | Html | readonly Html[];
 
-/** Builds HTML: every value is escaped unless it is HTML itself. */
+/** Builds HTML. Every value is escaped unless it is HTML. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: strings.reduce((text, part, index) => text + show(values[index - 1] ?? "") + part) };
 }

@@ -1,21 +1,23 @@
 import { html } from "./html";
-import type { Mail } from "./mailbox";
+import type { Email } from "./mailbox";
 import { page, time } from "./page";
 
-/** The list of mails, newest first. */
-export function mailboxPage(mails: readonly Mail[], like: string): string {
-  const rows = mails.map(
-    (mail) => html`<li>
-      <a href="/mailbox/${mail.id}">${mail.subject || "(no subject)"}</a><br>
-      <span class="muted">To ${recipients(mail)}, ${time(mail.at)}</span>
+/** Renders the list of emails, newest first. */
+export function mailboxPage(emails: readonly Email[], like: string): string {
+  const rows = emails.map(
+    (email) => html`<li>
+      <a href="/mailbox/${email.id}">${email.subject || "(no subject)"}</a><br>
+      <span class="muted">To ${recipients(email)}, ${time(email.at)}</span>
     </li>`,
   );
-  const nothing = like ? html`<p>No mail to an address with “${like}”.</p>` : html`<p>No mail yet.</p>`;
+  const nothing = like
+    ? html`<p>No email to an address containing “${like}”.</p>`
+    : html`<p>No emails yet.</p>`;
   return page(
     "Mailbox",
     html`<h1>Mailbox</h1>
-      <p class="muted">Every mail the shop has sent. Nothing leaves this machine. See also
-        <a href="/texts">text messages</a> and <a href="/executions">executions</a>.</p>
+      <p class="muted">All emails sent by the shop. They stay on this machine. See also
+        <a href="/texts">SMS</a> and <a href="/executions">executions</a>.</p>
       <form action="/mailbox" role="search">
         <label>Recipient <input type="search" name="to" value="${like}" autocomplete="off"></label>
         <button>Search</button>
@@ -24,35 +26,31 @@ export function mailboxPage(mails: readonly Mail[], like: string): string {
   );
 }
 
-/** One mail. Its HTML stands in a frame that may run nothing. */
-export function mailPage(mail: Mail): string {
+/** Renders one email. Its HTML is shown in a sandboxed frame without scripts. */
+export function emailPage(email: Email): string {
   const line = (name: string, value: string) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : html``);
-  const attachments = mail.attachments
-    .map(({ name, type, bytes }) => `${name} (${type}, ${bytes} bytes)`)
-    .join(", ");
   return page(
-    mail.subject || "(no subject)",
+    email.subject || "(no subject)",
     html`<p><a href="/mailbox">Mailbox</a></p>
-      <h1>${mail.subject || "(no subject)"}</h1>
+      <h1>${email.subject || "(no subject)"}</h1>
       <dl>
-        ${line("From", mail.from)} ${line("To", mail.to.join(", "))} ${line("Cc", mail.cc.join(", "))}
-        ${line("Bcc", mail.bcc.join(", "))} ${line("Reply to", mail.replyTo.join(", "))} ${line("Sent", time(mail.at))}
-        ${line("Attachments", attachments)}
+        ${line("From", email.from)} ${line("To", email.to.join(", "))} ${line("Cc", email.cc.join(", "))}
+        ${line("Bcc", email.bcc.join(", "))} ${line("Reply to", email.replyTo.join(", "))} ${line("Sent", time(email.at))}
       </dl>
-      ${mail.html === null ? html`` : html`<h2>HTML</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${mail.id}/html" title="The mail as HTML"></iframe>`}
-      ${mail.text === null ? html`` : html`<h2>Text</h2><pre>${mail.text}</pre>`}`,
+      ${email.html === null ? html`` : html`<h2>HTML</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mailbox/${email.id}/html" title="The email as HTML"></iframe>`}
+      ${email.text === null ? html`` : html`<h2>Text</h2><pre>${email.text}</pre>`}`,
   );
 }
 
-/** The mail's own HTML, for the frame: its links open beside the mailbox. */
-export function mailFrame(mail: Mail): string {
-  return `<!doctype html><base target="_blank">${mail.html ?? ""}`;
+/** Returns the email's HTML for the frame. Its links open in a new tab. */
+export function emailFrame(email: Email): string {
+  return `<!doctype html><base target="_blank">${email.html ?? ""}`;
 }
 
-/** What the frame may load. */
+/** Content security policy of the frame. */
 export const framePolicy =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-function recipients(mail: Mail): string {
-  return [...mail.to, ...mail.cc, ...mail.bcc].join(", ");
+function recipients(email: Email): string {
+  return [...email.to, ...email.cc, ...email.bcc].join(", ");
 }

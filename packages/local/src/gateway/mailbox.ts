@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { openDatabase } from "../database";
+import { openDatabase, transaction } from "../database";
 
-const Mail = z.object({
+const Email = z.object({
   id: z.string(),
   at: z.string(),
   from: z.string(),
@@ -13,20 +13,19 @@ const Mail = z.object({
   text: z.string().nullable(),
   html: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
-  attachments: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() })),
   configurationSet: z.string().nullable(),
   tags: z.record(z.string(), z.string()),
 });
 
-/** A mail as it was sent. Nothing leaves the machine. */
-export type Mail = z.infer<typeof Mail>;
+/** An email as it was sent. It stays on this machine. */
+export type Email = z.infer<typeof Email>;
 
-/** Every mail the shop has sent, newest first. */
+/** All emails that the shop has sent, newest first. */
 export type Mailbox = {
-  add(mail: Mail): void;
-  byId(id: string): Mail | undefined;
-  /** Mails to an address: exactly this one, or with `like` any that contains the text. */
-  list(query?: { to?: string | undefined; like?: string | undefined; limit?: number }): Mail[];
+  add(email: Email): void;
+  byId(id: string): Email | undefined;
+  /** Returns emails by recipient: `to` matches the whole address, `like` a part of it. */
+  list(query?: { to?: string | undefined; like?: string | undefined; limit?: number }): Email[];
 };
 
 const schema = `
@@ -49,23 +48,19 @@ export function openMailbox(file: string): Mailbox {
   const containing = database.prepare(
     "SELECT mail FROM mails WHERE n IN (SELECT n FROM recipients WHERE instr(address, ?) > 0) ORDER BY n DESC LIMIT ?",
   );
-  const rows = (found: unknown): Mail[] =>
+  const rows = (found: unknown): Email[] =>
     z
       .array(Row)
       .parse(found)
-      .map(({ mail }) => Mail.parse(JSON.parse(mail)));
+      .map(({ mail }) => Email.parse(JSON.parse(mail)));
 
   return {
-    add(mail) {
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        const { lastInsertRowid } = insert.run(mail.id, JSON.stringify(mail));
-        for (const to of [...mail.to, ...mail.cc, ...mail.bcc]) address.run(lastInsertRowid, addressOf(to));
-        database.exec("COMMIT");
-      } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
-      }
+    add(email) {
+      transaction(database, () => {
+        const { lastInsertRowid } = insert.run(email.id, JSON.stringify(email));
+        for (const to of [...email.to, ...email.cc, ...email.bcc])
+          address.run(lastInsertRowid, addressOf(to));
+      });
     },
     byId: (id) => rows(one.all(id))[0],
     list({ to, like, limit = 200 } = {}) {
@@ -76,7 +71,7 @@ export function openMailbox(file: string): Mailbox {
   };
 }
 
-/** The bare address of `Name <address>`. */
+/** Returns the bare address of `Name <address>`, in lower case. */
 function addressOf(text: string): string {
   return (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
 }

@@ -24,7 +24,7 @@ const settings = z
   })
   .parse(process.env);
 
-/** Mail, text messages, events and state machines, in one process and one file. */
+/** Opens emails, SMS, events and state machines in one process with one database file. */
 async function open(): Promise<void> {
   const topology = await loadTopology(settings[topologyVariable], switchesOf(process.env));
   const file = settings.GATEWAY_DATA_FILE;

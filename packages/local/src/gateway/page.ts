@@ -15,11 +15,11 @@ const style = `
   iframe { width: 100%; height: 36rem; border: 1px solid var(--line); background: #fff } pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); padding: 1rem }
 `;
 
-/** What every page may load. */
+/** Content security policy of every page. */
 export const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'";
 
-/** A page of the gateway. */
+/** Renders a page of the gateway. */
 export function page(title: string, body: Html): string {
   return html`<!doctype html>
     <html lang="en">
@@ -31,15 +31,15 @@ export function page(title: string, body: Html): string {
     </html>`.html;
 }
 
-/** Nothing is at this address. */
+/** Renders the page for an unknown address. */
 export function missingPage(): string {
   return page(
     "Not found",
-    html`<h1>Not found</h1><p>There is nothing here. <a href="/mailbox">Mailbox</a></p>`,
+    html`<h1>Not found</h1><p>This page does not exist. <a href="/mailbox">Mailbox</a></p>`,
   );
 }
 
-/** A time as the pages show it. */
+/** Formats a time for the pages. */
 export function time(iso: string): string {
   return `${iso.slice(0, 19).replace("T", " ")} UTC`;
 }

@@ -3,7 +3,7 @@ import { putEvents } from "./put-events";
 
 const entry = { Source: "shop", DetailType: "a.b", Detail: '{"n":1}' };
 
-function door() {
+function endpoint() {
   const stored: { queue: string; body: string }[] = [];
   const store = {
     add: (deliveries: readonly { queue: string; body: string }[]) => void stored.push(...deliveries),
@@ -21,8 +21,8 @@ function door() {
 }
 
 describe("PutEvents", () => {
-  test("stores one delivery for each rule that matches, with the whole envelope", () => {
-    const { put, stored } = door();
+  test("stores one delivery per matching rule, with the whole envelope", () => {
+    const { put, stored } = endpoint();
     const time = Date.UTC(2026, 0, 2, 3, 4, 5) / 1000;
     const { Entries } = put({ Entries: [{ ...entry, Time: time, Resources: ["r"] }] });
     expect(stored.map(({ queue }) => queue)).toEqual(["One", "Two"]);
@@ -39,8 +39,8 @@ describe("PutEvents", () => {
     });
   });
 
-  test("knows its bus by name and by ARN; another bus has no rules", () => {
-    const { put, stored } = door();
+  test("accepts its bus by name and ARN; another bus has no rules", () => {
+    const { put, stored } = endpoint();
     put({ Entries: [{ ...entry, EventBusName: "arn:aws:events:us-east-1:000000000000:event-bus/bus" }] });
     expect(stored).toHaveLength(2);
     expect(put({ Entries: [{ ...entry, EventBusName: "other" }] }).FailedEntryCount).toBe(0);
@@ -53,8 +53,8 @@ describe("PutEvents", () => {
     ["a detail that is no JSON", { ...entry, Detail: "x" }, "MalformedDetail"],
     ["a detail that is no object", { ...entry, Detail: "[1]" }, "MalformedDetail"],
     ["a source of AWS", { ...entry, Source: "aws.s3" }, "NotAuthorizedForSourceException"],
-  ])("refuses an entry with %s, and only this one", (_, broken, ErrorCode) => {
-    const { put, stored } = door();
+  ])("refuses only the entry with %s", (_, broken, ErrorCode) => {
+    const { put, stored } = endpoint();
     const answer = put({ Entries: [entry, broken] });
     expect(answer).toMatchObject({
       FailedEntryCount: 1,
@@ -67,8 +67,8 @@ describe("PutEvents", () => {
     ["no entries", []],
     ["eleven entries", Array.from({ length: 11 }, () => entry)],
     ["more than 256 KB", [{ ...entry, Detail: JSON.stringify({ x: "y".repeat(256 * 1024) }) }]],
-  ])("refuses a request with %s as a whole", (_, Entries) => {
-    const { put, stored } = door();
+  ])("refuses the whole request with %s", (_, Entries) => {
+    const { put, stored } = endpoint();
     expect(() => put({ Entries })).toThrow(expect.objectContaining({ name: "ValidationException" }));
     expect(stored).toHaveLength(0);
   });

@@ -24,7 +24,7 @@ export type PutEvents = (request: unknown) => { FailedEntryCount: number; Entrie
 const entryLimit = 10;
 const byteLimit = 256 * 1024;
 
-/** EventBridge's PutEvents. An entry with an id in the answer is on disk and will reach the queues of its rules. */
+/** Implements EventBridge's PutEvents. An entry that gets an event id is on disk and will reach the queues of its rules. */
 export function putEvents(
   rules: Topology["rules"],
   bus: string,
@@ -44,7 +44,7 @@ export function putEvents(
       }
       const event = envelope(entry);
       outcomes.push({ EventId: event.id });
-      // Another bus has no rules here: its events are accepted and go nowhere, as in the cloud.
+      // Another bus has no rules: its events are accepted and sent nowhere, as on AWS.
       if (entry.EventBusName !== undefined && busName(entry.EventBusName) !== bus) continue;
       const body = JSON.stringify(event);
       for (const rule of rules)
@@ -101,7 +101,7 @@ function envelope(entry: Entry) {
   };
 }
 
-/** The detail must be a JSON object; undefined when it is anything else. */
+/** Parses the detail. Returns undefined unless it is a JSON object. */
 function parseDetail(text = ""): { [key: string]: Json } | undefined {
   try {
     const detail: unknown = JSON.parse(text);
@@ -111,7 +111,7 @@ function parseDetail(text = ""): { [key: string]: Json } | undefined {
   }
 }
 
-/** How EventBridge counts an entry. */
+/** Returns the size of an entry in bytes, as EventBridge counts it. */
 function sizeOf({ Time, Source = "", DetailType = "", Detail = "", Resources = [] }: Entry): number {
   return [Source, DetailType, Detail, ...Resources].reduce(
     (sum, text) => sum + Buffer.byteLength(text),
@@ -119,7 +119,7 @@ function sizeOf({ Time, Source = "", DetailType = "", Detail = "", Resources = [
   );
 }
 
-/** A bus is named by its name or by its ARN. */
+/** Returns the bus name from a name or an ARN. */
 function busName(nameOrArn: string): string {
   return nameOrArn.split("/").at(-1) ?? nameOrArn;
 }

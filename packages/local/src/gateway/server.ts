@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Handler, readBody, refuseForeign, send, sendJson, urlOf } from "../http";
 import { messageOf } from "../refusal";
 import { AwsError, sendAwsError, unknownOperation } from "./aws";
-import { sendEmail } from "./mail";
+import { sendEmail } from "./email";
 import type { Mailbox } from "./mailbox";
-import { framePolicy, mailboxPage, mailFrame, mailPage } from "./mailbox-page";
+import { emailFrame, emailPage, framePolicy, mailboxPage } from "./mailbox-page";
 import { missingPage, pagePolicy } from "./page";
 import type { PutEvents } from "./put-events";
 import { publishText, type Texts, textError } from "./sms";
@@ -12,7 +12,7 @@ import { textsPage } from "./sms-page";
 import type { States } from "./states";
 import type { Vies } from "./vies";
 
-/** Calls by `X-Amz-Target`, as EventBridge and Step Functions spell them. */
+/** Operations by the `X-Amz-Target` header of EventBridge and Step Functions. */
 export type Operations = Record<string, (request: unknown) => unknown>;
 
 type Parts = {
@@ -28,8 +28,8 @@ type Parts = {
 const bodyLimit = 11 * 1024 * 1024;
 
 /**
- * Answers for what has no engine of its own: mail, text messages, events, state machines, the register of VAT numbers,
- * and (passed on) topics. Also serves the pages that show them.
+ * Returns the handler for services without a separate engine: emails, SMS, events, state machines and VIES. It forwards
+ * topic requests to the queue engine, and serves pages that show emails, SMS and executions.
  */
 export function gateway({ mailbox, texts, putEvents, states, vies, topics, waiting }: Parts): Handler {
   const operations: Operations = { "AWSEvents.PutEvents": putEvents, ...states.operations };
@@ -84,12 +84,12 @@ export function gateway({ mailbox, texts, putEvents, states, vies, topics, waiti
     if (execution !== undefined) return page(200, execution);
     if (pathname === "/mailbox") return page(200, mailboxPage(mailbox.list({ like }), like));
     const [, id, part] = /^\/mailbox\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
-    const mail = id ? mailbox.byId(decodeURIComponent(id)) : undefined;
-    if (!mail) return page(404, missingPage());
-    return part ? page(200, mailFrame(mail), framePolicy) : page(200, mailPage(mail));
+    const email = id ? mailbox.byId(decodeURIComponent(id)) : undefined;
+    if (!email) return page(404, missingPage());
+    return part ? page(200, emailFrame(email), framePolicy) : page(200, emailPage(email));
   }
 
-  /** Topics live in the queue engine. A text message to a phone stays here. */
+  /** Forwards topic requests to the queue engine. An SMS to a phone number is stored here. */
   async function toTopics(body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = new URLSearchParams(body.toString("utf8"));
     if (form.has("PhoneNumber")) return toPhone(form, response, texts);
@@ -120,6 +120,6 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8") || "{}");
   } catch {
-    throw new AwsError("SerializationException", "The request is not JSON.");
+    throw new AwsError("SerializationException", "The request is not valid JSON.");
   }
 }

@@ -12,13 +12,13 @@ const Sms = z.object({
   sender: z.string().nullable(),
 });
 
-/** A text message as it was sent. Nothing leaves the machine. */
+/** An SMS as it was sent. It stays on this machine. */
 export type Sms = z.infer<typeof Sms>;
 
-/** Every text message the shop has sent, newest first. */
+/** All SMS that the shop has sent, newest first. */
 export type Texts = {
   add(sms: Sms): void;
-  /** Messages to a number: exactly this one, or with `like` any that contains the digits. */
+  /** Returns SMS by recipient: `to` matches the whole number, `like` a part of it. */
   list(query?: { to?: string | undefined; like?: string | undefined; limit?: number }): Sms[];
 };
 
@@ -44,7 +44,7 @@ export function openTexts(file: string): Texts {
 
 const messageLimit = 1600;
 
-/** SNS's Publish to a phone: the message is on disk before the answer, which is XML. */
+/** Implements SNS's Publish to a phone number and returns its XML. The SMS is stored on disk before the response. */
 export function publishText(form: URLSearchParams, texts: Texts): string {
   const to = form.get("PhoneNumber") ?? "";
   if (!/^\+[1-9]\d{6,14}$/.test(to))
@@ -66,14 +66,14 @@ export function publishText(form: URLSearchParams, texts: Texts): string {
 
 const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-/** An error as SNS gives it: its callers read XML. */
+/** Returns an error as the XML that SNS sends. */
 export function textError({ name, message }: AwsError): string {
   const text = message.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const error = `<Error><Type>Sender</Type><Code>${name}</Code><Message>${text}</Message></Error>`;
   return `<ErrorResponse xmlns="${namespace}">${error}<RequestId>${randomUUID()}</RequestId></ErrorResponse>`;
 }
 
-/** Attributes come as numbered names and values. */
+/** Returns a message attribute. The form holds attributes as numbered names and values. */
 function attribute(form: URLSearchParams, name: string): string | null {
   for (const [field, value] of form) {
     const [, number] = /^MessageAttributes\.entry\.(\d+)\.Name$/.exec(field) ?? [];

@@ -1,2 +1,2 @@
-/** Where the register of VAT numbers answers on the gateway; below it the paths are those of the EU's VIES. */
+/** Base path of the VAT number register on the gateway. The paths below it are those of the EU's VIES. */
 export const viesPath = "/vies/rest-api";

@@ -7,8 +7,8 @@ import { HttpError, readBody, sendJson } from "../http";
 import { viesPath } from "./vies-path";
 
 /**
- * Answers by the digits that a number begins with, as the register's own test service has them for whole numbers. A
- * number that begins otherwise is not registered here.
+ * Results by the first digits of a VAT number, after the test service of VIES, which defines them for whole numbers. All
+ * other numbers are not registered.
  */
 const answers: Readonly<Record<string, string>> = {
   "100": "VALID",
@@ -32,7 +32,7 @@ const Question = z.object({
   requesterNumber: z.string().optional(),
 });
 
-/** `answer` null forgets what was set. Without a number it is about all of them. */
+/** Sets the result for one VAT number, or for all without `taxId`. `answer` null removes the setting. */
 const Setting = z.strictObject({
   taxId: z
     .string()
@@ -55,7 +55,7 @@ const schema = `
 const everyNumber = "*";
 const bodyLimit = 64 * 1024;
 
-/** A register of VAT numbers with the shape of the EU's VIES. Set answers and consultations outlive a restart. */
+/** Opens a VAT number register with the API of the EU's VIES. Settings and consultations survive a restart. */
 export function openVies(file: string) {
   const database = openDatabase(file, schema);
   const find = database.prepare(
@@ -71,7 +71,7 @@ export function openVies(file: string) {
   );
   const Rows = z.array(z.object({ answer: z.string() }));
 
-  /** Answers as the register does: errors come with status 200. */
+  /** Checks a VAT number. Like VIES, it reports errors with status 200. */
   function check(body: unknown) {
     const question = Question.safeParse(body);
     if (!question.success) return failure("INVALID_INPUT");
@@ -108,7 +108,7 @@ export function openVies(file: string) {
   }
 
   return {
-    /** Answers what is the register's, and what steers it; false when the request is for something else. */
+    /** Handles requests to the register and its settings. Returns false for any other request. */
     async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
       const called = `${request.method} ${url.pathname}`;
       if (called === "GET /_vies/consultations") {
@@ -125,7 +125,7 @@ export function openVies(file: string) {
 
 export type Vies = ReturnType<typeof openVies>;
 
-/** French numbers have two check characters in front, many others letters or zeros. */
+/** Returns the result by the first digits, after French check characters, letters and leading zeros. */
 function byDigits({ countryCode, vatNumber }: Question) {
   const digits = vatNumber.slice(countryCode === "FR" ? 2 : 0).replace(/^[A-Z]*0*/, "");
   return answers[digits.slice(0, 3)] ?? "INVALID";
@@ -137,6 +137,6 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8") || "{}");
   } catch {
-    throw new HttpError(400, "The body is not JSON.");
+    throw new HttpError(400, "The body is not valid JSON.");
   }
 }

@@ -98,7 +98,7 @@ beforeAll(async () => {
   const api = functionsApi(Object.entries(functions));
   const worker = await serve(0, async (request, response) => void (await api(request, response)));
   states = openStates(file, machines, address(worker));
-  const door = gateway({
+  const handler = gateway({
     mailbox: openMailbox(file),
     texts: openTexts(file),
     vies: openVies(file),
@@ -107,7 +107,7 @@ beforeAll(async () => {
     topics: "http://127.0.0.1:1",
     waiting: () => 0,
   });
-  const server = await serve(0, door);
+  const server = await serve(0, handler);
   servers = [worker, server];
   url = address(server);
   process.env.AWS_ENDPOINT_URL_SFN = url;
@@ -145,7 +145,7 @@ describe("StartExecution", () => {
     expect(described.stopDate?.getTime()).toBeGreaterThanOrEqual(startDate?.getTime() ?? 0);
   });
 
-  test("is the same execution while it runs with the same input, and else refused", async () => {
+  test("returns the running execution for the same name and input, and refuses any other repetition", async () => {
     const one = await start("Patient", "same");
     expect(await start("Patient", "same")).toMatchObject({ executionArn: one.executionArn });
     await expect(start("Patient", "same", "{}")).rejects.toMatchObject({ name: "ExecutionAlreadyExists" });
@@ -153,7 +153,7 @@ describe("StartExecution", () => {
     await expect(start("Patient", "same")).rejects.toMatchObject({ name: "ExecutionAlreadyExists" });
   });
 
-  test("may use a name again after 90 days", async () => {
+  test("accepts a name again after 90 days", async () => {
     const { executionArn } = await start("Quick", "old");
     await ended(executionArn);
     setClockOffset(clock, 91 * 24 * 3600);
@@ -178,13 +178,13 @@ describe("StartExecution", () => {
   });
 });
 
-test("an unknown execution and a broken ARN are told apart", async () => {
+test("an unknown execution and an invalid ARN have different errors", async () => {
   const arn = "arn:aws:states:us-east-1:000000000000:execution:Quick:nobody";
   await expect(describeIt(arn)).rejects.toMatchObject({ name: "ExecutionDoesNotExist" });
   await expect(describeIt("nobody")).rejects.toMatchObject({ name: "InvalidArn" });
 });
 
-test("a machine shows its definition", async () => {
+test("a machine returns its definition", async () => {
   const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: machineArn("Quick") }));
   expect(described).toMatchObject({ name: "Quick", type: "STANDARD", status: "ACTIVE" });
   expect(JSON.parse(described.definition ?? "")).toMatchObject({ StartAt: "A" });
@@ -205,7 +205,7 @@ test("executions are listed newest first, by status, in pages", async () => {
   expect((await sfn.send(running)).executions).toEqual([]);
 });
 
-test("the history has AWS's shape, forwards, backwards and in pages", async () => {
+test("the history has AWS's format in both orders and in pages", async () => {
   const { executionArn } = await start("Quick", "history");
   await ended(executionArn);
   const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
@@ -231,7 +231,7 @@ test("the history has AWS's shape, forwards, backwards and in pages", async () =
   expect(next.events?.map(({ id }) => id)).toEqual([5, 4]);
 });
 
-test("a function's timeout is Sandbox.Timedout, and the failure is loud", async () => {
+test("a function's timeout is Sandbox.Timedout, and the failure is logged", async () => {
   const described = await ended((await start("Late", "timeout")).executionArn);
   expect(described).toMatchObject({
     status: "FAILED",
@@ -239,10 +239,10 @@ test("a function's timeout is Sandbox.Timedout, and the failure is loud", async 
     redriveStatus: "REDRIVABLE",
   });
   expect(JSON.parse(described.cause ?? "")).toMatchObject({ errorType: "Sandbox.Timedout" });
-  expect(console.error).toHaveBeenCalledWith(expect.stringContaining("timeout of Late has ended FAILED"));
+  expect(console.error).toHaveBeenCalledWith(expect.stringContaining("timeout of Late ended FAILED"));
 });
 
-test("a stopped execution is ABORTED, once", async () => {
+test("a stopped execution is ABORTED once", async () => {
   const { executionArn } = await start("Patient", "stopped");
   const stop = () => sfn.send(new StopExecutionCommand({ executionArn, error: "Enough", cause: "no more" }));
   const { stopDate } = await stop();
@@ -262,7 +262,7 @@ describe("task tokens", () => {
     return { executionArn, taskToken: await until("the token", () => tokens[before]) };
   };
 
-  test("a success is the task's result, and counts once", async () => {
+  test("a success becomes the task's result and counts once", async () => {
     const { executionArn, taskToken } = await tokenOf("success");
     const success = () => sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{"packed":true}' }));
     await sfn.send(new SendTaskHeartbeatCommand({ taskToken }));
@@ -274,13 +274,13 @@ describe("task tokens", () => {
     });
   });
 
-  test("a failure is the task's error", async () => {
+  test("a failure becomes the task's error", async () => {
     const { executionArn, taskToken } = await tokenOf("failure");
     await sfn.send(new SendTaskFailureCommand({ taskToken, error: "Lost", cause: "the box" }));
     expect(await ended(executionArn)).toMatchObject({ status: "FAILED", error: "Lost", cause: "the box" });
   });
 
-  test("a heartbeat moves the deadline, silence does not", async () => {
+  test("a heartbeat extends the deadline, and a missing heartbeat fails the task", async () => {
     const { executionArn, taskToken } = await tokenOf("heartbeat");
     try {
       setClockOffset(clock, 500);
@@ -295,7 +295,7 @@ describe("task tokens", () => {
     }
   });
 
-  test("other tokens and outputs are refused by name", async () => {
+  test("invalid tokens and outputs are refused with their own errors", async () => {
     const { taskToken } = await tokenOf("refused");
     const success = (token: string, output = "{}") =>
       sfn.send(new SendTaskSuccessCommand({ taskToken: token, output }));
@@ -311,7 +311,7 @@ describe("task tokens", () => {
   });
 });
 
-test("a redrive begins where it failed and keeps what was through", async () => {
+test("a redrive starts at the failed state and keeps finished results", async () => {
   fragile = true;
   const { executionArn } = await start("Redrive", "again");
   expect(await ended(executionArn)).toMatchObject({ status: "FAILED", error: "TooEarly" });
@@ -322,7 +322,7 @@ test("a redrive begins where it failed and keeps what was through", async () => 
   const described = await ended(executionArn);
   expect(described).toMatchObject({ status: "SUCCEEDED", redriveCount: 1 });
   expect(JSON.parse(described.output ?? "")).toEqual([1, expect.any(Number), "late"]);
-  // The branch beside may have been cut short by the failure and begin again; the first task never does.
+  // The failure may have aborted the sibling branch, which then restarts; the first task never restarts.
   expect(count - before).toBeLessThanOrEqual(1);
   await expect(sfn.send(new RedriveExecutionCommand({ executionArn }))).rejects.toMatchObject({
     name: "ExecutionNotRedrivable",

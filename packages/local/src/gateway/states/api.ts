@@ -37,7 +37,7 @@ const Failed = Token.extend({
 
 const defaultPage = 100;
 
-/** The operations of Step Functions by their targets, for standard workflows. */
+/** Returns the operations of Step Functions by target, for standard workflows. */
 export function statesApi(machines: readonly Machine[], store: Store, engine: Engine): Operations {
   const operations: Operations = {
     DescribeStateMachine: (request) => {
@@ -171,7 +171,7 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
   );
 }
 
-/** The same start twice is one execution, for as long as it runs; a name is never used for another. */
+/** Returns the running execution for a repeated start with the same input. Throws when the name is already used. */
 function again({ arn, status, input, started }: Execution, wanted: string) {
   if (status !== "RUNNING" || input !== wanted)
     throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
@@ -219,7 +219,7 @@ function json(text: string): Json | undefined {
   }
 }
 
-/** 1 to 80 characters without spaces, brackets, wildcards, control and special characters. */
+/** Returns whether a name has 1 to 80 characters and no spaces, brackets, wildcards, control or special characters. */
 function isName(name: string): boolean {
   return /^[^\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/u.test(name);
 }

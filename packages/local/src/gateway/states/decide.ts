@@ -11,10 +11,10 @@ import type { Json } from "./json";
 import { recover } from "./recover";
 import { newToken } from "./token";
 
-/** Where a branch begins and with what. */
+/** First state and input of a branch. */
 export type NewBranch = { startAt: string; input: Json; item?: Frame["item"] };
 
-/** What becomes of a state next. Deciding changes nothing: the transition is written by whoever asked. */
+/** Next step of a state. A decision changes nothing; the caller writes the transition. */
 export type Decision =
   | { do: "leave"; next: string | undefined; output: Json; assign: Variables }
   | { do: "call"; task: TaskPhase }
@@ -24,10 +24,10 @@ export type Decision =
   | { do: "retry"; until: number; retrier: number }
   | { do: "giveUp"; failure: Failure };
 
-/** One look at a frame that can go on by itself. */
+/** A frame that can continue, with its definition, execution and state. */
 export type Situation = { definition: Definition; execution: Execution; frame: Frame; state: State };
 
-/** Iterations of a Map which run at the same time unless it says otherwise. */
+/** Default number of Map iterations that run at the same time. */
 const mapLimit = 40;
 
 export async function decide(situation: Situation): Promise<Decision> {
@@ -42,7 +42,7 @@ export async function decide(situation: Situation): Promise<Decision> {
       ? { do: "giveUp", failure: error.failure }
       : { do: "fail", failure: error.failure };
   }
-  throw new Error(`Nothing can be decided about a frame that is "${phase.kind}".`);
+  throw new Error(`A frame in the phase "${phase.kind}" cannot continue.`);
 }
 
 async function enter(situation: Situation): Promise<Decision> {
@@ -85,7 +85,7 @@ async function choose(situation: Situation, state: StateOf<"Choice">): Promise<D
     return { do: "leave", next: rule.Next, ...(await results(rule, scope, situation.frame.input)) };
   }
   if (state.Default === undefined)
-    throw new StateError("States.NoChoiceMatched", `No choice of ${situation.frame.state} matches.`);
+    throw new StateError("States.NoChoiceMatched", `No choice rule of ${situation.frame.state} matches.`);
   return { do: "leave", next: state.Default, ...(await results(state, scope, situation.frame.input)) };
 }
 
@@ -150,7 +150,7 @@ async function iterate(situation: Situation, state: StateOf<"Map">): Promise<Dec
   return { do: "branch", branches, atOnce: typed(z.int().min(0), "MaxConcurrency", concurrency) || mapLimit };
 }
 
-/** The state is through: its Output and Assign, from the values it began with. */
+/** Leaves a finished state: evaluates its Output and Assign with the variables from its start. */
 async function leave(situation: Situation, result: Json | undefined): Promise<Decision> {
   const { state, frame } = situation;
   const scope = scopeOf(situation, result === undefined ? {} : { result });
@@ -161,7 +161,7 @@ async function leave(situation: Situation, result: Json | undefined): Promise<De
 
 type Results = { Output?: Json | undefined; Assign?: Variables | undefined };
 
-/** Evaluates Output and Assign, or gives what stands for a missing Output. */
+/** Evaluates Output and Assign. `otherwise` replaces a missing Output. */
 export async function results(fields: Results, scope: Scope, otherwise: Json) {
   const output = fields.Output === undefined ? otherwise : await evaluate("Output", fields.Output, scope);
   const assigned = Object.entries(fields.Assign ?? {}).map(
@@ -170,7 +170,7 @@ export async function results(fields: Results, scope: Scope, otherwise: Json) {
   const assign: Variables = Object.fromEntries(await Promise.all(assigned));
   return {
     output: withinDataLimit("The state's output", output),
-    assign: withinDataLimit("What the state assigns", assign),
+    assign: withinDataLimit("The state's Assign", assign),
   };
 }
 
@@ -178,7 +178,7 @@ function fieldOf(situation: Situation, field: string, template: Json): Promise<J
   return evaluate(field, template, scopeOf(situation));
 }
 
-/** `$states` and the variables, as a field of this state sees them. */
+/** Returns `$states` and the variables that the fields of this state can read. */
 export function scopeOf(
   { execution, frame }: Situation,
   states: Record<string, Json> = {},
@@ -216,10 +216,10 @@ function startOf({ StartAt }: Branch, input: Json): NewBranch {
   return { startAt: StartAt, input: withinDataLimit("A branch's input", input) };
 }
 
-/** A field's value in its right type; anything else is an error of the expression that gave it. */
+/** Returns a field's value in its type. Throws a query evaluation error for any other value. */
 function typed<Shape extends z.ZodType>(shape: Shape, field: string, value: unknown): z.infer<Shape> {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const why = z.prettifyError(parsed.error).replaceAll("\n", " ");
-  throw new StateError("States.QueryEvaluationError", `The field '${field}' has an unfitting value. ${why}`);
+  throw new StateError("States.QueryEvaluationError", `The field '${field}' has an invalid value. ${why}`);
 }

@@ -1,12 +1,12 @@
 import type { Branch, State } from "./definition";
 import { isExpression, syntaxError } from "./expression";
 
-/** What is wrong with a definition whose shape is right: dead ends, unknown names, expressions that cannot be read. */
+/** Returns the problems of a definition with a valid shape: unreachable states, unknown names, invalid expressions. */
 export function problemsOf(machine: Branch): string[] {
   return [...duplicates(machine), ...branchProblems(machine, new Set()), ...expressionProblems("", machine)];
 }
 
-/** Every state of a branch, with those of the branches inside. */
+/** Returns all states of a branch, including those of nested branches. */
 export function statesBelow({ States }: Branch): [string, State][] {
   return Object.entries(States).flatMap(([name, state]) => [
     [name, state] as [string, State],
@@ -22,11 +22,11 @@ export function branchesOf(state: State): Branch[] {
 function duplicates(machine: Branch): string[] {
   const names = statesBelow(machine).map(([name]) => name);
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
-    (name) => `${name}: two states have this name`,
+    (name) => `${name}: this name is used by two states`,
   );
 }
 
-/** `outer` are the variables of the branches around this one: readable inside, and not to be assigned there. */
+/** Returns the problems of a branch. `outer` holds the variables of enclosing branches: readable here, not assignable. */
 function branchProblems(branch: Branch, outer: ReadonlySet<string>): string[] {
   const { StartAt, States } = branch;
   const there = (name: string) => Object.hasOwn(States, name);
@@ -34,14 +34,14 @@ function branchProblems(branch: Branch, outer: ReadonlySet<string>): string[] {
   const visible = new Set([...outer, ...own]);
   const reached = reachable(branch);
   return [
-    ...(there(StartAt) ? [] : [`StartAt: there is no state ${StartAt}`]),
+    ...(there(StartAt) ? [] : [`StartAt: the state ${StartAt} does not exist`]),
     ...Object.entries(States).flatMap(([name, state]) => [
       ...targetsOf(state)
         .filter((target) => !there(target))
-        .map((target) => `${name}: there is no state ${target}`),
+        .map((target) => `${name}: the state ${target} does not exist`),
       ...stateProblems(state).map((problem) => `${name}: ${problem}`),
       ...assignedBy(state).flatMap((variable) => variableProblems(name, variable, outer)),
-      ...(reached.has(name) ? [] : [`${name}: no state leads here`]),
+      ...(reached.has(name) ? [] : [`${name}: unreachable state`]),
       ...branchesOf(state).flatMap((inner) => branchProblems(inner, visible)),
     ]),
   ];
@@ -78,9 +78,9 @@ function assignedBy(state: State): string[] {
 
 function variableProblems(state: string, variable: string, outer: ReadonlySet<string>): string[] {
   if (variable === "states" || !/^[\p{ID_Start}][\p{ID_Continue}]{0,79}$/u.test(variable))
-    return [`${state}: ${variable} cannot be the name of a variable`];
+    return [`${state}: ${variable} is not a valid variable name`];
   return outer.has(variable)
-    ? [`${state}: the variable ${variable} belongs to the flow around this one`]
+    ? [`${state}: the variable ${variable} belongs to an enclosing branch and cannot be assigned here`]
     : [];
 }
 
@@ -97,7 +97,7 @@ function stateProblems(state: State): string[] {
     !isExpression(state.Timestamp) &&
     !isTimestamp(state.Timestamp)
   )
-    problems.push(`${state.Timestamp} is no timestamp`);
+    problems.push(`${state.Timestamp} is not a timestamp`);
   if (state.Type === "Task") problems.push(...taskProblems(state));
   if ("Retry" in state)
     problems.push(...wildcardProblems("Retry", state.Retry), ...wildcardProblems("Catch", state.Catch));
@@ -109,7 +109,7 @@ function wildcardProblems(list: string, names: readonly { ErrorEquals: string[] 
     ({ ErrorEquals }, index) =>
       ErrorEquals.includes("States.ALL") && (ErrorEquals.length > 1 || index < names.length - 1),
   );
-  return misplaced ? [`States.ALL stands alone in its ErrorEquals and last in its ${list}`] : [];
+  return misplaced ? [`States.ALL must be alone in its ErrorEquals and last in its ${list}`] : [];
 }
 
 const argumentNames = ["FunctionName", "Payload"];
@@ -128,23 +128,23 @@ function taskProblems(state: Extract<State, { Type: "Task" }>): string[] {
     return [...problems, "Arguments must be an object"];
   if (!("FunctionName" in Arguments)) problems.push("Arguments needs FunctionName");
   for (const name of Object.keys(Arguments).filter((known) => !argumentNames.includes(known)))
-    problems.push(`the argument ${name} is not supported here`);
+    problems.push(`the argument ${name} is not supported`);
   return problems;
 }
 
-/** Whether a text is an ISO 8601 time with its offset, as a Wait takes it. */
+/** Returns whether a text is an ISO 8601 time with an offset, as Wait requires. */
 export function isTimestamp(text: string): boolean {
   const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
   return form.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Looks at every string, wherever it stands. */
+/** Returns the problems of all expressions in a value, at any depth. */
 function expressionProblems(path: string, value: unknown): string[] {
   if (typeof value === "string") {
     const trimmed = value.trim();
     if (!trimmed.startsWith("{%")) return [];
     if (!isExpression(value))
-      return [`${path}: an expression starts with {% and ends with %}, with nothing around`];
+      return [`${path}: an expression must start with {% and end with %}, without other text`];
     const problem = syntaxError(value);
     return problem ? [`${path}: ${problem}`] : [];
   }

@@ -14,7 +14,7 @@ const ok = { B: { Type: "Succeed" } };
 const pass = (more: object) => ({ Type: "Pass", Next: "B", ...more });
 const inner = (states: Record<string, object>) => ({ StartAt: Object.keys(states)[0], States: states });
 
-describe("refused at load, by name", () => {
+describe("a definition is refused and its problem named", () => {
   test.each<[what: string, definition: object, problem: RegExp]>([
     ["JSONPath", { StartAt: "B", States: ok }, /QueryLanguage|JSONata/],
     ["a JSONPath state", machineOf({ A: pass({ QueryLanguage: "JSONPath" }), ...ok }), /A\.QueryLanguage/],
@@ -60,8 +60,8 @@ describe("refused at load, by name", () => {
       }),
       /Mode/,
     ],
-    ["a missing start", machineOf(ok, { StartAt: "Z" }), /no state Z/],
-    ["a missing target", machineOf({ A: pass({ Next: "Z" }), ...ok }), /A: there is no state Z/],
+    ["a missing start", machineOf(ok, { StartAt: "Z" }), /StartAt: the state Z does not exist/],
+    ["a missing target", machineOf({ A: pass({ Next: "Z" }), ...ok }), /A: the state Z does not exist/],
     [
       "a missing Catch target",
       machineOf({ A: task("F", { Next: "B", Catch: [{ ErrorEquals: ["States.ALL"], Next: "Z" }] }), ...ok }),
@@ -70,7 +70,7 @@ describe("refused at load, by name", () => {
     [
       "a state nothing leads to",
       machineOf({ A: pass({}), ...ok, C: { Type: "Succeed" } }),
-      /C: no state leads here/,
+      /C: unreachable state/,
     ],
     ["a dead end", machineOf({ A: { Type: "Pass" } }), /A: needs either Next or End/],
     ["two ways on", machineOf({ A: pass({ End: true }), ...ok }), /A: needs either Next or End/],
@@ -83,7 +83,7 @@ describe("refused at load, by name", () => {
     [
       "States.ALL among others",
       machineOf({ A: task("F", { Next: "B", Retry: [{ ErrorEquals: ["States.ALL", "X"] }] }), ...ok }),
-      /States\.ALL stands alone/,
+      /States\.ALL must be alone/,
     ],
     [
       "States.ALL before others",
@@ -107,9 +107,13 @@ describe("refused at load, by name", () => {
     [
       "an expression with spaces around",
       machineOf({ A: pass({ Output: " {% 1 %}" }), ...ok }),
-      /nothing around/,
+      /without other text/,
     ],
-    ["the reserved variable", machineOf({ A: pass({ Assign: { states: 1 } }), ...ok }), /states cannot be/],
+    [
+      "the reserved variable",
+      machineOf({ A: pass({ Assign: { states: 1 } }), ...ok }),
+      /states is not a valid/,
+    ],
     [
       "a variable of the flow around",
       machineOf({
@@ -121,12 +125,12 @@ describe("refused at load, by name", () => {
         },
         ...ok,
       }),
-      /x belongs to the flow around/,
+      /x belongs to an enclosing branch/,
     ],
     [
       "one name for two states",
       machineOf({ P: { Type: "Parallel", Branches: [inner({ B: { Type: "Succeed" } })], Next: "B" }, ...ok }),
-      /B: two states/,
+      /B: this name is used by two states/,
     ],
     [
       "a heartbeat slower than the timeout",
@@ -138,7 +142,7 @@ describe("refused at load, by name", () => {
     expect(() => parse(definition)).toThrow(/The state machine Test cannot run here/);
   });
 
-  test("what is not JSON", () => {
+  test("when it is not JSON", () => {
     expect(() => parseDefinition("Test", "{")).toThrow(/not JSON/);
   });
 });
@@ -154,17 +158,17 @@ describe("machines of a topology", () => {
     machineOf({ A: { ...task("x", { End: true }), Arguments: { FunctionName: `\${Pack}` } } }),
   );
 
-  test("a function's name becomes its ARN", () => {
+  test("a function's name is replaced with its ARN", () => {
     const [machine] = load(calling, { Pack: consumer });
     expect(machine?.arn).toBe("arn:aws:states:us-east-1:000000000000:stateMachine:M");
     expect(machine?.text).toContain('"arn:aws:lambda:us-east-1:000000000000:function:M-Pack"');
   });
 
-  test("a function too many or too few is refused", () => {
+  test("an unused or a missing function is refused", () => {
     expect(() => load(calling, {})).toThrow(/calls Pack/);
     expect(() => load(calling, { Pack: consumer, Send: consumer })).toThrow(/never calls Send/);
     expect(() => loadMachines(folder, [{ name: "M", definition: "none.json", functions: {} }])).toThrow(
-      /cannot be read/,
+      /Cannot read the definition/,
     );
   });
 

@@ -3,7 +3,7 @@ import { Refusal } from "../../refusal";
 import { problemsOf, statesBelow } from "./definition-checks";
 import type { Json } from "./json";
 
-/** A definition that can run here. States have unique names in the whole machine, so one name finds a state. */
+/** A definition that can run here. State names are unique in the whole machine. */
 export type Definition = {
   startAt: string;
   timeoutSeconds: number | undefined;
@@ -63,7 +63,7 @@ const Task = z.strictObject({
   ...results,
   ...recovery,
   Resource: z.enum(resources, {
-    error: ({ input }) => `the resource ${String(input)} is not supported here`,
+    error: ({ input }) => `the resource ${String(input)} is not supported`,
   }),
   Arguments: Template,
   TimeoutSeconds: Seconds,
@@ -111,7 +111,7 @@ const MapFields = z.strictObject({
   MaxConcurrency: z.union([z.int().min(0), Expression]).optional(),
 });
 
-/** A Parallel state's branch, the body of a Map, or the whole machine. */
+/** A branch of a Parallel state, the body of a Map, or the whole machine. */
 export interface Branch {
   StartAt: string;
   States: Record<string, State>;
@@ -136,19 +136,19 @@ const MapOver = MapFields.extend({
   }),
 });
 const State = z.discriminatedUnion("Type", [Pass, Task, Choice, Wait, Parallel, MapOver, Succeed, Fail], {
-  error: ({ input }) => `the state type ${typeOf(input)} is not supported here`,
+  error: ({ input }) => `the state type ${typeOf(input)} is not supported`,
 });
 
 const Machine = z.strictObject({
   Comment: z.string().optional(),
   Version: z.literal("1.0").optional(),
-  QueryLanguage: z.literal("JSONata", "must be JSONata: a JSONPath definition does not run here"),
+  QueryLanguage: z.literal("JSONata", "must be JSONata; JSONPath definitions are not supported"),
   TimeoutSeconds: z.int().min(1).max(longest).optional(),
   StartAt: Name,
   States,
 });
 
-/** Reads a definition. Refuses what would not run here as it runs in the cloud, naming each problem. */
+/** Parses a definition. Throws a refusal that names each part that would not run here as it does on AWS. */
 export function parseDefinition(name: string, text: string): Definition {
   const refuse = (problems: string) => new Refusal(`The state machine ${name} cannot run here:\n${problems}`);
   let json: unknown;

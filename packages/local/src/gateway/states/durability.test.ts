@@ -68,13 +68,13 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test.each(["journey.asl.json", "many.asl.json"])("%s is valid for others too", (name) => {
+test.each(["journey.asl.json", "many.asl.json"])("%s passes the public validator", (name) => {
   const text = readFileSync(fixture(name), "utf8");
   const arn = "arn:aws:lambda:us-east-1:000000000000:function:F";
   expect(validatorsProblem(JSON.parse(text.replaceAll(/\$\{\w+\}/g, arn)))).toBeUndefined();
 });
 
-test("a gateway that is killed goes on where it was, in every kind of waiting", async () => {
+test("a killed gateway resumes executions in every waiting phase", async () => {
   const arn = await start("Journey", "j");
 
   await called("j", "held", 1);
@@ -125,7 +125,7 @@ test("a gateway that is killed goes on where it was, in every kind of waiting", 
   expect(once.map((step) => [step, calls("j", step).length])).toEqual(once.map((step) => [step, 1]));
 });
 
-test("many executions finish, each step recorded once, while gateway and worker are killed", async () => {
+test("many executions finish with each step recorded once while gateway and worker are killed", async () => {
   const names = Array.from({ length: 8 }, (_, n) => `m${n}`);
   const arns = await Promise.all(names.map((name) => start("Many", name)));
   const steps = () =>

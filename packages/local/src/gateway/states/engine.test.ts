@@ -5,7 +5,7 @@ import { type Bench, machineOf, openBench, task } from "./testing";
 let bench: Bench;
 afterEach(() => bench.close());
 
-test("a recorded result is not asked for again, an unrecorded one is", async () => {
+test("only a function whose result was not recorded is called again", async () => {
   const asked: string[] = [];
   bench = openBench({
     First: () => {
@@ -27,7 +27,7 @@ test("a recorded result is not asked for again, an unrecorded one is", async () 
   another.stop();
 });
 
-test("an answer that comes after its task was given up changes nothing", async () => {
+test("a result that arrives after its task timed out changes nothing", async () => {
   let answer: (value: string) => void = () => undefined;
   bench = openBench({
     Late: () =>
@@ -48,7 +48,7 @@ test("an answer that comes after its task was given up changes nothing", async (
   expect(bench.events(arn).some(({ type }) => type === "TaskSucceeded")).toBe(false);
 });
 
-test("an execution finishes on the definition it started with", async () => {
+test("an execution keeps the definition it started with", async () => {
   bench = openBench({});
   const wait = { Type: "Wait", Seconds: 60, Next: "B" };
   const arn = bench.start(machineOf({ A: wait, B: { Type: "Pass", Output: "old", End: true } }));
@@ -57,7 +57,7 @@ test("an execution finishes on the definition it started with", async () => {
   expect(await bench.ended(arn)).toMatchObject({ output: '"old"' });
 });
 
-test("what is 90 days past is forgotten", async () => {
+test("an execution is deleted 90 days after its end", async () => {
   bench = openBench({});
   const { arn } = await bench.run(machineOf({ A: { Type: "Succeed" } }));
   await bench.run(machineOf({ A: { Type: "Wait", Seconds: 91 * 24 * 3600, End: true } }));

@@ -10,26 +10,26 @@ import type { Answer } from "./task-transitions";
 import { readToken } from "./token";
 import { transitions } from "./transitions";
 
-/** What a task token is worth. */
+/** Validity of a task token. */
 export type TokenState = "accepted" | "closed" | "unknown" | "malformed";
 
-/** Runs executions from the journal: what is not there has not happened, what is there is not done twice. */
+/** Runs executions from a journal on disk. A recorded step is never repeated; an unrecorded one has not happened. */
 export type Engine = {
-  /** Takes up every execution that was running. */
+  /** Resumes all running executions. */
   resume(): void;
-  /** Returns once the execution is on disk. */
+  /** Starts an execution, which is on disk when it returns. */
   start(execution: Execution): void;
   answer(token: string, answer: Answer): TokenState;
   heartbeat(token: string): TokenState;
   abort(execution: Execution, failure: Failure): void;
   redrive(execution: Execution): void;
-  /** Ends the work of this process; the executions stay where they are. */
+  /** Stops this process's work. Executions keep their state and can be resumed. */
   stop(): void;
 };
 
-/** The shop's clock may be moved while an execution waits for it: this often it is looked at. */
+/** Interval at which the clock is read, in milliseconds, because it can be moved while an execution waits. */
 const longestNapMs = 100;
-/** The cloud forgets an execution this long after its end, and so do we. */
+/** Time after its end when an execution is deleted, as on AWS, in milliseconds. */
 export const retentionMs = 90 * 24 * 3600 * 1000;
 
 export function openEngine(store: Store, functions: Functions): Engine {
@@ -48,7 +48,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
     return parsed;
   }
 
-  /** Makes changes together; the frames they touched go on when all is on disk. */
+  /** Writes changes in one transaction. The frames they touched continue after the commit. */
   function commit(changes: () => void): void {
     touched = [];
     store.together(changes);
@@ -63,7 +63,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
     });
   }
 
-  /** Takes a frame one step on, if there is one to take. */
+  /** Advances a frame by one step if it can continue. */
   async function goOn(id: number): Promise<void> {
     const frame = store.frame(id);
     const execution = frame && running(frame);
@@ -106,14 +106,14 @@ export function openEngine(store: Store, functions: Functions): Engine {
     return found?.status === "RUNNING" ? found : undefined;
   }
 
-  /** The frame, if it still waits for the answer to this attempt. */
+  /** Returns the frame if it is still waiting for the result of this attempt. */
   function waiting(id: number, attempt: string): Frame | undefined {
     const frame = store.frame(id);
     const waits = frame?.phase.kind === "task" && frame.phase.attempt === attempt && running(frame);
     return waits ? frame : undefined;
   }
 
-  /** What should never happen ends the execution, so that it is seen, and nothing else. */
+  /** Fails the execution on an unexpected error, which makes the error visible and spares other executions. */
   function derail(id: number, error: unknown): void {
     console.error(error);
     commit(() => {
@@ -157,7 +157,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
     change.save(frame);
   }
 
-  /** Does what a token entitles to, or says why not. */
+  /** Runs `use` on the task of a token, or returns why the token is not accepted. */
   function withToken(token: string, use: (frame: Frame) => void): TokenState {
     const known = readToken(token);
     if (!known) return "malformed";

@@ -1,7 +1,7 @@
-/** How a state failed: what Retry and Catch compare, and what an execution ends with. */
+/** Error and cause of a failed state or execution. Retry and Catch compare the error. */
 export type Failure = { error?: string | undefined; cause?: string | undefined };
 
-/** A failure on its way to the state's Retry and Catch. */
+/** A failure that the state's Retry and Catch can handle. */
 export class StateError extends Error {
   readonly failure: Failure;
   constructor(error: string, cause: string) {
@@ -11,24 +11,24 @@ export class StateError extends Error {
   }
 }
 
-/** Ends the execution whatever its Retry and Catch say. */
+/** Errors that end the execution regardless of Retry and Catch. */
 const terminal = ["States.Runtime", "States.DataLimitExceeded"];
 const timeouts = ["States.Timeout", "States.HeartbeatTimeout"];
 
-/** Whether a retrier or catcher with this ErrorEquals is meant by an error. */
-export function isMeant(errorEquals: readonly string[], error = ""): boolean {
+/** Returns whether an error matches the ErrorEquals of a retrier or catcher. */
+export function matchesError(errorEquals: readonly string[], error = ""): boolean {
   if (terminal.includes(error)) return false;
   return errorEquals.some((name) => {
     if (name === "States.ALL" || name === error) return true;
     if (name === "States.TaskFailed") return !timeouts.includes(error);
-    // A missed heartbeat is a timeout too; it has the more exact name besides.
+    // States.Timeout also matches a missed heartbeat, which has a more specific name.
     return name === "States.Timeout" && timeouts.includes(error);
   });
 }
 
 export const dataLimit = 256 * 1024;
 
-/** A state may neither take nor give more than 256 KiB. */
+/** Returns the value. Throws when its JSON is larger than 256 KiB, the limit of a state's input and output. */
 export function withinDataLimit<Value>(what: string, value: Value): Value {
   if (Buffer.byteLength(JSON.stringify(value) ?? "") <= dataLimit) return value;
   throw new StateError("States.DataLimitExceeded", `${what} is larger than ${dataLimit} bytes.`);

@@ -11,7 +11,7 @@ const words: Record<Status, string> = {
   ABORTED: "stopped",
 };
 
-/** The newest executions of all state machines. */
+/** Renders the newest executions of all state machines. */
 export function executionsPage(executions: readonly Execution[]): string {
   const rows = executions.map(
     (execution) => html`<tr>
@@ -25,12 +25,12 @@ export function executionsPage(executions: readonly Execution[]): string {
   return page(
     "Executions",
     html`<p><a href="/mailbox">Mailbox</a></p><h1>Executions</h1>
-      <p class="muted">What the state machines do and have done, newest first.</p>
-      ${rows.length > 0 ? html`<table><thead>${head}</thead><tbody>${rows}</tbody></table>` : html`<p>No execution yet.</p>`}`,
+      <p class="muted">Executions of all state machines, newest first.</p>
+      ${rows.length > 0 ? html`<table><thead>${head}</thead><tbody>${rows}</tbody></table>` : html`<p>No executions yet.</p>`}`,
   );
 }
 
-/** One execution and its steps. */
+/** Renders one execution and its steps. */
 export function executionPage(execution: Execution, events: readonly HistoryEvent[]): string {
   const { name, status, failure, started, stopped, input, output } = execution;
   const line = (title: string, value: string | undefined) =>
@@ -47,7 +47,7 @@ export function executionPage(execution: Execution, events: readonly HistoryEven
       </dl>
       <h2>Steps</h2>
       <table>
-        <thead><tr><th scope="col">Step</th><th scope="col">Time</th><th scope="col">What</th><th scope="col">Details</th></tr></thead>
+        <thead><tr><th scope="col">Step</th><th scope="col">Time</th><th scope="col">Event</th><th scope="col">Details</th></tr></thead>
         <tbody>${events.map(step)}</tbody>
       </table>`,
   );

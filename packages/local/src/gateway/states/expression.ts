@@ -7,15 +7,15 @@ import { fromJson, type Json } from "./json";
 
 export type Variables = Record<string, Json>;
 
-/** What an expression sees: `$states` and the variables. */
+/** Values that an expression can read: `$states` and the variables. */
 export type Scope = { states: Record<string, Json>; variables: Variables };
 
-/** Whether a string is an expression and no text. */
+/** Returns whether a string is a JSONata expression. */
 export function isExpression(text: string): boolean {
   return text.startsWith("{%") && text.endsWith("%}");
 }
 
-/** Replaces every expression in a template by its value. An expression without a value is an error, as in the cloud. */
+/** Replaces every expression in a template with its value. As on AWS, an expression without a value is an error. */
 export async function evaluate(field: string, template: Json, scope: Scope): Promise<Json> {
   if (typeof template === "string")
     return isExpression(template) ? evaluateText(field, template, scope) : template;
@@ -28,7 +28,7 @@ export async function evaluate(field: string, template: Json, scope: Scope): Pro
   return Object.fromEntries(await Promise.all(fields));
 }
 
-/** The error in an expression that cannot be read; undefined when there is none. */
+/** Returns the syntax error of an expression, or undefined when it is valid. */
 export function syntaxError(text: string): string | undefined {
   try {
     compile(text);
@@ -52,7 +52,7 @@ async function evaluateText(field: string, text: string, { states, variables }: 
   }
   if (value === undefined) throw fail("returned nothing (undefined).");
   if (isFunction(value)) throw fail("returned a function.");
-  // A result of JSONata carries marks of its own, which a copy by way of text leaves behind.
+  // JSONata adds hidden properties to results; serializing removes them.
   return fromJson(JSON.stringify(value));
 }
 
@@ -65,7 +65,7 @@ function isFunction(value: unknown): boolean {
   );
 }
 
-/** JSONata throws plain objects. */
+/** Returns the message of a thrown value. JSONata throws plain objects. */
 function thrownBy(error: unknown): string {
   const known = typeof error === "object" && error !== null && "message" in error;
   return known ? String(error.message) : messageOf(error);
@@ -87,7 +87,7 @@ function compile(text: string): jsonata.Expression {
   return expression;
 }
 
-/** An expression without an end must not hold up the executions beside it. */
+/** Evaluation limits: an endless expression must not block other executions. */
 const limits = { timeout: 5_000, stack: 1_000 };
 
 type Implementation = Parameters<jsonata.Expression["registerFunction"]>[1];
@@ -102,7 +102,7 @@ const algorithms: Record<string, string> = {
 
 const rangeLimit = 1000;
 
-/** What Step Functions adds to JSONata, and what it takes away. The time is the shop's. */
+/** Functions that Step Functions adds to JSONata or disables. They use the shop's time. */
 const functions: Record<string, [Implementation, string]> = {
   partition: [partition, "<an:a>"],
   range: [range, "<nnn:a>"],
@@ -136,18 +136,17 @@ function partition(values: Json[], size: number): Json[][] {
 function range(first: number, last: number, step: number): number[] {
   if (step === 0) throw new Error("$range needs a step other than 0");
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
-  if (length > rangeLimit) throw new Error(`$range gives at most ${rangeLimit} values`);
+  if (length > rangeLimit) throw new Error(`$range returns at most ${rangeLimit} values`);
   return Array.from({ length }, (_, n) => first + n * step);
 }
 
 function hash(data: string, algorithm: string): string {
   const known = algorithms[algorithm];
-  if (!known)
-    throw new Error(`$hash does not know ${algorithm}; it knows ${Object.keys(algorithms).join(", ")}`);
+  if (!known) throw new Error(`$hash supports ${Object.keys(algorithms).join(", ")}, not ${algorithm}`);
   return createHash(known).update(data).digest("hex");
 }
 
-/** The same number for the same seed. */
+/** Returns the same number from 0 to 1 for the same seed. */
 function seeded(seed: number): number {
   return createHash("sha256").update(String(seed)).digest().readUIntBE(0, 6) / 2 ** 48;
 }

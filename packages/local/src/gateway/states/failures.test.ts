@@ -131,17 +131,17 @@ describe("an execution fails", () => {
     const execution = await bench.run(definition, { n: 1 });
     expect(execution).toMatchObject({ status: "FAILED", failure: { error } });
     expect(execution.failure?.cause).toMatch(cause);
-    expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`has ended FAILED: ${error}`));
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`ended FAILED: ${error}`));
   });
 
-  test("as a whole when its time is up", async () => {
+  test("when its timeout expires", async () => {
     const execution = await bench.run(
       machineOf({ A: { Type: "Wait", Seconds: 900, ...end } }, { TimeoutSeconds: 60 }),
     );
     expect(execution).toMatchObject({ status: "TIMED_OUT", failure: { error: "States.Timeout" } });
   });
 
-  test("when its history is full", async () => {
+  test("when its history reaches its limit", async () => {
     const loop = machineOf({ A: pass({ Next: "B" }), B: pass({ Next: "A" }) });
     vi.spyOn(bench.store, "lastEvent").mockReturnValue(25_000);
     expect(await bench.run(loop)).toMatchObject({ failure: { error: "States.Runtime" } });

@@ -3,13 +3,13 @@ import type { Frame } from "./frame";
 import type { Details } from "./history";
 import type { Store } from "./store";
 
-/** Writes a frame's steps: into the history, one after the other, and into the journal. */
+/** Writes a frame's steps to the history and its state to the journal. */
 export type FrameWriter = {
   write(frame: Frame, type: string, details?: Details): void;
   save(frame: Frame): void;
 };
 
-/** `touched` hears which frames were saved, to look at them when all is on disk. */
+/** Returns a frame writer. It calls `touched` with each saved frame, to be processed after the commit. */
 export function frameWriter(store: Store, touched: (frame: number) => void): FrameWriter {
   return {
     write(frame, type, details = {}) {

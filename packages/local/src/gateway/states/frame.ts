@@ -5,12 +5,12 @@ import type { Json } from "./json";
 export const statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"] as const;
 export type Status = (typeof statuses)[number];
 
-/** One run of a state machine. Times are the shop's milliseconds; input and output are the texts that were given. */
+/** One run of a state machine. Times are the shop's milliseconds; input and output are JSON texts. */
 export type Execution = {
   arn: string;
   machine: string;
   name: string;
-  /** Which definition it started with and finishes on. */
+  /** Hash of the definition it started with and keeps until its end. */
   definition: string;
   status: Status;
   input: string;
@@ -23,53 +23,53 @@ export type Execution = {
   redriven?: number | undefined;
 };
 
-/** A task that was scheduled: what is called, and until when an answer counts. */
+/** A scheduled task: the called function and the deadlines of its result. */
 export type TaskPhase = {
   kind: "task";
-  /** Names this attempt: the answer to an earlier one no longer counts. */
+  /** Id of this attempt. The result of an earlier attempt is ignored. */
   attempt: string;
   function: string;
   payload: Json;
-  /** What the answer comes with, when the function's own answer is not the result. */
+  /** Token with which the result is sent, when it is not the function's own response. */
   token?: string | undefined;
-  /** The function has taken the token, so it is not called again. */
+  /** True once the function has received the token; it is then not called again. */
   handedOver: boolean;
   deadline?: number | undefined;
   heartbeatMs?: number | undefined;
   heartbeatBy?: number | undefined;
 };
 
-/** How far a state is. Every phase is on disk before its work begins, and its work can begin again from there. */
+/** Phase of a state. Each phase is on disk before its work begins, and its work is safe to repeat. */
 export type Phase =
   | { kind: "enter" }
   | TaskPhase
   | { kind: "wait"; until: number }
   | { kind: "backoff"; until: number }
   | { kind: "branches" }
-  /** An iteration of a Map whose turn has not come. */
+  /** A Map iteration that has not started yet. */
   | { kind: "queued" }
   | { kind: "result"; result?: Json | undefined }
   | { kind: "error"; failure: Failure }
   | { kind: "done"; output: Json }
-  /** Ended by a failure nobody caught, or with somebody else's: kept for a redrive. */
+  /** Ended by an uncaught failure of its own (failed) or of another branch (aborted). Kept for a redrive. */
   | { kind: "failed" }
   | { kind: "aborted" };
 
-/** One flow of control: an execution's own, a branch of a Parallel state, an iteration of a Map. */
+/** One flow of control: the execution itself, a branch of a Parallel state, or an iteration of a Map. */
 export type Frame = {
   readonly id: number;
   readonly execution: string;
   readonly parent: number | undefined;
-  /** Which branch or iteration of its parent. */
+  /** Index of the branch or iteration in its parent. */
   readonly position: number;
-  /** Grows with every change: what was decided about an older version is void. */
+  /** Incremented with every change. A decision about an older version is discarded. */
   version: number;
   state: string;
   input: Json;
   variables: Variables;
   item?: { Index: number; Value: Json } | undefined;
   entered: number;
-  /** How often each retrier of the state was used, by its place. */
+  /** Number of uses of each retrier of the state, by its index. */
   retries: Record<number, number>;
   lastEvent: number;
   phase: Phase;
@@ -77,7 +77,7 @@ export type Frame = {
 
 export type NewFrame = Omit<Frame, "id" | "version">;
 
-/** When a frame must be looked at although nothing happened. */
+/** Returns the time at which a waiting frame must continue or expire. */
 export function dueOf({ phase }: Pick<Frame, "phase">): number | undefined {
   if (phase.kind === "wait" || phase.kind === "backoff") return phase.until;
   if (phase.kind !== "task") return undefined;

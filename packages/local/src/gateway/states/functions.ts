@@ -5,14 +5,14 @@ import { messageOf } from "../../refusal";
 import { fromJson, type Json } from "./json";
 import type { Answer } from "./task-transitions";
 
-/** Calls a function by its ARN until it has answered. Rejects only when told to stop. */
+/** Calls a function by its ARN and retries until it responds. Rejects only when the signal aborts. */
 export type Functions = (name: string, payload: Json, signal: AbortSignal) => Promise<Answer>;
 
 const longestPauseMs = 1_000;
 
 const FunctionError = z.object({ errorType: z.string().optional() });
 
-/** What Step Functions calls the refusals of Lambda itself. */
+/** Names that Step Functions gives to Lambda's own errors, by status. */
 const refusals: Record<number, string> = {
   404: "Lambda.ResourceNotFoundException",
   413: "Lambda.RequestTooLargeException",
@@ -20,8 +20,8 @@ const refusals: Record<number, string> = {
 };
 
 /**
- * Lambda's Invoke at `endpoint`. A connection that breaks says nothing about the work: the function is called again,
- * as often as it takes, because the process that runs functions is started again when it dies.
+ * Calls functions through Lambda's Invoke at `endpoint`. A broken connection does not tell whether the work was done, so
+ * the function is called again without limit; the process that runs functions is restarted when it dies.
  */
 export function functionsAt(endpoint: string): Functions {
   return async (name, payload, signal) => {
@@ -36,7 +36,7 @@ export function functionsAt(endpoint: string): Functions {
         );
       } catch (error) {
         if (signal.aborted) throw error;
-        if (attempt === 5) console.error(`The function ${name} cannot be reached yet: ${messageOf(error)}`);
+        if (attempt === 5) console.error(`Cannot reach the function ${name} yet: ${messageOf(error)}`);
         await delay(Math.min(longestPauseMs, 25 * 2 ** attempt), undefined, { signal });
       }
     }
@@ -65,7 +65,7 @@ function answerOf({ status, failed, requestId, body }: Response): Answer {
   };
 }
 
-/** Not `fetch`: that gives up on an answer after five minutes, and a function may take fifteen. */
+/** Sends a request without `fetch`, which times out after five minutes; a function may take fifteen. */
 function post(url: string, payload: Json, signal: AbortSignal): Promise<Response> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json" };
@@ -74,7 +74,7 @@ function post(url: string, payload: Json, signal: AbortSignal): Promise<Response
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        if (!response.complete) return reject(new Error("The answer broke off."));
+        if (!response.complete) return reject(new Error("The response was incomplete."));
         resolve({
           status: response.statusCode ?? 0,
           failed: response.headers["x-amz-function-error"] !== undefined,

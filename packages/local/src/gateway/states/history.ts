@@ -1,18 +1,18 @@
 import { region } from "../../environment";
 import { fromJson, type Json } from "./json";
 
-/** An event in an execution's history, as the API gives it; `at` is the shop's time in milliseconds. */
+/** An event in an execution's history. `at` is the shop's time in milliseconds. */
 export type HistoryEvent = { id: number; previous: number; at: number; type: string; details: Details };
 export type Details = Record<string, Json | undefined>;
 
-/** Where an event keeps its details: `TaskFailed` in `taskFailedEventDetails`, every kind of state's entry in one. */
+/** Returns the API field of an event's details: `taskFailedEventDetails` for `TaskFailed`; all state entries share one. */
 function detailsField(type: string): string {
   if (type.endsWith("StateEntered")) return "stateEnteredEventDetails";
   if (type.endsWith("StateExited")) return "stateExitedEventDetails";
   return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
-/** What tells of data; left out when the caller wants none. */
+/** Fields with data, omitted when the caller excludes execution data. */
 const dataFields = ["input", "output", "parameters"];
 
 export function eventAnswer({ id, previous, at, type, details }: HistoryEvent, withData: boolean) {
@@ -32,7 +32,7 @@ export function eventAnswer({ id, previous, at, type, details }: HistoryEvent, w
 
 export const lambdaDetails = { resourceType: "lambda", region };
 
-/** Details as the store kept them. */
+/** Parses stored details. */
 export function detailsFrom(text: string): Details {
   const details = fromJson(text);
   return typeof details === "object" && details !== null && !Array.isArray(details) ? details : {};

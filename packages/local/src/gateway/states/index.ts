@@ -11,18 +11,18 @@ import { openStore } from "./store";
 const listLimit = 200;
 const stepLimit = 2_000;
 
-/** Step Functions: its operations, its pages, and the executions which go on until `stop`. */
+/** Step Functions: operations, pages, and executions that run until `stop`. */
 export type States = {
   operations: Operations;
   page(path: string): string | undefined;
-  /** The newest executions, of one status if it is named. */
+  /** Returns the newest executions, of one status or of all. */
   list(status: string | null): object[];
-  /** Takes up what was running when the process last ended. */
+  /** Resumes the executions that were running when the process last ended. */
   resume(): void;
   stop(): void;
 };
 
-/** Executions are kept in `file`; functions are called at the worker's address. */
+/** Opens Step Functions. `file` stores the executions; functions are called at the worker's address. */
 export function openStates(file: string, machines: readonly Machine[], worker: string): States {
   const store = openStore(file);
   const engine = openEngine(store, functionsAt(worker));

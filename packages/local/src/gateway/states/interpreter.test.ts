@@ -14,7 +14,7 @@ const functions = {
     calls.push(payload);
     return calls.length;
   },
-  /** Fails as often as `failures` says. */
+  /** Fails the first `failures` times. */
   Shaky: () => {
     calls.push("shaky");
     if (failures-- > 0) throw failing("Shaky");
@@ -383,7 +383,7 @@ describe("an execution succeeds", () => {
     expect([bench.store.rootFrame(execution.arn), nextDue()]).toEqual([undefined, undefined]);
   });
 
-  test("no more iterations of a Map run at once than it allows", async () => {
+  test("a Map never runs more iterations at once than its limit", async () => {
     const processor = { ...inline, ...branch({ In: task("Slow", end) }) };
     const Items = [1, 2, 3, 4, 5, 6, 7];
     await bench.run(
@@ -393,7 +393,7 @@ describe("an execution succeeds", () => {
   });
 });
 
-test("the history tells every step, each with the one before", async () => {
+test("the history contains every step and its previous step", async () => {
   const definition = machineOf({
     A: task("Echo", { Next: "B" }),
     B: { Type: "Parallel", Branches: [branch({ L: pass(end) })], Next: "C" },

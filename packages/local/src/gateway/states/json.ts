@@ -1,7 +1,7 @@
-/** What JSON can say. */
+/** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** Reads JSON text of our own writing. */
+/** Parses JSON text that this module wrote. */
 export function fromJson(text: string): Json {
   return JSON.parse(text);
 }

@@ -3,10 +3,10 @@ import type { Execution } from "./frame";
 import type { Store } from "./store";
 
 const redriveWithinMs = 14 * 24 * 3600 * 1000;
-/** A redrive needs room in the history. */
+/** Maximum number of history events before a redrive, which adds one. */
 const mostEvents = 24_999;
 
-/** Whether an execution can go on where it stopped, and why not. */
+/** Returns whether an execution can be redriven, and the reason if not. */
 export function redriveStatus({ arn, status, stopped = 0 }: Execution, store: Store) {
   const reason = () => {
     if (status === "RUNNING") return "Execution is RUNNING and cannot be redriven.";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMeant } from "./errors";
+import { matchesError } from "./errors";
 import { retryDelayMs } from "./retry";
 
 const retriers = fc.record({
@@ -13,7 +13,7 @@ const retriers = fc.record({
 });
 const attempts = fc.integer({ min: 1, max: 100 });
 
-test("a delay stays within its bounds, whatever the attempt", () => {
+test("a delay stays within its bounds for every attempt", () => {
   fc.assert(
     fc.property(
       retriers,
@@ -32,7 +32,7 @@ test("a delay stays within its bounds, whatever the attempt", () => {
   );
 });
 
-test("without jitter a delay never shrinks from one attempt to the next", () => {
+test("without jitter a delay never decreases from one attempt to the next", () => {
   fc.assert(
     fc.property(retriers, attempts, (retrier, attempt) => {
       const steady = { ...retrier, JitterStrategy: "NONE" as const };
@@ -41,7 +41,7 @@ test("without jitter a delay never shrinks from one attempt to the next", () => 
   );
 });
 
-test("the delays of the documentation's example", () => {
+test("the delays equal those of AWS's documented example", () => {
   const retrier = {
     ErrorEquals: ["States.ALL"],
     IntervalSeconds: 3,
@@ -66,5 +66,5 @@ test.each([
   [["One", "Other"], "Other", true],
   [["One"], "one", false],
 ])("%j means %s: %s", (names, error, meant) => {
-  expect(isMeant(names, error)).toBe(meant);
+  expect(matchesError(names, error)).toBe(meant);
 });

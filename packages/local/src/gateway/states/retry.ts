@@ -1,6 +1,6 @@
 import type { Retrier } from "./definition";
 
-/** How long to wait before the `attempt`th retry (the first is 1). */
+/** Returns the delay before a retry, in milliseconds. The first `attempt` is 1. */
 export function retryDelayMs(retrier: Retrier, attempt: number, random = Math.random): number {
   const {
     IntervalSeconds,
@@ -13,5 +13,5 @@ export function retryDelayMs(retrier: Retrier, attempt: number, random = Math.ra
   return Math.round(JitterStrategy === "FULL" ? longest * random() : longest);
 }
 
-/** A rate may grow past what a clock can hold. */
+/** Upper bound, because exponential backoff can exceed the range of a timer. */
 const yearSeconds = 31_622_400;

@@ -46,7 +46,7 @@ const below = `
     UNION ALL SELECT frames.id FROM frames JOIN below ON frames.parent = below.id
   )`;
 
-/** What an abort does to a frame; those that are through, or have not begun, stay as they are. */
+/** Aborts frames, except those that have finished or not yet started. */
 const abort = `
   UPDATE frames SET kind = 'aborted', due = NULL, version = version + 1,
     frame = json_set(frame, '$.phase', json('{"kind":"aborted"}'))
@@ -76,12 +76,12 @@ export type Listed = Execution & { n: number };
 export type ListQuery = {
   machine?: string | undefined;
   status?: Status | undefined;
-  /** Only those started before this one. */
+  /** Returns only executions started before this one. */
   before?: number | undefined;
   limit: number;
 };
 
-/** The journal of all executions. Single writes are for inside `together`, which makes them one. */
+/** The journal of all executions. Call its writes inside `together`, which makes them one transaction. */
 export type Store = ReturnType<typeof openStore>;
 
 export function openStore(file: string) {
@@ -146,7 +146,7 @@ export function openStore(file: string) {
   return {
     together: (writes: () => void) => transaction(database, writes),
 
-    /** Keeps a definition for as long as an execution may need it, and names it. */
+    /** Stores a definition for as long as an execution may need it. Returns its hash. */
     keepDefinition(text: string, at: number): string {
       const hash = createHash("sha256").update(text).digest("hex");
       insertDefinition.run(hash, text, at);
@@ -180,7 +180,7 @@ export function openStore(file: string) {
         insertFrame.run(execution, parent, position, phase.kind, dueOf(frame) ?? null, text).lastInsertRowid,
       );
     },
-    /** Writes a frame back. Nobody else may have changed it since it was read. */
+    /** Saves a frame. Throws when it was changed since it was read. */
     saveFrame(frame: Frame): void {
       const { changes } = updateFrame.run(
         frame.phase.kind,
@@ -190,7 +190,7 @@ export function openStore(file: string) {
         frame.version,
       );
       if (changes !== 1)
-        throw new Error(`The frame ${frame.id} of ${frame.execution} was changed meanwhile.`);
+        throw new Error(`The frame ${frame.id} of ${frame.execution} was changed concurrently.`);
       frame.version++;
     },
     frame: (id: number): Frame | undefined => framesOf(oneFrame.all(id))[0],
@@ -212,7 +212,7 @@ export function openStore(file: string) {
       return id;
     },
     lastEvent: (execution: string): number => Count.parse(lastEvent.get(execution)).n,
-    /** The history from the event after `after`, or backwards from the one before it. */
+    /** Returns the events after `after`, or in reverse the events before it. */
     history(execution: string, { after, reverse, limit }: HistoryQuery): HistoryEvent[] {
       const rows = reverse
         ? backwards.all(execution, after ?? Number.MAX_SAFE_INTEGER, limit)

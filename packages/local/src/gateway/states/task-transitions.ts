@@ -5,10 +5,10 @@ import type { FrameWriter } from "./frame-writer";
 import { lambdaDetails } from "./history";
 import type { Json } from "./json";
 
-/** An answer to a task: what the function gave, or how it failed. */
+/** Result or failure of a task. */
 export type Answer = { result: Json } | { failure: Failure };
 
-/** What happens to a Task: it is scheduled, its token is handed over, an answer comes or does not. */
+/** Returns the transitions of a Task: it is scheduled, its token is handed over, it succeeds, fails or times out. */
 export function taskTransitions({ write, save }: FrameWriter) {
   function call(frame: Frame, task: TaskPhase) {
     const resource = task.token ? "invoke.waitForTaskToken" : "invoke";
@@ -26,7 +26,7 @@ export function taskTransitions({ write, save }: FrameWriter) {
     save(frame);
   }
 
-  /** The function or the holder of the token has answered. */
+  /** Records the result or failure that the function or the holder of the token sent. */
   function answer(frame: Frame, said: Answer) {
     const { phase } = frame;
     if (phase.kind !== "task") return;
@@ -43,7 +43,7 @@ export function taskTransitions({ write, save }: FrameWriter) {
     save(frame);
   }
 
-  /** The function has taken the token; the result comes with it. */
+  /** Records that the function received the token, with which the result will be sent. */
   function handOver(frame: Frame, output: Json): void {
     if (frame.phase.kind !== "task") return;
     write(frame, "TaskSubmitted", {

@@ -13,19 +13,19 @@ import type { Answer } from "./task-transitions";
 
 type Verdict = { isValid: boolean; errorsText: (separator?: string) => string };
 
-/** The public validator's opinion of a definition: undefined when it has nothing against it. */
+/** Returns the public validator's problem with a definition, or undefined when it is valid. */
 export function validatorsProblem(definition: unknown): string | undefined {
   const validate: (definition: unknown) => Verdict = createRequire(import.meta.url)("asl-validator");
-  const { isValid, errorsText } = validate(structuredClone(definition)); // it writes into what it reads
+  const { isValid, errorsText } = validate(structuredClone(definition)); // the validator modifies its argument
   return isValid ? undefined : errorsText("\n");
 }
 
-/** A definition from its states; the first is where it starts. */
+/** Returns a definition that starts at the first of its states. */
 export function machineOf(states: Record<string, object>, more: object = {}): object {
   return { QueryLanguage: "JSONata", StartAt: Object.keys(states)[0], States: states, ...more };
 }
 
-/** A task that calls one of the test's functions. */
+/** Returns a task that calls one of the test's functions. */
 export function task(name: string, more: object = {}, payload: Json = "{% $states.input %}"): object {
   const FunctionName = `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
   return {
@@ -36,7 +36,7 @@ export function task(name: string, more: object = {}, payload: Json = "{% $state
   };
 }
 
-/** The same task, whose result comes with its token. */
+/** Returns a task whose result is sent with its token. */
 export function tokenTask(name: string, more: object = {}): object {
   return {
     ...task(name, {}, { token: "{% $states.context.Task.Token %}" }),
@@ -47,7 +47,7 @@ export function tokenTask(name: string, more: object = {}): object {
 
 export type TestFunctions = Record<string, (payload: Json) => Json | Promise<Json>>;
 
-/** An engine on a journal of its own, with a clock that leaps to the next deadline. */
+/** Opens an engine with its own journal and a clock that jumps to the next deadline. */
 export type Bench = {
   store: Store;
   engine: Engine;
@@ -128,7 +128,7 @@ async function call(functions: TestFunctions, arn: string, payload: Json): Promi
   }
 }
 
-/** What a function throws to fail under a name. */
+/** An error with which a function fails under a given name. */
 export function failing(name: string, message = "on purpose"): Error {
   return Object.assign(new Error(message), { name });
 }

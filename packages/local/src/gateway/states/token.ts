@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromJson } from "./json";
 
-/** What a task token says: whose answer it comes with. */
+/** Content of a task token: the task whose result it carries. */
 const Token = z.strictObject({ execution: z.string(), frame: z.number(), attempt: z.string() });
 
 export function newToken(frame: { execution: string; id: number }, attempt: string): string {
@@ -9,7 +9,7 @@ export function newToken(frame: { execution: string; id: number }, attempt: stri
   return Buffer.from(JSON.stringify(said)).toString("base64url");
 }
 
-/** Undefined for a text that no task was ever given. Whether the task still waits is another question. */
+/** Parses a token. Returns undefined for a malformed one; does not check whether the task is still waiting. */
 export function readToken(token: string): z.infer<typeof Token> | undefined {
   try {
     return Token.safeParse(fromJson(Buffer.from(token, "base64url").toString("utf8"))).data;

@@ -9,10 +9,10 @@ import type { Json } from "./json";
 import type { Store } from "./store";
 import { taskTransitions } from "./task-transitions";
 
-/** The history of an execution may have this many events, as in the cloud. */
+/** Maximum number of events in an execution's history, as on AWS. */
 const historyLimit = 25_000;
 
-/** Every change of an execution, as writes to be made together. `touched` hears which frames can go on after them. */
+/** All changes of an execution, as writes of one transaction. `touched` receives the frames that can continue after it. */
 export type Transitions = ReturnType<typeof transitions>;
 
 export function transitions(
@@ -26,7 +26,9 @@ export function transitions(
   function stateOf(execution: Execution, frame: Frame): State {
     const state = definitionOf(execution).states.get(frame.state);
     if (!state)
-      throw new Error(`${execution.arn} is in the state ${frame.state}, which its definition lacks.`);
+      throw new Error(
+        `${execution.arn} is in the state ${frame.state}, which its definition does not contain.`,
+      );
     return state;
   }
 
@@ -66,7 +68,7 @@ export function transitions(
     if (frame && kind === "enter") start(execution, frame);
   }
 
-  /** The first state of a frame. */
+  /** Enters the first state of a frame. */
   function start(execution: Execution, frame: Frame): void {
     if (frame.item) write(frame, "MapIterationStarted", iteration(execution, frame));
     arrive(execution, frame, frame.state, frame.input);
@@ -81,7 +83,7 @@ export function transitions(
     save(frame);
   }
 
-  /** Writes what was decided about a frame. */
+  /** Writes the decision about a frame. */
   function apply(execution: Execution, frame: Frame, decision: Decision) {
     if (store.lastEvent(execution.arn) >= historyLimit - 10) {
       const cause = `The execution reached the maximum number of history events (${historyLimit}).`;
@@ -142,7 +144,7 @@ export function transitions(
     if (branches.length === 0) join(execution, frame);
   }
 
-  /** The end of a frame's flow. */
+  /** Finishes a frame, then starts the next queued iteration or joins its parent. */
   function finish(execution: Execution, frame: Frame, output: Json) {
     if (frame.parent === undefined)
       return end(execution, frame, "SUCCEEDED", { output: JSON.stringify(output) });
@@ -156,7 +158,7 @@ export function transitions(
       join(execution, Object.assign(parent, { lastEvent: frame.lastEvent }));
   }
 
-  /** All branches are through: their outputs, in order, are the result. */
+  /** Joins finished branches: their outputs, in order, are the result. */
   function join(execution: Execution, frame: Frame): void {
     const outputs = store
       .framesIn(frame.id)
@@ -172,7 +174,7 @@ export function transitions(
     save(frame);
   }
 
-  /** Nobody caught the failure: the flow around this one has failed with it, and the branches beside it end. */
+  /** Passes an uncaught failure to the parent frame and aborts the sibling branches. */
   function giveUp(execution: Execution, frame: Frame, failure: Failure) {
     if (frame.item) write(frame, "MapIterationFailed", iteration(execution, frame));
     frame.phase = { kind: "failed" };
@@ -207,10 +209,10 @@ export function transitions(
     store.saveExecution(execution);
     if (status === "SUCCEEDED") return store.dropFrames(execution.arn);
     store.abortFrames(execution.arn);
-    if (status !== "ABORTED") loudly(execution);
+    if (status !== "ABORTED") report(execution);
   }
 
-  /** A failed execution goes on where it failed: what was through stays through, the rest begins its state anew. */
+  /** Continues a failed execution where it failed: finished branches keep their results, others restart their state. */
   function redrive(execution: Execution): void {
     const previous = store.lastEvent(execution.arn);
     Object.assign(execution, {
@@ -254,8 +256,8 @@ export function transitions(
   return { begin, apply, answer, handOver, end, redrive, save };
 }
 
-function loudly({ arn, status, failure }: Execution): void {
+function report({ arn, status, failure }: Execution): void {
   const [machine, name] = arn.split(":").slice(-2);
   const why = [failure?.error, failure?.cause].filter(Boolean).join(": ");
-  console.error(`The execution ${name} of ${machine} has ended ${status}: ${why || "without a reason"}`);
+  console.error(`The execution ${name} of ${machine} ended ${status}: ${why || "no reason given"}`);
 }
