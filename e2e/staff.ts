@@ -34,7 +34,7 @@ export async function signIn(page: Page, who?: Member) {
   const account = who ?? (await member());
   await enterPassword(page, account);
   await enterCode(page, Totp.codeOf(account.key));
-  await expect(page.getByRole("navigation", { name: "Back office" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Admin" })).toBeVisible();
 }
 
 /** A member of staff with a browser of their own, signed in. */

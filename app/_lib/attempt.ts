@@ -25,9 +25,16 @@ export type Refusal = Extract<Outcome, { ok: false }>;
 
 /** Runs an action's work and returns its outcome, safe to show to a shopper. Rethrows redirects and bugs to Next. */
 export async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
-  try {
+  return orRefusal(async () => {
     await work();
     return { ok: true };
+  });
+}
+
+/** Runs an action's work and returns its result, or the refusal. Rethrows redirects and bugs to Next. */
+export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof UnsureEmail) {
       const { code, message, suggestion } = error;

@@ -2,7 +2,7 @@ import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { attempt, fields, type Outcome, typed } from "./attempt";
-import { type Gate, requireMember, requireStaff } from "./staff-session";
+import { type Gate, requireSignedIn, requireStaff } from "./staff-session";
 
 /** ID created with the page, so that a form sent twice counts as one request. */
 const Request = z.object({ requestId: z.uuid() });
@@ -39,7 +39,7 @@ export async function ownAction<Shape extends z.ZodType>(
   shape: Shape,
   work: (input: z.output<Shape>, staff: StaffMember) => Promise<unknown>,
 ): Promise<Outcome> {
-  const staff = await requireMember({ ...gate, from: "/admin/security" });
+  const staff = await requireSignedIn({ ...gate, from: "/admin/security" });
   const outcome = await attempt(async () => work(shape.parse(fields(form)), staff));
   refresh();
   return outcome;

@@ -30,7 +30,7 @@ const readOnce = cache(() => readStaff());
 const back = (page: string, from: string) => (from ? `${page}?from=${encodeURIComponent(from)}` : page);
 
 /** Returns the staff member after the password step, with or without the second step. Only for the second step's pages. */
-export async function requireHalf(from = ""): Promise<StaffMember> {
+export async function requirePassword(from = ""): Promise<StaffMember> {
   return (await readOnce()) ?? redirect(back(signInPage, from));
 }
 
@@ -41,8 +41,8 @@ type Member = { from?: string; fresh?: boolean };
  * one is missing. `fresh` requires the password again when it was last entered a while ago; `from` is the path to
  * return to.
  */
-export async function requireMember({ from = "", fresh = false }: Member = {}): Promise<StaffMember> {
-  const staff = await requireHalf(from);
+export async function requireSignedIn({ from = "", fresh = false }: Member = {}): Promise<StaffMember> {
+  const staff = await requirePassword(from);
   if (!staff.complete) redirect(back(secondStepPage, from));
   if (fresh && !staff.fresh) redirect(back(confirmPage, from));
   return staff;
@@ -55,21 +55,21 @@ export type Gate = Member & { may: Duty };
  * allow the duty gets the 403 page, and the attempt is recorded in the audit log.
  */
 export async function requireStaff({ may, ...member }: Gate): Promise<StaffMember> {
-  const staff = await requireMember(member);
+  const staff = await requireSignedIn(member);
   if (Staff.may(staff.roles, may)) return staff;
   await Staff.refused(staff, may);
   forbidden();
 }
 
 /** Returns the client network and the device of a request, for rate limits and the session list. */
-export async function placeOf() {
+export async function clientOf() {
   const { origin, device } = await browserOf();
   return { origin, device };
 }
 
 /** Signs in with a password, the first step, and ends the browser's earlier session. Throws what `Staff.signIn` throws. */
 export async function beginStaff(credentials: { email: string; password: string }) {
-  const { token } = await Staff.signIn({ ...credentials, ...(await placeOf()) });
+  const { token } = await Staff.signIn({ ...credentials, ...(await clientOf()) });
   await endStaff();
   await keepStaff(token);
 }

@@ -4,7 +4,7 @@ import { expect, fillCheckout, orderIdOf, payWith, product, putInCart, test, toP
 import { reaches, staffMember, standing } from "../staff";
 
 const disputedCard = "4000 0000 0000 0259";
-const why = (staff: Page) => staff.getByLabel("Why it can be sent");
+const why = (staff: Page) => staff.getByLabel("Reason to ship it");
 
 /** A paid order whose cardholder disputes the payment. */
 async function disputed(page: Page) {
@@ -33,18 +33,18 @@ test("a disputed order is packed by decision only, and its customer reads nothin
   await row.getByRole("link", { name: Order.numberOf(orderId) }).click();
   await staff.waitForURL(/\/orders\//);
   await expect(staff.getByText(/^The cardholder disputes \$/).first()).toBeVisible();
-  await expect(staff.getByRole("link", { name: "Open the payment at Stripe" })).toHaveAttribute(
+  await expect(staff.getByRole("link", { name: "Open the payment in Stripe" })).toHaveAttribute(
     "href",
     /\/dashboard\/payments\/pi_/,
   );
   await expect(staff.getByRole("button", { name: "Mark as packed" })).toHaveCount(0);
   await expect(staff.getByText("This order can be packed once someone decides")).toBeVisible();
   await why(staff).fill("The customer withdraws the dispute.");
-  await staff.getByRole("button", { name: "Send it anyway" }).click();
+  await staff.getByRole("button", { name: "Ship anyway" }).click();
   await expect(staff.getByText(/decided to send it: The customer withdraws the dispute\./)).toBeVisible();
   await staff.getByRole("button", { name: "Mark as packed" }).click();
   await expect(standing(staff)).toHaveText("Packed");
-  await staff.getByRole("link", { name: "What staff did with this order" }).click();
+  await staff.getByRole("link", { name: "Audit log of this order" }).click();
   await expect(staff.getByRole("cell", { name: /order: override/ })).toBeVisible();
 
   await page.reload();
@@ -58,7 +58,7 @@ test("a page that was opened before the dispute does not pack the order", async 
   await staff.goto(`/admin/orders/${orderId}`);
   await why(staff).fill("Fine.");
   await Order.flagMismatch({ orderId, what: "amount" });
-  await staff.getByRole("button", { name: "Send it anyway" }).click();
+  await staff.getByRole("button", { name: "Ship anyway" }).click();
   await expect(staff.getByText("Something new came up for this order.")).toBeVisible();
   await expect(staff.getByRole("button", { name: "Mark as packed" })).toHaveCount(0);
 });

@@ -225,7 +225,7 @@ for (const javaScriptEnabled of [true, false])
     await page.goto("/orders");
     if (javaScriptEnabled) await examine(page, "find your orders", "light");
     await page.getByLabel("Email").fill(who.email);
-    await page.getByRole("button", { name: "Send the link" }).click();
+    await page.getByRole("button", { name: "Send link" }).click();
     await expect(page.getByText("We've emailed this address.")).toBeVisible();
     const link = await linkFor(who.email, /^Your orders at/);
     await page.goto(link);
@@ -243,7 +243,7 @@ test("an address that ordered nothing hears the same, and its letter says so", a
   const page = await newcomer(browser);
   await page.goto("/orders");
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByText("We've emailed this address.")).toBeVisible();
   await mail(email, /^There are no orders for this address/);
 });

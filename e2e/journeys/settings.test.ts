@@ -20,7 +20,7 @@ test("an owner changes where returns refund the delivery, not over what someone 
   await other.goto("/admin/settings");
   await page.getByRole("radio", { name: "Everywhere" }).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The settings are saved.")).toBeVisible();
+  await expect(page.getByText("The settings have been saved.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Everywhere" })).toBeChecked();
   await other.getByRole("radio", { name: "Nowhere" }).check();
   await other.getByRole("button", { name: "Save" }).click();
@@ -34,7 +34,7 @@ test("an owner changes where returns refund the delivery, not over what someone 
 test("whoever may only read sees the settings and no form", async ({ page }) => {
   await signIn(page, await member("read-only"));
   await page.goto("/admin/settings");
-  await expect(page.getByText("Where is the delivery refunded?")).toBeVisible();
+  await expect(page.getByText("Where is the delivery fee refunded?")).toBeVisible();
   await expect(page.getByRole("radio")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
 });
@@ -47,7 +47,7 @@ test.describe("without JavaScript", () => {
     await page.goto("/admin/settings");
     await page.getByRole("radio", { name: "Nowhere" }).check();
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("The settings are saved.")).toBeVisible();
+    await expect(page.getByText("The settings have been saved.")).toBeVisible();
     await expect(page.getByRole("radio", { name: "Nowhere" })).toBeChecked();
     expect(await Settings.read("returns")).toEqual({ refundDelivery: "never" });
   });

@@ -124,7 +124,7 @@ test("who has no second factor sets one up before anything else, and a recovery 
   await expect(page.getByText("you are signed in")).toBeVisible();
   const codes = await page.getByRole("listitem").allTextContents();
   expect(codes).toHaveLength(10);
-  await page.getByRole("link", { name: "continue" }).click();
+  await page.getByRole("link", { name: "I have saved my codes" }).click();
   await expect(heading(page)).toHaveText("Orders");
 
   const recover = async () => {
@@ -132,7 +132,7 @@ test("who has no second factor sets one up before anything else, and a recovery 
     await enterPassword(other, bob);
     await other.locator("summary", { hasText: "Use a recovery code" }).click();
     await other.getByLabel("Recovery code", { exact: true }).fill(codes[0] ?? "");
-    await other.getByRole("button", { name: "Sign in with it" }).click();
+    await other.getByRole("button", { name: "Sign in with the recovery code" }).click();
     return other;
   };
   await expect(heading(await recover())).toHaveText("Orders");
@@ -145,7 +145,7 @@ test("a passkey is made on the first day and signs in on the second", async ({ p
   await enterPassword(page, bob);
   await page.getByRole("button", { name: "Create a passkey" }).click();
   await expect(page.getByText("you are signed in")).toBeVisible();
-  await page.getByRole("link", { name: "continue" }).click();
+  await page.getByRole("link", { name: "I have saved my codes" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await enterPassword(page, bob);
   await page.getByRole("button", { name: "Use a passkey" }).click();
@@ -174,13 +174,13 @@ test("an owner invites somebody, who chooses a password, sets up a second step a
   const email = `${unique().toLowerCase()}@staff.example`;
   await page.goto("/admin/staff");
   await page.getByLabel("Email address").fill(email);
-  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await page.getByRole("button", { name: "Send invitation" }).click();
   await expect(page.getByText("Choose a role.")).toBeVisible();
-  const form = page.locator("form", { hasText: "Send the invitation" });
+  const form = page.locator("form", { hasText: "Send invitation" });
   await form.getByLabel("Email address").fill(email);
   await form.getByLabel("Warehouse").check();
-  await page.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText("The invitation has been sent.")).toBeVisible();
   const letter = await mail(email, /^Your invitation/);
   const link = /\/admin\/invitation\/[\w-]{43}/.exec(letter.text)?.[0] ?? "";
 
@@ -195,13 +195,13 @@ test("an owner invites somebody, who chooses a password, sets up a second step a
   const key = ((await other.locator("code").first().textContent()) ?? "").replaceAll(" ", "");
   await other.getByLabel("Code").fill(Totp.codeOf(key));
   await other.getByRole("button", { name: "Confirm" }).click();
-  await other.getByRole("link", { name: "continue" }).click();
+  await other.getByRole("link", { name: "I have saved my codes" }).click();
   await expect(heading(other)).toHaveText("Orders");
   await expect(other.getByRole("link", { name: "Staff" })).toBeHidden();
 
   const late = await openBrowser(browser);
   await late.goto(link);
-  await expect(heading(late)).toHaveText("This invitation is good no longer");
+  await expect(heading(late)).toHaveText("This invitation is no longer valid");
 });
 
 test("other roles count at the next click, and what they forbid says so and is written down", async ({
@@ -217,7 +217,7 @@ test("other roles count at the next click, and what they forbid says so and is w
   await row.getByLabel("Support").uncheck();
   await row.getByLabel("Catalog").check();
   await row.getByRole("button", { name: "Change roles" }).click();
-  await expect(row.getByText("The roles are changed.")).toBeVisible();
+  await expect(row.getByText("The roles have been changed.")).toBeVisible();
   await hers.getByRole("link", { name: "Refunds" }).click();
   await expect(heading(hers)).toHaveText("Your role does not allow this");
   expect((await hers.request.get("/admin/orders")).status()).toBe(403);
@@ -239,7 +239,7 @@ test("whoever is disabled is out at once, and an owner cannot leave the shop wit
   await row.getByRole("button", { name: "Disable" }).click();
   await expect(row.getByText("Disabled", { exact: true })).toBeVisible();
   await hers.reload();
-  await expect(heading(hers)).toHaveText("Back office");
+  await expect(heading(hers)).toHaveText("Admin");
   await enterPassword(hers, eve);
   await expect(hers.getByText("do not fit")).toBeVisible();
 });
@@ -258,8 +258,8 @@ test("a session is ended from another one, and a new password ends the rest", as
   const [one, two] = [await begin(), await begin()];
   await signIn(page, ada);
   await page.goto("/admin/security");
-  await page.getByRole("button", { name: "End this session" }).first().click();
-  await expect(page.getByRole("button", { name: "End this session" })).toHaveCount(1);
+  await page.getByRole("button", { name: "End session" }).first().click();
+  await expect(page.getByRole("button", { name: "End session" })).toHaveCount(1);
   const open = async () =>
     (await Promise.all([one, two].map(({ token }) => Session.read({ token, audience: "office" })))).filter(
       Boolean,
@@ -268,9 +268,9 @@ test("a session is ended from another one, and a new password ends the rest", as
   await page.getByLabel("Current password").fill(ada.password);
   await page.getByLabel("New password").fill("a sentence that nobody guesses");
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await expect(page.getByText("Your password has changed.")).toBeVisible();
   expect(await open()).toHaveLength(0);
-  await expect(page.getByText("(this one)")).toBeVisible();
+  await expect(page.getByText("(this session)")).toBeVisible();
 });
 
 test("who has been signed in for a while enters the password once more before what can do harm", async ({
@@ -281,7 +281,7 @@ test("who has been signed in for a while enters the password once more before wh
   const [session] = await Session.list({ subject: ada.staffId });
   await age(ada.staffId, session?.sessionId ?? "");
   await page.goto("/admin/staff");
-  await expect(heading(page)).toHaveText("Is it you?");
+  await expect(heading(page)).toHaveText("Confirm your identity");
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("This is not your password.")).toBeVisible();

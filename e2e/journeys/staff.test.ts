@@ -46,7 +46,7 @@ test("staff pack, ship and refund an order, and the customer sees it", async ({ 
   await staff.getByRole("button", { name: "Mark as packed" }).click();
   await expect(standing(staff)).toHaveText("Packed");
   await staff.getByRole("button", { name: "Mark as shipped" }).click();
-  await expect(staff.getByText("Name the carrier.")).toBeVisible();
+  await expect(staff.getByText("Enter the carrier.")).toBeVisible();
   await staff.getByLabel("Tracking number").fill("PP-4711");
   await staff.getByLabel("Carrier").fill("Pigeon Post");
   await staff.getByRole("button", { name: "Mark as shipped" }).click();
@@ -65,7 +65,7 @@ test("staff pack, ship and refund an order, and the customer sees it", async ({ 
   await expect(page.getByRole("heading", { name: "Refunds" })).toBeVisible();
   await expect(page.getByText("sent to your bank")).toBeVisible();
 
-  await staff.getByRole("link", { name: "What staff did with this order" }).click();
+  await staff.getByRole("link", { name: "Audit log of this order" }).click();
   await expect(staff.getByRole("cell", { name: /status: packed → shipped/ }).last()).toBeVisible();
   await expect(staff.getByRole("row")).toHaveCount(1 + 3); // head; pack, ship, refund
 });
@@ -77,7 +77,7 @@ test("an order in review is approved, and goes on", async ({ page, browser }) =>
   await staff.getByRole("link", { name: Order.numberOf(orderId) }).click();
   await staff.waitForURL(/\/orders\//);
   await expect(staff.getByText("Stripe rates the payment as elevated risk.")).toBeVisible();
-  await staff.getByLabel("Why it is fine").fill("Called the customer.");
+  await staff.getByLabel("Reason to approve").fill("Called the customer.");
   await staff.getByRole("button", { name: "Approve" }).click();
   await reaches(orderId, "paid");
   await expect(standing(staff)).toHaveText("Paid"); // the page brings itself up to date
@@ -92,7 +92,7 @@ test("an order in review is rejected: nothing is charged, and the goods are back
   const { orderId, sku } = await reviewed(page);
   const staff = await staffMember(browser);
   await staff.goto(`/admin/orders/${orderId}`);
-  await staff.getByLabel("Why it is not").fill("A stolen card.");
+  await staff.getByLabel("Reason to reject").fill("A stolen card.");
   await staff.getByRole("button", { name: "Reject" }).click();
   await reaches(orderId, "canceled");
   await page.reload();
@@ -143,17 +143,17 @@ test("stock is found, received and adjusted, never below what can be sold", asyn
   await page.getByRole("searchbox", { name: "Find a SKU" }).fill(sku.toLowerCase());
   await page.getByRole("button", { name: "Find" }).click();
   await page.getByRole("link", { name: sku }).click();
-  await page.getByLabel("How many arrived").fill("4");
+  await page.getByLabel("Quantity received").fill("4");
   await page.getByLabel("Delivery or reason").fill("Delivery 12");
   await page.getByRole("button", { name: "Receive" }).click();
-  await expect(page.getByText("The goods are in stock.")).toBeVisible();
-  await page.getByLabel("More or fewer").fill("-9");
+  await expect(page.getByText("The items are in stock.")).toBeVisible();
+  await page.getByLabel("Change in quantity").fill("-9");
   await page.getByLabel("Reason", { exact: true }).fill("Counted.");
   await page.getByRole("button", { name: "Adjust" }).click();
   await expect(page.getByText(/On hand can go down by at most 7/)).toBeVisible();
-  await page.getByLabel("More or fewer").fill("-2");
+  await page.getByLabel("Change in quantity").fill("-2");
   await page.getByRole("button", { name: "Adjust" }).click();
-  await expect(page.getByText("The stock is adjusted.")).toBeVisible();
+  await expect(page.getByText("The stock has been adjusted.")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "Counted." })).toContainText("−2");
   expect(await availableOf(sku)).toBe(5);
 });
@@ -167,11 +167,11 @@ test("a count sets on hand, says the difference, and leaves orders their goods",
   await staff.goto(`/admin/stock?q=${sku}`);
   await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4\s*0\s*1$/);
   await staff.getByRole("link", { name: sku }).click();
-  const save = () => staff.getByRole("button", { name: "Save the count" }).click();
-  const counted = staff.getByLabel("How many lie in the warehouse");
+  const save = () => staff.getByRole("button", { name: "Save count" }).click();
+  const counted = staff.getByLabel("Quantity in the warehouse");
   await staff.getByLabel("Reason for the count").fill("Stocktaking");
   await save();
-  await expect(staff.getByText("Enter how many lie in the warehouse.").first()).toBeVisible();
+  await expect(staff.getByText("Enter the quantity in the warehouse.").first()).toBeVisible();
   await counted.fill("0");
   await save();
   await expect(staff.getByText("1 is held or allocated to orders.")).toBeVisible();
@@ -204,13 +204,13 @@ test.describe("without JavaScript", () => {
     const { sku } = await product({ stock: 5 });
     await signIn(page);
     await page.goto(`/admin/stock/${sku}`);
-    await page.getByLabel("How many lie in the warehouse").fill("many");
+    await page.getByLabel("Quantity in the warehouse").fill("many");
     await page.getByLabel("Reason for the count").fill("Stocktaking");
-    await page.getByRole("button", { name: "Save the count" }).click();
-    await expect(page.getByLabel("How many lie in the warehouse")).toHaveValue("many");
+    await page.getByRole("button", { name: "Save count" }).click();
+    await expect(page.getByLabel("Quantity in the warehouse")).toHaveValue("many");
     await expect(page.getByLabel("Reason for the count")).toHaveValue("Stocktaking");
-    await page.getByLabel("How many lie in the warehouse").fill("6");
-    await page.getByRole("button", { name: "Save the count" }).click();
+    await page.getByLabel("Quantity in the warehouse").fill("6");
+    await page.getByRole("button", { name: "Save count" }).click();
     await expect(page.getByText("On hand is 6 now, 1 more than before.")).toBeVisible();
   });
 
@@ -223,7 +223,7 @@ test.describe("without JavaScript", () => {
     await expect(standing(page)).toHaveText("Packed");
     await page.getByLabel("Tracking number").fill("PP-4712");
     await page.getByRole("button", { name: "Mark as shipped" }).click();
-    await expect(page.getByText("Name the carrier.")).toBeVisible();
+    await expect(page.getByText("Enter the carrier.")).toBeVisible();
     await expect(page.getByLabel("Tracking number")).toHaveValue("PP-4712");
     await page.getByLabel("Carrier").fill("Pigeon Post");
     await page.getByRole("button", { name: "Mark as shipped" }).click();

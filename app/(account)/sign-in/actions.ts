@@ -8,7 +8,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answered } from "#app/_lib/account-form";
-import { attempt, fields, type Outcome, type Refusal, typed } from "#app/_lib/attempt";
+import { attempt, fields, type Outcome, orRefusal, typed } from "#app/_lib/attempt";
 import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
 import { browserOf, endCustomer, markBrowser } from "#app/_lib/customer-session";
 import { enter } from "#app/_lib/enter";
@@ -74,11 +74,7 @@ export async function goToGoogle(form: FormData) {
 
 /** Returns the options to sign in with a passkey, or the refusal of the rate limit. */
 export async function askForPasskey() {
-  let asked: Awaited<ReturnType<typeof Customer.askForPasskey>> | undefined;
-  const outcome = await attempt(async () => {
-    asked = await Customer.askForPasskey({ browser: await browserOf() });
-  });
-  return asked ?? (outcome as Refusal);
+  return orRefusal(async () => Customer.askForPasskey({ browser: await browserOf() }));
 }
 
 export async function showPasskey(answer: { challengeId: string; response: string; from: string }) {

@@ -62,7 +62,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             href={withFrom("/sign-in/code", from)}
             className="text-link inline-flex min-h-11 items-center"
           >
-            Sign in with an email code
+            Sign in with a code by email
           </Link>
         </li>
         <li>

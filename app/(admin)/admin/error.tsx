@@ -8,9 +8,9 @@ export default function AdminTrouble({ error, reset }: TroubleProps) {
     <div className="page py-12">
       <h1 className="text-3xl">Something went wrong on our side</h1>
       <p className="mt-4 max-w-prose text-muted">
-        Look at the page again before you repeat anything: what was done is there, and in the audit log.
+        Check the page and the audit log before you repeat anything: your last action may have succeeded.
       </p>
-      {error.digest && <p className="mt-2 text-sm text-muted">In the log it is {error.digest}.</p>}
+      {error.digest && <p className="mt-2 text-sm text-muted">It is in the log as {error.digest}.</p>}
       <Button type="button" onClick={reset} className="mt-6">
         Try again
       </Button>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
 export const metadata: Metadata = {
-  title: { default: "Back office", template: "%s · Back office" },
+  title: { default: "Admin", template: "%s · Admin" },
   robots: { index: false, follow: false },
 };
 

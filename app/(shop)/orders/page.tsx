@@ -42,7 +42,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
                 hint: "For example SC-01HZX3Q4, if you are looking for one order.",
               },
             ]}
-            button="Send the link"
+            button="Send link"
           />
         </>
       )}

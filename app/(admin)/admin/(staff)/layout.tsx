@@ -1,14 +1,14 @@
 import { Shop } from "@securecart/core/shop";
 import type { ReactNode } from "react";
 import { Button } from "#app/_components/ui/button";
-import { requireMember } from "#app/_lib/staff-session";
+import { requireSignedIn } from "#app/_lib/staff-session";
+import { linksFor } from "../_parts/links";
 import { Nav } from "../_parts/nav";
-import { placesOf } from "../_parts/places";
 import { signOut } from "../sign-in/actions";
 
-/** The frame of the back office, for whoever is signed in. What they may do each page asks for itself. */
-export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const staff = await requireMember();
+/** Renders the frame of the admin for signed-in staff. Each page checks by itself what they may do. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const staff = await requireSignedIn();
   return (
     <>
       <a
@@ -20,14 +20,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       <header className="border-b border-line bg-surface">
         <div className="page flex flex-wrap items-center justify-between gap-x-6 pt-2">
           <p className="font-display text-xl font-semibold">
-            {Shop.name()} <span className="font-sans text-sm font-normal text-muted">Back office</span>
+            {Shop.name()} <span className="font-sans text-sm font-normal text-muted">Admin</span>
           </p>
           <form action={signOut} className="flex items-center gap-4">
             <span className="hidden text-sm text-muted sm:inline">{staff.email}</span>
             <Button look="plain">Sign out</Button>
           </form>
         </div>
-        <Nav places={placesOf(staff)} />
+        <Nav links={linksFor(staff)} />
       </header>
       <main id="content" tabIndex={-1} className="page py-6 focus:outline-none md:py-8">
         {children}

@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
-import { requireMember } from "#app/_lib/staff-session";
-import { placesOf } from "../_parts/places";
+import { requireSignedIn } from "#app/_lib/staff-session";
+import { linksFor } from "../_parts/links";
 
 export default async function AdminPage() {
-  const [first] = placesOf(await requireMember());
+  const [first] = linksFor(await requireSignedIn());
   redirect(first?.href ?? "/admin/security");
 }

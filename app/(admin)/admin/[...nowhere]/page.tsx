@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 
-/** Made for each request like the pages beside it: its scripts carry the nonce that the policy here asks for. */
+/** Renders for each request, like the other pages here: the policy of these URLs requires a nonce on scripts. */
 export default async function NowherePage() {
   await connection();
   notFound();

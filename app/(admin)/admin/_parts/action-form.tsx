@@ -4,7 +4,7 @@ import { type ReactNode, useActionState, useId } from "react";
 import { Button } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 import { Notice } from "#app/_components/ui/notice";
-import type { Outcome } from "#app/_lib/attempt";
+import type { Outcome, Refusal } from "#app/_lib/attempt";
 import { Choice, type ChoiceProps } from "./choice";
 import { Input, type InputProps } from "./input";
 
@@ -12,19 +12,19 @@ export type FormAction = (previous: Outcome | null, form: FormData) => Promise<O
 
 type ActionFormProps = {
   action: FormAction;
-  /** What the form is about, and its request id. */
+  /** IDs of what the form changes, and its request ID. */
   hidden: Record<string, string>;
   fields?: Omit<InputProps, "outcome">[];
   choices?: Omit<ChoiceProps, "outcome">[];
   button: string;
   look?: "primary" | "quiet" | "plain";
-  /** Said when it is done and the form is still there. */
+  /** Success message, for a form that stays on the page. */
   done?: string;
   className?: string;
   children?: ReactNode;
 };
 
-/** A form of the back office: works without JavaScript, keeps what was typed when it is refused, and says why. */
+/** Renders a form of the admin. It works without JavaScript, and after a refusal keeps what was typed and shows why. */
 export function ActionForm({
   action,
   hidden,
@@ -60,18 +60,15 @@ export function ActionForm({
         {button}
       </Button>
       <div id={message} role="status" className="empty:-mt-3">
-        {outcome?.ok === false && <Notice tone="bad">{complaintOf(outcome, [...fields, ...choices])}</Notice>}
+        {outcome?.ok === false && <Notice tone="bad">{errorOf(outcome, [...fields, ...choices])}</Notice>}
         {outcome?.ok && (outcome.message ?? done) && <Notice tone="good">{outcome.message ?? done}</Notice>}
       </div>
     </form>
   );
 }
 
-/** What is wrong with something that is no field of the form's own, such as its boxes, else the message of the whole. */
-function complaintOf(
-  { message, fields: wrong = {} }: Extract<Outcome, { ok: false }>,
-  own: { name: string }[],
-): string {
+/** Returns the error of a control outside `fields` and `choices`, such as a checkbox, else the form's message. */
+function errorOf({ message, fields: wrong = {} }: Refusal, own: { name: string }[]): string {
   const elsewhere = Object.keys(wrong).find((name) => !own.some((field) => field.name === name));
   return (elsewhere && wrong[elsewhere]) || message;
 }

@@ -5,12 +5,12 @@ export type ChoiceProps = {
   name: string;
   legend: string;
   options: { value: string; label: string; hint: string }[];
-  /** The option that is chosen now. */
+  /** Value of the current choice. */
   value: string;
   outcome: Outcome | null;
 };
 
-/** Renders a group of radio buttons; a refused choice stays chosen. */
+/** Renders a group of radio buttons; after a refusal the typed choice stays selected. */
 export function Choice({ name, legend, options, value, outcome }: ChoiceProps) {
   const id = useId();
   const refused = outcome?.ok === false ? outcome : null;

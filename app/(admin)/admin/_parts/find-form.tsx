@@ -4,7 +4,7 @@ import { controlClasses } from "#app/_components/ui/field";
 
 type FindFormProps = { action: string; label: string; placeholder: string; value: string | undefined };
 
-/** One field that looks something up. */
+/** Renders a search form with one field. */
 export function FindForm({ action, label, placeholder, value }: FindFormProps) {
   return (
     <search className="w-full sm:w-auto">

@@ -14,7 +14,7 @@ export type InputProps = {
   outcome: Outcome | null;
 };
 
-/** A labelled field that knows what was refused. A page has several forms, so that its id is its own. */
+/** Renders a labeled field with its error. Its ID is generated, because a page has several forms. */
 export function Input({ name, label, hint, required = false, outcome, ...rest }: InputProps) {
   const id = useId();
   const refused = outcome?.ok === false ? outcome : null;

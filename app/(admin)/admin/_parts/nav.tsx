@@ -3,14 +3,14 @@
 import { usePathname } from "next/navigation";
 import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
-import type { Place } from "./places";
+import type { NavLink } from "./links";
 
-export function Nav({ places }: { places: Place[] }) {
+export function Nav({ links }: { links: NavLink[] }) {
   const path = usePathname();
   return (
-    <nav aria-label="Back office" className="page">
+    <nav aria-label="Admin" className="page">
       <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 md:mx-0 md:px-0">
-        {places.map(({ href, name }) => {
+        {links.map(({ href, name }) => {
           const here = path.startsWith(href);
           return (
             <li key={href} className="shrink-0">

@@ -8,7 +8,7 @@ type PagesProps = {
   next: string | null;
 };
 
-/** From one page of a list to the next. A list grows at its top, so that its pages have no numbers. */
+/** Renders links between the pages of a list. New rows come first and shift the pages, so pages have no numbers. */
 export function Pages({ path, query = {}, cursor, next }: PagesProps) {
   if (!cursor && !next) return null;
   const to = (more: Record<string, string>) => `${path}?${new URLSearchParams({ ...query, ...more })}`;

@@ -3,7 +3,7 @@ import { classes } from "#app/_components/ui/classes";
 
 type Column = { label: string; wide?: boolean; right?: boolean };
 
-/** A table whose less important columns (`wide`) are left out on a phone. */
+/** Renders a table. Its less important columns (`wide`) are hidden on a phone. */
 export function Table({
   caption,
   columns,

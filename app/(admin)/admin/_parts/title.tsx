@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The head of a page: what it is, and what can be looked for on it. */
+/** Renders the heading of a page, with its search or filter form beside it. */
 export function Title({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">

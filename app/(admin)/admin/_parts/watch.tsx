@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { Live } from "#app/_components/live";
+import { propertyOf } from "#app/_lib/property-of";
 
 const everyMilliseconds = 3000;
 
-/** Looks whether what a page shows has moved on, and if so shows it anew. */
+/** Polls the version of what a page shows and refreshes the page when it changed. */
 export function Watch({ url, version }: { url: string; version: string }) {
   const router = useRouter();
   return (
@@ -13,7 +14,7 @@ export function Watch({ url, version }: { url: string; version: string }) {
       url={url}
       every={everyMilliseconds}
       onAnswer={(answer) => {
-        const now = (answer as { version?: unknown } | null)?.version;
+        const now = propertyOf(answer, "version");
         if (typeof now === "string" && now !== version) router.refresh();
       }}
     />

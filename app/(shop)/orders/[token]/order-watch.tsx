@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { Live } from "#app/_components/live";
+import { propertyOf } from "#app/_lib/property-of";
 
 const everyMilliseconds = 2000;
 
@@ -13,7 +14,7 @@ export function OrderWatch({ token, status }: { token: string; status: string })
       url={`/api/orders/${token}/status`}
       every={everyMilliseconds}
       onAnswer={(answer) => {
-        const now = (answer as { status?: unknown } | null)?.status;
+        const now = propertyOf(answer, "status");
         if (typeof now === "string" && now !== status) router.refresh();
       }}
     />

@@ -9,6 +9,7 @@ import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import type { Outcome } from "#app/_lib/attempt";
+import { propertyOf } from "#app/_lib/property-of";
 import { addToCart } from "#app/(shop)/cart/actions";
 
 const few = 5;
@@ -100,6 +101,6 @@ const typedQuantity = (outcome: Outcome | null) =>
   (outcome && !outcome.ok && outcome.values?.quantity) || "1";
 
 function readAvailable(answer: unknown, sku: string): number | undefined {
-  const stock = (answer as { stock?: Record<string, unknown> } | null)?.stock?.[sku];
+  const stock = propertyOf(propertyOf(answer, "stock"), sku);
   return typeof stock === "number" ? stock : undefined;
 }

@@ -10,7 +10,7 @@ import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";
-import { readQuestion } from "./read";
+import { readQuery } from "./read";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -21,27 +21,27 @@ const columns = [
   { label: "Change", wide: true },
 ];
 
-/** What staff did, on a day or to one thing. Nobody can change it. */
+/** Renders the audit log of a day or of one subject, read-only. */
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
   await requireStaff({ may: "audit.read", from: "/admin/audit" });
-  const { day = Clock.iso().slice(0, 10), subject, cursor } = readQuestion(await searchParams);
+  const { day = Clock.iso().slice(0, 10), subject, cursor } = readQuery(await searchParams);
   const about = subject ? { subject } : { day };
   const { rows, next } = await Audit.list({ ...about, ...(cursor && { cursor }) });
   return (
     <>
-      <Title aside={<DayForm day={day} />}>{subject ? "Audit of one thing" : "Audit"}</Title>
+      <Title aside={<DayForm day={day} />}>{subject ? "Audit log of one item" : "Audit"}</Title>
       {subject && (
         <p className="mb-4 text-muted">
           <span className="break-all">{subject}</span>{" "}
           <Link href="/admin/audit" className="text-link">
-            Show a whole day
+            Show the whole day
           </Link>
         </p>
       )}
       {rows.length === 0 ? (
-        <Empty>{subject ? "Staff did nothing with it yet." : "Staff did nothing on this day."}</Empty>
+        <Empty>{subject ? "No staff actions on this item yet." : "No staff actions on this day."}</Empty>
       ) : (
-        <Table caption="What staff did, newest first" columns={columns}>
+        <Table caption="Staff actions, newest first" columns={columns}>
           {rows.map((row) => (
             <Row key={row.auditId} {...row} />
           ))}
@@ -81,15 +81,15 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
   );
 }
 
-/** Names each fact that changed: "status: paid → packed", "on hand: 12 → 10". */
+/** Lists each value that changed: "status: paid → packed", "on hand: 12 → 10". */
 function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}) {
   return Object.keys({ ...before, ...after })
     .filter((name) => name in after && before[name] !== after[name])
-    .map((name) => `${wordsOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
+    .map((name) => `${labelOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
     .join(", ");
 }
 
-const wordsOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const labelOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function DayForm({ day }: { day: string }) {
   return (

@@ -1,11 +1,11 @@
 import { Audit } from "@securecart/core/audit";
 
-type Question = { day?: string; subject?: string; cursor?: string };
+type Query = { day?: string; subject?: string; cursor?: string };
 
-/** What the address asks for; what makes no sense is left out. */
-export function readQuestion(params: Record<string, unknown>): Question {
+/** Reads the query of the URL and ignores what is invalid. */
+export function readQuery(params: Record<string, unknown>): Query {
   const { day, subject, cursor } = Audit.list.schema.shape;
-  const read = (name: keyof Question, shape: { safeParse(value: unknown): { success: boolean } }) => {
+  const read = (name: keyof Query, shape: { safeParse(value: unknown): { success: boolean } }) => {
     const value = params[name];
     return typeof value === "string" && value !== "" && shape.safeParse(value).success
       ? { [name]: value }

@@ -8,20 +8,20 @@ const statuses: Record<string, string> = {
   under_review: "under review at the bank",
   won: "won",
   lost: "lost",
-  warning_needs_response: "inquiry, needs an answer",
+  warning_needs_response: "inquiry, needs a response",
   warning_under_review: "inquiry, under review at the bank",
   warning_closed: "inquiry closed",
   appeal_needs_response: "appealed, needs evidence",
   appeal_under_review: "appealed, under review at the bank",
-  prevented: "settled beforehand",
+  prevented: "resolved before a dispute",
 };
 
-/** Names the status of a dispute in plain words. Stripe may add statuses. */
+/** Returns the label of a dispute's status. Stripe may add statuses, which are shown as they are. */
 export const disputeStatus = (status: string) => statuses[status] ?? status.replaceAll("_", " ");
 
 const dayMilliseconds = 24 * 3600 * 1000;
 
-/** Until when evidence can be sent, and how many days that leaves; nothing when Stripe waits for none. */
+/** Renders the deadline for evidence and the days left, or nothing when Stripe needs no evidence. */
 export function Deadline({ dispute, label = false }: { dispute: DisputeRow; label?: boolean }) {
   const { status, evidenceDueAt } = dispute;
   if (!evidenceDueAt || !Dispute.needsEvidence(status)) return label ? null : "–";

@@ -17,10 +17,10 @@ export default async function DisputesPage({ searchParams }: PageProps<"/admin/d
   const params = await searchParams;
   const state = params.state === "closed" ? ("closed" as const) : ("open" as const);
   const { cursor } = Dispute.list.schema.catch({ state }).parse({ state, cursor: params.cursor });
-  const place = cursor ? String(params.cursor) : undefined;
+  const after = cursor ? String(params.cursor) : undefined;
   const [{ rows, next }, warnings] = await Promise.all([
-    Dispute.list({ state, ...(place && { cursor: place }) }),
-    state === "open" && !place ? Dispute.warnings({}) : [],
+    Dispute.list({ state, ...(after && { cursor: after }) }),
+    state === "open" && !after ? Dispute.warnings({}) : [],
   ]);
   return (
     <>
@@ -37,16 +37,16 @@ export default async function DisputesPage({ searchParams }: PageProps<"/admin/d
         {state === "open" ? "Disputes" : "Closed disputes"}
       </Title>
       {rows.length === 0 ? (
-        <Empty>{state === "open" ? "No dispute is open." : "No dispute was closed yet."}</Empty>
+        <Empty>
+          {state === "open" ? "There are no open disputes." : "There are no closed disputes yet."}
+        </Empty>
       ) : (
         <Disputes
           rows={rows}
-          caption={
-            state === "open" ? "Open disputes, the next deadline first" : "Closed disputes, newest first"
-          }
+          caption={state === "open" ? "Open disputes, next deadline first" : "Closed disputes, newest first"}
         />
       )}
-      <Pages path="/admin/disputes" query={state === "closed" ? { state } : {}} cursor={place} next={next} />
+      <Pages path="/admin/disputes" query={state === "closed" ? { state } : {}} cursor={after} next={next} />
       {warnings.length > 0 && <Warnings rows={warnings} />}
     </>
   );
@@ -92,12 +92,12 @@ function Warnings({ rows }: { rows: Awaited<ReturnType<typeof Dispute.warnings>>
     <section className="mt-10">
       <h2 className="mb-3 text-xl">Fraud warnings</h2>
       <p className="mb-4 max-w-prose text-muted">
-        A card network reports these payments as fraud. Refund the order before it becomes a dispute, or
-        decide on its page to send it.
+        A card network reported these payments as fraud. Refund the order before it becomes a dispute, or
+        decide on its page to ship it anyway.
       </p>
       <Table
-        caption="Fraud warnings that were neither refunded nor disputed, newest first"
-        columns={[{ label: "Order" }, { label: "What the card network says" }]}
+        caption="Fraud warnings without a refund or a dispute, newest first"
+        columns={[{ label: "Order" }, { label: "Card network's reason" }]}
       >
         {rows.map(({ warningId, orderId, intentId, fraudType, warnedAt }) => (
           <tr key={warningId}>
@@ -130,7 +130,7 @@ function AtStripe({ intentId }: { intentId: string }) {
   if (!intentId) return null;
   return (
     <a href={Dispute.urlAtStripe(intentId)} className="text-link text-sm" target="_blank" rel="noreferrer">
-      Open at Stripe
+      Open in Stripe
     </a>
   );
 }

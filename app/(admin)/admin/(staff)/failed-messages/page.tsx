@@ -29,11 +29,11 @@ export default async function FailedMessagesPage({ searchParams }: PageProps<"/a
       <Title>Failed messages</Title>
       <section aria-labelledby="webhooks" className="mb-10">
         <h2 id="webhooks" className="mb-3 text-xl">
-          Webhooks without an answer
+          Failed webhooks
         </h2>
         <p className="mb-4 max-w-prose text-muted">
-          Events of Stripe that were tried several times in vain. Look the event up at Stripe. Try it again
-          once the cause is fixed, or close it.
+          Stripe events that failed after several attempts. Look the event up in Stripe. Try it again once the
+          cause is fixed, or close it.
         </p>
         {webhooks.length === 0 && <Empty>There are none.</Empty>}
         <ul className="grid gap-4">
@@ -47,7 +47,7 @@ export default async function FailedMessagesPage({ searchParams }: PageProps<"/a
           Messages
         </h2>
         <p className="mb-4 max-w-prose text-muted">
-          Messages that no handler could handle, after several tries. Send one again once the cause is fixed.
+          Queue messages that failed after several attempts. Send a message again once the cause is fixed.
         </p>
         {!allKept && <p className="mb-4">More messages are being collected. Reload the page to see them.</p>}
         {rows.length === 0 && <Empty>There are none.</Empty>}
@@ -62,7 +62,7 @@ export default async function FailedMessagesPage({ searchParams }: PageProps<"/a
   );
 }
 
-/** Returns the place in the list that the address names; one that is none is the first page. */
+/** Returns the cursor of the URL; an invalid one starts at the first page. */
 const readCursor = (cursor: string | string[] | undefined) =>
   typeof cursor === "string" && FailedMessages.list.schema.safeParse({ cursor }).success ? cursor : undefined;
 
@@ -77,7 +77,7 @@ function Webhook({ webhook, acts }: { webhook: Payment.Unanswerable; acts: boole
       <p className="text-sm break-all text-muted">{eventId}</p>
       <p className="my-3">{refusal}</p>
       <p className="text-sm text-muted">
-        Received <When at={receivedAt} />, tried {tries === 1 ? "once" : `${tries} times`}, given up{" "}
+        Received <When at={receivedAt} />, tried {tries === 1 ? "once" : `${tries} times`}, failed{" "}
         <When at={endedAt} />
       </p>
       {acts && (

@@ -42,13 +42,13 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
                 <span className="block text-sm font-medium text-danger">Needs a decision</span>
               )}
               {refunded > 0 && status !== "canceled_refunded" && (
-                <span className="block text-sm text-muted">{Money.format(refunded, currency)} back</span>
+                <span className="block text-sm text-muted">{Money.format(refunded, currency)} refunded</span>
               )}
             </Cell>
             <Cell right>
               {Money.format(total, currency)}
               <span className="block text-sm text-muted">
-                {items} {items === 1 ? "piece" : "pieces"}
+                {items} {items === 1 ? "item" : "items"}
               </span>
             </Cell>
           </tr>

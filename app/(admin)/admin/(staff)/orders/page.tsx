@@ -26,7 +26,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           <FindForm
             action="/admin/orders"
             label="Find an order"
-            placeholder="Number or email address"
+            placeholder="Order number or email"
             value={q}
           />
         }
@@ -37,7 +37,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       {rows.length > 0 ? (
         <OrderTable caption="Orders, newest first" rows={rows} />
       ) : (
-        <Empty>{q ? "No order has this number or email address." : "There are no such orders."}</Empty>
+        <Empty>{q ? "No order has this number or email address." : "There are no orders here."}</Empty>
       )}
       <Pages path="/admin/orders" query={status ? { status } : {}} cursor={cursor} next={next} />
       <Watch url={versionUrl(address)} version={versionOf(rows)} />

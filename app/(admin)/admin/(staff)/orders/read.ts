@@ -10,12 +10,12 @@ const Address = z.object({
     .optional()
     .catch(undefined),
   oldest: z.literal("1").optional().catch(undefined),
-  q: Text.line(200, "Enter what to look for.").optional().catch(undefined),
+  q: Text.line(200, "Enter a search term.").optional().catch(undefined),
 });
 
 export type ListAddress = { status?: Status; cursor?: string; q?: string; oldest?: "1" };
 
-/** What the address of a list of orders asks for; what makes no sense is left out. */
+/** Reads the URL of a list of orders and ignores what is invalid. */
 export function readAddress(params: Record<string, unknown>): ListAddress {
   const { status, cursor, q, oldest } = Address.parse(params);
   return {
@@ -26,17 +26,17 @@ export function readAddress(params: Record<string, unknown>): ListAddress {
   };
 }
 
-export async function readOrders({ q, oldest, ...question }: ListAddress) {
+/** Returns the orders that match a search, or a page of the list. */
+export async function readOrders({ q, oldest, ...query }: ListAddress) {
   if (q) return { rows: await Order.lookUp({ words: q }), next: null };
-  return Order.list({ ...question, oldestFirst: oldest === "1" });
+  return Order.list({ ...query, oldestFirst: oldest === "1" });
 }
 
-/** Tells one state of a list from another. */
+/** Returns a hash of a list, which changes when one of its orders does. */
 export const versionOf = (rows: Pick<OrderRow, "orderId" | "updatedAt">[]) =>
   digest(rows.map(({ orderId, updatedAt }) => [orderId, updatedAt]));
 
-/** Tells one state of an order from another. */
-
+/** Returns a hash of what an order's page shows, which changes when the order does. */
 export const versionOfOne = ({
   status,
   closing,

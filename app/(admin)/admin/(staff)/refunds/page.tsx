@@ -9,7 +9,7 @@ import { When } from "#app/(admin)/admin/_parts/when";
 
 export const metadata: Metadata = { title: "Refunds" };
 
-const columns = [{ label: "Order" }, { label: "What Stripe says" }, { label: "Asked by", wide: true }];
+const columns = [{ label: "Order" }, { label: "Stripe's reason" }, { label: "Requested by", wide: true }];
 
 export default async function RefundsPage() {
   await requireStaff({ may: "refunds.read", from: "/admin/refunds" });
@@ -18,13 +18,13 @@ export default async function RefundsPage() {
     <>
       <Title>Failed refunds</Title>
       <p className="mb-6 max-w-prose text-muted">
-        The money of these refunds is still here. Open the order to refund the card again, or to record that
-        you paid another way.
+        These customers have not received their money. Open the order to refund the card again, or to record
+        that you paid another way.
       </p>
       {failed.length === 0 ? (
-        <Empty>No refund has failed.</Empty>
+        <Empty>There are no failed refunds.</Empty>
       ) : (
-        <Table caption="Refunds that failed, newest first" columns={columns}>
+        <Table caption="Failed refunds, newest first" columns={columns}>
           {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (
             <tr key={refundId}>
               <Cell>

@@ -23,11 +23,11 @@ const dayColumns = [
 const productColumns = [
   { label: "Product" },
   { label: "Sold", right: true },
-  { label: "Came back", right: true, wide: true },
+  { label: "Refunded", right: true, wide: true },
   { label: "Revenue", right: true },
 ];
 
-/** What was sold and what went back, from the reporting database. */
+/** Renders sales and refunds of a period from the reporting database. */
 export default async function ReportsPage({ searchParams }: PageProps<"/admin/reports">) {
   await requireStaff({ may: "reports.read", from: "/admin/reports" });
   const period = readPeriod(await searchParams);
@@ -47,7 +47,7 @@ async function Reports(period: Period) {
     <div className="grid gap-8">
       {rebuildingSince && (
         <p role="status" className="font-medium">
-          The reports are being built anew: until they are done, these figures are too small.
+          The reports are being rebuilt. Until this is complete, the figures are too low.
         </p>
       )}
       <div className="grid gap-4 md:grid-cols-3">
@@ -57,13 +57,13 @@ async function Reports(period: Period) {
               {paid} paid orders, {Money.format(captured, currency)}
             </p>
             <p className="text-muted">
-              {Money.format(refunded, currency)} went back from {refundedOrders} of them:{" "}
-              {(rate * 100).toFixed(1)} % of the money
+              {Money.format(refunded, currency)} refunded on {refundedOrders} of them:{" "}
+              {(rate * 100).toFixed(1)}% of the revenue
             </p>
           </Panel>
         ))}
       </div>
-      {days.length === 0 && <Empty>No orders were placed on these days.</Empty>}
+      {days.length === 0 && <Empty>No orders were placed in this period.</Empty>}
       {days.length > 0 && (
         <Table caption="Sales by day, newest first" columns={dayColumns}>
           {days.map(({ day, currency, placed, paid, items, captured, refunded }) => (
@@ -85,7 +85,7 @@ async function Reports(period: Period) {
         </Table>
       )}
       {products.length > 0 && (
-        <Table caption="What sold best" columns={productColumns}>
+        <Table caption="Bestsellers" columns={productColumns}>
           {products.map(({ sku, name, currency, quantity, refundedQuantity, revenue }) => (
             <tr key={`${sku} ${currency}`}>
               <Cell>
@@ -105,7 +105,7 @@ async function Reports(period: Period) {
   );
 }
 
-/** The figures, or why there are none. */
+/** Returns the figures, or the message that explains why there are none. */
 async function read(period: Period) {
   try {
     const [days, products, rates, { rebuildingSince }] = await Promise.all([
@@ -124,9 +124,9 @@ async function read(period: Period) {
 function HowToTurnOn() {
   return (
     <Empty>
-      Reports are turned off. They are kept in a PostgreSQL database: on a laptop, start the shop with{" "}
+      Reports are turned off. They need a PostgreSQL database: on a laptop, start the shop with{" "}
       <code>REPORTING_URL=postgres://…</code>; in the cloud, turn on <code>reporting</code> in{" "}
-      <code>stacks/config.ts</code>. Orders from before are taken in by a rebuild, see{" "}
+      <code>stacks/config.ts</code>. To include earlier orders, rebuild the reports, see{" "}
       <code>docs/operations.md</code>.
     </Empty>
   );

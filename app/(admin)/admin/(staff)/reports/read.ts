@@ -5,9 +5,9 @@ export type Period = { from: string; to: string };
 
 const days = (n: number) => n * 24 * 3600;
 
-/** The days that the address asks for; when they make no sense, the last thirty. */
+/** Reads the period from the URL. Returns the last thirty days when it is invalid. */
 export function readPeriod({ from, to }: Record<string, unknown>): Period {
-  const asked = Reporting.byDay.schema.safeParse({ from, to });
-  if (asked.success) return asked.data;
+  const parsed = Reporting.byDay.schema.safeParse({ from, to });
+  if (parsed.success) return parsed.data;
   return { from: Clock.iso(-days(29)).slice(0, 10), to: Clock.iso().slice(0, 10) };
 }

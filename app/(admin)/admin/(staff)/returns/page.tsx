@@ -21,8 +21,8 @@ export default async function ReturnsPage() {
   return (
     <>
       <Title>Returns</Title>
-      <Rows title="To decide" empty="Nobody waits for an answer." rows={requested} />
-      <Rows title="On their way back" empty="No parcel is on its way back." rows={approved} />
+      <Rows title="To decide" empty="No returns are waiting for a decision." rows={requested} />
+      <Rows title="On their way back" empty="No returns are on their way back." rows={approved} />
     </>
   );
 }
@@ -36,7 +36,7 @@ function Rows({ title, empty, rows }: { title: string; empty: string; rows: Rows
       {rows.length === 0 ? (
         <Empty>{empty}</Empty>
       ) : (
-        <Table caption={`${title}, the longest waiting first`} columns={columns}>
+        <Table caption={`${title}, oldest first`} columns={columns}>
           {rows.map(({ returnId, orderId, reason, note, lines, createdAt }) => (
             <tr key={returnId}>
               <Cell>

@@ -14,12 +14,12 @@ export const metadata: Metadata = { title: "Review" };
 
 const columns = [
   { label: "Order" },
-  { label: "What speaks against it" },
+  { label: "Reasons" },
   { label: "Points", wide: true, right: true },
   { label: "Total", right: true },
 ];
 
-/** What waits for a person's verdict, the longest waiting first. */
+/** Lists the orders that wait for a manual review, oldest first. */
 export default async function ReviewPage({ searchParams }: PageProps<"/admin/review">) {
   await requireStaff({ may: "orders.read", from: "/admin/review" });
   const { cursor } = readAddress(await searchParams);
@@ -33,9 +33,9 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
     <>
       <Title>Review</Title>
       {waiting.length === 0 ? (
-        <Empty>No order waits for a verdict.</Empty>
+        <Empty>No orders are waiting for review.</Empty>
       ) : (
-        <Table caption="Orders that wait for a verdict, the longest waiting first" columns={columns}>
+        <Table caption="Orders waiting for review, oldest first" columns={columns}>
           {waiting.map(({ orderId, number, name, createdAt, risk, total, currency }) => (
             <tr key={orderId}>
               <Cell>

@@ -2,9 +2,9 @@
 
 import { Staff } from "@securecart/core/staff";
 import { z } from "zod";
-import { attempt, type Outcome } from "#app/_lib/attempt";
+import { type Outcome, orRefusal, type Refusal } from "#app/_lib/attempt";
 import { ownAction } from "#app/_lib/staff-action";
-import { placeOf, requireMember, staffToken } from "#app/_lib/staff-session";
+import { clientOf, requireSignedIn, staffToken } from "#app/_lib/staff-session";
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
@@ -16,36 +16,34 @@ const Passwords = z.object({
 
 export const removeFactor: Form = async (_, form) =>
   ownAction({ fresh: true }, form, Factor, async ({ credentialId }, { staffId }) => {
-    const { device } = await placeOf();
+    const { device } = await clientOf();
     await Staff.removeFactor({ staffId, device, ...(credentialId && { credentialId }) });
   });
 
 export const endSession: Form = async (_, form) =>
   ownAction({ fresh: false }, form, z.object({ sessionId: z.string() }), async ({ sessionId }, staff) => {
-    const { device } = await placeOf();
+    const { device } = await clientOf();
     await Staff.endSessions({ staffId: staff.staffId, sessionId, except: staff.sessionId, device });
   });
 
 export const endOtherSessions: Form = async (_, form) =>
   ownAction({ fresh: false }, form, z.object({}), async (_nothing, { staffId, sessionId }) => {
-    const { device } = await placeOf();
+    const { device } = await clientOf();
     await Staff.endSessions({ staffId, except: sessionId, device });
   });
 
 export const changePassword: Form = async (_, form) =>
   ownAction({ fresh: false }, form, Passwords, async (input) => {
-    await Staff.changePassword({ ...input, token: await staffToken(), ...(await placeOf()) });
+    await Staff.changePassword({ ...input, token: await staffToken(), ...(await clientOf()) });
   });
 
-export type NewCodes = { ok: true; codes: string[] } | Extract<Outcome, { ok: false }>;
+export type NewCodes = { ok: true; codes: string[] } | Refusal;
 
-/** New recovery codes, shown this once. */
+/** Creates new recovery codes and returns them. They are never shown again. */
 export async function newCodes(_previous: NewCodes | null, _form: FormData): Promise<NewCodes> {
-  const { staffId } = await requireMember({ fresh: true, from: "/admin/security" });
-  let codes: string[] = [];
-  const outcome = await attempt(async () => {
-    const { device } = await placeOf();
-    codes = await Staff.newRecoveryCodes({ staffId, device });
+  const { staffId } = await requireSignedIn({ fresh: true, from: "/admin/security" });
+  return orRefusal(async () => {
+    const { device } = await clientOf();
+    return { ok: true as const, codes: await Staff.newRecoveryCodes({ staffId, device }) };
   });
-  return outcome.ok ? { ok: true, codes } : outcome;
 }

@@ -15,7 +15,7 @@ export function NewCodes() {
         {outcome?.ok === false && <Notice tone="bad">{outcome.message}</Notice>}
       </div>
       <Button look="quiet" disabled={pending} aria-busy={pending} className="justify-self-start">
-        Make new codes
+        Create new codes
       </Button>
     </form>
   );

@@ -2,7 +2,7 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
-import { requireMember } from "#app/_lib/staff-session";
+import { requireSignedIn } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { Panel, Title } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";
@@ -12,7 +12,7 @@ import { NewCodes } from "./new-codes";
 export const metadata: Metadata = { title: "Your security" };
 
 export default async function SecurityPage() {
-  const staff = await requireMember({ from: "/admin/security" });
+  const staff = await requireSignedIn({ from: "/admin/security" });
   const [factors, sessions] = await Promise.all([Staff.factors(staff), Staff.sessions(staff)]);
   return (
     <>
@@ -26,8 +26,8 @@ export default async function SecurityPage() {
           <Panel title="Recovery codes">
             <p className="mb-3">
               {factors.codes === 0
-                ? "You have none. With one you get in when you have lost your second step."
-                : `${factors.codes} are left.`}
+                ? "You have none. A recovery code lets you sign in when you have lost your second step."
+                : `You have ${factors.codes} left.`}
             </p>
             <NewCodes />
           </Panel>
@@ -49,7 +49,7 @@ export default async function SecurityPage() {
                 {
                   name: "password",
                   label: "New password",
-                  hint: "At least 12 characters. All other sessions end.",
+                  hint: "At least 12 characters. This ends all other sessions.",
                   type: "password",
                   autoComplete: "new-password",
                   required: true,
@@ -57,7 +57,7 @@ export default async function SecurityPage() {
               ]}
               button="Change password"
               look="quiet"
-              done="Your password is changed."
+              done="Your password has changed."
             />
           </Panel>
         </div>
@@ -77,7 +77,7 @@ function Factors({ app, passkeys, count }: Awaited<ReturnType<typeof Staff.facto
             <p className="text-sm text-muted">
               Since <When at={app.since} />
             </p>
-            {!only && <ActionForm action={removeFactor} hidden={{}} button="Remove the app" look="plain" />}
+            {!only && <ActionForm action={removeFactor} hidden={{}} button="Remove app" look="plain" />}
           </li>
         )}
         {passkeys.map(({ credentialId, label, createdAt, usedAt }) => (
@@ -118,20 +118,20 @@ function Sessions({ rows, here }: { rows: Awaited<ReturnType<typeof Staff.sessio
         {rows.map(({ sessionId, device, beganAt, seenAt }) => (
           <li key={sessionId} className="grid gap-1">
             <p className="font-medium">
-              {device} {sessionId === here && <span className="font-normal text-muted">(this one)</span>}
+              {device} {sessionId === here && <span className="font-normal text-muted">(this session)</span>}
             </p>
             <p className="text-sm text-muted">
               Since <When at={beganAt} />, used <When at={seenAt} />
             </p>
             {sessionId !== here && (
-              <ActionForm action={endSession} hidden={{ sessionId }} button="End this session" look="plain" />
+              <ActionForm action={endSession} hidden={{ sessionId }} button="End session" look="plain" />
             )}
           </li>
         ))}
       </ul>
       {rows.length > 1 && (
         <div className="mt-4">
-          <ActionForm action={endOtherSessions} hidden={{}} button="End all others" look="quiet" />
+          <ActionForm action={endOtherSessions} hidden={{}} button="End all other sessions" look="quiet" />
         </div>
       )}
     </Panel>

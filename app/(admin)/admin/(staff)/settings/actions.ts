@@ -5,10 +5,10 @@ import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
 
-/** The form says what was chosen: a missing choice is not the default. */
+/** Settings of the form. A missing choice is an error, not the default. */
 const Returns = z.object({
   refundDelivery: Settings.groups.returns.shape.refundDelivery.unwrap(),
-  seen: Whole("Load the page again."),
+  seen: Whole("Reload the page."),
 });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;

@@ -13,17 +13,17 @@ const rules = [
   {
     value: "eu",
     label: "In the European Union",
-    hint: "Customers with an address in the EU get it back, as EU law requires. Others do not.",
+    hint: "Refunded to customers with an address in the EU, as EU law requires, and to nobody else.",
   },
-  { value: "always", label: "Everywhere", hint: "Every customer gets it back." },
+  { value: "always", label: "Everywhere", hint: "Refunded to every customer." },
   {
     value: "never",
     label: "Nowhere",
-    hint: "No customer gets it back. EU law requires it for customers in the EU: choose this only if you do not sell there.",
+    hint: "Refunded to nobody. EU law requires the refund for customers in the EU, so choose this only if you don't sell there.",
   },
 ];
 
-/** Shows the merchant's settings; those who may change them get forms. */
+/** Renders the merchant's settings, as forms for staff who may change them. */
 export default async function SettingsPage() {
   const { roles } = await requireStaff({ may: "settings.read", from: "/admin/settings" });
   const { value, version } = await Settings.current("returns");
@@ -34,9 +34,8 @@ export default async function SettingsPage() {
       <div className="max-w-2xl">
         <Panel title="Returns">
           <p className="mb-4 text-muted">
-            When a customer returns a whole order, the delivery that they paid can be refunded too, up to the
-            price of the cheapest delivery that was offered. A change applies to returns that arrive from now
-            on.
+            When a customer returns a whole order, you can also refund the delivery fee, up to the price of
+            the cheapest delivery option they had. A change applies to returns received from now on.
           </p>
           {Staff.may(roles, "settings.change") ? (
             <ActionForm
@@ -45,17 +44,17 @@ export default async function SettingsPage() {
               choices={[
                 {
                   name: "refundDelivery",
-                  legend: "Where is the delivery refunded?",
+                  legend: "Where is the delivery fee refunded?",
                   options: rules,
                   value: value.refundDelivery,
                 },
               ]}
               button="Save"
-              done="The settings are saved."
+              done="The settings have been saved."
             />
           ) : (
             <dl>
-              <dt className="font-medium">Where is the delivery refunded?</dt>
+              <dt className="font-medium">Where is the delivery fee refunded?</dt>
               <dd>
                 {chosen?.label}
                 <span className="block text-sm text-muted">{chosen?.hint}</span>

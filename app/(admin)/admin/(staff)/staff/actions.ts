@@ -7,10 +7,10 @@ import type { Outcome } from "#app/_lib/attempt";
 import { staffAction } from "#app/_lib/staff-action";
 import type { Gate } from "#app/_lib/staff-session";
 
-/** Who changes what others may do has proved of late who they are. */
+/** Requirements to manage staff: the duty, and a password entered recently. */
 const gate: Gate = { may: "staff.manage", fresh: true, from: "/admin/staff" };
 
-/** One box that is ticked comes as a text, several as a list. */
+/** Roles of the form: one ticked checkbox arrives as a string, several as a list. */
 const Roles = z.preprocess(
   (sent) => (sent === undefined ? [] : [sent].flat()),
   Staff.changeRoles.schema.shape.roles,

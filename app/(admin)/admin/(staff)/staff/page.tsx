@@ -11,7 +11,7 @@ import { RoleBoxes } from "./role-boxes";
 
 export const metadata: Metadata = { title: "Staff" };
 
-/** Who works here and as what. For owners, and only shortly after they have proved who they are. */
+/** Lists staff and their roles. Only for owners who recently entered their password. */
 export default async function StaffPage() {
   const staff = await requireStaff({ may: "staff.manage", from: "/admin/staff", fresh: true });
   const members = await Staff.members();
@@ -20,15 +20,15 @@ export default async function StaffPage() {
       <Title>Staff</Title>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="lg:order-2">
-          <Panel title="Invite somebody">
+          <Panel title="Invite someone">
             <ActionForm
               action={invite}
               hidden={{ requestId: randomUUID() }}
               fields={[
                 { name: "email", label: "Email address", type: "email", required: true, maxLength: 254 },
               ]}
-              button="Send the invitation"
-              done="The invitation is on its way."
+              button="Send invitation"
+              done="The invitation has been sent."
             >
               <RoleBoxes held={[]} />
             </ActionForm>
@@ -67,23 +67,18 @@ function Member({ member, own }: { member: ListedMember; own: boolean }) {
             action={changeRoles}
             hidden={hidden()}
             button="Change roles"
-            done="The roles are changed."
+            done="The roles have been changed."
           >
             <RoleBoxes held={roles} />
           </ActionForm>
           <div className="flex flex-wrap items-start gap-3 border-t border-line pt-4">
             {state === "disabled" ? (
-              <ActionForm action={enable} hidden={hidden()} button="Let in again" look="quiet" />
+              <ActionForm action={enable} hidden={hidden()} button="Enable" look="quiet" />
             ) : (
               <ActionForm action={disable} hidden={hidden()} button="Disable" look="quiet" />
             )}
             {state === "active" && !own && (
-              <ActionForm
-                action={forgetFactors}
-                hidden={hidden()}
-                button="Reset the second step"
-                look="quiet"
-              />
+              <ActionForm action={forgetFactors} hidden={hidden()} button="Reset second step" look="quiet" />
             )}
           </div>
         </div>

@@ -2,11 +2,11 @@ import { type Role, Staff } from "@securecart/core/staff";
 import { useId } from "react";
 
 const words: Record<Role, { name: string; hint: string }> = {
-  owner: { name: "Owner", hint: "everything, and who works here" },
+  owner: { name: "Owner", hint: "everything, including staff" },
   catalog: { name: "Catalog", hint: "products and their texts" },
   support: { name: "Support", hint: "orders, refunds, returns" },
-  warehouse: { name: "Warehouse", hint: "packing, sending, stock" },
-  "read-only": { name: "Read only", hint: "sees, changes nothing" },
+  warehouse: { name: "Warehouse", hint: "packing, shipping, stock" },
+  "read-only": { name: "Read only", hint: "sees everything, changes nothing" },
 };
 
 export function RoleBoxes({ held }: { held: readonly Role[] }) {
@@ -15,7 +15,7 @@ export function RoleBoxes({ held }: { held: readonly Role[] }) {
     <fieldset className="grid gap-1" aria-describedby={`${id}-hint`}>
       <legend className="font-medium">Roles</legend>
       <p id={`${id}-hint`} className="text-sm text-muted">
-        Somebody may have several.
+        A person can have several roles.
       </p>
       {Staff.roles.map((role) => (
         <label key={role} className="flex min-h-9 items-center gap-2">

@@ -4,13 +4,13 @@ import { Admin } from "@securecart/core/admin";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
-import { countedWords } from "./words";
+import { countMessage } from "./words";
 
-const Change = z.object({ sku: z.string(), cause: z.string("Give a reason.") });
-const Arrival = Change.extend({ quantity: Whole("Enter how many arrived.") });
-const Adjustment = Change.extend({ by: Whole("Enter how many more or fewer there are, like -2.") });
+const Change = z.object({ sku: z.string(), cause: z.string("Enter a reason.") });
+const Arrival = Change.extend({ quantity: Whole("Enter the quantity received.") });
+const Adjustment = Change.extend({ by: Whole("Enter the change, for example -2.") });
 
-const Count = Change.extend({ counted: Whole("Enter how many lie in the warehouse.") });
+const Count = Change.extend({ counted: Whole("Enter the quantity in the warehouse.") });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
@@ -23,7 +23,7 @@ export const adjust: Form = async (_, form) =>
 export const count: Form = async (_, form) => {
   let message = "";
   const outcome = await staffAction("stock.adjust", form, Count, async (input, by) => {
-    message = countedWords(await Admin.count({ ...input, ...by }));
+    message = countMessage(await Admin.count({ ...input, ...by }));
   });
   return outcome.ok ? { ...outcome, message } : outcome;
 };

@@ -5,7 +5,7 @@ import { Search } from "@securecart/core/search";
 const mostProducts = 8;
 const mostRows = 100;
 
-/** Finds the SKU of this code, else the SKUs of products that match the words, and the stock of each. */
+/** Finds the SKU with this code, otherwise the SKUs of products that match the words, with the stock of each. */
 export async function findStock(words: string) {
   const exact = Sku.safeParse(words.toUpperCase());
   const variant = exact.success ? await Catalog.variant({ sku: exact.data }) : null;

@@ -70,7 +70,7 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         </Table>
       ) : (
         <Empty>
-          {words ? "No product matches these words." : "Find a SKU by its code, or by the product's name."}
+          {words ? "No product matches these words." : "Find a SKU by its code or by the product's name."}
         </Empty>
       )}
     </>

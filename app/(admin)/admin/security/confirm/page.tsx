@@ -2,24 +2,24 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentPassword } from "#app/_components/account-fields";
 import { FieldForm } from "#app/_components/field-form";
-import { requireMember } from "#app/_lib/staff-session";
-import { Door } from "#app/(admin)/admin/_parts/door";
-import { placeIn } from "#app/(admin)/admin/sign-in/place";
+import { requireSignedIn } from "#app/_lib/staff-session";
+import { NarrowPage } from "#app/(admin)/admin/_parts/narrow-page";
+import { returnPath } from "#app/(admin)/admin/sign-in/return-path";
 import { confirm } from "./actions";
 
-export const metadata: Metadata = { title: "Is it you?" };
+export const metadata: Metadata = { title: "Confirm your identity" };
 
-/** Asks for the password once more, before something that a borrowed laptop must not do. */
+/** Asks for the password again before a sensitive action, in case someone else uses this laptop. */
 export default async function ConfirmPage({ searchParams }: PageProps<"/admin/security/confirm">) {
-  const from = placeIn((await searchParams).from);
-  const staff = await requireMember({ from });
+  const from = returnPath((await searchParams).from);
+  const staff = await requireSignedIn({ from });
   if (staff.fresh) redirect(from);
   return (
-    <Door title="Is it you?">
-      <p className="-mt-3 text-muted">This can do harm, so please enter your password once more.</p>
+    <NarrowPage title="Confirm your identity">
+      <p className="-mt-3 text-muted">This is a sensitive action. Please enter your password again.</p>
       <FieldForm action={confirm} fields={[currentPassword]} hidden={{ from }} button="Continue">
         <input type="hidden" name="username" autoComplete="username" value={staff.email} />
       </FieldForm>
-    </Door>
+    </NarrowPage>
   );
 }

@@ -11,7 +11,7 @@ import { askForNewPasskey, type Enrolled, enrollApp, enrollPasskey } from "./act
 
 type EnrollProps = { first: boolean; app: { key: string; uri: string; qr: string }; passkeys: boolean };
 
-/** A passkey or an app; when it is done, the recovery codes that are shown this once. */
+/** Renders the setup of a passkey or an app, then the recovery codes, which are shown only once. */
 export function Enroll({ first, app, passkeys }: EnrollProps) {
   const [byApp, submit, pending] = useActionState(enrollApp, null);
   const [byPasskey, setByPasskey] = useState<Enrolled | null>(null);
@@ -22,14 +22,14 @@ export function Enroll({ first, app, passkeys }: EnrollProps) {
     <>
       {first && (
         <p className="-mt-3 text-muted">
-          The back office asks for a second step beside the password. Set it up once; it takes a minute.
+          Besides your password, the admin requires a second step. You set it up once, in about a minute.
         </p>
       )}
       {passkeys && (
         <section className="rounded-card border border-line bg-surface p-5">
           <h2 className="mb-1 text-xl">With a passkey</h2>
           <p className="mb-4 text-muted">
-            This device asks for your finger, face or PIN, or you plug in a security key.
+            Use this device's fingerprint, face or PIN, or plug in a security key.
           </p>
           <PasskeyButton
             kind="make"
@@ -45,7 +45,7 @@ export function Enroll({ first, app, passkeys }: EnrollProps) {
       )}
       <section className="rounded-card border border-line bg-surface p-5">
         <h2 className="mb-1 text-xl">With an authenticator app</h2>
-        <p className="mb-4 text-muted">Scan the picture with your app, then enter the code that it shows.</p>
+        <p className="mb-4 text-muted">Scan the QR code with your app, then enter the code it shows.</p>
         <div className="grid gap-5 sm:grid-cols-[11rem_1fr]">
           <img
             src={app.qr}
@@ -56,10 +56,10 @@ export function Enroll({ first, app, passkeys }: EnrollProps) {
           />
           <form action={submit} noValidate className="grid content-start gap-4">
             <p className="text-sm">
-              No camera at hand? Type this key into the app:
+              Can't scan it? Type this key into the app:
               <code className="mt-1 block font-semibold wrap-anywhere">{app.key}</code>
               <a href={app.uri} className="text-link mt-1 inline-block">
-                Open an app on this device
+                Open the app on this device
               </a>
             </p>
             <div role="alert" className="empty:-mb-4">
@@ -92,7 +92,7 @@ function Done({ codes }: { codes: string[] | undefined }) {
       {codes && <RecoveryCodes codes={codes} />}
       <p>
         <Link href="/admin" className={buttonClasses()}>
-          {codes ? "I have kept them: continue" : "Continue"}
+          {codes ? "I have saved my codes" : "Continue"}
         </Link>
       </p>
     </>

@@ -14,7 +14,7 @@ const looks = {
   },
   recovery: {
     label: "Recovery code",
-    button: "Sign in with it",
+    button: "Sign in with the recovery code",
     input: { name: "recovery", autoComplete: "off", autoCapitalize: "none", maxLength: 20 },
   },
 } as const;

@@ -3,25 +3,25 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Button } from "#app/_components/ui/button";
-import { requireHalf } from "#app/_lib/staff-session";
-import { Door } from "#app/(admin)/admin/_parts/door";
+import { requirePassword } from "#app/_lib/staff-session";
+import { NarrowPage } from "#app/(admin)/admin/_parts/narrow-page";
 import { signOut } from "../actions";
-import { placeIn } from "../place";
+import { returnPath } from "../return-path";
 import { CodeForm } from "./code-form";
 import { PasskeyStep } from "./passkey-step";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** The second step. Whoever has set up none does that first. */
+/** Renders the second step. Redirects staff without a second factor to its setup. */
 export default async function SecondStepPage({ searchParams }: PageProps<"/admin/sign-in/second">) {
-  const from = placeIn((await searchParams).from);
-  const staff = await requireHalf(from);
+  const from = returnPath((await searchParams).from);
+  const staff = await requirePassword(from);
   if (staff.complete) redirect(from);
   const { app, passkeys, codes, count } = await Staff.factors(staff);
   if (count === 0) redirect("/admin/security/enroll");
   const byPasskey = passkeys.length > 0 && Passkey.possible();
   return (
-    <Door title="One more step">
+    <NarrowPage title="One more step">
       <p className="-mt-3 text-muted">Signing in as {staff.email}.</p>
       {byPasskey && <PasskeyStep from={from} />}
       {app && <CodeForm kind="totp" from={from} />}
@@ -34,8 +34,8 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/admin
         </details>
       )}
       <form action={signOut}>
-        <Button look="plain">Sign in as somebody else</Button>
+        <Button look="plain">Sign in as someone else</Button>
       </form>
-    </Door>
+    </NarrowPage>
   );
 }

@@ -11,7 +11,7 @@ import { RefundForm } from "./refund-form";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** Offers what a staff member can do with an order in its situation. The next step first; what ends it is folded away. */
+/** Renders the actions that a staff member may take on an order: the next step, and collapsed, refund and cancellation. */
 export function Actions({ order, may }: Props) {
   const { captured } = order;
   const { staffMay } = Order.outlook(order);
@@ -43,12 +43,12 @@ export function Actions({ order, may }: Props) {
                 {
                   name: "cause",
                   label: "Reason for canceling",
-                  hint: "The customer sees it.",
+                  hint: "The customer will see this.",
                   required: true,
                   maxLength: 500,
                 },
               ]}
-              button={cancelWords(captured, rest, order)}
+              button={cancelLabel(captured, rest, order)}
               look="quiet"
             />
           </Folded>
@@ -58,18 +58,18 @@ export function Actions({ order, may }: Props) {
   );
 }
 
-function cancelWords(captured: number, rest: number, { currency }: OrderView) {
+function cancelLabel(captured: number, rest: number, { currency }: OrderView) {
   if (captured === 0) return "Cancel this order";
-  return rest > 0 ? `Cancel and refund ${Money.format(rest, currency)}` : "Cancel, nothing left to refund";
+  return rest > 0 ? `Cancel and refund ${Money.format(rest, currency)}` : "Cancel (nothing left to refund)";
 }
 
-/** The step that comes next, for staff whose step it is. */
+/** Renders the order's next step for staff who may take it. */
 function nextOf({ order, may }: Props) {
   const { staffMay } = Order.outlook(order);
   if (order.status === "in_review" && may("orders.review"))
     return order.review ? (
       <p className="text-muted">
-        {order.review.approved ? "Approved" : "Rejected"}. The order moves on in a moment.
+        {order.review.approved ? "Approved" : "Rejected"}. The order will update in a moment.
       </p>
     ) : (
       <Verdict order={order} />
@@ -103,7 +103,7 @@ function nextOf({ order, may }: Props) {
   return staffMay.includes("override") ? <Blocked order={order} /> : null;
 }
 
-/** Lists the contents of the parcel: what was bought, less what was refunded. */
+/** Lists the contents of the parcel: what was bought minus what was refunded. */
 function ToShip({ order }: Pick<Props, "order">) {
   const names = new Map(order.lines.map(({ sku, name, title }) => [sku, title ? `${name}, ${title}` : name]));
   return (
@@ -121,11 +121,11 @@ function ToShip({ order }: Pick<Props, "order">) {
   );
 }
 
-/** Said in the place of the button: why the goods stay here. */
+/** Explains, in place of the button, why the order can't be packed or shipped. */
 function Blocked({ order }: Pick<Props, "order">) {
   const step = order.status === "paid" ? "packed" : "shipped";
   return (
-    <p className="text-muted">This order can be {step} once someone decides on what speaks against it.</p>
+    <p className="text-muted">This order can be {step} once someone decides on the payment problems above.</p>
   );
 }
 
@@ -136,14 +136,14 @@ function Verdict({ order }: Pick<Props, "order">) {
       <ActionForm
         action={approve}
         hidden={hidden(order)}
-        fields={[{ ...reason, label: "Why it is fine" }]}
+        fields={[{ ...reason, label: "Reason to approve" }]}
         button="Approve"
       />
       <ActionForm
         action={reject}
         hidden={hidden(order)}
         fields={[
-          { ...reason, label: "Why it is not", hint: "The payment is voided, and nothing is charged." },
+          { ...reason, label: "Reason to reject", hint: "The payment is voided, and nothing is charged." },
         ]}
         button="Reject"
         look="quiet"

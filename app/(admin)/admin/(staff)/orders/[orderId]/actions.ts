@@ -9,10 +9,10 @@ import type { Outcome } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
 
 const Ref = z.object({ orderId: z.string() });
-const WithCause = Ref.extend({ cause: z.string("Give a reason.") });
+const WithCause = Ref.extend({ cause: z.string("Enter a reason.") });
 const Decision = WithCause.extend({ seen: z.string().transform((keys) => keys.split(" ")) });
-const Shipping = Ref.extend({ carrier: z.string("Name the carrier."), tracking: z.string().default("") });
-const Back = Ref.extend({ amount: z.string().trim().default(""), reason: z.string("Give a reason.") });
+const Shipping = Ref.extend({ carrier: z.string("Enter the carrier."), tracking: z.string().default("") });
+const Refund = Ref.extend({ amount: z.string().trim().default(""), reason: z.string("Enter a reason.") });
 const Quantity = Whole("Enter a whole number.").pipe(z.int().min(0));
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
@@ -46,11 +46,15 @@ export const checkTaxId: Form = async (_, form) =>
   staffAction("orders.refund", form, Ref, (input, by) => Admin.checkTaxId({ ...input, ...by }));
 
 export const refund: Form = async (_, form) =>
-  staffAction("orders.refund", form, Back, async ({ orderId, amount, reason }, by) => {
+  staffAction("orders.refund", form, Refund, async ({ orderId, amount, reason }, by) => {
     const { currency } = await Order.require(Order.byId.schema.parse({ orderId }).orderId);
     const money = amount === "" ? undefined : Money.minor(amount, currency);
     if (money === null)
-      throw new DomainError("input", "admin.not_an_amount", `“${amount}” is not an amount in ${currency}.`);
+      throw new DomainError(
+        "input",
+        "admin.not_an_amount",
+        `“${amount}” is not a valid amount in ${currency}.`,
+      );
     await Admin.refund({
       orderId,
       reason,
@@ -60,7 +64,7 @@ export const refund: Form = async (_, form) =>
     });
   });
 
-/** `quantity:<sku>` and `restock:<sku>` of each line of which something goes back. */
+/** Returns the lines to refund, from the fields `quantity:<sku>` and `restock:<sku>`. */
 function linesOf(form: FormData) {
   return [...form.keys()]
     .filter((name) => name.startsWith("quantity:"))

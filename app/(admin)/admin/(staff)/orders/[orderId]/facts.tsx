@@ -30,8 +30,8 @@ export function Risk({ order: { risk, review } }: Props) {
 }
 
 const verdicts = {
-  approve: "The check before the capture found nothing",
-  review: "A person should look",
+  approve: "The fraud check found no risk",
+  review: "Needs a manual review",
   block: "Blocked",
 };
 
@@ -47,13 +47,13 @@ export function Payment({ order }: Props) {
             <When at={captureBefore} />
           </Fact>
         )}
-        <Fact label="Payment at Stripe">{intentId ? <Code>{intentId}</Code> : "none yet"}</Fact>
+        <Fact label="Payment in Stripe">{intentId ? <Code>{intentId}</Code> : "none yet"}</Fact>
         {sessionId && (
           <Fact label="Payment page">
             <Code>{sessionId}</Code>
           </Fact>
         )}
-        <Fact label="Order id">
+        <Fact label="Order ID">
           <Code>{order.orderId}</Code>
         </Fact>
       </dl>

@@ -12,7 +12,7 @@ import { overrideObstacles } from "./actions";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** Shows what Stripe says against sending an order: disputes, fraud warnings, amounts that differ; and the decision about it. */
+/** Renders the payment problems of an order (disputes, fraud warnings, wrong amounts) and the decision about them. */
 export function Obstacles({ order, may }: Props) {
   const { disputes, intentId, override } = order;
   const left = Order.obstacles(order);
@@ -31,12 +31,12 @@ export function Obstacles({ order, may }: Props) {
         ))}
         {override && (
           <p className="text-sm">
-            {override.actor} decided to send it: {override.cause}
+            {override.actor} decided to ship it: {override.cause}
           </p>
         )}
         {intentId && (
           <a href={Dispute.urlAtStripe(intentId)} className="text-link" target="_blank" rel="noreferrer">
-            Open the payment at Stripe
+            Open the payment in Stripe
           </a>
         )}
         {decidable && left.length > 0 && may("orders.override") && (
@@ -50,13 +50,13 @@ export function Obstacles({ order, may }: Props) {
             fields={[
               {
                 name: "cause",
-                label: "Why it can be sent",
-                hint: "To keep the goods, refund or cancel the order below.",
+                label: "Reason to ship it",
+                hint: "If you don't want to ship it, refund or cancel the order below.",
                 required: true,
                 maxLength: 500,
               },
             ]}
-            button="Send it anyway"
+            button="Ship anyway"
             look="quiet"
           />
         )}

@@ -78,14 +78,14 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
   );
 }
 
-/** Tells whoever packs that the address has other customs or tax rules than its country. */
+/** Warns staff who pack the order that the address has other customs or tax rules than its country. */
 function TerritoryNote({ territory }: { territory: string | null }) {
   const name = territory && Place.territoryName(territory);
   if (!name) return null;
   return (
     <p className="mt-3 text-muted">
-      This order goes to {name} ({territory}), which has customs or tax rules of its own. Check the papers
-      that the parcel needs.
+      This order ships to {name} ({territory}), which has its own customs or tax rules. Check which documents
+      the parcel needs.
     </p>
   );
 }
@@ -107,14 +107,14 @@ function Timeline({ order, audit }: { order: OrderView; audit: boolean }) {
       </ol>
       {audit && (
         <Link href={`/admin/audit?subject=order:${orderId}`} className="text-link mt-4 inline-block">
-          What staff did with this order
+          Audit log of this order
         </Link>
       )}
     </>
   );
 }
 
-/** Steps and remarks in the order of their time. */
+/** Returns the order's steps and remarks, oldest first. */
 const entriesOf = ({ timeline, remarks }: OrderView) =>
   [
     ...timeline.map(({ status, at, actor, cause }) => ({

@@ -8,7 +8,7 @@ import { refund } from "./actions";
 type Line = { sku: string; name: string; left: number };
 type RefundFormProps = { hidden: Record<string, string>; lines: Line[]; most: string; example: string };
 
-/** By line, by amount, or both: an amount says what the lines are worth this time. */
+/** Renders a refund by line, by amount, or both; an amount then overrides the price of the lines. */
 export function RefundForm({ hidden, lines, most, example }: RefundFormProps) {
   return (
     <ActionForm
@@ -18,7 +18,7 @@ export function RefundForm({ hidden, lines, most, example }: RefundFormProps) {
         {
           name: "amount",
           label: "Amount",
-          hint: `Like ${example}. Without one, what the items were paid with. At most ${most}.`,
+          hint: `For example ${example}. Leave empty to refund the price paid for the items. At most ${most}.`,
           inputMode: "decimal",
           maxLength: 12,
         },
@@ -29,7 +29,7 @@ export function RefundForm({ hidden, lines, most, example }: RefundFormProps) {
     >
       {lines.length > 0 && (
         <fieldset className="grid gap-3">
-          <legend className="sr-only">Items that are refunded</legend>
+          <legend className="sr-only">Items to refund</legend>
           {lines.map((line) => (
             <LineFields key={line.sku} {...line} />
           ))}
@@ -64,7 +64,7 @@ function LineFields({ sku, name, left }: Line) {
           aria-label={`Restock ${name}`}
           className="size-5 accent-accent"
         />
-        Back into stock
+        Return to stock
       </label>
     </div>
   );

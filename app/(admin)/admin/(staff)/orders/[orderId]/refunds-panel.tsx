@@ -9,7 +9,7 @@ import { retryRefund, settleRefund } from "./refund-actions";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** Lists the refunds of an order. One that failed can be asked for again or settled another way. */
+/** Lists the refunds of an order. A failed one can be retried or settled another way. */
 export function Refunds({ order, may }: Props) {
   if (order.refunds.length === 0) return null;
   return (
@@ -59,7 +59,7 @@ function Facts({ row, currency }: { row: RefundRow; currency: Money.Currency }) 
   );
 }
 
-/** The card may take it the second time; where it does not, the money goes another way and is recorded here. */
+/** Renders the next steps for a failed refund: retry it on the card, or record that it was paid another way. */
 function Next({ row: { orderId, refundId } }: { row: RefundRow }) {
   const hidden = { orderId, refundId, requestId: randomUUID() };
   return (
@@ -77,14 +77,14 @@ function Next({ row: { orderId, refundId } }: { row: RefundRow }) {
           {
             name: "reference",
             label: "How the money was returned",
-            hint: "Like “Bank transfer, 30 November”. The customer sees it.",
+            hint: "For example “Bank transfer, November 30”. The customer will see this.",
             required: true,
             maxLength: 200,
           },
         ]}
         button="Record as paid another way"
         look="quiet"
-        done="The refund is recorded."
+        done="The refund has been recorded."
       />
     </div>
   );

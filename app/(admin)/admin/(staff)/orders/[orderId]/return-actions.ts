@@ -6,7 +6,7 @@ import type { Outcome } from "#app/_lib/attempt";
 import { staffAction } from "#app/_lib/staff-action";
 
 const Ref = z.object({ orderId: z.string(), returnId: z.string() });
-const WithAnswer = Ref.extend({ answer: z.string("Tell the customer why, or where to send it.") });
+const WithAnswer = Ref.extend({ answer: z.string("Enter a reason or the return address.") });
 const Parcel = Ref.extend({ restock: z.literal("on").optional() });
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;

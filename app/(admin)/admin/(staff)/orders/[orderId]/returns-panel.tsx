@@ -10,7 +10,7 @@ import { approveReturn, closeReturn, declineReturn, receiveReturn } from "./retu
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** What customers want to send back, and what this member can do about it. */
+/** Renders an order's returns and the actions that the staff member may take on them. */
 export function Returns({ order, may }: Props) {
   if (order.returns.length === 0 || !may("returns.read")) return null;
   return (
@@ -28,7 +28,7 @@ export function Returns({ order, may }: Props) {
   );
 }
 
-const states = { requested: "Asked for", approved: "Approved", declined: "Declined", received: "Received" };
+const states = { requested: "Requested", approved: "Approved", declined: "Declined", received: "Received" };
 
 function Facts({ order: { lines }, row }: { order: OrderView; row: ReturnRow }) {
   const items = row.lines.map(
@@ -59,13 +59,13 @@ function Verdict({ row }: { row: ReturnRow }) {
       <ActionForm
         action={approveReturn}
         hidden={hidden(row)}
-        fields={[{ ...answer, label: "Where to send it", hint: "The customer reads it." }]}
+        fields={[{ ...answer, label: "Return address", hint: "The customer will see this." }]}
         button="Approve return"
       />
       <ActionForm
         action={declineReturn}
         hidden={hidden(row)}
-        fields={[{ ...answer, label: "Why not", hint: "The customer reads it." }]}
+        fields={[{ ...answer, label: "Reason to decline", hint: "The customer will see this." }]}
         button="Decline return"
         look="quiet"
       />
@@ -76,8 +76,8 @@ function Verdict({ row }: { row: ReturnRow }) {
 function Parcel({ row }: { row: ReturnRow }) {
   return (
     <>
-      <ActionForm action={receiveReturn} hidden={hidden(row)} button="Received: refund it">
-        <Check label="Back into stock" name="restock" defaultChecked />
+      <ActionForm action={receiveReturn} hidden={hidden(row)} button="Mark as received and refund">
+        <Check label="Return to stock" name="restock" defaultChecked />
       </ActionForm>
       <ActionForm
         action={closeReturn}
@@ -85,13 +85,13 @@ function Parcel({ row }: { row: ReturnRow }) {
         fields={[
           {
             name: "answer",
-            label: "Why it is closed",
-            hint: "For goods that never arrived. The customer reads it.",
+            label: "Reason to close",
+            hint: "For items that never arrived. The customer will see this.",
             required: true,
             maxLength: 500,
           },
         ]}
-        button="Close without a refund"
+        button="Close without refund"
         look="quiet"
       />
     </>

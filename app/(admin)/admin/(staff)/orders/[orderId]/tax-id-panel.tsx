@@ -8,7 +8,7 @@ import { checkTaxId } from "./actions";
 
 type TaxIdPanelProps = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** Shows what the EU's register said of the buyer's VAT number, as evidence, and lets staff ask again. */
+/** Renders the result of the check in the EU's VAT register, as evidence, and a button to check again. */
 export function TaxIdPanel({ order, may }: TaxIdPanelProps) {
   const { contact, taxIdCheck: check, totals, orderId } = order;
   if (!contact.taxId && !check) return null;
@@ -17,7 +17,9 @@ export function TaxIdPanel({ order, may }: TaxIdPanelProps) {
     <Panel title="Business tax ID">
       <p className="font-medium">{contact.taxId ?? "Erased"}</p>
       <p>
-        {check ? results[check.result] : "Not checked: the tax did not depend on it, or the order is older."}
+        {check
+          ? results[check.result]
+          : "Not checked: the tax did not depend on it, or the order predates the check."}
       </p>
       {totals.exempt && <p>No VAT was charged (reverse charge).</p>}
       {check && (
@@ -31,7 +33,7 @@ export function TaxIdPanel({ order, may }: TaxIdPanelProps) {
               {check.consultation ?? "none: SellerTaxId is not configured"}
             </Fact>
           )}
-          {check.reason && <Fact label="The register answered">{check.reason}</Fact>}
+          {check.reason && <Fact label="Response of the register">{check.reason}</Fact>}
         </dl>
       )}
       {canCheck && (
@@ -51,7 +53,7 @@ const results = {
   valid: "Confirmed by the EU's register (VIES).",
   invalid: "Not registered in the EU's register (VIES).",
   unavailable:
-    "Not checked yet: the register could not say. VAT was charged; it is refunded once the number is confirmed.",
+    "Not checked yet: the register was unavailable. VAT was charged; it is refunded once the ID is confirmed.",
 };
 
 function Fact({ label, children }: { label: string; children: React.ReactNode }) {

@@ -44,10 +44,10 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
         </p>
       )}
       <dl className="my-6 flex flex-wrap gap-x-10 gap-y-3">
-        <Figure label="On hand" value={onHand} hint="What lies in the warehouse" />
+        <Figure label="On hand" value={onHand} hint="In the warehouse" />
         <Figure label="Available" value={available} hint="Can be sold" />
-        <Figure label="Held" value={held} hint="For orders that wait for payment" />
-        <Figure label="Allocated" value={allocated} hint="Paid, not shipped" />
+        <Figure label="Held" value={held} hint="For orders waiting for payment" />
+        <Figure label="Allocated" value={allocated} hint="Paid but not shipped" />
       </dl>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6 lg:order-2">
@@ -59,7 +59,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 fields={[
                   {
                     name: "quantity",
-                    label: "How many arrived",
+                    label: "Quantity received",
                     required: true,
                     inputMode: "numeric",
                     maxLength: 7,
@@ -67,7 +67,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                   { name: "cause", label: "Delivery or reason", required: true, maxLength: 200 },
                 ]}
                 button="Receive"
-                done="The goods are in stock."
+                done="The items are in stock."
               />
             </Panel>
           )}
@@ -79,15 +79,15 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 fields={[
                   {
                     name: "counted",
-                    label: "How many lie in the warehouse",
-                    hint: "Count everything, also what is held or allocated to orders.",
+                    label: "Quantity in the warehouse",
+                    hint: "Count everything, including items held or allocated for orders.",
                     required: true,
                     inputMode: "numeric",
                     maxLength: 7,
                   },
                   { name: "cause", label: "Reason for the count", required: true, maxLength: 200 },
                 ]}
-                button="Save the count"
+                button="Save count"
                 look="quiet"
               />
             </Panel>
@@ -100,7 +100,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 fields={[
                   {
                     name: "by",
-                    label: "More or fewer",
+                    label: "Change in quantity",
                     hint: "2 for two more, -2 for two fewer.",
                     required: true,
                     maxLength: 8,
@@ -109,7 +109,7 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
                 ]}
                 button="Adjust"
                 look="quiet"
-                done="The stock is adjusted."
+                done="The stock has been adjusted."
               />
             </Panel>
           )}
@@ -151,7 +151,7 @@ const kinds = {
 };
 
 function Movements({ rows }: { rows: Awaited<ReturnType<typeof Inventory.movements>>["rows"] }) {
-  if (rows.length === 0) return <Empty>Nothing has moved yet.</Empty>;
+  if (rows.length === 0) return <Empty>There are no movements yet.</Empty>;
   return (
     <Table caption="Movements, newest first" columns={columns}>
       {rows.map(({ reference, at, kind, cause, actor, quantity }) => (
@@ -179,7 +179,7 @@ function signed(quantity: number) {
   return quantity > 0 ? `+${quantity}` : `−${-quantity}`;
 }
 
-/** Links the order that a movement belongs to, if any. */
+/** Renders a link to the order that a movement belongs to, if any. */
 function Source({ reference }: { reference: string }) {
   const [orderId] = /ord_\w{26}/.exec(reference) ?? [];
   return orderId ? (

@@ -1,8 +1,8 @@
 import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
 
-export type Place = { href: string; name: string };
+export type NavLink = { href: string; name: string };
 
-const places: (Place & { may: Duty })[] = [
+const links: (NavLink & { may: Duty })[] = [
   { href: "/admin/orders", name: "Orders", may: "orders.read" },
   { href: "/admin/review", name: "Review", may: "orders.read" },
   { href: "/admin/stock", name: "Stock", may: "stock.read" },
@@ -16,8 +16,8 @@ const places: (Place & { may: Duty })[] = [
   { href: "/admin/staff", name: "Staff", may: "staff.manage" },
 ];
 
-/** Where a member may go, the likeliest first. Their own security is open to everybody. */
-export const placesOf = ({ roles }: Pick<StaffMember, "roles">): Place[] => [
-  ...places.flatMap(({ href, name, may }) => (Staff.may(roles, may) ? [{ href, name }] : [])),
+/** Returns the pages that a staff member may open, most used first. All staff may open their own security page. */
+export const linksFor = ({ roles }: Pick<StaffMember, "roles">): NavLink[] => [
+  ...links.flatMap(({ href, name, may }) => (Staff.may(roles, may) ? [{ href, name }] : [])),
   { href: "/admin/security", name: "Your security" },
 ];
