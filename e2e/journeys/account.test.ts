@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("Email").fill(email.toUpperCase());
     await page.getByLabel("Password").fill("not this one");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(complaint(page)).toContainText("do not fit");
+    await expect(complaint(page)).toContainText("do not match");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Save password" }).click();
     await expect(page.getByText("Your password has changed.")).toBeVisible();
     await signIn(page, email);
-    await expect(complaint(page)).toContainText("do not fit");
+    await expect(complaint(page)).toContainText("do not match");
     await signIn(page, email, "another one altogether");
     await signedIn(page, email);
     await page.goto(link);
@@ -120,7 +120,7 @@ test("an account that somebody else asked for is not confirmed without the passw
   await owner.getByRole("button", { name: "Confirm" }).click();
   await expect(complaint(owner)).toContainText("This is not the password you chose.");
   await signIn(owner, who.email, "my own password");
-  await expect(complaint(owner)).toContainText("do not fit");
+  await expect(complaint(owner)).toContainText("do not match");
 });
 
 test("known and unknown addresses see the same pages with the same words", async ({ browser }) => {
@@ -131,7 +131,7 @@ test("known and unknown addresses see the same pages with the same words", async
     const stranger = await newcomer(browser);
     const words = async () => (await stranger.getByRole("main").innerText()).replaceAll(email, "…");
     await signIn(stranger, email, "not this one");
-    await expect(complaint(stranger)).toContainText("do not fit");
+    await expect(complaint(stranger)).toContainText("do not match");
     const refused = await words();
     await stranger.goto("/sign-in/code");
     await stranger.getByLabel("Email").fill(email);
@@ -178,7 +178,7 @@ test("an email address is changed by the codes from both mailboxes", async ({ br
   await mail(next, /^Your account has a new email address/);
   await mail(email, /^Your account no longer uses this email address/);
   await signIn(elsewhere, email);
-  await expect(complaint(elsewhere)).toContainText("do not fit");
+  await expect(complaint(elsewhere)).toContainText("do not match");
   await signIn(elsewhere, next);
   await signedIn(elsewhere, next);
 });
@@ -222,7 +222,7 @@ test("a password is changed by whoever knows it, and other browsers are out", as
   await page.getByLabel("Current password").fill("a guess");
   await page.getByLabel("New password").fill("another one altogether");
   await page.getByRole("button", { name: "Save password" }).click();
-  await expect(complaint(page)).toContainText("This is not your present password.");
+  await expect(complaint(page)).toContainText("This is not your current password.");
   await page.getByLabel("Current password").fill(password);
   await page.getByLabel("New password").fill("another one altogether");
   await page.getByRole("button", { name: "Save password" }).click();

@@ -86,7 +86,7 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
     await expect(page.getByLabel("Password")).toHaveValue(""); // the answer empties it
   };
   for (let i = 0; i < 5; i++) await guess();
-  await expect(page.getByText("do not fit")).toBeVisible();
+  await expect(page.getByText("do not match")).toBeVisible();
   await guess();
   await expect(page.getByText("Too many attempts.")).toBeVisible();
 });

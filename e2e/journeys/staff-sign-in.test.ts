@@ -241,7 +241,7 @@ test("whoever is disabled is out at once, and an owner cannot leave the shop wit
   await hers.reload();
   await expect(heading(hers)).toHaveText("Admin");
   await enterPassword(hers, eve);
-  await expect(hers.getByText("do not fit")).toBeVisible();
+  await expect(hers.getByText("do not match")).toBeVisible();
 });
 
 test("a session is ended from another one, and a new password ends the rest", async ({ page }) => {

@@ -1,87 +1,60 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Queue } from "#platform/queue";
-import { changes, NoticeEntity } from "./notice.entity";
+import { AccountChangeEntity, changes } from "./account-change.entity";
+import { New, Owner, type Row, record, row } from "./writes";
 
 export * as AccountChange from "./index";
+export { changes, record, row };
 
 export type Change = (typeof changes)[number];
-export { changes };
 
-/** A sender that took a letter and is silent for so long is dead, in seconds; another may send it then. */
+/** Lease on an email being sent, in seconds; after it another process may send the email. */
 const leaseSeconds = 60;
-
-/** So long it can be seen what was written, in seconds: 90 days. */
-const keptSeconds = 90 * 24 * 3600;
-
-const Subject = z.union([Id.schema("customer"), Id.schema("staff")]);
-const Owner = z.object({ subject: Subject });
 
 export const Ref = Owner.extend({ noticeId: Id.schema("notice") });
 
-const New = Owner.extend({
-  change: z.enum(changes),
-  to: z.string().max(254),
-  /** The browser that did it, as its owner knows it; a browser calls itself as it likes. */
-  device: z
-    .string()
-    .transform((name) => name.slice(0, 80))
-    .optional(),
-});
-
-/** The row of a letter, to be created in the transaction of the change that it tells, and posted after it. */
-export function row(news: z.input<typeof New>) {
-  const { device, ...rest } = New.parse(news);
-  return {
-    ...rest,
-    ...(device && { device }),
-    noticeId: Id.create("notice"),
-    at: Clock.iso(),
-    ttl: Clock.seconds(keptSeconds),
-  };
-}
-
 /**
- * Hands a letter whose row is written to whoever writes letters. The message carries no address. While the queue is
- * away it is only logged: what was changed is changed, and must not look as if it were not.
+ * Queues the email about a recorded change. The message carries no email address. While the queue is unavailable the
+ * failure is only logged: the change is made and must not look as if it had failed.
  */
 export const post = ({ subject, noticeId }: z.output<typeof Ref>) =>
   Queue.send("AccountEmailQueue", { kind: "account_change", subject, noticeId }).catch((error) =>
-    Log.error("notice.not_posted", error, { noticeId }),
+    Log.error("account_change.not_posted", error, { noticeId }),
   );
 
-/** Tells the owner of an account what was changed just now, where that was no transaction of ours. */
-export async function tell(news: z.input<typeof New>) {
-  const notice = row(news);
-  await NoticeEntity.create(notice).go();
-  await post(notice);
-}
+/** Records a change that was made outside of a transaction of ours, and queues the email about it. */
+export const notify = fn(New, async (news) => {
+  const change = row(news);
+  await record(change).go();
+  await post(change);
+});
 
-export type Told = Pick<ReturnType<typeof row>, "subject" | "change" | "to" | "device" | "at">;
+export type Recorded = Pick<Row, "subject" | "change" | "to" | "device" | "at">;
 
 /**
- * Sends a letter unless it was sent, or its owner was forgotten. A message that comes again while another sender is at
- * it is refused, so that the queue brings it back. Only a sender that dies between the mail service's yes and our note
- * of it leaves a letter that is sent once more.
+ * Delivers the email about a change unless it was sent or its owner was forgotten. Throws while another process holds
+ * the lease, so that the queue delivers the message again. Only a process that dies after the email service has
+ * accepted the email and before `sentAt` is written causes a second email.
  */
-export async function once(ref: z.input<typeof Ref>, deliver: (notice: Told) => Promise<unknown>) {
+export async function deliver(ref: z.input<typeof Ref>, send: (change: Recorded) => Promise<unknown>) {
   const { subject, noticeId } = Ref.parse(ref);
-  const notice = await claim({ subject, noticeId });
-  if (!notice) return;
-  await deliver(notice).catch(async (error) => {
-    await NoticeEntity.patch({ subject, noticeId }).remove(["leaseUntil"]).go();
+  const change = await lease({ subject, noticeId });
+  if (!change) return;
+  await send(change).catch(async (error) => {
+    await AccountChangeEntity.patch({ subject, noticeId }).remove(["leaseUntil"]).go();
     throw error;
   });
-  await NoticeEntity.patch({ subject, noticeId }).set({ sentAt: Clock.iso() }).go();
+  await AccountChangeEntity.patch({ subject, noticeId }).set({ sentAt: Clock.iso() }).go();
 }
 
-/** What was written to the owner of an account, newest first. */
+/** Returns the changes of an account, newest first. */
 export const list = fn(Owner, async ({ subject }) => {
-  const { data } = await NoticeEntity.query.bySubject({ subject }).go({ pages: "all", order: "desc" });
+  const { data } = await AccountChangeEntity.query.bySubject({ subject }).go({ pages: "all", order: "desc" });
   return data.map(({ change, to, device, at, sentAt }) => ({
     change,
     to,
@@ -91,28 +64,29 @@ export const list = fn(Owner, async ({ subject }) => {
   }));
 });
 
-/** Forgets what was written to somebody; a letter that waits is not sent any more. Answers how many there were. */
+/** Deletes the changes of an account; queued emails are not sent any more. Returns how many there were. */
 export const forget = fn(Owner, async ({ subject }) => {
-  const { data } = await NoticeEntity.query.bySubject({ subject }).go({ pages: "all", consistent: true });
-  await Promise.all(data.map(({ noticeId }) => NoticeEntity.delete({ subject, noticeId }).go()));
+  const { data } = await AccountChangeEntity.query
+    .bySubject({ subject })
+    .go({ pages: "all", consistent: true });
+  await Promise.all(data.map(({ noticeId }) => AccountChangeEntity.delete({ subject, noticeId }).go()));
   return data.length;
 });
 
-/** The letter if it is ours to send now, null if there is nothing to send; throws while another sender may be at it. */
-async function claim(ref: z.output<typeof Ref>): Promise<Told | null> {
-  const { data: known } = await NoticeEntity.get(ref).go({ consistent: true });
+/** Takes the lease on a change and returns it, or null when there is nothing to send. Throws when it is leased. */
+async function lease(ref: z.output<typeof Ref>): Promise<Recorded | null> {
+  const { data: known } = await AccountChangeEntity.get(ref).go({ consistent: true });
   if (!known || known.sentAt) return null;
   const now = Clock.iso();
-  await NoticeEntity.patch(ref)
-    .set({ leaseUntil: Clock.iso(leaseSeconds) })
-    .where(
-      ({ sentAt, leaseUntil }, { notExists, lt }) =>
-        `${notExists(sentAt)} AND (${notExists(leaseUntil)} OR ${lt(leaseUntil, now)})`,
-    )
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-      throw new Error(`The letter ${ref.noticeId} is being sent by another process.`);
-    });
+  const leased = await Dynamo.written(
+    AccountChangeEntity.patch(ref)
+      .set({ leaseUntil: Clock.iso(leaseSeconds) })
+      .where(
+        ({ sentAt, leaseUntil }, { notExists, lt }) =>
+          `${notExists(sentAt)} AND (${notExists(leaseUntil)} OR ${lt(leaseUntil, now)})`,
+      )
+      .go(),
+  );
+  if (!leased) throw new Error(`The email of ${ref.noticeId} is being sent by another process.`);
   return known;
 }

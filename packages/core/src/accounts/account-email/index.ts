@@ -58,7 +58,7 @@ export type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
 export async function send(message: z.input<typeof Message>, compose: Compose) {
   const parsed = Message.parse(message);
   if (parsed.kind === "account_change")
-    return AccountChange.once(parsed, async (notice) => write(await changed(notice), compose));
+    return AccountChange.deliver(parsed, async (change) => write(await changed(change), compose));
   for (const news of await challenged(parsed.challengeId)) await write(news, compose);
   await Challenge.sent({ challengeId: parsed.challengeId });
 }
@@ -119,7 +119,13 @@ async function challenged(challengeId: string): Promise<News[]> {
 }
 
 /** What to do against a change stands behind the link: a new password, or for staff their own security page. */
-async function changed({ subject, change: kind, to, at: when, device }: AccountChange.Told): Promise<News> {
+async function changed({
+  subject,
+  change: kind,
+  to,
+  at: when,
+  device,
+}: AccountChange.Recorded): Promise<News> {
   const office = subject.startsWith("stf_");
   const customer = office ? null : await Customer.byId({ customerId: subject });
   const link = at(office ? "/admin/security" : "/reset");

@@ -5,8 +5,8 @@ import { Dynamo, indexes } from "#platform/dynamo";
 export const purposes = ["sign_up", "sign_in", "reset", "email_change", "order_lookup"] as const;
 
 /**
- * Something that is done once a letter's code or link comes back. Neither stands here: both are made from the id with a
- * key, so that whoever reads the table has none of them, and a letter that is sent again says the same.
+ * A task that is done once the code or the link of an email comes back. Neither is stored: both are derived from the id
+ * with a key, so that nobody learns them from the table, and an email that is sent again carries the same ones.
  */
 export const ChallengeEntity = new Entity(
   {
@@ -15,21 +15,21 @@ export const ChallengeEntity = new Entity(
       challengeId: { type: "string", required: true },
       purpose: { type: purposes, required: true },
       email: { type: "string", required: true },
-      /** What is done with it later, such as the name and the hashed password of an account to be made. */
+      /** Input of the task, such as the name and the hashed password of an account to create. */
       carries: {
         type: "map",
         properties: {
           name: { type: "string" },
           passwordHash: { type: "string" },
           customerId: { type: "string" },
-          /** The one order that is looked for. */
+          /** Number of the only order to look up. */
           orderNumber: { type: "string" },
-          /** The address before an address is changed. */
+          /** Present email address, when the address is to change. */
           before: { type: "string" },
         },
       },
       triesLeft: { type: "number", required: true },
-      /** Only what was mailed can be answered. */
+      /** Time since which code and link are accepted: just before the email is sent. */
       armedAt: { type: "string" },
       sentAt: { type: "string" },
       usedAt: { type: "string" },

@@ -7,16 +7,20 @@ import { Id } from "#platform/id";
 import { Secret } from "#platform/secret";
 import { Text } from "#platform/text";
 import { ChallengeEntity, purposes } from "./challenge.entity";
+import { redeem } from "./writes";
 
 export * as Challenge from "./index";
+export { redeem };
 
 export type Purpose = (typeof purposes)[number];
 
-/** A letter's code and link are good for so long, in seconds, and a code for so many tries. */
+/** How long the code and the link of an email are valid, in seconds. */
 export const lifeSeconds = 10 * 60;
+
+/** How often a code may be entered. */
 export const tries = 5;
 
-/** A used or forgotten challenge stays a while for the letters that tell of it, in seconds. */
+/** How long the row of a challenge is kept, for the emails about it, in seconds. */
 const keptSeconds = 24 * 3600;
 
 const Ref = z.object({ challengeId: Id.schema("challenge") });
@@ -37,11 +41,13 @@ const New = z.object({
   seconds: z.number().int().positive().default(lifeSeconds),
 });
 
-/** Begins one. Its id is a secret of the browser that asked, and opens nothing without the letter. */
-export const create = fn(New, async ({ seconds, ...what }) => {
+export type Carries = z.input<typeof New>["carries"];
+
+/** Creates a challenge. Its id is a secret of the browser that requested it, and opens nothing without the email. */
+export const create = fn(New, async ({ seconds, ...challenge }) => {
   const challengeId = Id.random("challenge");
   await ChallengeEntity.create({
-    ...what,
+    ...challenge,
     challengeId,
     triesLeft: tries,
     expiresAt: Clock.iso(seconds),
@@ -52,10 +58,10 @@ export const create = fn(New, async ({ seconds, ...what }) => {
 
 export type Challenged = { challengeId: string } & Omit<z.output<typeof New>, "seconds">;
 
-/** A challenge as it stands, whatever became of it; null when there is none. */
+/** Returns a challenge in whatever state it is, or null when it does not exist. */
 export const byId = fn(Ref, async (ref) => (await ChallengeEntity.get(ref).go({ consistent: true })).data);
 
-/** What an address was asked of late, newest first: for whoever owns it. */
+/** Returns the recent challenges of an email address, newest first: for the owner of the address only. */
 export const ofEmail = fn(z.object({ email: z.string().max(254) }), async ({ email }) => {
   const { data } = await ChallengeEntity.query.byEmail({ email }).go({ pages: "all", order: "desc" });
   return data.map(({ challengeId, purpose, createdAt, expiresAt, usedAt }) => ({
@@ -67,30 +73,25 @@ export const ofEmail = fn(z.object({ email: z.string().max(254) }), async ({ ema
   }));
 });
 
-/** As if it had never been asked. */
+/** Deletes a challenge. */
 export const forget = fn(Ref, async (ref) => {
   await ChallengeEntity.delete(ref).go();
 });
 
-/** From now on its code and its link are answered: the letter is about to go out. */
+/** Accepts the code and the link of a challenge from now on. Call it just before the email is sent. */
 export const arm = fn(Ref, async ({ challengeId }) => {
   await ChallengeEntity.patch({ challengeId }).set({ armedAt: Clock.iso() }).go();
 });
 
-/** Its letter has gone out and is not sent again; of one that was forgotten there is nothing to note. */
+/** Records that the email was sent, so that it is not sent again. A deleted challenge stays deleted. */
 export const sent = fn(Ref, async ({ challengeId }) => {
-  await ChallengeEntity.patch({ challengeId })
-    .set({ sentAt: Clock.iso() })
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-    });
+  await Dynamo.written(ChallengeEntity.patch({ challengeId }).set({ sentAt: Clock.iso() }).go());
 });
 
-/** Which of several mailboxes a code was sent to. */
+/** Mailbox that a code is sent to: `only` the new or the single one, `before` the present one of an email change. */
 export type Part = "only" | "before";
 
-/** The six digits of a letter. */
+/** Returns the six digits of an email. */
 export function code(challengeId: string, part: Part = "only") {
   const digest = Secret.sign("LinkSecret", `challenge-code-${part}`, challengeId);
   return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
@@ -98,10 +99,10 @@ export function code(challengeId: string, part: Part = "only") {
 
 const signatureLength = 26;
 
-/** What a letter's link carries: the id and 156 bits that only we can make. */
+/** Returns the token of an email's link: the id and 156 bits that only we can compute. */
 export const token = (challengeId: string) => `${challengeId}-${signature(challengeId)}`;
 
-/** The challenge that a link's token names, or null when we did not make it; nothing is read for that. */
+/** Returns the challenge that a link's token names, or null when the token is not ours. Reads nothing. */
 export function open(candidate: string) {
   const challengeId = candidate.slice(0, -signatureLength - 1);
   if (!Id.schema("challenge").safeParse(challengeId).success) return null;
@@ -116,39 +117,41 @@ export const Code = z
   .transform(Text.compact)
   .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits from the email."));
 
-const Codes = z.object({ only: Code, before: Code.optional() });
+const Answer = Ref.extend({
+  purpose: z.enum(purposes),
+  codes: z.object({ only: Code, before: Code.optional() }),
+});
 
 /**
- * The challenge that these codes answer. Each call takes one of its tries before it looks, so that guesses sent at once
- * are counted as well. Throws `challenge.refused` for a wrong code, `challenge.over` when there is nothing to answer.
+ * Checks the codes of a challenge and returns it. Each call uses up one try before it checks, so that simultaneous
+ * guesses count as well. Throws `challenge.refused` for a wrong code, `challenge.over` when the challenge is used,
+ * expired, not armed, for another purpose, or out of tries.
  */
-export const answer = fn(
-  Ref.extend({ purpose: z.enum(purposes), codes: Codes }),
-  async ({ challengeId, purpose, codes }): Promise<Challenged> => {
-    const now = Clock.iso();
-    const { data: row } = await ChallengeEntity.patch({ challengeId })
-      .subtract({ triesLeft: 1 })
-      .where((at, { eq, exists, gt, notExists }) =>
-        [
-          eq(at.purpose, purpose),
-          gt(at.triesLeft, 0),
-          gt(at.expiresAt, now),
-          exists(at.armedAt),
-          notExists(at.usedAt),
-        ].join(" AND "),
-      )
-      .go({ response: "all_new" })
-      .catch(overWhenRefused);
-    const right = (Object.keys(codes) as Part[]).map((part) =>
-      fits(codes[part] ?? "", code(challengeId, part)),
-    );
-    if (!right.includes(false)) return challenged(row);
-    if (row?.triesLeft === 0) throw over();
-    throw new DomainError("auth", "challenge.refused", "This code is not right. Look at the latest letter.");
-  },
-);
+export const answer = fn(Answer, async ({ challengeId, purpose, codes }): Promise<Challenged> => {
+  const now = Clock.iso();
+  const { data: row } = await ChallengeEntity.patch({ challengeId })
+    .subtract({ triesLeft: 1 })
+    .where((at, { eq, exists, gt, notExists }) =>
+      [
+        eq(at.purpose, purpose),
+        gt(at.triesLeft, 0),
+        gt(at.expiresAt, now),
+        exists(at.armedAt),
+        notExists(at.usedAt),
+      ].join(" AND "),
+    )
+    .go({ response: "all_new" })
+    .catch(overWhenRefused);
+  const fit = [
+    fits(codes.only, code(challengeId)),
+    codes.before === undefined || fits(codes.before, code(challengeId, "before")),
+  ];
+  if (!fit.includes(false)) return challenged(row);
+  if (row?.triesLeft === 0) throw over();
+  throw new DomainError("auth", "challenge.refused", "This code is not right. Check the latest email.");
+});
 
-/** The challenge that a link's token answers. Throws `challenge.over` when it answers nothing any more. */
+/** Returns the challenge of a link's token. Throws `challenge.over` when the link is not valid, or no longer valid. */
 export const follow = fn(
   z.object({ token: z.string().max(100), purpose: z.enum(purposes) }),
   async ({ token, purpose }): Promise<Challenged> => {
@@ -160,18 +163,17 @@ export const follow = fn(
   },
 );
 
-/** Uses it up: of many who answer at once only one gets past this. */
-export const use = fn(Ref, async ({ challengeId }) => {
-  await ChallengeEntity.patch({ challengeId })
-    .set({ usedAt: Clock.iso() })
-    .where(({ usedAt }, { notExists }) => notExists(usedAt))
-    .go()
-    .catch(overWhenRefused);
+/**
+ * Redeems a challenge in a request of its own: of many simultaneous calls one succeeds, the others throw
+ * `challenge.over`.
+ */
+export const use = fn(Ref, async (ref) => {
+  if (!(await Dynamo.written(redeem(ref).go()))) throw over();
 });
 
-/** Nothing to answer: it is used, too old, tried too often, or was never mailed. */
+/** Returns the error for a challenge that is used, expired, out of tries, or was never sent. */
 export const over = () =>
-  new DomainError("auth", "challenge.over", "This code or link is no longer good. Ask for a new one.");
+  new DomainError("auth", "challenge.over", "This code or link is no longer valid. Request a new one.");
 
 function challenged(row: Partial<Challenged> | null | undefined): Challenged {
   if (!row?.challengeId || !row.purpose || row.email === undefined) throw over();
@@ -185,6 +187,6 @@ function overWhenRefused(error: unknown): never {
 
 const fits = (given: string, right: string) => Secret.same(Buffer.from(given), Buffer.from(right));
 
-/** 26 letters of base64url: 156 bits. */
+/** Returns 26 letters of base64url: 156 bits. */
 const signature = (challengeId: string) =>
   Secret.sign("LinkSecret", "challenge-link", challengeId).toString("base64url").slice(0, signatureLength);

@@ -1,35 +1,18 @@
 import { DomainError } from "#platform/error";
 import { Queue } from "#platform/queue";
 import { AccountChange } from "../account-change";
-import { Challenge } from "../challenge";
+import { Challenge, type Purpose } from "../challenge";
 import { RateLimit } from "../rate-limit";
 import { type Method, Session } from "../session";
 import type { Browser } from "./browser";
-import { CustomerEntity } from "./customer.entity";
-import { EmailOwnerEntity } from "./email-owner.entity";
+import { type CustomerRow, rowById } from "./find";
 
-/** An id that no account has: who is unknown costs as many reads as who is known. */
-const nobody = `cus_${"0".repeat(26)}`;
-
-export async function rowById(customerId: string) {
-  return (await CustomerEntity.get({ customerId }).go({ consistent: true })).data;
-}
-
-/** The account of an address. Two reads, whether there is one or not. */
-export async function rowByEmail(email: string) {
-  const { data: owner } = await EmailOwnerEntity.get({ email }).go({ consistent: true });
-  const row = await rowById(owner?.customerId ?? nobody);
-  return row && row.email === email ? row : null;
-}
-
-export type CustomerRow = NonNullable<Awaited<ReturnType<typeof rowById>>>;
-
-/** What a browser gets that has signed in. */
+/** Session that was opened, as the browser receives it. */
 export type Opened = { token: string; customerId: string; email: string };
 
 /**
- * Opens a session for an account as it was read. Had its password or its address changed meanwhile, then whoever
- * changed it has ended all other sessions, and this one is over as well.
+ * Opens a session for an account as it was read. Throws `customer.refused` when the password or the email address has
+ * changed since: that change ended all other sessions, so this one is ended as well.
  */
 export async function open(row: CustomerRow, method: Method, browser: Browser): Promise<Opened> {
   const { customerId, email } = row;
@@ -46,12 +29,12 @@ export async function open(row: CustomerRow, method: Method, browser: Browser): 
     await Session.revoke({ subject: customerId, sessionId });
     throw refused();
   }
-  await proved(email, method, browser);
+  await forgive(email, method, browser);
   return { token, customerId, email };
 }
 
-/** Whoever has shown who they are was not guessing. */
-export async function proved(email: string, method: Method, { origin, known }: Browser) {
+/** Clears the counted attempts of an account whose owner has authenticated. */
+export async function forgive(email: string, method: Method, { origin, known }: Browser) {
   const attempt = { account: email, origin, browser: known };
   await RateLimit.forgive({ what: "sign_in", ...attempt });
   if (method !== "code") return;
@@ -61,25 +44,37 @@ export async function proved(email: string, method: Method, { origin, known }: B
   ]);
 }
 
-/** Said alike of a wrong password and of an address that nobody has. */
+/** Returns the same error for a wrong password and for an email address without an account. */
 export const refused = () =>
-  new DomainError("auth", "customer.refused", "This e-mail address and password do not fit.");
+  new DomainError("auth", "customer.refused", "This email address and password do not match.");
 
-/** The row of the letter that tells an account's owner what changed, to the address as it stands. */
-export const noticeOf = (
+/** Returns the error for an account that does not exist. */
+export const unknown = () => new DomainError("not_found", "customer.unknown", "We can't find this account.");
+
+/** Returns the row of a change, whose email is sent to the account's present email address. */
+export const changeOf = (
   { customerId, email }: Pick<CustomerRow, "customerId" | "email">,
   change: AccountChange.Change,
   { device }: Pick<Browser, "device">,
 ) => AccountChange.row({ subject: customerId, change, to: email, device });
 
-/** A letter is written by whoever reads the queue: asking for one takes as long for a stranger as for a customer. */
-export const post = (message: object) => Queue.send("AccountEmailQueue", message);
+type Request = { purpose: Purpose; email: string; carries?: Challenge.Carries };
 
 /**
- * The challenge that a code answers. Each challenge bears five wrong codes, and an account so many a day: whoever asks
- * for letter after letter guesses no more than that.
+ * Creates a challenge and queues its email. The worker looks up whether the address has an account, so that a request
+ * takes the same time for every address.
  */
-export async function answered(
+export async function challenge(request: Request) {
+  const { challengeId } = await Challenge.create(request);
+  await Queue.send("AccountEmailQueue", { kind: "challenge", challengeId });
+  return { challengeId };
+}
+
+/**
+ * Checks the code of a challenge. A challenge accepts five wrong codes, and an account a limited number a day, so that
+ * requesting more emails does not allow more guesses.
+ */
+export async function answer(
   purpose: "sign_up" | "sign_in",
   challengeId: string,
   only: string,
@@ -92,6 +87,6 @@ export async function answered(
   return Challenge.answer({ challengeId, purpose, codes: { only } });
 }
 
-/** Takes an attempt of something that ends in a letter. */
-export const takeLetter = (email: string, { origin, known }: Browser) =>
+/** Counts a request that causes an email to an address. Throws `throttle.too_many`. */
+export const limitEmails = (email: string, { origin, known }: Browser) =>
   RateLimit.take({ what: "letter", account: email, origin, browser: known });

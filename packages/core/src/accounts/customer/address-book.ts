@@ -1,25 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { check, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Phone } from "#platform/phone";
 import { Address, PersonName, Place } from "#platform/place";
-import { Store } from "#platform/store";
-import { byId, type SavedAddress } from "./index";
+import { unknown as unknownAccount } from "./account";
+import { AddressEntity } from "./address.entity";
+import { CustomerEntity } from "./customer.entity";
+import { byId, type SavedAddress } from "./find";
 
-/** So many addresses are kept for a customer. */
+/** Most addresses in an address book. */
 export const mostAddresses = 20;
 
 const tries = 8;
 
 const Ref = z.object({ customerId: Id.schema("customer"), addressId: Id.schema("address") });
 
-/** An entry as a form sends it: who receives it, and where. */
+/** Entry as a form sends it: recipient and address. */
 export const AddressEntry = Address.extend({ name: PersonName, phone: Phone.schema });
 export type AddressEntry = z.output<typeof AddressEntry>;
 
-/** An entry whose phone number may be typed as people dial it in its country. */
+/** Entry whose phone number may be typed the way it is dialed in its country. */
 const Typed = z.preprocess(Phone.inForm<z.input<typeof AddressEntry>>, AddressEntry);
 
 const New = z.object({
@@ -29,9 +33,9 @@ const New = z.object({
 });
 
 /**
- * Puts an address in the book; one that stands there already is not put there twice, and the first is the default.
- * Returns its id. Throws `customer.unknown`, `customer.too_many_addresses`, and `place.…` for an address that has no
- * place.
+ * Adds an address to the address book and returns its id; an address that is already in it is not added again. The first
+ * address becomes the default. Throws `customer.unknown`, `customer.too_many_addresses`, and `place.…` for an address
+ * that cannot be resolved.
  */
 export const addAddress = fn(New, async ({ customerId, address: typed, isDefault }) => {
   const { address } = Place.require(typed);
@@ -51,64 +55,62 @@ export const addAddress = fn(New, async ({ customerId, address: typed, isDefault
       );
     const addressId = Id.create("address");
     const becomesDefault = isDefault || !defaultAddressId || addresses.length === 0;
-    const { done } = await Store.write(({ customer, address: row }) => [
-      customer
-        .patch({ customerId })
+    const { committed } = await transact({
+      customer: CustomerEntity.patch({ customerId })
         .set({ version: version + 1, ...(becomesDefault && { defaultAddressId: addressId }) })
-        .where((at, { eq }) => eq(at.version, version))
-        .commit(),
-      row.create({ customerId, addressId, createdAt: Clock.iso(), ...present(address) }).commit(),
-    ]);
-    return done ? { addressId } : null;
+        .where((at, { eq }) => eq(at.version, version)),
+      address: AddressEntity.create({
+        customerId,
+        addressId,
+        createdAt: Clock.iso(),
+        ...withoutAbsent(address),
+      }),
+    });
+    return committed ? { addressId } : null;
   });
 });
 
-/** Changes an entry. Throws `customer.unknown_address`, and `place.…` for an address that has no place. */
+/** Changes an entry. Throws `customer.unknown_address`, and `place.…` for an address that cannot be resolved. */
 export const changeAddress = fn(Ref.extend({ address: Typed }), async ({ address: typed, ...ref }) => {
   const { address } = Place.require(typed);
   const optional = ["phone", "line2", "region"] as const;
   const absent = optional.filter((name) => address[name] === undefined);
-  const { done } = await Store.write(({ address: row }) => {
-    const patch = row.patch(ref).set(present(address));
-    return [(absent.length > 0 ? patch.remove([...absent]) : patch).commit()];
+  const patch = AddressEntity.patch(ref).set(withoutAbsent(address));
+  const { committed } = await transact({
+    address: absent.length > 0 ? patch.remove([...absent]) : patch,
   });
-  if (!done) throw unknown();
+  if (!committed) throw unknown();
 });
 
-/** Takes an entry out; taking it out again changes nothing. Another one becomes the default if it was that. */
+/** Removes an entry; removing it again changes nothing. When it was the default, another one becomes the default. */
 export const removeAddress = fn(Ref, ({ customerId, addressId }) =>
   retried(async () => {
     const { version, addresses, defaultAddressId } = await require(customerId);
     if (!addresses.some((saved) => saved.addressId === addressId)) return { removed: false };
     const next = addresses.find((saved) => saved.addressId !== addressId)?.addressId;
-    const { done } = await Store.write(({ customer, address }) => {
-      const patch = customer.patch({ customerId }).set({
-        version: version + 1,
-        ...(defaultAddressId === addressId && next && { defaultAddressId: next }),
-      });
-      const last = defaultAddressId === addressId && !next ? patch.remove(["defaultAddressId"]) : patch;
-      return [
-        last.where((at, { eq }) => eq(at.version, version)).commit(),
-        address.remove({ customerId, addressId }).commit(),
-      ];
+    const patch = CustomerEntity.patch({ customerId }).set({
+      version: version + 1,
+      ...(defaultAddressId === addressId && next && { defaultAddressId: next }),
     });
-    return done ? { removed: true } : null;
+    const last = defaultAddressId === addressId && !next ? patch.remove(["defaultAddressId"]) : patch;
+    const { committed } = await transact({
+      customer: last.where((at, { eq }) => eq(at.version, version)),
+      address: AddressEntity.remove({ customerId, addressId }),
+    });
+    return committed ? { removed: true } : null;
   }),
 );
 
-/** Makes an entry the one that checkout begins with. Throws `customer.unknown_address`. */
+/** Makes an entry the default of the checkout. Throws `customer.unknown_address`. */
 export const setDefaultAddress = fn(Ref, async ({ customerId, addressId }) => {
-  const { done } = await Store.write(({ customer, address }) => [
-    customer.patch({ customerId }).set({ defaultAddressId: addressId }).add({ version: 1 }).commit(),
-    address
-      .check({ customerId, addressId })
-      .where((at, { exists }) => exists(at.createdAt))
-      .commit(),
-  ]);
-  if (!done) throw unknown();
+  const { committed } = await transact({
+    customer: CustomerEntity.patch({ customerId }).set({ defaultAddressId: addressId }).add({ version: 1 }),
+    address: check(AddressEntity, { customerId, addressId }).where((at, { exists }) => exists(at.createdAt)),
+  });
+  if (!committed) throw unknown();
 });
 
-/** The entry that checkout begins with: the default, else the first. */
+/** Returns the entry that the checkout proposes: the default, else the first. */
 export const defaultAddress = (profile: {
   addresses: SavedAddress[];
   defaultAddressId?: string | undefined;
@@ -119,15 +121,16 @@ export const defaultAddress = (profile: {
 
 async function require(customerId: string) {
   const found = await byId({ customerId });
-  if (!found) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
+  if (!found) throw unknownAccount();
   return found;
 }
 
-async function retried<Result>(once: () => Promise<Result | null>): Promise<Result> {
+/** Repeats work that returns null when another request changed the customer at the same time. */
+async function retried<Result>(work: () => Promise<Result | null>): Promise<Result> {
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const result = await once();
+    const result = await work();
     if (result) return result;
-    await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** attempt));
+    await sleep(Math.random() * 10 * 2 ** attempt);
   }
   throw new DomainError("conflict", "customer.busy", "Your account is being changed. Please try again.");
 }
@@ -143,7 +146,7 @@ const names = [
   "country",
 ] as const satisfies (keyof AddressEntry)[];
 
-/** Older rows have the phone number and the region as they were typed. */
+/** Compares an entry with an address. Older rows hold the phone number and the region as they were typed. */
 function same(saved: SavedAddress, other: AddressEntry) {
   const dialed = Phone.inForm(saved);
   const found = Place.resolve(dialed);
@@ -151,8 +154,8 @@ function same(saved: SavedAddress, other: AddressEntry) {
   return names.every((name) => (entry[name] ?? "") === (other[name] ?? ""));
 }
 
-/** Without what is not there: the table keeps no undefined. */
-const present = ({ name, line1, city, postalCode, country, phone, line2, region }: AddressEntry) => ({
+/** Leaves out the attributes that are absent: ElectroDB accepts no undefined. */
+const withoutAbsent = ({ name, line1, city, postalCode, country, phone, line2, region }: AddressEntry) => ({
   name,
   line1,
   city,

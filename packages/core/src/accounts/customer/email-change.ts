@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Store } from "#platform/store";
 import { AccountChange } from "../account-change";
 import { Challenge } from "../challenge";
 import { RateLimit } from "../rate-limit";
 import { Session } from "../session";
-import { noticeOf, post, refused, rowById, takeLetter } from "./account";
+import { challenge, changeOf, limitEmails, refused } from "./account";
 import { Browser } from "./browser";
+import { CustomerEntity } from "./customer.entity";
 import { Email } from "./email";
+import { EmailOwnerEntity } from "./email-owner.entity";
+import { rowById } from "./find";
 import { requireFresh } from "./sign-in";
 
-const Who = z.object({
+const Owner = z.object({
   customerId: Id.schema("customer"),
   sessionId: Id.schema("session"),
   authenticatedAt: z.string(),
@@ -21,33 +24,36 @@ const Who = z.object({
 });
 
 /**
- * Asks for another address. Each of the two gets a letter with a code of its own; nothing changes before both come back.
- * Whether the new one has an account already is told in its letter only.
+ * Requests a change of the email address. Both addresses receive an email with a code of their own; nothing changes
+ * before both codes are entered. Only the email to the new address tells whether it has an account already. Throws
+ * `customer.prove_again`, `customer.same_email`, `throttle.too_many`.
  */
-export const requestEmailChange = fn(Who.extend({ email: Email }), async ({ customerId, email, ...who }) => {
-  requireFresh(who);
-  const row = await rowById(customerId);
-  if (!row) throw refused();
-  if (email === row.email)
-    throw new DomainError("input", "customer.same_email", "This is your address already.");
-  await takeLetter(email, who.browser);
-  await takeLetter(row.email, who.browser);
-  const carries = { customerId, before: row.email };
-  const { challengeId } = await Challenge.create({ purpose: "email_change", email, carries });
-  await post({ kind: "challenge", challengeId });
-  return { challengeId };
-});
+export const requestEmailChange = fn(
+  Owner.extend({ email: Email }),
+  async ({ customerId, email, ...who }) => {
+    requireFresh(who);
+    const row = await rowById(customerId);
+    if (!row) throw refused();
+    if (email === row.email)
+      throw new DomainError("input", "customer.same_email", "This is your address already.");
+    await limitEmails(email, who.browser);
+    await limitEmails(row.email, who.browser);
+    return challenge({ purpose: "email_change", email, carries: { customerId, before: row.email } });
+  },
+);
 
-const Confirm = Who.extend({
+const Confirm = Owner.extend({
   challengeId: Id.schema("challenge"),
-  /** From the letter to the new address, and from the one to the address until now. */
+  /** Code from the email to the new address. */
   code: Challenge.Code,
+  /** Code from the email to the present address. */
   codeBefore: Challenge.Code,
 });
 
 /**
- * Both codes came back: the address moves, in one transaction. All other sessions end, and both mailboxes hear of it.
- * Who knows the password may ask for letter after letter, from browser after browser: the account bears so many a day.
+ * Changes the email address when both codes are right, in one transaction. Ends all other sessions and notifies both
+ * mailboxes. Codes are limited by account, so that more emails or more browsers do not allow more guesses. Throws
+ * `challenge.over`, `challenge.refused`, `customer.exists`, `throttle.too_many`.
  */
 export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, challengeId, ...given }) => {
   const { origin } = given.browser;
@@ -57,36 +63,27 @@ export const confirmEmailChange = fn(Confirm, async ({ customerId, sessionId, ch
   const { before } = carries;
   if (carries.customerId !== customerId || !before) throw Challenge.over();
   const now = Clock.iso();
-  const letters = [
-    noticeOf({ customerId, email }, "email_changed", given.browser),
-    noticeOf({ customerId, email: before }, "email_left", given.browser),
+  const changes = [
+    changeOf({ customerId, email }, "email_changed", given.browser),
+    changeOf({ customerId, email: before }, "email_left", given.browser),
   ];
-  const written = await Store.write(({ challenge, emailowner, customer, notice }) => [
-    challenge
-      .patch({ challengeId })
-      .set({ usedAt: now })
-      .where(({ usedAt }, { notExists }) => notExists(usedAt))
-      .commit(),
-    emailowner.create({ email, customerId }).commit(),
-    emailowner
-      .remove({ email: before })
-      .where((at, { eq }) => eq(at.customerId, customerId))
-      .commit(),
-    customer
-      .patch({ customerId })
+  const result = await transact({
+    challenge: Challenge.redeem({ challengeId }),
+    newEmail: EmailOwnerEntity.create({ email, customerId }),
+    oldEmail: EmailOwnerEntity.remove({ email: before }).where((at, { eq }) => eq(at.customerId, customerId)),
+    customer: CustomerEntity.patch({ customerId })
       .set({ email, verifiedAt: now })
       .append({ former: [{ email: before, until: now }] })
       .add({ version: 1 })
-      .where((at, { eq }) => eq(at.email, before))
-      .commit(),
-    ...letters.map((letter) => notice.create(letter).commit()),
-  ]);
-  if (!written.done) {
-    if (written.refused[1])
+      .where((at, { eq }) => eq(at.email, before)),
+    changes: changes.map(AccountChange.record),
+  });
+  if (!result.committed) {
+    if (result.refusals.some(({ group }) => group === "newEmail"))
       throw new DomainError("conflict", "customer.exists", "This address has an account of its own.");
     throw Challenge.over();
   }
   await Session.revokeAll({ subject: customerId, except: sessionId });
-  await Promise.all(letters.map(AccountChange.post));
+  await Promise.all(changes.map(AccountChange.post));
   return { email };
 });

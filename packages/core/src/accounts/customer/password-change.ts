@@ -1,55 +1,49 @@
 import { z } from "zod";
-import { Clock } from "#platform/clock";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Store } from "#platform/store";
 import { AccountChange } from "../account-change";
 import { Challenge } from "../challenge";
 import { Password } from "../password";
 import { RateLimit } from "../rate-limit";
 import { Session } from "../session";
-import { noticeOf, post, refused, rowByEmail, rowById, takeLetter } from "./account";
+import { challenge, changeOf, limitEmails, refused } from "./account";
 import { Browser } from "./browser";
+import { CustomerEntity } from "./customer.entity";
 import { Email } from "./email";
+import { rowByEmail, rowById } from "./find";
 import { requireFresh } from "./sign-in";
 
-/** Asks for a link to choose a new password by. Who has no account learns it by letter. */
+/** Requests a link to choose a new password. An address without an account is told so by email. */
 export const requestReset = fn(z.object({ email: Email, browser: Browser }), async ({ email, browser }) => {
-  await takeLetter(email, browser);
-  const { challengeId } = await Challenge.create({ purpose: "reset", email });
-  await post({ kind: "challenge", challengeId });
+  await limitEmails(email, browser);
+  await challenge({ purpose: "reset", email });
 });
 
 const Reset = z.object({ token: z.string().max(100), password: Password.Chosen, browser: Browser });
 
-/** A new password by a letter's link, once. All sessions end: whoever was in is out. */
+/** Sets a new password by an email's link, once, and ends all sessions. Throws `challenge.over`. */
 export const reset = fn(Reset, async ({ token, password, browser }) => {
   const { challengeId, email } = await Challenge.follow({ token, purpose: "reset" });
   const row = await rowByEmail(email);
   if (!row) throw Challenge.over();
   const { customerId } = row;
   const passwordHash = await Password.hash(password);
-  const letter = noticeOf(row, "password_reset", browser);
-  const { done } = await Store.write(({ challenge, customer, notice }) => [
-    challenge
-      .patch({ challengeId })
-      .set({ usedAt: Clock.iso() })
-      .where(({ usedAt }, { notExists }) => notExists(usedAt))
-      .commit(),
-    customer
-      .patch({ customerId })
+  const change = changeOf(row, "password_reset", browser);
+  const { committed } = await transact({
+    challenge: Challenge.redeem({ challengeId }),
+    customer: CustomerEntity.patch({ customerId })
       .set({ passwordHash })
       .add({ version: 1 })
-      .where((at, { eq }) => eq(at.email, email))
-      .commit(),
-    notice.create(letter).commit(),
-  ]);
-  if (!done) throw Challenge.over();
+      .where((at, { eq }) => eq(at.email, email)),
+    change: AccountChange.record(change),
+  });
+  if (!committed) throw Challenge.over();
   await Session.revokeAll({ subject: customerId });
   const { origin, known } = browser;
   await RateLimit.forgive({ what: "sign_in", account: email, origin, browser: known });
-  await AccountChange.post(letter);
+  await AccountChange.post(change);
   return { email };
 });
 
@@ -57,13 +51,16 @@ const Change = z.object({
   customerId: Id.schema("customer"),
   sessionId: Id.schema("session"),
   authenticatedAt: z.string(),
-  /** Absent when the account has no password yet. */
+  /** Present password; absent when the account has none yet. */
   current: Password.Typed.optional(),
   password: Password.Chosen,
   browser: Browser,
 });
 
-/** A new password for whoever knows the old one. All other sessions end. */
+/**
+ * Changes the password and ends all other sessions. Throws `customer.wrong_password`, `customer.busy`,
+ * `throttle.too_many`, and `customer.prove_again` for an account without a password.
+ */
 export const changePassword = fn(Change, async ({ customerId, sessionId, current, password, ...rest }) => {
   const row = await rowById(customerId);
   if (!row) throw refused();
@@ -73,24 +70,22 @@ export const changePassword = fn(Change, async ({ customerId, sessionId, current
     const { origin, known } = rest.browser;
     await RateLimit.take({ what: "sign_in", account: row.email, origin, browser: known });
     if (!(await Password.fits(current ?? "", before)))
-      throw new DomainError("auth", "customer.wrong_password", "This is not your present password.");
+      throw new DomainError("auth", "customer.wrong_password", "This is not your current password.");
     await RateLimit.forgive({ what: "sign_in", account: row.email, origin, browser: known });
   }
   const passwordHash = await Password.hash(password);
-  const letter = noticeOf(row, before === undefined ? "password_chosen" : "password_changed", rest.browser);
-  const { done } = await Store.write(({ customer, notice }) => [
-    customer
-      .patch({ customerId })
+  const change = changeOf(row, before === undefined ? "password_chosen" : "password_changed", rest.browser);
+  const { committed } = await transact({
+    customer: CustomerEntity.patch({ customerId })
       .set({ passwordHash })
       .add({ version: 1 })
       .where((at, { eq, notExists }) =>
         before === undefined ? notExists(at.passwordHash) : eq(at.passwordHash, before),
-      )
-      .commit(),
-    notice.create(letter).commit(),
-  ]);
-  if (!done)
+      ),
+    change: AccountChange.record(change),
+  });
+  if (!committed)
     throw new DomainError("conflict", "customer.busy", "Your password was changed elsewhere just now.");
   await Session.revokeAll({ subject: customerId, except: sessionId });
-  await AccountChange.post(letter);
+  await AccountChange.post(change);
 });

@@ -5,22 +5,23 @@ import { AccountChange } from "../account-change";
 import { Passkey } from "../passkey";
 import { RateLimit } from "../rate-limit";
 import { Session } from "../session";
-import { refused, rowById } from "./account";
+import { refused } from "./account";
 import { Browser } from "./browser";
+import { rowById } from "./find";
 import { requireFresh } from "./sign-in";
 
 const Own = z.object({ customerId: Id.schema("customer"), browser: Browser });
 
-/** Takes a passkey into use, under the name of the browser that made it, and tells the account's owner. */
+/** Adds a passkey, labeled with the browser that made it, and notifies the account's owner. */
 export const addPasskey = fn(
   Own.extend(Passkey.register.schema.pick({ challengeId: true, response: true }).shape),
   async ({ customerId, browser, ...made }) => {
     await Passkey.register({ ...made, subject: customerId, label: browser.device.slice(0, 60) });
-    await tell(customerId, "passkey_added", browser);
+    await notify(customerId, "passkey_added", browser);
   },
 );
 
-/** What a browser needs to show a passkey. Nobody is named: the answer is alike for everyone. Throws `throttle.too_many`. */
+/** Returns the options with which a browser requests a passkey. They name no account. Throws `throttle.too_many`. */
 export const askForPasskey = fn(z.object({ browser: Browser }), async ({ browser: { origin } }) => {
   await RateLimit.takePlace({ what: "passkey", origin });
   return Passkey.authentication({});
@@ -28,21 +29,21 @@ export const askForPasskey = fn(z.object({ browser: Browser }), async ({ browser
 
 const OnePasskey = Own.extend({ authenticatedAt: z.string(), credentialId: z.string().min(1).max(1400) });
 
-/** Forgets a passkey, and tells the account's owner. Removing it again changes nothing. */
+/** Removes a passkey and notifies the account's owner. Removing it again changes nothing. */
 export const removePasskey = fn(OnePasskey, async ({ customerId, credentialId, browser, ...who }) => {
   requireFresh(who);
   if (await Passkey.remove({ subject: customerId, credentialId }))
-    await tell(customerId, "passkey_removed", browser);
+    await notify(customerId, "passkey_removed", browser);
 });
 
-/** Signs out everywhere, here as well, and tells the account's owner. */
+/** Ends all sessions, this one included, and notifies the account's owner. */
 export const endSessions = fn(Own, async ({ customerId, browser }) => {
   await Session.revokeAll({ subject: customerId });
-  await tell(customerId, "sessions_ended", browser);
+  await notify(customerId, "sessions_ended", browser);
 });
 
-async function tell(customerId: string, change: AccountChange.Change, { device }: Browser) {
+async function notify(customerId: string, change: AccountChange.Change, { device }: Browser) {
   const row = await rowById(customerId);
   if (!row) throw refused();
-  await AccountChange.tell({ subject: customerId, change, to: row.email, device });
+  await AccountChange.notify({ subject: customerId, change, to: row.email, device });
 }

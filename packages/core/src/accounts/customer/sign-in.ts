@@ -6,23 +6,17 @@ import { Challenge, type Challenged } from "../challenge";
 import { Password } from "../password";
 import { RateLimit } from "../rate-limit";
 import { type Current, type Method, Session } from "../session";
-import {
-  answered,
-  type CustomerRow,
-  open,
-  post,
-  proved,
-  refused,
-  rowByEmail,
-  rowById,
-  takeLetter,
-} from "./account";
+import { answer, challenge, forgive, limitEmails, open, refused } from "./account";
 import { Browser } from "./browser";
 import { Email } from "./email";
+import { type CustomerRow, rowByEmail, rowById } from "./find";
 
 const Credentials = z.object({ email: Email, password: Password.Typed, browser: Browser });
 
-/** Signs in. Throws `customer.refused` for a wrong address or password alike, `throttle.too_many` after too many. */
+/**
+ * Signs in with a password. Throws `customer.refused` alike for an unknown email address and a wrong password, and
+ * `throttle.too_many`.
+ */
 export const signIn = fn(Credentials, async ({ email, password, browser }) => {
   const { origin, known } = browser;
   await RateLimit.take({ what: "sign_in", account: email, origin, browser: known });
@@ -32,24 +26,22 @@ export const signIn = fn(Credentials, async ({ email, password, browser }) => {
   return open(row, "password", browser);
 });
 
-const Asked = z.object({ email: Email, browser: Browser });
+const CodeRequest = z.object({ email: Email, browser: Browser });
 
-/** Asks for a code to sign in with. Who has no account learns it by letter. */
-export const requestCode = fn(Asked, async ({ email, browser }) => {
-  await takeLetter(email, browser);
-  const { challengeId } = await Challenge.create({ purpose: "sign_in", email });
-  await post({ kind: "challenge", challengeId });
-  return { challengeId };
+/** Requests a code to sign in with. An address without an account is told so by email. */
+export const requestCode = fn(CodeRequest, async ({ email, browser }) => {
+  await limitEmails(email, browser);
+  return challenge({ purpose: "sign_in", email });
 });
 
 const ByCode = z.object({ challengeId: Id.schema("challenge"), code: Challenge.Code, browser: Browser });
 
-/** Signs in with the code, in the browser that asked for it. */
+/** Signs in with the emailed code, in the browser that requested it. */
 export const signInByCode = fn(ByCode, async ({ challengeId, code, browser }) => {
-  return enter(await answered("sign_in", challengeId, code, browser), browser);
+  return enter(await answer("sign_in", challengeId, code, browser), browser);
 });
 
-/** Signs in with the letter's link, in whatever browser its owner opens it. */
+/** Signs in with the emailed link, in any browser. */
 export const signInByLink = fn(
   z.object({ token: z.string().max(100), browser: Browser }),
   async ({ token, browser }) => enter(await Challenge.follow({ token, purpose: "sign_in" }), browser),
@@ -64,7 +56,7 @@ async function enter({ challengeId, email }: Challenged, browser: Browser) {
 
 const Known = z.object({ customerId: Id.schema("customer"), browser: Browser });
 
-/** Opens a session for somebody who has shown by another module who they are. */
+/** Opens a session for a customer whom another module has authenticated. */
 export const signInAs = fn(
   Known.extend({ method: z.enum(["passkey", "google"]) }),
   async ({ customerId, method, browser }) => {
@@ -79,14 +71,14 @@ const Proof = z.union([
   z.object({ challengeId: Id.schema("challenge"), code: Challenge.Code }),
 ]);
 
-/** Who is signed in proves it once more. Answers how, for the session to note; throws like the ways of signing in. */
+/** Authenticates a signed-in customer again and returns the method, for the session. Throws as the sign-ins do. */
 export const prove = fn(
   Known.extend({ proof: Proof }),
   async ({ customerId, browser, proof }): Promise<Method> => {
     const row = await rowById(customerId);
     if (!row) throw refused();
     const method = await check(row, proof, browser);
-    await proved(row.email, method, browser);
+    await forgive(row.email, method, browser);
     return method;
   },
 );
@@ -99,13 +91,13 @@ async function check(row: CustomerRow, proof: z.output<typeof Proof>, browser: B
     throw new DomainError("auth", "customer.wrong_password", "This is not your password.");
   }
   const { challengeId, code } = proof;
-  const { email } = await answered("sign_in", challengeId, code, browser);
+  const { email } = await answer("sign_in", challengeId, code, browser);
   if (email !== row.email) throw Challenge.over();
   await Challenge.use({ challengeId });
   return "code";
 }
 
-/** What is delicate wants somebody who proved of late who they are. Throws `customer.prove_again`. */
+/** Throws `customer.prove_again` unless the owner of a session has authenticated recently. */
 export function requireFresh(session: Pick<Current, "authenticatedAt">) {
   if (Session.isFresh(session)) return;
   throw new DomainError("auth", "customer.prove_again", "Please confirm that it is you, then try again.");

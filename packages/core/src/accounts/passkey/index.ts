@@ -20,6 +20,7 @@ import { QuestionEntity } from "./question.entity";
 import { AuthenticationResponse, RegistrationResponse } from "./response";
 
 export * as Passkey from "./index";
+export { revoke } from "./writes";
 
 /** How long a browser may take to answer, in seconds. */
 export const answerSeconds = 5 * 60;

@@ -81,7 +81,7 @@ export const accept = fn(Answer, async ({ token, password, device }) => {
     throw error instanceof DomainError && error.code === "staff.busy" ? gone() : error;
   });
   const { staffId, email } = member;
-  await AccountChange.tell({ subject: staffId, change: "password_chosen", to: email, device });
+  await AccountChange.notify({ subject: staffId, change: "password_chosen", to: email, device });
   return { staffId, email };
 });
 

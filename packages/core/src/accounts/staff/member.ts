@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Id } from "#platform/id";
-import { Store } from "#platform/store";
 import { Text } from "#platform/text";
 import { Password } from "../password";
 import { type Role, roles } from "./duties";
-import { StaffAddressEntity, StaffEntity } from "./staff.entity";
+import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "./staff.entity";
 
 export type State = "invited" | "active" | "disabled";
 
@@ -60,12 +60,12 @@ type New = { email: string; roles: Role[]; state: State; passwordHash?: string; 
 export async function create(fresh: New): Promise<Member | null> {
   const member = { ...fresh, staffId: Id.create("staff"), version: 1 };
   const { staffId, email } = member;
-  const written = await Store.write(({ staff, staffaddress, staffroster }) => [
-    staffaddress.create({ email, staffId }).commit(),
-    staff.create(member).commit(),
-    ...(isOwner(member) ? [staffroster.upsert({}).add({ owners: 1 }).commit()] : []),
-  ]);
-  return written.done ? member : null;
+  const { committed } = await transact({
+    email: StaffAddressEntity.create({ email, staffId }),
+    member: StaffEntity.create(member),
+    owners: isOwner(member) ? oneMoreOwner() : [],
+  });
+  return committed ? member : null;
 }
 
 type Change = { roles?: Role[]; state?: State; passwordHash?: string };
@@ -79,25 +79,15 @@ export async function change(member: Member, change: Change, { atLeast = 1 }: { 
   const { staffId, version } = member;
   const next = { ...member, ...change };
   const more = Number(isOwner(next)) - Number(isOwner(member));
-  const written = await Store.write(({ staff, staffroster }) => [
-    staff
-      .patch({ staffId })
+  const result = await transact({
+    member: StaffEntity.patch({ staffId })
       .set({ ...change, version: version + 1 })
-      .where((at, { eq }) => eq(at.version, version))
-      .commit(),
-    ...(more > 0 ? [staffroster.upsert({}).add({ owners: 1 }).commit()] : []),
-    ...(more < 0
-      ? [
-          staffroster
-            .patch({})
-            .subtract({ owners: 1 })
-            .where(({ owners }, { gt }) => gt(owners, atLeast))
-            .commit(),
-        ]
-      : []),
-  ]);
-  if (written.done) return { ...next, version: version + 1 };
-  if (written.refused[0]) throw busy();
+      .where((at, { eq }) => eq(at.version, version)),
+    gained: more > 0 ? oneMoreOwner() : [],
+    lost: more < 0 ? oneOwnerLess(atLeast) : [],
+  });
+  if (result.committed) return { ...next, version: version + 1 };
+  if (result.refused === "member") throw busy();
   throw new DomainError(
     "conflict",
     "staff.last_owner",
@@ -105,7 +95,14 @@ export async function change(member: Member, change: Change, { atLeast = 1 }: { 
   );
 }
 
-/** Owners count who can get in. */
+const oneMoreOwner = () => StaffRosterEntity.upsert({}).add({ owners: 1 });
+
+const oneOwnerLess = (atLeast: number) =>
+  StaffRosterEntity.patch({})
+    .subtract({ owners: 1 })
+    .where(({ owners }, { gt }) => gt(owners, atLeast));
+
+/** Tells whether a staff member counts as an owner: only one who can sign in does. */
 const isOwner = ({ roles, state }: Pick<Member, "roles" | "state">) =>
   state === "active" && roles.includes("owner");
 

@@ -118,7 +118,7 @@ export const forgetFactors = fn(Ref, async ({ staffId }) => {
     Passkey.removeAll({ subject }),
     RecoveryCode.remove({ subject }),
   ]);
-  await AccountChange.tell({ subject, change: "factors_forgotten", to: email });
+  await AccountChange.notify({ subject, change: "factors_forgotten", to: email });
 });
 
 export type ListedMember = { staffId: string; email: string; roles: Role[]; state: State; createdAt: string };

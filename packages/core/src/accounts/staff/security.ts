@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
-import { Store } from "#platform/store";
 import { AccountChange } from "../account-change";
 import { Passkey } from "../passkey";
 import { Password } from "../password";
@@ -10,6 +10,7 @@ import { Session } from "../session";
 import { Totp } from "../totp";
 import { busy, change, NewPassword, Ref, require } from "./member";
 import { audit, checkPassword, session, upgrade } from "./sign-in";
+import { StaffEntity } from "./staff.entity";
 
 /** Somebody's second factors, and how many recovery codes are left. Three requests. */
 export const factors = fn(Ref, async ({ staffId: subject }) => {
@@ -59,7 +60,7 @@ async function enroll(
   const recoveryCodes = codes === 0 ? await RecoveryCode.issue({ subject: staffId }) : undefined;
   const begun = member.complete ? undefined : await upgrade({ member, method, origin, device });
   const change = method === "totp" ? "app_added" : "passkey_added";
-  await AccountChange.tell({ subject: staffId, change, to: email, device });
+  await AccountChange.notify({ subject: staffId, change, to: email, device });
   return { recoveryCodes, token: begun?.token };
 }
 
@@ -85,23 +86,16 @@ export const removeFactor = fn(Factor, async ({ staffId, credentialId, device })
       "This is your last second factor. Add another one first.",
     );
   const subject = staffId;
-  const { done } = await Store.write(({ staff, passkey, totp }) => [
-    staff
-      .patch({ staffId })
+  const { committed } = await transact({
+    member: StaffEntity.patch({ staffId })
       .set({ version: version + 1 })
-      .where((at, { eq }) => eq(at.version, version))
-      .commit(),
-    credentialId
-      ? passkey.remove({ subject, credentialId }).commit()
-      : totp
-          .remove({ subject })
-          .where((at, { exists }) => exists(at.sealedKey))
-          .commit(),
-  ]);
-  if (!done) throw busy();
+      .where((at, { eq }) => eq(at.version, version)),
+    factor: credentialId ? Passkey.revoke({ subject, credentialId }) : Totp.revoke({ subject }),
+  });
+  if (!committed) throw busy();
   await audit(email, "staff.remove_factor", "done", credentialId ? "A passkey." : "An authenticator app.");
   const removed = credentialId ? "passkey_removed" : "app_removed";
-  await AccountChange.tell({ subject, change: removed, to: email, device });
+  await AccountChange.notify({ subject, change: removed, to: email, device });
 });
 
 /** New recovery codes, shown this once; the ones before are good no longer. */
@@ -109,7 +103,7 @@ export const newRecoveryCodes = fn(Own, async ({ staffId, device }) => {
   const { email } = await require(staffId);
   const codes = await RecoveryCode.issue({ subject: staffId });
   await audit(email, "staff.new_recovery_codes", "done");
-  await AccountChange.tell({ subject: staffId, change: "codes_renewed", to: email, device });
+  await AccountChange.notify({ subject: staffId, change: "codes_renewed", to: email, device });
   return codes;
 });
 
@@ -128,7 +122,7 @@ export const changePassword = fn(NewOne, async ({ token, origin, device, current
   await change(await require(staffId), { passwordHash: await Password.hash(password) });
   await Session.revokeAll({ subject: staffId, except: sessionId });
   await audit(email, "staff.change_password", "done");
-  await AccountChange.tell({ subject: staffId, change: "password_changed", to: email, device });
+  await AccountChange.notify({ subject: staffId, change: "password_changed", to: email, device });
 });
 
 /** Ends one of somebody's own sessions, or all but the one that asks. */
@@ -140,7 +134,7 @@ export const endSessions = fn(
     else await Session.revokeAll({ subject: staffId, except });
     await audit(email, "staff.end_sessions", "done", sessionId ? "One of them." : "All others.");
     if (!sessionId)
-      await AccountChange.tell({ subject: staffId, change: "sessions_ended", to: email, device });
+      await AccountChange.notify({ subject: staffId, change: "sessions_ended", to: email, device });
   },
 );
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Audit } from "#platform/audit";
+import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
-import { Store } from "#platform/store";
 import { Passkey } from "../passkey";
 import { Password } from "../password";
 import { RateLimit } from "../rate-limit";
@@ -11,6 +11,7 @@ import { type Method, Session } from "../session";
 import { Totp } from "../totp";
 import type { Role } from "./duties";
 import { byEmail, byId, Email, type Member, nobody } from "./member";
+import { StaffAddressEntity } from "./staff.entity";
 
 /** Whoever is signed in. `complete` once a second step followed the password: before, nothing is open to them. */
 export type StaffMember = {
@@ -46,20 +47,22 @@ export const signIn = fn(Credentials, async ({ email, password, origin, device }
   const right = await Password.fits(password, member?.state === "active" ? member.passwordHash : undefined);
   if (!member || !right) {
     await (member ? audit(email, "staff.sign_in", "refused", "The password.") : asMuchWork());
-    throw new DomainError("auth", "staff.refused", "This e-mail address and password do not fit.");
+    throw new DomainError("auth", "staff.refused", "This email address and password do not match.");
   }
   await RateLimit.forgive(attempt);
   return unchanged(member, await beginHalf({ staffId: member.staffId, origin, device }));
 });
 
-/** For an address that nobody has: it takes as long to be refused as a member's, whose audit log notes it. */
+/**
+ * Makes the request that writing an audit row makes, so that an unknown address is refused as slowly as a known one. Its
+ * condition never holds: nothing is written.
+ */
 const asMuchWork = () =>
-  Store.write(({ staff }) => [
-    staff
-      .check({ staffId: nobody })
-      .where((at, { notExists }) => notExists(at.createdAt))
-      .commit(),
-  ]);
+  Dynamo.written(
+    StaffAddressEntity.put({ email: nobody, staffId: nobody })
+      .where((at, { exists }) => exists(at.staffId))
+      .go(),
+  );
 
 /**
  * The session of a member as they were read. Had they been changed meanwhile, their other sessions may be over for it,

@@ -11,6 +11,7 @@ import { Text } from "#platform/text";
 import { TotpEntity } from "./totp.entity";
 
 export * as Totp from "./index";
+export { revoke } from "./writes";
 
 /** A code is good for so long, in seconds, and for as long before and after: clocks differ. */
 export const stepSeconds = 30;

@@ -21,7 +21,7 @@ import { allOrders } from "./person";
  */
 export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), async ({ customerId }) => {
   const profile = await Customer.byId({ customerId });
-  if (!profile) throw new DomainError("not_found", "customer.unknown", "We do not know this account.");
+  if (!profile) throw new DomainError("not_found", "customer.unknown", "We can't find this account.");
   await Order.claim({ customerId, email: profile.email });
   const subject = customerId;
   const [rows, sessions, passkeys, challenges, notices, cart, cards] = await Promise.all([

@@ -92,7 +92,7 @@ async function lived() {
     origin,
   });
   await Challenge.create({ purpose: "sign_in", email: who.email });
-  await AccountChange.tell({
+  await AccountChange.notify({
     subject: customerId,
     change: "passkey_added",
     to: who.email,

@@ -1,5 +1,5 @@
 import { Service } from "electrodb";
-import { NoticeEntity } from "../../accounts/account-change/notice.entity";
+import { AccountChangeEntity } from "../../accounts/account-change/account-change.entity";
 import { ChallengeEntity } from "../../accounts/challenge/challenge.entity";
 import { AddressEntity } from "../../accounts/customer/address.entity";
 import { CustomerEntity } from "../../accounts/customer/customer.entity";
@@ -53,7 +53,7 @@ export const service = new Service({
   hold: HoldEntity,
   movement: MovementEntity,
   stock: StockEntity,
-  notice: NoticeEntity,
+  notice: AccountChangeEntity,
   message: MessageEntity,
   order: OrderEntity,
   remark: RemarkEntity,

@@ -4,7 +4,6 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
-import { Store } from "#platform/store";
 import { Stripe, StripeDoor } from "#platform/stripe";
 
 export * as SavedCards from "./index";
@@ -36,13 +35,7 @@ export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string |
       { idempotencyKey: `customer:${customerId}` },
     );
     await customers.update(id, { email: profile.email, name: profile.name });
-    await Store.write(({ customer }) => [
-      customer
-        .patch({ customerId })
-        .set({ stripeCustomerId: id })
-        .where((at, { notExists }) => notExists(at.stripeCustomerId))
-        .commit(),
-    ]);
+    await Customer.linkStripe({ customerId, stripeCustomerId: id });
     return (await Customer.byId({ customerId }))?.stripeCustomerId ?? null;
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** What may change about how an account is opened. */
+/** Changes of how an account is opened, of which its owner is notified. */
 export const changes = [
   "password_chosen",
   "password_changed",
@@ -19,21 +19,21 @@ export const changes = [
   "factors_forgotten",
 ] as const;
 
-/** One letter to one mailbox about one change of an account, a customer's or a staff member's. */
-export const NoticeEntity = new Entity(
+/** One change of an account, a customer's or a staff member's, and the email to one mailbox about it. */
+export const AccountChangeEntity = new Entity(
   {
     model: { service: "securecart", entity: "notice", version: "1" },
     attributes: {
-      /** Whose account: `cus_…`, `stf_…`. */
+      /** Id of the account's owner: `cus_…`, `stf_…`. */
       subject: { type: "string", required: true },
       noticeId: { type: "string", required: true },
       change: { type: changes, required: true },
-      /** The address as it stood when it happened: whoever moves the account later does not get the letter. */
+      /** Email address at the time of the change: an email change after it does not redirect the email. */
       to: { type: "string", required: true },
-      /** What its owner knows the browser by; absent when it was nobody's browser. */
+      /** Label of the browser that made the change; absent when no browser did. */
       device: { type: "string" },
       at: { type: "string", required: true },
-      /** A sender that died is taken for dead after this. */
+      /** End of the lease of the process that sends the email. */
       leaseUntil: { type: "string" },
       sentAt: { type: "string" },
       ttl: { type: "number", required: true },

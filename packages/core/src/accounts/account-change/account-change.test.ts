@@ -14,7 +14,7 @@ import { Totp } from "@securecart/core/totp";
 import { afterEach, expect, test, vi } from "vitest";
 import { browser, challengeLetters, customer, lettersOf, password, someone } from "#test/accounts";
 import { authenticator } from "#test/authenticator";
-import { NoticeEntity } from "./notice.entity";
+import { AccountChangeEntity } from "./account-change.entity";
 
 afterEach(() => vi.useRealTimers());
 
@@ -25,7 +25,7 @@ const changesOf = async (subject: string) =>
 
 /** The messages that wait for whoever writes letters, oldest first. */
 const messagesOf = async (subject: string) => {
-  const { data } = await NoticeEntity.query.bySubject({ subject }).go({ pages: "all" });
+  const { data } = await AccountChangeEntity.query.bySubject({ subject }).go({ pages: "all" });
   return data.map(({ noticeId }) => ({ kind: "account_change", subject, noticeId }) as const);
 };
 
@@ -205,7 +205,7 @@ test("a sender that died is waited for a minute, then another one sends", async 
   const [message] = await messagesOf(ada.customerId);
   if (!message) throw new Error("There is no message.");
   const { subject, noticeId } = message;
-  await NoticeEntity.patch({ subject, noticeId })
+  await AccountChangeEntity.patch({ subject, noticeId })
     .set({ leaseUntil: Clock.iso(60) })
     .go();
   await expect(lettersOf(message)).rejects.toThrow("another process");
@@ -227,7 +227,7 @@ test("a queue that is away does not undo what was changed, nor hide what is show
   const away = vi.spyOn(Queue, "send").mockRejectedValue(new Error("The queue is away."));
   const logged = vi.spyOn(Log, "error").mockReturnValue();
   const codes = await Staff.newRecoveryCodes({ staffId, device });
-  expect(logged).toHaveBeenCalledWith("notice.not_posted", expect.any(Error), expect.anything());
+  expect(logged).toHaveBeenCalledWith("account_change.not_posted", expect.any(Error), expect.anything());
   away.mockRestore();
   logged.mockRestore();
   expect(codes).toHaveLength(10);

@@ -1,0 +1,5 @@
+import { TotpEntity } from "./totp.entity";
+
+/** Returns the write that revokes an authenticator app; it is refused when no app is in use. */
+export const revoke = ({ subject }: { subject: string }) =>
+  TotpEntity.remove({ subject }).where((at, { exists }) => exists(at.sealedKey));
