@@ -1,7 +1,7 @@
-/** Runs once, before the first request. Next compiles this file for the edge too: what needs Node is a file of its own. */
+/** Runs once, before the first request. Next compiles this file for the edge too, so code for Node is in another file. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { refuseHalfConfigured } = await import("./app/_lib/opening");
-    refuseHalfConfigured();
+    const { exitUnlessConfigured } = await import("./app/_lib/startup");
+    exitUnlessConfigured();
   }
 }

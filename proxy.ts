@@ -5,14 +5,14 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security";
 
 /**
- * Orders' pages, pages that are one person's, whatever sends something, and addresses that cannot be read: pages that
- * are the same for all and merely looked at never pass here. `/api/revalidate` is for our own functions, who are no
- * browser and bring a secret of their own.
+ * Requests that the proxy handles: order pages, personal pages, requests with a body, and URLs that cannot be decoded.
+ * GET requests for prerendered pages never pass here. `/api/revalidate` is called by our own functions, which are not
+ * browsers and sign their requests.
  */
 export const config = {
   matcher: [
     "/orders/:path*",
-    // What a page's script fetches (`rsc`) runs under the policy of the page that is open.
+    // What a page's script fetches (`rsc`) runs under the policy of the open page.
     {
       source: "/(admin|account|checkout|sign-in|create-account)/:path*",
       missing: [{ type: "header", key: "rsc" }],
@@ -20,31 +20,32 @@ export const config = {
     { source: "/(reset|find-orders|erased)/:token?", missing: [{ type: "header", key: "rsc" }] },
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "content-type" }] },
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "next-action" }] },
-    // No browser sends these two.
+    // No browser sends these two headers.
     { source: "/(.*)", has: [{ type: "header", key: "content-security-policy" }] },
     { source: "/(.*)", has: [{ type: "header", key: "content-security-policy-report-only" }] },
-    // An address is compared as it reads decoded: a percent sign that is left stands where nothing can be decoded.
+    // Next matches the decoded URL: a percent sign that is left marks something that cannot be decoded.
     "/(.*%.*)",
-    // Next's own page for the worst case answers 500 to whoever asks for it.
+    // Next's own error page responds with 500 when it is requested directly.
     "/_global-error",
   ],
 };
 
-const looking = ["GET", "HEAD", "OPTIONS"];
+const readMethods = ["GET", "HEAD", "OPTIONS"];
 
+/** Refuses bad requests, returns 404 for URLs that cannot exist, and gives personal pages a policy with a nonce. */
 export function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl;
-  // On functions each request comes here that has an address of the list: its headers are not asked.
-  const isRead = looking.includes(request.method) || pathname === "/api/revalidate";
+  // On Lambda a request comes here by its URL alone: the header conditions of the matcher are not checked.
+  const isRead = readMethods.includes(request.method) || pathname === "/api/revalidate";
   const problem = isRead ? null : problemOf(request);
   if (problem) return refusal(problem);
-  if (leadsNowhere(request)) return noSuchPage(request);
-  return isPersonal(pathname) ? withNonce(request) : onward(request);
+  if (isUnknown(request)) return notFoundPage(request);
+  return isPersonal(pathname) ? withNonce(request) : withoutPolicy(request);
 }
 
 /**
- * Where each page is made for one person, each time; in the first five whatever is asked for, so that no page without
- * a nonce is ever under a policy that wants one.
+ * URLs of pages rendered for one person on each request. The first five include everything below them, so that a page
+ * without a nonce never gets a policy that requires one.
  */
 const personal = [
   /^\/(admin|account|checkout|sign-in|create-account)(\/|$)/,
@@ -53,14 +54,15 @@ const personal = [
 
 const isPersonal = (pathname: string) => personal.some((pages) => pages.test(pathname));
 
-function leadsNowhere(request: NextRequest) {
+/** Reports whether no page can exist at the request's URL. */
+function isUnknown(request: NextRequest) {
   const { pathname } = request.nextUrl;
-  if (!isReadable(pathname) || pathname === "/_global-error") return true;
+  if (!isDecodable(pathname) || pathname === "/_global-error") return true;
   return pathname.startsWith("/orders/") && !mayBeOrder(request);
 }
 
-/** Next answers a broken percent sign with an error of the server; it is the asker's. */
-function isReadable(pathname: string) {
+/** Reports whether a path can be decoded. Next would respond with 500 to one that cannot, but the client is at fault. */
+function isDecodable(pathname: string) {
   try {
     decodeURIComponent(pathname);
     return true;
@@ -69,21 +71,21 @@ function isReadable(pathname: string) {
   }
 }
 
-/** A courtesy, not a boundary: the page and its actions open the token themselves. */
+/** Reports whether the URL may open an order. Only for a proper 404: the page and its actions check access themselves. */
 function mayBeOrder(request: NextRequest) {
   const [, , token, ...rest] = request.nextUrl.pathname.split("/");
   return Boolean(token && rest.length === 0 && (OrderAccess.open(token) || mayBeOwn(request, token)));
 }
 
-/** The bare id of an order, asked for by a browser that says it is signed in: the page looks whose it is. */
+/** Reports whether a browser with a session cookie requests a bare order ID. The page checks whose order it is. */
 const mayBeOwn = (request: NextRequest, token: string) =>
   Id.schema("order").safeParse(token).success &&
   (request.cookies.has("__Host-session") || request.cookies.has("session"));
 
-/** The static "not found" page with its real status. */
-const noSuchPage = (request: NextRequest) => NextResponse.rewrite(new URL("/no-such-page", request.url));
+/** Serves the static "not found" page with its real status. */
+const notFoundPage = (request: NextRequest) => NextResponse.rewrite(new URL("/no-such-page", request.url));
 
-/** Next puts the nonce of the request's policy on each script that it writes. */
+/** Gives the page a policy with a new nonce. Next puts the nonce of the request's policy on each script it writes. */
 function withNonce(request: NextRequest) {
   const policy = contentSecurityPolicy(crypto.randomUUID());
   const headers = new Headers(request.headers);
@@ -94,59 +96,59 @@ function withNonce(request: NextRequest) {
 }
 
 /**
- * Next writes the nonce that a request's policy names on each script, also of a page that is kept for others: what a
- * visitor sends names none.
+ * Removes the client's own policy headers. Next would write their nonce on each script, even of a page that it caches
+ * for others.
  */
-function onward(request: NextRequest) {
+function withoutPolicy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
   return NextResponse.next({ request: { headers } });
 }
 
-type Problem = { status: number; words: string };
+type Problem = { status: number; message: string };
 
-/** What a form may weigh at most: Next reads no more of it. */
+/** Largest form that Next reads, in bytes. */
 const mostBytes = 1024 * 1024;
 
-/** Why something that was sent goes no further: Next would answer it as an error of the server; it is the sender's. */
+/** Returns why a request is refused, or null. Next would respond with 500, but the client is at fault. */
 function problemOf(request: NextRequest): Problem | null {
   const { headers } = request;
-  if (!isOurs(request))
+  if (!isSameOrigin(request))
     return {
       status: 403,
-      words: "This was not sent from a page of this shop. Please open the page again and try once more.",
+      message: "This was not sent from a page of this shop. Please reload the page and try again.",
     };
   if (Number(headers.get("content-length")) > mostBytes)
-    return { status: 413, words: "This is more than the shop can take at once." };
+    return { status: 413, message: "This is too large. Please send less." };
   const type = headers.get("content-type") ?? "";
   return /^multipart\//i.test(type) && !/boundary=/i.test(type)
-    ? { status: 400, words: "This form cannot be read. Please open the page again and try once more." }
+    ? { status: 400, message: "This form can't be read. Please reload the page and try again." }
     : null;
 }
 
 /**
- * Browsers say which site a form was sent from; Next compares it with the host that was asked for. On one's own machine
- * the shop has several names.
+ * Reports whether a form was sent from this shop. Browsers send its origin, and Next compares that with the requested
+ * host. A local shop has several names.
  */
-function isOurs(request: NextRequest) {
+function isSameOrigin(request: NextRequest) {
   const origin = request.headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   const [sender, shop] = [new URL(origin), new URL(Shop.url())];
-  const asked = request.headers.get("x-forwarded-host")?.split(",")[0]?.trim();
-  if (asked && asked !== sender.host) return false;
+  const requested = request.headers.get("x-forwarded-host")?.split(",")[0]?.trim();
+  if (requested && requested !== sender.host) return false;
   if (sender.origin === shop.origin) return true;
-  const own = ["localhost", "127.0.0.1", "[::1]"];
+  const local = ["localhost", "127.0.0.1", "[::1]"];
   return (
-    own.includes(shop.hostname) &&
-    own.includes(sender.hostname) &&
+    local.includes(shop.hostname) &&
+    local.includes(sender.hostname) &&
     sender.host === request.headers.get("host")
   );
 }
 
-/** On functions nothing else adds the headers of the configuration to an answer that ends here. */
-const refusal = ({ status, words }: Problem) =>
-  new NextResponse(words, {
+/** Builds a refusal. On Lambda nothing else adds the configured headers to a response from the proxy. */
+const refusal = ({ status, message }: Problem) =>
+  new NextResponse(message, {
     status,
     headers: {
       ...securityHeaders,
