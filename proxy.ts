@@ -61,7 +61,7 @@ function isUnknown(request: NextRequest) {
   return pathname.startsWith("/orders/") && !mayBeOrder(request);
 }
 
-/** Reports whether a path can be decoded. Next would respond with 500 to one that cannot, but the client is at fault. */
+/** Reports whether a path can be decoded. Next would respond with 500, but the client is at fault. */
 function isDecodable(pathname: string) {
   try {
     decodeURIComponent(pathname);
@@ -71,7 +71,7 @@ function isDecodable(pathname: string) {
   }
 }
 
-/** Reports whether the URL may open an order. Only for a proper 404: the page and its actions check access themselves. */
+/** Reports whether the URL may open an order, for a real 404. The page and its actions check access themselves. */
 function mayBeOrder(request: NextRequest) {
   const [, , token, ...rest] = request.nextUrl.pathname.split("/");
   return Boolean(token && rest.length === 0 && (OrderAccess.open(token) || mayBeOwn(request, token)));

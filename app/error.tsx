@@ -1,3 +1,3 @@
 "use client";
 
-export { Trouble as default } from "./_components/trouble";
+export { ErrorPage as default } from "./_components/error-page";

@@ -1,15 +1,15 @@
 "use client";
 
-import { Trouble, type TroubleProps } from "./_components/trouble";
+import { ErrorPage, type ErrorPageProps } from "./_components/error-page";
 import "./globals.css";
 
-export default function GlobalError(props: TroubleProps) {
+export default function GlobalError(props: ErrorPageProps) {
   return (
     <html lang="en">
       <body>
         <title>Something went wrong</title>
         <main>
-          <Trouble {...props} />
+          <ErrorPage {...props} />
         </main>
       </body>
     </html>

@@ -1,7 +1,7 @@
 import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { Frame } from "./_components/frame";
-import { NothingHere } from "./_components/nothing-here";
+import { PageNotFound } from "./_components/page-not-found";
 import "./globals.css";
 
 export const generateMetadata = (): Metadata => ({ title: `Page not found · ${Shop.name()}` });
@@ -12,7 +12,7 @@ export default function GlobalNotFound() {
     <html lang="en">
       <body>
         <Frame>
-          <NothingHere />
+          <PageNotFound />
         </Frame>
       </body>
     </html>

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Frame } from "../_components/frame";
-import { NothingHere } from "../_components/nothing-here";
+import { PageNotFound } from "../_components/page-not-found";
 
 export const metadata: Metadata = { title: "Page not found" };
 
 export default function NotFound() {
   return (
     <Frame>
-      <NothingHere />
+      <PageNotFound />
     </Frame>
   );
 }

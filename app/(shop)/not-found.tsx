@@ -2,4 +2,4 @@ import type { Metadata } from "next";
 
 export const metadata: Metadata = { title: "Page not found" };
 
-export { NothingHere as default } from "../_components/nothing-here";
+export { PageNotFound as default } from "../_components/page-not-found";

@@ -40,7 +40,7 @@ export function parseWithPlace<Schema extends z.ZodType>(schema: Schema, sent: S
  * Returns the sent values to show again with the fields of another country, or null when the form is to be saved.
  * Without JavaScript a button requests this. The Enter key presses that button too, but then the country is unchanged.
  */
-export function shownAnew(form: FormData): Outcome | null {
+export function shownAgain(form: FormData): Outcome | null {
   const { update, country, shownCountry, region: _, ...values } = typed(form);
   if (!update || !country || country === shownCountry) return null;
   return {

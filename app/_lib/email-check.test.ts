@@ -7,19 +7,21 @@ const form = (fields: Record<string, string>) => {
   for (const [name, value] of Object.entries(fields)) made.append(name, value);
   return made;
 };
-const asked = (fields: Record<string, string>) => attempt(async () => askAboutEmail(form(fields)));
+const checked = (fields: Record<string, string>) => attempt(async () => askAboutEmail(form(fields)));
 
-test("an address that looks mistyped is asked about once, and passes when it is sent again", async () => {
-  expect(await asked({ email: "ada@gmial.com" })).toMatchObject({
+test("an address that looks mistyped is questioned once, and passes when it is sent again", async () => {
+  expect(await checked({ email: "ada@gmial.com" })).toMatchObject({
     ok: false,
     suggestions: { email: "ada@gmail.com" },
   });
-  expect(await asked({ email: "ada@gmial.com", emailAsked: "ada@gmial.com" })).toEqual({ ok: true });
-  expect(await asked({ email: "ada@hotmial.com", emailAsked: "ada@gmial.com" })).toMatchObject({ ok: false });
-  expect(await asked({ email: "ada@example.com" })).toEqual({ ok: true });
+  expect(await checked({ email: "ada@gmial.com", emailAsked: "ada@gmial.com" })).toEqual({ ok: true });
+  expect(await checked({ email: "ada@hotmial.com", emailAsked: "ada@gmial.com" })).toMatchObject({
+    ok: false,
+  });
+  expect(await checked({ email: "ada@example.com" })).toEqual({ ok: true });
 });
 
-test("a suggestion that was chosen takes the place of what was typed", async () => {
+test("a chosen suggestion replaces what was typed", async () => {
   const chosen = withChosenEmail(
     form({ name: "Ada", email: "ada@gmial.com", emailAsked: "ada@gmial.com", emailInstead: "ada@gmail.com" }),
   );

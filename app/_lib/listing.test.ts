@@ -23,7 +23,7 @@ test("a listing's state survives its URL", () => {
   expect(readListing(params)).toEqual(state);
 });
 
-test("one state has one spelling", () => {
+test("equal states have equal URLs", () => {
   const filters = { b: ["2", "1"], a: ["x"] };
   const same = { a: ["x"], b: ["1", "2"] };
   expect(listingUrl("/search", { ...plain, filters })).toBe(
@@ -42,14 +42,14 @@ function paramsOf(path: string) {
   return Object.fromEntries([...new Set(searchParams.keys())].map((key) => [key, searchParams.getAll(key)]));
 }
 
-test("filters whose option names have a colon are told apart", () => {
+test("filters whose option names contain a colon are distinguished", () => {
   const [first, second] = [{ "size: eu": ["42"] }, { size: [" eu:42"] }];
   const urls = [first, second].map((filters) => listingUrl("/search", { ...plain, filters }));
   expect(urls[0]).not.toBe(urls[1]);
   expect(urls.map((url) => readListing(paramsOf(url)).filters)).toEqual([first, second]);
 });
 
-test("any option's name and value survive the URL as a filter of their own", () => {
+test("any option name and value survive the URL", () => {
   const word = (maxLength: number) =>
     fc
       .oneof(
@@ -91,13 +91,13 @@ test("a filter named like a property of objects is switched on", () => {
   expect(toggled({}, "constructor", "x")).toEqual({ constructor: ["x"] });
 });
 
-test("the longest key and value that search has facets for survive the URL", () => {
+test("the longest facet key and value survive the URL", () => {
   const [key, value] = ["k".repeat(40), "v".repeat(80)];
   const filters = { [key]: [value] };
   expect(readListing(paramsOf(listingUrl("/search", { ...plain, filters }))).filters).toEqual(filters);
 });
 
-test("what makes no sense in a URL is left out", () => {
+test("invalid parts of a URL are ignored", () => {
   const mangled = {
     page: "-1",
     sort: "evil",
@@ -117,7 +117,7 @@ test("a filter's value is switched on and off", () => {
   expect(toggled(on, "brand", "Nordlund")).toEqual({});
 });
 
-test("prices are asked for in minor units", () => {
+test("prices are queried in minor units", () => {
   expect(listingQuery({ ...plain, min: 19.99, max: 80 }, "desk")).toEqual({
     page: 1,
     category: "desk",

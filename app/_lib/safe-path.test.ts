@@ -3,7 +3,7 @@ import { safePath } from "./safe-path";
 
 const home = "/account";
 
-test("a path of the shop is kept as it is", () => {
+test("a path of the shop stays as it is", () => {
   for (const path of [
     "/",
     "/cart",
@@ -15,7 +15,7 @@ test("a path of the shop is kept as it is", () => {
     expect(safePath(path, home)).toBe(path);
 });
 
-test("what leads elsewhere leads home, however it is spelled", () => {
+test("a URL of another site becomes the home path, however it is encoded", () => {
   const elsewhere = [
     "//evil.example",
     "///evil.example",

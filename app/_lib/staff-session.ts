@@ -29,7 +29,7 @@ const readOnce = cache(() => readStaff());
 /** Returns the URL of a sign-in page with the path to return to afterwards. */
 const back = (page: string, from: string) => (from ? `${page}?from=${encodeURIComponent(from)}` : page);
 
-/** Returns the staff member after the password step, with or without the second step. Only for the second step's pages. */
+/** Returns the staff member once the password was entered, the second step or not. Only for the second step's pages. */
 export async function requirePassword(from = ""): Promise<StaffMember> {
   return (await readOnce()) ?? redirect(back(signInPage, from));
 }
@@ -67,7 +67,7 @@ export async function clientOf() {
   return { origin, device };
 }
 
-/** Signs in with a password, the first step, and ends the browser's earlier session. Throws what `Staff.signIn` throws. */
+/** Does the first step of the sign-in and ends the browser's earlier session. Throws what `Staff.signIn` throws. */
 export async function beginStaff(credentials: { email: string; password: string }) {
   const { token } = await Staff.signIn({ ...credentials, ...(await clientOf()) });
   await endStaff();

@@ -19,9 +19,9 @@ export async function examples({ customerId }: { customerId: string }) {
   const unused = "A".repeat(43);
   const erased = Privacy.token(await anErasure());
   const routes: Record<string, string> = {
-    "/account/[...nowhere]": "/account/nothing-here",
+    "/account/[...missing]": "/account/nothing-here",
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
-    "/admin/[...nowhere]": "/admin/nothing-here",
+    "/admin/[...missing]": "/admin/nothing-here",
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
@@ -31,8 +31,8 @@ export async function examples({ customerId }: { customerId: string }) {
     "/api/stock": `/api/stock?sku=${sku}`,
     "/category/[slug]": `/category/${shelf.slug}`,
     "/category/[slug]/filtered": `/category/${shelf.slug}?sort=name`,
-    "/checkout/[...nowhere]": "/checkout/nothing-here",
-    "/create-account/[...nowhere]": "/create-account/nothing-here",
+    "/checkout/[...missing]": "/checkout/nothing-here",
+    "/create-account/[...missing]": "/create-account/nothing-here",
     "/create-account/confirm/[token]": `/create-account/confirm/${unused}`,
     "/erased/[token]": `/erased/${erased}`,
     "/erased/[token]/certificate": `/erased/${erased}/certificate`,
@@ -42,7 +42,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/product/[slug]": `/product/${sku.toLowerCase()}`,
     "/product/[slug]/[variant]": await variantPath(),
     "/reset/[token]": `/reset/${unused}`,
-    "/sign-in/[...nowhere]": "/sign-in/nothing-here",
+    "/sign-in/[...missing]": "/sign-in/nothing-here",
     "/sign-in/link/[token]": `/sign-in/link/${unused}`,
     "/sitemaps/[part]": "/sitemaps/1.xml",
   };

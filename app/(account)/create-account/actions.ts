@@ -3,12 +3,12 @@
 import { Customer } from "@securecart/core/customer";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "#app/_lib/account-form";
+import { attemptForm } from "#app/_lib/account-form";
 import { fields, type Outcome } from "#app/_lib/attempt";
 import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
+import { completeSignIn } from "#app/_lib/complete-sign-in";
 import { markBrowser } from "#app/_lib/customer-session";
 import { askAboutEmail, withChosenEmail } from "#app/_lib/email-check";
-import { enter } from "#app/_lib/enter";
 import { safePath } from "#app/_lib/safe-path";
 import { withFrom } from "../_parts/narrow-page";
 
@@ -20,7 +20,7 @@ const Link = z.object({ token: Text, password: Text });
 
 export async function createAccount(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const form = withChosenEmail(sent);
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const asked = Asked.parse(fields(form));
     askAboutEmail(form);
     const { challengeId } = await Customer.requestSignUp({ ...asked, browser: await markBrowser() });
@@ -30,10 +30,10 @@ export async function createAccount(_previous: Outcome | null, sent: FormData): 
 }
 
 export async function verify(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const { code } = Answer.parse(fields(form));
     const challengeId = (await challengeInCookie()) || redirect("/create-account");
-    await enter(
+    await completeSignIn(
       await Customer.signUpByCode({ challengeId, code, browser: await markBrowser() }),
       form.get("from"),
     );
@@ -41,8 +41,8 @@ export async function verify(_previous: Outcome | null, form: FormData): Promise
 }
 
 export async function confirm(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const given = Link.parse(fields(form));
-    await enter(await Customer.signUpByLink({ ...given, browser: await markBrowser() }), null);
+    await completeSignIn(await Customer.signUpByLink({ ...given, browser: await markBrowser() }), null);
   });
 }

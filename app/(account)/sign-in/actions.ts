@@ -7,11 +7,11 @@ import { RateLimit } from "@securecart/core/rate-limit";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "#app/_lib/account-form";
+import { attemptForm } from "#app/_lib/account-form";
 import { attempt, fields, type Outcome, orRefusal, typed } from "#app/_lib/attempt";
 import { challengeInCookie, keepChallenge } from "#app/_lib/challenge-cookie";
+import { completeSignIn } from "#app/_lib/complete-sign-in";
 import { browserOf, endCustomer, markBrowser } from "#app/_lib/customer-session";
-import { enter } from "#app/_lib/enter";
 import { safePath } from "#app/_lib/safe-path";
 import { withFrom } from "../_parts/narrow-page";
 
@@ -24,14 +24,17 @@ const Link = z.object({ token: Text });
 const PasskeyAnswer = z.object({ challengeId: Text, response: z.string().max(20_000), from: Text });
 
 export async function signIn(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const credentials = Credentials.parse(fields(form));
-    await enter(await Customer.signIn({ ...credentials, browser: await markBrowser() }), form.get("from"));
+    await completeSignIn(
+      await Customer.signIn({ ...credentials, browser: await markBrowser() }),
+      form.get("from"),
+    );
   });
 }
 
 export async function sendCode(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const { email } = Address.parse(fields(form));
     const { challengeId } = await Customer.requestCode({ email, browser: await markBrowser() });
     await keepChallenge(challengeId);
@@ -40,10 +43,10 @@ export async function sendCode(_previous: Outcome | null, form: FormData): Promi
 }
 
 export async function enterCode(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const { code } = Answer.parse(fields(form));
     const challengeId = await theChallenge("/sign-in/code");
-    await enter(
+    await completeSignIn(
       await Customer.signInByCode({ challengeId, code, browser: await markBrowser() }),
       form.get("from"),
     );
@@ -51,9 +54,9 @@ export async function enterCode(_previous: Outcome | null, form: FormData): Prom
 }
 
 export async function followLink(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const { token } = Link.parse(fields(form));
-    await enter(await Customer.signInByLink({ token, browser: await markBrowser() }), null);
+    await completeSignIn(await Customer.signInByLink({ token, browser: await markBrowser() }), null);
   });
 }
 
@@ -82,7 +85,7 @@ export async function showPasskey(answer: { challengeId: string; response: strin
     const { from, ...shown } = PasskeyAnswer.parse(answer);
     const { subject } = await Passkey.authenticate(shown);
     const browser = await markBrowser();
-    await enter(await Customer.signInAs({ customerId: subject, method: "passkey", browser }), from);
+    await completeSignIn(await Customer.signInAs({ customerId: subject, method: "passkey", browser }), from);
   });
 }
 

@@ -8,8 +8,8 @@ import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { readCustomer } from "#app/_lib/customer-session";
+import { messageFor } from "#app/_lib/message-for";
 import { safePath } from "#app/_lib/safe-path";
-import { wordsFor } from "#app/_lib/words";
 import { NarrowPage, OtherLinks, withFrom } from "../_parts/narrow-page";
 import { goToGoogle, signIn } from "./actions";
 import { PasskeySignIn } from "./passkey-sign-in";
@@ -35,8 +35,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const query = await searchParams;
   const from = safePath(query.from, "/account");
   if (await readCustomer()) redirect(from);
-  const done = wordsFor(notices, query.done);
-  const trouble = query.trouble ? (wordsFor(troubles, query.trouble) ?? troubles.other) : undefined;
+  const done = messageFor(notices, query.done);
+  const trouble = query.trouble ? (messageFor(troubles, query.trouble) ?? troubles.other) : undefined;
   return (
     <NarrowPage title="Sign in">
       {done && <Notice tone="good">{done}</Notice>}

@@ -1,9 +1,9 @@
 "use client";
 
-import type { TroubleProps } from "#app/_components/trouble";
+import type { ErrorPageProps } from "#app/_components/error-page";
 import { Button } from "#app/_components/ui/button";
 
-export default function AdminTrouble({ error, reset }: TroubleProps) {
+export default function AdminErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <div className="page py-12">
       <h1 className="text-3xl">Something went wrong on our side</h1>

@@ -37,7 +37,7 @@ export async function removeLine(_previous: Outcome | null, form: FormData): Pro
   });
 }
 
-/** Changes the cart and updates the header's count. A refusal has the first error as its message, and what was typed. */
+/** Changes the cart and updates the header's count. A refusal has the first error as its message and what was typed. */
 async function changeCart(form: FormData, change: () => Promise<{ count: number }>): Promise<Outcome> {
   const outcome = await attempt(async () => showCount((await change()).count));
   if (outcome.ok) return outcome;

@@ -10,7 +10,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { parseWithPlace, shownAnew } from "#app/_lib/address-form";
+import { parseWithPlace, shownAgain } from "#app/_lib/address-form";
 import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
 import { clientAddress } from "#app/_lib/client-address";
 import { readCustomer } from "#app/_lib/customer-session";
@@ -35,8 +35,8 @@ const Review = z.object({ reviewed: z.string().max(100) });
 export async function saveContact(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const cartId = await theCart();
   const form = withChosenEmail(sent);
-  const anew = shownAnew(form);
-  if (anew) return anew;
+  const again = shownAgain(form);
+  if (again) return again;
   const outcome = await attempt(async () => {
     const { email, name, phone, taxId, textUpdates, ...address } = parseWithPlace(
       Details,

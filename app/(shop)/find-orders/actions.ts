@@ -4,7 +4,7 @@ import { OrderLookup } from "@securecart/core/order-lookup";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { attempt, fields, type Outcome } from "#app/_lib/attempt";
-import { keepPass } from "#app/_lib/found-orders";
+import { keepPass } from "#app/_lib/order-pass";
 
 const Link = z.object({ token: z.string().max(100) });
 

@@ -1,7 +1,7 @@
 import { OrderAccess } from "@securecart/core/order-access";
 import type { Metadata } from "next";
 import { OrderList } from "#app/_components/order-list";
-import { foundOrders } from "#app/_lib/found-orders";
+import { foundOrders } from "#app/_lib/order-pass";
 import { LinkExpired } from "./link-expired";
 
 export const metadata: Metadata = { title: "Your orders", robots: { index: false, follow: false } };

@@ -5,7 +5,7 @@ import { revalidateTag } from "next/cache";
 const headers = { "Cache-Control": "no-store" };
 const mostBytes = 64_000;
 
-/** Expires cache tags after a change of the catalog, so that the next visit renders the pages again. Requires a signature. */
+/** Expires cache tags after a change of the catalog; the next visit renders the pages again. Requires a signature. */
 export async function POST(request: Request) {
   const size = Number(request.headers.get("content-length") ?? 0);
   const signature = request.headers.get("x-securecart-signature");

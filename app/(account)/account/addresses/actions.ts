@@ -5,7 +5,7 @@ import { Phone } from "@securecart/core/phone";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { parseWithPlace, shownAnew } from "#app/_lib/address-form";
+import { parseWithPlace, shownAgain } from "#app/_lib/address-form";
 import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
 import { requireCustomer } from "#app/_lib/customer-session";
 
@@ -19,8 +19,8 @@ const Entry = Customer.AddressEntry.extend({
 /** Adds an address to the address book, or changes the one whose ID the form has. */
 export async function saveAddress(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from });
-  const anew = shownAnew(form);
-  if (anew) return anew;
+  const again = shownAgain(form);
+  if (again) return again;
   const outcome = await attempt(async () => {
     const { addressId, isDefault, ...address } = parseWithPlace(Entry, Phone.inForm(fields(form)));
     if (!addressId) return Customer.addAddress({ customerId, address, isDefault: isDefault === "on" });

@@ -8,7 +8,7 @@ import { Session } from "@securecart/core/session";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answered } from "#app/_lib/account-form";
+import { attemptForm } from "#app/_lib/account-form";
 import { afterSignIn } from "#app/_lib/after-sign-in";
 import { attempt, fields, type Outcome } from "#app/_lib/attempt";
 import { challengeInCookie, dropChallenge, keepChallenge } from "#app/_lib/challenge-cookie";
@@ -38,7 +38,7 @@ const OnePasskey = z.object({ credentialId: Text });
 
 export async function changePassword(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: `${home}/password` });
-  const outcome = await answered(form, async () => {
+  const outcome = await attemptForm(form, async () => {
     await Customer.changePassword({
       ...session,
       ...Passwords.parse(fields(form)),
@@ -51,7 +51,7 @@ export async function changePassword(_previous: Outcome | null, form: FormData):
 export async function requestEmailChange(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: email });
   const form = withChosenEmail(sent);
-  const outcome = await answered(form, async () => {
+  const outcome = await attemptForm(form, async () => {
     const { email } = Address.parse(fields(form));
     askAboutEmail(form);
     const { challengeId } = await Customer.requestEmailChange({
@@ -66,7 +66,7 @@ export async function requestEmailChange(_previous: Outcome | null, sent: FormDa
 
 export async function confirmEmailChange(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const session = await requireCustomer({ from: email });
-  const outcome = await answered(form, async () => {
+  const outcome = await attemptForm(form, async () => {
     const codes = Codes.parse(fields(form));
     const challengeId = (await challengeInCookie()) || redirect(email);
     const browser = await markBrowser();
@@ -81,7 +81,7 @@ export async function confirmEmailChange(_previous: Outcome | null, form: FormDa
 /** Confirms the customer's identity again and redirects back to what they wanted to do. */
 export async function prove(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from: home });
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const given = Proof.parse(fields(form));
     const proof = "code" in given ? { ...given, challengeId: await challengeInCookie() } : given;
     const method = await Customer.prove({ customerId, proof, browser: await markBrowser() });
@@ -93,7 +93,7 @@ export async function prove(_previous: Outcome | null, form: FormData): Promise<
 /** Sends a code to the customer's own address, for a customer without a password or who forgot it. */
 export async function sendProof(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const { customerId } = await requireCustomer({ from: home });
-  return answered(form, async () => {
+  return attemptForm(form, async () => {
     const profile = (await Customer.byId({ customerId })) ?? redirect("/sign-in");
     const browser = await markBrowser();
     const { challengeId } = await Customer.requestCode({ email: profile.email, browser });

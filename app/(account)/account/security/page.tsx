@@ -8,7 +8,7 @@ import { PasskeyButton } from "#app/_components/passkey-button";
 import { RowList } from "#app/_components/row-list";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
-import { wordsFor } from "#app/_lib/words";
+import { messageFor } from "#app/_lib/message-for";
 import { currentCustomer } from "../current";
 import {
   addPasskey,
@@ -38,7 +38,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/account
     Passkey.list({ subject }),
     searchParams,
   ]);
-  const notice = wordsFor(notices, done);
+  const notice = messageFor(notices, done);
   return (
     <div className="grid max-w-2xl gap-8">
       <h1 className="text-3xl">Security</h1>

@@ -6,8 +6,8 @@ import { Button } from "#app/_components/ui/button";
 import { pay } from "../actions";
 
 /**
- * Renders the button that places the order. `total` is null when there is nothing to pay. `reviewed` identifies what the
- * shopper sees: when that has changed, no order is placed.
+ * Renders the button that places the order. `total` is null when there is nothing to pay. `reviewed` identifies what
+ * the shopper sees: when that has changed, no order is placed.
  */
 export function PayForm({ reviewed, total }: { reviewed: string; total: string | null }) {
   const [outcome, submit, pending] = useActionState(pay, null);

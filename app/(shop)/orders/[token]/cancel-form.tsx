@@ -5,7 +5,7 @@ import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { cancelPaidOrder } from "./actions";
 
-/** `refund` is the amount the customer gets back ("$39.90"), null when nothing was charged or everything was refunded. */
+/** `refund` is the amount to refund ("$39.90"), null when nothing was charged or everything was refunded. */
 type CancelFormProps = { token: string; refund: string | null };
 
 /** Renders the cancellation in a collapsed section: opening it is the confirmation step, with or without JavaScript. */

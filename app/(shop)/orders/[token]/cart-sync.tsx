@@ -16,5 +16,5 @@ export function CartSync({ status }: { status: string }) {
   return null;
 }
 
-/** Requests the count; the response sets the cookie that the header reads. After a failure the count stays as it was. */
+/** Requests the count; the response sets the cookie that the header reads. A failure leaves the count as it was. */
 const sync = () => fetch("/api/cart").then(settle, () => undefined);

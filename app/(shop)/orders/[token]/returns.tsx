@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { OrderView, ReturnRow } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
-import { returnReasons, returnStates } from "#app/_lib/return-words";
+import { returnReasons, returnStates } from "#app/_lib/return-labels";
 import { ReturnForm } from "./return-form";
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });

@@ -15,8 +15,8 @@ import { addToCart } from "#app/(shop)/cart/actions";
 const few = 5;
 
 /**
- * Stock up to which a product may sell out at any moment and is polled most often. Other products poll slower, but still
- * show their last unit within a second.
+ * Stock up to which a product may sell out at any moment and is polled most often. Other products poll slower, but
+ * still show their last unit within a second.
  */
 const scarce = 20;
 const everyMilliseconds = 500;

@@ -6,12 +6,12 @@ import { Shop } from "@securecart/core/shop";
 import { cookies } from "next/headers";
 import { type NextRequest, NextResponse } from "next/server";
 import { afterSignIn } from "#app/_lib/after-sign-in";
+import { finishSignIn } from "#app/_lib/complete-sign-in";
 import { browserOf, markBrowser, readCustomer } from "#app/_lib/customer-session";
-import { enterQuietly } from "#app/_lib/enter";
 
 /**
- * Handles the redirect back from Google, the only Auth.js endpoint that is enabled. Connects the Google account when the
- * customer is signed in; signs in otherwise.
+ * Handles the redirect back from Google, the only Auth.js endpoint that is enabled. Connects the Google account when
+ * the customer is signed in; signs in otherwise.
  */
 export async function GET(request: NextRequest, { params }: RouteContext<"/api/auth/[...auth]">) {
   const { auth } = await params;
@@ -36,7 +36,7 @@ async function finish(request: NextRequest): Promise<string> {
   const jar = await cookies();
   for (const { name, value, options } of crumbs) jar.set(name, value, options);
   const session = await readCustomer();
-  if (!session) return enterQuietly(await signIn(identity), back);
+  if (!session) return finishSignIn(await signIn(identity), back);
   const { customerId, authenticatedAt } = session;
   await Customer.connect({ ...identity, customerId, authenticatedAt, browser: await browserOf() });
   await afterSignIn({ customerId, verifiedEmail: await addressOf(customerId) });

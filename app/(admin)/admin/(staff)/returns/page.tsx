@@ -2,7 +2,7 @@ import { Order } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
-import { returnReasons } from "#app/_lib/return-words";
+import { returnReasons } from "#app/_lib/return-labels";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";

@@ -4,7 +4,7 @@ import { Admin } from "@securecart/core/admin";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
-import { countMessage } from "./words";
+import { countMessage } from "./count-message";
 
 const Change = z.object({ sku: z.string(), cause: z.string("Enter a reason.") });
 const Arrival = Change.extend({ quantity: Whole("Enter the quantity received.") });

@@ -6,7 +6,7 @@ import { readAddress, readOrders, versionOf, versionOfOne } from "#app/(admin)/a
 
 const headers = { "Cache-Control": "private, no-store" };
 
-/** Returns the version of an order or a list, so that an open admin page notices changes. Does not extend the session. */
+/** Returns the version of an order or a list, for open admin pages to notice changes. Does not extend the session. */
 export async function GET(request: NextRequest) {
   const staff = await readStaff({ quiet: true });
   if (!staff?.complete) return Response.json({ error: "Sign in first." }, { status: 401, headers });

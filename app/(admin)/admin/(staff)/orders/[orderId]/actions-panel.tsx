@@ -11,7 +11,7 @@ import { RefundForm } from "./refund-form";
 
 type Props = { order: OrderView; may: (duty: Duty) => boolean };
 
-/** Renders the actions that a staff member may take on an order: the next step, and collapsed, refund and cancellation. */
+/** Renders what a staff member may do with an order: the next step first, then refund and cancellation, collapsed. */
 export function Actions({ order, may }: Props) {
   const { captured } = order;
   const { staffMay } = Order.outlook(order);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OrderView, ReturnRow } from "@securecart/core/order";
 import type { Duty } from "@securecart/core/staff";
 import { Check } from "#app/_components/ui/field";
-import { returnReasons } from "#app/_lib/return-words";
+import { returnReasons } from "#app/_lib/return-labels";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";

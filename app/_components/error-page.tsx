@@ -4,10 +4,10 @@ import { useEffect } from "react";
 import { settle } from "./cart-count-store";
 import { Button, buttonClasses } from "./ui/button";
 
-export type TroubleProps = { error: Error & { digest?: string }; reset: () => void };
+export type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** Renders the error page. It can promise a safe cart and orders, because both are stored on the server. */
-export function Trouble({ error, reset }: TroubleProps) {
+export function ErrorPage({ error, reset }: ErrorPageProps) {
   useEffect(settle, []); // items on their way to the cart have not arrived
   return (
     <div className="page py-16">

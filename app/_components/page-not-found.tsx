@@ -4,7 +4,7 @@ import { Button, buttonClasses } from "./ui/button";
 import { controlClasses } from "./ui/field";
 
 /** Renders the content of the "not found" page. */
-export function NothingHere() {
+export function PageNotFound() {
   return (
     <>
       <h1 className="text-3xl md:text-4xl">Page not found</h1>

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { requireCustomer } from "#app/_lib/customer-session";
+import { connection } from "next/server";
 
 /** Renders for each request, like the other pages here: the policy of these URLs requires a nonce on scripts. */
-export default async function NowherePage() {
-  await requireCustomer({ from: "/account" });
+export default async function MissingPage() {
+  await connection();
   notFound();
 }
