@@ -31,6 +31,7 @@ export default defineConfig({
             "packages/email/**/*.test.ts",
             "app/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "faults/**/*.test.ts",
             "container/**/*.unit.test.ts",
           ],
         },

@@ -1,7 +1,7 @@
 import { StripeDoor } from "@securecart/core/stripe";
 import { stripeControl } from "../packages/local/src/stripe/control-client";
 
-/** Counts what was done at Stripe without the shop's asking. */
+/** Numbers of actions at Stripe that the shop did not request. */
 export const incidents = {
   refunded_in_part: 0,
   refunded_in_full: 0,
@@ -17,8 +17,8 @@ export const incidents = {
 export type Bank = ReturnType<typeof openBank>;
 
 /**
- * Acts as people in Stripe's dashboard, cardholders and banks do. Each act answers whether Stripe let it happen, and
- * throws when Stripe cannot be reached.
+ * Opens the actions of dashboard users, cardholders and banks. Each action returns whether Stripe accepted it, and throws
+ * when Stripe cannot be reached.
  */
 export function openBank(base: string) {
   const atStripe = stripeControl(base);
@@ -34,7 +34,7 @@ export function openBank(base: string) {
     return done;
   };
   return {
-    /** Returns the payment that an order has at Stripe, heard of by the shop or not. */
+    /** Returns the payment of an order at Stripe, which the shop may not know yet. Throws when there is none. */
     async paymentOf(orderId: string) {
       const list = StripeDoor.client().paymentIntents.list({ limit: 100 });
       for await (const { id, amount, metadata } of list)
@@ -55,5 +55,5 @@ export function openBank(base: string) {
   };
 }
 
-/** Stripe understood and said no: the money is not where the act needs it, or the act was done before. */
+/** Recognizes a refusal by Stripe: the payment's state does not allow the action, or it was done before. */
 const isRefusal = (error: unknown) => error instanceof Error && /^[\w/-]+: 4\d\d /.test(error.message);

@@ -1,6 +1,7 @@
-/** A browser without JavaScript: pages, forms and cookies. */
+/** Page as a browser without JavaScript sees it. `location` is the target of a redirect. */
 export type Page = { url: string; status: number; text: string; location: string | null };
 
+/** Opens a browser without JavaScript: pages, forms, and cookies, which are stored in `notes`. */
 export function browser(origin: string, notes: Record<string, string>) {
   const cookies = new Map<string, string>(JSON.parse(notes.cookies ?? "[]"));
 
@@ -21,20 +22,20 @@ export function browser(origin: string, notes: Record<string, string>) {
     }
     notes.cookies = JSON.stringify([...cookies]);
     const text = await answer.text();
-    if (answer.status >= 500) throw new Error(`${url} answered ${answer.status}.`);
+    if (answer.status >= 500) throw new Error(`${url} responded with ${answer.status}.`);
     const location = answer.headers.get("location");
     return { url, status: answer.status, text, location: location && new URL(location, url).href };
   }
 
   return {
-    /** Opens a page of the shop and goes where it leads. */
+    /** Opens a page of the shop and follows its redirects. */
     async open(path: string): Promise<Page> {
       let page = await request(new URL(path, origin).href);
       for (let hops = 0; page.location?.startsWith(origin) && hops < 5; hops++)
         page = await request(page.location);
       return page;
     },
-    /** Fills in and sends the form that holds `mark`; does not follow where it leads. Null when there is none. */
+    /** Fills in and sends the form that contains `mark`, without following redirects. Returns null when there is none. */
     submit(page: Page, mark: string, fields: Record<string, string> = {}): Promise<Page> | null {
       const form = [...page.text.matchAll(/<form[\s\S]*?<\/form>/g)].find(([html]) =>
         html.includes(mark),

@@ -1,9 +1,10 @@
-/** Random numbers that a seed repeats, so that a run that failed can be run again. */
+/** Source of random numbers. */
 export type Chance = ReturnType<typeof chance>;
 
+/** Creates random numbers from a seed, so that a failed run can be repeated. */
 export function chance(seed: number) {
   let state = seed >>> 0;
-  /** From 0 to 1 (mulberry32). */
+  /** Draws a number from 0 to 1 (mulberry32). */
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let t = state;
@@ -20,7 +21,7 @@ export function chance(seed: number) {
         .map((thing) => ({ thing, rank: next() }))
         .sort((a, b) => a.rank - b.rank)
         .map(({ thing }) => thing),
-    /** A generator of its own, so that one that draws more does not change what the others draw. */
+    /** Creates an independent generator, whose draws do not change those of this one. */
     fork: () => chance(Math.floor(next() * 2 ** 32)),
   };
 }

@@ -1,15 +1,15 @@
-import { No, type openCounters } from "./counters";
+import { type openBackends, Refused } from "./backends";
 import type { Basket, Shop } from "./shopper";
 
-/** Who every shopper is, and where it goes. */
+/** Contact, address and delivery of every shopper. */
 export const details = {
   contact: { email: "ada@example.com", name: "Ada Lovelace" },
   address: { line1: "1 Pine Street", city: "Seattle", region: "WA", postalCode: "98101", country: "US" },
   delivery: "express",
 };
 
-/** A shop without pages: processes that ask the domain, as the pages' actions do. */
-export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
+/** Opens a shop without pages: processes call the domain as the pages' actions do. */
+export function domainShop({ ask }: ReturnType<typeof openBackends>): Shop {
   return {
     async order(basket) {
       const cartId = await cartOf(basket);
@@ -32,14 +32,15 @@ export function domainShop({ ask }: ReturnType<typeof openCounters>): Shop {
     async cancelPaid(_basket, orderId) {
       const cause = "The shopper canceled the order.";
       const status = await ask("cancelOrder", { orderId, actor: "shopper", cause });
-      if (status !== "canceled" && status !== "canceled_refunded") throw new Error(`It is ${status} still.`);
+      if (status !== "canceled" && status !== "canceled_refunded")
+        throw new Error(`The order is still ${status}.`);
     },
   };
 
-  /** A code that is used up is done without. */
+  /** Applies a coupon. Continues without it when it is refused, for example because it is used up. */
   async function tryCoupon({ notes }: Basket, code: string, cartId: string) {
     await ask("coupon", { cartId, code }).catch((error) => {
-      if (!(error instanceof No) || !error.code.startsWith("promotion.")) throw error;
+      if (!(error instanceof Refused) || !error.code.startsWith("promotion.")) throw error;
     });
     notes.coupon = "tried";
   }

@@ -31,13 +31,13 @@ import {
 const why = { ...staff, reason: "Test." };
 const pack = (orderId: string) => Fulfillment.pack({ orderId, ...staff });
 
-/** What a sound shop does where the edge mutants live. */
+/** Scenarios by the edge mutant that each catches. */
 export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unknown>> = {
   "dashboard-refund-ignored": async () => {
     const { orderId, intentId } = await paidOrder();
     await atStripe().refundInDashboard({ intentId, amount: 500 });
     await deliver(orderId, intentId);
-    assert.equal((await Order.require(orderId)).refunded, 500, "what was refunded in the dashboard");
+    assert.equal((await Order.require(orderId)).refunded, 500, "the amount refunded in the dashboard");
   },
   "full-refund-does-not-block": async () => {
     const { orderId, intentId } = await paidOrder();
@@ -79,7 +79,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     const { orderId, intentId } = await authorizedOrder();
     await atStripe().captureInDashboard({ intentId, amount: 1000 });
     await deliver(orderId, intentId);
-    assert.equal((await Order.require(orderId)).captured, 1000, "what was captured in the dashboard");
+    assert.equal((await Order.require(orderId)).captured, 1000, "the amount captured in the dashboard");
     await refuses("order.blocked", pack(orderId));
   },
   "released-hold-taken-for-a-refund": async () => {
@@ -88,14 +88,14 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await Payment.settle({ orderId });
     await deliver(orderId, intentId);
     await Refund.sync({ orderId });
-    assert.equal((await Order.require(orderId)).refunded, 0, "refunded of a hold that was released");
+    assert.equal((await Order.require(orderId)).refunded, 0, "the refunded amount after a hold was released");
   },
   "canceled-at-stripe-keeps-the-stock": async () => {
     const { orderId, intentId, sku } = await authorizedOrder();
     await atStripe().cancelInDashboard({ intentId });
     await deliver(orderId, intentId);
     assert.equal((await Order.require(orderId)).status, "canceled", "an order canceled in the dashboard");
-    assert.equal((await stockOf(sku)).available, 10, "units for sale after that");
+    assert.equal((await stockOf(sku)).available, 10, "units for sale after the cancellation");
   },
   "stale-snapshot-revives": async () => {
     const { orderId, order } = await authorizedOrder();
@@ -105,7 +105,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     assert.equal(
       (await Order.require(orderId)).status,
       "canceled",
-      "an order after late news of its payment",
+      "an order after a stale snapshot of its payment",
     );
   },
   "failed-refund-keeps-its-restock": async () => {
@@ -122,7 +122,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     const { orderId } = await paidOrder();
     const { refundId } = await Refund.create({ orderId, amount: 500, ...why });
     await failLater(orderId, refundId);
-    assert.equal((await Order.require(orderId)).refunded, 0, "refunded after the refund failed");
+    assert.equal((await Order.require(orderId)).refunded, 0, "the refunded amount after the refund failed");
   },
   "failed-refund-stays-open-when-settled": async () => {
     const { orderId, refundId } = await failedCancel();
@@ -136,7 +136,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await atStripe().refundInDashboard({ intentId });
     await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
     const paid = (await Order.require(orderId)).refunds.filter(({ method }) => method === "outside");
-    assert.equal(paid.length, 0, "payments outside Stripe of what the dashboard had refunded");
+    assert.equal(paid.length, 0, "payments outside Stripe of an amount that the dashboard had refunded");
   },
   "failed-refund-of-nothing-stays-open": async () => {
     const { orderId, intentId } = await paidOrder();
@@ -145,7 +145,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await atStripe().refundInDashboard({ intentId });
     await deliver(orderId, intentId);
     const ended = Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
-    await ended.catch(() => undefined); // what it leaves behind counts
+    await ended.catch(() => undefined); // its effect is asserted, not its result
     assert.equal(
       await refundSituation(orderId),
       "full",
@@ -157,7 +157,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
     const { data } = await StripeDoor.client().refunds.list({ payment_intent: intentId });
     const sent = data.filter(({ status }) => status === "succeeded");
-    assert.equal(sent.length, 0, "refunds at Stripe of what was settled outside");
+    assert.equal(sent.length, 0, "refunds at Stripe of a refund settled outside");
   },
   "free-return-refused": async () => {
     const { sku, slug } = await product();
@@ -182,7 +182,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
   },
   "goods-leave-the-ledger-at-authorization": async () => {
     const { sku } = await authorizedOrder({ quantity: 3 });
-    assert.equal((await stockOf(sku)).onHand, 10, "units on the shelf before anything was shipped");
+    assert.equal((await stockOf(sku)).onHand, 10, "units in stock before shipping");
   },
   "refunded-line-shipped": async () => {
     const { orderId, sku } = await paidOrder({ quantity: 3 });
@@ -190,7 +190,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     const [line] = Order.toShip(await Order.require(orderId));
     assert.equal(line?.quantity, 1, "units to ship after two of three were refunded");
     await sendGoods(orderId);
-    assert.equal((await stockOf(sku)).onHand, 9, "units on the shelf after that");
+    assert.equal((await stockOf(sku)).onHand, 9, "units in stock after shipping");
   },
   "unanswerable-webhook-sent-forever": async () => {
     const object = { object: "checkout.session", id: `cs_test_${unique()}` };
@@ -243,7 +243,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await Cart.add({ cartId, sku, quantity: 1 });
     await Checkout.setContact({ cartId, ...who });
     const { totals } = await Checkout.read({ cartId });
-    assert.ok(totals.tax > 0, "tax while nobody could check the number");
+    assert.ok(totals.tax > 0, "tax while the number could not be checked");
   },
   "lost-dispute-webhook-never-found": async () => {
     const { orderId, intentId } = await paidOrder();
@@ -261,7 +261,7 @@ async function disputedOrder() {
   return { ...made, disputeId };
 }
 
-/** A paid order that was canceled, and the refund of it failed afterwards. */
+/** Creates a paid order that was canceled and whose refund then failed. */
 async function failedCancel() {
   const made = await paidOrder();
   const { orderId } = made;
@@ -275,7 +275,7 @@ async function failedCancel() {
 
 const refundSituation = async (orderId: string) => Order.situationOf(await Order.require(orderId)).refund;
 
-/** What Stripe says of an authorized payment. */
+/** Returns Stripe's snapshot of an authorized payment. */
 const snapshotOf = ({
   orderId,
   sessionId,
@@ -294,7 +294,7 @@ const snapshotOf = ({
   captureBefore: null,
 });
 
-/** Tells the shop of an object so many times. Returns what came of the last time. */
+/** Handles one webhook about an object several times. Returns the last outcome. */
 async function outcomeOf(object: object | null, times: number) {
   const event = {
     id: `evt_${unique()}`,

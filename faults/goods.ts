@@ -5,21 +5,21 @@ const products = [
   { name: "Mug", price: 2500, stock: 500 },
   { name: "Lamp", price: 8900, stock: 500 },
   { name: "Notebook", price: 1290, stock: 500 },
-  /** Costs nothing with its code. */
+  /** Free with its coupon. */
   { name: "Sticker", price: 300, stock: 500 },
-  /** Fewer than are wanted. */
+  /** Stocked below demand. */
   { name: "Print", price: 4900, stock: 4 },
 ];
 
 export type Goods = { sku: string; slug: string; price: number; stock: number };
 
-/** A discount code that fewer may use than want to. */
+/** Coupon with fewer uses than shoppers who try it. */
 export const coupon = { code: "FAULTS10", limit: 3 };
 
-/** A discount code that makes the sticker free. */
+/** Coupon that makes the sticker free. */
 export const freebie = { code: "FREESTICKER", slug: "fault-sticker" };
 
-/** A small shop: four things of which there is plenty and one that runs out. */
+/** Creates four products with plenty of stock, one that runs out, and the coupons. */
 export async function stockUp(): Promise<Goods[]> {
   const { Catalog } = await import("@securecart/core/catalog");
   const { Inventory } = await import("@securecart/core/inventory");
@@ -69,7 +69,7 @@ export async function stockUp(): Promise<Goods[]> {
   return goods;
 }
 
-/** One or two things, as a shopper puts them in a cart. */
+/** Draws one or two cart lines. */
 export function choose(goods: Goods[], chance: Chance): Line[] {
   return chance
     .shuffled(goods)
@@ -77,7 +77,7 @@ export function choose(goods: Goods[], chance: Chance): Line[] {
     .map((some) => lineOf(some, chance.whole(1, 2)));
 }
 
-/** Returns a thing that is paid for and one that costs nothing with its code. */
+/** Returns one line that is paid for and one that is free with its coupon. */
 export function withFreeItem(goods: Goods[]): Line[] {
   return goods
     .filter(({ slug }) => ["fault-mug", freebie.slug].includes(slug))

@@ -2,19 +2,19 @@ import type { Cloud } from "../packages/local/src/testing";
 import type { Chance } from "./chance";
 import { delay } from "./wait";
 
-export const victims = ["web", "office", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
+export const victims = ["web", "staff", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
 export type Victim = (typeof victims)[number];
 
-/** A process that has just come up is left to do something first, so that the shop is hurt and not merely down. */
+/** Time that a process runs before it is killed again, in milliseconds, so that it can do some work. */
 const restMs = 1_500;
 
 /**
- * Ends processes with SIGKILL at random moments, each kind in turn, until told to stop and each kind was hit.
- * `people` end one that serves shoppers, or staff.
+ * Kills processes at random moments, each kind in turn, until `signal` aborts. `people` kill a process that serves
+ * shoppers or staff. Returns the number of kills of each kind.
  */
 export async function killAtRandom(
   cloud: Cloud,
-  people: Record<"web" | "office", () => Promise<boolean>>,
+  people: Record<"web" | "staff", () => Promise<boolean>>,
   chance: Chance,
   signal: AbortSignal,
 ) {
@@ -41,13 +41,13 @@ export async function killAtRandom(
   return kills;
 
   function isRested(victim: Victim) {
-    const up = victim === "web" || victim === "office" || stateOf(victim) === "ready";
+    const up = victim === "web" || victim === "staff" || stateOf(victim) === "ready";
     if (!up) killedAt.set(victim, Date.now());
     return up && Date.now() - (killedAt.get(victim) ?? 0) > restMs;
   }
 
   async function kill(victim: Victim) {
-    if (victim === "web" || victim === "office") return people[victim]();
+    if (victim === "web" || victim === "staff") return people[victim]();
     await cloud.kill(victim);
     return true;
   }

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { isBuilt } from "./web-server";
 
 /**
- * `--checkouts 50 --seconds 60 --seed 7 --shop web`: how many shoppers, how long harm is done, which harm, and whether
- * they use the built pages or (`domain`) processes that ask the domain directly.
+ * Reads `--checkouts 50 --seconds 60 --seed 7 --shop web`: number of shoppers, duration of the faults, seed of the random
+ * numbers, and `web` for the built pages or `domain` for processes that call the domain. Exits on a wrong number.
  */
 export function readOptions(args: string[]) {
   const { values } = parseArgs({

@@ -1,4 +1,4 @@
-/** What a shopper meets on the hosted page. */
+/** Outcome of a visit to the hosted payment page. */
 export type Paid = "paid" | "declined" | "expired";
 
 const cards = {
@@ -11,8 +11,8 @@ const cards = {
 export type Card = keyof typeof cards;
 
 /**
- * Fills in the hosted page as a browser does. Throws when it does not answer; opening it again is safe, and one that
- * was paid says so.
+ * Pays on the hosted page as a browser does. Throws when the page does not respond. Safe to repeat: a page that was paid
+ * returns `paid`.
  */
 export async function payOn(url: string, card: Card): Promise<Paid> {
   const page = await open(url);
@@ -28,11 +28,12 @@ export async function payOn(url: string, card: Card): Promise<Paid> {
   const answer = await submit(url, fields);
   if (answer.status === 422) return "declined";
   if (answer.status === 410) return "expired";
-  if (answer.status !== 303) throw new Error(`The payment page answered ${answer.status}.`);
+  if (answer.status !== 303) throw new Error(`The payment page responded with ${answer.status}.`);
   const next = new URL(answer.location, url);
   if (!next.pathname.startsWith("/c/authenticate/")) return "paid";
   const authenticated = await submit(next.href, { result: "complete" });
-  if (authenticated.status !== 303) throw new Error(`The bank's page answered ${authenticated.status}.`);
+  if (authenticated.status !== 303)
+    throw new Error(`The bank's page responded with ${authenticated.status}.`);
   return "paid";
 }
 
@@ -40,7 +41,7 @@ const timeout = () => AbortSignal.timeout(10_000);
 
 async function open(url: string) {
   const answer = await fetch(url, { redirect: "manual", signal: timeout() });
-  if (answer.status >= 500) throw new Error(`The payment page answered ${answer.status}.`);
+  if (answer.status >= 500) throw new Error(`The payment page responded with ${answer.status}.`);
   return { status: answer.status, text: await answer.text() };
 }
 

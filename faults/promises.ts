@@ -1,17 +1,17 @@
 import type { Order, OrderView } from "@securecart/core/order";
 import type { Reconciliation } from "@securecart/core/reconciliation";
 import type { Cloud } from "../packages/local/src/testing";
-import type { Work } from "./clerk";
 import { coupon, type Goods } from "./goods";
 import type { Victim } from "./kills";
 import { check, measure } from "./report";
 import type { Told } from "./shopper";
+import type { Work } from "./staff-member";
 
 type Report = Awaited<ReturnType<typeof Reconciliation.check>>;
 type Run = { goods: Goods[]; told: Told[]; works: Work[]; report: Report; kills: Record<Victim, number> };
 
-/** Holds the shop to what it told its shoppers and its staff, and to its own books. */
-export async function judge(cloud: Cloud, { goods, told, works, report, kills }: Run) {
+/** Checks every result that the shop confirmed to shoppers and staff, and the reconciliation. */
+export async function checkPromises(cloud: Cloud, { goods, told, works, report, kills }: Run) {
   const { Order } = await import("@securecart/core/order");
   const placed = told.filter(({ orderId }) => orderId);
   const orders = new Map(
@@ -46,12 +46,12 @@ export async function judge(cloud: Cloud, { goods, told, works, report, kills }:
     refundIds.filter((refundId) => endOf(orders.get(orderId)?.refunds ?? [], refundId) !== "succeeded"),
   );
   const races = works.filter(({ fate, finished }) => fate === "refunded by two" && finished);
-  const { mails, letters } = await readMails(cloud);
+  const { emails, written } = await readEmails(cloud);
   const keptOrders = paid.filter((shopper) => statusOf(shopper) !== "canceled");
-  const unwritten = keptOrders.filter(({ orderId = "" }) => !letters.has(`${orderId} paid`));
-  const twice = [...mails].map(([number, count]) => {
-    const written = [...letters].filter((key) => Order.numberOf(key) === number && !key.includes(" sms:"));
-    return Math.max(0, count - written.length);
+  const unwritten = keptOrders.filter(({ orderId = "" }) => !written.has(`${orderId} paid`));
+  const twice = [...emails].map(([number, count]) => {
+    const own = [...written].filter((key) => Order.numberOf(key) === number && !key.includes(" sms:"));
+    return Math.max(0, count - own.length);
   });
   const extra = twice.reduce((sum, count) => sum + count, 0);
   const windows = kills.worker + kills.gateway + kills.dynamo;
@@ -61,46 +61,49 @@ export async function judge(cloud: Cloud, { goods, told, works, report, kills }:
 
   const list = (shoppers: Told[]) => shoppers.map(({ orderId, plan }) => `${orderId} (${plan})`);
   measure("orders", report.counts);
-  measure("mails", {
-    sent: [...mails.values()].reduce((sum, count) => sum + count, 0),
+  measure("emails", {
+    sent: [...emails.values()].reduce((sum, count) => sum + count, 0),
     twice: extra,
   });
   measure("coupon", uses);
   check(
-    "every shopper got through",
+    "every shopper finished",
     told.every(({ finished }) => finished),
     told.filter(({ finished }) => !finished),
   );
   check(
-    "every order a shopper was told of exists",
+    "every order confirmed to a shopper exists",
     placed.every((shopper) => statusOf(shopper) !== "lost"),
     list(placed.filter((s) => statusOf(s) === "lost")),
   );
   check(
-    "every payment a shopper was told of is an order where its staff left it",
+    "every payment confirmed to a shopper belongs to an order with the status that the staff set",
     otherwise.length === 0,
     otherwise,
   );
   check(
-    "the staff got through",
+    "every staff member finished",
     works.every(({ finished }) => finished),
     works.filter(({ finished }) => !finished),
   );
-  check("every refund the staff was told of went back", unsettled.length === 0, unsettled);
+  check("every refund confirmed to the staff succeeded", unsettled.length === 0, unsettled);
   check(
-    "of two refunds that are too much together one was refused",
+    "one of two refunds that exceed the total together was refused",
     races.every(({ refundIds, refused }) => refundIds.length === 1 && refused.length === 1),
     races,
   );
-  check("no email was sent twice but in the window of a kill", extra <= windows, { extra, windows });
-  check("the discount code was not used more often than it may be", uses.used <= uses.allowed, uses);
+  check("no email was sent twice, except when a process was killed while sending", extra <= windows, {
+    extra,
+    windows,
+  });
+  check("the coupon was not used more often than its limit", uses.used <= uses.allowed, uses);
   check(
-    "every order a shopper gave up is canceled",
+    "every order that a shopper canceled is canceled",
     broken(canceled, "canceled").length === 0,
     broken(canceled, "canceled"),
   );
   check(
-    "every order that was canceled in the second after paying is canceled",
+    "every order that was canceled right after paying is canceled",
     kept.length === 0,
     kept.map((shopper) => `${shopper.orderId} is ${statusOf(shopper)}`),
   );
@@ -111,21 +114,21 @@ export async function judge(cloud: Cloud, { goods, told, works, report, kills }:
     stranded.map((order) => `${order?.orderId} ${JSON.stringify(order && Order.situationOf(order))}`),
   );
   const created = await createdUnits(goods);
-  check("no unit came from nowhere", created.length === 0, created);
+  check("no unit was created", created.length === 0, created);
   check(
-    "every order nobody paid has expired",
+    "every order that was not paid has expired",
     broken(abandoned, "expired").length === 0,
     broken(abandoned, "expired"),
   );
-  check("every order costs what its shopper saw", wrongPrice.length === 0, list(wrongPrice));
-  check("every payment was confirmed by mail", unwritten.length === 0, list(unwritten));
+  check("every order costs the price that its shopper saw", wrongPrice.length === 0, list(wrongPrice));
+  check("every payment was confirmed by email", unwritten.length === 0, list(unwritten));
   check(
-    "no shopper was refused but for goods that were gone",
+    "no shopper was refused, except for missing goods",
     refusals.every((code) => clean.includes(code)),
     refusals,
   );
   check(
-    "no order is unknown to its shopper",
+    "every order is known to its shopper",
     report.counts.orders === new Set(placed.map(({ orderId }) => orderId)).size,
     {
       orders: report.counts.orders,
@@ -135,19 +138,19 @@ export async function judge(cloud: Cloud, { goods, told, works, report, kills }:
   check("the reconciliation finds no discrepancy", report.balanced, report.findings);
 }
 
-/** Where a refund came to, by way of those that took its place after it had failed. */
+/** Returns the state of a refund, or of the last refund that superseded it. */
 function endOf(refunds: OrderView["refunds"], refundId: string): string {
   const row = refunds.find((refund) => refund.refundId === refundId);
   return row?.supersededBy ? endOf(refunds, row.supersededBy) : (row?.state ?? "unknown");
 }
 
-/** Someone owes nothing, or someone can do something, or it goes on by itself. */
+/** Checks that an order is settled, has an action for customer or staff, or continues automatically. */
 function hasNext(order: typeof Order, view: OrderView) {
   const { customerMay, staffMay, goesOn } = order.outlook(view);
   return order.isSettled(order.situationOf(view)) || customerMay.length + staffMay.length > 0 || goesOn;
 }
 
-/** SKUs of which more is on hand than was ever received. */
+/** Lists SKUs with more units on hand than were received. */
 async function createdUnits(goods: Goods[]) {
   const { Inventory } = await import("@securecart/core/inventory");
   const rows = await Promise.all(
@@ -159,20 +162,20 @@ async function createdUnits(goods: Goods[]) {
   return rows.filter(({ received, onHand }) => onHand > received);
 }
 
-/** How many mails were sent about each order, by its number, and what the shop says it wrote: "ord_… paid". */
-async function readMails(cloud: Cloud) {
+/** Counts the emails of each order by its number, and lists those that the shop recorded as sent: "ord_… paid". */
+async function readEmails(cloud: Cloud) {
   const answer = await fetch(`${cloud.urls.control}/mailbox`);
-  const mails = new Map<string, number>();
+  const emails = new Map<string, number>();
   for (const { subject } of (await answer.json()) as { subject: string }[]) {
     const number = /SC-\w{8}/.exec(subject)?.[0] ?? "";
-    mails.set(number, (mails.get(number) ?? 0) + 1);
+    emails.set(number, (emails.get(number) ?? 0) + 1);
   }
   const rows = await rowsOf("message");
   const sent = rows.filter(({ state }) => state === "sent");
-  return { mails, letters: new Set(sent.map(({ orderId, kind }) => `${orderId} ${kind}`)) };
+  return { emails, written: new Set(sent.map(({ orderId, kind }) => `${orderId} ${kind}`)) };
 }
 
-/** One more is right for each order that was paid after it had closed: it keeps the price it was promised. */
+/** Returns the uses of the coupon and how many are allowed: one more for each order paid after it closed, which keeps its price. */
 async function couponUses() {
   const { Promotion } = await import("@securecart/core/promotion");
   const { used } = await Promotion.require(coupon.code);

@@ -1,4 +1,4 @@
-/** The control routes of the Stripe-compatible server. */
+/** Client of the control routes. */
 export type Provider = ReturnType<typeof provider>;
 
 type State = {
@@ -6,6 +6,7 @@ type State = {
   faults: { requests: { times: number }[]; webhooks: { drop: number; duplicate: number } };
 };
 
+/** Opens the control routes of the Stripe-compatible server. */
 export function provider(base: string) {
   const call = async <Answer>(method: "GET" | "POST", route: string, body?: object): Promise<Answer> => {
     const answer = await fetch(`${base}/_control/${route}`, {
@@ -13,7 +14,7 @@ export function provider(base: string) {
       signal: AbortSignal.timeout(15_000),
       ...(body && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${route} answered ${answer.status}.`);
+    if (!answer.ok) throw new Error(`${route} responded with ${answer.status}.`);
     return (await answer.json()) as Answer;
   };
   return {

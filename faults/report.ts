@@ -1,11 +1,11 @@
 const results = { passed: 0, failed: 0 };
 
-/** One line of JSON a measure. */
+/** Prints one measure as a line of JSON. */
 export function measure(name: string, values: Record<string, unknown>) {
   console.log(JSON.stringify({ measure: `faults.${name}`, ...values }));
 }
 
-/** A promise that was kept or not, with what shows it. */
+/** Counts and prints whether a promise was kept, with the evidence when it was broken. */
 export function check(promise: string, kept: boolean, evidence: unknown = undefined) {
   results[kept ? "passed" : "failed"]++;
   console.log(
@@ -13,7 +13,7 @@ export function check(promise: string, kept: boolean, evidence: unknown = undefi
   );
 }
 
-/** The last line; answers the exit code. */
+/** Prints the last line with the counts. Returns the exit code. */
 export function conclude() {
   console.log(`${results.passed} passed, ${results.failed} failed`);
   return results.failed > 0 || results.passed === 0 ? 1 : 0;

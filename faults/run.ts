@@ -1,18 +1,18 @@
 import { createServer } from "node:http";
 import { inside } from "../packages/local/src/environment";
 import { type Cloud, startCloud } from "../packages/local/src/testing";
+import { openBackends } from "./backends";
 import { type Chance, chance as newChance } from "./chance";
-import { clerk, type Fate, fates, fatesInReview, type Work } from "./clerk";
-import { openCounters } from "./counters";
 import { domainShop } from "./domain-shop";
 import { choose, coupon, freebie, stockUp, withFreeItem } from "./goods";
 import { killAtRandom } from "./kills";
 import { readOptions } from "./options";
-import { judge } from "./promises";
+import { checkPromises } from "./promises";
 import { provider } from "./provider";
 import { check, conclude, measure } from "./report";
 import { calm, reconcileNightly, settle } from "./settle";
 import { type Plan, plans, type Shop, shopper } from "./shopper";
+import { type Fate, fates, fatesInReview, staffMember, type Work } from "./staff-member";
 import { noTroubles, troubleAtRandom } from "./troubles";
 import { delay, waitFor } from "./wait";
 import { openWeb } from "./web-server";
@@ -21,48 +21,48 @@ import { webShop } from "./web-shop";
 const options = readOptions(process.argv.slice(2));
 measure("options", options);
 
-/** Shoppers who have not got through so long after the harm ended never will. Seconds. */
+/** Longest time for shoppers to finish after the faults end, in seconds. */
 const patience = 40;
-/** With so many shoppers every kind of incident at Stripe has its turn. */
+/** Number of shoppers from which every kind of incident at Stripe must happen. */
 const enoughCheckouts = 40;
-/** The harm goes on for so much longer at most. */
+/** Longest extension of the faults until every kind has happened, in seconds. */
 const extraSeconds = 30;
 
 const started = Date.now();
 const cloud = await startCloud({ worker: true });
-let door: Door | undefined;
-let office: Office | undefined;
+let storefront: Storefront | undefined;
+let staff: Staff | undefined;
 process.once("SIGINT", () => {
-  door?.close();
-  office?.close();
+  storefront?.close();
+  staff?.close();
   void cloud.stop().then(() => process.exit(130));
 });
-Object.assign(process.env, cloud.env); // before any part of the domain is read
+Object.assign(process.env, cloud.env); // before the domain is imported, which reads its links on load
 try {
   await run(cloud);
 } finally {
-  door?.close();
-  office?.close();
+  storefront?.close();
+  staff?.close();
   await cloud.stop();
 }
 process.exit(conclude());
 
-/** Shoppers and staff at work while everything that can die dies; then what was promised must hold. */
+/** Lets shoppers and staff work while processes are killed, then checks every result that was confirmed. */
 async function run(cloud: Cloud) {
   const chance = newChance(options.seed);
   const goods = await stockUp();
   const opened = options.shop === "web" ? await openPages() : await openDomain(chance);
-  door = opened;
-  const staff = openCounters(2, inside(cloud.env), chance.fork());
-  office = staff;
+  storefront = opened;
+  const backend = openBackends(2, inside(cloud.env), chance.fork());
+  staff = backend;
   const stripe = provider(cloud.env.STRIPE_API_BASE ?? "");
   const { openBank, incidents } = await import("./bank");
-  const desk = { ask: staff.ask, bank: openBank(cloud.env.STRIPE_API_BASE ?? "") };
+  const atWork = { ask: backend.ask, bank: openBank(cloud.env.STRIPE_API_BASE ?? "") };
   measure("started", { seconds: seconds(started) });
 
   const storm = new AbortController();
   const closing = new AbortController();
-  const people = { web: opened.kill, office: async () => staff.kill() };
+  const people = { web: opened.kill, staff: async () => backend.kill() };
   const killing = killAtRandom(cloud, people, chance.fork(), storm.signal);
   const troubles = noTroubles();
   const troubling = troubleAtRandom(troubles, {
@@ -86,7 +86,7 @@ async function run(cloud: Cloud) {
       if (told.paid && told.orderId && told.plan !== "regrets") {
         const fate = isFree ? "returned" : fateOf(told.plan);
         const task = { orderId: told.orderId, fate, turnsDown: i % 20 > 9 };
-        const work = clerk(desk, task, own, closing.signal);
+        const work = staffMember(atWork, task, own, closing.signal);
         working.push(work);
         void work.finally(() => atRest.add(work)).catch(() => undefined);
       }
@@ -94,7 +94,7 @@ async function run(cloud: Cloud) {
     }),
   );
   await delay(options.seconds * 1000);
-  // A kind of harm that was not done yet is waited for, while there are shoppers to do it to.
+  // Goes on until every kind of fault has happened, as long as shoppers are left.
   await Promise.race([
     shopping,
     waitFor(() => Object.values(troubles).every((count) => count > 0), { seconds: extraSeconds }),
@@ -128,46 +128,46 @@ async function run(cloud: Cloud) {
   });
   measure("incidents", incidents);
   measure("settled", { ...took });
-  for (const [kind, count] of Object.entries({ ...kills, ...troubles })) check(`${kind} was hit`, count > 0);
+  for (const [kind, count] of Object.entries({ ...kills, ...troubles })) check(`${kind} happened`, count > 0);
   if (options.checkouts >= enoughCheckouts)
-    for (const [kind, count] of Object.entries(incidents)) check(`${kind}: it happened`, count > 0);
-  check("the shop settled by itself", took !== null);
-  await judge(cloud, { goods, told, works, report, kills });
+    for (const [kind, count] of Object.entries(incidents)) check(`${kind} happened`, count > 0);
+  check("the shop settled automatically", took !== null);
+  await checkPromises(cloud, { goods, told, works, report, kills });
   measure("run", { seconds: seconds(started), seed: options.seed });
 }
 
-/** Where shoppers go: it dies like the rest. */
-type Door = { shop: Shop; kill(): Promise<boolean>; ready(): Promise<boolean>; close(): void };
+/** Storefront that shoppers use, which is killed like the other processes. */
+type Storefront = { shop: Shop; kill(): Promise<boolean>; ready(): Promise<boolean>; close(): void };
 
-type Office = ReturnType<typeof openCounters>;
+type Staff = ReturnType<typeof openBackends>;
 
-/** The built pages and a browser without JavaScript for each shopper. */
-async function openPages(): Promise<Door> {
+/** Opens the built pages, with a browser without JavaScript for each shopper. */
+async function openPages(): Promise<Storefront> {
   const web = await openWeb(cloud);
   return { ...web, shop: webShop(cloud.urls.shop) };
 }
 
-/** Processes that ask the domain, for want of pages. */
-async function openDomain(chance: Chance): Promise<Door> {
-  const storefront = await standIn(cloud.ports.shop);
-  const counters = openCounters(2, inside(cloud.env), chance.fork());
+/** Opens processes that call the domain, when the pages are not built. */
+async function openDomain(chance: Chance): Promise<Storefront> {
+  const receiver = await eventReceiver(cloud.ports.shop);
+  const backends = openBackends(2, inside(cloud.env), chance.fork());
   return {
-    shop: domainShop(counters),
-    kill: async () => counters.kill(),
+    shop: domainShop(backends),
+    kill: async () => backends.kill(),
     ready: async () => true,
     close: () => {
-      counters.close();
-      storefront.close();
+      backends.close();
+      receiver.close();
     },
   };
 }
 
-/** Most pay with a good card; each ten shoppers hold one or two of every other kind. */
+/** Returns the plan of a shopper. Most pay with a good card; of ten shoppers one or two have each other plan. */
 function planOf(i: number) {
   return plans[[0, 1, 2, 6, 3, 4, 0, 5, 7, 0][i % 10] ?? 0] ?? "good";
 }
 
-/** Deals fates in turn, to payments that wait in review their own. */
+/** Returns a function that deals fates in turn; payments in review have their own. */
 function dealFates() {
   const dealt = { others: 0, inReview: 0 };
   return (plan: Plan): Fate =>
@@ -176,8 +176,8 @@ function dealFates() {
       : fates[dealt.others++ % fates.length]) ?? "left alone";
 }
 
-/** In the storefront's place: it hears what changed and says yes. */
-async function standIn(port: number) {
+/** Starts a server in place of the storefront that accepts every event. */
+async function eventReceiver(port: number) {
   const server = createServer((_request, response) => response.writeHead(204).end());
   await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
   server.unref();

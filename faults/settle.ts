@@ -1,35 +1,34 @@
 import type { Cloud } from "../packages/local/src/testing";
 import { delay, waitFor } from "./wait";
 
-/** Ends all harm: the provider forgets its faults and everything that runs the shop is up. */
+/** Ends all faults: restarts the provider, which forgets them, and waits until all processes are up. */
 export async function calm(cloud: Cloud) {
-  await cloud.kill("stripe"); // its faults live in its memory
+  await cloud.kill("stripe"); // its faults are only in memory
   for (const { name } of cloud.children()) await cloud.ready(name);
 }
 
-/** After each move of the clock the shop has so long to come to rest, in seconds. */
+/** Time to settle after each move of the clock, in seconds. */
 const restSeconds = 5;
 
-/** How far the clock moves before each look, in seconds. Staff first finish what they have begun. */
+/** Moves of the clock, in seconds. Without moves at first, so that staff can finish their work. */
 const steps = [0, 0, 0, 61, 61, 32 * 60, 61, 61, 15 * 60, 61, 61, 61];
 
-/** The shop reconciles itself so often while harm is done, in milliseconds: nights are short here. */
-const nightMs = 6_000;
+/** Time between reconciliations during the faults, in milliseconds. */
+const reconcileEveryMs = 6_000;
 
-/** Runs the nightly reconciliation again and again, which also does what lost webhooks asked for. */
+/** Runs the nightly reconciliation repeatedly, which also applies lost webhooks, until `signal` aborts. */
 export async function reconcileNightly(cloud: Cloud, signal: AbortSignal) {
   while (!signal.aborted) {
-    await delay(nightMs);
-    await run(cloud, "Reconcile").catch(() => undefined); // whatever runs it may be dead just now
+    await delay(reconcileEveryMs);
+    await run(cloud, "Reconcile").catch(() => undefined); // the worker may be down
   }
 }
 
 const run = ({ urls }: Cloud, schedule: string) => post(`${urls.control}/schedules/${schedule}/run`);
 
 /**
- * Lets the shop's own sweepers bring everything to its end: first as it is, then time passes in steps, what waits to be
- * sent again and the life of the payment pages. Answers after how many moves of the clock and how many seconds after the
- * last of them all was settled, or null when it never was.
+ * Runs the shop's sweepers until everything is settled, moving the clock past the times of redelivery and the lifetime of
+ * payment pages. Returns the number of moves and the seconds after the last one, or null when it never settles.
  */
 export async function settle(cloud: Cloud, isSettled: () => Promise<boolean>) {
   const { control } = cloud.urls;

@@ -11,12 +11,10 @@ import { StripeDoor } from "@securecart/core/stripe";
 import { pay, pendingOrder, since, unique } from "@securecart/core/test/fixtures";
 import { stripeControl } from "../packages/local/src/stripe/control-client";
 
-/** Situations that several scenarios begin with, and ways to look at what came of them. */
-
 export const staff = { actor: "staff:test" };
 export const by = { ...staff, cause: "Test." };
 
-/** Acts as a person in Stripe's dashboard or a bank does. */
+/** Opens the actions of dashboard users and banks at Stripe. */
 export const atStripe = () => stripeControl(process.env.STRIPE_API_BASE ?? "");
 
 /** Makes an order whose payment is authorized. */
@@ -36,7 +34,7 @@ export async function paidOrder(wish: Parameters<typeof pendingOrder>[0] = {}) {
   return { ...made, order };
 }
 
-/** Takes a paid order to its customer. */
+/** Packs, ships and delivers a paid order. */
 export async function sendGoods(orderId: string) {
   await Fulfillment.pack({ orderId, ...staff });
   await Fulfillment.ship({ orderId, carrier: "Pigeon Post", tracking: "", ...staff });
@@ -53,7 +51,7 @@ export async function coupon(terms: Partial<Parameters<typeof Promotion.save>[0]
   return code;
 }
 
-/** Delivers every webhook that Stripe has about an order's payment. Returns what was done about each. */
+/** Delivers every webhook about an order's payment. Returns the outcome of each. */
 export async function deliver(orderId: string, intentId: string) {
   const events = await StripeDoor.client()
     .events.list({ limit: 100, created: await since(orderId) })
@@ -67,7 +65,7 @@ export async function deliver(orderId: string, intentId: string) {
   return outcomes;
 }
 
-/** Hands the shop a webhook, signed as Stripe signs it. */
+/** Receives a webhook, signed as Stripe signs it. */
 export function takeIn(body: string) {
   const secret = Secret.value("StripeWebhookSecret");
   const { webhooks } = StripeDoor.client();
@@ -76,7 +74,7 @@ export function takeIn(body: string) {
   return Payment.intake({ body, signature });
 }
 
-/** Fails a refund at Stripe that had succeeded, and brings the order up to it. */
+/** Fails a succeeded refund at Stripe and delivers its webhooks. */
 export async function failLater(orderId: string, refundId: string) {
   const { refunds } = await Order.require(orderId);
   const refund = refunds.find((row) => row.refundId === refundId);
@@ -84,7 +82,7 @@ export async function failLater(orderId: string, refundId: string) {
   await deliver(orderId, refund?.stripeRefundId ?? "");
 }
 
-/** Returns what stock says of a SKU, without the SKU. */
+/** Returns the stock counts of a SKU. */
 export async function stockOf(sku: string) {
   const { available = 0, held = 0, allocated = 0 } = (await Inventory.stock({ sku })) ?? {};
   return { available, held, allocated, onHand: available + held + allocated };
@@ -95,5 +93,5 @@ export async function refuses(code: string, call: Promise<unknown>) {
     () => null,
     (error: unknown) => error,
   );
-  assert.equal(error instanceof DomainError ? error.code : error, code, "the answer to what must be refused");
+  assert.equal(error instanceof DomainError ? error.code : error, code, "the code of the refusal");
 }

@@ -1,9 +1,9 @@
+import { Refused } from "./backends";
 import type { Chance } from "./chance";
-import { No } from "./counters";
 import { type Card, payOn } from "./payment-page";
 import { delay } from "./wait";
 
-/** How a shopper means to go about it. */
+/** Plans of shoppers. */
 export const plans = [
   "good",
   "leaves",
@@ -17,37 +17,37 @@ export const plans = [
 ] as const;
 export type Plan = (typeof plans)[number];
 
-/** A shop as a shopper sees it. Each call may fail and be made again. */
+/** Shop as a shopper sees it. Each call may fail and be repeated. */
 export type Shop = {
-  /** Fills a cart and orders it; answers the order and its payment page, or null when it is open no more. */
+  /** Fills a cart and places the order. Returns its payment page, or null when the page is no longer open. */
   order(basket: Basket): Promise<{ orderId: string; url: string | null }>;
-  /** Comes back from the payment page. */
+  /** Returns from the payment page. */
   back(basket: Basket, orderId: string): Promise<unknown>;
-  /** Gives the order up; answers where it stands. */
+  /** Cancels an unpaid order. Returns its status. */
   cancel(basket: Basket, orderId: string): Promise<string>;
   /** Cancels an order that was just paid. Throws while it is not canceled. */
   cancelPaid(basket: Basket, orderId: string): Promise<unknown>;
 };
 
 export type Line = { sku: string; slug: string; price: number; quantity: number };
-/** What a shopper wants, and what a shopper carries from page to page: the shop's own notes of who this is. */
+/** Wishes of a shopper, and in `notes` the cookies and IDs that the shopper carries from page to page. */
 export type Basket = { lines: Line[]; coupon?: string; notes: Record<string, string> };
 
-/** What the shop has told a shopper: it may not take any of it back. */
+/** Results that the shop has confirmed to a shopper; none may be lost later. */
 export type Told = {
   plan: Plan;
   basket: Basket;
   orderId?: string;
   paid: boolean;
   canceled: boolean;
-  /** Why there is no order: the code of the shop's no. */
+  /** Error code of the refusal, when there is no order. */
   refused?: string;
-  /** How often something had to be tried again. */
+  /** Number of retries. */
   retries: number;
   finished: boolean;
 };
 
-/** Shops according to a plan, again and again where the shop is down, until done or told to stop. */
+/** Acts as a shopper with a plan until done or `signal` aborts. Retries while the shop is down. */
 export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Chance, signal: AbortSignal) {
   const told: Told = { plan, basket, paid: false, canceled: false, retries: 0, finished: false };
   const insist = <Result>(step: () => Promise<Result>) => untilItWorks(step, told, chance, signal);
@@ -70,7 +70,7 @@ export async function shopper(shop: Shop, basket: Basket, plan: Plan, chance: Ch
     }
     told.finished = true;
   } catch (error) {
-    if (!(error instanceof No)) throw error;
+    if (!(error instanceof Refused)) throw error;
     told.refused = error.code;
     told.finished = error.code !== "stopped";
   }
@@ -84,7 +84,7 @@ const cardsOf = (plan: Plan): Card[] =>
       ? [plan]
       : ["good"];
 
-/** Does a step again where the shop is down; a no of the shop's is final. */
+/** Repeats a step until it works. Throws a final refusal of the shop, and `Refused` with code `stopped` after `signal` aborts. */
 export async function untilItWorks<Result>(
   step: () => Promise<Result>,
   told: { retries: number },
@@ -92,16 +92,16 @@ export async function untilItWorks<Result>(
   signal: AbortSignal,
 ): Promise<Result> {
   for (;;) {
-    if (signal.aborted) throw new No("stopped", "The run is over.", false);
+    if (signal.aborted) throw new Refused("stopped", "The run is over.", false);
     try {
       return await step();
     } catch (error) {
-      if (error instanceof No && !error.again) throw error;
+      if (error instanceof Refused && !error.again) throw error;
       told.retries++;
       await delay(chance.between(100, 500));
     }
   }
 }
 
-/** People look before they click. */
+/** Waits as a person reads a page. */
 const pause = (chance: Chance) => delay(chance.between(200, 6_000));

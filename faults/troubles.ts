@@ -14,26 +14,26 @@ export const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** `lives` counts the provider's restarts: one that starts anew has forgotten what it was told to do. */
+/** Targets of the faults. `lives` counts the provider's restarts, which delete its faults. */
 type Site = { stripe: Provider; lives: () => number; queues: string[]; chance: Chance; signal: AbortSignal };
 
-/** Those of one row share something to turn and take turns; the rows go on side by side. */
+/** Faults by the control they share. Faults of one row take turns; the rows run in parallel. */
 const rows: Trouble[][] = [
   ["webhooks_duplicated", "webhooks_dropped", "webhooks_delayed", "webhooks_reordered"],
   ["answers_lost", "answers_failed"],
   ["queues_emptied"],
 ];
 
-/** How many messages or answers were harmed in each way. */
+/** Creates the counts of affected messages and responses. */
 export const noTroubles = () =>
   Object.fromEntries(troubles.map((name) => [name, 0])) as Record<Trouble, number>;
 
-/** Makes the provider and the queues misbehave in every way until told to stop, and counts what it came to. */
+/** Makes the provider and the queues fail in every way until `signal` aborts. Counts affected messages and responses. */
 export async function troubleAtRandom(counts: Record<Trouble, number>, site: Site) {
   await Promise.all(rows.map((row) => takeTurns(row, counts, { ...site, chance: site.chance.fork() })));
 }
 
-/** What has not happened yet comes first: the rest of the run may be too quiet for it. */
+/** Causes the faults of a row in random order, those that have not happened yet first. */
 async function takeTurns(row: Trouble[], counts: Record<Trouble, number>, site: Site) {
   let turns = row;
   while (!site.signal.aborted) {
@@ -47,7 +47,7 @@ async function takeTurns(row: Trouble[], counts: Record<Trouble, number>, site: 
 
 const soon = { seconds: 3, everyMs: 50 };
 
-/** Each answers how many messages or answers it harmed. */
+/** Faults by name. Each returns the number of messages or responses it affected. */
 const make: Record<Trouble, (site: Site) => Promise<number>> = {
   webhooks_dropped: (site) => usedUp(site, "drop"),
   webhooks_duplicated: (site) => usedUp(site, "duplicate"),
@@ -64,9 +64,9 @@ const make: Record<Trouble, (site: Site) => Promise<number>> = {
     const { released } = await stripe.release("reverse");
     return released > 1 ? released : 0;
   },
-  /** The work is done and committed, and nobody hears of it. */
+  /** Drops the response of a request that was committed. */
   answers_lost: (site) => requestsFailed(site, { path: "/v1/", method: "POST", when: "after", times: 1 }),
-  /** The provider fails in the middle and keeps that answer for the key it was asked with. */
+  /** Fails a request and stores the failure under its idempotency key. */
   answers_failed: (site) =>
     requestsFailed(site, {
       path: "/v1/",

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 export { delay };
 
-/** Looks again and again until it is true or the time is over; answers whether it became true. */
+/** Polls until a condition is true or the time is over. Returns whether it became true. */
 export async function waitFor(
   look: () => boolean | Promise<boolean>,
   { seconds, everyMs = 100 }: { seconds: number; everyMs?: number },

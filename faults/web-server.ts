@@ -6,13 +6,13 @@ import { answers, nextEntry, root, webEnvironment } from "../packages/local/src/
 import type { Cloud } from "../packages/local/src/testing";
 import { waitFor } from "./wait";
 
-/** A server that has just come up serves for so long before it dies again. */
+/** Time that a server runs before it is killed again, in milliseconds. */
 const restMs = 2_000;
 
-/** Whether there are built pages to serve. */
+/** Checks that the pages are built. */
 export const isBuilt = () => existsSync(join(root, ".next/BUILD_ID"));
 
-/** Next's server on a copy of the built pages: what it renders for this run must not stay in the shop's own build. */
+/** Starts Next on a copy of the built pages, so that pages rendered in this run do not stay in the shop's build. */
 export async function openWeb(cloud: Cloud) {
   const site = mkdtempSync(join(tmpdir(), "securecart-web-"));
   cpSync(join(root, ".next"), join(site, ".next"), {
@@ -37,9 +37,9 @@ export async function openWeb(cloud: Cloud) {
 
   const isUp = () => answers(`http://127.0.0.1:${cloud.ports.shop}/api/health`);
   start();
-  if (!(await waitFor(isUp, { seconds: 30 }))) throw new Error("The web server does not answer.");
+  if (!(await waitFor(isUp, { seconds: 30 }))) throw new Error("The web server does not respond.");
   return {
-    /** Ends it when it has served for a while. False when it has not. */
+    /** Kills the server when it has run long enough. Returns false otherwise. */
     kill: async () => {
       upSince = (await isUp()) ? (upSince ?? Date.now()) : undefined;
       if (upSince === undefined || Date.now() - upSince < restMs) return false;

@@ -1,9 +1,9 @@
+import { Refused } from "./backends";
 import { browser, type Page } from "./browser";
-import { No } from "./counters";
 import { details } from "./domain-shop";
 import type { Basket, Shop } from "./shopper";
 
-/** The shop's own pages, used as a browser without JavaScript uses them. */
+/** Opens the shop's pages as a browser without JavaScript uses them. */
 export function webShop(origin: string): Shop {
   return {
     async order(basket) {
@@ -26,12 +26,12 @@ export function webShop(origin: string): Shop {
     },
     async back(basket) {
       const page = await browser(origin, basket.notes).open(`/orders/${basket.notes.token}?paid=1`);
-      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+      if (page.status !== 200) throw new Error(`The order's page responded with ${page.status}.`);
     },
     async cancel(basket) {
       const { open, submit } = browser(origin, basket.notes);
       const page = await open(`/orders/${basket.notes.token}`);
-      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+      if (page.status !== 200) throw new Error(`The order's page responded with ${page.status}.`);
       await submit(page, "Cancel order");
       const after = await open(`/orders/${basket.notes.token}`);
       if (after.text.includes("This order is being closed")) return "canceled";
@@ -41,21 +41,21 @@ export function webShop(origin: string): Shop {
     async cancelPaid(basket) {
       const { open, submit } = browser(origin, basket.notes);
       const page = await open(`/orders/${basket.notes.token}`);
-      if (page.status !== 200) throw new Error(`The order's page answered ${page.status}.`);
+      if (page.status !== 200) throw new Error(`The order's page responded with ${page.status}.`);
       await submit(page, "Cancel order");
       const after = await open(`/orders/${basket.notes.token}`);
       if (!/>Canceled\b/.test(after.text)) throw new Error("The order is not canceled yet.");
     },
   };
 
-  /** Adding twice is two: a shopper who did not see the answer looks in the cart first. */
+  /** Checks that an unconfirmed product is already in the cart, because adding it twice would double it. */
   async function isInCart({ notes }: Basket, slug: string) {
     if (notes.unsure !== slug) return false;
     const cart = await browser(origin, notes).open("/cart");
     return cart.text.includes(`/product/${slug}`);
   }
 
-  /** From step to step, wherever the shop says that something is missing; answers where paying leads. */
+  /** Completes the steps of the checkout that the shop asks for. Returns the response that leads to the payment page. */
   async function checkOut(basket: Basket): Promise<Page> {
     const { open, submit } = browser(origin, basket.notes);
     for (let step = 0; step < 7; step++) {
@@ -68,33 +68,33 @@ export function webShop(origin: string): Shop {
         await sent(submit(page, 'name="delivery"', { delivery: details.delivery }));
       else if (basket.coupon && !basket.notes.coupon) {
         await sent(submit(page, 'name="code"', { code: basket.coupon }) ?? Promise.resolve(page));
-        basket.notes.coupon = "tried"; // one that is used up, or there already, is done without
+        basket.notes.coupon = "tried"; // continues without a coupon that is used up or already applied
       } else {
         const answer = await sent(submit(page, 'name="reviewed"'));
         if (answer.location) return answer;
         throw refusal(answer);
       }
     }
-    throw new Error("The checkout goes round in circles.");
+    throw new Error("The checkout does not end.");
   }
 }
 
-/** A form that is not there is trouble of the page's, not a no. */
+/** Throws when the page has no such form, which is a failure and not a refusal. */
 async function sent(answer: Promise<Page> | null): Promise<Page> {
   if (!answer) throw new Error("The page has no such form.");
   return answer;
 }
 
-/** What the page says of goods that are gone is final; anything else may go better in a moment. */
+/** Reads a refusal. Missing goods are final; everything else may be repeated. */
 function refusal({ text, url }: Page) {
   const words = text.replace(/<script[\s\S]*?<\/script>/g, "").replace(/<[^>]+>/g, " ");
   const [gone] =
     /is sold out|just sold out|Only \d+ of|is not available as ordered|Sold out|Only \d+ left/i.exec(words) ??
     [];
-  return gone ? new No("order.item_gone", gone, false) : new No("page", `${url} said no.`, true);
+  return gone ? new Refused("order.item_gone", gone, false) : new Refused("page", `${url} refused.`, true);
 }
 
-/** The order's own address, as the page names it; answers its id. */
+/** Stores the token of the order that a page names. Returns the order's ID. */
 function noteOrder(basket: Basket, text: string) {
   const [token] = /ord_[0-9A-Z]{26}-[\w-]{26}/.exec(text) ?? [];
   if (!token) throw new Error("The payment page does not lead back to an order.");

@@ -7,7 +7,7 @@ export const verbs = words(`
   advances advertises aggregates aligns allocates allows amends announces anonymizes appends applies appoints
   approves archives arms asks assembles asserts assesses assigns associates assumes attaches attempts audits
   authenticates authorizes awaits backs balances begins binds blocks boots bounds breaks brings broadcasts buffers
-  builds bundles buys bypasses caches calculates calls cancels canonicalizes captures carries cascades catches
+  builds bundles buys bypasses caches calculates calls cancels canonicalizes captures carries cascades catches causes
   changes charges checks chooses claims classifies cleans clears clicks clones closes coerces collapses collects
   combines commits compares compiles completes composes compresses computes concatenates confirms connects
   constructs consumes continues converts copies corrects counts covers crawls creates cuts deactivates deals debits

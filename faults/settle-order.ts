@@ -1,19 +1,19 @@
+import type { Verbs } from "./backend";
+import type { Backends } from "./backends";
+import { Refused } from "./backends";
 import type { Bank } from "./bank";
 import type { Chance } from "./chance";
-import type { Verbs } from "./counter";
-import type { Counters } from "./counters";
-import { No } from "./counters";
 import { delay } from "./wait";
 
 export type Seen = Awaited<ReturnType<Verbs["look"]>>;
-type Ask = Counters["ask"];
+type Ask = Backends["ask"];
 
-type Desk = {
+type Task = {
   orderId: string;
   ask: Ask;
   bank: Bank;
   chance: Chance;
-  /** Whether the bank decides disputes for the shop. */
+  /** True when the bank decides disputes for the shop. */
   wins: boolean;
   insist: <Result>(step: () => Promise<Result>) => Promise<Result>;
 };
@@ -21,7 +21,7 @@ type Desk = {
 const by = { actor: "staff:ada" };
 type Act = Seen["outlook"]["staffMay"][number];
 
-/** The order changed between the look and the act, or somebody was faster: look again. */
+/** Refusals because the order changed between reading it and acting. The order is read again. */
 const passing = [
   "order.blocked",
   "order.fully_refunded",
@@ -39,10 +39,9 @@ const passing = [
 ];
 
 /**
- * Does what an order's outlook offers staff, one act at a time, until nothing is owed any more. Returns where the order
- * stands then.
+ * Does the actions that an order's outlook offers to staff, one at a time, until the order is settled. Returns its status.
  */
-export async function conclude({ orderId, ask, bank, chance, wins, insist }: Desk) {
+export async function settleOrder({ orderId, ask, bank, chance, wins, insist }: Task) {
   const acts: Partial<Record<Act, (seen: Seen) => Promise<unknown>>> = {
     approve: () => ask("review", { orderId, approved: true, cause: "Known customer.", ...by }),
     pack: () => ask("pack", { orderId, ...by }),
@@ -79,12 +78,12 @@ export async function conclude({ orderId, ask, bank, chance, wins, insist }: Des
     try {
       await acts[act]?.(seen);
     } catch (error) {
-      if (!(error instanceof No) || !passing.includes(error.code)) throw error;
+      if (!(error instanceof Refused) || !passing.includes(error.code)) throw error;
     }
   }
 }
 
-/** What goes on comes first; an order is canceled only where something speaks against sending it. */
+/** Lists the actions that are due. An order is canceled only when an obstacle blocks it or it has no goods. */
 function dueOf({ outlook, obstacles, hasGoods }: Seen): Act[] {
   const may = (names: Act[]) => outlook.staffMay.filter((act) => names.includes(act));
   const urgent = may(["retry_refund", "settle_refund", "decide_return", "receive_return", "answer_dispute"]);

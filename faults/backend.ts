@@ -8,8 +8,8 @@ import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
 
 /**
- * A process that serves shoppers and staff as the web does: it asks the domain and answers, and it may be killed at any
- * moment. What a person must not lose, the person holds: the cart's id and, once told, the order's.
+ * Calls of the domain that a process serves to shoppers and staff, as the web server does. The process may be killed at
+ * any moment, so the caller stores the IDs of the cart and the order.
  */
 const verbs = {
   newCart: async () => Cart.newId(),

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { Answer, Call, Verbs } from "./backend";
 import type { Chance } from "./chance";
-import type { Answer, Call, Verbs } from "./counter";
 import { delay } from "./wait";
 
-/** What the shop said no to. `again`: the same may go well in a moment. */
-export class No extends Error {
+/** Refusal by the shop. `again` means that a repetition may succeed. */
+export class Refused extends Error {
   readonly code: string;
   readonly again: boolean;
 
@@ -16,26 +16,26 @@ export class No extends Error {
   }
 }
 
-export type Counters = ReturnType<typeof openCounters>;
+export type Backends = ReturnType<typeof openBackends>;
 
-type Waiting = { resolve: (value: unknown) => void; reject: (error: No) => void };
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Refused) => void };
 
-const file = fileURLToPath(new URL("counter.ts", import.meta.url));
+const file = fileURLToPath(new URL("backend.ts", import.meta.url));
 
-/** Some processes that serve shoppers; a killed one is started again. */
-export function openCounters(count: number, env: NodeJS.ProcessEnv, chance: Chance) {
-  const counters = Array.from({ length: count }, () => openCounter(env));
+/** Starts processes that serve calls of the domain. A killed one is started again. */
+export function openBackends(count: number, env: NodeJS.ProcessEnv, chance: Chance) {
+  const backends = Array.from({ length: count }, () => openBackend(env));
   return {
-    /** Any of them may serve any call. */
+    /** Sends a call to a random process. */
     ask: <Verb extends keyof Verbs>(verb: Verb, input: Parameters<Verbs[Verb]>[0]) =>
-      counters[chance.whole(0, count - 1)]?.ask(verb, input) as ReturnType<Verbs[Verb]>,
-    /** Ends one that is at work. False when none is up. */
-    kill: () => chance.shuffled(counters).some((counter) => counter.kill()),
-    close: () => counters.map((counter) => counter.close()),
+      backends[chance.whole(0, count - 1)]?.ask(verb, input) as ReturnType<Verbs[Verb]>,
+    /** Kills a process that has served a call. Returns false when there is none. */
+    kill: () => chance.shuffled(backends).some((backend) => backend.kill()),
+    close: () => backends.map((backend) => backend.close()),
   };
 }
 
-function openCounter(env: NodeJS.ProcessEnv) {
+function openBackend(env: NodeJS.ProcessEnv) {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let wanted = true;
@@ -55,11 +55,11 @@ function openCounter(env: NodeJS.ProcessEnv) {
       const asker = waiting.get(answer.id);
       waiting.delete(answer.id);
       if (answer.ok) asker?.resolve(answer.value);
-      else asker?.reject(new No(answer.code, answer.message, isPassing(answer)));
+      else asker?.reject(new Refused(answer.code, answer.message, isPassing(answer)));
     });
-    started.on("error", () => undefined); // its exit tells
+    started.on("error", () => undefined); // the exit event follows
     started.on("exit", () => {
-      for (const { reject } of waiting.values()) reject(new No("gone", "The process died.", true));
+      for (const { reject } of waiting.values()) reject(new Refused("gone", "The process died.", true));
       waiting.clear();
       if (wanted) start();
     });
@@ -75,7 +75,7 @@ function openCounter(env: NodeJS.ProcessEnv) {
         child?.send({ id, verb, input } satisfies Call, (error) => {
           if (!error) return;
           waiting.delete(id);
-          reject(new No("gone", error.message, true));
+          reject(new Refused("gone", error.message, true));
         });
       });
     },
@@ -87,7 +87,7 @@ function openCounter(env: NodeJS.ProcessEnv) {
   };
 }
 
-/** What a person tries once more: trouble that is not theirs, and what says so itself. */
+/** Recognizes a refusal that a person would try again after: a failure of the shop, or a temporary condition. */
 const isPassing = ({ kind, code }: { kind: string; code: string }) =>
   kind === "trouble" || kind === "unavailable" || passing.includes(code);
 
@@ -95,7 +95,7 @@ const passing = [
   "cart.busy",
   "order.busy",
   "order.cart_changed",
-  // Somebody else took the last use of a discount code: the same cart is ordered without it.
+  // Another shopper used the coupon for the last time: the cart is ordered without it.
   "promotion.exhausted",
   "refund.busy",
   "return.busy",

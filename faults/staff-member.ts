@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
+import type { Verbs } from "./backend";
+import { type Backends, Refused } from "./backends";
 import type { Bank } from "./bank";
 import type { Chance } from "./chance";
-import type { Verbs } from "./counter";
-import { type Counters, No } from "./counters";
-import { conclude, type Seen } from "./desk";
+import { type Seen, settleOrder } from "./settle-order";
 import { untilItWorks } from "./shopper";
 import { delay } from "./wait";
 
-/** What becomes of an order that was paid, in turn. */
+/** Fates of paid orders, dealt in turn. */
 export const fates = [
   "delivered",
   "canceled",
@@ -26,33 +26,33 @@ export const fates = [
   "left alone",
 ] as const;
 
-/** What becomes of a payment that waits in review: nothing captures it before someone has looked. */
+/** Fates of payments in review, which are not captured before a decision. */
 export const fatesInReview = ["delivered", "captured in part at Stripe", "canceled at Stripe"] as const;
 export type Fate = (typeof fates)[number] | (typeof fatesInReview)[number] | "returned";
 
-/** What the shop has told its staff: it may not take any of it back. */
+/** Results that the shop has confirmed to its staff; none may be lost later. */
 export type Work = {
   orderId: string;
   fate: Fate;
-  /** Where the order must stand in the end. */
+  /** Status that the order must have in the end. */
   expects: string;
-  /** Refunds that the shop said are written. */
+  /** Refunds that the shop confirmed. */
   refundIds: string[];
-  /** What the shop said no to, by code. */
+  /** Error codes of requests that the shop refused. */
   refused: string[];
   retries: number;
   finished: boolean;
 };
 
 type Task = { orderId: string; fate: Fate; turnsDown: boolean };
-type Office = { ask: Counters["ask"]; bank: Bank };
+type Backend = { ask: Backends["ask"]; bank: Bank };
 type Refund = Omit<Parameters<Verbs["refund"]>[0], "orderId" | "actor" | "reason">;
 
 const by = { actor: "staff:ada" };
 
-/** Sees one paid order to its end, again and again where the shop is down, until done or told to stop. */
-export async function clerk(
-  { ask, bank }: Office,
+/** Works on one paid order as a staff member until its fate is done or `signal` aborts. Retries while the shop is down. */
+export async function staffMember(
+  { ask, bank }: Backend,
   { orderId, fate, turnsDown }: Task,
   chance: Chance,
   signal: AbortSignal,
@@ -69,7 +69,7 @@ export async function clerk(
     await insist(() => ask("ship", { orderId, carrier: "Pigeon Post", tracking: "PP-1", ...by }));
     work.expects = "shipped";
   };
-  /** Looks until the shop has heard of something. */
+  /** Polls the order until a condition is true. */
   const until = async (isTrue: (seen: Seen) => boolean) => {
     for (;;) {
       const seen = await insist(() => ask("look", { orderId }));
@@ -79,9 +79,9 @@ export async function clerk(
   };
   const toTheEnd = async () => {
     const wins = fate !== "disputed and lost";
-    work.expects = await conclude({ orderId, ask, bank, chance, wins, insist });
+    work.expects = await settleOrder({ orderId, ask, bank, chance, wins, insist });
   };
-  /** Some act before they hear the news, some afterwards. */
+  /** Runs a step half of the time, so that some act before the shop knows of an incident and some afterwards. */
   const sometimes = async (step: () => Promise<unknown>) => {
     if (chance.whole(0, 1) === 1) await step();
   };
@@ -95,7 +95,7 @@ export async function clerk(
     await until(({ disputed }) => disputed);
     await toTheEnd();
   };
-  /** A refund that had succeeded fails at the bank. */
+  /** Lets a refund that had succeeded fail at the bank. */
   const failLater = async (refundId: string) => {
     const rowOf = ({ refunds }: Seen) => refunds.find((row) => row.refundId === refundId);
     const sent = rowOf(await until((seen) => rowOf(seen)?.state === "succeeded"));
@@ -104,13 +104,13 @@ export async function clerk(
     await sometimes(() => insist(() => bank.refundAll(intentId ?? "")));
     await toTheEnd();
   };
-  /** Before the shop captures: someone in the dashboard is faster than staff who review. */
+  /** Acts in Stripe's dashboard before the shop's staff review the payment. */
   const atOnce = async (act: (payment: { id: string; amount: number }) => Promise<unknown>) => {
     const payment = await insist(() => bank.paymentOf(orderId));
     await insist(() => act(payment));
     await toTheEnd();
   };
-  /** The same request however often it must be made. */
+  /** Requests a refund; a retry repeats the same request. */
   const refund = async (requestId: string, what: Refund) => {
     const request = { orderId, reason: "Came back.", requestId, ...what, ...by };
     work.refundIds.push((await insist(() => ask("refund", request))).refundId);
@@ -123,13 +123,13 @@ export async function clerk(
       await refund("line", { lines: [{ sku: line?.sku ?? "", quantity: 1, restock: true }] });
     },
     "refunded by amount": ({ total }) => refund("amount", { amount: Math.ceil(total / 3) }),
-    /** More than half of it, twice at once: one of them must be refused. */
+    /** Refunds more than half twice at once; one must be refused. */
     "refunded by two": async ({ total }) => {
       const amount = Math.ceil(total * 0.6);
       const two = await Promise.allSettled(["first", "second"].map((name) => refund(name, { amount })));
       for (const outcome of two) {
         if (outcome.status === "fulfilled") continue;
-        if (!(outcome.reason instanceof No) || outcome.reason.code !== "refund.above_rest")
+        if (!(outcome.reason instanceof Refused) || outcome.reason.code !== "refund.above_rest")
           throw outcome.reason;
         work.refused.push(outcome.reason.code);
       }
@@ -179,7 +179,7 @@ export async function clerk(
     "captured in part at Stripe": () =>
       atOnce(({ id, amount }) => bank.capturePart(id, chance.whole(1, amount - 1))),
     "canceled at Stripe": () => atOnce(({ id }) => bank.cancel(id)),
-    /** All of it comes back, the item that cost nothing as well. */
+    /** Returns all lines, the free item too. */
     returned: async ({ lines }) => {
       await sendAndDeliver();
       const wish = { reason: "unwanted" as const, note: "", requestId: randomUUID() };
@@ -199,39 +199,40 @@ export async function clerk(
     else await acts[fate](seen);
     work.finished = true;
   } catch (error) {
-    if (!(error instanceof No)) throw error;
+    if (!(error instanceof Refused)) throw error;
     work.refused.push(error.code);
   }
   return work;
 
-  /** More may have been refunded or disputed by now than is left. */
+  /** Ignores a refusal because too little is left: more may have been refunded or disputed meanwhile. */
   async function unlessRefused(step: Promise<unknown>) {
     await step.catch((error) => {
-      if (!(error instanceof No) || error.code !== "refund.above_rest") throw error;
+      if (!(error instanceof Refused) || error.code !== "refund.above_rest") throw error;
     });
   }
 
-  /** Looks until the money has been taken, or never will be; one in review gets its verdict. */
+  /** Polls until the payment is captured or never will be. Decides about a payment in review. */
   async function arrival(): Promise<Seen> {
     for (;;) {
       const seen = await insist(() => ask("look", { orderId }));
-      if (seen.status === "in_review" && !seen.reviewed) await insist(judge);
+      if (seen.status === "in_review" && !seen.reviewed) await insist(review);
       else if (!["pending", "authorized", "in_review"].includes(seen.status)) return seen;
       await delay(300);
     }
   }
 
-  async function judge() {
+  async function review() {
     const verdict = { approved: !turnsDown, cause: turnsDown ? "Looks stolen." : "Known customer." };
     await ask("review", { orderId, ...verdict, ...by }).catch((error) => {
-      if (!(error instanceof No) || error.code !== "fulfillment.not_in_review") throw error;
+      if (!(error instanceof Refused) || error.code !== "fulfillment.not_in_review") throw error;
     });
   }
 
-  /** Of one that is just being paid more than one call may be needed. */
+  /** Cancels the order. Throws while it is still being paid, so that the cancellation is repeated. */
   async function cancel() {
     const status = await ask("cancelOrder", { orderId, cause: "The customer called.", ...by });
-    if (status !== "canceled" && status !== "canceled_refunded") throw new Error(`It is ${status} still.`);
+    if (status !== "canceled" && status !== "canceled_refunded")
+      throw new Error(`The order is still ${status}.`);
     work.expects = status;
   }
 }
