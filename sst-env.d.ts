@@ -242,7 +242,7 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
-    "WebhooksStripeDoor": {
+    "WebhooksStripeEndpoint": {
       "name": string
       "type": "sst.aws.Function"
     }

@@ -6,14 +6,14 @@ export default $config({
     return {
       name: "securecart",
       home: "aws",
-      // What holds data outlives a mistaken `sst remove`, and `protect` refuses that command altogether.
+      // `protect` rejects `sst remove`, and data survives a removal anyway.
       removal: production ? "retain" : "remove",
       protect: production,
       providers: {
         aws: {
           region: "us-east-1",
           version: "7.20.0",
-          // Beside SST's own tags for app and stage: what the bill is grouped by.
+          // Tags that group the bill, in addition to SST's own for app and stage.
           defaultTags: { tags: { "cost-center": "shop", owner: "commerce" } },
         },
       },

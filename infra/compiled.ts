@@ -4,8 +4,8 @@ import { rolldown } from "rolldown";
 import { root, workFolder } from "./paths";
 
 /**
- * A program of ours in one file of JavaScript, for a child to run. Under the loader of TypeScript every package that
- * the child reads would pass through it, and every trace that it takes through source maps: half of its time.
+ * Bundles a TypeScript program into one JavaScript file for a child process and returns its path. With tsx instead, all
+ * packages would pass its loader and every stack trace its source maps, which takes half of the child's time.
  */
 export async function compiled(program: string): Promise<string> {
   const bundle = await rolldown({

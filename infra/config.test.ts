@@ -11,7 +11,7 @@ test("every switch is off until a stage names it", () => {
     expect(Object.values(stageConfig(name).on), name).toEqual(switchNames.map(() => false));
 });
 
-test("a switch says what it costs, when it is worth it, and which code uses it", () => {
+test("a switch states its cost, when to turn it on, and the code that uses it", () => {
   expect(switchNames).not.toHaveLength(0);
   for (const name of switchNames) {
     const { monthlyCents, costs, turnOnWhen, usedBy } = switches[name];
@@ -23,7 +23,7 @@ test("a switch says what it costs, when it is worth it, and which code uses it",
   }
 });
 
-test("a switch that needs another is refused alone, and taken with it", () => {
+test("a switch that needs another one is rejected without it", () => {
   const lonely: SwitchName[] = ["cache", "reporting", "containers", "instances", "accelerator"];
   for (const name of lonely) {
     expect(() => resolveSwitches([name], "shop.example.com"), name).toThrow(`The switch ${name} needs`);
@@ -32,11 +32,11 @@ test("a switch that needs another is refused alone, and taken with it", () => {
   expect(resolveSwitches(["cache", "network"], null)).toMatchObject({ cache: true, reporting: false });
 });
 
-test("containers are refused where there is no domain to have a certificate for", () => {
+test("containers are rejected without a domain for their certificate", () => {
   expect(() => resolveSwitches(["network", "containers"], null)).toThrow("needs a domain");
 });
 
-test("production is its own, and every unknown name is a stage of one developer", () => {
+test("an unknown name is the stage of one developer", () => {
   expect(stageConfig("production")).toMatchObject({ production: true, trail: true, logs: "6 months" });
   expect(stageConfig("staging")).toMatchObject({ production: false, domain: "staging.shop.example.com" });
   for (const name of ["ada", "constructor", "toString"])

@@ -8,19 +8,19 @@ export type EdgeRequest = {
   headers?: Readonly<Record<string, string>>;
 };
 
-/** Where CloudFront would send the request, or what it would answer by itself. */
-export type EdgeAnswer = {
+/** The origin that CloudFront would use, or the response that it would send itself. */
+export type EdgeResult = {
   origin?: { domainName: string; originAccessControlConfig?: { enabled: boolean; originType: string } };
   uri?: string;
   headers?: Record<string, { value: string }>;
   statusCode?: number;
 };
 
-type Handler = (event: object) => Promise<EdgeAnswer>;
+type Handler = (event: object) => Promise<EdgeResult>;
 
 /**
- * The CloudFront Function of a synthesized router, ready to be asked. It reads the routes that the program wrote to
- * the key-value store, as SST's own providers keep them there.
+ * Returns the CloudFront Function of a synthesized router. It reads the routes from the key-value store, which SST's
+ * providers fill.
  */
 export function edgeOf(synthesis: Synthesis, router = "Router") {
   const code = functionCode(synthesis, `${router}CloudfrontFunctionRequest`);
@@ -30,8 +30,8 @@ export function edgeOf(synthesis: Synthesis, router = "Router") {
     method = "GET",
     host = "localhost",
     headers = {},
-  }: EdgeRequest): Promise<EdgeAnswer> => {
-    let origin: EdgeAnswer["origin"];
+  }: EdgeRequest): Promise<EdgeResult> => {
+    let origin: EdgeResult["origin"];
     const cloudfront = {
       kvs: () => ({
         get: async (key: string) => {
@@ -40,17 +40,17 @@ export function edgeOf(synthesis: Synthesis, router = "Router") {
           return value;
         },
       }),
-      updateRequestOrigin: (to: NonNullable<EdgeAnswer["origin"]>) => {
+      updateRequestOrigin: (to: NonNullable<EdgeResult["origin"]>) => {
         origin = { ...origin, ...to };
       },
     };
-    // The runtime at the edge has no modules but these two.
+    // The edge runtime has only these two modules.
     const handler = new Function("cf", "require", `${code}\nreturn handler;`)(
       cloudfront,
       createRequire(import.meta.url),
     ) as Handler;
-    const answer = await handler(event({ uri, method, host, headers }));
-    return { ...answer, ...(origin && { origin }) };
+    const result = await handler(event({ uri, method, host, headers }));
+    return { ...result, ...(origin && { origin }) };
   };
 }
 
@@ -65,7 +65,7 @@ function keyValues(resources: readonly SynthesizedResource[]): Map<string, strin
   for (const { inputs } of ending(resources, ".sst.aws.KvKeys"))
     for (const [key, value] of Object.entries(inputs.entries ?? {}))
       store.set(`${inputs.namespace}:${key}`, value);
-  // Routes are one list under one key, to which each route adds itself.
+  // All routes are one list under one key.
   const routes = Map.groupBy(
     ending(resources, ".sst.aws.KvRoutesUpdate"),
     ({ inputs }) => `${inputs.namespace}:${inputs.key}`,

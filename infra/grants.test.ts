@@ -5,27 +5,27 @@ import { type Ability, type FunctionName, type Grant, grants, siteMay } from "..
 import { root } from "./paths";
 import { handlerPart, type Reach, reachOf } from "./reach";
 
-/** What a call of AWS, as the code makes it, needs to be allowed. */
+/** The ability that an AWS command of the code needs. */
 const calls: Record<string, Ability> = {
   ScanCommand: "scan",
-  // Rows as they are stored, of whichever kind: entities have no need of these.
+  // Only code that handles raw rows uses these; entities do not.
   UpdateCommand: "erase",
   DeleteCommand: "erase",
   PutEventsCommand: "events",
   SendMessageCommand: "payments",
-  StartExecutionCommand: "begin",
-  SendTaskSuccessCommand: "resume",
-  DescribeExecutionCommand: "look",
-  SendEmailCommand: "letters",
-  PublishCommand: "texts",
+  StartExecutionCommand: "startWorkflow",
+  SendTaskSuccessCommand: "resumeWorkflow",
+  DescribeExecutionCommand: "describeExecution",
+  SendEmailCommand: "email",
+  PublishCommand: "sms",
   GetObjectCommand: "readArtifacts",
   PutObjectCommand: "writeArtifacts",
 };
 
-/** Calls that come with reading and writing rows. */
+/** Commands that the ability `rows` includes. */
 const withRows = ["BatchGetCommand", "BatchGetItemCommand"];
 
-/** Names that stand in a table of names, one of which is asked for by the call beside it. */
+/** Links that the code chooses from a table of names by command. */
 const chosenByCall = ["Images", "Artifacts"];
 
 function abilitiesOf({ commands }: Reach): string[] {
@@ -59,31 +59,28 @@ const handlers: [FunctionName, string][] = [
   ),
 ];
 
-test.each(handlers)(
-  "%s is linked to what its code asks for and may do what it does, no more",
-  async (name, handler) => {
-    const reach = await reachOf([handlerPart(handler)]);
-    const { links, may }: Grant = grants[name];
-    expect({ links: [...links].sort(), may: [...may].sort() }).toEqual({
-      links: linksOf(reach),
-      may: abilitiesOf(reach),
-    });
-  },
-);
+test.each(handlers)("%s has exactly the links and permissions that its code needs", async (name, handler) => {
+  const reach = await reachOf([handlerPart(handler)]);
+  const { links, may }: Grant = grants[name];
+  expect({ links: [...links].sort(), may: [...may].sort() }).toEqual({
+    links: linksOf(reach),
+    may: abilitiesOf(reach),
+  });
+});
 
-test("nobody has a grant who is not in the topology", () => {
+test("only functions of the topology have a grant", () => {
   expect(Object.keys(grants).sort()).toEqual(handlers.map(([name]) => name).sort());
 });
 
-test("the pages may do what they do, no more", async () => {
+test("the pages have exactly the permissions that they need", async () => {
   const files = globSync("app/**/*.{ts,tsx}", { cwd: root }).filter((file) => !file.includes(".test."));
   const reach = await reachOf([...files, "proxy.ts"].map((file) => ({ file, export: "*" })));
   const own: Record<string, string> = {
-    // Dead letters are looked at, thrown away and sent again, into whichever queue they came from.
-    SendMessageCommand: "deadLetters",
-    ReceiveMessageCommand: "deadLetters",
-    DeleteMessageCommand: "deadLetters",
-    ChangeMessageVisibilityCommand: "deadLetters",
+    // The admin shows, discards and resends failed messages of every queue.
+    SendMessageCommand: "failedMessages",
+    ReceiveMessageCommand: "failedMessages",
+    DeleteMessageCommand: "failedMessages",
+    ChangeMessageVisibilityCommand: "failedMessages",
     GetObjectCommand: "readImages",
   };
   const may = abilitiesOf({ ...reach, commands: reach.commands.filter((command) => !own[command]) });
@@ -92,7 +89,7 @@ test("the pages may do what they do, no more", async () => {
   expect([...siteMay].sort()).toEqual([...new Set([...may, ...more, ...search])].sort());
 });
 
-test("what is reached is seen also through a maker, and what is not reached is not", async () => {
+test("code behind a factory function is reached, and unused code is not", async () => {
   const [capture, allocate] = await Promise.all(
     ["capture", "allocate"].map((step) =>
       reachOf([{ file: "packages/functions/src/fulfillment/steps.ts", export: step }]),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths";
 
-/** One hash of files and folders of the repository, tests apart, and of whatever else matters. */
+/** Returns a hash of files and folders of the repository, without tests, and of another value. */
 export function hashOf(paths: readonly string[], also: unknown = null): string {
   const hash = createHash("sha256").update(JSON.stringify(also) ?? "");
   for (const path of paths) addTo(hash, path);

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { Stack } from "./checks/stack";
 import { root } from "./paths";
 
-/** Parts of logical names that SST makes of what they are for, and that differ from one account to another. */
+/** Hash in some of SST's logical names, which differs between accounts. */
 const unstable = /(Subscriber|Route)[A-Z][a-z]{5}(?=[A-Z]|$)/;
 
-/** SST's own bookkeeping: files to upload, keys to write, links to remember. */
+/** Resources of SST's own bookkeeping: uploads, keys, links. */
 const bookkeeping = /^(pulumi|sst|command|random|tls)[:-]|^pulumi-nodejs:|bucketObjectv2|lambda\/invocation/;
 
-/** What a stage consists of, one line a resource: its type and its logical name. */
+/** Returns the resources of a stage, one line each: type and logical name. */
 export function inventoryOf({ synthesis }: Stack): string[] {
   return synthesis.resources
     .filter(({ type, options }) => options.custom && !bookkeeping.test(type))
@@ -19,7 +19,7 @@ export function inventoryOf({ synthesis }: Stack): string[] {
 
 const fileOf = (name: string) => join(root, `infra/inventory/${name}.txt`);
 
-/** The inventory that was accepted. With `ACCEPT=1` the present one is accepted. */
+/** Returns the accepted inventory. `ACCEPT=1` accepts the current one first. */
 export function acceptedInventory(name: string, found: string[]): string[] {
   const file = fileOf(name);
   if (process.env.ACCEPT === "1") {
@@ -29,7 +29,7 @@ export function acceptedInventory(name: string, found: string[]): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
 }
 
-/** What is new and what is gone, and how to say that it is meant. */
+/** Returns added and removed resources and how to accept them; "" when nothing has changed. */
 export function compareInventories(name: string, found: string[], accepted: string[]): string {
   const added = found.filter((line) => !accepted.includes(line)).map((line) => `+ ${line}`);
   const gone = accepted.filter((line) => !found.includes(line)).map((line) => `- ${line}`);
@@ -38,7 +38,7 @@ export function compareInventories(name: string, found: string[], accepted: stri
     `The stage ${name} has changed:`,
     ...gone,
     ...added,
-    "A resource that is gone takes its data along. If all of this is meant:",
+    "A removed resource loses its data. If this is intended:",
     "ACCEPT=1 npx vitest run --project infra infra/inventory.test.ts",
   ].join("\n");
 }

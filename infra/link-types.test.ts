@@ -7,12 +7,12 @@ import { synthesize } from "./synthesize";
 
 const committed = readFileSync(join(root, "sst-env.d.ts"), "utf8");
 
-/** When this fails after a change of links or functions: `node --import tsx infra/types.ts`. */
-test("the committed types of the links are those of production", async () => {
+// After a change of links or functions: `node --import tsx infra/types.ts`.
+test("the committed link types are those of production", async () => {
   expect(committed).toBe(linkTypes(await synthesize("production")));
 });
 
-test.each(["staging", "dev"])("what stage %s links it types as production does", async (stage) => {
+test.each(["staging", "dev"])("the links of stage %s have the types of production", async (stage) => {
   const types = readLinkTypes(committed);
   const its = readLinkTypes(linkTypes(await synthesize(stage)));
   expect(its.size).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import type { Synthesis } from "./synthesize";
 
-/** The file of types that SST writes of a program's links, to the letter; the rehearsal holds the two side by side. */
+/** Renders the file of link types exactly as SST writes it; the rehearsal compares the two. */
 export function linkTypes({ resources }: Pick<Synthesis, "resources">): string {
   const links = resources
     .filter(({ type }) => type === "sst:sst:LinkRef")
@@ -42,7 +42,7 @@ const after = `  }
 import "sst"
 export {}`;
 
-/** The links of such a file, each with its fields as they are written. */
+/** Returns the links of such a file, each with the text of its fields. */
 export function readLinkTypes(file: string): Map<string, string> {
   const links = file.matchAll(/^ {4}"(\w+)": \{\n(.*?)^ {4}\}/gms);
   return new Map([...links].map(([, name = "", fields = ""]) => [name, fields]));

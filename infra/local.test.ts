@@ -27,12 +27,12 @@ type Queue = {
   messageRetentionSeconds?: number;
 };
 
-/** "securecart-production-PaymentQueueQueue-waevafvr" is the PaymentQueue. */
+/** "securecart-production-PaymentQueueQueue-waevafvr" as "PaymentQueue". */
 const queueName = (physical: string) => /-(\w+)Queue-\w+$/.exec(physical)?.[1] ?? physical;
 const byName = <Item extends { name: string }>(items: Item[]) =>
   items.sort((a, b) => (a.name < b.name ? -1 : 1));
 
-describe("what a laptop makes is what the stacks make", () => {
+describe("the local cloud creates what the stacks create", () => {
   let cloud: Cloud;
   let stack: Stack;
   beforeAll(async () => {
@@ -89,7 +89,7 @@ describe("what a laptop makes is what the stacks make", () => {
     expect(inputs.ttl.enabled).toBe(true);
   });
 
-  test("the queues: how long a message is hidden, how often it is tried, where it goes then", async () => {
+  test("the queues: visibility timeout, deliveries, dead-letter queue, retention", async () => {
     const endpoint = cloud.env.AWS_ENDPOINT_URL_SQS ?? "";
     const client = new SQSClient({ ...access(), endpoint, useQueueUrlAsEndpoint: false });
     const { QueueUrls = [] } = await client.send(new ListQueuesCommand({}));
@@ -107,9 +107,9 @@ describe("what a laptop makes is what the stacks make", () => {
       }),
     );
     client.destroy();
-    const made = stack
+    const deployed = stack
       .of<Queue>(types.queue)
-      // What SST makes for itself, and where AWS tells of the stream: nobody on a laptop reads either.
+      // SST's own queues and the stream's failure queue exist only on AWS.
       .filter(({ name }) => !/^(Storefront|TableRelay)/.test(name))
       .map(({ inputs }) => ({
         name: queueName(inputs.name),
@@ -117,11 +117,11 @@ describe("what a laptop makes is what the stacks make", () => {
         ...redrive(inputs.redrivePolicy),
         kept: inputs.redrivePolicy ? null : inputs.messageRetentionSeconds,
       }));
-    expect(made.length).toBeGreaterThan(9);
-    expect(byName(local)).toEqual(byName(made));
+    expect(deployed.length).toBeGreaterThan(9);
+    expect(byName(local)).toEqual(byName(deployed));
   });
 
-  test("the names that the code is linked to, and what each has, in every stage", async () => {
+  test("the links of the code and their properties, in every stage", async () => {
     const shapes = (linked: Record<string, unknown>) =>
       Object.fromEntries(
         Object.entries(linked)
@@ -163,16 +163,16 @@ const variants = [
   { name: "with reports", reporting: true, open: () => openSwitched("production", everySwitch) },
 ];
 
-describe.each(variants)("what a laptop routes is what the stacks route, $name", ({ reporting, open }) => {
+describe.each(variants)("the local cloud routes what the stacks route, $name", ({ reporting, open }) => {
   let local: Topology;
   let stack: Stack;
   beforeAll(async () => {
     [local, stack] = await Promise.all([loadTopology(undefined, { reporting }), open()]);
   });
 
-  test("the rules: which events go to which queue", () => {
+  test("the rules: events and their queues", () => {
     const targets = stack.of<{ arn: string; rule: string }>(types.target);
-    const made = stack
+    const deployed = stack
       .of<{ name: string; eventPattern: string }>(types.rule)
       .filter(({ name }) => !name.startsWith("Storefront"))
       .map(({ name, inputs }) => ({
@@ -183,33 +183,33 @@ describe.each(variants)("what a laptop routes is what the stacks route, $name", 
           .map((target) => queueName(target.inputs.arn.split(":").at(-1) ?? ""))
           .join(),
       }));
-    expect(byName(made)).toEqual(
+    expect(byName(deployed)).toEqual(
       byName(local.rules.map(({ name, pattern, queue }) => ({ name, pattern, queue }))),
     );
   });
 
-  test("the schedules: what runs how often", () => {
-    const made = stack
+  test("the schedules: jobs and their intervals", () => {
+    const deployed = stack
       .of<{ scheduleExpression: string; target: { arn: string } }>(types.schedule)
       .map(({ inputs }) => ({
         name: /-(\w+)JobFunction-/.exec(inputs.target.arn)?.[1] ?? inputs.target.arn,
         everySeconds: secondsOf(inputs.scheduleExpression),
       }));
-    expect(byName(made)).toEqual(
+    expect(byName(deployed)).toEqual(
       byName(local.schedules.map(({ name, everySeconds }) => ({ name, everySeconds }))),
     );
   });
 
-  test("the consumers: whose messages, how many at a time", () => {
-    const made = stack
+  test("the consumers: queues and batch sizes", () => {
+    const deployed = stack
       .of<{ functionName: string; batchSize: number; eventSourceArn: string }>(types.feed)
       .filter(({ name }) => !name.startsWith("Storefront"))
       .map(({ name, inputs }) => ({ name: name.replace(/Feed$/, ""), batchSize: inputs.batchSize }));
     const wanted = [...local.queues, ...local.streamConsumers];
-    expect(byName(made)).toEqual(byName(wanted.map(({ name, batchSize }) => ({ name, batchSize }))));
+    expect(byName(deployed)).toEqual(byName(wanted.map(({ name, batchSize }) => ({ name, batchSize }))));
   });
 
-  test("the handlers: every function runs the code that the laptop runs", () => {
+  test("the handlers: every function runs the code of the local cloud", () => {
     const built = stack.synthesis.builds.map(({ handler }) => handler);
     const wanted = [
       ...[...local.queues, ...local.schedules, ...local.streamConsumers, ...local.routes].map(
@@ -222,12 +222,12 @@ describe.each(variants)("what a laptop routes is what the stacks route, $name", 
     expect(ours.sort()).toEqual(wanted.sort());
   });
 
-  test("the routes: which door leads to which function", () => {
-    const made = stack.of<{ routeKey: string }>(types.route).map(({ inputs }) => inputs.routeKey);
-    expect(made.sort()).toEqual(local.routes.map(({ method, path }) => `${method} ${path}`).sort());
+  test("the routes: methods and paths", () => {
+    const deployed = stack.of<{ routeKey: string }>(types.route).map(({ inputs }) => inputs.routeKey);
+    expect(deployed.sort()).toEqual(local.routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  test("the machines: the same definition, but for the functions' addresses", async () => {
+  test("the state machines: the same definition, apart from ARNs", async () => {
     const { readFile } = await import("node:fs/promises");
     expect(local.machines).not.toHaveLength(0);
     for (const { name, definition, functions } of local.machines) {

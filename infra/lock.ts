@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Does a piece of work while no other process does it. A lock whose owner was killed counts for nothing. */
+/** Runs work while holding a lock file that other processes respect. A lock of a dead process is ignored. */
 export async function alone<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   while (!take(file)) await sleep(100);
   try {
@@ -21,7 +21,7 @@ function take(file: string): boolean {
   }
 }
 
-/** An owner that has not written its number yet lives. */
+/** Returns false when the owner is dead; one that has not written its process ID yet is alive. */
 function ownerLives(file: string): boolean {
   try {
     const pid = Number(readFileSync(file, "utf8"));

@@ -2,18 +2,18 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The repository's root. */
+/** Root of the repository. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Where SST lays down its components, with their own packages. */
+/** Folder of SST's components and their packages. */
 export const platform = join(root, ".sst/platform");
 
-/** A folder of ours for what can be made again: builds, copies, results. Git does not see it. */
+/** Returns a folder for builds, copies and results, which Git ignores. */
 export function workFolder(...parts: string[]): string {
   const path = join(root, ".infra", ...parts);
   if (!existsSync(path)) mkdirSync(path, { recursive: true });
   return path;
 }
 
-/** What SST noted about the providers that it has laid down. */
+/** SST's lock file of the installed providers. */
 export const providerLock = join(root, ".sst/provider-lock.json");

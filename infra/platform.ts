@@ -4,7 +4,7 @@ import { hashOf } from "./hash";
 import { platform, providerLock, root, workFolder } from "./paths";
 import { succeed } from "./process";
 
-/** SST's own settings for a machine without an account: npm alone, no Pulumi, no Bun, and nothing told to anyone. */
+/** Settings of SST for a machine without an AWS account: only npm, no Pulumi, no Bun, no telemetry. */
 export const offline = {
   SST_SKIP_DEPENDENCY_CHECK: "1",
   SST_NO_BUN: "1",
@@ -12,10 +12,10 @@ export const offline = {
   DO_NOT_TRACK: "1",
 };
 
-/** The launcher of SST's command line. */
+/** Launcher of SST's command line. */
 export const sstEntry = join(root, "node_modules/sst/bin/sst.mjs");
 
-/** Lays down SST's components in `.sst/platform`, unless those of this version are there. Answers whether it did. */
+/** Installs SST's components in `.sst/platform`, unless this version is installed. Returns true if it did. */
 export async function installPlatform(): Promise<boolean> {
   const stamp = join(workFolder(), "platform");
   const wanted = platformHash();
@@ -28,12 +28,12 @@ export async function installPlatform(): Promise<boolean> {
     seconds: 150,
   });
   if (!existsSync(join(platform, "node_modules/@pulumi/pulumi")) || !existsSync(providerLock))
-    throw new Error("`sst install` has left no complete platform.");
+    throw new Error("`sst install` has left an incomplete platform.");
   writeFileSync(stamp, wanted);
   return true;
 }
 
-/** The platform follows from SST's version and from the providers that the configuration names. */
+/** Returns a hash of what the platform depends on: SST's version and the providers of the configuration. */
 export function platformHash(): string {
   return hashOf(["sst.config.ts", "node_modules/sst/package.json"]);
 }

@@ -1,6 +1,6 @@
 import { installPlatform } from "./platform";
 import { buildSite } from "./site";
 
-/** What everything else here needs: SST's components from the npm registry, and the site built for Lambda. */
+// Prepares what the tests of this folder need: SST's components from npm, and the site built for Lambda.
 const [, site] = await Promise.all([installPlatform(), buildSite()]);
-console.log(`The site of these sources is in ${site.folder}.`);
+console.log(`The site is built in ${site.folder}.`);

@@ -9,7 +9,7 @@ export type Command = {
 };
 export type Ending = { code: number; output: string };
 
-/** Runs a command to its end and answers its exit code and what it said; one that takes too long is ended. */
+/** Runs a command and returns its exit code and output. Kills it after `seconds`. */
 export function run({ program, args, cwd, env, seconds }: Command): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -18,19 +18,19 @@ export function run({ program, args, cwd, env, seconds }: Command): Promise<Endi
       stream.setEncoding("utf8").on("data", (text: string) => {
         output += text;
       });
-    const late = setTimeout(() => {
+    const timer = setTimeout(() => {
       output += `\nEnded after ${seconds} s.`;
       endGroup(child.pid);
     }, seconds * 1000);
     child.once("error", reject);
     child.once("close", (code) => {
-      clearTimeout(late);
+      clearTimeout(timer);
       resolve({ code: code ?? 1, output });
     });
   });
 }
 
-/** The same, but a command that fails is an error which says what it said. */
+/** Runs a command and returns its output; throws with the output when it fails. */
 export async function succeed(command: Command): Promise<string> {
   const { code, output } = await run(command);
   if (code !== 0)
@@ -38,12 +38,12 @@ export async function succeed(command: Command): Promise<string> {
   return output;
 }
 
-/** Ends a process that leads a group, and all that it started. */
+/** Signals a process group. */
 export function endGroup(pid: number | undefined, signal: NodeJS.Signals = "SIGKILL"): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }

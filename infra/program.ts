@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
 import { platform } from "./paths";
 
-/** What `app()` of `sst.config.ts` says of a stage, completed as the command line completes it. */
+/** Result of `app()` in `sst.config.ts`, with the defaults of SST's command line. */
 export type App = {
   name: string;
   stage: string;
@@ -19,14 +19,14 @@ export type App = {
 export type Program = {
   file: string;
   app: App;
-  /** A stack trace of the program, told in lines of the files that it was made of. */
+  /** Maps a stack trace of the program to its source files. */
   locate(trace: string): string;
   remove(): void;
 };
 
 const resolve = createRequire(join(platform, "package.json"));
 
-/** Bundled CommonJS code inside an ES module asks for these names. */
+/** Names that bundled CommonJS code needs inside an ES module. */
 const banner = [
   'import * as __module from "node:module"; import * as __url from "node:url"; import * as __path from "node:path";',
   "const require = __module.createRequire(import.meta.url);",
@@ -44,7 +44,7 @@ const common: BuildOptions = {
   external: ["@pulumi/*", "undici", "@aws-sdk/*", "esbuild", "archiver", "glob", "vite"],
 };
 
-/** Makes of `sst.config.ts` in a folder what SST's command line makes of it: a program for Pulumi. */
+/** Bundles `sst.config.ts` of a folder into a program for Pulumi, as SST's command line does. */
 export async function bundleProgram(folder: string, stage: string, dev: boolean): Promise<Program> {
   const app = await evaluateApp(folder, stage);
   const file = join(platform, `program.${randomUUID()}.mjs`);
@@ -71,7 +71,7 @@ export async function bundleProgram(folder: string, stage: string, dev: boolean)
   return { file, app, locate: (trace) => locate(trace, file, folder), remove: () => remove(file) };
 }
 
-/** `app()` runs before anything else is there, so the configuration may import nothing at its top. */
+/** Evaluates `app()`, before anything else exists: the configuration may have no top-level imports. */
 async function evaluateApp(folder: string, stage: string): Promise<App> {
   const file = join(platform, `app.${randomUUID()}.mjs`);
   try {
@@ -87,9 +87,9 @@ async function evaluateApp(folder: string, stage: string): Promise<App> {
       ),
       plugins: [noTopLevelImports],
     });
-    const { default: said } = (await import(pathToFileURL(file).href)) as { default: Partial<App> };
-    const { name, home = "aws", removal = "retain", protect = false, providers = {} } = said;
-    if (!name) throw new Error("app() of sst.config.ts names no app.");
+    const { default: result } = (await import(pathToFileURL(file).href)) as { default: Partial<App> };
+    const { name, home = "aws", removal = "retain", protect = false, providers = {} } = result;
+    if (!name) throw new Error("app() of sst.config.ts returns no name.");
     return { name, stage, home, removal, protect, providers: { [home]: {}, ...providers } };
   } finally {
     remove(file);
@@ -107,7 +107,7 @@ const noTopLevelImports: Plugin = {
   },
 };
 
-/** SST and the providers are in scope in every file of ours, without an import. */
+/** Imports SST and the providers into every file of the repository. */
 function globals(folder: string): Plugin {
   const lock = JSON.parse(readFileSync(join(folder, ".sst/provider-lock.json"), "utf8")) as {
     alias: string;
@@ -133,7 +133,7 @@ function entry(folder: string, contents: string) {
   return { contents, resolveDir: folder, sourcefile: "entry.ts", loader: "ts" as const };
 }
 
-/** The version of esbuild that SST bundles with. */
+/** Returns the esbuild that SST bundles with. */
 function esbuild() {
   return resolve("esbuild") as typeof import("esbuild");
 }

@@ -2,18 +2,15 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./paths";
 
-/** What code can reach: the names it asks `Resource` for, the secrets it reads and the calls of AWS it can make. */
+/** Resources, secrets and AWS commands that code can reach. */
 export type Reach = { names: string[]; secrets: string[]; commands: string[] };
 
-/** Functions of ours that only make a function: what is made and not used is not reached. */
-const makers = ["fn", "z", "eventHandler", "queueHandler"];
+/** Pure factory functions: their result is not reached when it is unused. */
+const factories = ["fn", "z", "eventHandler", "queueHandler"];
 
 const entry = join(root, "reach.entry.ts");
 
-/**
- * What the exports of these files reach, by a bundle from which all that they cannot reach has been shaken. `export`
- * is one name of a file, or `*`.
- */
+/** Returns what exports reach, found in a tree-shaken bundle. `export` is a name, or `*` for all of a file. */
 export async function reachOf(parts: readonly { file: string; export: string }[]): Promise<Reach> {
   const source = parts
     .map(({ file, export: name }, i) =>
@@ -28,8 +25,8 @@ export async function reachOf(parts: readonly { file: string; export: string }[]
     tsconfig: join(root, "tsconfig.json"),
     platform: "node",
     logLevel: "silent",
-    treeshake: { moduleSideEffects: false, manualPureFunctions: makers },
-    external: (id) => !/^([./]|#app\/|@securecart\/|virtual:|@\/)/.test(id),
+    treeshake: { moduleSideEffects: false, manualPureFunctions: factories },
+    external: (id) => !/^([./#]|@securecart\/|virtual:|@\/)/.test(id),
     moduleTypes: { ".css": "empty" },
     plugins: [
       {
@@ -48,7 +45,7 @@ export async function reachOf(parts: readonly { file: string; export: string }[]
   };
 }
 
-/** A handler as the topology names it: `file.export`, from the repository's root. */
+/** Splits a handler of the topology, `file.export`. */
 export function handlerPart(handler: string) {
   const at = handler.lastIndexOf(".");
   return { file: `${handler.slice(0, at)}.ts`, export: handler.slice(at + 1) };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { types } from "./checks/stack";
 import { openStage } from "./stages";
 
-test("a table that was restored takes the place of ours, for everybody, and ours is left alone", async () => {
+test("a restored table replaces the shop's table everywhere, and the original is not managed", async () => {
   const name = "securecart-production-restored";
   const stack = await openStage("production", {
     replace: [

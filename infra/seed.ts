@@ -2,7 +2,7 @@ import { Search } from "@securecart/core/search";
 import { baseCatalog } from "../packages/local/src/seed/build";
 import { writeCategories, writeProducts } from "../packages/local/src/seed/write";
 
-/** Enough goods to have shelves, without their pictures: each page more makes the build slower and says nothing new. */
+/** A quarter of the catalog without pictures: more pages would only slow the build. */
 const base = baseCatalog();
 await writeCategories(base.categories);
 await writeProducts(base.products.filter((_, index) => index % 4 === 0));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const packages = (part: string, scope: string) =>
   readdirSync(join(site.folder, ".open-next", part, "node_modules", scope)).sort();
 
-/** What Node calls the processor that Lambda runs a function on. */
+/** Returns a function's architecture by Node's name. */
 function processorOf(name: RegExp): string {
   const found = deployment.resources.find(
     (one) => one.type === "aws:lambda/function:Function" && name.test(one.name),
@@ -25,44 +25,44 @@ function processorOf(name: RegExp): string {
   return architecture === "x86_64" ? "x64" : String(architecture);
 }
 
-test("the image optimizer has its library for the processor it runs on, and for no other", () => {
+test("the image optimizer has sharp only for its own architecture", () => {
   const processor = processorOf(/ImageOptimizerFunction$/);
   expect(packages("image-optimization-function", "@img").filter((name) => name.startsWith("sharp-"))).toEqual(
     [`sharp-libvips-linux-${processor}`, `sharp-linux-${processor}`],
   );
 });
 
-test("the pages hash passwords with native code for the processor they run on", () => {
+test("the pages have argon2 for their own architecture", () => {
   const name = `linux-${processorOf(/^StorefrontServer.*Function$/)}-gnu`;
   expect(packages("server-functions/default", "@node-rs")).toContain(`argon2-${name}`);
   expect(packages("server-functions/default", `@node-rs/argon2-${name}`)).toContain(`argon2.${name}.node`);
 });
 
-test("the stylesheet holds what the pages use, and nothing that lies beside them", () => {
+test("the stylesheet has only classes that the pages use", () => {
   const assets = join(site.folder, ".open-next/assets");
   const sheets = readdirSync(assets, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".css"),
   );
   expect(sheets).not.toEqual([]);
   const size = sheets.reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
-  // Of the whole repository it would be 80 kB.
+  // With the classes of the whole repository it would have 80 kB.
   expect(size).toBeLessThan(40_000);
 });
 
-test("the build has taken no secret of its environment into a file", () => {
+test("no file of the build contains a secret", () => {
   expect(leaksOf(site)).toEqual([]);
 });
 
-test("secrets reach a function encrypted: neither its archive nor its environment shows one", () => {
-  const shown = deployment.functions.filter(
+test("no archive and no environment of a function contains a plain secret", () => {
+  const leaking = deployment.functions.filter(
     ({ archive, environment }) =>
       JSON.stringify(environment).includes("secret-of-") ||
       (archive && readFileSync(archive).includes("secret-of-")),
   );
-  expect(shown.map(({ name }) => name)).toEqual([]);
+  expect(leaking.map(({ name }) => name)).toEqual([]);
 });
 
-test("what is loaded for a cold start stays small", () => {
+test("the archives stay small for cold starts", () => {
   const size = ({ archive }: { archive: string | undefined }) => (archive ? statSync(archive).size : 0);
   const large = deployment.functions.filter(({ name }) => /^Storefront(Server|ImageOptimizer)/.test(name));
   const small = deployment.functions.filter((one) => !large.includes(one));

@@ -18,10 +18,10 @@ import { root, workFolder } from "./paths";
 import { succeed } from "./process";
 import { openWorkbench } from "./workbench";
 
-/** A folder with `.open-next` as it is deployed, and what SST reads of `.next` beside it. */
+/** A folder with the deployed `.open-next`, and the files of `.next` that SST reads. */
 export type Site = { folder: string; hash: string };
 
-/** What the site is made from. */
+/** Inputs of the build. */
 const sources = [
   "app",
   "packages/core",
@@ -37,10 +37,10 @@ const sources = [
   "infra/seed.ts",
 ];
 
-/** What SST's component reads of Next's own build. */
+/** Files of Next's build that SST's component reads. */
 const manifests = ["BUILD_ID", "routes-manifest.json", "prerender-manifest.json"];
 
-/** The built site of these sources: made with `open-next build` unless it is there. */
+/** Returns the built site of these sources; runs `open-next build` unless it exists. */
 export function buildSite(): Promise<Site> {
   const hash = hashOf(sources);
   const site = { folder: join(workFolder("built"), hash), hash };
@@ -63,7 +63,7 @@ export function buildSite(): Promise<Site> {
   });
 }
 
-/** Any build of the site: to the stacks all are alike. `npm run infra` has made the one of these sources before. */
+/** Returns the current build of the site, else the newest: for the stacks all are equivalent. */
 export async function openSite(): Promise<Site> {
   const hash = hashOf(sources);
   const built = byAge();
@@ -71,7 +71,7 @@ export async function openSite(): Promise<Site> {
   return found ? { folder: join(workFolder("built"), found), hash: found } : buildSite();
 }
 
-/** Fills an empty cloud with a few products. */
+/** Seeds an empty cloud with a few products. */
 export async function seed({ env }: Pick<Cloud, "env">): Promise<void> {
   await succeed({
     program: process.execPath,
@@ -82,7 +82,7 @@ export async function seed({ env }: Pick<Cloud, "env">): Promise<void> {
   });
 }
 
-/** Which files of a build hold a secret that stood in the build's environment. */
+/** Lists the files of a build that contain a secret of the build's environment. */
 const leaksFile = "leaks.json";
 
 export function leaksOf({ folder }: Site): string[] {
@@ -101,7 +101,7 @@ function leaks(folder: string, { folder: { secrets } }: Cloud): string[] {
     .map((path) => relative(folder, path));
 }
 
-/** On AWS the build reads the stage's own table, linked by SST; here one of this machine, linked in the same way. */
+/** Builds the site against a local cloud; on AWS the build reads the stage's own table. */
 async function build(bench: string, { env }: Cloud): Promise<void> {
   await succeed({
     program: process.execPath,
@@ -112,7 +112,7 @@ async function build(bench: string, { env }: Cloud): Promise<void> {
   });
 }
 
-/** A build appears whole; of those before it the last one stays, for whoever is reading it. */
+/** Publishes a build atomically. The previous one stays for processes that are reading it. */
 function keep(bench: string, folder: string): void {
   const unfinished = `${folder}.new`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -123,7 +123,7 @@ function keep(bench: string, folder: string): void {
   for (const old of byAge().slice(2)) rmSync(join(workFolder("built"), old), { recursive: true });
 }
 
-/** The builds that are there, the newest first. */
+/** Returns the existing builds, the newest first. */
 function byAge(): string[] {
   const folder = workFolder("built");
   const time = (name: string) => statSync(join(folder, name)).mtimeMs;

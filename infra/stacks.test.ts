@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { SwitchName } from "../stacks/config";
-import { checks, type Promised } from "./checks";
+import { type CheckName, checks } from "./checks";
 import type { Stack } from "./checks/stack";
 import { everySwitch, onFargate, openStage, openSwitched, stageNames } from "./stages";
 
-/** Switches that stand alone, each with what it needs. Machines and the accelerator are among all of them. */
+/** Switches on their own, each with what it needs. Instances and the accelerator are in the variant with all. */
 const alone: SwitchName[][] = [
   ["provisioned"],
   ["secondRegion"],
@@ -28,7 +28,7 @@ describe.each(Object.entries(variants))("%s", (_name, open) => {
     stack = await open();
   });
 
-  test.each(Object.keys(checks) as Promised[])("%s", async (promise) => {
-    expect(await checks[promise](stack)).toEqual([]);
+  test.each(Object.keys(checks) as CheckName[])("%s", async (name) => {
+    expect(await checks[name](stack)).toEqual([]);
   });
 });

@@ -2,15 +2,15 @@ import { resolveSwitches, type SwitchName, stageConfig, switchNames } from "../s
 import { type Stack, stackOf } from "./checks/stack";
 import { type Overrides, synthesize } from "./synthesize";
 
-/** The stages that are proved: those that stay, and one of a developer. */
+/** Tested stages: the permanent ones, and one of a developer. */
 export const stageNames = ["production", "staging", "dev"] as const;
 
-/** A stage as it is configured. */
+/** Opens a stage as it is configured. */
 export async function openStage(name: string, overrides: Overrides = {}): Promise<Stack> {
   return stackOf(await synthesize(name, { overrides }), stageConfig(name));
 }
 
-/** The same with these switches on. */
+/** Opens a stage with these switches on. */
 export async function openSwitched(
   name: string,
   on: readonly SwitchName[],
@@ -29,6 +29,6 @@ export async function openSwitched(
   return stackOf(synthesis, { ...stage, on: resolveSwitches(on, stage.domain) });
 }
 
-/** All switches, and all but the machines, because containers are tested on Fargate too. */
+/** All switches, and all without instances to test containers on Fargate. */
 export const everySwitch = switchNames;
 export const onFargate = switchNames.filter((name) => name !== "instances");

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { synthesize } from "./synthesize";
 
-test("a program that fails says where, and does not wait for ever", async () => {
+test("a failing program rejects with the place of the error", async () => {
   const faulty = {
     file: "stacks/index.ts",
     from: "export async function stacks() {",
     to: `export async function stacks() {
   const bus = new sst.aws.Bus("Broken");
-  bus.arn.apply(() => { throw new Error("planted in an apply"); });`,
+  bus.arn.apply(() => { throw new Error("injected into an apply"); });`,
   };
   await expect(synthesize("dev", { overrides: { replace: [faulty] } })).rejects.toThrow(
-    /dev cannot be synthesized:\nError: planted in an apply.*\n.*stacks\/index\.ts:\d+/,
+    /dev cannot be synthesized:\nError: injected into an apply.*\n.*stacks\/index\.ts:\d+/,
   );
 });
 
-test("a replacement of text that is not there is refused", async () => {
+test("a replacement of missing text is rejected", async () => {
   const absent = { file: "sst.config.ts", from: "no such text", to: "" };
   await expect(synthesize("dev", { overrides: { replace: [absent] } })).rejects.toThrow(
     "sst.config.ts does not contain:\nno such text",

@@ -27,30 +27,30 @@ import { openCopy } from "./workbench";
 
 export type { SynthesizedResource } from "./mock/recorder";
 
-/** All that `sst deploy --stage <stage>` would create, found without an account. */
+/** Everything that `sst deploy --stage <stage>` would create, found without an AWS account. */
 export type Synthesis = {
   stage: string;
   app: App;
-  /** Sorted by URN. Secret values are plain; `secrets` of a resource says where they are. */
+  /** Sorted by URN. Secret values are plain; `secrets` of a resource has their paths. */
   resources: SynthesizedResource[];
   outputs: Record<string, unknown>;
-  /** The functions that were to be bundled, with what they are linked to. */
+  /** Functions to bundle, with their links. */
   builds: Build[];
 };
 
 export type Overrides = {
-  /** Exact text of a file of the repository and what stands in its place. Text that is not there is an error. */
+  /** Exact text of a file and its replacement. Missing text is an error. */
   replace?: readonly { file: string; from: string; to: string }[];
   environment?: Readonly<Record<string, string>>;
 };
 
 export type SynthesizeOptions = {
   overrides?: Overrides;
-  /** As `sst dev` would have it. */
+  /** True synthesizes for `sst dev`. */
   dev?: boolean;
 };
 
-/** What a synthesis follows from, besides the site's build. */
+/** Inputs of a synthesis, besides the site's build. */
 const sources = [
   "sst.config.ts",
   "stacks",
@@ -65,8 +65,8 @@ const sources = [
 const results = new Map<string, Promise<Synthesis>>();
 
 /**
- * Runs the whole SST program of a stage under Pulumi's mock engine. The same question is answered once: in this
- * process from memory, in others from `.infra/synthesis`. A program that fails rejects with its errors.
+ * Runs the whole SST program of a stage under Pulumi's mock engine. Results are cached in memory and in
+ * `.infra/synthesis`. Rejects with the errors of a failing program.
  */
 export async function synthesize(stage: string, options: SynthesizeOptions = {}): Promise<Synthesis> {
   await installPlatform();
@@ -77,7 +77,7 @@ export async function synthesize(stage: string, options: SynthesizeOptions = {})
   return known;
 }
 
-/** Only one process works at a question; the others find its file. */
+/** Synthesizes in one process; others read its file. */
 function fromDisk(key: string, make: () => Promise<Synthesis>): Promise<Synthesis> {
   const file = join(workFolder("synthesis"), `${key}.json`);
   return alone(`${file}.lock`, async () => {
@@ -118,7 +118,7 @@ async function synthesizeNow(
   }
 }
 
-/** Of the two large functions of the site only the entry: their code is looked at elsewhere, and packing it takes long. */
+/** Copies the site, but only the entry of its two large functions: packing them is slow, and other tests cover them. */
 function placeSite(site: string, folder: string): void {
   symlinkSync(join(site, ".next"), join(folder, ".next"), "junction");
   mkdirSync(join(folder, ".open-next"));
@@ -140,7 +140,7 @@ function replaceIn(folder: string, { file, from, to }: { file: string; from: str
   );
 }
 
-/** SST's `process.env` becomes part of the state, so the child gets only what it needs. */
+/** Runs a program in a child process with a minimal environment, because SST writes `process.env` to the state. */
 async function inChild(input: ChildInput, given: Readonly<Record<string, string>>) {
   const { PATH, HOME, TMPDIR } = process.env;
   const program = await compiled("infra/mock/child.ts");
@@ -151,19 +151,19 @@ async function inChild(input: ChildInput, given: Readonly<Record<string, string>
       execArgv: ["--no-warnings"],
       env: { NODE_ENV: "production", PATH, HOME, TMPDIR, SST_AWS_REGION: "us-east-1", ...given },
     });
-    let said = "";
+    let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding("utf8").on("data", (text: string) => {
-        said += text;
+        output += text;
       });
     child.once("error", reject);
     child.once("message", (outcome) => resolve(outcome as Outcome & { builds: Build[] }));
-    child.once("exit", (code) => reject(new Error(`The synthesis ended with ${code}:\n${said}`)));
+    child.once("exit", (code) => reject(new Error(`The synthesis ended with ${code}:\n${output}`)));
     child.send(input);
   });
 }
 
-/** Enough is kept for three stages and their planted faults. */
+/** Deletes the oldest results; 60 suffice for all stages and their mutants. */
 function forgetOldest(): void {
   const folder = workFolder("synthesis");
   const aged = readdirSync(folder)

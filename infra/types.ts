@@ -4,5 +4,5 @@ import { linkTypes } from "./link-types";
 import { root } from "./paths";
 import { synthesize } from "./synthesize";
 
-/** Writes `sst-env.d.ts` as SST will. To be run when a link or a function has come, gone or changed. */
+// Writes `sst-env.d.ts` as SST does. Run it after a change of links or functions.
 writeFileSync(join(root, "sst-env.d.ts"), linkTypes(await synthesize("production")));

@@ -15,13 +15,13 @@ import { join } from "node:path";
 import { hashOf } from "./hash";
 import { platform, providerLock, root, workFolder } from "./paths";
 
-/** What is no source: what is fetched, built or written by tests. */
+/** Names that are not source: downloads, builds and test output. */
 const notCopied =
   /^(\..*|node_modules|test-results|playwright-report|coverage|.*\.tsbuildinfo|next-env\.d\.ts)$/;
 
 /**
- * A copy of the repository where tools may write as they like: Next its build, SST its state. It has the packages as
- * real files (linked, so they take no room), because Next's bundler follows no link that leads out of a project.
+ * Copies the repository for tools that write into it, such as Next and SST. Packages are hard links, because Next's
+ * bundler follows no symbolic link out of a project.
  */
 export function openWorkbench(name: string): string {
   const bench = workFolder(name);
@@ -30,14 +30,14 @@ export function openWorkbench(name: string): string {
   return bench;
 }
 
-/** SST's components for a workbench. */
+/** Adds SST's components to a workbench. */
 export function addPlatform(bench: string): void {
   mkdirSync(join(bench, ".sst"), { recursive: true });
   linkPackages(".sst/platform", bench, ".sst/platform/package-lock.json");
   copyFileSync(providerLock, join(bench, ".sst/provider-lock.json"));
 }
 
-/** A light copy for a program that only reads packages: they are the repository's own, but for ours, which are copied. */
+/** Copies the repository for a program that only reads packages: symbolic links, except for the workspaces. */
 export function openCopy(path: string): void {
   mkdirSync(join(path, "node_modules"), { recursive: true });
   copySources(path);
@@ -62,7 +62,7 @@ function copySources(to: string): void {
       cpSync(join(root, name), join(to, name), { recursive: true, preserveTimestamps: true });
 }
 
-/** Packages are linked once for each lockfile. */
+/** Links the packages again only when the lockfile has changed. */
 function linkPackages(folder: string, bench: string, lockfile: string): void {
   const stamp = join(bench, ".linked", folder.replaceAll("/", "-"));
   const wanted = hashOf([lockfile]);
@@ -84,7 +84,7 @@ function linkTree(from: string, to: string): void {
   }
 }
 
-/** A file system without links gets a copy. */
+/** Links a file, or copies it where the file system has no links. */
 function linkFile(source: string, target: string): void {
   try {
     linkSync(source, target);

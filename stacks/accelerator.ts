@@ -1,11 +1,11 @@
 import { stage } from "./stage";
 
-/** The zone that every accelerator's name is in, for Route 53. */
+/** Hosted zone of every accelerator's domain, for Route 53 aliases. */
 const acceleratorZone = "Z2BJ6XQ5FK7U4H";
 
 /**
- * Requests of shoppers far away enter AWS's network at the nearest edge, and stay on it to the load balancer. Its
- * security group still sees CloudFront's addresses, because the accelerator keeps them.
+ * Accelerator through which distant requests enter AWS's network at the nearest edge. It preserves CloudFront's addresses,
+ * which the load balancer's security group checks.
  */
 export const accelerator = stage.on.accelerator ? createAccelerator() : null;
 
@@ -20,19 +20,19 @@ function createAccelerator() {
     protocol: "TCP",
     portRanges: [{ fromPort: 443, toPort: 443 }],
   });
-  const lead = ({ nodes }: sst.aws.Service) =>
+  const pointTo = ({ nodes }: sst.aws.Service) =>
     new aws.globalaccelerator.EndpointGroup("AcceleratorEndpoints", {
       listenerArn: listener.arn,
       endpointConfigurations: [
         { endpointId: nodes.loadBalancer.arn, weight: 100, clientIpPreservationEnabled: true },
       ],
     });
-  return { name: accelerator.dnsName, lead };
+  return { name: accelerator.dnsName, pointTo };
 }
 
 const route53 = sst.aws.dns();
 
-/** Where the containers' name leads: to their load balancer, or to the accelerator before it. */
+/** DNS that points the containers' domain to their load balancer, or to the accelerator in front of it. */
 export const originDns: typeof route53 = accelerator
   ? {
       ...route53,

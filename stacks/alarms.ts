@@ -1,8 +1,8 @@
 import { stage } from "./stage";
 
 /**
- * Where alarms go. Not encrypted with AWS's own key, which CloudWatch may not use: then no alarm would arrive.
- * A stage without an operator has the topic, for whoever wants to listen.
+ * Topic of all alarms. Not encrypted with AWS's own key, because CloudWatch may not use it and no alarm would arrive.
+ * A stage without an operator has the topic without a subscriber.
  */
 export const alarmTopic = new aws.sns.Topic("Alarms");
 
@@ -17,12 +17,12 @@ export type Alarm = Omit<
   aws.cloudwatch.MetricAlarmArgs,
   "alarmActions" | "okActions" | "evaluationPeriods"
 > & {
-  /** What is wrong, and what to do, for who is woken by it. */
+  /** What is wrong and what to do, for the operator. */
   alarmDescription: string;
   evaluationPeriods?: number;
 };
 
-/** An alarm that somebody hears, also when it is over. Silence of a metric is no alarm unless said otherwise. */
+/** Creates an alarm that notifies the topic when it starts and ends. Missing data is no alarm by default. */
 export const alarm = (name: string, args: Alarm) =>
   new aws.cloudwatch.MetricAlarm(name, {
     evaluationPeriods: 1,
@@ -34,7 +34,7 @@ export const alarm = (name: string, args: Alarm) =>
 
 type Dimensions = Record<string, $util.Input<string>>;
 
-/** An alarm when one of a hundred takes too long, for a quarter of an hour. */
+/** Creates an alarm on p99 latency over a quarter of an hour. */
 export function slow(
   name: string,
   namespace: string,
@@ -57,18 +57,21 @@ export function slow(
   });
 }
 
-/** Whose calls and failures are counted, and over how many seconds. */
+/** Metrics of calls and failures; `period` is in seconds. */
 type Calls = {
   namespace: string;
   calls: string;
   failures: string;
-  /** Some services count failures, others tell their share. */
+  /** True where the service reports failures as a share, in percent, instead of a count. */
   isShare?: boolean;
   dimensions: Dimensions;
   period?: number;
 };
 
-/** Failures as a share of the calls: one error of two calls at night wakes nobody, one of a hundred in a sale does. */
+/**
+ * Creates an alarm on failures as a share of the calls: one error of two calls at night is no alarm, one of a hundred in
+ * a sale is.
+ */
 export function failing(
   name: string,
   { namespace, calls, failures, isShare = false, dimensions, period = 300 }: Calls,
@@ -81,7 +84,7 @@ export function failing(
   alarm(name, {
     alarmDescription,
     comparisonOperator: "GreaterThanThreshold",
-    // What is counted over an hour has waited long enough.
+    // A period of an hour needs no second datapoint.
     ...(period < 3600 && { evaluationPeriods: 3, datapointsToAlarm: 2 }),
     threshold: 1,
     metricQueries: [
@@ -99,7 +102,7 @@ export function failing(
   });
 }
 
-/** An alarm when any of it happens: a sum over what AWS counts apart, rule by rule or index by index. */
+/** Creates an alarm on the sum of metrics that AWS counts separately, such as per rule or per index. */
 export function any(
   name: string,
   metrics: { namespace: string; metricName: string; dimensions?: Dimensions }[],
@@ -117,14 +120,14 @@ export function any(
   });
 }
 
-/** An alarm when a function has not been called at all: who does not run cannot fail. */
+/** Creates an alarm when a function has not been invoked for some hours: then it cannot fail either. */
 export function silent(
   name: string,
   functionName: $util.Input<string>,
   hours: number,
   alarmDescription: string,
 ) {
-  // Beyond an hour in whole hours, so that a call that comes a second late one day is no silence.
+  // Whole hours from one hour on, so that a call that is a second late is not missing.
   const period = hours < 1 ? 300 : 3600;
   alarm(name, {
     alarmDescription,

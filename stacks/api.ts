@@ -3,13 +3,13 @@ import { createFunction } from "./functions";
 import { router } from "./router";
 import { stage } from "./stage";
 
-/** What outside services call. It stands apart from the pages: a busy shop must not keep a payment's news waiting. */
+/** HTTP API for outside services, separate from the pages: load on the shop must not delay payment webhooks. */
 export const api = new sst.aws.ApiGatewayV2("Api", {
   cors: false,
   accessLog: { retention: stage.logs },
   transform: {
     stage: (args) => {
-      // Stripe tries again for days what it could not bring; 100 a second is a very good day.
+      // 100 a second is far above a busy day, and Stripe retries a rejected webhook for days.
       args.defaultRouteSettings = {
         throttlingRateLimit: 100,
         throttlingBurstLimit: 200,
@@ -18,16 +18,16 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
   },
 });
 
-export const doors = routes.map(({ method, path, consumer }) => {
+export const endpoints = routes.map(({ method, path, consumer }) => {
   const name = `${path
     .split("/")
     .map((part) => part[0]?.toUpperCase() + part.slice(1))
-    .join("")}Door`.replace(/^undefined/, "");
+    .join("")}Endpoint`.replace(/^undefined/, "");
   const work = createFunction(name, path, consumer);
   api.route(`${method} ${path}`, work.arn);
   return { name: path, work };
 });
 
-/** Through the router a call has passed the firewall. The address to give to Stripe is the shop's own. */
+/** Behind the router a call has passed the firewall: Stripe gets the shop's own domain as the endpoint. */
 for (const prefix of new Set(routes.map(({ path }) => `/${path.split("/")[1]}`)))
   router.route(prefix, api.url);

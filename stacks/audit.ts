@@ -1,7 +1,7 @@
 import { complete } from "./data";
 import { accountId, stage } from "./stage";
 
-/** Who called which AWS API, in every region, kept where nobody in the shop's code can reach it. */
+/** Trail of every AWS API call in every region, in a bucket that no function of the shop can access. */
 export const trail = stage.trail ? createTrail() : null;
 
 function createTrail() {
@@ -49,7 +49,7 @@ function createTrail() {
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
     },
-    // CloudTrail refuses a bucket whose policy does not let it in yet.
+    // CloudTrail rejects a bucket whose policy does not allow it yet.
     { dependsOn: complete(logs) },
   );
 }

@@ -1,13 +1,13 @@
 import { merchant } from "./config";
 import { stage } from "./stage";
 
-/** What the stage may cost in a month: a letter at four fifths of it, and when the month is on its way beyond it. */
+/** Monthly budget of the stage. Emails a warning at 80 % of it, and when the forecast exceeds it. */
 export const budget = new aws.budgets.Budget("MonthlyBudget", {
   budgetType: "COST",
   timeUnit: "MONTHLY",
   limitAmount: `${stage.budgetDollars}`,
   limitUnit: "USD",
-  // A stage by its tag, once the tag is activated in the account's billing; production watches the whole account.
+  // Filters by the stage's tag, which must be activated in billing. Production covers the whole account.
   ...(!stage.production && {
     costFilters: [{ name: "TagKeyValue", values: [`user:sst:stage$${stage.name}`] }],
   }),

@@ -1,7 +1,7 @@
 import { type Network, network } from "./network";
 import { stage } from "./stage";
 
-/** Catalog reads in memory, shared by all functions. Without it each process has its own small cache. */
+/** Cache of catalog reads that all functions share. Without it each process has its own small cache. */
 const cluster = stage.on.cache && network ? createCluster(network) : null;
 
 function createCluster({ vpc, cache }: Network) {
@@ -10,11 +10,11 @@ function createCluster({ vpc, cache }: Network) {
     instance: "t4g.micro",
     cluster: false,
     vpc: { subnets: vpc.privateSubnets, securityGroups: [cache.id] },
-    // The least useful entries go when memory is full; nothing in it is the only copy.
+    // Full memory evicts the least recently used entries; no entry is the only copy.
     parameters: { "maxmemory-policy": "allkeys-lru" },
     transform: {
       cluster: (args) => {
-        // SST makes one node in one zone, whatever `nodes` says.
+        // SST creates one node in one zone and ignores `nodes`.
         args.numCacheClusters = 2;
         args.automaticFailoverEnabled = true;
         args.multiAzEnabled = true;
@@ -23,7 +23,7 @@ function createCluster({ vpc, cache }: Network) {
   });
 }
 
-/** Linked in every stage, so that the code has one `Resource.Cache`; "" is no cache of its own. */
+/** Linked in every stage, so that `Resource.Cache` always exists; "" means no shared cache. */
 export const cache = new sst.Linkable("Cache", {
   properties: {
     url: cluster

@@ -1,28 +1,27 @@
-/** What each stage gets. Pure data and plain functions: no globals of SST, so that tests read it as it is. */
+/** Configuration of each stage. It uses no SST globals, so that tests can import it. */
 
-/** The merchant's own words. Change these before the first deployment. */
+/** The merchant's data. Change it before the first deployment. */
 export const merchant = {
   shopName: "Alder & Tide",
-  /** A hosted zone of this name, or of a parent, must be in the account's Route 53. */
+  /** The account's Route 53 must have a hosted zone of this domain or of a parent. */
   domain: "shop.example.com",
-  /** Gets the alarms and the budget's warnings, and sends the mail of stages without a domain. */
+  /** Receives alarms and budget warnings, and is the sender of stages without a domain. */
   operator: "operator@example.com",
 };
 
-/** `sst.config.ts` says the region too, because it may not import. */
+/** Repeated in `sst.config.ts`, which may not import. */
 export const region = "us-east-1";
 
-/** Where the copies go when `secondRegion` is on. */
+/** Region of the copies when `secondRegion` is on. */
 export const secondRegion = "us-west-2";
 
 export type Switch = {
-  /** What it costs in a month with nobody in the shop: list prices of us-east-1, in US cents. */
+  /** Cost of a month without visitors, in US cents: list prices of us-east-1. */
   monthlyCents: number;
-  /** What that money is for. */
+  /** Resources that the switch adds. */
   costs: string;
-  /** When it is worth it. */
   turnOnWhen: string;
-  /** Which code uses it then. */
+  /** Code that uses the resources. */
   usedBy: string[];
   needs: SwitchName[];
 };
@@ -37,28 +36,27 @@ export type SwitchName =
   | "accelerator"
   | "secondRegion";
 
-/** Off unless a stage names them. Without any of them the shop has no cost by the hour but its key-value store. */
+/** Switches, all off unless a stage names them. Without switches nothing of the shop costs by the hour. */
 export const switches: Record<SwitchName, Switch> = {
   network: {
     monthlyCents: 7300,
     costs: "Two NAT gateways and their addresses; traffic through them is extra.",
-    turnOnWhen: "Something below needs it, or a rule book asks for private subnets.",
+    turnOnWhen: "Another switch needs it, or compliance requires private subnets.",
     usedBy: ["stacks/network.ts", "stacks/functions.ts", "stacks/web.ts"],
     needs: [],
   },
   cache: {
     monthlyCents: 1909,
-    costs: "Two cache.t4g.micro nodes with Valkey, one a zone, and the secret with its password.",
-    turnOnWhen:
-      "Catalog reads are the largest part of the table's bill, or one product is read by everybody.",
+    costs: "Two cache.t4g.micro nodes with Valkey, one per zone, and a secret for the password.",
+    turnOnWhen: "Catalog reads are the largest part of the table's bill, or every shopper reads one product.",
     usedBy: ["stacks/cache.ts", "packages/core/src/platform/cache"],
     needs: ["network"],
   },
   reporting: {
     monthlyCents: 8800,
     costs:
-      "Two Aurora Serverless instances at half a unit, a writer and a reader, and a secret; storage is extra.",
-    turnOnWhen: "Somebody asks questions in SQL that the back office has no page for.",
+      "Two Aurora Serverless instances (writer and reader) at half a unit, and a secret; storage is extra.",
+    turnOnWhen: "Staff members need reports in SQL that the admin does not have.",
     usedBy: [
       "stacks/reporting.ts",
       "packages/core/src/operations/reporting",
@@ -68,23 +66,22 @@ export const switches: Record<SwitchName, Switch> = {
   },
   containers: {
     monthlyCents: 5257,
-    costs: "Two Fargate tasks of half a processor and 1 GB, and a load balancer with two addresses.",
-    turnOnWhen: "Traffic is high and even, all day: then a container costs less than a function.",
+    costs: "Two Fargate tasks with half a vCPU and 1 GB, and a load balancer with two addresses.",
+    turnOnWhen: "Traffic is high and even all day: then containers cost less than functions.",
     usedBy: ["stacks/containers.ts", "container/Dockerfile"],
     needs: ["network"],
   },
   instances: {
     monthlyCents: 2933,
-    costs:
-      "Two t4g.small with their disks under those containers instead of Fargate; what comes from Spot costs a third.",
-    turnOnWhen: "The containers never rest and savings plans or Spot are cheaper than Fargate.",
+    costs: "Two t4g.small instances with disks for the containers, instead of Fargate; Spot costs a third.",
+    turnOnWhen: "The containers run all day, and savings plans or Spot are cheaper than Fargate.",
     usedBy: ["stacks/containers.ts"],
     needs: ["containers"],
   },
   provisioned: {
     monthlyCents: 2278,
-    costs: "Ten units of reading and of writing on the table and on each of its three indexes.",
-    turnOnWhen: "The table's load is known and even; above three tenths of use it is cheaper than on demand.",
+    costs: "Ten read and ten write units on the table and on each of its three indexes.",
+    turnOnWhen: "The table's load is known and even: above 30 % use it is cheaper than on demand.",
     usedBy: ["stacks/data.ts"],
     needs: [],
   },
@@ -92,14 +89,14 @@ export const switches: Record<SwitchName, Switch> = {
     monthlyCents: 1825,
     costs: "One Global Accelerator; traffic is extra.",
     turnOnWhen:
-      "Shoppers far from the region measure slow checkouts: their requests enter AWS's network at once.",
+      "Distant shoppers measure slow checkouts: their requests enter AWS's network at the nearest edge.",
     usedBy: ["stacks/accelerator.ts"],
     needs: ["containers"],
   },
   secondRegion: {
     monthlyCents: 0,
-    costs: "Each write and each stored byte a second time, and the traffic between the regions.",
-    turnOnWhen: "A region that is gone for hours would cost more than the copies.",
+    costs: "A second copy of each write and each stored byte, and the traffic between the regions.",
+    turnOnWhen: "Hours without the region would cost more than the copies.",
     usedBy: ["stacks/data.ts", "stacks/regions.ts"],
     needs: [],
   },
@@ -107,33 +104,33 @@ export const switches: Record<SwitchName, Switch> = {
 
 export const switchNames = Object.keys(switches) as SwitchName[];
 
-/** How long logs may be kept, as SST says it and as AWS does. */
+/** Log retentions: SST's name and AWS's number of days. */
 const daysOfLogs = { "2 weeks": 14, "1 month": 30, "6 months": 180 };
 
 export type Stage = {
   name: string;
   production: boolean;
-  /** Null: the shop answers on the name that CloudFront gives it. */
+  /** Null: the shop uses CloudFront's own domain. */
   domain: string | null;
-  /** A domain, or one address: whom mail comes from. */
+  /** Sender of emails: a domain or one address. */
   sender: string;
-  /** Who hears of alarms. A stage of one developer alarms nobody. */
+  /** Email address for alarms; null for the stage of one developer. */
   alarmsTo: string | null;
-  /** How long logs are kept. Logs hold no personal data, so this is a matter of cost alone. */
+  /** Retention of logs. They hold no personal data, so only cost matters. */
   logs: keyof typeof daysOfLogs;
-  /** The same, as AWS counts it. */
+  /** The same in days. */
   logDays: number;
   budgetDollars: number;
-  /** The account's calls are written down once; other stages of the same account are in it. */
+  /** One trail covers the whole account, other stages included. */
   trail: boolean;
-  /** The table that was restored from a backup and stands in for ours; null is the one that the stacks make. */
+  /** Name of a table restored from a backup; null uses the table that the stacks create. */
   restoredTable: string | null;
-  /** So many copies of the page function stay warm. */
+  /** Instances of the page function to keep warm. */
   warm: number;
   on: Record<SwitchName, boolean>;
 };
 
-/** Stages that stay. Every other name is a stage of one developer. */
+/** Permanent stages. Every other name is the stage of one developer. */
 const stages = {
   production: {
     domain: merchant.domain,
@@ -168,9 +165,9 @@ const developer = {
   switches: [] as SwitchName[],
 } as const;
 
-/** What the stage of this name gets. Throws when its switches do not fit together. */
+/** Returns the configuration of a stage. Throws when a switch lacks another one that it needs. */
 export function stageConfig(name: string): Stage {
-  const { switches: turnedOn, ...stage } = isLasting(name) ? stages[name] : developer;
+  const { switches: turnedOn, ...stage } = isPermanent(name) ? stages[name] : developer;
   return {
     ...stage,
     name,
@@ -181,15 +178,15 @@ export function stageConfig(name: string): Stage {
   };
 }
 
-const isLasting = (name: string): name is keyof typeof stages => Object.hasOwn(stages, name);
+const isPermanent = (name: string): name is keyof typeof stages => Object.hasOwn(stages, name);
 
-/** Each switch as on or off. What a switch needs must be said, so that nobody pays for a network by surprise. */
+/** Returns each switch as on or off. A needed switch must be named too, so that its cost is no surprise. */
 export function resolveSwitches(turnedOn: readonly SwitchName[], domain: string | null) {
   for (const name of turnedOn)
     for (const needed of switches[name].needs)
       if (!turnedOn.includes(needed))
         throw new Error(`The switch ${name} needs ${needed}: turn it on as well.`);
   if (turnedOn.includes("containers") && !domain)
-    throw new Error("The switch containers needs a domain: its load balancer speaks TLS only.");
+    throw new Error("The switch containers needs a domain: its load balancer accepts TLS only.");
   return Object.fromEntries(switchNames.map((name) => [name, turnedOn.includes(name)])) as Stage["on"];
 }

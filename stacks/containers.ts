@@ -10,7 +10,7 @@ import { stage } from "./stage";
 /** The port that the container of `container/Dockerfile` listens on. */
 const port = 3000;
 
-/** The pages in containers, instead of functions: the same build, behind the same router and its firewall. */
+/** Service that renders the pages in containers instead of functions: the same build behind the same router. */
 export const service =
   stage.on.containers && network && stage.domain ? createService(network, stage.domain) : null;
 
@@ -55,7 +55,7 @@ function createService(network: Network, domain: string) {
     toPort: port,
   });
   admit("ContainersIn", application, balancer, port);
-  const known = keepLinks();
+  const linkSecret = createLinkSecret();
   return new sst.aws.Service("Pages", {
     cluster,
     architecture: "arm64",
@@ -64,21 +64,21 @@ function createService(network: Network, domain: string) {
     image: {
       context: ".",
       dockerfile: "container/Dockerfile",
-      // The shop's name and address stand on pages that are rendered when the image is built.
+      // The image build renders pages that contain the shop's name and URL.
       secrets: sst.Linkable.env([shop]).apply((variables) => ({
         SST_RESOURCE_Shop: variables.SST_RESOURCE_Shop ?? "",
       })),
     },
-    // As one secret: SST would write each link, with its secrets, into the task's plain environment.
-    ssm: { SST_RESOURCES_JSON: known.arn },
+    // One secret for all links: SST would write each link into the task's plain environment.
+    ssm: { SST_RESOURCES_JSON: linkSecret.arn },
     permissions: permissionsFor(siteMay),
     logging: { retention: stage.logs },
-    // One of each at the least, in two zones; Spot carries what comes on top.
+    // At least two tasks, in two zones; Spot runs most of the others.
     capacity: { fargate: { base: 2, weight: 1 }, spot: { weight: 3 } },
     scaling: { min: 2, max: 20, cpuUtilization: 60, memoryUtilization: 75, requestCount: 600 },
     loadBalancer: originKey.apply((key) => ({
       domain: { name: `origin.${domain}`, dns: originDns },
-      // A request without the key did not come through the firewall: the default answer is 403.
+      // A request without the key bypassed the firewall: the default action returns 403.
       rules: [
         {
           listen: "443/https" as const,
@@ -92,9 +92,9 @@ function createService(network: Network, domain: string) {
     })),
     transform: {
       executionRole: (args) => {
-        args.inlinePolicies = [{ name: "start", policy: mayRead(known.arn) }];
+        args.inlinePolicies = [{ name: "start", policy: mayRead(linkSecret.arn) }];
       },
-      // SST makes a group that is open to everybody; ours takes its place.
+      // SST creates an open security group; `balancer` replaces it.
       loadBalancerSecurityGroup: (args) => {
         args.ingress = [];
         args.egress = [];
@@ -113,7 +113,7 @@ function createService(network: Network, domain: string) {
       ...(capacity && {
         service: (args) => {
           args.capacityProviderStrategies = [{ capacityProvider: capacity.name, weight: 1 }];
-          // Tasks stand in several zones before two stand on one machine.
+          // Tasks spread over the zones before two share an instance.
           args.orderedPlacementStrategies = [
             { type: "spread", field: "attribute:ecs.availability-zone" },
             { type: "binpack", field: "memory" },
@@ -127,10 +127,10 @@ function createService(network: Network, domain: string) {
   });
 }
 
-/** What the pages are linked to, in a secret that only the containers' start may read. */
-function keepLinks() {
+/** Stores the links of the pages in a secret that only the tasks' execution role may read. */
+function createLinkSecret() {
   const secret = new aws.secretsmanager.Secret("PagesLinks", { recoveryWindowInDays: 0 });
-  // Its ARN is the secret's, and is there once the secret has something to tell.
+  // The version has the secret's ARN, but only once the secret has a value.
   return new aws.secretsmanager.SecretVersion("PagesLinksVersion", {
     secretId: secret.id,
     secretString: sst.Linkable.env(everything).apply((variables) =>
@@ -139,7 +139,7 @@ function keepLinks() {
         ...Object.fromEntries(
           Object.entries(variables).map(([name, value]) => [
             name.replace("SST_RESOURCE_", ""),
-            // A plain image of Node does not know the authority of Amazon's databases.
+            // The Node image does not know the certificate authority of Amazon's databases.
             JSON.parse(value.replaceAll("sslmode=verify-full", "sslmode=require&uselibpqcompat=true")),
           ]),
         ),
@@ -154,5 +154,5 @@ function mayRead(arn: $util.Input<string>) {
   }).json;
 }
 
-if (service) accelerator?.lead(service);
+if (service) accelerator?.pointTo(service);
 if (service) router.route("/", `https://origin.${stage.domain}`, { readTimeout: "30 seconds" });

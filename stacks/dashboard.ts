@@ -32,7 +32,7 @@ const rows: Row[] = [
     ],
   },
   {
-    title: "Pages and doors",
+    title: "Pages and endpoints",
     graphs: [
       ...(pageFunction
         ? [
@@ -44,7 +44,7 @@ const rows: Row[] = [
           ]
         : []),
       {
-        title: "Answers that are errors of ours, %",
+        title: "Error responses, %",
         metrics: [
           ["AWS/CloudFront", "5xxErrorRate", "DistributionId", router.distributionID, "Region", "Global"],
         ],
@@ -89,7 +89,7 @@ const rows: Row[] = [
         stat: "Maximum",
       },
       {
-        title: "Dead letters",
+        title: "Failed messages",
         metrics: allQueues.map(({ deadLetters }) => [
           "AWS/SQS",
           "ApproximateNumberOfMessagesVisible",
@@ -163,7 +163,7 @@ new aws.cloudwatch.Dashboard("Dashboard", {
 const width = 24;
 const height = 6;
 
-/** A dashboard's body: a heading for each row, and its graphs side by side. */
+/** Renders a dashboard: a heading for each row, and its graphs side by side. */
 function dashboardBody(rows: Row[]) {
   const widgets = rows.flatMap(({ title, graphs }, row) => {
     const y = row * (height + 1);

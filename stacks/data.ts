@@ -4,13 +4,13 @@ import { stage } from "./stage";
 const { fields, primaryIndex, globalIndexes, ttl, stream } = tableKeys;
 export const indexNames = Object.keys(globalIndexes);
 
-/** The table's reading and writing when it is bought in advance: where it starts and how far it follows the traffic. */
+/** Limits of provisioned read and write units, and the target use in percent. */
 const capacity = { least: 10, most: 400, use: 70 };
 
-/** Everything the shop knows. */
+/** The one table of the shop. */
 export const table = stage.restoredTable ? sst.aws.Dynamo.get("Table", stage.restoredTable) : createTable();
 
-/** On demand, because a shop's traffic is a sale, a night and another sale. */
+/** Creates the table, on demand by default because traffic between night and a sale differs widely. */
 function createTable() {
   return new sst.aws.Dynamo("Table", {
     fields,
@@ -22,7 +22,7 @@ function createTable() {
     transform: {
       table: (args, options) => {
         args.serverSideEncryption = { enabled: true };
-        // The copy in another region is a resource of its own, in `regions.ts`.
+        // The replica is a separate resource, in `regions.ts`.
         options.ignoreChanges = ["replicas"];
         if (!stage.on.provisioned) return;
         args.billingMode = "PROVISIONED";
@@ -35,17 +35,17 @@ function createTable() {
             writeCapacity: capacity.least,
           })),
         );
-        // Auto scaling moves the figures: a deployment must not set them back in the middle of a sale.
+        // Auto scaling changes the capacity: a deployment must not reset it in the middle of a sale.
         options.ignoreChanges.push("readCapacity", "writeCapacity", "globalSecondaryIndexes");
       },
     },
   });
 }
 
-/** The table and its indexes, as IAM names them. */
+/** ARNs of the indexes for IAM. */
 export const indexArns = indexNames.map((name) => $interpolate`${table.arn}/index/${name}`);
 
-/** What moves the bought capacity; none where nothing is bought. */
+/** Scaling policies of provisioned capacity; empty on demand. */
 export const scaling = stage.on.provisioned ? followTraffic() : [];
 
 function followTraffic() {
@@ -81,7 +81,7 @@ function followTraffic() {
   );
 }
 
-/** Pictures that shoppers see. A key never changes its content, so a replaced version is a mistake to undo. */
+/** Product pictures. A key never changes its content, so versioning is only for undoing mistakes. */
 export const images = new sst.aws.Bucket("Images", {
   access: "cloudfront",
   versioning: true,
@@ -89,14 +89,14 @@ export const images = new sst.aws.Bucket("Images", {
 });
 tierStorage("Images", images);
 
-/** What we build for ourselves: the search index. */
+/** Built files: the search index. */
 export const artifacts = new sst.aws.Bucket("Artifacts", { versioning: true, cors: false });
 tierStorage("Artifacts", artifacts);
 
-/** A bucket with its policy and versioning: its name alone is there before them. */
+/** Returns a dependency on a bucket with its policy and versioning; its name alone exists before them. */
 export const complete = (bucket: sst.aws.Bucket) => bucket.name.apply(() => [bucket]);
 
-/** What nobody reads moves to cheap storage, replaced versions go after a season, broken uploads after a day. */
+/** Moves unread objects to cheaper storage, deletes old versions after 90 days, incomplete uploads after one. */
 function tierStorage(name: string, bucket: sst.aws.Bucket) {
   new aws.s3.BucketLifecycleConfiguration(`${name}Tiers`, {
     bucket: bucket.name,

@@ -1,15 +1,15 @@
-import { oursOnly, servicesOnly, spellTimeouts, written } from "./documents";
+import { ownAccountOnly, servicesOnly, spellTimeouts, written } from "./corrections";
 import { accountId, stage } from "./stage";
 
 /**
- * The rules of the whole account, laid upon every resource before the first one is made: what SST leaves open is
- * closed here, in one place. Each has its check in `infra/`.
+ * Applies defaults to every resource, before the first is created: mainly security that SST leaves open. Each has a
+ * check in `infra/`.
  */
 export function applyDefaults() {
   $transform(sst.aws.Function, (args: sst.aws.FunctionArgs) => {
-    args.architecture ??= "arm64"; // a fifth cheaper; what ships native code says otherwise
+    args.architecture ??= "arm64"; // 20 % cheaper; functions with native code choose their own
     args.logging = { retention: stage.logs };
-    // Passwords are looked at by the pages alone; a bundler cannot take native code in.
+    // Native code, which esbuild cannot bundle; only the pages hash passwords.
     args.nodejs ??= { esbuild: { external: ["@node-rs/argon2"] } };
   });
   $transform(aws.cloudwatch.LogGroup, (args = {}) => {
@@ -27,16 +27,16 @@ export function applyDefaults() {
     args.definition = $output(args.definition).apply(spellTimeouts);
   });
   $transform(aws.s3.Bucket, (args = {}) => {
-    // A bucket that holds something is not emptied by taking it out of the stacks.
+    // Removing a bucket from the stacks must not delete its objects.
     if (stage.production) args.forceDestroy = false;
   });
   $transform(aws.s3.BucketPolicy, (args) => {
     args.policy = $resolve({ policy: args.policy, account: accountId }).apply(({ policy, account }) =>
-      oursOnly(written(policy), account),
+      ownAccountOnly(written(policy), account),
     );
   });
   $transform(aws.cloudfront.Distribution, (args) => {
-    // SST's redirect from www still speaks TLS 1.0. CloudFront's own names take no setting.
+    // SST's redirect from www allows TLS 1.0. CloudFront's own domains have no such setting.
     args.viewerCertificate = $output(args.viewerCertificate).apply((certificate) =>
       certificate.acmCertificateArn
         ? { ...certificate, minimumProtocolVersion: "TLSv1.2_2021" }
@@ -44,12 +44,12 @@ export function applyDefaults() {
     );
   });
   $transform(aws.lambda.FunctionUrl, (args) => {
-    delete args.cors; // SST's default lets every site of the web read the answers
+    delete args.cors; // SST's default lets every site read the responses
   });
   linkNamesOnly();
 }
 
-/** Lambda@Edge has no X-Ray, no environment and no arm64. */
+/** Returns true for Lambda@Edge, which has no X-Ray, no environment and no arm64. */
 const isEdge = (name: string) => /EdgeFunction(Role)?$/.test(name);
 
 function withTracing({ assumeRolePolicy, managedPolicyArns }: aws.iam.RoleArgs) {
@@ -59,7 +59,7 @@ function withTracing({ assumeRolePolicy, managedPolicyArns }: aws.iam.RoleArgs) 
   });
 }
 
-/** A link of SST gives `service:*` on what is linked. Ours give a name; `grants.ts` says what may be done with it. */
+/** Reduces links to names: SST's grant `service:*` on the linked resource, here `grants.ts` grants actions. */
 function linkNamesOnly() {
   sst.Linkable.wrap(sst.aws.Dynamo, ({ name }) => ({ properties: { name } }));
   sst.Linkable.wrap(sst.aws.Queue, ({ url }) => ({ properties: { url } }));

@@ -1,7 +1,7 @@
 import { merchant } from "./config";
 import { stage } from "./stage";
 
-/** The shop's name on the web, in the hosted zone that Route 53 has for it. */
+/** Domain of the shop, in its hosted zone of Route 53. */
 export const domain = stage.domain
   ? {
       name: stage.domain,
@@ -10,7 +10,7 @@ export const domain = stage.domain
     }
   : undefined;
 
-/** Route 53 asks from several continents whether the shop answers. */
+/** Health check of Route 53, which requests the shop from several continents. */
 export const healthCheck =
   stage.production && stage.domain
     ? new aws.route53.HealthCheck("ShopHealth", {

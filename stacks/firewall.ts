@@ -1,12 +1,12 @@
-/** The firewall in front of the shop: Amazon's managed rules, and limits where somebody could try things out. Pure data. */
+/** Rules of the firewall: Amazon's managed rules, and rate limits against guessing. It uses no SST globals. */
 
 type Limit = {
   name: string;
-  /** Requests of one address within five minutes. A household and a small office stay far below. */
+  /** Most requests of one IP address within five minutes; a household or a small office stays far below. */
   most: number;
-  /** Paths that begin so. */
+  /** Path prefixes. */
   paths: string[];
-  /** Reading a page tries nothing out: only what sends a form counts. */
+  /** True counts only POST requests: reading a page guesses nothing. */
   posts: boolean;
 };
 
@@ -19,11 +19,11 @@ export const limits: Limit[] = [
   },
   { name: "Checkout", most: 100, paths: ["/checkout"], posts: true },
   { name: "Lookup", most: 50, paths: ["/find-orders", "/orders"], posts: true },
-  // Stripe sends from few addresses, and a sale is many events.
+  // Stripe sends from few addresses, and a sale causes many events.
   { name: "Webhook", most: 10_000, paths: ["/webhooks"], posts: false },
 ];
 
-/** All requests of one address, whatever they are for: a page of pictures is one page and forty requests. */
+/** Most requests of one IP address within five minutes, of any kind; a page with pictures takes about forty. */
 export const mostOfAll = 3_000;
 
 const counted = (name: string) => ({
@@ -33,8 +33,8 @@ const counted = (name: string) => ({
 });
 
 const plain = [{ priority: 0, type: "NONE" }];
-/** As the shop will read it: `//x/../%73ign-in` is `/sign-in`. */
-const readable = [
+/** Normalizes a path as the shop does: `//x/../%73ign-in` is `/sign-in`. */
+const normalized = [
   { priority: 0, type: "URL_DECODE" },
   { priority: 1, type: "NORMALIZE_PATH" },
 ];
@@ -44,7 +44,7 @@ const begins = (searchString: string) => ({
     fieldToMatch: { uriPath: {} },
     positionalConstraint: "STARTS_WITH",
     searchString,
-    textTransformations: readable,
+    textTransformations: normalized,
   },
 });
 
@@ -57,7 +57,7 @@ const isPost = {
   },
 };
 
-/** AWS refuses an `or` and an `and` of one. */
+/** Returns one statement, because AWS rejects an `or` of one. */
 const anyOf = (statements: object[]) =>
   statements.length === 1 ? statements[0] : { orStatement: { statements } };
 
@@ -79,7 +79,7 @@ function limitRule({ name, most, paths, posts }: Limit, priority: number) {
   };
 }
 
-/** Addresses that Amazon knows from attacks. */
+/** Blocks IP addresses that Amazon knows from attacks. */
 const reputation = {
   name: "AWSManagedRulesAmazonIpReputationList",
   overrideAction: { none: {} },
@@ -99,25 +99,25 @@ type ManagedRule = {
   };
 };
 
-/** Groups that guess at what a body means. */
-const guessing = ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"];
+/** Managed groups that inspect bodies and queries for attacks. */
+const inspecting = ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"];
 
 /**
- * A webhook's body is signed by Stripe, and may hold whatever a product is called. What Google sends back has addresses
- * in its query, which the rules take for files from elsewhere. Nobody has to guess at either.
+ * Paths that those groups skip. Stripe signs a webhook's body, which may contain any product name. Google's callback has
+ * URLs in its query, which the rules mistake for remote file inclusion.
  */
-export const unguessed = ["/webhooks", "/api/auth/callback"];
+export const uninspected = ["/webhooks", "/api/auth/callback"];
 
-function notWhereOthersSpeak<Rule extends object>(rule: Rule): Rule {
+function skipUninspected<Rule extends object>(rule: Rule): Rule {
   const { statement } = rule as unknown as ManagedRule;
   const group = statement?.managedRuleGroupStatement;
-  if (!group || !guessing.includes(group.name)) return rule;
-  const elsewhere = { notStatement: { statements: [anyOf(unguessed.map(begins))] } };
-  return { ...rule, statement: { managedRuleGroupStatement: { ...group, scopeDownStatement: elsewhere } } };
+  if (!group || !inspecting.includes(group.name)) return rule;
+  const scopeDownStatement = { notStatement: { statements: [anyOf(uninspected.map(begins))] } };
+  return { ...rule, statement: { managedRuleGroupStatement: { ...group, scopeDownStatement } } };
 }
 
-/** What has pages rendered anew in the background asks for them at the shop's own door, and does not say who it is. */
-function passNameless<Rule extends object>(rule: Rule): Rule {
+/** Only counts requests without a user agent: OpenNext's background revalidation sends none. */
+function countMissingUserAgent<Rule extends object>(rule: Rule): Rule {
   const group = (rule as unknown as ManagedRule).statement?.managedRuleGroupStatement;
   if (group?.name !== "AWSManagedRulesCommonRuleSet") return rule;
   const counted = { name: "NoUserAgent_HEADER", actionToUse: { count: {} } };
@@ -125,9 +125,9 @@ function passNameless<Rule extends object>(rule: Rule): Rule {
   return { ...rule, statement: { managedRuleGroupStatement: { ...group, ruleActionOverrides } } };
 }
 
-/** Our rules before those that SST puts there. */
+/** Returns the rules of this file followed by SST's, with consecutive priorities. */
 export function withOurRules<Rule extends object>(others: Rule[]) {
   const ours = limits.map(limitRule);
-  const theirs = others.map(notWhereOthersSpeak).map(passNameless);
+  const theirs = others.map(skipUninspected).map(countMissingUserAgent);
   return [...ours, reputation, ...theirs].map((rule, priority) => ({ ...rule, priority }));
 }

@@ -2,16 +2,16 @@ import { reporting, schedules, streamConsumers } from "@securecart/core/topology
 import { table } from "./data";
 import { type FunctionName, type Grant, grants } from "./grants";
 import { linked } from "./links";
-import { leftBehindBy, queueOf } from "./messaging";
+import { createFailureQueue, queueOf } from "./messaging";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
-import { trustsAmazon } from "./reporting";
+import { trustAmazonAuthorities } from "./reporting";
 import { stage } from "./stage";
 import { queues } from "./topology";
 
 type Consumer = { handler: string; timeoutSeconds: number };
 
-/** A function with what its grant gives it, and no more. `reads` is the queue or stream that it is fed from. */
+/** Creates a function with the links and permissions of its grant. `reads` are those for its queue or stream. */
 export function createFunction(
   logicalName: string,
   granted: FunctionName,
@@ -25,7 +25,7 @@ export function createFunction(
     memory,
     ...(storage && { storage }),
     link: linked(links),
-    ...(links.includes("Reporting") && stage.on.reporting && { environment: trustsAmazon }),
+    ...(links.includes("Reporting") && stage.on.reporting && { environment: trustAmazonAuthorities }),
     permissions: [...permissionsFor(may), ...reads],
     ...(placement && { vpc: placement }),
   });
@@ -49,7 +49,7 @@ export const consumers = queues.map((queue) => {
     functionName: work.name,
     batchSize: queue.batchSize,
     functionResponseTypes: ["ReportBatchItemFailures"],
-    // A flood of messages leaves room for shoppers among the account's functions.
+    // A flood of messages must leave concurrency for the pages.
     scalingConfig: { maximumConcurrency: 20 },
   });
   return { name: queue.name, work };
@@ -57,7 +57,7 @@ export const consumers = queues.map((queue) => {
 
 export const relays = streamConsumers.map(({ name, batchSize, consumer }) => {
   const stream = table.nodes.table.streamArn;
-  const deadLetters = leftBehindBy(name);
+  const deadLetters = createFailureQueue(name);
   const work = createFunction(name, name, consumer, [
     {
       actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
@@ -70,12 +70,12 @@ export const relays = streamConsumers.map(({ name, batchSize, consumer }) => {
     functionName: work.name,
     batchSize,
     startingPosition: "TRIM_HORIZON",
-    // One row that cannot be relayed is found by halves, and left behind after an hour: its neighbors wait that long.
+    // Bisecting isolates a row that cannot be relayed. It is skipped after an hour, until then other rows wait.
     bisectBatchOnFunctionError: true,
     maximumRecordAgeInSeconds: 3600,
     destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
     filterCriteria: {
-      // The relay looks at events and stock alone; for other rows nobody is woken.
+      // The relay handles only events and stock.
       filters: [
         { pattern: JSON.stringify({ dynamodb: { NewImage: { __edb_e__: { S: ["event", "stock"] } } } }) },
       ],
@@ -86,19 +86,19 @@ export const relays = streamConsumers.map(({ name, batchSize, consumer }) => {
 
 export const jobs = schedules.map(({ name, everySeconds, consumer }) => {
   const work = createFunction(`${name}Job`, name, consumer);
-  // What runs each minute is not called again for a minute that was missed; what runs once a day is.
+  // A job that runs every few minutes needs no retry; a daily one does.
   const retries = everySeconds <= 300 ? 0 : 5;
   new sst.aws.CronV2(name, { schedule: rate(everySeconds), function: work.arn, retries });
   return { name, everySeconds, work };
 });
 
-/** What a person calls, where the reports have a database. */
+/** Functions that an operator invokes, in stages with a reporting database. */
 export const tasks = (stage.on.reporting ? reporting.tasks : []).map(({ name, consumer }) => ({
   name,
   work: createFunction(name, name, consumer),
 }));
 
-/** EventBridge wants "1 minute" and "2 minutes". */
+/** Returns a rate expression: EventBridge requires "1 minute" but "2 minutes". */
 function rate(seconds: number) {
   const [count, unit] = seconds % 86_400 === 0 ? [seconds / 86_400, "day"] : [seconds / 60, "minute"];
   if (!Number.isInteger(count)) throw new Error(`A schedule runs on the minute, not every ${seconds} s.`);

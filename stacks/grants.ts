@@ -8,8 +8,8 @@ import type {
 } from "@securecart/core/topology";
 
 /**
- * What each function is linked to, what it may do and how large it is. Pure data, so that a test can hold it against
- * what the function's code can reach: a grant that is missing and one that is not needed both fail there.
+ * Links, permissions and memory of a function. Pure data: a test compares it with what the function's code can reach and
+ * fails for a missing grant as well as for an unneeded one.
  */
 export type Grant = { links: LinkName[]; may: Ability[]; memory: Memory; storage?: "2 GB" };
 
@@ -30,24 +30,24 @@ export type LinkName =
   | "RevalidateSecret"
   | "SellerTaxId";
 
-/** `permissions.ts` says what each comes to in IAM. */
+/** Sets of IAM permissions, defined in `permissions.ts`. */
 export type Ability =
   | "rows"
   | "erase"
   | "scan"
   | "events"
   | "payments"
-  | "begin"
-  | "resume"
-  | "look"
-  | "letters"
-  | "texts"
+  | "startWorkflow"
+  | "resumeWorkflow"
+  | "describeExecution"
+  | "email"
+  | "sms"
   | "readArtifacts"
   | "writeArtifacts"
   | "readImages"
-  | "deadLetters";
+  | "failedMessages";
 
-/** A Lambda's processor grows with its memory; at 1769 MB it has one whole. */
+/** Memory of a function. Its processor share grows with it; 1769 MB have one whole processor. */
 type Memory = "512 MB" | "1024 MB" | "1769 MB";
 
 export type FunctionName =
@@ -66,19 +66,23 @@ export const grants = {
     may: ["rows"],
     memory: small,
   },
-  FulfillmentQueue: { links: ["Table", "Fulfillment"], may: ["rows", "begin", "resume"], memory: small },
-  // Letters are drawn with React: the processor is what they wait for.
+  FulfillmentQueue: {
+    links: ["Table", "Fulfillment"],
+    may: ["rows", "startWorkflow", "resumeWorkflow"],
+    memory: small,
+  },
+  // Emails are rendered with React, which is bound by the processor.
   OrderEmailQueue: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
-    may: ["rows", "letters", "texts"],
+    may: ["rows", "email", "sms"],
     memory: "1024 MB",
   },
   AccountEmailQueue: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
-    may: ["rows", "letters"],
+    may: ["rows", "email"],
     memory: "1024 MB",
   },
-  StaffEmailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "letters"], memory: "1024 MB" },
+  StaffEmailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "email"], memory: "1024 MB" },
   CartQueue: { links: ["Table"], may: ["rows"], memory: small },
   CatalogQueue: {
     links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],
@@ -92,7 +96,7 @@ export const grants = {
     may: ["rows", "payments"],
     memory: small,
   },
-  // Reads the whole table for whoever asked to be forgotten, a page at a time.
+  // Scans the whole table for an erasure, a page at a time.
   SweepErasures: {
     links: ["Table", "StripeSecretKey", "LinkSecret"],
     may: ["erase", "scan"],
@@ -111,40 +115,40 @@ export const grants = {
     memory: "1769 MB",
     storage: "2 GB",
   },
-  // Holds all orders of the shop in memory while it proves them.
+  // Holds all orders in memory while it reconciles them.
   Reconcile: {
     links: ["Table", "Shop", "Fulfillment", "Reporting", "StripeSecretKey", "LinkSecret"],
-    may: ["rows", "scan", "look"],
+    may: ["rows", "scan", "describeExecution"],
     memory: "1769 MB",
   },
   TableRelay: { links: ["Table", "Bus", "Reporting"], may: ["rows", "events"], memory: small },
-  // Stripe waits for the answer, and a cold start is mostly processor.
+  // Stripe waits for the response, and a cold start is bound by the processor.
   "/webhooks/stripe": {
     links: ["Table", "PaymentQueue", "StripeSecretKey", "StripeWebhookSecret"],
     may: ["rows", "payments"],
     memory: "1024 MB",
   },
   AssessFraud: { links: ["Table", "StripeSecretKey", "LinkSecret"], may: ["rows"], memory: small },
-  RequestReview: { links: ["Table", "Reporting"], may: ["rows", "resume"], memory: small },
+  RequestReview: { links: ["Table", "Reporting"], may: ["rows", "resumeWorkflow"], memory: small },
   Capture: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
   Allocate: { links: ["Table"], may: ["rows"], memory: small },
-  AwaitStatus: { links: ["Table"], may: ["rows", "resume"], memory: small },
+  AwaitStatus: { links: ["Table"], may: ["rows", "resumeWorkflow"], memory: small },
   Notify: {
     links: ["Table", "Shop", "Mail", "LinkSecret"],
-    may: ["rows", "letters", "texts"],
+    may: ["rows", "email", "sms"],
     memory: "1024 MB",
   },
   Void: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
   Refund: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
 } as const satisfies Record<FunctionName, Grant>;
 
-/** What the storefront and the back office do; they leave letters to the queues. Linked to all. */
+/** Permissions of the pages, storefront and admin. They are linked to everything; queue consumers send the emails. */
 export const siteMay = [
-  // Who asks to be forgotten sees it done where that takes seconds: then the page itself reads the whole table.
+  // Erasure of a small shop finishes within the request: then the page itself scans the table.
   "erase",
   "scan",
-  "resume",
+  "resumeWorkflow",
   "readArtifacts",
   "readImages",
-  "deadLetters",
+  "failedMessages",
 ] as const satisfies Ability[];

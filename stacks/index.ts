@@ -1,4 +1,4 @@
-/** Everything that is deployed. The rules of the account come first: they hold for what is made after them. */
+/** Creates every resource. The defaults come first: they apply to resources created after them. */
 export async function stacks() {
   const { applyDefaults } = await import("./defaults");
   applyDefaults();

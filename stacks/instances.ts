@@ -1,6 +1,6 @@
 import type { Network } from "./network";
 
-/** Machines for the containers: Auto Scaling keeps as many as the tasks need, every second one from Spot. */
+/** Creates EC2 instances for the containers: as many as the tasks need, every second one from Spot. */
 export function createInstances(clusterName: string, { vpc, application }: Network) {
   const role = new aws.iam.Role("InstancesRole", {
     assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "ec2.amazonaws.com" }),
@@ -28,7 +28,7 @@ echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config
     mixedInstancesPolicy: {
       launchTemplate: {
         launchTemplateSpecification: { launchTemplateId: template.id, version: "$Latest" },
-        // Several kinds, because Spot runs out of one at a time.
+        // Several types, because Spot runs out of single types.
         overrides: ["t4g.small", "t4g.medium", "c7g.medium", "m7g.medium"].map((instanceType) => ({
           instanceType,
         })),
@@ -40,7 +40,7 @@ echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config
       },
     },
     capacityRebalance: true,
-    protectFromScaleIn: true, // the capacity provider takes a machine away when its tasks are elsewhere
+    protectFromScaleIn: true, // the capacity provider terminates an instance once it has no tasks
     tags: [{ key: "AmazonECSManaged", value: "true", propagateAtLaunch: true }],
   });
   const provider = new aws.ecs.CapacityProvider("InstancesCapacity", {
@@ -52,7 +52,7 @@ echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config
       managedDraining: "ENABLED",
     },
   });
-  // SST ties a cluster to Fargate alone.
+  // SST gives a cluster only Fargate.
   $transform(aws.ecs.ClusterCapacityProviders, (args) => {
     args.capacityProviders = ["FARGATE", "FARGATE_SPOT", provider.name];
   });

@@ -1,14 +1,14 @@
 import { cache } from "./cache";
 import { artifacts, images, table } from "./data";
+import { mail } from "./email";
 import type { LinkName } from "./grants";
-import { mail } from "./mail";
 import { allQueues, bus, queueOf } from "./messaging";
 import { machineArn } from "./permissions";
 import { reporting } from "./reporting";
 import { shop } from "./router";
 import { secrets } from "./secrets";
 
-/** A link that gives a name and nothing else. The machine's is made of its name, for the reason its ARN is. */
+/** Link to the state machine by its computed ARN, see `permissions.ts`. */
 const fulfillment = new sst.Linkable("Fulfillment", { properties: { arn: machineArn } });
 
 const links = {
@@ -27,7 +27,7 @@ const links = {
 
 export const linked = (names: readonly LinkName[]) => names.map((name) => links[name]);
 
-/** What the storefront and the back office know: all of it, the same names in every stage. */
+/** Links of the pages: everything, with the same names in every stage. */
 export const everything = [
   ...Object.values(links),
   ...allQueues.flatMap(({ name, queue, deadLetters }) =>

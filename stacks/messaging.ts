@@ -1,10 +1,10 @@
 import { eventSource } from "@securecart/core/topology";
 import { type QueueName, queues, rules } from "./topology";
 
-/** An EventBridge rule's name of at most 64 characters, the same after each deployment. */
+/** Name of an EventBridge rule, at most 64 characters, stable across deployments. */
 const ruleName = (name: string) => `${$app.name}-${$app.stage}-${name}`;
 
-/** What happened in the shop. Kept for a month, so that a consumer that was wrong can be told all of it again. */
+/** Bus of the shop's events. Its archive keeps them for a month, to replay them to a consumer that had a bug. */
 export const bus = new sst.aws.Bus("Bus");
 
 new aws.cloudwatch.EventArchive("BusArchive", {
@@ -13,26 +13,26 @@ new aws.cloudwatch.EventArchive("BusArchive", {
   retentionDays: 30,
 });
 
-/** What a queue and its dead letters are made of; AWS encrypts both with keys of its own. */
+/** Encrypts a queue with a key of SQS. */
 const encrypted = (args: aws.sqs.QueueArgs) => {
   args.sqsManagedSseEnabled = true;
   return undefined;
 };
 
-/** Where what `name` could not handle ends. */
-function keepDeadLetters(name: string) {
+/** Creates the dead-letter queue of a queue or stream consumer. */
+function createDeadLetterQueue(name: string) {
   return new sst.aws.Queue(`${name}DeadLetters`, {
     transform: {
       queue: (args) => {
         encrypted(args);
-        args.messageRetentionSeconds = 14 * 24 * 3600; // the longest there is: somebody may be on holiday
+        args.messageRetentionSeconds = 14 * 24 * 3600; // the maximum, so that a holiday loses no message
       },
     },
   });
 }
 
-const made = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
-  const deadLetters = keepDeadLetters(name);
+export const allQueues = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
+  const deadLetters = createDeadLetterQueue(name);
   const queue = new sst.aws.Queue(name, {
     visibilityTimeout: `${visibilitySeconds} seconds`,
     dlq: { queue: deadLetters.arn, retry: maxReceiveCount },
@@ -43,10 +43,9 @@ const made = queues.map(({ name, visibilitySeconds, maxReceiveCount }) => {
 
 export const queueOf = (name: QueueName) => find(name).queue;
 export const deadLettersOf = (name: QueueName) => find(name).deadLetters;
-export const allQueues = made;
 
 function find(name: QueueName) {
-  const found = made.find((one) => one.name === name);
+  const found = allQueues.find((one) => one.name === name);
   if (!found) throw new Error(`The topology has no queue ${name}.`);
   return found;
 }
@@ -61,7 +60,7 @@ const routed = rules.map(({ name, pattern, queue }) => {
     rule: rule.name,
     eventBusName: bus.name,
     arn: queueOf(queue).arn,
-    // An event that finds its queue away for a day is sent again by the sweeper.
+    // After a day without delivery the sweeper sends an event again.
     retryPolicy: { maximumEventAgeInSeconds: 24 * 3600, maximumRetryAttempts: 185 },
   });
   return { queue, rule };
@@ -69,24 +68,24 @@ const routed = rules.map(({ name, pattern, queue }) => {
 
 export const ruleNames = rules.map(({ name }) => ruleName(name));
 
-/** What a reader of the table's stream leaves behind is told of here: where in the stream it was. */
-export function leftBehindBy(name: string) {
-  const deadLetters = keepDeadLetters(name);
-  admit(`${name}DeadLetters`, deadLetters, []);
+/** Creates the queue that gets the stream position of rows that a stream consumer skipped. */
+export function createFailureQueue(name: string) {
+  const deadLetters = createDeadLetterQueue(name);
+  setPolicy(`${name}DeadLetters`, deadLetters, []);
   return deadLetters;
 }
 
-for (const { name, queue, deadLetters } of made) {
-  admit(
+for (const { name, queue, deadLetters } of allQueues) {
+  setPolicy(
     name,
     queue,
     routed.flatMap((one) => (one.queue === name ? [one.rule.arn] : [])),
   );
-  admit(`${name}DeadLetters`, deadLetters, []);
+  setPolicy(`${name}DeadLetters`, deadLetters, []);
 }
 
-/** Who may put messages into a queue besides our own functions: its rules, by their ARNs, and nobody in plain text. */
-export function admit(
+/** Sets a queue's policy: its rules, by ARN, may send messages to it, and plain HTTP is denied. */
+export function setPolicy(
   name: string,
   { arn, url }: { arn: $util.Output<string>; url: $util.Output<string> },
   ruleArns: $util.Output<string>[],

@@ -6,19 +6,19 @@ export const network = stage.on.network ? createNetwork() : null;
 
 export type Network = NonNullable<typeof network>;
 
-/** Where functions run when there is a network: in its private subnets, behind the group of the application. */
+/** Placement of functions when the network is on: the private subnets and the application's security group. */
 export const placement = network && {
   privateSubnets: network.vpc.privateSubnets,
   securityGroups: [network.application.id],
 };
 
-/** Two zones, three tiers: what is public, what runs our code, what holds data. Each tier opens to the one above. */
+/** Creates two zones with three tiers: public, application, data. Each accepts only the tier above. */
 function createNetwork() {
   const vpc = new sst.aws.Vpc("Network", {
     az: 2,
     nat: "managed",
     transform: {
-      // Nothing of ours is in the default group: what is forgotten in there reaches nothing.
+      // A resource that falls into the default group by mistake reaches nothing.
       securityGroup: (args) => {
         args.ingress = [];
         args.egress = [];
@@ -38,13 +38,13 @@ function createNetwork() {
   });
   admit("CacheIn", cache, application, 6379);
   admit("DatabaseIn", database, application, 5432);
-  guard(vpc);
-  gateways(vpc);
+  createNetworkAcl(vpc);
+  createGateways(vpc);
   logFlows(vpc);
   return { vpc, application, cache, database };
 }
 
-/** Lets one tier in to another, on one port. */
+/** Allows traffic from one tier to another on one port. */
 export function admit(name: string, to: aws.ec2.SecurityGroup, from: aws.ec2.SecurityGroup, port: number) {
   new aws.vpc.SecurityGroupIngressRule(name, {
     securityGroupId: to.id,
@@ -55,11 +55,11 @@ export function admit(name: string, to: aws.ec2.SecurityGroup, from: aws.ec2.Sec
   });
 }
 
-/** The private subnets' own wall, should a security group ever be wrong: only answers come in from outside. */
-function guard(vpc: sst.aws.Vpc) {
+/** Creates the network ACL of the private subnets, in case a security group is wrong: only responses enter. */
+function createNetworkAcl(vpc: sst.aws.Vpc) {
   const inside = vpc.nodes.vpc.cidrBlock;
   const tcp = { protocol: "tcp", action: "allow" };
-  new aws.ec2.NetworkAcl("PrivateWall", {
+  new aws.ec2.NetworkAcl("PrivateAcl", {
     vpcId: vpc.id,
     subnetIds: vpc.privateSubnets,
     ingress: [
@@ -73,9 +73,9 @@ function guard(vpc: sst.aws.Vpc) {
   });
 }
 
-/** The table and the buckets are reached without the NAT gateways, which charge for each byte. */
-function gateways(vpc: sst.aws.Vpc) {
-  // Asked of AWS instead, the tables would have to be there before the first deployment.
+/** Creates gateway endpoints for the table and the buckets, because NAT gateways charge for each byte. */
+function createGateways(vpc: sst.aws.Vpc) {
+  // A lookup at AWS would fail in the first deployment, before the route tables exist.
   const tables = vpc.nodes.privateRouteTables.apply((all) => all.map(({ id }) => id));
   for (const service of ["dynamodb", "s3"])
     new aws.ec2.VpcEndpoint(`${service === "s3" ? "Storage" : "Table"}Gateway`, {
@@ -86,7 +86,7 @@ function gateways(vpc: sst.aws.Vpc) {
     });
 }
 
-/** Who talked to whom is kept as long as the logs. */
+/** Logs rejected connections, with the retention of other logs. */
 function logFlows(vpc: sst.aws.Vpc) {
   const group = new aws.cloudwatch.LogGroup("NetworkFlows", { retentionInDays: stage.logDays });
   const role = new aws.iam.Role("NetworkFlowsRole", {

@@ -10,15 +10,15 @@ import { stage } from "./stage";
 import { pageFunction, revalidations } from "./web";
 import { workflows } from "./workflow";
 
-/** Figures that the code writes into its log; CloudWatch reads them from there. */
-const figures = { namespace: "SecureCart", dimensions: { stage: stage.name } };
+/** Metrics that the code embeds in its log. */
+const ownMetrics = { namespace: "SecureCart", dimensions: { stage: stage.name } };
 
 const minutes = 60;
 
-// What shoppers feel.
+// Pages.
 if (pageFunction) {
   const page = { FunctionName: pageFunction };
-  slow("PagesSlow", "AWS/Lambda", "Duration", page, 3_000, "One page of a hundred takes longer than 3 s.");
+  slow("PagesSlow", "AWS/Lambda", "Duration", page, 3_000, "1 % of the pages take longer than 3 s.");
 }
 if (service) {
   const balancer = { LoadBalancer: service.nodes.loadBalancer.arnSuffix };
@@ -28,10 +28,10 @@ if (service) {
     "TargetResponseTime",
     balancer,
     3,
-    "One page of a hundred takes longer than 3 s.",
+    "1 % of the pages take longer than 3 s.",
   );
 }
-// Counted where shoppers are: a page that answers 500 is a good call for the function behind it.
+// Counted at CloudFront: for Lambda a page that returns 500 is a successful call.
 failing(
   "PagesFailing",
   {
@@ -41,17 +41,17 @@ failing(
     isShare: true,
     dimensions: { DistributionId: router.distributionID, Region: "Global" },
   },
-  "More than one answer of a hundred is an error of ours. Look at the pages' log and trace.",
+  "More than 1 % of the responses are server errors. See the pages' log and traces.",
 );
 any(
   "FunctionsThrottled",
   [{ namespace: "AWS/Lambda", metricName: "Throttles" }],
   10,
-  "AWS turns calls of functions away: the account's concurrency is used up. Ask for more of it.",
+  "AWS rejects calls of functions: the account's concurrency is exhausted. Request a higher limit.",
 );
 if (healthCheck)
   alarm("ShopUnreachable", {
-    alarmDescription: "The shop does not answer to the world.",
+    alarmDescription: "The shop does not respond from outside AWS.",
     namespace: "AWS/Route53",
     metricName: "HealthCheckStatus",
     dimensions: { HealthCheckId: healthCheck.id },
@@ -62,7 +62,7 @@ if (healthCheck)
     treatMissingData: "breaching",
   });
 
-// What the business lives on.
+// Orders and payments.
 business(
   "OrdersFailing",
   "orders_failed",
@@ -117,10 +117,10 @@ business(
   "payment_latency",
   "p90",
   10 * 60_000,
-  "One payment of ten takes longer than ten minutes to be known.",
+  "10 % of the payments take longer than ten minutes until their orders are authorized.",
 );
 alarm("OrdersUnusual", {
-  alarmDescription: "More or fewer orders than this hour of this weekday is used to.",
+  alarmDescription: "More or fewer orders than usual for this hour and weekday.",
   comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
   evaluationPeriods: 3,
   thresholdMetricId: "usual",
@@ -129,12 +129,12 @@ alarm("OrdersUnusual", {
     {
       id: "orders",
       returnData: true,
-      metric: { ...figures, metricName: "orders_placed", stat: "Sum", period: 15 * minutes },
+      metric: { ...ownMetrics, metricName: "orders_placed", stat: "Sum", period: 15 * minutes },
     },
   ],
 });
 
-// What carries it.
+// Queues, jobs and the table.
 for (const { name, queue, deadLetters } of allQueues)
   watchQueue(
     name,
@@ -147,10 +147,10 @@ if (revalidations)
     "Revalidations",
     revalidations.queue,
     revalidations.deadLetters,
-    "It names the page that stays as it was.",
+    "The message names the outdated page.",
   );
 
-// The door answers 500 itself when it could not keep a webhook: for Lambda that is a good call.
+// Counted at API Gateway: for Lambda a webhook that the endpoint answers with 500 is a successful call.
 failing(
   "WebhookFailing",
   {
@@ -160,7 +160,7 @@ failing(
     dimensions: { ApiId: api.nodes.api.id },
     period: 60 * minutes,
   },
-  "Webhooks are answered with errors; Stripe sends them again. The door's log says why.",
+  "Webhooks get error responses; Stripe retries them. See the log of the webhook endpoint.",
 );
 for (const { name, everySeconds, work } of jobs) {
   const isFrequent = everySeconds <= 5 * minutes;
@@ -169,20 +169,20 @@ for (const { name, everySeconds, work } of jobs) {
     failing(
       `${name}Failing`,
       { ...job, calls: "Invocations", failures: "Errors" },
-      `${name} fails. Its log says why.`,
+      `${name} fails. See its log.`,
     );
-  else any(`${name}Failing`, [{ ...job, metricName: "Errors" }], 0, `${name} failed. Its log says why.`);
+  else any(`${name}Failing`, [{ ...job, metricName: "Errors" }], 0, `${name} failed. See its log.`);
   silent(
     `${name}NotRun`,
     work.name,
     isFrequent ? 0.25 : everySeconds / 3600 + 2,
-    `Nobody calls ${name} any more: its schedule is off, or may not call it.`,
+    `${name} is not invoked: its schedule is off or lacks the permission.`,
   );
 }
 for (const { name, work, deadLetters } of relays) {
   alarm(`${name}Behind`, {
     alarmDescription:
-      "Events wait in the table's stream: a row that cannot be relayed, or a bus that is away.",
+      "Events wait in the table's stream: a row cannot be relayed, or the bus is unavailable.",
     namespace: "AWS/Lambda",
     metricName: "IteratorAge",
     dimensions: { FunctionName: work.name },
@@ -192,7 +192,7 @@ for (const { name, work, deadLetters } of relays) {
     threshold: 60_000,
     comparisonOperator: "GreaterThanThreshold",
   });
-  watchDeadLetters(name, deadLetters.nodes.queue.name, "It tells where in the stream it was left behind.");
+  watchFailedMessages(name, deadLetters.nodes.queue.name, "The message has its position in the stream.");
 }
 for (const { name, machine } of workflows)
   any(
@@ -203,7 +203,7 @@ for (const { name, machine } of workflows)
       dimensions: { StateMachineArn: machine.arn },
     })),
     0,
-    `An execution of ${name} ended without its end. Its name is the order's id; it can be redriven.`,
+    `An execution of ${name} failed. Its name is the order's ID; it can be redriven.`,
   );
 any(
   "TableThrottled",
@@ -215,7 +215,7 @@ any(
     })),
   ),
   10,
-  "The table or one of its indexes refuses work: a hot key, or too little capacity.",
+  "The table or an index throttles requests: a hot key, or too little capacity.",
 );
 any(
   "EventsNotDelivered",
@@ -225,10 +225,10 @@ any(
     dimensions: { EventBusName: bus.name, RuleName },
   })),
   0,
-  "A rule could not hand an event to its queue; the sweeper sends it again.",
+  "A rule could not deliver an event to its queue; the sweeper sends it again.",
 );
-alarm("LettersBounce", {
-  alarmDescription: "One letter of twenty comes back. At one of ten SES stops sending.",
+alarm("EmailsBounce", {
+  alarmDescription: "5 % of the emails bounce. At 10 % SES stops sending.",
   namespace: "AWS/SES",
   metricName: "Reputation.BounceRate",
   statistic: "Average",
@@ -237,19 +237,18 @@ alarm("LettersBounce", {
   comparisonOperator: "GreaterThanThreshold",
 });
 
-// What the nightly books find is written in their log, one line a finding.
-const books = jobs.find(({ name }) => name === "Reconcile");
-if (books) {
-  new aws.cloudwatch.LogMetricFilter("BooksFindings", {
-    logGroupName: $interpolate`/aws/lambda/${books.work.name}`,
+// Reconciliation logs one line for each discrepancy.
+const reconciliation = jobs.find(({ name }) => name === "Reconcile");
+if (reconciliation) {
+  new aws.cloudwatch.LogMetricFilter("Discrepancies", {
+    logGroupName: $interpolate`/aws/lambda/${reconciliation.work.name}`,
     pattern: '{ $.message = "books.finding" }',
-    metricTransformation: { namespace: "SecureCart", name: `books_findings_${stage.name}`, value: "1" },
+    metricTransformation: { namespace: "SecureCart", name: `discrepancies_${stage.name}`, value: "1" },
   });
-  alarm("BooksDoNotBalance", {
-    alarmDescription:
-      "The nightly books found something that does not add up. The log of Reconcile names it.",
+  alarm("DiscrepanciesFound", {
+    alarmDescription: "The nightly reconciliation found a discrepancy. See the log of Reconcile.",
     namespace: "SecureCart",
-    metricName: `books_findings_${stage.name}`,
+    metricName: `discrepancies_${stage.name}`,
     statistic: "Sum",
     period: 3600,
     threshold: 0,
@@ -257,7 +256,7 @@ if (books) {
   });
 }
 
-/** A queue is watched for its oldest message and for its first dead letter. */
+/** Creates alarms on a queue's oldest message and on its first failed message. */
 function watchQueue(
   name: string,
   queueName: $util.Input<string>,
@@ -265,7 +264,7 @@ function watchQueue(
   where: string,
 ) {
   alarm(`${name}Behind`, {
-    alarmDescription: `A message has waited in ${name} for ten minutes. Is its consumer failing, or are there too few?`,
+    alarmDescription: `A message has waited in ${name} for ten minutes: its consumer fails or is too slow.`,
     namespace: "AWS/SQS",
     metricName: "ApproximateAgeOfOldestMessage",
     dimensions: { QueueName: queueName },
@@ -275,11 +274,11 @@ function watchQueue(
     threshold: 600,
     comparisonOperator: "GreaterThanThreshold",
   });
-  watchDeadLetters(name, deadLettersName, where);
+  watchFailedMessages(name, deadLettersName, where);
 }
 
-function watchDeadLetters(name: string, queueName: $util.Input<string>, where: string) {
-  alarm(`${name}DeadLettersThere`, {
+function watchFailedMessages(name: string, queueName: $util.Input<string>, where: string) {
+  alarm(`${name}FailedMessages`, {
     alarmDescription: `A message of ${name} could not be handled. ${where}`,
     namespace: "AWS/SQS",
     metricName: "ApproximateNumberOfMessagesVisible",
@@ -291,7 +290,7 @@ function watchDeadLetters(name: string, queueName: $util.Input<string>, where: s
   });
 }
 
-/** An alarm on a figure of the shop, over a quarter of an hour. */
+/** Creates an alarm on one of the code's own metrics over a quarter of an hour. */
 function business(
   name: string,
   metricName: string,
@@ -301,7 +300,7 @@ function business(
 ) {
   alarm(name, {
     alarmDescription,
-    ...figures,
+    ...ownMetrics,
     metricName,
     ...(stat.startsWith("p") ? { extendedStatistic: stat } : { statistic: stat }),
     period: 15 * minutes,

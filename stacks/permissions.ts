@@ -1,17 +1,17 @@
 import { artifacts, images, indexArns, table } from "./data";
+import { mail } from "./email";
 import type { Ability } from "./grants";
-import { mail } from "./mail";
 import { allQueues, bus, queueOf } from "./messaging";
 import { accountId, regionName } from "./stage";
 
 type Permission = sst.aws.FunctionPermissionArgs;
 
-/** The machine's ARN by its name: its own functions' permissions cannot wait for it to exist. */
+/** ARN of the state machine, from its name: its functions' permissions cannot wait until it exists. */
 export const machineName = (name: string) => `${$app.name}-${$app.stage}-${name}`;
 export const machineArn = $interpolate`arn:aws:states:${regionName}:${accountId}:stateMachine:${machineName("Fulfillment")}`;
 const executionArns = $interpolate`arn:aws:states:${regionName}:${accountId}:execution:${machineName("Fulfillment")}:*`;
 
-/** How the keys of audit rows begin; `infra/` holds it against the entity. */
+/** Key prefix of audit rows; a test in `infra/` compares it with the entity. */
 export const auditKeys = "$securecart#auditid_*";
 
 const changeRows: Permission[] = [
@@ -29,7 +29,7 @@ const changeRows: Permission[] = [
   { actions: ["dynamodb:Query"], resources: [table.arn, ...indexArns] },
 ];
 
-/** What staff did is written once. IAM cannot tell a first put from a second; the entity's condition can. */
+/** Denies changes of audit rows. IAM cannot tell a first put from a second; the entity's condition can. */
 const notOnAudit = (actions: string[]): Permission => ({
   effect: "deny",
   actions,
@@ -37,8 +37,8 @@ const notOnAudit = (actions: string[]): Permission => ({
   conditions: [{ test: "ForAnyValue:StringLike", variable: "dynamodb:LeadingKeys", values: [auditKeys] }],
 });
 
-/** Of an audit row nothing but its words may change, by whoever may change any of it. */
-const wordsOnly: Permission = {
+/** Denies changes of audit rows, except of their texts. */
+const textsOnly: Permission = {
   effect: "deny",
   actions: ["dynamodb:UpdateItem"],
   resources: [table.arn],
@@ -52,39 +52,39 @@ const wordsOnly: Permission = {
   ],
 };
 
-/** An object that is not there is a 404 only for who may list the bucket; for others it is a refusal. */
+/** Read access to a bucket. With `s3:ListBucket` a missing object is a 404, without it a 403. */
 const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
   { actions: ["s3:GetObject"], resources: [$interpolate`${arn}/*`] },
   { actions: ["s3:ListBucket"], resources: [arn] },
 ];
 
-/** What each ability comes to in IAM: no wildcard action, and `*` as a resource only where AWS knows no other. */
+/** IAM permissions of each ability: no wildcard action, and `*` as a resource only where AWS supports no other. */
 const abilities: Record<Ability, Permission[]> = {
   rows: [...changeRows, notOnAudit(["dynamodb:UpdateItem", "dynamodb:DeleteItem"])],
-  // Who is forgotten is taken out of the words of what staff did; who did what, and when, stays as it was written.
-  erase: [...changeRows, notOnAudit(["dynamodb:DeleteItem"]), wordsOnly],
+  // Erasure removes a data subject from the texts of audit rows; actor, action and time stay unchanged.
+  erase: [...changeRows, notOnAudit(["dynamodb:DeleteItem"]), textsOnly],
   scan: [{ actions: ["dynamodb:Scan"], resources: [table.arn] }],
   events: [{ actions: ["events:PutEvents"], resources: [bus.arn] }],
   payments: [{ actions: ["sqs:SendMessage"], resources: [queueOf("PaymentQueue").arn] }],
-  begin: [{ actions: ["states:StartExecution"], resources: [machineArn] }],
-  // A task token names no resource; who holds one may use it.
-  resume: [{ actions: ["states:SendTaskSuccess"], resources: ["*"] }],
-  look: [{ actions: ["states:DescribeExecution"], resources: [executionArns] }],
-  letters: [
+  startWorkflow: [{ actions: ["states:StartExecution"], resources: [machineArn] }],
+  // A task token belongs to no resource; its holder may use it.
+  resumeWorkflow: [{ actions: ["states:SendTaskSuccess"], resources: ["*"] }],
+  describeExecution: [{ actions: ["states:DescribeExecution"], resources: [executionArns] }],
+  email: [
     {
       actions: ["ses:SendEmail"],
       resources: [mail.nodes.identity.arn, mail.nodes.configurationSet.arn],
     },
   ],
-  // A phone number is no resource of AWS: everything, but no topic.
-  texts: [
+  // A phone number is no AWS resource: allow everything except topics.
+  sms: [
     { actions: ["sns:Publish"], resources: ["*"] },
     { effect: "deny", actions: ["sns:Publish"], resources: ["arn:aws:sns:*:*:*"] },
   ],
   readArtifacts: reads(artifacts),
   writeArtifacts: [{ actions: ["s3:PutObject"], resources: [$interpolate`${artifacts.arn}/*`] }],
   readImages: reads(images),
-  deadLetters: [
+  failedMessages: [
     {
       actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
       resources: allQueues.map(({ deadLetters }) => deadLetters.arn),

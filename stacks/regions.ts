@@ -3,9 +3,8 @@ import { artifacts, complete, images, scaling, table } from "./data";
 import { stage } from "./stage";
 
 /**
- * What the shop would be opened from again in another region: the table's replica and copies of both buckets. Orders
- * are placed in one region only: a condition on stock holds where it is written, and two regions that sell the same
- * last piece have both sold it.
+ * Creates the data to restart the shop in another region: the table's replica and copies of both buckets. Only one region
+ * places orders: a condition on stock holds only where it is written, so two regions could both sell the last piece.
  */
 if (stage.on.secondRegion) {
   copyTable();
@@ -22,7 +21,7 @@ function copyTable() {
       pointInTimeRecovery: true,
       deletionProtectionEnabled: stage.production,
     },
-    // A table whose capacity is bought has no replica before its writes scale.
+    // A provisioned table can have a replica only once its writes scale.
     { dependsOn: scaling, retainOnDelete: stage.production },
   );
 }
@@ -63,12 +62,12 @@ function copyBucket(name: string, bucket: sst.aws.Bucket) {
         },
       ],
     },
-    // AWS copies from versions to versions: both buckets keep theirs before.
+    // Replication requires versioning of both buckets.
     { dependsOn: complete(bucket).apply((source) => [...source, versions]) },
   );
 }
 
-/** A copy is as closed as what it is a copy of: nobody in from outside, nobody in plain text. */
+/** Blocks public access and plain HTTP, as on the original. */
 function closeCopy(name: string, copy: aws.s3.Bucket) {
   const closed = new aws.s3.BucketPublicAccessBlock(`${name}CopyPrivate`, {
     region,

@@ -1,7 +1,7 @@
 import { type Network, network } from "./network";
 import { stage } from "./stage";
 
-/** A relational copy of what events tell, for questions in SQL. It can be built again from the events at any time. */
+/** Relational copy of the events for SQL reports. It can be rebuilt from the events at any time. */
 const database = stage.on.reporting && network ? createDatabase(network) : null;
 
 function createDatabase({ vpc, database }: Network) {
@@ -16,7 +16,7 @@ function createDatabase({ vpc, database }: Network) {
         args.backupRetentionPeriod = 7;
         args.enabledCloudwatchLogsExports = ["postgresql"];
         if (!stage.production) return;
-        // SST deletes the cluster without a last snapshot, and lets anybody delete it.
+        // By default SST sets neither deletion protection nor a final snapshot.
         args.deletionProtection = true;
         args.skipFinalSnapshot = false;
         args.finalSnapshotIdentifier = `${$app.name}-${$app.stage}-reporting-last`;
@@ -25,7 +25,7 @@ function createDatabase({ vpc, database }: Network) {
   });
 }
 
-/** Linked in every stage; "" is no reporting. */
+/** Linked in every stage; "" means no reporting database. */
 export const reporting = new sst.Linkable("Reporting", {
   properties: {
     url: database ? urlAt(database, database.host) : "",
@@ -33,10 +33,10 @@ export const reporting = new sst.Linkable("Reporting", {
   },
 });
 
-/** Node on Lambda knows Amazon's authorities once it is told where they are. */
-export const trustsAmazon = { NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem" };
+/** Makes Node on Lambda trust the certificate authorities of Amazon's databases. */
+export const trustAmazonAuthorities = { NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem" };
 
-/** The certificate is checked, name and authority. */
+/** Returns the connection URL; the client verifies name and authority of the certificate. */
 function urlAt({ username, password, port, database }: sst.aws.Aurora, host: $util.Input<string>) {
   return $util.secret(
     $resolve([username, password, host, port, database]).apply(

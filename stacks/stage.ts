@@ -1,6 +1,6 @@
 import { stageConfig } from "./config";
 
-/** What the stage that is being deployed gets. */
+/** Configuration of the stage that is being deployed. */
 export const stage = stageConfig($app.stage);
 
 const caller = aws.getCallerIdentityOutput({});

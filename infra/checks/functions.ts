@@ -19,33 +19,31 @@ const lambdas = ({ of }: Stack) => of<Lambda>(types.lambda);
 const regional = (stack: Stack) => lambdas(stack).filter(({ name }) => !isEdge(name));
 
 export const functionChecks = {
-  "every function is traced, and none at the edge, where that is refused": (stack) =>
+  "every function is traced, except at the edge, where AWS rejects it": (stack) =>
     lambdas(stack).flatMap(({ name, inputs }) => {
       if (!isEdge(name)) return differ(`${name}'s tracing`, inputs.tracingConfig?.mode, "Active");
       return inputs.tracingConfig || inputs.environment ? [`${name} has what Lambda@Edge refuses`] : [];
     }),
 
-  "who traces may send traces": (stack) =>
+  "every traced function may send traces": (stack) =>
     regional(stack).flatMap(({ name }) => {
       const role = stack.one<{ managedPolicyArns: string[] }>(types.role, name.replace(/Function$/, "Role"));
       const may = role.inputs.managedPolicyArns.includes("arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess");
       return may ? [] : [`${role.name} may not write traces`];
     }),
 
-  "every function writes into a log group of its own, and every log group forgets": (stack) => {
+  "every function has its own log group, and every log group has a retention": (stack) => {
     const groups = stack.of<{ name: string; retentionInDays?: number }>(types.logGroup);
     const names = groups.map(({ inputs }) => inputs.name);
     return [
       ...regional(stack).flatMap(({ name, inputs }) =>
         names.includes(inputs.loggingConfig?.logGroup ?? "") ? [] : [`${name} has no log group`],
       ),
-      ...groups.flatMap(({ name, inputs }) =>
-        inputs.retentionInDays ? [] : [`${name} keeps logs for ever`],
-      ),
+      ...groups.flatMap(({ name, inputs }) => (inputs.retentionInDays ? [] : [`${name} has no retention`])),
     ];
   },
 
-  "memory and timeout of each function are those that were chosen": (stack) =>
+  "memory and timeout of each function are those of its grant and the topology": (stack) =>
     consumersIn(stack).flatMap(({ granted, functionName, timeoutSeconds }) => {
       const { inputs } = stack.one<Lambda>(types.lambda, functionName);
       return [
@@ -54,24 +52,24 @@ export const functionChecks = {
       ];
     }),
 
-  "every function runs the Node that the shop is tested on": (stack) =>
+  "every function runs the Node version of the tests": (stack) =>
     lambdas(stack).flatMap(({ name, inputs }) => differ(`${name}'s runtime`, inputs.runtime, "nodejs24.x")),
 
-  "no secret stands in a function's environment": (stack) =>
+  "no function has a secret in its environment": (stack) =>
     lambdas(stack).flatMap(({ name, inputs }) =>
       Object.entries(inputs.environment?.variables ?? {}).flatMap(([key, value]) =>
         value.includes("secret-of-") ? [`${name} has a secret in ${key}`] : [],
       ),
     ),
 
-  "no secret stands in a container's environment": (stack) =>
+  "no container has a secret in its environment": (stack) =>
     stack
       .of<{ containerDefinitions: string }>("aws:ecs/taskDefinition:TaskDefinition")
       .flatMap(({ name, inputs }) =>
-        inputs.containerDefinitions.includes("secret-of-") ? [`${name} shows a secret`] : [],
+        inputs.containerDefinitions.includes("secret-of-") ? [`${name} contains a secret`] : [],
       ),
 
-  "a schedule calls its function as often as the topology says": (stack) =>
+  "each schedule invokes its function at the interval of the topology": (stack) =>
     schedules.flatMap(({ name, everySeconds }) => {
       const { inputs } = stack.one<{ scheduleExpression: string; state: string; target: { arn: string } }>(
         types.schedule,
@@ -87,7 +85,7 @@ export const functionChecks = {
       ];
     }),
 
-  "what runs our code stands in the private network, when there is one": (stack) => {
+  "functions run in the private subnets when the network is on": (stack) => {
     const ours = [
       ...consumersIn(stack).map(({ functionName }) => functionName),
       "StorefrontServerUseast1Function",

@@ -1,31 +1,31 @@
 import { accessChecks } from "./access";
 import { alarmChecks } from "./alarms";
 import { dataChecks } from "./data";
-import { doorChecks } from "./doors";
+import { dependencyChecks } from "./dependencies";
 import { edgeChecks } from "./edge";
+import { endpointChecks } from "./endpoints";
 import { functionChecks } from "./functions";
 import { networkChecks } from "./network";
-import { orderChecks } from "./order";
+import { observabilityChecks } from "./observability";
 import { queueChecks } from "./queues";
 import type { Check } from "./stack";
 import { switchChecks } from "./switches";
-import { watchChecks } from "./watch";
 import { workflowChecks } from "./workflow";
 
-/** What every stage of the shop promises, by the promise. */
+/** Checks that every stage must pass, by name. */
 export const checks = {
   ...functionChecks,
   ...queueChecks,
   ...workflowChecks,
   ...accessChecks,
   ...edgeChecks,
-  ...doorChecks,
+  ...endpointChecks,
   ...dataChecks,
-  ...watchChecks,
+  ...observabilityChecks,
   ...alarmChecks,
   ...networkChecks,
   ...switchChecks,
-  ...orderChecks,
+  ...dependencyChecks,
 } satisfies Record<string, Check>;
 
-export type Promised = keyof typeof checks;
+export type CheckName = keyof typeof checks;

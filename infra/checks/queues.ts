@@ -24,7 +24,7 @@ type Feed = {
 const isDeadLetters = (name: string) => /DeadLetters(Queue)?$/.test(name);
 const arnEnd = (arn: string) => arn.split(":").at(-1) ?? "";
 
-/** Every queue that has a consumer, those that SST makes for itself too, with its function and feed. */
+/** Returns every queue, SST's own included, with its consumer and event source mapping. */
 function fedQueues(stack: Stack) {
   const queues = stack.of<Queue>(types.queue).filter(({ name }) => !isDeadLetters(name));
   return queues.map((queue) => {
@@ -39,29 +39,29 @@ function fedQueues(stack: Stack) {
 }
 
 export const queueChecks = {
-  "a message stays out of sight six times as long as its consumer may take": (stack) =>
+  "the visibility timeout is at least six times the consumer's timeout": (stack) =>
     fedQueues(stack).flatMap(({ queue, consumer }) => {
       if (!consumer) return [`${queue.name} has no consumer`];
       const least = 6 * consumer.inputs.timeout;
       const found = queue.inputs.visibilityTimeoutSeconds;
       return found >= least
         ? []
-        : [`${queue.name} hides a message for ${found} s, its consumer needs ${least} s`];
+        : [`${queue.name}'s visibility timeout is ${found} s, its consumer needs ${least} s`];
     }),
 
-  "after five tries a message is a dead letter, kept for two weeks": (stack) => {
+  "after five deliveries a message moves to the dead-letter queue, kept for two weeks": (stack) => {
     const deadLetters = stack.of<Queue>(types.queue).filter(({ name }) => isDeadLetters(name));
     return fedQueues(stack).flatMap(({ queue }) => {
-      if (!queue.inputs.redrivePolicy) return [`${queue.name} has no dead letters`];
+      if (!queue.inputs.redrivePolicy) return [`${queue.name} has no dead-letter queue`];
       const { deadLetterTargetArn, maxReceiveCount } = parse<{
         deadLetterTargetArn: string;
         maxReceiveCount: number;
       }>(queue.inputs.redrivePolicy);
       const target = deadLetters.find(({ inputs }) => inputs.name === arnEnd(deadLetterTargetArn));
       return [
-        ...differ(`${queue.name}'s tries`, maxReceiveCount, 5),
+        ...differ(`${queue.name}'s deliveries`, maxReceiveCount, 5),
         ...differ(
-          `${queue.name}'s dead letters are kept`,
+          `${queue.name}'s dead-letter retention`,
           target?.inputs.messageRetentionSeconds,
           14 * 86_400,
         ),
@@ -69,41 +69,41 @@ export const queueChecks = {
     });
   },
 
-  "what failed of a batch comes back alone": (stack) =>
+  "a failed message of a batch is redelivered alone": (stack) =>
     fedQueues(stack).flatMap(({ queue, feed }) =>
       differ(`${queue.name} reports`, feed?.inputs.functionResponseTypes, ["ReportBatchItemFailures"]),
     ),
 
-  "a row that cannot be relayed is found, left behind within hours, and told of": (stack) =>
+  "a row that cannot be relayed is isolated, skipped within hours and reported": (stack) =>
     streamConsumers.flatMap(({ name }) => {
       const { inputs } = stack.one<Feed>(types.feed, `${name}Feed`);
       const target = inputs.destinationConfig?.onFailure?.destinationArn ?? "";
       const age = inputs.maximumRecordAgeInSeconds ?? Number.POSITIVE_INFINITY;
-      const tells = stack.statements.some(
+      const reports = stack.statements.some(
         ({ role, actions, resources }) =>
           role === `${name}Role` && actions.includes("sqs:SendMessage") && resources.includes(target),
       );
       return [
-        ...differ(`${name} halves`, inputs.bisectBatchOnFunctionError, true),
-        ...(age > 0 && age <= 6 * 3600 ? [] : [`${name} holds up its neighbors for ${age} s`]),
-        ...(/DeadLettersQueue-/.test(target) ? [] : [`${name} leaves behind without a word`]),
-        ...(tells ? [] : [`${name} may not tell what it left behind`]),
-        // What was written before the first deployment was through is relayed too.
-        ...differ(`${name} begins`, inputs.startingPosition, "TRIM_HORIZON"),
+        ...differ(`${name} bisects`, inputs.bisectBatchOnFunctionError, true),
+        ...(age > 0 && age <= 6 * 3600 ? [] : [`${name} blocks other rows for ${age} s`]),
+        ...(/DeadLettersQueue-/.test(target) ? [] : [`${name} does not report skipped rows`]),
+        ...(reports ? [] : [`${name} may not report skipped rows`]),
+        // Rows written before the first deployment ended are relayed too.
+        ...differ(`${name} starts at`, inputs.startingPosition, "TRIM_HORIZON"),
         ...differ(
-          `${name} is woken for`,
+          `${name}'s filter`,
           inputs.filterCriteria?.filters.map(({ pattern }) => JSON.parse(pattern)),
           [{ dynamodb: { NewImage: { __edb_e__: { S: ["event", "stock"] } } } }],
         ),
       ];
     }),
 
-  "every message is encrypted where it lies": (stack) =>
+  "every queue is encrypted": (stack) =>
     stack
       .of<Queue>(types.queue)
       .flatMap(({ name, inputs }) => differ(`${name} is encrypted`, inputs.sqsManagedSseEnabled, true)),
 
-  "nobody speaks to a queue in plain text, be it ours, of dead letters or of SST's": (stack) => {
+  "every queue rejects plain HTTP, dead-letter queues and SST's included": (stack) => {
     const policies = stack.of<{ queueUrl: string; policy: string }>(types.queuePolicy);
     return stack.of<Queue>(types.queue).flatMap(({ name, inputs }) => {
       const own = policies.find((one) => one.inputs.queueUrl.endsWith(`/${inputs.name}`));
@@ -113,16 +113,16 @@ export const queueChecks = {
           ({ Effect, Condition }) =>
             Effect === "Deny" && Condition?.Bool?.["aws:SecureTransport"] === "false",
         );
-      return denied ? [] : [`${name} takes plain text`];
+      return denied ? [] : [`${name} accepts plain HTTP`];
     });
   },
 
-  "only its own rules may put events into a queue": (stack) =>
+  "only a queue's own rules may send events to it": (stack) =>
     queuesIn(stack).flatMap(({ name }) => {
       const { inputs } = stack.one<{ policy: string }>(types.queuePolicy, `${name}Policy`);
       const { Statement } = parse<Policy>(inputs.policy);
       const sources = Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Condition }) =>
-        list(Condition?.ArnEquals?.["aws:SourceArn"] ?? "anybody"),
+        list(Condition?.ArnEquals?.["aws:SourceArn"] ?? "any source"),
       );
       const rules = rulesIn(stack).filter(({ queue }) => queue === name);
       return [

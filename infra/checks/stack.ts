@@ -1,10 +1,10 @@
 import type { Stage } from "../../stacks/config";
 import type { Synthesis, SynthesizedResource } from "../synthesize";
 
-/** A synthesis, made easy to ask. */
+/** A synthesis with queries for checks. */
 export type Stack = {
   synthesis: Synthesis;
-  /** What `stacks/config.ts` says of the stage that was synthesized. */
+  /** Configuration of the synthesized stage. */
   stage: Stage;
   of<Inputs = Loose>(type: string): Found<Inputs>[];
   one<Inputs = Loose>(type: string, name: string): Found<Inputs>;
@@ -14,10 +14,10 @@ export type Stack = {
 export type Loose = Record<string, unknown>;
 export type Found<Inputs> = Omit<SynthesizedResource, "inputs"> & { inputs: Inputs };
 
-/** What a check finds wrong, one line each; none is the promise kept. */
+/** A check returns one line per finding; none means that it passes. */
 export type Check = (stack: Stack) => string[] | Promise<string[]>;
 
-/** A statement of an IAM policy, with the role that has it. */
+/** A statement of an IAM policy, with its role. */
 export type Statement = Policy["Statement"][number] & {
   role: string;
   actions: string[];
@@ -90,11 +90,11 @@ export const list = <Item>(value: Item | Item[] | undefined): Item[] =>
 export const parse = <Value>(json: string | object) =>
   (typeof json === "string" ? JSON.parse(json) : json) as Value;
 
-/** Compares two things as JSON; a finding when they differ. */
+/** Returns a finding when two values differ as JSON. */
 export function differ(what: string, found: unknown, wanted: unknown): string[] {
   const [one, other] = [JSON.stringify(found), JSON.stringify(wanted)];
   return one === other ? [] : [`${what} is ${one}, not ${other}`];
 }
 
-/** Lambda@Edge: made by SST, in us-east-1, without what other functions have. */
+/** Returns true for Lambda@Edge, which has no tracing and no environment. */
 export const isEdge = (name: string) => name.endsWith("EdgeFunction");

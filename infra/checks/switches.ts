@@ -2,9 +2,9 @@ import { secondRegion } from "../../stacks/config";
 import { ingress, onlyFrom } from "./network";
 import { type Check, differ, types } from "./stack";
 
-/** What holds when a switch is on; with the switch off there is nothing to find. */
+/** Checks of each switch; a switch that is off has no findings. */
 export const switchChecks = {
-  "the cache stands in two zones, encrypts, and lets the application in alone": (stack) => {
+  "the cache runs in two zones, encrypts, and accepts only the application": (stack) => {
     if (!stack.stage.on.cache) return [];
     const inputs = stack.of("aws:elasticache/replicationGroup:ReplicationGroup")[0]?.inputs ?? {};
     const wanted = {
@@ -16,35 +16,35 @@ export const switchChecks = {
       atRestEncryptionEnabled: true,
     };
     return [
-      ...(inputs.authToken ? [] : ["the cache asks for no password"]),
-      ...differ("its way", inputs.transitEncryptionMode, "required"),
+      ...(inputs.authToken ? [] : ["the cache has no password"]),
+      ...differ("its encryption mode", inputs.transitEncryptionMode, "required"),
       ...Object.entries(wanted).flatMap(([key, value]) => differ(`the cache's ${key}`, inputs[key], value)),
       ...onlyFrom(stack, "CacheGroup", "ApplicationGroup", 6379),
     ];
   },
 
-  "the reporting database has a reader, keeps its last state, and lets the application in alone": (stack) => {
+  "the reporting database has a reader, keeps a final snapshot, and accepts only the application": (
+    stack,
+  ) => {
     if (!stack.stage.on.reporting) return [];
     const cluster = stack.of("aws:rds/cluster:Cluster")[0]?.inputs ?? {};
     const instances = stack.of<{ publiclyAccessible?: boolean }>("aws:rds/clusterInstance:ClusterInstance");
     return [
       ...differ("its instances", instances.length, 2),
-      ...instances.flatMap(({ name, inputs }) =>
-        inputs.publiclyAccessible ? [`${name} has a public address`] : [],
-      ),
-      ...(Number(cluster.backupRetentionPeriod) >= 7 ? [] : ["its backups go within a week"]),
+      ...instances.flatMap(({ name, inputs }) => (inputs.publiclyAccessible ? [`${name} is public`] : [])),
+      ...(Number(cluster.backupRetentionPeriod) >= 7 ? [] : ["its backups expire within a week"]),
       ...differ("its encryption", cluster.storageEncrypted, true),
       ...(stack.stage.production
         ? [
             ...differ("its deletion protection", cluster.deletionProtection, true),
-            ...differ("it goes without a snapshot", cluster.skipFinalSnapshot, false),
+            ...differ("it skips the final snapshot", cluster.skipFinalSnapshot, false),
           ]
         : []),
       ...onlyFrom(stack, "DatabaseGroup", "ApplicationGroup", 5432),
     ];
   },
 
-  "containers stand in two zones, grow with the traffic, and hear CloudFront alone": (stack) => {
+  "containers run in two zones, scale with traffic, and accept only CloudFront": (stack) => {
     if (!stack.stage.on.containers) return [];
     const listener = stack.of<{ protocol: string; sslPolicy: string; defaultActions: { type: string }[] }>(
       "aws:lb/listener:Listener",
@@ -60,12 +60,12 @@ export const switchChecks = {
     const { instances } = stack.stage.on;
     return [
       ...listener.flatMap(({ name, inputs }) => [
-        ...differ(`${name} speaks`, inputs.protocol, "HTTPS"),
-        ...differ(`${name} answers by default`, inputs.defaultActions[0]?.type, "fixed-response"),
-        ...(inputs.sslPolicy?.includes("TLS13") ? [] : [`${name} speaks old TLS`]),
+        ...differ(`${name}'s protocol`, inputs.protocol, "HTTPS"),
+        ...differ(`${name}'s default action`, inputs.defaultActions[0]?.type, "fixed-response"),
+        ...(inputs.sslPolicy?.includes("TLS13") ? [] : [`${name} allows old TLS`]),
       ]),
       ...differ(
-        "who may pass shows",
+        "the required header",
         rule.map(({ inputs }) => inputs.conditions[0]?.httpHeader?.httpHeaderName),
         ["x-origin-key"],
       ),
@@ -86,15 +86,17 @@ export const switchChecks = {
         ? []
         : ["the containers do not scale from two"]),
       ...ingress(stack).flatMap(({ name, inputs }) =>
-        name === "BalancerIn" && !("prefixListId" in inputs) ? ["the load balancer hears everybody"] : [],
+        name === "BalancerIn" && !("prefixListId" in inputs)
+          ? ["the load balancer accepts every address"]
+          : [],
       ),
     ];
   },
 
-  "the edge shows the containers its key, and no other visitor can know it": async (stack) => {
+  "the edge sends the origin key to the containers and replaces a forged one": async (stack) => {
     if (!stack.stage.on.containers) return [];
     const { edgeOf } = await import("../edge");
-    const answer = await edgeOf(stack.synthesis)({
+    const response = await edgeOf(stack.synthesis)({
       uri: "/",
       host: stack.stage.domain ?? "",
       headers: { "x-origin-key": "guessed" },
@@ -104,50 +106,49 @@ export const switchChecks = {
     )[0];
     return differ(
       "the key",
-      answer.headers?.["x-origin-key"]?.value,
+      response.headers?.["x-origin-key"]?.value,
       rule?.inputs.conditions[0]?.httpHeader?.values[0],
     );
   },
 
-  "machines under the containers are from several kinds, some from Spot, and leave only when they are empty":
-    (stack) => {
-      if (!stack.stage.on.instances) return [];
-      const group = stack.of<{
-        minSize: number;
-        protectFromScaleIn: boolean;
-        mixedInstancesPolicy: {
-          launchTemplate: { overrides: unknown[] };
-          instancesDistribution: { onDemandPercentageAboveBaseCapacity: number };
-        };
-      }>("aws:autoscaling/group:Group")[0]?.inputs;
-      const share =
-        group?.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity ?? 100;
-      const provider = stack.one("aws:ecs/capacityProvider:CapacityProvider", "InstancesCapacity");
-      const tied = stack
-        .of<{ capacityProviders: string[] }>("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")
-        .flatMap(({ inputs }) => inputs.capacityProviders);
-      const template = stack.of<{
-        metadataOptions: { httpTokens: string };
-        blockDeviceMappings: { ebs: { encrypted?: string } }[];
-      }>("aws:ec2/launchTemplate:LaunchTemplate")[0];
-      return [
-        ...((group?.minSize ?? 0) >= 2 ? [] : ["one machine is none when it is gone"]),
-        ...differ(
-          "their disks are encrypted",
-          template?.inputs.blockDeviceMappings.map(({ ebs }) => ebs.encrypted),
-          ["true"],
-        ),
-        ...differ("they leave only when empty", group?.protectFromScaleIn, true),
-        ...(share < 100 ? [] : ["none is from Spot"]),
-        ...((group?.mixedInstancesPolicy.launchTemplate.overrides.length ?? 0) > 2
-          ? []
-          : ["they are of one kind"]),
-        ...differ("their metadata wants a token", template?.inputs.metadataOptions.httpTokens, "required"),
-        ...(tied.length > 2 ? [] : [`${provider.name} is not the cluster's: ${tied}`]),
-      ];
-    },
+  "container instances have several types, some from Spot, and terminate only when empty": (stack) => {
+    if (!stack.stage.on.instances) return [];
+    const group = stack.of<{
+      minSize: number;
+      protectFromScaleIn: boolean;
+      mixedInstancesPolicy: {
+        launchTemplate: { overrides: unknown[] };
+        instancesDistribution: { onDemandPercentageAboveBaseCapacity: number };
+      };
+    }>("aws:autoscaling/group:Group")[0]?.inputs;
+    const share =
+      group?.mixedInstancesPolicy.instancesDistribution.onDemandPercentageAboveBaseCapacity ?? 100;
+    const provider = stack.one("aws:ecs/capacityProvider:CapacityProvider", "InstancesCapacity");
+    const providers = stack
+      .of<{ capacityProviders: string[] }>("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders")
+      .flatMap(({ inputs }) => inputs.capacityProviders);
+    const template = stack.of<{
+      metadataOptions: { httpTokens: string };
+      blockDeviceMappings: { ebs: { encrypted?: string } }[];
+    }>("aws:ec2/launchTemplate:LaunchTemplate")[0];
+    return [
+      ...((group?.minSize ?? 0) >= 2 ? [] : ["there are fewer than two instances"]),
+      ...differ(
+        "their disks are encrypted",
+        template?.inputs.blockDeviceMappings.map(({ ebs }) => ebs.encrypted),
+        ["true"],
+      ),
+      ...differ("they terminate only when empty", group?.protectFromScaleIn, true),
+      ...(share < 100 ? [] : ["none is from Spot"]),
+      ...((group?.mixedInstancesPolicy.launchTemplate.overrides.length ?? 0) > 2
+        ? []
+        : ["they have too few types"]),
+      ...differ("their metadata token", template?.inputs.metadataOptions.httpTokens, "required"),
+      ...(providers.length > 2 ? [] : [`${provider.name} is not the cluster's: ${providers}`]),
+    ];
+  },
 
-  "capacity that is bought in advance follows the traffic, on the table and on each index": (stack) => {
+  "provisioned capacity scales with traffic, on the table and on each index": (stack) => {
     if (!stack.stage.on.provisioned) return [];
     const { inputs } = stack.one<{ billingMode: string; globalSecondaryIndexes: { name: string }[] }>(
       types.table,
@@ -165,7 +166,7 @@ export const switchChecks = {
     ];
   },
 
-  "the origin's name leads through the accelerator": (stack) => {
+  "the origin's domain points to the accelerator": (stack) => {
     if (!stack.stage.on.accelerator) return [];
     type Records = { name: string; type: string; aliases?: { zoneId: string }[] };
     const origin = stack
@@ -175,22 +176,26 @@ export const switchChecks = {
       "aws:globalaccelerator/endpointGroup:EndpointGroup",
     );
     const listeners = stack.of<{ portRanges: object[] }>("aws:globalaccelerator/listener:Listener");
-    const led = endpoints.flatMap(({ inputs }) => inputs.endpointConfigurations.map((one) => one.endpointId));
+    const targets = endpoints.flatMap(({ inputs }) =>
+      inputs.endpointConfigurations.map((one) => one.endpointId),
+    );
     return [
-      ...(led.some((arn) => arn.includes("loadbalancer/app/Pages")) ? [] : ["it leads nowhere"]),
+      ...(targets.some((arn) => arn.includes("loadbalancer/app/Pages"))
+        ? []
+        : ["the accelerator has no endpoint"]),
       ...differ(
-        "it hears",
+        "its ports",
         listeners.flatMap(({ inputs }) => inputs.portRanges),
         [{ fromPort: 443, toPort: 443 }],
       ),
-      ...(origin.length > 0 ? [] : ["the origin has no name"]),
+      ...(origin.length > 0 ? [] : ["the origin has no domain"]),
       ...origin.flatMap(({ inputs }) =>
         differ("the origin's zone", inputs.aliases?.[0]?.zoneId, "Z2BJ6XQ5FK7U4H"),
       ),
     ];
   },
 
-  "another region has a copy of the table and of both buckets": (stack) => {
+  "a second region has a copy of the table and of both buckets": (stack) => {
     if (!stack.stage.on.secondRegion) return [];
     const copied = stack.of("aws:s3/bucketReplicationConfig:BucketReplicationConfig").map(({ name }) => name);
     const copies = stack.of<{ region?: string }>(types.bucket).filter(({ name }) => name.endsWith("Copy"));

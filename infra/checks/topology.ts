@@ -2,7 +2,7 @@ import * as topology from "@securecart/core/topology";
 import type { FunctionName } from "../../stacks/grants";
 import type { Stack } from "./stack";
 
-/** The queues and rules that the topology has for a stage's switches. */
+/** Queues and rules of the topology for a stage's switches. */
 export const queuesIn = ({ stage }: Stack) => [
   ...topology.queues,
   ...(stage.on.reporting ? topology.reporting.queues : []),
@@ -15,7 +15,7 @@ export const rulesIn = ({ stage }: Stack) => [
 
 type Consumer = { granted: FunctionName; functionName: string; handler: string; timeoutSeconds: number };
 
-/** Every function of ours, by the name that the stacks give it. */
+/** Returns every function of the topology with its logical name. */
 export function consumersIn(stack: Stack): Consumer[] {
   const { schedules, streamConsumers, routes, machines } = topology;
   return [
@@ -25,7 +25,7 @@ export function consumersIn(stack: Stack): Consumer[] {
     ),
     ...schedules.map(({ name, consumer }) => of(name, `${name}Job`, consumer)),
     ...streamConsumers.map(({ name, consumer }) => of(name, name, consumer)),
-    ...routes.map(({ path, consumer }) => of(path, doorName(path), consumer)),
+    ...routes.map(({ path, consumer }) => of(path, endpointName(path), consumer)),
     ...machines.flatMap((machine) =>
       Object.entries(machine.functions).map(([step, consumer]) =>
         of(step as FunctionName, `${machine.name}${step}`, consumer),
@@ -40,9 +40,9 @@ const of = (granted: FunctionName, name: string, consumer: { handler: string; ti
   ...consumer,
 });
 
-/** "/webhooks/stripe" is the door "WebhooksStripeDoor". */
-const doorName = (path: string) =>
+/** "/webhooks/stripe" as "WebhooksStripeEndpoint". */
+const endpointName = (path: string) =>
   `${path
     .split("/")
     .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
-    .join("")}Door`;
+    .join("")}Endpoint`;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { machines } from "@securecart/core/topology";
 import { type Check, differ, type Stack, types } from "./stack";
 
-/** The validator has no types of its own. */
+/** Result of the validator, which has no types. */
 type Verdict = { isValid: boolean; errors?: unknown };
 const validate: (definition: unknown) => Verdict = createRequire(import.meta.url)("asl-validator");
 
@@ -24,7 +24,7 @@ export const workflowChecks = {
       return isValid ? [] : [`${name}: ${JSON.stringify(errors)}`];
     }),
 
-  "a machine calls functions that are there, and may call just those": (stack) =>
+  "a state machine invokes existing functions and may invoke no others": (stack) =>
     machines.flatMap(({ name, functions }) => {
       const { definition } = machine(stack, name);
       const called = invoked(definition);
@@ -39,15 +39,15 @@ export const workflowChecks = {
       ];
     }),
 
-  "an execution is traced, and its log tells nothing of an order but its name": (stack) =>
+  "an execution is traced, and its log holds no order data": (stack) =>
     machines.flatMap(({ name }) => {
       const { type, tracingConfiguration, loggingConfiguration } = machine(stack, name);
       const groups = stack.of<{ name: string }>(types.logGroup).map(({ inputs }) => inputs.name);
       const log = loggingConfiguration?.logDestination ?? "";
       return [
-        // An express one ends after five minutes, and remembers nothing that could be redriven.
-        ...differ(`${name} is`, type ?? "STANDARD", "STANDARD"),
-        ...differ(`${name} writes`, loggingConfiguration?.level, "ERROR"),
+        // An express execution ends after five minutes and cannot be redriven.
+        ...differ(`${name}'s type`, type ?? "STANDARD", "STANDARD"),
+        ...differ(`${name}'s log level`, loggingConfiguration?.level, "ERROR"),
         ...(groups.some((group) => log.endsWith(`:log-group:${group}:*`)) ? [] : [`${name} has no log`]),
         ...differ(`${name}'s tracing`, tracingConfiguration?.enabled, true),
         ...differ(`${name}'s log has data`, loggingConfiguration?.includeExecutionData, false),

@@ -46,7 +46,7 @@ export function readSite(resources: readonly Resource[]): Site {
   const [pages] = named(/^StorefrontServer/);
   const [edge] = named(/EdgeFunction$/);
   if (!pages || !edge) throw new Error("The pages have no function.");
-  const handlers = named(/(Consumer|Door|Relay)Function$|^Fulfillment[A-Z]/);
+  const handlers = named(/(Consumer|Endpoint|Relay)Function$|^Fulfillment[A-Z]/);
   const memory = Math.ceil(handlers.reduce((sum, handler) => sum + handler.memory, 0) / handlers.length);
   const log = resources.find(
     ({ type, name }) => type === "aws:cloudwatch/logGroup:LogGroup" && /^Storefront/.test(name),

@@ -1,4 +1,4 @@
-/** A process with this before it lives an hour ahead: what pages may age is over there. */
+// Moves the clock of a process one hour ahead, so that its cached pages have expired.
 const hour = 3_600_000;
 const now = Date.now.bind(Date);
 const { timeOrigin } = performance;

@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
-/** Of a file's mode: what it is, and that it is a symbolic link. */
+/** Mask of the file type in a mode, and the type of a symbolic link. */
 const [kind, link] = [0o170000, 0o120000];
 
 const signatures = { end: 0x06054b50, entry: 0x02014b50 };
 
-/** Unpacks a function's code as Lambda does. Only what SST writes is understood: stored and deflated files, and links. */
+/** Unpacks a function's code as Lambda does. It supports what SST writes: stored and deflated files, and links. */
 export function unpack(zip: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const bytes = readFileSync(zip);
@@ -26,7 +26,7 @@ export function unpack(zip: string, folder: string): void {
 
 function* entries(bytes: Buffer) {
   const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  if (end < 0 || bytes.readUInt32LE(end) !== signatures.end) throw new Error("This is no zip file.");
+  if (end < 0 || bytes.readUInt32LE(end) !== signatures.end) throw new Error("Not a zip file.");
   const count = bytes.readUInt16LE(end + 10);
   for (let [at, n] = [bytes.readUInt32LE(end + 16), 0]; n < count; n++) {
     if (bytes.readUInt32LE(at) !== signatures.entry) throw new Error("The zip file is damaged.");

@@ -15,9 +15,8 @@ import { startLambda } from "./start";
 const [bucket, table, queue] = ["site-cache", "site-tags", "site-revalidation.fifo"];
 
 /**
- * Makes in a local cloud what SST makes for the pages' cache: the bucket with the pages of the build, the table of
- * their tags, filled by the build's own seeder, and the queue of pages to be made anew. Answers the environment in
- * which the server finds them.
+ * Creates the page cache in a local cloud as SST does on AWS: the bucket with the pages of the build, the table of their
+ * tags, filled by the build's own seeder, and the revalidation queue. Returns the environment for the server.
  */
 export async function openCache({ env }: Cloud, built: string): Promise<Record<string, string>> {
   const region = env.AWS_REGION ?? "";
@@ -49,8 +48,10 @@ export async function openCache({ env }: Cloud, built: string): Promise<Record<s
   return environment;
 }
 
-/** What lies in the queue of pages to be made anew, as Lambda hands it to the function that has them made. */
-export async function takeAged({ env }: Cloud): Promise<{ Records: { messageId: string; body: string }[] }> {
+/** Takes the messages out of the revalidation queue, as the event for its consumer. */
+export async function takeRevalidations({
+  env,
+}: Cloud): Promise<{ Records: { messageId: string; body: string }[] }> {
   const endpoint = env.AWS_ENDPOINT_URL_SQS ?? "";
   const client = new SQSClient({
     region: env.AWS_REGION ?? "",
@@ -83,7 +84,7 @@ async function fillBucket(client: S3Client, folder: string): Promise<void> {
   }
 }
 
-/** The keys that SST's component gives it. */
+/** Creates the tag table with the keys of SST's component. */
 async function createTable(client: DynamoDBClient): Promise<void> {
   await client.send(
     new CreateTableCommand({

@@ -7,8 +7,8 @@ import { type Links, readLinks, relink } from "./links";
 import { type Lambda, startLambda } from "./start";
 
 /**
- * Starts a function from the archive that SST would upload, linked to a local cloud: under each name it was deployed
- * with stands what the cloud has under that name.
+ * Starts a function from the archive that SST would upload. Each of its links gets the value that the local cloud has
+ * under the same name.
  */
 export async function startDeployed(
   { functions }: Deployment,
@@ -21,7 +21,7 @@ export async function startDeployed(
   );
   const [it] = found;
   if (!it?.archive || found.length > 1)
-    throw new Error(`There are ${found.length} functions ${name} with an archive.`);
+    throw new Error(`Expected one function ${name} with an archive, found ${found.length}.`);
   const folder = join(workFolder("unpacked"), it.name);
   unpack(it.archive, folder);
   const key = it.environment.SST_KEY ?? "";
@@ -32,7 +32,7 @@ export async function startDeployed(
     key,
     Object.fromEntries(ours.map((link) => [link, JSON.parse(env[`SST_RESOURCE_${link}`] ?? "null")])),
   );
-  // Its links are in its archive alone.
+  // The links are only in the archive.
   const services = Object.entries(env).filter(([variable]) => !variable.startsWith("SST_RESOURCE_"));
   const lambda = await startLambda({
     folder,

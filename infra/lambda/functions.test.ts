@@ -13,8 +13,8 @@ let worker: Lambda;
 beforeAll(async () => {
   deployment = await deploy();
   cloud = await startCloud({ worker: false });
-  Object.assign(process.env, cloud.env); // before any module of the domain is read
-  webhook = await startDeployed(deployment, "WebhooksStripeDoorFunction", cloud);
+  Object.assign(process.env, cloud.env); // before the import of the domain, which reads it
+  webhook = await startDeployed(deployment, "WebhooksStripeEndpointFunction", cloud);
   worker = await startDeployed(deployment, "PaymentQueueConsumerFunction", cloud);
 });
 afterAll(async () => {
@@ -23,14 +23,14 @@ afterAll(async () => {
   await cloud?.stop();
 });
 
-test("a payment's signed webhooks reach the order through the deployed door and the deployed consumer", async () => {
+test("a payment's signed webhooks reach the order through the deployed endpoint and consumer", async () => {
   const { Order } = await import("@securecart/core/order");
   const { pay, pendingOrder } = await import("@securecart/core/test/fixtures");
   const { orderId, url } = await pendingOrder();
   await pay(url);
   for (const { body, signature } of await webhooksOf(orderId)) {
-    const answer = await webhook.invoke(request(body, signature));
-    expect(answer, webhook.log()).toMatchObject({ statusCode: 200 });
+    const response = await webhook.invoke(request(body, signature));
+    expect(response, webhook.log()).toMatchObject({ statusCode: 200 });
   }
   const messages = await received("PaymentQueue");
   expect(messages.length).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ test("a payment's signed webhooks reach the order through the deployed door and 
   expect((await Order.require(orderId)).status, worker.log()).toBe("authorized");
 });
 
-test("the deployed door refuses what Stripe did not sign, and queues nothing of it", async () => {
+test("the deployed endpoint rejects an unsigned webhook and queues nothing", async () => {
   const { StripeDoor } = await import("@securecart/core/stripe");
   const body = JSON.stringify({ id: "evt_forged", object: "event", type: "checkout.session.completed" });
   const signature = StripeDoor.client().webhooks.generateTestHeaderString({
@@ -49,12 +49,12 @@ test("the deployed door refuses what Stripe did not sign, and queues nothing of 
   expect(await received("PaymentQueue")).toEqual([]);
 });
 
-test("the deployed consumer hands back the message that it cannot read, and that one alone", async () => {
+test("the deployed consumer reports only the message that it cannot read", async () => {
   const Records = [record("good", '{"eventId":"evt_nobody_knows"}'), record("bad", "not JSON")];
   expect(await worker.invoke({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] });
 });
 
-test("every function finds under its links what the laptop has under the same names", async () => {
+test("the local cloud has every link of every function", async () => {
   const { readLinks } = await import("./links");
   const { unpack } = await import("./archive");
   const { workFolder } = await import("../paths");
@@ -69,7 +69,7 @@ test("every function finds under its links what the laptop has under the same na
   expect(unknown).toEqual([]);
 });
 
-/** Every event that Stripe has of an order, as it would send them. */
+/** Returns Stripe's events of an order as signed webhooks. */
 async function webhooksOf(orderId: string) {
   const { StripeDoor } = await import("@securecart/core/stripe");
   const stripe = StripeDoor.client();
@@ -84,7 +84,7 @@ async function webhooksOf(orderId: string) {
     }));
 }
 
-/** What API Gateway makes of a webhook. */
+/** Returns API Gateway's event for a webhook. */
 function request(body: string, signature: string) {
   return {
     version: "2.0",
@@ -97,7 +97,7 @@ function request(body: string, signature: string) {
   };
 }
 
-/** Takes all messages out of a queue, as Lambda hands them to a function. */
+/** Takes all messages out of a queue, as records for Lambda. */
 async function received(queue: string) {
   const sqs = new SQSClient({ region: "us-east-1", useQueueUrlAsEndpoint: false });
   const QueueUrl = JSON.parse(process.env[`SST_RESOURCE_${queue}`] ?? "{}").url as string;

@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const cipher = "aes-256-gcm";
-/** Each key encrypts one file, once. */
+/** A constant nonce is safe: each key encrypts one file once. */
 const nonce = Buffer.alloc(12, 0);
 
 export type Links = Record<string, Record<string, unknown>>;
 
-/** What a function of SST is linked to: it lies encrypted beside its code. */
+/** Decrypts the links that SST stores beside a function's code. */
 export function readLinks(folder: string, key: string): Links {
   const bytes = readFileSync(join(folder, "resource.enc"));
   const decipher = createDecipheriv(cipher, Buffer.from(key, "base64"), nonce);
@@ -18,7 +18,7 @@ export function readLinks(folder: string, key: string): Links {
   ) as Links;
 }
 
-/** Links a function to other resources under the same names, for example to those of this machine. */
+/** Replaces the links of a function, for example by those of a local cloud. */
 export function relink(folder: string, key: string, links: Links): void {
   const encipher = createCipheriv(cipher, Buffer.from(key, "base64"), nonce);
   const bytes = Buffer.concat([encipher.update(JSON.stringify(links)), encipher.final()]);

@@ -1,8 +1,8 @@
 import http from "node:http";
 import https from "node:https";
 
-/** Where no shop has a certificate: calls that are meant for its door go there in plain text, and are written down. */
-https.request = (url, options, answered) => {
+// Sends HTTPS requests as HTTP, because the tested server has no certificate, and logs them.
+https.request = (url, options, callback) => {
   console.log(JSON.stringify({ called: url, agent: options?.headers?.["user-agent"] ?? null }));
-  return http.request(url.replace(/^https:/, "http:"), options, answered);
+  return http.request(url.replace(/^https:/, "http:"), options, callback);
 };

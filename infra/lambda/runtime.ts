@@ -5,10 +5,9 @@ import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-/**
- * One Lambda function as AWS runs it: its folder is the working folder, its handler is imported once, streaming or
- * not. It answers events at `/_invoke` and everything else as its function URL would.
- */
+// Runs one Lambda function: the working directory is its folder, and its handler is imported once, streaming or not.
+// `/_invoke` takes events; every other path is a request to the function URL.
+
 type Context = {
   awsRequestId: string;
   callbackWaitsForEmptyEventLoop: boolean;
@@ -16,7 +15,7 @@ type Context = {
 };
 type Handler = ((event: unknown, context: Context) => Promise<unknown>) &
   ((event: unknown, stream: Writable, context: Context) => Promise<void>);
-type Answer = {
+type Result = {
   statusCode?: number;
   headers?: Record<string, string>;
   cookies?: string[];
@@ -30,7 +29,7 @@ Object.assign(globalThis, {
   awslambda: {
     streamifyResponse: (handler: object) => Object.assign(handler, { [streaming]: true }),
     HttpResponseStream: {
-      from: (stream: Writable, prelude: Answer) => {
+      from: (stream: Writable, prelude: Result) => {
         stream.emit("prelude", prelude);
         return stream;
       },
@@ -51,7 +50,7 @@ const server = createServer(async (request, response) => {
     if (request.url === "/_invoke")
       response.end(JSON.stringify((await handler(JSON.parse(`${body}`), context())) ?? null));
     else if (streaming in handler) await handler(urlEvent(request, body), streamTo(response), context());
-    else write(response, (await handler(urlEvent(request, body), context())) as Answer);
+    else write(response, (await handler(urlEvent(request, body), context())) as Result);
   } catch (error) {
     console.error(error);
     if (!response.headersSent) response.writeHead(502);
@@ -71,7 +70,7 @@ function context(): Context {
   };
 }
 
-/** What a function URL makes of a request: payload format 2.0. */
+/** Returns the event of a function URL, payload format 2.0. */
 function urlEvent({ url = "/", method = "GET", headers, socket }: IncomingMessage, body: Buffer) {
   const { pathname, search, searchParams } = new URL(url, "http://function");
   const host = headers.host ?? "function";
@@ -104,20 +103,20 @@ function urlEvent({ url = "/", method = "GET", headers, socket }: IncomingMessag
   };
 }
 
-function write(response: ServerResponse, answer: Answer): void {
-  head(response, answer);
-  response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? "", "base64") : answer.body);
+function write(response: ServerResponse, result: Result): void {
+  head(response, result);
+  response.end(result.isBase64Encoded ? Buffer.from(result.body ?? "", "base64") : result.body);
 }
 
-function head(response: ServerResponse, { statusCode = 200, headers = {}, cookies = [] }: Answer): void {
+function head(response: ServerResponse, { statusCode = 200, headers = {}, cookies = [] }: Result): void {
   response.statusCode = statusCode;
-  // Lambda counts the bytes itself: the function may have compressed a body whose length it was told before.
+  // Lambda counts the bytes itself, because the function may have compressed the body after it set the length.
   for (const [key, value] of Object.entries(headers))
     if (key.toLowerCase() !== "content-length") response.setHeader(key, value);
   if (cookies.length > 0) response.setHeader("set-cookie", cookies);
 }
 
-/** A streamed answer is a JSON prelude, eight NUL bytes and then the body. */
+/** Parses a streamed response: a JSON prelude, eight NUL bytes, the body. */
 function streamTo(response: ServerResponse): Writable {
   const end = Buffer.alloc(8);
   let [waiting, headed, integration] = [Buffer.alloc(0), false, false];
@@ -127,7 +126,7 @@ function streamTo(response: ServerResponse): Writable {
       waiting = Buffer.concat([waiting, chunk]);
       const at = waiting.indexOf(end);
       if (at < 0) return done();
-      head(response, JSON.parse(waiting.subarray(0, at).toString()) as Answer);
+      head(response, JSON.parse(waiting.subarray(0, at).toString()) as Result);
       headed = true;
       response.flushHeaders();
       response.write(waiting.subarray(at + end.length), () => done());
@@ -136,7 +135,7 @@ function streamTo(response: ServerResponse): Writable {
       response.end(() => done());
     },
   });
-  stream.on("prelude", (prelude: Answer) => {
+  stream.on("prelude", (prelude: Result) => {
     head(response, prelude);
     headed = true;
   });

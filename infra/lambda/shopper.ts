@@ -1,8 +1,8 @@
-/** A browser without JavaScript: it keeps cookies, and sends a form with what stands in it. */
+/** Simulates a browser without JavaScript: it keeps cookies and submits forms. */
 export function shopper(url: string) {
   const cookies = new Map<string, string>();
 
-  async function ask(path: string, init: RequestInit = {}) {
+  async function get(path: string, init: RequestInit = {}) {
     const headers = new Headers(init.headers);
     if (cookies.size > 0)
       headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
@@ -14,9 +14,9 @@ export function shopper(url: string) {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  /** Sends the form of a page that has a field of this name. */
+  /** Submits the form of a page that has this field. */
   async function submit(path: string, field: string, values: Record<string, string> = {}) {
-    const { text } = await ask(path);
+    const { text } = await get(path);
     const forms = text.match(/<form.*?<\/form>/gs) ?? [];
     const form = forms.find((one) => one.includes(`name="${field}"`));
     if (!form) throw new Error(`${path} has no form with ${field}.`);
@@ -25,10 +25,10 @@ export function shopper(url: string) {
       const name = attribute(input, "name");
       if (name) body.set(name, values[name] ?? attribute(input, "value") ?? "");
     }
-    return ask(path, { method: "POST", body, headers: { origin: url } });
+    return get(path, { method: "POST", body, headers: { origin: url } });
   }
 
-  return { ask, submit, cookies };
+  return { get, submit, cookies };
 }
 
 function attribute(tag: string, name: string): string | undefined {

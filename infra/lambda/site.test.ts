@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Cloud, startCloud } from "../../packages/local/src/testing";
 import { deploy } from "../rehearsal/deploy";
 import { openSite, type Site, seed } from "../site";
-import { openCache, takeAged } from "./cache";
+import { openCache, takeRevalidations } from "./cache";
 import { startDeployed } from "./function";
 import { shopper } from "./shopper";
 import { type Lambda, startLambda } from "./start";
@@ -31,7 +31,7 @@ const before = (file: string) => ({ NODE_OPTIONS: `--import ${new URL(file, impo
 const archive = async () => startDeployed(await deploy(), /^StorefrontServer.*Function$/, cloud, cache);
 
 describe.each([
-  ["the bundle that OpenNext made", () => bundle()],
+  ["the bundle of OpenNext", () => bundle()],
   ["the archive that SST uploads", archive],
 ])("%s", (_name, start) => {
   let server: Lambda;
@@ -42,57 +42,57 @@ describe.each([
 
   test("streams, and serves the home page with its products", async () => {
     expect(server.streaming).toBe(true);
-    const { status, text } = await shopper(server.url).ask("/");
+    const { status, text } = await shopper(server.url).get("/");
     expect(status, server.log()).toBe(200);
     expect(products(text).length).toBeGreaterThan(2);
   });
 
-  test("finds the pages of the build in their cache", async () => {
-    const { headers } = await shopper(server.url).ask("/");
+  test("serves the pages of the build from the cache", async () => {
+    const { headers } = await shopper(server.url).get("/");
     expect(headers.get("x-nextjs-cache") ?? headers.get("x-opennext-cache"), server.log()).toBe("HIT");
   });
 
-  test("serves a product, and answers 404 for one that nobody sells", async () => {
+  test("serves a product, and a 404 for an unknown one", async () => {
     const someone = shopper(server.url);
-    const [path = ""] = products((await someone.ask("/")).text);
-    const product = await someone.ask(path);
+    const [path = ""] = products((await someone.get("/")).text);
+    const product = await someone.get(path);
     expect(product.status).toBe(200);
     expect(product.text).toContain("Add to cart");
-    expect((await someone.ask("/product/no-such-product")).status).toBe(404);
+    expect((await someone.get("/product/no-such-product")).status).toBe(404);
   });
 
-  test("answers that the shop is well, from its table", async () => {
-    const { status, text } = await shopper(server.url).ask("/api/health");
+  test("reports health after a read of the table", async () => {
+    const { status, text } = await shopper(server.url).get("/api/health");
     expect([status, JSON.parse(text)]).toEqual([200, { status: "ok" }]);
   });
 
-  test("runs a server action: what was added is in the cart", async () => {
+  test("runs a server action that adds to the cart", async () => {
     const someone = shopper(server.url);
-    const [path = ""] = products((await someone.ask("/")).text);
+    const [path = ""] = products((await someone.get("/")).text);
     const added = await someone.submit(path, "sku", { quantity: "2" });
     expect(added.status, server.log()).toBeLessThan(400);
     expect([...someone.cookies.keys()]).toContain("cart");
-    const { text } = await someone.ask("/cart");
+    const { text } = await someone.get("/cart");
     expect(text).toContain(`href="${path}`);
     expect(text).toMatch(/name="quantity"[^>]*value="2"/);
   });
 });
 
-test("a page is made anew once the catalog says that it has changed, and not before", async () => {
+test("a page is rendered again only after the catalog revalidates it", async () => {
   const server = await bundle();
   try {
     const someone = shopper(server.url);
     const { path, slug, name } = await rename(server);
-    expect((await someone.ask(path)).text).not.toContain(name);
+    expect((await someone.get(path)).text).not.toContain(name);
     const { Revalidation } = await import("@securecart/core/revalidation");
     await Revalidation.send([`product:${slug}`]);
-    expect((await someone.ask(path)).text, server.log()).toContain(name);
+    expect((await someone.get(path)).text, server.log()).toContain(name);
   } finally {
     await server.stop();
   }
 });
 
-test("a page that has aged is shown once more, and made anew behind the shopper's back", async () => {
+test("an expired page is served once more and revalidated in the background", async () => {
   const server = await bundle(before("./ahead.mjs"));
   const renewer = await startLambda({
     folder: join(site.folder, ".open-next/revalidation-function"),
@@ -102,39 +102,39 @@ test("a page that has aged is shown once more, and made anew behind the shopper'
   try {
     const someone = shopper(server.url);
     const { path, name } = await rename(server);
-    expect((await someone.ask(path)).text).not.toContain(name);
-    // However many looked at it within five minutes, it is told of once.
-    const aged = await takeAged(cloud);
-    const told = aged.Records.filter(({ body }) => JSON.parse(body).url === path);
-    expect(told, server.log()).toHaveLength(1);
-    // A shop has one address. Here each server has its own, and an earlier one may have told of the page.
+    expect((await someone.get(path)).text).not.toContain(name);
+    // Requests within five minutes queue one revalidation.
+    const revalidations = await takeRevalidations(cloud);
+    const queued = revalidations.Records.filter(({ body }) => JSON.parse(body).url === path);
+    expect(queued, server.log()).toHaveLength(1);
+    // Each server of this test has its own host, and an earlier one may have queued the page.
     const host = new URL(server.url).host;
-    const wanted = told.map(({ messageId, body }) => ({
+    const wanted = queued.map(({ messageId, body }) => ({
       messageId,
       body: JSON.stringify({ ...JSON.parse(body), host }),
     }));
     expect(await renewer.invoke({ Records: wanted }), renewer.log()).toMatchObject({ batchItemFailures: [] });
-    expect((await someone.ask(path)).text, server.log()).toContain(name);
-    // It does not say who it is: a firewall that asks for a name would turn it away.
+    expect((await someone.get(path)).text, server.log()).toContain(name);
+    // It sends no user agent, which the firewall must therefore accept.
     expect(renewer.log()).toContain('"agent":null');
   } finally {
     await Promise.all([server.stop(), renewer.stop()]);
   }
 });
 
-/** Gives a product whose page is kept another name, without a word to the pages. */
+/** Renames a product with a cached page, without revalidating the page. */
 async function rename(server: Lambda) {
-  // Set before any module of the domain is read: it tells the shop's own address.
+  // Before the import of the domain, which reads the shop's URL.
   Object.assign(process.env, cloud.env, {
     SST_RESOURCE_Shop: JSON.stringify({ name: "Shop", url: server.url }),
   });
   const { Catalog } = await import("@securecart/core/catalog");
   const someone = shopper(server.url);
-  const [path = ""] = products((await someone.ask("/")).text);
+  const [path = ""] = products((await someone.get("/")).text);
   const slug = path.split("/").at(-1) ?? "";
-  expect((await someone.ask(path)).status).toBe(200);
+  expect((await someone.get(path)).status).toBe(200);
   const found = await Catalog.bySlug({ slug });
-  if (!found) throw new Error(`There is no ${slug}.`);
+  if (!found) throw new Error(`No product ${slug}.`);
   const name = `${found.product.name.slice(0, 40)} ${randomUUID().slice(0, 8)}`;
   await Catalog.saveProduct({ ...found.product, variants: found.variants, name });
   return { path, slug, name };

@@ -4,22 +4,22 @@ import { compiled } from "../compiled";
 export type LambdaOptions = {
   /** The unpacked code. */
   folder: string;
-  /** As Lambda has it: `bundle.handler` is the export `handler` of `bundle.mjs`. */
+  /** Handler in Lambda's notation: `bundle.handler` is the export `handler` of `bundle.mjs`. */
   handler: string;
   environment: Readonly<Record<string, string | undefined>>;
 };
 
 export type Lambda = {
-  /** Where its function URL answers. */
+  /** Address of its function URL. */
   url: string;
   streaming: boolean;
   invoke(event: unknown): Promise<unknown>;
-  /** All it has written so far. */
+  /** Returns its output so far. */
   log(): string;
   stop(): Promise<void>;
 };
 
-/** Starts a function in a process of its own, with nothing of our environment but what it is given. */
+/** Starts a function in a separate process with only the given environment. */
 export async function startLambda({ folder, handler, environment }: LambdaOptions): Promise<Lambda> {
   const child = fork(await compiled("infra/lambda/runtime.ts"), [folder, handler], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -47,11 +47,11 @@ export async function startLambda({ folder, handler, environment }: LambdaOption
     url,
     streaming,
     invoke: async (event) => {
-      const asked = fetch(`${url}/_invoke`, { method: "POST", body: JSON.stringify(event) });
-      const answer = await asked.catch((error) => {
-        throw new Error(`The function did not answer:\n${log}`, { cause: error });
+      const request = fetch(`${url}/_invoke`, { method: "POST", body: JSON.stringify(event) });
+      const response = await request.catch((error) => {
+        throw new Error(`The function did not respond:\n${log}`, { cause: error });
       });
-      return answer.json();
+      return response.json();
     },
     log: () => log,
     stop: () => {

@@ -11,10 +11,10 @@ const arn = (service: string, rest: string, where = region) =>
   `arn:aws:${service}:${where}:${account}:${rest}`;
 const lower = (name: string) => name.toLowerCase();
 
-/** What a resource has once AWS has made it, beyond what it was asked for. Without an entry: an ARN and an id. */
-const made: Record<string, Answer> = {
+/** Outputs of created resources, beyond their inputs. A type without an entry gets an ARN and an ID. */
+const outputs: Record<string, Answer> = {
   "aws:dynamodb/table:Table": (name, inputs, id) => {
-    // One that is there already is asked for by its name.
+    // An existing table is read by its name.
     const called = inputs.name ?? (id || name);
     const table = arn("dynamodb", `table/${called}`);
     return { name: called, arn: table, streamArn: `${table}/stream/2026-01-01T00:00:00.000` };
@@ -165,18 +165,18 @@ const made: Record<string, Answer> = {
   "command:local:Command": () => ({ stdout: "" }),
 };
 
-/** SST's own resources, which call back into its command line; named by the end of their logical name. */
+/** Outputs of SST's own dynamic resources, by the end of their logical name. */
 const own: Record<string, State> = {
   HostedZoneLookup: { zoneId: "Z0123456789MOCK" },
   DistributionDeploymentWaiter: { isDone: true },
 };
 
-/** What a resource is after its creation. The id is never empty: behind an empty one Pulumi runs no `apply`. */
+/** Returns a resource after its creation. The ID is never empty: Pulumi runs no `apply` of an empty one. */
 export function newResource(type: string, name: string, inputs: Inputs, id: string | undefined) {
   const answer =
     type === "pulumi-nodejs:dynamic:Resource"
       ? own[name.split(".").at(-1) ?? ""]
-      : made[type]?.(name, inputs, id);
+      : outputs[type]?.(name, inputs, id);
   const { id: given, ...state } = answer ?? (type.startsWith("aws:") ? { arn: plainArn(type, name) } : {});
   return { id: given || id || `${name}-id`, state: { ...inputs, ...state } };
 }
@@ -186,12 +186,12 @@ function plainArn(type: string, name: string): string {
   return arn(service, name);
 }
 
-/** What AWS says when it is asked. Undefined for a question that nobody has an answer to. */
+/** Returns the result of a provider function; undefined for an unknown one. */
 export function call(token: string, inputs: Inputs): Inputs | undefined {
-  return questions[token]?.(inputs);
+  return functions[token]?.(inputs);
 }
 
-const questions: Record<string, (inputs: Inputs) => Inputs> = {
+const functions: Record<string, (inputs: Inputs) => Inputs> = {
   "aws:index/getRegion:getRegion": (inputs) => {
     const name = inputs.region ?? region;
     return { region: name, name, id: name };

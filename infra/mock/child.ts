@@ -7,7 +7,7 @@ import { fillSecrets } from "./secrets";
 
 export type ChildInput = EngineOptions & { folder: string };
 
-/** The process in which one synthesis happens: Pulumi's engine and SST's components keep their state in globals. */
+// One process per synthesis, because Pulumi's engine and SST's components keep their state in globals.
 process.once("message", async (input: ChildInput) => {
   fillSecrets(input.folder);
   const builds: Build[] = [];
@@ -24,7 +24,7 @@ process.once("message", async (input: ChildInput) => {
   process.send?.({ ...outcome, builds }, () => process.exit(outcome.errors.length > 0 ? 1 : 0));
 });
 
-/** What a module exports, as esbuild writes it: in one list at its end, or before the declaration. */
+/** Returns the exports of a module in esbuild's output: in one list, or at the declaration. */
 function exportsOf(code: string): string[] {
   const declared = code.matchAll(/^export (?:async )?(?:const|function\*?|let|class) (\w+)/gm);
   const listed = code.matchAll(/^export \{([^}]*)\}/gm);

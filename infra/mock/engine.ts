@@ -5,13 +5,13 @@ import { pathToFileURL } from "node:url";
 import { call, newResource } from "./answers";
 import { type Monitor, record, type SynthesizedResource } from "./recorder";
 
-/** A program as `bundleProgram` leaves it, or as SST's command line hands it to Pulumi. */
+/** Options of a run. `file` is a program of `bundleProgram` or of SST's command line. */
 export type EngineOptions = {
   file: string;
   platform: string;
   app: string;
   stage: string;
-  /** States that differ from the usual answers, by the resource's logical name. */
+  /** Outputs that override those of `answers.ts`, by logical name. */
   answers?: Record<string, Record<string, unknown>>;
   seconds?: number;
 };
@@ -19,7 +19,7 @@ export type EngineOptions = {
 export type Outcome = {
   resources: SynthesizedResource[];
   outputs: Record<string, unknown>;
-  /** Questions to AWS that have no answer in `answers.ts`: they got their own inputs back. */
+  /** Provider functions that `answers.ts` does not know: they returned their inputs. */
   unanswered: string[];
   errors: string[];
 };
@@ -41,8 +41,8 @@ type MockArguments = { type: string; name: string; inputs: Record<string, unknow
 type CallArguments = { token: string; inputs: Record<string, unknown> };
 
 /**
- * Runs a program against Pulumi's mock engine and answers all that it registered. It never throws: an error of the
- * program, also one inside an `apply`, stands among the errors with the resource after which it came.
+ * Runs a program against Pulumi's mock engine and returns the registered resources. It never throws: errors, also those
+ * inside an `apply`, are in `errors` with the last resource before them.
  */
 export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const { file, platform, app, stage, answers = {}, seconds = 280 } = options;
@@ -52,8 +52,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks.js") as {
     MockMonitor: { prototype: Monitor };
   };
-  // It notes of each promise where it was made, to name at its exit those that were not kept. Nobody reads that here,
-  // and it takes a fifth of a run.
+  // Pulumi records the origin of each promise for leak reports, which nobody reads here and which take a fifth of a run.
   const debuggable = require("@pulumi/pulumi/runtime/debuggable.js") as { debuggablePromise: unknown };
   debuggable.debuggablePromise = <P>(promise: P) => promise;
   const unanswered = new Set<string>();
@@ -68,9 +67,9 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
       },
       call: ({ token, inputs }: CallArguments) => {
         activity.count++;
-        const answer = call(token, inputs);
-        if (!answer) unanswered.add(token);
-        return answer ?? inputs;
+        const result = call(token, inputs);
+        if (!result) unanswered.add(token);
+        return result ?? inputs;
       },
     },
     app,
@@ -83,7 +82,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const errors = new Set<string>();
   const failed = failure(errors, activity, seconds);
   const finished = (async () => {
-    // SST's own bundle is a function to be called; what its command line writes runs when it is imported.
+    // The bundle of `bundleProgram` exports a function; that of SST's command line runs on import.
     await runtime.runInPulumiStack(async () => {
       const { default: program } = (await import(pathToFileURL(file).href)) as { default: unknown };
       return typeof program === "function" ? program() : program;
@@ -100,7 +99,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   };
 }
 
-/** Physical names end in random characters, and some logical names follow from them: here they are always the same. */
+/** Makes the random suffix of physical names constant, because some logical names depend on it. */
 function makeNamesRepeatable(): void {
   const crypto = createRequire(import.meta.url)("node:crypto") as { randomBytes: unknown };
   crypto.randomBytes = (size: number, callback?: (error: Error | null, bytes: Buffer) => void) =>
@@ -108,7 +107,7 @@ function makeNamesRepeatable(): void {
   syncBuiltinESMExports();
 }
 
-/** After an error in an `apply` Pulumi waits for ever; so errors end the run, a moment later for those that follow. */
+/** Ends the run after an error, because Pulumi waits forever after one in an `apply`. A delay collects further errors. */
 function failure(errors: Set<string>, activity: { last: string }, seconds: number): Promise<void> {
   return new Promise((resolve) => {
     const fail = (error: unknown) => {
@@ -123,7 +122,7 @@ function failure(errors: Set<string>, activity: { last: string }, seconds: numbe
   });
 }
 
-/** The last `apply`s settle after the engine has said goodbye: wait until nothing has come for a while. */
+/** Waits until the last `apply`s have settled, which happens after the engine disconnects. */
 async function quiet(activity: { count: number }): Promise<void> {
   for (let [calm, seen] = [0, -1]; calm < 20; ) {
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -136,5 +135,5 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Where SST's command line puts the program that it made of a project. */
+/** Returns the folder in which SST's command line writes a program. */
 export const platformOf = (file: string) => dirname(file);

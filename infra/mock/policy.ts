@@ -11,7 +11,7 @@ type Statement = {
   conditions?: Condition[];
 };
 
-/** Renders what `getPolicyDocument` is given, as the provider does on its own machine. */
+/** Renders the JSON of `getPolicyDocument` as the AWS provider does. */
 export function policyDocument({ version = "2012-10-17", statements = [] }: PolicyInputs): string {
   return JSON.stringify({ Version: version, Statement: statements.map(statement) });
 }
@@ -59,7 +59,7 @@ function condition(conditions: Condition[]): unknown {
   );
 }
 
-/** A list of one is written as its element. */
+/** Returns the element of a list of one. */
 function one(values: string[]): string | string[] {
   const [first] = values;
   return values.length === 1 && first !== undefined ? first : values;

@@ -1,4 +1,4 @@
-/** A resource as the program registered it; in `inputs` secrets are plain, and `secrets` says where they are. */
+/** A registered resource. Secrets in `inputs` are plain; `secrets` has their paths. */
 export type SynthesizedResource = {
   urn: string;
   type: string;
@@ -15,14 +15,14 @@ export type SynthesizedResource = {
     dependsOn: string[];
     ignoreChanges: string[];
     importId: string | undefined;
-    /** It exists already and is only looked at. */
+    /** True for an existing resource that is only read. */
     read: boolean;
-    /** A resource of a provider; else a component of other resources. */
+    /** True for a resource of a provider, false for a component. */
     custom: boolean;
   };
 };
 
-/** How Pulumi marks in a message what JSON has no word for. */
+/** Key and values by which Pulumi marks special values in JSON. */
 const mark = "4dabf18193072939515e22adb298388d";
 const kinds = {
   secret: "1b47061264138c4ac30d75fd1eb44270",
@@ -34,7 +34,7 @@ const kinds = {
 
 type Json = Record<string, unknown>;
 
-/** Plain JSON of a message to the engine; each secret is unwrapped and its path noted. */
+/** Converts a message to plain JSON. Unwraps secrets and adds their paths to `secrets`. */
 export function plain(value: unknown, secrets: string[], path = ""): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map((item, index) => plain(item, secrets, `${path}[${index}]`));
@@ -58,10 +58,10 @@ export function plain(value: unknown, secrets: string[], path = ""): unknown {
   );
 }
 
-/** A protocol buffer that holds JSON. */
+/** A protocol buffer with JSON. */
 type Struct = { toJavaScript(): unknown };
 
-/** What the engine is sent, as far as we look at it. */
+/** The used part of a request to the engine. */
 type Request = {
   getType(): string;
   getName(): string;
@@ -82,7 +82,7 @@ type Reply = (error: unknown, answer: { getUrn(): string }) => void;
 type Method = (request: Request, reply: Reply) => unknown;
 export type Monitor = Record<"registerResource" | "readResource" | "registerResourceOutputs", Method>;
 
-/** Writes down what passes through the mock engine, with the options that its mocks do not show. */
+/** Records the resources that the mock engine registers, with the options that its mocks do not get. */
 export function record(monitor: Monitor) {
   const resources = new Map<string, SynthesizedResource>();
   const { registerResource, readResource, registerResourceOutputs } = monitor;

@@ -5,7 +5,7 @@ import { basename, extname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { account } from "./answers";
 
-/** What a component asks the command line to bundle. */
+/** A function that a component requests to bundle. */
 export type Build = {
   functionID: string;
   handler: string;
@@ -17,8 +17,8 @@ export type Build = {
 type Call = { method: string; params: [Record<string, string> & Build] };
 
 /**
- * The door that SST's command line keeps open for its components while Pulumi runs. Handlers are looked at but not
- * bundled (the rehearsal does that with the real thing): the file and the export must be there.
+ * Starts the RPC server that SST's command line offers its components while Pulumi runs. It does not bundle handlers (the
+ * rehearsal does), but file and export must exist.
  */
 export async function openRpc(folder: string, transform: Transform, onBuild: (build: Build) => void) {
   const methods: Record<string, (given: Call["params"][0]) => unknown> = {
@@ -39,10 +39,10 @@ export async function openRpc(folder: string, transform: Transform, onBuild: (bu
   };
   const server = createServer(async (request, response) => {
     const { method, params } = JSON.parse(await text(request)) as Call;
-    const answerer = methods[method];
+    const run = methods[method];
     try {
-      if (!answerer) throw new Error(`rpc: can't find method ${method}`);
-      response.end(JSON.stringify({ result: await answerer(params[0]), error: null }));
+      if (!run) throw new Error(`rpc: can't find method ${method}`);
+      response.end(JSON.stringify({ result: await run(params[0]), error: null }));
     } catch (error) {
       response.end(
         JSON.stringify({ result: null, error: error instanceof Error ? error.message : `${error}` }),
@@ -62,7 +62,7 @@ async function look(folder: string, { functionID, handler }: Build, transform: T
   const file = [".ts", ".tsx", ".mts", ".js", ".mjs"]
     .map((end) => join(folder, path + end))
     .find((at) => existsSync(at));
-  if (!file) return answer(handler, "", [`${functionID}: there is no ${handler}`]);
+  if (!file) return answer(handler, "", [`${functionID}: ${handler} does not exist`]);
   const { code, exports } = await transform(file);
   if (!exports.includes(name)) return answer(handler, "", [`${functionID}: ${path} does not export ${name}`]);
   const out = join(folder, ".sst/handlers", functionID);

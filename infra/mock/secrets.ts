@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/**
- * Gives each secret of the stacks that has no value of its own one by which it is found again: `secret-of-<Name>`.
- * Those of the environment stand.
- */
+/** Sets each secret of the stacks without a default or a given value to `secret-of-<Name>`, which tests search for. */
 export function fillSecrets(folder: string): void {
   const stacks = join(folder, "stacks");
   for (const file of readdirSync(stacks)) {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { account, region } from "../mock/answers";
 
-/** What a bootstrapped account holds: where SST keeps its state and its assets. */
+/** SST's parameter in a bootstrapped account. */
 const bootstrap = {
   version: 5,
   asset: "sst-asset-mock",
@@ -19,7 +19,7 @@ const eventApi = {
   dns: { HTTP: "appsync.localhost", REALTIME: "appsync.localhost" },
 };
 
-/** The few calls to AWS that SST's command line makes itself (parameters, its state, its event API), in memory. */
+/** Starts an in-memory server for the AWS calls of SST's command line: parameters, state, event API. */
 export async function openAws() {
   const parameters = new Map([["/sst/bootstrap", JSON.stringify(bootstrap)]]);
   const objects = new Map<string, Buffer>();

@@ -9,20 +9,20 @@ import { platformHash } from "../platform";
 import { openSite } from "../site";
 import { openRehearsal } from "./open";
 
-/** What a rehearsed `sst deploy` came to. */
+/** Result of a rehearsed `sst deploy`. */
 export type Deployment = {
   code: number;
   output: string;
   resources: SynthesizedResource[];
-  /** The types of the links, as SST has written them. */
+  /** Link types that SST wrote. */
   types: string;
   functions: DeployedFunction[];
 };
 
-/** A function as Lambda would get it. */
+/** A function as it is deployed to Lambda. */
 export type DeployedFunction = {
   name: string;
-  /** The zip that SST made; undefined for code that is written in the program itself. */
+  /** SST's zip file; undefined for inline code. */
   archive: string | undefined;
   handler: string;
   environment: Record<string, string>;
@@ -38,7 +38,7 @@ const sources = [
   "infra/workbench.ts",
 ];
 
-/** Deploys a throwaway stage with SST's real command line. The same sources are deployed once. */
+/** Deploys a temporary stage with SST's real command line. Cached by sources. */
 export async function deploy(): Promise<Deployment> {
   const site = await openSite();
   const key = hashOf(sources, { site: site.hash, platform: platformHash() });

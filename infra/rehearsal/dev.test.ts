@@ -22,10 +22,10 @@ afterAll(async () => {
   await cloud?.stop();
 });
 
-test("sst dev starts the pages with their links: the table it is linked to answers", async () => {
+test("sst dev starts the pages with their links, and the health check reads the table", async () => {
   const port = cloud.ports.shop;
   rehearsal = await openRehearsal("development", {
-    // The engine's table, under the name by which this machine knows it.
+    // The table of the local cloud.
     answers: { TableTable: { name: JSON.parse(cloud.env.SST_RESOURCE_Table ?? "{}").name } },
     environment: {
       AWS_ENDPOINT_URL_DYNAMODB: cloud.env.AWS_ENDPOINT_URL_DYNAMODB ?? "",
@@ -45,16 +45,16 @@ test("sst dev starts the pages with their links: the table it is linked to answe
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
-  const answer = await health(`http://127.0.0.1:${port}/api/health`);
-  expect(answer, output).toEqual({ status: "ok" });
+  const result = await health(`http://127.0.0.1:${port}/api/health`);
+  expect(result, output).toEqual({ status: "ok" });
 });
 
-/** Asks until somebody answers. */
+/** Polls until the server responds. */
 async function health(url: string): Promise<unknown> {
-  for (const patience = Date.now() + 170_000; Date.now() < patience; await sleep(500)) {
+  for (const deadline = Date.now() + 170_000; Date.now() < deadline; await sleep(500)) {
     if (/ Error /.test(output)) return null;
-    const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null); // not up yet
-    if (answer) return answer.json();
+    const response = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null); // not up yet
+    if (response) return response.json();
   }
   return null;
 }

@@ -10,17 +10,17 @@ import { openSite } from "../site";
 import { addPlatform, openWorkbench } from "../workbench";
 import { openAws } from "./aws";
 
-/** A project, a configuration and an account of their own, in which SST's real command line can be run. */
+/** A separate project, configuration and mock account for SST's real command line. */
 export type Rehearsal = {
   folder: string;
   env: NodeJS.ProcessEnv;
   sst(...args: string[]): Promise<Ending>;
-  /** What the program registered when it was last run. */
+  /** Returns the result of the last run. */
   outcome(): Outcome;
   close(): void;
 };
 
-/** Opens a rehearsal in a workbench; `answers` says what differs from the mock engine's usual answers. */
+/** Opens a rehearsal in a workbench; `answers` overrides outputs of the mock engine. */
 export async function openRehearsal(
   name: string,
   {
@@ -51,7 +51,7 @@ export async function openRehearsal(
     HOME,
     TMPDIR,
     ...offline,
-    // The stand-in for Pulumi is looked for and found.
+    // SST must find the mock of Pulumi.
     SST_SKIP_DEPENDENCY_CHECK: undefined,
     SST_SKIP_APPSYNC: "1",
     XDG_CONFIG_HOME: config,
@@ -74,12 +74,12 @@ export async function openRehearsal(
   };
 }
 
-/** SST's binary itself: between it and us no launcher has to pass on a signal. */
+/** Returns the path of SST's binary, which gets signals directly, without its launcher. */
 export function sst(folder: string): string {
   return join(folder, "node_modules", `sst-${process.platform}-${process.arch}`, "bin/sst");
 }
 
-/** Where SST looks for Pulumi. */
+/** Installs the mock of Pulumi where SST looks for it. */
 async function placePulumi(config: string): Promise<void> {
   const bin = join(config, "sst/bin");
   mkdirSync(bin, { recursive: true });

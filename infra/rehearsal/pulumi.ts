@@ -5,21 +5,20 @@ import type { SynthesizedResource } from "../mock/recorder";
 import { fillSecrets } from "../mock/secrets";
 
 /**
- * Stands in for Pulumi's command line: enough of it for SST's own to run a program against the mock engine. Answers
- * the exit code.
+ * Mocks the part of Pulumi's command line that SST needs to run a program against the mock engine. Returns the exit code.
  */
 async function pulumi(args: readonly string[]): Promise<number> {
   const [verb, noun, name = ""] = args;
   if (verb === "version") return say("v3.215.0");
   if (verb === "stack" && noun === "init") return initialize(name);
   if (verb === "preview" || verb === "up") return deploy(args);
-  console.error(`The stand-in for Pulumi does not know: ${args.join(" ")}`);
+  console.error(`The mock of Pulumi does not know: ${args.join(" ")}`);
   return 1;
 }
 
 const backend = () => String(process.env.PULUMI_BACKEND_URL).replace("file://", "");
 
-/** `organization/app/stage` */
+/** Returns the state file of a stack, `organization/app/stage`. */
 function stateFile(stack: string): string {
   const [, app = "", stage = ""] = stack.split("/");
   return join(backend(), ".pulumi/stacks", app, `${stage}.json`);
@@ -40,19 +39,19 @@ async function deploy(args: readonly string[]): Promise<number> {
   fillSecrets(join(platformOf(file), "../.."));
   const outcome = await runProgram({ file, platform: platformOf(file), app, stage, answers: answers() });
   if (process.env.REHEARSAL_OUTCOME) writeFileSync(process.env.REHEARSAL_OUTCOME, JSON.stringify(outcome));
-  tell(option("--event-log"), outcome);
-  if (args[0] === "up") remember(stateFile(stack), outcome);
+  writeEvents(option("--event-log"), outcome);
+  if (args[0] === "up") writeState(stateFile(stack), outcome);
   return outcome.errors.length > 0 ? 255 : 0;
 }
 
-/** What differs from the usual answers of the mock engine, as the rehearsal left it. */
+/** Reads the outputs that the rehearsal overrides. */
 function answers(): NonNullable<EngineOptions["answers"]> {
   const file = process.env.REHEARSAL_ANSWERS;
   return file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
-/** Pulumi's own account of what happens, which SST follows. */
-function tell(file: string, { resources, errors }: Outcome): void {
+/** Writes Pulumi's event log, which SST follows. */
+function writeEvents(file: string, { resources, errors }: Outcome): void {
   const events = [
     ...resources.map((resource) => ({ resOutputsEvent: { metadata: created(resource), planning: false } })),
     ...errors.map((message) => ({
@@ -77,9 +76,9 @@ function created({ urn, type, inputs, outputs, options }: SynthesizedResource) {
   return { op: "create", urn, type, old: null, new: { ...state, outputs: outputs ?? inputs }, provider };
 }
 
-function remember(file: string, { resources, outputs }: Outcome): void {
+function writeState(file: string, { resources, outputs }: Outcome): void {
   const state = JSON.parse(readFileSync(file, "utf8"));
-  // The first one is taken for the stack.
+  // SST takes the first resource for the stack.
   const isStack = ({ type }: SynthesizedResource) => Number(type === "pulumi:pulumi:Stack");
   state.checkpoint.latest.resources = resources
     .toSorted((one, other) => isStack(other) - isStack(one))

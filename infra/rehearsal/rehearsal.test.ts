@@ -8,7 +8,7 @@ import { openRehearsal } from "./open";
 
 const committed = readFileSync(join(root, "sst-env.d.ts"), "utf8");
 
-test("sst diff of production runs to its end", async () => {
+test("sst diff of production succeeds", async () => {
   const rehearsal = await openRehearsal("difference");
   try {
     const { code, output } = await rehearsal.sst("diff", "--stage", "production");
@@ -19,7 +19,7 @@ test("sst diff of production runs to its end", async () => {
   }
 });
 
-test("sst deploy of a new stage runs to its end, and what it links has the committed types", async () => {
+test("sst deploy of a new stage succeeds and writes the committed link types", async () => {
   const { code, output, types, resources } = await deploy();
   expect(code, output).toBe(0);
   expect(types).toBe(linkTypes({ resources }));
@@ -27,7 +27,7 @@ test("sst deploy of a new stage runs to its end, and what it links has the commi
   for (const [name, fields] of readLinkTypes(types)) expect(known.get(name), name).toEqual(fields);
 });
 
-test("sst deploy makes an archive of every function", async () => {
+test("sst deploy creates an archive of every function", async () => {
   const { functions } = await deploy();
   expect(functions.length).toBeGreaterThan(10);
   const missing = functions.filter(

@@ -1,8 +1,8 @@
-/** Corrections of documents that SST writes. Plain functions on text: no globals of SST. */
+/** Corrections of policies and definitions that SST writes. They use no SST globals, so that tests can import them. */
 
 /**
- * SST 4.17.1 lets the account's root, and so whoever may assume roles in the account, take every function's role,
- * because it asks `!dev` of an output. Only `sst dev` needs that.
+ * Removes the account's root from a service role. SST 4.17.1 trusts it in every function's role, because it evaluates
+ * `!dev` on an output; then every principal that may assume roles in the account could. Only `sst dev` needs that.
  */
 export function servicesOnly(policy: unknown) {
   const document = JSON.parse(written(policy)) as { Statement: { Principal?: Record<string, unknown> }[] };
@@ -10,10 +10,10 @@ export function servicesOnly(policy: unknown) {
   return JSON.stringify(document);
 }
 
-/** A policy as text, however it was given. */
+/** Returns a policy as text. */
 export const written = (policy: unknown) => (typeof policy === "string" ? policy : JSON.stringify(policy));
 
-/** SST 4.17.1 writes a task's `Timeout` where the States Language has `TimeoutSeconds`, and AWS refuses it. */
+/** Renames a task's `Timeout`, as SST 4.17.1 writes it, to `TimeoutSeconds`, as the States Language requires. */
 export function spellTimeouts(definition: string) {
   return JSON.stringify(JSON.parse(definition), (_key, value) => {
     if (value?.Type !== "Task" || value.Timeout === undefined) return value;
@@ -22,8 +22,8 @@ export function spellTimeouts(definition: string) {
   });
 }
 
-/** SST lets CloudFront read a bucket for whoever has a distribution, in any account: for ours alone. */
-export function oursOnly(policy: string, account: string) {
+/** Restricts CloudFront's access to distributions of this account; SST allows those of any account. */
+export function ownAccountOnly(policy: string, account: string) {
   type Statement = { Effect: string; Principal?: { Service?: string }; Condition?: Record<string, unknown> };
   const document = JSON.parse(policy) as { Statement: Statement[] };
   for (const statement of document.Statement)

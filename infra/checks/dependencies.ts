@@ -4,7 +4,7 @@ const nameOf = (urn: string) => urn.split("::").at(-1) ?? "";
 const waitsFor = ({ options }: Found<unknown>, name: string) =>
   options.dependsOn.some((urn) => nameOf(urn) === name);
 
-/** Findings about resources that do not wait for others. */
+/** Returns a finding for each resource that does not wait for one that it needs. */
 const waiting = (stack: Stack, type: string, needed: (one: Found<Loose>) => string[]) =>
   stack
     .of<Loose>(type)
@@ -14,33 +14,33 @@ const waiting = (stack: Stack, type: string, needed: (one: Found<Loose>) => stri
 
 type Loose = Record<string, unknown>;
 
-/** What the engine of the first deployment would run into: AWS refuses a thing before another one is there. */
-export const orderChecks = {
-  "the trail waits for a bucket that lets it in": (stack) =>
+/** Dependencies that a first deployment needs: AWS rejects a resource before another one exists. */
+export const dependencyChecks = {
+  "the trail waits for the policy of its bucket": (stack) =>
     waiting(stack, "aws:cloudtrail/trail:Trail", () => ["AuditTrailLogsPolicy"]),
 
-  "a bucket is copied once both keep their versions": (stack) =>
+  "replication waits for the versioning of both buckets": (stack) =>
     waiting(stack, "aws:s3/bucketReplicationConfig:BucketReplicationConfig", ({ name }) => {
       const copied = name.replace(/Replication$/, "");
       return [`${copied}Versioning`, `${copied}CopyVersions`];
     }),
 
-  "a table whose capacity is bought is copied once it scales": (stack) =>
+  "the replica of a provisioned table waits for its scaling": (stack) =>
     waiting(stack, types.replica, () =>
       stack
         .of("aws:appautoscaling/policy:Policy")
         .flatMap(({ name }) => (/^(Table|Gsi\d)(Read|Write)Scaling$/.test(name) ? name : [])),
     ),
 
-  "containers start once the secret with their links has something to tell": (stack) =>
+  "containers wait for the value of their secret": (stack) =>
     waiting(stack, "aws:ecs/taskDefinition:TaskDefinition", () => ["PagesLinksVersion"]),
 
-  "nothing of the network is looked up before it is made": (stack) => {
+  "no resource looks up the network before it exists": (stack) => {
     const tables = stack.of("aws:ec2/routeTable:RouteTable").map(({ name }) => `${name}-id`);
     return stack
       .of<{ routeTableIds: string[] }>("aws:ec2/vpcEndpoint:VpcEndpoint")
       .flatMap(({ name, inputs }) =>
-        inputs.routeTableIds.flatMap((id) => (tables.includes(id) ? [] : [`${name} looks ${id} up`])),
+        inputs.routeTableIds.flatMap((id) => (tables.includes(id) ? [] : [`${name} looks up ${id}`])),
       );
   },
 } satisfies Record<string, Check>;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { oursOnly, servicesOnly, spellTimeouts } from "../stacks/documents";
+import { ownAccountOnly, servicesOnly, spellTimeouts } from "../stacks/corrections";
 
 const role = (...principals: object[]) =>
   JSON.stringify({ Statement: principals.map((Principal) => ({ Action: "sts:AssumeRole", Principal })) });
 
-test("the account's root may not take a function's role, and a role for people is left alone", () => {
+test("the account's root cannot assume a service role, and other roles are unchanged", () => {
   const given = role(
     { Service: "lambda.amazonaws.com", AWS: "arn:aws:iam::1:root" },
     { AWS: "arn:aws:iam::1:user/ada" },
@@ -14,7 +14,7 @@ test("the account's root may not take a function's role, and a role for people i
   ).toEqual([{ Service: "lambda.amazonaws.com" }, { AWS: "arn:aws:iam::1:user/ada" }]);
 });
 
-test("a task's timeout is spelled as the States Language spells it, wherever the task stands", () => {
+test("a task's timeout is renamed as in the States Language, nested tasks included", () => {
   const task = { Type: "Task", Timeout: 60, Next: "B" };
   const nested = {
     A: task,
@@ -27,14 +27,14 @@ test("a task's timeout is spelled as the States Language spells it, wherever the
   });
 });
 
-test("CloudFront reads for our account alone, and what else a policy says stands", () => {
+test("CloudFront reads only for this account, and other statements are unchanged", () => {
   const read = {
     Effect: "Allow",
     Action: "s3:GetObject",
     Principal: { Service: "cloudfront.amazonaws.com" },
   };
   const refuse = { Effect: "Deny", Action: "s3:*", Principal: "*" };
-  expect(JSON.parse(oursOnly(JSON.stringify({ Statement: [read, refuse] }), "123")).Statement).toEqual([
+  expect(JSON.parse(ownAccountOnly(JSON.stringify({ Statement: [read, refuse] }), "123")).Statement).toEqual([
     { ...read, Condition: { StringEquals: { "aws:SourceAccount": "123" } } },
     refuse,
   ]);

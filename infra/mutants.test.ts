@@ -3,23 +3,23 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checks } from "./checks";
 import type { Stack } from "./checks/stack";
+import { mutants, switchedMutants } from "./mutants";
 import { root } from "./paths";
-import { plants, switchedPlants } from "./plants";
 import { everySwitch, openStage, openSwitched } from "./stages";
 
-// Without them every promise is kept: `stacks.test.ts`. All of a group stand in one program, and each must be caught
-// by the promise that it breaks, with a finding that names its place.
+// `stacks.test.ts` shows that every check passes without mutants. One program contains all mutants of a group, and each
+// must be caught by its check, with a finding that names its place.
 const groups = [
-  { name: "in production", set: plants, open: openStage },
+  { name: "in production", set: mutants, open: openStage },
   {
     name: "in production with every switch on",
-    set: switchedPlants,
+    set: switchedMutants,
     open: (stage: string, overrides: { replace: { file: string; from: string; to: string }[] }) =>
       openSwitched(stage, everySwitch, overrides),
   },
 ];
 
-describe.each(groups)("a mistake $name is caught", ({ set, open }) => {
+describe.each(groups)("a mutant $name is caught", ({ set, open }) => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await open("production", {
@@ -27,13 +27,13 @@ describe.each(groups)("a mistake $name is caught", ({ set, open }) => {
     });
   });
 
-  test.each(Object.entries(set))("%s", async (_name, { breaks, says }) => {
-    expect((await checks[breaks](stack)).filter((finding) => says.test(finding))).not.toEqual([]);
+  test.each(Object.entries(set))("%s", async (_name, { breaks, finding }) => {
+    expect((await checks[breaks](stack)).filter((found) => finding.test(found))).not.toEqual([]);
   });
 });
 
-test.each([...Object.entries(plants), ...Object.entries(switchedPlants)])(
-  "%s: its place is there, once",
+test.each([...Object.entries(mutants), ...Object.entries(switchedMutants)])(
+  "%s: its text exists once",
   (_name, { file, from }) => {
     expect(readFileSync(join(root, file), "utf8").split(from)).toHaveLength(2);
   },

@@ -1,10 +1,10 @@
 import { stage } from "./stage";
 
-/** Letters to customers. A stage without a domain writes from the operator's own address. */
+/** Sender of emails to customers. A stage without a domain sends from the operator's address. */
 export const mail = new sst.aws.Email("Mail", {
   sender: stage.sender,
   ...(stage.domain && {
-    // Mail that claims to be ours and is not signed by us goes to the spam folder.
+    // Emails with our sender and without our signature go to the spam folder.
     dmarc: "v=DMARC1; p=quarantine; adkim=s; aspf=r;",
     mailFrom: { domain: `bounce.${stage.domain}` },
   }),

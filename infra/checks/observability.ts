@@ -7,50 +7,50 @@ import { type Check, differ, list, parse, types } from "./stack";
 
 const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 
-/** What the code says in its log, by the first word of each line. */
+/** Returns the messages that the code logs. */
 const messages = () =>
   globSync("packages/{core,functions}/src/**/*.ts", { cwd: root })
     .filter((file) => !file.endsWith(".test.ts"))
     .flatMap((file) =>
       [...readFileSync(join(root, file), "utf8").matchAll(/Log\.(?:info|warn|error)\(\s*"([\w.]+)"/g)].map(
-        ([, said]) => said,
+        ([, message]) => message,
       ),
     );
 
-export const watchChecks = {
-  "every alarm reaches the topic and says what is wrong": (stack) =>
+export const observabilityChecks = {
+  "every alarm notifies the topic and has a description": (stack) =>
     alarms(stack).flatMap(({ name, inputs }) => [
-      ...(inputs.alarmActions?.some((arn) => /:sns:.*Alarms/.test(arn)) ? [] : [`${name} reaches nobody`]),
-      ...((inputs.alarmDescription ?? "").length > 20 ? [] : [`${name} says nothing`]),
+      ...(inputs.alarmActions?.some((arn) => /:sns:.*Alarms/.test(arn)) ? [] : [`${name} has no action`]),
+      ...((inputs.alarmDescription ?? "").length > 20 ? [] : [`${name} has no description`]),
     ]),
 
-  "somebody hears the alarms of a stage that stays": (stack) => {
-    const heard = stack.of<{ topic: string; protocol: string; endpoint: string }>(
+  "the operator subscribes to the alarms of a permanent stage": (stack) => {
+    const subscriptions = stack.of<{ topic: string; protocol: string; endpoint: string }>(
       "aws:sns/topicSubscription:TopicSubscription",
     );
     const { alarmsTo } = stack.stage;
     return differ(
-      "who hears",
-      heard.map(({ inputs }) => `${inputs.protocol} ${inputs.endpoint}`).join(),
+      "the subscriber",
+      subscriptions.map(({ inputs }) => `${inputs.protocol} ${inputs.endpoint}`).join(),
       alarmsTo ? `email ${alarmsTo}` : "",
     );
   },
 
-  "CloudWatch may write to the alarms' topic": (stack) =>
-    // Encrypted with AWS's own key it may not, and says so nowhere.
+  "CloudWatch may publish to the alarm topic": (stack) =>
+    // With AWS's own key it may not publish, and reports no error.
     stack.one("aws:sns/topic:Topic", "Alarms").inputs.kmsMasterKeyId ? ["the topic is encrypted"] : [],
 
-  "slow and failing pages, webhooks, streams, books and machines are noticed": (stack) =>
+  "every important failure has its alarm": (stack) =>
     [
       "PagesSlow",
       "PagesFailing",
       "WebhookFailing",
       "FulfillmentFailed",
       "TableThrottled",
-      "BooksDoNotBalance",
+      "DiscrepanciesFound",
       "EventsNotDelivered",
       "FunctionsThrottled",
-      "LettersBounce",
+      "EmailsBounce",
       "OrdersFailing",
       "HoldsExpiring",
       "PaymentSlow",
@@ -65,7 +65,7 @@ export const watchChecks = {
       alarms(stack).some((one) => one.name === name) ? [] : [`there is no alarm ${name}`],
     ),
 
-  "the figures that alarms read are those that the code counts": (stack) => {
+  "alarms on business metrics read metrics that the code writes": (stack) => {
     const source = readFileSync(join(root, "packages/core/src/platform/metric/index.ts"), "utf8");
     const filters = stack
       .of<{ metricTransformation: { name: string } }>(filterType)
@@ -80,38 +80,40 @@ export const watchChecks = {
     );
   },
 
-  "a figure that is read from a log stands in the log of the function that writes it": (stack) =>
+  "each log metric filter matches a message that the code logs": (stack) =>
     stack
       .of<{ pattern: string; logGroupName: string; metricTransformation: { name: string } }>(filterType)
       .flatMap(({ name, inputs }) => {
-        const said = /"([\w.]+)"/.exec(inputs.pattern)?.[1];
+        const message = /"([\w.]+)"/.exec(inputs.pattern)?.[1];
         const groups = stack.of<{ name: string }>(types.logGroup).map((group) => group.inputs.name);
         const read = alarms(stack).some((one) =>
           figures(one.inputs).some(({ metricName }) => metricName === inputs.metricTransformation.name),
         );
         return [
-          ...(said && messages().includes(said) ? [] : [`${name} waits for ${said}, which nobody says`]),
+          ...(message && messages().includes(message)
+            ? []
+            : [`${name} matches ${message}, which is never logged`]),
           ...(groups.includes(inputs.logGroupName) ? [] : [`${name} reads no log: ${inputs.logGroupName}`]),
-          ...(read ? [] : [`nobody reads the figure of ${name}`]),
+          ...(read ? [] : [`no alarm reads the metric of ${name}`]),
         ];
       }),
 
-  "orders have an alarm for what is unusual, pages one for the slowest of a hundred": (stack) => {
+  "orders have an anomaly alarm, pages one on p99 latency": (stack) => {
     const unusual = stack.one<Alarm>(types.alarm, "OrdersUnusual").inputs;
     const band = unusual.metricQueries?.some(({ expression }) =>
       expression?.startsWith("ANOMALY_DETECTION_BAND"),
     );
     return [
-      ...differ("OrdersUnusual knows a band", band, true),
+      ...differ("OrdersUnusual has a band", band, true),
       ...differ(
-        "PagesSlow looks at",
+        "PagesSlow's statistic",
         stack.one<Alarm>(types.alarm, "PagesSlow").inputs.extendedStatistic,
         "p99",
       ),
     ];
   },
 
-  "one look shows the shop: orders, pages, queues, work and the table": (stack) => {
+  "the dashboard shows orders, pages, queues, work and the table": (stack) => {
     const { inputs } = stack.one<{ dashboardBody: string }>(
       "aws:cloudwatch/dashboard:Dashboard",
       "Dashboard",
@@ -126,13 +128,13 @@ export const watchChecks = {
       ...differ(
         "its rows",
         widgets.flatMap(({ properties }) => properties.markdown ?? []),
-        ["## Orders", "## Pages and doors", "## Queues", "## Work", "## Table"],
+        ["## Orders", "## Pages and endpoints", "## Queues", "## Work", "## Table"],
       ),
-      ...(empty.length > 0 ? [`${empty.length} graphs show nothing`] : []),
+      ...(empty.length > 0 ? [`${empty.length} graphs have no metric`] : []),
     ];
   },
 
-  "the month's cost has an alarm of its own": (stack) => {
+  "the monthly budget warns before it is spent": (stack) => {
     type Notification = { threshold: number; notificationType: string; subscriberEmailAddresses: string[] };
     const { inputs } = stack.one<{ limitAmount: string; timeUnit: string; notifications: Notification[] }>(
       "aws:budgets/budget:Budget",
@@ -142,7 +144,7 @@ export const watchChecks = {
       ...differ("the budget", inputs.limitAmount, `${stack.stage.budgetDollars}`),
       ...differ("it is", inputs.timeUnit, "MONTHLY"),
       ...differ(
-        "it warns",
+        "its notifications",
         inputs.notifications.map(({ notificationType, threshold }) => [notificationType, threshold]),
         [
           ["ACTUAL", 80],
@@ -150,12 +152,12 @@ export const watchChecks = {
         ],
       ),
       ...inputs.notifications.flatMap(({ notificationType, subscriberEmailAddresses }) =>
-        list(subscriberEmailAddresses).length > 0 ? [] : [`nobody hears what is ${notificationType}`],
+        list(subscriberEmailAddresses).length > 0 ? [] : [`${notificationType} has no subscriber`],
       ),
     ];
   },
 
-  "what happened in the shop is kept for a month, to be told again": (stack) => {
+  "events are archived for a month": (stack) => {
     const { inputs } = stack.one<{ retentionDays: number; eventPattern: string; eventSourceArn: string }>(
       "aws:cloudwatch/eventArchive:EventArchive",
       "BusArchive",
@@ -166,7 +168,7 @@ export const watchChecks = {
     ];
   },
 
-  "production writes down who called which API, where it cannot be changed unseen": (stack) => {
+  "production logs every AWS API call in a tamper-evident trail": (stack) => {
     const trails = stack.of<{ isMultiRegionTrail: boolean; enableLogFileValidation: boolean }>(
       "aws:cloudtrail/trail:Trail",
     );
@@ -175,7 +177,7 @@ export const watchChecks = {
       ...trails.flatMap(({ inputs }) =>
         inputs.isMultiRegionTrail && inputs.enableLogFileValidation
           ? []
-          : ["the trail sees or proves too little"],
+          : ["the trail misses regions or file validation"],
       ),
       ...trails.flatMap(() => {
         const { inputs } = stack.one<{ rules: { expiration?: { days: number } }[] }>(
@@ -183,7 +185,7 @@ export const watchChecks = {
           "AuditTrailTiers",
         );
         return inputs.rules.some(({ expiration }) => (expiration?.days ?? 0) < 365)
-          ? ["the trail forgets within a year"]
+          ? ["the trail expires within a year"]
           : [];
       }),
     ];
