@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { Clock } from "#platform/clock";
-import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
+import { Lease } from "#platform/lease";
 import { Log } from "#platform/log";
 import { Queue } from "#platform/queue";
 import { AccountChangeEntity, changes } from "./account-change.entity";
@@ -12,9 +12,6 @@ export * as AccountChange from "./index";
 export { changes, record, row };
 
 export type Change = (typeof changes)[number];
-
-/** Lease on an email being sent, in seconds; after it another process may send the email. */
-const leaseSeconds = 60;
 
 export const Ref = Owner.extend({ noticeId: Id.schema("notice") });
 
@@ -37,19 +34,35 @@ export const notify = fn(New, async (news) => {
 export type Recorded = Pick<Row, "subject" | "change" | "to" | "device" | "at">;
 
 /**
- * Delivers the email about a change unless it was sent or its owner was forgotten. Throws while another process holds
- * the lease, so that the queue delivers the message again. Only a process that dies after the email service has
- * accepted the email and before `sentAt` is written causes a second email.
+ * Delivers the email about a change unless it was sent or its owner was forgotten. Throws while another process sends
+ * it, so that the queue delivers the message again. Only a process that dies after the email service has accepted the
+ * email and before that is recorded causes a second email.
  */
 export async function deliver(ref: z.input<typeof Ref>, send: (change: Recorded) => Promise<unknown>) {
   const { subject, noticeId } = Ref.parse(ref);
-  const change = await lease({ subject, noticeId });
+  const change = await unsent({ subject, noticeId });
   if (!change) return;
-  await send(change).catch(async (error) => {
-    await AccountChangeEntity.patch({ subject, noticeId }).remove(["leaseUntil"]).go();
-    throw error;
-  });
-  await AccountChangeEntity.patch({ subject, noticeId }).set({ sentAt: Clock.iso() }).go();
+  const patch = () => AccountChangeEntity.patch({ subject, noticeId });
+  await Lease.once(
+    {
+      name: `The email about ${noticeId}`,
+      take: () =>
+        patch()
+          .set({ leaseUntil: Lease.end() })
+          .where((at, is) => `${is.notExists(at.sentAt)} AND ${Lease.isFree(at.leaseUntil, is)}`)
+          .go(),
+      isDone: async () => !(await unsent({ subject, noticeId })),
+      finish: () => patch().set({ sentAt: Clock.iso() }).go(),
+      release: () => patch().remove(["leaseUntil"]).go(),
+    },
+    () => send(change),
+  );
+}
+
+/** Returns a change whose email was not sent yet, or null. */
+async function unsent(ref: z.output<typeof Ref>): Promise<Recorded | null> {
+  const { data: change } = await AccountChangeEntity.get(ref).go({ consistent: true });
+  return change && !change.sentAt ? change : null;
 }
 
 /** Returns the changes of an account, newest first. */
@@ -72,21 +85,3 @@ export const forget = fn(Owner, async ({ subject }) => {
   await Promise.all(data.map(({ noticeId }) => AccountChangeEntity.delete({ subject, noticeId }).go()));
   return data.length;
 });
-
-/** Takes the lease on a change and returns it, or null when there is nothing to send. Throws when it is leased. */
-async function lease(ref: z.output<typeof Ref>): Promise<Recorded | null> {
-  const { data: known } = await AccountChangeEntity.get(ref).go({ consistent: true });
-  if (!known || known.sentAt) return null;
-  const now = Clock.iso();
-  const leased = await Dynamo.written(
-    AccountChangeEntity.patch(ref)
-      .set({ leaseUntil: Clock.iso(leaseSeconds) })
-      .where(
-        ({ sentAt, leaseUntil }, { notExists, lt }) =>
-          `${notExists(sentAt)} AND (${notExists(leaseUntil)} OR ${lt(leaseUntil, now)})`,
-      )
-      .go(),
-  );
-  if (!leased) throw new Error(`The email of ${ref.noticeId} is being sent by another process.`);
-  return known;
-}

@@ -1,9 +1,9 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
 /**
- * Something that happened, written in the transaction that made it happen (the outbox). It waits until each consumer
- * has done its part; what waits too long is sent again.
+ * Event of the outbox, written in the transaction that causes it. It waits until every consumer has handled it; one that
+ * waits too long is sent again.
  */
 export const EventEntity = new Entity(
   {
@@ -14,12 +14,12 @@ export const EventEntity = new Entity(
       type: { type: "string", required: true },
       schema: { type: "number", required: true },
       at: { type: "string", required: true },
-      detail: { type: "any", required: true },
-      /** Consumers (queues) that have not yet done their part. */
+      detail: { type: CustomAttributeType<Record<string, unknown>>("any"), required: true },
+      /** Consumers (queues) that have not handled it yet. */
       waiting: { type: "set", items: "string" },
-      /** `stuck`: some consumer failed for days, and it is left to a person. */
+      /** `stuck`: a consumer has failed for three days, and a person must look. */
       state: { type: ["waiting", "done", "stuck"] as const, required: true },
-      /** When to send it again. */
+      /** Time at which it is sent again. */
       dueAt: { type: "string", required: true },
       ttl: { type: "number" },
     },

@@ -2,11 +2,11 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { Bus } from "../bus";
 import { Clock } from "../clock";
-import { Dynamo, shardOf, shards } from "../dynamo";
+import { Due } from "../due";
+import { Dynamo, shardOf } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Log } from "../log";
-import { Retry } from "../retry";
 import { type RuleDefinition, reporting, rules } from "../topology";
 import { Trace } from "../trace";
 import { EventEntity } from "./event.entity";
@@ -15,15 +15,15 @@ import { type Detail, details, Envelope, type EventType, schemaVersion } from ".
 export * as Event from "./index";
 export { type Detail, details, Envelope, type EventType };
 
-/** An event is sent again when a consumer has not done its part after so many seconds. */
+/** How long consumers have to handle an event before it is sent again, in seconds. */
 const resendSeconds = 60;
 
-/** How long a done event stays readable, in seconds: 30 days. */
+/** How long a handled event can be read, in seconds: 30 days. */
 const keptSeconds = 30 * 24 * 3600;
 
 /**
- * The row of an event, to be created in the transaction of what it tells. Each consumer that the rules route the
- * type to is waited for. An event that names no trace is of the handler's that runs.
+ * Returns the row of an event. It waits for every consumer to which the rules route its type. Without a trace in the
+ * detail, it belongs to the trace of the running handler. Throws a ZodError when the detail does not fit the type.
  */
 export function row<Type extends EventType>(type: Type, detail: Detail<Type>, eventId = Id.create("event")) {
   const waiting = consumersOf(type);
@@ -41,17 +41,13 @@ export function row<Type extends EventType>(type: Type, detail: Detail<Type>, ev
   };
 }
 
-/** Returns the write of an event, for the transaction of what it tells. */
+/** Returns the write of an event, for the transaction that causes it. */
 export const record = <Type extends EventType>(type: Type, detail: Detail<Type>, eventId?: string) =>
   EventEntity.create(row(type, detail, eventId));
 
-/** Writes an event in a request of its own, once by its id: for what no transaction of ours caused. */
+/** Writes an event that no transaction of ours causes, once by its id. */
 export async function publish<Type extends EventType>(type: Type, detail: Detail<Type>, eventId: string) {
-  await EventEntity.create(row(type, detail, eventId))
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-    });
+  await Dynamo.written(record(type, detail, eventId).go());
 }
 
 const Row = z.object({
@@ -62,77 +58,79 @@ const Row = z.object({
   detail: z.looseObject({}),
 });
 
-/** Puts event rows on the bus. Throws when the bus did not take one, so that the stream or the sweep sends it again. */
+/** Sends event rows to the bus. Throws when the bus refuses one, so that the stream or the sweep sends it again. */
 export const relay = fn(z.array(Row), async (rows) => {
-  const taken = await Bus.send(
+  const accepted = await Bus.send(
     rows.map(({ eventId, type, schema, at, detail }) => ({
       type,
       at,
       detail: { ...detail, eventId, schema, at },
     })),
   );
-  if (taken.includes(false))
-    throw new Error(`The bus refused ${taken.filter((ok) => !ok).length} of ${rows.length} events.`);
+  if (accepted.includes(false))
+    throw new Error(`The bus refused ${accepted.filter((ok) => !ok).length} of ${rows.length} events.`);
 });
 
-const Turn = z.object({ eventId: Id.schema("event"), consumer: z.string() });
+const Delivery = z.object({ eventId: Id.schema("event"), consumer: z.string() });
 
 /**
- * Runs a consumer's part of an event unless it is done already. The part may run twice when a process dies in the
- * middle, so it must be safe to repeat; only when it has returned is the event no longer waited for.
+ * Runs a consumer's handling of an event unless it has handled it already. The handling may run twice when a process
+ * dies in between, so it must be safe to repeat; the event waits for the consumer until it has returned.
  */
-export async function handle(turn: z.input<typeof Turn>, part: () => Promise<unknown>) {
-  const { eventId, consumer } = Turn.parse(turn);
+export async function handle(delivery: z.input<typeof Delivery>, handling: () => Promise<unknown>) {
+  const { eventId, consumer } = Delivery.parse(delivery);
   const { data: event } = await EventEntity.get({ eventId }).go({ consistent: true });
   if (event && !event.waiting?.includes(consumer)) return;
-  await part();
+  await handling();
   if (event) await finish({ eventId, consumer, shard: event.shard });
 }
 
 /**
- * Sends again what consumers have not done in time, ever less often, and puts to rest what they have. An event that
- * some consumer could not handle for three days is stuck: it is left to a person, who finds its failed message.
+ * Sends again, with growing pauses, the events that consumers have not handled in time, and closes those that all have
+ * handled. An event that a consumer could not handle for three days becomes `stuck`: a person finds its failed message.
  */
 export async function sweep() {
   const counts = { resent: 0, rested: 0, stuck: 0 };
-  for (const shard of shards) {
-    const { data: due } = await EventEntity.query
-      .due({ state: "waiting", shard })
-      .lte({ dueAt: Clock.iso() })
-      .go({ limit: 200 });
-    const open = due.filter(({ waiting = [] }) => waiting.length > 0);
-    const stuck = open.filter(({ at }) => Retry.isOver(at));
-    const late = open.filter(({ at }) => !Retry.isOver(at));
-    const over = due.filter(({ waiting = [] }) => waiting.length === 0);
-    for (const { eventId, shard } of over) await rest(eventId, shard);
-    for (const event of stuck) {
-      await change(event, { state: "stuck" });
-      const waiting = [...(event.waiting ?? [])].join(", ");
-      Log.error("event.stuck", new Error(`${waiting} could not handle it.`), { eventId: event.eventId });
-    }
-    for (const event of late) await change(event, { state: "waiting", dueAt: Retry.next(event.at) });
-    if (late.length > 0) await relay(late);
-    counts.resent += late.length;
-    counts.rested += over.length;
-    counts.stuck += stuck.length;
-  }
+  const late: z.input<typeof Row>[] = [];
+  await Due.sweep({
+    read: (shard) =>
+      EventEntity.query.due({ state: "waiting", shard }).lte({ dueAt: Clock.iso() }).go({ limit: 200 }),
+    work: async (event) => {
+      const { eventId, shard, at, waiting = [] } = event;
+      if (waiting.length === 0) {
+        await rest(eventId, shard);
+        counts.rested++;
+      } else if (Due.isOver(at)) {
+        await change(event, { state: "stuck" });
+        Log.error("event.stuck", new Error(`${[...waiting].join(", ")} could not handle it.`), { eventId });
+        counts.stuck++;
+      } else {
+        await putOff(event);
+        late.push(event);
+      }
+    },
+    putOff,
+    failure: ({ eventId }) => ({ event: "event.sweep_failed", eventId }),
+  });
+  counts.resent = late.length;
+  if (late.length > 0) await relay(late);
   if (counts.resent > 0) Log.warn("event.resent", counts);
   return counts;
 }
 
-type Due = { eventId: string; shard: number; dueAt: string };
+type DueEvent = { eventId: string; shard: number; dueAt: string; at: string };
 
-/** Changes when an event is due, unless another sweep did so first. */
-async function change({ eventId, shard, dueAt }: Due, next: { state: "waiting" | "stuck"; dueAt?: string }) {
-  await EventEntity.patch({ eventId })
-    .set({ dueAt, ...next })
-    .composite({ shard })
-    .where((event, { eq }) => eq(event.dueAt, dueAt))
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-    });
-}
+const putOff = (event: DueEvent) => change(event, { state: "waiting", dueAt: Due.next(event.at) });
+
+/** Changes when an event is due, unless another sweep has done so first. */
+const change = ({ eventId, shard, dueAt }: DueEvent, next: { state: "waiting" | "stuck"; dueAt?: string }) =>
+  Dynamo.written(
+    EventEntity.patch({ eventId })
+      .set({ dueAt, ...next })
+      .composite({ shard })
+      .where((event, { eq }) => eq(event.dueAt, dueAt))
+      .go(),
+  );
 
 async function finish({ eventId, consumer, shard }: { eventId: string; consumer: string; shard: number }) {
   const { data } = await EventEntity.patch({ eventId })
@@ -141,22 +139,21 @@ async function finish({ eventId, consumer, shard }: { eventId: string; consumer:
   if (!data.waiting || data.waiting.length === 0) await rest(eventId, shard);
 }
 
-/** Nobody waits any more: the row leaves the sweeper's index and, after a while, the table. */
+/** Marks an event as handled by all consumers: it leaves the index of due events and later the table. */
 const rest = (eventId: string, shard: number) =>
   EventEntity.patch({ eventId })
     .set({ state: "done", dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
     .composite({ shard })
     .go();
 
-const consumersOf = (type: EventType) =>
-  [
-    ...new Set(
-      wired()
-        .filter(({ pattern }) => pattern["detail-type"]?.includes(type))
-        .map(({ queue }) => queue),
-    ),
-  ] as string[];
+const consumersOf = (type: EventType): string[] => [
+  ...new Set(
+    wired()
+      .filter(({ pattern }) => pattern["detail-type"]?.includes(type))
+      .map(({ queue }) => queue),
+  ),
+];
 
-/** A consumer that is not there must not be waited for. */
+/** Returns the rules whose consumers are deployed: an event must not wait for one that is not. */
 const wired = (): readonly RuleDefinition[] =>
   Resource.Reporting.url ? [...rules, ...reporting.rules] : rules;

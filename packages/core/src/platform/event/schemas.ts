@@ -2,14 +2,14 @@ import { z } from "zod";
 import { Id } from "../id";
 import { Trace } from "../trace";
 
-/** What every event may tell: the trace of the request that led to it. */
+/** Detail of every event: the trace of the request that caused it. */
 const Traced = z.object({ trace: Trace.TraceId.optional() });
 const OrderRef = Traced.extend({ orderId: Id.schema("order") });
 const Slug = Traced.extend({ slug: z.string() });
 
 /**
- * What each event tells, by type. A consumer may rely on these fields for good: a change that takes one away is a
- * new version, and consumers learn it before producers send it.
+ * Details of each type of event. Consumers rely on these fields: removing one requires a new version, which consumers
+ * must accept before producers send it.
  */
 export const details = {
   "order.placed": OrderRef,
@@ -26,7 +26,7 @@ export const details = {
   "order.refunded": OrderRef.extend({ refundId: Id.schema("refund") }),
   "order.refund_failed": OrderRef.extend({ refundId: Id.schema("refund") }),
   "order.dispute_opened": OrderRef.extend({ disputeId: z.string().min(1) }),
-  /** The outcome in Stripe's words: won, lost, warning_closed or prevented. */
+  /** Outcome as Stripe names it: won, lost, warning_closed or prevented. */
   "order.dispute_closed": OrderRef.extend({ disputeId: z.string().min(1), outcome: z.string().min(1) }),
   "order.return_requested": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_approved": OrderRef.extend({ returnId: Id.schema("return") }),
@@ -42,7 +42,7 @@ export type Detail<Type extends EventType> = z.output<(typeof details)[Type]>;
 
 export const schemaVersion = 1;
 
-/** An event as it travels on the bus, in the envelope's `detail`. */
+/** Event on the bus. */
 export const Envelope = z.object({
   "detail-type": z.enum(Object.keys(details) as [EventType, ...EventType[]]),
   detail: z.object({ eventId: Id.schema("event"), schema: z.literal(schemaVersion), at: z.string() }).loose(),
