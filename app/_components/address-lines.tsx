@@ -3,7 +3,7 @@ import { Phone } from "@securecart/core/phone";
 import { Place } from "@securecart/core/place";
 
 type AddressLinesProps = {
-  contact: Pick<Contact, "email" | "name" | "phone"> & Partial<Pick<Contact, "taxId">>;
+  contact: Pick<Contact, "email" | "name"> & Partial<Pick<Contact, "phone" | "taxId">>;
   address: Omit<Address, "line2" | "region"> & Partial<Pick<Address, "line2" | "region">>;
 };
 

@@ -2,7 +2,9 @@ import { Cart } from "@securecart/core/cart";
 import { Id } from "@securecart/core/id";
 import { Password } from "@securecart/core/password";
 import { Clock } from "#platform/clock";
-import { Store } from "#platform/store";
+import { transact } from "#platform/dynamo";
+import { CustomerEntity } from "../src/accounts/customer/customer.entity";
+import { EmailOwnerEntity } from "../src/accounts/customer/email-owner.entity";
 import { unique } from "./fixtures";
 
 /** An account, as it stands once its address is verified. */
@@ -14,19 +16,17 @@ export async function customer({
   const customerId = Id.create("customer");
   const cartId = Cart.newId();
   const passwordHash = password && (await Password.hash(password));
-  await Store.write(({ customer: row, emailowner }) => [
-    row
-      .create({
-        customerId,
-        email,
-        name,
-        cartId,
-        ...(passwordHash && { passwordHash }),
-        verifiedAt: Clock.iso(),
-        version: 1,
-      })
-      .commit(),
-    emailowner.create({ email, customerId }).commit(),
-  ]);
+  await transact({
+    customer: CustomerEntity.create({
+      customerId,
+      email,
+      name,
+      cartId,
+      ...(passwordHash && { passwordHash }),
+      verifiedAt: Clock.iso(),
+      version: 1,
+    }),
+    emailOwner: EmailOwnerEntity.create({ email, customerId }),
+  });
   return { customerId, email, name, cartId };
 }

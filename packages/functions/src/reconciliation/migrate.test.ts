@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { Checkout } from "@securecart/core/checkout";
+import { transact } from "@securecart/core/dynamo";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order, type Status } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Promotion } from "@securecart/core/promotion";
-import { Store } from "@securecart/core/store";
 import { contact, control, pay, place, product, readyCart, unique } from "@securecart/core/test/fixtures";
 import { beforeAll, expect, test, vi } from "vitest";
+import { MovementEntity } from "../../../core/src/sales/inventory/movement.entity";
+import { StockEntity } from "../../../core/src/sales/inventory/stock.entity";
+import { OrderEntity } from "../../../core/src/sales/order/order.entity";
 import { handler } from "./reconcile";
 
 const soon = { timeout: 60_000, interval: 100 };
@@ -37,13 +40,17 @@ async function paid(cartId: string) {
 async function unallocated() {
   const { sku } = await product();
   const orderId = await paid(await readyCart({ sku, quantity: 2 }));
-  await Store.write(({ order, stock, movement }) => [
-    order.patch({ orderId }).remove(["allocated"]).commit(),
-    stock.patch({ sku }).remove(["allocated"]).commit(),
-    movement
-      .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -2, cause: "Sold." })
-      .commit(),
-  ]);
+  await transact({
+    order: OrderEntity.patch({ orderId }).remove(["allocated"]),
+    stock: StockEntity.patch({ sku }).remove(["allocated"]),
+    movement: MovementEntity.create({
+      sku,
+      reference: `sale:${orderId}`,
+      kind: "sale",
+      quantity: -2,
+      cause: "Sold.",
+    }),
+  });
   return { orderId, sku };
 }
 
@@ -58,7 +65,7 @@ async function unreleased() {
   await Fulfillment.cancel({ orderId, actor: "shopper", cause: "I changed my mind." });
   await reaches(orderId, "canceled_refunded");
   const customer = Promotion.customerOf(contact.email);
-  await Store.write((entities) => Promotion.takeAgain(entities, { orderId, code, customer }));
+  await transact({ coupon: Promotion.redeemAgain({ orderId, code, customer }) });
   return { orderId, code };
 }
 

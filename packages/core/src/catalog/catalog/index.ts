@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { Cache } from "#platform/cache";
-import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { Dynamo, shardOf, shards, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Shop } from "#platform/shop";
-import { collections, Store } from "#platform/store";
 import { CategoryEntity } from "./category.entity";
+import { readPage } from "./page";
 import { choosePaths, lonePath, resolvePaths } from "./path";
 import { ProductEntity } from "./product.entity";
 import {
@@ -59,11 +59,10 @@ export const bySlug = fn(
   z.object({ slug: z.string() }),
   async ({ slug }): Promise<{ product: Product; variants: Variant[] } | null> => {
     if (!Slug.safeParse(slug).success) return null;
-    const { data } = await collections.page({ slug }).go({ pages: "all" });
-    const product = data.product[0];
+    const { product, variants: all } = await readPage(slug);
     if (!product || product.status === "hidden") return null;
-    const paths = resolvePaths(data.variant);
-    const active = data.variant.filter(({ status }) => status === "active") as Variant[];
+    const paths = resolvePaths(all);
+    const active = all.filter(({ status }) => status === "active") as Variant[];
     if (active.length === 0) return null;
     const variants = active.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
     return { product: product as Product, variants: variants.sort((a, b) => a.position - b.position) };
@@ -151,10 +150,10 @@ export const slugs = fn(z.object({ limit: z.number().int().positive() }), async 
 
 /** Writes a category, new or changed. */
 export const saveCategory = fn(CategoryInput, async (category) => {
-  await Store.write(({ category: row, event }) => [
-    row.put(category).commit(),
-    event.create(Event.row("catalog.category_changed", { slug: category.slug })).commit(),
-  ]);
+  await transact({
+    category: CategoryEntity.put(category),
+    event: Event.record("catalog.category_changed", { slug: category.slug }),
+  });
   await forgetEarly({});
 });
 
@@ -164,8 +163,7 @@ export const saveCategory = fn(CategoryInput, async (category) => {
  * belongs to another product, `catalog.slug_taken` when the slug does.
  */
 export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
-  const { data: before } = await collections.page({ slug: input.slug }).go({ pages: "all" });
-  const known = before.product[0];
+  const { product: known, variants: before } = await readPage(input.slug);
   const productId = input.productId ?? known?.productId ?? Id.derived("product", input.slug);
   if (known && known.productId !== productId) {
     throw new DomainError(
@@ -175,10 +173,10 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
     );
   }
   const named = new Set(variants.map(({ sku }) => sku));
-  const dropped = before.variant.filter(({ sku }) => !named.has(sku));
+  const dropped = before.filter(({ sku }) => !named.has(sku));
   const categories = [...new Set([input.categorySlug, known?.categorySlug ?? input.categorySlug])];
-  const paths = choosePaths(input.options, variants, before.variant);
-  const keptPaths = resolvePaths(before.variant);
+  const paths = choosePaths(input.options, variants, before);
+  const keptPaths = resolvePaths(before);
   const rows = variants.map((variant, position) => ({
     ...variant,
     title: input.options.map(({ name }) => variant.options[name] ?? "").join(" / "),
@@ -193,37 +191,32 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
     imageKey: input.images[variant.image]?.key ?? "",
     imageAlt: input.images[variant.image]?.alt ?? "",
   }));
-  const written = await Store.write(({ product, variant, event }) => [
-    product
-      .put({
-        ...input,
-        productId,
-        shard: shardOf(input.slug),
-        prices: ranges(variants.filter(({ status }) => status === "active")),
-        inStock: known?.inStock ?? false,
-      })
-      .commit(),
-    ...rows.map((row) =>
-      variant
-        .put(row)
-        .where((at, { eq, notExists }) => `${notExists(at.sku)} OR ${eq(at.productId, productId)}`)
-        .commit(),
+  const result = await transact({
+    product: ProductEntity.put({
+      ...input,
+      productId,
+      shard: shardOf(input.slug),
+      prices: ranges(variants.filter(({ status }) => status === "active")),
+      inStock: known?.inStock ?? false,
+    }),
+    variants: rows.map((row) =>
+      VariantEntity.put(row).where(
+        (at, { eq, notExists }) => `${notExists(at.sku)} OR ${eq(at.productId, productId)}`,
+      ),
     ),
-    ...dropped.map((row) =>
-      variant
-        .put({
-          ...row,
-          path: keptPaths.get(row.sku) ?? row.path,
-          ownPath: true,
-          status: "hidden",
-          productStatus: input.status,
-        })
-        .commit(),
+    dropped: dropped.map((row) =>
+      VariantEntity.put({
+        ...row,
+        path: keptPaths.get(row.sku) ?? row.path,
+        ownPath: true,
+        status: "hidden",
+        productStatus: input.status,
+      }),
     ),
-    event.create(Event.row("catalog.product_changed", { slug: input.slug, categories })).commit(),
-  ]);
-  if (!written.done) {
-    const taken = variants.filter((_, i) => written.refused[i + 1]).map(({ sku }) => sku);
+    event: Event.record("catalog.product_changed", { slug: input.slug, categories }),
+  });
+  if (!result.committed) {
+    const taken = result.refusals.map(({ index }) => variants[index]?.sku);
     throw new DomainError(
       "conflict",
       "catalog.sku_taken",
@@ -238,8 +231,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
 export const noteAvailability = fn(
   z.object({ slug: Slug, inStock: z.boolean() }),
   async ({ slug, inStock }) => {
-    const { data } = await collections.page({ slug }).go({ pages: "all" });
-    const product = data.product[0];
+    const { product } = await readPage(slug);
     if (!product || product.inStock === inStock) return false;
     await ProductEntity.patch({ productId: product.productId }).set({ inStock }).go();
     return true;

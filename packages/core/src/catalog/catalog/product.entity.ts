@@ -1,6 +1,8 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { SaleCurrency } from "#platform/money";
+import type { PriceRange } from "./types";
 
 /** A product as all its variants share it. Range of prices and what is offered are kept beside it for listings. */
 export const ProductEntity = new Entity(
@@ -52,7 +54,7 @@ export const ProductEntity = new Entity(
         },
       },
       /** Currency → lowest and highest price of the active variants, and the highest price crossed out. */
-      prices: { type: "any", required: true },
+      prices: { type: CustomAttributeType<Record<SaleCurrency, PriceRange>>("any"), required: true },
       inStock: { type: "boolean", required: true, default: false },
       featured: { type: "boolean", required: true, default: false },
       status: { type: ["active", "hidden"] as const, required: true },

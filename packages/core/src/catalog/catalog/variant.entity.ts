@@ -1,5 +1,6 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { SaleCurrency } from "#platform/money";
 
 /** What is bought: one SKU with its own price, picture and weight. */
 export const VariantEntity = new Entity(
@@ -18,9 +19,9 @@ export const VariantEntity = new Entity(
       /** Whether the path was chosen to be no other variant's. Rows from before can share one. */
       ownPath: { type: "boolean" },
       position: { type: "number", required: true },
-      options: { type: "any", required: true },
-      prices: { type: "any", required: true },
-      compareAt: { type: "any" },
+      options: { type: CustomAttributeType<Record<string, string>>("any"), required: true },
+      prices: { type: CustomAttributeType<Record<SaleCurrency, number>>("any"), required: true },
+      compareAt: { type: CustomAttributeType<Record<SaleCurrency, number> | undefined>("any") },
       imageKey: { type: "string", required: true },
       imageAlt: { type: "string", required: true },
       image: { type: "number", required: true },

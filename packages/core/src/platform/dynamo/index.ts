@@ -71,6 +71,9 @@ export async function partition(pk: unknown): Promise<Record<string, unknown>[]>
 /** Returns the name of the entity that an item belongs to, as ElectroDB stores it. */
 export const entityOf = (item: Record<string, unknown>) => item.__edb_e__;
 
+/** Returns the key that ElectroDB makes for a read: `keyOf(OrderEntity.get({ orderId }))`. */
+export const keyOf = (read: { params(): unknown }) => (read.params() as { Key: Key }).Key;
+
 /** Deletes an item, whatever it is. Only for jobs that must reach every kind of row. */
 export async function remove(key: Key) {
   await client.send(new DeleteCommand({ TableName: tableName(), Key: key }));

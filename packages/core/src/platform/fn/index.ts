@@ -1,13 +1,14 @@
 import type { z } from "zod";
 
 /**
- * A domain function: its input is parsed before its body runs, so that inside types can be trusted.
- * Throws ZodError when the input does not fit; the schema stays readable as `.schema`.
+ * Wraps a domain function so that its input is parsed before its body runs: inside, types can be trusted. What is passed
+ * after the input goes to the body as it is, such as writes that join its transaction. The function throws a ZodError
+ * when the input does not fit; the schema stays readable as `.schema`.
  */
-export function fn<Schema extends z.ZodType, Result>(
+export function fn<Schema extends z.ZodType, Rest extends unknown[], Result>(
   schema: Schema,
-  body: (input: z.output<Schema>) => Result,
+  body: (input: z.output<Schema>, ...rest: Rest) => Result,
 ) {
-  const run = (input: z.input<Schema>) => body(schema.parse(input));
+  const run = (input: z.input<Schema>, ...rest: Rest) => body(schema.parse(input), ...rest);
   return Object.assign(run, { schema });
 }

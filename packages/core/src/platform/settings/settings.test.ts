@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Audit } from "@securecart/core/audit";
 import { Settings } from "@securecart/core/settings";
-import { Store } from "@securecart/core/store";
 import { expect, test } from "vitest";
 import { unique } from "#test/fixtures";
+import { SettingEntity } from "./setting.entity";
 
 const ada = { actor: "staff:ada@example.com" };
 const by = () => ({ ...ada, requestId: randomUUID() });
@@ -26,7 +26,7 @@ test("a group without a row has its defaults", async () => {
 
 test("a row from before a setting existed has the default of that setting", async () => {
   const group = newGroup();
-  await Store.write(({ setting }) => [setting.create({ group, value: {}, version: 3, ...ada }).commit()]);
+  await SettingEntity.create({ group, value: {}, version: 3, ...ada }).go();
   expect(await Settings.current(group)).toEqual({ value: { refundDelivery: "eu" }, version: 3 });
 });
 

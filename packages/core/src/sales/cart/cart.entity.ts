@@ -1,6 +1,8 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { Check } from "../tax-id";
+import type { Address, StoredContact } from "./details";
 
 /** A cart nobody touches for this long is forgotten, in seconds: 90 days. */
 const keptSeconds = 90 * 24 * 3600;
@@ -13,10 +15,10 @@ export const CartEntity = new Entity(
       cartId: { type: "string", required: true },
       version: { type: "number", required: true },
       currency: { type: "string", required: true },
-      contact: { type: "any" },
-      address: { type: "any" },
+      contact: { type: CustomAttributeType<StoredContact>("any") },
+      address: { type: CustomAttributeType<Address>("any") },
       /** What the register of VAT numbers said of the contact's tax ID, and when. */
-      taxIdCheck: { type: "any" },
+      taxIdCheck: { type: CustomAttributeType<Check>("any") },
       delivery: { type: "string" },
       /** The discount code that the shopper entered, in its one form. */
       coupon: { type: "string" },

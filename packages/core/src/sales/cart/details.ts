@@ -44,3 +44,4 @@ export const StoredContact = Person.extend({
 });
 
 export type Contact = z.output<typeof Contact>;
+export type StoredContact = Pick<Contact, "email" | "name"> & Partial<Contact>;

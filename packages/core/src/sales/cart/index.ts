@@ -1,25 +1,27 @@
 import { z } from "zod";
 import { Catalog, type SaleCurrency, Sku } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
-import { Dynamo } from "#platform/dynamo";
+import { Dynamo, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import { Secret } from "#platform/secret";
 import { Shop } from "#platform/shop";
-import { Store } from "#platform/store";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
 import { type Noted, Promotion } from "../promotion";
 import type { Check } from "../tax-id";
+import { CartEntity } from "./cart.entity";
 import { Address, Contact } from "./details";
+import { LineEntity } from "./line.entity";
 import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 export { Address, Contact, Email, StoredContact } from "./details";
 export * as Cart from "./index";
 export { merge } from "./merge";
 export { maxLines, maxQuantity } from "./rows";
+export { noteOrder } from "./writes";
 
 export type CartLine = {
   sku: string;
@@ -167,14 +169,14 @@ export const note = fn(Details, async ({ cartId, details }) => {
   await retried(async () => {
     const { cart } = await rows(cartId);
     if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
-    return Store.write(({ cart: row }) => {
-      const version = cart.version + 1;
-      const patch = row
-        .patch({ cartId })
-        .set({ ...present(others), ...(taxIdCheck && { taxIdCheck }), version });
-      const noted = taxIdCheck === null ? patch.remove(["taxIdCheck"]) : patch;
-      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
+    const version = cart.version + 1;
+    const patch = CartEntity.patch({ cartId }).set({
+      ...present(others),
+      ...(taxIdCheck && { taxIdCheck }),
+      version,
     });
+    const noted = taxIdCheck === null ? patch.remove(["taxIdCheck"]) : patch;
+    return transact({ cart: noted.where((at, { eq }) => eq(at.version, cart.version)) });
   });
 });
 
@@ -182,13 +184,10 @@ const Renewal = Ref.extend({ version: z.int(), taxIdCheck: z.custom<Check>() });
 
 /** Notes that the register said the same again of the tax ID. The cart stays at its version: nothing about it changes. */
 export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) => {
-  await Store.write(({ cart: row }) => [
-    row
-      .patch({ cartId })
-      .set({ taxIdCheck })
-      .where((at, { eq }) => eq(at.version, version))
-      .commit(),
-  ]);
+  const renewal = CartEntity.patch({ cartId })
+    .set({ taxIdCheck })
+    .where((at, { eq }) => eq(at.version, version));
+  await Dynamo.written(renewal.go());
 });
 
 /** Notes a discount code, or that there is none. Throws `cart.empty` when there is nothing to check out. */
@@ -196,13 +195,11 @@ export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async 
   await retried(async () => {
     const { cart } = await rows(cartId);
     if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
-    if ((cart.coupon ?? null) === code) return { done: true };
+    if ((cart.coupon ?? null) === code) return { committed: true };
     const version = cart.version + 1;
-    return Store.write(({ cart: row }) => {
-      const patch = row.patch({ cartId }).set({ version, ...(code !== null && { coupon: code }) });
-      const noted = code === null ? patch.remove(["coupon"]) : patch;
-      return [noted.where((at, { eq }) => eq(at.version, cart.version)).commit()];
-    });
+    const patch = CartEntity.patch({ cartId }).set({ version, ...(code !== null && { coupon: code }) });
+    const noted = code === null ? patch.remove(["coupon"]) : patch;
+    return transact({ cart: noted.where((at, { eq }) => eq(at.version, cart.version)) });
   });
 });
 
@@ -221,25 +218,23 @@ export const settle = fn(Bought, async ({ cartId: first, orderId, lines: bought 
     const { cart, lines } = await rows(cartId);
     if (cart?.movedTo && cart.movedOrders?.includes(orderId)) {
       cartId = cart.movedTo;
-      return { done: false };
+      return { committed: false };
     }
-    if (!cart || cart.settled?.includes(orderId)) return { done: true };
+    if (!cart || cart.settled?.includes(orderId)) return { committed: true };
     const left = lines.flatMap(({ sku, quantity }) => {
       const taken = bought.find((line) => line.sku === sku)?.quantity;
       return taken ? [{ sku, quantity: quantity - taken }] : [];
     });
-    return Store.write(({ cart: row, line }) => [
-      row
-        .patch({ cartId })
+    return transact({
+      cart: CartEntity.patch({ cartId })
         .set({ version: cart.version + 1, settled: [...(cart.settled ?? []), orderId].slice(-20) })
-        .where((at, { eq }) => eq(at.version, cart.version))
-        .commit(),
-      ...left.map(({ sku, quantity }) =>
+        .where((at, { eq }) => eq(at.version, cart.version)),
+      lines: left.map(({ sku, quantity }) =>
         quantity > 0
-          ? line.patch({ cartId, sku }).set({ quantity }).commit()
-          : line.remove({ cartId, sku }).commit(),
+          ? LineEntity.patch({ cartId, sku }).set({ quantity })
+          : LineEntity.remove({ cartId, sku }),
       ),
-    ]);
+    });
   });
 });
 
@@ -251,25 +246,24 @@ async function change(cartId: string, sku: string, next: (before: number) => num
     const quantity = next(before);
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
-    if (quantity === before) return { done: true, count };
+    if (quantity === before) return { committed: true, count };
     const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
     if (quantity > before)
       await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
-    const written = await Store.write(({ cart: row, line }) => [
-      cart
-        ? row
-            .patch({ cartId })
+    const { committed } = await transact({
+      cart: cart
+        ? CartEntity.patch({ cartId })
             .set({ version: version + 1 })
             .remove(["notes"])
             .where((at, { eq }) => eq(at.version, version))
-            .commit()
-        : row.create({ cartId, version: 1, currency: Shop.currency }).commit(),
-      quantity > 0
-        ? line.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) }).commit()
-        : line.remove({ cartId, sku }).commit(),
-    ]);
-    return written.done ? { done: true, count } : written;
+        : CartEntity.create({ cartId, version: 1, currency: Shop.currency }),
+      line:
+        quantity > 0
+          ? LineEntity.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) })
+          : LineEntity.remove({ cartId, sku }),
+    });
+    return { committed, count };
   });
 }
 

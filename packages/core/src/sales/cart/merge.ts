@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Catalog } from "#catalog/catalog";
-import { Dynamo } from "#platform/dynamo";
+import { Dynamo, transact, type Write } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Shop } from "#platform/shop";
-import { Store } from "#platform/store";
 import { Inventory } from "../inventory";
+import { CartEntity } from "./cart.entity";
+import { LineEntity } from "./line.entity";
 import { type CartRow, maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 const Merge = z.object({
@@ -27,38 +28,36 @@ const mostOpen = 4;
  * nothing. An order of the guest's that is still open stays open and goes along. A cart that belongs to a customer is
  * nobody's to merge. Answers how many things are now in the customer's cart, and what changed, in words.
  */
+type Merged = { committed: boolean; count: number; changes: string[] };
+
 export const merge = fn(Merge, ({ from, to, customerId }) =>
-  retried(async () => {
+  retried(async (): Promise<Merged> => {
     const own = await rows(to);
     const guest = from && from !== to ? await rows(from) : null;
     const isGuests = guest?.cart && !guest.cart.customerId ? guest.cart : null;
     const incoming = isGuests ? (guest?.lines ?? []) : [];
     const open = isGuests ? openOrders(isGuests) : [];
     if (!isGuests || (incoming.length === 0 && open.length === 0)) {
-      if (own.cart?.customerId === customerId) return { done: true, count: countOf(own.lines), changes: [] };
-      const written = await Store.write(({ cart }) => [
-        own.cart
-          ? cart
-              .patch({ cartId: to })
+      if (own.cart?.customerId === customerId)
+        return { committed: true, count: countOf(own.lines), changes: [] };
+      const { committed } = await transact({
+        cart: own.cart
+          ? CartEntity.patch({ cartId: to })
               .set({ customerId })
               .where((at, { eq }) => eq(at.version, own.cart?.version ?? 0))
-              .commit()
-          : cart.create({ cartId: to, customerId, version: 1, currency: Shop.currency }).commit(),
-      ]);
-      return written.done ? { done: true, count: countOf(own.lines), changes: [] } : { done: false };
+          : CartEntity.create({ cartId: to, customerId, version: 1, currency: Shop.currency }),
+      });
+      return { committed, count: countOf(own.lines), changes: [] };
     }
     const planned = await plan(incoming, own.lines, [...open, ...openOrders(own.cart)]);
     const changes = planned.flatMap(({ note }) => note ?? []);
-    const written = await Store.write(({ cart, line }) => [
-      cart
-        .patch({ cartId: isGuests.cartId })
+    const { committed } = await transact({
+      guestCart: CartEntity.patch({ cartId: isGuests.cartId })
         .set({ version: isGuests.version + 1, movedTo: to, movedOrders: open })
         .remove(["contact", "address", "taxIdCheck", "delivery", "coupon", "orderId", "alsoOpen", "notes"])
-        .where((at, operations) => asRead(at, operations, isGuests))
-        .commit(),
-      own.cart
-        ? cart
-            .patch({ cartId: to })
+        .where((at, operations) => asRead(at, operations, isGuests)),
+      cart: own.cart
+        ? CartEntity.patch({ cartId: to })
             .set({
               ...brought(isGuests, own.cart),
               ...noted(changes),
@@ -66,26 +65,22 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
               version: own.cart.version + 1,
             })
             .where((at, operations) => asRead(at, operations, own.cart as CartRow))
-            .commit()
-        : cart
-            .create({
-              currency: isGuests.currency,
-              ...brought(isGuests, undefined),
-              ...noted(changes),
-              cartId: to,
-              customerId,
-              version: 1,
-            })
-            .commit(),
-      ...incoming.map(({ sku }) => line.remove({ cartId: isGuests.cartId, sku }).commit()),
-      ...planned.flatMap(({ sku, quantity, addedAt }) => {
-        if (quantity > 0) return [line.put({ cartId: to, sku, quantity, addedAt }).commit()];
-        return own.lines.some((row) => row.sku === sku) ? [line.remove({ cartId: to, sku }).commit()] : [];
+        : CartEntity.create({
+            currency: isGuests.currency,
+            ...brought(isGuests, undefined),
+            ...noted(changes),
+            cartId: to,
+            customerId,
+            version: 1,
+          }),
+      guestLines: incoming.map(({ sku }) => LineEntity.remove({ cartId: isGuests.cartId, sku })),
+      lines: planned.flatMap(({ sku, quantity, addedAt }): Write[] => {
+        if (quantity > 0) return [LineEntity.put({ cartId: to, sku, quantity, addedAt })];
+        return own.lines.some((row) => row.sku === sku) ? [LineEntity.remove({ cartId: to, sku })] : [];
       }),
-    ]);
-    if (!written.done) return { done: false };
+    });
     const untouched = own.lines.filter(({ sku }) => !planned.some((row) => row.sku === sku));
-    return { done: true, count: countOf([...untouched, ...planned]), changes };
+    return { committed, count: countOf([...untouched, ...planned]), changes };
   }).then(({ count, changes }) => ({ count, changes })),
 );
 

@@ -1,7 +1,11 @@
+import { Service } from "electrodb";
 import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
-import { collections } from "#platform/store";
 import { Inventory } from "../inventory";
+import { CartEntity } from "./cart.entity";
+import { LineEntity } from "./line.entity";
+
+const { collections } = new Service({ cart: CartEntity, line: LineEntity });
 
 /** So many different SKUs fit in a cart: an order's transaction touches each line's rows and may hold 100. */
 export const maxLines = 40;
@@ -43,12 +47,12 @@ export function sellable(items: Record<string, unknown>[]) {
 }
 
 /** Reads and writes again when somebody else changed the cart in between. */
-export async function retried<Result extends { done: boolean }>(
+export async function retried<Result extends { committed: boolean }>(
   once: () => Promise<Result>,
-): Promise<Extract<Result, { done: true }>> {
+): Promise<Result> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const result = await once();
-    if (result.done) return result as Extract<Result, { done: true }>;
+    if (result.committed) return result;
     await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** attempt));
   }
   throw new DomainError("conflict", "cart.busy", "Your cart is being changed elsewhere. Please try again.");

@@ -3,9 +3,9 @@ import { Checkout } from "@securecart/core/checkout";
 import { Customer } from "@securecart/core/customer";
 import { Order } from "@securecart/core/order";
 import { expect, test } from "vitest";
-import { Store } from "#platform/store";
 import { customer } from "#test/customers";
 import { address, contact, place, product, readyCart, readyCartOf } from "#test/fixtures";
+import { AddressEntity } from "../../accounts/customer/address.entity";
 import { OrderEntity } from "../order/order.entity";
 
 const losAngeles = { ...address, region: "California", postalCode: "90001", city: "Los Angeles" };
@@ -106,7 +106,7 @@ test("the address book writes addresses as their country does, and knows one tha
   const { addressId } = await Customer.addAddress({ customerId, address: { ...losAngeles, ...here } });
   const read = async () => (await Customer.byId({ customerId }))?.addresses ?? [];
   expect(await read()).toMatchObject([{ region: "CA", postalCode: "90001" }]);
-  await Store.service.entities.address.patch({ customerId, addressId }).set({ region: "Calif." }).go();
+  await AddressEntity.patch({ customerId, addressId }).set({ region: "Calif." }).go();
   expect(await Customer.addAddress({ customerId, address: { ...losAngeles, ...here } })).toEqual({
     addressId,
   });

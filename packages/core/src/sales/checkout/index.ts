@@ -114,7 +114,7 @@ export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
   const meant = Promotion.canonical(code);
   if (!meant) throw refused(Promotion.unknown);
-  const open = cart.orderId ? await Inventory.hold({ orderId: cart.orderId }) : null;
+  const open = cart.orderId ? await Inventory.holdOf({ orderId: cart.orderId }) : null;
   const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
   const fitting = fitOf({ ...cart, coupon });
   if (fitting && !fitting.fits) throw refused(fitting);

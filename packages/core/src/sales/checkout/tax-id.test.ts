@@ -4,11 +4,11 @@ import { Checkout } from "@securecart/core/checkout";
 import { Clock } from "@securecart/core/clock";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
-import { Store } from "@securecart/core/store";
 import type { TaxId } from "@securecart/core/tax-id";
 import { expect, test } from "vitest";
 import { contact, place, product, readyCartOf } from "#test/fixtures";
 import { answerWith, consultations, germanId } from "#test/vies";
+import { CartEntity } from "../cart/cart.entity";
 
 const german = { line1: "Alexanderplatz 1", city: "Berlin", postalCode: "10178", country: "DE" };
 const of = (taxId: string) => ({ ...contact, taxId });
@@ -20,11 +20,12 @@ async function businessCart(taxId: string) {
   return { cartId, sku, shown: await Checkout.read({ cartId }) };
 }
 
-const age = (cartId: string, check: TaxId.Check | null, seconds: number) =>
-  Store.service.entities.cart
-    .patch({ cartId })
+async function age(cartId: string, check: TaxId.Check | null, seconds: number) {
+  if (!check) throw new Error("This cart has no check that could grow older.");
+  await CartEntity.patch({ cartId })
     .set({ taxIdCheck: { ...check, at: Clock.iso(-seconds) } })
     .go();
+}
 
 test("a confirmed number takes the VAT off, and its evidence stands on the order", async () => {
   const taxId = germanId("valid");
@@ -149,7 +150,7 @@ test("a number on which the tax does not depend is noted, and the register is no
 test("a cart from before numbers were checked is checked when it is ordered", async () => {
   const taxId = germanId("valid");
   const { cartId } = await businessCart(taxId);
-  await Store.service.entities.cart.patch({ cartId }).remove(["taxIdCheck"]).go();
+  await CartEntity.patch({ cartId }).remove(["taxIdCheck"]).go();
   const shown = await Checkout.read({ cartId });
   expect(shown.totals.exempt).toBeNull();
   await expect(Checkout.place({ cartId, reviewed: shown.reviewed })).rejects.toMatchObject({
@@ -160,8 +161,7 @@ test("a cart from before numbers were checked is checked when it is ordered", as
 
 test("a cart with a number that is no longer accepted goes back to the contact step", async () => {
   const { cartId } = await businessCart(germanId("valid"));
-  await Store.service.entities.cart
-    .patch({ cartId })
+  await CartEntity.patch({ cartId })
     .set({ contact: of("DE136695976") })
     .go();
   const shown = await Checkout.read({ cartId });

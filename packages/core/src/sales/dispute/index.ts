@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
-import { pageOf } from "#platform/dynamo";
+import { pageOf, transact } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
-import { Store } from "#platform/store";
 import { StripeDoor } from "#platform/stripe";
 import { type DisputeRow, Order, type OrderView, type WarningRow } from "../order";
 import { DisputeEntity, disputeStates } from "./dispute.entity";
@@ -56,16 +55,14 @@ async function bringUp(order: OrderView, disputeId: string) {
   const { orderId, trace } = order;
   const about = { orderId, disputeId, ...(trace && { trace }) };
   const closed = row.state === "closed" && before?.state !== "closed";
-  const written = await Store.write((entities) => [
-    ...Order.obstacleWrites(entities, order, { alerts: alert ? [...others, alert] : others }),
-    entities.dispute.put(row).commit(),
-    ...remarksOf(row, before).map((remark) => entities.remark.put(remark).commit()),
-    ...(before ? [] : [entities.event.create(Event.row("order.dispute_opened", about)).commit()]),
-    ...(closed
-      ? [entities.event.create(Event.row("order.dispute_closed", { ...about, outcome: row.status })).commit()]
-      : []),
-  ]);
-  if (!written.done) return null;
+  const { committed } = await transact({
+    order: Order.changeObstacles(order, { alerts: alert ? [...others, alert] : others }),
+    dispute: DisputeEntity.put(row),
+    remarks: remarksOf(row, before).map(Order.replaceRemark),
+    opened: before ? undefined : Event.record("order.dispute_opened", about),
+    closed: closed ? Event.record("order.dispute_closed", { ...about, outcome: row.status }) : undefined,
+  });
+  if (!committed) return null;
   Log.warn("order.dispute", { ...about, status: row.status });
   if (!before) Metric.count("disputes_opened", orderId);
   return `dispute ${row.status}`;
@@ -156,8 +153,6 @@ async function remind({ orderId, disputeId }: DisputeRow) {
   const text = `The evidence for the dispute is due by ${due.slice(0, 10)}.`;
   const about = `dispute:${disputeId}:due:${due}`;
   if (order.remarks.some((remark) => remark.about === about)) return;
-  await Store.write(({ remark }) => [
-    remark.put(Order.remarkRow({ orderId, about, actor: "reconciliation", text })).commit(),
-  ]);
+  await Order.replaceRemark({ orderId, about, actor: "reconciliation", text }).go();
   Metric.count("disputes_due", orderId);
 }

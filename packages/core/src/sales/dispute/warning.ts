@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
-import { Store } from "#platform/store";
 import { StripeDoor } from "#platform/stripe";
 import { type Alert, Order, type OrderView } from "../order";
 import { orderIdOf } from "./owner";
 import { idOf, iso } from "./state";
+import { WarningEntity } from "./warning.entity";
 
 const tries = 12;
 
@@ -45,12 +46,12 @@ async function bringUp(order: OrderView, warningId: string) {
     warnedAt: iso(now.created),
   };
   const text = `The card network reports this payment as fraud: ${Order.wordsOf(now.fraud_type)}.`;
-  const written = await Store.write((entities) => [
-    ...Order.obstacleWrites(entities, order, { alerts }),
-    entities.fraudwarning.put(row).commit(),
-    entities.remark.put({ orderId, about: key, at: row.warnedAt, actor: "stripe", text }).commit(),
-  ]);
-  if (!written.done) return null;
+  const { committed } = await transact({
+    order: Order.changeObstacles(order, { alerts }),
+    warning: WarningEntity.put(row),
+    remark: Order.replaceRemark({ orderId, about: key, at: row.warnedAt, actor: "stripe", text }),
+  });
+  if (!committed) return null;
   if (!before) {
     Log.warn("order.fraud_warning", { orderId, warningId });
     Metric.count("fraud_warnings", orderId);

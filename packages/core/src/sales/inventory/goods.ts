@@ -1,5 +1,3 @@
-import type { Store } from "#platform/store";
-
 export type Quantity = { sku: string; quantity: number };
 type Lines = readonly Quantity[];
 
@@ -81,43 +79,6 @@ export function together(...parts: GoodsChange[]): GoodsChange {
     bySku.set(change.sku, before ? sum(before, change) : change);
   }
   return { changes: [...bySku.values()], endsHold: parts.some(({ endsHold }) => endsHold) };
-}
-
-const counters = ["available", "held", "allocated"] as const;
-
-type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
-
-/**
- * Returns the writes of a change, for the transaction of the step that causes it. Each refuses when a counter would
- * fall below zero, and when the ledger has its movement already.
- */
-export function writes(
-  { stock, movement, hold }: Entities,
-  orderId: string,
-  { changes, endsHold }: GoodsChange,
-) {
-  return [
-    ...(endsHold ? [hold.remove({ orderId }).commit()] : []),
-    ...changes.flatMap((change) => {
-      const { sku, movement: moved } = change;
-      const taken = counters.filter((name) => (change[name] ?? 0) < 0);
-      const counted = counters.filter((name) => (change[name] ?? 0) !== 0);
-      return [
-        ...(counted.length === 0
-          ? []
-          : [
-              stock
-                .patch({ sku })
-                .add(Object.fromEntries(counted.map((name) => [name, change[name] ?? 0])))
-                .where((at, { gte }) =>
-                  taken.map((name) => gte(at[name], -(change[name] ?? 0))).join(" AND "),
-                )
-                .commit(),
-            ]),
-        ...(moved ? [movement.create({ sku, ...moved }).commit()] : []),
-      ];
-    }),
-  ];
 }
 
 /** One change per SKU; lines of nothing are left out, lines of the same SKU are added up. */

@@ -1,20 +1,19 @@
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
-import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { Dynamo, shards } from "#platform/dynamo";
 import { fn } from "#platform/fn";
-import { Store } from "#platform/store";
 import { HoldEntity } from "./hold.entity";
 import { MovementEntity } from "./movement.entity";
 import { levelOf, stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
+import { lookAt } from "./writes";
 
 export {
   allocate,
   allocateAvailable,
   deallocate,
   type GoodsChange,
-  hold as holdGoods,
   type Quantity,
   release,
   restock,
@@ -24,10 +23,10 @@ export {
   undoRestock,
   undoWriteOff,
   writeOff,
-  writes,
 } from "./goods";
 export * as Inventory from "./index";
 export { adjust, count, levelOf, receive } from "./on-hand";
+export { hold, holdUntil, lookAt, writes } from "./writes";
 
 /** Returns the stock row of a SKU, or null when we never had it. One request. */
 export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
@@ -97,13 +96,7 @@ export async function dueHolds() {
 export const checkHoldAt = fn(
   z.object({ orderId: z.string(), checkAt: z.string() }),
   async ({ orderId, checkAt }) => {
-    await Store.write(({ hold }) => [
-      hold
-        .patch({ orderId })
-        .set({ checkAt })
-        .composite({ shard: shardOf(orderId) })
-        .commit(),
-    ]);
+    await Dynamo.written(lookAt({ orderId, checkAt }).go());
   },
 );
 
@@ -124,7 +117,7 @@ export function asHold(item: Record<string, unknown>) {
 }
 
 /** The hold of an order, or null when the order is no longer pending. */
-export const hold = fn(z.object({ orderId: z.string() }), async ({ orderId }) => {
+export const holdOf = fn(z.object({ orderId: z.string() }), async ({ orderId }) => {
   const { data } = await HoldEntity.get({ orderId }).go({ consistent: true });
   return data;
 });

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
 import { Audit } from "#platform/audit";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
-import { Store } from "#platform/store";
 import { MovementEntity } from "./movement.entity";
 import { StockEntity } from "./stock.entity";
 
@@ -24,17 +24,20 @@ const Receipt = Change.extend({
 /** Adds goods that arrive to on hand and to the ledger, once per reference. A receipt by staff is audited with it. */
 export const receive = fn(Receipt, async ({ sku, quantity, cause, reference, actor }) => {
   const before = actor ? await stockOf(sku) : null;
-  await Store.write(({ stock, movement, audit }) => [
-    movement.create({ sku, reference, kind: "received", quantity, cause, ...(actor && { actor }) }).commit(),
-    stock.upsert({ sku }).add({ available: quantity, held: 0 }).commit(),
-    ...(actor
-      ? [
-          audit
-            .create(audited("stock.receive", { sku, by: quantity, cause, reference, actor }, before))
-            .commit(),
-        ]
-      : []),
-  ]);
+  await transact({
+    movement: MovementEntity.create({
+      sku,
+      reference,
+      kind: "received",
+      quantity,
+      cause,
+      ...(actor && { actor }),
+    }),
+    stock: StockEntity.upsert({ sku }).add({ available: quantity, held: 0 }),
+    audit: actor
+      ? audited("stock.receive", { sku, by: quantity, cause, reference, actor }, before)
+      : undefined,
+  });
 });
 
 const Adjustment = Change.extend({
@@ -55,16 +58,14 @@ const Adjustment = Change.extend({
 export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }) => {
   const before = await stockOf(sku);
   if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `We keep no stock of ${sku}.`);
-  const written = await Store.write(({ stock, movement, audit }) => [
-    stock
-      .patch({ sku })
+  const result = await transact({
+    movement: MovementEntity.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }),
+    stock: StockEntity.patch({ sku })
       .add({ available: by })
-      .where((at, { gte }) => gte(at.available, Math.max(0, -by)))
-      .commit(),
-    movement.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }).commit(),
-    audit.create(audited("stock.adjust", { sku, by, cause, reference, actor }, before)).commit(),
-  ]);
-  if (written.done || written.refused[1]) return;
+      .where((at, { gte }) => gte(at.available, Math.max(0, -by))),
+    audit: audited("stock.adjust", { sku, by, cause, reference, actor }, before),
+  });
+  if (result.committed || result.refused === "movement") return;
   const { available, held, allocated } = levelOf(await stockOf(sku));
   throw new DomainError(
     "conflict",
@@ -114,10 +115,9 @@ type Counted = Omit<z.output<typeof Count>, "counted"> & { difference: number };
 /** Writes a count. False when the stock row changed since `before` was read. */
 async function setOnHand({ difference, ...change }: Counted, before: Stock | null) {
   const { sku, cause, reference, actor } = change;
-  const { done } = await Store.write(({ stock, movement, audit }) => [
-    before
-      ? stock
-          .patch({ sku })
+  const { committed } = await transact({
+    stock: before
+      ? StockEntity.patch({ sku })
           .set({ available: before.available + difference })
           .where((at, { eq, notExists }) =>
             [
@@ -126,12 +126,18 @@ async function setOnHand({ difference, ...change }: Counted, before: Stock | nul
               before.allocated === undefined ? notExists(at.allocated) : eq(at.allocated, before.allocated),
             ].join(" AND "),
           )
-          .commit()
-      : stock.create({ sku, available: difference, held: 0 }).commit(),
-    movement.create({ sku, reference, kind: "adjustment", quantity: difference, cause, actor }).commit(),
-    audit.create(audited("stock.count", { ...change, by: difference }, before)).commit(),
-  ]);
-  return done;
+      : StockEntity.create({ sku, available: difference, held: 0 }),
+    movement: MovementEntity.create({
+      sku,
+      reference,
+      kind: "adjustment",
+      quantity: difference,
+      cause,
+      actor,
+    }),
+    audit: audited("stock.count", { ...change, by: difference }, before),
+  });
+  return committed;
 }
 
 const promised = (quantity: number) =>
@@ -156,11 +162,11 @@ export function levelOf(row: Stock | null | undefined) {
 
 type Audited = { sku: string; by: number; cause: string; reference: string; actor: string };
 
-/** Returns the audit row of a change of on hand; `before` is what was read a moment earlier. */
+/** Returns the audit write of a change of on hand; `before` is what was read a moment earlier. */
 function audited(action: string, { sku, by, cause, reference, actor }: Audited, before: Stock | null) {
   const subject = `stock:${sku}`;
   const { onHand } = levelOf(before);
-  return Audit.row({
+  return Audit.record({
     auditId: Audit.idOf(action, subject, reference),
     action,
     subject,

@@ -1,5 +1,5 @@
+import { transact } from "#platform/dynamo";
 import { Log } from "#platform/log";
-import { Store } from "#platform/store";
 import { Inventory } from "../inventory";
 import { isUnshipped, toShip, unshipped } from "./goods";
 import { OrderEntity } from "./order.entity";
@@ -53,9 +53,8 @@ async function allocateNow(order: OrderView) {
       cause: "On hand until it is shipped.",
     },
   }));
-  const written = await Store.write((entities) => [
-    entities.order
-      .patch({ orderId })
+  const { committed } = await transact({
+    order: OrderEntity.patch({ orderId })
       .set({ allocated: true })
       .where((at, { eq, notExists }) =>
         [
@@ -63,10 +62,9 @@ async function allocateNow(order: OrderView) {
           notExists(at.allocated),
           refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion),
         ].join(" AND "),
-      )
-      .commit(),
-    ...Inventory.writes(entities, orderId, { changes }),
-  ]);
-  if (written.done) Log.info("order.allocated_late", { orderId });
-  return written.done;
+      ),
+    stock: Inventory.writes(orderId, { changes }),
+  });
+  if (committed) Log.info("order.allocated_late", { orderId });
+  return committed;
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { Cursor, pageOf } from "#platform/dynamo";
+import { Cursor, Dynamo, pageOf } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Store } from "#platform/store";
 import { Email } from "../cart";
 import { rowOf } from "./list";
 import { buyerOf } from "./number";
@@ -45,15 +44,11 @@ export const claim = fn(Claim, async ({ customerId, email, until }) => {
   for (const orderId of await ofBuyer({ email })) {
     const { data: order } = await OrderEntity.get({ orderId }).go({ consistent: true });
     if (!order || order.customerId || (until && order.createdAt > until)) continue;
-    const { done } = await Store.write(({ order: row }) => [
-      row
-        .patch({ orderId })
-        .set({ customerId })
-        .composite({ createdAt: order.createdAt })
-        .where((at, { notExists }) => notExists(at.customerId))
-        .commit(),
-    ]);
-    if (done) claimed++;
+    const claim = OrderEntity.patch({ orderId })
+      .set({ customerId })
+      .composite({ createdAt: order.createdAt })
+      .where((at, { notExists }) => notExists(at.customerId));
+    if (await Dynamo.written(claim.go())) claimed++;
   }
   return { claimed };
 });

@@ -4,7 +4,7 @@ export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
-export { annotate, noteRelease, remarkRow, review } from "./notes";
+export { annotate, noteRelease, review } from "./notes";
 export { numberOf } from "./number";
 export {
   type Alert,
@@ -16,7 +16,7 @@ export {
   standing,
   wordsOf,
 } from "./obstacles";
-export { flagMismatch, obstacleWrites, overrideObstacles } from "./override";
+export { flagMismatch, overrideObstacles } from "./override";
 export { attach, beginAttempt, beginClosing } from "./page";
 export { holdSeconds, place, sessionSeconds } from "./place";
 export { releaseCoupons } from "./release-coupons";
@@ -48,3 +48,12 @@ export {
   type Task,
   type WarningRow,
 } from "./view";
+export {
+  changeObstacles,
+  changeRefunds,
+  changeTaxIdCheck,
+  countReturn,
+  type RefundSums,
+  remark,
+  replaceRemark,
+} from "./writes";

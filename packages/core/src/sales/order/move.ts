@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { transact, type Writes } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Metric } from "#platform/metric";
-import { Store } from "#platform/store";
 import { type GoodsChange, Inventory } from "../inventory";
 import { Promotion } from "../promotion";
 import { withAllocation } from "./allocation";
+import { OrderEntity } from "./order.entity";
 import { type Status, statuses, steps, unshippedEnds } from "./status";
+import { TransitionEntity } from "./transition.entity";
 import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
 
 const Ref = z.object({ orderId: Id.schema("order") });
@@ -40,10 +42,8 @@ export type Move = z.input<typeof Move> & {
   goods?: GoodsChange;
   /** A pending order is closed only by whoever marked it closing. */
   onlyIfClosing?: boolean;
-  /** Rows of other modules that belong to the same step, such as the claim of the webhook that caused it. */
-  also?: (
-    entities: Parameters<Parameters<typeof Store.write>[0]>[0],
-  ) => ReturnType<Parameters<typeof Store.write>[0]>;
+  /** Writes of other modules that belong to the same step, such as the claim of the webhook that caused it. */
+  also?: Writes | undefined;
 };
 
 /**
@@ -65,62 +65,44 @@ export async function move({
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
   const found = await withAllocation(await require(orderId));
   const { createdAt, coupon } = found;
-  let goodsAt = 0;
-  let goodsCount = 0;
-  const written = await Store.write((entities) => {
-    const { order, transition, event } = entities;
-    const step = order
-      .patch({ orderId })
+  const result = await transact({
+    order: OrderEntity.patch({ orderId })
       .set({ status: to, ...(to === "authorized" && { allocated: true }), ...set })
       .composite({ createdAt })
       .remove(["closing", "closingCause", "release"])
       .where((at, { eq, exists, notExists }) => {
-        const standing = `(${from.map((status) => eq(at.status, status)).join(" OR ")})`;
-        const conditions = [standing];
+        const conditions = [`(${from.map((status) => eq(at.status, status)).join(" OR ")})`];
         if (onlyIfClosing) conditions.push(exists(at.closing));
         if (refundVersion === 0) conditions.push(notExists(at.refundVersion));
         else if (refundVersion) conditions.push(eq(at.refundVersion, refundVersion));
         if (obstacleVersion === 0) conditions.push(notExists(at.obstacleVersion));
         else if (obstacleVersion) conditions.push(eq(at.obstacleVersion, obstacleVersion));
         return conditions.join(" AND ");
-      })
-      .commit();
-    const moves = goods ? Inventory.writes(entities, orderId, goods) : [];
-    const first = [
-      step,
-      transition.create({ orderId, at: Clock.iso(), status: to, actor, cause }).commit(),
-      ...eventOf(event, found, to),
-    ];
-    goodsAt = first.length;
-    goodsCount = moves.length;
-    return [
-      ...first,
-      ...moves,
-      ...couponWrites(entities, orderId, coupon, { from, to }),
-      ...(also?.(entities) ?? []),
-    ];
+      }),
+    transition: TransitionEntity.create({ orderId, at: Clock.iso(), status: to, actor, cause }),
+    event: eventOf(found, to),
+    goods: goods ? Inventory.writes(orderId, goods) : undefined,
+    coupon: coupon ? couponWrites(orderId, coupon, { from, to }) : undefined,
+    ...also,
   });
-  if (written.done) {
+  if (result.committed) {
     measure(found, to);
     return "moved";
   }
-  if (written.refused[0]) return "refused";
-  if (written.refused.slice(goodsAt, goodsAt + goodsCount).includes(true)) return "short";
-  return "claimed";
+  if (result.refused === "order") return "refused";
+  return result.refused === "goods" ? "short" : "claimed";
 }
 
-type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
-
-/** The event of a step; placing has its own. */
-function eventOf(event: Entities["event"], { orderId, cartId, trace }: OrderView, to: Status) {
+/** Returns the event of a step; placing an order has its own. */
+function eventOf({ orderId, cartId, trace }: OrderView, to: Status) {
   const about = { orderId, ...(trace && { trace }) };
   switch (to) {
     case "pending":
-      return [];
+      return undefined;
     case "authorized":
-      return [event.create(Event.row("order.authorized", { ...about, cartId })).commit()];
+      return Event.record("order.authorized", { ...about, cartId });
     default:
-      return [event.create(Event.row(`order.${to}`, about)).commit()];
+      return Event.record(`order.${to}`, about);
   }
 }
 
@@ -143,19 +125,11 @@ function measure({ orderId, createdAt }: OrderView, to: Status) {
  * Releases the coupon of an order that ends before it ships, paid or not; takes it again for one that comes back. One
  * refunded after it shipped keeps its use: the customer had the goods at that price.
  */
-function couponWrites(
-  entities: Entities,
-  orderId: string,
-  coupon: OrderCoupon | null,
-  { from, to }: { from: Status[]; to: Status },
-) {
-  if (!coupon) return [];
+function couponWrites(orderId: string, coupon: OrderCoupon, { from, to }: { from: Status[]; to: Status }) {
   const ends = unshippedEnds.includes(to);
   const hadEnded = from.every((status) => unshippedEnds.includes(status));
   if (!hadEnded && from.some((status) => unshippedEnds.includes(status)))
     throw new Error(`A step from ${from.join(" or ")} does not say whether the order has its coupon.`);
   if (ends === hadEnded) return [];
-  return ends
-    ? Promotion.giveBack(entities, { orderId, ...coupon })
-    : Promotion.takeAgain(entities, { orderId, ...coupon });
+  return ends ? Promotion.release({ orderId, ...coupon }) : Promotion.redeemAgain({ orderId, ...coupon });
 }

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
-import { Store } from "#platform/store";
-import { remarkRow } from "./notes";
 import { type Alert, obstacles } from "./obstacles";
-import { type OrderView, require } from "./view";
-
-type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
+import { require } from "./view";
+import { changeObstacles, replaceRemark } from "./writes";
 
 const tries = 12;
 
@@ -26,7 +24,7 @@ const Decision = z.object({
  * Notes a person's decision to send an order in spite of the obstacles that they saw; one that comes later blocks the
  * order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
  */
-export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, seen }) => {
+export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, seen }, also: Writes = {}) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = await require(orderId);
     const left = obstacles(order);
@@ -41,33 +39,21 @@ export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, se
     const keys = [...new Set([...(order.override?.keys ?? []), ...left.map(({ key }) => key)])];
     const at = Clock.iso();
     const says = left.map(({ message }) => message).join(" ");
-    const written = await Store.write((entities) => [
-      ...obstacleWrites(entities, order, { override: { keys, actor, cause, at } }),
-      entities.remark
-        .put({ orderId, about: `override:${at}`, at, actor, text: `Decided to send it: ${cause} (${says})` })
-        .commit(),
-    ]);
-    if (written.done) return;
+    const { committed } = await transact({
+      order: changeObstacles(order, { override: { keys, actor, cause, at } }),
+      remark: replaceRemark({
+        orderId,
+        about: `override:${at}`,
+        at,
+        actor,
+        text: `Decided to send it: ${cause} (${says})`,
+      }),
+      ...also,
+    });
+    if (committed) return;
   }
   throw busy();
 });
-
-/** Returns the write that changes an order's alerts or override, refused when somebody else changed them meanwhile. */
-export function obstacleWrites(
-  { order }: Entities,
-  { orderId, obstacleVersion }: Pick<OrderView, "orderId" | "obstacleVersion">,
-  set: { alerts?: Alert[]; override?: OrderView["override"] },
-) {
-  return [
-    order
-      .patch({ orderId })
-      .set({ ...set, obstacleVersion: obstacleVersion + 1 })
-      .where((at, { eq, notExists }) =>
-        obstacleVersion === 0 ? notExists(at.obstacleVersion) : eq(at.obstacleVersion, obstacleVersion),
-      )
-      .commit(),
-  ];
-}
 
 const Mismatch = z.object({ orderId: Id.schema("order"), what: z.string().min(1).max(100) });
 
@@ -79,11 +65,11 @@ export const flagMismatch = fn(Mismatch, async ({ orderId, what }) => {
     if (order.alerts.some((alert) => alert.key === key)) return;
     const alerts: Alert[] = [...order.alerts, { key, code: "payment_mismatch", reason: what }];
     const text = `The payment at Stripe does not match the order: another ${what}.`;
-    const written = await Store.write((entities) => [
-      ...obstacleWrites(entities, order, { alerts }),
-      entities.remark.put(remarkRow({ orderId, about: key, actor: "stripe", text })).commit(),
-    ]);
-    if (!written.done) continue;
+    const { committed } = await transact({
+      order: changeObstacles(order, { alerts }),
+      remark: replaceRemark({ orderId, about: key, actor: "stripe", text }),
+    });
+    if (!committed) continue;
     Log.error("payment.mismatch", what, { orderId });
     return Metric.count("payment_mismatches", orderId);
   }

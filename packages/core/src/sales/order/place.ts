@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
-import { shardOf } from "#platform/dynamo";
+import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
@@ -10,9 +10,8 @@ import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
 import { Place } from "#platform/place";
-import { Store } from "#platform/store";
 import { Trace } from "#platform/trace";
-import { Address, StoredContact } from "../cart";
+import { Address, Cart, StoredContact } from "../cart";
 import { Inventory } from "../inventory";
 import { type TaxRule, type Totals, taxClasses } from "../pricing";
 import { Promotion, type Taken } from "../promotion";
@@ -20,6 +19,8 @@ import { TaxCheck } from "../tax-check";
 import type { Check } from "../tax-id";
 import { rule } from "../tax-id";
 import { buyerOf, numberOf } from "./number";
+import { OrderEntity } from "./order.entity";
+import { TransitionEntity } from "./transition.entity";
 import type { OrderCoupon } from "./view";
 
 /** A hold without a payment page behind it lasts so long, in seconds. */
@@ -110,81 +111,67 @@ export const place = fn(
         `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
       );
     const now = Clock.iso();
-    const written = await Store.write((entities) => [
-      entities.order
-        .create({
-          ...input,
-          address,
-          territory,
-          ...(customerId && { customerId }),
-          ...(stripeCustomerId && { stripeCustomerId }),
-          ...(origin && { origin }),
-          ...(trace && { trace }),
-          ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
-          status: "pending",
-          currency: totals.currency,
-          attempt: 1,
-          paymentExpiresAt: Clock.iso(sessionSeconds),
-          createdAt: now,
-          month: now.slice(0, 7),
-        })
-        .commit(),
-      entities.cart
-        .patch({ cartId })
-        .set({ orderId })
-        .remove(["alsoOpen"])
-        .where(
-          (at, { eq, notExists }) =>
-            `${eq(at.version, cartVersion)} AND ${cartOrderId ? eq(at.orderId, cartOrderId) : notExists(at.orderId)}`,
-        )
-        .commit(),
-      entities.hold
-        .create({
-          orderId,
-          shard: shardOf(orderId),
-          lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
-          expiresAt: Clock.iso(holdSeconds),
-          checkAt: Clock.iso(firstCheckSeconds),
-        })
-        .commit(),
-      entities.transition
-        .create({
-          orderId,
-          at: now,
-          status: "pending",
-          actor: "shopper",
-          cause: "The order was placed.",
-          number: numberOf(orderId),
-          buyer: buyerOf(input.contact.email),
-        })
-        .commit(),
-      entities.event.create(Event.row("order.placed", { orderId, trace })).commit(),
-      ...Inventory.writes(entities, orderId, Inventory.holdGoods(lines)),
-      ...(taken ? Promotion.take(entities, orderId, taken) : []),
-      ...(input.taxIdCheck && rule[input.taxIdCheck.result].checksLater
-        ? [entities.taxcheck.create(TaxCheck.openRow(orderId)).commit()]
-        : []),
-    ]);
-    if (written.done) {
+    const result = await transact({
+      order: OrderEntity.create({
+        ...input,
+        address,
+        territory,
+        ...(customerId && { customerId }),
+        ...(stripeCustomerId && { stripeCustomerId }),
+        ...(origin && { origin }),
+        ...(trace && { trace }),
+        ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
+        status: "pending",
+        currency: totals.currency,
+        attempt: 1,
+        paymentExpiresAt: Clock.iso(sessionSeconds),
+        createdAt: now,
+        month: now.slice(0, 7),
+      }),
+      cart: Cart.noteOrder({ cartId, version: cartVersion, before: cartOrderId, orderId }),
+      transition: TransitionEntity.create({
+        orderId,
+        at: now,
+        status: "pending",
+        actor: "shopper",
+        cause: "The order was placed.",
+        number: numberOf(orderId),
+        buyer: buyerOf(input.contact.email),
+      }),
+      event: Event.record("order.placed", { orderId, trace }),
+      ...Inventory.hold({
+        orderId,
+        lines,
+        expiresAt: Clock.iso(holdSeconds),
+        checkAt: Clock.iso(firstCheckSeconds),
+      }),
+      ...(taken && Promotion.redeem(orderId, taken)),
+      ...(input.taxIdCheck &&
+        rule[input.taxIdCheck.result].checksLater && { taxCheck: TaxCheck.open(orderId) }),
+    });
+    if (result.committed) {
       Log.info("order.placed", { orderId, ...(trace && { trace }) });
       return Metric.count("orders_placed", orderId);
     }
-    const [orderExists, cartMoved, , , , ...short] = written.refused;
-    if (orderExists) return;
-    if (cartMoved)
-      throw new DomainError(
-        "conflict",
-        "order.cart_changed",
-        "Your cart changed in another window. Please review it again.",
-      );
-    const gone = lines.find((_, i) => short[i]);
-    if (gone)
-      throw new DomainError(
-        "conflict",
-        "order.item_gone",
-        `${gone.name} has just sold out in this quantity. Please check your cart.`,
-      );
-    if (taken && short.includes(true)) throw await Promotion.refusal(taken, short.slice(lines.length));
+    switch (result.refused) {
+      case "order":
+        return;
+      case "cart":
+        throw new DomainError(
+          "conflict",
+          "order.cart_changed",
+          "Your cart changed in another window. Please review it again.",
+        );
+      case "stock":
+        throw new DomainError(
+          "conflict",
+          "order.item_gone",
+          `${lines[result.index]?.name} has just sold out in this quantity. Please check your cart.`,
+        );
+      case "coupon":
+      case "couponUse":
+        if (taken) throw await Promotion.refusal(taken, result.refused === "coupon" ? "coupon" : "customer");
+    }
     throw new DomainError("conflict", "order.busy", "Please try again.");
   },
 );

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
-import { Store } from "#platform/store";
 import { Promotion } from "../promotion";
 import { OrderEntity } from "./order.entity";
 import type { OrderCoupon } from "./view";
@@ -32,5 +32,6 @@ export const releaseCoupons = fn(Run, async ({ dryRun }): Promise<Released> => {
 async function release(orderId: string, coupon: OrderCoupon, dryRun: boolean) {
   if (!(await Promotion.isUsedBy({ orderId, code: coupon.code }))) return false;
   if (dryRun) return true;
-  return (await Store.write((entities) => Promotion.giveBack(entities, { orderId, ...coupon }))).done;
+  const { committed } = await transact({ coupon: Promotion.release({ orderId, ...coupon }) });
+  return committed;
 }

@@ -1,15 +1,21 @@
 import { z } from "zod";
+import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
-import { collections } from "#platform/store";
-import type { Address, Contact } from "../cart";
+import type { Address, StoredContact } from "../cart";
 import type { Discount, TaxClass, TaxRule, Totals } from "../pricing";
 import type { Check } from "../tax-id";
 import { numberOf } from "./number";
 import type { Alert, Override } from "./obstacles";
+import { OrderEntity } from "./order.entity";
+import { RemarkEntity } from "./remark.entity";
+import { type DisputeRow, type RefundRow, type ReturnRow, rowsOf, type WarningRow } from "./rows";
 import type { Status } from "./status";
+import { TransitionEntity } from "./transition.entity";
+
+export type { DisputeRow, RefundRow, ReturnRow, WarningRow };
 
 export type OrderLine = {
   sku: string;
@@ -23,72 +29,6 @@ export type OrderLine = {
   total: number;
   /** What it was taxed as when it was bought. */
   taxClass: TaxClass;
-};
-
-export type RefundRow = {
-  refundId: string;
-  orderId: string;
-  amount: number;
-  lines: { sku: string; quantity: number; restock: boolean; settled?: number | undefined }[];
-  reason: string;
-  actor: string;
-  state: "pending" | "succeeded" | "failed" | "superseded";
-  method?: "stripe" | "outside" | undefined;
-  reference?: string | undefined;
-  stage?: "unshipped" | "shipped" | "canceled" | undefined;
-  supersededBy?: string | undefined;
-  attempt: number;
-  tries?: number | undefined;
-  stripeRefundId?: string | undefined;
-  failure?: string | undefined;
-  failedAfter?: "pending" | "succeeded" | undefined;
-  createdAt: string;
-  dueAt: string;
-};
-
-export type ReturnRow = {
-  returnId: string;
-  orderId: string;
-  lines: { sku: string; quantity: number }[];
-  reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "unwanted";
-  note?: string | undefined;
-  state: "requested" | "approved" | "declined" | "received";
-  actor?: string | undefined;
-  answer?: string | undefined;
-  decidedAt?: string | undefined;
-  refundId?: string | undefined;
-  restocked?: { sku: string; quantity: number }[] | undefined;
-  createdAt: string;
-};
-
-/** A dispute at Stripe. Amounts in minor units of `currency`. */
-export type DisputeRow = {
-  orderId: string;
-  disputeId: string;
-  chargeId: string;
-  intentId: string;
-  amount: number;
-  currency: string;
-  reason: string;
-  status: string;
-  state: "open" | "closed";
-  /** What the bank took from us, and what of it came back. */
-  withdrawn: number;
-  reinstated: number;
-  evidenceDueAt?: string | undefined;
-  openedAt: string;
-  closedAt?: string | undefined;
-};
-
-/** A card network's report that a payment is fraud; `actionable` until it is refunded or disputed. */
-export type WarningRow = {
-  orderId: string;
-  warningId: string;
-  chargeId: string;
-  intentId: string;
-  fraudType: string;
-  actionable: boolean;
-  warnedAt: string;
 };
 
 export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
@@ -118,7 +58,7 @@ export type OrderView = {
   currency: Money.Currency;
   lines: OrderLine[];
   totals: Totals;
-  contact: Contact;
+  contact: StoredContact;
   address: Address;
   /** Where that is: "US-CA", "ES-CN". Null on orders from before places were found. */
   territory: string | null;
@@ -175,11 +115,16 @@ const Ref = z.object({ orderId: Id.schema("order") });
 /** What the totals of an order from before discounts do not name. */
 const noExtras = { shippingDiscount: 0, relief: 0, shippingRelief: 0, exempt: null, discounts: [] };
 
-/** An order with its timeline, or null. One request. */
+/** Returns an order with its timeline, refunds, returns and disputes, or null. One request. */
 export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
-  const { data } = await collections.order({ orderId }).go({ pages: "all", consistent: true });
-  const order = data.order[0];
+  const items = await Dynamo.partition(Dynamo.keyOf(OrderEntity.get({ orderId })).pk);
+  const item = items.find((found) => Dynamo.entityOf(found) === "order");
+  const order = item && OrderEntity.parse({ Item: item }).data;
   if (!order) return null;
+  const own = <Row>(name: string, parse: (raw: { Item: object }) => { data: Row | null }) =>
+    items.filter((found) => Dynamo.entityOf(found) === name).flatMap((Item) => parse({ Item }).data ?? []);
+  const timeline = own("transition", (raw) => TransitionEntity.parse(raw));
+  const remarks = own("remark", (raw) => RemarkEntity.parse(raw));
   return {
     orderId,
     number: numberOf(orderId),
@@ -190,44 +135,41 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     closing: order.closing ?? null,
     closingCause: order.closingCause ?? null,
     currency: Money.Currency.parse(order.currency),
-    lines: order.lines as OrderLine[],
-    totals: { ...noExtras, ...(order.totals as Totals) },
-    contact: order.contact as Contact,
-    address: order.address as Address,
+    lines: order.lines,
+    totals: { ...noExtras, ...order.totals },
+    contact: order.contact,
+    address: order.address,
     territory: order.territory ?? null,
-    delivery: order.delivery as OrderView["delivery"],
-    tax: (order.tax ?? null) as TaxRule | null,
-    taxIdCheck: (order.taxIdCheck ?? null) as Check | null,
-    coupon: (order.coupon ?? null) as OrderCoupon | null,
+    delivery: order.delivery,
+    tax: order.tax ?? null,
+    taxIdCheck: order.taxIdCheck ?? null,
+    coupon: order.coupon ?? null,
     reviewed: order.reviewed ?? null,
     attempt: order.attempt,
     paymentExpiresAt: order.paymentExpiresAt,
     sessionId: order.sessionId ?? null,
     intentId: order.intentId ?? null,
-    release: (order.release ?? null) as OrderView["release"],
+    release: order.release ?? null,
     captured: order.captured ?? 0,
     captureBefore: order.captureBefore ?? null,
     refunded: order.refunded ?? 0,
-    refundedLines: (order.refundedLines ?? {}) as Record<string, number>,
-    goodsSettled: (order.goodsSettled ?? {}) as Record<string, number>,
+    refundedLines: order.refundedLines ?? {},
+    goodsSettled: order.goodsSettled ?? {},
     allocated: order.allocated ?? false,
     refundVersion: order.refundVersion ?? 0,
-    refunds: data.refund,
-    returns: data.returnrequest,
-    disputes: data.dispute,
-    warnings: data.fraudwarning,
-    alerts: (order.alerts ?? []) as Alert[],
-    override: (order.override ?? null) as Override | null,
+    ...rowsOf(items),
+    alerts: order.alerts ?? [],
+    override: order.override ?? null,
     obstacleVersion: order.obstacleVersion ?? 0,
     origin: order.origin ?? null,
     trace: order.trace ?? null,
-    risk: (order.risk ?? null) as Risk | null,
-    shipment: (order.shipment ?? null) as Shipment | null,
-    review: (order.review ?? null) as Review | null,
-    task: (order.task ?? null) as Task | null,
+    risk: order.risk ?? null,
+    shipment: order.shipment ?? null,
+    review: order.review ?? null,
+    task: order.task ?? null,
     createdAt: order.createdAt,
-    timeline: data.transition.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
-    remarks: data.remark.map(({ about, at, actor, text }) => ({ about, at, actor, text })),
+    timeline: timeline.map(({ status, at, actor, cause }) => ({ status, at, actor, cause })),
+    remarks: remarks.map(({ about, at, actor, text }) => ({ about, at, actor, text })),
   };
 });
 

@@ -1,16 +1,17 @@
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
 import { Stripe, StripeDoor } from "#platform/stripe";
 import { Inventory } from "../inventory";
-import { type Move, Order, type OrderView } from "../order";
+import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
 import { fetchSnapshot } from "./session";
 import { type Decision, decide, type Snapshot } from "./snapshot";
 
 /** Who brings the news, and why if that is known; both stand on the timeline. `claim` is the webhook's row, done in the same transaction. */
-export type Messenger = { actor: string; cause?: string; claim?: Move["also"] };
+export type Messenger = { actor: string; cause?: string; claim?: Writes };
 
 /**
  * Brings an order up to what Stripe says of its payment. Whoever asks, and however often: each step happens once.
@@ -157,7 +158,7 @@ async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, cl
     cause,
     set: { ...money(snapshot), captured, ...plan.set },
     refundVersion: order.refundVersion,
-    also: (entities) => [...Refund.refundWrites(entities, order, refund), ...(claim?.(entities) ?? [])],
+    also: { ...Refund.refundWrites(order, refund), ...claim },
   });
   if (moved === "moved")
     await Refund.send({ orderId, refundId }).catch((error) =>

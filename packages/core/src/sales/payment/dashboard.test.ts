@@ -154,8 +154,7 @@ test("an authorization that ran out by itself cancels its order and says so", as
 
 test("a payment of another amount is flagged for a person, once, and packing waits for them", async () => {
   const { orderId, intentId } = await authorized();
-  const { data } = await OrderEntity.get({ orderId }).go();
-  const totals = data?.totals as { total: number };
+  const { totals } = await Order.require(orderId);
   await OrderEntity.patch({ orderId })
     .set({ totals: { ...totals, total: totals.total + 1 } })
     .go();
@@ -171,8 +170,7 @@ test("a payment of another amount is flagged for a person, once, and packing wai
 test("an order whose payment matches nothing can still be canceled: its money goes back", async () => {
   const { orderId, sku, intentId } = await authorized();
   await stripe().paymentIntents.capture(intentId);
-  const { data } = await OrderEntity.get({ orderId }).go();
-  const totals = data?.totals as { total: number };
+  const { totals } = await Order.require(orderId);
   await OrderEntity.patch({ orderId })
     .set({ totals: { ...totals, total: totals.total + 1 } })
     .go();

@@ -120,14 +120,12 @@ async function handle(row: Stored, onDecline: OnDecline) {
   if (charge) await onDecline({ orderId: order.orderId, charge });
   const { did } = await apply(order, snapshot, {
     actor: "stripe",
-    claim: ({ inbox }) => [
-      inbox
-        .patch({ eventId })
+    claim: {
+      webhook: InboxEntity.patch({ eventId })
         .set({ state: "done", outcome: "applied", dueAt: Clock.iso() })
         .composite({ shard: row.shard })
-        .where(({ state }, { eq }) => eq(state, "received"))
-        .commit(),
-    ],
+        .where(({ state }, { eq }) => eq(state, "received")),
+    },
   });
   return finish(eventId, row.shard, did);
 }

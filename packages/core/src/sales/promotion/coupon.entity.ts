@@ -1,6 +1,7 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { Terms } from "./terms";
 
 /** A coupon: what the merchant said of it, and how many orders have it. Never deleted: orders point at it. */
 export const CouponEntity = new Entity(
@@ -9,7 +10,7 @@ export const CouponEntity = new Entity(
     attributes: {
       code: { type: "string", required: true },
       shard: { type: "number", required: true },
-      terms: { type: "any", required: true },
+      terms: { type: CustomAttributeType<Terms>("any"), required: true },
       /** Moves when the terms do, so that an order is never placed on terms that have changed. */
       version: { type: "number", required: true },
       used: { type: "number", required: true },

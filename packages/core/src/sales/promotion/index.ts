@@ -4,7 +4,6 @@ import { Dynamo, shardOf, shards } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Secret } from "#platform/secret";
-import { Store } from "#platform/store";
 import { canonical } from "./code";
 import { CouponEntity } from "./coupon.entity";
 import { CustomerUseEntity } from "./customer-use.entity";
@@ -17,7 +16,7 @@ export { canonical } from "./code";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
 export { type Coupon, Terms } from "./terms";
-export { giveBack, type Taken, take, takeAgain } from "./writes";
+export { redeem, redeemAgain, release, type Taken } from "./writes";
 
 const tries = 5;
 
@@ -112,8 +111,8 @@ export const isUsedBy = fn(z.object({ orderId: z.string(), code: z.string() }), 
   return data?.state === "used";
 });
 
-/** Why an order could not take its coupon: which of `take`'s writes refused, and how the coupon stands now. */
-export async function refusal({ code, version }: Taken, [, customerRefused]: boolean[]) {
+/** Returns the error for an order whose coupon was refused; `limit` names which of the two limits was reached. */
+export async function refusal({ code, version }: Taken, limit: "coupon" | "customer") {
   const coupon = await require(code);
   if (coupon.version !== version)
     return new DomainError(
@@ -121,7 +120,7 @@ export async function refusal({ code, version }: Taken, [, customerRefused]: boo
       "promotion.changed",
       "The terms of your discount code have changed. Please review your order again.",
     );
-  const { code: reason, message } = customerRefused ? usedBefore : exhausted;
+  const { code: reason, message } = limit === "customer" ? usedBefore : exhausted;
   return new DomainError("conflict", reason, message);
 }
 
@@ -136,16 +135,13 @@ async function write(code: string, next: (before: Terms | null) => Terms | null)
     const { data: before } = await CouponEntity.get({ code }).go({ consistent: true });
     const terms = next(before ? (before.terms as Terms) : null);
     if (!terms) break;
-    const written = await Store.write(({ coupon }) => [
-      before
-        ? coupon
-            .patch({ code })
-            .set({ terms, version: before.version + 1, updatedAt: Clock.iso() })
-            .where((at, { eq }) => eq(at.version, before.version))
-            .commit()
-        : coupon.create({ code, shard: shardOf(code), terms, version: 1, used: 0 }).commit(),
-    ]);
-    if (written.done) return require(code);
+    const write = before
+      ? CouponEntity.patch({ code })
+          .set({ terms, version: before.version + 1, updatedAt: Clock.iso() })
+          .where((at, { eq }) => eq(at.version, before.version))
+          .go()
+      : CouponEntity.create({ code, shard: shardOf(code), terms, version: 1, used: 0 }).go();
+    if (await Dynamo.written(write)) return require(code);
   }
   throw new DomainError(
     "conflict",

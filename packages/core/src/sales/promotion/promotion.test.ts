@@ -1,7 +1,7 @@
 import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { Clock } from "@securecart/core/clock";
-import { Dynamo } from "@securecart/core/dynamo";
+import { Dynamo, transact } from "@securecart/core/dynamo";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
@@ -9,7 +9,6 @@ import { Payment } from "@securecart/core/payment";
 import { Promotion, type Terms } from "@securecart/core/promotion";
 import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
-import { Store } from "@securecart/core/store";
 import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
 import { address, contact, intentsOf, pay, place, product, readyCart, unique } from "#test/fixtures";
@@ -299,7 +298,7 @@ test("orders that were canceled before canceling released coupons release theirs
   const orderId = await paidWith(code);
   await Fulfillment.cancel({ orderId, actor: "shopper", cause: "I changed my mind." });
   const customer = Promotion.customerOf(contact.email);
-  await Store.write((entities) => Promotion.takeAgain(entities, { orderId, code, customer }));
+  await transact({ coupon: Promotion.redeemAgain({ orderId, code, customer }) });
   expect((await Order.releaseCoupons({ dryRun: true })).orderIds).toContain(orderId);
   expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
   expect((await Order.releaseCoupons({ dryRun: false })).orderIds).toContain(orderId);

@@ -1,11 +1,8 @@
-import type { Store } from "#platform/store";
+import { CouponEntity } from "./coupon.entity";
+import { CustomerUseEntity } from "./customer-use.entity";
+import { RedemptionEntity } from "./redemption.entity";
 
-type Entities = Pick<
-  Parameters<Parameters<typeof Store.write>[0]>[0],
-  "coupon" | "customeruse" | "redemption"
->;
-
-/** A coupon as an order takes it: the terms it was priced by, and who takes it. */
+/** A coupon as an order takes it: the terms it was priced by, and the customer whose use it counts as. */
 export type Taken = {
   code: string;
   version: number;
@@ -16,53 +13,47 @@ export type Taken = {
 
 type Ref = { orderId: string; code: string; customer: string };
 
-/** An order takes its coupon: under the terms it was priced by, its limit and its customer's. Three writes. */
-export const take = (
-  { coupon, customeruse, redemption }: Entities,
-  orderId: string,
-  { code, version, limit, perCustomer, customer }: Taken,
-) => [
-  coupon
-    .patch({ code })
-    .add({ used: 1 })
-    .where((at, { eq, lt }) =>
-      limit === undefined ? eq(at.version, version) : `${eq(at.version, version)} AND ${lt(at.used, limit)}`,
-    )
-    .commit(),
-  perCustomer === undefined
-    ? customeruse.upsert({ code, customer }).add({ used: 1 }).commit()
-    : customeruse
-        .upsert({ code, customer })
+/**
+ * Returns the writes by which an order redeems its coupon, as two groups: the coupon, refused when its terms changed or
+ * it is used up, with its redemption; and the customer's use of it, refused at the customer's limit.
+ */
+export const redeem = (orderId: string, { code, version, limit, perCustomer, customer }: Taken) => {
+  const use = CustomerUseEntity.upsert({ code, customer }).add({ used: 1 });
+  return {
+    coupon: [
+      CouponEntity.patch({ code })
         .add({ used: 1 })
-        .where((at, { lt, notExists }) => `${notExists(at.used)} OR ${lt(at.used, perCustomer)}`)
-        .commit(),
-  redemption.create({ orderId, code, customer, state: "used" }).commit(),
-];
+        .where((at, { eq, lt }) =>
+          limit === undefined
+            ? eq(at.version, version)
+            : `${eq(at.version, version)} AND ${lt(at.used, limit)}`,
+        ),
+      RedemptionEntity.create({ orderId, code, customer, state: "used" }),
+    ],
+    couponUse:
+      perCustomer === undefined
+        ? use
+        : use.where((at, { lt, notExists }) => `${notExists(at.used)} OR ${lt(at.used, perCustomer)}`),
+  };
+};
 
-/** Releases the coupon of an order that ends before it ships: once, as the redemption says. Three writes. */
-export const giveBack = ({ coupon, customeruse, redemption }: Entities, { orderId, code, customer }: Ref) => [
-  coupon.patch({ code }).subtract({ used: 1 }).commit(),
-  customeruse.patch({ code, customer }).subtract({ used: 1 }).commit(),
-  redemption
-    .patch({ orderId, code })
+/** Returns the three writes that release the coupon of an order that ends before it ships. They are refused the second time. */
+export const release = ({ orderId, code, customer }: Ref) => [
+  CouponEntity.patch({ code }).subtract({ used: 1 }),
+  CustomerUseEntity.patch({ code, customer }).subtract({ used: 1 }),
+  RedemptionEntity.patch({ orderId, code })
     .set({ state: "given_back" })
-    .where((at, { eq }) => eq(at.state, "used"))
-    .commit(),
+    .where((at, { eq }) => eq(at.state, "used")),
 ];
 
 /**
- * An order that was paid after it had closed has its coupon again, whatever became of the limit: the customer paid
- * the price that we had promised. Three writes.
+ * Returns the three writes that redeem a released coupon again, for an order that was paid after it had closed. The limits
+ * do not count: the customer paid the price that we had promised.
  */
-export const takeAgain = (
-  { coupon, customeruse, redemption }: Entities,
-  { orderId, code, customer }: Ref,
-) => [
-  coupon.patch({ code }).add({ used: 1 }).commit(),
-  customeruse.patch({ code, customer }).add({ used: 1 }).commit(),
-  redemption
-    .patch({ orderId, code })
+export const redeemAgain = ({ orderId, code, customer }: Ref) => [
+  CouponEntity.patch({ code }).add({ used: 1 }),
+  CustomerUseEntity.patch({ code, customer }).add({ used: 1 }),
+  RedemptionEntity.patch({ orderId, code })
     .set({ state: "used" })
-    .where((at, { eq }) => eq(at.state, "given_back"))
-    .commit(),
+    .where((at, { eq }) => eq(at.state, "given_back")),
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -11,7 +12,7 @@ import { Order, type OrderView, type RefundRow } from "../order";
 import { refundable } from "./amount";
 import { close } from "./close";
 import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
-import { type AlsoWrites, pause, refundWrites, writeSums } from "./rows";
+import { pause, refundWrites, writeSums } from "./rows";
 import { send, sync } from "./settle";
 
 const tries = 12;
@@ -37,8 +38,8 @@ type Asked = z.output<typeof Request> & {
   outside?: string | undefined;
   /** The failed refund that this one settles. */
   supersedes?: RefundRow | undefined;
-  /** Rows of other modules that belong to the refund, such as the return that it pays for. */
-  also?: AlsoWrites | undefined;
+  /** Writes of other modules that belong to the refund, such as the return that it pays for. */
+  also?: Writes | undefined;
 };
 
 /**
@@ -46,7 +47,7 @@ type Asked = z.output<typeof Request> & {
  * the condition that no more is refunded than was captured; then Stripe is asked, under the refund's own key. Returns the
  * refund's id. Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
  */
-export async function create(request: z.input<typeof Request>, also?: AlsoWrites) {
+export async function create(request: z.input<typeof Request>, also?: Writes) {
   return refundPart({ ...Request.parse(request), also });
 }
 
@@ -60,7 +61,7 @@ const Whole = Request.pick({ orderId: true, reason: true, actor: true, requestId
  * refunded, all in one transaction. Returns the refund's id, or null when nothing was left to refund. Throws
  * `refund.too_late` and `refund.busy`.
  */
-export const cancel = fn(Whole, cancelWhole);
+export const cancel = fn(Whole, (request, also?: Writes) => cancelWhole(request, also));
 
 const Failed = z.object({
   orderId: Id.schema("order"),
@@ -72,7 +73,7 @@ const Failed = z.object({
  * Asks Stripe once more for a refund that failed, as a new refund. Returns its id. One of which nothing is left ends.
  * Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what `create` throws.
  */
-export const retry = fn(Failed, (ref) => refundAgain(ref));
+export const retry = fn(Failed, (ref, also?: Writes) => refundAgain(ref, { also }));
 
 const Outside = Failed.extend({
   /** How the money was returned, for the customer and the books: "Bank transfer, 30 November". */
@@ -84,12 +85,17 @@ const Outside = Failed.extend({
  * id. One of which nothing is left ends. Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what
  * `create` throws.
  */
-export const settleOutside = fn(Outside, ({ reference, ...ref }) => refundAgain(ref, reference));
+export const settleOutside = fn(Outside, ({ reference, ...ref }, also?: Writes) =>
+  refundAgain(ref, { outside: reference, also }),
+);
 
-async function refundAgain(ref: z.output<typeof Failed>, outside?: string) {
+async function refundAgain(
+  ref: z.output<typeof Failed>,
+  { outside, also }: { outside?: string; also?: Writes | undefined },
+) {
   const { order, failed } = await requireFailed(ref);
   const left = again(order, failed);
-  if (isMoot(order, failed, left)) return close(order, failed, ref.actor);
+  if (isMoot(order, failed, left)) return close(order, failed, ref.actor, also);
   return refundPart({
     ...left,
     orderId: ref.orderId,
@@ -98,6 +104,7 @@ async function refundAgain(ref: z.output<typeof Failed>, outside?: string) {
     requestId: `${outside ? "outside" : "retry"}:${failed.refundId}`,
     ...(outside && { outside }),
     supersedes: failed,
+    also,
   });
 }
 
@@ -120,11 +127,7 @@ async function refundPart(request: Asked): Promise<{ refundId: string }> {
       ...(outside && { method: "outside" as const, reference: outside }),
       supersedes,
     };
-    const rows: AlsoWrites = (entities) => [
-      ...refundWrites(entities, order, row),
-      ...(request.also?.(entities) ?? []),
-    ];
-    if (await writeSums(order, plan.set, rows)) {
+    if (await writeSums(order, plan.set, { ...refundWrites(order, row), ...request.also })) {
       if (!isDone) await sendNow(order, refundId);
       return { refundId };
     }
@@ -133,14 +136,14 @@ async function refundPart(request: Asked): Promise<{ refundId: string }> {
   throw busy();
 }
 
-async function cancelWhole({ orderId, requestId, reason, actor }: z.output<typeof Whole>) {
+async function cancelWhole({ orderId, requestId, reason, actor }: z.output<typeof Whole>, also?: Writes) {
   const refundId = requestId ? idOf(orderId, requestId) : Id.create("refund");
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = await Order.withAllocation(await Order.require(orderId));
     if (order.refunds.some((refund) => refund.refundId === refundId)) return { refundId };
     if (order.status !== "paid" && order.status !== "packed") throw tooLate();
     const plan = planCancel(order);
-    if (await end(order, plan, { refundId, reason, actor })) {
+    if (await end(order, plan, { refundId, reason, actor }, also)) {
       if (plan.amount === 0) return { refundId: null };
       await sendNow(order, refundId);
       return { refundId };
@@ -155,6 +158,7 @@ async function end(
   order: OrderView,
   plan: Plan,
   { refundId, reason, actor }: { refundId: string; reason: string; actor: string },
+  also?: Writes,
 ) {
   const row = {
     refundId,
@@ -172,7 +176,7 @@ async function end(
     set: plan.set,
     goods: plan.goods,
     refundVersion: order.refundVersion,
-    ...(plan.amount > 0 && { also: (entities) => refundWrites(entities, order, row) }),
+    also: { ...(plan.amount > 0 && refundWrites(order, row)), ...also },
   });
   return moved === "moved";
 }

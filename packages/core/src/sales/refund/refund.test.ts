@@ -9,10 +9,14 @@ import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
 import { StripeDoor } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
-import { Store } from "#platform/store";
+import { transact } from "#platform/dynamo";
 import { eventually } from "#test/eventually";
 import { control, intentsOf, pay, pendingOrder, place, product, readyCart, unique } from "#test/fixtures";
 import { stripeControl } from "../../../../local/src/stripe/control-client";
+import { MovementEntity } from "../inventory/movement.entity";
+import { StockEntity } from "../inventory/stock.entity";
+import { OrderEntity } from "../order/order.entity";
+import { RefundEntity } from "./refund.entity";
 
 const atStripe = stripeControl(process.env.STRIPE_API_BASE ?? "");
 
@@ -286,14 +290,12 @@ test("a refund that was given up and made at Stripe all the same counts once", a
   const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
   const [made] = await stripeRefundsOf(orderId);
   const [row] = await refundsOf(orderId);
-  await Store.write(({ refund, order }) => [
-    refund
-      .patch({ orderId, refundId })
+  await transact({
+    refund: RefundEntity.patch({ orderId, refundId })
       .set({ state: "failed", failure: "Stripe did not answer.", failedAfter: "pending" })
-      .composite({ dueAt: row?.dueAt ?? "" })
-      .commit(),
-    order.patch({ orderId }).set({ refunded: 0, refundVersion: 2 }).commit(),
-  ]);
+      .composite({ dueAt: row?.dueAt ?? "" }),
+    order: OrderEntity.patch({ orderId }).set({ refunded: 0, refundVersion: 2 }),
+  });
   await Promise.all([Refund.sync({ orderId }), Refund.sync({ orderId })]);
   const after = await Order.require(orderId);
   expect(after).toMatchObject({ refunded: 500 });
@@ -354,13 +356,17 @@ test("an order from before goods were allocated is brought up to it once, and sh
 
 /** Rows as they were when goods left the ledger at authorization. */
 async function asBefore(orderId: string, sku: string, quantity: number) {
-  await Store.write(({ order, stock, movement }) => [
-    order.patch({ orderId }).remove(["allocated"]).commit(),
-    stock.patch({ sku }).remove(["allocated"]).commit(),
-    movement
-      .create({ sku, reference: `sale:${orderId}`, kind: "sale", quantity: -quantity, cause: "Sold." })
-      .commit(),
-  ]);
+  await transact({
+    order: OrderEntity.patch({ orderId }).remove(["allocated"]),
+    stock: StockEntity.patch({ sku }).remove(["allocated"]),
+    movement: MovementEntity.create({
+      sku,
+      reference: `sale:${orderId}`,
+      kind: "sale",
+      quantity: -quantity,
+      cause: "Sold.",
+    }),
+  });
 }
 
 test("a return of an item that cost nothing ends with its goods back and no money moved", async () => {

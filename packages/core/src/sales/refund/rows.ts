@@ -1,9 +1,10 @@
 import { Clock } from "#platform/clock";
+import { transact, type Writes } from "#platform/dynamo";
 import { Event } from "#platform/event";
-import { Store } from "#platform/store";
 import { Inventory } from "../inventory";
-import type { OrderView, RefundRow } from "../order";
+import { Order, type OrderView, type RefundRow } from "../order";
 import type { Plan, Sums } from "./plan";
+import { RefundEntity } from "./refund.entity";
 
 /** How long a refund waits before Stripe is asked about it again, in seconds: longer with each try. */
 const pauses = [60, 300, 1_800, 7_200, 21_600];
@@ -11,11 +12,7 @@ const pauses = [60, 300, 1_800, 7_200, 21_600];
 /** Returns when Stripe is asked about a refund again that has been asked about `tries` times. ISO 8601. */
 export const nextLook = (tries: number) => Clock.iso(pauses[Math.min(tries, pauses.length - 1)] ?? 60);
 
-type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
-/** Writes that belong to the same transaction. */
-export type AlsoWrites = (entities: Entities) => ReturnType<Parameters<typeof Store.write>[0]>;
-
-type Order = Pick<OrderView, "orderId" | "trace">;
+type Refunded = Pick<OrderView, "orderId" | "trace">;
 
 type NewRefund = {
   refundId: string;
@@ -31,60 +28,46 @@ type NewRefund = {
   supersedes?: RefundRow | undefined;
 };
 
-/** Returns the writes of a new refund: its row, its goods, its event, and the failed refund that it settles. */
-export function refundWrites(entities: Entities, order: Order, { plan, supersedes, ...row }: NewRefund) {
+/**
+ * Returns the writes of a new refund, as groups: its row, its goods, its event, and the failed refund that it settles,
+ * refused when that one was settled already.
+ */
+export function refundWrites(order: Refunded, { plan, supersedes, ...row }: NewRefund) {
   const { orderId } = order;
   const { refundId, state } = row;
-  return [
-    entities.refund
-      .create({
-        ...row,
-        orderId,
-        amount: plan.amount,
-        lines: plan.lines,
-        stage: plan.stage,
-        attempt: 1,
-        createdAt: Clock.iso(),
-        dueAt: nextLook(0),
-      })
-      .commit(),
-    ...Inventory.writes(entities, orderId, plan.goods),
-    ...(state === "succeeded" ? [refunded(entities, order, refundId)] : []),
-    ...(supersedes
-      ? [
-          entities.refund
-            .patch({ orderId, refundId: supersedes.refundId })
-            .set({ state: "superseded", supersededBy: refundId })
-            .composite({ dueAt: supersedes.dueAt })
-            .where((at, { eq }) => eq(at.state, "failed"))
-            .commit(),
-        ]
-      : []),
-  ];
+  return {
+    refund: RefundEntity.create({
+      ...row,
+      orderId,
+      amount: plan.amount,
+      lines: plan.lines,
+      stage: plan.stage,
+      attempt: 1,
+      createdAt: Clock.iso(),
+      dueAt: nextLook(0),
+    }),
+    refundGoods: Inventory.writes(orderId, plan.goods),
+    refundEvent: state === "succeeded" ? succeededEvent(order, refundId) : undefined,
+    superseded:
+      supersedes &&
+      RefundEntity.patch({ orderId, refundId: supersedes.refundId })
+        .set({ state: "superseded", supersededBy: refundId })
+        .composite({ dueAt: supersedes.dueAt })
+        .where((at, { eq }) => eq(at.state, "failed")),
+  };
 }
 
-/** Returns the event that tells of a refund whose money is back. */
-export const refunded = ({ event }: Entities, { orderId, trace }: Order, refundId: string) =>
-  event.create(Event.row("order.refunded", { orderId, refundId, ...(trace && { trace }) })).commit();
+/** Returns the event of a refund whose money is back. */
+export const succeededEvent = ({ orderId, trace }: Refunded, refundId: string) =>
+  Event.record("order.refunded", { orderId, refundId, ...(trace && { trace }) });
 
 /**
- * Writes an order's sums together with the rows that they come from. Returns whether it did: not when another refund
- * was written, or the order moved on, since `order` was read.
+ * Writes an order's sums together with the rows that they come from. Returns false when another refund was written, or the
+ * order moved on, since `order` was read.
  */
-export async function writeSums({ orderId, status, refundVersion }: OrderView, set: Sums, rows: AlsoWrites) {
-  const { done } = await Store.write((entities) => [
-    entities.order
-      .patch({ orderId })
-      .set(set)
-      .where((at, { eq, notExists }) => {
-        const version =
-          refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion);
-        return `${eq(at.status, status)} AND ${version}`;
-      })
-      .commit(),
-    ...rows(entities),
-  ]);
-  return done;
+export async function writeSums(order: OrderView, sums: Sums, rows: Writes) {
+  const { committed } = await transact({ order: Order.changeRefunds(order, sums), ...rows });
+  return committed;
 }
 
 /** Waits a moment that grows with the attempt, so that those who meet do not meet again. */

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { Dynamo, transact } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Money } from "#platform/money";
-import { Store } from "#platform/store";
 import { Stripe, StripeDoor } from "#platform/stripe";
 import { Inventory } from "../inventory";
 import { Order, type OrderView, type RefundRow } from "../order";
 import { planFailure } from "./plan";
 import { RefundEntity } from "./refund.entity";
-import { nextLook, pause, refunded, refundWrites, writeSums } from "./rows";
+import { nextLook, pause, refundWrites, succeededEvent, writeSums } from "./rows";
 
 const tries = 12;
 
@@ -50,13 +50,10 @@ const ask = ({ orderId, refundId, amount, attempt }: RefundRow, payment_intent: 
   );
 
 async function nextAttempt({ orderId, refundId, attempt }: RefundRow) {
-  await Store.write(({ refund }) => [
-    refund
-      .patch({ orderId, refundId })
-      .set({ attempt: attempt + 1 })
-      .where((at, { eq }) => eq(at.attempt, attempt))
-      .commit(),
-  ]);
+  const next = RefundEntity.patch({ orderId, refundId })
+    .set({ attempt: attempt + 1 })
+    .where((at, { eq }) => eq(at.attempt, attempt));
+  await Dynamo.written(next.go());
 }
 
 /**
@@ -171,19 +168,15 @@ async function adopt(
       supersedes: failed?.state === "failed" ? failed : undefined,
       plan: { amount: answer.amount, lines: [], stage: "shipped" as const, set, goods: { changes: [] } },
     };
-    const written = await writeSums(order, set, (entities) => [
-      ...refundWrites(entities, order, row),
-      entities.remark
-        .create(
-          Order.remarkRow({
-            orderId,
-            about: `refund:${answer.id}`,
-            actor: "stripe",
-            text: `${Money.format(answer.amount, order.currency)} was refunded at Stripe.`,
-          }),
-        )
-        .commit(),
-    ]);
+    const written = await writeSums(order, set, {
+      ...refundWrites(order, row),
+      remark: Order.remark({
+        orderId,
+        about: `refund:${answer.id}`,
+        actor: "stripe",
+        text: `${Money.format(answer.amount, order.currency)} was refunded at Stripe.`,
+      }),
+    });
     if (written) {
       Log.warn("refund.made_at_stripe", { orderId, refundId });
       return state;
@@ -243,16 +236,14 @@ async function sweepOne(due: Pick<RefundRow, "orderId" | "refundId" | "createdAt
 async function succeed(order: OrderView, { refundId, state, dueAt }: RefundRow, stripeRefundId: string) {
   if (state !== "pending") return state;
   const { orderId, trace } = order;
-  const written = await Store.write((entities) => [
-    entities.refund
-      .patch({ orderId, refundId })
+  const { committed } = await transact({
+    refund: RefundEntity.patch({ orderId, refundId })
       .set({ state: "succeeded", stripeRefundId })
       .composite({ dueAt })
-      .where((at, { eq }) => eq(at.state, "pending"))
-      .commit(),
-    refunded(entities, order, refundId),
-  ]);
-  if (written.done) Log.info("refund.succeeded", { orderId, refundId, ...(trace && { trace }) });
+      .where((at, { eq }) => eq(at.state, "pending")),
+    event: succeededEvent(order, refundId),
+  });
+  if (committed) Log.info("refund.succeeded", { orderId, refundId, ...(trace && { trace }) });
   return "succeeded";
 }
 
@@ -265,34 +256,24 @@ async function fail(found: OrderView, { refundId }: RefundRow, failure: string):
     if (!row || row.state === "failed" || row.state === "superseded") return "failed";
     const available = await Inventory.available({ skus: row.lines.map(({ sku }) => sku) });
     const { set, goods } = planFailure(order, row, available);
-    const written = await writeSums(order, set, (entities) => [
-      entities.refund
-        .patch({ orderId, refundId })
+    const written = await writeSums(order, set, {
+      refund: RefundEntity.patch({ orderId, refundId })
         .set({ state: "failed", failure, failedAfter: row.state === "succeeded" ? "succeeded" : "pending" })
         .composite({ dueAt: row.dueAt })
-        .where((at, { eq }) => eq(at.state, row.state))
-        .commit(),
-      ...Inventory.writes(entities, orderId, goods),
-      entities.remark
-        .create(
-          Order.remarkRow({
-            orderId,
-            about: `refund_failed:${refundId}`,
-            actor: "stripe",
-            text: `The refund of ${Money.format(row.amount, order.currency)} failed: ${Order.wordsOf(failure).replace(/\.$/, "")}.`,
-          }),
-        )
-        .commit(),
-      entities.event
-        .create(
-          Event.row("order.refund_failed", {
-            orderId,
-            refundId,
-            ...(order.trace && { trace: order.trace }),
-          }),
-        )
-        .commit(),
-    ]);
+        .where((at, { eq }) => eq(at.state, row.state)),
+      goods: Inventory.writes(orderId, goods),
+      remark: Order.remark({
+        orderId,
+        about: `refund_failed:${refundId}`,
+        actor: "stripe",
+        text: `The refund of ${Money.format(row.amount, order.currency)} failed: ${Order.wordsOf(failure).replace(/\.$/, "")}.`,
+      }),
+      event: Event.record("order.refund_failed", {
+        orderId,
+        refundId,
+        ...(order.trace && { trace: order.trace }),
+      }),
+    });
     if (written) {
       Log.warn("refund.failed", { orderId, refundId, failure });
       return "failed";

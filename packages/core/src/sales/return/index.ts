@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
+import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Store } from "#platform/store";
 import { Text } from "#platform/text";
 import { Inventory, type Quantity } from "../inventory";
 import { Order, type OrderView, type ReturnRow } from "../order";
@@ -45,31 +45,21 @@ export const request = fn(Request, async ({ orderId, requestId, ...wish }) => {
     const order = await Order.require(orderId);
     if (order.returns.some((row) => row.returnId === returnId)) return { returnId };
     refuseUnlessReturnable(order, wish.lines);
-    const { refundVersion, trace } = order;
-    const written = await Store.write(({ order: row, returnrequest, event }) => [
-      row
-        .patch({ orderId })
-        .set({ refundVersion: refundVersion + 1 })
-        .where((at, { eq, notExists }) =>
-          refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion),
-        )
-        .commit(),
-      returnrequest
-        .create({
-          orderId,
-          returnId,
-          lines: wish.lines,
-          reason: wish.reason,
-          ...(wish.note && { note: wish.note }),
-          state: "requested",
-          createdAt: Clock.iso(),
-        })
-        .commit(),
-      event
-        .create(Event.row("order.return_requested", { orderId, returnId, ...(trace && { trace }) }))
-        .commit(),
-    ]);
-    if (written.done) return { returnId };
+    const { trace } = order;
+    const { committed } = await transact({
+      order: Order.countReturn(order),
+      return: ReturnEntity.create({
+        orderId,
+        returnId,
+        lines: wish.lines,
+        reason: wish.reason,
+        ...(wish.note && { note: wish.note }),
+        state: "requested",
+        createdAt: Clock.iso(),
+      }),
+      event: Event.record("order.return_requested", { orderId, returnId, ...(trace && { trace }) }),
+    });
+    if (committed) return { returnId };
     await new Promise((done) => setTimeout(done, Math.random() * 20 * 2 ** attempt));
   }
   throw new DomainError("conflict", "return.busy", "This order is being changed. Please try again.");
@@ -121,34 +111,33 @@ const Verdict = Ref.extend({
 });
 
 /** Decides on a request; the first verdict counts. Throws `return.unknown`, `return.decided`. */
-export const decide = fn(Verdict, ({ approved, ...verdict }) =>
-  end({ ...verdict, from: "requested", to: approved ? "approved" : "declined" }),
+export const decide = fn(Verdict, ({ approved, ...verdict }, also?: Writes) =>
+  end({ ...verdict, from: "requested", to: approved ? "approved" : "declined" }, also),
 );
 
 /**
  * Closes an approved return whose goods never arrived; the customer reads the answer. Throws `return.unknown`,
  * `return.decided`.
  */
-export const close = fn(Verdict.omit({ approved: true }), (verdict) =>
-  end({ ...verdict, from: "approved", to: "declined" }),
+export const close = fn(Verdict.omit({ approved: true }), (verdict, also?: Writes) =>
+  end({ ...verdict, from: "approved", to: "declined" }, also),
 );
 
 type Answer = { orderId: string; returnId: string; actor: string; answer: string };
 type Answered = Answer & { from: ReturnRow["state"]; to: "approved" | "declined" };
 
-async function end({ orderId, returnId, from, to, actor, answer }: Answered) {
+async function end({ orderId, returnId, from, to, actor, answer }: Answered, also: Writes = {}) {
   const { order, found } = await require({ orderId, returnId });
   const { trace } = order;
-  const written = await Store.write(({ returnrequest, event }) => [
-    returnrequest
-      .patch({ orderId, returnId })
+  const { committed } = await transact({
+    return: ReturnEntity.patch({ orderId, returnId })
       .set({ state: to, actor, answer, decidedAt: Clock.iso() })
       .composite({ createdAt: found.createdAt })
-      .where((at, { eq }) => eq(at.state, from))
-      .commit(),
-    event.create(Event.row(`order.return_${to}`, { orderId, returnId, ...(trace && { trace }) })).commit(),
-  ]);
-  if (!written.done)
+      .where((at, { eq }) => eq(at.state, from)),
+    event: Event.record(`order.return_${to}`, { orderId, returnId, ...(trace && { trace }) }),
+    ...also,
+  });
+  if (!committed)
     throw new DomainError("conflict", "return.decided", "Someone has already decided on this return.");
 }
 
@@ -159,7 +148,7 @@ const Receipt = Ref.extend({ actor: z.string().min(1), restock: z.boolean() });
  * item, or one whose money was refunded by hand, ends the return as well. Returns the refund's id, null when there was
  * nothing left to refund. Throws `return.unknown`, `return.not_approved`.
  */
-export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock }) => {
+export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock }, also: Writes = {}) => {
   const { order, found } = await require({ orderId, returnId });
   if (found.state === "received") return { refundId: found.refundId ?? null };
   if (found.state !== "approved")
@@ -174,16 +163,15 @@ export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock })
     .filter(({ quantity }) => quantity > 0);
   const restocked = restock ? await restockRefunded(order, returnId, lines, refunding) : [];
   const set = { state: "received" as const, ...(restocked.length > 0 && { restocked }) };
-  const receiving = (refundId?: string) => (entities: Entities) => [
-    entities.returnrequest
-      .patch({ orderId, returnId })
+  const receiving = (refundId?: string): Writes => ({
+    return: ReturnEntity.patch({ orderId, returnId })
       .set({ ...set, ...(refundId && { refundId }) })
       .composite({ createdAt: found.createdAt })
-      .where((at, { eq }) => eq(at.state, "approved"))
-      .commit(),
-  ];
+      .where((at, { eq }) => eq(at.state, "approved")),
+    ...also,
+  });
   if (refunding.length === 0) {
-    await Store.write(receiving());
+    await transact(receiving());
     return { refundId: null };
   }
   const requestId = `return:${returnId}`;
@@ -200,8 +188,6 @@ export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock })
     receiving(Refund.idOf(orderId, requestId)),
   );
 });
-
-type Entities = Parameters<Parameters<typeof Store.write>[0]>[0];
 
 const notRefunded = ({ lines, refundedLines }: OrderView, sku: string) =>
   (lines.find((line) => line.sku === sku)?.quantity ?? 0) - (refundedLines[sku] ?? 0);
@@ -228,7 +214,7 @@ async function restockRefunded(
     .filter(({ quantity }) => quantity > 0);
   if (extra.length > 0) {
     const why = { reference: `returned:${orderId}:${returnId}`, cause: "The returned goods have arrived." };
-    await Store.write((entities) => Inventory.writes(entities, orderId, Inventory.restock(extra, why)));
+    await transact({ goods: Inventory.writes(orderId, Inventory.restock(extra, why)) });
   }
   return extra;
 }

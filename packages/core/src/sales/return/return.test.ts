@@ -8,8 +8,8 @@ import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
 import { Settings } from "@securecart/core/settings";
 import { afterEach, expect, test, vi } from "vitest";
-import { Store } from "#platform/store";
 import { pay, pendingOrder, place, product, readyCartOf } from "#test/fixtures";
+import { OrderEntity } from "../order/order.entity";
 
 afterEach(() => vi.useRealTimers());
 
@@ -219,7 +219,7 @@ async function returnAll(orderId: string, sku: string, quantity: number) {
 async function costsNothing(orderId: string) {
   const { totals } = await Order.require(orderId);
   const free = { ...totals, total: 0, lines: totals.lines.map((line) => ({ ...line, total: 0 })) };
-  await Store.write(({ order }) => [order.patch({ orderId }).set({ totals: free, captured: 0 }).commit()]);
+  await OrderEntity.patch({ orderId }).set({ totals: free, captured: 0 }).go();
 }
 
 test("only what has arrived, and only within thirty days", async () => {

@@ -6,10 +6,22 @@ export * as TaxCheck from "./index";
 
 export type Row = { orderId: string; state: CheckState; checks: number; dueAt: string; createdAt: string };
 
-/** Returns the row that has an order's tax ID checked again, for the transaction that places the order. */
-export function openRow(orderId: string): Row {
-  return { orderId, state: "open", checks: 0, dueAt: Clock.iso(TaxId.pauseAfter(0)), createdAt: Clock.iso() };
-}
+/** Returns the write that has an order's tax ID checked again, for the transaction that places the order. */
+export const open = (orderId: string) =>
+  TaxCheckEntity.create({
+    orderId,
+    state: "open",
+    checks: 0,
+    dueAt: Clock.iso(TaxId.pauseAfter(0)),
+    createdAt: Clock.iso(),
+  });
+
+/** Returns the write that stores a row as it is given. */
+export const put = (row: Row) => TaxCheckEntity.put(row);
+
+/** Returns the write that ends the checks of an order. */
+export const close = ({ orderId, dueAt }: Row) =>
+  TaxCheckEntity.patch({ orderId }).set({ state: "closed", dueAt });
 
 /** Returns the row of an order, or null. One request. */
 export async function find(orderId: string): Promise<Row | null> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
@@ -7,7 +8,6 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Money } from "#platform/money";
 import { Retry } from "#platform/retry";
-import { Store } from "#platform/store";
 import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
 import { TaxCheck } from "../tax-check";
@@ -46,7 +46,7 @@ const Ask = z.object({ orderId: Id.schema("order"), actor: z.string().min(1) });
  * Checks the tax ID of an order now. Refunds the tax once the number is confirmed. Throws `tax_id.none`,
  * `tax_id.confirmed` when it was confirmed before, `tax_id.unavailable` when the register cannot say.
  */
-export const checkNow = fn(Ask, async ({ orderId, actor }) => {
+export const checkNow = fn(Ask, async ({ orderId, actor }, also?: Writes) => {
   const order = await Order.require(orderId);
   const taxId = taxIdOf(order);
   if (!taxId) throw new DomainError("conflict", "tax_id.none", "This order has no business tax ID.");
@@ -60,7 +60,7 @@ export const checkNow = fn(Ask, async ({ orderId, actor }) => {
       "tax_id.unavailable",
       "The register of VAT numbers cannot be asked right now. Please try again later.",
     );
-  await note(order, row, check, actor);
+  await note(order, row, check, actor, also);
 });
 
 /** Returns the number of an order that the register knows how to look up; older rows may hold others. */
@@ -91,7 +91,7 @@ async function retry(row: Row, error: unknown) {
 }
 
 /** Writes down what the register said, on the order and its timeline, and refunds the tax of a confirmed number. */
-async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor: string) {
+async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor: string, also?: Writes) {
   const { orderId, trace, totals, currency } = order;
   const confirmed = check.result === "valid";
   const owed = confirmed && owesItself(order, check.taxId);
@@ -106,18 +106,15 @@ async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor
     ? `The business tax ID was confirmed${consultationOf(check)}. ${owed ? `The VAT of ${Money.format(totals.tax, currency)} is refunded as far as it was not refunded yet.` : "It changes nothing about the tax of this order."}`
     : "The business tax ID is not registered. The VAT that was charged stays.";
   const promised = !confirmed && row?.state === "open";
-  const { done } = await Store.write(({ order: entity, taxcheck, remark, event }) => [
-    // A confirmation is written down once, whoever else checks at the same moment.
-    remark
-      .create(Order.remarkRow({ orderId, about: confirmed ? "tax_id" : `tax_id:${check.at}`, actor, text }))
-      .commit(),
-    entity.patch({ orderId }).set({ taxIdCheck: check }).commit(),
-    taxcheck.put(next).commit(),
-    ...(promised
-      ? [event.create(Event.row("order.tax_id_refused", { orderId, ...(trace && { trace }) })).commit()]
-      : []),
-  ]);
-  if (!done) return;
+  const { committed } = await transact({
+    // A confirmation is written once, also when someone else checks at the same moment.
+    remark: Order.remark({ orderId, about: confirmed ? "tax_id" : `tax_id:${check.at}`, actor, text }),
+    order: Order.changeTaxIdCheck(orderId, check),
+    taxCheck: TaxCheck.put(next),
+    event: promised ? Event.record("order.tax_id_refused", { orderId, ...(trace && { trace }) }) : undefined,
+    ...also,
+  });
+  if (!committed) return;
   Log.info("tax_recheck.answered", { orderId, result: check.result });
   if (owed) await payBack({ ...order, taxIdCheck: check }, next).catch((error) => retry(next, error));
 }
@@ -153,21 +150,17 @@ const close = ({ orderId, dueAt }: Row) => TaxCheck.move(orderId, "closed", dueA
 /** Ends the checks of a number that the register could not say anything about in all that time. Staff can still check. */
 async function giveUp(row: Row) {
   const { orderId } = row;
-  await Store.write(({ taxcheck, remark }) => [
-    remark
-      .create(
-        Order.remarkRow({
-          orderId,
-          about: `tax_id:${row.createdAt}`,
-          actor: system,
-          text:
-            row.state === "proven"
-              ? "The business tax ID is confirmed, and the VAT could not be refunded for 30 days. Refund it by hand."
-              : "The business tax ID could not be checked for 30 days. The VAT stays charged; check it again by hand.",
-        }),
-      )
-      .commit(),
-    taxcheck.patch({ orderId }).set({ state: "closed", dueAt: row.dueAt }).commit(),
-  ]);
+  await transact({
+    remark: Order.remark({
+      orderId,
+      about: `tax_id:${row.createdAt}`,
+      actor: system,
+      text:
+        row.state === "proven"
+          ? "The business tax ID is confirmed, and the VAT could not be refunded for 30 days. Refund it by hand."
+          : "The business tax ID could not be checked for 30 days. The VAT stays charged; check it again by hand.",
+    }),
+    taxCheck: TaxCheck.close(row),
+  });
   Log.warn("tax_recheck.given_up", { orderId });
 }

@@ -8,17 +8,17 @@ import { OrderEmail } from "@securecart/core/order-email";
 import { Payment } from "@securecart/core/payment";
 import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
-import { Store } from "@securecart/core/store";
 import { TaxId } from "@securecart/core/tax-id";
 import { TaxRecheck } from "@securecart/core/tax-recheck";
 import { expect, test, vi } from "vitest";
 import { contact, pay, place, product, readyCartOf } from "#test/fixtures";
 import { answerWith, consultations, germanId } from "#test/vies";
 import { eraseOrder } from "../../operations/privacy/erase-order";
+import { EventEntity } from "../../platform/event/event.entity";
+import { OrderEntity } from "../order/order.entity";
+import { TaxCheckEntity } from "../tax-check/tax-check.entity";
 
 const german = { line1: "Alexanderplatz 1", city: "Berlin", postalCode: "10178", country: "DE" };
-const { taxcheck } = Store.service.entities;
-
 type Options = { taxId?: string; quantity?: number };
 
 /** An order of mugs for 119 dollars each and delivery for 14.90, whose number could not be checked. */
@@ -37,13 +37,13 @@ async function paidOrder(options: Options = {}) {
   return made;
 }
 
-const rowOf = async (orderId: string) => (await taxcheck.get({ orderId }).go({ consistent: true })).data;
+const rowOf = async (orderId: string) =>
+  (await TaxCheckEntity.get({ orderId }).go({ consistent: true })).data;
 
 /** Runs the job until it has looked at an order that is due now. */
 async function recheck(orderId: string, as: { createdAt?: string } = {}) {
   const row = await rowOf(orderId);
-  await taxcheck
-    .patch({ orderId })
+  await TaxCheckEntity.patch({ orderId })
     .set({ dueAt: Clock.iso(-24 * 3600 - 60), ...as })
     .composite({ state: row?.state ?? "open" })
     .go();
@@ -90,7 +90,7 @@ test("a number that turns out not to be registered keeps the tax, and the custom
   expect(order).toMatchObject({ refunded: 0, taxIdCheck: { result: "invalid" } });
   expect(order.remarks).toMatchObject([{ text: expect.stringContaining("not registered") }]);
   expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
-  const { data } = await Store.service.entities.event.scan.go({ pages: "all", consistent: true });
+  const { data } = await EventEntity.scan.go({ pages: "all", consistent: true });
   expect(
     data.filter(({ type, detail }) => type === "order.tax_id_refused" && detail.orderId === orderId),
   ).toHaveLength(1);
@@ -225,8 +225,7 @@ test("an order without tax whose number nobody has confirmed is a discrepancy", 
   const taxId = germanId("valid");
   const { orderId } = await uncheckedOrder({ taxId });
   expect(await discrepancies(orderId)).toEqual([]);
-  const { order } = Store.service.entities;
-  await order.patch({ orderId }).remove(["taxIdCheck"]).go();
+  await OrderEntity.patch({ orderId }).remove(["taxIdCheck"]).go();
   expect(await discrepancies(orderId)).toMatchObject([{ kind: "order.tax_unproven" }]);
 });
 

@@ -1,0 +1,16 @@
+import { CartEntity } from "./cart.entity";
+
+type Placed = { cartId: string; version: number; before: string | null; orderId: string };
+
+/**
+ * Returns the write that notes on a cart the order that is being placed from it. It is refused when the cart changed, or
+ * got another order, since `version` and `before` were read.
+ */
+export const noteOrder = ({ cartId, version, before, orderId }: Placed) =>
+  CartEntity.patch({ cartId })
+    .set({ orderId })
+    .remove(["alsoOpen"])
+    .where(
+      (at, { eq, notExists }) =>
+        `${eq(at.version, version)} AND ${before ? eq(at.orderId, before) : notExists(at.orderId)}`,
+    );
