@@ -1,11 +1,11 @@
-/** What goes back over the wire. */
+/** HTTP response of this server. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** What came in. */
+/** HTTP request to this server. */
 export interface Incoming {
   method: string;
   url: URL;

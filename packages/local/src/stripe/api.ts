@@ -12,9 +12,9 @@ import type { World } from "./world";
 
 export type Api = ReturnType<typeof createApi>;
 
-/** Serves `/v1/…`. With a secret key only that key is accepted, without one any test key is. */
+/** Serves `/v1/…`. Accepts only the given secret key, or any test key when none is given. */
 export function createApi(world: World, secretKey?: string) {
-  // In memory on purpose: a request that died with the process holds no key afterwards.
+  // Kept in memory on purpose: a request that died with the process no longer holds its key.
   const inFlight = new Set<string>();
 
   return async function serve(incoming: Incoming, fault?: RequestFault): Promise<Answer> {
@@ -54,7 +54,7 @@ export function createApi(world: World, secretKey?: string) {
   };
 }
 
-/** One request, one transaction: work, events, deliveries and the answer to be replayed are kept together. */
+/** Serves a request in one transaction: work, events, deliveries and the replayable response are committed together. */
 function perform(
   world: World,
   incoming: Incoming,
@@ -82,7 +82,7 @@ function perform(
   }
 }
 
-/** A decline is an answer whose writes stay; other refusals undo what was written. */
+/** Runs a request. The writes of a decline are kept; any other refusal rolls its writes back. */
 function attempt(world: World, { method, url, body }: Incoming): Answer {
   try {
     const found = match(method, url.pathname);
@@ -101,7 +101,7 @@ function attempt(world: World, { method, url, body }: Incoming): Answer {
   }
 }
 
-/** Lists are expanded by `data.…`; the schema has checked that these are strings. */
+/** Returns the paths to expand. The schema has already checked that they are strings. */
 function expansions(paths: unknown): string[] {
   return Array.isArray(paths) ? paths.map(String) : [];
 }
@@ -118,7 +118,7 @@ function authenticate({ headers }: Incoming, secretKey?: string): string {
     );
   if (/^[sr]k_live_/.test(key))
     throw unauthorized(
-      "A live key was sent to the local payment server. Replace that key now: it has left its place.",
+      "A live key was sent to the local payment server. Replace that key now, because it may have leaked.",
     );
   if (secretKey === undefined ? !/^[sr]k_test_\w+$/.test(key) : key !== secretKey)
     throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}***`);
@@ -132,7 +132,7 @@ function unauthorized(message: string): ApiError {
 function checkVersion({ headers }: Incoming): void {
   const version = headers["stripe-version"];
   if (version && version !== Stripe.API_VERSION)
-    throw invalid(`Invalid Stripe API version: ${version}. This server speaks ${Stripe.API_VERSION}.`);
+    throw invalid(`Invalid Stripe API version: ${version}. This server supports ${Stripe.API_VERSION}.`);
 }
 
 function refusal({ status, body }: ApiError, headers: Record<string, string> = {}): Answer {

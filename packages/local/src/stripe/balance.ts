@@ -61,7 +61,7 @@ export function book(world: World, movement: Movement): Stripe.BalanceTransactio
   return asOfNow(world, transaction);
 }
 
-/** Books captured money: 2.9 % and 30 cents stay with Stripe, as for a card in the United States. */
+/** Books a captured charge. Stripe's fee is 2.9 % plus 30 cents, as for a card in the United States. */
 export function bookCharge(world: World, charge: Stripe.Charge): Stripe.BalanceTransaction {
   const { amount_captured: amount, currency, id: source, description } = charge;
   const fee = Math.min(amount, Math.round(amount * 0.029) + scaled(30, currency));
@@ -91,7 +91,7 @@ function scaled(cents: number, currency: string): number {
   return Math.round(cents * 10 ** (decimals(currency) - 2));
 }
 
-/** Returns the transaction with its status of this moment. */
+/** Returns the transaction with its current status. */
 export function asOfNow(world: World, transaction: Stripe.BalanceTransaction): Stripe.BalanceTransaction {
   return { ...transaction, status: transaction.available_on <= world.now() ? "available" : "pending" };
 }

@@ -4,20 +4,20 @@ import { invalid, noSuch } from "./errors";
 
 export type Decline = { code: string; declineCode: string; message: string };
 
-/** How a test card behaves. A card without any of these is simply accepted. */
+/** Behavior of a test card. A card without optional fields is accepted. */
 export interface TestCard {
   brand: "amex" | "mastercard" | "visa";
   decline?: Decline;
   authenticate?: true;
   risk?: "elevated" | "highest";
-  /** A refund of it turns to `failed`, or rests at `pending`, before it settles. */
+  /** A refund to it first succeeds and then fails (`fails`), or is first pending (`waits`). */
   refund?: "fails" | "waits";
-  /** Opened as soon as its money is captured. */
+  /** Dispute that is opened as soon as a payment is captured. */
   dispute?: NewDispute;
-  /** Its issuer suspects fraud as soon as its money is captured. */
+  /** The issuer warns of fraud as soon as a payment is captured. */
   warning?: true;
   failsCvcCheck?: true;
-  /** Can be saved, though each charge of it is declined. */
+  /** The card can be saved, although each charge is declined. */
   attaches?: true;
 }
 
@@ -73,7 +73,7 @@ const CARDS: Record<string, TestCard> = {
   "4000000000005423": { brand: "visa", warning: true },
 };
 
-/** Stripe's names for its test cards, for code that must not touch a card number. */
+/** Stripe's names for its test cards, for code that must not handle card numbers. */
 const ALIASES: Record<string, string> = {
   pm_card_visa: "4242424242424242",
   pm_card_visa_debit: "4000056655665556",
@@ -103,7 +103,7 @@ const ALIASES: Record<string, string> = {
   pm_card_createIssuerFraudRecord: "4000000000005423",
 };
 
-/** What Stripe says in test mode to a real card: it is declined, never charged. */
+/** Any other card, which Stripe declines in test mode because it may be a real one. */
 const NOT_A_TEST_CARD: TestCard = {
   brand: "visa",
   ...declined(
@@ -126,7 +126,7 @@ export function numberOfAlias(id: string, param: string): string {
   return number;
 }
 
-/** The same number gives the same fingerprint on every charge, and nobody can read the number from it. */
+/** Returns a fingerprint that is the same for every charge of a number and does not reveal the number. */
 export function fingerprint(number: string): string {
   return createHash("sha256")
     .update(`fingerprint:${number}`)
@@ -144,7 +144,7 @@ export function hasValidNumber(number: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Raw numbers are refused when they could not be a card at all. */
+/** Returns the digits of a card number. Throws when it cannot be a card number. */
 export function requireNumber(number: string | undefined): string {
   const digits = (number ?? "").replace(/[\s-]/g, "");
   if (!hasValidNumber(digits))

@@ -5,7 +5,7 @@ import { listOf } from "./lists";
 import type { Handlers } from "./routes";
 import { idOf, need, type World } from "./world";
 
-/** A card authorisation that is not captured is released after seven days. */
+/** Time after which an uncaptured card authorization is released, in seconds: seven days. */
 export const HOLD_SECONDS = 7 * 24 * 3600;
 
 interface Attempt {
@@ -14,7 +14,7 @@ interface Attempt {
   authenticated: boolean;
 }
 
-/** Records one attempt to charge a card: succeeded (captured or not) or failed, as the card behaves. */
+/** Records an attempt to charge a card. The test card decides whether it succeeds. */
 export function createCharge(world: World, { intent, method, authenticated }: Attempt): Stripe.Charge {
   const card = testCard(need(world, "card", method.id).number);
   const ok = !card.decline;

@@ -6,16 +6,16 @@ type Fields = RequestParams["POST /v1/checkout/sessions"];
 
 const SHORTEST = 30 * 60;
 export const LONGEST_SECONDS = 24 * 3600;
-/** Clocks differ: Stripe takes an expiry that is a little off. */
+/** Tolerance for different clocks, in seconds: Stripe accepts an expiry slightly outside the limits. */
 const GRACE = 60;
 const MOST_LINES = 100;
 
-/** Refuses a session that Stripe would refuse before any of its lines is looked at. Throws ApiError. */
+/** Throws ApiError for a session that Stripe refuses before it reads any line item. */
 export function checkSession(world: World, fields: Fields): void {
   const hosted = (fields.ui_mode ?? "hosted_page") === "hosted_page";
   if (!fields.mode) throw missingParam("mode");
   if (fields.mode !== "payment" && fields.mode !== "setup")
-    throw invalid("This server takes no subscriptions: mode is payment or setup.", "mode");
+    throw invalid("This server does not support subscriptions: mode must be payment or setup.", "mode");
   if (hosted && !fields.success_url) throw missingParam("success_url");
   if (!hosted && !fields.return_url && fields.redirect_on_completion !== "never")
     throw missingParam("return_url");
@@ -38,7 +38,7 @@ export function checkSession(world: World, fields: Fields): void {
   checkExpiry(world, fields.expires_at);
 }
 
-/** Refuses parameters of the other mode: a setup sells nothing. */
+/** Refuses parameters of the other mode. */
 function checkMode(fields: Fields, mode: "payment" | "setup"): void {
   const foreign =
     mode === "payment"
@@ -82,10 +82,13 @@ function checkCustomerUpdate({ customer, customer_update: update, tax_id_collect
     );
 }
 
-/** What the hosted page cannot do is refused here, not silently left out. */
+/** Refuses features that the hosted page does not have, instead of ignoring them silently. */
 function checkPage(fields: Fields): void {
   if (fields.allow_promotion_codes)
-    throw invalid("This server's page takes no promotion codes; pass `discounts`.", "allow_promotion_codes");
+    throw invalid(
+      "This server's page does not accept promotion codes; pass `discounts`.",
+      "allow_promotion_codes",
+    );
   const saved = fields.saved_payment_method_options;
   if (saved && !fields.customer)
     throw invalid(
@@ -94,16 +97,16 @@ function checkPage(fields: Fields): void {
     );
   if (saved?.payment_method_remove === "enabled")
     throw invalid(
-      "This server's page removes no saved cards.",
+      "This server's page cannot remove saved cards.",
       "saved_payment_method_options[payment_method_remove]",
     );
   if (saved?.allow_redisplay_filters?.some((filter) => filter !== "always"))
     throw invalid(
-      "This server's page shows cards that may always be shown again, and no others.",
+      "This server's page shows only cards with `allow_redisplay: always`.",
       "saved_payment_method_options[allow_redisplay_filters]",
     );
   if (fields.billing_address_collection === "required")
-    throw invalid("This server's page collects no billing address.", "billing_address_collection");
+    throw invalid("This server's page does not collect a billing address.", "billing_address_collection");
 }
 
 function checkUrl(url: string | undefined, param: string): void {

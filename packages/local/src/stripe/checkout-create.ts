@@ -143,7 +143,7 @@ function setupOf(world: World, { customer, setup_intent_data: data }: Fields): S
   });
 }
 
-/** The fields of a session which follow from its plan. */
+/** Returns the session fields that follow from its plan. */
 export function amounts(
   plan: CheckoutPlan,
 ): Pick<Stripe.Checkout.Session, "amount_subtotal" | "amount_total" | "shipping_cost" | "total_details"> {
@@ -158,7 +158,7 @@ export function amounts(
   };
 }
 
-/** What a session tells of the shopper. */
+/** Returns the shopper's details in a session. */
 export function shopper(
   known: Partial<
     Pick<

@@ -12,7 +12,7 @@ import { idOf, metadata, need, type World } from "./world";
 
 type Fields = RequestParams["POST /v1/checkout/sessions"];
 
-/** The lines of a session with their prices and taxes, and its coupon. Shipping is chosen later. Throws ApiError. */
+/** Returns a session's plan: lines with prices and taxes, and the coupon. Shipping is chosen later. Throws ApiError. */
 export function planOf(world: World, id: string, fields: Fields): CheckoutPlan {
   const lines = (fields.line_items ?? []).map((line, index) => lineOf(world, line, `line_items[${index}]`));
   const [discount] = fields.discounts ?? [];
@@ -81,7 +81,7 @@ function priceOf(world: World, line: CheckoutLine, at: string): Stripe.Price {
   );
 }
 
-/** The one currency of all prices and of the coupon. */
+/** Returns the currency of all prices and the coupon. Throws ApiError when they differ. */
 export function currencyOf(fields: Fields, { items, coupon }: CheckoutPlan): string {
   const currency = items[0]?.currency ?? toCurrency(fields.currency ?? "");
   if (items.some((item) => item.currency !== currency))
@@ -94,7 +94,7 @@ export function currencyOf(fields: Fields, { items, coupon }: CheckoutPlan): str
   return currency;
 }
 
-/** The shipping rate that an option names or describes. */
+/** Returns the shipping rate that an option names, or creates the one it describes. */
 export function rateOf(
   world: World,
   option: NonNullable<Fields["shipping_options"]>[number],

@@ -68,7 +68,7 @@ const plan = (extra: Partial<CheckoutPlan>): CheckoutPlan => ({
   ...extra,
 });
 
-test("to the last cent: the lines add up to the total, their discounts to the discount", () => {
+test("the lines add up exactly to the total, and their discounts to the discount", () => {
   const amounts = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 20 });
   const coupons = fc.oneof(
     fc.constant(null),
@@ -94,7 +94,7 @@ test("to the last cent: the lines add up to the total, their discounts to the di
   );
 });
 
-test("a tax that is inside the price adds nothing to the total", () => {
+test("an inclusive tax does not change the total", () => {
   const result = totals(plan({ items: [line(1200)], taxes: [[rate(20, true)]] }));
   expect(result).toMatchObject({ tax: 200, total: 1200 });
 });

@@ -1,17 +1,17 @@
 import type Stripe from "stripe";
 import type { RequestParams } from "./params";
 
-/** What a session needs to compute its amounts and to make its payment, and does not tell. */
+/** Internal data of a session, from which its amounts and its payment are created. */
 export interface CheckoutPlan {
   id: string;
   items: Stripe.LineItem[];
-  /** For each line its tax rates. */
+  /** Tax rates of each line. */
   taxes: Stripe.TaxRate[][];
   coupon: Stripe.Coupon | null;
-  /** The rate chosen so far: the first one until the shopper picks another. */
+  /** Chosen shipping rate; the first one until the shopper chooses another. */
   shipping: Stripe.ShippingRate | null;
   intent: NonNullable<RequestParams["POST /v1/checkout/sessions"]["payment_intent_data"]>;
-  /** What of the page is kept with a customer who existed before. */
+  /** Details from the page to save on an existing customer. */
   customerUpdate?: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
 }
 
@@ -24,7 +24,7 @@ export interface Totals {
   total: number;
 }
 
-/** The amounts of a plan in minor units: items − discount + tax + shipping. Inclusive taxes are in the price already. */
+/** Returns the amounts of a plan in minor units: items − discount + tax + shipping. Prices contain inclusive taxes. */
 export function totals({ items, taxes, coupon, shipping }: CheckoutPlan): Totals {
   const subtotal = sum(items.map((item) => item.amount_subtotal));
   const discount = discountOf(subtotal, coupon);
@@ -50,7 +50,7 @@ function discountOf(subtotal: number, coupon: Stripe.Coupon | null): number {
   return Math.min(subtotal, coupon.amount_off ?? 0);
 }
 
-/** Splits an amount in proportion to the parts, to the last cent. */
+/** Splits an amount in proportion to the parts. The shares add up exactly. */
 function share(amount: number, parts: number[]): number[] {
   const whole = sum(parts);
   let given = 0;

@@ -14,26 +14,26 @@ import { cancelSetup, confirmSetup } from "./setup-intents";
 import { createTaxId } from "./tax-ids";
 import { idOf, metadata, need, type World } from "./world";
 
-/** What a shopper fills in on the hosted page. */
+/** Input of a shopper on the hosted page. */
 export interface Submission {
   email: string;
   name: string;
-  /** Null where there is nothing to pay. */
+  /** Null when there is nothing to pay. */
   method: Stripe.PaymentMethod | null;
   shippingRate?: string;
   address?: Stripe.Address;
   business?: Business;
 }
 
-/** Business that a shopper buys for. */
+/** Business for which a shopper buys. */
 export interface Business {
   name: string;
   taxId: { type: Stripe.TaxId.Type; value: string };
 }
 
 /**
- * Pays an open session. The answer is the session as it stands: complete, or still open while the shopper has to
- * authenticate. A decline throws the 402 of the card and leaves the session open for another try.
+ * Pays an open session. Returns the session: complete, or still open while the shopper has to authenticate. A decline
+ * throws the card's 402 and leaves the session open for another attempt.
  */
 export function pay(
   world: World,
@@ -69,7 +69,7 @@ export function pay(
   return result.status === "requires_action" ? attempted : complete(world, attempted, result);
 }
 
-/** Saves the card of a session in setup mode, or sends the shopper to authenticate. */
+/** Saves the card of a session in setup mode, or leaves the session open until the shopper authenticates. */
 function save(
   world: World,
   session: Stripe.Checkout.Session,
@@ -100,7 +100,7 @@ function choose(
 ): Stripe.Checkout.Session {
   if (!rate) return session;
   if (!session.shipping_options.some((option) => idOf(option.shipping_rate) === rate))
-    throw invalid("Choose one of the ways of shipping.", "shipping_rate");
+    throw invalid("Choose a shipping option.", "shipping_rate");
   const plan = {
     ...need(world, "plan", session.id),
     shipping: need(world, "shipping_rate", rate, "shipping_rate"),
@@ -109,7 +109,7 @@ function choose(
   return { ...session, ...amounts(plan) };
 }
 
-/** The session's one intent: made at the first attempt, brought up to date at each further one. */
+/** Returns the session's only intent: created at the first attempt, updated at each further one. */
 function intentOf(world: World, session: Stripe.Checkout.Session, { email, name, address }: Submission) {
   const { intent: data } = need(world, "plan", session.id);
   const amount = session.amount_total ?? 0;
@@ -157,7 +157,7 @@ function customerOf(
   return session.customer_creation === "always" ? createCustomer(world, fields).id : null;
 }
 
-/** Closes a session whose payment went through. Money that is only held leaves it `unpaid` until the capture. */
+/** Completes a session after its payment. A payment that is only authorized leaves it `unpaid` until the capture. */
 export function complete(
   world: World,
   session: Stripe.Checkout.Session,
@@ -180,7 +180,7 @@ export function complete(
   return done;
 }
 
-/** The shopper ticked "save": the card is the customer's from now on. */
+/** Attaches the card to the customer when the shopper chose to save it. */
 function saveCard(world: World, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): void {
   const customer = idOf(session.customer);
   const method = intent && world.store.find("payment_method", idOf(intent.payment_method) ?? "");
@@ -188,7 +188,7 @@ function saveCard(world: World, session: Stripe.Checkout.Session, intent: Stripe
   attach(world, method, customer);
 }
 
-/** Keeps with the customer what the page was told, as far as the session asks for it. */
+/** Saves details from the page on the customer, as far as the session requests it. */
 function keepDetails(world: World, session: Stripe.Checkout.Session, isNew: boolean): void {
   const present = world.store.find("customer", idOf(session.customer) ?? "");
   const details = session.customer_details;
@@ -225,7 +225,7 @@ function redeem(world: World, session: Stripe.Checkout.Session): void {
   }
 }
 
-/** Ends an open session without payment; an attempt that was under way is given up with it. */
+/** Expires an open session and cancels its unfinished payment or setup. */
 export function expire(world: World, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   const expired: Stripe.Checkout.Session = { ...session, status: "expired", url: null };
   world.store.put("session", expired);
@@ -236,7 +236,7 @@ export function expire(world: World, session: Stripe.Checkout.Session): Stripe.C
   if (intent && intent.status !== "succeeded" && intent.status !== "canceled")
     cancel(world, intent, "expired");
   const setup = world.store.find("setup_intent", idOf(session.setup_intent) ?? "");
-  // Not verified against Stripe: the reason it gives.
+  // Not verified against Stripe: the cancellation reason.
   if (setup && setup.status !== "succeeded" && setup.status !== "canceled")
     cancelSetup(world, setup, "abandoned");
   emit(world, "checkout.session.expired", expired);
@@ -247,7 +247,7 @@ export function successUrl(session: Stripe.Checkout.Session): string {
   return (session.success_url ?? session.return_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
 }
 
-/** A page of the session's lines, in the order they were given. */
+/** Returns a page of the session's line items, in their original order. */
 export function lineItems(
   world: World,
   id: string,

@@ -3,10 +3,10 @@ import { startServer } from "./testing";
 
 const { STRIPE_CONTRACT_LIVE, STRIPE_SECRET_KEY } = process.env;
 
-/** With a real test key and STRIPE_CONTRACT_LIVE=1 the same promises are asked of Stripe's own test mode. */
+/** True with a real test key and STRIPE_CONTRACT_LIVE=1: the contract tests then run against Stripe's test mode. */
 export const live = STRIPE_CONTRACT_LIVE === "1" && /^sk_test_\w{20,}$/.test(STRIPE_SECRET_KEY ?? "");
 
-/** The SDK pointed at what is under contract, and how to let go of it. */
+/** Returns the SDK for the server under test, and a function to close it. */
 export async function contractTarget(): Promise<{ stripe: Stripe; url: string; close(): Promise<void> }> {
   if (live)
     return {

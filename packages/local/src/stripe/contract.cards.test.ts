@@ -15,7 +15,7 @@ async function customerWithCard() {
   return { customer, card };
 }
 
-test("a customer has a default card, which must be the customer's own", async () => {
+test("a customer's default card must be attached to the customer", async () => {
   const { customers } = target.stripe;
   const [{ customer, card }, other] = [await customerWithCard(), await customerWithCard()];
   const chosen = await customers.update(customer, { invoice_settings: { default_payment_method: card } });
@@ -26,7 +26,7 @@ test("a customer has a default card, which must be the customer's own", async ()
   expect(cleared.invoice_settings.default_payment_method).toBeNull();
 });
 
-test("a card that is taken away is no longer the default", async () => {
+test("a detached card is no longer the default", async () => {
   const { customers, paymentMethods } = target.stripe;
   const { customer, card } = await customerWithCard();
   await customers.update(customer, { invoice_settings: { default_payment_method: card } });
@@ -36,7 +36,7 @@ test("a card that is taken away is no longer the default", async () => {
   expect((await refusal(paymentMethods.detach(card))).statusCode).toBe(400);
 });
 
-test("cards that may be shown again are listed by themselves", async () => {
+test("cards that may be shown again can be listed separately", async () => {
   const { customers, paymentMethods } = target.stripe;
   const { customer, card } = await customerWithCard();
   const shown = () => customers.listPaymentMethods(customer, { allow_redisplay: "always" });
@@ -45,14 +45,14 @@ test("cards that may be shown again are listed by themselves", async () => {
   expect((await shown()).data).toMatchObject([{ id: card, allow_redisplay: "always" }]);
 });
 
-test("a customer who is deleted has no cards any more", async () => {
+test("a deleted customer has no cards", async () => {
   const { customers, paymentMethods } = target.stripe;
   const { customer, card } = await customerWithCard();
   await customers.del(customer);
   expect((await paymentMethods.retrieve(card)).customer).toBeNull();
 });
 
-test("a session of a customer offers to save the card when it is asked to", async () => {
+test("a customer's session can offer to save the card", async () => {
   const { checkout } = target.stripe;
   const { customer } = await customerWithCard();
   const options = { payment_method_save: "enabled" } as const;

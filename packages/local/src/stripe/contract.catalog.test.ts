@@ -46,7 +46,7 @@ test("customers are listed by email, newest first, page by page", async () => {
   expect(all).toEqual(ids);
 });
 
-test("a list is narrowed by the time of creation", async () => {
+test("a list can be filtered by time of creation", async () => {
   const { customers } = target.stripe;
   const email = `${unique()}@example.com`;
   const { created } = await customers.create({ email });
@@ -55,7 +55,7 @@ test("a list is narrowed by the time of creation", async () => {
   expect((await customers.list({ email, created: { lt: created } })).data).toHaveLength(0);
 });
 
-test("a search for customers answers with a search result", async () => {
+test("a customer search returns a search result", async () => {
   const result = await target.stripe.customers.search({ query: "email:'a@example.com'" });
   expect(result.object).toBe("search_result");
   expect((await refusal(target.stripe.customers.search({ query: "nonsense" }))).statusCode).toBe(400);
@@ -71,7 +71,7 @@ test("a customer's cards are attached, listed and detached", async () => {
   expect((await customers.listPaymentMethods(customer.id)).data).toHaveLength(0);
 });
 
-test("a product has a price, and keeps its images", async () => {
+test("a product has a price and images", async () => {
   const { products, prices } = target.stripe;
   const product = await products.create({ name: "Mug", images: ["https://example.com/mug.png"] });
   const price = await prices.create({ product: product.id, currency: "usd", unit_amount: 1250 });
@@ -83,7 +83,7 @@ test("a product has a price, and keeps its images", async () => {
   });
 });
 
-test("a product can be created together with its price", async () => {
+test("a product can be created with its price", async () => {
   const product = await target.stripe.products.create({
     name: "Tea",
     default_price_data: { currency: "usd", unit_amount: 500 },
@@ -95,7 +95,7 @@ test("a product can be created together with its price", async () => {
   expect(updated).toMatchObject({ active: false, description: "Green" });
 });
 
-test("coupons and promotion codes", async () => {
+test("coupons and promotion codes can be created and read", async () => {
   const { coupons, promotionCodes } = target.stripe;
   const coupon = await coupons.create({ amount_off: 100, currency: "usd", duration: "once" });
   expect(coupon).toMatchObject({ amount_off: 100, valid: true, times_redeemed: 0 });
@@ -107,7 +107,7 @@ test("coupons and promotion codes", async () => {
   expect((await refusal(coupons.create({ duration: "once" }))).statusCode).toBe(400);
 });
 
-test("shipping rates and tax rates", async () => {
+test("shipping rates and tax rates can be created and read", async () => {
   const { shippingRates, taxRates } = target.stripe;
   const rate = await shippingRates.create({
     display_name: "Standard",
@@ -121,7 +121,7 @@ test("shipping rates and tax rates", async () => {
   expect(await taxRates.update(tax.id, { active: false })).toMatchObject({ percentage: 20, active: false });
 });
 
-test("a webhook endpoint tells its secret once", async () => {
+test("a webhook endpoint's secret is returned only once", async () => {
   const { webhookEndpoints } = target.stripe;
   const endpoint = await webhookEndpoints.create({
     url: "https://example.com/hook",

@@ -18,7 +18,7 @@ afterAll(() => target.close());
 const create = (extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
   target.stripe.checkout.sessions.create(hat(extra));
 
-test("a line that names a price costs quantity × price", async () => {
+test("a line with a price id costs quantity × price", async () => {
   const session = await create({ line_items: [{ price: price.id, quantity: 2 }], metadata: { order: "1" } });
   expect(session).toMatchObject({
     amount_subtotal: 2500,
@@ -34,7 +34,7 @@ test("a line that names a price costs quantity × price", async () => {
   expect(session.id).toMatch(/^cs_test_/);
 });
 
-test("a line can bring its own price", async () => {
+test("a line can define its own price", async () => {
   const data = { currency: "usd", unit_amount: 1999, product_data: { name: "Hat" } };
   const session = await create({
     line_items: [{ price_data: data, quantity: 3 }],
@@ -48,7 +48,7 @@ test("a line can bring its own price", async () => {
   });
 });
 
-test("shipping is added, and addresses are asked for", async () => {
+test("shipping is added to the total, and the address is collected", async () => {
   const session = await create({
     shipping_address_collection: { allowed_countries: ["US", "DE"] },
     shipping_options: [
@@ -84,7 +84,7 @@ test.skipIf(live)("automatic tax is on when asked for", async () => {
   expect((await create({ automatic_tax: { enabled: true } })).automatic_tax.enabled).toBe(true);
 });
 
-test("a coupon lowers the total, a missing one is refused", async () => {
+test("a coupon reduces the total, and an unknown coupon is refused", async () => {
   const coupon = await target.stripe.coupons.create({ percent_off: 25, duration: "once" });
   const session = await create({ discounts: [{ coupon: coupon.id }] });
   expect(session).toMatchObject({ amount_total: 900, total_details: { amount_discount: 300 } });
@@ -92,21 +92,21 @@ test("a coupon lowers the total, a missing one is refused", async () => {
   expect(error).toMatchObject({ statusCode: 400, code: "resource_missing" });
 });
 
-test("the expiry is kept, and lies between half an hour and a day", async () => {
+test("the expiry must be between half an hour and a day ahead", async () => {
   const now = Math.floor(Date.now() / 1000);
   expect((await create({ expires_at: now + 1810 })).expires_at).toBe(now + 1810);
   expect((await refusal(create({ expires_at: now + 600 }))).param).toBe("expires_at");
   expect((await refusal(create({ expires_at: now + 2 * 24 * 3600 }))).param).toBe("expires_at");
 });
 
-test("a hold instead of a payment is accepted", async () => {
+test("a session can authorize a payment without capturing it", async () => {
   const session = await create({
     payment_intent_data: { capture_method: "manual", metadata: { order: "3" } },
   });
   expect(session.status).toBe("open");
 });
 
-test("ui_mode elements gives a client secret and no url", async () => {
+test("ui_mode elements returns a client secret and no url", async () => {
   const { success_url: _, cancel_url: __, ...rest } = hat();
   const session = await target.stripe.checkout.sessions.create({
     ...rest,
@@ -117,7 +117,7 @@ test("ui_mode elements gives a client secret and no url", async () => {
   expect(session.client_secret).toContain(session.id);
 });
 
-test("lines are read by expansion and by their own list", async () => {
+test("lines can be read by expansion and from their own list", async () => {
   const { sessions } = target.stripe.checkout;
   const { id } = await create({ line_items: [{ price: price.id, quantity: 2 }], metadata: { order: "4" } });
   const session = await sessions.retrieve(id, { expand: ["line_items", "payment_intent"] });
@@ -192,7 +192,7 @@ test("a setup has a setup intent and no amounts", async () => {
   expect((await refusal(confirmed)).statusCode).toBe(400);
 });
 
-test("a setup takes nothing that belongs to a payment, and the other way round", async () => {
+test("setup mode refuses parameters of payment mode, and payment mode those of setup mode", async () => {
   const inSetup = { mode: "setup", currency: "usd", success_url: "https://example.com/done" } as const;
   const { sessions } = target.stripe.checkout;
   const lines = sessions.create({ ...inSetup, payment_intent_data: { description: "x" } });
@@ -200,7 +200,7 @@ test("a setup takes nothing that belongs to a payment, and the other way round",
   expect((await refusal(create({ setup_intent_data: { description: "x" } }))).statusCode).toBe(400);
 });
 
-test("a tax id is collected from a known customer only when their name may change", async () => {
+test("an existing customer's tax id is collected only if their name may be updated", async () => {
   const { id: customer } = await target.stripe.customers.create({ email: "ann@example.com" });
   const tax_id_collection = { enabled: true };
   const error = await refusal(create({ customer, tax_id_collection }));

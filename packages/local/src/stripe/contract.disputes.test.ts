@@ -60,7 +60,7 @@ test.each(kinds)("%s is charged and disputed", async (card, reason, status, case
   expect(refund).toMatchObject({ statusCode: 400, code: "charge_disputed" });
 });
 
-test("an inquiry asks first, and the payment can still be refunded", async () => {
+test("during an inquiry the payment can still be refunded", async () => {
   const inquiry = await disputed("pm_card_createDisputeInquiry");
   expect(inquiry).toMatchObject({
     status: "warning_needs_response",
@@ -88,7 +88,7 @@ test.each([
   expect(await refusal(target.stripe.disputes.close(id))).toMatchObject({ statusCode: 400 });
 });
 
-test("evidence is kept until it is submitted", async () => {
+test("evidence is staged until it is submitted", async () => {
   const { id } = await disputed("pm_card_createDispute");
   const { disputes } = target.stripe;
   const staged = await disputes.update(id, { evidence: { product_description: "A mug" }, submit: false });
@@ -107,7 +107,7 @@ test("evidence is kept until it is submitted", async () => {
   });
 });
 
-test("evidence that was staged can be submitted by itself", async () => {
+test("staged evidence can be submitted without further changes", async () => {
   const { id } = await disputed("pm_card_createDispute");
   const { disputes } = target.stripe;
   await disputes.update(id, { evidence: { uncategorized_text: "winning_evidence" }, submit: false });
@@ -118,18 +118,18 @@ test("evidence that was staged can be submitted by itself", async () => {
   });
 });
 
-test("evidence has a limit", async () => {
+test("evidence has a maximum length", async () => {
   const { id } = await disputed("pm_card_createDispute");
   const evidence = { uncategorized_text: "x".repeat(150_001) };
   expect((await refusal(target.stripe.disputes.update(id, { evidence }))).statusCode).toBe(400);
 });
 
-test("a dispute that is closed is accepted as lost", async () => {
+test("closing a dispute accepts it as lost", async () => {
   const { id } = await disputed("pm_card_createDispute");
   expect((await target.stripe.disputes.close(id)).status).toBe("lost");
 });
 
-test("a hold is disputed when it is captured, not before", async () => {
+test("a payment is disputed only after its capture", async () => {
   const held = await charged("pm_card_createDispute", { capture_method: "manual" });
   const { disputes, paymentIntents } = target.stripe;
   expect((await disputes.list({ payment_intent: held.id })).data).toEqual([]);
@@ -137,7 +137,7 @@ test("a hold is disputed when it is captured, not before", async () => {
   await until(async () => (await disputes.list({ payment_intent: held.id })).data.length === 1);
 });
 
-test("an early fraud warning leaves the payment as it is", async () => {
+test("an early fraud warning does not change the payment", async () => {
   const intent = await charged("pm_card_createIssuerFraudRecord");
   const { earlyFraudWarnings } = target.stripe.radar;
   const warning = await until(async () => {
@@ -156,7 +156,7 @@ test("an early fraud warning leaves the payment as it is", async () => {
   await until(async () => !(await earlyFraudWarnings.retrieve(warning.id)).actionable);
 });
 
-test("the balance lists what a payment, its refund and its failed refund moved", async () => {
+test("the balance lists the transactions of a payment, its refund and its failed refund", async () => {
   const intent = await charged("pm_card_refundFail");
   const refund = await target.stripe.refunds.create({ payment_intent: intent.id });
   await until(async () => (await target.stripe.refunds.retrieve(refund.id)).status === "failed");

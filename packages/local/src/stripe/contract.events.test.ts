@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-/** The former values that the newest event of a type tells about an object. */
+/** Returns the previous values in the newest event of a type about an object. */
 async function previous(type: Stripe.Event.Type, id: string) {
   const event = await until(async () => {
     const { data } = await target.stripe.events.list({ type, limit: 20 });
@@ -20,7 +20,7 @@ async function previous(type: Stripe.Event.Type, id: string) {
 
 const unique = () => Math.random().toString(36).slice(2);
 
-test("customer.updated tells former values, and null for what was not there", async () => {
+test("customer.updated contains previous values, and null for missing ones", async () => {
   const { customers } = target.stripe;
   const { id } = await customers.create({ name: "Ann", metadata: { kept: "1", old: "2", gone: "3" } });
   await customers.update(id, {
@@ -35,7 +35,7 @@ test("customer.updated tells former values, and null for what was not there", as
   });
 });
 
-test("a nested object is told field by field", async () => {
+test("a nested object is compared field by field", async () => {
   const { customers, paymentMethods } = target.stripe;
   const { id } = await customers.create({});
   const card = await paymentMethods.attach("pm_card_visa", { customer: id });
@@ -45,7 +45,7 @@ test("a nested object is told field by field", async () => {
   });
 });
 
-test("product.updated and price.updated tell former values", async () => {
+test("product.updated and price.updated contain previous values", async () => {
   const { products, prices } = target.stripe;
   const product = await products.create({ name: "Mug", images: ["https://example.com/a.png"] });
   await products.update(product.id, { name: "Cup", images: ["https://example.com/b.png"] });
@@ -58,7 +58,7 @@ test("product.updated and price.updated tell former values", async () => {
   expect(await previous("price.updated", price.id)).toEqual({ nickname: null });
 });
 
-test("coupon.updated, promotion_code.updated and tax_rate.updated tell former values", async () => {
+test("coupon.updated, promotion_code.updated and tax_rate.updated contain previous values", async () => {
   const { coupons, promotionCodes, taxRates } = target.stripe;
   const coupon = await coupons.create({ percent_off: 10, duration: "once", name: "Ten" });
   await coupons.update(coupon.id, { name: "Ten percent" });
@@ -72,7 +72,7 @@ test("coupon.updated, promotion_code.updated and tax_rate.updated tell former va
   expect(await previous("tax_rate.updated", rate.id)).toEqual({ display_name: "VAT" });
 });
 
-test("payment_method.updated tells former values", async () => {
+test("payment_method.updated contains previous values", async () => {
   const { customers, paymentMethods } = target.stripe;
   const { id: customer } = await customers.create({});
   const card = await paymentMethods.attach("pm_card_visa", { customer });
@@ -90,7 +90,7 @@ async function charged(payment_method: string): Promise<Stripe.PaymentIntent> {
   });
 }
 
-test("charge.updated brings the balance transaction of a captured charge", async () => {
+test("charge.updated contains the balance transaction of a captured charge", async () => {
   const intent = await charged("pm_card_visa");
   expect(await previous("charge.updated", String(intent.latest_charge))).toMatchObject({
     balance_transaction: null,
@@ -112,7 +112,7 @@ test("charge.updated brings the balance transaction of a captured charge", async
   expect(details.reduce((sum, detail) => sum + detail.amount, 0)).toBe(fee);
 });
 
-test("refund.updated, charge.refund.updated and charge.refunded tell former values", async () => {
+test("refund.updated, charge.refund.updated and charge.refunded contain previous values", async () => {
   const { refunds } = target.stripe;
   const intent = await charged("pm_card_visa");
   const refund = await refunds.create({ payment_intent: intent.id, amount: 1000 });
@@ -124,7 +124,7 @@ test("refund.updated, charge.refund.updated and charge.refunded tell former valu
   expect(await previous("charge.refund.updated", refund.id)).toEqual({ metadata: { row: null } });
 });
 
-test("charge.dispute.updated tells former values", async () => {
+test("charge.dispute.updated contains previous values", async () => {
   const intent = await charged("pm_card_createDispute");
   const dispute = await until(async () => {
     const { data } = await target.stripe.disputes.list({ payment_intent: intent.id });
@@ -140,7 +140,7 @@ test("charge.dispute.updated tells former values", async () => {
   });
 });
 
-test("an event that creates something tells no former values", async () => {
+test("a creation event contains no previous values", async () => {
   const { id } = await target.stripe.customers.create({});
   expect(await previous("customer.created", id)).toBeUndefined();
 });

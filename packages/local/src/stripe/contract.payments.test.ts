@@ -46,7 +46,7 @@ test("an intent can be confirmed later", async () => {
   expect(again).toMatchObject({ statusCode: 400, code: "payment_intent_unexpected_state" });
 });
 
-test("a hold is captured in part", async () => {
+test("a hold can be captured in part", async () => {
   const { paymentIntents, charges } = target.stripe;
   const held = await charge("pm_card_visa", { capture_method: "manual", expand: ["latest_charge"] });
   expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 5000, amount_received: 0 });
@@ -59,7 +59,7 @@ test("a hold is captured in part", async () => {
   const captured = await paymentIntents.capture(held.id, { amount_to_capture: 4000 });
   expect(captured).toMatchObject({ status: "succeeded", amount_received: 4000, amount_capturable: 0 });
   const charged = await charges.retrieve(String(captured.latest_charge));
-  // Stripe books what it releases as refunded: other shops report it; not verified against Stripe by us.
+  // Stripe books the released part as refunded, as other merchants report. Not verified against Stripe by us.
   expect(charged).toMatchObject({
     amount: 5000,
     amount_captured: 4000,
@@ -92,7 +92,7 @@ test("a hold is released by canceling it", async () => {
   });
 });
 
-test("a declined card is a 402 with the intent that waits for another", async () => {
+test("a declined card returns a 402 with the intent, which waits for another card", async () => {
   const error = await refusal(charge("pm_card_visa_chargeDeclined"));
   expect(error).toMatchObject({
     type: "StripeCardError",
@@ -107,13 +107,13 @@ test("a declined card is a 402 with the intent that waits for another", async ()
   expect(retried.status).toBe("succeeded");
 });
 
-test("the reason of a decline is told", async () => {
+test("a decline contains its reason", async () => {
   const error = await refusal(charge("pm_card_visa_chargeDeclinedInsufficientFunds"));
   expect(error).toMatchObject({ code: "card_declined", decline_code: "insufficient_funds" });
   expect(await refusal(charge("pm_card_chargeDeclinedExpiredCard"))).toMatchObject({ code: "expired_card" });
 });
 
-test("a card that wants 3D Secure sends the shopper to a page", async () => {
+test("a card with 3D Secure redirects the shopper to a page", async () => {
   const intent = await target.stripe.paymentIntents.create({
     amount: 5000,
     currency: "usd",
@@ -125,13 +125,13 @@ test("a card that wants 3D Secure sends the shopper to a page", async () => {
   expect(intent.next_action?.redirect_to_url?.return_url).toBe("https://example.com/return");
 });
 
-test("charges are listed by their intent", async () => {
+test("charges can be listed by intent", async () => {
   const intent = await charge("pm_card_visa");
   const list = await target.stripe.charges.list({ payment_intent: intent.id });
   expect(list.data).toMatchObject([{ id: intent.latest_charge }]);
 });
 
-test("a full refund gives everything back, once", async () => {
+test("a full refund returns the whole amount once", async () => {
   const { refunds, charges } = target.stripe;
   const intent = await charge("pm_card_visa");
   const refund = await refunds.create({ payment_intent: intent.id });
@@ -161,12 +161,12 @@ test("partial refunds add up to no more than was paid", async () => {
   ]);
 });
 
-test("a hold cannot be refunded, it is canceled", async () => {
+test("a hold cannot be refunded, only canceled", async () => {
   const held = await charge("pm_card_visa", { capture_method: "manual" });
   expect((await refusal(target.stripe.refunds.create({ payment_intent: held.id }))).statusCode).toBe(400);
 });
 
-test("a refund to a closed card fails later and gives its amount back to the charge", async () => {
+test("a refund to a closed card fails later and returns its amount to the charge", async () => {
   const { refunds, charges } = target.stripe;
   const intent = await charge("pm_card_refundFail");
   const { id } = await refunds.create({ payment_intent: intent.id });
@@ -178,7 +178,7 @@ test("a refund to a closed card fails later and gives its amount back to the cha
   expect((await charges.retrieve(String(intent.latest_charge))).amount_refunded).toBe(0);
 });
 
-test("an elevated risk is paid and marked", async () => {
+test("a payment with elevated risk succeeds and is marked", async () => {
   const intent = await charge("pm_card_riskLevelElevated", { expand: ["latest_charge"] });
   expect(intent.latest_charge).toMatchObject({ outcome: { risk_level: "elevated" } });
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-test("the same key and parameters give the same object, marked as replayed", async () => {
+test("the same key and parameters return the same object, marked as replayed", async () => {
   const idempotencyKey = randomUUID();
   const first = await target.stripe.checkout.sessions.create(hat(), { idempotencyKey });
   const second = await target.stripe.checkout.sessions.create(hat(), { idempotencyKey });
@@ -19,7 +19,7 @@ test("the same key and parameters give the same object, marked as replayed", asy
   expect(second.lastResponse.headers["idempotent-replayed"]).toBe("true");
 });
 
-test("the same key with other parameters is an idempotency error", async () => {
+test("the same key with different parameters is an idempotency error", async () => {
   const idempotencyKey = randomUUID();
   await target.stripe.customers.create({ email: "1@example.com" }, { idempotencyKey });
   const error = await refusal(target.stripe.customers.create({ email: "2@example.com" }, { idempotencyKey }));
@@ -54,7 +54,7 @@ test("a refused request does not use up its key", async () => {
   expect((await coupons.create({ percent_off: 50, duration: "once" }, { idempotencyKey })).valid).toBe(true);
 });
 
-test("an object that is missing is a 404 with code and request id", async () => {
+test("a missing object is a 404 with code and request id", async () => {
   const error = await refusal(target.stripe.customers.retrieve("cus_missing"));
   expect(error).toMatchObject({
     statusCode: 404,
@@ -64,7 +64,7 @@ test("an object that is missing is a 404 with code and request id", async () => 
   expect(error.requestId).toMatch(/^req_/);
 });
 
-test("events are listed and read, with their whole envelope", async () => {
+test("events can be listed and read with their whole envelope", async () => {
   const idempotencyKey = randomUUID();
   const product = await target.stripe.products.create({ name: "Evented" }, { idempotencyKey });
   const { data } = await target.stripe.events.list({ limit: 10, types: ["product.created"] });
@@ -83,12 +83,12 @@ test("events are listed and read, with their whole envelope", async () => {
   ).toEqual([]);
 });
 
-test("a route that does not exist is a 404 in Stripe's shape", async () => {
+test("an unknown route is a 404 in Stripe's format", async () => {
   const error = await refusal(target.stripe.rawRequest("POST", "/v1/nothing_here", {}));
   expect(error).toMatchObject({ statusCode: 404, type: "StripeInvalidRequestError" });
 });
 
-test("without a key, or with a wrong one, nothing is told", async () => {
+test("a missing or wrong API key is refused", async () => {
   const bare = await fetch(`${target.url}/v1/customers`);
   expect(bare.status).toBe(401);
   expect(await bare.json()).toMatchObject({ error: { type: "invalid_request_error" } });
@@ -103,7 +103,7 @@ test.skipIf(live)("a live key is refused by the local server", async () => {
   }
 });
 
-test("a version that does not exist is refused", async () => {
+test("an unknown API version is refused", async () => {
   const authorization = `Bearer ${live ? process.env.STRIPE_SECRET_KEY : KEY}`;
   const answer = await fetch(`${target.url}/v1/customers`, {
     headers: { authorization, "stripe-version": "2019-01-01.nothing" },
@@ -111,7 +111,7 @@ test("a version that does not exist is refused", async () => {
   expect(answer.status).toBe(400);
 });
 
-test("a wrong expansion is refused", async () => {
+test("an invalid expansion is refused", async () => {
   const { id } = await target.stripe.customers.create({});
   const error = await refusal(target.stripe.customers.retrieve(id, { expand: ["nonsense"] }));
   expect(error.statusCode).toBe(400);

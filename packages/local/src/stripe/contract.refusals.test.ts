@@ -12,7 +12,7 @@ afterAll(() => target.close());
 const keys = (count: number, prefix = "k") =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, "v"]));
 
-test("metadata takes 50 keys of 40 characters with values of 500", async () => {
+test("metadata can have 50 keys of 40 characters with values of 500", async () => {
   const metadata = { ...keys(49), ["k".repeat(40)]: "é".repeat(500) };
   const customer = await target.stripe.customers.create({ metadata });
   expect(customer.metadata).toEqual(metadata);
@@ -30,7 +30,7 @@ test.each(tooMuch)("metadata with %s is refused", async (_, metadata, message) =
   expect(error.message).toMatch(message);
 });
 
-test("keys that an object has already count", async () => {
+test("an object's existing metadata keys count toward the limit", async () => {
   const { id } = await target.stripe.customers.create({ metadata: keys(30) });
   const error = await refusal(target.stripe.customers.update(id, { metadata: keys(30, "other") }));
   expect(error.message).toMatch(/you've set 60/);
@@ -74,13 +74,13 @@ function pay(payment_method: string, customer?: string) {
   });
 }
 
-test("a customer pays with a card of their own, and with no card of another customer", async () => {
+test("a customer can pay only with their own cards", async () => {
   const [one, other] = [await customerWithCard(), await customerWithCard()];
   expect((await pay(one.card, one.customer)).status).toBe("succeeded");
   expect((await refusal(pay(other.card, one.customer))).statusCode).toBe(400);
 });
 
-test("a card that belongs to a customer asks for that customer", async () => {
+test("a payment with an attached card requires its customer", async () => {
   const { card } = await customerWithCard();
   const error = await refusal(pay(card));
   expect(error.statusCode).toBe(400);
@@ -100,7 +100,7 @@ test("an intent cannot be changed or confirmed with a card of another customer",
   expect((await refusal(confirmed)).statusCode).toBe(400);
 });
 
-test("a detached card can be used no more", async () => {
+test("a detached card cannot be used again", async () => {
   const { customer, card } = await customerWithCard();
   await target.stripe.paymentMethods.detach(card);
   const used = await refusal(pay(card, customer));
@@ -110,7 +110,7 @@ test("a detached card can be used no more", async () => {
   expect(attached.message).toMatch(/may not be used again/);
 });
 
-test("a card that paid without a customer pays once", async () => {
+test("a card used without a customer cannot be used again", async () => {
   const { id } = await target.stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
   expect((await pay(id)).status).toBe("succeeded");
   expect((await refusal(pay(id))).message).toMatch(/may not be used again/);
@@ -122,7 +122,7 @@ test("a card of one customer cannot be attached to another", async () => {
   expect(error.message).toMatch(/already been attached to a customer/);
 });
 
-test("a field that cannot be expanded is refused in Stripe's words", async () => {
+test("a field that cannot be expanded is refused with Stripe's message", async () => {
   const { customers, checkout, paymentIntents } = target.stripe;
   const session = await checkout.sessions.create(hat());
   const metadata = await refusal(checkout.sessions.retrieve(session.id, { expand: ["metadata"] }));
@@ -136,7 +136,7 @@ test("a field that cannot be expanded is refused in Stripe's words", async () =>
   );
 });
 
-test("a wrong path is refused though there is nothing to expand", async () => {
+test("an invalid path is refused even if there is nothing to expand", async () => {
   const { checkout, charges, customers } = target.stripe;
   const session = await checkout.sessions.create(hat());
   const paths = ["payment_intent.nonsense", "payment_intent.latest_charge.amount", "status"];
@@ -146,7 +146,7 @@ test("a wrong path is refused though there is nothing to expand", async () => {
   expect((await refusal(charges.list({ customer, expand: ["data.nonsense"] }))).statusCode).toBe(400);
 });
 
-test("what can be expanded is, through objects, hashes and lists", async () => {
+test("paths are expanded through objects, hashes and lists", async () => {
   const { checkout, charges, customers, refunds } = target.stripe;
   const { customer, card } = await customerWithCard();
   await customers.update(customer, { invoice_settings: { default_payment_method: card } });

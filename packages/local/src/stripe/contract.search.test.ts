@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contractTarget, live } from "./contract-target";
 import { refusal } from "./testing";
 
-/** Stripe's index is up to a minute late, so what was just made is looked for here only; refusals are asked of both. */
+/** Runs only on this server, because Stripe's index is up to a minute late. Refusals are tested on both. */
 const here = test.skipIf(live);
 
 let target: Awaited<ReturnType<typeof contractTarget>>;
@@ -109,7 +109,7 @@ test.each(refused)("the query %s is refused", async (query) => {
   expect(error).toMatchObject({ statusCode: 400, type: "StripeInvalidRequestError" });
 });
 
-test("a field that is not searched is named", async () => {
+test("the error names a field that is not searchable", async () => {
   const error = await refusal(target.stripe.customers.search({ query: 'balance:"0"' }));
   expect(error.message).toMatch(/^Field `balance` is an unsupported search field for resource `customers`\./);
 });

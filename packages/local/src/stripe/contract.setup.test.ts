@@ -35,7 +35,7 @@ test("a confirmed setup saves the card with its customer", async () => {
   expect(list.data.map(({ id }) => id)).toEqual([intent.id]);
 });
 
-test("a setup can be confirmed later, changed before, and not twice", async () => {
+test("a setup can be changed and confirmed later, but not confirmed twice", async () => {
   const { setupIntents } = target.stripe;
   const intent = await setupIntents.create({});
   expect(intent.status).toBe("requires_payment_method");
@@ -52,7 +52,7 @@ test("a setup can be confirmed later, changed before, and not twice", async () =
   });
 });
 
-test("a setup is canceled with its reason", async () => {
+test("a setup can be canceled with a reason", async () => {
   const { id } = await target.stripe.setupIntents.create({});
   const canceled = await target.stripe.setupIntents.cancel(id, { cancellation_reason: "abandoned" });
   expect(canceled).toMatchObject({ status: "canceled", cancellation_reason: "abandoned" });
@@ -68,7 +68,7 @@ test("a declined card is not saved, and the intent waits for another", async () 
   expect(cards.data).toEqual([]);
 });
 
-test("a card can be saved and be declined when it is charged", async () => {
+test("a saved card can be declined when it is charged", async () => {
   const intent = await setup("pm_card_chargeCustomerFail");
   expect(intent.status).toBe("succeeded");
   const error = await refusal(
@@ -84,7 +84,7 @@ test("a card can be saved and be declined when it is charged", async () => {
   expect(error).toMatchObject({ statusCode: 402, code: "card_declined" });
 });
 
-test("a card that wants 3D Secure sends the customer to a page", async () => {
+test("a card with 3D Secure redirects the customer to a page", async () => {
   const { setupIntents } = target.stripe;
   const intent = await setupIntents.create({
     payment_method: "pm_card_threeDSecure2Required",
@@ -95,12 +95,12 @@ test("a card that wants 3D Secure sends the customer to a page", async () => {
   expect(intent.next_action?.redirect_to_url?.return_url).toBe("https://example.com/return");
 });
 
-test("a card of another customer is not set up", async () => {
+test("a card of another customer cannot be set up", async () => {
   const saved = await setup("pm_card_visa");
   expect((await refusal(setup(String(saved.payment_method)))).statusCode).toBe(400);
 });
 
-test("a setup is told in its events", async () => {
+test("a setup emits its events", async () => {
   const intent = await setup("pm_card_visa");
   const types = ["setup_intent.created", "setup_intent.succeeded"];
   const { data } = await target.stripe.events.list({ limit: 100, types });
@@ -114,7 +114,7 @@ const taxIds: [Stripe.CustomerCreateTaxIdParams.Type, string, string, string | n
   ["gb_vat", "GB123456789", "GB123456789", "GB"],
   ["us_ein", "12-3456789", "123456789", "US"],
 ];
-// Not verified against Stripe: how it writes a value that was given with spaces or hyphens.
+// Not verified against Stripe: the stored form of a value with spaces or hyphens.
 test.skipIf(live).each(taxIds)("a customer has a tax id %s %s", async (type, value, kept, country) => {
   const { customers } = target.stripe;
   const { id } = await customers.create({});
@@ -127,7 +127,7 @@ test.skipIf(live).each(taxIds)("a customer has a tax id %s %s", async (type, val
   expect((await refusal(customers.retrieveTaxId(id, taxId.id))).statusCode).toBe(404);
 });
 
-test("test mode verifies tax ids by their digits, and says so with an event", async () => {
+test("test mode verifies tax ids by their digits and emits an event", async () => {
   const { customers, events } = target.stripe;
   const { id } = await customers.create({});
   const good = await customers.createTaxId(id, { type: "eu_vat", value: "DE000000000" });
@@ -140,7 +140,7 @@ test("test mode verifies tax ids by their digits, and says so with an event", as
   expect(mine?.data.previous_attributes).toMatchObject({ verification: { status: "pending" } });
 });
 
-test("a tax id of a wrong form is refused", async () => {
+test("a tax id with an invalid format is refused", async () => {
   const { id } = await target.stripe.customers.create({});
   const error = await refusal(target.stripe.customers.createTaxId(id, { type: "eu_vat", value: "DE12" }));
   expect(error).toMatchObject({ statusCode: 400, code: "tax_id_invalid" });

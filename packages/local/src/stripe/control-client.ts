@@ -6,8 +6,8 @@ type Result<Name extends keyof Dashboard> = Promise<ReturnType<Dashboard[Name]>>
 export type StripeControl = ReturnType<typeof stripeControl>;
 
 /**
- * Calls the control routes of a running server, typed. `base` is its address. Amounts are minor units. A refused action
- * throws with Stripe's message.
+ * Returns a typed client for the control routes of the server at `base`. Amounts are minor units. A refused action throws
+ * with Stripe's message.
  */
 export function stripeControl(base: string) {
   async function post<Answer>(route: string, body: object): Promise<Answer> {
@@ -17,9 +17,9 @@ export function stripeControl(base: string) {
     return answer;
   }
   return {
-    /** Refunds a part, or all that is left, without our metadata. */
+    /** Refunds an amount, or the whole remainder, without our metadata. */
     refundInDashboard: (input: Input<"refund">): Result<"refund"> => post("dashboard/refund", input),
-    /** Captures a part and releases the rest, or captures all. */
+    /** Captures an amount and releases the rest, or captures everything. */
     captureInDashboard: (input: Input<"capture">): Result<"capture"> => post("dashboard/capture", input),
     cancelInDashboard: (input: Input<"cancel">): Result<"cancel"> => post("dashboard/cancel", input),
     /** Opens a dispute (`reason`, `amount`, `inquiry`), as a customer's bank does. */

@@ -22,7 +22,7 @@ const DISPUTE_REASONS: DisputeReason[] = [
   "product_unacceptable",
 ];
 
-/** Lists the control routes that act as a person in the dashboard, a bank or time would. */
+/** Returns the control routes for actions of a dashboard user or a bank. */
 export function dashboardRoutes(world: World): Record<string, (body: Body) => unknown> {
   return {
     "POST /_control/dashboard/refund": (body) =>
@@ -68,13 +68,13 @@ function amount(body: Body): { amount?: number } {
 
 function text(body: Body, name: string): string {
   const value = body[name];
-  if (typeof value !== "string" || value === "") throw new Refused(`Give ${name} as text.`);
+  if (typeof value !== "string" || value === "") throw new Refused(`${name} must be a text.`);
   return value;
 }
 
 function flag(body: Body, name: string): boolean {
   const value = body[name];
-  if (typeof value !== "boolean") throw new Refused(`Give ${name} as true or false.`);
+  if (typeof value !== "boolean") throw new Refused(`${name} must be true or false.`);
   return value;
 }
 
@@ -86,7 +86,7 @@ function choice<Name extends string, Value>(
   const value = body[name];
   if (value === undefined) return {};
   const found = values.find((candidate) => candidate === value);
-  if (found === undefined) throw new Refused(`${name} is one of ${values.join(", ")}.`);
+  if (found === undefined) throw new Refused(`${name} must be one of ${values.join(", ")}.`);
   const chosen: { [N in Name]?: Value } = {};
   chosen[name] = found;
   return chosen;

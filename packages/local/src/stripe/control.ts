@@ -20,7 +20,7 @@ interface Controlled {
   deliveries: Deliveries;
 }
 
-/** Serves `/_control/…`: what tests and trials turn, and Stripe does not have. */
+/** Serves `/_control/…`: routes for tests, which Stripe does not have. */
 export function createControl(controlled: Controlled) {
   const routes: Record<string, (body: Body) => unknown> = {
     ...dashboardRoutes(controlled.world),
@@ -46,11 +46,11 @@ export function createControl(controlled: Controlled) {
     "POST /_control/reset": () => reset(controlled),
   };
   return async ({ method, url, headers, body }: Incoming): Promise<Answer> => {
-    // A page in a browser on this machine reaches loopback too; tools send no Origin.
+    // A web page on this machine can also reach loopback; tools send no Origin header.
     if (headers.origin) return json(403, { error: "The control routes are for tools, not for web pages." });
     const route = routes[`${method} ${url.pathname}`];
     if (!route)
-      return json(404, { error: `No such control route; there are: ${Object.keys(routes).join(", ")}` });
+      return json(404, { error: `Unknown control route. Routes: ${Object.keys(routes).join(", ")}` });
     try {
       const answer = json(200, await route(toBody(body)));
       controlled.deliveries.pump();
@@ -96,7 +96,7 @@ function deliveryLog(world: World) {
     .all();
 }
 
-/** Moves the clock by `advanceSeconds`, or sets how far it is off with `offsetSeconds`. */
+/** Moves the clock by `advanceSeconds`, or sets its offset to `offsetSeconds`. */
 function setClock({ world, clock }: Controlled, body: Body) {
   if (body.offsetSeconds !== undefined) clock.setOffset(integer(body, "offsetSeconds"));
   else clock.setOffset(clock.offsetSeconds() + integer(body, "advanceSeconds"));
@@ -106,7 +106,7 @@ function setClock({ world, clock }: Controlled, body: Body) {
 
 function seed(world: World, { url, secret, events = ["*"] }: Body) {
   if (typeof url !== "string" || typeof secret !== "string" || !isStrings(events))
-    throw new Refused("Give url, secret and (optionally) events.");
+    throw new Refused("url and secret are required; events must be a list.");
   const { secret: _, ...endpoint } = world.store.transaction(() =>
     seedEndpoint(world, { url, secret, events }),
   );
@@ -119,9 +119,9 @@ function setWebhookFaults({ faults }: Controlled, body: Body) {
   return faults.webhooks;
 }
 
-/** Sends an event again to each endpoint that wants it, whether or not it had arrived. */
+/** Sends an event again to each subscribed endpoint, even if it was already delivered. */
 function redeliver({ world }: Controlled, { event }: Body) {
-  if (typeof event !== "string") throw new Refused("Give the id of an event.");
+  if (typeof event !== "string") throw new Refused("`event` must be the id of an event.");
   const { type } = need(world, "event", event);
   const endpoints = endpointsFor(world, type);
   world.store.transaction(() => {
@@ -133,11 +133,11 @@ function redeliver({ world }: Controlled, { event }: Body) {
 
 function addRequestFault({ faults }: Controlled, body: Body): RequestFault {
   const { path, method, about, when = "before", store } = body;
-  if (typeof path !== "string" || !path.startsWith("/")) throw new Refused("Give the start of a path.");
-  if (when !== "before" && when !== "after") throw new Refused('`when` is "before" or "after".');
-  if (method !== undefined && typeof method !== "string") throw new Refused("`method` is a string.");
+  if (typeof path !== "string" || !path.startsWith("/")) throw new Refused("`path` must start with a slash.");
+  if (when !== "before" && when !== "after") throw new Refused('`when` must be "before" or "after".');
+  if (method !== undefined && typeof method !== "string") throw new Refused("`method` must be a string.");
   if (about !== undefined && (typeof about !== "string" || about === ""))
-    throw new Refused("`about` is the text that a request names.");
+    throw new Refused("`about` must be a text that the request contains.");
   const fault: RequestFault = {
     path,
     when,
@@ -152,7 +152,7 @@ function addRequestFault({ faults }: Controlled, body: Body): RequestFault {
   return fault;
 }
 
-/** Forgets all objects and faults, and sets the clock right; registered endpoints stay. */
+/** Deletes all objects and faults and resets the clock. Registered endpoints stay. */
 function reset({ world, clock, faults }: Controlled) {
   world.store.transaction(() => world.store.clear());
   clock.setOffset(0);
@@ -163,7 +163,7 @@ function reset({ world, clock, faults }: Controlled) {
 
 function toOrder(order: unknown): "forward" | "reverse" | string[] {
   if (order === "forward" || order === "reverse" || isStrings(order)) return order;
-  throw new Refused('`order` is "forward", "reverse" or a list of event ids.');
+  throw new Refused('`order` must be "forward", "reverse" or a list of event ids.');
 }
 
 function isStrings(value: unknown): value is string[] {

@@ -41,7 +41,7 @@ function createCoupon(world: World, fields: RequestParams["POST /v1/coupons"]): 
   return coupon;
 }
 
-/** The coupon as it reads now: used up or past its day, it is no longer valid. */
+/** Returns the coupon with its current validity: it is invalid once used up or expired. */
 export function couponNow(world: World, coupon: Stripe.Coupon): Stripe.Coupon {
   const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
   const late = coupon.redeem_by !== null && coupon.redeem_by <= world.now();

@@ -11,7 +11,7 @@ import { cleared, metadata, need, toAddress, type World } from "./world";
 type UpdateFields = RequestParams["POST /v1/customers/:id"];
 type Fields = Omit<UpdateFields, "invoice_settings">;
 
-/** Makes a customer; the hosted page does so too when a session asks for one. */
+/** Creates a customer, for the API and for a session that requests one. */
 export function createCustomer(world: World, fields: Fields): Stripe.Customer {
   const customer: Stripe.Customer = {
     id: newId("cus", 14),
@@ -46,7 +46,7 @@ export function createCustomer(world: World, fields: Fields): Stripe.Customer {
   return customer;
 }
 
-/** The given fields as they stand on the object; absent ones are left out. */
+/** Returns the given fields in the form of the customer object, without absent ones. */
 function changes(fields: Fields, present?: Stripe.Customer): Partial<Stripe.Customer> {
   const {
     address,
@@ -110,7 +110,7 @@ export const customers = {
   },
 } satisfies Partial<Handlers>;
 
-/** The card a customer pays with by default; it must be the customer's own. */
+/** Returns the customer's new default card. Throws when the card is not attached to the customer. */
 function defaultMethod(world: World, customer: string, { invoice_settings: settings }: UpdateFields) {
   if (settings?.default_payment_method === undefined) return {};
   const id = cleared(settings.default_payment_method);

@@ -27,11 +27,11 @@ const acts: Record<string, Act> = {
   "fail-refund": (world, _, { id = "" }) => dashboard.failRefund(world, { refundId: id }),
 };
 
-/** Serves `/dashboard`: payments, and what a person does with them at Stripe. Plain forms, no script. */
+/** Serves `/dashboard`: payments and the actions of a Stripe dashboard, as plain forms without scripts. */
 export function createDashboardPages(world: World) {
   return ({ method, url, headers, body }: Incoming): Answer => {
     if (isForeign(world, headers))
-      return html(403, notice("Not allowed", "Open this page at its own address."));
+      return html(403, notice("Not allowed", "Open this page directly at its own address."));
     if (url.pathname === "/") return seeOther("/dashboard");
     if (url.pathname === "/dashboard") return html(200, paymentsPage(world, url.searchParams.get("before")));
     const [, id = ""] = /^\/dashboard\/payments\/(\w+)$/.exec(url.pathname) ?? [];
@@ -54,20 +54,23 @@ export function createDashboardPages(world: World) {
   };
 }
 
-/** Tells whether another site submits our forms, or reaches us under a name of its own. */
+/** Returns whether a request comes from another site, or reaches this server under a foreign host name. */
 function isForeign({ publicUrl }: World, { host = "", origin }: Incoming["headers"]): boolean {
   const name = host.replace(/:\d+$/, "");
   const own = ["127.0.0.1", "localhost", "[::1]", new URL(publicUrl).hostname];
   return !own.includes(name) || (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host);
 }
 
-/** Reads "10.00" as 1000. An empty field means all. */
+/** Parses "10.00" to 1000. An empty field means the whole amount. */
 function toAmount({ currency }: Stripe.PaymentIntent, text = ""): { amount?: number } {
   const plain = text.trim();
   if (plain === "") return {};
   const digits = decimals(currency);
   if (!/^\d{1,8}([.,]\d+)?$/.test(plain) || (/[.,](\d+)$/.exec(plain)?.[1]?.length ?? 0) > digits)
-    throw invalid(`Enter an amount like ${(10).toFixed(digits)}, or nothing for all.`, "amount");
+    throw invalid(
+      `Enter an amount such as ${(10).toFixed(digits)}, or leave it empty for the whole amount.`,
+      "amount",
+    );
   return { amount: Math.round(Number(plain.replace(",", ".")) * 10 ** digits) };
 }
 

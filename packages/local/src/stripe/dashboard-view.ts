@@ -8,7 +8,7 @@ import { idOf, type World } from "./world";
 
 const PAGE = 50;
 
-/** Lists the payments, newest first; `before` is the last id of the page before. */
+/** Renders the payments, newest first. `before` is the last id of the previous page. */
 export function paymentsPage(world: World, before: string | null): string {
   const after = before ? world.store.position("intent", before) : undefined;
   const found = world.store.select("intent", {
@@ -29,7 +29,7 @@ export function paymentsPage(world: World, before: string | null): string {
   return layout("Payments", `<section class="wide"><h1>Payments</h1>${table}${more}</section>`);
 }
 
-/** Shows one payment with all that can be done to it at Stripe. */
+/** Renders one payment with its possible actions. */
 export function paymentPage(world: World, intent: Stripe.PaymentIntent, problem?: string): string {
   const { charge, label } = stateOf(world, intent);
   const alert = problem ? `<div class="alert" role="alert">${esc(problem)}</div>` : "";
@@ -98,7 +98,7 @@ function history(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Char
       ? button(intent, "escalate-inquiry", "Escalate", dispute.id) +
         button(intent, "lose-dispute", "Close", dispute.id)
       : button(intent, "win-dispute", "Win", dispute.id) + button(intent, "lose-dispute", "Lose", dispute.id);
-    return `<li>${money(dispute.amount)}, ${esc(dispute.reason.replaceAll("_", " "))}, ${esc(dispute.status.replaceAll("_", " "))}${open && due ? `, answer until ${time(due)}` : ""}${open ? buttons : ""}</li>`;
+    return `<li>${money(dispute.amount)}, ${esc(dispute.reason.replaceAll("_", " "))}, ${esc(dispute.status.replaceAll("_", " "))}${open && due ? `, evidence due ${time(due)}` : ""}${open ? buttons : ""}</li>`;
   });
   const warnings = world.store
     .select("warning", { where, limit: 100 })
@@ -137,7 +137,9 @@ function actions(world: World, intent: Stripe.PaymentIntent, charge: Stripe.Char
       forms.push(form(intent, "dispute", "Open a dispute", amountField("dispute", rest, intent) + KINDS));
   }
   if (charge?.status === "succeeded") forms.push(form(intent, "warn", "Warn of fraud", ""));
-  return forms.length === 0 ? '<p class="hint">Nothing can be done to this payment.</p>' : forms.join("<hr>");
+  return forms.length === 0
+    ? '<p class="hint">There are no actions for this payment.</p>'
+    : forms.join("<hr>");
 }
 
 const REASONS = `<div><label for="refund-reason">Reason</label><select id="refund-reason" name="reason"><option value="">Other</option><option value="requested_by_customer">Requested by customer</option><option value="duplicate">Duplicate</option><option value="fraudulent">Fraudulent</option></select></div>`;

@@ -36,7 +36,7 @@ async function chargeOf(intentId: string): Promise<Stripe.Charge> {
   return charge;
 }
 
-/** The events about a payment that have arrived, in the order in which they happened. */
+/** Returns the received events about a payment, in the order in which they happened. */
 async function eventsOf(intentId: string, last: Stripe.Event.Type) {
   const mine = ({ data: { object } }: Stripe.Event) =>
     ("payment_intent" in object && object.payment_intent === intentId) ||
@@ -49,7 +49,7 @@ async function eventsOf(intentId: string, last: Stripe.Event.Type) {
 const types = async (intentId: string, last: Stripe.Event.Type) =>
   (await eventsOf(intentId, last)).map(({ type }) => type);
 
-test("the dashboard refunds in parts, without our metadata, and no more than was paid", async () => {
+test("dashboard refunds can be partial, have no metadata and never exceed the payment", async () => {
   const intentId = await payment();
   const first = await server.refundInDashboard({ intentId, amount: 1000 });
   expect(first).toMatchObject({ amount: 1000, metadata: {}, status: "succeeded", reason: null });
@@ -67,7 +67,7 @@ test("the dashboard refunds in parts, without our metadata, and no more than was
   ]);
 });
 
-test("a part is captured in the dashboard, and the rest of the hold is released", async () => {
+test("a partial capture in the dashboard releases the rest of the hold", async () => {
   const intentId = await held();
   const intent = await server.captureInDashboard({ intentId, amount: 1000 });
   expect(intent).toMatchObject({ status: "succeeded", amount_received: 1000, amount_capturable: 0 });
@@ -96,14 +96,14 @@ test("a part is captured in the dashboard, and the rest of the hold is released"
   expect(await chargeOf(intentId)).toMatchObject({ amount_refunded: 3990, refunded: true });
 });
 
-test("all of a hold is captured in the dashboard", async () => {
+test("a whole hold can be captured in the dashboard", async () => {
   const intentId = await held();
   await server.captureInDashboard({ intentId });
   expect(await chargeOf(intentId)).toMatchObject({ amount_captured: 3990, amount_refunded: 0 });
   expect((await server.stripe.refunds.list({ payment_intent: intentId })).data).toEqual([]);
 });
 
-test("a hold is canceled in the dashboard", async () => {
+test("a hold can be canceled in the dashboard", async () => {
   const intentId = await held();
   const intent = await server.cancelInDashboard({ intentId });
   expect(intent).toMatchObject({ status: "canceled", cancellation_reason: "requested_by_customer" });
@@ -114,7 +114,7 @@ test("a hold is canceled in the dashboard", async () => {
   expect(data).toEqual([]);
 });
 
-test("a refund that succeeded fails later, and its money is on the balance and the charge again", async () => {
+test("a succeeded refund that fails later returns its money to the balance and the charge", async () => {
   const intentId = await payment();
   const { id } = await server.refundInDashboard({ intentId, amount: 1000 });
   const failed = await server.failRefund(id);
@@ -139,7 +139,7 @@ test("a refund that succeeded fails later, and its money is on the balance and t
   await expect(server.failRefund(id)).rejects.toThrow(/status of failed/);
 });
 
-test("a dispute takes the money with a fee, and a won one gives both back", async () => {
+test("a dispute withdraws the money with a fee, and a won dispute returns both", async () => {
   const intentId = await payment();
   const dispute = await server.disputePayment({ intentId });
   expect(dispute).toMatchObject({ reason: "fraudulent", status: "needs_response", amount: 3990 });
@@ -147,7 +147,7 @@ test("a dispute takes the money with a fee, and a won one gives both back", asyn
   const charge = await server.stripe.charges.retrieve((await chargeOf(intentId)).id, { expand: ["dispute"] });
   expect(charge).toMatchObject({ disputed: true, dispute: { id: dispute.id } });
   await expect(server.refundInDashboard({ intentId })).rejects.toThrow(/charged back/);
-  await expect(server.disputePayment({ intentId })).rejects.toThrow(/Nothing is left/);
+  await expect(server.disputePayment({ intentId })).rejects.toThrow(/no remaining amount/);
   const won = await server.closeDispute({ disputeId: dispute.id, won: true });
   expect(won.status).toBe("won");
   expect(won.balance_transactions.map(({ net }) => net)).toEqual([-5490, 5490]);
@@ -160,7 +160,7 @@ test("a dispute takes the money with a fee, and a won one gives both back", asyn
   await expect(server.closeDispute({ disputeId: dispute.id, won: false })).rejects.toThrow(/already closed/);
 });
 
-test("a lost dispute keeps the money away", async () => {
+test("a lost dispute does not return the money", async () => {
   const intentId = await payment();
   const reason = "product_not_received";
   await expect(server.disputePayment({ intentId, reason, amount: 3991 })).rejects.toThrow(/from 1 to 3990/);
@@ -171,7 +171,7 @@ test("a lost dispute keeps the money away", async () => {
   await expect(server.refundInDashboard({ intentId })).rejects.toThrow(/charged back/);
 });
 
-test("a dispute without an answer is lost when its time is over", async () => {
+test("a dispute without evidence is lost at its deadline", async () => {
   const own = await startServer();
   const intent = await own.stripe.paymentIntents.create({
     amount: 5000,
@@ -187,7 +187,7 @@ test("a dispute without an answer is lost when its time is over", async () => {
   await own.close();
 });
 
-test("an inquiry takes no money, and becomes a chargeback when it is escalated", async () => {
+test("an inquiry withdraws no money and becomes a chargeback when escalated", async () => {
   const intentId = await payment();
   const inquiry = await server.disputePayment({ intentId, inquiry: true });
   expect(inquiry).toMatchObject({ status: "warning_needs_response", balance_transactions: [] });
@@ -204,7 +204,7 @@ test("a full refund closes an inquiry", async () => {
   expect((await server.stripe.disputes.retrieve(id)).status).toBe("warning_closed");
 });
 
-test("an early fraud warning calls for action until the payment is refunded or disputed", async () => {
+test("an early fraud warning is actionable until the payment is refunded or disputed", async () => {
   const intentId = await payment();
   const warning = await server.warnOfFraud({ intentId });
   expect(warning).toMatchObject({ actionable: true, fraud_type: "unauthorized_use_of_card" });
@@ -215,7 +215,7 @@ test("an early fraud warning calls for action until the payment is refunded or d
   expect(events.at(-1)?.data.previous_attributes).toEqual({ actionable: true });
 });
 
-test("a person does the same on the page of a payment", async () => {
+test("the same actions are available on a payment's page", async () => {
   const intentId = await held();
   const page = `${server.url}/dashboard/payments/${intentId}`;
   const act = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -235,7 +235,7 @@ test("a person does the same on the page of a payment", async () => {
   expect((await act({ action: "dispute", kind: "product_not_received" })).status).toBe(303);
   const [dispute] = (await server.stripe.disputes.list({ payment_intent: intentId })).data;
   expect(dispute).toMatchObject({ amount: 750, reason: "product_not_received" });
-  expect(await (await fetch(page)).text()).toContain("answer until");
+  expect(await (await fetch(page)).text()).toContain("evidence due");
   expect((await act({ action: "win-dispute", id: dispute?.id ?? "" })).status).toBe(303);
   expect((await act({ action: "warn" })).status).toBe(303);
   expect((await act({ action: "constructor" })).status).toBe(422);

@@ -10,11 +10,11 @@ import { idOf, need, type World } from "./world";
 type Action<Input, Result> = (world: World, input: Input) => Result;
 
 /**
- * Acts as a person does in Stripe's dashboard, and as banks and time do: the shop's code did not ask for any of it.
- * Each is one transaction, and its events are delivered like any other. Throws ApiError as the API does.
+ * Actions of a user of Stripe's dashboard or of a bank, which the shop's code did not request. Each runs in one
+ * transaction, and its events are delivered like any other. Throws ApiError as the API does.
  */
 export const dashboard = {
-  /** Refunds an amount (minor units), or all that is left. The refund carries no metadata. */
+  /** Refunds an amount (minor units), or the whole remainder. The refund has no metadata. */
   refund: action<
     { intentId: string; amount?: number; reason?: Stripe.RefundCreateParams.Reason },
     Stripe.Refund
@@ -25,7 +25,7 @@ export const dashboard = {
       ...(reason && { reason }),
     }),
   ),
-  /** Captures an amount (minor units) and releases the rest of the hold, or captures all. */
+  /** Captures an amount (minor units) and releases the rest of the hold, or captures everything. */
   capture: action<{ intentId: string; amount?: number }, Stripe.PaymentIntent>(
     (world, { intentId, amount }) => capture(world, need(world, "intent", intentId), amount),
   ),
@@ -42,12 +42,12 @@ export const dashboard = {
       if (!charge.captured) throw invalid("Only a captured payment can be disputed.", "intentId");
       const left = disputable(world, charge);
       const amount = rest.amount ?? left;
-      if (left < 1) throw invalid("Nothing is left of this payment to dispute.", "amount");
-      if (amount < 1 || amount > left) throw invalid(`Dispute an amount from 1 to ${left}.`, "amount");
+      if (left < 1) throw invalid("This payment has no remaining amount to dispute.", "amount");
+      if (amount < 1 || amount > left) throw invalid(`The amount must be from 1 to ${left}.`, "amount");
       return createDispute(world, charge, { ...rest, reason, amount });
     },
   ),
-  /** Decides an open dispute, as the bank does. */
+  /** Decides an open dispute on behalf of the bank. */
   closeDispute: action<{ disputeId: string; won: boolean }, Stripe.Dispute>((world, { disputeId, won }) =>
     decideDispute(world, openDispute(world, disputeId), won ? "won" : "lost"),
   ),
@@ -77,7 +77,7 @@ function action<Input, Result>(work: Action<Input, Result>): Action<Input, Resul
   };
 }
 
-/** Returns the charge whose money came in or is held. */
+/** Returns the charge that captured or holds the money. */
 function chargeOf(world: World, intentId: string): Stripe.Charge {
   const charge = world.store.find("charge", idOf(need(world, "intent", intentId).latest_charge) ?? "");
   if (charge?.status !== "succeeded") throw invalid("This payment has no successful charge.", "intentId");

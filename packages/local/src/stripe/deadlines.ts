@@ -1,7 +1,7 @@
 import type { Kind } from "./store";
 import type { World } from "./world";
 
-/** Remembers that something is due for the object at a time (Unix seconds of the world's clock). */
+/** Schedules work for an object at a time, in Unix seconds of the world's clock. */
 export function setDeadline(world: World, kind: Kind, id: string, at: number): void {
   world.store.sql("INSERT OR REPLACE INTO deadlines (kind, id, at) VALUES (?, ?, ?)").run(kind, id, at);
 }
@@ -10,7 +10,7 @@ export function clearDeadline(world: World, kind: Kind, id: string): void {
   world.store.sql("DELETE FROM deadlines WHERE kind = ? AND id = ?").run(kind, id);
 }
 
-/** Takes what is due now off the list and tells whom it concerns. */
+/** Removes the deadlines that are due and returns their objects. */
 export function takeDue(world: World): { kind: string; id: string }[] {
   const due = world.store
     .sql("SELECT kind, id FROM deadlines WHERE at <= ? ORDER BY at LIMIT 500")

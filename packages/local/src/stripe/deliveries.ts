@@ -3,7 +3,7 @@ import { view } from "./events";
 import { takeOne, type WebhookFaults } from "./faults";
 import type { World } from "./world";
 
-/** Seconds before each further attempt: quick at first, then every half minute, eleven minutes in all. */
+/** Pauses before each retry, in seconds: short at first, then 30 s, eleven minutes in total. */
 export const RETRY_SECONDS = [0.5, 1, 2, 5, 10, 10, 15, 15, ...Array<number>(20).fill(30)];
 
 const TIMEOUT_MS = 10_000;
@@ -19,8 +19,8 @@ interface Delivery {
 export type Deliveries = ReturnType<typeof startDeliveries>;
 
 /**
- * Sends what waits in the table `deliveries`, also what a former process left there. An endpoint that does not answer
- * 2xx in ten seconds is tried again; what fails to the end stays recorded as failed.
+ * Sends pending rows of the table `deliveries`, including those of a previous process. An endpoint that does not respond
+ * with 2xx within ten seconds is retried; a delivery that fails every attempt stays recorded as failed.
  */
 export function startDeliveries(
   world: World,
@@ -45,7 +45,7 @@ export function startDeliveries(
       .filter(({ id }) => !underWay.has(id));
   }
 
-  /** Starts what is due, and comes back for what is due later. */
+  /** Starts the deliveries that are due and schedules the next run. */
   function pump(): void {
     clearTimeout(timer);
     if (stopping.signal.aborted || faults.hold) return;
@@ -72,13 +72,13 @@ export function startDeliveries(
   async function deliver(delivery: Delivery): Promise<void> {
     const event = store.find("event", delivery.event);
     const endpoint = store.find("endpoint", delivery.endpoint);
-    if (!event || !endpoint) return record(delivery, "failed", null, "the endpoint is gone");
+    if (!event || !endpoint) return record(delivery, "failed", null, "the endpoint was deleted");
     if (takeOne(faults, "drop")) return record(delivery, "failed", null, "dropped on purpose");
     const body = JSON.stringify(view(world, event), null, 2);
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const post = () => send(endpoint.url, body, signature(body, endpoint.secret ?? ""), signal);
     const answers = await Promise.all(takeOne(faults, "duplicate") ? [post(), post()] : [post()]);
-    // What was cut off by the stop stays pending: the next start sends it.
+    // A delivery interrupted by the shutdown stays pending; the next start sends it.
     if (stopping.signal.aborted) return;
     const good = answers.find(({ status }) => status !== null && status >= 200 && status < 300);
     const { status, error } = good ?? answers[0] ?? { status: null, error: "nothing was sent" };
@@ -101,7 +101,7 @@ export function startDeliveries(
     return `t=${at},v1=${mac},v0=${"0".repeat(64)}`;
   }
 
-  /** Sends what was held, one after the other, newest first or in the order of the given events; the rest follows. */
+  /** Sends held deliveries one by one: oldest first, newest first, or in the order of the given events and then the rest. */
   async function release(order: "forward" | "reverse" | string[]): Promise<number> {
     const held = pending(Number.MAX_SAFE_INTEGER);
     const sorted = Array.isArray(order)
@@ -118,7 +118,7 @@ export function startDeliveries(
   return {
     pump,
     release,
-    /** Resolves when nothing is being sent and nothing is due; retries that wait for their time do not count. */
+    /** Resolves when nothing is being sent or due. Retries scheduled for later do not count. */
     idle: async (): Promise<void> => {
       while (underWay.size > 0) await Promise.allSettled(underWay.values());
     },
@@ -153,7 +153,7 @@ async function send(
       },
     });
     await answer.arrayBuffer();
-    return { status: answer.status, error: `answered ${answer.status}` };
+    return { status: answer.status, error: `responded with ${answer.status}` };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { status: null, error: cause instanceof Error ? cause.message : String(cause) };

@@ -12,12 +12,12 @@ import { idOf, metadata, need, type World } from "./world";
 
 const EVIDENCE_SECONDS = 9 * 24 * 3600;
 
-/** Limit on the characters of all evidence together. */
+/** Maximum total length of all evidence, in characters. */
 const MOST_EVIDENCE = 150_000;
 
 export type DisputeReason = "fraudulent" | "general" | "product_not_received" | "product_unacceptable";
 
-/** Maps a reason to Visa's code. */
+/** Visa's codes by reason. */
 const NETWORK_CODES: Record<DisputeReason, string> = {
   fraudulent: "10.4",
   general: "13.6",
@@ -27,13 +27,13 @@ const NETWORK_CODES: Record<DisputeReason, string> = {
 
 export interface NewDispute {
   reason: DisputeReason;
-  /** Minor units; all that the charge still holds when absent. */
+  /** Minor units. By default the remaining amount of the charge. */
   amount?: number;
-  /** Asks only, and takes no money until it is escalated. */
+  /** Opens an inquiry, which withdraws no money until it is escalated. */
   inquiry?: boolean;
 }
 
-/** Opens a dispute over a captured charge. The bank takes the money until it is decided; an inquiry takes none. */
+/** Opens a dispute over a captured charge. The bank withdraws the money until the decision, except for an inquiry. */
 export function createDispute(
   world: World,
   charge: Stripe.Charge,
@@ -88,7 +88,7 @@ function withdraw(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
   return move(world, dispute, "withdrawn");
 }
 
-/** Books the disputed money and says so with an event. */
+/** Books the disputed money and emits its event. */
 function move(world: World, dispute: Stripe.Dispute, way: "reinstated" | "withdrawn"): Stripe.Dispute {
   const moved: Stripe.Dispute = {
     ...dispute,
@@ -134,7 +134,7 @@ function noEvidence(): Stripe.Dispute.Evidence {
 
 type Outcome = "escalated" | "lost" | "won";
 
-/** Maps the text of the evidence to the outcome that test mode gives it. */
+/** Outcomes in test mode by the text of the evidence. */
 const OUTCOMES: Record<string, Outcome> = {
   winning_evidence: "won",
   losing_evidence: "lost",
@@ -143,7 +143,7 @@ const OUTCOMES: Record<string, Outcome> = {
 
 const isInquiry = ({ status }: Stripe.Dispute): boolean => status.startsWith("warning_");
 
-/** Decides a dispute. An inquiry that ends either way is closed, and no money moves. */
+/** Decides a dispute. An inquiry is closed with either outcome, and no money moves. */
 export function decideDispute(world: World, present: Stripe.Dispute, outcome: Outcome): Stripe.Dispute {
   if (outcome === "escalated") return escalate(world, present);
   clearDeadline(world, "dispute", present.id);
@@ -158,14 +158,14 @@ function close(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
   return dispute;
 }
 
-/** Turns an inquiry into a chargeback: evidence is asked for again, and the bank takes the money. */
+/** Turns an inquiry into a chargeback: evidence is requested again, and the bank withdraws the money. */
 function escalate(world: World, present: Stripe.Dispute): Stripe.Dispute {
   if (!isInquiry(present))
     throw invalid("Only an inquiry can be escalated to a chargeback.", "evidence[uncategorized_text]");
   const { card } = present.payment_method_details ?? {};
   const charge = need(world, "charge", idOf(present.charge) ?? "");
   const amount = Math.min(present.amount, disputable(world, charge));
-  if (amount < 1) throw invalid("Nothing is left of this payment to charge back.");
+  if (amount < 1) throw invalid("This payment has no remaining amount to charge back.");
   const dispute: Stripe.Dispute = {
     ...present,
     amount,
@@ -186,7 +186,7 @@ function escalate(world: World, present: Stripe.Dispute): Stripe.Dispute {
   return withdraw(world, dispute);
 }
 
-/** Ends a dispute that got no answer in time: it is lost, or the inquiry is closed. */
+/** Ends a dispute without evidence at its deadline: a chargeback is lost, an inquiry is closed. */
 export function endUnanswered(world: World, id: string): void {
   const dispute = need(world, "dispute", id);
   const { status } = dispute;
@@ -194,13 +194,13 @@ export function endUnanswered(world: World, id: string): void {
     decideDispute(world, dispute, "lost");
 }
 
-/** Lists the disputes of a charge, newest first. */
+/** Returns the disputes of a charge, newest first. */
 export function disputesOf(world: World, charge: string): Stripe.Dispute[] {
   const where = [{ sql: "json_extract(body, '$.charge') = ?", values: [charge] }];
   return world.store.select("dispute", { where, limit: 100 });
 }
 
-/** Returns what a chargeback can still take of a charge, in minor units. */
+/** Returns the amount of a charge that can still be disputed, in minor units. */
 export function disputable(world: World, charge: Stripe.Charge): number {
   const taken = disputesOf(world, charge.id)
     .filter((dispute) => !isInquiry(dispute) && dispute.status !== "won")
@@ -208,7 +208,7 @@ export function disputable(world: World, charge: Stripe.Charge): number {
   return charge.amount - charge.amount_refunded - taken;
 }
 
-/** Closes the inquiries into a charge that has been refunded in full. */
+/** Closes the inquiries into a fully refunded charge. */
 export function closeInquiries(world: World, charge: string): void {
   for (const dispute of disputesOf(world, charge))
     if (isInquiry(dispute) && isOpen(dispute)) decideDispute(world, dispute, "lost");
@@ -217,7 +217,7 @@ export function closeInquiries(world: World, charge: string): void {
 const isOpen = ({ status }: Stripe.Dispute): boolean =>
   status !== "won" && status !== "lost" && status !== "warning_closed";
 
-/** Returns the dispute while it is open. Throws `dispute_already_closed` afterwards. */
+/** Returns an open dispute. Throws `dispute_already_closed` for a closed one. */
 export function openDispute(world: World, id: string): Stripe.Dispute {
   const dispute = need(world, "dispute", id);
   if (!isOpen(dispute)) throw invalid("This dispute is already closed", "id", "dispute_already_closed");
@@ -231,7 +231,7 @@ function update(
 ): Stripe.Dispute {
   const present = openDispute(world, id);
   if (Object.values(evidence ?? {}).join("").length > MOST_EVIDENCE)
-    throw invalid(`The evidence has more than ${MOST_EVIDENCE} characters in all.`, "evidence");
+    throw invalid(`The evidence exceeds ${MOST_EVIDENCE} characters in total.`, "evidence");
   const hasEvidence = present.evidence_details.has_evidence || evidence !== undefined;
   const submitted = hasEvidence && (submit ?? evidence !== undefined);
   const { due_by: due } = present.evidence_details;
@@ -252,7 +252,7 @@ function update(
   if (submitted) clearDeadline(world, "dispute", id);
   emit(world, "charge.dispute.updated", updated);
   const outcome = submitted ? OUTCOMES[updated.evidence.uncategorized_text ?? ""] : undefined;
-  // Stripe decides a moment after its answer; here the answer shows the decision already.
+  // Stripe decides shortly after its response; here the response already contains the decision.
   return outcome ? decideDispute(world, updated, outcome) : updated;
 }
 

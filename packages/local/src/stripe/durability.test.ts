@@ -26,7 +26,7 @@ interface Started {
   exited: Promise<number | null>;
 }
 
-/** Starts the server as a process of its own; `url` is empty when it ended instead of listening. */
+/** Starts the server in a separate process. `url` is empty when it exited instead of listening. */
 async function start(env: Record<string, string> = {}): Promise<Started> {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
     env: { ...process.env, STRIPE_SECRET_KEY: KEY, STRIPE_DATA_FILE: join(folder, "stripe.db"), ...env },
@@ -46,7 +46,7 @@ async function start(env: Record<string, string> = {}): Promise<Started> {
   return { child, url, output: () => output, exited };
 }
 
-test("killed in the middle of its work it loses nothing it acknowledged", async () => {
+test("a server killed while working loses nothing that it acknowledged", async () => {
   const receiver = await startReceiver();
   const hooks = [{ url: receiver.url, secret: HOOK_SECRET, events: ["customer.created"] }];
   const env = { STRIPE_WEBHOOKS: JSON.stringify(hooks) };
@@ -95,7 +95,7 @@ test("killed in the middle of its work it loses nothing it acknowledged", async 
   await again.close();
 });
 
-test("SIGTERM ends it cleanly, and it starts again where it was", async () => {
+test("SIGTERM ends the server cleanly, and a restart keeps its state", async () => {
   const first = await start();
   const { id } = await sdk(first.url).customers.create({ email: "a@example.com" });
   first.child.kill("SIGTERM");
@@ -104,7 +104,7 @@ test("SIGTERM ends it cleanly, and it starts again where it was", async () => {
   expect(await sdk(second.url).customers.retrieve(id)).toMatchObject({ email: "a@example.com" });
 });
 
-test("what waits for an endpoint follows it to another address", async () => {
+test("pending deliveries follow an endpoint to a new address", async () => {
   const hooks = (url: string) => ({
     STRIPE_WEBHOOKS: JSON.stringify([{ url, secret: HOOK_SECRET, events: ["*"] }]),
   });
@@ -121,7 +121,7 @@ test("what waits for an endpoint follows it to another address", async () => {
   await moved.close();
 });
 
-test("a damaged data file is one clear line that says what to do", async () => {
+test("a damaged data file prints one line that says what to do", async () => {
   writeFileSync(join(folder, "stripe.db"), "this is no database ".repeat(500));
   const { exited, output } = await start();
   expect(await exited).toBe(1);
@@ -129,10 +129,10 @@ test("a damaged data file is one clear line that says what to do", async () => {
   expect(output()).toContain("npm run reset");
 });
 
-test("a busy port is one clear line", async () => {
+test("a busy port prints one clear line", async () => {
   const taken = await startReceiver();
   const { exited, output } = await start({ STRIPE_PORT: String(taken.port) });
   expect(await exited).toBe(1);
-  expect(output().trim()).toMatch(/^stripe: Port \d+ is taken\.[^\n]*$/);
+  expect(output().trim()).toMatch(/^stripe: Port \d+ is in use\.[^\n]*$/);
   await taken.close();
 });

@@ -12,7 +12,7 @@ export interface ErrorBody {
   setup_intent?: Stripe.SetupIntent;
 }
 
-/** An answer in Stripe's error shape. Anything else that is thrown is a bug of this server and answers 500. */
+/** An error in Stripe's format. Any other thrown error is a bug of this server and becomes a 500. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: ErrorBody;
@@ -37,7 +37,7 @@ export function missingParam(param: string): ApiError {
   return invalid(`Missing required param: ${param}.`, param, "parameter_missing");
 }
 
-/** An object which a path names is a 404; one which only a parameter names is Stripe's 400. */
+/** Returns the error for a missing object: 404 when the path names it, 400 when a parameter names it, as at Stripe. */
 export function noSuch(what: string, id: string, param = "id"): ApiError {
   return new ApiError(param === "id" ? 404 : 400, {
     type: "invalid_request_error",

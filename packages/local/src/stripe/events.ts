@@ -8,7 +8,7 @@ import { need, type World } from "./world";
 type EventType = Stripe.Event["type"];
 type ObjectOf<T extends EventType> = Extract<Stripe.Event, { type: T }>["data"]["object"];
 
-/** Records an event and one pending delivery for each endpoint that wants it, in the transaction of its cause. */
+/** Records an event and a pending delivery for each subscribed endpoint, in the transaction of its cause. */
 export function emit<T extends EventType>(
   world: World,
   type: T,
@@ -32,7 +32,7 @@ export function emit<T extends EventType>(
   return event;
 }
 
-/** Reads the former values of an object that was updated. Other events tell them only where Stripe is known to. */
+/** Returns the previous values for an update event, or for another event where Stripe is known to send them. */
 function previousOf(
   world: World,
   type: EventType,
@@ -44,7 +44,7 @@ function previousOf(
   return previousAttributes(before, { ...object });
 }
 
-/** Puts one more delivery of the event on the list of things to send. */
+/** Adds a pending delivery of an event to an endpoint. */
 export function enqueue(world: World, event: string, endpoint: string): void {
   world.store
     .sql("INSERT INTO deliveries (event, endpoint, state, attempts, due) VALUES (?, ?, 'pending', 0, ?)")
@@ -59,7 +59,7 @@ export function endpointsFor(world: World, type: string): Stripe.WebhookEndpoint
     });
 }
 
-/** The event as it reads now: how many endpoints still wait for it changes with each delivery. */
+/** Returns the event with the current number of pending deliveries. */
 export function view(world: World, event: Stripe.EventBase): Stripe.EventBase {
   const row = world.store
     .sql("SELECT count(*) AS waiting FROM deliveries WHERE event = ? AND state = 'pending'")
@@ -88,7 +88,7 @@ export const events = {
   "GET /v1/events/:id": (world, _, { id }) => view(world, need(world, "event", id)),
 } satisfies Partial<Handlers>;
 
-/** Types may end in a star: `charge.*` is every event of charges. */
+/** Returns a condition for event types, which may end in a star: `charge.*` matches all events of charges. */
 function typeIn(types: string[]) {
   return {
     sql: `(${types.map(() => "json_extract(body, '$.type') GLOB ?").join(" OR ")})`,

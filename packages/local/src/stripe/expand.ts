@@ -30,7 +30,7 @@ const KINDS: Record<string, Kind> = {
 
 const DEEPEST = 4;
 
-/** Replaces ids by their objects along each path (`payment_intent.latest_charge`). Throws ApiError on a wrong path. */
+/** Replaces ids with their objects along each path (`payment_intent.latest_charge`). Throws ApiError on an invalid path. */
 export function expand(world: World, answer: object, type: string, paths: string[] = []): object {
   if (paths.length === 0) return answer;
   const copy: Fields = { ...structuredClone(JSON.parse(JSON.stringify(answer))) };
@@ -44,14 +44,14 @@ export function expand(world: World, answer: object, type: string, paths: string
   return copy;
 }
 
-// Not verified against Stripe: that a path of several steps is quoted whole.
+// Not verified against Stripe: that the message quotes the whole path.
 function unexpandable(type: string, path: string): ApiError {
   const better = type.startsWith("list:") && isExpandable(type, `data.${path}`);
   const hint = better ? ` You may want to try expanding 'data.${path}' instead.` : "";
   return invalid(`This property cannot be expanded (${path}).${hint}`);
 }
 
-/** Tells whether a search is asked to count its results. */
+/** Returns whether a search requests the total count of its results. */
 function isTotal(answer: Fields, path: string): boolean {
   return answer.object === "search_result" && path === "total_count";
 }
@@ -82,7 +82,7 @@ function resolve(world: World, at: Fields, step: string): unknown {
   return (kind && world.store.find(kind, id)) ?? { id, object: step, deleted: true };
 }
 
-/** Lists the first page of the objects that name their owner. */
+/** Returns the first page of objects that belong to an owner. */
 function listed(world: World, kind: "refund" | "tax_id", owner: string, { id }: Fields, url: string) {
   const where = [{ sql: `json_extract(body, '$.${owner}') = ?`, values: [String(id)] }];
   const found = world.store.select(kind, { where, limit: 11 });

@@ -1,24 +1,24 @@
-/** End of a path: the types of object that may stand there. */
+/** Object types to which a path can lead. */
 interface Target {
   types: string[];
-  /** The object stands there already; only what is inside it can be expanded. */
+  /** The object is always included; only its own fields can be expanded. */
   inline?: true;
 }
 
 const to = (...types: string[]): Target => ({ types });
 const inside = (...types: string[]): Target => ({ types, inline: true });
 
-/** Fields that lead nowhere in this server, and are null, but which Stripe expands. */
+/** Fields that Stripe expands and that are always null in this server. */
 const ALWAYS_NULL = to();
 
-/** The fields of each object that Stripe expands. A dot leads through a plain hash. */
+/** Expandable fields of each object. A dot leads through a plain hash. */
 const EXPANDABLE: Record<string, Record<string, Target>> = {
   balance_transaction: { source: to("charge", "refund", "dispute") },
   charge: {
     application: ALWAYS_NULL,
     balance_transaction: to("balance_transaction"),
     customer: to("customer"),
-    // Not in Stripe's types of this version; expanded as it was when they had it.
+    // Missing in Stripe's types of this version; expanded as in earlier versions.
     dispute: to("dispute"),
     failure_balance_transaction: to("balance_transaction"),
     on_behalf_of: ALWAYS_NULL,
@@ -92,7 +92,7 @@ const EXPANDABLE: Record<string, Record<string, Target>> = {
   webhook_endpoint: {},
 };
 
-/** Maps the last part of a list's path to the type that the list holds. */
+/** Types of listed objects by the last part of the list's path. */
 const LISTED: Record<string, string> = {
   balance_transactions: "balance_transaction",
   charges: "charge",
@@ -116,7 +116,7 @@ const LISTED: Record<string, string> = {
   webhook_endpoints: "webhook_endpoint",
 };
 
-/** Names the type of an answer; a list is `list:` and what it holds, also when it is empty. */
+/** Returns the type of a response. A list, even an empty one, is `list:` and its object type. */
 export function typeOf(route: string, answer: object): string {
   const object = "object" in answer ? String(answer.object) : "";
   if (object !== "list" && object !== "search_result") return object;
@@ -128,7 +128,7 @@ export function typeOf(route: string, answer: object): string {
   return `list:${LISTED[last] ?? last}`;
 }
 
-/** Tells whether Stripe expands the path (`payment_intent.latest_charge`) on an object of this type. */
+/** Returns whether Stripe expands the path (`payment_intent.latest_charge`) on an object of this type. */
 export function isExpandable(type: string, path: string): boolean {
   return leads(type, path.split("."));
 }

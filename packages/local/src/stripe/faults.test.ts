@@ -10,7 +10,7 @@ afterAll(() => server.close());
 const fault = (body: object) => server.control("requests/faults", body);
 const named = async (email: string) => (await server.stripe.customers.list({ email })).data.length;
 
-test("a second request under a key that is in flight is refused with 409", async () => {
+test("a second request with a key in flight is refused with 409", async () => {
   await fault({ path: "/v1/customers", method: "POST", slowMs: 700 });
   const idempotencyKey = "in-flight";
   const first = server.stripe.customers.create({ email: "slow@example.com" }, { idempotencyKey });
@@ -30,7 +30,7 @@ test.each([
   ["after the work", { when: "after", status: 503 }],
   ["by a cut before the work", { when: "before" }],
   ["by a cut after the work", { when: "after" }],
-])("an answer lost %s is made good by the SDK's retry: one object", async (name, how) => {
+])("after a response lost %s the SDK's retry creates only one object", async (name, how) => {
   const email = `${name.replaceAll(" ", "-")}@example.com`;
   await fault({ path: "/v1/customers", method: "POST", ...how });
   const retrying = sdk(server.url, { maxNetworkRetries: 2 });
@@ -39,8 +39,8 @@ test.each([
   expect(await named(email)).toBe(1);
 });
 
-test("what was committed before the cut is there, what was not is not", async () => {
-  // Not by the SDK: it sends once more by itself when a connection is reset, even with no retries allowed.
+test("after a cut connection only committed work exists", async () => {
+  // Without the SDK, which resends once when a connection is reset, even without retries.
   const post = (email: string) =>
     fetch(`${server.url}/v1/customers`, {
       method: "POST",
@@ -55,7 +55,7 @@ test("what was committed before the cut is there, what was not is not", async ()
   expect(await named("cut-after@example.com")).toBe(1);
 });
 
-test("a fault about one thing leaves all others alone", async () => {
+test("a fault about one object does not affect others", async () => {
   const { id } = await server.stripe.customers.create({ email: "other@example.com" });
   await fault({ path: "/v1/customers", about: "order7", status: 503, times: 2 });
   const create = (idempotencyKey: string, metadata: Record<string, string> = {}) =>
@@ -69,7 +69,7 @@ test("a fault about one thing leaves all others alone", async () => {
   await expect(fault({ path: "/v1/customers", about: 7 })).rejects.toThrow(/400/);
 });
 
-test("a failure in the middle is kept under its key and replayed", async () => {
+test("a server error is stored under its key and replayed", async () => {
   const idempotencyKey = "failed-inside";
   await fault({ path: "/v1/customers", method: "POST", status: 500, store: true });
   const create = () =>
@@ -81,7 +81,7 @@ test("a failure in the middle is kept under its key and replayed", async () => {
   expect(await named("inside@example.com")).toBe(0);
 });
 
-test("a rate limit is a 429 and uses up no key", async () => {
+test("a rate limit is a 429 and does not use up the key", async () => {
   const idempotencyKey = "limited";
   await fault({ path: "/v1/customers", method: "POST", status: 429 });
   const error = await refusal(server.stripe.customers.create({}, { idempotencyKey }));
@@ -89,7 +89,7 @@ test("a rate limit is a 429 and uses up no key", async () => {
   expect((await server.stripe.customers.create({}, { idempotencyKey })).id).toMatch(/^cus_/);
 });
 
-test("a key is forgotten after a day", async () => {
+test("a key expires after a day", async () => {
   const idempotencyKey = "daily";
   const first = await server.stripe.customers.create({}, { idempotencyKey });
   await server.control("clock", { advanceSeconds: 24 * 3600 + 1 });
@@ -97,13 +97,13 @@ test("a key is forgotten after a day", async () => {
   expect(second.id).not.toBe(first.id);
 });
 
-test("only the key it was started with is accepted", async () => {
+test("only the configured API key is accepted", async () => {
   const locked = await startServer({ secretKey: "sk_test_other" });
   expect((await refusal(locked.stripe.customers.list())).statusCode).toBe(401);
   await locked.close();
 });
 
-test("nonsense on the wire is a 4xx, never a 500", async () => {
+test("malformed requests are a 4xx, never a 500", async () => {
   const headers = {
     authorization: "Bearer sk_test_local",
     "content-type": "application/x-www-form-urlencoded",
@@ -138,7 +138,7 @@ test("nonsense on the wire is a 4xx, never a 500", async () => {
   expect("polluted" in {}).toBe(false);
 });
 
-test("the control routes refuse what makes no sense", async () => {
+test("the control routes refuse invalid requests", async () => {
   await expect(server.control("clock", {})).rejects.toThrow(/400/);
   await expect(server.control("requests/faults", { path: "v1" })).rejects.toThrow(/400/);
   await expect(server.control("nothing", {})).rejects.toThrow(/404/);

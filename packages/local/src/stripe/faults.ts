@@ -1,31 +1,31 @@
 import type { Incoming } from "./answer";
 
-/** What is to go wrong on purpose with requests that match, until `times` is used up. */
+/** A deliberate fault for matching requests, applied `times` times. */
 export interface RequestFault {
   /** Start of the path, e.g. "/v1/refunds" or "/c/pay". */
   path: string;
   method?: string;
-  /** Only requests that name this: an id in their path, their body or their idempotency key. */
+  /** Matches only requests that contain this text, such as an id, in their path, body or idempotency key. */
   about?: string;
   times: number;
-  /** "before": the work is not done. "after": it is done and committed, only the answer is lost. */
+  /** "before": the work is not done. "after": it is committed, and only the response is lost. */
   when: "after" | "before";
-  /** Answer with this status instead; without it, and without `slowMs` alone, the socket is cut. */
+  /** Status to return. Without it the connection is cut, unless the fault only sets `slowMs`. */
   status?: number;
-  /** A 5xx "before" that is kept under the idempotency key, as when Stripe itself failed in the middle. */
+  /** Stores a 5xx "before" under the idempotency key, as when Stripe itself fails while processing. */
   store?: boolean;
   slowMs?: number;
 }
 
 export interface WebhookFaults {
-  /** The next N deliveries are lost and not tried again. */
+  /** Number of next deliveries that are lost and not retried. */
   drop: number;
-  /** The next N deliveries are sent twice, with the same event id. */
+  /** Number of next deliveries that are sent twice with the same event id. */
   duplicate: number;
   delayMs: number;
-  /** Added to the time in the signature: −400 makes deliveries stale. */
+  /** Offset of the time in the signature, in seconds: −400 makes deliveries stale. */
   signatureSkewSeconds: number;
-  /** Nothing is sent until it is released. */
+  /** Holds all deliveries until they are released. */
   hold: boolean;
 }
 
@@ -41,7 +41,7 @@ export function noFaults(): Faults {
   };
 }
 
-/** The fault meant for this request, counted down. */
+/** Returns the fault that matches a request and decrements its count. */
 export function takeFault(faults: Faults, incoming: Incoming): RequestFault | undefined {
   const { method, url } = incoming;
   const fault = faults.requests.find((candidate) => {
@@ -57,7 +57,7 @@ function names({ url, headers, body }: Incoming, about: string | undefined): boo
   return about === undefined || [url.href, headers["idempotency-key"], body].join("\n").includes(about);
 }
 
-/** Counts one down; false when there was none left. */
+/** Decrements the count. Returns false when it was zero. */
 export function takeOne(faults: WebhookFaults, which: "drop" | "duplicate"): boolean {
   if (faults[which] <= 0) return false;
   faults[which] -= 1;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ApiError } from "./errors";
 import { parseForm } from "./form";
 
-/** As Stripe's SDKs write nested parameters. */
+/** Encodes nested parameters as Stripe's SDKs do. */
 function encode(value: unknown, key = ""): string[] {
   if (typeof value === "string") return [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`];
   return Object.entries(value ?? {}).flatMap(([name, inner]) =>
@@ -11,7 +11,7 @@ function encode(value: unknown, key = ""): string[] {
   );
 }
 
-test("lists and objects come out as they were written", () => {
+test("parsing returns the encoded lists and objects", () => {
   const { params } = fc.letrec((tie) => ({
     params: fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), tie("value"), {
       maxKeys: 5,
@@ -35,7 +35,7 @@ test("lists and objects come out as they were written", () => {
   );
 });
 
-test("whatever comes is read, or refused as a bad request", () => {
+test("any input is parsed or refused as a bad request", () => {
   const pieces = fc.array(
     fc.constantFrom("a", "b", "[", "]", "=", "&", "0", "1", "%", "__proto__", "constructor"),
   );

@@ -7,7 +7,7 @@ type FormValue = string | FormObject | FormValue[];
 
 const DEEPEST = 10;
 
-/** Stripe's form encoding: `a[b][0][c]=1&d[]=x` → `{ a: { b: [{ c: "1" }] }, d: ["x"] }`. Throws ApiError. */
+/** Parses Stripe's form encoding: `a[b][0][c]=1&d[]=x` → `{ a: { b: [{ c: "1" }] }, d: ["x"] }`. Throws ApiError. */
 export function parseForm(text: string): FormObject {
   const root: FormObject = Object.create(null);
   for (const [key, value] of new URLSearchParams(text)) put(root, pathOf(key), value);
@@ -50,7 +50,7 @@ function unwrap(object: FormObject): FormObject {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, lists(value)]));
 }
 
-/** An object whose keys are 0, 1, 2 … is a list. */
+/** Converts objects with the keys 0, 1, 2 … to lists. */
 function lists(value: FormValue): FormValue {
   if (typeof value === "string" || Array.isArray(value)) return value;
   const keys = Object.keys(value);

@@ -5,7 +5,7 @@ import { listOf } from "./lists";
 import type { Handlers } from "./routes";
 import { idOf, need, type World } from "./world";
 
-/** Records that the card's issuer suspects fraud. Nothing happens to the money. */
+/** Records that the card's issuer suspects fraud. No money moves. */
 export function warnOfFraud(
   world: World,
   charge: Stripe.Charge,
@@ -27,7 +27,7 @@ export function warnOfFraud(
   return warning;
 }
 
-/** Ends the call for action: the charge has been refunded in full, or disputed. */
+/** Marks warnings as no longer actionable, after a full refund or a dispute of the charge. */
 export function settleWarnings(world: World, charge: string): void {
   const where = [
     { sql: "json_extract(body, '$.charge') = ?", values: [charge] },

@@ -1,6 +1,6 @@
 /**
- * Writes `generated/params.json`: the JSON schemas of `params.ts`, stamped with what they were made from.
- * Run it after each change of `params.ts` or of the stripe package:
+ * Writes `generated/params.json`: the JSON schemas of `params.ts`, with a stamp of their sources.
+ * Run it after each change of `params.ts` or the stripe package:
  *   node --import tsx packages/local/src/stripe/generate-params.ts
  */
 import { writeFileSync } from "node:fs";
@@ -31,7 +31,7 @@ writeFileSync(
   `${JSON.stringify({ ...schemaStamp(), schema: strict(schema) })}\n`,
 );
 
-/** Stripe's types widen each enumeration by "any other string"; a server that refuses typos has to take that back. */
+/** Removes "any other string" from enumerations: Stripe's types allow it, but this server must refuse typos. */
 function strict(node: Json): Json {
   if (Array.isArray(node)) return node.map(strict);
   if (node === null || typeof node !== "object") return node;

@@ -5,7 +5,7 @@ import { generated, validate } from "./validate";
 
 const isRoute = (name: string): name is Route => Object.hasOwn(generated.schema.properties, name);
 
-test("the request schemas belong to the installed stripe package and to params.ts", () => {
+test("the request schemas match the installed stripe package and params.ts", () => {
   const { stripe, params } = generated;
   expect({ stripe, params }, "run: node --import tsx packages/local/src/stripe/generate-params.ts").toEqual(
     schemaStamp(),
@@ -13,13 +13,13 @@ test("the request schemas belong to the installed stripe package and to params.t
 });
 
 test.each(Object.keys(generated.schema.properties).filter(isRoute))(
-  "%s takes no parameter it does not know",
+  "%s refuses unknown parameters",
   (route) => {
     expect(() => validate(route, { nonsense: "1" })).toThrow("Received unknown parameter: nonsense");
   },
 );
 
-test("no enumeration in the schemas takes any other string", () => {
+test("no enumeration in the schemas accepts other strings", () => {
   const widened = /"anyOf":\[\{"type":"string"\},\{"type":"string","(enum|const)"/;
   expect(JSON.stringify(generated.schema)).not.toMatch(widened);
 });

@@ -16,14 +16,14 @@ export interface Kept {
   request: string;
 }
 
-/** The claim a request makes on its key. A key belongs to one API key, one path and one body. */
+/** Returns a request's claim on its idempotency key, which belongs to one API key, path and body. */
 export function claimOf(apiKey: string, given: string, path: string, body: string): Claim {
   if (given.length > 255) throw invalid("The idempotency key may not be longer than 255 characters.");
   const hash = createHash("sha256").update(`${path}\n${body}`).digest("hex");
   return { key: `${apiKey}:${given}`, hash, given };
 }
 
-/** The first answer under this key, if there is one; throws when the key was used for something else. */
+/** Returns the stored response of a key, or null. Throws when the key was used for a different request. */
 export function recall(world: World, { key, hash, given }: Claim): Kept | null {
   const row = world.store.sql("SELECT * FROM answers WHERE key = ? AND at > ?").get(key, world.now() - DAY);
   if (!row) return null;
@@ -35,19 +35,19 @@ export function recall(world: World, { key, hash, given }: Claim): Kept | null {
   return { status: Number(row.status), body: String(row.body), request: String(row.request) };
 }
 
-/** Whether an answer is replayed to later requests: results are, refusals of the request itself are not. */
+/** Returns whether a response is replayed: results, declines and server errors are, refused requests are not. */
 export function isKept(status: number): boolean {
   return status < 400 || status === 402 || status >= 500;
 }
 
-/** Keeps an answer; call it in the transaction of the work it answers. */
+/** Stores a response. Call it in the transaction of the request. */
 export function keep(world: World, { key, hash }: Claim, { status, body, request }: Kept): void {
   world.store
     .sql("INSERT OR REPLACE INTO answers (key, hash, status, body, request, at) VALUES (?, ?, ?, ?, ?, ?)")
     .run(key, hash, status, body, request, world.now());
 }
 
-/** Forgets the answers whose day is over. */
+/** Deletes responses older than a day. */
 export function forgetOld(world: World): void {
   world.store.sql("DELETE FROM answers WHERE at <= ?").run(world.now() - DAY);
 }

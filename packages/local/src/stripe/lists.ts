@@ -11,14 +11,14 @@ export interface Page {
 }
 
 export interface Filters {
-  /** Top-level fields that have to be equal; undefined asks for nothing. */
+  /** Fields that must be equal. An undefined value is not compared. */
   equal?: Record<string, boolean | number | string | undefined>;
   sql?: Where[];
 }
 
 const RANGE = { gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
 
-/** A page of objects, newest first, as all of Stripe's lists are. */
+/** Returns a page of objects, newest first, as in all of Stripe's lists. */
 export function listOf<K extends Kind>(
   world: World,
   kind: K,

@@ -1,7 +1,7 @@
 import { type StripeOptions, startStripe } from "./server";
 import { DamagedStore } from "./store";
 
-/** Serves as a process of its own: options from the environment, one clear line when it cannot start. */
+/** Runs the server as a process with options from the environment. Prints one line when it cannot start. */
 const {
   STRIPE_PORT = "0",
   STRIPE_DATA_FILE = ":memory:",
@@ -31,15 +31,13 @@ function webhooksOf(text: string): NonNullable<StripeOptions["webhooks"]> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(
-      'STRIPE_WEBHOOKS is not JSON; it looks like [{"url":"…","secret":"whsec_…","events":["*"]}].',
-    );
+    throw new Error('STRIPE_WEBHOOKS must be JSON such as [{"url":"…","secret":"whsec_…","events":["*"]}].');
   }
 }
 
 function reason(error: unknown): string {
   if (error instanceof DamagedStore) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
-    return `Port ${STRIPE_PORT} is taken. Stop what uses it, or choose another port with STRIPE_PORT.`;
+    return `Port ${STRIPE_PORT} is in use. Stop the other program, or choose another port with STRIPE_PORT.`;
   return error instanceof Error ? error.message : String(error);
 }

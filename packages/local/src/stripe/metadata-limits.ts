@@ -4,7 +4,7 @@ const MOST_KEYS = 50;
 const LONGEST_KEY = 40;
 const LONGEST_VALUE = 500;
 
-/** Refuses metadata beyond Stripe's limits wherever in a request it stands. Throws ApiError. */
+/** Throws ApiError for metadata beyond Stripe's limits, anywhere in a request. */
 export function checkMetadata(params: unknown, at = ""): void {
   if (!isFields(params)) return;
   for (const [name, value] of Object.entries(params)) {
@@ -23,7 +23,7 @@ function checkOne(metadata: Record<string, unknown>, param: string): void {
   }
 }
 
-/** Refuses the metadata of an object once it has more than fifty keys, the kept ones included. */
+/** Throws ApiError when the merged metadata of an object has more than fifty keys. */
 export function checkKeyCount(metadata: object, param = "metadata"): void {
   const keys = Object.keys(metadata).length;
   if (keys > MOST_KEYS)
@@ -37,7 +37,7 @@ export function invalidValue(value: string, param: string): ApiError {
   return invalid(`Invalid val: ${value} must be a string under ${LONGEST_VALUE} characters`, param);
 }
 
-/** Counts characters as a person does, not UTF-16 units. */
+/** Counts Unicode characters instead of UTF-16 units. */
 function count(text: string): number {
   return [...text].length;
 }

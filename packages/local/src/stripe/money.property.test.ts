@@ -44,7 +44,7 @@ async function take(intentId: string, choice: Step): Promise<unknown> {
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** What must hold of a payment at any time, whoever moved its money. */
+/** Asserts the invariants of a payment, which hold at any time. */
 async function check(intentId: string): Promise<void> {
   const { stripe } = server;
   const intent = await stripe.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] });
@@ -77,7 +77,7 @@ async function check(intentId: string): Promise<void> {
   for (const transaction of booked) expect(transaction.net).toBe(transaction.amount - transaction.fee);
 }
 
-test("whatever people and banks do to a payment, its amounts, refunds, disputes and balance agree", async () => {
+test("a payment's amounts, refunds, disputes and balance agree after any actions of users and banks", async () => {
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 12 }), async (held, steps) => {
       const { id } = await server.stripe.paymentIntents.create({
@@ -89,7 +89,7 @@ test("whatever people and banks do to a payment, its amounts, refunds, disputes 
         automatic_payment_methods: { enabled: true, allow_redirects: "never" },
       });
       for (const choice of steps) {
-        // A refusal is an answer; it must leave everything as it was, which the check sees.
+        // A refusal is allowed and must change nothing, which the check verifies.
         await take(id, choice).catch((error: unknown) => {
           if (error instanceof Stripe.errors.StripeError) throw error;
           expect(String(error)).toMatch(/40\d/);

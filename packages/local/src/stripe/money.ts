@@ -4,7 +4,7 @@ const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vu
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 const MOST = 99_999_999;
 
-/** The least that may be charged, in minor units; other currencies take the 50 of the dollar, scaled. */
+/** Minimum charge in minor units. Other currencies use the dollar's 50, scaled by their decimals. */
 const LEAST: Record<string, number> = {
   aed: 200,
   aud: 50,
@@ -31,13 +31,13 @@ const LEAST: Record<string, number> = {
   usd: 50,
 };
 
-/** Digits after the decimal point of the currency. */
+/** Returns the number of decimals of a currency. */
 export function decimals(currency: string): number {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }
 
-/** The currency in lower case; refuses what is no ISO code. */
+/** Returns the currency in lower case. Throws ApiError unless it is an ISO code. */
 export function toCurrency(currency: string, param = "currency"): string {
   const code = currency.toLowerCase();
   if (!/^[a-z]{3}$/.test(code) || !Intl.supportedValuesOf("currency").includes(code.toUpperCase()))
@@ -45,7 +45,7 @@ export function toCurrency(currency: string, param = "currency"): string {
   return code;
 }
 
-/** An amount of minor units: a whole number, not negative; a three-decimal currency counts in tens. */
+/** Checks an amount in minor units: a non-negative integer, in three-decimal currencies divisible by 10. Throws ApiError. */
 export function toAmount(amount: number, currency: string, param: string): number {
   if (!Number.isSafeInteger(amount))
     throw invalid(`Invalid integer: ${amount}`, param, "parameter_invalid_integer");
@@ -58,7 +58,7 @@ export function toAmount(amount: number, currency: string, param: string): numbe
   return amount;
 }
 
-/** An amount that can be charged: at least the minimum of its currency. */
+/** Checks that an amount reaches the minimum charge of its currency. Throws ApiError. */
 export function toChargeable(amount: number, currency: string, param: string): number {
   const least = LEAST[currency] ?? (decimals(currency) === 3 ? 500 : 50);
   if (toAmount(amount, currency, param) < least)
@@ -66,7 +66,7 @@ export function toChargeable(amount: number, currency: string, param: string): n
   return amount;
 }
 
-/** "$12.00", "¥1,200": as a shopper reads it, in the language asked for. */
+/** Formats an amount in a locale: "$12.00", "¥1,200". */
 export function format(amount: number, currency: string, locale = "en-US"): string {
   const digits = decimals(currency);
   return new Intl.NumberFormat(locale, {

@@ -1,9 +1,9 @@
-/** Text made safe for HTML, in content and in quoted attributes. */
+/** Escapes text for HTML content and quoted attributes. */
 export function esc(text: unknown): string {
   return String(text ?? "").replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A whole page. `body` is HTML already; `title` is text. */
+/** Renders a whole page. `body` is HTML, `title` is text. */
 export function layout(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -26,7 +26,7 @@ ${body}
 `;
 }
 
-/** A page that says one thing, with one way on. */
+/** Renders a page with one message and at most one link. */
 export function notice(title: string, text: string, link?: { href: string; label: string }): string {
   const way = link ? `<p><a href="${esc(link.href)}">${esc(link.label)}</a></p>` : "";
   return layout(title, `<section class="notice"><h1>${esc(title)}</h1><p>${esc(text)}</p>${way}</section>`);

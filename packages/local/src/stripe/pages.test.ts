@@ -14,7 +14,7 @@ const read = (id: string) =>
   server.stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent.latest_charge"] });
 const text = async (session: Stripe.Checkout.Session) => (await fetch(session.url ?? "")).text();
 
-test("the page names its lines, its total and its fields, and runs no script", async () => {
+test("the page shows lines, total and fields without scripts", async () => {
   const session = await create({ customer_email: "ann@example.com" });
   const answer = await fetch(session.url ?? "");
   const page = await answer.text();
@@ -34,7 +34,7 @@ test("the page names its lines, its total and its fields, and runs no script", a
   expect(page).not.toContain("<script");
 });
 
-test("a paid session leads to the success url, and is complete", async () => {
+test("a paid session is complete and redirects to the success url", async () => {
   const session = await create({ client_reference_id: "order_1" });
   const answer = await payOn(session);
   expect(answer.status).toBe(303);
@@ -66,7 +66,7 @@ test("a hold is unpaid until it is captured", async () => {
   expect(await read(session.id)).toMatchObject({ payment_status: "paid" });
 });
 
-test("a decline is said on the page and leaves the session open for another card", async () => {
+test("a decline is shown on the page and leaves the session open for another card", async () => {
   const session = await create();
   const declined = await payOn(session, { number: "4000 0000 0000 9995" });
   expect(declined.status).toBe(422);
@@ -83,7 +83,7 @@ test("a decline is said on the page and leaves the session open for another card
   expect(data.map(({ status }) => status)).toEqual(["succeeded", "failed"]);
 });
 
-test("3D Secure completed pays, and says so on the charge", async () => {
+test("completing 3D Secure pays and is recorded on the charge", async () => {
   const session = await create();
   const challenged = await payOn(session, { number: "4000002760003184" });
   const page = new URL(challenged.headers.get("location") ?? "", server.url).href;
@@ -99,7 +99,7 @@ test("3D Secure completed pays, and says so on the charge", async () => {
   expect((await submit(page, { result: "complete" })).status).toBe(303);
 });
 
-test("3D Secure failed leads back to the page, which says why; another card pays", async () => {
+test("failing 3D Secure returns to the page with the reason, and another card pays", async () => {
   const session = await create();
   const challenged = await payOn(session, { number: "4000002760003184" });
   const page = new URL(challenged.headers.get("location") ?? "", server.url).href;
@@ -113,7 +113,7 @@ test("3D Secure failed leads back to the page, which says why; another card pays
   expect((await payOn(session)).status).toBe(303);
 });
 
-test("a form sent twice, or from two tabs, charges once", async () => {
+test("a form submitted twice or from two tabs charges once", async () => {
   const session = await create();
   const answers = await Promise.all(Array.from({ length: 5 }, () => payOn(session)));
   for (const answer of answers) expect(answer.headers.get("location")).toContain(session.id);
@@ -147,10 +147,12 @@ test("the shopper's choice of shipping is charged", async () => {
     payment_intent: { amount_received: 2700 },
   });
   const other = await create({ shipping_options: [rate("Standard", 500)] });
-  expect(await alertOf(await payOn(other, { shipping_rate: String(express) }))).toContain("ways of shipping");
+  expect(await alertOf(await payOn(other, { shipping_rate: String(express) }))).toContain(
+    "Choose a shipping option",
+  );
 });
 
-test("an address is asked for where it is collected", async () => {
+test("the page requests an address if the session collects it", async () => {
   const session = await create({ shipping_address_collection: { allowed_countries: ["US"] } });
   expect(await alertOf(await payOn(session))).toContain("Address is required.");
   await payOn(session, { line1: "1 Main St", city: "Springfield", postal_code: "12345", country: "us" });
@@ -160,7 +162,7 @@ test("an address is asked for where it is collected", async () => {
   });
 });
 
-test("an expired session says so and takes no card", async () => {
+test("an expired session shows that it expired and accepts no card", async () => {
   const session = await create();
   await server.stripe.checkout.sessions.expire(session.id);
   const page = await fetch(session.url ?? "");
@@ -180,7 +182,7 @@ const faulty: [string, Record<string, string>, string][] = [
   ["no name", { name: " " }, "Name on card is required."],
   ["an email that is none", { email: "ann" }, "Your email is incomplete."],
 ];
-test.each(faulty)("%s is told beside its field, and charges nothing", async (_, fields, message) => {
+test.each(faulty)("%s is reported at its field and charges nothing", async (_, fields, message) => {
   const session = await create();
   const answer = await payOn(session, fields);
   expect(answer.status).toBe(422);
@@ -195,7 +197,7 @@ test("a real card is declined in test mode", async () => {
   expect(await alertOf(answer)).toContain("used a non test card");
 });
 
-test("hostile text is shown as text, and a card number never again", async () => {
+test("hostile text is escaped, and a card number is never shown again", async () => {
   const nasty = `<script>alert("1")</script>'&`;
   const session = await create({
     line_items: [
@@ -211,7 +213,7 @@ test("hostile text is shown as text, and a card number never again", async () =>
   await expect(wrongUrl).rejects.toMatchObject({ param: "cancel_url" });
 });
 
-test("yen are shown without decimals", async () => {
+test("amounts in yen are shown without decimals", async () => {
   const session = await create({
     line_items: [
       { price_data: { currency: "jpy", unit_amount: 1200, product_data: { name: "Tea" } }, quantity: 1 },
@@ -220,12 +222,12 @@ test("yen are shown without decimals", async () => {
   expect(await text(session)).toContain("Pay ¥1,200</button>");
 });
 
-test("a page that does not exist is a 404", async () => {
+test("an unknown page is a 404", async () => {
   for (const path of ["/c/pay/cs_test_none", "/c/authenticate/pi_none", "/c/other", "/c/pay/..%2F.."])
     expect((await fetch(server.url + path)).status).toBe(404);
 });
 
-test("an intent of the API comes back from 3D Secure to its return url", async () => {
+test("3D Secure of an API intent redirects to its return url", async () => {
   const intent = await server.stripe.paymentIntents.create({
     amount: 5000,
     currency: "usd",
@@ -243,7 +245,7 @@ test("an intent of the API comes back from 3D Secure to its return url", async (
   expect(await server.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ status: "succeeded" });
 });
 
-test("where nothing is left to pay no card is asked for, and none is charged", async () => {
+test("when nothing is to be paid, no card is requested or charged", async () => {
   const coupon = await server.stripe.coupons.create({
     percent_off: 100,
     duration: "once",
@@ -265,7 +267,7 @@ test("where nothing is left to pay no card is asked for, and none is charged", a
   });
 });
 
-test("a card that is kept for later belongs to the customer afterwards", async () => {
+test("a card saved for later use is attached to the customer", async () => {
   const customer = await server.stripe.customers.create({ email: "kept@example.com" });
   const session = await create({
     customer: customer.id,
@@ -277,7 +279,7 @@ test("a card that is kept for later belongs to the customer afterwards", async (
   expect(data).toMatchObject([{ card: { last4: "4242" } }]);
 });
 
-test("what the page cannot do is refused when the session is made", async () => {
+test("a session with an unsupported page feature is refused", async () => {
   await expect(create({ allow_promotion_codes: true })).rejects.toMatchObject({
     param: "allow_promotion_codes",
   });
@@ -288,7 +290,7 @@ test("what the page cannot do is refused when the session is made", async () => 
 
 const saving = { saved_payment_method_options: { payment_method_save: "enabled" } } as const;
 
-test("a card is saved when the shopper says so, and pays the next time without its number", async () => {
+test("a card that the shopper chose to save pays again without its number", async () => {
   const { customers } = server.stripe;
   const { id: customer } = await customers.create({ email: "ann@example.com", name: "Ann Shopper" });
   const cards = async () =>
@@ -319,7 +321,7 @@ test("a card is saved when the shopper says so, and pays the next time without i
   expect(await cards()).toHaveLength(1);
 });
 
-test("a card that was declined, or saved by somebody else, is not there to choose", async () => {
+test("a declined card or another customer's card is not offered", async () => {
   const { customers } = server.stripe;
   const [{ id: customer }, { id: other }] = [await customers.create({}), await customers.create({})];
   await payOn(await create({ customer, ...saving }), { number: "4000 0000 0000 9995", save: "on" });
@@ -336,7 +338,7 @@ test("a card that was declined, or saved by somebody else, is not there to choos
   expect(await alertOf(answer)).toContain("Your card number is incomplete.");
 });
 
-test("a card that has to be authenticated is saved once it was", async () => {
+test("a card that requires authentication is saved after it", async () => {
   const { customers } = server.stripe;
   const { id: customer } = await customers.create({ email: "ann@example.com" });
   const session = await create({ customer, ...saving });
@@ -346,7 +348,7 @@ test("a card that has to be authenticated is saved once it was", async () => {
   expect((await customers.listPaymentMethods(customer)).data).toHaveLength(1);
 });
 
-test("a session that does not ask for it saves nothing, whatever the form says", async () => {
+test("a session that does not offer saving never saves the card, even if the form requests it", async () => {
   const { customers } = server.stripe;
   const { id: customer } = await customers.create({ email: "ann@example.com" });
   await payOn(await create({ customer }), { save: "on" });

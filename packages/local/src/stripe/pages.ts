@@ -13,14 +13,14 @@ import { idOf, need, type World } from "./world";
 const AUTHENTICATION_FAILED =
   "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
 
-/** Serves `/c/…`: the pages a shopper is sent to. They are plain forms and need no script. */
+/** Serves `/c/…`: the payment pages for shoppers, as plain forms without scripts. */
 export function createPages(world: World) {
   return (incoming: Incoming): Answer => {
     const { method, url, body } = incoming;
     const [, page, id = ""] = /^\/c\/(pay|authenticate)\/(\w+)$/.exec(url.pathname) ?? [];
     if (!page) return notFound();
     if (method !== "GET" && method !== "HEAD" && method !== "POST")
-      return { ...html(405, notice("Not allowed", "This page is opened or submitted.")) };
+      return { ...html(405, notice("Not allowed", "This page does not support this kind of request.")) };
     const values = method === "POST" ? Object.fromEntries(new URLSearchParams(body)) : null;
     if (page === "authenticate") return authenticate(world, id, values);
     const session = world.store.find("session", id);
@@ -33,7 +33,7 @@ export function createPages(world: World) {
   };
 }
 
-/** One submission, one transaction. A decline is kept too: the failed charge and its events have happened. */
+/** Processes a submission in one transaction. A decline is committed too, with its failed charge and events. */
 function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
   const read = readPayForm(world, session, values);
   if ("errors" in read) return again(world, session, { values, errors: read.errors });
@@ -47,7 +47,7 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
             createCard(world, {
               ...card,
               billing: { email, name, address },
-              // Not verified against Stripe: that a card of setup mode is shown on later pages only when it is marked so.
+              // Not verified against Stripe: that later pages show a card of setup mode only when it is marked so.
               redisplay: save ? "always" : session.mode === "setup" ? "limited" : "unspecified",
             }));
         return pay(world, session, {
@@ -71,13 +71,13 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
   return seeOther(`/c/authenticate/${idOf(outcome.payment_intent) ?? idOf(outcome.setup_intent)}`);
 }
 
-/** The page once more, with what went wrong. 422 tells programs what the alert tells people. */
+/** Renders the page again with its errors and status 422, which reports the failure to programs. */
 function again(world: World, session: Stripe.Checkout.Session, { values = {}, ...wrong }: Filled): Answer {
   const { number: _, cvc: __, expiry: ___, ...kept } = values;
   return html(422, payPage(world, session, { values: kept, ...wrong }));
 }
 
-/** Finds what waits for authentication, a payment or the setup of a card, and how it goes on. */
+/** Returns the payment or card setup that waits for authentication, with its two outcomes; null if there is none. */
 function authenticationOf(world: World, id: string) {
   const byField = (field: string): Stripe.Checkout.Session | undefined => {
     const where = [{ sql: `json_extract(body, '$.${field}') = ?`, values: [id] }];
@@ -125,7 +125,7 @@ function authenticate(world: World, id: string, values: Record<string, string> |
   if (intent.status !== "requires_action")
     return session
       ? seeOther(`/c/pay/${session.id}`)
-      : html(409, notice("Nothing to authenticate", "This payment does not wait for you."));
+      : html(409, notice("Nothing to authenticate", "This payment is not waiting for authentication."));
   if (!values) return html(200, authenticatePage(intent));
   const passed = values.result === "complete";
   const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? null;
@@ -166,7 +166,7 @@ function backTo(
 function authenticatePage({ id }: { id: string }): string {
   return layout(
     "3D Secure",
-    `<section class="notice"><h1>3D Secure</h1><p>Your bank asks you to confirm that this is you. This is a test: choose how it ends.</p>
+    `<section class="notice"><h1>3D Secure</h1><p>Your bank asks you to confirm this payment. This is a test: choose the result.</p>
 <form method="post" action="/c/authenticate/${esc(id)}"><button name="result" value="complete">Complete authentication</button><button class="plain" name="result" value="fail">Fail authentication</button></form></section>`,
   );
 }
@@ -182,13 +182,13 @@ function expired({ cancel_url: href }: Stripe.Checkout.Session): Answer {
 function done(session: Stripe.Checkout.Session): Answer {
   const link = { href: successUrl(session), label: "Continue" };
   if (session.mode === "setup")
-    return html(200, notice("Your card is saved", "There is nothing more to do.", link));
+    return html(200, notice("Your card is saved", "You can return to the shop.", link));
   return html(
     200,
-    notice("You have already paid", "This payment is complete. Nothing more is charged.", link),
+    notice("You have already paid", "This payment is complete. You will not be charged again.", link),
   );
 }
 
 function notFound(): Answer {
-  return html(404, notice("Page not found", "There is no payment at this address."));
+  return html(404, notice("Page not found", "This payment page does not exist."));
 }

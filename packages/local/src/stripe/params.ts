@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 
 /**
- * What each route accepts, said in Stripe's own types. The JSON schemas which check requests are generated from this
- * interface (`generate-params.ts`), so a parameter that is not picked here is refused, never ignored.
+ * Parameters of each route, in Stripe's own types. The JSON schemas that check requests are generated from this
+ * interface (`generate-params.ts`), so a parameter that is not listed here is refused, never ignored.
  */
 export interface RequestParams {
   "POST /v1/customers": Pick<Stripe.CustomerCreateParams, CustomerField> &

@@ -7,15 +7,15 @@ import { idOf, type World } from "./world";
 
 export type FieldErrors = Record<string, string>;
 
-/** The form of the pay page, read and found in order. */
+/** Valid input of the payment page. */
 export interface PayForm {
   email: string;
   name: string;
-  /** Null where there is nothing to pay, or a saved card pays. */
+  /** Null when there is nothing to pay or a saved card is used. */
   card: { number: string; cvc: string; expMonth: number; expYear: number } | null;
-  /** The saved card that was chosen. */
+  /** Chosen saved card. */
   saved: Stripe.PaymentMethod | null;
-  /** Whether a new card is to be saved. */
+  /** True when a new card is to be saved. */
   save: boolean;
   shippingRate: string | null;
   address: Stripe.Address | null;
@@ -24,7 +24,7 @@ export interface PayForm {
 
 const LONGEST = 200;
 
-/** Reads the form; what is wrong with it is said per field, in words for the shopper. */
+/** Parses the form. Returns an error message for the shopper for each invalid field. */
 export function readPayForm(
   world: World,
   session: Stripe.Checkout.Session,
@@ -49,22 +49,22 @@ export function readPayForm(
   return { form: { email: value("email"), name, card, saved, save, shippingRate, address, business } };
 }
 
-/** The saved cards that a page offers: those of the session's customer. */
+/** Returns the saved cards of the session's customer, which the page offers. */
 export function savedOn(world: World, { customer, mode }: Stripe.Checkout.Session): Stripe.PaymentMethod[] {
   const id = idOf(customer);
   return id && mode !== "setup" ? savedCards(world, id) : [];
 }
 
-/** Whether the page asks if a new card is to be saved. */
+/** Returns whether the page offers to save a new card. */
 export const canSave = ({ saved_payment_method_options: options }: Stripe.Checkout.Session): boolean =>
   options?.payment_method_save === "enabled";
 
-/** Nothing to pay, whatever is chosen on the page: no card is asked for. */
+/** Returns whether nothing is to be paid with any shipping option; the page then requests no card. */
 export function isFree({ amount_total: total, shipping_options: options }: Stripe.Checkout.Session): boolean {
   return total === 0 && options.every(({ shipping_amount: amount }) => amount === 0);
 }
 
-/** Reads the business that is bought for: all of it or nothing, and all where the session requires it. */
+/** Parses the business details: complete or empty, and complete when the session requires them. */
 function businessOf(
   { tax_id_collection: collection }: Stripe.Checkout.Session,
   value: (name: string) => string,
@@ -77,7 +77,7 @@ function businessOf(
   const rule = TAX_ID_RULES.find((candidate) => candidate.type === type);
   if (!rule) errors.tax_id_type = "Choose the type of your tax ID.";
   const plain = rule ? normalTaxId(rule.type, number) : null;
-  if (rule && plain === null) errors.tax_id = `Your tax ID is invalid. It looks like ${rule.example}.`;
+  if (rule && plain === null) errors.tax_id = `Your tax ID is invalid. Example: ${rule.example}.`;
   return rule && plain !== null ? { name, taxId: { type: rule.type, value: plain } } : null;
 }
 
@@ -100,7 +100,7 @@ function expiryOf(text: string): { month: number; year: number } | null {
   return { month: Number(month), year: (Number(year) % 100) + 2000 };
 }
 
-/** A card is good to the end of its month. */
+/** Returns whether a card has expired. It is valid until the end of its month. */
 function isPast(world: World, { month, year }: { month: number; year: number }): boolean {
   return Date.UTC(year, month) / 1000 <= world.now();
 }

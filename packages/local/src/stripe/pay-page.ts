@@ -6,15 +6,15 @@ import { canSave, type FieldErrors, isFree, savedOn } from "./pay-form";
 import { TAX_ID_RULES } from "./tax-ids";
 import { idOf, need, type World } from "./world";
 
-/** What the page shows again after a try that did not go through; never a card number. */
+/** Values and errors shown after a failed attempt. They never include a card number. */
 export interface Filled {
   values?: Record<string, string>;
   errors?: FieldErrors;
-  /** What stopped the payment as a whole, e.g. "Your card was declined." */
+  /** Error of the whole payment, such as "Your card was declined." */
   alert?: string;
 }
 
-/** The page on which a shopper pays an open session. */
+/** Renders the page on which a shopper pays an open session. */
 export function payPage(world: World, session: Stripe.Checkout.Session, filled: Filled = {}): string {
   const money = moneyOf(session);
   const messages = [filled.alert, ...Object.values(filled.errors ?? {})].filter(Boolean);
@@ -111,7 +111,7 @@ const TEST_CARDS =
 const SAVE =
   '<label class="choice"><input type="checkbox" name="save" value="on"><span>Save my card for future purchases</span></label>';
 
-/** The customer's saved cards, one of which may pay without its number; the last choice is the fields below. */
+/** Renders the choice between the customer's saved cards and the fields for another card. */
 function savedChoice(world: World, session: Stripe.Checkout.Session, { values = {} }: Filled): string {
   const cards = savedOn(world, session);
   const [first] = cards;
@@ -131,8 +131,8 @@ function card(field: Field): string {
 }
 
 /**
- * Text that depends on the shipping chosen on this page: one variant for each choice, of which the style sheet shows
- * the one whose radio button is checked. So the total is right at once, without a script.
+ * Renders text that depends on the chosen shipping: one variant per option, of which the style sheet shows the one whose
+ * radio button is checked. The total is therefore correct at once, without a script.
  */
 function byChoice(
   session: Stripe.Checkout.Session,

@@ -15,7 +15,7 @@ type Fields = Omit<
   "confirm" | "error_on_requires_action" | "expand" | "off_session" | "payment_method_data" | "return_url"
 >;
 
-/** An intent to take an amount (minor units), not yet confirmed. */
+/** Creates an unconfirmed payment intent over an amount in minor units. */
 export function createIntent(world: World, fields: Fields): Stripe.PaymentIntent {
   const currency = toCurrency(fields.currency);
   if (fields.customer) need(world, "customer", fields.customer, "customer");
@@ -118,7 +118,7 @@ function create(world: World, fields: RequestParams["POST /v1/payment_intents"])
   return refuseAction(confirm(world, intent, { method, returnUrl: returnUrl ?? null }), noAction);
 }
 
-/** Off the session nobody is there to authenticate: the caller asked for an error instead. */
+/** Throws when authentication is required but the caller requested an error, as in off-session payments. */
 function refuseAction(intent: Stripe.PaymentIntent, noAction = false): Stripe.PaymentIntent {
   if (!noAction || intent.status !== "requires_action") return intent;
   throw invalid(

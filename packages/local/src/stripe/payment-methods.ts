@@ -17,7 +17,7 @@ interface CardInput {
   redisplay?: Stripe.PaymentMethod.AllowRedisplay;
 }
 
-/** Keeps a card and answers with what Stripe tells of it: never the number. */
+/** Stores a card and returns its public details, without the number. */
 export function createCard(world: World, input: CardInput): Stripe.PaymentMethod {
   const {
     number,
@@ -65,7 +65,7 @@ export function createCard(world: World, input: CardInput): Stripe.PaymentMethod
   return method;
 }
 
-/** A method by its id; Stripe's aliases (`pm_card_visa`) make a new one each time. */
+/** Returns a payment method by its id. Stripe's aliases (`pm_card_visa`) create a new one each time. */
 export function methodOf(world: World, id: string, param = "payment_method"): Stripe.PaymentMethod {
   return isAlias(id)
     ? createCard(world, { number: numberOfAlias(id, param) })
@@ -100,12 +100,12 @@ export function checkOwner(
   );
 }
 
-/** Remembers that a method was used without a customer: it may not be used again. */
+/** Marks a method as used without a customer, so that it cannot be used again. */
 export function spend(world: World, method: string): void {
   world.store.put("card", { ...need(world, "card", method), spent: true });
 }
 
-/** A method from the details in a request. */
+/** Creates a method from the details in a request. */
 export function methodFrom(
   world: World,
   { card, billing_details: billing }: CardMethod,
@@ -136,7 +136,7 @@ export function attach(world: World, method: Stripe.PaymentMethod, customer: str
   return attached;
 }
 
-/** Attaches a method that is nobody's yet and was not used before. Throws ApiError. */
+/** Attaches an unattached and unused method. Throws ApiError for any other. */
 export function attachable(
   world: World,
   method: Stripe.PaymentMethod,
@@ -153,7 +153,7 @@ export function attachable(
   return attach(world, method, customer);
 }
 
-/** Takes a card from its customer, who pays with another one by default from then on, or with none. */
+/** Detaches a card from its customer and clears it as the default. */
 export function detach(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
   const detached: Stripe.PaymentMethod = { ...method, customer: null };
   world.store.put("payment_method", detached);
@@ -168,7 +168,7 @@ export function detach(world: World, method: Stripe.PaymentMethod): Stripe.Payme
   return detached;
 }
 
-/** The cards a customer has saved and may be shown again, the default first. */
+/** Returns a customer's saved cards that may be shown again, the default card first. */
 export function savedCards(world: World, customer: string): Stripe.PaymentMethod[] {
   const owner = world.store.find("customer", customer);
   const first = idOf(owner?.invoice_settings.default_payment_method);

@@ -11,7 +11,7 @@ import { attach, checkOwner, spend } from "./payment-methods";
 import { releaseHold } from "./refunds";
 import { idOf, need, type World } from "./world";
 
-/** Where the shopper proves who they are, and where they go afterwards. */
+/** Payment method, return address after authentication, and whether the shopper has authenticated. */
 interface Confirmation {
   method: Stripe.PaymentMethod;
   returnUrl: string | null;
@@ -21,8 +21,8 @@ interface Confirmation {
 const CONFIRMABLE = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
 /**
- * Tries to charge the card: the intent then is succeeded, requires_capture or requires_action.
- * A decline throws a 402 whose writes are to be kept: the failed charge and the intent that waits for another card.
+ * Charges the card. The intent becomes succeeded, requires_capture or requires_action. A decline throws a 402 whose
+ * writes must be committed: the failed charge, and the intent that waits for another card.
  */
 export function confirm(
   world: World,
@@ -126,7 +126,7 @@ function authorized(
   return paid;
 }
 
-/** The shopper did not prove who they are: the intent waits for another payment method. */
+/** Records that the shopper failed to authenticate: the intent waits for another payment method. */
 export function failAuthentication(world: World, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   return failed(world, intent, {
     type: "invalid_request_error",
@@ -137,7 +137,7 @@ export function failAuthentication(world: World, intent: Stripe.PaymentIntent): 
   });
 }
 
-/** Takes the money that was held, or a part of it; the rest is released. */
+/** Captures a hold, or a part of it and releases the rest. */
 export function capture(world: World, intent: Stripe.PaymentIntent, amount = intent.amount_capturable) {
   if (intent.status !== "requires_capture")
     throw unexpectedState(
@@ -170,10 +170,10 @@ export function capture(world: World, intent: Stripe.PaymentIntent, amount = int
   return paid;
 }
 
-/** Does what follows captured money: the balance grows, the session is paid, and some test cards make trouble at once. */
+/** Handles a captured payment: books it, marks the session as paid, and opens the dispute or warning of a test card. */
 function settle(world: World, intent: Stripe.PaymentIntent, captured: Stripe.Charge): void {
-  // Stripe captures asynchronously: the balance transaction comes with a later `charge.updated`.
-  // Not verified against Stripe: that a manual capture does so, too.
+  // Stripe captures asynchronously: the balance transaction follows with `charge.updated`.
+  // Not verified against Stripe: that this also applies to a manual capture.
   const charge: Stripe.Charge = { ...captured, balance_transaction: bookCharge(world, captured).id };
   world.store.put("charge", charge);
   emit(world, "charge.updated", charge);
@@ -186,7 +186,7 @@ function settle(world: World, intent: Stripe.PaymentIntent, captured: Stripe.Cha
   if (warning) warnOfFraud(world, charge);
 }
 
-/** Gives up an intent; money that was held is released. */
+/** Cancels an intent and releases its hold. */
 export function cancel(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -212,7 +212,7 @@ export function cancel(
   return canceled;
 }
 
-/** Releases all that was held. */
+/** Releases a whole hold. */
 function release(world: World, intent: Stripe.PaymentIntent, expired: boolean): void {
   const charge = releaseHold(world, need(world, "charge", idOf(intent.latest_charge) ?? ""));
   if (expired) emit(world, "charge.expired", charge);

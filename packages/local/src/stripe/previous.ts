@@ -1,8 +1,8 @@
 type Fields = Record<string, unknown>;
 
 /**
- * Returns what changed from one state of an object to the next, with the former values, as Stripe tells it in
- * `previous_attributes`: nested objects field by field, lists whole, null for what was not there.
+ * Returns the previous values of changed fields, as in Stripe's `previous_attributes`: nested objects field by field,
+ * lists as a whole, null for missing values.
  */
 export function previousAttributes(before: Fields, after: Fields): Fields {
   const changed: Fields = {};

@@ -11,7 +11,7 @@ import { cleared, metadata, need, type World } from "./world";
 
 type Fields = Omit<RequestParams["POST /v1/prices"], "expand" | "product_data">;
 
-/** A one-time price of an existing product, in minor units. */
+/** Creates a one-time price of an existing product, in minor units. */
 export function createPrice(world: World, fields: Fields, param = "unit_amount"): Stripe.Price {
   const currency = toCurrency(fields.currency);
   if (fields.unit_amount === undefined) throw missingParam(param);

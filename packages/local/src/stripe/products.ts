@@ -41,7 +41,7 @@ export function createProduct(world: World, fields: Fields): Stripe.Product {
   return product;
 }
 
-/** The product which a line names or describes in place; one described in place is not for sale by itself. */
+/** Returns the product that a line names, or creates the inactive product that it describes. */
 export function productOf(
   world: World,
   { product, product_data: data }: PriceData,

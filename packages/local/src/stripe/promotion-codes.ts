@@ -49,7 +49,7 @@ function sameCode(world: World, code: string): Stripe.PromotionCode[] {
   return world.store.select("promotion_code", { where, limit: 100 });
 }
 
-/** The coupon a discount stands for, if it can be used now; `at` names the parameter in errors. */
+/** Returns the coupon of a discount. Throws ApiError, naming the parameter `at`, when it cannot be redeemed now. */
 export function redeemable(
   world: World,
   discount: { coupon?: string; promotion_code?: string },

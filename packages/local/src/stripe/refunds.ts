@@ -13,7 +13,7 @@ import type { RequestParams } from "./params";
 import type { Handlers } from "./routes";
 import { idOf, metadata, need, type World } from "./world";
 
-/** How long a test card's refund rests before it fails or arrives. */
+/** Time until the refund of a special test card fails or succeeds, in seconds. */
 const SETTLE_SECONDS = 2;
 
 function refused(charge: Stripe.Charge, code: string, what: string): ApiError {
@@ -39,7 +39,7 @@ function chargeOf(
   return need(world, "charge", latest, "payment_intent");
 }
 
-/** Refunds captured money, never more than is left of it. */
+/** Refunds a captured charge, up to its remaining amount. */
 export function createRefund(world: World, fields: RequestParams["POST /v1/refunds"]): Stripe.Refund {
   const charge = chargeOf(world, fields);
   if (charge.status !== "succeeded") throw refused(charge, "charge_not_refundable", "did not succeed");
@@ -79,8 +79,8 @@ export function createRefund(world: World, fields: RequestParams["POST /v1/refun
 }
 
 /**
- * Tells whether a lost or undecided chargeback has taken the money already. An inquiry has not, and a won chargeback has
- * returned it.
+ * Returns whether an undecided or lost chargeback has withdrawn the money. An inquiry withdraws none, and a won
+ * chargeback has returned it.
  */
 export function isChargedBack(world: World, charge: string): boolean {
   return disputesOf(world, charge).some(
@@ -112,8 +112,8 @@ function refundOf(world: World, charge: Stripe.Charge, amount: number): Stripe.R
 }
 
 /**
- * Releases the part of a hold that is not captured. Stripe books it as a refund which moves no balance:
- * `amount_refunded` grows by it, though that money had never come in. Returns the charge as it is afterwards.
+ * Releases the uncaptured part of a hold. Stripe books it as a refund without a balance change: `amount_refunded`
+ * includes it, although that money was never received. Returns the updated charge.
  */
 export function releaseHold(world: World, charge: Stripe.Charge): Stripe.Charge {
   const amount = charge.amount - charge.amount_captured;
@@ -153,14 +153,14 @@ function returned(world: World, charge: Stripe.Charge, amount: number): Stripe.C
   return changed;
 }
 
-/** Applies the bank's answer to a test card: a waiting refund arrives, one that is bound to fail fails. */
+/** Settles the refund of a special test card: a pending refund succeeds, a succeeded one fails. */
 export function settleRefund(world: World, id: string): void {
   const refund = need(world, "refund", id);
   if (refund.status === "pending") announce(world, { ...refund, status: "succeeded" });
   else if (refund.status === "succeeded") failRefund(world, refund);
 }
 
-/** Fails a refund that was on its way: its money is on the balance again, and on the charge. */
+/** Fails a refund and returns its money to the balance and the charge. */
 export function failRefund(
   world: World,
   present: Stripe.Refund,
@@ -169,7 +169,7 @@ export function failRefund(
   if (present.balance_transaction === null || !["pending", "succeeded"].includes(present.status ?? ""))
     throw invalid(`This refund can't fail because it has a status of ${present.status}.`, "id");
   clearDeadline(world, "refund", present.id);
-  // Not verified against Stripe: that the charge counts a failed refund no longer.
+  // Not verified against Stripe: that the charge no longer counts a failed refund.
   returned(world, need(world, "charge", idOf(present.charge) ?? ""), -present.amount);
   const refund: Stripe.Refund = {
     ...present,

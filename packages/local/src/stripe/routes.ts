@@ -60,7 +60,7 @@ const handlers: Handlers = {
 
 const isRoute = (name: string): name is Route => Object.hasOwn(handlers, name);
 
-/** Fixed words win over ids: `customers/search` is not the customer named search. */
+/** Route patterns, literal paths first: `customers/search` is not the customer with the id "search". */
 const patterns = Object.keys(handlers)
   .filter(isRoute)
   .toSorted((a, b) => a.split(":").length - b.split(":").length)
@@ -71,7 +71,7 @@ export interface Match {
   path: PathIds;
 }
 
-/** The route of a request, or null when this server has none. */
+/** Returns the route of a request, or null when this server does not implement it. */
 export function match(method: string, pathname: string): Match | null {
   for (const { route, pattern } of patterns) {
     const found = pattern.exec(`${method} ${pathname}`);
@@ -80,7 +80,7 @@ export function match(method: string, pathname: string): Match | null {
   return null;
 }
 
-/** Checks the parameters against Stripe's types and does the work. Throws ApiError. */
+/** Checks the parameters against Stripe's types and runs the handler. Throws ApiError. */
 export function run<R extends Route>(world: World, route: R, raw: object, path: PathIds): object {
   const handle: Handlers[R] = handlers[route];
   const params = validate(route, raw);

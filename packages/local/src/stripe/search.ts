@@ -12,7 +12,7 @@ interface Searchable {
   fields: Record<string, Field>;
 }
 
-/** The fields of each resource that Stripe searches. Metadata is searched everywhere. */
+/** Searchable fields of each resource. Metadata is searchable everywhere. */
 const RESOURCES: Record<"charges" | "customers" | "payment_intents", Searchable> = {
   charges: {
     kind: "charge",
@@ -50,14 +50,14 @@ interface Clause {
   field: string;
   key: string | undefined;
   operator: ":" | "~" | "<" | "<=" | ">" | ">=";
-  /** Null asks whether there is anything. */
+  /** Null tests for a missing value. */
   value: string | null;
 }
 
 const CLAUSE =
   /^(?<negated>-?)(?<field>[a-z_0-9]+(?:\.[a-z_0-9]+)*)(?:\[(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)')\])?\s*(?<operator>:|~|>=|<=|>|<)\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|'(?<apostrophed>(?:[^'\\]|\\.)*)'|(?<bare>[^\s"']+))/i;
 
-/** Reads a query into clauses that are joined by one word, AND or OR. Throws ApiError. */
+/** Parses a query into clauses joined by AND or by OR. Throws ApiError. */
 function parse(query: string): { clauses: Clause[]; word: "AND" | "OR" } {
   let rest = query.trim();
   const clauses: Clause[] = [];
@@ -103,7 +103,7 @@ function unreadable(why: string): ReturnType<typeof invalid> {
   );
 }
 
-/** Turns one clause into a condition of SQL over `body`. */
+/** Converts a clause to an SQL condition on `body`. */
 function conditionOf(resource: keyof typeof RESOURCES, clause: Clause): Where {
   const { field, key, operator, value, negated } = clause;
   const { fields } = RESOURCES[resource];
@@ -122,13 +122,13 @@ function conditionOf(resource: keyof typeof RESOURCES, clause: Clause): Where {
     if (value === null) return { sql: `${read} IS NULL`, values: [path] };
     if (type === "number") {
       if (operator === "~" || !/^-?\d+$/.test(value))
-        throw unreadable(`\`${field}\` is compared with a whole number.`);
+        throw unreadable(`\`${field}\` must be compared with a whole number.`);
       return { sql: `${read} ${operator === ":" ? "=" : operator} ?`, values: [path, Number(value)] };
     }
     if (operator === "~") {
       if (type !== "string") throw unreadable(`\`${field}\` has no substring search; use \`:\`.`);
       if (value.length < SHORTEST_PART)
-        throw unreadable(`A substring has at least ${SHORTEST_PART} characters.`);
+        throw unreadable(`A substring needs at least ${SHORTEST_PART} characters.`);
       return { sql: `instr(lower(${read}), lower(?)) > 0`, values: [path, value] };
     }
     if (operator !== ":") throw unreadable(`\`${field}\` is not a number; use \`:\`.`);
@@ -146,7 +146,7 @@ interface Params {
   expand?: string[];
 }
 
-/** Searches, newest first. Stripe's own index is a minute late; this one is not. */
+/** Searches objects, newest first. Stripe's index is up to a minute late; this one is current. */
 function search<K extends Searchable["kind"] & Kind>(
   world: World,
   resource: keyof typeof RESOURCES,
@@ -182,7 +182,7 @@ function search<K extends Searchable["kind"] & Kind>(
   };
 }
 
-/** Makes the token of the next page. It is good for its own query only. */
+/** Returns the token of the next page, which is valid only for its query. */
 function pageToken(position: number, query: string): string {
   return Buffer.from(`${position}:${digest(query)}`).toString("base64url");
 }
@@ -190,7 +190,7 @@ function pageToken(position: number, query: string): string {
 function positionOf(page: string, query: string): number {
   const [position, mark] = Buffer.from(page, "base64url").toString("utf8").split(":");
   if (!position || !/^\d+$/.test(position) || mark !== digest(query))
-    throw invalid(`Invalid page: ${page}. Use the next_page of a former result of the same query.`, "page");
+    throw invalid(`Invalid page: ${page}. Use the next_page of an earlier result of the same query.`, "page");
   return Number(position);
 }
 

@@ -14,18 +14,18 @@ import { seedEndpoints } from "./webhook-endpoints";
 import type { World } from "./world";
 
 export interface StripeOptions {
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   port: number;
-  /** The file that holds all state; ":memory:" for none. */
+  /** File with all state, or ":memory:". */
   dataFile: string;
-  /** The one key that is accepted; without it every `sk_test_…` is. */
+  /** The only accepted key. By default every `sk_test_…` is accepted. */
   secretKey?: string;
-  /** Endpoints that exist from the start, with secrets known to both sides. */
+  /** Webhook endpoints that exist from the start, with secrets known to both sides. */
   webhooks?: { url: string; secret: string; events: string[] }[];
   clockOffsetSeconds?: number;
-  /** Waits before each further attempt at a delivery. */
+  /** Pauses before each retry of a delivery. */
   retrySeconds?: readonly number[];
-  /** What browsers are sent to: default http://127.0.0.1:<port>. */
+  /** Address to which browsers are redirected. Default http://127.0.0.1:<port>. */
   publicUrl?: string;
 }
 
@@ -33,8 +33,8 @@ const MOST_BYTES = 1024 * 1024;
 const SWEEP_MS = 500;
 
 /**
- * Serves Stripe's API, its hosted pages, a small dashboard and the control routes on 127.0.0.1. Every answer is sent after its
- * transaction is committed. Throws DamagedStore on an unreadable data file, EADDRINUSE on a busy port.
+ * Serves Stripe's API, its hosted pages, a small dashboard and the control routes on 127.0.0.1. A response is sent after
+ * its transaction is committed. Throws DamagedStore for an unreadable data file, EADDRINUSE for a busy port.
  */
 export async function startStripe(options: StripeOptions): Promise<{ url: string; close(): Promise<void> }> {
   const store = openStore(options.dataFile);
@@ -117,12 +117,12 @@ function isDashboard(pathname: string): boolean {
   return pathname === "/" || pathname === "/dashboard" || pathname.startsWith("/dashboard/");
 }
 
-/** A fault that only slows a request down lets it succeed. */
+/** Returns whether a fault fails the request instead of only slowing it down. */
 function isFailing({ status, slowMs }: RequestFault): boolean {
   return status !== undefined || slowMs === undefined;
 }
 
-/** Null cuts the socket. */
+/** Returns the response of a fault; null cuts the connection. */
 function failure({ status }: RequestFault): Answer | null {
   if (status === undefined) return null;
   const limited = status === 429;
@@ -135,7 +135,7 @@ function failure({ status }: RequestFault): Answer | null {
   });
 }
 
-/** The clock's offset outlives the process, unless the options set another. */
+/** Returns the clock. Its offset survives a restart unless the options set another. */
 function createClock(store: Store, given?: number): Clock {
   let offset = given ?? Number(store.setting("clock_offset") ?? 0);
   return {

@@ -23,7 +23,7 @@ type Fields = Pick<
 
 const CONFIRMABLE = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
-/** Makes an intent to save a card for later payments, not yet confirmed. */
+/** Creates an unconfirmed intent to save a card for later payments. */
 export function createSetup(world: World, fields: Fields): Stripe.SetupIntent {
   if (fields.customer) need(world, "customer", fields.customer, "customer");
   const id = newId("seti");
@@ -46,7 +46,7 @@ export function createSetup(world: World, fields: Fields): Stripe.SetupIntent {
     excluded_payment_method_types: fields.excluded_payment_method_types ?? null,
     flow_directions: null,
     last_setup_error: null,
-    // Attempts are not kept.
+    // Attempts are not stored.
     latest_attempt: null,
     livemode: false,
     managed_payments: null,
@@ -76,8 +76,8 @@ interface Confirmation {
 }
 
 /**
- * Checks the card with its bank, and attaches it to the customer of the intent. A decline throws a 402 whose writes are
- * to be kept: the intent waits for another card.
+ * Verifies the card with its bank and attaches it to the intent's customer. A decline throws a 402 whose writes must be
+ * committed: the intent waits for another card.
  */
 export function confirmSetup(
   world: World,
@@ -144,7 +144,7 @@ function failed(
   return open;
 }
 
-/** Records that the shopper did not authenticate: the intent waits for another card. */
+/** Records that the shopper failed to authenticate: the intent waits for another card. */
 export function failSetupAuthentication(world: World, setup: Stripe.SetupIntent): Stripe.SetupIntent {
   return failed(world, setup, {
     type: "invalid_request_error",
@@ -185,7 +185,7 @@ function unexpected(message: string, setup: Stripe.SetupIntent): ApiError {
   });
 }
 
-/** Throws when a Checkout Session owns the intent: the session alone confirms and ends it. */
+/** Returns the intent. Throws when it belongs to a Checkout Session, which alone may confirm or cancel it. */
 function standalone(world: World, id: string, what: string): Stripe.SetupIntent {
   const setup = need(world, "setup_intent", id);
   const where = [{ sql: "json_extract(body, '$.setup_intent') = ?", values: [id] }];

@@ -52,7 +52,7 @@ test("a session in setup mode saves a card and charges nothing", async () => {
   ]);
 });
 
-test("a declined card leaves the setup open for another", async () => {
+test("a declined card leaves the setup open for another card", async () => {
   const session = await setup();
   const declined = await payOn(session, { number: "4000000000000002" });
   expect(await alertOf(declined)).toBe("Your card was declined.");
@@ -64,7 +64,7 @@ test("a declined card leaves the setup open for another", async () => {
   expect(await cardsOf(session)).toHaveLength(1);
 });
 
-test("a setup that has to be authenticated saves the card once it was", async () => {
+test("a setup that requires authentication saves the card after it", async () => {
   const session = await setup();
   const sent = async () => {
     const answer = await payOn(session, { number: "4000 0000 0000 3220" });
@@ -77,7 +77,7 @@ test("a setup that has to be authenticated saves the card once it was", async ()
   expect(await cardsOf(session)).toHaveLength(1);
 });
 
-test("a setup intent of the API comes back from 3D Secure to its return url", async () => {
+test("3D Secure of an API setup intent redirects to its return url", async () => {
   const intent = await server.stripe.setupIntents.create({
     payment_method: "pm_card_threeDSecure2Required",
     confirm: true,
@@ -90,7 +90,7 @@ test("a setup intent of the API comes back from 3D Secure to its return url", as
   expect((await server.stripe.setupIntents.retrieve(intent.id)).status).toBe("succeeded");
 });
 
-test("a setup makes a customer where it is asked to", async () => {
+test("a setup creates a customer if the session requests it", async () => {
   const session = await server.stripe.checkout.sessions.create({
     mode: "setup",
     currency: "eur",
@@ -113,7 +113,7 @@ const business = { business_name: "Mugs GmbH", tax_id_type: "eu_vat", tax_id: "D
 const buy = (extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
   server.stripe.checkout.sessions.create(hat({ tax_id_collection: { enabled: true }, ...extra }));
 
-test("a business gives its tax id on the page, and the session tells it", async () => {
+test("a business enters its tax id on the page, and the session contains it", async () => {
   const session = await buy({ customer_creation: "always" });
   const page = await (await fetch(session.url ?? "")).text();
   for (const label of ["Business name", "Tax ID type", "Tax ID"]) expect(page).toContain(`>${label}</label>`);
@@ -138,13 +138,13 @@ test("a tax id is optional unless the session requires it", async () => {
   expect(await alertOf(refused)).toContain("Business name is required.");
 });
 
-test("a tax id of a wrong form is told beside its field", async () => {
+test("a tax id with an invalid format is reported at its field", async () => {
   const refused = await payOn(await buy(), { ...business, tax_id: "DE12" });
   expect(refused.status).toBe(422);
-  expect(await alertOf(refused)).toBe("Your tax ID is invalid. It looks like DE123456789.");
+  expect(await alertOf(refused)).toBe("Your tax ID is invalid. Example: DE123456789.");
 });
 
-test("a known customer gets the business name and the tax id once", async () => {
+test("an existing customer gets the business name and the tax id only once", async () => {
   const { id: customer } = await server.stripe.customers.create({ name: "Ann" });
   const create = () => buy({ customer, customer_update: { name: "auto" } });
   await payOn(await create(), business);

@@ -4,11 +4,11 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type Stripe from "stripe";
 import type { CheckoutPlan } from "./checkout-plan";
 
-/** Everything that is kept, by kind. Plans, cards and secrets are what Stripe knows and never tells. */
+/** Stored objects by kind. Plans, cards and secrets are internal and never returned by the API. */
 export interface Kinds {
   customer: Stripe.Customer;
   payment_method: Stripe.PaymentMethod;
-  /** `spent`: detached, or used without a customer, and so good for nothing more. */
+  /** `spent`: detached, or used without a customer, so it cannot be used again. */
   card: { id: string; number: string; cvc: string; spent?: boolean };
   product: Stripe.Product;
   price: Stripe.Price;
@@ -32,7 +32,7 @@ export interface Kinds {
 
 export type Kind = keyof Kinds;
 
-/** Conditions on a list: SQL over a row `objects` whose `body` is the JSON of the object, and its values. */
+/** Condition of a list: SQL on a row of `objects`, whose `body` is the object's JSON, and its values. */
 export interface Where {
   sql: string;
   values: SQLInputValue[];
@@ -47,10 +47,10 @@ export interface Query {
 
 export type Store = ReturnType<typeof openStore>;
 
-/** The data file is not one of ours, or is damaged: nothing can be served from it. */
+/** Error for a data file that is damaged or not a database of this server. */
 export class DamagedStore extends Error {}
 
-/** One object in the transaction that is under way. A plan and a card share their ids with others, and have no events. */
+/** A changed object in the current transaction. Plans and cards are excluded: they share ids with others and have no events. */
 interface Change {
   before: string | null;
   after: string;
@@ -86,8 +86,8 @@ const SCHEMA = `
 `;
 
 /**
- * Opens the one file that holds all state; ":memory:" keeps nothing. A committed transaction survives the death of
- * the process at any moment. Throws DamagedStore when the file cannot be read as a database.
+ * Opens the file with all state, or ":memory:". A committed transaction survives a crash of the process at any moment.
+ * Throws DamagedStore when the file cannot be read as a database.
  */
 export function openStore(file: string) {
   const db = open(file);
@@ -119,7 +119,7 @@ export function openStore(file: string) {
     return rows.map((row) => parse<K>(row.body));
   }
 
-  /** Remembers how an object was before this transaction, or before the changes that no event has told yet. */
+  /** Records an object's value before this transaction, or before the changes not yet reported in an event. */
   function note(kind: Kind, object: { id: string }): void {
     const known = changes.get(object.id);
     const after = JSON.stringify(object);
@@ -132,8 +132,8 @@ export function openStore(file: string) {
   }
 
   /**
-   * Runs `work` as one transaction and keeps its writes unless it throws, or `keep` says no to its result.
-   * Calls do not nest and `work` is synchronous, so that no two requests can interleave.
+   * Runs `work` in one transaction. Rolls back when it throws or `keep` returns false for its result. Calls do not nest and
+   * `work` is synchronous, so requests cannot interleave.
    */
   function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
     db.exec("BEGIN IMMEDIATE");
@@ -159,12 +159,12 @@ export function openStore(file: string) {
       ).get(kind, ...where.flatMap((condition) => condition.values));
       return Number(row?.count ?? 0);
     },
-    /** Where the object stands in the order of creation: the cursor of a list. */
+    /** Returns the object's position in the order of creation, which is the cursor of a list. */
     position: (kind: Kind, id: string): number | undefined => {
       const row = sql("SELECT seq FROM objects WHERE kind = ? AND id = ?").get(kind, id);
       return row && Number(row.seq);
     },
-    /** Returns the object as it was before the changes that no event has told yet; null when it is new. */
+    /** Returns the object before the changes not yet reported in an event, or null when it is new. */
     before: (id: string): Record<string, unknown> | null => {
       const change = changes.get(id);
       if (!change) return null;
@@ -189,7 +189,7 @@ export function openStore(file: string) {
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       ).run(key, value);
     },
-    /** Forgets all but the registered webhook endpoints, which belong to the installation. */
+    /** Deletes everything except the registered webhook endpoints, which belong to the installation. */
     clear: (): void => {
       sql("DELETE FROM objects WHERE kind <> 'endpoint'").run();
       for (const table of ["deadlines", "answers", "deliveries", "settings"]) db.exec(`DELETE FROM ${table}`);
@@ -209,9 +209,9 @@ function open(file: string): DatabaseSync {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (/locked|busy/.test(reason))
-      throw new Error(`${file} is in use by another process; stop that one first.`);
+      throw new Error(`${file} is in use by another process. Stop that process first.`);
     throw new DamagedStore(
-      `The payments data in ${file} cannot be read (${reason}). Start afresh with: npm run reset`,
+      `Cannot read the payment data in ${file} (${reason}). To start over, run: npm run reset`,
     );
   }
 }

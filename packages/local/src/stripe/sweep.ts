@@ -6,7 +6,7 @@ import { settleRefund } from "./refunds";
 import { verifyTaxId } from "./tax-ids";
 import type { World } from "./world";
 
-/** Does what time alone brings about: sessions expire, holds are released, refunds settle, disputes are lost, tax ids are verified. */
+/** Handles due deadlines: expires sessions, releases holds, settles refunds, ends disputes and verifies tax ids. */
 export function sweep(world: World): void {
   const { store } = world;
   if (!store.sql("SELECT 1 FROM deadlines WHERE at <= ? LIMIT 1").get(world.now())) return;

@@ -12,13 +12,13 @@ interface Rule {
   label: string;
   pattern: RegExp;
   example: string;
-  /** The country it belongs to, where the type alone says it. */
+  /** Country of the type, if it belongs to only one. */
   country?: string;
-  /** Set when Stripe asks a government's service about it. */
+  /** True when Stripe verifies it with a government service. */
   verified?: true;
 }
 
-/** The VAT numbers of the EU's members, and of Northern Ireland. */
+/** Patterns of VAT numbers of EU members and Northern Ireland. */
 const EU_VAT = [
   "ATU\\d{8}",
   "BE[01]\\d{9}",
@@ -50,7 +50,7 @@ const EU_VAT = [
   "XI(\\d{9}|\\d{12}|(GD|HA)\\d{3})",
 ].join("|");
 
-/** The types that the page offers, each with the form that Stripe accepts. Checksums are not looked at. */
+/** Types that the page offers, with the format that Stripe accepts. Checksums are not verified. */
 export const TAX_ID_RULES: readonly Rule[] = [
   {
     type: "eu_vat",
@@ -87,16 +87,16 @@ export const TAX_ID_RULES: readonly Rule[] = [
   { type: "us_ein", label: "US EIN", pattern: /^\d{9}$/, example: "12-3456789", country: "US" },
 ];
 
-/** Maps the digits of a number to the service's answer in test mode. Other numbers stay pending. */
+/** Verification results in test mode by the digits of a number. Other numbers stay pending. */
 const TEST_STATUSES: Record<string, Stripe.TaxId.Verification.Status> = {
   "000000000": "verified",
   "111111111": "unverified",
 };
 
-/** Delay of the government's service, in seconds. */
+/** Delay of the government service, in seconds. */
 const VERIFY_SECONDS = 1;
 
-/** Returns the value as Stripe keeps it, or null when it does not have the form of its type. */
+/** Returns the value as Stripe stores it, or null when it does not have the format of its type. */
 export function normalTaxId(type: string, value: string): string | null {
   const plain = value.replace(/[\s.-]/g, "").toUpperCase();
   const rule = TAX_ID_RULES.find((candidate) => candidate.type === type);
@@ -104,7 +104,7 @@ export function normalTaxId(type: string, value: string): string | null {
   return rule.pattern.test(plain) ? plain : null;
 }
 
-/** Records the tax id of a customer. Throws `tax_id_invalid` when its form is wrong. */
+/** Records a customer's tax id. Throws `tax_id_invalid` when its format is invalid. */
 export function createTaxId(
   world: World,
   customer: string,
@@ -144,7 +144,7 @@ export function createTaxId(
   return taxId;
 }
 
-/** Records the answer of the government's service. */
+/** Records the result of the government service. */
 export function verifyTaxId(world: World, id: string): void {
   const present = world.store.find("tax_id", id);
   const status = TEST_STATUSES[present?.value.replace(/\D/g, "") ?? ""];

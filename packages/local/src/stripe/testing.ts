@@ -7,7 +7,7 @@ export const KEY = "sk_test_local";
 export const HOOK_SECRET = "whsec_for_tests";
 export const CARD = { number: "4242 4242 4242 4242", expiry: "12 / 34", cvc: "123", name: "Ann Shopper" };
 
-/** The real SDK, pointed at a server of ours; it does not retry, so that tests see each answer. */
+/** Returns the real SDK for our server, without retries, so that tests see each response. */
 export function sdk(url: string, config: Partial<ConstructorParameters<typeof Stripe>[1]> = {}): Stripe {
   const { hostname, port } = new URL(url);
   return new Stripe(KEY, {
@@ -39,7 +39,7 @@ export interface Received {
   headers: IncomingHttpHeaders;
 }
 
-/** A webhook endpoint that remembers what it got and answers as it is told (200 unless `answers` has a next one). */
+/** Starts a webhook endpoint that records requests and responds with the next status in `answers`, or 200. */
 export async function startReceiver(port = 0) {
   const got: Received[] = [];
   const answers: number[] = [];
@@ -70,7 +70,7 @@ export async function startReceiver(port = 0) {
   };
 }
 
-/** Waits until `probe` gives something; fails after `seconds`. */
+/** Waits until `probe` returns a value. Throws after `seconds`. */
 export async function until<T>(
   probe: () => Promise<T | undefined | false | null> | T | undefined | false | null,
   seconds = 45,
@@ -84,7 +84,7 @@ export async function until<T>(
   }
 }
 
-/** What a call was refused with. */
+/** Returns the error of a refused call. */
 export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const outcome = await call.then(
     () => null,
@@ -94,7 +94,7 @@ export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.Str
   throw new Error(outcome instanceof Error ? outcome.message : "the call was accepted");
 }
 
-/** A session over one hat for $12.00, to be changed by the test. */
+/** Returns parameters of a session over one hat for $12.00, which a test can change. */
 export function hat(
   extra: Partial<Stripe.Checkout.SessionCreateParams> = {},
 ): Stripe.Checkout.SessionCreateParams {
@@ -109,12 +109,12 @@ export function hat(
   };
 }
 
-/** Submits a form as a browser without scripts does, and does not follow where it leads. */
+/** Submits a form without following the redirect. */
 export function submit(url: string, fields: Record<string, string>): Promise<Response> {
   return fetch(url, { method: "POST", redirect: "manual", body: new URLSearchParams(fields) });
 }
 
-/** Fills in the hosted page of a session. */
+/** Submits the hosted page of a session. */
 export function payOn(
   session: Stripe.Checkout.Session,
   fields: Record<string, string> = {},
@@ -123,7 +123,7 @@ export function payOn(
   return submit(session.url, { email: "ann@example.com", ...CARD, ...fields });
 }
 
-/** The text of the page's alert, as a person reads it. */
+/** Returns the text of the page's alert. */
 export async function alertOf(page: Response): Promise<string> {
   const [, text = ""] = /role="alert">([\s\S]*?)<\/div>/.exec(await page.text()) ?? [];
   return text.replaceAll("&#39;", "'");

@@ -10,7 +10,7 @@ interface Generated {
   schema: { properties: Record<Route, AnySchemaObject> };
 }
 
-/** The committed schemas; `generate-params.ts` makes them from `params.ts`. */
+/** Committed schemas, which `generate-params.ts` generates from `params.ts`. */
 export const generated: Generated = JSON.parse(
   readFileSync(new URL("./generated/params.json", import.meta.url), "utf8"),
 );
@@ -18,7 +18,7 @@ export const generated: Generated = JSON.parse(
 const ajv = new Ajv({ coerceTypes: true, allErrors: true, strict: false });
 const compiled = new Map<Route, ValidateFunction>();
 
-/** The parameters of a request, typed; a form knows only strings, so numbers and booleans are read from them. */
+/** Returns the typed parameters of a request. Numbers and booleans are converted from the form's strings. Throws ApiError. */
 export function validate<R extends Route>(route: R, raw: object): RequestParams[R] {
   const params: unknown = structuredClone(raw);
   if (isValid(route, params)) return params;
@@ -31,7 +31,7 @@ function isValid<R extends Route>(route: R, params: unknown): params is RequestP
   return known(params) === true;
 }
 
-/** The one complaint that says most: an unknown name first, then what is missing, then what is of a wrong type. */
+/** Returns the most helpful error: first an unknown parameter, then a missing one, then one of a wrong type. */
 function complaint(route: Route, params: unknown, errors: ErrorObject[]): ApiError {
   const inside = errors.find(({ instancePath }) => /\/metadata\//.test(instancePath));
   if (inside) return metadataComplaint(params, inside.instancePath);
@@ -55,7 +55,7 @@ function complaint(route: Route, params: unknown, errors: ErrorObject[]): ApiErr
   return invalid(`Invalid ${param || route}: expected ${wanted}`, param);
 }
 
-/** Metadata holds text only. */
+/** Returns the error for a metadata value that is not text. */
 function metadataComplaint(params: unknown, instancePath: string): ApiError {
   const [at = "", below = ""] = instancePath.split(/(?<=\/metadata)\//);
   const key = below.split("/")[0] ?? "";

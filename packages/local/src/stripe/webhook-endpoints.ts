@@ -6,7 +6,7 @@ import { listOf } from "./lists";
 import type { Handlers } from "./routes";
 import { cleared, metadata, need, type World } from "./world";
 
-/** Registers an endpoint. Its secret is kept with it and told only in the answer to its creation. */
+/** Registers an endpoint. Its secret is stored with it and returned only when it is created. */
 export function createEndpoint(
   world: World,
   fields: {
@@ -43,14 +43,14 @@ export interface Seed {
   events: string[];
 }
 
-/** Makes sure that an endpoint with this url, secret and events exists: repeating it changes nothing. */
+/** Ensures that an endpoint with this url, secret and events exists. Safe to repeat. */
 export function seedEndpoint(world: World, seed: Seed): Stripe.WebhookEndpoint {
   return seedAs(world, seed, endpointWhere(world, "url", seed.url));
 }
 
 /**
- * Seeds the endpoints an installation starts with. One that has moved to another url since the last start is known
- * by its secret, so that what waits for it follows.
+ * Seeds the initial endpoints of an installation. An endpoint whose url changed since the last start is recognized by its
+ * secret, so its pending deliveries are sent to the new url.
  */
 export function seedEndpoints(world: World, seeds: Seed[]): void {
   const urls = new Set(seeds.map(({ url }) => url));

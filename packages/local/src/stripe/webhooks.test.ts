@@ -20,7 +20,7 @@ const customer = (email: string) => server.stripe.customers.create({ email });
 const verify = (body: string, header: string, secret = HOOK_SECRET) =>
   Stripe.webhooks.constructEvent(body, header, secret);
 
-test("a delivery is signed so that the SDK accepts it, and nothing else", async () => {
+test("the SDK accepts the signature of a delivery and refuses any other", async () => {
   const { id } = await customer("a@example.com");
   const [hook] = await until(() => receiver.got.length > 0 && receiver.got);
   if (!hook) throw new Error("no delivery");
@@ -37,7 +37,7 @@ test("a delivery is signed so that the SDK accepts it, and nothing else", async 
   await until(async () => (await server.stripe.events.retrieve(hook.event.id)).pending_webhooks === 0);
 });
 
-test("a payment is told in its events", async () => {
+test("a payment emits its events", async () => {
   const session = await server.stripe.checkout.sessions.create(
     hat({ payment_intent_data: { capture_method: "manual" } }),
   );
@@ -59,7 +59,7 @@ test("a payment is told in its events", async () => {
   expect(wanted.map((type) => receiver.of(type).length)).toEqual(wanted.map(() => 1));
 });
 
-test("an endpoint gets only the events it asked for", async () => {
+test("an endpoint receives only the events it subscribed to", async () => {
   const picky = await startReceiver();
   await server.stripe.webhookEndpoints.create({ url: picky.url, enabled_events: ["product.created"] });
   await customer("a@example.com");
@@ -70,7 +70,7 @@ test("an endpoint gets only the events it asked for", async () => {
   await picky.close();
 });
 
-test("an endpoint that fails is tried again until it answers, with the same event id", async () => {
+test("a failing endpoint is retried with the same event id until it succeeds", async () => {
   receiver.answers.push(500, 503);
   await customer("a@example.com");
   await until(() => receiver.got.length === 3);
@@ -78,7 +78,7 @@ test("an endpoint that fails is tried again until it answers, with the same even
   await until(async () => (await server.stripe.events.list({ delivery_success: false })).data.length === 0);
 });
 
-test("each attempt is signed at its own time, and the event keeps the time at which it happened", async () => {
+test("each attempt is signed with its own time, and the event keeps its original time", async () => {
   const own = await startReceiver();
   const fresh = await startServer({
     webhooks: [{ url: own.url, secret: HOOK_SECRET, events: ["customer.created"] }],
@@ -111,7 +111,7 @@ test("each attempt is signed at its own time, and the event keeps the time at wh
   await own.close();
 });
 
-test("what fails to the end is recorded, and can be sent again", async () => {
+test("a finally failed delivery is recorded and can be sent again", async () => {
   receiver.answers.push(500, 500, 500, 500);
   const { id } = await customer("a@example.com");
   await until(() => receiver.got.length === 4);
@@ -127,7 +127,7 @@ test("what fails to the end is recorded, and can be sent again", async () => {
   expect((await server.stripe.events.list({ delivery_success: true })).data).toHaveLength(1);
 });
 
-test("a dropped delivery is lost, and found among the undelivered events", async () => {
+test("a dropped delivery is lost and listed among the undelivered events", async () => {
   await server.control("webhooks/faults", { drop: 1 });
   await customer("lost@example.com");
   await customer("found@example.com");
@@ -137,14 +137,14 @@ test("a dropped delivery is lost, and found among the undelivered events", async
   expect(data).toMatchObject([{ data: { object: { email: "lost@example.com" } } }]);
 });
 
-test("a duplicated delivery comes twice under one event id", async () => {
+test("a duplicated delivery arrives twice with one event id", async () => {
   await server.control("webhooks/faults", { duplicate: 1 });
   await customer("a@example.com");
   await until(() => receiver.got.length === 2);
   expect(receiver.got[0]?.event.id).toBe(receiver.got[1]?.event.id);
 });
 
-test("held deliveries are released newest first, or as told", async () => {
+test("held deliveries are released newest first or in a given order", async () => {
   await server.control("webhooks/hold", {});
   for (const email of ["1@example.com", "2@example.com", "3@example.com"]) await customer(email);
   expect(receiver.got).toHaveLength(0);
@@ -160,7 +160,7 @@ test("held deliveries are released newest first, or as told", async () => {
   expect(emails().slice(3)).toEqual(["5@example.com", "4@example.com"]);
 });
 
-test("a delayed delivery comes later", async () => {
+test("a delayed delivery arrives later", async () => {
   await server.control("webhooks/faults", { delayMs: 150 });
   const start = performance.now();
   await customer("a@example.com");
@@ -168,14 +168,14 @@ test("a delayed delivery comes later", async () => {
   expect(performance.now() - start).toBeGreaterThan(145); // a timer may fire a moment early
 });
 
-test("a stale signature is made on request, and refused by the SDK", async () => {
+test("a deliberately stale signature is refused by the SDK", async () => {
   await server.control("webhooks/faults", { signatureSkewSeconds: -400 });
   await customer("a@example.com");
   const [hook] = await until(() => receiver.got.length > 0 && receiver.got);
   expect(() => verify(hook?.body ?? "", String(hook?.headers["stripe-signature"]))).toThrow(/tolerance/);
 });
 
-test("a seeded endpoint stands once, however often it is seeded", async () => {
+test("seeding an endpoint repeatedly creates it once", async () => {
   for (const secret of ["whsec_a", "whsec_b"])
     await server.control("webhooks/seed", { url: receiver.url, secret, events: ["customer.created"] });
   expect((await server.stripe.webhookEndpoints.list()).data).toHaveLength(1);
@@ -186,7 +186,7 @@ test("a seeded endpoint stands once, however often it is seeded", async () => {
   );
 });
 
-test("time expires sessions, and releases holds after seven days", async () => {
+test("sessions expire, and holds are released after seven days", async () => {
   const { id } = await server.stripe.checkout.sessions.create(
     hat({ expires_at: Math.floor(Date.now() / 1000) + 1800 }),
   );
@@ -211,7 +211,7 @@ test("time expires sessions, and releases holds after seven days", async () => {
   expect(made.created).toBeGreaterThan(Date.now() / 1000 + 7 * 24 * 3600);
 });
 
-test("an endpoint that is deleted leaves nothing undelivered behind", async () => {
+test("a deleted endpoint leaves no pending deliveries", async () => {
   receiver.answers.push(500);
   await customer("a@example.com");
   await until(async () => (await server.stripe.events.list({ delivery_success: false })).data.length === 1);
@@ -220,7 +220,7 @@ test("an endpoint that is deleted leaves nothing undelivered behind", async () =
   expect((await server.stripe.events.list({ delivery_success: false })).data).toEqual([]);
 });
 
-test("reset forgets everything but the endpoints", async () => {
+test("reset deletes everything except the endpoints", async () => {
   await customer("a@example.com");
   await server.control("clock", { advanceSeconds: 100 });
   await server.control("reset", {});
@@ -228,7 +228,7 @@ test("reset forgets everything but the endpoints", async () => {
   expect(await server.control("state")).toMatchObject({ objects: { endpoint: 1 }, clockOffsetSeconds: 0 });
 });
 
-test("a disputed card withdraws its money at capture, and evidence can win it back", async () => {
+test("a disputed card's money is withdrawn at capture, and evidence can win it back", async () => {
   const session = await server.stripe.checkout.sessions.create(hat());
   await payOn(session, { number: "4000000000000259" });
   await until(() => receiver.of("charge.dispute.created").length === 1);
@@ -241,7 +241,7 @@ test("a disputed card withdraws its money at capture, and evidence can win it ba
   await until(() => receiver.of("charge.dispute.closed").length === 1);
 });
 
-test("a refund that is bound to fail says so in its events", async () => {
+test("a refund to a failing test card emits its failure events", async () => {
   const session = await server.stripe.checkout.sessions.create(hat());
   await payOn(session, { number: "4000000000005126" });
   const { payment_intent: intent } = await server.stripe.checkout.sessions.retrieve(session.id);

@@ -3,7 +3,7 @@ import { noSuch } from "./errors";
 import { checkKeyCount } from "./metadata-limits";
 import type { Kind, Kinds, Store } from "./store";
 
-/** What every resource works with. One request is served at a time, so `request` is the one being served. */
+/** Context of every resource. One request is served at a time, so `request` is the current one. */
 export interface World {
   readonly store: Store;
   readonly publicUrl: string;
@@ -26,19 +26,19 @@ const NAMES: Partial<Record<Kind, string>> = {
   warning: "early fraud warning",
 };
 
-/** The object, or Stripe's "No such …" for the parameter that named it. */
+/** Returns an object. Throws Stripe's "No such …" for the parameter that named it. */
 export function need<K extends Kind>(world: World, kind: K, id: string, param = "id"): Kinds[K] {
   const found = world.store.find(kind, id);
   if (!found) throw noSuch(NAMES[kind] ?? kind, id, param);
   return found;
 }
 
-/** The id behind a field that may be expanded. */
+/** Returns the id of a field that may be expanded. */
 export function idOf(value: string | { id: string } | null | undefined): string | null {
   return typeof value === "string" ? value : (value?.id ?? null);
 }
 
-/** An empty string (or null) clears a field in Stripe's API. */
+/** Returns null for an empty value, which clears a field in Stripe's API. */
 export function cleared<T>(value: T | "" | null | undefined): T | null {
   return value === "" || value === undefined ? null : value;
 }
@@ -56,7 +56,7 @@ export function toAddress(address: Stripe.AddressParam | "" | null | undefined):
   };
 }
 
-/** Merges metadata as Stripe does: an empty value removes its key, an empty whole removes all. */
+/** Merges metadata as Stripe does: an empty value removes its key, empty metadata removes all keys. */
 export function metadata(
   given: Stripe.MetadataParam | "" | null | undefined,
   present: Stripe.Metadata | null = {},
