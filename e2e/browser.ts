@@ -9,7 +9,7 @@ import { Refusal } from "../packages/local/src/refusal";
 
 export type Browser = { executablePath: string; args: string[]; env: Record<string, string> };
 
-/** No sandbox, because containers forbid one; and not a word to anyone but this machine. */
+/** Arguments without a sandbox, which containers forbid, and without connections to other machines. */
 const args = [
   "--no-sandbox",
   "--no-zygote",
@@ -27,7 +27,7 @@ const args = [
 
 const systemBrowsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Playwright's own browser where it is installed, else the system's, else the one that came with npm. */
+/** Finds Playwright's browser, else the system's, else the packaged one. Throws a `Refusal` when none starts. */
 export function findBrowser(): Browser {
   const installed = [chromium.executablePath(), ...systemBrowsers].find(existsSync);
   if (installed) return started({ executablePath: installed, args, env: {} });
@@ -37,7 +37,7 @@ export function findBrowser(): Browser {
   return started({ ...packaged, env: { ...packaged.env, LD_LIBRARY_PATH: join(folder, "al2023/lib") } });
 }
 
-/** The browser, once it has shown that it runs. */
+/** Returns the browser after it has started once. Throws a `Refusal` that names the missing library. */
 function started(browser: Browser): Browser {
   const missing = missingLibrary(browser);
   if (missing === null) return browser;
@@ -46,7 +46,7 @@ function started(browser: Browser): Browser {
   );
 }
 
-/** What keeps a browser from starting, or null when it starts. */
+/** Returns the reason why a browser does not start, or null. */
 function missingLibrary({ executablePath, env }: Browser): string | null {
   const { status, stderr, error } = spawnSync(executablePath, ["--version"], {
     encoding: "utf8",
@@ -61,9 +61,9 @@ function missingLibrary({ executablePath, env }: Browser): string | null {
 }
 
 /**
- * The folder of the packaged Chromium, unpacked once per version. The package unpacks into the temporary folder of
- * whoever asks, and its libraries only where it believes to be in a Lambda function; so a process of its own asks.
- * The result is moved into place whole, because two runs may be doing this at once.
+ * Unpacks the packaged Chromium once per version and returns its folder. The package unpacks into the temporary folder of
+ * its process, and its libraries only in a Lambda function, so a process with such an environment does it. The result is
+ * moved into place as a whole, because two runs may unpack at once.
  */
 function unpackedBrowser(): string {
   const require = createRequire(import.meta.url);
@@ -85,13 +85,13 @@ function unpackedBrowser(): string {
   }
 }
 
-/** The package does not export its own description. */
+/** Reads the version of the package, whose package.json is not exported. */
 function versionOf(entry: string): string {
   const file = join(entry.replace(/[\\/]build[\\/].*$/, ""), "package.json");
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }
 
-/** A machine without any fonts draws with the ones in the package. */
+/** Returns the environment that makes a machine without fonts use those of the package. */
 function fonts(folder: string): Record<string, string> {
   if (existsSync("/etc/fonts/fonts.conf")) return {};
   const file = join(folder, "fonts.conf");

@@ -6,7 +6,7 @@ import { answers, buildFolder, nextEntry, root } from "../packages/local/src/ser
 
 export type CountedShop = {
   url: string;
-  /** What the shop asked the table while something went on, by operation. */
+  /** Returns the operations that the shop requested from the table during some work. */
   during(work: () => Promise<unknown>): Promise<string[]>;
   stop(): Promise<void>;
 };
@@ -15,7 +15,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const readyWithinMs = 60_000;
 
-/** A second server of the built shop, whose every request to the table passes by a counter. */
+/** Starts a second server of the built shop whose requests to the table are counted. */
 export async function openCountedShop(cloud: Environment): Promise<CountedShop> {
   const seen: string[] = [];
   const engine = new URL(cloud.AWS_ENDPOINT_URL_DYNAMODB ?? "");
@@ -78,14 +78,14 @@ function countingProxy(engine: URL, count: (operation: string) => void): Server 
   });
 }
 
-/** "Query" of `DynamoDB_20120810.Query`. */
+/** Reads the operation, for example "Query" of `DynamoDB_20120810.Query`. */
 const operationOf = ({ headers }: IncomingMessage) => String(headers["x-amz-target"]).split(".").at(-1) ?? "";
 
 async function untilReady(url: string, isGone: () => boolean): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   while (!(await answers(url))) {
     if (isGone()) throw new Error("The counted shop ended before it was ready.");
-    if (Date.now() > deadline) throw new Error("The counted shop does not answer.");
+    if (Date.now() > deadline) throw new Error("The counted shop does not respond.");
     await delay(100);
   }
 }

@@ -2,9 +2,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./fixtures";
 
-/** What axe objects to on this page; it must be nothing. By night only the colors are other ones. */
+/** Expects that axe finds no violation on the page. In dark mode only the rules about colors run. */
 export async function examine(page: Page, name: string, colorScheme: "light" | "dark") {
-  await page.waitForFunction(() => document.getAnimations().length === 0); // a color on its way is nobody's color
+  await page.waitForFunction(() => document.getAnimations().length === 0); // colors during a transition would be measured
   const axe = new AxeBuilder({ page });
   if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
   const { violations } = await axe.analyze();

@@ -6,7 +6,7 @@ import { urls } from "./outside";
 export { address, intentsOf, product, productOf, unique } from "@securecart/core/test/fixtures";
 export { expect, urls };
 
-/** Uncaught errors and refused scripts in a page fail its test: a page that works in spite of one does not work. */
+/** Test that fails on uncaught errors and on scripts that the content security policy refuses. */
 export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ context }, use) => {
@@ -28,7 +28,7 @@ export const cards = {
   secure: "4000 0027 6000 3184",
 };
 
-/** Somebody who buys; no two in a run share an address, so that a mailbox is theirs alone. */
+/** Creates the details of a shopper with an email address, and so a mailbox, of their own. */
 export const shopper = (over: Partial<Record<"email" | "name", string>> = {}) => ({
   email: `${unique().toLowerCase()}@example.com`,
   name: "Ada Lovelace",
@@ -36,19 +36,19 @@ export const shopper = (over: Partial<Record<"email" | "name", string>> = {}) =>
 });
 export type Shopper = ReturnType<typeof shopper>;
 
-/** Products of the demo shop: one to look at, one of which there is plenty, and one of which there are 85. */
+/** Products of the demo shop: one with variants, one with plenty of stock, and one with 85 units. */
 export const mug = { slug: "tidal-stoneware-mug", name: "Tidal Stoneware Mug" };
 export const towels = { slug: "striped-tea-towels", name: "Pier Stripe Tea Towels" };
 export const totes = { slug: "market-day-tote" };
 
-/** Puts a product in the cart, from its page. */
+/** Adds a product to the cart, from its page. */
 export async function putInCart(page: Page, slug: string, quantity = 1) {
   await page.goto(`/product/${slug}`);
   if (quantity !== 1) await page.getByLabel("Quantity").fill(String(quantity));
   await addToCart(page);
 }
 
-/** Presses the button and waits for the server's word: the page says "Added" before it. */
+/** Presses the button and waits for the server's response, because the page shows "Added" before it. */
 export async function addToCart(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Add to cart" }).click();
@@ -58,7 +58,7 @@ export async function addToCart(page: Page) {
 
 export const cartLink = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^Cart/ });
 
-/** From the cart through contact and delivery to the review. */
+/** Completes contact and delivery. Ends on the review. */
 export async function fillCheckout(page: Page, who: Shopper = shopper()) {
   await page.goto("/cart");
   await page.getByRole("button", { name: "Checkout" }).click();
@@ -82,7 +82,7 @@ export async function fillContact(page: Page, { email, name }: Shopper) {
 
 export const payButton = (page: Page) => page.getByRole("button", { name: /^Pay / });
 
-/** From the review or the order to the payment page. */
+/** Opens the payment page from the review or the order. */
 export async function toPayment(page: Page) {
   await payButton(page).click();
   await page.waitForURL(isPaymentPage);
@@ -99,13 +99,13 @@ export async function payWith(page: Page, number: string) {
   await payButton(page).click();
 }
 
-/** The order's page once the payment has been seen. */
+/** Waits for the order's page and its confirmation of the payment. */
 export async function expectPaid(page: Page) {
   await page.waitForURL(/\/orders\//);
   await expect(page.getByRole("status")).toContainText("Thank you!");
 }
 
-/** A whole purchase with one good card; ends on the order's page. */
+/** Completes a purchase with a good card. Ends on the order's page. */
 export async function buy(page: Page, slug: string, who: Shopper = shopper()) {
   await orderUnpaid(page, slug, who);
   await payWith(page, cards.good);
@@ -113,7 +113,7 @@ export async function buy(page: Page, slug: string, who: Shopper = shopper()) {
   return who;
 }
 
-/** An order that waits for its payment; ends on the payment page. */
+/** Places an order without paying. Ends on the payment page. */
 export async function orderUnpaid(page: Page, slug: string, who: Shopper = shopper()) {
   await putInCart(page, slug);
   await fillCheckout(page, who);
@@ -121,48 +121,48 @@ export async function orderUnpaid(page: Page, slug: string, who: Shopper = shopp
   return who;
 }
 
-/** Leaves the payment page by its own way back; ends on the order's page. */
+/** Leaves the payment page by its link. Ends on the order's page. */
 export async function leavePayment(page: Page) {
   await page.getByRole("link", { name: "Back" }).click();
   await page.waitForURL(/\/orders\//);
 }
 
-/** The order that a page's address opens. */
+/** Reads the order's ID from the page's address. Throws on another page. */
 export function orderIdOf(page: Page) {
   const [, orderId] = /\/orders\/(ord_\w{26})-/.exec(page.url()) ?? [];
   if (!orderId) throw new Error(`${page.url()} is not an order's address.`);
   return orderId;
 }
 
-/** What a page complains about. Next keeps an alert of its own on every page, for the page's title. */
+/** Locates the page's error message. Next has its own alert on every page, which announces the title. */
 export const complaint = (page: Page) =>
   page.getByRole("alert").and(page.locator(":not(#__next-route-announcer__)"));
 
-/** A second shopper with a browser of their own. */
+/** Opens a page of a second shopper with separate cookies. */
 export async function anotherShopper(browser: Browser) {
   return (await browser.newContext()).newPage();
 }
 
-const Mails = z.array(
+const Emails = z.array(
   z.object({ to: z.array(z.string()), subject: z.string(), text: z.string(), html: z.string() }),
 );
 
-/** What the shop wrote to an address, newest first. */
-export async function mailsTo(email: string) {
+/** Lists the emails to an address, newest first. */
+export async function emailsTo(email: string) {
   const answer = await fetch(`${urls.control}/mailbox?to=${encodeURIComponent(email)}`);
-  return Mails.parse(await answer.json());
+  return Emails.parse(await answer.json());
 }
 
-/** The mail with this subject, once it has come. */
-export async function mail(email: string, subject: RegExp) {
-  const found = async () => (await mailsTo(email)).find((one) => subject.test(one.subject));
-  await expect.poll(found, { timeout: 20_000, message: `a mail to ${email}` }).toBeTruthy();
+/** Waits for the newest email with this subject and returns it. */
+export async function emailTo(email: string, subject: RegExp) {
+  const found = async () => (await emailsTo(email)).find((one) => subject.test(one.subject));
+  await expect.poll(found, { timeout: 20_000, message: `an email to ${email}` }).toBeTruthy();
   const one = await found();
-  if (!one) throw new Error("The mail is gone again.");
+  if (!one) throw new Error("The email is gone again.");
   return one;
 }
 
-/** How many of a SKU can be sold now. */
+/** Returns the number of units of a SKU for sale. */
 export async function availableOf(sku: string) {
   const answer = await fetch(`${urls.shop}/api/stock?sku=${sku}`);
   const { stock } = z.object({ stock: z.record(z.string(), z.number()) }).parse(await answer.json());

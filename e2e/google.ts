@@ -1,14 +1,14 @@
 import { OAuth2Server } from "oauth2-mock-server";
 
-/** Who sits at Google, as a browser of a test says in a header. */
+/** Header in which a browser of a test names the person who is signed in at Google. */
 export const personHeader = "x-google-person";
 
 export type Person = { sub: string; email: string; email_verified: boolean; name: string };
 
-/** In a header's plain letters. */
+/** Encodes a person for the header. */
 export const asHeader = (person: Person) => Buffer.from(JSON.stringify(person)).toString("base64url");
 
-/** Google as far as a shop sees of it: an issuer of its own on this machine, signing for whoever asks. */
+/** Starts an OpenID issuer in place of Google, which signs in the person of the header. */
 export async function startGoogle(port = 0) {
   const server = new OAuth2Server();
   await server.issuer.keys.generate("RS256");
@@ -25,7 +25,7 @@ export async function startGoogle(port = 0) {
   return {
     env: {
       GOOGLE_CLIENT_ID: clientId,
-      GOOGLE_CLIENT_SECRET: "a secret for nobody",
+      GOOGLE_CLIENT_SECRET: "not a secret",
       GOOGLE_ISSUER: server.issuer.url ?? "",
     },
     stop: () => server.stop(),

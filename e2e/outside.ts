@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the run that opened the shop says about it. */
+/** Addresses of the shop under test, which the run passes in the environment. */
 const Urls = z.object({
   shop: z.string(),
   stripe: z.string(),
@@ -18,6 +18,6 @@ export const browser = Browser.parse(read("E2E_BROWSER"));
 
 function read(name: string): unknown {
   const text = process.env[name];
-  if (!text) throw new Error("There is no shop to walk through: start the journeys with npm run e2e.");
+  if (!text) throw new Error("No shop is running for the journeys: start them with npm run e2e.");
   return JSON.parse(text);
 }

@@ -6,11 +6,11 @@ import { Secret } from "@securecart/core/secret";
 import { pay, pendingOrder, product, readyCart } from "@securecart/core/test/fixtures";
 import type { CountedShop } from "./counted-shop";
 
-/** How many requests to the table each page may cost (docs/data-model.md). */
+/** Largest number of requests to the table for each page (docs/data-model.md). */
 export const budgets = {
-  "home, made anew": 2,
-  "category, made anew": 2,
-  "product, made anew": 2,
+  "home, rendered": 2,
+  "category, rendered": 2,
+  "product, rendered": 2,
   "product, cached": 0,
   "category, cached": 0,
   search: 2,
@@ -21,20 +21,20 @@ export const budgets = {
 };
 export type Measure = keyof typeof budgets;
 
-/** What each page asks the table, as it is told by the counter. Pages are measured one after the other. */
+/** Lists the operations that each page requests from the table, one page after the other. */
 export async function countRequests(shop: CountedShop): Promise<Record<Measure, string[]>> {
   const get = async (path: string, cookie?: string) => {
     const answer = await fetch(`${shop.url}${path}`, { headers: cookie ? { cookie } : {} });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}.`);
+    if (!answer.ok) throw new Error(`${path} responded with ${answer.status}.`);
     await answer.text();
   };
   const counted = (path: string, cookie?: string) => shop.during(() => get(path, cookie));
-  const anew = async (path: string, ...tags: string[]) => {
+  const rendered = async (path: string, ...tags: string[]) => {
     await revalidate(shop, tags);
     return counted(path);
   };
   const { slug, sku } = await product();
-  await get("/"); // the shelves, which all pages share
+  await get("/"); // the categories, which all pages share
   const cookie = `cart=${Cart.sign(await readyCart({ sku }))}`;
   const waiting = await pendingOrder();
   const paid = await pendingOrder();
@@ -42,10 +42,10 @@ export async function countRequests(shop: CountedShop): Promise<Record<Measure, 
   const order = ({ orderId }: { orderId: string }) => `/orders/${OrderAccess.token(orderId)}`;
   await get(order(paid));
   return {
-    "product, made anew": await counted(`/product/${slug}`),
+    "product, rendered": await counted(`/product/${slug}`),
     "product, cached": await counted(`/product/${slug}`),
-    "home, made anew": await anew("/", "catalog", "categories"),
-    "category, made anew": await anew("/category/clothing", "category:clothing"),
+    "home, rendered": await rendered("/", "catalog", "categories"),
+    "category, rendered": await rendered("/category/clothing", "category:clothing"),
     "category, cached": await counted("/category/clothing"),
     search: await counted("/search?q=mug"),
     cart: await counted("/cart", cookie),
@@ -55,7 +55,7 @@ export async function countRequests(shop: CountedShop): Promise<Record<Measure, 
   };
 }
 
-/** Tells the shop, signed as the catalog's own writes are, that what it keeps under these tags is out of date. */
+/** Invalidates cached pages by tags, signed as the catalog signs it. */
 async function revalidate({ url }: CountedShop, tags: string[]): Promise<void> {
   const body = JSON.stringify({ tags, at: Math.floor(Date.now() / 1000) });
   const signature = Secret.sign("RevalidateSecret", "revalidate", body).toString("base64url");
@@ -64,10 +64,10 @@ async function revalidate({ url }: CountedShop, tags: string[]): Promise<void> {
     headers: { "x-securecart-signature": signature },
     body,
   });
-  if (!answer.ok) throw new Error(`The revalidation was answered ${answer.status}.`);
+  if (!answer.ok) throw new Error(`The revalidation was refused with ${answer.status}.`);
 }
 
-/** Placing an order is the domain's work alone, so that it is counted where it is done. */
+/** Counts the requests of placing an order in this process, because the domain alone makes them. */
 async function requestsToPlace(): Promise<string[]> {
   const { sku } = await product();
   const cartId = await readyCart({ sku });

@@ -4,18 +4,21 @@ import { type Role, Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
 import { expect, unique } from "./fixtures";
 
-export type Member = { staffId: string; email: string; password: string; key: string };
+export type StaffMember = { staffId: string; email: string; password: string; key: string };
 
-/** A member of their own with an authenticator app: a code is good once, so that nobody shares one. */
-export async function member(...roles: Role[]): Promise<Member> {
+/** Creates a staff member with an authenticator app. Codes work once, so tests cannot share a member. */
+export async function newStaffMember(...roles: Role[]): Promise<StaffMember> {
   const account = { email: `${unique().toLowerCase()}@staff.example`, password: unique() + unique() };
   const key = Totp.newKey();
   const { staffId } = await Staff.ensure({ ...account, key, roles: roles.length > 0 ? roles : ["owner"] });
   return { ...account, key, staffId };
 }
 
-/** The first step; ends on the page that comes after it. */
-export async function enterPassword(page: Page, { email, password }: Pick<Member, "email" | "password">) {
+/** Submits the first step of the sign-in. Ends on the next page. */
+export async function enterPassword(
+  page: Page,
+  { email, password }: Pick<StaffMember, "email" | "password">,
+) {
   await page.goto("/admin");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
@@ -29,29 +32,29 @@ export async function enterCode(page: Page, code: string) {
 
 export const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** Signs in to the back office by password and code; ends on the first page of its work, the orders for most. */
-export async function signIn(page: Page, who?: Member) {
-  const account = who ?? (await member());
+/** Signs in to the admin with password and code. Ends on the first page of the role, for most the orders. */
+export async function signIn(page: Page, who?: StaffMember) {
+  const account = who ?? (await newStaffMember());
   await enterPassword(page, account);
   await enterCode(page, Totp.codeOf(account.key));
   await expect(page.getByRole("navigation", { name: "Admin" })).toBeVisible();
 }
 
-/** A member of staff with a browser of their own, signed in. */
-export async function staffMember(browser: Browser, who?: Member) {
+/** Opens a page of a signed-in staff member with separate cookies. */
+export async function staffMember(browser: Browser, who?: StaffMember) {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, who);
   return page;
 }
 
-/** The order once it has come so far. */
+/** Waits until an order has a status. */
 export const reaches = (orderId: string, status: string) =>
   expect.poll(async () => (await Order.require(orderId)).status, { timeout: 20_000 }).toBe(status);
 
-/** Where an order's page says that it stands. */
+/** Locates the status on an order's page. */
 export const standing = (page: Page) => page.getByRole("status").first();
 
-/** Opens what is folded away on an order's page. */
+/** Opens a collapsed form on an order's page. */
 export const unfold = (page: Page, title: "Refund" | "Cancel order") =>
   page.locator("summary", { hasText: title }).click();
 

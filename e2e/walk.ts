@@ -16,11 +16,11 @@ import {
   towels,
 } from "./fixtures";
 
-/** Called on each page a walk comes by. */
+/** Callback on each page of a walk. */
 export type Look = (name: string) => Promise<void>;
 
-/** The pages that anybody can open. */
-export async function walkTheShelves(page: Page, look: Look) {
+/** Visits the catalog pages, which need no cart. */
+export async function walkTheCatalog(page: Page, look: Look) {
   const addresses = {
     home: "/",
     category: "/category/clothing",
@@ -44,7 +44,7 @@ export async function walkTheShelves(page: Page, look: Look) {
   await look("variant");
 }
 
-/** Every step from the cart to the paid order, with what can go wrong between. */
+/** Visits every step from the cart to the paid order, with errors on the way. */
 export async function walkTheCheckout(page: Page, look: Look) {
   const who = shopper({ name: "Wolfeschlegelsteinhausenbergerdorff Adolph Blaine-Charles" });
   await putInCart(page, totes.slug, 3);
@@ -83,7 +83,7 @@ export async function walkTheCheckout(page: Page, look: Look) {
   await look("paid order");
 }
 
-/** An order that is given up. */
+/** Visits a canceled order. */
 export async function walkToTheEnd(page: Page, look: Look) {
   await putInCart(page, towels.slug);
   await page.goto("/checkout/contact");

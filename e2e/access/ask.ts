@@ -1,48 +1,52 @@
 import { urls } from "../outside";
-import type { Door } from "./build";
+import type { Endpoint } from "./build";
 
-/** How an answer is read: let through, turned away, or neither, which is a bug. */
+/** Reading of a response. `broken` is a server error, which is a bug. */
 export type Verdict = { verdict: "allow" | "deny" | "broken"; answer: string; headers: Headers };
 
-export type Ask = {
-  door: Door;
-  /** The address of a route, with an example of whatever stands in brackets. */
+export type Request = {
+  endpoint: Endpoint;
+  /** Returns the path of a route, with an example of each parameter in brackets. */
   pathOf: (route: string) => string;
   cookie: string;
 };
 
-/** Asks for something as somebody, by a plain request. */
-export async function ask({ door, pathOf, cookie }: Ask): Promise<Verdict> {
-  const answer = await (door.kind === "action"
-    ? call(door, pathOf, cookie)
-    : fetch(urls.shop + pathOf(door.route), {
-        method: door.method,
+/** Requests an endpoint with a cookie, by a plain HTTP request. */
+export async function ask({ endpoint, pathOf, cookie }: Request): Promise<Verdict> {
+  const answer = await (endpoint.kind === "action"
+    ? call(endpoint, pathOf, cookie)
+    : fetch(urls.shop + pathOf(endpoint.route), {
+        method: endpoint.method,
         redirect: "manual",
         headers: { cookie, origin: urls.shop },
       }));
   const body = await answer.text();
   const to =
     answer.headers.get("x-action-redirect") ?? answer.headers.get("location") ?? streamedRedirect(body) ?? "";
-  const said = `${answer.status}${to && ` to ${to}`}`;
+  const summary = `${answer.status}${to && ` to ${to}`}`;
   const { headers } = answer;
-  if (answer.status >= 500) return { verdict: "broken", answer: said, headers };
-  const turnedAway = [401, 403, 404].includes(answer.status) || leadsToADoor(to, door);
-  return { verdict: turnedAway ? "deny" : "allow", answer: said, headers };
+  if (answer.status >= 500) return { verdict: "broken", answer: summary, headers };
+  const denied = [401, 403, 404].includes(answer.status) || leadsToSignIn(to, endpoint);
+  return { verdict: denied ? "deny" : "allow", answer: summary, headers };
 }
 
-/** Turned away is who is led to a sign-in, or to a step of it; who signs out is led there as well. */
-const leadsToADoor = (to: string, { name }: Door) =>
-  aDoor.test(to) && !(/ signOut\w*$/.test(name) && !to.includes("from="));
+/** Recognizes a redirect to a step of a sign-in. Signing out also leads there, which is no refusal. */
+const leadsToSignIn = (to: string, { name }: Endpoint) =>
+  signInPage.test(to) && !(/ signOut\w*$/.test(name) && !to.includes("from="));
 
-const aDoor =
+const signInPage =
   /^(https?:\/\/[^/]+)?(\/sign-in(?=[?;]|$)|\/admin\/sign-in\b|\/admin\/security\/(enroll|confirm)\b)/;
 
-/** A page whose first part was sent already can only say in its body where it leads. */
+/** Reads the redirect in the body of a page, which is there when the headers were already sent. */
 const streamedRedirect = (body: string) =>
   /id="__next-page-redirect"[^>]*url=([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&");
 
-/** Calls an action as a page's script does, with an empty form for whatever it takes: it has nothing to act on. */
-function call({ id, routes }: Extract<Door, { kind: "action" }>, pathOf: Ask["pathOf"], cookie: string) {
+/** Calls an action as a page's script does, with an empty form. */
+function call(
+  { id, routes }: Extract<Endpoint, { kind: "action" }>,
+  pathOf: Request["pathOf"],
+  cookie: string,
+) {
   const [route = "/"] = routes;
   const form = new FormData();
   form.append("0", '["$K1","$K2"]');

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { buildFolder, root } from "../../packages/local/src/services";
 
-/** Something of the shop that can be asked for: a page, a method of a route handler, or a server action. */
-export type Door =
+/** Page, method of a route handler, or server action of the shop. */
+export type Endpoint =
   | { kind: "page" | "handler"; name: string; method: string; route: string }
   | { kind: "action"; name: string; id: string; routes: string[] };
 
-/** Next's own pages for what is not there and for what broke. */
-const nextsOwn = ["/_not-found", "/_global-error"];
+/** Next's pages for missing addresses and for errors. */
+const pagesOfNext = ["/_not-found", "/_global-error"];
 
 const Paths = z.record(z.string(), z.string());
 const Workers = z.record(z.string(), z.unknown());
@@ -17,8 +17,8 @@ const Actions = z.object({
   node: z.record(z.string(), z.object({ workers: Workers, filename: z.string(), exportedName: z.string() })),
 });
 
-/** Everything that can be asked for in the pages which were built for this cloud, by name. */
-export function doorsOf(cloud: Readonly<Record<string, string | undefined>>): Door[] {
+/** Lists all endpoints of the pages that were built for this cloud, by name. */
+export function endpointsOf(cloud: Readonly<Record<string, string | undefined>>): Endpoint[] {
   const server = join(root, buildFolder(cloud), "server");
   const read = <Shape extends z.ZodType>(name: string, shape: Shape): z.output<Shape> =>
     shape.parse(JSON.parse(readFileSync(join(server, name), "utf8")));
@@ -37,9 +37,9 @@ export function doorsOf(cloud: Readonly<Record<string, string | undefined>>): Do
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function pageOrHandler(path: string): Door[] {
+function pageOrHandler(path: string): Endpoint[] {
   const route = routeOf(path.replace(/\/(page|route)$/, ""));
-  if (nextsOwn.includes(route)) return [];
+  if (pagesOfNext.includes(route)) return [];
   if (path.endsWith("/page")) return [{ kind: "page", name: `page ${route}`, method: "GET", route }];
   return methodsOf(path).map((method) => ({
     kind: "handler",
@@ -49,10 +49,10 @@ function pageOrHandler(path: string): Door[] {
   }));
 }
 
-/** Folders in brackets group files and are no part of an address. */
+/** Removes the folders in brackets, which only group files, from a path. */
 const routeOf = (path: string) => path.replace(/\/\([^)]+\)/g, "") || "/";
 
-/** The manifest does not say which methods a handler answers; its file does. One without a file is Next's: a picture, a list. */
+/** Reads the methods of a handler from its file, because the manifest lacks them. Handlers without a file are Next's. */
 function methodsOf(path: string): string[] {
   const file = join(root, "app", `${path}.ts`);
   if (!existsSync(file)) return ["GET"];

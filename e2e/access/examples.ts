@@ -6,18 +6,18 @@ import { Search } from "@securecart/core/search";
 import { customer } from "@securecart/core/test/customers";
 import { address, pendingOrder } from "@securecart/core/test/fixtures";
 
-/** Addresses of things that are there: nobody is turned away by an address that leads nowhere. */
+/** Creates an example of each route parameter, so that a refusal never means a missing page. Returns a function from route to path. */
 export async function examples({ customerId }: { customerId: string }) {
   const { orderId, sku } = await pendingOrder();
   const { addressId } = await Customer.addAddress({
     customerId,
     address: { ...address, name: "Ada Lovelace" },
   });
-  const [shelf] = await Catalog.categories();
-  if (!shelf) throw new Error("The shop has no shelves; it was never seeded.");
+  const [category] = await Catalog.categories();
+  if (!category) throw new Error("The shop has no categories; it was not seeded.");
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
-  const erased = Privacy.token(await anErasure());
+  const erased = Privacy.token(await erasure());
   const routes: Record<string, string> = {
     "/account/[...missing]": "/account/nothing-here",
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
@@ -25,19 +25,19 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
-    // Where a sign-in by Google comes back to: not for whoever was never sent there.
+    // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",
     "/api/orders/[token]/status": `/api/orders/${token}/status`,
     "/api/stock": `/api/stock?sku=${sku}`,
-    "/category/[slug]": `/category/${shelf.slug}`,
-    "/category/[slug]/filtered": `/category/${shelf.slug}?sort=name`,
+    "/category/[slug]": `/category/${category.slug}`,
+    "/category/[slug]/filtered": `/category/${category.slug}?sort=name`,
     "/checkout/[...missing]": "/checkout/nothing-here",
     "/create-account/[...missing]": "/create-account/nothing-here",
     "/create-account/confirm/[token]": `/create-account/confirm/${unused}`,
     "/erased/[token]": `/erased/${erased}`,
     "/erased/[token]/certificate": `/erased/${erased}/certificate`,
     "/find-orders/[token]": `/find-orders/${unused}`,
-    "/images/[...key]": `/images/${shelf.image.key}-320.webp`,
+    "/images/[...key]": `/images/${category.image.key}-320.webp`,
     "/orders/[token]": `/orders/${token}`,
     "/product/[slug]": `/product/${sku.toLowerCase()}`,
     "/product/[slug]/[variant]": await variantPath(),
@@ -53,18 +53,18 @@ export async function examples({ customerId }: { customerId: string }) {
   };
 }
 
-/** Somebody who was forgotten. */
-async function anErasure() {
+/** Erases a customer. Returns the ID of the erasure. */
+async function erasure() {
   const { erasureId } = await Privacy.beginErasure(await customer());
   await Privacy.advanceErasure({ erasureId, milliseconds: 60_000 });
   return erasureId;
 }
 
-/** The page of one of a product's several variants. */
+/** Finds the path of a variant of a product with several. */
 async function variantPath() {
   for (const { slug } of await Search.featured({ limit: 24 })) {
     const variant = (await Catalog.bySlug({ slug }))?.variants.find(({ path }) => path !== "");
     if (variant) return `/product/${slug}/${variant.path}`;
   }
-  throw new Error("No product of the shop comes in several variants.");
+  throw new Error("No product of the shop has several variants.");
 }

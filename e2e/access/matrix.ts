@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { root } from "../../packages/local/src/services";
 
-/** "password only" is an owner who has not taken the second step. */
+/** Roles in the matrix. "password only" is an owner who has not completed the second step of the sign-in. */
 export const people = [
   "anonymous",
   "shopper",
@@ -17,9 +17,8 @@ export const people = [
 export type Person = (typeof people)[number];
 
 /**
- * Who gets through each door of the shop; everybody else is turned away. Lists that come often have a name: "staff" are
- * all of the back office, "password" also those before the second step. What only machines open, or what nobody is let
- * through who was not sent there (the way back from Google), is open to nobody.
+ * Named lists of people who may use an endpoint; all others are refused. "password" adds staff members before the second
+ * step to "staff". Endpoints for machines, and the redirect from Google, are open to "nobody".
  */
 const groups = {
   everyone: people,

@@ -6,52 +6,52 @@ import { Session } from "@securecart/core/session";
 import { type Duty, type Role, Staff } from "@securecart/core/staff";
 import { pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { ask } from "../access/ask";
-import { type Door, doorsOf } from "../access/build";
+import { type Endpoint, endpointsOf } from "../access/build";
 import { examples } from "../access/examples";
 import { people, readMatrix } from "../access/matrix";
 import { cast } from "../access/people";
 import { expect, test, urls } from "../fixtures";
-import { type Member, member, reaches } from "../staff";
+import { newStaffMember, reaches, type StaffMember } from "../staff";
 
-const doors = doorsOf(process.env);
+const endpoints = endpointsOf(process.env);
 
-test("the matrix names every page, handler and action of the build, and nothing that is not there", () => {
+test("the access matrix has exactly the pages, handlers and actions of the build", () => {
   const matrix = readMatrix();
-  const built = doors.map(({ name }) => name);
+  const built = endpoints.map(({ name }) => name);
   expect(new Set(built).size, "each has a name of its own").toBe(built.length);
   expect(Object.keys(matrix).sort()).toEqual(built.sort());
 });
 
-test("everybody gets through the doors that the matrix says, and through no other", async () => {
+test("each person may use exactly the endpoints that the access matrix allows", async () => {
   test.setTimeout(10 * 60_000);
   const matrix = readMatrix();
   const wrong: string[] = [];
-  /** Each lane has people of its own: an action that ends somebody's other sessions must end no other lane's. */
-  const knock = async (lane: Door[]) => {
+  /** Requests endpoints as people of their own, so that an action that ends other sessions affects no parallel lane. */
+  const requestAll = async (lane: Endpoint[]) => {
     const { cookieOf, customerId } = await cast();
     const pathOf = await examples({ customerId });
-    for (const door of lane)
+    for (const endpoint of lane)
       for (const person of people) {
-        const expected = matrix[door.name]?.has(person) ? "allow" : "deny";
-        const { verdict, answer } = await ask({ door, pathOf, cookie: await cookieOf(person) });
+        const expected = matrix[endpoint.name]?.has(person) ? "allow" : "deny";
+        const { verdict, answer } = await ask({ endpoint, pathOf, cookie: await cookieOf(person) });
         if (verdict !== expected)
-          wrong.push(`${door.name}: ${person} should be ${expected}, was ${verdict} (${answer})`);
+          wrong.push(`${endpoint.name}: ${person} should be ${expected}, was ${verdict} (${answer})`);
       }
   };
-  const lanes = [0, 1, 2, 3].map((lane) => doors.filter((_, i) => i % 4 === lane));
-  await Promise.all(lanes.map(knock));
+  const lanes = [0, 1, 2, 3].map((lane) => endpoints.filter((_, i) => i % 4 === lane));
+  await Promise.all(lanes.map(requestAll));
   expect(wrong).toEqual([]);
 });
 
-/** Sends a form to an action by its name, as whoever has this session. */
+/** Sends a form to an action by its name, with a session cookie. */
 async function send(name: string, token: string, values: Record<string, string>) {
-  const door = doors.find((one) => one.name === `action (admin)/admin/(staff)/${name}`);
-  if (door?.kind !== "action") throw new Error(`There is no action ${name}.`);
+  const endpoint = endpoints.find((one) => one.name === `action (admin)/admin/(staff)/${name}`);
+  if (endpoint?.kind !== "action") throw new Error(`There is no action ${name}.`);
   const form = new FormData();
   for (const [field, value] of Object.entries({ requestId: randomUUID(), ...values }))
     form.append(`_1_${field}`, value);
   form.append("0", '[null,"$K1"]');
-  const [route = ""] = door.routes;
+  const [route = ""] = endpoint.routes;
   return fetch(
     urls.shop + route.replace("[orderId]", values.orderId ?? "").replace("[sku]", values.sku ?? ""),
     {
@@ -60,7 +60,7 @@ async function send(name: string, token: string, values: Record<string, string>)
       headers: {
         cookie: `staff=${token}`,
         origin: urls.shop,
-        "next-action": door.id,
+        "next-action": endpoint.id,
         accept: "text/x-component",
       },
       body: form,
@@ -68,7 +68,7 @@ async function send(name: string, token: string, values: Record<string, string>)
   );
 }
 
-/** Placed and paid without a browser; the shop's worker does the rest. */
+/** Places and pays an order without a browser. The shop's worker does the rest. */
 async function paidOrder() {
   const order = await pendingOrder();
   await pay(order.url);
@@ -76,8 +76,8 @@ async function paidOrder() {
   return order;
 }
 
-async function signedIn(...roles: Role[]): Promise<Member & { token: string }> {
-  const account = await member(...roles);
+async function signedIn(...roles: Role[]): Promise<StaffMember & { token: string }> {
+  const account = await newStaffMember(...roles);
   const { token } = await Session.begin({
     subject: account.staffId,
     audience: "office",
@@ -88,10 +88,10 @@ async function signedIn(...roles: Role[]): Promise<Member & { token: string }> {
   return { ...account, token };
 }
 
-test("a form that is filled in rightly does nothing for whom it is not, and is written down; for whom it is it works", async () => {
-  test.slow(); // some twenty members, a password for each
+test("a valid form works for the allowed roles; for all others it changes nothing and the refusal is in the audit log", async () => {
+  test.slow(); // creates some twenty staff members with passwords
   const { orderId, sku } = await paidOrder();
-  const victim = await member("warehouse");
+  const victim = await newStaffMember("warehouse");
   const state = async () => ({
     order: await Order.require(orderId).then(({ status, refunds }) => ({ status, refunds })),
     stock: await Inventory.available({ skus: [sku] }),
@@ -151,9 +151,9 @@ test("a form that is filled in rightly does nothing for whom it is not, and is w
   ];
   for (const [name, duty, roles, values] of forms)
     for (const role of roles) {
-      const somebody = await signedIn(role);
-      expect((await send(name, somebody.token, values)).status, `${name} as ${role}`).toBe(403);
-      const { rows } = await Audit.list({ subject: `staff:${somebody.email}` });
+      const account = await signedIn(role);
+      expect((await send(name, account.token, values)).status, `${name} as ${role}`).toBe(403);
+      const { rows } = await Audit.list({ subject: `staff:${account.email}` });
       expect(rows.map(({ action, outcome, note }) => `${action} ${outcome} ${note}`)).toContain(
         `staff.not_allowed refused ${duty}`,
       );
@@ -164,7 +164,7 @@ test("a form that is filled in rightly does nothing for whom it is not, and is w
   expect((await Order.require(orderId)).status).toBe("packed");
 });
 
-test("whoever only reads sees an order and no button that changes it", async ({ page }) => {
+test("a read-only staff member sees an order without buttons that change it", async ({ page }) => {
   const { orderId, sku } = await paidOrder();
   const { token } = await signedIn("read-only");
   await page.context().addCookies([{ name: "staff", value: token, url: urls.shop }]);

@@ -3,9 +3,7 @@ import { examine } from "../examine";
 import { expect, test } from "../fixtures";
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`nothing stands in anybody's way at the door of an account and in it, ${colorScheme}`, async ({
-    browser,
-  }) => {
+  test(`the pages to sign in and those of an account are accessible, ${colorScheme}`, async ({ browser }) => {
     test.slow();
     const page = await newcomer(browser, { colorScheme, reducedMotion: "reduce" });
     const look = async (path: string) => {

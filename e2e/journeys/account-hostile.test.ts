@@ -2,9 +2,7 @@ import type { APIRequestContext } from "@playwright/test";
 import { createAccount, newcomer, password, sessionCookie, signedIn, signIn, signOut } from "../account";
 import { complaint, expect, mug, product, test, unique, urls } from "../fixtures";
 
-test("the token changes with each sign-in, and what a stranger has put there is not taken over", async ({
-  browser,
-}) => {
+test("the session token changes with each sign-in, and a planted one is not adopted", async ({ browser }) => {
   const page = await newcomer(browser);
   const planted = `cus_${"0".repeat(26)}.ses_${"0".repeat(26)}.${"A".repeat(43)}`;
   await page.context().addCookies([{ name: "session", value: planted, url: urls.shop }]);
@@ -15,13 +13,13 @@ test("the token changes with each sign-in, and what a stranger has put there is 
   await signOut(page);
   await page.context().addCookies([{ name: "session", value: first?.value ?? "", url: urls.shop }]);
   await page.goto("/account");
-  await expect(page).toHaveURL(/\/sign-in/); // a cookie that was stolen before is dead after signing out
+  await expect(page).toHaveURL(/\/sign-in/); // signing out ends the session of a stolen cookie
   await signIn(page, email);
   await signedIn(page, email);
   expect((await sessionCookie(page))?.value).not.toBe(first?.value);
 });
 
-test("cookies that are forged, tampered with or far too long open nothing and break nothing", async ({
+test("forged, modified or far too long cookies sign nobody in and cause no server error", async ({
   browser,
   request,
 }) => {
@@ -59,7 +57,7 @@ test("cookies that are forged, tampered with or far too long open nothing and br
     }
 });
 
-test("signing in leads nowhere but into this shop", async ({ browser }) => {
+test("a sign-in redirects only within the shop", async ({ browser }) => {
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   const elsewhere = [
@@ -89,7 +87,7 @@ test("signing in leads nowhere but into this shop", async ({ browser }) => {
   expect(new URL(page.url()).origin).toBe(new URL(urls.shop).origin);
 });
 
-test("addresses that hide another one, and whatever else a form can carry, are refused in words", async ({
+test("email addresses with hidden recipients and other hostile form values are refused with a message", async ({
   browser,
 }) => {
   const page = await newcomer(browser, { javaScriptEnabled: false });
@@ -119,7 +117,7 @@ test("addresses that hide another one, and whatever else a form can carry, are r
   await expect(complaint(page)).toContainText("Use at least 8 characters.");
 });
 
-test("a page says nothing for a word that nobody has written for it", async ({ browser }) => {
+test("an unknown word in the address of a page causes no error", async ({ browser }) => {
   const page = await newcomer(browser);
   const words = ["__proto__", "constructor", "toString", "%00", "x".repeat(2_000)];
   for (const path of ["/sign-in?done=", "/sign-in?trouble="])
@@ -129,7 +127,7 @@ test("a page says nothing for a word that nobody has written for it", async ({ b
     expect((await page.request.get(`/account/security?done=${word}`)).status(), word).toBe(200);
 });
 
-test("an action that is called with what no page sends refuses it in words", async ({ browser }) => {
+test("an action refuses arguments that no page sends, with a message", async ({ browser }) => {
   const page = await newcomer(browser);
   await createAccount(page);
   const actions = [
@@ -151,7 +149,7 @@ test("an action that is called with what no page sends refuses it in words", asy
   }
 });
 
-test("what another site sends, or nobody knows who, is refused as such", async ({ browser, request }) => {
+test("requests from another site or without an origin are refused", async ({ browser, request }) => {
   const page = await newcomer(browser);
   await createAccount(page);
   const cookie = `session=${(await sessionCookie(page))?.value}`;
@@ -185,7 +183,7 @@ test("what another site sends, or nobody knows who, is refused as such", async (
   await expect(page.getByLabel("Full name")).toHaveValue("Eve");
 });
 
-test("what is too large, cannot be read or went to another name is the sender's fault, not the server's", async ({
+test("requests that are too large, unreadable or for another host are client errors, not server errors", async ({
   request,
 }) => {
   const form = await hiddenFields(request, "/reset", 'name="email"');
@@ -203,7 +201,7 @@ test("what is too large, cannot be read or went to another name is the sender's 
   expect((await post({ multipart: { ...form, email }, headers: elsewhere })).status()).toBe(403);
 });
 
-test("nothing that a visitor says about scripts stands in a page that others see", async ({ request }) => {
+test("a nonce that a visitor sends does not appear in a cached page", async ({ request }) => {
   const { slug } = await product();
   const nonce = unique();
   for (const name of ["content-security-policy", "content-security-policy-report-only"]) {
@@ -216,9 +214,7 @@ test("nothing that a visitor says about scripts stands in a page that others see
   expect(await (await request.get(`/product/${slug}`)).text()).not.toContain(nonce);
 });
 
-test("the pages of an account are told to no other site, kept by nobody and indexed by nobody", async ({
-  request,
-}) => {
+test("the pages of an account send no referrer, are not cached and not indexed", async ({ request }) => {
   for (const path of [
     "/sign-in",
     "/sign-in/code",
@@ -234,7 +230,7 @@ test("the pages of an account are told to no other site, kept by nobody and inde
   }
 });
 
-/** Sends the first form of a page's own as a browser without JavaScript does. */
+/** Sends the first form of a page as a browser without JavaScript does. */
 async function post(
   request: APIRequestContext,
   path: string,
@@ -251,7 +247,7 @@ async function post(
   });
 }
 
-/** The hidden fields of the form on a page that holds something. */
+/** Reads the hidden fields of the form that contains a text. */
 async function hiddenFields(request: APIRequestContext, path: string, holds: string) {
   const html = await (await request.get(path)).text();
   const form = html.split("<form").find((part) => part.includes(holds) && part.includes("$ACTION"));

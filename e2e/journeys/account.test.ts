@@ -10,12 +10,12 @@ import {
   signIn,
   signOut,
 } from "../account";
-import { complaint, expect, mail, shopper, test, urls } from "../fixtures";
+import { complaint, emailTo, expect, shopper, test, urls } from "../fixtures";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
 
-  test(`an account is created with the mailed code, signed out of and into again, ${how}`, async ({
+  test(`an account is created with the emailed code, signed out of and into again, ${how}`, async ({
     browser,
   }) => {
     const page = await newcomer(browser, { javaScriptEnabled });
@@ -35,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Security");
   });
 
-  test(`a mailed code signs in, and a wrong one does not, ${how}`, async ({ browser }) => {
+  test(`an emailed code signs in, and a wrong one does not, ${how}`, async ({ browser }) => {
     const page = await newcomer(browser, { javaScriptEnabled });
     const { email } = await createAccount(page);
     await signOut(page);
@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Send code" }).click();
     await expect(page.getByText(`We've sent a code to ${email}.`)).toBeVisible();
     await expect(page.getByLabel("Code")).toHaveAttribute("autocomplete", "one-time-code");
-    const heading = async () => (await mail(email, /^\d{6} is your code/)).text;
+    const heading = async () => (await emailTo(email, /^\d{6} is your code/)).text;
     await expect.poll(heading).toContain("Your code to sign in");
     const code = await codeFor(email);
     await page.getByLabel("Code").fill(code === "000000" ? "000001" : "000000");
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     await signedIn(page, email);
   });
 
-  test(`a forgotten password is replaced by the mailed link, which works once, ${how}`, async ({
+  test(`a forgotten password is replaced by the emailed link, which works once, ${how}`, async ({
     browser,
   }) => {
     const page = await newcomer(browser, { javaScriptEnabled });
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Send link" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
     const link = await linkFor(email, /^Choose a new password/);
-    await page.request.get(link); // a mail program looks at it
+    await page.request.get(link); // as an email client that previews links does
     await page.goto(link);
     await page.getByLabel("New password").fill("password123");
     await page.getByRole("button", { name: "Save password" }).click();
@@ -82,20 +82,20 @@ for (const javaScriptEnabled of [true, false]) {
     await signedIn(page, email);
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
-    const { text } = await mail(email, /^Your password was reset/);
+    const { text } = await emailTo(email, /^Your password was reset/);
     expect(text).toMatch(/Where: \S+ on \S+\./);
     expect(text).toContain(`${urls.shop}/reset`);
   });
 }
 
-test("the letter's link signs in another browser, by its button and only once", async ({ browser }) => {
+test("the emailed link signs in another browser, only by its button and only once", async ({ browser }) => {
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   await page.goto("/sign-in/code");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page.getByText(`We've sent a code to ${email}.`)).toBeVisible();
-  const heading = async () => (await mail(email, /^\d{6} is your code/)).text;
+  const heading = async () => (await emailTo(email, /^\d{6} is your code/)).text;
   await expect.poll(heading).toContain("Your code to sign in");
   const link = await linkFor(email, /^\d{6} is your code/);
   const other = await newcomer(browser);
@@ -109,7 +109,7 @@ test("the letter's link signs in another browser, by its button and only once", 
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
 });
 
-test("an account that somebody else asked for is not confirmed without the password they chose", async ({
+test("an account that another person requested is not confirmed without the password they chose", async ({
   browser,
 }) => {
   const stranger = await newcomer(browser);
@@ -123,7 +123,7 @@ test("an account that somebody else asked for is not confirmed without the passw
   await expect(complaint(owner)).toContainText("do not match");
 });
 
-test("known and unknown addresses see the same pages with the same words", async ({ browser }) => {
+test("known and unknown email addresses see the same pages with the same text", async ({ browser }) => {
   const page = await newcomer(browser);
   const known = await createAccount(page);
   const unknown = shopper();
@@ -147,8 +147,8 @@ test("known and unknown addresses see the same pages with the same words", async
     return [refused, code, reset, await words()];
   };
   expect(await seen(unknown.email)).toEqual(await seen(known.email));
-  await mail(known.email, /^You have an account at/);
-  await mail(unknown.email, /^There is no account for this address/);
+  await emailTo(known.email, /^You have an account at/);
+  await emailTo(unknown.email, /^There is no account for this address/);
 });
 
 test("an email address is changed by the codes from both mailboxes", async ({ browser }) => {
@@ -175,15 +175,15 @@ test("an email address is changed by the codes from both mailboxes", async ({ br
   await expect(page.getByText("Your email address has changed.")).toBeVisible();
   await elsewhere.goto("/account");
   await expect(elsewhere).toHaveURL(/\/sign-in/);
-  await mail(next, /^Your account has a new email address/);
-  await mail(email, /^Your account no longer uses this email address/);
+  await emailTo(next, /^Your account has a new email address/);
+  await emailTo(email, /^Your account no longer uses this email address/);
   await signIn(elsewhere, email);
   await expect(complaint(elsewhere)).toContainText("do not match");
   await signIn(elsewhere, next);
   await signedIn(elsewhere, next);
 });
 
-test("a browser is signed out from another one, and all of them at once", async ({ browser }) => {
+test("a browser is signed out from another one, and all at once", async ({ browser }) => {
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   const [one, two] = [await newcomer(browser), await newcomer(browser)];
@@ -209,10 +209,10 @@ test("a browser is signed out from another one, and all of them at once", async 
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();
   expect(await left()).toEqual(["/sign-in", "/sign-in"]);
-  await mail(email, /^Browsers were signed out of your account/);
+  await emailTo(email, /^Browsers were signed out of your account/);
 });
 
-test("a password is changed by whoever knows it, and other browsers are out", async ({ browser }) => {
+test("a password is changed with the current one, and other browsers are signed out", async ({ browser }) => {
   const page = await newcomer(browser);
   const { email } = await createAccount(page);
   const other = await newcomer(browser);

@@ -9,14 +9,14 @@ async function atContact(page: Page) {
   await page.goto("/checkout/contact");
 }
 
-/** The labels of the address fields, from top to bottom. */
+/** Lists the labels of the address fields, from top to bottom. */
 const labelsOf = (page: Page) =>
   page
     .getByRole("group", { name: "Delivery address" })
     .locator("label")
     .evaluateAll((labels) => labels.map((label) => label.textContent?.trim()));
 
-test("the fields follow the country at once, and keep what was typed", async ({ page }) => {
+test("the fields change with the country at once and keep their values", async ({ page }) => {
   await atContact(page);
   await fillContact(page, shopper());
   expect(await labelsOf(page)).toEqual([
@@ -51,7 +51,7 @@ test("the fields follow the country at once, and keep what was typed", async ({ 
   await expect(page.getByLabel("County (optional)")).toBeVisible();
 });
 
-test("the autofill tokens say what each field is", async ({ page }) => {
+test("each field has its autofill token", async ({ page }) => {
   await atContact(page);
   const tokens = {
     Country: "country",
@@ -63,7 +63,7 @@ test("the autofill tokens say what each field is", async ({ page }) => {
     await expect(page.getByLabel(label)).toHaveAttribute("autocomplete", token);
 });
 
-test("a ZIP code of another state is refused at its field, with the right state, and what was typed stays", async ({
+test("a ZIP code of another state is refused at its field with the right state, and all values stay", async ({
   page,
 }) => {
   await atContact(page);
@@ -82,7 +82,7 @@ test("a ZIP code of another state is refused at its field, with the right state,
   await expect(page.getByLabel("State")).toHaveValue("OR");
 });
 
-test("all that is wrong is said at once, the postcode as the chosen country names it", async ({ page }) => {
+test("all errors appear at once, with the name of the postcode in the chosen country", async ({ page }) => {
   await atContact(page);
   await page.getByLabel("Country").selectOption("IE");
   await page.getByLabel("Eircode").fill("90210");
@@ -91,7 +91,7 @@ test("all that is wrong is said at once, the postcode as the chosen country name
   await expect(complaint(page)).toContainText("Eircode: Enter an Eircode, like A65 F4E2.");
 });
 
-test("military mail goes without express, and without a promise of days", async ({ page }) => {
+test("a military address has no express delivery and no delivery time", async ({ page }) => {
   await atContact(page);
   await fillContact(page, shopper());
   await page.getByLabel("City").fill("APO");
@@ -105,9 +105,7 @@ test("military mail goes without express, and without a promise of days", async 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a button shows the fields of the chosen country, and the rest stays as it was typed", async ({
-    page,
-  }) => {
+  test("a button shows the fields of the chosen country, and the other values stay", async ({ page }) => {
     await page.goto(`/product/${mug.slug}`);
     await page.getByRole("button", { name: "Add to cart" }).click();
     await page.goto("/checkout/contact");
@@ -132,9 +130,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("a cart whose address has no place any more asks for it, at the field that is wrong", async ({
-  page,
-}) => {
+test("a cart whose address is no longer valid asks for it, at the wrong field", async ({ page }) => {
   await atContact(page);
   await fillContact(page, shopper());
   await next(page).click();

@@ -5,9 +5,9 @@ import { answerWith, germanId } from "@securecart/core/test/vies";
 import {
   addToCart,
   cards,
+  emailTo,
   expect,
   expectPaid,
-  mail,
   orderIdOf,
   payWith,
   product,
@@ -19,7 +19,7 @@ import { reaches, staffMember } from "../staff";
 
 const field = (page: Page) => page.getByLabel("Business tax ID");
 
-/** A German business at the contact step, with a mug for 119 dollars in the cart. */
+/** Fills in the contact step as a German business with a mug for 119 dollars in the cart. */
 async function atContact(page: Page, who = shopper()) {
   const { slug } = await product({ price: 11_900 });
   await page.goto(`/product/${slug}`);
@@ -58,7 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("button", { name: "Pay $100.00" })).toBeVisible();
     });
 
-    test("hears that its number is not registered, and goes on without one", async ({ page }) => {
+    test("learns that its number is not registered, and continues without one", async ({ page }) => {
       await atContact(page);
       await expect(field(page)).toHaveAccessibleDescription(/such as DE followed by 9 digits/);
       await field(page).fill(germanId("invalid"));
@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("button", { name: "Pay $119.00" })).toBeVisible();
     });
 
-    test("is charged VAT while its number cannot be checked, and told so", async ({ page }) => {
+    test("is charged VAT while its number cannot be checked, with a message", async ({ page }) => {
       await atContact(page);
       await field(page).fill(germanId("unavailable"));
       await toDelivery(page);
@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("staff check a number again, and the VAT goes back with an email that says why", async ({
+test("staff check a number again, and the VAT is refunded with an email that gives the reason", async ({
   page,
   browser,
 }) => {
@@ -112,7 +112,7 @@ test("staff check a number again, and the VAT goes back with an email that says 
   await expect(again).toHaveCount(0);
   await expect.poll(async () => (await Order.require(orderId)).refunds[0]?.state).toBe("succeeded");
   expect((await Order.require(orderId)).refunds[0]?.refundId).toBe(TaxId.refundIdOf(orderId));
-  await mail(email, /A refund for order/);
+  await emailTo(email, /A refund for order/);
   await page.reload();
   await expect(page.getByText("Your business tax ID is confirmed, so we refund the VAT")).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { cartLink, expect, product, putInCart, test, towels } from "../fixtures";
 
-test("the cart's number changes with the click and stays when the server agrees", async ({ page }) => {
+test("the cart's count changes with the click and stays when the server confirms it", async ({ page }) => {
   await page.goto(`/product/${towels.slug}`);
   await page.getByLabel("Quantity").fill("2");
   const answer = await holdActions(page);
@@ -13,7 +13,7 @@ test("the cart's number changes with the click and stays when the server agrees"
   await expect(cartLink(page)).toContainText("2 items");
 });
 
-test("what the server refuses is taken back and explained", async ({ page }) => {
+test("a change that the server refuses is reverted and explained", async ({ page }) => {
   const { slug } = await product({ stock: 3 });
   await page.goto(`/product/${slug}`);
   await page.getByLabel("Quantity").fill("4");
@@ -26,7 +26,7 @@ test("what the server refuses is taken back and explained", async ({ page }) => 
   await expect(page.getByLabel("Quantity")).toHaveValue("4");
 });
 
-test("a lost connection takes the number back", async ({ page }) => {
+test("a lost connection reverts the count", async ({ page }) => {
   await page.goto(`/product/${towels.slug}`);
   await page.route("**/product/**", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
@@ -36,7 +36,7 @@ test("a lost connection takes the number back", async ({ page }) => {
   await expect(cartLink(page)).not.toContainText(/\d/);
 });
 
-test("quantities are changed and lines removed, and the sums follow", async ({ page }) => {
+test("changed quantities and removed lines update the sums", async ({ page }) => {
   const { slug, sku } = await product({ stock: 9, price: 2500 });
   await putInCart(page, slug);
   await page.goto("/cart");
@@ -53,7 +53,7 @@ test("quantities are changed and lines removed, and the sums follow", async ({ p
   await expect(cartLink(page)).not.toContainText(/\d/);
 });
 
-test("a cart survives the browser's end", async ({ page, browser }) => {
+test("a cart survives a restart of the browser", async ({ page, browser }) => {
   await putInCart(page, towels.slug, 2);
   const storageState = await page.context().storageState();
   const later = await browser.newContext({ storageState });
@@ -64,7 +64,7 @@ test("a cart survives the browser's end", async ({ page, browser }) => {
   await later.close();
 });
 
-/** Keeps what the page sends from reaching the shop until it is released. */
+/** Holds the page's requests until they are released. */
 async function holdActions(page: Page) {
   const { promise: released, resolve: open } = Promise.withResolvers<void>();
   await page.route("**/product/**", async (route) => {

@@ -3,11 +3,11 @@ import {
   addToCart,
   cards,
   complaint,
+  emailTo,
   expect,
   expectPaid,
   fillCheckout,
   fillContact,
-  mail,
   payWith,
   product,
   shopper,
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "in a browser" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a discount code is refused, entered, taken out and paid with", async ({ page }) => {
+    test("a coupon is refused, applied, removed and used in an order", async ({ page }) => {
       const { slug } = await product({ price: 2_500 });
       const code = await coupon();
       await page.goto(`/product/${slug}`);
@@ -53,10 +53,10 @@ for (const javaScriptEnabled of [true, false]) {
       await payWith(page, cards.good);
       await expectPaid(page);
       await expect(page.getByText(`Spring sale (${code})`)).toBeVisible();
-      await mail(who.email, /We have your order/);
+      await emailTo(who.email, /We have your order/);
     });
 
-    test("an order of nothing needs no payment", async ({ page }) => {
+    test("a free order needs no payment", async ({ page }) => {
       const { slug } = await product({ price: 8_000 });
       const code = await coupon({ benefit: { kind: "percent", percent: 100 } });
       await page.goto(`/product/${slug}`);
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("a code that no longer fits says why, and the sum is without it", async ({ page }) => {
+test("a coupon that no longer applies gives the reason, and the sum is without it", async ({ page }) => {
   const { slug } = await product({ price: 2_500 });
   const code = await coupon({ minimum: { USD: 5_000 } });
   await page.goto(`/product/${slug}`);
@@ -90,7 +90,7 @@ test("a code that no longer fits says why, and the sum is without it", async ({ 
   await expect(page.getByText(`Spring sale (${code})`)).toHaveCount(0);
 });
 
-test("a business tax ID takes the tax off abroad; a wrong one, or an address we do not reach, is said at its field", async ({
+test("a business tax ID removes the tax abroad; a wrong one, or an address without delivery, is refused at its field", async ({
   page,
 }) => {
   const { slug } = await product({ price: 11_900 });

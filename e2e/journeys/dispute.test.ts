@@ -6,7 +6,7 @@ import { reaches, staffMember, standing } from "../staff";
 const disputedCard = "4000 0000 0000 0259";
 const why = (staff: Page) => staff.getByLabel("Reason to ship it");
 
-/** A paid order whose cardholder disputes the payment. */
+/** Creates a paid order whose cardholder disputes the payment. */
 async function disputed(page: Page) {
   const { slug } = await product({ stock: 5 });
   await putInCart(page, slug);
@@ -20,7 +20,7 @@ async function disputed(page: Page) {
   return orderId;
 }
 
-test("a disputed order is packed by decision only, and its customer reads nothing of it", async ({
+test("a disputed order is packed only after an override, and its customer does not see the dispute", async ({
   page,
   browser,
 }) => {
@@ -52,7 +52,10 @@ test("a disputed order is packed by decision only, and its customer reads nothin
   await expect(page.getByText(/disput|fraud|cardholder/i)).toHaveCount(0);
 });
 
-test("a page that was opened before the dispute does not pack the order", async ({ page, browser }) => {
+test("an override on a page opened before a new obstacle does not unblock the order", async ({
+  page,
+  browser,
+}) => {
   const orderId = await disputed(page);
   const staff = await staffMember(browser);
   await staff.goto(`/admin/orders/${orderId}`);

@@ -2,17 +2,17 @@ import {
   buy,
   cards,
   cartLink,
+  emailTo,
   expect,
   expectPaid,
   fillCheckout,
-  mail,
   payWith,
   test,
   toPayment,
   towels,
 } from "../fixtures";
 
-test("a guest finds, chooses, buys and hears about it", async ({ page }) => {
+test("a guest finds a product, chooses a variant, buys it and receives emails", async ({ page }) => {
   await page.goto("/");
   await page
     .getByRole("navigation", { name: "Categories" })
@@ -35,7 +35,7 @@ test("a guest finds, chooses, buys and hears about it", async ({ page }) => {
   await expectPaid(page);
   await expect(page.getByText("Paid", { exact: true }).first()).toBeVisible();
 
-  const { text, html } = await mail(who.email, /We have your order/);
+  const { text, html } = await emailTo(who.email, /We have your order/);
   expect(html).toContain(towels.name);
   const [link = ""] = /http\S+\/orders\/\S+/.exec(text) ?? [];
   await page.goto(link);
@@ -50,5 +50,5 @@ test("a guest finds, chooses, buys and hears about it", async ({ page }) => {
 test("a purchase is captured without the shopper's browser", async ({ page }) => {
   const who = await buy(page, towels.slug);
   await page.close();
-  await mail(who.email, /Payment received/);
+  await emailTo(who.email, /Payment received/);
 });

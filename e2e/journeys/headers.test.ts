@@ -3,7 +3,7 @@ import { OrderAccess } from "@securecart/core/order-access";
 import { pendingOrder } from "@securecart/core/test/fixtures";
 import { expect, test, towels } from "../fixtures";
 
-test("personal pages are kept by nobody", async ({ request }) => {
+test("personal pages are not cached", async ({ request }) => {
   const { orderId, cartId } = await pendingOrder();
   const token = OrderAccess.token(orderId);
   const headers = { cookie: `cart=${Cart.sign(cartId)}` };
@@ -22,7 +22,7 @@ test("personal pages are kept by nobody", async ({ request }) => {
   }
 });
 
-test("nothing that sets a cookie can be cached, and what can be cached sets none", async ({
+test("a response that sets a cookie is not cacheable, and a cacheable one sets none", async ({
   page,
   request,
 }) => {
@@ -44,7 +44,7 @@ test("nothing that sets a cookie can be cached, and what can be cached sets none
   }
 });
 
-test("every page says what it may load, and the cart's cookie is out of a script's reach", async ({
+test("every page has a content security policy, and scripts cannot read the cart's cookie", async ({
   page,
   request,
 }) => {
@@ -61,7 +61,7 @@ test("every page says what it may load, and the cart's cookie is out of a script
   await expect.poll(cookieOf).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 });
 
-test("an order's address is told to no other site", async ({ request }) => {
+test("an order's address is sent to no other site", async ({ request }) => {
   const { orderId } = await pendingOrder();
   const headers = (await request.get(`/orders/${OrderAccess.token(orderId)}`)).headers();
   expect(headers["referrer-policy"]).toBe("same-origin");

@@ -3,9 +3,9 @@ import { Cart } from "@securecart/core/cart";
 import { Id } from "@securecart/core/id";
 import {
   buy,
+  emailTo,
   expect,
   fillCheckout,
-  mail,
   mug,
   orderIdOf,
   orderUnpaid,
@@ -17,13 +17,15 @@ import {
   urls,
 } from "../fixtures";
 
-/** As a page of the shop sends it: what comes from elsewhere is refused before anything looks at it. */
+/** Origin of the shop's own pages. Requests from other origins are refused before they are parsed. */
 const origin = new URL(urls.shop).origin;
 const headers = { origin };
 
 const nonsense = ["0", "-1", "1.5", "1000000000", "1e9", "NaN", "", "abc", "9".repeat(400), "<b>1</b>", "½"];
 
-test("no quantity posted straight to the form breaks the shop or gets into the cart", async ({ request }) => {
+test("an invalid quantity posted to the form causes no server error and does not reach the cart", async ({
+  request,
+}) => {
   const { slug } = await product({ stock: 5 });
   const form = await formOf(request, `/product/${slug}`, "quantity");
   for (const quantity of nonsense) {
@@ -34,7 +36,7 @@ test("no quantity posted straight to the form breaks the shop or gets into the c
   expect(await (await request.get("/api/cart")).json()).toEqual({ count: 0 });
 });
 
-test("bodies and actions that nobody made are turned away without a server error", async ({ request }) => {
+test("invalid bodies and unknown actions are refused without a server error", async ({ request }) => {
   const action = "40".padEnd(42, "a");
   const answers = [
     await request.post(`/product/${mug.slug}`, {
@@ -64,9 +66,7 @@ test("bodies and actions that nobody made are turned away without a server error
 
 const broken = "%E0%A4%A";
 
-test("an address that cannot be read leads to a page that says so, whatever it would have led to", async ({
-  request,
-}) => {
+test("an unreadable address is a 404 on every route", async ({ request }) => {
   const pages = [
     "/",
     "/product/",
@@ -96,7 +96,7 @@ test("an address that cannot be read leads to a page that says so, whatever it w
   expect((await request.get("/_global-error")).status(), "Next's own page").toBe(404);
 });
 
-test("no address, however long or odd, is a server error or shows a file", async ({ request }) => {
+test("no long or unusual address causes a server error or shows a file", async ({ request }) => {
   const odd = [
     "/%",
     "/%00",
@@ -126,9 +126,7 @@ test("no address, however long or odd, is a server error or shows a file", async
   }
 });
 
-test("headers that only servers tell each other change nothing of a page that all share", async ({
-  request,
-}) => {
+test("headers that only servers send do not change a cached page", async ({ request }) => {
   const path = `/product/${mug.slug}`;
   const pretended: Record<string, string>[] = [
     {},
@@ -150,18 +148,18 @@ test("headers that only servers tell each other change nothing of a page that al
     { cookie: "cart=%E0%A4%A; session=%; __prerender_bypass=x" },
   ];
   for (const headers of pretended) {
-    const said = JSON.stringify(headers);
+    const shown = JSON.stringify(headers);
     const answer = await request.get(path, { headers });
-    expect(answer.status(), said).toBe(200);
-    expect(JSON.stringify(answer.headers()), said).not.toContain("evil.example");
+    expect(answer.status(), shown).toBe(200);
+    expect(JSON.stringify(answer.headers()), shown).not.toContain("evil.example");
     const page = await answer.text();
-    expect(page, said).toContain(`<h1 class="mt-1 text-3xl md:text-4xl">${mug.name}</h1>`);
-    expect(page, said).not.toContain("evil.example");
+    expect(page, shown).toContain(`<h1 class="mt-1 text-3xl md:text-4xl">${mug.name}</h1>`);
+    expect(page, shown).not.toContain("evil.example");
     const nowhere = await request.get(`/orders/${broken}`, { headers });
-    expect(nowhere.status(), said).toBe(404);
-    expect(JSON.stringify(nowhere.headers()) + (await nowhere.text()), said).not.toContain("evil.example");
+    expect(nowhere.status(), shown).toBe(404);
+    expect(JSON.stringify(nowhere.headers()) + (await nowhere.text()), shown).not.toContain("evil.example");
   }
-  // The data of a page's parts never stands where the page does.
+  // The data of a page's segments is never served at the page's address.
   for (const tree of ["", "nonsense", broken]) {
     const headers = { rsc: "1", "next-router-state-tree": tree };
     const answer = await request.get(path, { headers, maxRedirects: 0 });
@@ -170,7 +168,7 @@ test("headers that only servers tell each other change nothing of a page that al
   }
 });
 
-test("a cart that we did not sign is no cart", async ({ playwright }) => {
+test("a cart cookie without a valid signature opens no cart", async ({ playwright }) => {
   const victim = Cart.newId();
   const { sku } = await product();
   await Cart.add({ cartId: victim, sku, quantity: 1 });
@@ -196,7 +194,7 @@ test("a cart that we did not sign is no cart", async ({ playwright }) => {
   expect(await (await open(Cart.sign(victim))).text()).toContain(sku);
 });
 
-test("an order opens with its own link only", async ({ page, request }) => {
+test("an order opens only with its own link", async ({ page, request }) => {
   await orderUnpaid(page, towels.slug);
   await page.getByRole("link", { name: "Back" }).click();
   await page.waitForURL(/\/orders\//);
@@ -212,7 +210,7 @@ test("an order opens with its own link only", async ({ page, request }) => {
   }
 });
 
-test("a name that looks like a program is only ever text, on the page and in the mail", async ({ page }) => {
+test("a name that looks like a script is shown as text, on the page and in the email", async ({ page }) => {
   const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
   page.on("dialog", () => {
     throw new Error("The name was run.");
@@ -221,20 +219,20 @@ test("a name that looks like a program is only ever text, on the page and in the
   await expect(page.getByText(name)).toBeVisible();
   await page.reload();
   await expect(page.getByText(name)).toBeVisible();
-  const { html } = await mail(who.email, /We have your order/);
+  const { html } = await emailTo(who.email, /We have your order/);
   expect(html).not.toContain("<script>alert");
   expect(html).not.toContain("<img src=x");
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
 });
 
-test("a search for a program shows it as text", async ({ page }) => {
+test("a search term that looks like a script is shown as text", async ({ page }) => {
   const words = "<script>alert(1)</script>";
   const answer = await page.goto(`/search?q=${encodeURIComponent(words)}`);
   expect(await answer?.text()).not.toContain(words);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Results for “${words}”`);
 });
 
-test("the price is the shop's, whatever the form says", async ({ page }) => {
+test("a price in the form is ignored", async ({ page }) => {
   const { slug } = await product({ stock: 5, price: 2500 });
   await putInCart(page, slug);
   await fillCheckout(page);
@@ -246,7 +244,7 @@ test("the price is the shop's, whatever the form says", async ({ page }) => {
   await expect(page).toHaveURL(/\/checkout\/review/);
 });
 
-/** The hidden fields with which a page's form is sent without JavaScript. */
+/** Reads the hidden fields that a page's form sends without JavaScript. */
 async function formOf(request: APIRequestContext, path: string, holds: string) {
   const html = await (await request.get(path)).text();
   const form = html

@@ -11,7 +11,7 @@ import {
   towels,
 } from "../fixtures";
 
-test("the whole purchase works with the keyboard alone", async ({ page }) => {
+test("a whole purchase works with the keyboard alone", async ({ page }) => {
   const who = shopper();
   await page.goto("/");
   await page.keyboard.press("Tab");
@@ -48,7 +48,7 @@ test("the whole purchase works with the keyboard alone", async ({ page }) => {
   await expectPaid(page);
 });
 
-test("the first wrong field is a keypress away from the message", async ({ page }) => {
+test("one keypress leads from the message to the first wrong field", async ({ page }) => {
   await page.goto(`/product/${towels.slug}`);
   await addToCart(page);
   await page.goto("/checkout/contact");
@@ -71,7 +71,7 @@ async function type(page: Page, target: Locator, text: string) {
 
 const farthest = 90;
 
-/** Tabs to a control, as somebody without a mouse does, and sees on the way that the focus can be seen. */
+/** Moves the focus to a control with Tab and expects a visible focus at each step. */
 async function reach(page: Page, target: Locator) {
   await target.waitFor();
   for (let steps = 0; steps < farthest; steps++) {
@@ -84,7 +84,7 @@ async function reach(page: Page, target: Locator) {
   throw new Error(`The Tab key does not lead to ${target}.`);
 }
 
-/** An outline or a ring on the control itself, on its `::before`, or on the label around it. */
+/** Checks for an outline or a ring on the control, its `::before`, or the label around it. */
 function showsFocus(element: Element): boolean {
   const drawn = (of: Element, pseudo?: string) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(of, pseudo);

@@ -19,7 +19,7 @@ import {
   towels,
 } from "../fixtures";
 
-test("a declined card is said so, and another one pays", async ({ page }) => {
+test("a declined card shows a message, and another one pays", async ({ page }) => {
   await orderUnpaid(page, towels.slug);
   await payWith(page, cards.declined);
   await expect(complaint(page)).toContainText("Your card was declined.");
@@ -27,7 +27,7 @@ test("a declined card is said so, and another one pays", async ({ page }) => {
   await expectPaid(page);
 });
 
-test("a bank that asks back is answered", async ({ page }) => {
+test("a payment that the bank authenticates succeeds", async ({ page }) => {
   await orderUnpaid(page, towels.slug);
   await payWith(page, cards.secure);
   await page.getByRole("button", { name: "Complete authentication" }).click();
@@ -46,7 +46,7 @@ test("an authentication that fails can be repeated, and is charged once", async 
   expect(intents.filter(({ status }) => /succeeded|requires_capture/.test(status))).toHaveLength(1);
 });
 
-test("whoever leaves the payment page pays the same order later", async ({ page }) => {
+test("a shopper who leaves the payment page pays the same order later", async ({ page }) => {
   await orderUnpaid(page, towels.slug);
   await leavePayment(page);
   await expect(page.getByRole("status")).toContainText("nothing was charged");
@@ -70,7 +70,7 @@ test("the browser's Back button leads to one order, not two", async ({ page }) =
   expect(await availableOf(sku)).toBe(4);
 });
 
-test("an order given up gives its goods back", async ({ page }) => {
+test("a canceled order releases its stock", async ({ page }) => {
   const { sku, slug } = await product({ stock: 2 });
   await orderUnpaid(page, slug);
   expect(await availableOf(sku)).toBe(1);

@@ -3,13 +3,13 @@ import { Customer } from "@securecart/core/customer";
 import { customer } from "@securecart/core/test/customers";
 import { newcomer, password, signedIn, signIn } from "../account";
 import { address, expect, shopper, test } from "../fixtures";
-import { walkTheCheckout, walkTheShelves, walkToTheEnd } from "../walk";
+import { walkTheCatalog, walkTheCheckout, walkToTheEnd } from "../walk";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 test.use(phone);
 
-test("no page on the shelves scrolls sideways on a phone", async ({ page }) => {
-  await walkTheShelves(page, (name) => fits(page, name));
+test("no catalog page scrolls sideways on a phone", async ({ page }) => {
+  await walkTheCatalog(page, (name) => fits(page, name));
 });
 
 test("no page of the checkout scrolls sideways on a phone", async ({ page }) => {
@@ -20,8 +20,8 @@ test("a canceled order does not scroll sideways on a phone", async ({ page }) =>
   await walkToTheEnd(page, (name) => fits(page, name));
 });
 
-const doors = ["/sign-in", "/sign-in/code", "/create-account", "/reset", "/reset/sent", "/orders"];
-const rooms = [
+const signInPages = ["/sign-in", "/sign-in/code", "/create-account", "/reset", "/reset/sent", "/orders"];
+const accountPages = [
   "/account",
   "/account/orders",
   "/account/addresses",
@@ -34,7 +34,9 @@ const rooms = [
   "/account/privacy",
 ];
 
-test("an account's pages fit a phone, and a finger hits whatever can be pressed", async ({ browser }) => {
+test("an account's pages fit a phone, and all controls are large enough for a finger", async ({
+  browser,
+}) => {
   const page = await newcomer(browser, phone);
   const look = async (paths: string[]) => {
     for (const path of paths) {
@@ -43,16 +45,16 @@ test("an account's pages fit a phone, and a finger hits whatever can be pressed"
       expect.soft(await small(page), path).toEqual([]);
     }
   };
-  await look(doors);
+  await look(signInPages);
   const { customerId, email, name } = await customer({ ...shopper(), password });
   for (const line1 of ["7 Elm Street", "8 Oak Street"])
     await Customer.addAddress({ customerId, address: { ...address, line1, name } });
   await signIn(page, email);
   await signedIn(page, email);
-  await look(rooms);
+  await look(accountPages);
 });
 
-/** What can be pressed and is less than 44 pixels high; a link within a sentence is as high as its line. */
+/** Lists controls less than 44 pixels high, except links within a sentence. */
 const small = (page: Page) =>
   page
     .getByRole("main")

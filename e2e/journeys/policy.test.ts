@@ -1,20 +1,20 @@
 import type { Page } from "@playwright/test";
 import { ask } from "../access/ask";
-import { doorsOf } from "../access/build";
+import { endpointsOf } from "../access/build";
 import { examples } from "../access/examples";
 import { people, readMatrix } from "../access/matrix";
 import { cast } from "../access/people";
 import { expect, mug, test, urls } from "../fixtures";
 import { staffMember } from "../staff";
 
-/** Pages that are the same for all are prerendered, so that no nonce can stand in them; these are made anew each time. */
+/** Paths rendered for each request, whose scripts have a nonce. Pages that are the same for all are prerendered without. */
 const personal = /^\/(admin|account|checkout|orders|sign-in|create-account|reset|find-orders|erased)(\/|$)/;
 
-const pages = doorsOf(process.env).flatMap((door) => (door.kind === "page" ? [door] : []));
+const pages = endpointsOf(process.env).flatMap((endpoint) => (endpoint.kind === "page" ? [endpoint] : []));
 const policyOf = (headers: Record<string, string>) => headers["content-security-policy"] ?? "";
 const nonceOf = (policy: string) => /'nonce-([^']+)' 'strict-dynamic'/.exec(policy)?.[1];
 
-test("a page that is one person's runs the scripts of its own answer alone, and no page reports that one was refused", async ({
+test("a personal page runs only the scripts with the nonce of its response, and no page reports a refused script", async ({
   browser,
 }) => {
   test.setTimeout(10 * 60_000);
@@ -44,10 +44,10 @@ test("a page that is one person's runs the scripts of its own answer alone, and 
   expect(wrong).toEqual([]);
 });
 
-/** Tags of scripts that run; what search engines read is data. */
+/** Lists the tags of executable scripts; structured data is not executable. */
 const scriptsOf = (html: string) => html.match(/<script\b(?![^>]*application\/ld\+json)[^>]*>/g) ?? [];
 
-test("no two answers share a nonce, and none that has one is kept by anybody", async ({ request }) => {
+test("no two responses share a nonce, and a response with a nonce is not cacheable", async ({ request }) => {
   const answers = await Promise.all(
     ["/admin/sign-in", "/admin/sign-in", "/sign-in", "/admin/nothing-here"].map((path) => request.get(path)),
   );
@@ -57,9 +57,7 @@ test("no two answers share a nonce, and none that has one is kept by anybody", a
   for (const answer of answers) expect(answer.headers()["cache-control"], answer.url()).toContain("no-store");
 });
 
-test("who gets a script into a page of the back office, or of the checkout, does not get it to run", async ({
-  browser,
-}) => {
+test("a script injected into a page of the admin or the checkout does not run", async ({ browser }) => {
   const page = await staffMember(browser);
   for (const path of ["/admin/orders", "/create-account"]) {
     const refused = refusals(page);
@@ -75,7 +73,7 @@ const attempts = `<script>window.ran = ["inline script"]</script>
 <iframe srcdoc="<script>(parent.ran ??= []).push('frame')</script>"></iframe>
 <script src="data:text/javascript,(window.ran ??= []).push('address')"></script>`;
 
-/** Opens a page in whose answer somebody got words of their own; answers with those that were run. */
+/** Opens a page with injected scripts. Returns those that ran. */
 async function poisoned(page: Page, path: string) {
   await page.route(urls.shop + path, async (route) => {
     const response = await route.fetch();
@@ -86,9 +84,7 @@ async function poisoned(page: Page, path: string) {
   return page.evaluate(() => ("ran" in window ? window.ran : []));
 }
 
-test("whoever comes from a page for all to one of their own, and back, meets no refused script on the way", async ({
-  page,
-}) => {
+test("navigation between prerendered and personal pages refuses no script", async ({ page }) => {
   const refused = refusals(page);
   await page.goto(`/product/${mug.slug}`);
   await page
@@ -104,13 +100,13 @@ test("whoever comes from a page for all to one of their own, and back, meets no 
   expect(refused()).toEqual([]);
 });
 
-/** What the page's browser says that a policy forbade. */
+/** Collects the violations of a policy that the browser reports. */
 function refusals(page: Page) {
-  const said: string[] = [];
+  const violations: string[] = [];
   page.on("console", (message) => {
-    if (/content security policy/i.test(message.text())) said.push(message.text());
+    if (/content security policy/i.test(message.text())) violations.push(message.text());
   });
-  return () => said;
+  return () => violations;
 }
 
 const shared = new Set([
@@ -127,17 +123,17 @@ const shared = new Set([
   "handler GET /sitemaps/[part]",
 ]);
 
-test("only what is the same for all is kept by others, and every answer of every door says how it may be used", async () => {
+test("only responses that are the same for all are cacheable, and every response has the security headers", async () => {
   test.setTimeout(10 * 60_000);
   const { cookieOf, customerId } = await cast();
   const pathOf = await examples({ customerId });
   const wrong: string[] = [];
-  for (const door of doorsOf(process.env))
+  for (const endpoint of endpointsOf(process.env))
     for (const person of ["anonymous", "shopper", "owner"] as const) {
-      const { headers, answer } = await ask({ door, pathOf, cookie: await cookieOf(person) });
+      const { headers, answer } = await ask({ endpoint, pathOf, cookie: await cookieOf(person) });
       wrong.push(
-        ...faultsOf(headers, shared.has(door.name)).map(
-          (fault) => `${door.name}, ${person} (${answer}): ${fault}`,
+        ...faultsOf(headers, shared.has(endpoint.name)).map(
+          (fault) => `${endpoint.name}, ${person} (${answer}): ${fault}`,
         ),
       );
     }

@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => shop?.stop());
 
-test("no page asks the table more often than it may, and none of them scans it", async () => {
+test("no page makes more requests to the table than its budget, and none scans it", async () => {
   const asked = await countRequests(shop);
   expect(Object.keys(asked).sort()).toEqual(Object.keys(budgets).sort());
   for (const [measure, operations] of Object.entries(asked)) {

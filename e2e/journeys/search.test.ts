@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, mug, test } from "../fixtures";
 
-test("a search finds what was meant, spelled right or wrong", async ({ page }) => {
+test("a search finds products in spite of spelling mistakes", async ({ page }) => {
   await page.goto("/");
   for (const words of ["stoneware mug", "stonewear mug", "tidla"]) {
     await page.getByRole("searchbox", { name: "Search" }).fill(words);
@@ -11,7 +11,7 @@ test("a search finds what was meant, spelled right or wrong", async ({ page }) =
   }
 });
 
-test("a search without results says so and shows the way on", async ({ page }) => {
+test("a search without results shows a message and links to the catalog", async ({ page }) => {
   await page.goto("/search?q=xyzzyplugh");
   await expect(page.getByRole("status")).toHaveText("We found nothing for “xyzzyplugh”.");
   await page.getByRole("main").getByRole("link", { name: "Clothing" }).click();
@@ -39,7 +39,7 @@ test("a category is filtered, sorted and cleared again by links and forms", asyn
   await expect.poll(() => countOf(page)).toBe(all);
 });
 
-test("a price range keeps to its bounds", async ({ page }) => {
+test("a price range includes only prices within its bounds", async ({ page }) => {
   await page.goto("/category/clothing");
   await page.getByLabel("From price").fill("40");
   await page.getByLabel("To price").fill("80");
@@ -54,7 +54,7 @@ async function countOf(page: Page) {
   return Number.parseInt((await page.getByRole("main").getByRole("status").textContent()) ?? "", 10);
 }
 
-/** What each card asks for, in whole units. */
+/** Lists the prices on the cards, in whole units. */
 async function pricesOn(page: Page) {
   const texts = await page.getByRole("article").getByText(/\$\d/).allTextContents();
   return texts

@@ -1,6 +1,6 @@
 import { expect, mug, product, test, urls } from "../fixtures";
 
-test("a product page comes from the prerender and describes its product to machines", async ({ request }) => {
+test("a product page is prerendered and describes its product in structured data", async ({ request }) => {
   await request.get(`/product/${mug.slug}`);
   const answer = await request.get(`/product/${mug.slug}`);
   expect(answer.headers()["x-nextjs-cache"]).toBe("HIT");
@@ -38,7 +38,7 @@ test("each page has its own title, description and address", async ({ page }) =>
   expect(titles.size).toBe(3);
 });
 
-test("the sitemap leads to every product, and robots.txt to the sitemap", async ({ request }) => {
+test("the sitemap has every product, and robots.txt names the sitemap", async ({ request }) => {
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain(`Sitemap: ${urls.shop}/sitemap.xml`);
   expect(robots).toMatch(/Disallow: \/cart/);
@@ -53,7 +53,7 @@ test("the sitemap leads to every product, and robots.txt to the sitemap", async 
   expect((await request.get("/sitemaps/2.xml")).status()).toBe(404);
 });
 
-test("what does not exist is a 404 with a page that leads on", async ({ request }) => {
+test("a missing page is a 404 with links to the catalog", async ({ request }) => {
   const paths = [
     "/nothing-here",
     "/product/nobody-sells-this",
@@ -68,7 +68,7 @@ test("what does not exist is a 404 with a page that leads on", async ({ request 
   }
 });
 
-test("a new product is there with its first visitor", async ({ page }) => {
+test("a new product's page is rendered for its first visitor", async ({ page }) => {
   const { slug, sku } = await product();
   expect((await page.goto(`/product/${slug}`))?.status()).toBe(200);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Mug ${sku}`);

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { Settings } from "@securecart/core/settings";
 import { expect, test } from "../fixtures";
-import { member, signIn, staffMember } from "../staff";
+import { newStaffMember, signIn, staffMember } from "../staff";
 
-/** The settings are one row for the whole shop: one test at a time, and each begins with the defaults. */
+/** Tests run one at a time because the settings are one row for the whole shop. Each starts with the defaults. */
 test.describe.configure({ mode: "default" });
 test.beforeEach(() =>
   Settings.change("returns", { refundDelivery: "eu" }, { actor: "staff:test", requestId: randomUUID() }),
 );
 
-test("an owner changes where returns refund the delivery, not over what someone else chose", async ({
+test("an owner changes whether returns refund the delivery, but not over a change by another person", async ({
   page,
   browser,
 }) => {
@@ -31,8 +31,8 @@ test("an owner changes where returns refund the delivery, not over what someone 
   await expect(other.getByText("refund delivery: eu → always").last()).toBeVisible();
 });
 
-test("whoever may only read sees the settings and no form", async ({ page }) => {
-  await signIn(page, await member("read-only"));
+test("a read-only staff member sees the settings without a form", async ({ page }) => {
+  await signIn(page, await newStaffMember("read-only"));
   await page.goto("/admin/settings");
   await expect(page.getByText("Where is the delivery fee refunded?")).toBeVisible();
   await expect(page.getByRole("radio")).toHaveCount(0);

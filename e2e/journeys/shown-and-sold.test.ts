@@ -38,7 +38,7 @@ for (const [size, viewport] of [
   ["desktop", { width: 1280, height: 900 }],
   ["phone", phone],
 ] as const)
-  test(`an order open at an older price is named at review, and Pay charges what review shows (${size})`, async ({
+  test(`the review names an open order at an older price, and Pay charges the price of the review (${size})`, async ({
     page,
   }) => {
     await page.setViewportSize(viewport);
@@ -87,7 +87,7 @@ test("a payment page at the old price, open in another tab, charges nothing afte
   expect(await availableOf(sku)).toBe(2);
 });
 
-test("Pay at a new price finds the order that was paid at the old one in another tab", async ({
+test("Pay at a new price leads to the order that another tab paid at the old one", async ({
   page,
   context,
 }) => {
@@ -110,7 +110,7 @@ const alike: [string, string[]][] = [
   ["尺寸", ["大", "中", "小"]],
 ];
 for (const [name, values] of alike)
-  test(`each ${name} of ${values.join(", ")} that is chosen is the one that is sold`, async ({ page }) => {
+  test(`each chosen ${name} of ${values.join(", ")} is the one that is ordered`, async ({ page }) => {
     await page.setViewportSize(phone);
     const { sku, slug } = await productOf(name, values);
     for (const [i] of values.entries())
@@ -146,9 +146,7 @@ for (const [name, values] of alike)
     }
   });
 
-test("an address that several variants were called leads to the product, where the shopper chooses", async ({
-  page,
-}) => {
+test("the path that several variants shared leads to the product page", async ({ page }) => {
   const { slug } = await productOf("Size", ["M", "M+", "L"]);
   await page.goto(`/product/${slug}/m`);
   await expect(page).toHaveURL(new RegExp(`/product/${slug}$`));
@@ -157,7 +155,7 @@ test("an address that several variants were called leads to the product, where t
   expect((await page.goto(`/product/${slug}/xl`))?.status()).toBe(404);
 });
 
-test("a product that is hidden while its page is open is not added, and one in the cart is not ordered", async ({
+test("a product hidden while its page is open cannot be added, and one in the cart cannot be ordered", async ({
   page,
 }) => {
   const [kept, gone] = [await product(), await product()];

@@ -16,7 +16,7 @@ const pages = [
   "/admin/audit",
 ];
 
-test("whoever is not signed in is led to the sign-in, from every page, and nothing is kept or indexed", async ({
+test("every admin page redirects to the sign-in without a session, and is neither cached nor indexed", async ({
   request,
 }) => {
   for (const path of ["/admin", ...pages, "/admin/orders/ord_1"]) {
@@ -31,7 +31,7 @@ test("whoever is not signed in is led to the sign-in, from every page, and nothi
   expect((await request.get("/admin/orders", { maxRedirects: 0, headers: forged })).status()).toBe(307);
 });
 
-test("an action sent without a session does nothing, and is no server error", async ({
+test("an action without a session changes nothing and causes no server error", async ({
   page,
   playwright,
 }) => {
@@ -57,7 +57,7 @@ test("an action sent without a session does nothing, and is no server error", as
   expect(await Order.require(orderId)).toMatchObject({ status: "paid", refunds: [] });
 });
 
-test("the session's cookie is out of a script's reach, and signing out ends it for good", async ({
+test("scripts cannot read the session cookie, and signing out ends the session", async ({
   page,
   request,
 }) => {
@@ -71,7 +71,9 @@ test("the session's cookie is out of a script's reach, and signing out ends it f
   expect((await request.get("/admin/orders", { headers, maxRedirects: 0 })).status()).toBe(307);
 });
 
-test("whoever guesses passwords is stopped, and led nowhere else", async ({ browser }) => {
+test("guessing passwords is rate limited, and the sign-in does not redirect to another site", async ({
+  browser,
+}) => {
   const context = await browser.newContext({
     baseURL: urls.shop,
     extraHTTPHeaders: { "x-forwarded-for": `2001:db8:4:${process.pid.toString(16).slice(-4)}::1` },
@@ -83,7 +85,7 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
     await page.getByLabel("Email").fill(`${unique().toLowerCase()}@example.com`);
     await page.getByLabel("Password").fill("guess");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByLabel("Password")).toHaveValue(""); // the answer empties it
+    await expect(page.getByLabel("Password")).toHaveValue(""); // the response empties it
   };
   for (let i = 0; i < 5; i++) await guess();
   await expect(page.getByText("do not match")).toBeVisible();
@@ -91,25 +93,25 @@ test("whoever guesses passwords is stopped, and led nowhere else", async ({ brow
   await expect(page.getByText("Too many attempts.")).toBeVisible();
 });
 
-test("a failed message is shown at each look, and discarded", async ({ page }) => {
+test("a failed message is shown at each visit until it is discarded", async ({ page }) => {
   const mark = randomUUID();
   await enqueue("OrderEmailQueueDeadLetters", [JSON.stringify({ mark })]);
   await signIn(page);
-  const letter = page.getByRole("listitem").filter({ hasText: mark });
+  const failedMessage = page.getByRole("listitem").filter({ hasText: mark });
   await expect(async () => {
     await page.goto("/admin/failed-messages");
-    await expect(letter).toBeVisible({ timeout: 1_000 });
+    await expect(failedMessage).toBeVisible({ timeout: 1_000 });
   }).toPass();
   for (let look = 1; look <= 2; look++) {
     await page.reload();
-    await expect(letter).toBeVisible({ timeout: 1_000 });
+    await expect(failedMessage).toBeVisible({ timeout: 1_000 });
   }
   await page.screenshot({ path: "test-results/typed/failed-messages.png", fullPage: true });
-  await letter.getByRole("button", { name: "Discard" }).click();
-  await expect(letter).toBeHidden();
+  await failedMessage.getByRole("button", { name: "Discard" }).click();
+  await expect(failedMessage).toBeHidden();
 });
 
-test("a webhook that says nothing is shown once, and closed", async ({ page }) => {
+test("a webhook without an object is shown once and closed", async ({ page }) => {
   const id = `evt_${randomUUID().replaceAll("-", "")}`;
   const body = JSON.stringify({ id, object: "event", type: "charge.refunded", livemode: false });
   const now = Math.floor(Date.now() / 1000);
@@ -136,7 +138,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.slow();
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test(`nothing stands in anybody's way in the back office, ${colorScheme}`, async ({ page }) => {
+    test(`the pages of the admin are accessible, ${colorScheme}`, async ({ page }) => {
       const { slug } = await product({ stock: 2 });
       await buy(page, slug);
       const orderId = orderIdOf(page);
@@ -156,7 +158,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** The hidden fields with which a form is sent without JavaScript. */
+/** Reads the hidden fields that a form sends without JavaScript. */
 function hiddenOf(form: string) {
   const inputs = [...(form.split("</form>")[0] ?? "").matchAll(/<input[^>]*type="hidden"[^>]*>/g)];
   const attribute = (tag: string, name: string) =>

@@ -6,29 +6,37 @@ import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
 import { SessionEntity } from "../../packages/core/src/accounts/session/session.entity";
 import { examine } from "../examine";
-import { expect, mail, test, unique } from "../fixtures";
-import { enterCode, enterPassword, heading, type Member, member, signIn, staffMember } from "../staff";
+import { emailTo, expect, test, unique } from "../fixtures";
+import {
+  enterCode,
+  enterPassword,
+  heading,
+  newStaffMember,
+  type StaffMember,
+  signIn,
+  staffMember,
+} from "../staff";
 
-/** A code that fits neither now nor around now. */
-const wrongCode = ({ key }: Member) => Totp.codeOf(key, 1000);
+/** Returns a code that is wrong now and in the periods around it. */
+const wrongCode = ({ key }: StaffMember) => Totp.codeOf(key, 1000);
 
-const auditOf = async ({ email }: Pick<Member, "email">) =>
+const auditOf = async ({ email }: Pick<StaffMember, "email">) =>
   (await Audit.list({ subject: `staff:${email}` })).rows.map(({ action, outcome }) => `${action} ${outcome}`);
 
-/** A member who was made by hand and has no second factor yet. */
+/** Creates a staff member without a second factor. */
 async function newcomer() {
   const account = { email: `${unique().toLowerCase()}@staff.example`, password: unique() + unique() };
   const { staffId } = await Staff.ensure({ ...account, roles: ["support"] });
   return { ...account, staffId };
 }
 
-/** Lets an hour go by for a session. */
+/** Makes a session one hour older. */
 const age = (subject: string, sessionId: string) =>
   SessionEntity.patch({ subject, sessionId })
     .set({ authenticatedAt: Clock.iso(-3600) })
     .go();
 
-/** A device with a passkey reader, inside the browser. */
+/** Adds a virtual authenticator for passkeys to the browser. */
 async function withAuthenticator(page: Page) {
   const client = await page.context().newCDPSession(page);
   await client.send("WebAuthn.enable");
@@ -45,11 +53,8 @@ async function withAuthenticator(page: Page) {
 
 const openBrowser = async (browser: Browser) => (await browser.newContext()).newPage();
 
-test("a code signs in once: it is refused the second time, and a wrong one says so", async ({
-  page,
-  browser,
-}) => {
-  const ada = await member();
+test("a code signs in once, and a wrong code shows a message", async ({ page, browser }) => {
+  const ada = await newStaffMember();
   await enterPassword(page, ada);
   await expect(heading(page)).toHaveText("One more step");
   await enterCode(page, wrongCode(ada));
@@ -70,10 +75,10 @@ test("a code signs in once: it is refused the second time, and a wrong one says 
   ]);
 });
 
-test("the password alone opens no page and no door, and sets up no second factor beside the first", async ({
+test("the password alone opens no page or endpoint, and cannot add another second factor", async ({
   page,
 }) => {
-  const ada = await member();
+  const ada = await newStaffMember();
   await enterPassword(page, ada);
   await expect(heading(page)).toHaveText("One more step");
   for (const path of [
@@ -89,8 +94,8 @@ test("the password alone opens no page and no door, and sets up no second factor
   expect((await page.request.get("/api/admin/orders/version")).status()).toBe(401);
 });
 
-test("whoever guesses codes is stopped, and the right code does not help them", async ({ browser }) => {
-  const ada = await member();
+test("guessing codes is rate limited, and then even the right code is refused", async ({ browser }) => {
+  const ada = await newStaffMember();
   const context = await browser.newContext({
     extraHTTPHeaders: { "x-forwarded-for": `2001:db8:5:${process.pid.toString(16).slice(-4)}::1` },
   });
@@ -98,14 +103,14 @@ test("whoever guesses codes is stopped, and the right code does not help them", 
   await enterPassword(page, ada);
   for (let i = 0; i < 5; i++) {
     await enterCode(page, wrongCode(ada));
-    await expect(page.getByLabel("Code from your authenticator app")).toHaveValue(""); // the answer empties it
+    await expect(page.getByLabel("Code from your authenticator app")).toHaveValue(""); // the response empties it
     await expect(page.getByText("This code does not fit")).toBeVisible();
   }
   await enterCode(page, Totp.codeOf(ada.key));
   await expect(page.getByText("Too many attempts.")).toBeVisible();
 });
 
-test("who has no second factor sets one up before anything else, and a recovery code stands in for it once", async ({
+test("a staff member without a second factor must set one up first, and a recovery code replaces it once", async ({
   page,
   browser,
 }) => {
@@ -139,7 +144,7 @@ test("who has no second factor sets one up before anything else, and a recovery 
   await expect((await recover()).getByText("was used already")).toBeVisible();
 });
 
-test("a passkey is made on the first day and signs in on the second", async ({ page }) => {
+test("a passkey created at one sign-in is the second step of the next one", async ({ page }) => {
   await withAuthenticator(page);
   const bob = await newcomer();
   await enterPassword(page, bob);
@@ -155,7 +160,7 @@ test("a passkey is made on the first day and signs in on the second", async ({ p
   await expect(page.getByRole("button", { name: /^Remove/ }), "the last factor stays").toBeHidden();
 });
 
-test("setting up the second step needs no JavaScript", async ({ browser }) => {
+test("the second step is set up without JavaScript", async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   const bob = await newcomer();
   await enterPassword(page, bob);
@@ -166,7 +171,7 @@ test("setting up the second step needs no JavaScript", async ({ browser }) => {
   await expect(page.getByRole("listitem")).toHaveCount(10);
 });
 
-test("an owner invites somebody, who chooses a password, sets up a second step and gets to work", async ({
+test("an invited person chooses a password, sets up a second step and opens the admin", async ({
   page,
   browser,
 }) => {
@@ -181,8 +186,8 @@ test("an owner invites somebody, who chooses a password, sets up a second step a
   await form.getByLabel("Warehouse").check();
   await page.getByRole("button", { name: "Send invitation" }).click();
   await expect(page.getByText("The invitation has been sent.")).toBeVisible();
-  const letter = await mail(email, /^Your invitation/);
-  const link = /\/admin\/invitation\/[\w-]{43}/.exec(letter.text)?.[0] ?? "";
+  const invitation = await emailTo(email, /^Your invitation/);
+  const link = /\/admin\/invitation\/[\w-]{43}/.exec(invitation.text)?.[0] ?? "";
 
   const other = await openBrowser(browser);
   await other.goto(link);
@@ -204,11 +209,11 @@ test("an owner invites somebody, who chooses a password, sets up a second step a
   await expect(heading(late)).toHaveText("This invitation is no longer valid");
 });
 
-test("other roles count at the next click, and what they forbid says so and is written down", async ({
+test("changed roles apply at the next request, and a refusal shows a message and is in the audit log", async ({
   page,
   browser,
 }) => {
-  const eve = await member("support");
+  const eve = await newStaffMember("support");
   const hers = await staffMember(browser, eve);
   await signIn(page);
   await page.goto("/admin/staff");
@@ -226,11 +231,11 @@ test("other roles count at the next click, and what they forbid says so and is w
   expect(await auditOf(eve)).toContain("staff.not_allowed refused");
 });
 
-test("whoever is disabled is out at once, and an owner cannot leave the shop without one", async ({
+test("a disabled staff member is signed out at once, and the last owner cannot be disabled", async ({
   page,
   browser,
 }) => {
-  const eve = await member("warehouse");
+  const eve = await newStaffMember("warehouse");
   const hers = await staffMember(browser, eve);
   await signIn(page);
   await page.goto("/admin/staff");
@@ -244,8 +249,8 @@ test("whoever is disabled is out at once, and an owner cannot leave the shop wit
   await expect(hers.getByText("do not match")).toBeVisible();
 });
 
-test("a session is ended from another one, and a new password ends the rest", async ({ page }) => {
-  const ada = await member();
+test("a session is ended from another one, and a new password ends all others", async ({ page }) => {
+  const ada = await newStaffMember();
   const device = "Firefox on Linux";
   const begin = () =>
     Session.begin({
@@ -273,10 +278,8 @@ test("a session is ended from another one, and a new password ends the rest", as
   await expect(page.getByText("(this session)")).toBeVisible();
 });
 
-test("who has been signed in for a while enters the password once more before what can do harm", async ({
-  page,
-}) => {
-  const ada = await member();
+test("a sensitive action after a while needs the password again", async ({ page }) => {
+  const ada = await newStaffMember();
   await signIn(page, ada);
   const [session] = await Session.list({ subject: ada.staffId });
   await age(ada.staffId, session?.sessionId ?? "");
@@ -292,17 +295,15 @@ test("who has been signed in for a while enters the password once more before wh
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
-    test.slow(); // axe looks at everything on nine pages, and other tests have made a hundred members
+    test.slow(); // axe examines nine pages, and other tests have created a hundred staff members
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test(`nothing stands in anybody's way at the door of the back office, ${colorScheme}`, async ({
-      page,
-    }) => {
+    test(`the pages to sign in to the admin are accessible, ${colorScheme}`, async ({ page }) => {
       await enterPassword(page, await newcomer());
       await expect(heading(page)).toHaveText("Protect your account");
       await examine(page, "enroll", colorScheme);
       await page.context().clearCookies();
-      const ada = await member();
+      const ada = await newStaffMember();
       await enterPassword(page, ada);
       await enterCode(page, wrongCode(ada));
       await expect(page.getByText("This code does not fit")).toBeVisible();
@@ -326,7 +327,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await examine(page, "invitation", colorScheme);
       await page.goto("/admin/invitation/none");
       await examine(page, "no invitation", colorScheme);
-      const onlooker = await member("read-only");
+      const onlooker = await newStaffMember("read-only");
       await page.context().clearCookies();
       await signIn(page, onlooker);
       await page.goto("/admin/staff");

@@ -13,11 +13,11 @@ import {
   test,
   toPayment,
 } from "../fixtures";
-import { member, reaches, refundButton, signIn, staffMember, standing, unfold } from "../staff";
+import { newStaffMember, reaches, refundButton, signIn, staffMember, standing, unfold } from "../staff";
 
 const suspicious = "4000 0000 0000 9235";
 
-/** A shopper's paid order of one piece; the page is theirs. */
+/** Places and pays an order of one unit on the shopper's page. */
 async function bought(page: Page) {
   const { sku, slug } = await product({ stock: 5 });
   await buy(page, slug);
@@ -26,7 +26,7 @@ async function bought(page: Page) {
   return { orderId, sku };
 }
 
-/** An order that waits for a person's verdict. */
+/** Places an order that waits for a review. */
 async function reviewed(page: Page) {
   const { sku, slug } = await product({ stock: 5 });
   await putInCart(page, slug);
@@ -67,10 +67,10 @@ test("staff pack, ship and refund an order, and the customer sees it", async ({ 
 
   await staff.getByRole("link", { name: "Audit log of this order" }).click();
   await expect(staff.getByRole("cell", { name: /status: packed → shipped/ }).last()).toBeVisible();
-  await expect(staff.getByRole("row")).toHaveCount(1 + 3); // head; pack, ship, refund
+  await expect(staff.getByRole("row")).toHaveCount(1 + 3); // header; pack, ship, refund
 });
 
-test("an order in review is approved, and goes on", async ({ page, browser }) => {
+test("an approved order in review is captured", async ({ page, browser }) => {
   const { orderId } = await reviewed(page);
   const staff = await staffMember(browser);
   await staff.goto("/admin/review");
@@ -80,15 +80,12 @@ test("an order in review is approved, and goes on", async ({ page, browser }) =>
   await staff.getByLabel("Reason to approve").fill("Called the customer.");
   await staff.getByRole("button", { name: "Approve" }).click();
   await reaches(orderId, "paid");
-  await expect(standing(staff)).toHaveText("Paid"); // the page brings itself up to date
+  await expect(standing(staff)).toHaveText("Paid"); // the page refreshes automatically
   await page.reload();
   await expect(page.getByRole("status")).toContainText("We have received your payment");
 });
 
-test("an order in review is rejected: nothing is charged, and the goods are back", async ({
-  page,
-  browser,
-}) => {
+test("a rejected order in review is not charged, and its stock is released", async ({ page, browser }) => {
   const { orderId, sku } = await reviewed(page);
   const staff = await staffMember(browser);
   await staff.goto(`/admin/orders/${orderId}`);
@@ -100,7 +97,7 @@ test("an order in review is rejected: nothing is charged, and the goods are back
   expect(await availableOf(sku)).toBe(5);
 });
 
-test("of two who refund the same order at once, one hears why not", async ({ page, browser }) => {
+test("one of two refunds of the same order at once is refused with the reason", async ({ page, browser }) => {
   const { orderId } = await bought(page);
   const first = await staffMember(browser);
   const second = await first.context().newPage();
@@ -117,7 +114,7 @@ test("of two who refund the same order at once, one hears why not", async ({ pag
   expect(await Order.require(orderId)).toMatchObject({ refunded: captured, refunds: [{ amount: captured }] });
 });
 
-test("a list of orders brings itself up to date", async ({ page, browser }) => {
+test("the list of orders refreshes automatically", async ({ page, browser }) => {
   const staff = await staffMember(browser);
   const { orderId } = await bought(page);
   await expect(staff.getByRole("row").filter({ hasText: Order.numberOf(orderId) })).toContainText("Paid");
@@ -136,7 +133,7 @@ test("an order is found by its number and its email address", async ({ page, bro
   }
 });
 
-test("stock is found, received and adjusted, never below what can be sold", async ({ page }) => {
+test("stock is found, received and adjusted, never below the units for sale", async ({ page }) => {
   const { sku } = await product({ stock: 3 });
   await signIn(page);
   await page.goto("/admin/stock");
@@ -158,12 +155,12 @@ test("stock is found, received and adjusted, never below what can be sold", asyn
   expect(await availableOf(sku)).toBe(5);
 });
 
-test("a count sets on hand, says the difference, and leaves orders their goods", async ({
+test("a count sets the units on hand, shows the difference, and keeps the units of orders", async ({
   page,
   browser,
 }) => {
   const { orderId, sku } = await bought(page);
-  const staff = await staffMember(browser, await member("warehouse"));
+  const staff = await staffMember(browser, await newStaffMember("warehouse"));
   await staff.goto(`/admin/stock?q=${sku}`);
   await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4\s*0\s*1$/);
   await staff.getByRole("link", { name: sku }).click();
@@ -186,7 +183,7 @@ test("a count sets on hand, says the difference, and leaves orders their goods",
   await expect(standing(staff)).toHaveText("Packed");
 });
 
-test("a customer cancels an order that was not sent, and gets the money back", async ({ page }) => {
+test("a customer cancels an unshipped order and is refunded", async ({ page }) => {
   const { orderId, sku } = await bought(page);
   await page.reload();
   await page.getByText("Changed your mind?").click();
@@ -200,7 +197,7 @@ test("a customer cancels an order that was not sent, and gets the money back", a
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a count says the difference, and keeps what was typed when it is refused", async ({ page }) => {
+  test("a count shows the difference, and keeps its value when it is refused", async ({ page }) => {
     const { sku } = await product({ stock: 5 });
     await signIn(page);
     await page.goto(`/admin/stock/${sku}`);
@@ -214,7 +211,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("On hand is 6 now, 1 more than before.")).toBeVisible();
   });
 
-  test("staff sign in, pack, and hear why an order cannot be shipped", async ({ page, browser }) => {
+  test("staff sign in, pack, and read why an order cannot be shipped", async ({ page, browser }) => {
     const shopper = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
     const { orderId } = await bought(shopper);
     await signIn(page);

@@ -16,7 +16,7 @@ import {
   toPayment,
 } from "../fixtures";
 
-test("of two shoppers and one piece, one gets it and the other hears so before paying", async ({
+test("one of two shoppers gets the last unit, and the other is told before paying", async ({
   page,
   browser,
 }) => {
@@ -38,7 +38,7 @@ test("of two shoppers and one piece, one gets it and the other hears so before p
   await late.context().close();
 });
 
-test("Pay pressed by two at the same moment sells one piece once", async ({ page, browser }) => {
+test("two shoppers who press Pay at once buy the last unit once", async ({ page, browser }) => {
   const { sku, slug } = await product({ stock: 1 });
   const rival = await anotherShopper(browser);
   const both = [page, rival];
@@ -54,7 +54,10 @@ test("Pay pressed by two at the same moment sells one piece once", async ({ page
   await rival.context().close();
 });
 
-test("an open product page says Sold out within two seconds, without a reload", async ({ page, browser }) => {
+test("an open product page shows Sold out within two seconds, without a reload", async ({
+  page,
+  browser,
+}) => {
   const { slug } = await product({ stock: 1 });
   await page.goto(`/product/${slug}`);
   await expect(page.getByText("Only 1 left")).toBeVisible();
@@ -67,50 +70,50 @@ test("an open product page says Sold out within two seconds, without a reload", 
   await buyer.context().close();
 });
 
-test("a page asks for stock only while its button is in sight and somebody is there", async ({ page }) => {
+test("a page polls for stock only while its button is visible and its tab is active", async ({ page }) => {
   const { slug } = await product({ stock: 1 });
-  const asked = countQuestions(page);
+  const polls = countStockRequests(page);
   await page.clock.install();
   await page.setViewportSize({ width: 390, height: 700 });
   await page.goto(`/product/${slug}`);
-  await expect.poll(() => asked.during(2_000)).toBeGreaterThan(1);
+  await expect.poll(() => polls.during(2_000)).toBeGreaterThan(1);
   await page.evaluate(() => {
     document.body.style.paddingBottom = "4000px";
     scrollTo({ top: 4000, behavior: "instant" });
   });
-  await expect.poll(() => asked.during(2_000)).toBe(0);
+  await expect.poll(() => polls.during(2_000)).toBe(0);
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
-  await expect.poll(asked.count).toBeGreaterThan(0);
+  await expect.poll(polls.count).toBeGreaterThan(0);
   await page.clock.fastForward("06:00");
-  await expect.poll(() => asked.during(2_000)).toBeLessThan(2);
+  await expect.poll(() => polls.during(2_000)).toBeLessThan(2);
   await page.keyboard.press("Shift");
-  await expect.poll(() => asked.during(2_000)).toBeGreaterThan(1);
+  await expect.poll(() => polls.during(2_000)).toBeGreaterThan(1);
 });
 
-test("what is scarce is asked for more often than what there is plenty of", async ({ page }) => {
+test("scarce stock is polled more often than plentiful stock", async ({ page }) => {
   const { sku, slug } = await product({ stock: 60 });
-  const asked = countQuestions(page);
+  const polls = countStockRequests(page);
   await page.goto(`/product/${slug}`);
-  await expect.poll(asked.count).toBeGreaterThan(0);
-  expect(await asked.during(3_000)).toBeLessThan(5);
+  await expect.poll(polls.count).toBeGreaterThan(0);
+  expect(await polls.during(3_000)).toBeLessThan(5);
   await Inventory.adjust({ sku, by: -50, cause: "Counted again.", reference: sku, actor: "journey" });
-  await expect.poll(() => asked.during(3_000), { timeout: 30_000 }).toBeGreaterThan(4);
+  await expect.poll(() => polls.during(3_000), { timeout: 30_000 }).toBeGreaterThan(4);
 });
 
-/** How often a page has asked for stock since it was last counted, or asks in so many milliseconds. */
-function countQuestions(page: Page) {
-  let questions = 0;
+/** Counts the requests for stock since the last count, or within a number of milliseconds. */
+function countStockRequests(page: Page) {
+  let requests = 0;
   page.on("request", (request) => {
-    if (new URL(request.url()).pathname === "/api/stock") questions++;
+    if (new URL(request.url()).pathname === "/api/stock") requests++;
   });
   const count = () => {
-    const counted = questions;
-    questions = 0;
+    const counted = requests;
+    requests = 0;
     return counted;
   };
   const during = async (milliseconds: number) => {
     count();
-    // The time itself is what is measured: how often something happens in it, or that it does not.
+    // A fixed delay is right here: the number of requests in that time is measured.
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     return count();
   };

@@ -6,9 +6,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a mistyped email domain is asked about once, and its suggestion can be chosen", async ({
-      page,
-    }) => {
+    test("a mistyped email domain is questioned once, and the suggestion can be chosen", async ({ page }) => {
       await putInCart(page, towels.slug);
       await page.goto("/checkout/contact");
       await fillContact(page, shopper({ email: "ada@gmial.com" }));
@@ -29,7 +27,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test("a phone number pasted from a phone's contacts is kept, and shown in groups", async ({ page }) => {
+test("a phone number pasted from contacts is accepted and shown in groups", async ({ page }) => {
   await putInCart(page, towels.slug);
   await page.goto("/checkout/contact");
   await fillContact(page, shopper({ name: "\u200eAda Lovelace\u200f" }));

@@ -14,9 +14,9 @@ import {
   buy,
   cards,
   complaint,
+  emailTo,
   expect,
   expectPaid,
-  mail,
   orderIdOf,
   payButton,
   payWith,
@@ -28,8 +28,8 @@ import {
   towels,
 } from "../fixtures";
 
-/** Somebody with an account, signed in in a browser of their own. */
-async function member(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
+/** Creates a customer who is signed in, with a page of their own. */
+async function signedInCustomer(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
   const who = await customer({ ...shopper(), password });
   const page = await newcomer(browser, options);
   await signIn(page, who.email);
@@ -37,7 +37,7 @@ async function member(browser: Browser, options: Parameters<Browser["newContext"
   return { ...who, page };
 }
 
-/** From the contact step, which knows it all already, to the payment page. */
+/** Continues from the prefilled contact step to the payment page. */
 async function throughCheckout(page: Page) {
   await page.goto("/checkout/contact");
   await page.getByRole("button", { name: "Continue to delivery" }).click();
@@ -47,7 +47,7 @@ async function throughCheckout(page: Page) {
   await toPayment(page);
 }
 
-test("a guest's cart comes along at sign-in, says what did not fit, and stays behind at sign-out", async ({
+test("a guest's cart is merged at sign-in with a message about missing stock, and stays in the account at sign-out", async ({
   browser,
 }) => {
   const { sku, slug } = await product({ stock: 3 });
@@ -56,7 +56,7 @@ test("a guest's cart comes along at sign-in, says what did not fit, and stays be
   const page = await newcomer(browser);
   await putInCart(page, slug, 3);
   await signIn(page, who.email);
-  await expect(page).toHaveURL(/\/cart$/); // it leads to what it has to say
+  await expect(page).toHaveURL(/\/cart$/); // the message is shown in the cart
   await expect(page.getByText(`Mug ${sku}: 3 instead of 5, only 3 are left.`)).toBeVisible();
   await expect(page.getByLabel("Quantity")).toHaveValue("3");
   await examine(page, "cart after merging", "light");
@@ -66,10 +66,10 @@ test("a guest's cart comes along at sign-in, says what did not fit, and stays be
   await expect(page.getByText("Your cart is empty.")).toBeVisible();
 });
 
-test("a member checks out with a saved address and a saved card, and finds the order again", async ({
+test("a customer checks out with a saved address and a saved card, and finds the order again", async ({
   browser,
 }) => {
-  const { page, customerId, name } = await member(browser);
+  const { page, customerId, name } = await signedInCustomer(browser);
   await page.goto("/account/addresses/new");
   await page.getByLabel("Country").selectOption("US");
   await page.getByRole("button", { name: "Save address" }).click();
@@ -92,7 +92,7 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await expect(page.getByLabel("Full name")).toHaveValue(name);
   await page.getByRole("link", { name: /8 Oak Street/ }).click();
   await expect(page.getByLabel("Street and number")).toHaveValue("8 Oak Street");
-  await examine(page, "contact of a member", "light");
+  await examine(page, "contact of a customer", "light");
   await page.getByLabel("Street and number").fill("9 Ash Street");
   await page.getByLabel("Save this address").check();
   await page.getByRole("button", { name: "Continue to delivery" }).click();
@@ -118,7 +118,7 @@ test("a member checks out with a saved address and a saved card, and finds the o
 
   await page.goto("/account/orders");
   await expect(page.getByRole("link", { name: /^Order SC-/ })).toHaveCount(2);
-  await examine(page, "orders of a member", "light");
+  await examine(page, "orders of a customer", "light");
   await page.getByRole("link", { name: `Order ${Order.numberOf(orderId)}` }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(Order.numberOf(orderId));
@@ -130,10 +130,8 @@ test("a member checks out with a saved address and a saved card, and finds the o
   await expect(page.getByText("You have no saved cards.")).toBeVisible();
 });
 
-test("whoever comes by keyboard keeps their place when something is saved, chosen or taken away", async ({
-  browser,
-}) => {
-  const { page, customerId, name } = await member(browser);
+test("the keyboard focus stays in place when an entry is saved, chosen or removed", async ({ browser }) => {
+  const { page, customerId, name } = await signedInCustomer(browser);
   const save = page.getByRole("button", { name: "Save" });
   await save.focus();
   await page.keyboard.press("Enter");
@@ -156,8 +154,8 @@ test("whoever comes by keyboard keeps their place when something is saved, chose
   await expect(page.getByRole("link", { name: "Edit 8 Oak Street" })).toBeFocused();
 });
 
-test("without JavaScript a profile and an address book are kept all the same", async ({ browser }) => {
-  const { page, customerId, name } = await member(browser, { javaScriptEnabled: false });
+test("the profile and the address book work without JavaScript", async ({ browser }) => {
+  const { page, customerId, name } = await signedInCustomer(browser, { javaScriptEnabled: false });
   await page.getByLabel("Phone").fill("call me");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(complaint(page)).toContainText("Phone: This is not a complete phone number");
@@ -185,13 +183,13 @@ test("without JavaScript a profile and an address book are kept all the same", a
   });
 });
 
-test("the bare id of an order opens it for its customer and for nobody else", async ({ browser }) => {
-  const { page, customerId } = await member(browser);
+test("an order's ID without a token opens the order only for its customer", async ({ browser }) => {
+  const { page, customerId } = await signedInCustomer(browser);
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const { reviewed } = await Checkout.read({ cartId });
   const { orderId } = await Checkout.place({ cartId, reviewed, customerId });
-  const { page: stranger } = await member(browser);
+  const { page: stranger } = await signedInCustomer(browser);
   const nobody = await newcomer(browser);
   for (const path of [`/orders/${orderId}`, `/api/orders/${orderId}/status`]) {
     expect((await page.request.get(path)).status()).toBe(200);
@@ -200,9 +198,7 @@ test("the bare id of an order opens it for its customer and for nobody else", as
   }
 });
 
-test("what somebody ordered as a guest is theirs once they sign in with that address", async ({
-  browser,
-}) => {
+test("a guest's orders belong to the account that signs in with their email address", async ({ browser }) => {
   const who = shopper();
   const guest = await newcomer(browser);
   await buy(guest, towels.slug, who);
@@ -216,7 +212,7 @@ test("what somebody ordered as a guest is theirs once they sign in with that add
 });
 
 for (const javaScriptEnabled of [true, false])
-  test(`who ordered as a guest gets a link by letter that works once, ${
+  test(`a guest requests an emailed link to their orders, which works once, ${
     javaScriptEnabled ? "with" : "without"
   } JavaScript`, async ({ browser }) => {
     const who = shopper();
@@ -229,7 +225,7 @@ for (const javaScriptEnabled of [true, false])
     await expect(page.getByText("We've emailed this address.")).toBeVisible();
     const link = await linkFor(who.email, /^Your orders at/);
     await page.goto(link);
-    await page.goto(link); // a mail program that looks first uses nothing up
+    await page.goto(link); // a preview by an email client does not use it up
     await page.getByRole("button", { name: "Show my orders" }).click();
     await expect(page.getByRole("link", { name: /^Order SC-/ })).toHaveCount(1);
     await page.getByRole("link", { name: /^Order SC-/ }).click();
@@ -238,20 +234,22 @@ for (const javaScriptEnabled of [true, false])
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   });
 
-test("an address that ordered nothing hears the same, and its letter says so", async ({ browser }) => {
+test("an email address without orders sees the same page, and its email says that there are none", async ({
+  browser,
+}) => {
   const { email } = shopper();
   const page = await newcomer(browser);
   await page.goto("/orders");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByText("We've emailed this address.")).toBeVisible();
-  await mail(email, /^There are no orders for this address/);
+  await emailTo(email, /^There are no orders for this address/);
 });
 
-test("a member cancels a paid order, sends another one back, and reads where it stands", async ({
+test("a customer cancels a paid order, returns another one, and sees the status of both", async ({
   browser,
 }) => {
-  const { page, customerId, name } = await member(browser);
+  const { page, customerId, name } = await signedInCustomer(browser);
   await Customer.addAddress({ customerId, address: { ...address, name } });
   const order = async () => {
     await putInCart(page, towels.slug, 2);

@@ -24,7 +24,7 @@ import {
   urls,
 } from "../fixtures";
 
-test("a member takes all data along, and is forgotten", async ({ browser }) => {
+test("a customer exports all data and erases the account", async ({ browser }) => {
   const street = `5 ${unique()} Street`;
   const who = await customer({ ...shopper({ name: `Zoe ${unique()}` }), password });
   const { customerId, email, name } = who;
@@ -100,7 +100,9 @@ test("a member takes all data along, and is forgotten", async ({ browser }) => {
   expect(left).toEqual([]);
 });
 
-test("nobody who is signed out, or was away for long, gets at a member's data", async ({ browser }) => {
+test("a signed-out visitor gets no export, and a forged token opens no certificate of an erasure", async ({
+  browser,
+}) => {
   const page = await newcomer(browser);
   const answer = await page.request.get("/account/privacy/export", { maxRedirects: 0 });
   expect(answer.status()).toBe(303);

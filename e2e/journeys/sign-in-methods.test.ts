@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "@playwright/test";
 import { createAccount, newcomer, sessionCookie, signedIn, signIn, signOut } from "../account";
-import { complaint, expect, mail, shopper, test } from "../fixtures";
+import { complaint, emailTo, expect, shopper, test } from "../fixtures";
 import { asHeader, type Person, personHeader } from "../google";
 
-/** A browser whose owner has this Google account. */
+/** Opens a page whose visitor is signed in to Google. */
 async function withGoogle(browser: Browser, person: Partial<Person> & { email: string }) {
   const whole = { sub: randomUUID(), email_verified: true, name: "Ada Lovelace", ...person };
   const page = await newcomer(browser, { extraHTTPHeaders: { [personHeader]: asHeader(whole) } });
   return { page, person: whole };
 }
 
-test("a Google account makes an account here and opens it again, without JavaScript too", async ({
+test("a Google account creates an account and signs in to it again, without JavaScript too", async ({
   browser,
 }) => {
   const { email } = shopper();
@@ -27,12 +27,12 @@ test("a Google account makes an account here and opens it again, without JavaScr
   const plain = await newcomer(browser, { javaScriptEnabled: false, extraHTTPHeaders });
   await plain.goto("/sign-in");
   await plain.getByRole("button", { name: "Continue with Google" }).click();
-  await signedIn(plain, email); // who it is there counts, not which address it has by now
+  await signedIn(plain, email); // the Google account's ID counts, not its current address
   const names = (await plain.context().cookies()).map(({ name }) => name);
   expect(names.filter((name) => name.includes("session-token"))).toEqual([]);
 });
 
-test("a Google account with the address of an account does not open it before its owner has connected both", async ({
+test("a Google account with the email address of an account signs in only after its owner has connected them", async ({
   browser,
 }) => {
   const who = await createAccount(await newcomer(browser));
@@ -56,7 +56,7 @@ test("a Google account with the address of an account does not open it before it
   await signedIn(page, who.email);
 });
 
-test("Google's word is not taken for an address that it has not verified, nor a forged way back for any", async ({
+test("a Google account with an unverified address is refused, and so is a forged redirect from Google", async ({
   browser,
 }) => {
   const { page } = await withGoogle(browser, { email: shopper().email, email_verified: false });
@@ -79,7 +79,7 @@ test("Google's word is not taken for an address that it has not verified, nor a 
   expect(await sessionCookie(page)).toBeUndefined();
 });
 
-test("a passkey is added, signs in, and signs in no more once it is removed", async ({ browser }) => {
+test("a passkey is added, signs in, and no longer signs in after it is removed", async ({ browser }) => {
   const page = await newcomer(browser);
   const device = await page.context().newCDPSession(page);
   await device.send("WebAuthn.enable");
@@ -93,14 +93,14 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
       automaticPresenceSimulation: true,
     },
   });
-  /** Whether somebody touches the device; if so, it answers as soon as it is asked, also where a page merely offers. */
+  /** Sets whether the user is present. A present user confirms every request at once, autofill offers too. */
   const touched = (enabled: boolean) =>
     device.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
   const { email } = await createAccount(page);
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("You can now sign in with this device.")).toBeVisible();
-  await mail(email, /^A passkey was added to your account/);
+  await emailTo(email, /^A passkey was added to your account/);
   await touched(false);
   await page.goto("/account");
   await signOut(page);
@@ -110,7 +110,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   await page.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: "Removed." })).toBeAttached();
-  await mail(email, /^A passkey was removed from your account/);
+  await emailTo(email, /^A passkey was removed from your account/);
   await touched(false);
   await page.goto("/account");
   await signOut(page);
@@ -122,7 +122,7 @@ test("a passkey is added, signs in, and signs in no more once it is removed", as
   ).toBeVisible();
   expect(await sessionCookie(page)).toBeUndefined();
 
-  /** By the button, unless the browser offers the passkey by itself: never both, or one sign-in ends the other's. */
+  /** Signs in by the button, unless the browser offers the passkey automatically; both at once would end each other. */
   async function byPasskey() {
     await touched(true);
     const offered = page.waitForURL(({ pathname }) => pathname !== "/sign-in", { timeout: 3_000 });

@@ -5,10 +5,10 @@ import { z } from "zod";
 import {
   cards,
   complaint,
+  emailTo,
   expect,
   expectPaid,
   fillContact,
-  mail,
   orderUnpaid,
   payWith,
   putInCart,
@@ -24,9 +24,7 @@ const onward = "Continue to delivery";
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("who wants a text message is asked for a number that can be dialed, and is remembered", async ({
-    page,
-  }) => {
+  test("an SMS needs a valid phone number, and the choice is remembered", async ({ page }) => {
     await putInCart(page, towels.slug);
     await page.goto("/checkout/contact");
     await fillContact(page, shopper());
@@ -49,7 +47,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("a refused form leaves the box as it was", async ({ page }) => {
+test("a refused form keeps the checkbox as it was", async ({ page }) => {
   await putInCart(page, towels.slug);
   await page.goto("/checkout/contact");
   await fillContact(page, shopper());
@@ -60,7 +58,7 @@ test("a refused form leaves the box as it was", async ({ page }) => {
   await expect(page.getByLabel("Email")).not.toHaveValue("");
 });
 
-test("a purchase has one trace from the browser to the mail, and no log says who bought", async ({
+test("a purchase has one trace from the browser to the email, and no log names the shopper", async ({
   page,
 }) => {
   const who = shopper({ name: "Zerubbabel Quillfeather" });
@@ -69,9 +67,9 @@ test("a purchase has one trace from the browser to the mail, and no log says who
   await orderUnpaid(page, towels.slug, who);
   await payWith(page, cards.good);
   await expectPaid(page);
-  await mail(who.email, /Payment received/);
-  const letters = await fetch(`${urls.control}/mailbox?to=${encodeURIComponent(who.email)}`);
-  const traces = z.array(z.object({ headers: z.record(z.string(), z.string()) })).parse(await letters.json());
+  await emailTo(who.email, /Payment received/);
+  const emails = await fetch(`${urls.control}/mailbox?to=${encodeURIComponent(who.email)}`);
+  const traces = z.array(z.object({ headers: z.record(z.string(), z.string()) })).parse(await emails.json());
   for (const { headers } of traces) expect(headers["X-Trace-Id"]).toBe(trace);
   const folder = join(String(process.env.SECURECART_CLOUD), "logs");
   const files = readdirSync(folder);

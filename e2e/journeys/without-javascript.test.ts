@@ -2,10 +2,10 @@ import {
   addToCart,
   cards,
   complaint,
+  emailTo,
   expect,
   expectPaid,
   fillCheckout,
-  mail,
   payWith,
   product,
   test,
@@ -15,7 +15,7 @@ import {
 
 test.use({ javaScriptEnabled: false });
 
-test("the whole purchase works without JavaScript", async ({ page }) => {
+test("a whole purchase works without JavaScript", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("searchbox", { name: "Search" }).fill("tea towels");
   await page.getByRole("button", { name: "Search" }).click();
@@ -30,12 +30,10 @@ test("the whole purchase works without JavaScript", async ({ page }) => {
   await toPayment(page);
   await payWith(page, cards.good);
   await expectPaid(page);
-  await mail(who.email, /We have your order/);
+  await emailTo(who.email, /We have your order/);
 });
 
-test("without JavaScript, too, a refused form keeps what was typed and says what is wrong", async ({
-  page,
-}) => {
+test("without JavaScript a refused form keeps its values and shows its errors", async ({ page }) => {
   const { slug } = await product({ stock: 2 });
   await page.goto(`/product/${slug}`);
   await page.getByLabel("Quantity").fill("5");
@@ -60,7 +58,7 @@ test("without JavaScript a category is sorted by its button", async ({ page }) =
   await expect(page).toHaveURL(/sort=price-desc/);
 });
 
-test("without JavaScript an order is given up", async ({ page }) => {
+test("without JavaScript an order is canceled", async ({ page }) => {
   const { slug } = await product({ stock: 2 });
   await page.goto(`/product/${slug}`);
   await addToCart(page);
