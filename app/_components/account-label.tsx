@@ -12,7 +12,7 @@ const isSignedIn = () => /(?:^|; )signed_in=1(?:;|$)/.test(document.cookie);
 
 /** Watches the cookie. Browsers without a cookie store update the label with the next page. */
 function subscribe(listener: () => void) {
-  const store = (globalThis as { cookieStore?: EventTarget }).cookieStore;
+  const store = "cookieStore" in globalThis ? globalThis.cookieStore : undefined;
   store?.addEventListener("change", listener);
   return () => store?.removeEventListener("change", listener);
 }
