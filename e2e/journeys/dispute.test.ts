@@ -41,7 +41,7 @@ test("a disputed order is packed only after an override, and its customer does n
   await expect(staff.getByText("This order can be packed once someone decides")).toBeVisible();
   await why(staff).fill("The customer withdraws the dispute.");
   await staff.getByRole("button", { name: "Ship anyway" }).click();
-  await expect(staff.getByText(/decided to send it: The customer withdraws the dispute\./)).toBeVisible();
+  await expect(staff.getByText(/decided to ship it: The customer withdraws the dispute\./)).toBeVisible();
   await staff.getByRole("button", { name: "Mark as packed" }).click();
   await expect(standing(staff)).toHaveText("Packed");
   await staff.getByRole("link", { name: "Audit log of this order" }).click();

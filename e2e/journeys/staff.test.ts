@@ -175,7 +175,7 @@ test("a count sets the units on hand, shows the difference, and keeps the units 
   await expect(counted).toHaveValue("0");
   await counted.fill("3");
   await save();
-  await expect(staff.getByText("On hand is 3 now, 2 fewer than before.")).toBeVisible();
+  await expect(staff.getByText("On hand is now 3, 2 fewer than before.")).toBeVisible();
   await expect(staff.getByRole("row").filter({ hasText: "Stocktaking" })).toContainText("−2");
   expect(await Inventory.stock({ sku })).toMatchObject({ available: 2, held: 0, allocated: 1 });
   await staff.goto(`/admin/orders/${orderId}`);
@@ -208,7 +208,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByLabel("Reason for the count")).toHaveValue("Stocktaking");
     await page.getByLabel("Quantity in the warehouse").fill("6");
     await page.getByRole("button", { name: "Save count" }).click();
-    await expect(page.getByText("On hand is 6 now, 1 more than before.")).toBeVisible();
+    await expect(page.getByText("On hand is now 6, 1 more than before.")).toBeVisible();
   });
 
   test("staff sign in, pack, and read why an order cannot be shipped", async ({ page, browser }) => {

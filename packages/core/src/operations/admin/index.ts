@@ -21,7 +21,7 @@ export { changeRoles, disableMember, enableMember, forgetFactors, inviteMember }
 /** Who does it, and which request it is: the same request twice acts and is written down once. */
 const Act = z.object({ actor: z.string().min(1), requestId: z.uuid() });
 const OnOrder = Act.extend({ orderId: Id.schema("order") });
-const Cause = Text.line(500, "Give a reason.");
+const Cause = Text.line(500, "Enter a reason.");
 
 /** Approves or rejects an order in review. Throws `fulfillment.not_in_review` when somebody was faster. */
 export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause }), (act) =>
@@ -133,7 +133,7 @@ export const receiveReturn = fn(
   (act) => onOrder("return.receive", act, () => Return.receive(act)),
 );
 
-const OnStock = Act.extend({ sku: Sku, cause: Text.line(200, "Give a reason.") });
+const OnStock = Act.extend({ sku: Sku, cause: Text.line(200, "Enter a reason.") });
 const Arrived = z.number("Enter how many arrived.").int().min(1, "Enter how many arrived.").max(1_000_000);
 
 /** Goods arrive for a SKU of the catalog. Throws `inventory.unknown_sku`. */

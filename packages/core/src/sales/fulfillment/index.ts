@@ -15,7 +15,7 @@ export * as Fulfillment from "./index";
 const tries = 8;
 
 const Ref = z.object({ orderId: Id.schema("order") });
-const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Give a reason.") });
+const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Enter a reason.") });
 
 /** Begins the fulfillment of an authorized order: one execution, named as the order is. */
 export const begin = fn(Ref, ({ orderId }) => Workflow.start("Fulfillment", orderId, { orderId }));
@@ -118,7 +118,7 @@ export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
 );
 
 const Shipping = Act.omit({ cause: true }).extend({
-  carrier: Text.line(60, "Name the carrier."),
+  carrier: Text.line(60, "Enter the carrier."),
   tracking: Text.cleaned(80)
     .transform(Text.plain)
     .pipe(z.string().regex(/^[\w .:/-]*$/, "A tracking number has letters, digits and dashes.")),

@@ -15,7 +15,7 @@ const tries = 12;
 const Decision = z.object({
   orderId: Id.schema("order"),
   actor: z.string().min(1),
-  cause: z.string().trim().min(1, "Give a reason.").max(500),
+  cause: z.string().trim().min(1, "Enter a reason.").max(500),
   /** The keys of the obstacles that the person saw. */
   seen: z.array(z.string().max(200)).min(1).max(50),
 });

@@ -30,7 +30,7 @@ export function Risk({ order: { risk, review } }: Props) {
 }
 
 const verdicts = {
-  approve: "The fraud check found no risk",
+  approve: "Approved by the fraud check",
   review: "Needs a manual review",
   block: "Blocked",
 };
