@@ -31,7 +31,8 @@ const verbs = {
   start: Payment.start,
   settle: async ({ orderId }: { orderId: string }) => (await Payment.settle({ orderId })).status,
   cancel: async ({ orderId }: { orderId: string }) =>
-    (await Payment.cancel({ orderId, actor: "shopper", cause: "The shopper canceled the order." })).status,
+    (await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "The shopper canceled the order." }))
+      .status,
   look: async ({ orderId }: { orderId: string }) => {
     const order = await Order.require(orderId);
     const { status, review, lines, totals, captured, refunded, intentId } = order;
@@ -56,7 +57,7 @@ const verbs = {
       disputeId: order.disputes.find(({ state }) => state === "open")?.disputeId,
     };
   },
-  review: Fulfillment.review,
+  review: Fulfillment.decideReview,
   pack: Fulfillment.pack,
   ship: Fulfillment.ship,
   deliver: Fulfillment.deliver,
@@ -64,7 +65,7 @@ const verbs = {
     (await Fulfillment.cancel(act)).status,
   refund: async (request: Parameters<typeof Refund.create>[0]) => Refund.create(request),
   retryRefund: Refund.retry,
-  settleRefund: Refund.settleOutside,
+  settleRefund: Refund.recordPaidOutside,
   override: Order.overrideObstacles,
   askReturn: Return.request,
   decideReturn: Return.decide,

@@ -134,7 +134,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     const { refundId } = await Refund.create({ orderId, amount: 500, ...why });
     await failLater(orderId, refundId);
     await atStripe().refundInDashboard({ intentId });
-    await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
+    await Refund.recordPaidOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
     const paid = (await Order.require(orderId)).refunds.filter(({ method }) => method === "outside");
     assert.equal(paid.length, 0, "payments outside Stripe of an amount that the dashboard had refunded");
   },
@@ -144,7 +144,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     await failLater(orderId, refundId);
     await atStripe().refundInDashboard({ intentId });
     await deliver(orderId, intentId);
-    const ended = Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
+    const ended = Refund.recordPaidOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
     await ended.catch(() => undefined); // its effect is asserted, not its result
     assert.equal(
       await refundSituation(orderId),
@@ -154,7 +154,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
   },
   "settled-outside-and-sent-to-the-card": async () => {
     const { orderId, intentId, refundId } = await failedCancel();
-    await Refund.settleOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
+    await Refund.recordPaidOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
     const { data } = await StripeDoor.client().refunds.list({ payment_intent: intentId });
     const sent = data.filter(({ status }) => status === "succeeded");
     assert.equal(sent.length, 0, "refunds at Stripe of a refund settled outside");

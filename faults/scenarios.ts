@@ -44,13 +44,13 @@ export const scenarios: Record<MutantName, () => Promise<unknown>> = {
   "event-after-the-transaction": () => authorizedOrder(), // the process ends right afterwards
   "stock-not-released": async () => {
     const { orderId, sku } = await pendingOrder();
-    await Payment.cancel({ orderId, ...by });
+    await Payment.cancelUnpaid({ orderId, ...by });
     assert.deepEqual(await stockOf(sku), { available: 10, held: 0, allocated: 0, onHand: 10 });
   },
   "coupon-use-not-released": async () => {
     const code = await coupon({ limit: 5 });
     const { orderId } = await place(await cartWith(code));
-    await Payment.cancel({ orderId, ...by });
+    await Payment.cancelUnpaid({ orderId, ...by });
     assert.equal((await Promotion.require(code)).used, 0, "uses of a canceled order's coupon");
   },
   "page-attached-while-closing": async () => {
@@ -88,7 +88,7 @@ export const scenarios: Record<MutantName, () => Promise<unknown>> = {
   "released-without-asking-stripe": async () => {
     const { orderId, url } = await pendingOrder();
     await pay(url);
-    const { status } = await Payment.cancel({ orderId, ...by });
+    const { status } = await Payment.cancelUnpaid({ orderId, ...by });
     assert.equal(status, "authorized", "an order paid before it was canceled");
   },
   "captured-without-approval": async () => {

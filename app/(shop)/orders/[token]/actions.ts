@@ -23,7 +23,7 @@ export async function payOrder(_previous: Outcome | null, form: FormData): Promi
 /** Cancels an unpaid order. If it turns out to be paid, it stays paid and the page shows that. */
 export async function cancelOrder(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   return attempt(async () => {
-    await Payment.cancel({
+    await Payment.cancelUnpaid({
       orderId: await opened(form),
       actor: "shopper",
       cause: "The shopper canceled the order.",

@@ -1,9 +1,14 @@
 import { Cart } from "@securecart/core/cart";
 import { Order } from "@securecart/core/order";
+import { purchaseEvents } from "@securecart/core/topology";
 import { eventHandler } from "../lib/event";
 
 /** Removes what was ordered from the cart it came from. */
-export const handler = eventHandler("CartQueue", ["order.authorized"], async ({ orderId, cartId }) => {
+export const handler = eventHandler("CartQueue", purchaseEvents, async ({ orderId, cartId }) => {
   const { lines } = await Order.require(orderId);
-  await Cart.settle({ cartId, orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  await Cart.removePurchased({
+    cartId,
+    orderId,
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
 });

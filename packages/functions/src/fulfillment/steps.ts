@@ -7,8 +7,8 @@ export const requestReview = Fulfillment.requestReview;
 export const capture = Fulfillment.capture;
 export const allocate = Fulfillment.allocate;
 export const awaitStatus = Fulfillment.wait;
-export const voidPayment = Fulfillment.letGo;
-export const refundPayment = Fulfillment.giveBack;
+export const voidPayment = Fulfillment.voidPayment;
+export const refundPayment = Fulfillment.refundPayment;
 
 /** Notifies the customer that the goods are on their way. */
 export const notify = ({ orderId }: { orderId: string }) => notifyCustomer({ orderId, kind: "shipped" });

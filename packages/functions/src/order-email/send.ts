@@ -1,4 +1,5 @@
 import type { Kind } from "@securecart/core/order-email";
+import { orderEmailEvents } from "@securecart/core/topology";
 import { eventHandler } from "../lib/event";
 import { notifyCustomer } from "./notify";
 
@@ -16,12 +17,10 @@ const kinds = {
   "order.return_approved": "return_approved",
   "order.return_declined": "return_declined",
   "order.tax_id_refused": "tax_id_refused",
-} as const satisfies Record<string, Kind>;
-
-const types = Object.keys(kinds) as (keyof typeof kinds)[];
+} as const satisfies Record<(typeof orderEmailEvents)[number], Kind>;
 
 /** Notifies the customer of what happened to the order. */
-export const handler = eventHandler("OrderEmailQueue", types, (detail, type) =>
+export const handler = eventHandler("OrderEmailQueue", orderEmailEvents, (detail, type) =>
   notifyCustomer({
     orderId: detail.orderId,
     kind: kinds[type],

@@ -45,7 +45,7 @@ const scenes: Record<string, { make: () => Promise<Scene>; ends: string[] }> = {
   "canceling the payment": {
     make: async () => {
       const { orderId } = await pendingOrder();
-      return { orderId, call: () => Payment.cancel({ orderId, cause: "Test.", ...by }) };
+      return { orderId, call: () => Payment.cancelUnpaid({ orderId, cause: "Test.", ...by }) };
     },
     ends: ["canceled", "expired"],
   },

@@ -47,10 +47,10 @@ test("an order of elevated risk waits for a person and continues when approved",
   const { orderId } = await paid("4000000000009235");
   await reaches(orderId, "in_review");
   expect((await intentsOf(orderId)).map(({ status }) => status)).toEqual(["requires_capture"]);
-  await Fulfillment.review({ orderId, approved: true, cause: "Known customer.", ...by });
+  await Fulfillment.decideReview({ orderId, approved: true, cause: "Known customer.", ...by });
   await reaches(orderId, "paid");
   await expect(
-    Fulfillment.review({ orderId, approved: false, cause: "Too late.", ...by }),
+    Fulfillment.decideReview({ orderId, approved: false, cause: "Too late.", ...by }),
   ).rejects.toMatchObject({
     code: "fulfillment.not_in_review",
   });
@@ -59,7 +59,7 @@ test("an order of elevated risk waits for a person and continues when approved",
 test("a rejected order is not charged and its stock is released", async () => {
   const { orderId, sku } = await paid("4000000000009235");
   await reaches(orderId, "in_review");
-  await Fulfillment.review({ orderId, approved: false, cause: "Looks stolen.", ...by });
+  await Fulfillment.decideReview({ orderId, approved: false, cause: "Looks stolen.", ...by });
   await reaches(orderId, "canceled");
   expect((await intentsOf(orderId)).map(({ status }) => status)).toEqual(["canceled"]);
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });

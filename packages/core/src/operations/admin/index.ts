@@ -26,7 +26,7 @@ const Cause = Text.line(500, "Enter a reason.");
 /** Approves or rejects an order in review. Throws `fulfillment.not_in_review` when somebody was faster. */
 export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause }), (act) =>
   onOrder(act.approved ? "order.approve" : "order.reject", { ...act, note: act.cause }, async () => {
-    await Fulfillment.review(act);
+    await Fulfillment.decideReview(act);
     await Fulfillment.resume(act);
   }),
 );
@@ -107,10 +107,10 @@ const OnFailed = OnOrder.extend({ refundId: Id.schema("refund") });
 /** Asks Stripe once more for a refund that failed. Throws what `Refund.retry` throws. */
 export const retryRefund = fn(OnFailed, (act) => onOrder("refund.retry", act, () => Refund.retry(act)));
 
-/** Records that a refund that failed was paid another way. Throws what `Refund.settleOutside` throws. */
+/** Records that a refund that failed was paid another way. Throws what `Refund.recordPaidOutside` throws. */
 export const settleRefund = fn(
-  OnFailed.extend(Refund.settleOutside.schema.pick({ reference: true }).shape),
-  (act) => onOrder("refund.settle", { ...act, note: act.reference }, () => Refund.settleOutside(act)),
+  OnFailed.extend(Refund.recordPaidOutside.schema.pick({ reference: true }).shape),
+  (act) => onOrder("refund.settle", { ...act, note: act.reference }, () => Refund.recordPaidOutside(act)),
 );
 
 const Verdict = Return.decide.schema.omit({ actor: true });

@@ -56,7 +56,7 @@ async function live({ ends, quantity }: Life, after: (orderId: string) => Promis
   await after(orderId);
   if (ends === "pending") return orderId;
   if (ends === "canceled") {
-    await Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+    await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
     await after(orderId);
     return orderId;
   }
@@ -77,7 +77,7 @@ async function live({ ends, quantity }: Life, after: (orderId: string) => Promis
     if (quantity > 1) await Refund.create({ orderId, amount: 77, reason: "More.", requestId: "two", ...by });
     await after(orderId);
   }
-  if (ends === "given back") await Refund.cancel({ orderId, reason: "Gone.", requestId: "all", ...by });
+  if (ends === "given back") await Refund.cancelPaid({ orderId, reason: "Gone.", requestId: "all", ...by });
   await after(orderId);
   return orderId;
 }

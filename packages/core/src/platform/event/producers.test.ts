@@ -29,7 +29,7 @@ test("whatever a producer writes is what its schema says, and no more", async ()
   await Fulfillment.deliver({ orderId, ...by });
   await Refund.create({ orderId, amount: 100, reason: "A scratch.", requestId: "one", ...by });
   const given = await pendingOrder();
-  await Payment.cancel({ orderId: given.orderId, actor: "shopper", cause: "Changed my mind." });
+  await Payment.cancelUnpaid({ orderId: given.orderId, actor: "shopper", cause: "Changed my mind." });
 
   await eventually(async () => expect(await typesOf(orderId)).toContain("order.refunded"));
   expect(await typesOf(orderId)).toEqual(

@@ -40,7 +40,7 @@ test("an order that is placed twice and settled by many is counted once", async 
 
 test("an order that its shopper gave up is counted as failed once", async () => {
   const { orderId } = await pendingOrder();
-  const cancel = () => Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+  const cancel = () => Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   const lines = await logged(() => Promise.allSettled([cancel(), cancel(), cancel()]));
   expect(figures(lines, orderId)).toEqual({ orders_failed: 1 });
 });

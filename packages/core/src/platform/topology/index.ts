@@ -46,38 +46,50 @@ export const queues = [
 
 export const eventSource = "securecart";
 
+/** Events that start a fulfillment or may end a wait of its state machine. */
+export const fulfillmentEvents = [
+  "order.authorized",
+  "order.reviewed",
+  "order.paid",
+  "order.packed",
+  "order.shipped",
+  "order.delivered",
+  "order.canceled",
+  "order.canceled_refunded",
+] as const;
+
+/** Events of an order that its customer gets an email about. */
+export const orderEmailEvents = [
+  "order.authorized",
+  "order.in_review",
+  "order.paid",
+  "order.shipped",
+  "order.delivered",
+  "order.canceled",
+  "order.canceled_refunded",
+  "order.refunded",
+  "order.refund_failed",
+  "order.return_requested",
+  "order.return_approved",
+  "order.return_declined",
+  "order.tax_id_refused",
+] as const;
+
+/** Events that end a purchase: what was ordered leaves the cart. */
+export const purchaseEvents = ["order.authorized"] as const;
+
+/** Events that change what the storefront shows. */
+export const catalogEvents = [
+  "catalog.product_changed",
+  "catalog.category_changed",
+  "inventory.availability_changed",
+] as const;
+
 export const rules = [
-  rule("OrderToFulfillment", "FulfillmentQueue", [
-    "order.authorized",
-    "order.reviewed",
-    "order.paid",
-    "order.packed",
-    "order.shipped",
-    "order.delivered",
-    "order.canceled",
-    "order.canceled_refunded",
-  ]),
-  rule("OrderToEmail", "OrderEmailQueue", [
-    "order.authorized",
-    "order.in_review",
-    "order.paid",
-    "order.shipped",
-    "order.delivered",
-    "order.canceled",
-    "order.canceled_refunded",
-    "order.refunded",
-    "order.refund_failed",
-    "order.return_requested",
-    "order.return_approved",
-    "order.return_declined",
-    "order.tax_id_refused",
-  ]),
-  rule("OrderAuthorizedToCart", "CartQueue", ["order.authorized"]),
-  rule("CatalogToPublish", "CatalogQueue", [
-    "catalog.product_changed",
-    "catalog.category_changed",
-    "inventory.availability_changed",
-  ]),
+  rule("OrderToFulfillment", "FulfillmentQueue", fulfillmentEvents),
+  rule("OrderToEmail", "OrderEmailQueue", orderEmailEvents),
+  rule("OrderAuthorizedToCart", "CartQueue", purchaseEvents),
+  rule("CatalogToPublish", "CatalogQueue", catalogEvents),
 ] as const satisfies RuleDefinition[];
 
 /** Whatever changes what is reported of an order. */
@@ -103,7 +115,7 @@ export const reportedEvents = [
  */
 export const reporting = {
   queues: [queue("ReportQueue", "packages/functions/src/reporting/record.handler")],
-  rules: [rule("OrderToReport", "ReportQueue", [...reportedEvents])],
+  rules: [rule("OrderToReport", "ReportQueue", reportedEvents)],
   /** Called by a person: it fills the reports anew. */
   tasks: [
     {
@@ -227,7 +239,7 @@ function queue<const Name extends string>(name: Name, handler: string) {
 function rule<const Name extends string, const Queue extends string>(
   name: Name,
   target: Queue,
-  types: string[],
+  types: readonly string[],
 ) {
-  return { name, queue: target, pattern: { source: [eventSource], "detail-type": types } };
+  return { name, queue: target, pattern: { source: [eventSource], "detail-type": [...types] } };
 }

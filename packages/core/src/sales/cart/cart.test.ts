@@ -116,8 +116,8 @@ test("settling takes what was bought out once and leaves what came since", async
   await Cart.add({ cartId, sku: later, quantity: 1 });
   await Cart.add({ cartId, sku, quantity: 1 });
   const bought = { cartId, orderId, lines: [{ sku, quantity: 2 }] };
-  await Cart.settle(bought);
-  await Cart.settle(bought);
+  await Cart.removePurchased(bought);
+  await Cart.removePurchased(bought);
   const { lines } = await Cart.read({ cartId });
   expect(lines.map((line) => [line.sku, line.quantity]).sort()).toEqual(
     [

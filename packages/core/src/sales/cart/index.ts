@@ -56,8 +56,8 @@ export type CartView = {
   /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
   coupon: Noted | null;
   orderId: string | null;
-  /** Whether what that order bought has left the cart. */
-  isSettled: boolean;
+  /** True once the items of that order were removed from the cart. */
+  isPurchaseRemoved: boolean;
   /** Open orders that came with a cart which was merged into this one. */
   alsoOpen: string[];
   /** What that merging changed, in words for the shopper. */
@@ -124,7 +124,7 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     delivery: cart?.delivery ?? null,
     coupon,
     orderId: cart?.orderId ?? null,
-    isSettled: Boolean(cart?.orderId && cart.settled?.includes(cart.orderId)),
+    isPurchaseRemoved: Boolean(cart?.orderId && cart.settled?.includes(cart.orderId)),
     alsoOpen: cart?.alsoOpen ?? [],
     notes: cart?.notes ?? [],
   };
@@ -209,10 +209,10 @@ const Bought = Ref.extend({
 });
 
 /**
- * Takes what an order bought out of the cart it was made of, once per order; what was added since stays. When that cart
- * was merged into another since, it leaves that one.
+ * Removes what an order bought from the cart that it was placed from, once per order. Items added since then stay. If that
+ * cart was merged into another one, they are removed from that one.
  */
-export const settle = fn(Bought, async ({ cartId: first, orderId, lines: bought }) => {
+export const removePurchased = fn(Bought, async ({ cartId: first, orderId, lines: bought }) => {
   let cartId = first;
   await retried(async () => {
     const { cart, lines } = await rows(cartId);

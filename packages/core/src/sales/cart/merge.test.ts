@@ -109,8 +109,8 @@ test("a guest's order with an open payment page can still be paid, and leaves th
   await pay(url);
   expect(await Payment.settle({ orderId })).toMatchObject({ status: "authorized" });
   const bought = { cartId: from, orderId, lines: [{ sku, quantity: 2 }] };
-  await Cart.settle(bought);
-  await Cart.settle(bought);
+  await Cart.removePurchased(bought);
+  await Cart.removePurchased(bought);
   expect(await quantities(to)).toEqual({});
 });
 
@@ -140,7 +140,7 @@ test("an order that is placed while carts are merged is found by one of them", a
     expect(await quantities(to)).toEqual({ [sku]: 2 });
     if (placed.status === "rejected") continue;
     const { orderId } = placed.value;
-    await Cart.settle({ cartId: from, orderId, lines: [{ sku, quantity: 2 }] });
+    await Cart.removePurchased({ cartId: from, orderId, lines: [{ sku, quantity: 2 }] });
     expect(await quantities(to)).toEqual({});
   }
 });

@@ -57,8 +57,8 @@ export type EarlierOrder = {
  */
 export const review = fn(Ref, async (ref): Promise<CheckoutView & { earlier: EarlierOrder | null }> => {
   const { shown } = look(await Cart.read(ref));
-  const { orderId, isSettled, alsoOpen } = shown.cart;
-  const ids = [...(orderId && !isSettled ? [orderId] : []), ...alsoOpen];
+  const { orderId, isPurchaseRemoved, alsoOpen } = shown.cart;
+  const ids = [...(orderId && !isPurchaseRemoved ? [orderId] : []), ...alsoOpen];
   const orders = await Promise.all(ids.map((orderId) => Order.byId({ orderId })));
   const [earlier = null] = orders.flatMap((order) => (order ? (earlierOf(order, shown) ?? []) : []));
   return { ...shown, earlier };

@@ -115,9 +115,13 @@ async function standing(cart: CartView, earlier: OrderView, reviewed: string) {
   const isSame = earlier.reviewed === reviewed;
   if (earlier.status === "pending") return isSame && !earlier.closing ? { orderId } : "another";
   if (cart.lines.length === 0) return { orderId };
-  if (cart.isSettled) return "another";
+  if (cart.isPurchaseRemoved) return "another";
   if (isSame || earlier.reviewed === null) return { orderId };
-  await Cart.settle({ cartId, orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  await Cart.removePurchased({
+    cartId,
+    orderId,
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
   return null;
 }
 
@@ -169,7 +173,7 @@ async function closeOpen({ alsoOpen }: CartView, earlier: OrderView | null) {
 
 /** Cancels an unpaid order and releases what it holds. Throws when it turns out to be paid. */
 async function close(orderId: string) {
-  const { status } = await Payment.cancel({
+  const { status } = await Payment.cancelUnpaid({
     orderId,
     actor: "shopper",
     cause: "The cart was ordered anew.",

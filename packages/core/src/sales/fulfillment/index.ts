@@ -46,16 +46,16 @@ export const allocate = fn(Ref, async ({ orderId }) => {
   }
 });
 
-/** Lets the payment of an order go that was not captured; its goods come back. Any later state is left alone. */
-export const letGo = fn(Ref, ({ orderId }) =>
-  Payment.release({ orderId, actor: "fulfillment", cause: "The payment was not accepted." }),
+/** Voids the uncaptured payment of an order and releases its stock. Does nothing to an order in a later status. */
+export const voidPayment = fn(Ref, ({ orderId }) =>
+  Payment.void({ orderId, actor: "fulfillment", cause: "The payment was not accepted." }),
 );
 
-/** Gives all money of a captured order back and ends it. */
-export const giveBack = fn(Ref, async ({ orderId }) => {
+/** Refunds a captured order in whole and cancels it. */
+export const refundPayment = fn(Ref, async ({ orderId }) => {
   const order = await Order.require(orderId);
   if (order.status !== "paid" && order.status !== "packed") return;
-  await Refund.cancel({
+  await Refund.cancelPaid({
     orderId,
     actor: "fulfillment",
     reason: "The goods cannot be sent.",
@@ -94,20 +94,19 @@ export const resume = fn(Ref, async ({ orderId }) => {
     return Workflow.resume(task.token, { outcome: review.approved ? "approved" : "rejected" });
 });
 
-/** A person's verdict on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
-export const review = fn(
+/** Records the verdict of a staff member on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
+export const decideReview = fn(
   Act.extend({ approved: z.boolean() }),
   async ({ orderId, approved, actor, cause }) => {
-    if (await Order.review({ orderId, approved, actor, cause })) return;
+    if (await Order.recordVerdict({ orderId, approved, actor, cause })) return;
     throw new DomainError(
       "conflict",
       "fulfillment.not_in_review",
-      "Somebody has decided on this order already.",
+      "Someone has already decided on this order.",
     );
   },
 );
 
-/**
 /**
  * Notes that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
  * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
@@ -145,22 +144,22 @@ export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
 );
 
 /**
- * Cancels an order that has not been sent, whatever it takes: a pending one is closed, an authorized payment let go, a
- * captured one refunded in whole. Answers the order. Throws `fulfillment.too_late` once it was sent.
+ * Cancels an order that was not shipped: closes a pending order, voids an authorized payment, refunds a captured one in
+ * whole. Returns the order. Throws `fulfillment.too_late` once it was shipped.
  */
 export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderView> => {
   const order = await Order.require(orderId);
   switch (order.status) {
     case "pending":
-      return Payment.cancel({ orderId, actor, cause });
+      return Payment.cancelUnpaid({ orderId, actor, cause });
     case "authorized":
     case "in_review": {
-      const after = await Payment.release({ orderId, actor, cause });
+      const after = await Payment.void({ orderId, actor, cause });
       return after.status === "paid" ? cancel({ orderId, actor, cause }) : after;
     }
     case "paid":
     case "packed":
-      await Refund.cancel({ orderId, actor, reason: cause, requestId: "cancel" });
+      await Refund.cancelPaid({ orderId, actor, reason: cause, requestId: "cancel" });
       return Order.require(orderId);
     case "shipped":
     case "delivered":

@@ -7,7 +7,7 @@ import { HoldEntity } from "./hold.entity";
 import { MovementEntity } from "./movement.entity";
 import { levelOf, stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
-import { lookAt } from "./writes";
+import { scheduleCheck } from "./writes";
 
 export {
   allocate,
@@ -26,7 +26,7 @@ export {
 } from "./goods";
 export * as Inventory from "./index";
 export { adjust, count, levelOf, receive } from "./on-hand";
-export { hold, holdUntil, lookAt, writes } from "./writes";
+export { hold, holdUntil, scheduleCheck, writes } from "./writes";
 
 /** Returns the stock row of a SKU, or null when we never had it. One request. */
 export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
@@ -96,7 +96,7 @@ export async function dueHolds() {
 export const checkHoldAt = fn(
   z.object({ orderId: z.string(), checkAt: z.string() }),
   async ({ orderId, checkAt }) => {
-    await Dynamo.written(lookAt({ orderId, checkAt }).go());
+    await Dynamo.written(scheduleCheck({ orderId, checkAt }).go());
   },
 );
 

@@ -52,7 +52,7 @@ export const hold = ({ orderId, lines, expiresAt, checkAt }: Hold) => ({
 });
 
 /** Returns the write that sets when the sweeper looks at a pending order next. */
-export const lookAt = ({ orderId, checkAt }: { orderId: string; checkAt: string }) =>
+export const scheduleCheck = ({ orderId, checkAt }: { orderId: string; checkAt: string }) =>
   HoldEntity.patch({ orderId })
     .set({ checkAt })
     .composite({ shard: shardOf(orderId) });

@@ -79,7 +79,7 @@ test("a claimed order moves on as any other", async () => {
   const orderId = await guestOrder(email);
   const customerId = Id.create("customer");
   await Order.claim({ customerId, email });
-  await Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+  await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   expect((await Order.history({ customerId })).rows).toMatchObject([{ orderId, status: "canceled" }]);
 });
 

@@ -4,7 +4,7 @@ export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
-export { annotate, noteRelease, review } from "./notes";
+export { annotate, recordVerdict, recordVoid } from "./notes";
 export { numberOf } from "./number";
 export {
   type Alert,

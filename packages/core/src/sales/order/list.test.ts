@@ -51,7 +51,7 @@ test("pages walk back over the months, hold every order once, and a new order mo
 test("a list of one status has the orders of that status only, in either order", async () => {
   const { sku } = await product({ stock: 10 });
   const [first, second] = [await placed(sku), await placed(sku)];
-  await Payment.cancel({ orderId: second, actor: "shopper", cause: "Changed my mind." });
+  await Payment.cancelUnpaid({ orderId: second, actor: "shopper", cause: "Changed my mind." });
   const both = [first, second];
   expect(ordered(await walk({ status: "pending" }), both)).toEqual([first]);
   expect(ordered(await walk({ status: "canceled" }), both)).toEqual([second]);

@@ -123,7 +123,7 @@ const commands = [
     "give up",
     ({ placed }) => placed,
     async (model, real) => {
-      await Payment.cancel({ orderId: real.orderId, actor: "shopper", cause: "Test." });
+      await Payment.cancelUnpaid({ orderId: real.orderId, actor: "shopper", cause: "Test." });
       if (model.shop !== "pending") return;
       if (model.money === "none") model.shop = "closed";
       else hear(model);
@@ -160,7 +160,7 @@ const commands = [
     "approve",
     ({ placed }) => placed,
     async (model, { orderId }) => {
-      const answer = await answerOf(Fulfillment.review({ orderId, approved: true, ...by }));
+      const answer = await answerOf(Fulfillment.decideReview({ orderId, approved: true, ...by }));
       const isOpen = model.shop === "in_review" && !model.approved;
       expect(answer).toBe(isOpen ? "yes" : "fulfillment.not_in_review");
       if (isOpen) model.approved = true;
@@ -292,7 +292,7 @@ test("an order that closed unpaid leaves its cart, which can be ordered again as
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const { orderId } = await place(cartId);
-  await Payment.cancel({ orderId, actor: "shopper", cause: "Test." });
+  await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Test." });
   expect((await Cart.read({ cartId })).count).toBe(1);
   const { reviewed } = await Checkout.read({ cartId });
   const again = await Checkout.place({ cartId, reviewed });

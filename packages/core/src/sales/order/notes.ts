@@ -17,10 +17,10 @@ export const annotate = fn(Annotation, async ({ orderId, risk, task }) => {
   await Dynamo.written(note.go());
 });
 
-const Release = Ref.extend({ actor: z.string(), cause: z.string() });
+const VoidRequest = Ref.extend({ actor: z.string(), cause: z.string() });
 
-/** Notes who has an authorized payment voided, before Stripe is asked to: the first one stands on the timeline. */
-export const noteRelease = fn(Release, async ({ orderId, ...release }) => {
+/** Records who asked to void an authorized payment, before Stripe is called. The first request is on the timeline. */
+export const recordVoid = fn(VoidRequest, async ({ orderId, ...release }) => {
   const note = OrderEntity.patch({ orderId })
     .set({ release })
     .where((at, { eq, notExists }) => {
@@ -32,8 +32,11 @@ export const noteRelease = fn(Release, async ({ orderId, ...release }) => {
 
 const Verdict = Ref.extend({ approved: z.boolean(), actor: z.string(), cause: z.string() });
 
-/** Notes a person's verdict on an order in review, with its event. False when there is one, or the order has moved on. */
-export const review = fn(Verdict, async ({ orderId, ...verdict }, also: Writes = {}) => {
+/**
+ * Records the verdict of a staff member on an order in review, with its event. Returns false when there already is a
+ * verdict, or the order is no longer in review.
+ */
+export const recordVerdict = fn(Verdict, async ({ orderId, ...verdict }, also: Writes = {}) => {
   const { committed } = await transact({
     order: OrderEntity.patch({ orderId })
       .set({ review: { ...verdict, at: Clock.iso() } })

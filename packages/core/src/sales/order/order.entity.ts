@@ -45,7 +45,7 @@ export const OrderEntity = new Entity(
       /** Set while a pending order is being closed: from then on no session may be attached. */
       closing: { type: ["expired", "canceled"] as const },
       closingCause: { type: "string" },
-      /** Who had an authorized payment voided here, and why: noted before Stripe is asked to. */
+      /** Who asked to void the authorized payment, and why. Written before Stripe is called. */
       release: { type: CustomAttributeType<{ actor: string; cause: string }>("any") },
       captured: { type: "number" },
       /** What went back or is on its way back, of all refunds that did not fail. */

@@ -35,6 +35,10 @@ test("a paid order is authorized, then captured, and its cart is empty", async (
   expect((await Payment.capture({ orderId })).status).toBe("paid");
   expect(await stockOf(sku)).toMatchObject({ available: 9, held: 0 });
   const { lines } = await Order.require(orderId);
-  await Cart.settle({ cartId, orderId, lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) });
+  await Cart.removePurchased({
+    cartId,
+    orderId,
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
   expect((await Cart.read({ cartId })).count).toBe(0);
 });

@@ -24,7 +24,7 @@ export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
       .where(
         ({ status, closing }, { eq, notExists }) => `${eq(status, "pending")} AND ${notExists(closing)}`,
       ),
-    hold: Inventory.lookAt({ orderId, checkAt: Clock.iso(closingCheckSeconds) }),
+    hold: Inventory.scheduleCheck({ orderId, checkAt: Clock.iso(closingCheckSeconds) }),
   });
   return committed;
 });

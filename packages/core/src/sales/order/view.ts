@@ -81,8 +81,8 @@ export type OrderView = {
   paymentExpiresAt: string;
   sessionId: string | null;
   intentId: string | null;
-  /** Who had the authorized payment voided, and why. */
-  release: { actor: string; cause: string } | null;
+  /** Who asked to void the authorized payment, and why. */
+  voidRequest: { actor: string; cause: string } | null;
   captured: number;
   captureBefore: string | null;
   refunded: number;
@@ -149,7 +149,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     paymentExpiresAt: order.paymentExpiresAt,
     sessionId: order.sessionId ?? null,
     intentId: order.intentId ?? null,
-    release: order.release ?? null,
+    voidRequest: order.release ?? null,
     captured: order.captured ?? 0,
     captureBefore: order.captureBefore ?? null,
     refunded: order.refunded ?? 0,

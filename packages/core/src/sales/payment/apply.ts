@@ -86,7 +86,7 @@ function captureOf({ totals, currency }: OrderView, { captured }: Snapshot, acto
 
 /** Who ended an unpaid order, and why: whoever asked for it here, else Stripe, whoever happens to notice. */
 function endOf(
-  { closingCause, release }: OrderView,
+  { closingCause, voidRequest }: OrderView,
   { as, from }: Extract<Decision, { do: "close" }>,
   { lapsed }: Snapshot,
   { actor, cause }: Pick<Messenger, "actor" | "cause">,
@@ -97,7 +97,7 @@ function endOf(
       actor,
       cause: closingCause ?? (as === "expired" ? "The time to pay ran out." : "The payment was canceled."),
     };
-  if (release) return release;
+  if (voidRequest) return voidRequest;
   return {
     actor: "stripe",
     cause: lapsed
@@ -141,7 +141,7 @@ async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, cl
   const { intentId, state, captured } = snapshot;
   const step = { orderId, from: [status], to: "canceled_refunded" as const, actor };
   if (state !== "captured") {
-    if (intentId) await voidPayment(intentId);
+    if (intentId) await voidIntent(intentId);
     return Order.move({
       ...step,
       cause: "The payment arrived after the goods were gone. It was voided, and nothing was charged.",
@@ -167,14 +167,14 @@ async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, cl
   return moved;
 }
 
-/** Voids an uncaptured payment that an order will not keep, or refunds a captured one in whole. Safe to repeat. */
-export async function returnPayment({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
+/** Voids a payment that does not belong to its order, or refunds it in whole if it is captured. Safe to repeat. */
+export async function voidOrRefund({ orderId }: { orderId: string }, { intentId, state }: Snapshot) {
   if (!intentId) return;
   if (state === "captured") await refundAll(intentId, orderId);
-  else await voidPayment(intentId);
+  else await voidIntent(intentId);
 }
 
-/** Sends no key of ours, as below: a payment that was refunded in whole cannot be refunded again. */
+/** Refunds a payment in whole, without an idempotency key: Stripe refuses to refund the same payment again. */
 async function refundAll(intentId: string, orderId: string) {
   try {
     await StripeDoor.client().refunds.create({ payment_intent: intentId, metadata: { orderId } });
@@ -187,8 +187,8 @@ async function refundAll(intentId: string, orderId: string) {
   }
 }
 
-/** Voids an uncaptured payment. Sends no key of ours: Stripe itself refuses a second void, which is as good. */
-export async function voidPayment(intentId: string) {
+/** Voids an uncaptured payment, without an idempotency key: Stripe refuses to void the same payment again. */
+export async function voidIntent(intentId: string) {
   const { paymentIntents } = StripeDoor.client();
   try {
     await paymentIntents.cancel(intentId);

@@ -119,7 +119,7 @@ test("a shopper who looks at the order is not who canceled it at Stripe", async 
 
 test("an order that staff canceled says so, also when Stripe's webhook is faster than they are", async () => {
   const { orderId, intentId } = await authorized();
-  await Order.noteRelease({ orderId, cause: "Out of season.", ...by });
+  await Order.recordVoid({ orderId, cause: "Out of season.", ...by });
   await stripe().paymentIntents.cancel(intentId);
   await deliver(orderId, intentId);
   const { timeline } = await Order.require(orderId);

@@ -11,7 +11,7 @@ import { Fraud } from "../fraud";
 import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
 import { OrderAccess } from "../order-access";
-import { apply, type Messenger, returnPayment, voidPayment } from "./apply";
+import { apply, type Messenger, voidIntent, voidOrRefund } from "./apply";
 import { catchUpWith } from "./catch-up";
 import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
@@ -28,6 +28,7 @@ export {
 export * as Payment from "./index";
 export { reduceWebhook } from "./reduce";
 export { type Decision, decide, type Snapshot } from "./snapshot";
+export { voidPayment as void };
 
 const Ref = z.object({ orderId: Id.schema("order") });
 
@@ -51,13 +52,14 @@ export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), a
   settleOrder(await Order.require(orderId), { actor }),
 );
 
-const Cancel = Ref.extend({ actor: z.string(), cause: z.string() });
+const Cause = Ref.extend({ actor: z.string(), cause: z.string() });
 
 /**
- * Gives up a pending order, at Stripe first. An order that turns out to be paid stays paid. Answers it as it stands.
- * Throws `payment.unavailable` when Stripe cannot be asked; the sweeper then closes the order as soon as it can.
+ * Cancels a pending order, at Stripe first, and releases its stock. An order that turns out to be paid stays paid. Returns
+ * the order as it is now. Throws `payment.unavailable` when Stripe cannot be reached; the sweeper then closes the order as
+ * soon as it can.
  */
-export const cancel = fn(Cancel, ({ orderId, actor, cause }) =>
+export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }) =>
   ask(
     () => close({ orderId, reason: "canceled", actor, cause }),
     async () => undefined,
@@ -83,20 +85,20 @@ export const capture = fn(Ref, async ({ orderId }) => {
 });
 
 /**
- * Voids the uncaptured payment of an order and puts its goods up for sale again. An order that turns out to be captured
- * stays paid. Returns the order as it stands.
+ * Voids the uncaptured payment of an order, cancels the order and releases its stock. An order that turns out to be
+ * captured stays paid. Returns the order as it is now.
  */
-export const release = fn(Cancel, async ({ orderId, actor, cause }) => {
+const voidPayment = fn(Cause, async ({ orderId, actor, cause }) => {
   const order = await Order.require(orderId);
   if (order.status !== "authorized" && order.status !== "in_review") return order;
   if (order.intentId) {
-    await Order.noteRelease({ orderId, actor, cause });
-    await voidPayment(order.intentId).catch((error) => {
+    await Order.recordVoid({ orderId, actor, cause });
+    await voidIntent(order.intentId).catch((error) => {
       if (!isRefusal(error)) throw error;
     });
     const after = await settleOrder(order, { actor, cause });
     if (after.status !== order.status || !order.sessionId) return after;
-    await returnPayment(order, await fetchSnapshot(order.sessionId)); // captured, and not what the order asks for
+    await voidOrRefund(order, await fetchSnapshot(order.sessionId)); // captured, but not the amount or currency of the order
   }
   const goods = Inventory.deallocate(Order.toShip(order));
   await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
@@ -192,7 +194,7 @@ async function close({
         "payment.still_open",
         "This payment is being completed. Please look again in a minute.",
       );
-    await returnPayment(order, snapshot); // paid, and not what the order asks for
+    await voidOrRefund(order, snapshot); // paid, but not the amount or currency of the order
   }
   await Order.move({
     orderId,

@@ -177,25 +177,29 @@ test("a payment of another amount under our order's name is not believed", async
 
 test("giving up gives the goods back, and the page can no longer be paid", async () => {
   const { orderId, sku, url } = await pendingOrder({ stock: 2, quantity: 2 });
-  const order = await Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+  const order = await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   expect(order.status).toBe("canceled");
   expect(await stockOf(sku)).toMatchObject({ available: 2, held: 0 });
   await pay(url);
   expect((await intentsOf(orderId)).filter(({ status }) => status !== "canceled")).toHaveLength(0);
-  expect((await Payment.cancel({ orderId, actor: "shopper", cause: "Again." })).status).toBe("canceled");
+  expect((await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Again." })).status).toBe(
+    "canceled",
+  );
 });
 
 test("giving up an order that is already paid finds it paid", async () => {
   const { orderId, url } = await pendingOrder();
   await pay(url);
-  expect((await Payment.cancel({ orderId, actor: "shopper", cause: "Too late." })).status).toBe("authorized");
+  expect((await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Too late." })).status).toBe(
+    "authorized",
+  );
 });
 
 test("a page that was never written down is closed too when its order is", async () => {
   const { sku } = await product();
   const { orderId } = await place(await readyCart({ sku }));
   const lost = await createSession(await Order.require(orderId));
-  await Payment.cancel({ orderId, actor: "shopper", cause: "Gave up." });
+  await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Gave up." });
   expect((await stripe().checkout.sessions.retrieve(lost.id)).status).toBe("expired");
   expect(await statusOf(orderId)).toBe("canceled");
 });
@@ -211,11 +215,11 @@ test("a page cannot be tied to an order that is being closed", async () => {
 test("canceling and paying at the same moment ends as one of the two, with the books in order", async () => {
   for (let round = 0; round < 8; round++) {
     const { orderId, sku, url } = await pendingOrder();
-    await Promise.allSettled([pay(url), Payment.cancel({ orderId, actor: "shopper", cause: "Race." })]);
+    await Promise.allSettled([pay(url), Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Race." })]);
     await eventually(async () => {
       const order = await Payment.settle({ orderId }).then(({ closing, status }) =>
         closing && status === "pending"
-          ? Payment.cancel({ orderId, actor: "shopper", cause: "Race." })
+          ? Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Race." })
           : Order.require(orderId),
       );
       expect(["authorized", "canceled", "expired"]).toContain(order.status);

@@ -205,7 +205,9 @@ test("an order that closes unpaid gives its coupon back, once, whoever closes it
   const { orderId } = await place(await cartWith(code, sku));
   await Payment.start({ orderId });
   await Promise.all(
-    Array.from({ length: 5 }, () => Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." })),
+    Array.from({ length: 5 }, () =>
+      Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." }),
+    ),
   );
   expect((await Order.require(orderId)).status).toBe("canceled");
   expect([await used(code), await usesOf(code)]).toEqual([0, 0]);
@@ -219,11 +221,11 @@ test("closing and paying at the same moment: the coupon is used when the order i
     const code = await coupon({ limit: 1 });
     const { orderId } = await place(await cartWith(code, sku));
     const { url } = await Payment.start({ orderId });
-    await Promise.allSettled([pay(url), Payment.cancel({ orderId, actor: "shopper", cause: "Race." })]);
+    await Promise.allSettled([pay(url), Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Race." })]);
     await eventually(async () => {
       const { closing, status } = await Payment.settle({ orderId });
       if (closing && status === "pending")
-        await Payment.cancel({ orderId, actor: "shopper", cause: "Race." });
+        await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Race." });
       expect(["authorized", "canceled", "expired"]).toContain((await Order.require(orderId)).status);
     });
     const paid = (await Order.require(orderId)).status === "authorized";
@@ -354,7 +356,7 @@ test("an order of nothing is paid without Stripe, once, by whoever looks at it",
   expect((await Payment.start({ orderId })).url).toContain("/orders/");
   expect(await intentsOf(orderId)).toEqual([]);
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 9, held: 0 });
-  expect((await Payment.cancel({ orderId, actor: "shopper", cause: "Late." })).status).toBe("paid");
+  expect((await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Late." })).status).toBe("paid");
   const { status: ended } = await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Not wanted." });
   expect(ended).toBe("canceled_refunded");
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
@@ -366,7 +368,7 @@ test("an order of nothing can be given up before anybody looked at it", async ()
   const cartId = await cartWith(code, sku);
   await Checkout.setDelivery({ cartId, delivery: "standard" });
   const { orderId } = await place(cartId);
-  await Payment.cancel({ orderId, actor: "shopper", cause: "No, thank you." });
+  await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "No, thank you." });
   expect((await Order.require(orderId)).status).toBe("canceled");
   expect(await used(code)).toBe(0);
 });

@@ -57,11 +57,11 @@ export const idOf = (orderId: string, requestId: string) => Id.derived("refund",
 const Whole = Request.pick({ orderId: true, reason: true, actor: true, requestId: true });
 
 /**
- * Cancels a captured order that was not shipped: the order ends, its goods are for sale again, the rest of its money is
+ * Cancels a captured order that was not shipped. The order ends, its stock is released and the rest of its money is
  * refunded, all in one transaction. Returns the refund's id, or null when nothing was left to refund. Throws
  * `refund.too_late` and `refund.busy`.
  */
-export const cancel = fn(Whole, (request, also?: Writes) => cancelWhole(request, also));
+export const cancelPaid = fn(Whole, (request, also?: Writes) => cancelOnce(request, also));
 
 const Failed = z.object({
   orderId: Id.schema("order"),
@@ -85,7 +85,7 @@ const Outside = Failed.extend({
  * id. One of which nothing is left ends. Throws `refund.unknown`, `refund.not_failed`, `refund.unavailable` and what
  * `create` throws.
  */
-export const settleOutside = fn(Outside, ({ reference, ...ref }, also?: Writes) =>
+export const recordPaidOutside = fn(Outside, ({ reference, ...ref }, also?: Writes) =>
   refundAgain(ref, { outside: reference, also }),
 );
 
@@ -136,7 +136,7 @@ async function refundPart(request: Asked): Promise<{ refundId: string }> {
   throw busy();
 }
 
-async function cancelWhole({ orderId, requestId, reason, actor }: z.output<typeof Whole>, also?: Writes) {
+async function cancelOnce({ orderId, requestId, reason, actor }: z.output<typeof Whole>, also?: Writes) {
   const refundId = requestId ? idOf(orderId, requestId) : Id.create("refund");
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = await Order.withAllocation(await Order.require(orderId));

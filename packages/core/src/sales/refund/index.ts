@@ -1,5 +1,5 @@
 export { refundable, worthOf } from "./amount";
-export { cancel, create, idOf, Request, retry, settleOutside } from "./create";
+export { cancelPaid, create, idOf, Request, recordPaidOutside, retry } from "./create";
 export * as Refund from "./index";
 export { planCancel } from "./plan";
 export { refundMethods, refundStates } from "./refund.entity";

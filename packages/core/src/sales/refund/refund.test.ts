@@ -101,7 +101,7 @@ test("the same request twice is one refund", async () => {
 
 test("canceling a paid order ends it, brings the goods back and gives all money back", async () => {
   const { orderId, sku, order } = await paidOrder(2);
-  await Refund.cancel({ orderId, ...by });
+  await Refund.cancelPaid({ orderId, ...by });
   expect(await Order.require(orderId)).toMatchObject({
     status: "canceled_refunded",
     refunded: order.totals.total,
@@ -215,7 +215,7 @@ test("a refund that failed is retried as another one, and is not waiting for any
 
 test("a refund that cannot go back to the card is settled outside Stripe, once", async () => {
   const { orderId, order } = await paidOrder(1);
-  await Refund.cancel({ orderId, ...by });
+  await Refund.cancelPaid({ orderId, ...by });
   const [canceled] = await refundsOf(orderId);
   await failLater(orderId, canceled?.refundId ?? "");
   expect(Order.outlook(await Order.require(orderId))).toMatchObject({
@@ -224,7 +224,7 @@ test("a refund that cannot go back to the card is settled outside Stripe, once",
     staffMay: ["retry_refund", "settle_refund"],
   });
   const ref = { orderId, refundId: canceled?.refundId ?? "", actor: "staff:test" };
-  await Refund.settleOutside({ ...ref, reference: "Bank transfer 7" });
+  await Refund.recordPaidOutside({ ...ref, reference: "Bank transfer 7" });
   await expect(Refund.retry(ref)).rejects.toMatchObject({ code: "refund.not_failed" });
   const after = await Order.require(orderId);
   expect(after).toMatchObject({ status: "canceled_refunded", refunded: order.totals.total });
@@ -420,7 +420,7 @@ test.each(["all was refunded at Stripe", "a bank took all of it"])(
     }
     const before = await backAtStripe(orderId);
     await Refund.retry({ orderId, refundId, actor: "staff:test" });
-    await Refund.settleOutside({ orderId, refundId, actor: "staff:test", reference: "Twice." });
+    await Refund.recordPaidOutside({ orderId, refundId, actor: "staff:test", reference: "Twice." });
     const after = await Order.require(orderId);
     expect(Order.situationOf(after).refund).not.toBe("failed");
     expect(after.remarks.filter(({ about }) => about === `refund:${refundId}:closed`)).toHaveLength(1);
@@ -433,7 +433,7 @@ test("a failed refund is not settled outside Stripe after the dashboard refunded
   const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
   await failLater(orderId, refundId);
   await atStripe.refundInDashboard({ intentId: order.intentId ?? "" });
-  await Refund.settleOutside({ orderId, refundId, actor: "staff:test", reference: "Bank transfer 7" });
+  await Refund.recordPaidOutside({ orderId, refundId, actor: "staff:test", reference: "Bank transfer 7" });
   const { refunds, refunded } = await Order.require(orderId);
   expect(refunded).toBe(order.totals.total);
   expect(refunds.map(({ state, actor }) => `${state} by ${actor}`).sort()).toEqual([

@@ -130,7 +130,7 @@ test("a number confirmed before the order is paid brings the tax back as soon as
 
 test("an order that ends unpaid is no longer checked", async () => {
   const { orderId, taxId } = await uncheckedOrder();
-  await Payment.cancel({ orderId, actor: "shopper", cause: "Changed my mind." });
+  await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   await recheck(orderId);
   expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
   expect(await consultations(taxId)).toHaveLength(1);
