@@ -68,7 +68,7 @@ describe("queues", () => {
         Entries,
       }),
     );
-    await until("the dead letter", async () =>
+    await until("the dead-letter message", async () =>
       (await control("/dead-letters")).body.some(({ body }: { body: string }) => body === "poison 1"),
     );
     expect(worked("poison 1").map(({ received }) => received)).toEqual([1, 2, 3]);

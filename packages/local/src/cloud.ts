@@ -2,7 +2,7 @@ import { clockOffset } from "./clock";
 import { controlEndpoint } from "./control/endpoint";
 import type { DataFolder } from "./data-folder";
 import { addresses, type Environment, environment, type Outside, reportingUrl } from "./environment";
-import { answerWith } from "./http";
+import { handleWith } from "./http";
 import { type Claim, type PortName, type Ports, portNames, portsFrom } from "./ports";
 import { guard } from "./process/guard";
 import { type LogLine, openLog } from "./process/log";
@@ -52,7 +52,7 @@ export type CloudOptions = {
   folder: DataFolder;
   claim: Claim;
   topologyFile?: string | undefined;
-  /** Whether the payment provider is started. Default true. */
+  /** Starts the payment provider. Default true. */
   stripe?: boolean | undefined;
   outside?: Outside;
   onLine?: (line: LogLine) => void;
@@ -142,7 +142,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     stop: () => (stopping ??= stopAll()),
   };
 
-  answerWith(claim.control, controlEndpoint(cloud));
+  handleWith(claim.control, controlEndpoint(cloud));
   try {
     const engines: Partial<Record<ServiceName, () => ServiceSpec>> = {
       ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site) }),

@@ -53,7 +53,7 @@ test("the lock of a killed runner is released", async () => {
 });
 
 test.each(["dynamo.sqlite", "queues/fauxqs.db", "gateway.sqlite", "worker.sqlite", "stripe.sqlite"])(
-  "a damaged %s is named, and left as it is",
+  "a damaged %s is named and not changed",
   (name) => {
     mkdirSync(join(path, "queues"), { recursive: true });
     writeFileSync(join(path, name), "this is no database, whatever it was before");

@@ -15,15 +15,22 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 /** Serves on the loopback address only. */
 export function serve(port: number, handler: Handler): Promise<Server> {
   const server = createServer();
-  answerWith(server, handler);
+  handleWith(server, handler);
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host: "127.0.0.1" }, () => resolve(server));
   });
 }
 
+/** Returns the port of a listening server. Throws while it is not listening. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server is not listening.");
+  return address.port;
+}
+
 /** Sets a server's handler. An error thrown by the handler becomes an error response and does not end the process. */
-export function answerWith(server: Server, handler: Handler): void {
+export function handleWith(server: Server, handler: Handler): void {
   // The SDK reuses connections; a server that closes them first makes some of its requests fail.
   server.keepAliveTimeout = 120_000;
   server.headersTimeout = 125_000;

@@ -5,10 +5,8 @@ import { expect, test } from "vitest";
 import { codeOf, ownerOf } from "./owner";
 
 test("a data folder has one owner, whose password only its user can read", () => {
-  const [folder, other] = [1, 2].map(() => mkdtempSync(join(tmpdir(), "securecart-owner-"))) as [
-    string,
-    string,
-  ];
+  const create = () => mkdtempSync(join(tmpdir(), "securecart-owner-"));
+  const [folder, other] = [create(), create()];
   try {
     const owner = ownerOf(folder);
     expect(owner.password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);

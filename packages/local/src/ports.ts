@@ -85,14 +85,14 @@ function busy(name: PortName, base: number): Refusal {
 
 /** Checks by connecting and by binding: on some systems a bind succeeds although another program listens on all addresses. */
 async function isBusy(port: number): Promise<boolean> {
-  if ((await answers("127.0.0.1", port)) || (await answers("::1", port))) return true;
+  if ((await accepts("127.0.0.1", port)) || (await accepts("::1", port))) return true;
   const probe = await listen(port);
   if (!probe) return true;
   await new Promise((resolve) => probe.close(resolve));
   return false;
 }
 
-function answers(host: string, port: number): Promise<boolean> {
+function accepts(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 500 });
     const end = (answer: boolean) => {

@@ -42,7 +42,7 @@ export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
     ],
     env: inside(cloud),
     cwd: root,
-    answers: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
+    isUp: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
     readyWithinMs: 30_000,
   };
 }
@@ -55,7 +55,7 @@ export function queues({ ports, folder, cloud }: Site): ServiceSpec {
       QUEUES_PORT: String(ports.queues),
       QUEUES_DATA: folder.file("queues"),
     }),
-    answers: () => answersOk(`http://127.0.0.1:${ports.queues}/health`),
+    isUp: () => respondsOk(`http://127.0.0.1:${ports.queues}/health`),
   };
 }
 
@@ -70,7 +70,7 @@ export function gateway({ ports, folder, cloud, topologyFile }: Site): ServiceSp
   };
   return {
     ...ours("gateway", "gateway/main.ts", env),
-    answers: () => answersOk(`http://127.0.0.1:${ports.gateway}/health`),
+    isUp: () => respondsOk(`http://127.0.0.1:${ports.gateway}/health`),
   };
 }
 
@@ -94,7 +94,7 @@ export function stripe({ ports, folder, cloud, topology }: Site): ServiceSpec {
   };
   return {
     ...ours("stripe", "stripe/main.ts", env),
-    answers: () => answersOk(`http://127.0.0.1:${ports.stripe}/_control/health`),
+    isUp: () => respondsOk(`http://127.0.0.1:${ports.stripe}/_control/health`),
   };
 }
 
@@ -109,7 +109,7 @@ export function worker({ ports, folder, cloud, topologyFile }: Site): ServiceSpe
   };
   return {
     ...ours("worker", "worker/main.ts", env),
-    answers: () => answersOk(`http://127.0.0.1:${ports.functions}/_worker/health`),
+    isUp: () => respondsOk(`http://127.0.0.1:${ports.functions}/_worker/health`),
   };
 }
 
@@ -121,7 +121,7 @@ export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
     args: [nextEntry(), mode, "-p", String(ports.shop), "-H", "127.0.0.1"],
     env: { ...webEnvironment(cloud), NODE_ENV: mode === "dev" ? "development" : "production" },
     cwd: root,
-    answers: () => answers(`http://127.0.0.1:${ports.shop}/api/health`),
+    isUp: () => answers(`http://127.0.0.1:${ports.shop}/api/health`),
     readyWithinMs: 60_000,
   };
 }
@@ -154,7 +154,7 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function answersOk(url: string): Promise<boolean> {
+async function respondsOk(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await response.body?.cancel();
@@ -164,7 +164,7 @@ async function answersOk(url: string): Promise<boolean> {
   }
 }
 
-function ours(name: ServiceName, file: string, env: Environment): Omit<ServiceSpec, "answers"> {
+function ours(name: ServiceName, file: string, env: Environment): Omit<ServiceSpec, "isUp"> {
   return {
     name,
     command: process.execPath,

@@ -165,7 +165,7 @@ describe("the command line", () => {
   });
 
   test.each<[string, string[], Record<string, string>, string]>([
-    ["a base that is no port", ["start"], { SECURECART_PORT: "70000" }, 'not "70000"'],
+    ["an invalid base port", ["start"], { SECURECART_PORT: "70000" }, 'not "70000"'],
     ["a public address in the environment", ["start"], { HOST: "0.0.0.0" }, "only this machine, not 0.0.0.0"],
     [
       "a public address as an argument",

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventBridgeClient, ListRulesCommand } from "@aws-sdk/client-eventbridge";
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { serve } from "../http";
+import { portOf, serve } from "../http";
 import { openMailbox } from "./mailbox";
 import { gateway } from "./server";
 import { openTexts } from "./sms";
@@ -52,8 +51,7 @@ beforeAll(async () => {
     waiting: () => 0,
   };
   server = await serve(0, gateway(parts));
-  const { port } = server.address() as AddressInfo;
-  url = `http://127.0.0.1:${port}`;
+  url = `http://127.0.0.1:${portOf(server)}`;
   client = { region: "us-east-1", endpoint: url, credentials: { accessKeyId: "a", secretAccessKey: "b" } };
   ses = new SESv2Client(client);
 });

@@ -50,8 +50,8 @@ describe("PutEvents", () => {
   test.each([
     ["no source", { ...entry, Source: "" }, "InvalidArgument"],
     ["no type", { Source: "shop", Detail: "{}" }, "InvalidArgument"],
-    ["a detail that is no JSON", { ...entry, Detail: "x" }, "MalformedDetail"],
-    ["a detail that is no object", { ...entry, Detail: "[1]" }, "MalformedDetail"],
+    ["a detail that is not JSON", { ...entry, Detail: "x" }, "MalformedDetail"],
+    ["a detail that is not an object", { ...entry, Detail: "[1]" }, "MalformedDetail"],
     ["a source of AWS", { ...entry, Source: "aws.s3" }, "NotAuthorizedForSourceException"],
   ])("refuses only the entry with %s", (_, broken, ErrorCode) => {
     const { put, stored } = endpoint();

@@ -39,7 +39,7 @@ export function gateway({ mailbox, texts, putEvents, states, vies, topics, waiti
     if (await vies.handle(request, response, urlOf(request))) return;
     if (request.method === "GET") return show(request, response);
     try {
-      await answer(request, response);
+      await call(request, response);
     } catch (error) {
       if (!(error instanceof AwsError)) console.error(error);
       const known =
@@ -48,7 +48,7 @@ export function gateway({ mailbox, texts, putEvents, states, vies, topics, waiti
     }
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = urlOf(request);
     const target = request.headers["x-amz-target"];
     const body = await readBody(request, bodyLimit);

@@ -10,7 +10,7 @@ import { viesPath } from "./vies-path";
  * Results by the first digits of a VAT number, after the test service of VIES, which defines them for whole numbers. All
  * other numbers are not registered.
  */
-const answers: Readonly<Record<string, string>> = {
+const results: Readonly<Record<string, string>> = {
   "100": "VALID",
   "200": "INVALID",
   "201": "INVALID_INPUT",
@@ -128,7 +128,7 @@ export type Vies = ReturnType<typeof openVies>;
 /** Returns the result by the first digits, after French check characters, letters and leading zeros. */
 function byDigits({ countryCode, vatNumber }: Question) {
   const digits = vatNumber.slice(countryCode === "FR" ? 2 : 0).replace(/^[A-Z]*0*/, "");
-  return answers[digits.slice(0, 3)] ?? "INVALID";
+  return results[digits.slice(0, 3)] ?? "INVALID";
 }
 
 const failure = (error: string) => ({ actionSucceed: false, errorWrappers: [{ error }] });

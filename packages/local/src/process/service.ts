@@ -14,7 +14,7 @@ export type ServiceSpec = {
   env: NodeJS.ProcessEnv;
   cwd: string;
   /** Checks once whether the service responds. */
-  answers: () => Promise<boolean>;
+  isUp: () => Promise<boolean>;
   readyWithinMs: number;
 };
 
@@ -112,7 +112,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
     if (!wanted) return;
     const started = launch();
     while (wanted && child === started) {
-      if (await spec.answers()) {
+      if (await spec.isUp()) {
         state = "ready";
         return;
       }
@@ -123,7 +123,7 @@ export function service(spec: ServiceSpec, host: ServiceHost): Service {
   async function firstAnswer(started: ChildProcess): Promise<void> {
     const deadline = Date.now() + spec.readyWithinMs;
     while (child === started) {
-      if (await spec.answers()) {
+      if (await spec.isUp()) {
         state = "ready";
         return;
       }

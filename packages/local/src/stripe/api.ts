@@ -1,10 +1,10 @@
 import Stripe from "stripe";
-import { type Answer, type Incoming, json } from "./answer";
 import { ApiError, invalid } from "./errors";
 import { expand } from "./expand";
 import { typeOf } from "./expandable";
 import type { RequestFault } from "./faults";
 import { parseForm } from "./form";
+import { type HttpRequest, type HttpResponse, json } from "./http-message";
 import { type Claim, claimOf, inUse, isKept, keep, recall } from "./idempotency";
 import { newId } from "./ids";
 import { match, run } from "./routes";
@@ -17,7 +17,7 @@ export function createApi(world: World, secretKey?: string) {
   // Kept in memory on purpose: a request that died with the process no longer holds its key.
   const inFlight = new Set<string>();
 
-  return async function serve(incoming: Incoming, fault?: RequestFault): Promise<Answer> {
+  return async function serve(incoming: HttpRequest, fault?: RequestFault): Promise<HttpResponse> {
     const request = newId("req", 14);
     const headers: Record<string, string> = { "request-id": request, "stripe-version": Stripe.API_VERSION };
     try {
@@ -57,15 +57,15 @@ export function createApi(world: World, secretKey?: string) {
 /** Serves a request in one transaction: work, events, deliveries and the replayable response are committed together. */
 function perform(
   world: World,
-  incoming: Incoming,
+  incoming: HttpRequest,
   request: string,
   claim?: Claim,
   fault?: RequestFault,
-): Answer {
+): HttpResponse {
   world.request = { id: request, idempotencyKey: claim?.given ?? null };
-  const remember = (answer: Answer): Answer => {
-    if (claim && isKept(answer.status)) keep(world, claim, { ...answer, request });
-    return answer;
+  const remember = (result: HttpResponse): HttpResponse => {
+    if (claim && isKept(result.status)) keep(world, claim, { ...result, request });
+    return result;
   };
   try {
     if (fault?.store && fault.when === "before") throw new Error("failing on purpose");
@@ -75,15 +75,15 @@ function perform(
     );
   } catch (error) {
     if (!fault?.store) console.error(`stripe: ${incoming.method} ${incoming.url.pathname}:`, error);
-    const answer = json(500, { error: { type: "api_error", message: "An unknown error occurred." } });
-    return world.store.transaction(() => remember(answer));
+    const result = json(500, { error: { type: "api_error", message: "An unknown error occurred." } });
+    return world.store.transaction(() => remember(result));
   } finally {
     world.request = { id: null, idempotencyKey: null };
   }
 }
 
 /** Runs a request. The writes of a decline are kept; any other refusal rolls its writes back. */
-function attempt(world: World, { method, url, body }: Incoming): Answer {
+function attempt(world: World, { method, url, body }: HttpRequest): HttpResponse {
   try {
     const found = match(method, url.pathname);
     if (!found)
@@ -106,7 +106,7 @@ function expansions(paths: unknown): string[] {
   return Array.isArray(paths) ? paths.map(String) : [];
 }
 
-function authenticate({ headers }: Incoming, secretKey?: string): string {
+function authenticate({ headers }: HttpRequest, secretKey?: string): string {
   const { authorization = "" } = headers;
   const basic = /^Basic (.+)$/i.exec(authorization)?.[1];
   const key = basic
@@ -129,18 +129,18 @@ function unauthorized(message: string): ApiError {
   return new ApiError(401, { type: "invalid_request_error", message });
 }
 
-function checkVersion({ headers }: Incoming): void {
+function checkVersion({ headers }: HttpRequest): void {
   const version = headers["stripe-version"];
   if (version && version !== Stripe.API_VERSION)
     throw invalid(`Invalid Stripe API version: ${version}. This server supports ${Stripe.API_VERSION}.`);
 }
 
-function refusal({ status, body }: ApiError, headers: Record<string, string> = {}): Answer {
+function refusal({ status, body }: ApiError, headers: Record<string, string> = {}): HttpResponse {
   return json(status, { error: body }, headers);
 }
 
-function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
-  return { ...answer, headers: { ...answer.headers, ...headers } };
+function withHeaders(result: HttpResponse, headers: Record<string, string>): HttpResponse {
+  return { ...result, headers: { ...result.headers, ...headers } };
 }
 
 async function slow(fault: RequestFault | undefined): Promise<void> {

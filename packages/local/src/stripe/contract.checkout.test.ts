@@ -151,7 +151,7 @@ const wrong: [string, object, object][] = [
   ],
   ["no success_url", { success_url: undefined }, { param: "success_url" }],
   ["no lines", { line_items: undefined }, { param: "line_items" }],
-  ["an old ui_mode", { ui_mode: "custom" }, { param: "ui_mode" }],
+  ["an outdated ui_mode", { ui_mode: "custom" }, { param: "ui_mode" }],
   [
     "a missing price",
     { line_items: [{ price: "price_missing", quantity: 1 }] },
@@ -159,7 +159,7 @@ const wrong: [string, object, object][] = [
   ],
   ["a missing customer", { customer: "cus_missing" }, { code: "resource_missing", param: "customer" }],
   ["half a cent", { line_items: [{ quantity: 1.5, price: "price_1" }] }, { statusCode: 400 }],
-  ["a text for a number", { expires_at: "tomorrow" }, { param: "expires_at" }],
+  ["a text instead of a number", { expires_at: "tomorrow" }, { param: "expires_at" }],
   [
     "payment_method_types",
     { payment_method_types: ["card"] },

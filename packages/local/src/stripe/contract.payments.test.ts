@@ -199,9 +199,9 @@ const amounts: [string, number, string, object][] = [
   ["less than the minimum", 49, "usd", { code: "amount_too_small" }],
   ["more than the maximum", 100_000_000, "usd", { code: "amount_too_large" }],
   ["less than fifty yen", 49, "jpy", { code: "amount_too_small" }],
-  ["a fils that is no ten", 5001, "kwd", { statusCode: 400 }],
+  ["fils not divisible by ten", 5001, "kwd", { statusCode: 400 }],
   ["half a cent", 500.5, "usd", { code: "parameter_invalid_integer" }],
-  ["a currency that is none", 500, "zzz", { param: "currency" }],
+  ["an unknown currency", 500, "zzz", { param: "currency" }],
 ];
 test.each(amounts)("an intent over %s is refused", async (_, amount, currency, expected) => {
   const error = await refusal(target.stripe.paymentIntents.create({ amount, currency }));

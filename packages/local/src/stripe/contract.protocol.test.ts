@@ -98,17 +98,19 @@ test("a missing or wrong API key is refused", async () => {
 
 test.skipIf(live)("a live key is refused by the local server", async () => {
   for (const key of ["sk_live_abc", "rk_live_abc"]) {
-    const answer = await fetch(`${target.url}/v1/customers`, { headers: { authorization: `Bearer ${key}` } });
-    expect(answer.status).toBe(401);
+    const response = await fetch(`${target.url}/v1/customers`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(response.status).toBe(401);
   }
 });
 
 test("an unknown API version is refused", async () => {
   const authorization = `Bearer ${live ? process.env.STRIPE_SECRET_KEY : KEY}`;
-  const answer = await fetch(`${target.url}/v1/customers`, {
+  const response = await fetch(`${target.url}/v1/customers`, {
     headers: { authorization, "stripe-version": "2019-01-01.nothing" },
   });
-  expect(answer.status).toBe(400);
+  expect(response.status).toBe(400);
 });
 
 test("an invalid expansion is refused", async () => {

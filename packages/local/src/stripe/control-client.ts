@@ -10,11 +10,11 @@ export type StripeControl = ReturnType<typeof stripeControl>;
  * with Stripe's message.
  */
 export function stripeControl(base: string) {
-  async function post<Answer>(route: string, body: object): Promise<Answer> {
+  async function post<Output>(route: string, body: object): Promise<Output> {
     const response = await fetch(`${base}/_control/${route}`, { method: "POST", body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
-    const answer: Answer = await response.json();
-    return answer;
+    const output: Output = await response.json();
+    return output;
   }
   return {
     /** Refunds an amount, or the whole remainder, without our metadata. */

@@ -1,9 +1,9 @@
-import { type Answer, type Incoming, json } from "./answer";
 import { type Body, integer, Refused } from "./control-body";
 import { dashboardRoutes } from "./control-dashboard";
 import type { Deliveries } from "./deliveries";
 import { endpointsFor, enqueue } from "./events";
 import { type Faults, noFaults, type RequestFault } from "./faults";
+import { type HttpRequest, type HttpResponse, json } from "./http-message";
 import { sweep } from "./sweep";
 import { seedEndpoint } from "./webhook-endpoints";
 import { need, type World } from "./world";
@@ -45,16 +45,16 @@ export function createControl(controlled: Controlled) {
     "POST /_control/requests/faults": (body) => addRequestFault(controlled, body),
     "POST /_control/reset": () => reset(controlled),
   };
-  return async ({ method, url, headers, body }: Incoming): Promise<Answer> => {
+  return async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
     // A web page on this machine can also reach loopback; tools send no Origin header.
     if (headers.origin) return json(403, { error: "The control routes are for tools, not for web pages." });
     const route = routes[`${method} ${url.pathname}`];
     if (!route)
       return json(404, { error: `Unknown control route. Routes: ${Object.keys(routes).join(", ")}` });
     try {
-      const answer = json(200, await route(toBody(body)));
+      const result = json(200, await route(toBody(body)));
       controlled.deliveries.pump();
-      return answer;
+      return result;
     } catch (error) {
       if (error instanceof Refused || error instanceof SyntaxError)
         return json(400, { error: error.message });

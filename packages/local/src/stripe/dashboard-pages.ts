@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { type Answer, html, type Incoming, seeOther } from "./answer";
 import { dashboard } from "./dashboard";
 import { paymentPage, paymentsPage } from "./dashboard-view";
 import type { DisputeReason } from "./disputes";
 import { ApiError, invalid } from "./errors";
+import { type HttpRequest, type HttpResponse, html, seeOther } from "./http-message";
 import { decimals } from "./money";
 import { notice } from "./page-layout";
 import { need, type World } from "./world";
@@ -29,7 +29,7 @@ const acts: Record<string, Act> = {
 
 /** Serves `/dashboard`: payments and the actions of a Stripe dashboard, as plain forms without scripts. */
 export function createDashboardPages(world: World) {
-  return ({ method, url, headers, body }: Incoming): Answer => {
+  return ({ method, url, headers, body }: HttpRequest): HttpResponse => {
     if (isForeign(world, headers))
       return html(403, notice("Not allowed", "Open this page directly at its own address."));
     if (url.pathname === "/") return seeOther("/dashboard");
@@ -55,7 +55,7 @@ export function createDashboardPages(world: World) {
 }
 
 /** Returns whether a request comes from another site, or reaches this server under a foreign host name. */
-function isForeign({ publicUrl }: World, { host = "", origin }: Incoming["headers"]): boolean {
+function isForeign({ publicUrl }: World, { host = "", origin }: HttpRequest["headers"]): boolean {
   const name = host.replace(/:\d+$/, "");
   const own = ["127.0.0.1", "localhost", "[::1]", new URL(publicUrl).hostname];
   return !own.includes(name) || (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host);

@@ -77,11 +77,11 @@ export function startDeliveries(
     const body = JSON.stringify(view(world, event), null, 2);
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const post = () => send(endpoint.url, body, signature(body, endpoint.secret ?? ""), signal);
-    const answers = await Promise.all(takeOne(faults, "duplicate") ? [post(), post()] : [post()]);
+    const responses = await Promise.all(takeOne(faults, "duplicate") ? [post(), post()] : [post()]);
     // A delivery interrupted by the shutdown stays pending; the next start sends it.
     if (stopping.signal.aborted) return;
-    const good = answers.find(({ status }) => status !== null && status >= 200 && status < 300);
-    const { status, error } = good ?? answers[0] ?? { status: null, error: "nothing was sent" };
+    const good = responses.find(({ status }) => status !== null && status >= 200 && status < 300);
+    const { status, error } = good ?? responses[0] ?? { status: null, error: "nothing was sent" };
     if (good) record(delivery, "succeeded", status, null);
     else record(delivery, delivery.attempts < retrySeconds.length ? "pending" : "failed", status, error);
   }
@@ -141,7 +141,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<{ status: number | null; error: string }> {
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       method: "POST",
       body,
       redirect: "manual",
@@ -152,8 +152,8 @@ async function send(
         "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
       },
     });
-    await answer.arrayBuffer();
-    return { status: answer.status, error: `responded with ${answer.status}` };
+    await response.arrayBuffer();
+    return { status: response.status, error: `responded with ${response.status}` };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { status: null, error: cause instanceof Error ? cause.message : String(cause) };

@@ -31,9 +31,9 @@ const KINDS: Record<string, Kind> = {
 const DEEPEST = 4;
 
 /** Replaces ids with their objects along each path (`payment_intent.latest_charge`). Throws ApiError on an invalid path. */
-export function expand(world: World, answer: object, type: string, paths: string[] = []): object {
-  if (paths.length === 0) return answer;
-  const copy: Fields = { ...structuredClone(JSON.parse(JSON.stringify(answer))) };
+export function expand(world: World, response: object, type: string, paths: string[] = []): object {
+  if (paths.length === 0) return response;
+  const copy: Fields = { ...structuredClone(JSON.parse(JSON.stringify(response))) };
   for (const path of paths) {
     const steps = path.split(".");
     if (steps.length > DEEPEST + (type.includes(":") ? 1 : 0))
@@ -52,8 +52,8 @@ function unexpandable(type: string, path: string): ApiError {
 }
 
 /** Returns whether a search requests the total count of its results. */
-function isTotal(answer: Fields, path: string): boolean {
-  return answer.object === "search_result" && path === "total_count";
+function isTotal(response: Fields, path: string): boolean {
+  return response.object === "search_result" && path === "total_count";
 }
 
 function walk(world: World, at: unknown, [step, ...rest]: string[]): void {

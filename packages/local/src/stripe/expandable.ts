@@ -117,8 +117,8 @@ const LISTED: Record<string, string> = {
 };
 
 /** Returns the type of a response. A list, even an empty one, is `list:` and its object type. */
-export function typeOf(route: string, answer: object): string {
-  const object = "object" in answer ? String(answer.object) : "";
+export function typeOf(route: string, response: object): string {
+  const object = "object" in response ? String(response.object) : "";
   if (object !== "list" && object !== "search_result") return object;
   const last =
     route

@@ -28,8 +28,8 @@ test("a second request with a key in flight is refused with 409", async () => {
 test.each([
   ["before the work", { when: "before", status: 503 }],
   ["after the work", { when: "after", status: 503 }],
-  ["by a cut before the work", { when: "before" }],
-  ["by a cut after the work", { when: "after" }],
+  ["by a cut connection before the work", { when: "before" }],
+  ["by a cut connection after the work", { when: "after" }],
 ])("after a response lost %s the SDK's retry creates only one object", async (name, how) => {
   const email = `${name.replaceAll(" ", "-")}@example.com`;
   await fault({ path: "/v1/customers", method: "POST", ...how });
@@ -120,8 +120,8 @@ test("malformed requests are a 4xx, never a 500", async () => {
     "constructor=1",
   ];
   for (const body of bodies) {
-    const answer = await fetch(`${server.url}/v1/customers`, { method: "POST", headers, body });
-    expect([body, answer.status]).toEqual([body, 400]);
+    const response = await fetch(`${server.url}/v1/customers`, { method: "POST", headers, body });
+    expect([body, response.status]).toEqual([body, 400]);
   }
   const big = await fetch(`${server.url}/v1/customers`, {
     method: "POST",

@@ -1,4 +1,4 @@
-import type { Incoming } from "./answer";
+import type { HttpRequest } from "./http-message";
 
 /** A deliberate fault for matching requests, applied `times` times. */
 export interface RequestFault {
@@ -42,7 +42,7 @@ export function noFaults(): Faults {
 }
 
 /** Returns the fault that matches a request and decrements its count. */
-export function takeFault(faults: Faults, incoming: Incoming): RequestFault | undefined {
+export function takeFault(faults: Faults, incoming: HttpRequest): RequestFault | undefined {
   const { method, url } = incoming;
   const fault = faults.requests.find((candidate) => {
     const sameMethod = !candidate.method || candidate.method.toUpperCase() === method;
@@ -53,7 +53,7 @@ export function takeFault(faults: Faults, incoming: Incoming): RequestFault | un
   return fault;
 }
 
-function names({ url, headers, body }: Incoming, about: string | undefined): boolean {
+function names({ url, headers, body }: HttpRequest, about: string | undefined): boolean {
   return about === undefined || [url.href, headers["idempotency-key"], body].join("\n").includes(about);
 }
 

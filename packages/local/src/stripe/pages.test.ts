@@ -16,9 +16,9 @@ const text = async (session: Stripe.Checkout.Session) => (await fetch(session.ur
 
 test("the page shows lines, total and fields without scripts", async () => {
   const session = await create({ customer_email: "ann@example.com" });
-  const answer = await fetch(session.url ?? "");
-  const page = await answer.text();
-  expect(answer.status).toBe(200);
+  const response = await fetch(session.url ?? "");
+  const page = await response.text();
+  expect(response.status).toBe(200);
   for (const part of [
     "<title>Pay $12.00</title>",
     '<html lang="en">',
@@ -36,9 +36,9 @@ test("the page shows lines, total and fields without scripts", async () => {
 
 test("a paid session is complete and redirects to the success url", async () => {
   const session = await create({ client_reference_id: "order_1" });
-  const answer = await payOn(session);
-  expect(answer.status).toBe(303);
-  expect(answer.headers.get("location")).toBe(`http://127.0.0.1:9/success?session=${session.id}`);
+  const response = await payOn(session);
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe(`http://127.0.0.1:9/success?session=${session.id}`);
   expect(await read(session.id)).toMatchObject({
     status: "complete",
     payment_status: "paid",
@@ -115,8 +115,8 @@ test("failing 3D Secure returns to the page with the reason, and another card pa
 
 test("a form submitted twice or from two tabs charges once", async () => {
   const session = await create();
-  const answers = await Promise.all(Array.from({ length: 5 }, () => payOn(session)));
-  for (const answer of answers) expect(answer.headers.get("location")).toContain(session.id);
+  const responses = await Promise.all(Array.from({ length: 5 }, () => payOn(session)));
+  for (const response of responses) expect(response.headers.get("location")).toContain(session.id);
   const { payment_intent: intent } = await server.stripe.checkout.sessions.retrieve(session.id);
   const { data } = await server.stripe.charges.list({ payment_intent: String(intent) });
   expect(data).toHaveLength(1);
@@ -173,28 +173,28 @@ test("an expired session shows that it expired and accepts no card", async () =>
 });
 
 const faulty: [string, Record<string, string>, string][] = [
-  ["a garbled number", { number: "4242 4242 4242 4241" }, "Your card number is invalid."],
-  ["a number of letters", { number: "'; DROP TABLE objects; --" }, "Your card number is invalid."],
-  ["no number", { number: "" }, "Your card number is incomplete."],
-  ["a month that is none", { expiry: "13 / 34" }, "Your card's expiration date is incomplete."],
-  ["a date that is past", { expiry: "01 / 20" }, "Your card's expiration date is in the past."],
+  ["an invalid card number", { number: "4242 4242 4242 4241" }, "Your card number is invalid."],
+  ["a card number with letters", { number: "'; DROP TABLE objects; --" }, "Your card number is invalid."],
+  ["a missing card number", { number: "" }, "Your card number is incomplete."],
+  ["an invalid month", { expiry: "13 / 34" }, "Your card's expiration date is incomplete."],
+  ["a past date", { expiry: "01 / 20" }, "Your card's expiration date is in the past."],
   ["a short CVC", { cvc: "1" }, "Your card's security code is incomplete."],
-  ["no name", { name: " " }, "Name on card is required."],
-  ["an email that is none", { email: "ann" }, "Your email is incomplete."],
+  ["a missing name", { name: " " }, "Name on card is required."],
+  ["an invalid email", { email: "ann" }, "Your email is incomplete."],
 ];
 test.each(faulty)("%s is reported at its field and charges nothing", async (_, fields, message) => {
   const session = await create();
-  const answer = await payOn(session, fields);
-  expect(answer.status).toBe(422);
-  const copy = answer.clone();
-  expect(await alertOf(answer)).toBe(message);
+  const response = await payOn(session, fields);
+  expect(response.status).toBe(422);
+  const copy = response.clone();
+  expect(await alertOf(response)).toBe(message);
   expect(await copy.text()).toContain('aria-invalid="true"');
   expect((await read(session.id)).payment_intent).toBeNull();
 });
 
 test("a real card is declined in test mode", async () => {
-  const answer = await payOn(await create(), { number: "4111111111111111" });
-  expect(await alertOf(answer)).toContain("used a non test card");
+  const response = await payOn(await create(), { number: "4111111111111111" });
+  expect(await alertOf(response)).toContain("used a non test card");
 });
 
 test("hostile text is escaped, and a card number is never shown again", async () => {
@@ -205,8 +205,8 @@ test("hostile text is escaped, and a card number is never shown again", async ()
     ],
     cancel_url: `http://127.0.0.1:9/cart?"><script>`,
   });
-  const answer = await payOn(session, { name: nasty, email: `"><script>@x.y`, number: "4000000000000002" });
-  const page = (await answer.text()) + (await text(session));
+  const response = await payOn(session, { name: nasty, email: `"><script>@x.y`, number: "4000000000000002" });
+  const page = (await response.text()) + (await text(session));
   expect(page).not.toContain("<script");
   expect(page).not.toMatch(/4000\s?0000\s?0000\s?0002"/);
   const wrongUrl = server.stripe.checkout.sessions.create(hat({ cancel_url: "javascript:alert(1)" }));
@@ -309,11 +309,11 @@ test("a card that the shopper chose to save pays again without its number", asyn
 
   const second = await create({ customer, ...saving });
   expect(await text(second)).toContain("visa ending in 4242");
-  const answer = await submit(second.url ?? "", {
+  const response = await submit(second.url ?? "", {
     email: "ann@example.com",
     payment_method: card?.id ?? "",
   });
-  expect(answer.status).toBe(303);
+  expect(response.status).toBe(303);
   expect(await read(second.id)).toMatchObject({
     status: "complete",
     payment_intent: { status: "succeeded", payment_method: card?.id, customer },
@@ -329,13 +329,13 @@ test("a declined card or another customer's card is not offered", async () => {
   await payOn(await create({ customer: other, ...saving }), { save: "on" });
   const [theirs] = (await customers.listPaymentMethods(other)).data;
   const session = await create({ customer, ...saving });
-  const answer = await submit(session.url ?? "", {
+  const response = await submit(session.url ?? "", {
     email: "ann@example.com",
     name: "Ann",
     payment_method: theirs?.id ?? "",
   });
-  expect(answer.status).toBe(422);
-  expect(await alertOf(answer)).toContain("Your card number is incomplete.");
+  expect(response.status).toBe(422);
+  expect(await alertOf(response)).toContain("Your card number is incomplete.");
 });
 
 test("a card that requires authentication is saved after it", async () => {

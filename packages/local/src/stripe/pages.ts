@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import { type Answer, html, type Incoming, seeOther } from "./answer";
 import { complete, completeSetup, pay, successUrl } from "./checkout-sessions";
 import { ApiError } from "./errors";
+import { type HttpRequest, type HttpResponse, html, seeOther } from "./http-message";
 import { esc, layout, notice } from "./page-layout";
 import { readPayForm } from "./pay-form";
 import { type Filled, payPage } from "./pay-page";
@@ -15,7 +15,7 @@ const AUTHENTICATION_FAILED =
 
 /** Serves `/c/…`: the payment pages for shoppers, as plain forms without scripts. */
 export function createPages(world: World) {
-  return (incoming: Incoming): Answer => {
+  return (incoming: HttpRequest): HttpResponse => {
     const { method, url, body } = incoming;
     const [, page, id = ""] = /^\/c\/(pay|authenticate)\/(\w+)$/.exec(url.pathname) ?? [];
     if (!page) return notFound();
@@ -34,7 +34,11 @@ export function createPages(world: World) {
 }
 
 /** Processes a submission in one transaction. A decline is committed too, with its failed charge and events. */
-function submit(world: World, session: Stripe.Checkout.Session, values: Record<string, string>): Answer {
+function submit(
+  world: World,
+  session: Stripe.Checkout.Session,
+  values: Record<string, string>,
+): HttpResponse {
   const read = readPayForm(world, session, values);
   if ("errors" in read) return again(world, session, { values, errors: read.errors });
   const { card, saved, save, email, name, shippingRate, address, business } = read.form;
@@ -72,7 +76,11 @@ function submit(world: World, session: Stripe.Checkout.Session, values: Record<s
 }
 
 /** Renders the page again with its errors and status 422, which reports the failure to programs. */
-function again(world: World, session: Stripe.Checkout.Session, { values = {}, ...wrong }: Filled): Answer {
+function again(
+  world: World,
+  session: Stripe.Checkout.Session,
+  { values = {}, ...wrong }: Filled,
+): HttpResponse {
   const { number: _, cvc: __, expiry: ___, ...kept } = values;
   return html(422, payPage(world, session, { values: kept, ...wrong }));
 }
@@ -116,7 +124,7 @@ function authenticationOf(world: World, id: string) {
   };
 }
 
-function authenticate(world: World, id: string, values: Record<string, string> | null): Answer {
+function authenticate(world: World, id: string, values: Record<string, string> | null): HttpResponse {
   const found = authenticationOf(world, id);
   if (!found) return notFound();
   const { intent, session, name } = found;
@@ -171,7 +179,7 @@ function authenticatePage({ id }: { id: string }): string {
   );
 }
 
-function expired({ cancel_url: href }: Stripe.Checkout.Session): Answer {
+function expired({ cancel_url: href }: Stripe.Checkout.Session): HttpResponse {
   const text = "You have not been charged. Go back to the shop to start again.";
   return html(
     410,
@@ -179,7 +187,7 @@ function expired({ cancel_url: href }: Stripe.Checkout.Session): Answer {
   );
 }
 
-function done(session: Stripe.Checkout.Session): Answer {
+function done(session: Stripe.Checkout.Session): HttpResponse {
   const link = { href: successUrl(session), label: "Continue" };
   if (session.mode === "setup")
     return html(200, notice("Your card is saved", "You can return to the shop.", link));
@@ -189,6 +197,6 @@ function done(session: Stripe.Checkout.Session): Answer {
   );
 }
 
-function notFound(): Answer {
+function notFound(): HttpResponse {
   return html(404, notice("Page not found", "This payment page does not exist."));
 }

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type Answer, html, type Incoming, json } from "./answer";
 import { createApi } from "./api";
 import { type Clock, createControl } from "./control";
 import { createDashboardPages } from "./dashboard-pages";
 import { startDeliveries } from "./deliveries";
 import { ApiError } from "./errors";
 import { noFaults, type RequestFault, takeFault } from "./faults";
+import { type HttpRequest, type HttpResponse, html, json } from "./http-message";
 import { forgetOld } from "./idempotency";
 import { createPages } from "./pages";
 import { openStore, type Store } from "./store";
@@ -59,19 +59,19 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
   const dashboardPages = createDashboardPages(world);
   const control = createControl({ world, clock, faults, deliveries });
 
-  async function serve(incoming: Incoming): Promise<Answer | null> {
+  async function serve(incoming: HttpRequest): Promise<HttpResponse | null> {
     const { pathname } = incoming.url;
     if (pathname.startsWith("/_control/")) return control(incoming);
     const fault = takeFault(faults, incoming);
     if (fault && fault.when === "before" && !fault.store && isFailing(fault)) return failure(fault);
     sweep(world);
-    const answer = isDashboard(pathname)
+    const result = isDashboard(pathname)
       ? dashboardPages(incoming)
       : pathname.startsWith("/c/")
         ? await pages(incoming)
         : await api(incoming, fault);
     deliveries.pump();
-    return fault?.when === "after" && isFailing(fault) ? failure(fault) : answer;
+    return fault?.when === "after" && isFailing(fault) ? failure(fault) : result;
   }
 
   const server = createServer((request, response) => {
@@ -84,7 +84,7 @@ export async function startStripe(options: StripeOptions): Promise<{ url: string
         console.error(`stripe: ${request.method} ${request.url}:`, error);
         return html(500, "Something went wrong.");
       })
-      .then((answer) => write(response, answer));
+      .then((result) => write(response, result));
   });
   server.keepAliveTimeout = 60_000;
   try {
@@ -123,7 +123,7 @@ function isFailing({ status, slowMs }: RequestFault): boolean {
 }
 
 /** Returns the response of a fault; null cuts the connection. */
-function failure({ status }: RequestFault): Answer | null {
+function failure({ status }: RequestFault): HttpResponse | null {
   if (status === undefined) return null;
   const limited = status === 429;
   return json(status, {
@@ -147,7 +147,7 @@ function createClock(store: Store, given?: number): Clock {
   };
 }
 
-async function read(request: IncomingMessage): Promise<Incoming | null> {
+async function read(request: IncomingMessage): Promise<HttpRequest | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -169,13 +169,13 @@ async function read(request: IncomingMessage): Promise<Incoming | null> {
   };
 }
 
-function write(response: ServerResponse, answer: Answer | null): void {
-  if (!answer) {
+function write(response: ServerResponse, result: HttpResponse | null): void {
+  if (!result) {
     response.destroy();
     return;
   }
-  response.writeHead(answer.status, answer.headers);
-  response.end(answer.body);
+  response.writeHead(result.status, result.headers);
+  response.end(result.body);
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<string> {

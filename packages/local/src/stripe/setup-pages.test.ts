@@ -30,8 +30,8 @@ test("a session in setup mode saves a card and charges nothing", async () => {
   expect(page).toContain("<title>Save your card</title>");
   expect(page).toContain("Save card</button>");
   expect(page).not.toContain("$0");
-  const answer = await payOn(session);
-  expect(answer.headers.get("location")).toBe(`http://127.0.0.1:9/success?session=${session.id}`);
+  const response = await payOn(session);
+  expect(response.headers.get("location")).toBe(`http://127.0.0.1:9/success?session=${session.id}`);
   expect(await read(session.id)).toMatchObject({
     status: "complete",
     payment_status: "no_payment_required",
@@ -67,8 +67,8 @@ test("a declined card leaves the setup open for another card", async () => {
 test("a setup that requires authentication saves the card after it", async () => {
   const session = await setup();
   const sent = async () => {
-    const answer = await payOn(session, { number: "4000 0000 0000 3220" });
-    return new URL(answer.headers.get("location") ?? "", server.url).href;
+    const response = await payOn(session, { number: "4000 0000 0000 3220" });
+    return new URL(response.headers.get("location") ?? "", server.url).href;
   };
   await submit(await sent(), { result: "fail" });
   expect(await cardsOf(session)).toEqual([]);
@@ -83,8 +83,8 @@ test("3D Secure of an API setup intent redirects to its return url", async () =>
     confirm: true,
     return_url: "https://example.com/return",
   });
-  const answer = await submit(intent.next_action?.redirect_to_url?.url ?? "", { result: "complete" });
-  const back = new URL(answer.headers.get("location") ?? "");
+  const response = await submit(intent.next_action?.redirect_to_url?.url ?? "", { result: "complete" });
+  const back = new URL(response.headers.get("location") ?? "");
   expect(back.searchParams.get("setup_intent")).toBe(intent.id);
   expect(back.searchParams.get("redirect_status")).toBe("succeeded");
   expect((await server.stripe.setupIntents.retrieve(intent.id)).status).toBe("succeeded");

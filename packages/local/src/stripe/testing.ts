@@ -24,11 +24,11 @@ export async function startServer(options: Partial<StripeOptions> = {}) {
   const server = await startStripe({ port: 0, dataFile: ":memory:", ...options });
   const stripe = sdk(server.url);
   const control = async (path: string, body?: object): Promise<Record<string, unknown>> => {
-    const answer = await fetch(`${server.url}/_control/${path}`, {
+    const response = await fetch(`${server.url}/_control/${path}`, {
       ...(body && { method: "POST", body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
   };
   return { ...server, ...stripeControl(server.url), stripe, control };
 }

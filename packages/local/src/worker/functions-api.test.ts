@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "../fixtures/support";
-import { serve } from "../http";
+import { portOf, serve } from "../http";
 import { functionsApi } from "./functions-api";
 import { TimedOut } from "./invoke";
 
@@ -29,7 +28,7 @@ beforeAll(async () => {
   server = await serve(0, async (request, response) => {
     if (!(await api(request, response))) response.writeHead(418).end();
   });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${portOf(server)}`;
 });
 afterAll(() => {
   server.close();

@@ -22,7 +22,7 @@ export function functionsApi(functions: Iterable<readonly [string, Invoke]>): Fu
     const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
     if (!invoke) refuse(response, 404, "ResourceNotFoundException", `Function not found: ${name}`);
     else if (!payload) refuse(response, 400, "InvalidRequestContentException", "The payload is not JSON.");
-    else if (type === "RequestResponse") await answer(invoke, payload.value, response);
+    else if (type === "RequestResponse") await respond(invoke, payload.value, response);
     else if (type === "Event") {
       // AWS queues such a call and tries it up to three times; here it is tried once.
       invoke(payload.value).catch(() => undefined);
@@ -32,7 +32,7 @@ export function functionsApi(functions: Iterable<readonly [string, Invoke]>): Fu
   };
 }
 
-async function answer(invoke: Invoke, event: unknown, response: ServerResponse): Promise<void> {
+async function respond(invoke: Invoke, event: unknown, response: ServerResponse): Promise<void> {
   const headers = about();
   try {
     sendJson(response, 200, (await invoke(event)) ?? null, headers);

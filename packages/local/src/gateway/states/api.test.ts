@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -17,10 +16,11 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { setClockOffset } from "../../clock";
 import { machineArn } from "../../environment";
 import { until } from "../../fixtures/support";
-import { serve } from "../../http";
+import { portOf, serve } from "../../http";
 import { functionsApi } from "../../worker/functions-api";
 import { TimedOut } from "../../worker/invoke";
 import { openMailbox } from "../mailbox";
@@ -77,14 +77,14 @@ const ended = (arn: string | undefined) =>
     const described = await describeIt(arn);
     return described.status !== "RUNNING" && described;
   });
-const address = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const address = (server: Server) => `http://127.0.0.1:${portOf(server)}`;
 
 beforeAll(async () => {
   process.env.SECURECART_CLOCK_FILE = clock;
   const functions = {
     Echo: async (event: unknown) => event,
     Keep: async (event: unknown) => {
-      tokens.push((event as { token: string }).token);
+      tokens.push(z.object({ token: z.string() }).parse(event).token);
     },
     Late: async () => {
       throw new TimedOut("Task timed out after 1.00 seconds");
@@ -172,7 +172,7 @@ describe("StartExecution", () => {
     ["input that is not JSON", "Quick", "c", "{", "InvalidExecutionInput"],
     ["input over 256 KiB", "Quick", "d", JSON.stringify("x".repeat(262_143)), "ValidationException"],
     ["an unknown machine", "Nothing", "e", "{}", "StateMachineDoesNotExist"],
-    ["a broken ARN", "a:b", "f", "{}", "InvalidArn"],
+    ["an invalid ARN", "a:b", "f", "{}", "InvalidArn"],
   ])("refuses %s", async (_, name, execution, input, error) => {
     await expect(start(name, execution, input)).rejects.toMatchObject({ name: error });
   });

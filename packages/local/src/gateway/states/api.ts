@@ -7,7 +7,7 @@ import { roleArn } from "./decide";
 import { type Engine, retentionMs, type TokenState } from "./engine";
 import { dataLimit } from "./errors";
 import { type Execution, statuses } from "./frame";
-import { eventAnswer } from "./history";
+import { apiEvent } from "./history";
 import type { Json } from "./json";
 import type { Machine } from "./machines";
 import { redriveStatus } from "./redrive";
@@ -107,7 +107,7 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
       });
       const last = events.length === limit ? events.at(-1)?.id : undefined;
       return {
-        events: events.map((event) => eventAnswer(event, parsed.includeExecutionData)),
+        events: events.map((event) => apiEvent(event, parsed.includeExecutionData)),
         ...(last === undefined ? {} : { nextToken: String(last) }),
       };
     },
@@ -132,11 +132,11 @@ export function statesApi(machines: readonly Machine[], store: Store, engine: En
       const result = json(output);
       if (result === undefined)
         throw new AwsError("InvalidOutput", `Invalid Output: '${output}' is not JSON.`);
-      return accepted(engine.answer(taskToken, { result }));
+      return accepted(engine.complete(taskToken, { result }));
     },
     SendTaskFailure: (request) => {
       const { taskToken, error, cause } = parse(Failed, request);
-      return accepted(engine.answer(taskToken, { failure: { error, cause } }));
+      return accepted(engine.complete(taskToken, { failure: { error, cause } }));
     },
     SendTaskHeartbeat: (request) => accepted(engine.heartbeat(parse(Token, request).taskToken)),
   };

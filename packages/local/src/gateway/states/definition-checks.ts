@@ -8,10 +8,7 @@ export function problemsOf(machine: Branch): string[] {
 
 /** Returns all states of a branch, including those of nested branches. */
 export function statesBelow({ States }: Branch): [string, State][] {
-  return Object.entries(States).flatMap(([name, state]) => [
-    [name, state] as [string, State],
-    ...branchesOf(state).flatMap(statesBelow),
-  ]);
+  return Object.entries(States).flatMap((entry) => [entry, ...branchesOf(entry[1]).flatMap(statesBelow)]);
 }
 
 export function branchesOf(state: State): Branch[] {

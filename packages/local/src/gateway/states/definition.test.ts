@@ -68,15 +68,15 @@ describe("a definition is refused and its problem named", () => {
       /Z/,
     ],
     [
-      "a state nothing leads to",
+      "an unreachable state",
       machineOf({ A: pass({}), ...ok, C: { Type: "Succeed" } }),
       /C: unreachable state/,
     ],
     ["a dead end", machineOf({ A: { Type: "Pass" } }), /A: needs either Next or End/],
-    ["two ways on", machineOf({ A: pass({ End: true }), ...ok }), /A: needs either Next or End/],
-    ["a Wait for nothing", machineOf({ A: { Type: "Wait", Next: "B" }, ...ok }), /Seconds or Timestamp/],
+    ["both Next and End", machineOf({ A: pass({ End: true }), ...ok }), /A: needs either Next or End/],
+    ["a Wait without a time", machineOf({ A: { Type: "Wait", Next: "B" }, ...ok }), /Seconds or Timestamp/],
     [
-      "a broken timestamp",
+      "an invalid timestamp",
       machineOf({ A: { Type: "Wait", Timestamp: "tomorrow", Next: "B" }, ...ok }),
       /tomorrow/,
     ],
@@ -100,12 +100,12 @@ describe("a definition is refused and its problem named", () => {
       /last in its Catch/,
     ],
     [
-      "an expression that cannot be read",
+      "an expression with a syntax error",
       machineOf({ A: pass({ Output: { a: "{% $x( %}" } }), ...ok }),
       /States\.A\.Output\.a/,
     ],
     [
-      "an expression with spaces around",
+      "an expression with surrounding text",
       machineOf({ A: pass({ Output: " {% 1 %}" }), ...ok }),
       /without other text/,
     ],
@@ -115,7 +115,7 @@ describe("a definition is refused and its problem named", () => {
       /states is not a valid/,
     ],
     [
-      "a variable of the flow around",
+      "a variable of an enclosing branch",
       machineOf({
         A: pass({ Assign: { x: 1 }, Next: "P" }),
         P: {
@@ -128,12 +128,12 @@ describe("a definition is refused and its problem named", () => {
       /x belongs to an enclosing branch/,
     ],
     [
-      "one name for two states",
+      "a duplicate state name",
       machineOf({ P: { Type: "Parallel", Branches: [inner({ B: { Type: "Succeed" } })], Next: "B" }, ...ok }),
       /B: this name is used by two states/,
     ],
     [
-      "a heartbeat slower than the timeout",
+      "a heartbeat longer than the timeout",
       machineOf({ A: task("F", { Next: "B", TimeoutSeconds: 5, HeartbeatSeconds: 5 }), ...ok }),
       /HeartbeatSeconds must be less/,
     ],

@@ -6,7 +6,7 @@ import type { Failure } from "./errors";
 import type { Execution, Frame } from "./frame";
 import type { Functions } from "./functions";
 import type { Store } from "./store";
-import type { Answer } from "./task-transitions";
+import type { TaskOutcome } from "./task-transitions";
 import { readToken } from "./token";
 import { transitions } from "./transitions";
 
@@ -19,7 +19,7 @@ export type Engine = {
   resume(): void;
   /** Starts an execution, which is on disk when it returns. */
   start(execution: Execution): void;
-  answer(token: string, answer: Answer): TokenState;
+  complete(token: string, outcome: TaskOutcome): TokenState;
   heartbeat(token: string): TokenState;
   abort(execution: Execution, failure: Failure): void;
   redrive(execution: Execution): void;
@@ -87,12 +87,12 @@ export function openEngine(store: Store, functions: Functions): Engine {
     const { attempt } = phase;
     calls.add(attempt);
     try {
-      const said = await functions(phase.function, phase.payload, ending.signal);
+      const outcome = await functions(phase.function, phase.payload, ending.signal);
       commit(() => {
         const frame = waiting(id, attempt);
         if (!frame) return;
-        if (phase.token && "result" in said) change.handOver(frame, said.result);
-        else change.answer(frame, said);
+        if (phase.token && "result" in outcome) change.handOver(frame, outcome.result);
+        else change.complete(frame, outcome);
       });
     } catch (error) {
       if (!ending.signal.aborted) throw error;
@@ -151,7 +151,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
     const { phase } = frame;
     if (phase.kind === "task") {
       const late = phase.deadline !== undefined && phase.deadline <= at;
-      return change.answer(frame, { failure: late ? timedOut : { error: "States.HeartbeatTimeout" } });
+      return change.complete(frame, { failure: late ? timedOut : { error: "States.HeartbeatTimeout" } });
     }
     frame.phase = phase.kind === "wait" ? { kind: "result" } : { kind: "enter" };
     change.save(frame);
@@ -176,7 +176,7 @@ export function openEngine(store: Store, functions: Functions): Engine {
       arm();
     },
     start: (execution) => commit(() => change.begin(execution)),
-    answer: (token, answer) => withToken(token, (frame) => change.answer(frame, answer)),
+    complete: (token, outcome) => withToken(token, (frame) => change.complete(frame, outcome)),
     heartbeat: (token) =>
       withToken(token, (frame) => {
         if (frame.phase.kind !== "task" || frame.phase.heartbeatMs === undefined) return;

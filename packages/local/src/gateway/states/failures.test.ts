@@ -32,28 +32,33 @@ describe("an execution fails", () => {
       "Sold",
       /^out 1$/,
     ],
-    ["with the function's own error", { A: task("Broken", end) }, "BrokenError", /it is broken/],
-    ["without such a function", { A: task("Nobody", end) }, "Lambda.ResourceNotFoundException", /Nobody/],
+    ["with the function's error", { A: task("Broken", end) }, "BrokenError", /it is broken/],
     [
-      "when no choice matches",
+      "when the function does not exist",
+      { A: task("Nobody", end) },
+      "Lambda.ResourceNotFoundException",
+      /Nobody/,
+    ],
+    [
+      "when no choice rule matches",
       { A: { Type: "Choice", Choices: [{ Condition: "{% false %}", Next: "B" }] }, B: pass(end) },
       "States.NoChoiceMatched",
       /A/,
     ],
     [
-      "when a condition is no boolean",
+      "when a condition is not a boolean",
       { A: { Type: "Choice", Choices: [{ Condition: "{% 1 %}", Next: "B" }] }, B: pass(end) },
       "States.QueryEvaluationError",
       /Condition/,
     ],
     [
-      "when an expression gives nothing",
+      "when an expression returns nothing",
       { A: pass({ Output: { a: ["{% $states.input.none %}"] }, ...end }) },
       "States.QueryEvaluationError",
       /Output\/a\[0\].*undefined/,
     ],
     [
-      "when an expression gives a function",
+      "when an expression returns a function",
       { A: pass({ Output: "{% $sum %}", ...end }) },
       "States.QueryEvaluationError",
       /function/,
@@ -65,7 +70,7 @@ describe("an execution fails", () => {
       /no/,
     ],
     [
-      "when an expression has no end",
+      "when an expression never ends",
       { A: pass({ Output: "{% ($f := function($n) { 1 + $f($n) }; $f(1)) %}", ...end }) },
       "States.QueryEvaluationError",
       /stack/i,
@@ -77,19 +82,19 @@ describe("an execution fails", () => {
       /not available/,
     ],
     [
-      "when the seconds are no number",
+      "when the seconds are not a number",
       { A: { Type: "Wait", Seconds: "{% 'x' %}", ...end } },
       "States.QueryEvaluationError",
       /Seconds/,
     ],
     [
-      "when the items are no list",
+      "when the items are not a list",
       { A: { Type: "Map", ItemProcessor: { ...inline, ...branch({ In: pass(end) }) }, ...end } },
       "States.QueryEvaluationError",
       /Items/,
     ],
     [
-      "when a state gives too much",
+      "when a state's output is too large",
       { A: pass({ Output: "{% $pad('', 300000) %}", ...end }) },
       "States.DataLimitExceeded",
       /262144/,
@@ -107,13 +112,13 @@ describe("an execution fails", () => {
       /undefined/,
     ],
     [
-      "when the retries are used up",
+      "when the retries are exhausted",
       { A: task("Broken", { Retry: [{ ErrorEquals: ["States.ALL"], MaxAttempts: 1 }], ...end }) },
       "BrokenError",
       /broken/,
     ],
     [
-      "when too much cannot be caught",
+      "when the data limit is exceeded, which cannot be caught",
       {
         A: task("Echo", {
           Output: "{% $pad('', 300000) %}",

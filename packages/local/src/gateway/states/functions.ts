@@ -3,10 +3,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { messageOf } from "../../refusal";
 import { fromJson, type Json } from "./json";
-import type { Answer } from "./task-transitions";
+import type { TaskOutcome } from "./task-transitions";
 
 /** Calls a function by its ARN and retries until it responds. Rejects only when the signal aborts. */
-export type Functions = (name: string, payload: Json, signal: AbortSignal) => Promise<Answer>;
+export type Functions = (name: string, payload: Json, signal: AbortSignal) => Promise<TaskOutcome>;
 
 const longestPauseMs = 1_000;
 
@@ -27,7 +27,7 @@ export function functionsAt(endpoint: string): Functions {
   return async (name, payload, signal) => {
     for (let attempt = 0; ; attempt++) {
       try {
-        return answerOf(
+        return outcomeOf(
           await post(
             `${endpoint}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
             payload,
@@ -45,7 +45,7 @@ export function functionsAt(endpoint: string): Functions {
 
 type Response = { status: number; failed: boolean; requestId: string; body: string };
 
-function answerOf({ status, failed, requestId, body }: Response): Answer {
+function outcomeOf({ status, failed, requestId, body }: Response): TaskOutcome {
   if (status !== 200)
     return {
       failure: { error: refusals[status] ?? "Lambda.ServiceException", cause: body.slice(0, 32_768) },

@@ -15,7 +15,7 @@ function detailsField(type: string): string {
 /** Fields with data, omitted when the caller excludes execution data. */
 const dataFields = ["input", "output", "parameters"];
 
-export function eventAnswer({ id, previous, at, type, details }: HistoryEvent, withData: boolean) {
+export function apiEvent({ id, previous, at, type, details }: HistoryEvent, withData: boolean) {
   const shown = Object.fromEntries(
     Object.entries(details).filter(
       ([name, value]) => value !== undefined && (withData || !dataFields.includes(name)),

@@ -60,7 +60,7 @@ const rows: Row[] = [
     { b: 2, c: "x" },
   ],
   [
-    "variables are assigned together, from the values before",
+    "all variables are assigned at once, from their previous values",
     {
       A: pass({ Assign: { x: 1, y: 2 }, Next: "B" }),
       B: pass({ Assign: { x: "{% $y %}", y: "{% $x %}" }, Next: "C" }),
@@ -69,9 +69,14 @@ const rows: Row[] = [
     {},
     [2, 1],
   ],
-  ["a Task gives the function's answer", { A: task("Echo", { Output: result, ...end }) }, { n: 1 }, { n: 1 }],
   [
-    "a Task without Output gives the whole answer",
+    "a Task returns the function's result",
+    { A: task("Echo", { Output: result, ...end }) },
+    { n: 1 },
+    { n: 1 },
+  ],
+  [
+    "a Task without Output returns the whole response",
     { A: task("Echo", end) },
     7,
     { Payload: 7, StatusCode: 200 },
@@ -158,7 +163,7 @@ const rows: Row[] = [
     [4, { n: 4 }],
   ],
   [
-    "a branch sees the variables around it, and its own end with it",
+    "a branch can read outer variables, and its own variables end with it",
     {
       A: pass({ Assign: { outer: "o" }, Next: "B" }),
       B: {
@@ -257,7 +262,7 @@ const rows: Row[] = [
     "1BrokenError",
   ],
   [
-    "a Task that is late can be caught as States.Timeout, not as States.TaskFailed",
+    "a Task that times out can be caught as States.Timeout, not as States.TaskFailed",
     {
       A: task("Never", {
         TimeoutSeconds: 60,
@@ -273,7 +278,7 @@ const rows: Row[] = [
     "late",
   ],
   [
-    "a token whose holder is silent is a States.HeartbeatTimeout",
+    "a token without heartbeats fails with States.HeartbeatTimeout",
     {
       A: tokenTask("Echo", {
         TimeoutSeconds: 600,
@@ -287,7 +292,7 @@ const rows: Row[] = [
     "silent",
   ],
   [
-    "a failed branch fails the Parallel state, which may catch it",
+    "a failed branch fails the Parallel state, which can catch the error",
     {
       A: {
         Type: "Parallel",
@@ -304,7 +309,7 @@ const rows: Row[] = [
     "BrokenError",
   ],
   [
-    "a Map may try all its iterations again",
+    "a Map can retry all its iterations",
     {
       A: {
         Type: "Map",
@@ -318,7 +323,7 @@ const rows: Row[] = [
     ["steady", "steady"],
   ],
   [
-    "an expression that fails can be caught",
+    "a failing expression can be caught",
     {
       A: task("Echo", {
         Output: "{% $states.result.nothing %}",
@@ -331,7 +336,7 @@ const rows: Row[] = [
     "caught",
   ],
   [
-    "the functions that Step Functions adds",
+    "the functions that Step Functions adds are available",
     {
       A: pass({
         Output: {
@@ -358,7 +363,7 @@ const rows: Row[] = [
     },
   ],
   [
-    "the context tells of execution, state and machine",
+    "the context contains execution, state and machine",
     {
       A: pass({
         Output:

@@ -6,7 +6,7 @@ import { lambdaDetails } from "./history";
 import type { Json } from "./json";
 
 /** Result or failure of a task. */
-export type Answer = { result: Json } | { failure: Failure };
+export type TaskOutcome = { result: Json } | { failure: Failure };
 
 /** Returns the transitions of a Task: it is scheduled, its token is handed over, it succeeds, fails or times out. */
 export function taskTransitions({ write, save }: FrameWriter) {
@@ -27,11 +27,11 @@ export function taskTransitions({ write, save }: FrameWriter) {
   }
 
   /** Records the result or failure that the function or the holder of the token sent. */
-  function answer(frame: Frame, said: Answer) {
+  function complete(frame: Frame, reported: TaskOutcome) {
     const { phase } = frame;
     if (phase.kind !== "task") return;
     const about = { resourceType: "lambda", resource: phase.token ? "invoke.waitForTaskToken" : "invoke" };
-    const outcome = "result" in said ? limited(said.result) : said;
+    const outcome = "result" in reported ? limited(reported.result) : reported;
     if ("result" in outcome) {
       write(frame, "TaskSucceeded", { ...about, output: JSON.stringify(outcome.result) });
       frame.phase = { kind: "result", result: outcome.result };
@@ -55,10 +55,10 @@ export function taskTransitions({ write, save }: FrameWriter) {
     save(frame);
   }
 
-  return { call, answer, handOver };
+  return { call, complete, handOver };
 }
 
-function limited(result: Json): Answer {
+function limited(result: Json): TaskOutcome {
   try {
     return { result: withinDataLimit("The task's result", result) };
   } catch (error) {

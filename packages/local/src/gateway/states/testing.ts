@@ -9,7 +9,7 @@ import type { Execution } from "./frame";
 import type { HistoryEvent } from "./history";
 import type { Json } from "./json";
 import { openStore, type Store } from "./store";
-import type { Answer } from "./task-transitions";
+import type { TaskOutcome } from "./task-transitions";
 
 type Verdict = { isValid: boolean; errorsText: (separator?: string) => string };
 
@@ -117,7 +117,7 @@ export function openBench(functions: TestFunctions): Bench {
   };
 }
 
-async function call(functions: TestFunctions, arn: string, payload: Json): Promise<Answer> {
+async function call(functions: TestFunctions, arn: string, payload: Json): Promise<TaskOutcome> {
   const found = functions[arn.split(":").at(-1) ?? ""];
   if (!found) return { failure: { error: "Lambda.ResourceNotFoundException", cause: arn } };
   try {

@@ -21,7 +21,7 @@ export function transitions(
   touched: (frame: number) => void,
 ) {
   const { write, save } = frameWriter(store, touched);
-  const { call, answer, handOver } = taskTransitions({ write, save });
+  const { call, complete, handOver } = taskTransitions({ write, save });
 
   function stateOf(execution: Execution, frame: Frame): State {
     const state = definitionOf(execution).states.get(frame.state);
@@ -253,7 +253,7 @@ export function transitions(
     return { name: parent?.state ?? execution.name, index: frame.position };
   }
 
-  return { begin, apply, answer, handOver, end, redrive, save };
+  return { begin, apply, complete, handOver, end, redrive, save };
 }
 
 function report({ arn, status, failure }: Execution): void {

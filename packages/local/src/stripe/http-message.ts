@@ -1,19 +1,19 @@
 /** HTTP response of this server. */
-export interface Answer {
+export interface HttpResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
 /** HTTP request to this server. */
-export interface Incoming {
+export interface HttpRequest {
   method: string;
   url: URL;
   headers: Record<string, string | undefined>;
   body: string;
 }
 
-export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+export function json(status: number, value: unknown, headers: Record<string, string> = {}): HttpResponse {
   return {
     status,
     headers: { "content-type": "application/json", ...headers },
@@ -21,7 +21,7 @@ export function json(status: number, value: unknown, headers: Record<string, str
   };
 }
 
-export function html(status: number, body: string): Answer {
+export function html(status: number, body: string): HttpResponse {
   return {
     status,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
@@ -29,6 +29,6 @@ export function html(status: number, body: string): Answer {
   };
 }
 
-export function seeOther(location: string): Answer {
+export function seeOther(location: string): HttpResponse {
   return { status: 303, headers: { location, "cache-control": "no-store" }, body: "" };
 }
