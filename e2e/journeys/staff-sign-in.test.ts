@@ -58,7 +58,7 @@ test("a code signs in once, and a wrong code shows a message", async ({ page, br
   await enterPassword(page, ada);
   await expect(heading(page)).toHaveText("One more step");
   await enterCode(page, wrongCode(ada));
-  await expect(page.getByText("This code does not fit")).toBeVisible();
+  await expect(page.getByText("This code is not right")).toBeVisible();
   const code = Totp.codeOf(ada.key);
   await enterCode(page, code);
   await expect(heading(page)).toHaveText("Orders");
@@ -104,7 +104,7 @@ test("guessing codes is rate limited, and then even the right code is refused", 
   for (let i = 0; i < 5; i++) {
     await enterCode(page, wrongCode(ada));
     await expect(page.getByLabel("Code from your authenticator app")).toHaveValue(""); // the response empties it
-    await expect(page.getByText("This code does not fit")).toBeVisible();
+    await expect(page.getByText("This code is not right")).toBeVisible();
   }
   await enterCode(page, Totp.codeOf(ada.key));
   await expect(page.getByText("Too many attempts.")).toBeVisible();
@@ -123,7 +123,7 @@ test("a staff member without a second factor must set one up first, and a recove
   const key = ((await page.locator("code").first().textContent()) ?? "").replaceAll(" ", "");
   await page.getByLabel("Code").fill("000000");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText("This code does not fit")).toBeVisible();
+  await expect(page.getByText("This code is not right")).toBeVisible();
   await page.getByLabel("Code").fill(Totp.codeOf(key));
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("you are signed in")).toBeVisible();
@@ -306,7 +306,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const ada = await newStaffMember();
       await enterPassword(page, ada);
       await enterCode(page, wrongCode(ada));
-      await expect(page.getByText("This code does not fit")).toBeVisible();
+      await expect(page.getByText("This code is not right")).toBeVisible();
       await examine(page, "second step", colorScheme);
       await enterCode(page, Totp.codeOf(ada.key));
       await expect(heading(page)).toHaveText("Orders");
@@ -323,7 +323,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         roles: ["support"],
         actor: "staff:owner@example.com",
       });
-      await page.goto((await Staff.letterTo({ staffId }))?.link ?? "");
+      await page.goto((await Staff.createInvitation({ staffId }))?.link ?? "");
       await examine(page, "invitation", colorScheme);
       await page.goto("/admin/invitation/none");
       await examine(page, "no invitation", colorScheme);

@@ -66,10 +66,10 @@ export async function goToGoogle(form: FormData) {
   const { origin } = await browserOf();
   const back = safePath(typed(form).from, "/account");
   const outcome = await attempt(async () => {
-    await RateLimit.takePlace({ what: "google", origin });
-    const { url, crumbs } = await Oidc.start({ back });
+    await RateLimit.takeOfNetwork({ what: "google", origin });
+    const { url, tripCookies } = await Oidc.start({ back });
     const jar = await cookies();
-    for (const { name, value, options } of crumbs) jar.set(name, value, options);
+    for (const { name, value, options } of tripCookies) jar.set(name, value, options);
     redirect(url);
   });
   if (!outcome.ok) redirect(`/sign-in?trouble=${encodeURIComponent(outcome.code)}`);

@@ -28,13 +28,13 @@ export async function GET(request: NextRequest, { params }: RouteContext<"/api/a
 
 async function finish(request: NextRequest): Promise<string> {
   const { origin } = await browserOf();
-  await RateLimit.takePlace({ what: "google", origin });
-  const { identity, back, crumbs } = await Oidc.finish({
+  await RateLimit.takeOfNetwork({ what: "google", origin });
+  const { identity, back, tripCookies } = await Oidc.finish({
     search: request.nextUrl.search.slice(0, 8_000),
     cookie: (request.headers.get("cookie") ?? "").slice(0, 16_000),
   });
   const jar = await cookies();
-  for (const { name, value, options } of crumbs) jar.set(name, value, options);
+  for (const { name, value, options } of tripCookies) jar.set(name, value, options);
   const session = await readCustomer();
   if (!session) return finishSignIn(await signIn(identity), back);
   const { customerId, authenticatedAt } = session;

@@ -29,5 +29,5 @@ test("an invitation lets one staff member in, however often its message is deliv
     device: "Firefox on Linux",
   });
   expect(await Staff.invited({ token: other ?? "" })).toBeNull();
-  expect(await Staff.letterTo({ staffId }), "a late message has no recipient").toBeNull();
+  expect(await Staff.createInvitation({ staffId }), "a late message has no recipient").toBeNull();
 });

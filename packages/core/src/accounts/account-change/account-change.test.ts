@@ -178,7 +178,7 @@ test("each change of how a member of staff gets in is told them, with a link int
 test("an answered invitation is told the invited address", async () => {
   const email = someone();
   const { staffId } = await Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
-  const letter = await Staff.letterTo({ staffId });
+  const letter = await Staff.createInvitation({ staffId });
   await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
   expect(await AccountChange.list({ subject: staffId })).toMatchObject([
     { change: "password_chosen", to: email },

@@ -10,7 +10,7 @@ import { Customer } from "../customer";
 
 export * as AccountEmail from "./index";
 
-/** Everything that an account is written about. */
+/** Kinds of emails about an account, and about the orders of an email address. */
 export const kinds = [
   "sign_up",
   "sign_up_known",
@@ -28,17 +28,17 @@ export const kinds = [
 
 export type Kind = (typeof kinds)[number];
 
-/** What a letter is made of: codes and links are made, nothing is left to look up. */
+/** Content of an email: codes and links are computed, nothing is left to look up. */
 export type AccountNews = {
   kind: Kind;
   shop: string;
-  /** The address it goes to. */
+  /** Email address that it is sent to. */
   to: string;
-  /** The customer's own words: only ever text. */
+  /** Name as the customer typed it: always escape it. */
   name: string | null;
   code: string | null;
   link: string | null;
-  /** Of a change: when it was, in whose browser if it was one, and whether the account opens the back office. */
+  /** Of a change: its time, the label of the browser if there was one, and whether the account is a staff member's. */
   at: string | null;
   device: string | null;
   office: boolean;
@@ -46,7 +46,7 @@ export type AccountNews = {
 
 export type Compose = (news: AccountNews) => Promise<{ subject: string; html: string; text: string }>;
 
-/** What the queue carries: references. Neither codes nor links nor addresses travel in it. */
+/** Message of the queue: references only, neither codes nor links nor addresses. */
 export const Message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("challenge"), challengeId: Id.schema("challenge") }),
   AccountChange.Ref.extend({ kind: z.literal("account_change") }),
@@ -54,7 +54,7 @@ export const Message = z.discriminatedUnion("kind", [
 
 export type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
 
-/** Writes what a message is about. A message that comes again says the same, with the same code, or nothing. */
+/** Sends the emails of a message. A message that is delivered again sends the same code again, or nothing. */
 export async function send(message: z.input<typeof Message>, compose: Compose) {
   const parsed = Message.parse(message);
   if (parsed.kind === "account_change")
@@ -65,14 +65,17 @@ export async function send(message: z.input<typeof Message>, compose: Compose) {
 
 const blank = { name: null, code: null, link: null, at: null, device: null, office: false };
 
-/** Composes and sends one email about an account, or about the orders of an address. */
+/** Composes and sends one email about an account, or about the orders of an email address. */
 export async function write({ to, kind, ...more }: News, compose: Compose) {
-  const letter = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
-  const messageId = await Email.send({ to, trace: Trace.current(), ...letter });
-  Log.info("letter.sent", { kind, messageId });
+  const email = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
+  const messageId = await Email.send({ to, trace: Trace.current(), ...email });
+  Log.info("account_email.sent", { kind, messageId });
 }
 
-/** Whether there is an account is looked up here and nowhere before: only the mailbox's owner is told. */
+/**
+ * Returns the emails of a challenge. Looks up here, not in the request, whether the address has an account: only the
+ * owner of the mailbox learns it.
+ */
 async function challenged(challengeId: string): Promise<News[]> {
   const challenge = await Challenge.byId({ challengeId });
   if (!challenge || challenge.sentAt || challenge.usedAt) return [];
@@ -118,7 +121,7 @@ async function challenged(challengeId: string): Promise<News[]> {
   }
 }
 
-/** What to do against a change stands behind the link: a new password, or for staff their own security page. */
+/** Returns the email about a change. Its link leads to what undoes it: a new password, for staff their security page. */
 async function changed({
   subject,
   change: kind,

@@ -39,7 +39,7 @@ export async function forgive(email: string, method: Method, { origin, known }: 
   await RateLimit.forgive({ what: "sign_in", ...attempt });
   if (method !== "code") return;
   await Promise.all([
-    RateLimit.forgive({ what: "letter", ...attempt }),
+    RateLimit.forgive({ what: "email", ...attempt }),
     RateLimit.forgive({ what: "code", ...attempt }),
   ]);
 }
@@ -89,4 +89,4 @@ export async function answer(
 
 /** Counts a request that causes an email to an address. Throws `throttle.too_many`. */
 export const limitEmails = (email: string, { origin, known }: Browser) =>
-  RateLimit.take({ what: "letter", account: email, origin, browser: known });
+  RateLimit.take({ what: "email", account: email, origin, browser: known });

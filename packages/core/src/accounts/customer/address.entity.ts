@@ -2,14 +2,14 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** An entry of a customer's address book. It stands beside the customer: both are read in one request. */
+/** Entry of a customer's address book, under the customer's key: both are read in one request. */
 export const AddressEntity = new Entity(
   {
     model: { service: "securecart", entity: "address", version: "1" },
     attributes: {
       customerId: { type: "string", required: true },
       addressId: { type: "string", required: true },
-      /** Who receives what is sent there. */
+      /** Name of the recipient. */
       name: { type: "string", required: true },
       phone: { type: "string" },
       line1: { type: "string", required: true },

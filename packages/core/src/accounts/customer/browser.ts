@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** The browser that a request comes from, as throttling and the list of sessions know it. */
+/** Browser of a request, for the rate limit and the list of sessions. */
 export const Browser = z.object({
-  /** Its network address. */
+  /** Network address. */
   origin: z.string().max(100),
-  /** What its owner knows it by. */
+  /** Label for its owner, such as "Firefox on Linux". */
   device: z.string().max(200),
-  /** Random bits of its own, when it has been here before. */
+  /** Random id of a browser that has signed in before. */
   known: z.string().max(100).optional(),
 });
 

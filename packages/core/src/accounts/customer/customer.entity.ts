@@ -2,15 +2,15 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Somebody with an account: their e-mail address is theirs, or this row would not be here. */
+/** Customer: somebody with an account, whose email address is confirmed. */
 export const CustomerEntity = new Entity(
   {
     model: { service: "securecart", entity: "customer", version: "1" },
     attributes: {
       customerId: { type: "string", required: true },
-      /** In its one spelling, see `Customer.Email`. */
+      /** Normalized, see `Customer.Email`. */
       email: { type: "string", required: true },
-      /** Addresses that were theirs, until when: what still stands under one of them is erased with them. */
+      /** Earlier email addresses and when each was replaced: an erasure covers their data as well. */
       former: {
         type: "list",
         items: {
@@ -23,13 +23,13 @@ export const CustomerEntity = new Entity(
       },
       name: { type: "string", required: true },
       phone: { type: "string" },
-      /** Argon2id; somebody who comes by Google may have none. */
+      /** Argon2id; absent for a customer who only signs in with Google. */
       passwordHash: { type: "string" },
       verifiedAt: { type: "string", required: true },
       cartId: { type: "string", required: true },
       stripeCustomerId: { type: "string" },
       defaultAddressId: { type: "string" },
-      /** Accounts elsewhere that open this one: `google:<subject>`. */
+      /** External accounts that sign in to this one: `google:<subject>`. */
       identities: { type: "set", items: "string" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },
       version: { type: "number", required: true },

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Whose an e-mail address is. It is written with the customer: an address has one account, however many ask at once. */
+/** Customer of an email address. Written with the customer, so that an address never has two accounts. */
 export const EmailOwnerEntity = new Entity(
   {
     model: { service: "securecart", entity: "emailowner", version: "1" },

@@ -3,7 +3,7 @@ import { Email } from "./email";
 
 const parse = (text: string) => Email.safeParse(text);
 
-test("an address has one spelling", () => {
+test("an address is normalized to one spelling", () => {
   for (const text of [
     "ada@example.com",
     "  Ada@Example.COM ",
@@ -20,7 +20,7 @@ test("an address has one spelling", () => {
   expect(parse("ada.l+shop@mail.example.co.uk").data).toBe("ada.l+shop@mail.example.co.uk");
 });
 
-test("lists, names, line breaks and letters that look like others are refused", () => {
+test("lists, names, line breaks and lookalike letters are rejected", () => {
   const refused = [
     "",
     "ada",

@@ -23,7 +23,7 @@ export const addPasskey = fn(
 
 /** Returns the options with which a browser requests a passkey. They name no account. Throws `throttle.too_many`. */
 export const askForPasskey = fn(z.object({ browser: Browser }), async ({ browser: { origin } }) => {
-  await RateLimit.takePlace({ what: "passkey", origin });
+  await RateLimit.takeOfNetwork({ what: "passkey", origin });
   return Passkey.authentication({});
 });
 

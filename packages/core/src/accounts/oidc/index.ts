@@ -10,10 +10,10 @@ import { Shop } from "#platform/shop";
 
 export * as Oidc from "./index";
 
-/** A cookie for the browser that is on its way to the provider or comes back from it. */
-export type Crumb = { name: string; value: string; options: Record<string, unknown> };
+/** Cookie that a browser carries to the provider and back. */
+export type TripCookie = { name: string; value: string; options: Record<string, unknown> };
 
-/** Who somebody is elsewhere, as the provider has signed it. */
+/** Identity that the provider has signed. */
 export type Identity = {
   provider: "google";
   subject: string;
@@ -24,7 +24,7 @@ export type Identity = {
 
 const base = "/api/auth";
 
-/** Whether people can come by Google: not where its client is called "none". */
+/** Tells whether signing in with Google is configured: not where the client id is "none". */
 export const offered = () => Resource.GoogleClientId.value !== "none";
 
 const unavailable = () =>
@@ -34,9 +34,9 @@ const unavailable = () =>
     "Signing in with Google did not work. Please try again.",
   );
 
-/** Where to send a browser that wants to sign in with Google, and what it must remember until it comes back. */
+/** Returns the provider's URL for a sign-in with Google, and the cookies that the browser must keep until it returns. */
 export const start = fn(z.object({ back: z.string().max(500) }), async ({ back }) => {
-  const { cookies, redirect } = await ask(
+  const { cookies, redirect } = await run(
     new Request(`${Shop.url()}${base}/signin/google`, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -45,35 +45,35 @@ export const start = fn(z.object({ back: z.string().max(500) }), async ({ back }
     config(() => undefined),
   );
   if (!redirect || new URL(redirect).origin === new URL(Shop.url()).origin) throw unavailable();
-  return { url: redirect, crumbs: cookies };
+  return { url: redirect, tripCookies: cookies };
 });
 
 const Return = z.object({
-  /** The query that the browser came back with, and what it remembered. */
+  /** Query string with which the browser returned, and its cookie header. */
   search: z.string().max(8_000),
   cookie: z.string().max(16_000),
 });
 
 /**
- * Who the browser is that comes back. State, nonce and PKCE are checked by Auth.js, against the cookies that only the
- * browser has which was sent away. Throws `federation.refused`; the crumbs are to be taken back in any case.
+ * Returns the identity of a browser that returns from the provider. Auth.js checks state, nonce and PKCE against the
+ * cookies of the browser that started. Throws `federation.refused`; the caller deletes the cookies in any case.
  */
 export const finish = fn(Return, async ({ search, cookie }) => {
   let identity: Identity | undefined;
   const request = new Request(`${Shop.url()}${base}/callback/google${search}`, { headers: { cookie } });
-  const answer = await ask(
+  const result = await run(
     request,
     config((found) => {
       identity = found;
     }),
   );
   if (!identity) throw unavailable();
-  return { identity, back: pathOf(answer.redirect), crumbs: answer.cookies.filter(isCrumb) };
+  return { identity, back: pathOf(result.redirect), tripCookies: result.cookies.filter(isTripCookie) };
 });
 
-type Raw = { cookies?: Crumb[]; redirect?: string };
+type Raw = { cookies?: TripCookie[]; redirect?: string };
 
-async function ask(request: Request, config: AuthConfig) {
+async function run(request: Request, config: AuthConfig) {
   const { cookies = [], redirect } = (await Auth(request, config).catch((error) => {
     Log.info("federation.refused", { reason: error instanceof Error ? error.name : "unknown" });
     throw unavailable();
@@ -81,7 +81,7 @@ async function ask(request: Request, config: AuthConfig) {
   return { cookies, redirect };
 }
 
-/** Its origin comes from configuration: the request that Auth.js sees is ours, not the browser's. */
+/** Configures Auth.js. The origin comes from our configuration: Auth.js sees our request, not the browser's. */
 function config(found: (identity: Identity) => void): AuthConfig {
   return {
     basePath: base,
@@ -91,7 +91,7 @@ function config(found: (identity: Identity) => void): AuthConfig {
     raw,
     skipCSRFCheck,
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
-    // Its own session is thrown away: whoever comes back gets one of ours.
+    // Its session is discarded: the customer gets one of ours.
     session: { strategy: "jwt", maxAge: 60 },
     providers: [
       Google({
@@ -129,7 +129,10 @@ const Profile = z
     }),
   );
 
-/** Who signs: Google, or on this machine whom the configuration names. What is not encrypted never leaves the machine. */
+/**
+ * Returns the issuer: Google, or a local one that the configuration names. Throws for an issuer that is neither on https
+ * nor on this machine.
+ */
 export function issuer() {
   const { value } = Resource.GoogleIssuer;
   const { protocol, hostname } = new URL(value);
@@ -139,8 +142,8 @@ export function issuer() {
   return value.replace(/\/+$/, "");
 }
 
-/** What Auth.js remembers of a journey; its session is none of it. */
-const isCrumb = ({ name }: Crumb) => !name.includes("session-token");
+/** Tells the cookies of the round trip from the session of Auth.js. */
+const isTripCookie = ({ name }: TripCookie) => !name.includes("session-token");
 
 const pathOf = (url: string | undefined) => {
   if (!url) return "/";

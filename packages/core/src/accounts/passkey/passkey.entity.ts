@@ -2,16 +2,16 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** A passkey of a customer or a member of staff: the public half of it, which is no secret. */
+/** Passkey of a customer or a staff member: its public key, which is not secret. */
 export const PasskeyEntity = new Entity(
   {
     model: { service: "securecart", entity: "passkey", version: "1" },
     attributes: {
-      /** Whose it is: `cus_…`, `stf_…`. */
+      /** Id of its owner: `cus_…`, `stf_…`. */
       subject: { type: "string", required: true },
       credentialId: { type: "string", required: true },
       publicKey: { type: "string", required: true },
-      /** How often the device says it was used; many always say 0. */
+      /** Number of uses that the device reports; many devices always report 0. */
       counter: { type: "number", required: true },
       transports: { type: "list", items: { type: "string" }, required: true },
       label: { type: "string", required: true },

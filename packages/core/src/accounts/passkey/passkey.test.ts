@@ -15,7 +15,7 @@ const somebody = () => ({ subject: Id.create("staff"), name: "ada@example.com" }
 type Device = Partial<Parameters<typeof authenticator>[0]>;
 const device = (over: Device = {}) => authenticator({ origin: Shop.url(), ...over });
 
-/** Somebody with a passkey. */
+/** Returns an owner with a passkey. */
 async function enrolled(over: Device = {}) {
   const { subject, name } = somebody();
   const passkey = device(over);
@@ -29,7 +29,7 @@ async function shown({ passkey }: { passkey: ReturnType<typeof device> }, subjec
   return { challengeId, response: passkey.get(options) };
 }
 
-test("a passkey says whose it is, also when nobody was named", async () => {
+test("a passkey identifies its owner, also when the request names nobody", async () => {
   const ada = await enrolled();
   const bob = await enrolled();
   expect(await Passkey.authenticate(await shown(ada))).toMatchObject({ subject: ada.subject });
@@ -39,7 +39,7 @@ test("a passkey says whose it is, also when nobody was named", async () => {
   ]);
 });
 
-test("an answer is taken once, also when it comes twenty times at once", async () => {
+test("a response is accepted once, also when it is sent twenty times at once", async () => {
   const ada = await enrolled({ counts: false });
   const answer = await shown(ada);
   const all = await Promise.allSettled(Array.from({ length: 20 }, () => Passkey.authenticate(answer)));
@@ -47,7 +47,7 @@ test("an answer is taken once, also when it comes twenty times at once", async (
   await expect(Passkey.authenticate(answer)).rejects.toEqual(refused);
 });
 
-test("a copy of a device, whose count is behind, is refused", async () => {
+test("a copied passkey, whose count is behind, is refused", async () => {
   const ada = await enrolled();
   for (let uses = 0; uses < 3; uses++) await Passkey.authenticate(await shown(ada));
   ada.passkey.rewind(0);
@@ -56,23 +56,23 @@ test("a copy of a device, whose count is behind, is refused", async () => {
   await Passkey.authenticate(await shown(ada));
 });
 
-test("a device that does not ask who holds it is refused", async () => {
+test("a device that does not verify the person is refused", async () => {
   await expect(enrolled({ verifies: false })).rejects.toEqual(refused);
 });
 
-test("what was signed for another site is refused", async () => {
+test("a passkey created for another site is refused", async () => {
   const { subject, name } = somebody();
   const { challengeId, options } = await Passkey.registration({ subject, name });
   const response = device({ origin: "https://shop.example" }).create(options);
   await expect(Passkey.register({ subject, challengeId, response })).rejects.toEqual(refused);
 });
 
-test("a passkey of somebody else does not answer for a named person", async () => {
+test("a request that names an owner refuses the passkey of another", async () => {
   const [ada, bob] = [await enrolled(), await enrolled()];
   await expect(shown(bob, ada.subject).then(Passkey.authenticate)).rejects.toEqual(refused);
 });
 
-test("a question is answered by whom it was put to, for what it was put, and in time", async () => {
+test("a response is refused from another owner, for another purpose, and after its time", async () => {
   const { subject, name } = somebody();
   const asked = await Passkey.registration({ subject, name });
   const made = { challengeId: asked.challengeId, response: device().create(asked.options) };
@@ -83,11 +83,11 @@ test("a question is answered by whom it was put to, for what it was put, and in 
     refused,
   );
   const late = await shown(ada);
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + Passkey.answerSeconds * 1000 + 1000 });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + Passkey.responseSeconds * 1000 + 1000 });
   await expect(Passkey.authenticate(late)).rejects.toEqual(refused);
 });
 
-test("a passkey that was removed opens nothing", async () => {
+test("a deleted passkey is refused", async () => {
   const ada = await enrolled();
   const ref = { subject: ada.subject, credentialId: ada.passkey.credentialId };
   expect(await Passkey.remove(ref)).toBe(true);
@@ -95,7 +95,7 @@ test("a passkey that was removed opens nothing", async () => {
   await expect(shown(ada).then(Passkey.authenticate)).rejects.toEqual(refused);
 });
 
-test("what no browser sends is refused as input, and as text as well as an object", async () => {
+test("a malformed response is rejected, and a good one is accepted as text and as an object", async () => {
   const ada = await enrolled();
   const { challengeId, response } = await shown(ada);
   for (const bad of [
@@ -111,12 +111,12 @@ test("what no browser sends is refused as input, and as text as well as an objec
   await Passkey.authenticate({ challengeId, response: JSON.stringify(response) });
 });
 
-test("a place that has asked too often at the sign-in is told to wait, and no row is written for it", async () => {
+test("a network that sends too many passkey requests must wait, and they write no rows", async () => {
   const from = browser();
   const ask = () => Customer.askForPasskey({ browser: from });
   expect(await requestsOf(ask)).toContain("DynamoDB_20120810.PutItem");
   for (let asked = 1; asked < 200; asked++)
-    await RateLimit.takePlace({ what: "passkey", origin: from.origin });
+    await RateLimit.takeOfNetwork({ what: "passkey", origin: from.origin });
   await expect(ask()).rejects.toMatchObject({ code: "throttle.too_many" });
   expect(await requestsOf(ask)).toEqual(["DynamoDB_20120810.GetItem"]);
   await Customer.askForPasskey({ browser: browser() });

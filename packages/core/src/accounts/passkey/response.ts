@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A browser's answer is a few hundred bytes; attestations of some devices a few thousand. */
+/** Most characters of a field. Responses have a few hundred, attestations of some devices a few thousand. */
 const mostCharacters = 20_000;
 
 const Bytes = z
@@ -17,19 +17,19 @@ const Common = z.object({
   authenticatorAttachment: z.enum(["platform", "cross-platform"]).nullish().catch(undefined),
 });
 
-/** A form sends the answer as text, a script as an object. */
+/** Accepts a response as JSON text, as a form sends it, and as an object. */
 const orText = <Shape extends z.ZodType>(shape: Shape) =>
   z.preprocess((sent, context) => {
     if (typeof sent !== "string") return sent;
     try {
       return JSON.parse(sent.slice(0, 4 * mostCharacters)) as unknown;
     } catch {
-      context.addIssue("The browser's answer could not be read.");
+      context.addIssue("The browser's response could not be read.");
       return z.NEVER;
     }
   }, shape);
 
-/** What `startRegistration` of @simplewebauthn/browser answers. */
+/** Result of `startRegistration` of @simplewebauthn/browser. */
 export const RegistrationResponse = orText(
   Common.extend({
     response: z.object({
@@ -40,7 +40,7 @@ export const RegistrationResponse = orText(
   }),
 );
 
-/** What `startAuthentication` of @simplewebauthn/browser answers. */
+/** Result of `startAuthentication` of @simplewebauthn/browser. */
 export const AuthenticationResponse = orText(
   Common.extend({
     response: z.object({

@@ -1,6 +1,5 @@
 /**
- * What leads every list of leaked passwords, without the years, the exclamation marks and the letters spelled as digits
- * that people put around it.
+ * Most frequent words in lists of leaked passwords, without years, exclamation marks and digits that stand for letters.
  */
 const words = new Set(
   `abc abcd access account admin administrator adobe airplane alexander alexis amanda america andrea andrew angel angela
@@ -27,7 +26,7 @@ const words = new Set(
   xbox yamaha yankees yellow zaq zaqxsw zxcv zxcvb zxcvbn zxcvbnm`.split(/\s+/),
 );
 
-/** Rows of the keyboard and of the alphabet, along which fingers run. */
+/** Sequences on the keyboard and in the alphabet. */
 const runs = [
   "01234567890",
   "abcdefghijklmnopqrstuvwxyz",
@@ -47,13 +46,13 @@ const spelled: Record<string, string> = {
   $: "s",
 };
 
-/** Whether guessers try this password among their first. */
+/** Tells whether guessers try this password among the first. */
 export function isCommon(password: string) {
   const plain = password.normalize("NFKC").toLowerCase();
   return [plain, unspell(plain)].some((text) => isRun(text) || isWord(text));
 }
 
-/** A common word, or one said twice, with digits and signs around it. */
+/** Recognizes a common word, single or doubled, with digits and signs around it. */
 function isWord(text: string) {
   const core = text.replace(/^[^a-z]+|[^a-z]+$/g, "");
   return [core, half(core)].some((word) => words.has(word));
@@ -62,7 +61,7 @@ function isWord(text: string) {
 const half = (text: string) =>
   text.slice(0, text.length / 2) === text.slice(text.length / 2) ? text.slice(0, text.length / 2) : text;
 
-/** One letter or a few over and over, or a run along the keyboard, forwards or backwards. */
+/** Recognizes up to four characters repeated, and a sequence in either direction. */
 function isRun(text: string) {
   if (/^(.{1,4})\1+.{0,3}$/u.test(text)) return true;
   const backwards = [...text].reverse().join("");

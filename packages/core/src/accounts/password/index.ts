@@ -3,14 +3,15 @@ import { isCommon } from "./common";
 
 export * as Password from "./index";
 
-/** Argon2id with OWASP's parameters: 19 MiB and two passes for each guess. Many may sign in at once on a small machine. */
+/** Argon2id with OWASP's parameters, 19 MiB and two passes, so that many sign-ins at once fit on a small machine. */
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };
 
+/** Longest password, in characters. */
 const most = 200;
 
 /**
- * A password somebody chooses. Long sentences are welcome, nothing of them is cut off, and no kind of letter is asked
- * for; only what everybody else uses, and guessers try first, is turned away.
+ * Password that is being chosen. Any characters are allowed and nothing is cut off; only common passwords, which
+ * guessers try first, are rejected.
  */
 export const Chosen = z
   .string("Choose a password.")
@@ -18,19 +19,22 @@ export const Chosen = z
   .max(most, `Use at most ${most} characters.`)
   .refine((password) => !isCommon(password), "Many people use this password. Choose another one.");
 
-/** A password somebody types to be let in. */
+/** Password as typed to sign in. */
 export const Typed = z
   .string("Enter your password.")
   .min(1, "Enter your password.")
   .max(most, "This is too long.");
 
-/** A salted hash that says itself how it was made: `$argon2id$v=19$m=…`. */
+/** Returns a salted hash in PHC format, which names its parameters: `$argon2id$v=19$m=…`. */
 export async function hash(password: string) {
   const argon2 = await native();
   return argon2.hash(composed(password), cost);
 }
 
-/** Whether a password fits a hash. Without one it takes as long and says no: nobody learns who has an account. */
+/**
+ * Tells whether a password fits a hash. Without a hash it returns false and takes as long, so that the time does not tell
+ * whether an account exists.
+ */
 export async function fits(password: string, stored: string | undefined) {
   const known = stored?.startsWith("$argon2id$");
   const argon2 = await native();
@@ -38,12 +42,12 @@ export async function fits(password: string, stored: string | undefined) {
   return right && known === true;
 }
 
-/** Loaded with the first password: functions that only write letters are deployed without native code. */
+/** Loads the native code with the first password: functions that only send emails are deployed without it. */
 const native = () => import("@node-rs/argon2");
 
-/** The hash of a password that nobody has, made once. */
+/** Hash of a random password, computed once. */
 let dummy: Promise<string> | undefined;
 const nobody = () => (dummy ??= hash(crypto.randomUUID()));
 
-/** Letters that look the same are the same, however a keyboard composes them. */
+/** Normalizes a password, so that composed and decomposed letters are the same (NFKC). */
 const composed = (password: string) => password.normalize("NFKC");

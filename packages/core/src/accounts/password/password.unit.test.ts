@@ -14,26 +14,26 @@ test("a password fits its hash, and each hash has a salt of its own", async () =
   expect(await Password.fits("seven green boat", one)).toBe(false);
 });
 
-test("nothing of a long password is cut off, and letters may be composed either way", async () => {
+test("no part of a long password is cut off, and letters may be composed or decomposed", async () => {
   const long = "é".repeat(199);
   const stored = await Password.hash(`${long}a`);
   expect(await Password.fits(`${long}b`, stored)).toBe(false);
   expect(await Password.fits(`${long.normalize("NFD")}a`, stored)).toBe(true);
 });
 
-test("nobody's password fits nothing, nor a hash of a kind that we do not make", async () => {
+test("no password fits a missing hash or a hash of another kind", async () => {
   for (const stored of [undefined, "", "plain", "scrypt$1$2$3$4$5"])
     expect(await Password.fits("plain", stored)).toBe(false);
 });
 
-test("eight characters are enough and sixty-four are allowed, whatever they are", () => {
+test("a password has 8 to 200 characters of any kind", () => {
   for (const password of ["tide pod", "xkvjqmbw", "12 moons", "a lantern by the harbor", "ключ от дома"])
     expect(accepted(password), password).toBe(true);
   expect(accepted("vq".concat("wertz lamp ".repeat(10)).slice(0, 64))).toBe(true);
   for (const password of ["", "short", "seven77", "y".repeat(201)]) expect(accepted(password)).toBe(false);
 });
 
-test("what everybody uses is turned away, in its usual disguises", () => {
+test("common passwords are rejected in their usual variations", () => {
   const common = [
     "password",
     "Password1!",

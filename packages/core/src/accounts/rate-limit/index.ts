@@ -8,29 +8,31 @@ import { Secret } from "#platform/secret";
 import { AttemptEntity } from "./attempt.entity";
 
 export * as RateLimit from "./index";
-export { takePlace } from "./place";
+export { takeOfNetwork } from "./network";
 
 /**
- * How many attempts rest: `pair` those of one place at one account, `account` those at one account from anywhere,
- * `origin` those of one place at any account. A place may be a whole office; a stranger alone never reaches `account`.
+ * Most attempts before a pause: `pair` of one client network at one account, `account` of all unknown networks at one
+ * account, `origin` of one network at any account. A network may be a whole office; one network alone never reaches
+ * `account`.
  */
 const limits = {
   staff_sign_in: { pair: 5, account: 25, origin: 5 },
   staff_factor: { pair: 5, account: 5, origin: 30 },
   sign_in: { pair: 5, account: 50, origin: 30 },
-  letter: { pair: 10, account: 20, origin: 100 },
-  /** Codes have six digits: so many guesses a day are not enough for anybody. */
+  email: { pair: 10, account: 20, origin: 100 },
+  /** Codes have six digits: 30 guesses a day do not find one. */
   code: { pair: 20, account: 30, origin: 100 },
-  /** Of the mailbox that an address moves from; nobody signs in by them, so that no place is an account's own. */
+  /** Codes of the present mailbox in an email change. Nobody signs in with them, so that no network becomes known. */
   email_change: { pair: 30, account: 30, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
-  /** Each is a consultation of the EU's register, which closes to whom asks too much. */
+  /** Each is a request to the EU's register, which blocks clients that send too many. */
   tax_id: { pair: 10, account: 10, origin: 30 },
 } as const;
 
 export type What = keyof typeof limits;
+const whats = Object.keys(limits) as [What];
 
-/** For so long they rest, in seconds, from the last attempt on. */
+/** How long a pause lasts after the last counted attempt, in seconds. */
 export const pauseSeconds = 15 * 60;
 const pauseOf = (what: What) => (what === "code" || what === "email_change" ? 24 * 3600 : pauseSeconds);
 
@@ -40,15 +42,15 @@ const tooMany: Partial<Record<What, string>> = {
   tax_id: "Too many business tax IDs were checked. Wait 15 minutes and try again, or leave the field empty.",
 };
 
-/** A place or a browser from which an account signed in stays its own for so long, in seconds. */
-const homeSeconds = 90 * 24 * 3600;
+/** How long a network or a device from which an account has signed in is known, in seconds. */
+const knownSeconds = 90 * 24 * 3600;
 
 const Attempt = z.object({
-  what: z.enum(Object.keys(limits) as [What]),
+  what: z.enum(whats),
   account: z.string().max(300),
-  /** The network address that it comes from; what counts is its network. */
+  /** Network address of the client; its client network is what counts. */
   origin: z.string().max(100).transform(Network.of),
-  /** What a browser shows that signed in before: random bits of its own. */
+  /** Random id of a browser that has signed in before. */
   browser: z.string().max(100).optional(),
 });
 
@@ -56,63 +58,60 @@ type Attempt = z.output<typeof Attempt>;
 type Kind = "pair" | "account" | "origin" | "home" | "known";
 
 /**
- * Takes an attempt before anything is looked at, so that guesses sent at once are counted as well. Strangers who try
- * cannot keep the owner out: a browser of the account's own is counted by itself, and a place of its own is not counted
- * for the account. Throws `throttle.too_many`.
+ * Counts an attempt before it is checked, so that simultaneous guesses count as well. Strangers cannot lock out the
+ * owner: a known device of the account has a count of its own, and a known network does not count for the account.
+ * Throws `throttle.too_many`.
  */
 export const take = fn(Attempt, async (attempt) => {
   const { what, account, origin } = attempt;
-  const [known, home] = await Promise.all([isOwn("known", attempt), isOwn("home", attempt)]);
-  const allowed = known
-    ? await count(what, "pair", ownOf("known", attempt))
+  const [device, network] = await Promise.all([isKnown("known", attempt), isKnown("home", attempt)]);
+  const allowed = device
+    ? await count(what, "pair", pairOf("known", attempt))
     : (await count(what, "origin", origin)) &&
-      (await count(what, "pair", ownOf("home", attempt))) &&
-      (home || (await count(what, "account", account)));
+      (await count(what, "pair", pairOf("home", attempt))) &&
+      (network || (await count(what, "account", account)));
   if (allowed) return;
   const message = tooMany[what] ?? "Too many attempts. Please wait 15 minutes and try again.";
   throw new DomainError("auth", "throttle.too_many", message);
 });
 
 /**
- * It worked: the failures before it were typing errors, and the place and the browser are the account's own from now
- * on. The place gets back its last attempt only, because a guesser may have an account, too.
+ * Clears the counts of an account after a success, and makes the network and the device known for it. Of the network's
+ * count only this attempt is taken back: a guesser may have an account too.
  */
 export const forgive = fn(Attempt, async (attempt) => {
   const { what, account, origin, browser } = attempt;
-  const own = { until: Clock.iso(homeSeconds), ttl: Clock.seconds(homeSeconds) };
+  const known = { until: Clock.iso(knownSeconds), ttl: Clock.seconds(knownSeconds) };
   await Promise.all([
     AttemptEntity.delete(keyOf(what, "account", account)).go(),
-    AttemptEntity.delete(keyOf(what, "pair", ownOf("home", attempt))).go(),
-    AttemptEntity.put({ ...keyOf(what, "home", ownOf("home", attempt)), ...own }).go(),
-    giveBack(keyOf(what, "origin", origin)),
+    AttemptEntity.delete(keyOf(what, "pair", pairOf("home", attempt))).go(),
+    AttemptEntity.put({ ...keyOf(what, "home", pairOf("home", attempt)), ...known }).go(),
+    takeBack(keyOf(what, "origin", origin)),
     ...(browser
       ? [
-          AttemptEntity.delete(keyOf(what, "pair", ownOf("known", attempt))).go(),
-          AttemptEntity.put({ ...keyOf(what, "known", ownOf("known", attempt)), ...own }).go(),
+          AttemptEntity.delete(keyOf(what, "pair", pairOf("known", attempt))).go(),
+          AttemptEntity.put({ ...keyOf(what, "known", pairOf("known", attempt)), ...known }).go(),
         ]
       : []),
   ]);
 });
 
 /**
- * Forgets what was tried for an account, whatever it was. Answers how many counts there were. What is counted of an
- * account together with a place or a browser cannot be found by the account alone, by us neither; it goes by itself.
+ * Deletes the counts of an account and returns how many there were. Rows of the account together with a network or a
+ * device cannot be found without these, by us neither; they expire.
  */
 export const forget = fn(z.object({ account: z.string().max(300) }), async ({ account }) => {
-  const keys = (Object.keys(limits) as What[]).map((what) => keyOf(what, "account", account));
-  const gone = await Promise.all(
-    keys.map(async (key) => (await AttemptEntity.delete(key).go({ response: "all_old" })).data !== null),
+  const deleted = await Promise.all(
+    whats.map((what) => AttemptEntity.delete(keyOf(what, "account", account)).go({ response: "all_old" })),
   );
-  return gone.filter(Boolean).length;
+  return deleted.filter(({ data }) => data !== null).length;
 });
-
-type Key = ReturnType<typeof keyOf>;
 
 const rounds = 4;
 
 /**
- * Counts one more, unless there are too many already; each that counts begins the pause anew. One read and one write,
- * whether it is the first or the fifth: nobody learns from the time it takes what was tried before.
+ * Adds one to a count unless the limit is reached; each counted attempt restarts the pause. One read and one write for
+ * every count below the limit, so that the time it takes does not tell how many attempts there were.
  */
 async function count(what: What, kind: "pair" | "account" | "origin", value: string) {
   const key = keyOf(what, kind, value);
@@ -139,7 +138,7 @@ async function count(what: What, kind: "pair" | "account" | "origin", value: str
   return false;
 }
 
-async function giveBack(key: Key) {
+async function takeBack(key: ReturnType<typeof keyOf>) {
   await Dynamo.written(
     AttemptEntity.patch(key)
       .subtract({ count: 1 })
@@ -148,20 +147,20 @@ async function giveBack(key: Key) {
   );
 }
 
-async function isOwn(kind: "home" | "known", attempt: Attempt) {
-  const key = keyOf(attempt.what, kind, ownOf(kind, attempt));
+/** Tells whether the account has signed in from this network (`home`) or with this device (`known`). */
+async function isKnown(kind: "home" | "known", attempt: Attempt) {
+  const key = keyOf(attempt.what, kind, pairOf(kind, attempt));
   const { data } = await AttemptEntity.get(key).go({ consistent: true });
   return data !== null && data.until > Clock.iso();
 }
 
-/** A place or a browser is an account's own for all that shoppers do, or for all that staff do. */
-const realm = (what: What) => (what.startsWith("staff") ? "staff" : "shop");
-
-const ownOf = (kind: "home" | "known", { account, origin, browser }: Attempt) =>
+const pairOf = (kind: "home" | "known", { account, origin, browser }: Attempt) =>
   `${account} ${kind === "home" ? origin : (browser ?? "")}`;
 
+/** Returns the key of a row. A network or a device is known for everything in the shop, or for everything of staff. */
 function keyOf(what: What, kind: Kind, value: string) {
-  const scope = kind === "home" || kind === "known" ? realm(what) : what;
+  const area = what.startsWith("staff") ? "staff" : "shop";
+  const scope = kind === "home" || kind === "known" ? area : what;
   const digest = Secret.sign("LinkSecret", `attempt-${scope}-${kind}`, value);
   return { what: scope, kind, value: digest.toString("base64url") };
 }

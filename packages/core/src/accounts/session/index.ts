@@ -12,13 +12,16 @@ export * as Session from "./index";
 export type Audience = (typeof audiences)[number];
 export type Method = (typeof methods)[number];
 
-/** A session ends when it was not used for so long (idle), and in any case after so long (absolute). Seconds. */
+/**
+ * Limits of a session in seconds: `idle` without use, `absolute` in any case. `noted` is how old the recorded time of the
+ * last use may get before it is written again.
+ */
 export const limits: Record<Audience, { idle: number; absolute: number; noted: number }> = {
   shop: { idle: 30 * 24 * 3600, absolute: 90 * 24 * 3600, noted: 15 * 60 },
   office: { idle: 30 * 60, absolute: 12 * 3600, noted: 60 },
 };
 
-/** Who proved who they are so long ago may do what is delicate, in seconds. */
+/** How long after an authentication sensitive actions are allowed, in seconds. */
 export const freshSeconds = 10 * 60;
 
 const Subject = z.union([Id.schema("customer"), Id.schema("staff")]);
@@ -29,11 +32,11 @@ const Begin = z.object({
   audience: z.enum(audiences),
   methods: z.array(z.enum(methods)).min(1),
   device: z.string().transform((label) => label.slice(0, 80) || "Unknown device"),
-  /** The network address that it comes from. */
+  /** Network address of the client. */
   origin: z.string().max(100),
 });
 
-/** Opens a session. Its token is shown this once: `<subject>.<session>.<256 random bits>`. */
+/** Opens a session. Its token, `<subject>.<session>.<256 random bits>`, is returned this once and not stored. */
 export const begin = fn(Begin, async ({ subject, audience, methods, device, origin }) => {
   const sessionId = Id.create("session");
   const secret = randomBytes(32).toString("base64url");
@@ -66,8 +69,8 @@ export type Current = {
 };
 
 /**
- * The session that a token opens, or null when there is none any more. Asking counts as using it, unless it is a page
- * that asks by itself (`quiet`). What no token looks like is turned away without a read.
+ * Returns the open session of a token, or null. Counts as a use of the session, unless `quiet`: for requests that a page
+ * sends automatically. A malformed token costs no read.
  */
 export const read = fn(
   Token.extend({ quiet: z.boolean().default(false) }),
@@ -75,32 +78,33 @@ export const read = fn(
     const row = await find(token, audience);
     if (!row) return null;
     const { sessionId, subject, authenticatedAt, methods } = row;
-    if (!quiet && row.seenAt <= Clock.iso(-limits[audience].noted)) await note({ subject, sessionId });
+    if (!quiet && row.seenAt <= Clock.iso(-limits[audience].noted)) await recordUse({ subject, sessionId });
     return { sessionId, subject, audience, authenticatedAt, methods: [...methods] };
   },
 );
 
-/** Somebody proved once more who they are. Answers false when the session is over. */
+/** Records that the session's owner has authenticated again. Returns false when the session has ended. */
 export const confirm = fn(
   Token.extend({ method: z.enum(methods) }),
   async ({ token, audience, method }): Promise<boolean> => {
     const row = await find(token, audience);
     if (!row) return false;
-    return SessionEntity.patch({ subject: row.subject, sessionId: row.sessionId })
-      .set({ authenticatedAt: Clock.iso() })
-      .add({ methods: [method] })
-      .go()
-      .then(() => true, goneWhenRefused);
+    return Dynamo.written(
+      SessionEntity.patch({ subject: row.subject, sessionId: row.sessionId })
+        .set({ authenticatedAt: Clock.iso() })
+        .add({ methods: [method] })
+        .go(),
+    );
   },
 );
 
-/** Whether this session's owner proved of late who they are. */
+/** Tells whether the session's owner has authenticated within `freshSeconds`. */
 export const isFresh = ({ authenticatedAt }: Pick<Current, "authenticatedAt">) =>
   authenticatedAt > Clock.iso(-freshSeconds);
 
 export type Listed = Omit<Current, "authenticatedAt"> & { device: string; beganAt: string; seenAt: string };
 
-/** The sessions of a subject that are open, the one used last first. */
+/** Returns the open sessions of a subject, the one used last first. */
 export const list = fn(z.object({ subject: Subject }), async ({ subject }): Promise<Listed[]> => {
   const rows = (await all(subject)).filter(isOpen);
   return rows
@@ -121,14 +125,14 @@ export const revoke = fn(Ref, async (ref) => {
   await SessionEntity.delete(ref).go();
 });
 
-/** Ends the session of a token, if it is one. */
+/** Ends the session of a token. Returns its subject, or null when the token opens no session. */
 export const end = fn(Token, async ({ token, audience }) => {
   const row = await find(token, audience);
   if (row) await revoke({ subject: row.subject, sessionId: row.sessionId });
   return row ? { subject: row.subject } : null;
 });
 
-/** Ends all sessions of a subject, or all but the one that asks for it. */
+/** Ends all sessions of a subject, or all but one. Returns how many were ended. */
 export const revokeAll = fn(
   z.object({ subject: Subject, except: Id.schema("session").optional() }),
   async ({ subject, except }) => {
@@ -138,7 +142,7 @@ export const revokeAll = fn(
   },
 );
 
-/** The primary index is read, consistently: a session that began just now is among them. */
+/** Reads all sessions of a subject. The read is consistent, so that a session opened just now is included. */
 const all = async (subject: string) =>
   (await SessionEntity.query.bySubject({ subject }).go({ consistent: true, pages: "all" })).data;
 
@@ -157,17 +161,9 @@ async function find(token: string, audience: Audience) {
   return Secret.same(Buffer.from(hashOf(secret)), Buffer.from(row.secretHash)) ? row : null;
 }
 
-const note = (ref: { subject: string; sessionId: string }) =>
-  SessionEntity.patch(ref)
-    .set({ seenAt: Clock.iso() })
-    .go()
-    .then(() => true, goneWhenRefused);
+/** Records that a session was used; one that was ended meanwhile stays ended. */
+const recordUse = (ref: { subject: string; sessionId: string }) =>
+  Dynamo.written(SessionEntity.patch(ref).set({ seenAt: Clock.iso() }).go());
 
-/** It was ended in this moment. */
-function goneWhenRefused(error: unknown) {
-  if (Dynamo.isConditionFailure(error)) return false;
-  throw error;
-}
-
-/** The secret is 256 random bits: a plain hash of it cannot be guessed back. */
+/** Hashes a session's secret. It has 256 random bits, so that a plain hash cannot be reversed by guessing. */
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url");

@@ -4,26 +4,26 @@ import { Dynamo, indexes } from "#platform/dynamo";
 export const audiences = ["shop", "office"] as const;
 export const methods = ["password", "code", "google", "passkey", "totp", "recovery"] as const;
 
-/** A signed-in browser. The table knows its secret only as a hash: whoever reads the table cannot sign in with it. */
+/** Signed-in browser. The table holds only a hash of its secret, so that nobody can sign in with what the table holds. */
 export const SessionEntity = new Entity(
   {
     model: { service: "securecart", entity: "session", version: "1" },
     attributes: {
-      /** Whose it is: a customer's id, or a staff member's. */
+      /** Id of its owner, a customer or a staff member. */
       subject: { type: "string", required: true },
       sessionId: { type: "string", required: true },
       secretHash: { type: "string", required: true },
       audience: { type: audiences, required: true },
       beganAt: { type: "string", required: true },
       seenAt: { type: "string", required: true },
-      /** When it ends whatever happens. */
+      /** Time at which it ends, used or not. */
       endsAt: { type: "string", required: true },
-      /** When somebody proved last who they are. */
+      /** Time of the last authentication. */
       authenticatedAt: { type: "string", required: true },
       methods: { type: "set", items: methods, required: true },
-      /** What its owner knows the browser by. */
+      /** Label of the browser, for the list of sessions. */
       device: { type: "string", required: true },
-      /** A keyed digest of the network address. */
+      /** Keyed digest of the network address. */
       place: { type: "string", required: true },
       ttl: { type: "number", required: true },
     },

@@ -18,7 +18,7 @@ const begin = (over: Partial<Parameters<typeof Session.begin>[0]> = {}) =>
     ...over,
   });
 
-test("a token opens its session, and neither it nor the network address stands in the table", async () => {
+test("a token opens its session, and the table holds neither the token nor the network address", async () => {
   const subject = Id.create("customer");
   const origin = "203.0.113.250";
   const { token } = await begin({ subject, origin });
@@ -31,7 +31,7 @@ test("a token opens its session, and neither it nor the network address stands i
   }
 });
 
-test("a token that is tampered with, of another audience or too long opens nothing", async () => {
+test("a token that is forged, too long or for another audience opens no session", async () => {
   const { token } = await begin();
   const [subject, sessionId, secret = ""] = token.split(".");
   const other = await begin();
@@ -52,7 +52,7 @@ test("a token that is tampered with, of another audience or too long opens nothi
   expect(await Session.read({ token, audience: "office" })).toBeNull();
 });
 
-test("a shopper's session ends after thirty days without use, use keeps it, and after ninety it ends anyway", async () => {
+test("a customer's session ends after 30 days without use, and after 90 days in any case", async () => {
   const { token } = await begin();
   const read = (quiet = false) => Session.read({ token, audience: "shop", quiet });
   for (const wait of [29, 29, 29]) {
@@ -68,7 +68,7 @@ test("a shopper's session ends after thirty days without use, use keeps it, and 
   expect(await Session.read({ token: idle.token, audience: "shop" })).toBeNull();
 });
 
-test("an office session ends after half an hour without use and after twelve hours", async () => {
+test("a staff session ends after 30 minutes without use, and after 12 hours in any case", async () => {
   const subject = Id.create("staff");
   const { token } = await begin({ subject, audience: "office" });
   const read = () => Session.read({ token, audience: "office" });
@@ -83,7 +83,7 @@ test("an office session ends after half an hour without use and after twelve hou
   expect(await Session.read({ token: idle.token, audience: "office" })).toBeNull();
 });
 
-test("a list shows open sessions only, and one or all of them are ended at once", async () => {
+test("the list shows open sessions only, and an ended session opens no longer", async () => {
   const subject = Id.create("customer");
   const [one, two, three] = [await begin({ subject }), await begin({ subject }), await begin({ subject })];
   expect(await Session.list({ subject })).toHaveLength(3);
@@ -98,13 +98,13 @@ test("a list shows open sessions only, and one or all of them are ended at once"
   expect(await Session.list({ subject })).toEqual([]);
 });
 
-test("nobody ends a session of somebody else", async () => {
+test("a session is ended by its owner only", async () => {
   const { token, sessionId } = await begin();
   await Session.revoke({ subject: Id.create("customer"), sessionId });
   expect(await Session.read({ token, audience: "shop" })).not.toBeNull();
 });
 
-test("who proves again who they are is fresh for ten minutes; an ended session cannot become fresh", async () => {
+test("a session is fresh for ten minutes after an authentication, and an ended one cannot become fresh", async () => {
   const { token } = await begin();
   later(Session.freshSeconds + 1);
   const stale = await Session.read({ token, audience: "shop" });

@@ -1,10 +1,10 @@
-/** What members of staff are. One person may be several of them. */
+/** Roles of staff members. A person may have several. */
 export const roles = ["owner", "catalog", "support", "warehouse", "read-only"] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * Who may do what in the back office: the one table of it. Pages, actions and route handlers name a duty, never a role.
- * The owner may do everything and so stands in no line; whoever may only read stands in all lines that only show.
+ * Roles that each duty in the admin requires. Pages, actions and route handlers name a duty, never a role. The owner has
+ * every duty and is not listed; `read-only` is listed for every duty that only shows data.
  */
 export const duties = {
   "orders.read": ["support", "warehouse", "read-only"],
@@ -35,6 +35,6 @@ export const duties = {
 
 export type Duty = keyof typeof duties;
 
-/** Whether somebody with these roles may do this. */
+/** Tells whether a person with these roles has a duty. */
 export const may = (held: readonly Role[], duty: Duty) =>
-  held.includes("owner") || held.some((role) => (duties[duty] as readonly Role[]).includes(role));
+  held.includes("owner") || held.some((role) => duties[duty].some((allowed) => allowed === role));

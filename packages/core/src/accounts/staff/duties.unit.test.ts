@@ -4,16 +4,16 @@ import { type Duty, duties, may, type Role, roles } from "./duties";
 const all = Object.keys(duties) as Duty[];
 const of = (...roles: Role[]) => all.filter((duty) => may(roles, duty));
 
-test("the owner may do everything, and nobody without a role anything", () => {
+test("the owner has every duty, and a person without a role has none", () => {
   expect(of("owner")).toEqual(all);
   expect(of()).toEqual([]);
 });
 
-test("whoever may only read changes nothing", () => {
+test("the read-only role changes nothing", () => {
   expect(of("read-only").filter((duty) => !duty.endsWith(".read"))).toEqual([]);
 });
 
-test("money goes back through support alone, goods move through the warehouse alone, members and settings through the owner", () => {
+test("only support refunds, only the warehouse adjusts stock, only the owner manages staff and settings", () => {
   const who = (duty: Duty) => roles.filter((role) => may([role], duty));
   expect(who("orders.refund")).toEqual(["owner", "support"]);
   expect(who("stock.adjust")).toEqual(["owner", "warehouse"]);
@@ -21,7 +21,7 @@ test("money goes back through support alone, goods move through the warehouse al
   expect(who("settings.change")).toEqual(["owner"]);
 });
 
-test("several roles add up", () => {
+test("several roles have the duties of each", () => {
   expect(of("support", "warehouse")).toEqual(
     all.filter((duty) => of("support").includes(duty) || of("warehouse").includes(duty)),
   );

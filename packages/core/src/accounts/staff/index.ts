@@ -3,10 +3,10 @@ export * as Staff from "./index";
 export {
   accept,
   type ComposeInvitation,
+  createInvitation,
   type Invitation,
   invited,
-  letterTo,
-  mailInvitation,
+  sendInvitation,
 } from "./invitation";
 export { Ref, type State } from "./member";
 export {

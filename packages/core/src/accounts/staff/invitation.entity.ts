@@ -1,14 +1,14 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** A link that was mailed to a new member. Of its token the table has a hash, and it is good once. */
+/** Link that was emailed to an invited person. The table holds only a hash of its token. */
 export const InvitationEntity = new Entity(
   {
     model: { service: "securecart", entity: "staffinvitation", version: "1" },
     attributes: {
       tokenHash: { type: "string", required: true },
       staffId: { type: "string", required: true },
-      /** The member's version when it was written: an older letter is good no longer. */
+      /** Version of the staff member when it was sent: links of an older version are not valid. */
       version: { type: "number", required: true },
       endsAt: { type: "string", required: true },
       ttl: { type: "number", required: true },

@@ -13,33 +13,33 @@ import type { Role } from "./duties";
 import { InvitationEntity } from "./invitation.entity";
 import { byId, change, type Member, NewPassword, Ref } from "./member";
 
-/** A letter waits in a mailbox over a weekend. */
+/** How long an invitation is valid, in seconds: three days, so that it outlasts a weekend. */
 export const invitationSeconds = 3 * 24 * 3600;
 
-/** The letter is written by a worker, who makes its token: no queue and no log ever holds one. */
-export const inviteByMail = ({ staffId }: Pick<Member, "staffId">) =>
+/** Queues the email of an invitation. The worker creates its token, so that no queue and no log holds it. */
+export const queueInvitation = ({ staffId }: Pick<Member, "staffId">) =>
   Queue.send("StaffEmailQueue", { staffId } satisfies z.input<typeof Ref>);
 
 export type Invitation = { email: string; roles: Role[]; link: string; shop: string; days: number };
 
-/** Turns an invitation into a letter; what it looks like is not the domain's business. */
+/** Composes the email of an invitation; the domain does not decide what it looks like. */
 export type ComposeInvitation = (
   invitation: Invitation,
 ) => Promise<{ subject: string; html: string; text: string }>;
 
-/** Writes to somebody who is invited, with a link that nobody else has. */
-export async function mailInvitation(ref: z.input<typeof Ref>, compose: ComposeInvitation) {
-  const invitation = await letterTo(ref);
+/** Sends the email of an invitation, with a link of its own. Sends nothing when the person is no longer invited. */
+export async function sendInvitation(ref: z.input<typeof Ref>, compose: ComposeInvitation) {
+  const invitation = await createInvitation(ref);
   if (!invitation) return;
   const messageId = await Email.send({ to: invitation.email, ...(await compose(invitation)) });
   Log.info("staff.invited", { ...ref, messageId });
 }
 
 /**
- * What an invitation's letter says, with a new token; null when they are not invited any more. Should the letter be
- * written twice, both are good until one is used.
+ * Creates the link of an invitation and returns the content of its email; null when the person is no longer invited. When
+ * the email is sent twice, both links are valid until one is used.
  */
-export const letterTo = fn(Ref, async ({ staffId }): Promise<Invitation | null> => {
+export const createInvitation = fn(Ref, async ({ staffId }): Promise<Invitation | null> => {
   const member = await byId(staffId);
   if (member?.state !== "invited") return null;
   const token = randomBytes(32).toString("base64url");
@@ -61,7 +61,7 @@ export const letterTo = fn(Ref, async ({ staffId }): Promise<Invitation | null> 
 
 const Token = z.object({ token: z.string().max(100) });
 
-/** Who is invited by a link, or null when it is good no longer. Looking uses nothing up. */
+/** Returns who is invited by a link, or null when it is not valid. Does not use the link up. */
 export const invited = fn(Token, async ({ token }) => {
   const member = await open(token);
   return member && { email: member.email, roles: member.roles };
@@ -70,8 +70,8 @@ export const invited = fn(Token, async ({ token }) => {
 const Answer = Token.extend({ password: NewPassword, device: z.string().max(500) });
 
 /**
- * Answers an invitation: the member has a password from now on, and every letter to them is good no longer, because
- * they are not invited any more. Throws `staff.invitation_gone`, also for the second of two who answer at once.
+ * Accepts an invitation: sets the password of the staff member. All links to them are invalid from then on, because they
+ * are no longer invited. Throws `staff.invitation_gone`, also for the second of two simultaneous calls.
  */
 export const accept = fn(Answer, async ({ token, password, device }) => {
   const member = await open(token);
@@ -96,8 +96,8 @@ const gone = () =>
   new DomainError(
     "auth",
     "staff.invitation_gone",
-    "This invitation is good no longer. Ask the owner for a new one.",
+    "This invitation has expired. Ask the owner for a new one.",
   );
 
-/** The token is 256 random bits: a plain hash of it cannot be guessed back. */
+/** Hashes a token. It has 256 random bits, so that a plain hash cannot be reversed by guessing. */
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url");

@@ -9,7 +9,7 @@ import { StaffAddressEntity, StaffEntity, StaffRosterEntity } from "./staff.enti
 
 export type State = "invited" | "active" | "disabled";
 
-/** A member as the table has them. */
+/** Staff member as stored. */
 export type Member = {
   staffId: string;
   email: string;
@@ -23,7 +23,7 @@ export const Email = Text.email("Enter an email address, like ada@example.com.")
   text.toLowerCase(),
 );
 
-/** What opens the back office is longer than what opens a customer's account. */
+/** Password of a staff member: longer than a customer's. */
 export const NewPassword = z
   .string("Choose a password.")
   .min(12, "Use at least 12 characters.")
@@ -33,30 +33,31 @@ export const Roles = z.array(z.enum(roles)).min(1, "Choose a role.").max(roles.l
 
 export const Ref = z.object({ staffId: Id.schema("staff") });
 
+/** Reads a staff member, or null when there is none. */
 export async function byId(staffId: string): Promise<Member | null> {
   const { data } = await StaffEntity.get({ staffId }).go({ consistent: true });
   return data && { ...data, roles: [...data.roles] };
 }
 
-/** An id that no member has. */
+/** Staff id that nobody has. */
 export const nobody = `stf_${"0".repeat(26)}`;
 
-/** The member of an address. Two reads, whether there is one or not. */
+/** Reads the staff member of an email address. Two reads, whether there is one or not. */
 export async function byEmail(email: string): Promise<Member | null> {
   const { data } = await StaffAddressEntity.get({ email }).go({ consistent: true });
   return byId(data?.staffId ?? nobody);
 }
 
-/** The member. Throws `staff.unknown` when there is none. */
+/** Returns a staff member. Throws `staff.unknown` when there is none. */
 export async function require(staffId: string) {
   const member = await byId(staffId);
   if (member) return member;
-  throw new DomainError("not_found", "staff.unknown", "There is no such member.");
+  throw new DomainError("not_found", "staff.unknown", "This staff member does not exist.");
 }
 
 type New = { email: string; roles: Role[]; state: State; passwordHash?: string; invitedBy?: string };
 
-/** Writes a new member and whose the address is. Null when the address has a member already. */
+/** Creates a staff member. Returns null when the email address has one already. */
 export async function create(fresh: New): Promise<Member | null> {
   const member = { ...fresh, staffId: Id.create("staff"), version: 1 };
   const { staffId, email } = member;
@@ -71,9 +72,8 @@ export async function create(fresh: New): Promise<Member | null> {
 type Change = { roles?: Role[]; state?: State; passwordHash?: string };
 
 /**
- * Changes what a member may do, with the count of owners in the same transaction. Throws `staff.last_owner` when
- * nobody would be left who can let others in (unless that is allowed), `staff.busy` when somebody else changed the
- * member in between.
+ * Changes a staff member, with the number of owners in the same transaction. Throws `staff.last_owner` when it would
+ * leave fewer than `atLeast` other owners, `staff.busy` when the member was changed in between.
  */
 export async function change(member: Member, change: Change, { atLeast = 1 }: { atLeast?: number } = {}) {
   const { staffId, version } = member;
@@ -91,7 +91,7 @@ export async function change(member: Member, change: Change, { atLeast = 1 }: { 
   throw new DomainError(
     "conflict",
     "staff.last_owner",
-    "This is the last owner. Make somebody else an owner first.",
+    "This is the last owner. Make another staff member an owner first.",
   );
 }
 
@@ -107,4 +107,4 @@ const isOwner = ({ roles, state }: Pick<Member, "roles" | "state">) =>
   state === "active" && roles.includes("owner");
 
 export const busy = () =>
-  new DomainError("conflict", "staff.busy", "Somebody else changed this member. Please look again.");
+  new DomainError("conflict", "staff.busy", "Someone else has changed this staff member. Please look again.");

@@ -8,7 +8,7 @@ import { RecoveryCode } from "../recovery-code";
 import { Session } from "../session";
 import { Totp } from "../totp";
 import type { Role } from "./duties";
-import { inviteByMail } from "./invitation";
+import { queueInvitation } from "./invitation";
 import {
   byEmail,
   byId,
@@ -28,11 +28,11 @@ const Account = z.object({
   email: Email,
   password: NewPassword,
   roles: Roles.default(["owner"]),
-  /** The key of an authenticator app that they have already. */
+  /** Key of an authenticator app that the member has already. */
   key: Totp.adopt.schema.shape.key.optional(),
 });
 
-/** Sees to it that a member with this password (and this app) can get in: for whoever keeps a shop on their own machine. */
+/** Ensures that a staff member with this password, and this app, can sign in: for a shop on a developer's machine. */
 export const ensure = fn(Account, async ({ email, password, roles, key }) => {
   const known = await byEmail(email);
   const fits = await Password.fits(password, known?.passwordHash);
@@ -48,67 +48,65 @@ async function set(known: Member | null, { email, password, roles }: Wanted) {
   const active = { roles, state: "active" as const, passwordHash: await Password.hash(password) };
   const member = known ? await change(known, active) : await create({ email, ...active });
   if (member) return member;
-  throw new DomainError("conflict", "staff.busy", "Somebody else has just made this member.");
+  throw new DomainError("conflict", "staff.busy", "Someone else has just added this staff member.");
 }
 
 const Invite = z.object({ email: Email, roles: Roles, actor: z.string().min(1) });
 
 /**
- * Invites somebody by letter; who was invited and has not answered gets a new letter, and the roles of it. Throws
- * `staff.member_already`.
+ * Invites a person by email. A pending invitation is sent again, with the new roles. Throws `staff.member_already`,
+ * `staff.busy`.
  */
 export const invite = fn(Invite, async ({ email, roles, actor }) => {
   const known = await byEmail(email);
   if (known && known.state !== "invited")
-    throw new DomainError("conflict", "staff.member_already", `${email} is a member already.`);
+    throw new DomainError("conflict", "staff.member_already", `${email} is a staff member already.`);
   const member = known
     ? await change(known, { roles })
     : await create({ email, roles, state: "invited", invitedBy: actor });
-  if (!member)
-    throw new DomainError("conflict", "staff.busy", "Somebody else has just invited this address.");
-  await inviteByMail(member);
+  if (!member) throw new DomainError("conflict", "staff.busy", "Someone else has just invited this address.");
+  await queueInvitation(member);
   return { staffId: member.staffId };
 });
 
 /**
- * Invites an address as an owner whatever it was before: for whoever keeps the cloud, when nobody can get in (yet), or
- * somebody has lost every second step. They begin anew, with another password and other factors.
+ * Invites an address as an owner, whatever it was before: for the operator of the shop, when no owner can sign in (yet)
+ * or one has lost every second factor. The owner sets a new password and new factors.
  */
 export const rescue = fn(z.object({ email: Email }), async ({ email }) => {
   const known = await byEmail(email);
   const owner = { roles: ["owner" as const], state: "invited" as const };
   const member = known ? await change(known, owner, { atLeast: 0 }) : await create({ email, ...owner });
-  if (!member)
-    throw new DomainError("conflict", "staff.busy", "Somebody else has just invited this address.");
+  if (!member) throw new DomainError("conflict", "staff.busy", "Someone else has just invited this address.");
   if (known) await forgetFactors({ staffId: known.staffId });
-  await inviteByMail(member);
+  await queueInvitation(member);
   return { staffId: member.staffId };
 });
 
 const NewRoles = Ref.extend({ roles: Roles });
 
-/** Gives a member other roles, from their next click on. Throws `staff.last_owner`, `staff.unknown`. */
+/** Changes the roles of a staff member, from the next request on. Throws `staff.last_owner`, `staff.unknown`. */
 export const changeRoles = fn(NewRoles, async ({ staffId, roles }) => {
   const member = await require(staffId);
   if (!sameRoles(member.roles, roles)) await change(member, { roles });
 });
 
-/** Lets a member in no more, and ends their sessions. Throws `staff.last_owner`, `staff.unknown`. */
+/** Disables a staff member and ends their sessions. Throws `staff.last_owner`, `staff.unknown`. */
 export const disable = fn(Ref, async ({ staffId }) => {
   const member = await require(staffId);
   if (member.state !== "disabled") await change(member, { state: "disabled" });
   await Session.revokeAll({ subject: staffId });
 });
 
-/** Lets a disabled member in again; one who never answered the invitation is invited once more. */
+/** Enables a disabled staff member; one who never accepted the invitation is invited again. */
 export const enable = fn(Ref, async ({ staffId }) => {
   const member = await require(staffId);
   if (member.state !== "disabled") return;
   const back = await change(member, { state: member.passwordHash ? "active" : "invited" });
-  if (back.state === "invited") await inviteByMail(back);
+  if (back.state === "invited") await queueInvitation(back);
 });
 
-/** Forgets a member's second factors, for somebody who has lost them: they set up new ones at their next sign-in. */
+/** Deletes the second factors of a staff member who has lost them: the next sign-in sets up new ones. */
 export const forgetFactors = fn(Ref, async ({ staffId }) => {
   const { email } = await require(staffId);
   const subject = staffId;
@@ -123,7 +121,7 @@ export const forgetFactors = fn(Ref, async ({ staffId }) => {
 
 export type ListedMember = { staffId: string; email: string; roles: Role[]; state: State; createdAt: string };
 
-/** Everybody who is or was a member, by address. One query. */
+/** Returns all staff members, disabled ones included, by email address. One query. */
 export const members = async (): Promise<ListedMember[]> => {
   const { data } = await StaffEntity.query.all({}).go({ pages: "all" });
   return data.map(({ staffId, email, roles, state, createdAt }) => ({
@@ -135,7 +133,7 @@ export const members = async (): Promise<ListedMember[]> => {
   }));
 };
 
-/** What can be changed of a member, for the audit log; null when there is none. */
+/** Returns what can be changed of a staff member, for the audit log, or null when there is none. */
 export const describe = fn(Ref, async ({ staffId }) => {
   const member = await byId(staffId);
   return member && { email: member.email, roles: [...member.roles].sort().join(", "), state: member.state };

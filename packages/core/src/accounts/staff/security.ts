@@ -12,7 +12,7 @@ import { busy, change, NewPassword, Ref, require } from "./member";
 import { audit, checkPassword, session, upgrade } from "./sign-in";
 import { StaffEntity } from "./staff.entity";
 
-/** Somebody's second factors, and how many recovery codes are left. Three requests. */
+/** Returns the second factors of a staff member and the number of unused recovery codes. Three requests. */
 export const factors = fn(Ref, async ({ staffId: subject }) => {
   const [app, passkeys, codes] = await Promise.all([
     Totp.status({ subject }),
@@ -28,22 +28,22 @@ const Here = z.object({
   device: z.string().max(500),
 });
 
-/** Takes an authenticator app into use. */
+/** Puts an authenticator app into use. Throws `staff.not_now`, `totp.refused`, `totp.no_offer`. */
 export const enrollApp = fn(Here.extend({ code: z.string().max(50) }), ({ code, ...here }) =>
   enroll(here, "totp", (subject) => Totp.confirm({ subject, code })),
 );
 
 const Made = Here.extend(Passkey.register.schema.omit({ subject: true }).shape);
 
-/** Takes a passkey into use. */
+/** Adds a passkey. Throws `staff.not_now`, `passkey.refused`. */
 export const enrollPasskey = fn(Made, ({ challengeId, response, label, ...here }) =>
   enroll(here, "passkey", (subject) => Passkey.register({ subject, challengeId, response, label })),
 );
 
 /**
- * Who has no second factor sets up the first with the password alone, and is signed in by it; who has one needs to be
- * signed in with it, and of late. The first factor comes with recovery codes, which are shown this once. Throws
- * `staff.not_now`.
+ * Sets up a second factor. The first one requires the password alone and signs in; a further one requires a session with
+ * a second factor and a recent authentication. The first factor comes with recovery codes, which are returned this once.
+ * Throws `staff.not_now`.
  */
 async function enroll(
   { token, origin, device }: z.output<typeof Here>,
@@ -64,17 +64,17 @@ async function enroll(
   return { recoveryCodes, token: begun?.token };
 }
 
-/** Who does it, and in which browser: the member's own letter says so. */
+/** Staff member who acts, and the label of their browser for the email about it. */
 const Own = Ref.extend({ device: z.string().max(500) });
 
 const Factor = Own.extend({
-  /** Which passkey; without it, the app. */
+  /** Passkey to remove; without it, the app is removed. */
   credentialId: z.string().min(1).max(1400).optional(),
 });
 
 /**
- * Forgets a second factor. Throws `staff.last_factor`: somebody without any would be let in by the password alone until
- * they set up another one. The member's version moves with it, so that two who remove one each do not remove both.
+ * Removes a second factor. Throws `staff.last_factor` for the last one, because the password alone would then sign in.
+ * Raises the member's version, so that of two simultaneous removals one throws `staff.busy`.
  */
 export const removeFactor = fn(Factor, async ({ staffId, credentialId, device }) => {
   const { email, version } = await require(staffId);
@@ -98,7 +98,7 @@ export const removeFactor = fn(Factor, async ({ staffId, credentialId, device })
   await AccountChange.notify({ subject, change: removed, to: email, device });
 });
 
-/** New recovery codes, shown this once; the ones before are good no longer. */
+/** Issues new recovery codes, which are returned this once; they replace the earlier ones. */
 export const newRecoveryCodes = fn(Own, async ({ staffId, device }) => {
   const { email } = await require(staffId);
   const codes = await RecoveryCode.issue({ subject: staffId });
@@ -107,14 +107,14 @@ export const newRecoveryCodes = fn(Own, async ({ staffId, device }) => {
   return codes;
 });
 
-const NewOne = z.object({
+const PasswordChange = z.object({
   ...Here.shape,
   current: Password.Typed,
   password: NewPassword,
 });
 
-/** Changes the password and ends all other sessions. Throws `staff.refused` when the current one does not fit. */
-export const changePassword = fn(NewOne, async ({ token, origin, device, current, password }) => {
+/** Changes the password and ends all other sessions. Throws `staff.refused` when the current one is wrong. */
+export const changePassword = fn(PasswordChange, async ({ token, origin, device, current, password }) => {
   const signedIn = await session({ token });
   if (!signedIn?.complete) throw notNow();
   await checkPassword(signedIn, current, origin);
@@ -125,7 +125,7 @@ export const changePassword = fn(NewOne, async ({ token, origin, device, current
   await AccountChange.notify({ subject: staffId, change: "password_changed", to: email, device });
 });
 
-/** Ends one of somebody's own sessions, or all but the one that asks. */
+/** Ends one session of a staff member, or all except the current one. */
 export const endSessions = fn(
   Own.extend({ sessionId: z.string().max(60).optional(), except: z.string().max(60) }),
   async ({ staffId, sessionId, except, device }) => {
@@ -138,7 +138,7 @@ export const endSessions = fn(
   },
 );
 
-/** Somebody's sessions, the one used last first. */
+/** Returns the open sessions of a staff member, the one used last first. */
 export const sessions = fn(Ref, ({ staffId }) => Session.list({ subject: staffId }));
 
 const notNow = () =>

@@ -13,32 +13,33 @@ import type { Role } from "./duties";
 import { byEmail, byId, Email, type Member, nobody } from "./member";
 import { StaffAddressEntity } from "./staff.entity";
 
-/** Whoever is signed in. `complete` once a second step followed the password: before, nothing is open to them. */
+/** Signed-in staff member. `complete` after the second step: before it, the session allows nothing else. */
 export type StaffMember = {
   staffId: string;
   email: string;
   roles: Role[];
   sessionId: string;
-  /** Of the member, as they were read for this. */
+  /** Version of the member as read with the session. */
   version: number;
   complete: boolean;
-  /** Whether they proved of late who they are. */
+  /** Whether the member has authenticated recently. */
   fresh: boolean;
 };
 
 export const sessionSeconds = Session.limits.office.absolute;
 
-const Place = z.object({
-  /** The network address that it comes from, and what the browser calls itself. */
+const Browser = z.object({
+  /** Network address. */
   origin: z.string().max(100),
+  /** Label, such as "Firefox on Linux". */
   device: z.string().max(500),
 });
 
-const Credentials = Place.extend({ email: Email, password: Password.Typed });
+const Credentials = Browser.extend({ email: Email, password: Password.Typed });
 
 /**
- * The first step: opens a session that is good for the second step and nothing else. Throws `staff.refused` for a wrong
- * address or password alike, `throttle.too_many` after too many.
+ * Opens a session with the password, the first step. It allows the second step only. Throws `staff.refused` alike for an
+ * unknown email address and a wrong password, and `throttle.too_many`.
  */
 export const signIn = fn(Credentials, async ({ email, password, origin, device }) => {
   const attempt = { what: "staff_sign_in", account: email, origin } as const;
@@ -65,8 +66,8 @@ const asMuchWork = () =>
   );
 
 /**
- * The session of a member as they were read. Had they been changed meanwhile, their other sessions may be over for it,
- * and this one is over as well.
+ * Returns a new session of a member as it was read. Throws `staff.signed_out` when the member was changed since: the
+ * change may have ended the other sessions, so this one is ended as well.
  */
 async function unchanged(
   { staffId, version }: Pick<Member, "staffId" | "version">,
@@ -77,13 +78,13 @@ async function unchanged(
   throw signedOut();
 }
 
-/** A session of somebody whose password is known to be right. */
-export const beginHalf = ({ staffId, origin, device }: { staffId: string } & z.output<typeof Place>) =>
+/** Opens the session of the first step, for a member whose password was just set or checked. */
+export const beginHalf = ({ staffId, origin, device }: { staffId: string } & z.output<typeof Browser>) =>
   Session.begin({ subject: staffId, audience: "office", methods: ["password"], device, origin });
 
 const WithCode = z.object({ code: z.string().max(50) });
 
-/** What shows that somebody has their second factor. */
+/** Proof of a second factor. */
 const Proof = z.discriminatedUnion("method", [
   WithCode.extend({ method: z.literal("totp") }),
   WithCode.extend({ method: z.literal("recovery") }),
@@ -93,11 +94,12 @@ const Proof = z.discriminatedUnion("method", [
 const Token = z.object({ token: z.string().max(300) });
 
 /**
- * The second step: a new session takes the place of the first step's, so that whoever knew that one's token has
- * nothing. Throws `totp.refused`, `passkey.refused`, `recovery.refused`, `throttle.too_many`, `staff.signed_out`.
+ * Opens the full session with a second factor, the second step. It replaces the session of the first step, whose token
+ * becomes worthless. Throws `totp.refused`, `passkey.refused`, `recovery.refused`, `throttle.too_many`,
+ * `staff.signed_out`.
  */
 export const complete = fn(
-  Token.extend({ ...Place.shape, proof: Proof }),
+  Token.extend({ ...Browser.shape, proof: Proof }),
   async ({ token, origin, device, proof }) => {
     const half = await session({ token });
     if (!half) throw signedOut();
@@ -113,9 +115,9 @@ export const complete = fn(
   },
 );
 
-type Upgrade = { member: StaffMember; method: Method } & z.output<typeof Place>;
+type Upgrade = { member: StaffMember; method: Method } & z.output<typeof Browser>;
 
-/** Opens the whole session for somebody who has just shown their second factor. */
+/** Opens the full session of a member who has just proved a second factor, and ends the session of the first step. */
 export async function upgrade({ member, method, origin, device }: Upgrade) {
   const { staffId, sessionId, email } = member;
   const methods = ["password", method] satisfies Method[];
@@ -131,7 +133,7 @@ async function prove(subject: string, proof: z.output<typeof Proof>) {
   if (proof.method === "recovery") return RecoveryCode.use({ subject, code: proof.code });
   const shown = await Passkey.authenticate(proof);
   if (shown.subject !== subject)
-    throw new DomainError("auth", "passkey.refused", "This passkey is somebody else's.");
+    throw new DomainError("auth", "passkey.refused", "This passkey belongs to another staff member.");
 }
 
 const names: Partial<Record<Method, string>> = {
@@ -141,8 +143,9 @@ const names: Partial<Record<Method, string>> = {
 };
 
 /**
- * Whose session a token opens, or null when there is none any more, or they are a member no longer. Roles are read
- * anew each time. Asking counts as using it, unless it is a page that asks by itself (`quiet`).
+ * Returns the staff member whose session a token opens, or null when the session has ended or the member is not active.
+ * Reads the roles each time. Counts as a use of the session, unless `quiet`: for requests that a page sends
+ * automatically.
  */
 export const session = fn(
   Token.extend({ quiet: z.boolean().default(false) }),
@@ -166,7 +169,7 @@ export const session = fn(
 
 const Again = Token.extend({ password: Password.Typed, origin: z.string().max(100) });
 
-/** Shows once more who is there, before something dangerous. Throws `staff.refused`, `throttle.too_many`. */
+/** Confirms the password again before a sensitive action. Throws `staff.refused`, `throttle.too_many`. */
 export const confirm = fn(Again, async ({ token, password, origin }) => {
   const member = await session({ token });
   if (!member) throw signedOut();
@@ -174,7 +177,7 @@ export const confirm = fn(Again, async ({ token, password, origin }) => {
   await Session.confirm({ token, audience: "office", method: "password" });
 });
 
-/** Throws `staff.refused` unless it is their password; guesses are counted as those at the door. */
+/** Throws `staff.refused` unless the password is right. Attempts count as those of the sign-in. */
 export async function checkPassword({ staffId, email }: StaffMember, password: string, origin: string) {
   const attempt = { what: "staff_sign_in", account: email, origin } as const;
   await RateLimit.take(attempt);
@@ -185,20 +188,21 @@ export async function checkPassword({ staffId, email }: StaffMember, password: s
   await RateLimit.forgive(attempt);
 }
 
-/** Ends a session, here and for whoever has a copy of its token. */
+/** Ends a session, for every copy of its token. */
 export const signOut = fn(Token, async ({ token }) => {
   const ended = await Session.end({ token, audience: "office" });
   const member = ended && (await byId(ended.subject));
   if (member) await audit(member.email, "staff.sign_out", "done");
 });
 
-/** Writes down that somebody asked for what their roles do not allow. */
+/** Records in the audit log that a member requested something that their roles do not allow. */
 export const refused = ({ email }: Pick<StaffMember, "email">, what: string) =>
   audit(email, "staff.not_allowed", "refused", what);
 
-/** A member of staff as timelines and the audit log name them. */
+/** Returns a staff member as timelines and the audit log name them. */
 export const actorOf = ({ email }: Pick<StaffMember, "email">) => `staff:${email}`;
 
+/** Records what a staff member did to their own account. */
 export const audit = (email: string, action: string, outcome: "done" | "refused", note?: string) =>
   Audit.write({
     actor: actorOf({ email }),

@@ -3,7 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import { roles } from "./duties";
 
-/** Somebody who may enter the back office. `version` moves with whatever says what they may do. */
+/** Staff member. `version` rises with every change of roles, state, password or second factors. */
 export const StaffEntity = new Entity(
   {
     model: { service: "securecart", entity: "staff", version: "2" },
@@ -11,7 +11,7 @@ export const StaffEntity = new Entity(
       staffId: { type: "string", required: true },
       email: { type: "string", required: true },
       roles: { type: "set", items: roles, required: true },
-      /** Invited: has no password yet. Disabled: gets in no more, and can be let in again. */
+      /** `invited`: has no password yet. `disabled`: cannot sign in, and can be enabled again. */
       state: { type: ["invited", "active", "disabled"] as const, required: true },
       passwordHash: { type: "string" },
       invitedBy: { type: "string" },
@@ -33,7 +33,7 @@ export const StaffEntity = new Entity(
   Dynamo.config(),
 );
 
-/** Whose an e-mail address is: there is one member an address. */
+/** Staff member of an email address, so that an address never has two. */
 export const StaffAddressEntity = new Entity(
   {
     model: { service: "securecart", entity: "staffaddress", version: "1" },
@@ -51,7 +51,7 @@ export const StaffAddressEntity = new Entity(
   Dynamo.config(),
 );
 
-/** How many owners can get in. It never comes to zero: somebody must be able to let others in. */
+/** Number of active owners. It never becomes zero: somebody must be able to invite others. */
 export const StaffRosterEntity = new Entity(
   {
     model: { service: "securecart", entity: "staffroster", version: "1" },

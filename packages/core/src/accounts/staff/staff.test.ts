@@ -278,7 +278,7 @@ test("one member an address, however many are invited at once", async () => {
 test("an invitation is answered once, by the latest letter, within three days", async () => {
   const [email, actor] = [address(), "staff:owner@example.com"];
   const letter = async (ref: { staffId: string }) =>
-    (await Staff.letterTo(ref))?.link.split("/").at(-1) ?? "";
+    (await Staff.createInvitation(ref))?.link.split("/").at(-1) ?? "";
   const invited = await Staff.invite({ email, roles: ["support"], actor });
   const old = await letter(invited);
   await Staff.invite({ email, roles: ["warehouse"], actor });
@@ -291,7 +291,7 @@ test("an invitation is answered once, by the latest letter, within three days", 
     Staff.accept({ token, password, device }),
   ]);
   expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(await Staff.letterTo(invited)).toBeNull();
+  expect(await Staff.createInvitation(invited)).toBeNull();
   expect(await Staff.session(await firstStep(email))).toMatchObject({
     roles: ["warehouse"],
     complete: false,
@@ -331,7 +331,7 @@ test("whoever keeps the cloud makes an owner, of a stranger, of a disabled membe
   const session = await signedIn(lost);
   for (const email of [address(), disabled.email, lost.email]) {
     const rescued = await Staff.rescue({ email });
-    const letter = await Staff.letterTo(rescued);
+    const letter = await Staff.createInvitation(rescued);
     expect(letter).toMatchObject({ email, roles: ["owner"] });
     await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
     expect(await Staff.session(await firstStep(email))).toMatchObject({ roles: ["owner"], complete: false });

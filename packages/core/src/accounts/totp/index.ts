@@ -13,38 +13,42 @@ import { TotpEntity } from "./totp.entity";
 export * as Totp from "./index";
 export { revoke } from "./writes";
 
-/** A code is good for so long, in seconds, and for as long before and after: clocks differ. */
+/** How long a code is valid, in seconds. */
 export const stepSeconds = 30;
+
+/** How many steps before and after its own a code is accepted: clocks differ. */
 const tolerance = 1;
 
-/** 160 bits, as RFC 4226 wants them. */
+/** Length of a key: 160 bits, as RFC 4226 recommends. */
 const keyBytes = 20;
 
-const Subject = z.string().regex(/^(cus|stf)_[0-9A-HJKMNP-TV-Z]{26}$/, "Nobody has such an id.");
+const Subject = z
+  .string()
+  .regex(/^(cus|stf)_[0-9A-HJKMNP-TV-Z]{26}$/, "This is not the id of a customer or a staff member.");
 const Owner = z.object({ subject: Subject });
 
-/** People type a code with a space in the middle. */
+/** Six digits, typed with or without spaces. */
 export const Code = z
   .string("Enter the code.")
   .max(200, "Enter the six digits.")
   .transform(Text.compact)
   .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits."));
 
-/** A new key as text, as apps take it. */
+/** Creates a key, as the text that apps accept. */
 export const newKey = () => new Key({ size: keyBytes }).base32;
 
-/** The code of a key now, or so many steps from now: what an authenticator app shows. */
+/** Returns the code that an authenticator app shows for a key, now or a number of steps later. */
 export const codeOf = (key: string, steps = 0) =>
   appOf(key).generate({ timestamp: Clock.now() + steps * stepSeconds * 1000 });
 
 const Named = Owner.extend({
-  /** What the app shows beside the code: the e-mail address. */
+  /** Email address, which the app shows beside the code. */
   name: z.string().min(1).max(254),
 });
 
 /**
- * Offers a key: as text, as the address that apps read, and as a picture of it (SVG). The same offer until it is
- * confirmed, so that a page that is loaded again does not disagree with the app; a key in use stays in use till then.
+ * Offers a key as text, as the URI that apps read, and as a QR code of it (SVG). The offer stays the same until it is
+ * confirmed, so that a page that is loaded again agrees with the app. Until then the present key stays in use.
  */
 export const enroll = fn(Named, async ({ subject, name }) => {
   const offered = (await read(subject))?.sealedOffer;
@@ -59,7 +63,7 @@ export const enroll = fn(Named, async ({ subject, name }) => {
 
 const WithCode = Owner.extend({ code: Code });
 
-/** Takes the offered key into use when the app has it. Throws `totp.refused`, `totp.no_offer`. */
+/** Puts the offered key into use when a code shows that the app has it. Throws `totp.refused`, `totp.no_offer`. */
 export const confirm = fn(WithCode, async ({ subject, code }) => {
   const row = await read(subject);
   if (!row?.sealedOffer)
@@ -67,15 +71,17 @@ export const confirm = fn(WithCode, async ({ subject, code }) => {
   const { sealedOffer } = row;
   const step = stepOf(open(subject, sealedOffer), code);
   if (step === null) throw refusal();
-  await TotpEntity.patch({ subject })
-    .set({ sealedKey: sealedOffer, usedStep: step, confirmedAt: Clock.iso() })
-    .remove(["sealedOffer"])
-    .where((at, { eq }) => eq(at.sealedOffer, sealedOffer))
-    .go()
-    .catch(refusedIfUsed);
+  const confirmed = await Dynamo.written(
+    TotpEntity.patch({ subject })
+      .set({ sealedKey: sealedOffer, usedStep: step, confirmedAt: Clock.iso() })
+      .remove(["sealedOffer"])
+      .where((at, { eq }) => eq(at.sealedOffer, sealedOffer))
+      .go(),
+  );
+  if (!confirmed) throw refusal();
 });
 
-/** Takes a known key into use: for an owner whose key stands in a file that only they can read. */
+/** Puts a given key into use, for an owner who keeps it in a file of their own. */
 export const adopt = fn(
   Owner.extend({ key: z.string().regex(/^[A-Z2-7]{32}$/) }),
   async ({ subject, key }) => {
@@ -90,25 +96,27 @@ export const adopt = fn(
   },
 );
 
-/** Spends a code. Throws `totp.refused` for a wrong one and for one that was used, or is older than one that was. */
+/** Uses up a code. Throws `totp.refused` for a wrong one, and for one that is not newer than the last one used. */
 export const verify = fn(WithCode, async ({ subject, code }) => {
   const row = await read(subject);
   const step = stepOf(row?.sealedKey ? open(subject, row.sealedKey) : null, code);
   if (step === null) throw refusal();
-  await TotpEntity.patch({ subject })
-    .set({ usedStep: step })
-    .where(({ usedStep }, { lt }) => lt(usedStep, step))
-    .go()
-    .catch(refusedIfUsed);
+  const used = await Dynamo.written(
+    TotpEntity.patch({ subject })
+      .set({ usedStep: step })
+      .where(({ usedStep }, { lt }) => lt(usedStep, step))
+      .go(),
+  );
+  if (!used) throw refusal();
 });
 
-/** Since when somebody has an app for codes, or null. One request. */
+/** Returns since when an app is in use, or null when there is none. One request. */
 export const status = fn(Owner, async ({ subject }) => {
   const row = await read(subject);
   return row?.sealedKey ? { since: row.confirmedAt ?? row.createdAt } : null;
 });
 
-/** Forgets the app. False when there was none. */
+/** Deletes the app. Returns false when none was in use. */
 export const remove = fn(Owner, async (ref) => {
   const { data } = await TotpEntity.delete(ref).go({ response: "all_old" });
   return Boolean(data?.sealedKey);
@@ -119,7 +127,7 @@ const read = async (subject: string) => (await TotpEntity.get({ subject }).go({ 
 const appOf = (key: string, label = "") =>
   new TOTP({ issuer: Shop.name(), label, secret: Key.fromBase32(key), period: stepSeconds });
 
-/** Which 30 seconds a code belongs to, or null when it is not near, or there is no key. */
+/** Returns the time step of a code, or null when it is not the code of a near step, or there is no key. */
 function stepOf(key: string | null, code: string) {
   if (key === null) return null;
   const timestamp = Clock.now();
@@ -129,7 +137,7 @@ function stepOf(key: string | null, code: string) {
 
 const close = (subject: string, key: string) => Secret.seal("LinkSecret", "totp", subject, key);
 
-/** A key that was sealed with another secret, or for somebody else, is none. */
+/** Returns an unsealed key, or null when it was sealed with another secret or for another owner. */
 function open(subject: string, sealed: string) {
   try {
     return Secret.unseal("LinkSecret", "totp", subject, sealed);
@@ -142,10 +150,5 @@ const refusal = () =>
   new DomainError(
     "auth",
     "totp.refused",
-    "This code does not fit, or was used already. Enter the one that your app shows next.",
+    "This code is not right, or was used already. Enter the next one that your app shows.",
   );
-
-function refusedIfUsed(error: unknown): never {
-  if (Dynamo.isConditionFailure(error)) throw refusal();
-  throw error;
-}

@@ -2,17 +2,17 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Somebody's authenticator app. Its key stands here sealed: who reads the table makes no codes. */
+/** Authenticator app of an owner. Its key is stored sealed, so that nobody can compute codes from the table. */
 export const TotpEntity = new Entity(
   {
     model: { service: "securecart", entity: "totp", version: "1" },
     attributes: {
       subject: { type: "string", required: true },
-      /** The key that signs in, once a code has shown that the app has it. */
+      /** Key in use, since a code has shown that the app has it. */
       sealedKey: { type: "string" },
-      /** The key that is being set up. */
+      /** Key that is being set up. */
       sealedOffer: { type: "string" },
-      /** The latest 30 seconds whose code was used: no code is good twice, nor one before it. */
+      /** Latest time step whose code was used: neither it nor an earlier one is accepted again. */
       usedStep: { type: "number", required: true, default: 0 },
       confirmedAt: { type: "string" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },

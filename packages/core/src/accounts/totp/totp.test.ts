@@ -14,7 +14,7 @@ const refused = expect.objectContaining({ code: "totp.refused" });
 const after = (seconds: number) => vi.setSystemTime(start + seconds * 1000);
 const keyIn = (offer: { key: string }) => offer.key.replaceAll(" ", "");
 
-/** Somebody who confirmed their app a minute ago. */
+/** Returns an owner who confirmed their app a minute ago. */
 async function enrolled() {
   after(0);
   const subject = Id.create("staff");
@@ -38,7 +38,7 @@ test("an app is in use once a code has shown that it has the key", async () => {
   expect(await Totp.status({ subject })).toEqual({ since: expect.stringMatching(/Z$/) });
 });
 
-test("a code is good once, also when it comes twenty times at once, and the one that confirmed is used", async () => {
+test("a code works once, also in twenty simultaneous uses, and the one that confirmed the app is used up", async () => {
   const { subject, key } = await enrolled();
   after(0);
   await expect(Totp.verify({ subject, code: Totp.codeOf(key) })).rejects.toEqual(refused);
@@ -49,7 +49,7 @@ test("a code is good once, also when it comes twenty times at once, and the one 
   for (const { reason } of all.filter((one) => one.status === "rejected")) expect(reason).toEqual(refused);
 });
 
-test("clocks may differ by one step, and a code before a used one is refused", async () => {
+test("clocks may differ by one step, and a code older than a used one is refused", async () => {
   for (const steps of [-1, 0, 1]) {
     const { subject, key } = await enrolled();
     const code = Totp.codeOf(key, steps);
@@ -64,7 +64,7 @@ test("clocks may differ by one step, and a code before a used one is refused", a
   await expect(Totp.verify({ subject, code: Totp.codeOf(key, -1) })).rejects.toEqual(refused);
 });
 
-test("the old key is in use until the new one is confirmed, and no longer", async () => {
+test("the old key works until the new one is confirmed", async () => {
   const { subject, key } = await enrolled();
   const next = keyIn(await Totp.enroll({ subject, name: "ada@example.com" }));
   expect(next).not.toBe(key);
@@ -76,7 +76,7 @@ test("the old key is in use until the new one is confirmed, and no longer", asyn
   await Totp.verify({ subject, code: Totp.codeOf(next) });
 });
 
-test("the table knows no key, and a sealed one opens nothing in another row", async () => {
+test("the table holds no plain key, and a sealed one does not work in another row", async () => {
   const [ada, bob] = [await enrolled(), await enrolled()];
   let rows: Record<string, unknown>[] = [];
   for await (const page of Dynamo.scan()) rows = rows.concat(page);
@@ -88,7 +88,7 @@ test("the table knows no key, and a sealed one opens nothing in another row", as
   await expect(Totp.verify({ subject: bob.subject, code: Totp.codeOf(ada.key) })).rejects.toEqual(refused);
 });
 
-test("a known key is adopted as it is, and a removed one is gone", async () => {
+test("a given key works at once, and a deleted one no longer", async () => {
   const subject = Id.create("staff");
   const key = Totp.newKey();
   await Totp.adopt({ subject, key });
@@ -101,7 +101,7 @@ test("a known key is adopted as it is, and a removed one is gone", async () => {
   await expect(Totp.verify({ subject, code: Totp.codeOf(key) })).rejects.toEqual(refused);
 });
 
-test("what is no code is refused as input", () => {
+test("input that is not a code is rejected", () => {
   const subject = Id.create("staff");
   for (const code of ["", "12345", "1234567", "12345a", "１２３ ４５", "1".repeat(1000)])
     expect(() => Totp.verify({ subject, code })).toThrow();

@@ -327,7 +327,7 @@ async function passedBy(who: Stranger) {
   const { email, name } = who;
   const { sku } = await product();
   const origin = `203.0.113.77 ${unique()}`;
-  for (const what of ["sign_in", "letter", "code", "staff_sign_in", "coupon"] as const)
+  for (const what of ["sign_in", "email", "code", "staff_sign_in", "coupon"] as const)
     await RateLimit.take({ what, account: email, origin, browser: unique() });
   await RateLimit.take({ what: "sign_in", account: email, origin });
   await RateLimit.forgive({ what: "sign_in", account: email, origin, browser: unique() });

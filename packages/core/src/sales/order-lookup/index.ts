@@ -35,7 +35,7 @@ const Request = z.object({
  * nobody but its mailbox: asking is the same work and the same answer for every address. Throws `throttle.too_many`.
  */
 export const request = fn(Request, async ({ email, number, browser: { origin, known } }) => {
-  await RateLimit.take({ what: "letter", account: email, origin, browser: known });
+  await RateLimit.take({ what: "email", account: email, origin, browser: known });
   const carries = number ? { orderNumber: number } : {};
   const { challengeId } = await Challenge.create({
     purpose: "order_lookup",

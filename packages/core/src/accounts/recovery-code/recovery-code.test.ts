@@ -1,11 +1,11 @@
 import { Id } from "@securecart/core/id";
 import { RecoveryCode } from "@securecart/core/recovery-code";
 import { expect, test } from "vitest";
-import { RecoveryEntity } from "./recovery.entity";
+import { RecoveryCodeEntity } from "./recovery-code.entity";
 
 const refused = expect.objectContaining({ code: "recovery.refused" });
 
-test("ten codes, each good once, however they are typed", async () => {
+test("each of ten codes works once, in whatever form it is typed", async () => {
   const subject = Id.create("staff");
   const codes = await RecoveryCode.issue({ subject });
   expect(new Set(codes).size).toBe(10);
@@ -16,7 +16,7 @@ test("ten codes, each good once, however they are typed", async () => {
   expect(await RecoveryCode.left({ subject })).toBe(0);
 });
 
-test("of fifty who use one code at once, one gets in", async () => {
+test("of fifty simultaneous uses of a code one succeeds", async () => {
   const subject = Id.create("staff");
   const [code = ""] = await RecoveryCode.issue({ subject });
   const all = await Promise.allSettled(Array.from({ length: 50 }, () => RecoveryCode.use({ subject, code })));
@@ -24,7 +24,7 @@ test("of fifty who use one code at once, one gets in", async () => {
   expect(await RecoveryCode.left({ subject })).toBe(9);
 });
 
-test("new codes end the old ones, and nobody's codes are another's", async () => {
+test("new codes replace the old ones, and work for their owner only", async () => {
   const [subject, other] = [Id.create("staff"), Id.create("customer")];
   const [old = ""] = await RecoveryCode.issue({ subject });
   const [fresh = ""] = await RecoveryCode.issue({ subject });
@@ -34,10 +34,10 @@ test("new codes end the old ones, and nobody's codes are another's", async () =>
   await RecoveryCode.use({ subject, code: fresh });
 });
 
-test("the table holds digests, and whoever has no codes is refused like one with a wrong one", async () => {
+test("the table holds digests, and an owner without codes is refused as with a wrong code", async () => {
   const subject = Id.create("staff");
   const codes = await RecoveryCode.issue({ subject });
-  const { data } = await RecoveryEntity.get({ subject }).go();
+  const { data } = await RecoveryCodeEntity.get({ subject }).go();
   for (const code of codes) expect(JSON.stringify(data)).not.toContain(code.replace("-", ""));
   await RecoveryCode.remove({ subject });
   await expect(RecoveryCode.use({ subject, code: codes[0] ?? "" })).rejects.toEqual(refused);

@@ -2,13 +2,13 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** The codes with which somebody gets in who has lost their second factor, as keyed digests. */
-export const RecoveryEntity = new Entity(
+/** Codes that replace a lost second factor, as keyed digests. */
+export const RecoveryCodeEntity = new Entity(
   {
     model: { service: "securecart", entity: "recovery", version: "1" },
     attributes: {
       subject: { type: "string", required: true },
-      /** Those that were not used; absent when all were. */
+      /** Digests of the unused codes; absent when all were used. */
       digests: { type: "set", items: "string" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },
     },

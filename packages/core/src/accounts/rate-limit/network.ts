@@ -7,28 +7,28 @@ import { Network } from "#platform/network";
 import { Secret } from "#platform/secret";
 import { AttemptEntity } from "./attempt.entity";
 
-/** How often one place may ask for what names no account, in a quarter of an hour. A place may be a whole office. */
+/** Most requests of a client network in 15 minutes that name no account. A network may be a whole office. */
 const limits = {
-  /** A row each; the sign-in asks for one by itself. */
+  /** Each writes a row; the sign-in page sends one automatically. */
   passkey: 200,
-  /** A conversation with Google each. */
+  /** Each causes requests to Google. */
   google: 60,
 } as const;
 
 const windowSeconds = 15 * 60;
 const rounds = 4;
 
-const Asked = z.object({
+const Request = z.object({
   what: z.enum(Object.keys(limits) as [keyof typeof limits]),
-  /** The network address that it comes from; what counts is its network. */
+  /** Network address of the client; its client network is what counts. */
   origin: z.string().max(100).transform(Network.of),
 });
 
 /**
- * Counts what a place asks for that no account is named in: nothing here can be guessed, but each costs something.
- * The quarter of an hour is over when it is over, whoever goes on asking. Throws `throttle.too_many`.
+ * Counts a request of a client network that names no account: nothing can be guessed with it, but it costs something.
+ * Further requests do not extend the 15 minutes. Throws `throttle.too_many`.
  */
-export const takePlace = fn(Asked, async ({ what, origin }) => {
+export const takeOfNetwork = fn(Request, async ({ what, origin }) => {
   const value = Secret.sign("LinkSecret", `attempt-${what}-origin`, origin).toString("base64url");
   const most: number = limits[what];
   const key = { what, kind: "origin", value } as const;

@@ -6,48 +6,48 @@ import { afterEach, expect, test, vi } from "vitest";
 afterEach(() => vi.useRealTimers());
 
 const what = "sign_in";
-/** Of one place at one account, and of all places at it. */
+/** Limits of one network at one account, and of all unknown networks at it. */
 const [pair, limit] = [5, 50];
 const someone = () => `${unique().toLowerCase()}@example.com`;
-const place = () => `198.51.100.1 ${unique()}`;
+const network = () => `198.51.100.1 ${unique()}`;
 const tooMany = expect.objectContaining({ code: "throttle.too_many" });
 
-/** A stranger who tries until nothing more is let through, from ever new places. */
+/** Uses up all attempts of strangers at an account, each from a new network. */
 async function besiege(account: string) {
-  for (let i = 0; i < limit; i++) await RateLimit.take({ what, account, origin: place() });
-  await expect(RateLimit.take({ what, account, origin: place() })).rejects.toEqual(tooMany);
+  for (let i = 0; i < limit; i++) await RateLimit.take({ what, account, origin: network() });
+  await expect(RateLimit.take({ what, account, origin: network() })).rejects.toEqual(tooMany);
 }
 
-test("strangers close an account to strangers, not to its owner's place nor to its owner's browser", async () => {
+test("strangers lock out strangers, not the known network and not the known device of the owner", async () => {
   const account = someone();
-  const home = { what, account, origin: place(), browser: unique() } as const;
+  const home = { what, account, origin: network(), browser: unique() } as const;
   await RateLimit.take(home);
   await RateLimit.forgive(home);
   await besiege(account);
   await RateLimit.take({ what, account, origin: home.origin });
-  await RateLimit.take({ what, account, origin: place(), browser: home.browser });
+  await RateLimit.take({ what, account, origin: network(), browser: home.browser });
 });
 
-test("whoever has a network's worth of IPv6 addresses is one stranger", async () => {
+test("all IPv6 addresses of a /64 are one client network", async () => {
   const account = someone();
-  const network = unique().slice(0, 4);
+  const prefix = unique().slice(0, 4);
   const guess = (i: number) =>
-    RateLimit.take({ what, account, origin: `2001:db8:${network}::${i.toString(16)}` });
+    RateLimit.take({ what, account, origin: `2001:db8:${prefix}::${i.toString(16)}` });
   for (let i = 1; i <= pair; i++) await guess(i);
   await expect(guess(0xffff)).rejects.toEqual(tooMany);
-  await RateLimit.take({ what, account, origin: place() });
+  await RateLimit.take({ what, account, origin: network() });
 });
 
-test("a stranger alone closes an account to themselves only", async () => {
-  const [account, stranger] = [someone(), place()];
+test("one stranger locks out only their own network", async () => {
+  const [account, stranger] = [someone(), network()];
   const guess = () => RateLimit.take({ what, account, origin: stranger });
   for (let i = 0; i < pair; i++) await guess();
   for (let i = 0; i < 2 * limit; i++) await expect(guess()).rejects.toEqual(tooMany);
-  await RateLimit.take({ what, account, origin: place() });
+  await RateLimit.take({ what, account, origin: network() });
 });
 
-test("an owner's browser is let in although somebody beside it has used up the place", async () => {
-  const [account, origin, browser] = [someone(), place(), unique()];
+test("a known device is not limited by other clients of its network", async () => {
+  const [account, origin, browser] = [someone(), network(), unique()];
   await RateLimit.forgive({ what, account, origin, browser });
   const guess = () => RateLimit.take({ what, account: someone(), origin });
   for (let i = 0; i < 30; i++) await guess();
@@ -55,15 +55,17 @@ test("an owner's browser is let in although somebody beside it has used up the p
   await RateLimit.take({ what, account, origin, browser });
 });
 
-test("a browser known to one account is a stranger to another", async () => {
+test("a device known to one account is unknown to another", async () => {
   const [mine, victim, browser] = [someone(), someone(), unique()];
-  await RateLimit.forgive({ what, account: mine, origin: place(), browser });
+  await RateLimit.forgive({ what, account: mine, origin: network(), browser });
   await besiege(victim);
-  await expect(RateLimit.take({ what, account: victim, origin: place(), browser })).rejects.toEqual(tooMany);
+  await expect(RateLimit.take({ what, account: victim, origin: network(), browser })).rejects.toEqual(
+    tooMany,
+  );
 });
 
-test("whoever has an account of their own cannot buy guesses at others by signing in to it", async () => {
-  const [origin, own] = [place(), someone()];
+test("signing in to an account of their own gives a guesser no further guesses at others", async () => {
+  const [origin, own] = [network(), someone()];
   const guesses = async () => {
     for (let i = 0; i < 60; i++) {
       if (i % 5 === 4) {
@@ -75,8 +77,8 @@ test("whoever has an account of their own cannot buy guesses at others by signin
   await expect(guesses()).rejects.toEqual(tooMany);
 });
 
-test("attempts that come at once are counted one by one, and after the pause they begin anew", async () => {
-  const [account, origin] = [someone(), place()];
+test("simultaneous attempts are counted one by one, and after the pause counting starts again", async () => {
+  const [account, origin] = [someone(), network()];
   const all = await Promise.allSettled(
     Array.from({ length: 25 }, () => RateLimit.take({ what, account, origin })),
   );
@@ -85,8 +87,8 @@ test("attempts that come at once are counted one by one, and after the pause the
   await RateLimit.take({ what, account, origin });
 });
 
-test("neither addresses nor places stand in the table", async () => {
-  const [account, origin, browser] = [someone(), place(), unique()];
+test("the table holds neither email addresses nor network addresses nor device ids", async () => {
+  const [account, origin, browser] = [someone(), network(), unique()];
   await RateLimit.take({ what, account, origin, browser });
   await RateLimit.forgive({ what, account, origin, browser });
   let count = 0;
@@ -97,22 +99,22 @@ test("neither addresses nor places stand in the table", async () => {
   expect(count).toBeGreaterThan(0);
 });
 
-test("one place asks for two hundred passkeys in a quarter of an hour, however many at once, and others go on", async () => {
-  const [origin, start] = [place(), Date.now()];
-  const ask = (origin: string) => RateLimit.takePlace({ what: "passkey", origin });
+test("a network gets 200 passkey requests in 15 minutes, simultaneous ones included, and other networks are not affected", async () => {
+  const [origin, start] = [network(), Date.now()];
+  const ask = (origin: string) => RateLimit.takeOfNetwork({ what: "passkey", origin });
   const asked = await Promise.allSettled(Array.from({ length: 20 }, () => ask(origin)));
   let through = asked.filter(({ status }) => status === "fulfilled").length;
   for (const { reason } of asked.filter((one) => one.status === "rejected")) expect(reason).toEqual(tooMany);
   while (await ask(origin).then(...answered)) through++;
   expect(through).toBe(200);
-  await ask(place());
-  const network = unique().slice(0, 4);
+  await ask(network());
+  const prefix = unique().slice(0, 4);
   for (let i = 0; i < 60; i++)
-    await RateLimit.takePlace({ what: "google", origin: `2001:db8:${network}::${i.toString(16)}` });
-  await expect(RateLimit.takePlace({ what: "google", origin: `2001:db8:${network}::ffff` })).rejects.toEqual(
-    tooMany,
-  );
-  // Whoever goes on asking does not put off the end of it.
+    await RateLimit.takeOfNetwork({ what: "google", origin: `2001:db8:${prefix}::${i.toString(16)}` });
+  await expect(
+    RateLimit.takeOfNetwork({ what: "google", origin: `2001:db8:${prefix}::ffff` }),
+  ).rejects.toEqual(tooMany);
+  // Further requests do not extend the 15 minutes.
   vi.useFakeTimers({ toFake: ["Date"], now: start + 14 * 60_000 });
   await expect(ask(origin)).rejects.toEqual(tooMany);
   vi.setSystemTime(start + 16 * 60_000);
