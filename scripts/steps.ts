@@ -3,6 +3,9 @@ import type { Step } from "./run-steps";
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
+/** Finds unused files, exports and dependencies, and imports that a package does not declare. */
+export const unused: Step = { name: "unused code", command: [bin("knip")] };
+
 export const lint: Step = { name: "lint", command: [bin("biome"), "check", "--error-on-warnings", "."] };
 
 /** Next's generated route types, which the parameters of pages need, and then all types. */

@@ -8,7 +8,7 @@ const year = 60 * 60 * 24 * 365;
 const cartCookie = () => (Shop.secureCookies() ? "__Host-cart" : "cart");
 
 /** Cookie with the number of items in the cart, which the header of prerendered pages reads in the browser. */
-export const countCookie = "cart_count";
+const countCookie = "cart_count";
 
 const lasting = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies(), maxAge: year }) as const;
 

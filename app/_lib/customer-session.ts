@@ -17,7 +17,7 @@ const sessionCookie = () => hostOnly("session");
 const browserCookie = () => hostOnly("browser");
 
 /** Cookie that tells the header of prerendered pages to show "Account". It grants no access. */
-export const signedInCookie = "signed_in";
+const signedInCookie = "signed_in";
 
 const shared = () => ({ path: "/", sameSite: "lax", secure: Shop.secureCookies() }) as const;
 const hidden = () => ({ ...shared(), httpOnly: true }) as const;
@@ -84,7 +84,7 @@ export async function endCustomer() {
 }
 
 /** Removes the cookies of an ended session from this browser. */
-export async function forgetCustomer() {
+async function forgetCustomer() {
   const jar = await cookies();
   jar.set(sessionCookie(), "", { ...hidden(), maxAge: 0 });
   jar.set(signedInCookie, "", { ...shared(), maxAge: 0 });

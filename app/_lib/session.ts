@@ -2,7 +2,7 @@ import { Cart } from "@securecart/core/cart";
 import { cartInCookie, keepCart } from "./cart-cookie";
 import { readCustomer } from "./customer-session";
 
-export { countCookie, showCount } from "./cart-cookie";
+export { showCount } from "./cart-cookie";
 
 /**
  * Returns the ID of the shopper's cart when its cookie has our signature, else null. A customer's cart opens only while

@@ -1,13 +1,12 @@
-import { Storage } from "@securecart/core/storage";
+import { Media } from "@securecart/core/media";
 
 /** Cache policy of pictures. The content behind a key never changes: a new picture gets a new key. */
 const forever = "public, max-age=31536000, immutable";
-const Key = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*\.(webp|svg|png|jpg)$/i;
 
 /** Serves pictures from storage. Behind a CDN with the storage as its origin, this handler is not used. */
 export async function GET(_request: Request, { params }: RouteContext<"/images/[...key]">) {
   const key = (await params).key.join("/");
-  const found = Key.test(key) ? await Storage.get({ bucket: "images", key }) : null;
+  const found = await Media.picture({ key });
   if (!found) return new Response("Not found", { status: 404, headers: { "Cache-Control": "no-store" } });
   return new Response(found.body, {
     headers: {

@@ -28,6 +28,7 @@ function Rows({ rows }: Pick<News, "rows">) {
     <table className="rows" style={{ width: "100%", borderCollapse: "collapse", margin: "8px 0 24px" }}>
       <tbody>
         {rows.map(({ label, value, look }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an email is drawn once, and two rows may say the same
           <tr key={i}>
             <th scope="row" className={look === "quiet" ? "muted" : undefined} style={cells[look]}>
               {label}

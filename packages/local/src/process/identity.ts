@@ -2,9 +2,6 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { codeOf } from "../refusal";
 
-/** A process id with its start time. The id alone is ambiguous, because the system reuses it. */
-export type ProcessIdentity = { pid: number; born: string };
-
 /** Returns whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {

@@ -170,7 +170,7 @@ function code(value: string) {
 }
 
 /** Returns a stock level derived from the SKU: one SKU in ten is sold out, one in seven has 1 to 3 left. */
-export function plausibleStock(sku: string) {
+function plausibleStock(sku: string) {
   const roll = hash(sku) % 100;
   if (roll < 10) return 0;
   if (roll < 24) return 1 + (hash(`${sku}/few`) % 3);

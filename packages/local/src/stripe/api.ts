@@ -10,8 +10,6 @@ import { newId } from "./ids";
 import { match, run } from "./routes";
 import type { World } from "./world";
 
-export type Api = ReturnType<typeof createApi>;
-
 /** Serves `/v1/…`. Accepts only the given secret key, or any test key when none is given. */
 export function createApi(world: World, secretKey?: string) {
   // Kept in memory on purpose: a request that died with the process no longer holds its key.

@@ -3,8 +3,6 @@ import type { Dashboard } from "./dashboard";
 type Input<Name extends keyof Dashboard> = Parameters<Dashboard[Name]>[1];
 type Result<Name extends keyof Dashboard> = Promise<ReturnType<Dashboard[Name]>>;
 
-export type StripeControl = ReturnType<typeof stripeControl>;
-
 /**
  * Returns a typed client for the control routes of the server at `base`. Amounts are minor units. A refused action throws
  * with Stripe's message.

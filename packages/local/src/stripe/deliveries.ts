@@ -4,7 +4,7 @@ import { takeOne, type WebhookFaults } from "./faults";
 import type { World } from "./world";
 
 /** Pauses before each retry, in seconds: short at first, then 30 s, eleven minutes in total. */
-export const RETRY_SECONDS = [0.5, 1, 2, 5, 10, 10, 15, 15, ...Array<number>(20).fill(30)];
+const RETRY_SECONDS = [0.5, 1, 2, 5, 10, 10, 15, 15, ...Array<number>(20).fill(30)];
 
 const TIMEOUT_MS = 10_000;
 const AT_ONCE = 16;

@@ -77,9 +77,7 @@ export function createIntent(world: World, fields: Fields): Stripe.PaymentIntent
   return intent;
 }
 
-export function toShipping(
-  shipping: Stripe.PaymentIntentCreateParams.Shipping,
-): Stripe.PaymentIntent.Shipping {
+function toShipping(shipping: Stripe.PaymentIntentCreateParams.Shipping): Stripe.PaymentIntent.Shipping {
   const address = toAddress(shipping.address);
   return {
     ...(address && { address }),

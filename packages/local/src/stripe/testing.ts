@@ -5,7 +5,7 @@ import { type StripeOptions, startStripe } from "./server";
 
 export const KEY = "sk_test_local";
 export const HOOK_SECRET = "whsec_for_tests";
-export const CARD = { number: "4242 4242 4242 4242", expiry: "12 / 34", cvc: "123", name: "Ann Shopper" };
+const CARD = { number: "4242 4242 4242 4242", expiry: "12 / 34", cvc: "123", name: "Ann Shopper" };
 
 /** Returns the real SDK for our server, without retries, so that tests see each response. */
 export function sdk(url: string, config: Partial<ConstructorParameters<typeof Stripe>[1]> = {}): Stripe {

@@ -7,7 +7,7 @@ import type { Handlers } from "./routes";
 import { cleared, metadata, need, type World } from "./world";
 
 /** Registers an endpoint. Its secret is stored with it and returned only when it is created. */
-export function createEndpoint(
+function createEndpoint(
   world: World,
   fields: {
     url: string;

@@ -14,7 +14,7 @@ import { InvitationEntity } from "./invitation.entity";
 import { byId, change, type Member, NewPassword, Ref } from "./member";
 
 /** How long an invitation is valid, in seconds: three days, so that it outlasts a weekend. */
-export const invitationSeconds = 3 * 24 * 3600;
+const invitationSeconds = 3 * 24 * 3600;
 
 /** Queues the email of an invitation. The worker creates its token, so that no queue and no log holds it. */
 export const queueInvitation = ({ staffId }: Pick<Member, "staffId">) =>

@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Product } from "../catalog";
 
 /** The key of a facet that is not an option of the products. */
-export const brandKey = "brand";
+const brandKey = "brand";
 
 /** Limits the facets to what a listing's URL takes, in characters. */
 export const facetLimits = { key: 40, value: 80 };

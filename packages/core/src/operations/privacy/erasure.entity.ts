@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-export const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
+const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
 
 /**
  * Somebody's wish to be forgotten, and how far it has come: whoever goes on with it, after whatever crash, begins where

@@ -59,7 +59,7 @@ export function wordsOf(...texts: (string | undefined | null)[]) {
 }
 
 /** The same text without a person's words, or the very same when it has none of them. */
-export function scrub(text: string, words: string[]) {
+function scrub(text: string, words: string[]) {
   return [...words]
     .sort((a, b) => b.length - a.length)
     .reduce((left, word) => left.replace(new RegExp(escaped(word), "giu"), erased), text);

@@ -121,7 +121,7 @@ function mayHaveLeft(row: Facts["order"][number], sku: string, left: number, bou
   return left === 0;
 }
 
-export function sums(lines: readonly { sku: string; quantity: number }[]) {
+function sums(lines: readonly { sku: string; quantity: number }[]) {
   const total = new Map<string, number>();
   for (const { sku, quantity } of lines) total.set(sku, (total.get(sku) ?? 0) + quantity);
   return total;

@@ -11,7 +11,7 @@ export const Cursor = z
 
 export type Cursor = z.output<typeof Cursor>;
 
-export const cursor = (at: string, id: string) => `${at}~${id}`;
+const cursor = (at: string, id: string) => `${at}~${id}`;
 
 /** So many rows and the cursor after them, of rows of which one more was read than is shown. */
 export function pageOf<Row>(rows: Row[], size: number, place: (row: Row) => { at: string; id: string }) {

@@ -130,7 +130,7 @@ const unitedStates: RegionFormat = {
 };
 
 /** How addresses look in each country that the shop can deliver to. Its names and patterns come from the metadata. */
-export const countries: Country[] = [
+const countries: Country[] = [
   {
     code: "US",
     name: "United States",

@@ -11,7 +11,7 @@ type Destination = Pick<Place.Destination, "taxArea" | "country"> | null;
 type Known = Pick<CartView, "contact" | "taxIdCheck">;
 
 /** Returns true when the tax depends on this number: then the register is asked for it, else nobody is. */
-export const matters = (taxId: string | undefined, place: Destination): taxId is string =>
+const matters = (taxId: string | undefined, place: Destination): taxId is string =>
   taxId !== undefined && place !== null && taxFor({ place, taxId }).exempt !== undefined;
 
 /** Returns the check of the number that the cart's contact has now. */

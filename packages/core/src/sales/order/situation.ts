@@ -74,7 +74,7 @@ const unshippedPaid: Status[] = ["paid", "packed"];
  * The table of situations. Every rule that fits applies, in this order: a later label or text replaces an earlier one,
  * actions add up, and what a rule takes away stays away.
  */
-export const table: Rule[] = [
+const table: Rule[] = [
   {
     when: { status: ["pending"] },
     gives: {

@@ -10,7 +10,7 @@ const pauses = [60, 5 * 60, 30 * 60, 3600];
 const mostRefusals = 4;
 
 /** A webhook that says nothing anybody could act on. */
-export class Unreadable extends Error {}
+class Unreadable extends Error {}
 
 const Readable = z.object({
   id: z.string(),

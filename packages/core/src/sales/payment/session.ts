@@ -7,7 +7,7 @@ import { lineItems } from "./line-items";
 import type { PaymentState, Snapshot } from "./snapshot";
 
 /** The idempotency key of a try at a payment page. */
-export const checkoutKey = ({ orderId, attempt }: OrderView) => `order:${orderId}:checkout:${attempt}`;
+const checkoutKey = ({ orderId, attempt }: OrderView) => `order:${orderId}:checkout:${attempt}`;
 
 /**
  * Asks Stripe for the order's payment page. Everything in it stands on the order's row, so that asking again with the

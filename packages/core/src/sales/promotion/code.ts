@@ -1,7 +1,7 @@
 import { Text } from "#platform/text";
 
 /** A code as it is stored and compared: capital letters A–Z and digits. */
-export const Canonical = /^[A-Z0-9]{3,32}$/;
+const Canonical = /^[A-Z0-9]{3,32}$/;
 
 /**
  * The one form of a code that shoppers write in many ways, or null when no code of ours can be meant. Compatibility

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Basket, fit, type Usage } from "./fit";
+import { type Basket, fit as evaluate, type Usage } from "./fit";
 import { type Coupon, Terms } from "./terms";
 
 const now = "2026-05-10T12:00:00.000Z";
@@ -17,12 +17,12 @@ const coupon = (more: Partial<Terms> = {}): Coupon => ({
   updatedAt: now,
 });
 const codeOf = (terms: Partial<Terms>, basket = cart, usage = unused) => {
-  const found = fit(coupon(terms), basket, usage, now);
+  const found = evaluate(coupon(terms), basket, usage, now);
   return found.fits ? "fits" : found.code;
 };
 
 test("a code without conditions fits and says what comes off", () => {
-  expect(fit(coupon(), cart, unused, now)).toEqual({
+  expect(evaluate(coupon(), cart, unused, now)).toEqual({
     fits: true,
     discount: { code: "SPRING10", label: "Spring", kind: "percent", percent: 10 },
   });
@@ -66,7 +66,7 @@ test("a code that is used up, or used before by this customer", () => {
 
 test("the words say what to do", () => {
   const said = (terms: Partial<Terms>) => {
-    const found = fit(coupon(terms), cart, unused, now);
+    const found = evaluate(coupon(terms), cart, unused, now);
     return found.fits ? "" : found.message;
   };
   expect(said({ minimum: { USD: 5_000 } })).toBe("Add $5.00 more to use this code.");

@@ -11,7 +11,7 @@ export const refundStates = ["pending", "succeeded", "failed", "superseded"] as 
 export const refundMethods = ["stripe", "outside"] as const;
 
 /** Where the goods were when the refund was made. canceled: the order ended, and its goods were settled with it. */
-export const refundStages = ["unshipped", "shipped", "canceled"] as const;
+const refundStages = ["unshipped", "shipped", "canceled"] as const;
 
 /** A refund, written before Stripe is asked for it. Amount in minor units of the order's currency. */
 export const RefundEntity = new Entity(

@@ -11,7 +11,7 @@ export function statesBelow({ States }: Branch): [string, State][] {
   return Object.entries(States).flatMap((entry) => [entry, ...branchesOf(entry[1]).flatMap(statesBelow)]);
 }
 
-export function branchesOf(state: State): Branch[] {
+function branchesOf(state: State): Branch[] {
   if (state.Type === "Parallel") return state.Branches;
   return state.Type === "Map" ? [state.ItemProcessor] : [];
 }

@@ -12,9 +12,6 @@ import { taskTransitions } from "./task-transitions";
 /** Maximum number of events in an execution's history, as on AWS. */
 const historyLimit = 25_000;
 
-/** All changes of an execution, as writes of one transaction. `touched` receives the frames that can continue after it. */
-export type Transitions = ReturnType<typeof transitions>;
-
 export function transitions(
   store: Store,
   definitionOf: (execution: Execution) => Definition,

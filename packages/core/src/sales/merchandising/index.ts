@@ -1,10 +1,10 @@
+import { Catalog } from "#catalog/catalog";
+import { Search } from "#catalog/search";
 import { type Detail, Event, type EventType } from "#platform/event";
 import { Id } from "#platform/id";
 import { Revalidation } from "#platform/revalidation";
 import type { Change } from "#platform/stream";
-import { Inventory } from "#sales/inventory";
-import { Catalog } from "../catalog";
-import { Search } from "../search";
+import { Inventory } from "../inventory";
 
 export * as Merchandising from "./index";
 
