@@ -8,6 +8,7 @@ import { Text } from "#platform/text";
 import { RecoveryCodeEntity } from "./recovery-code.entity";
 
 export * as RecoveryCode from "./index";
+export { forget } from "./writes";
 
 export const codeCount = 10;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { transact } from "#platform/dynamo";
+import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Id } from "#platform/id";
 import { Text } from "#platform/text";
@@ -58,13 +58,14 @@ export async function require(staffId: string) {
 type New = { email: string; roles: Role[]; state: State; passwordHash?: string; invitedBy?: string };
 
 /** Creates a staff member. Returns null when the email address has one already. */
-export async function create(fresh: New): Promise<Member | null> {
+export async function create(fresh: New, also?: Writes): Promise<Member | null> {
   const member = { ...fresh, staffId: Id.create("staff"), version: 1 };
   const { staffId, email } = member;
   const { committed } = await transact({
     email: StaffAddressEntity.create({ email, staffId }),
     member: StaffEntity.create(member),
     owners: isOwner(member) ? oneMoreOwner() : [],
+    ...also,
   });
   return committed ? member : null;
 }
@@ -75,7 +76,11 @@ type Change = { roles?: Role[]; state?: State; passwordHash?: string };
  * Changes a staff member, with the number of owners in the same transaction. Throws `staff.last_owner` when it would
  * leave fewer than `atLeast` other owners, `staff.busy` when the member was changed in between.
  */
-export async function change(member: Member, change: Change, { atLeast = 1 }: { atLeast?: number } = {}) {
+export async function change(
+  member: Member,
+  change: Change,
+  { atLeast = 1, also }: { atLeast?: number; also?: Writes | undefined } = {},
+) {
   const { staffId, version } = member;
   const next = { ...member, ...change };
   const more = Number(isOwner(next)) - Number(isOwner(member));
@@ -85,9 +90,10 @@ export async function change(member: Member, change: Change, { atLeast = 1 }: { 
       .where((at, { eq }) => eq(at.version, version)),
     gained: more > 0 ? oneMoreOwner() : [],
     lost: more < 0 ? oneOwnerLess(atLeast) : [],
+    ...also,
   });
   if (result.committed) return { ...next, version: version + 1 };
-  if (result.refused === "member") throw busy();
+  if (result.refused !== "lost") throw busy();
   throw new DomainError(
     "conflict",
     "staff.last_owner",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { AccountChange } from "../account-change";
@@ -10,6 +11,7 @@ import { Totp } from "../totp";
 import type { Role } from "./duties";
 import { queueInvitation } from "./invitation";
 import {
+  busy,
   byEmail,
   byId,
   change,
@@ -57,13 +59,13 @@ const Invite = z.object({ email: Email, roles: Roles, actor: z.string().min(1) }
  * Invites a person by email. A pending invitation is sent again, with the new roles. Throws `staff.member_already`,
  * `staff.busy`.
  */
-export const invite = fn(Invite, async ({ email, roles, actor }) => {
+export const invite = fn(Invite, async ({ email, roles, actor }, also?: Writes) => {
   const known = await byEmail(email);
   if (known && known.state !== "invited")
     throw new DomainError("conflict", "staff.member_already", `${email} is a staff member already.`);
   const member = known
-    ? await change(known, { roles })
-    : await create({ email, roles, state: "invited", invitedBy: actor });
+    ? await change(known, { roles }, { also })
+    : await create({ email, roles, state: "invited", invitedBy: actor }, also);
   if (!member) throw new DomainError("conflict", "staff.busy", "Someone else has just invited this address.");
   await queueInvitation(member);
   return { staffId: member.staffId };
@@ -86,37 +88,45 @@ export const rescue = fn(z.object({ email: Email }), async ({ email }) => {
 const NewRoles = Ref.extend({ roles: Roles });
 
 /** Changes the roles of a staff member, from the next request on. Throws `staff.last_owner`, `staff.unknown`. */
-export const changeRoles = fn(NewRoles, async ({ staffId, roles }) => {
+export const changeRoles = fn(NewRoles, async ({ staffId, roles }, also?: Writes) => {
   const member = await require(staffId);
-  if (!sameRoles(member.roles, roles)) await change(member, { roles });
+  if (!sameRoles(member.roles, roles)) await change(member, { roles }, { also });
 });
 
 /** Disables a staff member and ends their sessions. Throws `staff.last_owner`, `staff.unknown`. */
-export const disable = fn(Ref, async ({ staffId }) => {
+export const disable = fn(Ref, async ({ staffId }, also?: Writes) => {
   const member = await require(staffId);
-  if (member.state !== "disabled") await change(member, { state: "disabled" });
+  if (member.state !== "disabled") await change(member, { state: "disabled" }, { also });
   await Session.revokeAll({ subject: staffId });
 });
 
 /** Enables a disabled staff member; one who never accepted the invitation is invited again. */
-export const enable = fn(Ref, async ({ staffId }) => {
+export const enable = fn(Ref, async ({ staffId }, also?: Writes) => {
   const member = await require(staffId);
   if (member.state !== "disabled") return;
-  const back = await change(member, { state: member.passwordHash ? "active" : "invited" });
+  const back = await change(member, { state: member.passwordHash ? "active" : "invited" }, { also });
   if (back.state === "invited") await queueInvitation(back);
 });
 
-/** Deletes the second factors of a staff member who has lost them: the next sign-in sets up new ones. */
-export const forgetFactors = fn(Ref, async ({ staffId }) => {
+/**
+ * Deletes the second factors and recovery codes of a staff member who has lost them, with the record for the email, in one
+ * transaction: the next sign-in sets up new ones. Throws `staff.busy` when a passkey was removed meanwhile.
+ */
+export const forgetFactors = fn(Ref, async ({ staffId }, also?: Writes) => {
   const { email } = await require(staffId);
   const subject = staffId;
   await Session.revokeAll({ subject });
-  await Promise.all([
-    Totp.remove({ subject }),
-    Passkey.removeAll({ subject }),
-    RecoveryCode.remove({ subject }),
-  ]);
-  await AccountChange.notify({ subject, change: "factors_forgotten", to: email });
+  const passkeys = await Passkey.list({ subject });
+  const notice = AccountChange.row({ subject, change: "factors_forgotten", to: email });
+  const { committed } = await transact({
+    app: Totp.forget({ subject }),
+    passkeys: passkeys.map(({ credentialId }) => Passkey.revoke({ subject, credentialId })),
+    recoveryCodes: RecoveryCode.forget({ subject }),
+    change: AccountChange.record(notice),
+    ...also,
+  });
+  if (!committed) throw busy();
+  await AccountChange.post(notice);
 });
 
 export type ListedMember = { staffId: string; email: string; roles: Role[]; state: State; createdAt: string };

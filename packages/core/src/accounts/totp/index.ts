@@ -11,7 +11,7 @@ import { Text } from "#platform/text";
 import { TotpEntity } from "./totp.entity";
 
 export * as Totp from "./index";
-export { revoke } from "./writes";
+export { forget, revoke } from "./writes";
 
 /** How long a code is valid, in seconds. */
 export const stepSeconds = 30;

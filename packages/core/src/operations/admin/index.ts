@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Catalog, Sku } from "#catalog/catalog";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -25,8 +26,8 @@ const Cause = Text.line(500, "Enter a reason.");
 
 /** Approves or rejects an order in review. Throws `fulfillment.not_in_review` when somebody was faster. */
 export const review = fn(OnOrder.extend({ approved: z.boolean(), cause: Cause }), (act) =>
-  onOrder(act.approved ? "order.approve" : "order.reject", { ...act, note: act.cause }, async () => {
-    await Fulfillment.decideReview(act);
+  onOrder(act.approved ? "order.approve" : "order.reject", { ...act, note: act.cause }, async (also) => {
+    await Fulfillment.decideReview(act, also);
     await Fulfillment.resume(act);
   }),
 );
@@ -35,13 +36,13 @@ const Decision = Order.overrideObstacles.schema.pick({ cause: true, seen: true }
 
 /** Decides to send an order in spite of obstacles. Throws what `Order.overrideObstacles` throws. */
 export const overrideObstacles = fn(OnOrder.extend(Decision.shape), (act) =>
-  onOrder("order.override", { ...act, note: act.cause }, () => Order.overrideObstacles(act)),
+  onOrder("order.override", { ...act, note: act.cause }, (also) => Order.overrideObstacles(act, also)),
 );
 
 /** Notes that the goods are packed. Throws `fulfillment.not_now`, `admin.done_already`. */
 export const pack = fn(OnOrder, (act) =>
-  onOrder("order.pack", act, async () => {
-    await Fulfillment.pack(act);
+  onOrder("order.pack", act, async (also) => {
+    await Fulfillment.pack(act, also);
     await mine("packed", act);
   }),
 );
@@ -50,8 +51,8 @@ export const pack = fn(OnOrder, (act) =>
 export const ship = fn(
   OnOrder.extend(Fulfillment.ship.schema.pick({ carrier: true, tracking: true }).shape),
   (act) =>
-    onOrder("order.ship", act, async () => {
-      await Fulfillment.ship(act);
+    onOrder("order.ship", act, async (also) => {
+      await Fulfillment.ship(act, also);
       const { shipment } = await mine("shipped", act);
       if (shipment?.carrier !== act.carrier || shipment.tracking !== act.tracking)
         throw doneAlready("shipped");
@@ -60,16 +61,16 @@ export const ship = fn(
 
 /** Notes that the goods have arrived. Throws `fulfillment.not_now`, `admin.done_already`. */
 export const deliver = fn(OnOrder, (act) =>
-  onOrder("order.deliver", act, async () => {
-    await Fulfillment.deliver(act);
+  onOrder("order.deliver", act, async (also) => {
+    await Fulfillment.deliver(act, also);
     await mine("delivered", act);
   }),
 );
 
 /** Cancels an order that was not sent. Throws `fulfillment.too_late`, `admin.done_already`, `admin.not_canceled`. */
 export const cancel = fn(OnOrder.extend({ cause: Cause }), (act) =>
-  onOrder("order.cancel", { ...act, note: act.cause }, async () => {
-    const { status } = await Fulfillment.cancel(act);
+  onOrder("order.cancel", { ...act, note: act.cause }, async (also) => {
+    const { status } = await Fulfillment.cancel(act, also);
     if (status === "canceled" || status === "canceled_refunded") return mine(status, act);
     throw new DomainError(
       "conflict",
@@ -86,51 +87,54 @@ const Back = OnOrder.extend({
 
 /** Refunds by line or by amount. Throws what `Refund.create` throws, `admin.nothing_to_refund`. */
 export const refund = fn(Back, (act) =>
-  onOrder("order.refund", { ...act, note: act.reason }, async () => {
+  onOrder("order.refund", { ...act, note: act.reason }, async (also) => {
     if (act.lines.length === 0 && act.amount === undefined)
       throw new DomainError(
         "input",
         "admin.nothing_to_refund",
         "Enter how many of which item to refund, or an amount.",
       );
-    await Refund.create(act);
+    await Refund.create(act, also);
   }),
 );
 
 /** Asks the register of VAT numbers for an order's tax ID. Throws what `TaxRecheck.checkNow` throws. */
 export const checkTaxId = fn(OnOrder, (act) =>
-  onOrder("order.check_tax_id", act, () => TaxRecheck.checkNow(act)),
+  onOrder("order.check_tax_id", act, (also) => TaxRecheck.checkNow(act, also)),
 );
 
 const OnFailed = OnOrder.extend({ refundId: Id.schema("refund") });
 
 /** Asks Stripe once more for a refund that failed. Throws what `Refund.retry` throws. */
-export const retryRefund = fn(OnFailed, (act) => onOrder("refund.retry", act, () => Refund.retry(act)));
+export const retryRefund = fn(OnFailed, (act) =>
+  onOrder("refund.retry", act, (also) => Refund.retry(act, also)),
+);
 
 /** Records that a refund that failed was paid another way. Throws what `Refund.recordPaidOutside` throws. */
 export const settleRefund = fn(
   OnFailed.extend(Refund.recordPaidOutside.schema.pick({ reference: true }).shape),
-  (act) => onOrder("refund.settle", { ...act, note: act.reference }, () => Refund.recordPaidOutside(act)),
+  (act) =>
+    onOrder("refund.settle", { ...act, note: act.reference }, (also) => Refund.recordPaidOutside(act, also)),
 );
 
 const Verdict = Return.decide.schema.omit({ actor: true });
 
 /** Decides on what a customer wants to send back. Throws what `Return.decide` throws. */
 export const decideReturn = fn(OnOrder.extend(Verdict.shape), (act) =>
-  onOrder(act.approved ? "return.approve" : "return.decline", { ...act, note: act.answer }, () =>
-    Return.decide(act),
+  onOrder(act.approved ? "return.approve" : "return.decline", { ...act, note: act.answer }, (also) =>
+    Return.decide(act, also),
   ),
 );
 
 /** Closes an approved return whose goods never arrived. Throws what `Return.close` throws. */
 export const closeReturn = fn(OnOrder.extend(Verdict.omit({ approved: true }).shape), (act) =>
-  onOrder("return.close", { ...act, note: act.answer }, () => Return.close(act)),
+  onOrder("return.close", { ...act, note: act.answer }, (also) => Return.close(act, also)),
 );
 
 /** Notes that the goods of a return are back and refunds them. Throws what `Return.receive` throws. */
 export const receiveReturn = fn(
   OnOrder.extend(Return.receive.schema.pick({ returnId: true, restock: true }).shape),
-  (act) => onOrder("return.receive", act, () => Return.receive(act)),
+  (act) => onOrder("return.receive", act, (also) => Return.receive(act, also)),
 );
 
 const OnStock = Act.extend({ sku: Sku, cause: Text.line(200, "Enter a reason.") });
@@ -177,13 +181,13 @@ export const discardLetter = fn(OnLetter, (act) =>
 const onLetter = (
   action: string,
   act: z.output<typeof OnLetter>,
-  work: (ref: FailedMessages.FailedMessageRef) => Promise<unknown>,
+  work: (ref: FailedMessages.FailedMessageRef, also: Writes) => Promise<unknown>,
 ) =>
   recorded(
     action,
     { ...act, subject: `dead_letter:${act.queue}:${act.id}` },
     async () => undefined,
-    () => work(act),
+    (also) => work(act, also),
   );
 
 const OnWebhook = Act.extend(Payment.closeWebhook.schema.shape);
@@ -197,19 +201,19 @@ export const closeWebhook = fn(OnWebhook, (act) => onWebhook("webhook.close", ac
 const onWebhook = (
   action: string,
   act: z.output<typeof OnWebhook>,
-  work: (ref: { eventId: string }) => Promise<unknown>,
+  work: (ref: { eventId: string }, also: Writes) => Promise<unknown>,
 ) =>
   recorded(
     action,
     { ...act, subject: `webhook:${act.eventId}` },
     async () => undefined,
-    () => work(act),
+    (also) => work(act, also),
   );
 
 const onOrder = (
   action: string,
   { orderId, ...act }: z.output<typeof OnOrder> & { note?: string },
-  work: () => Promise<unknown>,
+  work: (also: Writes) => Promise<unknown>,
 ) => recorded(action, { ...act, subject: `order:${orderId}` }, () => stateOf(orderId), work);
 
 /** What of an order staff can change. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Staff } from "#accounts/staff";
+import type { Writes } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { recorded } from "./recorded";
 
@@ -15,27 +16,35 @@ export const inviteMember = fn(
       "staff.invite",
       { ...act, subject: `staff:${act.email}`, note: act.roles.join(", ") },
       async () => undefined,
-      () => Staff.invite(act),
+      (also) => Staff.invite(act, also),
     ),
 );
 
 /** Gives a member other roles. Throws what `Staff.changeRoles` throws. */
 export const changeRoles = fn(OnMember.extend(Staff.changeRoles.schema.pick({ roles: true }).shape), (act) =>
-  onMember("staff.change_roles", act, () => Staff.changeRoles(act)),
+  onMember("staff.change_roles", act, (also) => Staff.changeRoles(act, also)),
 );
 
 /** Lets a member in no more. Throws what `Staff.disable` throws. */
-export const disableMember = fn(OnMember, (act) => onMember("staff.disable", act, () => Staff.disable(act)));
+export const disableMember = fn(OnMember, (act) =>
+  onMember("staff.disable", act, (also) => Staff.disable(act, also)),
+);
 
 /** Lets a disabled member in again. */
-export const enableMember = fn(OnMember, (act) => onMember("staff.enable", act, () => Staff.enable(act)));
+export const enableMember = fn(OnMember, (act) =>
+  onMember("staff.enable", act, (also) => Staff.enable(act, also)),
+);
 
 /** Forgets the second factors of a member who has lost them. */
 export const forgetFactors = fn(OnMember, (act) =>
-  onMember("staff.forget_factors", act, () => Staff.forgetFactors(act)),
+  onMember("staff.forget_factors", act, (also) => Staff.forgetFactors(act, also)),
 );
 
-async function onMember(action: string, act: z.output<typeof OnMember>, work: () => Promise<unknown>) {
+async function onMember(
+  action: string,
+  act: z.output<typeof OnMember>,
+  work: (also: Writes) => Promise<unknown>,
+) {
   const look = async () => {
     const found = await Staff.describe(act);
     return found && { roles: found.roles, state: found.state };

@@ -1,35 +1,44 @@
 import { Audit } from "#platform/audit";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 
 export type Act = { actor: string; requestId: string; subject: string; note?: string | undefined };
 
 /**
- * Does what a member of staff asked for and writes down what came of it, with the state before and after. The same
- * request again finds that it was done and does nothing; a refusal is written down as one.
+ * Runs an act of a staff member and records it in the audit log, with the state before and after it. `work` gets the
+ * write of the audit row and puts it into the transaction of the act, so that no act is done without its row; `after` is
+ * added to the row afterwards. The row of an act without a transaction is written after it. The same request again does
+ * nothing. Records a refusal and throws it.
  */
 export async function recorded(
   action: string,
   { actor, requestId, subject, note }: Act,
   look: () => Promise<Record<string, unknown> | undefined>,
-  work: () => Promise<unknown>,
+  work: (also: Writes) => Promise<unknown>,
 ) {
   const auditId = Audit.idOf(action, subject, requestId);
   if (await Audit.has({ auditId })) return;
-  const entry = { actor, action, subject, ...(note && { note }) };
   const before = await look();
+  const entry = { actor, action, subject, ...(note && { note }), ...(before && { before }) };
   try {
-    await work();
+    await work({ audit: Audit.record({ ...entry, auditId }) });
   } catch (error) {
-    if (await Audit.has({ auditId })) return; // the same request, sent twice, was faster
-    const why = error instanceof DomainError ? error.code : "An error of ours.";
-    await Audit.write({
-      ...entry,
-      outcome: error instanceof DomainError ? "refused" : "failed",
-      note: note ? `${note} (${why})` : why,
-      ...(before && { before }),
-    });
+    const isDone = await Audit.has({ auditId });
+    if (isDone && error instanceof DomainError) return; // the same request, sent twice, was faster
+    if (!isDone) await recordRefusal(entry, error);
     throw error;
   }
   const after = await look();
-  await Audit.write({ ...entry, auditId, ...(before && { before }), ...(after && { after }) });
+  const isNew = await Audit.write({ ...entry, auditId, ...(after && { after }) });
+  if (!isNew && after) await Audit.addAfter({ auditId, after });
+}
+
+async function recordRefusal({ note, ...entry }: Omit<Audit.Entry, "auditId">, error: unknown) {
+  const isRefused = error instanceof DomainError;
+  const why = isRefused ? error.code : "An error of ours.";
+  await Audit.write({
+    ...entry,
+    outcome: isRefused ? "refused" : "failed",
+    note: note ? `${note} (${why})` : why,
+  });
 }

@@ -1,7 +1,7 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
-import { Cursor, Dynamo, pageOf } from "#platform/dynamo";
+import { Cursor, Dynamo, pageOf, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -50,7 +50,7 @@ const Ref = z.object({ queue: z.enum(queueNames), id: Id.schema("failed") });
 export type FailedMessageRef = z.output<typeof Ref>;
 
 /** Puts a message back into its queue, where its handler gets it anew. Throws `dead_letters.gone`. */
-export const resend = fn(Ref, async ({ queue, id }) => {
+export const resend = fn(Ref, async ({ queue, id }, also?: Writes) => {
   const url = urlOf(queue);
   const now = Clock.iso();
   const { data: row } = await FailedMessageEntity.patch({ failedId: id })
@@ -68,21 +68,23 @@ export const resend = fn(Ref, async ({ queue, id }) => {
       ...(row.trace && { MessageAttributes: { trace: { DataType: "String", StringValue: row.trace } } }),
     }),
   );
-  await close(id, "resent");
+  await close(id, "resent", also);
 });
 
 /** Closes a message that nobody needs any more. Throws `dead_letters.gone`. */
-export const discard = fn(Ref, ({ id }) => close(id, "discarded"));
+export const discard = fn(Ref, ({ id }, also?: Writes) => close(id, "discarded", also));
 
-async function close(failedId: string, state: "resent" | "discarded") {
+async function close(failedId: string, state: "resent" | "discarded", also?: Writes) {
   const { data: row } = await FailedMessageEntity.get({ failedId }).go({ consistent: true });
   if (!row) throw gone();
-  await FailedMessageEntity.patch({ failedId })
-    .set({ state, ttl: Clock.seconds(keptSeconds) })
-    .composite({ sentAt: row.sentAt })
-    .where((at, { eq }) => eq(at.state, "open"))
-    .go()
-    .catch(goneWhenRefused);
+  const { committed } = await transact({
+    message: FailedMessageEntity.patch({ failedId })
+      .set({ state, ttl: Clock.seconds(keptSeconds) })
+      .composite({ sentAt: row.sentAt })
+      .where((at, { eq }) => eq(at.state, "open")),
+    ...also,
+  });
+  if (!committed) throw gone();
 }
 
 function goneWhenRefused(error: unknown): never {

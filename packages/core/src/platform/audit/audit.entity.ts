@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
-/** Something that a member of staff did or tried. Written once, never changed, never deleted. */
+/** Something that a staff member did or tried. Written once and never deleted; only `after` may be added later, once. */
 export const AuditEntity = new Entity(
   {
     model: { service: "securecart", entity: "audit", version: "1" },

@@ -51,6 +51,15 @@ export function row({ auditId = Id.create("audit"), outcome = "done", ...entry }
 /** Writes an audit row in a request of its own. Returns false when it exists already. */
 export const write = (entry: Entry) => Dynamo.written(record(entry).go());
 
+/** Adds the state after an act to its audit row, once. Does nothing when the row has one. */
+export const addAfter = ({ auditId, after }: { auditId: string; after: Facts }) =>
+  Dynamo.written(
+    AuditEntity.patch({ auditId })
+      .set({ after })
+      .where((at, { notExists }) => notExists(at.after))
+      .go(),
+  );
+
 /** Whether this was written down already. One request. */
 export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => {
   const { data } = await AuditEntity.get(ref).go({ consistent: true });

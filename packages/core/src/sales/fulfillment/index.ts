@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -97,8 +98,8 @@ export const resume = fn(Ref, async ({ orderId }) => {
 /** Records the verdict of a staff member on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
 export const decideReview = fn(
   Act.extend({ approved: z.boolean() }),
-  async ({ orderId, approved, actor, cause }) => {
-    if (await Order.recordVerdict({ orderId, approved, actor, cause })) return;
+  async ({ orderId, approved, actor, cause }, also?: Writes) => {
+    if (await Order.recordVerdict({ orderId, approved, actor, cause }, also)) return;
     throw new DomainError(
       "conflict",
       "fulfillment.not_in_review",
@@ -112,8 +113,8 @@ export const decideReview = fn(
  * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
  * the goods here.
  */
-export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
-  sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed." })),
+export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }, also?: Writes) =>
+  sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed.", also })),
 );
 
 const Shipping = Act.omit({ cause: true }).extend({
@@ -127,7 +128,7 @@ const Shipping = Act.omit({ cause: true }).extend({
  * Notes that the goods that were not refunded are on their way; they leave the ledger. Throws `fulfillment.not_now` when
  * they are not packed, and what `pack` throws.
  */
-export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
+export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }, also?: Writes) =>
   sending(orderId, (order) => ({
     from: ["packed"],
     to: "shipped",
@@ -135,31 +136,32 @@ export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }) =>
     cause: tracking ? `Handed to ${carrier}, ${tracking}.` : `Handed to ${carrier}.`,
     set: { shipment: { carrier, tracking } },
     goods: Inventory.ship(orderId, Order.toShip(order)),
+    also,
   })),
 );
 
 /** The goods have arrived. Throws `fulfillment.not_now` when they were not sent. */
-export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }) =>
-  step({ orderId, from: ["shipped"], to: "delivered", actor, cause: "The goods were delivered." }),
+export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }, also?: Writes) =>
+  step({ orderId, from: ["shipped"], to: "delivered", actor, cause: "The goods were delivered.", also }),
 );
 
 /**
  * Cancels an order that was not shipped: closes a pending order, voids an authorized payment, refunds a captured one in
  * whole. Returns the order. Throws `fulfillment.too_late` once it was shipped.
  */
-export const cancel = fn(Act, async ({ orderId, actor, cause }): Promise<OrderView> => {
+export const cancel = fn(Act, async ({ orderId, actor, cause }, also?: Writes): Promise<OrderView> => {
   const order = await Order.require(orderId);
   switch (order.status) {
     case "pending":
-      return Payment.cancelUnpaid({ orderId, actor, cause });
+      return Payment.cancelUnpaid({ orderId, actor, cause }, also);
     case "authorized":
     case "in_review": {
-      const after = await Payment.void({ orderId, actor, cause });
-      return after.status === "paid" ? cancel({ orderId, actor, cause }) : after;
+      const after = await Payment.void({ orderId, actor, cause }, also);
+      return after.status === "paid" ? cancel({ orderId, actor, cause }, also) : after;
     }
     case "paid":
     case "packed":
-      await Refund.cancelPaid({ orderId, actor, reason: cause, requestId: "cancel" });
+      await Refund.cancelPaid({ orderId, actor, reason: cause, requestId: "cancel" }, also);
       return Order.require(orderId);
     case "shipped":
     case "delivered":

@@ -10,8 +10,15 @@ import { Refund } from "../refund";
 import { fetchSnapshot } from "./session";
 import { type Decision, decide, type Snapshot } from "./snapshot";
 
-/** Who brings the news, and why if that is known; both stand on the timeline. `claim` is the webhook's row, done in the same transaction. */
-export type Messenger = { actor: string; cause?: string; claim?: Writes };
+/** Who brings the news, and why if that is known; both stand on the timeline. */
+export type Messenger = {
+  actor: string;
+  cause?: string;
+  /** The webhook's row, done in the transaction of any step that it causes. */
+  claim?: Writes;
+  /** Writes that join the step only when it ends the order as canceled. */
+  cancellation?: Writes | undefined;
+};
 
 /**
  * Brings an order up to what Stripe says of its payment. Whoever asks, and however often: each step happens once.
@@ -20,7 +27,7 @@ export type Messenger = { actor: string; cause?: string; claim?: Writes };
 export async function apply(
   order: OrderView,
   snapshot: Snapshot,
-  { actor, cause, claim }: Messenger,
+  { actor, cause, claim, cancellation }: Messenger,
 ): Promise<{ order: OrderView; did: string }> {
   const decision = decide(order, snapshot, StripeDoor.isLive());
   const { orderId, lines } = order;
@@ -62,13 +69,14 @@ export async function apply(
       return again(orderId, snapshot, actor, moved, "paid");
     }
     case "close": {
+      const to = decision.from === "pending" ? (order.closing ?? decision.as) : decision.as;
       const moved = await Order.move({
         orderId,
         from: decision.from === "pending" ? ["pending"] : ["authorized", "in_review"],
-        to: decision.from === "pending" ? (order.closing ?? decision.as) : decision.as,
+        to,
         ...endOf(order, decision, snapshot, { actor, ...(cause && { cause }) }),
         goods: decision.from === "pending" ? Inventory.release(lines) : Inventory.deallocate(lines),
-        ...also,
+        also: { ...claim, ...(to === "canceled" && cancellation) },
       });
       return again(orderId, snapshot, actor, moved, decision.as);
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
-import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { Dynamo, shardOf, shards, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -190,32 +190,28 @@ export async function unanswerable(): Promise<Unanswerable[]> {
 }
 
 /** Has an unanswerable webhook tried anew, as if it had just come. Throws `payment.webhook_gone`. */
-export const retryWebhook = fn(WebhookRef, async ({ eventId }) => {
-  const now = Clock.iso();
-  await changeUnanswerable(eventId, {
-    state: "received",
-    tries: 0,
-    startedAt: now,
-    dueAt: Clock.iso(resendSeconds),
-  });
+export const retryWebhook = fn(WebhookRef, async ({ eventId }, also?: Writes) => {
+  const next = { tries: 0, startedAt: Clock.iso(), dueAt: Clock.iso(resendSeconds) };
+  await changeUnanswerable(eventId, { state: "received", ...next }, also);
   await Queue.send("PaymentQueue", { eventId });
 });
 
 /** Closes an unanswerable webhook: a person has dealt with it. Throws `payment.webhook_gone`. */
-export const closeWebhook = fn(WebhookRef, ({ eventId }) =>
-  changeUnanswerable(eventId, { state: "done", outcome: "closed by staff", dueAt: Clock.iso() }),
+export const closeWebhook = fn(WebhookRef, ({ eventId }, also?: Writes) =>
+  changeUnanswerable(eventId, { state: "done", outcome: "closed by staff", dueAt: Clock.iso() }, also),
 );
 
 type Values = Parameters<ReturnType<typeof InboxEntity.patch>["set"]>[0];
 
-async function changeUnanswerable(eventId: string, values: Values) {
-  const done = await change(
-    InboxEntity.patch({ eventId })
+async function changeUnanswerable(eventId: string, values: Values, also?: Writes) {
+  const { committed } = await transact({
+    webhook: InboxEntity.patch({ eventId })
       .set(values)
       .composite({ shard: shardOf(eventId) })
       .where(({ state }, { eq }) => eq(state, "unanswerable")),
-  );
-  if (!done)
+    ...also,
+  });
+  if (!committed)
     throw new DomainError(
       "conflict",
       "payment.webhook_gone",

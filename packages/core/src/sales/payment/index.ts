@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -59,9 +60,9 @@ const Cause = Ref.extend({ actor: z.string(), cause: z.string() });
  * the order as it is now. Throws `payment.unavailable` when Stripe cannot be reached; the sweeper then closes the order as
  * soon as it can.
  */
-export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }) =>
+export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }, also?: Writes) =>
   ask(
-    () => close({ orderId, reason: "canceled", actor, cause }),
+    () => close({ orderId, reason: "canceled", actor, cause, also }),
     async () => undefined,
   ),
 );
@@ -88,7 +89,7 @@ export const capture = fn(Ref, async ({ orderId }) => {
  * Voids the uncaptured payment of an order, cancels the order and releases its stock. An order that turns out to be
  * captured stays paid. Returns the order as it is now.
  */
-const voidPayment = fn(Cause, async ({ orderId, actor, cause }) => {
+const voidPayment = fn(Cause, async ({ orderId, actor, cause }, also?: Writes) => {
   const order = await Order.require(orderId);
   if (order.status !== "authorized" && order.status !== "in_review") return order;
   if (order.intentId) {
@@ -96,12 +97,12 @@ const voidPayment = fn(Cause, async ({ orderId, actor, cause }) => {
     await voidIntent(order.intentId).catch((error) => {
       if (!isRefusal(error)) throw error;
     });
-    const after = await settleOrder(order, { actor, cause });
+    const after = await settleOrder(order, { actor, cause, cancellation: also });
     if (after.status !== order.status || !order.sessionId) return after;
     await voidOrRefund(order, await fetchSnapshot(order.sessionId)); // captured, but not the amount or currency of the order
   }
   const goods = Inventory.deallocate(Order.toShip(order));
-  await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods });
+  await Order.move({ orderId, from: ["authorized", "in_review"], to: "canceled", actor, cause, goods, also });
   return Order.require(orderId);
 });
 
@@ -171,11 +172,13 @@ async function close({
   reason,
   actor,
   cause,
+  also,
 }: {
   orderId: string;
   reason: "expired" | "canceled";
   actor: string;
   cause: string;
+  also?: Writes | undefined;
 }) {
   const before = await Order.require(orderId);
   if (before.status !== "pending") return before;
@@ -186,7 +189,7 @@ async function close({
   if (sessionId) {
     await expireSession(sessionId);
     const snapshot = await fetchSnapshot(sessionId);
-    const { order: after } = await apply({ ...order, sessionId }, snapshot, { actor });
+    const { order: after } = await apply({ ...order, sessionId }, snapshot, { actor, cancellation: also });
     if (after.status !== "pending") return after;
     if (snapshot.state !== "authorized" && snapshot.state !== "captured")
       throw new DomainError(
@@ -204,6 +207,7 @@ async function close({
     cause: order.closingCause ?? cause,
     goods: Inventory.release(order.lines),
     onlyIfClosing: true,
+    also,
   });
   return Order.require(orderId);
 }

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { Admin } from "@securecart/core/admin";
+import { Audit } from "@securecart/core/audit";
+import { Order } from "@securecart/core/order";
+import { Payment } from "@securecart/core/payment";
+import { Return } from "@securecart/core/return";
+import { Staff } from "@securecart/core/staff";
+import { expect, test } from "vitest";
+import { crash } from "#test/crash";
+import { pay, pendingOrder } from "#test/fixtures";
+
+const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
+
+type Case = {
+  subject: string;
+  act: () => Promise<unknown>;
+  /** What the act changes. */
+  state: () => Promise<unknown>;
+};
+
+async function authorizedOrder() {
+  const made = await pendingOrder({ quantity: 2 });
+  await pay(made.url);
+  await Payment.settle({ orderId: made.orderId });
+  return made;
+}
+
+async function paidOrder() {
+  const made = await authorizedOrder();
+  await Payment.capture({ orderId: made.orderId });
+  return made;
+}
+
+async function packedOrder() {
+  const made = await paidOrder();
+  await Admin.pack({ orderId: made.orderId, ...by() });
+  return made;
+}
+
+const ship = (orderId: string) => Admin.ship({ orderId, carrier: "Pigeon Post", tracking: "PP-1", ...by() });
+
+async function staffMember() {
+  const email = `${randomUUID()}@example.com`;
+  const password = "a sentence that nobody guesses";
+  const { staffId } = await Staff.ensure({ email, password, roles: ["support"] });
+  return { email, staffId };
+}
+
+const onOrder = (orderId: string, act: Case["act"]): Case => ({
+  subject: `order:${orderId}`,
+  act,
+  state: async () => {
+    const { status, refunded, refunds, returns } = await Order.require(orderId);
+    return { status, refunded, refunds: refunds.length, returns: returns.map(({ state }) => state) };
+  },
+});
+
+const onStaff = ({ email, staffId }: { email: string; staffId: string }, act: Case["act"]): Case => ({
+  subject: `staff:${email}`,
+  act,
+  state: () => Staff.describe({ staffId }),
+});
+
+const cases: Record<string, () => Promise<Case>> = {
+  "a refund": async () => {
+    const { orderId } = await paidOrder();
+    const refund = { orderId, amount: 100, reason: "Late.", ...by() };
+    return onOrder(orderId, () => Admin.refund(refund));
+  },
+  "the cancellation of a pending order": async () => {
+    const { orderId } = await pendingOrder();
+    const cancel = { orderId, cause: "Out of season.", ...by() };
+    return onOrder(orderId, () => Admin.cancel(cancel));
+  },
+  "the cancellation of an authorized order": async () => {
+    const { orderId } = await authorizedOrder();
+    const cancel = { orderId, cause: "Out of season.", ...by() };
+    return onOrder(orderId, () => Admin.cancel(cancel));
+  },
+  "the cancellation of a paid order": async () => {
+    const { orderId } = await paidOrder();
+    const cancel = { orderId, cause: "Out of season.", ...by() };
+    return onOrder(orderId, () => Admin.cancel(cancel));
+  },
+  packing: async () => {
+    const { orderId } = await paidOrder();
+    const pack = { orderId, ...by() };
+    return onOrder(orderId, () => Admin.pack(pack));
+  },
+  shipping: async () => {
+    const { orderId } = await packedOrder();
+    const shipment = { orderId, carrier: "Pigeon Post", tracking: "PP-1", ...by() };
+    return onOrder(orderId, () => Admin.ship(shipment));
+  },
+  "a delivery": async () => {
+    const { orderId } = await packedOrder();
+    await ship(orderId);
+    const deliver = { orderId, ...by() };
+    return onOrder(orderId, () => Admin.deliver(deliver));
+  },
+  "the receipt of a return": async () => {
+    const { orderId, sku } = await packedOrder();
+    await ship(orderId);
+    await Admin.deliver({ orderId, ...by() });
+    const lines = [{ sku, quantity: 1 }];
+    const { returnId } = await Return.request({ orderId, lines, reason: "damaged", requestId: randomUUID() });
+    await Admin.decideReturn({ orderId, returnId, approved: true, answer: "Send it back.", ...by() });
+    const receipt = { orderId, returnId, restock: true, ...by() };
+    return onOrder(orderId, () => Admin.receiveReturn(receipt));
+  },
+  "an invitation": async () => {
+    const email = `${randomUUID()}@example.com`;
+    const invitation = { email, roles: ["support" as const], ...by() };
+    return {
+      subject: `staff:${email}`,
+      act: () => Admin.inviteMember(invitation),
+      state: async () => (await Staff.members()).filter((member) => member.email === email).length,
+    };
+  },
+  "a change of roles": async () => {
+    const member = await staffMember();
+    const roles = { staffId: member.staffId, roles: ["warehouse" as const], ...by() };
+    return onStaff(member, () => Admin.changeRoles(roles));
+  },
+  "the disabling of a staff member": async () => {
+    const member = await staffMember();
+    const disabling = { staffId: member.staffId, ...by() };
+    return onStaff(member, () => Admin.disableMember(disabling));
+  },
+};
+
+/** Returns the audit rows of a subject that the fixture has not written. */
+async function watch(subject: string) {
+  const known = new Set((await Audit.list({ subject })).rows.map(({ auditId }) => auditId));
+  return async () => (await Audit.list({ subject })).rows.filter(({ auditId }) => !known.has(auditId));
+}
+
+const mostCalls = 60;
+
+test.each(Object.keys(cases))(
+  "a process that dies during %s leaves its audit row if and only if it acted",
+  async (name) => {
+    const { subject, act, state } = await caseOf(name);
+    const rows = await watch(subject);
+    const before = await state();
+    for (let at = 1; ; at++) {
+      expect(at).toBeLessThan(mostCalls);
+      const finished = await crash({ at, when: "after" }, act);
+      if (JSON.stringify(await state()) !== JSON.stringify(before)) {
+        expect(finished).toBe(false);
+        break;
+      }
+      expect(await rows()).toEqual([]);
+    }
+    const done = await state();
+    expect(await rows()).toMatchObject([{ outcome: "done" }]);
+    expect(await rows()).not.toMatchObject([{ after: expect.anything() }]);
+    await act();
+    expect(await state()).toEqual(done);
+    expect(await rows()).toHaveLength(1);
+  },
+);
+
+test.each(Object.keys(cases))(
+  "%s requested five times at once acts once and has one audit row",
+  async (name) => {
+    const { subject, act, state } = await caseOf(name);
+    const rows = await watch(subject);
+    await Promise.all(Array.from({ length: 5 }, act));
+    const done = await state();
+    await act();
+    expect(await state()).toEqual(done);
+    expect(await rows()).toMatchObject([{ outcome: "done" }]);
+  },
+);
+
+function caseOf(name: string) {
+  const make = cases[name];
+  if (!make) throw new Error(`There is no case ${name}.`);
+  return make();
+}
