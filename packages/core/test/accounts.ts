@@ -8,7 +8,7 @@ import { Customer } from "@securecart/core/customer";
 export const someone = () => `${randomUUID()}@example.com`;
 export const password = "seven green boats at noon";
 
-/** A browser that nobody has seen yet, at a place of its own. */
+/** Creates an unknown device in an unknown network. */
 export const browser = (over: { origin?: string; known?: string } = {}) => ({
   origin: `198.51.100.7 ${randomUUID()}`,
   device: "Firefox on Linux",
@@ -16,28 +16,28 @@ export const browser = (over: { origin?: string; known?: string } = {}) => ({
   ...over,
 });
 
-/** Writes the letters of a message, as the queue's consumer does, and shows what they say. */
-export async function lettersOf(message: Parameters<typeof AccountEmail.send>[0]) {
-  const written: AccountNews[] = [];
+/** Sends the emails of a message as the queue's consumer does, and returns their content. */
+export async function emailsOf(message: Parameters<typeof AccountEmail.send>[0]) {
+  const sent: AccountNews[] = [];
   await AccountEmail.send(message, async (news) => {
-    written.push(news);
+    sent.push(news);
     return { subject: news.kind, html: `<p>${news.kind}</p>`, text: news.kind };
   });
-  return written;
+  return sent;
 }
 
-export const challengeLetters = (challengeId: string) => lettersOf({ kind: "challenge", challengeId });
+export const challengeEmails = (challengeId: string) => emailsOf({ kind: "challenge", challengeId });
 
-/** Somebody with an account, signed in. */
+/** Creates a customer who is signed in. */
 export async function customer({ email = someone(), from = browser() } = {}) {
   const asked = await Customer.requestSignUp({ name: "Ada Lovelace", email, password, browser: from });
-  await challengeLetters(asked.challengeId);
+  await challengeEmails(asked.challengeId);
   const code = Challenge.code(asked.challengeId);
   const opened = await Customer.signUpByCode({ ...asked, code, browser: from });
   return { ...opened, sessionId: opened.token.split(".")[1] ?? "", password, from };
 }
 
-/** Which requests to the table and to the queues some work makes, in order of their names. */
+/** Returns the requests to the table and to the queues that some work makes, sorted by name. */
 export async function requestsOf(work: () => Promise<unknown>) {
   const seen: string[] = [];
   const started = channel("http.client.request.start");

@@ -12,7 +12,7 @@ import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import { Totp } from "@securecart/core/totp";
 import { afterEach, expect, test, vi } from "vitest";
-import { browser, challengeLetters, customer, lettersOf, password, someone } from "#test/accounts";
+import { browser, challengeEmails, customer, emailsOf, password, someone } from "#test/accounts";
 import { authenticator } from "#test/authenticator";
 import { AccountChangeEntity } from "./account-change.entity";
 
@@ -23,14 +23,14 @@ const code = (name: string) => expect.objectContaining({ code: name });
 const changesOf = async (subject: string) =>
   (await AccountChange.list({ subject })).map(({ change }) => change);
 
-/** The messages that wait for whoever writes letters, oldest first. */
+/** Returns the messages of the queue about an account, oldest first. */
 const messagesOf = async (subject: string) => {
   const { data } = await AccountChangeEntity.query.bySubject({ subject }).go({ pages: "all" });
   return data.map(({ noticeId }) => ({ kind: "account_change", subject, noticeId }) as const);
 };
 
-/** Somebody who proved just now who they are. */
-async function member() {
+/** Creates a customer who has just authenticated. */
+async function authenticated() {
   const made = await customer();
   return { ...made, authenticatedAt: Clock.iso(), browser: made.from };
 }
@@ -41,8 +41,8 @@ async function newPasskey(subject: string) {
   return { challengeId, response: passkey.create(options), credentialId: passkey.credentialId };
 }
 
-test("each change of how a customer's account is opened is told its owner, once, with when and where", async () => {
-  const ada = await member();
+test("a customer is notified once of each change of how the account is opened, with time and device", async () => {
+  const ada = await authenticated();
   const { customerId, email } = ada;
   const { credentialId, ...made } = await newPasskey(customerId);
   await Customer.addPasskey({ ...ada, ...made });
@@ -51,7 +51,7 @@ test("each change of how a customer's account is opened is told its owner, once,
   await Customer.disconnect({ ...ada, provider: "google" });
   await Customer.changePassword({ ...ada, current: password, password: "seven red boats at noon" });
   const { challengeId } = await Challenge.create({ purpose: "reset", email });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   await Customer.reset({ ...ada, token: Challenge.token(challengeId), password: "seven grey boats at noon" });
   await Customer.endSessions(ada);
   expect(await changesOf(customerId)).toEqual([
@@ -64,16 +64,16 @@ test("each change of how a customer's account is opened is told its owner, once,
     "passkey_added",
   ]);
   for (const message of await messagesOf(customerId)) {
-    const written = await lettersOf(message);
-    expect(written).toMatchObject([
+    const emails = await emailsOf(message);
+    expect(emails).toMatchObject([
       { to: email, name: "Ada Lovelace", device, office: false, link: `${Shop.url()}/reset` },
     ]);
-    expect(Date.parse(written[0]?.at ?? "")).toBeGreaterThan(Date.now() - 60_000);
-    expect(await lettersOf(message), "the same message again").toEqual([]);
+    expect(Date.parse(emails[0]?.at ?? "")).toBeGreaterThan(Date.now() - 60_000);
+    expect(await emailsOf(message), "the same message again").toEqual([]);
   }
 });
 
-test("who came by Google and chooses a first password is told so", async () => {
+test("a customer without a password is notified of the first one", async () => {
   const google = { provider: "google", emailVerified: true, name: "Ada" } as const;
   const from = browser();
   const { customerId, token } = await Customer.signInByIdentity({
@@ -88,35 +88,35 @@ test("who came by Google and chooses a first password is told so", async () => {
   expect(await changesOf(customerId)).toEqual(["password_chosen"]);
 });
 
-test("both mailboxes hear of a move, and what changes later is told the new one", async () => {
-  const ada = await member();
+test("both mailboxes are notified of an email change, and the new one of later changes", async () => {
+  const ada = await authenticated();
   const { customerId, email: before } = ada;
   const email = someone();
   const { challengeId } = await Customer.requestEmailChange({ ...ada, email });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
   await Customer.confirmEmailChange({ ...ada, challengeId, ...codes });
   await Customer.endSessions(ada);
-  const told = (await AccountChange.list({ subject: customerId })).map(({ change, to }) => `${change} ${to}`);
-  expect(told.sort()).toEqual(
+  const sent = (await AccountChange.list({ subject: customerId })).map(({ change, to }) => `${change} ${to}`);
+  expect(sent.sort()).toEqual(
     [`email_changed ${email}`, `email_left ${before}`, `sessions_ended ${email}`].sort(),
   );
 });
 
-test("a letter goes where the mailbox was when it happened, also when it is written after a move", async () => {
-  const ada = await member();
+test("an email goes to the address at the time of the change, also when it is sent after an email change", async () => {
+  const ada = await authenticated();
   await Customer.endSessions(ada);
   const [message] = await messagesOf(ada.customerId);
   const email = someone();
   const { challengeId } = await Customer.requestEmailChange({ ...ada, email });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
   await Customer.confirmEmailChange({ ...ada, challengeId, ...codes });
-  expect(message && (await lettersOf(message))).toMatchObject([{ to: ada.email }]);
+  expect(message && (await emailsOf(message))).toMatchObject([{ to: ada.email }]);
 });
 
-test("what changed nothing is told nobody", async () => {
-  const ada = await member();
+test("an action that changes nothing sends no email", async () => {
+  const ada = await authenticated();
   const { customerId } = ada;
   const subject = randomUUID();
   await Customer.removePasskey({ ...ada, credentialId: "nobodys" });
@@ -134,7 +134,7 @@ test("what changed nothing is told nobody", async () => {
   expect(await changesOf(customerId)).toEqual(["google_disconnected", "google_connected"]);
 });
 
-test("each change of how a member of staff gets in is told them, with a link into the back office", async () => {
+test("a staff member is notified of each change of how they sign in, with a link into the admin", async () => {
   const [email, key] = [someone(), Totp.newKey()];
   const { staffId } = await Staff.ensure({ email, password, roles: ["support"], key });
   const place = () => ({ origin: `203.0.113.7 ${randomUUID()}`, device });
@@ -163,7 +163,7 @@ test("each change of how a member of staff gets in is told them, with a link int
     "passkey_added",
   ]);
   const [newest] = (await messagesOf(staffId)).reverse();
-  expect(newest && (await lettersOf(newest))).toMatchObject([
+  expect(newest && (await emailsOf(newest))).toMatchObject([
     {
       to: email,
       office: true,
@@ -175,32 +175,34 @@ test("each change of how a member of staff gets in is told them, with a link int
   ]);
 });
 
-test("an answered invitation is told the invited address", async () => {
+test("the invited address is notified of an accepted invitation", async () => {
   const email = someone();
   const { staffId } = await Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
-  const letter = await Staff.createInvitation({ staffId });
-  await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
+  const invitation = await Staff.createInvitation({ staffId });
+  await Staff.accept({ token: invitation?.link.split("/").at(-1) ?? "", password, device });
   expect(await AccountChange.list({ subject: staffId })).toMatchObject([
     { change: "password_chosen", to: email },
   ]);
 });
 
-test("twenty messages of one change at once write one letter; one that failed is written by the next", async () => {
-  const ada = await member();
+test("twenty simultaneous messages of a change send one email, and a failed email is sent by the next message", async () => {
+  const ada = await authenticated();
   await Customer.endSessions(ada);
   const [message] = await messagesOf(ada.customerId);
   if (!message) throw new Error("There is no message.");
-  const failing = AccountEmail.send(message, () => Promise.reject(new Error("The paper is out.")));
-  await expect(failing).rejects.toThrow("The paper is out.");
-  const sent = await Promise.allSettled(Array.from({ length: 20 }, () => lettersOf(message)));
+  const failing = AccountEmail.send(message, () =>
+    Promise.reject(new Error("The email cannot be composed.")),
+  );
+  await expect(failing).rejects.toThrow("The email cannot be composed.");
+  const sent = await Promise.allSettled(Array.from({ length: 20 }, () => emailsOf(message)));
   expect(sent.flatMap((one) => (one.status === "fulfilled" ? one.value : []))).toHaveLength(1);
   expect(await AccountChange.list({ subject: ada.customerId })).toMatchObject([
     { sentAt: expect.any(String) },
   ]);
 });
 
-test("a sender that died is waited for a minute, then another one sends", async () => {
-  const ada = await member();
+test("the lease of a sender that died ends after a minute", async () => {
+  const ada = await authenticated();
   await Customer.endSessions(ada);
   const [message] = await messagesOf(ada.customerId);
   if (!message) throw new Error("There is no message.");
@@ -208,20 +210,20 @@ test("a sender that died is waited for a minute, then another one sends", async 
   await AccountChangeEntity.patch({ subject, noticeId })
     .set({ leaseUntil: Clock.iso(60) })
     .go();
-  await expect(lettersOf(message)).rejects.toThrow("another process");
+  await expect(emailsOf(message)).rejects.toThrow("another process");
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
-  expect(await lettersOf(message)).toHaveLength(1);
+  expect(await emailsOf(message)).toHaveLength(1);
 });
 
-test("nobody is written to who was forgotten", async () => {
-  const ada = await member();
+test("no email is sent after its owner was forgotten", async () => {
+  const ada = await authenticated();
   await Customer.endSessions(ada);
   const [message] = await messagesOf(ada.customerId);
   expect(await AccountChange.forget({ subject: ada.customerId })).toBe(1);
-  expect(message && (await lettersOf(message))).toEqual([]);
+  expect(message && (await emailsOf(message))).toEqual([]);
 });
 
-test("a queue that is away does not undo what was changed, nor hide what is shown once", async () => {
+test("a change succeeds and returns its result while the queue is unavailable", async () => {
   const [email, key] = [someone(), Totp.newKey()];
   const { staffId } = await Staff.ensure({ email, password, roles: ["support"], key });
   const away = vi.spyOn(Queue, "send").mockRejectedValue(new Error("The queue is away."));

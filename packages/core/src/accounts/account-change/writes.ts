@@ -4,7 +4,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { AccountChangeEntity, changes } from "./account-change.entity";
 
-/** How long the emails about an account can be listed, in seconds: 90 days. */
+/** Retention of the changes of an account, in seconds: 90 days. */
 const keptSeconds = 90 * 24 * 3600;
 
 export const Owner = z.object({ subject: z.union([Id.schema("customer"), Id.schema("staff")]) });

@@ -9,8 +9,8 @@ const purpose = "sign_in" as const;
 const refused = expect.objectContaining({ code: "challenge.refused" });
 const over = expect.objectContaining({ code: "challenge.over" });
 
-/** A challenge whose letter has gone out. */
-async function mailed() {
+/** Creates a challenge whose email was sent. */
+async function emailed() {
   const { challengeId } = await Challenge.create({ purpose, email: "ada@example.com" });
   await Challenge.arm({ challengeId });
   return challengeId;
@@ -20,8 +20,8 @@ const wrongFor = (challengeId: string) => (Challenge.code(challengeId) === "0000
 const answer = (challengeId: string, only: string) =>
   Challenge.answer({ challengeId, purpose, codes: { only } });
 
-test("the right code answers, typed with spaces too, and neither code nor link stands in the table", async () => {
-  const challengeId = await mailed();
+test("the right code is accepted, with spaces too, and the table holds neither code nor link", async () => {
+  const challengeId = await emailed();
   const code = Challenge.code(challengeId);
   expect(code).toMatch(/^\d{6}$/);
   expect(await answer(challengeId, ` ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({
@@ -34,22 +34,22 @@ test("the right code answers, typed with spaces too, and neither code nor link s
   }
 });
 
-test("after five wrong codes the right one is refused as well, also when all come at once", async () => {
-  const challengeId = await mailed();
+test("after five wrong codes the right one is refused as well, also when all are entered at once", async () => {
+  const challengeId = await emailed();
   for (let i = 0; i < 4; i++)
     await expect(answer(challengeId, wrongFor(challengeId))).rejects.toEqual(refused);
   await expect(answer(challengeId, wrongFor(challengeId))).rejects.toEqual(over);
   await expect(answer(challengeId, Challenge.code(challengeId))).rejects.toEqual(over);
 
-  const other = await mailed();
+  const other = await emailed();
   const guesses = Array.from({ length: 40 }, () => answer(other, wrongFor(other)).catch(({ code }) => code));
-  const heard = await Promise.all(guesses);
-  expect(heard.filter((code) => code === "challenge.refused")).toHaveLength(4);
+  const errors = await Promise.all(guesses);
+  expect(errors.filter((code) => code === "challenge.refused")).toHaveLength(4);
   await expect(answer(other, Challenge.code(other))).rejects.toEqual(over);
 });
 
-test("a code and a link are good for ten minutes", async () => {
-  const challengeId = await mailed();
+test("a code and a link are valid for ten minutes", async () => {
+  const challengeId = await emailed();
   const token = Challenge.token(challengeId);
   later(Challenge.lifeSeconds - 5);
   expect(await Challenge.follow({ token, purpose })).toMatchObject({ challengeId });
@@ -58,26 +58,26 @@ test("a code and a link are good for ten minutes", async () => {
   await expect(answer(challengeId, Challenge.code(challengeId))).rejects.toEqual(over);
 });
 
-test("of a hundred who use one at once a single one may", async () => {
-  const challengeId = await mailed();
+test("of a hundred simultaneous uses of a challenge one succeeds", async () => {
+  const challengeId = await emailed();
   const uses = await Promise.allSettled(Array.from({ length: 100 }, () => Challenge.use({ challengeId })));
   expect(uses.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   await expect(answer(challengeId, Challenge.code(challengeId))).rejects.toEqual(over);
   await expect(Challenge.follow({ token: Challenge.token(challengeId), purpose })).rejects.toEqual(over);
 });
 
-test("what was never mailed, or was mailed for something else, is not answered", async () => {
+test("a challenge that was never sent, or was sent for another purpose, is refused", async () => {
   const { challengeId } = await Challenge.create({ purpose, email: "ada@example.com" });
   await expect(answer(challengeId, Challenge.code(challengeId))).rejects.toEqual(over);
-  const other = await mailed();
+  const other = await emailed();
   await expect(
     Challenge.answer({ challengeId: other, purpose: "reset", codes: { only: Challenge.code(other) } }),
   ).rejects.toEqual(over);
   await expect(Challenge.follow({ token: Challenge.token(other), purpose: "reset" })).rejects.toEqual(over);
 });
 
-test("a link that is forged opens nothing", async () => {
-  const challengeId = await mailed();
+test("a forged link is refused", async () => {
+  const challengeId = await emailed();
   const token = Challenge.token(challengeId);
   for (const forged of [
     "",
@@ -91,8 +91,8 @@ test("a link that is forged opens nothing", async () => {
   expect(Challenge.open(token)).toBe(challengeId);
 });
 
-test("where two mailboxes are asked both codes must be right", async () => {
-  const challengeId = await mailed();
+test("a challenge of two mailboxes requires both codes", async () => {
+  const challengeId = await emailed();
   const [only, before] = [Challenge.code(challengeId), Challenge.code(challengeId, "before")];
   expect(only).not.toBe(before);
   const both = (codes: { only: string; before: string }) => Challenge.answer({ challengeId, purpose, codes });

@@ -14,13 +14,13 @@ export { redeem };
 
 export type Purpose = (typeof purposes)[number];
 
-/** How long the code and the link of an email are valid, in seconds. */
+/** Lifetime of the code and the link of an email, in seconds. */
 export const lifeSeconds = 10 * 60;
 
-/** How often a code may be entered. */
+/** Number of times that a code may be entered. */
 export const tries = 5;
 
-/** How long the row of a challenge is kept, for the emails about it, in seconds. */
+/** Retention of a challenge, used or not, in seconds: its email may be sent late. */
 const keptSeconds = 24 * 3600;
 
 const Ref = z.object({ challengeId: Id.schema("challenge") });

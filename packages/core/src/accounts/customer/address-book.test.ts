@@ -13,7 +13,7 @@ const book = async (customerId: string) => {
   return { ...profile, first: Customer.defaultAddress(profile)?.line1 };
 };
 
-test("the first address is the default, and another one can be", async () => {
+test("the first address is the default until another one is chosen", async () => {
   const { customerId } = await customer();
   await Customer.addAddress({ customerId, address: entry("1 Pine Street") });
   const { addressId } = await Customer.addAddress({ customerId, address: entry("2 Oak Street") });
@@ -25,7 +25,7 @@ test("the first address is the default, and another one can be", async () => {
   expect((await book(customerId)).first).toBe("1 Pine Street");
 });
 
-test("the last address taken out leaves a book without a default", async () => {
+test("removing the last address leaves no default", async () => {
   const { customerId } = await customer();
   const { addressId } = await Customer.addAddress({ customerId, address: entry("1 Pine Street") });
   await Customer.removeAddress({ customerId, addressId });
@@ -33,7 +33,7 @@ test("the last address taken out leaves a book without a default", async () => {
   expect((await book(customerId)).defaultAddressId).toBeUndefined();
 });
 
-test("a changed address is as the form says, without what was left empty", async () => {
+test("a changed address has the values of the form, and no empty ones", async () => {
   const { customerId } = await customer();
   const { addressId } = await Customer.addAddress({
     customerId,
@@ -47,14 +47,14 @@ test("a changed address is as the form says, without what was left empty", async
   expect(saved).not.toHaveProperty("phone");
 });
 
-test("an address that is in the book is not put there twice", async () => {
+test("an address is not added twice", async () => {
   const { customerId } = await customer();
   const add = () => Customer.addAddress({ customerId, address: entry("1 Pine Street") });
   expect(await add()).toEqual(await add());
   expect((await book(customerId)).addresses).toHaveLength(1);
 });
 
-test("twenty addresses are the most, also when many come at once", async () => {
+test("an address book holds twenty addresses, also with simultaneous additions", async () => {
   const { customerId } = await customer();
   for (let i = 1; i <= 17; i++) await Customer.addAddress({ customerId, address: entry(`${i} Pine Street`) });
   const adding = await Promise.allSettled(
@@ -66,7 +66,7 @@ test("twenty addresses are the most, also when many come at once", async () => {
   expect((await book(customerId)).addresses).toHaveLength(20);
 });
 
-test("nobody changes the book of somebody else", async () => {
+test("a customer cannot change another customer's address book", async () => {
   const [{ customerId }, other] = [await customer(), await customer()];
   const { addressId } = await Customer.addAddress({ customerId, address: entry("1 Pine Street") });
   const foreign = { customerId: other.customerId, addressId };
@@ -96,7 +96,7 @@ test.each([
   await expect(async () => Customer.addAddress({ customerId, address: given })).rejects.toThrow();
 });
 
-test("an entry keeps its phone number in one form, and one that was typed before is the same entry", async () => {
+test("a phone number is stored in one form, and an entry stored as typed is recognized", async () => {
   const { customerId } = await customer();
   const german = {
     ...entry("1 Lindenweg"),
@@ -116,7 +116,7 @@ test("an entry keeps its phone number in one form, and one that was typed before
   ).toEqual({ addressId });
 });
 
-test("a profile's phone number is dialed in the country of the default address", async () => {
+test("a profile's phone number without a country code belongs to the country of the default address", async () => {
   const { customerId } = await customer();
   const save = (phone: string) => Customer.setProfile({ customerId, name: "Ada", phone });
   await expect(save("(555) 010-0199")).rejects.toThrow("country code");

@@ -7,7 +7,7 @@ import { Password } from "@securecart/core/password";
 import { RateLimit } from "@securecart/core/rate-limit";
 import { Session } from "@securecart/core/session";
 import { afterEach, expect, test, vi } from "vitest";
-import { browser, challengeLetters, customer, password, requestsOf, someone } from "#test/accounts";
+import { browser, challengeEmails, customer, password, requestsOf, someone } from "#test/accounts";
 import { CustomerEntity } from "./customer.entity";
 
 afterEach(() => vi.useRealTimers());
@@ -16,15 +16,15 @@ const code = (name: string) => expect.objectContaining({ code: name });
 const isOpen = async (token: string) => (await Session.read({ token, audience: "shop" })) !== null;
 const name = "Ada Lovelace";
 
-/** What the owner of an account is told by letter, and where. */
-const told = async (customerId: string) =>
+/** Returns the changes of an account of which its owner was notified, with the email address. */
+const notified = async (customerId: string) =>
   (await AccountChange.list({ subject: customerId })).map(({ change, to }) => `${change} ${to}`).sort();
 
-/** Somebody asked for an account, and the letter has gone out. */
-async function asked(email = someone(), chosen = password) {
+/** Requests an account and sends the email. */
+async function requested(email = someone(), chosen = password) {
   const { challengeId } = await Customer.requestSignUp({ name, email, password: chosen, browser: browser() });
-  const letters = await challengeLetters(challengeId);
-  return { challengeId, email, letters, code: Challenge.code(challengeId) };
+  const emails = await challengeEmails(challengeId);
+  return { challengeId, email, emails, code: Challenge.code(challengeId) };
 }
 
 const accountsOf = async (email: string) => {
@@ -34,9 +34,9 @@ const accountsOf = async (email: string) => {
   return found;
 };
 
-test("an account is there once its address has been confirmed, not before", async () => {
-  const { challengeId, email, letters, code } = await asked();
-  expect(letters).toMatchObject([{ kind: "sign_up", to: email, code, name }]);
+test("an account exists once its email address is confirmed, not before", async () => {
+  const { challengeId, email, emails, code } = await requested();
+  expect(emails).toMatchObject([{ kind: "sign_up", to: email, code, name }]);
   expect(await Customer.idByEmail({ email })).toBeNull();
   const { customerId, token } = await Customer.signUpByCode({ challengeId, code, browser: browser() });
   expect(await isOpen(token)).toBe(true);
@@ -49,7 +49,7 @@ test("an account is there once its address has been confirmed, not before", asyn
   expect(JSON.stringify(await Customer.byId({ customerId }))).not.toContain("argon2");
 });
 
-test("a hundred who confirm one address at once make one account", async () => {
+test("a hundred simultaneous confirmations of one address create one account", async () => {
   const email = someone();
   const passwordHash = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAA";
   const challenges = await Promise.all(
@@ -71,7 +71,7 @@ test("a hundred who confirm one address at once make one account", async () => {
   expect(await accountsOf(email)).toBe(1);
 });
 
-test("a hundred who ask for an account at once, of one address, get no more than twenty letters and no account", async () => {
+test("a hundred simultaneous sign-ups with one address cause twenty emails at most, and no account", async () => {
   const email = someone();
   const answers = await Promise.allSettled(
     Array.from({ length: 100 }, () =>
@@ -82,17 +82,17 @@ test("a hundred who ask for an account at once, of one address, get no more than
   expect(await accountsOf(email)).toBe(0);
 });
 
-test("whoever asks for an account that is there already is told by letter only", async () => {
+test("a sign-up with an address that has an account is told so by email only", async () => {
   const { email } = await customer();
-  const again = await asked(email);
-  expect(again.letters).toMatchObject([{ kind: "sign_up_known", code: null }]);
+  const again = await requested(email);
+  expect(again.emails).toMatchObject([{ kind: "sign_up_known", code: null }]);
   await expect(Customer.signUpByCode({ ...again, browser: browser() })).rejects.toEqual(
     code("challenge.over"),
   );
 });
 
-test("a stranger's registration cannot be confirmed by whoever owns the mailbox without the stranger's password", async () => {
-  const { challengeId, email } = await asked(someone(), "the password of a stranger");
+test("a mailbox's owner cannot confirm a stranger's sign-up without the stranger's password", async () => {
+  const { challengeId, email } = await requested(someone(), "the password of a stranger");
   const token = Challenge.token(challengeId);
   const link = (typed: string) => Customer.signUpByLink({ token, password: typed, browser: browser() });
   await expect(link(password)).rejects.toEqual(code("customer.wrong_password"));
@@ -101,7 +101,7 @@ test("a stranger's registration cannot be confirmed by whoever owns the mailbox 
   await expect(link("the password of a stranger")).rejects.toEqual(code("challenge.over"));
 });
 
-test("a password or a mailed code opens a session; a wrong one and an unknown address are refused alike", async () => {
+test("a password or an emailed code opens a session; a wrong password and an unknown address are refused alike", async () => {
   const { email } = await customer();
   const { token } = await Customer.signIn({ email: ` ${email.toUpperCase()}`, password, browser: browser() });
   expect(await isOpen(token)).toBe(true);
@@ -112,27 +112,27 @@ test("a password or a mailed code opens a session; a wrong one and an unknown ad
   expect(other).toMatchObject({ code: one.code, message: one.message });
 
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
-  expect(await challengeLetters(challengeId)).toMatchObject([{ kind: "sign_in", to: email }]);
+  expect(await challengeEmails(challengeId)).toMatchObject([{ kind: "sign_in", to: email }]);
   const byCode = { challengeId, code: Challenge.code(challengeId), browser: browser() };
   const opened = await Customer.signInByCode(byCode);
   expect(await Session.read({ token: opened.token, audience: "shop" })).toMatchObject({ methods: ["code"] });
   await expect(Customer.signInByCode(byCode)).rejects.toEqual(code("challenge.over"));
 });
 
-test("a letter's code and its link are one: whichever comes first uses up both", async () => {
+test("the code and the link of an email work once together: the first to be used uses up both", async () => {
   const { email } = await customer();
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   await Customer.signInByLink({ token: Challenge.token(challengeId), browser: browser() });
   await expect(
     Customer.signInByCode({ challengeId, code: Challenge.code(challengeId), browser: browser() }),
   ).rejects.toEqual(code("challenge.over"));
 });
 
-test("whoever has no account hears so by letter, and no code of theirs is good", async () => {
+test("an address without an account is told so by email, and its code is refused", async () => {
   const email = someone();
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
-  expect(await challengeLetters(challengeId)).toMatchObject([
+  expect(await challengeEmails(challengeId)).toMatchObject([
     { kind: "sign_in_unknown", to: email, code: null },
   ]);
   await expect(
@@ -140,25 +140,25 @@ test("whoever has no account hears so by letter, and no code of theirs is good",
   ).rejects.toEqual(code("challenge.over"));
 });
 
-test("a message that comes twice writes one letter", async () => {
-  const { challengeId } = await asked();
-  expect(await challengeLetters(challengeId)).toEqual([]);
+test("a message that is delivered twice sends one email", async () => {
+  const { challengeId } = await requested();
+  expect(await challengeEmails(challengeId)).toEqual([]);
 });
 
-test("a letter that is asked for and then forgotten is not written, and its message is done with", async () => {
+test("the email of a deleted challenge is not sent, and its message is done", async () => {
   const { email } = await customer();
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
   await Challenge.forget({ challengeId });
-  expect(await challengeLetters(challengeId)).toEqual([]);
+  expect(await challengeEmails(challengeId)).toEqual([]);
 });
 
-test("a profile that is saved while its account goes is refused in words", async () => {
+test("saving the profile of a deleted account is refused", async () => {
   const customerId = Id.create("customer");
   const saving = Customer.setProfile({ customerId, name, phone: "" });
   await expect(saving).rejects.toEqual(code("customer.unknown"));
 });
 
-test("a known and an unknown address cost the same requests to the table and the same messages", async () => {
+test("a known and an unknown address cause the same requests to the table and the same messages", async () => {
   const { email } = await customer();
   const attempts = [
     (email: string) => Customer.signIn({ email, password: "not this one", browser: browser() }),
@@ -173,7 +173,7 @@ test("a known and an unknown address cost the same requests to the table and the
   }
 });
 
-test("strangers who guess close the password to strangers, and the owner's browser still gets in", async () => {
+test("strangers who guess passwords lock out strangers, and the owner's known device still signs in", async () => {
   const { email, from } = await customer();
   const guess = () => Customer.signIn({ email, password: "a guess", browser: browser() });
   await expect(guess()).rejects.toEqual(code("customer.refused"));
@@ -182,13 +182,13 @@ test("strangers who guess close the password to strangers, and the owner's brows
   await expect(guess()).rejects.toEqual(code("throttle.too_many"));
   await Customer.signIn({ email, password, browser: from });
   await Customer.signIn({ email, password, browser: browser({ origin: from.origin }) });
-  // From a new place, a code by mail opens what the password does not.
+  // From an unknown network, an emailed code signs in where the password does not.
   const { challengeId } = await Customer.requestCode({ email, browser: browser() });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   await Customer.signInByCode({ challengeId, code: Challenge.code(challengeId), browser: browser() });
 });
 
-test("letter after letter, nobody guesses more than thirty codes of an account in a day", async () => {
+test("thirty codes of an account can be guessed in a day, however many emails are requested", async () => {
   const { email, from } = await customer();
   let guesses = 0;
   const guess = async () => {
@@ -202,7 +202,7 @@ test("letter after letter, nobody guesses more than thirty codes of an account i
     }
     return challengeId;
   };
-  for (let letter = 0; letter < 12; letter++) await guess();
+  for (let email = 0; email < 12; email++) await guess();
   expect(guesses).toBe(30);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3600_000 });
   const last = await guess();
@@ -210,46 +210,46 @@ test("letter after letter, nobody guesses more than thirty codes of an account i
   await Customer.signInByCode({ challengeId: last, code: Challenge.code(last), browser: from });
 });
 
-test("change after change, nobody guesses more than thirty codes a day of the mailbox that an address moves from", async () => {
+test("thirty codes of the present mailbox can be guessed in a day, however many email changes are requested", async () => {
   const { email: before, customerId, sessionId } = await customer();
   const who = { customerId, sessionId, authenticatedAt: new Date().toISOString() };
   let guesses = 0;
   const guess = async () => {
     const carries = { customerId, before };
-    const asked = { purpose: "email_change", email: someone(), carries } as const;
-    const { challengeId } = await Challenge.create(asked);
+    const request = { purpose: "email_change", email: someone(), carries } as const;
+    const { challengeId } = await Challenge.create(request);
     await Challenge.arm({ challengeId });
     const right = Challenge.code(challengeId, "before");
     const codes = { code: Challenge.code(challengeId), codeBefore: right === "000000" ? "000001" : "000000" };
     for (let i = 0; i < 4; i++) {
-      const from = browser(); // the account's own, once it has signed in
+      const from = browser(); // a known device of the account, once it has signed in
       await Customer.signIn({ email: before, password, browser: from });
       const answer = Customer.confirmEmailChange({ ...who, ...codes, challengeId, browser: from });
       if ((await answer.catch((error) => error.code)) === "challenge.refused") guesses++;
     }
     return { challengeId, ...codes, codeBefore: right };
   };
-  for (let letter = 0; letter < 10; letter++) await guess();
+  for (let email = 0; email < 10; email++) await guess();
   expect(guesses).toBe(30);
   const last = await guess();
   const confirm = () => Customer.confirmEmailChange({ ...who, ...last, browser: browser() });
   await expect(confirm()).rejects.toEqual(code("throttle.too_many"));
 });
 
-test("whoever proves again and again who they are is not taken for a guesser", async () => {
+test("an owner who authenticates again and again is not rate limited", async () => {
   const { customerId, email, from } = await customer();
   const prove = (proof: Parameters<typeof Customer.prove>[0]["proof"]) =>
     Customer.prove({ customerId, browser: from, proof });
   for (let i = 0; i < 8; i++) expect(await prove({ password })).toBe("password");
   for (let i = 0; i < 12; i++) {
     const { challengeId } = await Customer.requestCode({ email, browser: from });
-    await challengeLetters(challengeId);
+    await challengeEmails(challengeId);
     expect(await prove({ challengeId, code: Challenge.code(challengeId) })).toBe("code");
   }
   await Customer.signIn({ email, password, browser: from });
 });
 
-test("one reset link used a hundred times works once, and ends every session", async () => {
+test("a reset link used a hundred times works once, and ends every session", async () => {
   const { email, customerId, token: before } = await customer();
   await Customer.requestReset({ email, browser: browser() });
   const link = await resetLink(email);
@@ -272,7 +272,7 @@ test("one reset link used a hundred times works once, and ends every session", a
   await Customer.signIn({ email, password: `a new password ${done[0]}`, browser: browser() });
 }, 120_000);
 
-test("a new password needs the old one, ends all other sessions and keeps this one", async () => {
+test("a password change requires the current password, and ends all other sessions", async () => {
   const { customerId, sessionId, token, email, from } = await customer();
   const other = await Customer.signIn({ email, password, browser: browser() });
   const change = (current: string | undefined) =>
@@ -292,10 +292,10 @@ test("a new password needs the old one, ends all other sessions and keeps this o
   await Customer.signIn({ email, password: "another one entirely", browser: browser() });
 });
 
-test("a sign-in that began with the old password ends in nothing", async () => {
+test("a sign-in during a password change opens no session", async () => {
   const { email, customerId } = await customer();
   const passwordHash = await Password.hash("a newer password");
-  // The password changes after the old one was looked at, just before the session is written.
+  // The password changes after the old one was checked, just before the session is written.
   Dynamo.client.middlewareStack.add(
     (next) => async (args) => {
       const { Item } = args.input as { Item?: Record<string, unknown> };
@@ -309,21 +309,21 @@ test("a sign-in that began with the old password ends in nothing", async () => {
   await expect(entering).rejects.toEqual(code("customer.refused"));
   Dynamo.client.middlewareStack.remove("meanwhile");
   const sessions = await Session.list({ subject: customerId });
-  expect(sessions).toHaveLength(1); // the one that the account was made in
+  expect(sessions).toHaveLength(1); // the session of the sign-up
 });
 
-test("an address changes when both mailboxes have answered, in one step; other sessions end, both are told", async () => {
+test("an email address changes with the codes of both mailboxes; other sessions end, and both are notified", async () => {
   const { customerId, sessionId, email, token, from } = await customer();
   const other = await Customer.signIn({ email, password, browser: browser() });
   const next = someone();
   const who = { customerId, sessionId, authenticatedAt: new Date().toISOString(), browser: from };
   const { challengeId } = await Customer.requestEmailChange({ ...who, email: next });
-  const letters = await challengeLetters(challengeId);
-  expect(letters).toMatchObject([
+  const emails = await challengeEmails(challengeId);
+  expect(emails).toMatchObject([
     { kind: "email_new", to: next, code: Challenge.code(challengeId) },
     { kind: "email_before", to: email, code: Challenge.code(challengeId, "before") },
   ]);
-  const [right, before] = letters.map(({ code }) => code ?? "") as [string, string];
+  const [right, before] = emails.map(({ code }) => code ?? "") as [string, string];
   const confirm = (codes: { code: string; codeBefore: string }) =>
     Customer.confirmEmailChange({ ...who, challengeId, ...codes });
   await expect(confirm({ code: right, codeBefore: right })).rejects.toEqual(code("challenge.refused"));
@@ -333,16 +333,16 @@ test("an address changes when both mailboxes have answered, in one step; other s
   expect(await Customer.byId({ customerId })).toMatchObject({ email: next });
   expect(await Customer.idByEmail({ email })).toBeNull();
   expect([await isOpen(token), await isOpen(other.token)]).toEqual([true, false]);
-  expect(await told(customerId)).toEqual([`email_changed ${next}`, `email_left ${email}`].sort());
-  await customer({ email }); // the address that was left is free again
+  expect(await notified(customerId)).toEqual([`email_changed ${next}`, `email_left ${email}`].sort());
+  await customer({ email }); // the old address is free again
 });
 
-test("an address of another account cannot be taken, and only its mailbox learns why", async () => {
+test("the address of another account cannot be taken, and only its mailbox is told why", async () => {
   const [mine, theirs] = [await customer(), await customer()];
   const who = { ...mine, authenticatedAt: new Date().toISOString(), browser: mine.from };
   const { challengeId } = await Customer.requestEmailChange({ ...who, email: theirs.email });
-  const letters = await challengeLetters(challengeId);
-  expect(letters.map(({ kind }) => kind)).toEqual(["email_taken", "email_before"]);
+  const emails = await challengeEmails(challengeId);
+  expect(emails.map(({ kind }) => kind)).toEqual(["email_taken", "email_before"]);
   const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
   await expect(Customer.confirmEmailChange({ ...who, challengeId, ...codes })).rejects.toEqual(
     code("challenge.over"),
@@ -350,13 +350,13 @@ test("an address of another account cannot be taken, and only its mailbox learns
   expect(await Customer.idByEmail({ email: theirs.email })).toBe(theirs.customerId);
 });
 
-test("of two accounts that move to one address at once one gets it", async () => {
+test("of two accounts that change to one address at the same time one gets it", async () => {
   const next = someone();
   const moves = await Promise.all(
     [await customer(), await customer()].map(async (one) => {
       const who = { ...one, authenticatedAt: new Date().toISOString(), browser: one.from };
       const { challengeId } = await Customer.requestEmailChange({ ...who, email: next });
-      await challengeLetters(challengeId);
+      await challengeEmails(challengeId);
       const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
       return () => Customer.confirmEmailChange({ ...who, challengeId, ...codes });
     }),
@@ -369,7 +369,7 @@ test("of two accounts that move to one address at once one gets it", async () =>
   expect(await accountsOf(next)).toBe(1);
 });
 
-test("what is delicate wants somebody who proved within ten minutes who they are", async () => {
+test("a sensitive action requires an authentication within the last ten minutes", async () => {
   const { customerId, sessionId, token, email, from } = await customer();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
   const stale = await Session.read({ token, audience: "shop" });
@@ -381,16 +381,16 @@ test("what is delicate wants somebody who proved within ten minutes who they are
   await expect(prove({ password: "wrong" })).rejects.toEqual(code("customer.wrong_password"));
   expect(await prove({ password })).toBe("password");
   const { challengeId } = await Customer.requestCode({ email, browser: from });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   expect(await prove({ challengeId, code: Challenge.code(challengeId) })).toBe("code");
   const stranger = await Customer.requestCode({ email: (await customer()).email, browser: browser() });
-  await challengeLetters(stranger.challengeId);
+  await challengeEmails(stranger.challengeId);
   await expect(prove({ ...stranger, code: Challenge.code(stranger.challengeId) })).rejects.toEqual(
     code("challenge.over"),
   );
 });
 
-test("a Google account opens the account it made or was connected to, never one that merely has its address", async () => {
+test("a Google account opens the account it created or is connected to, never one that only has its address", async () => {
   const google = { provider: "google", emailVerified: true, name: "Ada" } as const;
   const [subject, email] = [someone(), someone()];
   const made = await Customer.signInByIdentity({ ...google, subject, email, browser: browser() });
@@ -420,7 +420,7 @@ test("a Google account opens the account it made or was connected to, never one 
   await expect(enter()).rejects.toEqual(code("customer.sign_in_first"));
 });
 
-test("a Google account that comes in two tabs at once makes one account", async () => {
+test("simultaneous sign-ins with a new Google account create one account", async () => {
   const from = {
     provider: "google",
     subject: someone(),
@@ -434,15 +434,15 @@ test("a Google account that comes in two tabs at once makes one account", async 
   expect(new Set(tabs.map(({ customerId }) => customerId)).size).toBe(1);
 });
 
-/** The token of the newest letter with a link for a new password. */
+/** Returns the token of the email with the link for a new password. */
 async function resetLink(email: string) {
   for await (const rows of Dynamo.scan())
     for (const row of rows)
       if (row.__edb_e__ === "challenge" && row.purpose === "reset" && row.email === email) {
         const challengeId = String(row.challengeId);
-        const [letter] = await challengeLetters(challengeId);
-        expect(letter).toMatchObject({ kind: "reset", to: email, code: null });
-        return letter?.link?.split("/").at(-1) ?? "";
+        const [sent] = await challengeEmails(challengeId);
+        expect(sent).toMatchObject({ kind: "reset", to: email, code: null });
+        return sent?.link?.split("/").at(-1) ?? "";
       }
   throw new Error("There is no challenge.");
 }

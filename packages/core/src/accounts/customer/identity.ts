@@ -19,7 +19,7 @@ const External = z.object({ provider: z.enum(["google"]), subject: z.string().mi
 
 const SignIn = External.extend({
   email: Email,
-  /** Whether the provider has verified the email address. */
+  /** True when the provider has verified the email address. */
   emailVerified: z.boolean(),
   name: z.string().transform((text) => Text.cut(Text.clean(text.slice(0, 1_000)), 100)),
   browser: Browser,

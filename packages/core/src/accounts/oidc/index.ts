@@ -81,7 +81,7 @@ async function run(request: Request, config: AuthConfig) {
   return { cookies, redirect };
 }
 
-/** Configures Auth.js. The origin comes from our configuration: Auth.js sees our request, not the browser's. */
+/** Returns the configuration of Auth.js. The origin comes from our configuration: Auth.js sees our request, not the browser's. */
 function config(found: (identity: Identity) => void): AuthConfig {
   return {
     basePath: base,

@@ -22,7 +22,7 @@ import { AuthenticationResponse, RegistrationResponse } from "./response";
 export * as Passkey from "./index";
 export { revoke } from "./writes";
 
-/** How long a browser may take to respond, in seconds. */
+/** Time that a browser has to respond, in seconds. */
 export const responseSeconds = 5 * 60;
 
 /** Signature algorithms that every device supports: EdDSA, ES256 and RS256. */
@@ -131,7 +131,7 @@ export const authentication = fn(Request, async ({ subject }) => {
 const Authentication = z.object({ challengeId: z.string().max(60), response: AuthenticationResponse });
 
 /**
- * Returns whose passkey a browser has used. Throws `passkey.refused` when the passkey is unknown, the response is late
+ * Returns the owner of the passkey that a browser has used. Throws `passkey.refused` when the passkey is unknown, the response is late
  * or was used before, or the passkey is a copy: a device counts its uses, and the count of a copy does not rise.
  */
 export const authenticate = fn(Authentication, async ({ challengeId, response }) => {

@@ -32,7 +32,7 @@ const limits = {
 export type What = keyof typeof limits;
 const whats = Object.keys(limits) as [What];
 
-/** How long a pause lasts after the last counted attempt, in seconds. */
+/** Length of a pause, from the last counted attempt on, in seconds. */
 export const pauseSeconds = 15 * 60;
 const pauseOf = (what: What) => (what === "code" || what === "email_change" ? 24 * 3600 : pauseSeconds);
 
@@ -42,7 +42,7 @@ const tooMany: Partial<Record<What, string>> = {
   tax_id: "Too many business tax IDs were checked. Wait 15 minutes and try again, or leave the field empty.",
 };
 
-/** How long a network or a device from which an account has signed in is known, in seconds. */
+/** Time for which a network or a device stays known after a sign-in, in seconds. */
 const knownSeconds = 90 * 24 * 3600;
 
 const Attempt = z.object({

@@ -21,7 +21,7 @@ export const limits: Record<Audience, { idle: number; absolute: number; noted: n
   office: { idle: 30 * 60, absolute: 12 * 3600, noted: 60 },
 };
 
-/** How long after an authentication sensitive actions are allowed, in seconds. */
+/** Time after an authentication for which sensitive actions are allowed, in seconds. */
 export const freshSeconds = 10 * 60;
 
 const Subject = z.union([Id.schema("customer"), Id.schema("staff")]);

@@ -22,7 +22,7 @@ export type StaffMember = {
   /** Version of the member as read with the session. */
   version: number;
   complete: boolean;
-  /** Whether the member has authenticated recently. */
+  /** True when the member has authenticated recently. */
   fresh: boolean;
 };
 

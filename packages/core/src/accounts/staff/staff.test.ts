@@ -16,14 +16,14 @@ afterEach(() => vi.useRealTimers());
 
 const password = "correct horse battery staple";
 const device = "Firefox on Linux";
-const place = () => `203.0.113.7 ${unique()}`;
+const network = () => `203.0.113.7 ${unique()}`;
 const address = () => `${unique().toLowerCase()}@example.com`;
 const refusal = (code: string) => expect.objectContaining({ code });
 
-/** Only the clock of the shop moves. */
+/** Moves only the clock of the shop. */
 const later = (seconds: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
 
-/** A member with an authenticator app. */
+/** Creates a staff member with an authenticator app. */
 async function account(roles: Staff.Role[] = ["owner"]) {
   const [email, key] = [address(), Totp.newKey()];
   const { staffId } = await Staff.ensure({ email, password, roles, key });
@@ -31,27 +31,27 @@ async function account(roles: Staff.Role[] = ["owner"]) {
 }
 
 const firstStep = (email: string, over: { password?: string; origin?: string } = {}) =>
-  Staff.signIn({ email, password, origin: place(), device, ...over });
+  Staff.signIn({ email, password, origin: network(), device, ...over });
 
 async function signedIn({ email, key }: { email: string; key: string }, step = 0) {
   const { token } = await firstStep(email);
   const proof = { method: "totp", code: Totp.codeOf(key, step) } as const;
-  return Staff.complete({ token, proof, origin: place(), device });
+  return Staff.complete({ token, proof, origin: network(), device });
 }
 
-test("the password opens a session that is good for nothing but the second step, and that one a whole one", async () => {
+test("the password opens a session for the second step only, and the second step a full one", async () => {
   const { email, key } = await account();
   const half = await firstStep(` ${email.toUpperCase()} `);
   expect(await Staff.session(half)).toMatchObject({ email, complete: false });
   const proof = { method: "totp", code: Totp.codeOf(key) } as const;
-  const whole = await Staff.complete({ ...half, proof, origin: place(), device });
+  const whole = await Staff.complete({ ...half, proof, origin: network(), device });
   expect(await Staff.session(whole)).toMatchObject({ email, roles: ["owner"], complete: true, fresh: true });
-  expect(await Staff.session(half), "the first step's token is worth nothing after the second").toBeNull();
+  expect(await Staff.session(half), "the first step's token is worthless after the second").toBeNull();
   for await (const rows of Dynamo.scan())
     for (const { token } of [half, whole]) expect(JSON.stringify(rows)).not.toContain(token.split(".")[2]);
 });
 
-test("a wrong password, an unknown address and a disabled member are refused alike", async () => {
+test("a wrong password, an unknown address and a disabled staff member are refused alike", async () => {
   const { email } = await account();
   const gone = await account(["support"]);
   await Staff.disable(gone);
@@ -65,7 +65,7 @@ test("a wrong password, an unknown address and a disabled member are refused ali
     expect(error).toMatchObject({ code: "staff.refused", message: errors[0].message });
 });
 
-test("a member, a disabled one and nobody cost the same requests to the table", async () => {
+test("an active, a disabled and an unknown staff member cause the same requests to the table", async () => {
   const { email } = await account();
   const gone = await account(["support"]);
   await Staff.disable(gone);
@@ -76,12 +76,12 @@ test("a member, a disabled one and nobody cost the same requests to the table", 
   expect(await guess(address())).toEqual(known);
 });
 
-test("a code opens one session and no second one, and a wrong one leaves the first step where it was", async () => {
+test("a code opens one session only, and a wrong code leaves the first step as it was", async () => {
   const { email, key } = await account();
   const code = Totp.codeOf(key);
   const [one, other] = [await firstStep(email), await firstStep(email)];
   const complete = (half: { token: string }, code: string) =>
-    Staff.complete({ ...half, proof: { method: "totp", code }, origin: place(), device });
+    Staff.complete({ ...half, proof: { method: "totp", code }, origin: network(), device });
   await expect(complete(one, code === "000000" ? "000001" : "000000")).rejects.toEqual(
     refusal("totp.refused"),
   );
@@ -92,11 +92,11 @@ test("a code opens one session and no second one, and a wrong one leaves the fir
   expect(rows.map(({ outcome }) => outcome)).toEqual(["refused", "done", "refused"]);
 });
 
-test("whoever guesses codes is stopped after five, and let try again after fifteen minutes", async () => {
+test("five wrong codes are followed by a pause of fifteen minutes", async () => {
   const { email, key } = await account();
   const { token } = await firstStep(email);
   const guess = (code: string) =>
-    Staff.complete({ token, proof: { method: "totp", code }, origin: place(), device });
+    Staff.complete({ token, proof: { method: "totp", code }, origin: network(), device });
   const wrong = Totp.codeOf(key, 1000);
   for (let i = 0; i < 5; i++) await expect(guess(wrong)).rejects.toEqual(refusal("totp.refused"));
   await expect(guess(Totp.codeOf(key))).rejects.toEqual(refusal("throttle.too_many"));
@@ -104,12 +104,12 @@ test("whoever guesses codes is stopped after five, and let try again after fifte
   await guess(Totp.codeOf(key));
 });
 
-test("who has no second factor sets one up with the password alone, and gets recovery codes with it", async () => {
+test("the first second factor is set up with the password alone, and comes with recovery codes", async () => {
   const email = address();
   const { staffId } = await Staff.ensure({ email, password });
   const { token } = await firstStep(email);
   const { key } = await Totp.enroll({ subject: staffId, name: email });
-  const here = { token, origin: place(), device };
+  const here = { token, origin: network(), device };
   await expect(Staff.enrollApp({ ...here, code: "000000" })).rejects.toEqual(refusal("totp.refused"));
   const enrolled = await Staff.enrollApp({ ...here, code: Totp.codeOf(key.replaceAll(" ", "")) });
   expect(enrolled.recoveryCodes).toHaveLength(10);
@@ -117,34 +117,34 @@ test("who has no second factor sets one up with the password alone, and gets rec
   const half = await firstStep(email);
   const code = enrolled.recoveryCodes?.[3] ?? "";
   const recover = () =>
-    Staff.complete({ ...half, proof: { method: "recovery", code }, origin: place(), device });
+    Staff.complete({ ...half, proof: { method: "recovery", code }, origin: network(), device });
   const whole = await recover();
   expect(await Staff.session(whole)).toMatchObject({ complete: true });
   await expect(recover()).rejects.toEqual(refusal("staff.signed_out"));
   expect(await Staff.factors({ staffId })).toMatchObject({ codes: 9, count: 1 });
 });
 
-test("the password alone adds no factor to an account that has one, nor does a session that is not fresh", async () => {
+test("a further factor requires a session with a second factor and a recent authentication", async () => {
   const member = await account();
   const subject = member.staffId;
   const half = await firstStep(member.email);
   const { key } = await Totp.enroll({ subject, name: member.email });
   const code = () => Totp.codeOf(key.replaceAll(" ", ""));
-  const here = { origin: place(), device };
+  const here = { origin: network(), device };
   await expect(Staff.enrollApp({ ...half, ...here, code: code() })).rejects.toEqual(refusal("staff.not_now"));
   const whole = await signedIn(member);
   later(Session.freshSeconds + 1);
   await expect(Staff.enrollApp({ ...whole, ...here, code: code() })).rejects.toEqual(
     refusal("staff.not_now"),
   );
-  await expect(Staff.confirm({ ...whole, password: "not this one", origin: place() })).rejects.toEqual(
+  await expect(Staff.confirm({ ...whole, password: "not this one", origin: network() })).rejects.toEqual(
     refusal("staff.refused"),
   );
-  await Staff.confirm({ ...whole, password, origin: place() });
+  await Staff.confirm({ ...whole, password, origin: network() });
   await Staff.enrollApp({ ...whole, ...here, code: code() });
 });
 
-test("a passkey is a second step, a colleague's is not", async () => {
+test("a passkey is a second factor of its owner only", async () => {
   const [ada, bob] = [await account(), await account()];
   const enroll = async (member: typeof ada) => {
     const passkey = authenticator({ origin: Shop.url() });
@@ -154,7 +154,7 @@ test("a passkey is a second step, a colleague's is not", async () => {
       name: member.email,
     });
     const response = passkey.create(options);
-    await Staff.enrollPasskey({ token, challengeId, response, label: "Key", origin: place(), device });
+    await Staff.enrollPasskey({ token, challengeId, response, label: "Key", origin: network(), device });
     return passkey;
   };
   const [hers, his] = [await enroll(ada), await enroll(bob)];
@@ -162,13 +162,13 @@ test("a passkey is a second step, a colleague's is not", async () => {
     const half = await firstStep(ada.email);
     const { challengeId, options } = await Passkey.authentication({});
     const proof = { method: "passkey", challengeId, response: passkey.get(options) } as const;
-    return Staff.complete({ ...half, proof, origin: place(), device });
+    return Staff.complete({ ...half, proof, origin: network(), device });
   };
   await expect(show(his)).rejects.toEqual(refusal("passkey.refused"));
   expect(await Staff.session(await show(hers))).toMatchObject({ complete: true });
 });
 
-test("the last second factor stays, also when two are removed at once", async () => {
+test("of two simultaneous removals of the last two factors one is refused", async () => {
   const { staffId, email, key } = await account();
   const passkey = authenticator({ origin: Shop.url() });
   const asked = await Passkey.registration({ subject: staffId, name: email });
@@ -187,39 +187,39 @@ test("the last second factor stays, also when two are removed at once", async ()
   expect(key).toHaveLength(32);
 });
 
-test("the last second factor stays, also when the other one goes while it is taken away", async () => {
+test("the last factor stays when the other one is removed during its removal", async () => {
   const { staffId, email } = await account();
   const passkey = authenticator({ origin: Shop.url() });
   const { challengeId, options } = await Passkey.registration({ subject: staffId, name: email });
   await Passkey.register({ subject: staffId, challengeId, response: passkey.create(options) });
   const { credentialId } = passkey;
-  const takesApp = (input: object) => /"Delete".*totp/.test(JSON.stringify(input));
+  const removesApp = (input: object) => /"Delete".*totp/.test(JSON.stringify(input));
   await meanwhile(
-    takesApp,
+    removesApp,
     () => Staff.removeFactor({ staffId, credentialId, device }),
     () => Staff.removeFactor({ staffId, device }).catch((error) => error),
   );
   expect(await Staff.factors({ staffId })).toMatchObject({ count: 1 });
 });
 
-test("five failures close an account to a stranger for fifteen minutes, a crowd closes it to all strangers, and its owner's own place stays open", async () => {
+test("five failures lock out a network for fifteen minutes, many networks lock out all strangers, and a known network still signs in", async () => {
   const { email } = await account();
-  const home = place();
-  await firstStep(email, { origin: home });
-  const stranger = place();
+  const known = network();
+  await firstStep(email, { origin: known });
+  const stranger = network();
   const guess = (origin: string) => firstStep(email, { password: "guess", origin });
   for (let i = 0; i < 5; i++) await expect(guess(stranger)).rejects.toEqual(refusal("staff.refused"));
   await expect(guess(stranger)).rejects.toEqual(refusal("throttle.too_many"));
   await firstStep(email);
-  for (let i = 0; i < 25; i++) await expect(guess(place())).rejects.toEqual(refusal("staff.refused"));
+  for (let i = 0; i < 25; i++) await expect(guess(network())).rejects.toEqual(refusal("staff.refused"));
   await expect(firstStep(email)).rejects.toEqual(refusal("throttle.too_many"));
-  await firstStep(email, { origin: home });
-  for (let i = 0; i < 25; i++) await guess(place()).catch(() => undefined);
+  await firstStep(email, { origin: known });
+  for (let i = 0; i < 25; i++) await guess(network()).catch(() => undefined);
   later(15 * 60 + 1);
   await firstStep(email);
 });
 
-test("roles and disabling count from the next click on", async () => {
+test("changed roles and disabling take effect with the next request", async () => {
   const member = await account(["support"]);
   const whole = await signedIn(member);
   await Staff.changeRoles({ staffId: member.staffId, roles: ["warehouse", "read-only"] });
@@ -227,15 +227,15 @@ test("roles and disabling count from the next click on", async () => {
   await Staff.disable(member);
   expect(await Staff.session(whole)).toBeNull();
   await Staff.enable(member);
-  expect(await Staff.session(whole), "a session that was ended does not come back").toBeNull();
+  expect(await Staff.session(whole), "an ended session stays ended").toBeNull();
   await firstStep(member.email);
 });
 
-test("a new password ends the other sessions, and a wrong current one changes nothing", async () => {
+test("a password change ends the other sessions, and a wrong current password changes nothing", async () => {
   const member = await account();
   const [here, there] = [await signedIn(member), await signedIn(member, 1)];
   const change = (current: string) =>
-    Staff.changePassword({ ...here, current, password: "another long sentence", origin: place(), device });
+    Staff.changePassword({ ...here, current, password: "another long sentence", origin: network(), device });
   await expect(change("not this one")).rejects.toEqual(refusal("staff.refused"));
   expect(await Staff.session(there)).not.toBeNull();
   await change(password);
@@ -245,28 +245,28 @@ test("a new password ends the other sessions, and a wrong current one changes no
   await firstStep(member.email, { password: "another long sentence" });
 });
 
-test("a sign-in that the password changed under ends in nothing, at either step", async () => {
+test("a sign-in during a password change opens no session, at either step", async () => {
   const member = await account();
   const { staffId, email, key } = member;
   const whole = await signedIn(member, -1);
   let current = password;
   const change = async () => {
     const next = `another sentence ${unique()}`;
-    await Staff.changePassword({ ...whole, current, password: next, origin: place(), device });
+    await Staff.changePassword({ ...whole, current, password: next, origin: network(), device });
     current = next;
   };
   const entered = (work: () => Promise<unknown>) =>
     meanwhile(beginsSession(staffId), change, () => work().catch((error) => error.code));
   expect(await entered(() => firstStep(email))).toBe("staff.signed_out");
-  expect(await Staff.sessions({ staffId })).toHaveLength(1); // the one that changed it
+  expect(await Staff.sessions({ staffId })).toHaveLength(1); // the session that changed it
   const half = await firstStep(email, { password: current });
   const proof = { method: "totp", code: Totp.codeOf(key) } as const;
-  const second = () => Staff.complete({ ...half, proof, origin: place(), device });
+  const second = () => Staff.complete({ ...half, proof, origin: network(), device });
   expect(await entered(second)).toBe("staff.signed_out");
   expect(await Staff.sessions({ staffId })).toHaveLength(1);
 });
 
-test("one member an address, however many are invited at once", async () => {
+test("simultaneous invitations of an address create one staff member", async () => {
   const email = address();
   const invite = () => Staff.invite({ email, roles: ["support"], actor: "staff:owner@example.com" });
   const all = await Promise.allSettled(Array.from({ length: 12 }, invite));
@@ -275,14 +275,14 @@ test("one member an address, however many are invited at once", async () => {
   expect((await Staff.members()).filter((member) => member.email === email)).toHaveLength(1);
 });
 
-test("an invitation is answered once, by the latest letter, within three days", async () => {
+test("an invitation is accepted once, by the latest link, within three days", async () => {
   const [email, actor] = [address(), "staff:owner@example.com"];
-  const letter = async (ref: { staffId: string }) =>
+  const newToken = async (ref: { staffId: string }) =>
     (await Staff.createInvitation(ref))?.link.split("/").at(-1) ?? "";
   const invited = await Staff.invite({ email, roles: ["support"], actor });
-  const old = await letter(invited);
+  const old = await newToken(invited);
   await Staff.invite({ email, roles: ["warehouse"], actor });
-  const token = await letter(invited);
+  const token = await newToken(invited);
   expect(await Staff.invited({ token: old })).toBeNull();
   expect(await Staff.invited({ token })).toEqual({ email, roles: ["warehouse"] });
   await expect(async () => Staff.accept({ token, password: "short", device })).rejects.toThrow("at least 12");
@@ -297,14 +297,14 @@ test("an invitation is answered once, by the latest letter, within three days", 
     complete: false,
   });
   const late = await Staff.invite({ email: address(), roles: ["support"], actor });
-  const lateToken = await letter(late);
+  const lateToken = await newToken(late);
   later(3 * 24 * 3600 + 1);
   await expect(Staff.accept({ token: lateToken, password, device })).rejects.toEqual(
     refusal("staff.invitation_gone"),
   );
 });
 
-test("the last owner stays one, whatever is done to the owners at once", async () => {
+test("one owner remains whatever is done to all owners at once", async () => {
   const owners = async () =>
     (await Staff.members()).filter(({ roles, state }) => state === "active" && roles.includes("owner"));
   await Promise.all([account(), account(), account()]);
@@ -316,7 +316,7 @@ test("the last owner stays one, whatever is done to the owners at once", async (
   );
   expect(done.filter(({ status }) => status === "rejected")).toHaveLength(1);
   const [last] = await owners();
-  if (!last) throw new Error("Nobody is left.");
+  if (!last) throw new Error("No owner is left.");
   await expect(Staff.disable(last)).rejects.toEqual(refusal("staff.last_owner"));
   await expect(Staff.changeRoles({ staffId: last.staffId, roles: ["support"] })).rejects.toEqual(
     refusal("staff.last_owner"),
@@ -324,23 +324,23 @@ test("the last owner stays one, whatever is done to the owners at once", async (
   expect((await owners()).map(({ staffId }) => staffId)).toEqual([last.staffId]);
 });
 
-test("whoever keeps the cloud makes an owner, of a stranger, of a disabled member and of one who lost every second step", async () => {
+test("the operator makes an owner of a new person, of a disabled member and of one who lost every second factor", async () => {
   const disabled = await account(["support"]);
   await Staff.disable(disabled);
   const lost = await account();
   const session = await signedIn(lost);
   for (const email of [address(), disabled.email, lost.email]) {
     const rescued = await Staff.rescue({ email });
-    const letter = await Staff.createInvitation(rescued);
-    expect(letter).toMatchObject({ email, roles: ["owner"] });
-    await Staff.accept({ token: letter?.link.split("/").at(-1) ?? "", password, device });
+    const invitation = await Staff.createInvitation(rescued);
+    expect(invitation).toMatchObject({ email, roles: ["owner"] });
+    await Staff.accept({ token: invitation?.link.split("/").at(-1) ?? "", password, device });
     expect(await Staff.session(await firstStep(email))).toMatchObject({ roles: ["owner"], complete: false });
     expect(await Staff.factors(rescued)).toMatchObject({ count: 0 });
   }
   expect(await Staff.session(session)).toBeNull();
 });
 
-test("ensuring an account again keeps it, with a new password the old one is gone", async () => {
+test("ensuring an account again changes nothing, and with another password replaces the old one", async () => {
   const { email, staffId } = await account();
   const read = async () => (await StaffEntity.get({ staffId }).go({ consistent: true })).data;
   const before = await read();

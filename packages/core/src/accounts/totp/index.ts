@@ -13,10 +13,10 @@ import { TotpEntity } from "./totp.entity";
 export * as Totp from "./index";
 export { forget, revoke } from "./writes";
 
-/** How long a code is valid, in seconds. */
+/** Length of a time step, for which a code is valid, in seconds. */
 export const stepSeconds = 30;
 
-/** How many steps before and after its own a code is accepted: clocks differ. */
+/** Number of steps before and after its own for which a code is accepted: clocks differ. */
 const tolerance = 1;
 
 /** Length of a key: 160 bits, as RFC 4226 recommends. */

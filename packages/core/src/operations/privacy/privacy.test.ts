@@ -20,7 +20,7 @@ import { Return } from "@securecart/core/return";
 import { Session } from "@securecart/core/session";
 import { Shop } from "@securecart/core/shop";
 import { expect, test, vi } from "vitest";
-import { challengeLetters } from "#test/accounts";
+import { challengeEmails } from "#test/accounts";
 import { authenticator } from "#test/authenticator";
 import { customer } from "#test/customers";
 import { pay, product, readyCartOf, unique } from "#test/fixtures";
@@ -304,7 +304,7 @@ async function move(customerId: string, email: string) {
   const browser = { origin: "203.0.113.77", device: "Firefox" };
   const who = { customerId, sessionId: Id.create("session"), authenticatedAt: Clock.iso(), browser };
   const { challengeId } = await Customer.requestEmailChange({ ...who, email });
-  await challengeLetters(challengeId);
+  await challengeEmails(challengeId);
   const codes = { code: Challenge.code(challengeId), codeBefore: Challenge.code(challengeId, "before") };
   await Customer.confirmEmailChange({ ...who, challengeId, ...codes });
 }

@@ -8,7 +8,7 @@ export * as Due from "./index";
 const shortest = 60;
 const longest = 3600;
 
-/** How long work that fails is tried again automatically, in seconds: three days. Then it is left to a person. */
+/** Time for which failing work is tried again automatically, in seconds: three days. Then a person must act. */
 export const giveUpSeconds = 3 * 24 * 3600;
 
 /** Returns when work that waits since `since` is due again: after half its age, at least a minute, at most an hour. */

@@ -15,10 +15,10 @@ import { type Detail, details, Envelope, type EventType, schemaVersion } from ".
 export * as Event from "./index";
 export { type Detail, details, Envelope, type EventType };
 
-/** How long consumers have to handle an event before it is sent again, in seconds. */
+/** Time that consumers have to handle an event before it is sent again, in seconds. */
 const resendSeconds = 60;
 
-/** How long a handled event can be read, in seconds: 30 days. */
+/** Retention of a handled event, in seconds: 30 days. */
 const keptSeconds = 30 * 24 * 3600;
 
 /**

@@ -3,7 +3,7 @@ import { Dynamo } from "../dynamo";
 
 export * as Lease from "./index";
 
-/** How long a lease lasts, in seconds: after it the process that took it counts as dead. */
+/** Length of a lease, in seconds: after it the process that took it counts as dead. */
 export const seconds = 60;
 
 /** Returns when a lease ends that is taken now. */
