@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { browser, urls } from "./e2e/outside";
 
-/** Run by `npm run e2e`, which opens the shop and says in the environment where it is. */
+/** Configuration of the journeys. `npm run e2e` starts the shop and passes its addresses in the environment. */
 export default defineConfig({
   testDir: "e2e/journeys",
   testMatch: "*.test.ts",
@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  reporter: [["./e2e/reporter.ts"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: urls.shop,
     browserName: "chromium",
