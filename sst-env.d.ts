@@ -83,10 +83,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
-    "FulfillmentNotify": {
-      "name": string
-      "type": "sst.aws.Function"
-    }
     "FulfillmentQueue": {
       "type": "sst.aws.Queue"
       "url": string

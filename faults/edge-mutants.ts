@@ -64,8 +64,8 @@ export const edgeMutants = {
   },
   "failed-refund-stays-open-when-settled": {
     file: "sales/refund/rows.ts",
-    from: "...(supersedes\n",
-    to: "...(supersedes && false\n",
+    from: "superseded:\n      supersedes &&",
+    to: "superseded:\n      false &&",
   },
   "settled-outside-without-asking-stripe": {
     file: "sales/refund/create.ts",

@@ -10,18 +10,18 @@ export const mutants = {
   ...edgeMutants,
   "no-state-guard": {
     file: "sales/order/move.ts",
-    from: "const conditions = [standing];",
-    to: "const conditions = [`(${standing} OR ${exists(at.status)})`];",
+    from: 'from.map((status) => eq(at.status, status)).join(" OR ")',
+    to: "exists(at.status)",
   },
   "no-stock-condition": {
-    file: "sales/inventory/goods.ts",
+    file: "sales/inventory/writes.ts",
     from: "const taken = counters.filter((name) => (change[name] ?? 0) < 0);",
     to: 'const taken = counters.filter((name) => name !== "available" && (change[name] ?? 0) < 0);',
   },
   "event-after-the-transaction": {
     file: "sales/order/move.ts",
-    from: "...eventOf(event, found, to),\n    ];",
-    to: "];\n    setTimeout(() => Store.write((late) => eventOf(late.event, found, to)).catch(() => undefined), 60_000).unref();",
+    from: "event: eventOf(found, to),",
+    to: "event: void setTimeout(() => eventOf(found, to)?.go().catch(() => undefined), 60_000).unref(),",
   },
   "stock-not-released": {
     file: "sales/payment/apply.ts",
@@ -69,9 +69,9 @@ export const mutants = {
     to: "if (!signature)",
   },
   "refund-without-version": {
-    file: "sales/refund/rows.ts",
-    from: "refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion);",
-    to: "`(${notExists(at.refundVersion)} OR NOT ${eq(at.refundVersion, -1)})`;",
+    file: "sales/order/writes.ts",
+    from: "const version = refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion);",
+    to: "const version = `(${notExists(at.refundVersion)} OR NOT ${eq(at.refundVersion, -1)})`;",
   },
   "random-refund-key": {
     file: "sales/refund/settle.ts",
@@ -80,18 +80,18 @@ export const mutants = {
   },
   "event-done-before-its-handler": {
     file: "platform/event/index.ts",
-    from: "await part();",
-    to: "if (event) await finish({ eventId, consumer, shard: event.shard });\n  await part();",
+    from: "await handling();",
+    to: "if (event) await finish({ eventId, consumer, shard: event.shard });\n  await handling();",
   },
   "emails-not-deduplicated": {
     file: "sales/order-email/index.ts",
-    from: "if (!(await claim(key))) return;",
-    to: "await claim(key).catch(() => undefined);",
+    from: '${eq(at.state, "sending")} AND',
+    to: 'NOT ${eq(at.state, "-")} OR',
   },
   "coupon-limit-unchecked": {
     file: "sales/promotion/writes.ts",
-    from: "limit === undefined ?",
-    to: "limit !== -1 ?",
+    from: "limit === undefined\n",
+    to: "limit !== -1\n",
   },
 } as const satisfies Record<string, Mutant>;
 

@@ -133,11 +133,6 @@ export const grants = {
   Capture: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
   Allocate: { links: ["Table"], may: ["rows"], memory: small },
   AwaitStatus: { links: ["Table"], may: ["rows", "resumeWorkflow"], memory: small },
-  Notify: {
-    links: ["Table", "Shop", "Mail", "LinkSecret"],
-    may: ["rows", "email", "sms"],
-    memory: "1024 MB",
-  },
   Void: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
   Refund: { links: ["Table", "Reporting", "StripeSecretKey"], may: ["rows"], memory: small },
 } as const satisfies Record<FunctionName, Grant>;

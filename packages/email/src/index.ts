@@ -12,9 +12,9 @@ import { plainText } from "./plain-text";
 export * as Emails from "./index";
 
 /** Renders an email about an order. */
-export const composeOrder: ComposeOrder = async (news) => {
-  const { subject, ...text } = orderText[news.kind](news);
-  return rendered(subject, createElement(OrderEmail, { news, text }));
+export const composeOrder: ComposeOrder = async (content) => {
+  const { subject, ...text } = orderText[content.kind](content);
+  return rendered(subject, createElement(OrderEmail, { content, text }));
 };
 
 /** Renders an email about an account. */

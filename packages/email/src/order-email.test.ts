@@ -1,11 +1,11 @@
-import type { Kind, News } from "@securecart/core/order-email";
+import type { Content, Kind } from "@securecart/core/order-email";
 import { expect, test } from "vitest";
 import { composeInvitation, composeOrder } from "./index";
 import { orderText } from "./order-text";
 
 const kinds = Object.keys(orderText) as Kind[];
 
-const news = (kind: Kind, more: Partial<News> = {}): News => ({
+const content = (kind: Kind, more: Partial<Content> = {}): Content => ({
   kind,
   shop: "The Shop",
   number: "SC-01HZX3Q4",
@@ -28,8 +28,8 @@ const news = (kind: Kind, more: Partial<News> = {}): News => ({
 });
 
 test.each(kinds)("%s is complete in HTML and in plain text", async (kind) => {
-  const { subject, html, text } = await composeOrder(news(kind));
-  const { heading, paragraphs, listed } = orderText[kind](news(kind));
+  const { subject, html, text } = await composeOrder(content(kind));
+  const { heading, paragraphs, listed } = orderText[kind](content(kind));
   expect(subject).toContain("SC-01HZX3Q4");
   expect(html).toMatch(/<html[^>]* lang="en"/);
   expect(html.match(/<h1/g)).toHaveLength(1);
@@ -44,7 +44,7 @@ test.each(kinds)("%s is complete in HTML and in plain text", async (kind) => {
 });
 
 test.each(kinds)("%s loads nothing from elsewhere", async (kind) => {
-  const { html } = await composeOrder(news(kind));
+  const { html } = await composeOrder(content(kind));
   expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
 });
 
@@ -52,7 +52,7 @@ test("a hostile name is only ever text", async () => {
   const name = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
   const row = { label: `1 × ${name}`, value: "$1.00", look: "plain" as const };
   const { html, text } = await composeOrder(
-    news("shipped", { name, shop: name, rows: [row], shipment: { carrier: name, tracking: name } }),
+    content("shipped", { name, shop: name, rows: [row], shipment: { carrier: name, tracking: name } }),
   );
   expect(html).not.toContain("<script>alert");
   expect(html).not.toContain("<img src=x");
@@ -61,12 +61,12 @@ test("a hostile name is only ever text", async () => {
 });
 
 test("an order without payment is neither called authorized nor received", async () => {
-  expect((await composeOrder(news("received", { total: null }))).text).not.toContain("authorized");
-  expect((await composeOrder(news("paid", { total: null }))).text).toContain("There is nothing to pay");
+  expect((await composeOrder(content("received", { total: null }))).text).not.toContain("authorized");
+  expect((await composeOrder(content("paid", { total: null }))).text).toContain("There is nothing to pay");
 });
 
 test("a parcel without a tracking number or a carrier is still announced", async () => {
-  const { text } = await composeOrder(news("shipped", { shipment: null }));
+  const { text } = await composeOrder(content("shipped", { shipment: null }));
   expect(text).toContain("We handed your order to the carrier.");
   expect(text).not.toContain("tracking number");
 });

@@ -1,12 +1,12 @@
 import { Text } from "@react-email/text";
-import type { News } from "@securecart/core/order-email";
+import type { Content } from "@securecart/core/order-email";
 import type { CSSProperties } from "react";
 import { breaks, Layout, muted, Paragraphs, paragraph } from "./layout";
 import type { OrderText } from "./order-text";
 
 /** Renders an email about an order. */
-export function OrderEmail({ news, text }: { news: News; text: Omit<OrderText, "subject"> }) {
-  const { shop, name, number, link, rows } = news;
+export function OrderEmail({ content, text }: { content: Content; text: Omit<OrderText, "subject"> }) {
+  const { shop, name, number, link, rows } = content;
   const { heading, paragraphs, listed } = text;
   return (
     <Layout
@@ -23,7 +23,7 @@ export function OrderEmail({ news, text }: { news: News; text: Omit<OrderText, "
   );
 }
 
-function Rows({ rows }: Pick<News, "rows">) {
+function Rows({ rows }: Pick<Content, "rows">) {
   return (
     <table className="rows" style={{ width: "100%", borderCollapse: "collapse", margin: "8px 0 24px" }}>
       <tbody>
@@ -51,7 +51,7 @@ const cell: CSSProperties = {
   fontWeight: 400,
   ...breaks,
 };
-const cells: Record<News["rows"][number]["look"], CSSProperties> = {
+const cells: Record<Content["rows"][number]["look"], CSSProperties> = {
   plain: cell,
   total: { ...cell, fontWeight: 600, borderBottom: 0 },
   quiet: { ...cell, ...muted, padding: "0 0 10px", borderBottom: 0 },

@@ -1,4 +1,4 @@
-import type { Kind, News } from "@securecart/core/order-email";
+import type { Content, Kind } from "@securecart/core/order-email";
 
 /** Text of an email about an order. `listed`: the order's lines and sums follow below. */
 export type OrderText = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
@@ -6,7 +6,7 @@ export type OrderText = { subject: string; heading: string; paragraphs: string[]
 const untilSeen = "Depending on your bank, it may take a few days to appear.";
 
 /** Returns what a canceled order means for the customer's money, in sentences. */
-function refundOf({ now, before, wasCharged }: News["canceled"]) {
+function refundOf({ now, before, wasCharged }: Content["canceled"]) {
   if (!wasCharged) return ["Nothing was charged."];
   if (!now && !before) return ["Your refund has not gone through yet. We will contact you about it."];
   return [
@@ -15,10 +15,10 @@ function refundOf({ now, before, wasCharged }: News["canceled"]) {
   ];
 }
 
-const itemsOf = (returned: News["returned"]) => returned?.items.join(", ") ?? "";
+const itemsOf = (returned: Content["returned"]) => returned?.items.join(", ") ?? "";
 
 /** Text of each email about an order. A new kind is one more entry here and in core's list of kinds. */
-export const orderText: Record<Kind, (news: News) => OrderText> = {
+export const orderText: Record<Kind, (content: Content) => OrderText> = {
   received: ({ number, total }) => ({
     subject: `We have your order ${number}`,
     heading: "Thank you for your order",

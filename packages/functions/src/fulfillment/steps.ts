@@ -1,5 +1,4 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
-import { notifyCustomer } from "../order-email/notify";
 
 /** Functions that the fulfillment state machine calls: each parses, calls one domain function and returns. */
 export const assessFraud = Fulfillment.assessFraud;
@@ -9,6 +8,3 @@ export const allocate = Fulfillment.allocate;
 export const awaitStatus = Fulfillment.wait;
 export const voidPayment = Fulfillment.voidPayment;
 export const refundPayment = Fulfillment.refundPayment;
-
-/** Notifies the customer that the goods are on their way. */
-export const notify = ({ orderId }: { orderId: string }) => notifyCustomer({ orderId, kind: "shipped" });

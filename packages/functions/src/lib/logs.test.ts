@@ -110,7 +110,7 @@ test("a whole purchase leaves no personal data and no secret in any log, and one
 
   // One trace: from the request that placed the order, through queues and Stripe, to each email.
   for (const { headers } of await mailbox()) expect(headers["X-Trace-Id"]).toBe(trace);
-  for (const message of ["order.authorized", "order.paid", "notification.sent", "refund.succeeded"]) {
+  for (const message of ["order.authorized", "order.paid", "order_message.sent", "refund.succeeded"]) {
     const said = about.filter((line) => line.includes(`"message":"${message}"`));
     expect(said.length, message).toBeGreaterThan(0);
     for (const line of said) expect(JSON.parse(line), message).toMatchObject({ trace });

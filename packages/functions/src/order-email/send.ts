@@ -1,7 +1,7 @@
-import type { Kind } from "@securecart/core/order-email";
+import { type Kind, OrderEmail } from "@securecart/core/order-email";
 import { orderEmailEvents } from "@securecart/core/topology";
+import { Emails } from "@securecart/email";
 import { eventHandler } from "../lib/event";
-import { notifyCustomer } from "./notify";
 
 const kinds = {
   "order.authorized": "received",
@@ -19,12 +19,15 @@ const kinds = {
   "order.tax_id_refused": "tax_id_refused",
 } as const satisfies Record<(typeof orderEmailEvents)[number], Kind>;
 
-/** Notifies the customer of what happened to the order. */
-export const handler = eventHandler("OrderEmailQueue", orderEmailEvents, (detail, type) =>
-  notifyCustomer({
-    orderId: detail.orderId,
-    kind: kinds[type],
-    ...("refundId" in detail && { about: detail.refundId }),
-    ...("returnId" in detail && { about: detail.returnId }),
-  }),
-);
+/**
+ * Sends the customer an email about an order and, once it is shipped, an SMS if the customer asked for it. Either may be
+ * repeated without the other.
+ */
+export const handler = eventHandler("OrderEmailQueue", orderEmailEvents, async (detail, type) => {
+  const { orderId } = detail;
+  const about = "refundId" in detail ? detail.refundId : "returnId" in detail ? detail.returnId : undefined;
+  await Promise.all([
+    OrderEmail.send({ orderId, kind: kinds[type], about }, Emails.composeOrder),
+    type === "order.shipped" && OrderEmail.text({ orderId, kind: "shipped" }),
+  ]);
+});

@@ -1,6 +1,6 @@
 import { Event } from "@securecart/core/event";
 import { Id } from "@securecart/core/id";
-import { type News, OrderEmail } from "@securecart/core/order-email";
+import { type Content, OrderEmail } from "@securecart/core/order-email";
 import { afterEach, expect, test, vi } from "vitest";
 import { pendingOrder } from "#test/fixtures";
 import { EventEntity } from "./event.entity";
@@ -58,16 +58,16 @@ test("an event of another shape is not written", () => {
   expect(() => Event.row("order.paid", { orderId: "somebody's" })).toThrow();
 });
 
-test("a customer hears each kind of news once, however many tell it", async () => {
+test("each kind of email about an order is sent once, however often it is requested", async () => {
   const { orderId } = await pendingOrder();
-  const compose = async ({ number }: News) => ({
+  const compose = async ({ number }: Content) => ({
     subject: `We have your order ${number}`,
     html: "",
     text: "Yes.",
   });
-  const tell = () => OrderEmail.send({ orderId, kind: "received" }, compose);
-  await Promise.allSettled([tell(), tell(), tell()]);
-  await tell();
+  const send = () => OrderEmail.send({ orderId, kind: "received" }, compose);
+  await Promise.allSettled([send(), send(), send()]);
+  await send();
   const answer = await fetch(`${process.env.AWS_ENDPOINT_URL_SESV2}/mailbox.json?to=ada@example.com`);
   expect(await answer.text()).toContain("We have your order");
 });

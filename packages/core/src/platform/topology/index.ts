@@ -215,7 +215,6 @@ export const machines = [
       Capture: step("capture"),
       Allocate: step("allocate"),
       AwaitStatus: step("awaitStatus"),
-      Notify: step("notify"),
       Void: step("voidPayment"),
       Refund: step("refundPayment"),
     },

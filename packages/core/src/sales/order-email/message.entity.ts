@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** One message to a customer, once per order and kind. */
+/** An email or SMS to a customer, once per order and kind. */
 export const MessageEntity = new Entity(
   {
     model: { service: "securecart", entity: "message", version: "1" },
@@ -9,7 +9,7 @@ export const MessageEntity = new Entity(
       orderId: { type: "string", required: true },
       kind: { type: "string", required: true },
       state: { type: ["sending", "sent"] as const, required: true },
-      /** A sender that died is taken for dead after this. */
+      /** End of the lease of the process that sends it. */
       leaseUntil: { type: "string", required: true },
       messageId: { type: "string" },
       at: { type: "string", required: true },

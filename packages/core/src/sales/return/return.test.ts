@@ -256,6 +256,6 @@ test("what waits for somebody is found, and a letter names what goes back", asyn
   expect((await Return.waiting({ state: "requested" })).map((row) => row.returnId)).toContain(returnId);
   await approve(orderId, returnId);
   expect((await Return.waiting({ state: "requested" })).map((row) => row.returnId)).not.toContain(returnId);
-  const news = OrderEmail.newsOf(await Order.require(orderId), "return_approved", returnId);
-  expect(news.returned).toEqual({ items: [`3 × Mug ${sku}`], answer: "Use the label." });
+  const content = OrderEmail.contentOf(await Order.require(orderId), "return_approved", returnId);
+  expect(content.returned).toEqual({ items: [`3 × Mug ${sku}`], answer: "Use the label." });
 });

@@ -77,8 +77,8 @@ test("a number that is confirmed later brings the tax back, once, and everybody 
       text: expect.stringMatching(/^The business tax ID was confirmed.*\$21\.38 is refunded/),
     },
   ]);
-  const news = OrderEmail.newsOf(order, "refunded", TaxId.refundIdOf(orderId));
-  expect(news).toMatchObject({ refunded: "$21.38", why: expect.stringContaining("tax ID is confirmed") });
+  const content = OrderEmail.contentOf(order, "refunded", TaxId.refundIdOf(orderId));
+  expect(content).toMatchObject({ refunded: "$21.38", why: expect.stringContaining("tax ID is confirmed") });
   expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
 });
 

@@ -5,7 +5,7 @@ import { OrderAccess } from "../order-access";
 import { Pricing, type SumRow } from "../pricing";
 import { refundIdOf } from "../tax-id";
 
-/** What there is to tell a customer of an order. */
+/** Kinds of emails about an order. */
 export const kinds = [
   "received",
   "in_review",
@@ -24,37 +24,37 @@ export const kinds = [
 
 export type Kind = (typeof kinds)[number];
 
-/** News of an order as a letter tells it: every sum and every link made, nothing left to look up. */
-export type News = {
+/** Content of an email about an order: sums and links are computed, nothing is left to look up. */
+export type Content = {
   kind: Kind;
   shop: string;
-  /** The order's number, as a person quotes it. */
+  /** Order number: "SC-7K2Q9MXA". */
   number: string;
-  /** The customer's own words: only ever text. */
+  /** Name as the customer typed it: always escape it. */
   name: string;
-  /** The order's page. */
+  /** Link to the order's page. */
   link: string;
-  /** Lines, then sums: what it is, what it costs. */
+  /** Lines of the order, then its sums. */
   rows: { label: string; value: string; look: SumRow["look"] }[];
-  /** What was captured, until then what is to pay; null when that is nothing. */
+  /** Captured amount, before the capture the amount to pay; null when there is nothing to pay. */
   total: string | null;
-  /** The amount of this refund, or of all so far. */
+  /** Amount of the refund that the email is about, else of all refunds so far. */
   refunded: string;
-  /** How the money was returned, when not to the card. */
+  /** How the money was returned, if not to the card. */
   paidBy: string | null;
-  /** Of a canceled order: what is refunded with it, what was refunded before, and whether anything was charged. */
+  /** Of a canceled order: amount refunded with it, amount refunded before, and whether anything was charged. */
   canceled: { now: string | null; before: string | null; wasCharged: boolean };
-  /** Why the refund was made, where no person asked for it. */
+  /** Reason of a refund that was made automatically. */
   why: string | null;
   shipment: { carrier: string; tracking: string } | null;
-  /** What goes back, and what staff say to it; null when it is about no return. */
+  /** Items of the return and the answer of staff; null when the email is about no return. */
   returned: { items: string[]; answer: string } | null;
-  /** Why the order stands where it stands. */
+  /** Cause of the order's last status change. */
   cause: string;
 };
 
-/** What a letter is made of. `about` names the refund or the return that it tells of. */
-export function newsOf(order: OrderView, kind: Kind, about?: string): News {
+/** Returns the content of an email. `about` is the id of the refund or return that it is about. */
+export function contentOf(order: OrderView, kind: Kind, about?: string): Content {
   const { totals, refunds, refunded, timeline } = order;
   const refund = refunds.find(({ refundId }) => refundId === about);
   const back = refund?.amount ?? refunded;
@@ -76,8 +76,8 @@ export function newsOf(order: OrderView, kind: Kind, about?: string): News {
   };
 }
 
-/** Only refunds that did not fail count: no email promises money that does not move. */
-function canceledOf(order: OrderView): News["canceled"] {
+/** Adds up the refunds that did not fail: no email promises money that does not move. */
+function canceledOf(order: OrderView): Content["canceled"] {
   const alive = order.refunds.filter(({ state }) => state === "pending" || state === "succeeded");
   const sum = (isNow: boolean) => {
     const rows = alive.filter(({ stage }) => (stage === "canceled") === isNow);
@@ -88,10 +88,10 @@ function canceledOf(order: OrderView): News["canceled"] {
 }
 
 /**
- * Tells whether there is something to write about. A refund of nothing moves no money; of a refund that failed at once
- * the customer never heard, unless the whole order was canceled with it.
+ * Tells whether an email is sent at all. A refund of nothing moves no money. A customer never heard of a refund that failed
+ * at once, unless the whole order was canceled with it.
  */
-export function isNews({ refunds }: OrderView, kind: Kind, about?: string) {
+export function isWorthSending({ refunds }: OrderView, kind: Kind, about?: string) {
   const refund = refunds.find(({ refundId }) => refundId === about);
   if (kind === "refunded") return refund?.amount !== 0;
   if (kind === "refund_failed") return refund?.failedAfter === "succeeded" || refund?.stage === "canceled";
@@ -100,10 +100,10 @@ export function isNews({ refunds }: OrderView, kind: Kind, about?: string) {
 
 const taxRefund = "Your business tax ID is confirmed, so no VAT is due on this order.";
 
-/** The order's page, for whoever has the link. */
+/** Returns the link to an order's page. Anyone who has it can see the order. */
 export const linkTo = ({ orderId }: OrderView) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
 
-function returnOf({ returns, lines }: OrderView, about?: string): News["returned"] {
+function returnOf({ returns, lines }: OrderView, about?: string): Content["returned"] {
   const found = returns.find(({ returnId }) => returnId === about);
   if (!found) return null;
   const items = found.lines.map(
@@ -112,7 +112,7 @@ function returnOf({ returns, lines }: OrderView, about?: string): News["returned
   return { items, answer: found.answer ?? "" };
 }
 
-function rowsOf(order: OrderView): News["rows"] {
+function rowsOf(order: OrderView): Content["rows"] {
   const { totals, lines } = order;
   return [
     ...lines.map(({ name, title, quantity, total }) => ({
@@ -128,6 +128,6 @@ function rowsOf(order: OrderView): News["rows"] {
   ];
 }
 
-/** What is taken off carries the sign that people write. */
+/** Formats an amount in minor units; a negative one with a minus sign instead of a hyphen. */
 const amount = ({ currency }: OrderView, minor: number) =>
   minor < 0 ? `−${Money.format(-minor, currency)}` : Money.format(minor, currency);
