@@ -100,9 +100,9 @@ describe("the local cloud creates what the stacks create", () => {
         );
         return {
           name: QueueUrl.split("/").at(-1) ?? "",
-          hidden: Attributes.RedrivePolicy ? Number(Attributes.VisibilityTimeout) : null,
+          visibilityTimeout: Attributes.RedrivePolicy ? Number(Attributes.VisibilityTimeout) : null,
           ...redrive(Attributes.RedrivePolicy),
-          kept: Attributes.RedrivePolicy ? null : Number(Attributes.MessageRetentionPeriod),
+          retention: Attributes.RedrivePolicy ? null : Number(Attributes.MessageRetentionPeriod),
         };
       }),
     );
@@ -113,9 +113,9 @@ describe("the local cloud creates what the stacks create", () => {
       .filter(({ name }) => !/^(Storefront|TableRelay)/.test(name))
       .map(({ inputs }) => ({
         name: queueName(inputs.name),
-        hidden: inputs.redrivePolicy ? inputs.visibilityTimeoutSeconds : null,
+        visibilityTimeout: inputs.redrivePolicy ? inputs.visibilityTimeoutSeconds : null,
         ...redrive(inputs.redrivePolicy),
-        kept: inputs.redrivePolicy ? null : inputs.messageRetentionSeconds,
+        retention: inputs.redrivePolicy ? null : inputs.messageRetentionSeconds,
       }));
     expect(deployed.length).toBeGreaterThan(9);
     expect(byName(local)).toEqual(byName(deployed));
@@ -149,12 +149,15 @@ describe("the local cloud creates what the stacks create", () => {
   });
 
   function redrive(policy: string | undefined) {
-    if (!policy) return { tries: null, target: null };
+    if (!policy) return { deliveries: null, target: null };
     const { deadLetterTargetArn = "", maxReceiveCount } = parse<{
       deadLetterTargetArn?: string;
       maxReceiveCount: number | string;
     }>(policy);
-    return { tries: Number(maxReceiveCount), target: queueName(deadLetterTargetArn.split(":").at(-1) ?? "") };
+    return {
+      deliveries: Number(maxReceiveCount),
+      target: queueName(deadLetterTargetArn.split(":").at(-1) ?? ""),
+    };
   }
 });
 

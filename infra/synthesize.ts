@@ -106,7 +106,7 @@ async function synthesizeNow(
     try {
       const input = { file: program.file, platform, app: program.app.name, stage, folder };
       const { errors, unanswered, ...made } = await inChild(input, overrides.environment ?? {});
-      if (unanswered.length > 0) errors.push(`infra/mock/answers.ts does not know ${unanswered.join(", ")}`);
+      if (unanswered.length > 0) errors.push(`infra/mock/outputs.ts does not know ${unanswered.join(", ")}`);
       if (errors.length > 0)
         throw new Error(`${stage} cannot be synthesized:\n${program.locate(errors.join("\n"))}`);
       return { stage, app: program.app, ...made };

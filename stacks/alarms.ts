@@ -17,7 +17,7 @@ export type Alarm = Omit<
   aws.cloudwatch.MetricAlarmArgs,
   "alarmActions" | "okActions" | "evaluationPeriods"
 > & {
-  /** What is wrong and what to do, for the operator. */
+  /** Problem and remedy, for the operator. */
   alarmDescription: string;
   evaluationPeriods?: number;
 };

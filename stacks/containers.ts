@@ -41,7 +41,7 @@ function createService(network: Network, domain: string) {
   });
   new aws.vpc.SecurityGroupIngressRule("BalancerIn", {
     securityGroupId: balancer.id,
-    description: "CloudFront's own addresses, kept by AWS",
+    description: "CloudFront's addresses, maintained by AWS",
     prefixListId: cloudFront.id,
     ipProtocol: "tcp",
     fromPort: 443,

@@ -1,6 +1,6 @@
 import { cache } from "./cache";
 import { artifacts, images, table } from "./data";
-import { mail } from "./email";
+import { email } from "./email";
 import type { LinkName } from "./grants";
 import { allQueues, bus, queueOf } from "./messaging";
 import { machineArn } from "./permissions";
@@ -18,7 +18,7 @@ const links = {
   Fulfillment: fulfillment,
   Images: images,
   Artifacts: artifacts,
-  Mail: mail,
+  Mail: email,
   Shop: shop,
   Cache: cache,
   Reporting: reporting,

@@ -1,5 +1,5 @@
 import { artifacts, images, indexArns, table } from "./data";
-import { mail } from "./email";
+import { email } from "./email";
 import type { Ability } from "./grants";
 import { allQueues, bus, queueOf } from "./messaging";
 import { accountId, regionName } from "./stage";
@@ -73,7 +73,7 @@ const abilities: Record<Ability, Permission[]> = {
   email: [
     {
       actions: ["ses:SendEmail"],
-      resources: [mail.nodes.identity.arn, mail.nodes.configurationSet.arn],
+      resources: [email.nodes.identity.arn, email.nodes.configurationSet.arn],
     },
   ],
   // A phone number is no AWS resource: allow everything except topics.

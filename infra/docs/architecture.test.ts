@@ -44,7 +44,7 @@ test("a reference of any kind to something that does not exist is missing", () =
     "[“a test in a missing file”](../infra/docs/gone.test.ts)",
   ];
   for (const text of gone) expect(missing(readReference(text), inventory), text).toEqual(expect.any(String));
-  expect(() => readReference("9 × SQS queue")).toThrow("nobody can check");
+  expect(() => readReference("9 × SQS queue")).toThrow("unreadable reference");
 });
 
 test("a service without its resources is missing", () => {

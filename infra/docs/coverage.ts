@@ -38,7 +38,7 @@ export function readReference(text: string): Reference {
   const [, name] = /^switch `(\w+)`$/.exec(text) ?? [];
   if (name) return { kind: "switch", name };
   const [, label, link] = /^\[(.+)\]\(\.\.\/([^()]+)\)$/.exec(text) ?? [];
-  if (!label || !link) throw new Error(`docs/architecture.md has a reference that nobody can check: ${text}`);
+  if (!label || !link) throw new Error(`docs/architecture.md has an unreadable reference: ${text}`);
   const path = decodeURIComponent(link);
   const [, title] = /^“(.+)”$/.exec(label) ?? [];
   if (title) return { kind: "test", path, name: title };

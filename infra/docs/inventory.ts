@@ -21,7 +21,7 @@ export async function openInventory(): Promise<Inventory> {
 
 /**
  * Returns the resources that a selector matches: a type as `infra/inventory` spells it, then optionally a name in which
- * `*` stands for any text ("sqs:Queue *DeadLettersQueue").
+ * `*` matches any text ("sqs:Queue *DeadLettersQueue").
  */
 export function select(selector: string, resources: readonly Resource[]): readonly Resource[] {
   const [type = "", name = "*"] = selector.split(" ");

@@ -35,7 +35,7 @@ export const profiles: Profile[] = assumptions.profiles.map(({ pageViews, produc
 
 type Assumption = { what: string; value: number } | { what: string; permille: number };
 
-/** Assumed figures that nobody measured: counts, and shares in thousandths. */
+/** Assumed counts, and shares in thousandths. */
 export const behavior = Object.fromEntries(
   Object.entries<Assumption>(assumptions.behavior).map(([name, assumed]) => [
     name,
@@ -209,7 +209,7 @@ export function idleOf({ products }: Pick<Profile, "products">) {
 export type Counts = ReturnType<typeof countsOf>;
 export type Idle = ReturnType<typeof idleOf>;
 
-/** Returns so many thousandths of a quantity, rounded up. */
+/** Returns a share, in thousandths, of a quantity, rounded up. */
 export const part = (quantity: bigint, permille: bigint) => divideUp(quantity * permille, 1000n);
 
 const milli = (units: number, times: bigint) => BigInt(Math.round(units * 1000)) * times;

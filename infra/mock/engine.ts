@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { call, newResource } from "./answers";
+import { call, newResource } from "./outputs";
 import { type Monitor, record, type SynthesizedResource } from "./recorder";
 
 /** Options of a run. `file` is a program of `bundleProgram` or of SST's command line. */
@@ -11,15 +11,15 @@ export type EngineOptions = {
   platform: string;
   app: string;
   stage: string;
-  /** Outputs that override those of `answers.ts`, by logical name. */
-  answers?: Record<string, Record<string, unknown>>;
+  /** Outputs that override those of `outputs.ts`, by logical name. */
+  overrides?: Record<string, Record<string, unknown>>;
   seconds?: number;
 };
 
 export type Outcome = {
   resources: SynthesizedResource[];
   outputs: Record<string, unknown>;
-  /** Provider functions that `answers.ts` does not know: they returned their inputs. */
+  /** Provider functions that `outputs.ts` does not know: they returned their inputs. */
   unanswered: string[];
   errors: string[];
 };
@@ -45,7 +45,7 @@ type CallArguments = { token: string; inputs: Record<string, unknown> };
  * inside an `apply`, are in `errors` with the last resource before them.
  */
 export async function runProgram(options: EngineOptions): Promise<Outcome> {
-  const { file, platform, app, stage, answers = {}, seconds = 280 } = options;
+  const { file, platform, app, stage, overrides = {}, seconds = 280 } = options;
   makeNamesRepeatable();
   const require = createRequire(join(platform, "package.json"));
   const { runtime } = require("@pulumi/pulumi") as Pulumi;
@@ -63,7 +63,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
         activity.count++;
         activity.last = `${type} ${name}`;
         const { id: itsId, state } = newResource(type, name, inputs, id);
-        return { id: itsId, state: { ...state, ...answers[name] } };
+        return { id: itsId, state: { ...state, ...overrides[name] } };
       },
       call: ({ token, inputs }: CallArguments) => {
         activity.count++;

@@ -78,7 +78,7 @@ type Request = {
   getIgnorechangesList(): string[];
   getImportid(): string;
 };
-type Reply = (error: unknown, answer: { getUrn(): string }) => void;
+type Reply = (error: unknown, response: { getUrn(): string }) => void;
 type Method = (request: Request, reply: Reply) => unknown;
 export type Monitor = Record<"registerResource" | "readResource" | "registerResourceOutputs", Method>;
 
@@ -87,15 +87,15 @@ export function record(monitor: Monitor) {
   const resources = new Map<string, SynthesizedResource>();
   const { registerResource, readResource, registerResourceOutputs } = monitor;
   monitor.registerResource = function (this: Monitor, request, reply) {
-    return registerResource.call(this, request, (error, answer) => {
-      if (!error) add(request, answer.getUrn(), false);
-      reply(error, answer);
+    return registerResource.call(this, request, (error, response) => {
+      if (!error) add(request, response.getUrn(), false);
+      reply(error, response);
     });
   };
   monitor.readResource = function (this: Monitor, request, reply) {
-    return readResource.call(this, request, (error, answer) => {
-      if (!error) add(request, answer.getUrn(), true);
-      reply(error, answer);
+    return readResource.call(this, request, (error, response) => {
+      if (!error) add(request, response.getUrn(), true);
+      reply(error, response);
     });
   };
   monitor.registerResourceOutputs = function (this: Monitor, request, reply) {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, extname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { account } from "./answers";
+import { account } from "./outputs";
 
 /** A function that a component requests to bundle. */
 export type Build = {
@@ -34,7 +34,7 @@ export async function openRpc(folder: string, transform: Transform, onBuild: (bu
     "Runtime.AddTarget": () => true,
     "Runtime.Build": (build) => {
       onBuild(build);
-      return build.bundle ? answer(build.handler, build.bundle) : look(folder, build, transform);
+      return build.bundle ? reply(build.handler, build.bundle) : look(folder, build, transform);
     },
   };
   const server = createServer(async (request, response) => {
@@ -62,15 +62,15 @@ async function look(folder: string, { functionID, handler }: Build, transform: T
   const file = [".ts", ".tsx", ".mts", ".js", ".mjs"]
     .map((end) => join(folder, path + end))
     .find((at) => existsSync(at));
-  if (!file) return answer(handler, "", [`${functionID}: ${handler} does not exist`]);
+  if (!file) return reply(handler, "", [`${functionID}: ${handler} does not exist`]);
   const { code, exports } = await transform(file);
-  if (!exports.includes(name)) return answer(handler, "", [`${functionID}: ${path} does not export ${name}`]);
+  if (!exports.includes(name)) return reply(handler, "", [`${functionID}: ${path} does not export ${name}`]);
   const out = join(folder, ".sst/handlers", functionID);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, `${basename(path)}.mjs`), code);
-  return answer(`${basename(path)}.${name}`, out);
+  return reply(`${basename(path)}.${name}`, out);
 }
 
-function answer(handler: string, out: string, errors: string[] = []) {
+function reply(handler: string, out: string, errors: string[] = []) {
   return { handler, out, errors, sourcemaps: [] };
 }

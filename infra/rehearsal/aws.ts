@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { account, region } from "../mock/answers";
+import { account, region } from "../mock/outputs";
 
 /** SST's parameter in a bootstrapped account. */
 const bootstrap = {

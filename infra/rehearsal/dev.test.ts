@@ -26,14 +26,14 @@ test("sst dev starts the pages with their links, and the health check reads the 
   const port = cloud.ports.shop;
   rehearsal = await openRehearsal("development", {
     // The table of the local cloud.
-    answers: { TableTable: { name: JSON.parse(cloud.env.SST_RESOURCE_Table ?? "{}").name } },
+    overrides: { TableTable: { name: JSON.parse(cloud.env.SST_RESOURCE_Table ?? "{}").name } },
     environment: {
       AWS_ENDPOINT_URL_DYNAMODB: cloud.env.AWS_ENDPOINT_URL_DYNAMODB ?? "",
       NODE_ENV: "development",
       PORT: String(port),
     },
   });
-  const child = spawn(sst(rehearsal.folder), ["dev", "--stage", "somebody", "--mode=mono"], {
+  const child = spawn(sst(rehearsal.folder), ["dev", "--stage", "developer", "--mode=mono"], {
     cwd: rehearsal.folder,
     env: rehearsal.env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compiled } from "../compiled";
-import { region } from "../mock/answers";
 import type { Outcome } from "../mock/engine";
+import { region } from "../mock/outputs";
 import { workFolder } from "../paths";
 import { installPlatform, offline } from "../platform";
 import { type Ending, run } from "../process";
@@ -20,13 +20,13 @@ export type Rehearsal = {
   close(): void;
 };
 
-/** Opens a rehearsal in a workbench; `answers` overrides outputs of the mock engine. */
+/** Opens a rehearsal in a workbench; `overrides` replaces outputs of the mock engine. */
 export async function openRehearsal(
   name: string,
   {
-    answers = {},
+    overrides = {},
     environment = {},
-  }: { answers?: object; environment?: Readonly<Record<string, string>> } = {},
+  }: { overrides?: object; environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Rehearsal> {
   await installPlatform();
   const site = await openSite();
@@ -40,8 +40,8 @@ export async function openRehearsal(
   const aws = await openAws();
   const config = workFolder(`${name}-config`);
   await placePulumi(config);
-  const answersFile = join(config, "answers.json");
-  writeFileSync(answersFile, JSON.stringify(answers));
+  const overridesFile = join(config, "overrides.json");
+  writeFileSync(overridesFile, JSON.stringify(overrides));
   const outcomeFile = join(config, "outcome.json");
   rmSync(outcomeFile, { force: true });
   const { PATH, HOME, TMPDIR } = process.env;
@@ -61,7 +61,7 @@ export async function openRehearsal(
     AWS_EC2_METADATA_DISABLED: "true",
     NEXT_TELEMETRY_DISABLED: "1",
     AWS_ENDPOINT_URL: aws.url,
-    REHEARSAL_ANSWERS: answersFile,
+    REHEARSAL_OVERRIDES: overridesFile,
     REHEARSAL_OUTCOME: outcomeFile,
     ...environment,
   };

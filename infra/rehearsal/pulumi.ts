@@ -37,7 +37,7 @@ async function deploy(args: readonly string[]): Promise<number> {
   const [, app = "", stage = ""] = stack.split("/");
   const file = /^main: (.*)$/m.exec(readFileSync(join(backend(), "Pulumi.yaml"), "utf8"))?.[1] ?? "";
   fillSecrets(join(platformOf(file), "../.."));
-  const outcome = await runProgram({ file, platform: platformOf(file), app, stage, answers: answers() });
+  const outcome = await runProgram({ file, platform: platformOf(file), app, stage, overrides: overrides() });
   if (process.env.REHEARSAL_OUTCOME) writeFileSync(process.env.REHEARSAL_OUTCOME, JSON.stringify(outcome));
   writeEvents(option("--event-log"), outcome);
   if (args[0] === "up") writeState(stateFile(stack), outcome);
@@ -45,8 +45,8 @@ async function deploy(args: readonly string[]): Promise<number> {
 }
 
 /** Reads the outputs that the rehearsal overrides. */
-function answers(): NonNullable<EngineOptions["answers"]> {
-  const file = process.env.REHEARSAL_ANSWERS;
+function overrides(): NonNullable<EngineOptions["overrides"]> {
+  const file = process.env.REHEARSAL_OVERRIDES;
   return file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 

@@ -2,7 +2,7 @@ import { type PolicyInputs, policyDocument } from "./policy";
 
 type Inputs = Record<string, unknown>;
 type State = Record<string, unknown> & { id?: string };
-type Answer = (name: string, inputs: Inputs, id?: string) => State;
+type Output = (name: string, inputs: Inputs, id?: string) => State;
 
 export const account = "123456789012";
 export const region = "us-east-1";
@@ -12,7 +12,7 @@ const arn = (service: string, rest: string, where = region) =>
 const lower = (name: string) => name.toLowerCase();
 
 /** Outputs of created resources, beyond their inputs. A type without an entry gets an ARN and an ID. */
-const outputs: Record<string, Answer> = {
+const outputs: Record<string, Output> = {
   "aws:dynamodb/table:Table": (name, inputs, id) => {
     // An existing table is read by its name.
     const called = inputs.name ?? (id || name);
@@ -173,11 +173,11 @@ const own: Record<string, State> = {
 
 /** Returns a resource after its creation. The ID is never empty: Pulumi runs no `apply` of an empty one. */
 export function newResource(type: string, name: string, inputs: Inputs, id: string | undefined) {
-  const answer =
+  const output =
     type === "pulumi-nodejs:dynamic:Resource"
       ? own[name.split(".").at(-1) ?? ""]
       : outputs[type]?.(name, inputs, id);
-  const { id: given, ...state } = answer ?? (type.startsWith("aws:") ? { arn: plainArn(type, name) } : {});
+  const { id: given, ...state } = output ?? (type.startsWith("aws:") ? { arn: plainArn(type, name) } : {});
   return { id: given || id || `${name}-id`, state: { ...inputs, ...state } };
 }
 
