@@ -23,7 +23,7 @@ const calls: Record<string, Ability> = {
 };
 
 /** Commands that the ability `rows` includes. */
-const withRows = ["BatchGetCommand", "BatchGetItemCommand", "TransactWriteCommand"];
+const withRows = ["BatchGetCommand", "BatchGetItemCommand", "QueryCommand", "TransactWriteCommand"];
 
 /** Links that the code chooses from a table of names by command. */
 const chosenByCall = ["Images", "Artifacts"];

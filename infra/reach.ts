@@ -37,7 +37,8 @@ export async function reachOf(parts: readonly { file: string; export: string }[]
     ],
   });
   const { output } = await bundle.generate({ format: "esm", codeSplitting: false });
-  const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
+  const bundled = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
+  const code = bundled.replace(/^\s*(\/\*\*|\*|\/\/).*$/gm, ""); // a comment reaches nothing
   return {
     names: found(code, /\bResource(?:\$\d+)?\.(\w+)/g).filter((name) => name !== "App"),
     secrets: found(code, /"(\w+(?:Secret|SecretKey|ClientId))"/g),
