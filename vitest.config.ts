@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** Options of every project. A test without an assertion fails. Timeouts only end what hangs, so a slow machine passes. */
+/**
+ * Options of every project. A test without an assertion fails. Timeouts only end what hangs, so a slow machine passes.
+ */
 const common = { expect: { requireAssertions: true }, testTimeout: 300_000, hookTimeout: 300_000 };
 /** File for the counts and failures, named by the steps of `npm test`. */
 const report = process.env.VITEST_REPORT;

@@ -18,7 +18,10 @@ const readyWithinMs = 30_000;
 
 export type BareApp = { url: string; stop(): Promise<void> };
 
-/** Builds and serves the app, in a folder of the repository so that it finds the packages. Throws when it does not start. */
+/**
+ * Builds and serves the app, in a folder of the repository so that it finds the packages. Throws when it does not
+ * start.
+ */
 export async function openBareApp(): Promise<BareApp> {
   const folder = join(root, ".securecart", `bench-${process.pid}`);
   const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Build of the pages without a table: categories are rendered at their first visit. The shop's link must be real because
- * prerendered pages contain its name and address; the other links only have to exist. The build gets no secret.
+ * Build of the pages without a table: categories are rendered at their first visit. The shop's link must be real
+ * because prerendered pages contain its name and address; the other links only have to exist. The build gets no
+ * secret.
  */
 if (!process.env.SST_RESOURCE_Shop) {
   process.stderr.write('Set the link of the shop: SST_RESOURCE_Shop={"name":"…","url":"https://…"}\n');

@@ -22,7 +22,9 @@ export function contextFiles(root: string): string[] {
   return stdout.split("\0").filter((file) => file && !isIgnored(file));
 }
 
-/** Runs a stage's COPY lines into `target`. `sources` has the files of earlier stages by name, and the context as "". */
+/**
+ * Runs a stage's COPY lines into `target`. `sources` has the files of earlier stages by name, and the context as "".
+ */
 export function copyAll(stage: Stage, target: string, sources: Record<string, { root: string; at: string }>) {
   for (const { words, flags } of all(stage, "COPY")) {
     const from = sources[flags.from ?? ""];

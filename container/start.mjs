@@ -1,8 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 
 /**
- * Longest time between SIGTERM and exit, in milliseconds. After SIGTERM the shop accepts no new connections and finishes
- * open requests, as load balancers expect. ECS kills a task after 30 seconds.
+ * Longest time between SIGTERM and exit, in milliseconds. After SIGTERM the shop accepts no new connections and
+ * finishes open requests, as load balancers expect. ECS kills a task after 30 seconds.
  */
 const graceMs = 25_000;
 

@@ -4,7 +4,9 @@ import { emailTo, expect, shopper, urls } from "./fixtures";
 
 export const password = "seven green boats at noon";
 
-/** Opens a page with a client network of its own, so that attempts of other tests do not count against its rate limit. */
+/**
+ * Opens a page with a client network of its own, so that attempts of other tests do not count against its rate limit.
+ */
 export async function newcomer(browser: Browser, options: Parameters<Browser["newContext"]>[0] = {}) {
   const network = `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
   const context = await browser.newContext({

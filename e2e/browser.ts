@@ -61,9 +61,9 @@ function missingLibrary({ executablePath, env }: Browser): string | null {
 }
 
 /**
- * Unpacks the packaged Chromium once per version and returns its folder. The package unpacks into the temporary folder of
- * its process, and its libraries only in a Lambda function, so a process with such an environment does it. The result is
- * moved into place as a whole, because two runs may unpack at once.
+ * Unpacks the packaged Chromium once per version and returns its folder. The package unpacks into the temporary folder
+ * of its process, and its libraries only in a Lambda function, so a process with such an environment does it. The
+ * result is moved into place as a whole, because two runs may unpack at once.
  */
 function unpackedBrowser(): string {
   const require = createRequire(import.meta.url);

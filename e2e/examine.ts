@@ -4,7 +4,7 @@ import { expect } from "./fixtures";
 
 /** Expects that axe finds no violation on the page. In dark mode only the rules about colors run. */
 export async function examine(page: Page, name: string, colorScheme: "light" | "dark") {
-  await page.waitForFunction(() => document.getAnimations().length === 0); // colors during a transition would be measured
+  await page.waitForFunction(() => document.getAnimations().length === 0); // else transitions change colors
   const axe = new AxeBuilder({ page });
   if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
   const { violations } = await axe.analyze();

@@ -12,7 +12,10 @@ import { openShop } from "./shop";
 
 const shopLog = "journeys cloud";
 
-/** Starts a shop, runs Playwright's tests against it and stops it. `args` are passed to Playwright. Returns its exit code. */
+/**
+ * Starts a shop, runs Playwright's tests against it and stops it. `args` are passed to Playwright. Returns its exit
+ * code.
+ */
 async function run(args: readonly string[]): Promise<number> {
   const stop = stopSignal();
   const browser = findBrowser();

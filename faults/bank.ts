@@ -17,8 +17,8 @@ export const incidents = {
 export type Bank = ReturnType<typeof openBank>;
 
 /**
- * Opens the actions of dashboard users, cardholders and banks. Each action returns whether Stripe accepted it, and throws
- * when Stripe cannot be reached.
+ * Opens the actions of dashboard users, cardholders and banks. Each action returns whether Stripe accepted it, and
+ * throws when Stripe cannot be reached.
  */
 export function openBank(base: string) {
   const atStripe = stripeControl(base);

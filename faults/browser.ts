@@ -35,7 +35,9 @@ export function browser(origin: string, notes: Record<string, string>) {
         page = await request(page.location);
       return page;
     },
-    /** Fills in and sends the form that contains `mark`, without following redirects. Returns null when there is none. */
+    /**
+     * Fills in and sends the form that contains `mark`, without following redirects. Returns null when there is none.
+     */
     submit(page: Page, mark: string, fields: Record<string, string> = {}): Promise<Page> | null {
       const form = [...page.text.matchAll(/<form[\s\S]*?<\/form>/g)].find(([html]) =>
         html.includes(mark),

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { isMutant, mutants, mutate } from "./mutants";
 
 /**
- * Module hook that plants the mutant named by `SECURECART_MUTANT`. Load it after tsx and before the program:
- * `node --import tsx --import ./faults/mutant-hook.ts`, or in `NODE_OPTIONS` with an absolute file URL for a whole fault
- * run with its worker. Changes the source as it is loaded, never on disk.
+ * Module hook that plants the mutant named by `SECURECART_MUTANT`. Load it after tsx and before the program: `node
+ * --import tsx --import ./faults/mutant-hook.ts`, or in `NODE_OPTIONS` with an absolute file URL for a whole fault run
+ * with its worker. Changes the source as it is loaded, never on disk.
  */
 const name = process.env.SECURECART_MUTANT ?? "";
 if (name !== "") {

@@ -2,8 +2,9 @@ import { parseArgs } from "node:util";
 import { isBuilt } from "./web-server";
 
 /**
- * Reads `--checkouts 50 --seconds 60 --seed 7 --shop web`: number of shoppers, duration of the faults, seed of the random
- * numbers, and `web` for the built pages or `domain` for processes that call the domain. Exits on a wrong number.
+ * Reads `--checkouts 50 --seconds 60 --seed 7 --shop web`: number of shoppers, duration of the faults, seed of the
+ * random numbers, and `web` for the built pages or `domain` for processes that call the domain. Exits on a wrong
+ * number.
  */
 export function readOptions(args: string[]) {
   const { values } = parseArgs({

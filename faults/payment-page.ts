@@ -11,8 +11,8 @@ const cards = {
 export type Card = keyof typeof cards;
 
 /**
- * Pays on the hosted page as a browser does. Throws when the page does not respond. Safe to repeat: a page that was paid
- * returns `paid`.
+ * Pays on the hosted page as a browser does. Throws when the page does not respond. Safe to repeat: a page that was
+ * paid returns `paid`.
  */
 export async function payOn(url: string, card: Card): Promise<Paid> {
   const page = await open(url);

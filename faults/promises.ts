@@ -175,7 +175,10 @@ async function readEmails(cloud: Cloud) {
   return { emails, written: new Set(sent.map(({ orderId, kind }) => `${orderId} ${kind}`)) };
 }
 
-/** Returns the uses of the coupon and how many are allowed: one more for each order paid after it closed, which keeps its price. */
+/**
+ * Returns the uses of the coupon and how many are allowed: one more for each order paid after it closed, which keeps
+ * its price.
+ */
 async function couponUses() {
   const { Promotion } = await import("@securecart/core/promotion");
   const { used } = await Promotion.require(coupon.code);

@@ -39,7 +39,8 @@ const passing = [
 ];
 
 /**
- * Does the actions that an order's outlook offers to staff, one at a time, until the order is settled. Returns its status.
+ * Does the actions that an order's outlook offers to staff, one at a time, until the order is settled. Returns its
+ * status.
  */
 export async function settleOrder({ orderId, ask, bank, chance, wins, insist }: Task) {
   const acts: Partial<Record<Act, (seen: Seen) => Promise<unknown>>> = {

@@ -27,8 +27,8 @@ export async function reconcileNightly(cloud: Cloud, signal: AbortSignal) {
 const run = ({ urls }: Cloud, schedule: string) => post(`${urls.control}/schedules/${schedule}/run`);
 
 /**
- * Runs the shop's sweepers until everything is settled, moving the clock past the times of redelivery and the lifetime of
- * payment pages. Returns the number of moves and the seconds after the last one, or null when it never settles.
+ * Runs the shop's sweepers until everything is settled, moving the clock past the times of redelivery and the lifetime
+ * of payment pages. Returns the number of moves and the seconds after the last one, or null when it never settles.
  */
 export async function settle(cloud: Cloud, isSettled: () => Promise<boolean>) {
   const { control } = cloud.urls;

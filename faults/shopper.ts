@@ -84,7 +84,10 @@ const cardsOf = (plan: Plan): Card[] =>
       ? [plan]
       : ["good"];
 
-/** Repeats a step until it works. Throws a final refusal of the shop, and `Refused` with code `stopped` after `signal` aborts. */
+/**
+ * Repeats a step until it works. Throws a final refusal of the shop, and `Refused` with code `stopped` after `signal`
+ * aborts.
+ */
 export async function untilItWorks<Result>(
   step: () => Promise<Result>,
   told: { retries: number },

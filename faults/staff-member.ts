@@ -50,7 +50,9 @@ type Refund = Omit<Parameters<Verbs["refund"]>[0], "orderId" | "actor" | "reason
 
 const by = { actor: "staff:ada" };
 
-/** Works on one paid order as a staff member until its fate is done or `signal` aborts. Retries while the shop is down. */
+/**
+ * Works on one paid order as a staff member until its fate is done or `signal` aborts. Retries while the shop is down.
+ */
 export async function staffMember(
   { ask, bank }: Backend,
   { orderId, fate, turnsDown }: Task,

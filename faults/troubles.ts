@@ -28,7 +28,9 @@ const rows: Trouble[][] = [
 export const noTroubles = () =>
   Object.fromEntries(troubles.map((name) => [name, 0])) as Record<Trouble, number>;
 
-/** Makes the provider and the queues fail in every way until `signal` aborts. Counts affected messages and responses. */
+/**
+ * Makes the provider and the queues fail in every way until `signal` aborts. Counts affected messages and responses.
+ */
 export async function troubleAtRandom(counts: Record<Trouble, number>, site: Site) {
   await Promise.all(rows.map((row) => takeTurns(row, counts, { ...site, chance: site.chance.fork() })));
 }

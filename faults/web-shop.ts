@@ -55,7 +55,9 @@ export function webShop(origin: string): Shop {
     return cart.text.includes(`/product/${slug}`);
   }
 
-  /** Completes the steps of the checkout that the shop asks for. Returns the response that leads to the payment page. */
+  /**
+   * Completes the steps of the checkout that the shop asks for. Returns the response that leads to the payment page.
+   */
   async function checkOut(basket: Basket): Promise<Page> {
     const { open, submit } = browser(origin, basket.notes);
     for (let step = 0; step < 7; step++) {

@@ -18,7 +18,9 @@ try {
   process.exitCode = 1;
 }
 
-/** Sends the invitation. Throws with the commands to run when no table is linked; the domain reads its links on load. */
+/**
+ * Sends the invitation. Throws with the commands to run when no table is linked; the domain reads its links on load.
+ */
 async function invite(email: string) {
   const { Staff } = await import("@securecart/core/staff").catch((error) => {
     if (!/not linked|not set|SST/i.test(messageOf(error))) throw error;

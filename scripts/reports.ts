@@ -45,7 +45,9 @@ export function playwrightReport({ config, suites, errors }: PlaywrightJson): Re
   return report;
 }
 
-/** Lists the specs of a suite with their full names; the name of the file, which is the outermost suite, is left out. */
+/**
+ * Lists the specs of a suite with their full names; the name of the file, which is the outermost suite, is left out.
+ */
 function specsOf(suite: PlaywrightSuite, path: string[]): { spec: PlaywrightSpec; name: string }[] {
   return [
     ...(suite.specs ?? []).map((spec) => ({ spec, name: [...path, spec.title].join(" > ") })),

@@ -52,7 +52,9 @@ function pageOrHandler(path: string): Endpoint[] {
 /** Removes the folders in brackets, which only group files, from a path. */
 const routeOf = (path: string) => path.replace(/\/\([^)]+\)/g, "") || "/";
 
-/** Reads the methods of a handler from its file, because the manifest lacks them. Handlers without a file are Next's. */
+/**
+ * Reads the methods of a handler from its file, because the manifest lacks them. Handlers without a file are Next's.
+ */
 function methodsOf(path: string): string[] {
   const file = join(root, "app", `${path}.ts`);
   if (!existsSync(file)) return ["GET"];

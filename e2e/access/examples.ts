@@ -6,7 +6,10 @@ import { Search } from "@securecart/core/search";
 import { customer } from "@securecart/core/test/customers";
 import { address, pendingOrder } from "@securecart/core/test/fixtures";
 
-/** Creates an example of each route parameter, so that a refusal never means a missing page. Returns a function from route to path. */
+/**
+ * Creates an example of each route parameter, so that a refusal never means a missing page. Returns a function from
+ * route to path.
+ */
 export async function examples({ customerId }: { customerId: string }) {
   const { orderId, sku } = await pendingOrder();
   const { addressId } = await Customer.addAddress({

@@ -2,8 +2,8 @@ import { endpointsOf } from "./build";
 import { file, readMatrix } from "./matrix";
 
 /**
- * Command that lists endpoints that only the build has (+) or only the access matrix (-). After a change of pages, build,
- * run `node --import tsx e2e/access/list.ts` and add to the matrix who may use them.
+ * Command that lists endpoints that only the build has (+) or only the access matrix (-). After a change of pages,
+ * build, run `node --import tsx e2e/access/list.ts` and add to the matrix who may use them.
  */
 const built = endpointsOf(process.env).map(({ name }) => name);
 const known = Object.keys(readMatrix());

@@ -17,8 +17,8 @@ export const people = [
 export type Person = (typeof people)[number];
 
 /**
- * Named lists of people who may use an endpoint; all others are refused. "password" adds staff members before the second
- * step to "staff". Endpoints for machines, and the redirect from Google, are open to "nobody".
+ * Named lists of people who may use an endpoint; all others are refused. "password" adds staff members before the
+ * second step to "staff". Endpoints for machines, and the redirect from Google, are open to "nobody".
  */
 const groups = {
   everyone: people,

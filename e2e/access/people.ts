@@ -6,7 +6,10 @@ import type { Person } from "./matrix";
 
 type Begin = Pick<Parameters<typeof Session.begin>[0], "subject" | "audience" | "methods">;
 
-/** Creates an account for each person of the matrix. `cookieOf` opens a new session each time, because some responses end it. */
+/**
+ * Creates an account for each person of the matrix. `cookieOf` opens a new session each time, because some responses
+ * end it.
+ */
 export async function cast() {
   const staff = new Map<string, string>();
   for (const role of Staff.roles) staff.set(role, (await newStaffMember(role)).staffId);

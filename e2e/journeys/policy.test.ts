@@ -7,7 +7,10 @@ import { cast } from "../access/people";
 import { expect, mug, test, urls } from "../fixtures";
 import { staffMember } from "../staff";
 
-/** Paths rendered for each request, whose scripts have a nonce. Pages that are the same for all are prerendered without. */
+/**
+ * Paths rendered for each request, whose scripts have a nonce. Pages that are the same for all are prerendered
+ * without.
+ */
 const personal = /^\/(admin|account|checkout|orders|sign-in|create-account|reset|find-orders|erased)(\/|$)/;
 
 const pages = endpointsOf(process.env).flatMap((endpoint) => (endpoint.kind === "page" ? [endpoint] : []));
