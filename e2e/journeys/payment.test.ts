@@ -49,7 +49,7 @@ test("an authentication that fails can be repeated, and is charged once", async 
 test("a shopper who leaves the payment page pays the same order later", async ({ page }) => {
   await orderUnpaid(page, towels.slug);
   await leavePayment(page);
-  await expect(page.getByRole("status")).toContainText("nothing was charged");
+  await expect(page.getByRole("status")).toContainText("You left the payment page. Nothing was charged.");
   const first = orderIdOf(page);
   await toPayment(page);
   await payWith(page, cards.good);

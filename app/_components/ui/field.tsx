@@ -24,7 +24,7 @@ export function Field({
   ...rest
 }: Shared & ComponentProps<"input">) {
   return (
-    <Labelled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
+    <Labeled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
       <input
         id={rest.name}
         {...described({ name: rest.name, hint, error, suggestion })}
@@ -34,14 +34,14 @@ export function Field({
       {suggestion && (
         <Suggestion name={rest.name} typed={String(rest.defaultValue ?? "")} suggestion={suggestion} />
       )}
-    </Labelled>
+    </Labeled>
   );
 }
 
 /** Renders a labeled select. The key re-applies its value after a refused form. */
 export function Select({ label, hint, error, className, ...rest }: Shared & ComponentProps<"select">) {
   return (
-    <Labelled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
+    <Labeled {...{ label, hint, error, name: rest.name, optional: !rest.required }} className={className}>
       <select
         key={String(rest.defaultValue)}
         id={rest.name}
@@ -49,7 +49,7 @@ export function Select({ label, hint, error, className, ...rest }: Shared & Comp
         {...rest}
         className={controlClasses}
       />
-    </Labelled>
+    </Labeled>
   );
 }
 
@@ -73,9 +73,9 @@ export function Check({ label, hint, error, className, ...rest }: Shared & Compo
   );
 }
 
-type LabelledProps = Shared & { optional: boolean; className?: string | undefined; children: ReactNode };
+type LabeledProps = Shared & { optional: boolean; className?: string | undefined; children: ReactNode };
 
-function Labelled({ label, name, hint, error, optional, className, children }: LabelledProps) {
+function Labeled({ label, name, hint, error, optional, className, children }: LabeledProps) {
   return (
     <div className={classes("grid content-start gap-1", className)}>
       <label htmlFor={name} className="font-medium">

@@ -13,7 +13,7 @@ export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: s
     <form action={submit} className="mt-6 grid gap-6">
       <ErrorSummary outcome={outcome} />
       <fieldset className="grid gap-3">
-        <legend className="mb-3 font-display text-xl font-semibold">How should it reach you?</legend>
+        <legend className="mb-3 font-display text-xl font-semibold">How should we deliver your order?</legend>
         {choices.map(({ id, label, description, price }) => (
           <label
             key={id}
