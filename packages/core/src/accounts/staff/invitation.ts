@@ -13,7 +13,7 @@ import type { Role } from "./duties";
 import { InvitationEntity } from "./invitation.entity";
 import { byId, change, type Member, NewPassword, Ref } from "./member";
 
-/** How long an invitation is valid, in seconds: three days, so that it outlasts a weekend. */
+/** Lifetime of an invitation, in seconds: three days, so that it outlasts a weekend. */
 const invitationSeconds = 3 * 24 * 3600;
 
 /** Queues the email of an invitation. The worker creates its token, so that no queue and no log holds it. */

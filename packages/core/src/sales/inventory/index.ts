@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Sku } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
-import { Dynamo, shards } from "#platform/dynamo";
+import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { HoldEntity } from "./hold.entity";
 import { MovementEntity } from "./movement.entity";
@@ -84,12 +84,10 @@ export const movements = fn(
   },
 );
 
-/** Holds whose order wants looking at now, the longest waiting first in each shard; 400 at most. */
-export async function dueHolds() {
-  const found = await Promise.all(
-    shards.map((shard) => HoldEntity.query.due({ shard }).lte({ checkAt: Clock.iso() }).go({ limit: 100 })),
-  );
-  return found.flatMap(({ data }) => data.map(({ orderId, expiresAt }) => ({ orderId, expiresAt })));
+/** Returns holds of a shard whose order is due to be checked, the longest waiting first; 100 at most. One request. */
+export async function dueHolds(shard: number) {
+  const { data } = await HoldEntity.query.due({ shard }).lte({ checkAt: Clock.iso() }).go({ limit: 100 });
+  return { data: data.map(({ orderId, expiresAt }) => ({ orderId, expiresAt })) };
 }
 
 /** Puts off the next look at an order; an order that is no longer pending has no hold and wants none. */

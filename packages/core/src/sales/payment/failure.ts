@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Clock } from "#platform/clock";
-import { Retry } from "#platform/retry";
+import { Due } from "#platform/due";
 import { Stripe, StripeDoor } from "#platform/stripe";
 
 /** How long a webhook waits before it is tried again, in seconds, by how often it has failed; then the last pause. */
@@ -43,8 +42,8 @@ export function notOurs({ livemode, account }: { livemode?: boolean; account?: s
 export function nextTry(error: unknown, tries: number, since: string): string | null {
   if (error instanceof Unreadable) return null;
   if (isRefused(error) && tries >= mostRefusals) return null;
-  if (Retry.isOver(since)) return null;
-  return Clock.iso(pauses[Math.min(tries, pauses.length) - 1]);
+  if (Due.isOver(since)) return null;
+  return Due.after(pauses, tries - 1);
 }
 
 /** Stripe answered, and would answer the same again: it knows no such object, or the question makes no sense. */

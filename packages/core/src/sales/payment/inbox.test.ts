@@ -1,8 +1,8 @@
 import { Admin } from "@securecart/core/admin";
 import { Audit } from "@securecart/core/audit";
 import { Clock } from "@securecart/core/clock";
+import { Due } from "@securecart/core/due";
 import { Payment } from "@securecart/core/payment";
-import { Retry } from "@securecart/core/retry";
 import { StripeDoor } from "@securecart/core/stripe";
 import { afterEach, expect, test, vi } from "vitest";
 import { control, unique } from "#test/fixtures";
@@ -64,7 +64,7 @@ test("a webhook about a session that Stripe does not know is tried four times, e
       refusal: expect.stringMatching(/^Stripe answered 404: No such/),
     },
   ]);
-  later(Retry.giveUpSeconds);
+  later(Due.giveUpSeconds);
   await Payment.resendInbox();
   expect(await rowOf(eventId)).toMatchObject({ state: "unanswerable", tries: 4 });
 });
@@ -99,7 +99,7 @@ test("while Stripe cannot be asked a webhook is tried on, for three days at most
   for (let tries = 1; tries <= 5; tries++) expect(await handle(eventId)).toBe("failed");
   expect(await rowOf(eventId)).toMatchObject({ state: "received", tries: 5 });
   expect(await waits(eventId)).toBeLessThanOrEqual(3600);
-  later(Retry.giveUpSeconds + 1);
+  later(Due.giveUpSeconds + 1);
   expect(await handle(eventId)).toBe("unanswerable");
   expect(await listed(eventId)).toMatchObject([{ refusal: expect.stringMatching(/^Stripe answered 500/) }]);
 });
@@ -109,7 +109,7 @@ test("a webhook that its queue lost is sent ever less often, and ends after thre
   later(6 * 3600);
   await Payment.resendInbox();
   expect(Math.abs((await waits(eventId)) - 3600)).toBeLessThan(5);
-  later(Retry.giveUpSeconds);
+  later(Due.giveUpSeconds);
   await Payment.resendInbox();
   expect(await listed(eventId)).toMatchObject([
     { tries: 0, refusal: expect.stringContaining("never handled") },

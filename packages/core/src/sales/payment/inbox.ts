@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { Dynamo, shardOf, shards, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
@@ -7,7 +8,6 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Queue } from "#platform/queue";
-import { Retry } from "#platform/retry";
 import { type Stripe, StripeDoor } from "#platform/stripe";
 import { Order } from "../order";
 import { apply } from "./apply";
@@ -134,7 +134,7 @@ async function handle(row: Stored, onDecline: OnDecline) {
 async function failed(row: Stored, error: unknown) {
   const { eventId, type, shard } = row;
   const tries = (row.tries ?? 0) + 1;
-  const dueAt = nextTry(error, tries, row.startedAt ?? row.receivedAt);
+  const dueAt = nextTry(error, tries, sinceOf(row));
   Log.error("payment.webhook_failed", error, { eventId, type, tries });
   if (!dueAt) return giveUp(row, tries, wordsOf(error));
   await change(
@@ -231,35 +231,33 @@ function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
  */
 export async function resendInbox() {
   let resent = 0;
-  for (const shard of shards) {
-    const { data: due }: { data: Stored[] } = await InboxEntity.query
-      .due({ state: "received", shard })
-      .lte({ dueAt: Clock.iso() })
-      .go({ limit: 100 });
-    for (const row of due) {
-      const { eventId } = row;
-      const since = row.startedAt ?? row.receivedAt;
-      if (Retry.isOver(since)) {
-        await giveUp(
-          row,
-          row.tries ?? 0,
-          row.refusal ?? "It was never handled: the queue or its worker lost it.",
-        );
-        continue;
-      }
+  await Due.sweep({
+    read: (shard) =>
+      InboxEntity.query.due({ state: "received", shard }).lte({ dueAt: Clock.iso() }).go({ limit: 100 }),
+    work: async (row) => {
+      const { eventId, tries = 0, refusal = "It was never handled: the queue or its worker lost it." } = row;
+      if (Due.isOver(sinceOf(row))) return giveUp(row, tries, refusal);
       await Queue.send("PaymentQueue", { eventId });
-      await change(
-        InboxEntity.patch({ eventId })
-          .set({ dueAt: Retry.next(since) })
-          .composite({ state: "received", shard })
-          .where(({ state }, { eq }) => eq(state, "received")),
-      );
+      await putOff(row);
       resent++;
-    }
-  }
+    },
+    putOff,
+    failure: ({ eventId }) => ({ event: "payment.resend_failed", eventId }),
+  });
   if (resent > 0) Log.warn("payment.webhooks_resent", { resent });
   return resent;
 }
+
+const sinceOf = ({ startedAt, receivedAt }: Stored) => startedAt ?? receivedAt;
+
+/** Makes a webhook due later that is not done yet. */
+const putOff = (row: Stored) =>
+  change(
+    InboxEntity.patch({ eventId: row.eventId })
+      .set({ dueAt: Due.next(sinceOf(row)) })
+      .composite({ state: "received", shard: row.shard })
+      .where(({ state }, { eq }) => eq(state, "received")),
+  );
 
 /** The Checkout Session an event is about: named in it, or found by its payment. */
 async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | null> {

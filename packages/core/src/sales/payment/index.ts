@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
-import { Retry } from "#platform/retry";
 import { Shop } from "#platform/shop";
 import { Stripe, StripeDoor } from "#platform/stripe";
 import { Fraud } from "../fraud";
@@ -131,18 +131,13 @@ export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
  * One order that fails does not keep the others.
  */
 export async function sweep() {
-  const counts = { checked: 0, failed: 0 };
-  for (const hold of await Inventory.dueHolds()) {
-    counts.checked++;
-    try {
-      await check(hold);
-    } catch (error) {
-      counts.failed++;
-      Log.error("order.sweep_failed", error, { orderId: hold.orderId });
-      await Inventory.checkHoldAt({ orderId: hold.orderId, checkAt: Retry.next(hold.expiresAt) });
-    }
-  }
-  return counts;
+  const { swept: checked, failed } = await Due.sweep({
+    read: Inventory.dueHolds,
+    work: check,
+    putOff: ({ orderId, expiresAt }) => Inventory.checkHoldAt({ orderId, checkAt: Due.next(expiresAt) }),
+    failure: ({ orderId }) => ({ event: "order.sweep_failed", orderId }),
+  });
+  return { checked, failed };
 }
 
 async function check({ orderId, expiresAt }: { orderId: string; expiresAt: string }) {

@@ -1,4 +1,5 @@
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { transact, type Writes } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { Inventory } from "../inventory";
@@ -10,7 +11,7 @@ import { RefundEntity } from "./refund.entity";
 const pauses = [60, 300, 1_800, 7_200, 21_600];
 
 /** Returns when Stripe is asked about a refund again that has been asked about `tries` times. ISO 8601. */
-export const nextLook = (tries: number) => Clock.iso(pauses[Math.min(tries, pauses.length - 1)] ?? 60);
+export const nextLook = (tries: number) => Due.after(pauses, tries);
 
 type Refunded = Pick<OrderView, "orderId" | "trace">;
 

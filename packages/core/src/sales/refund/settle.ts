@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { Dynamo, transact } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
@@ -14,9 +15,6 @@ import { RefundEntity } from "./refund.entity";
 import { nextLook, pause, refundWrites, succeededEvent, writeSums } from "./rows";
 
 const tries = 12;
-
-/** How long Stripe is asked for a refund that it never answers about, in seconds: three days. */
-const giveUpSeconds = 3 * 24 * 3600;
 
 const Ref = z.object({ orderId: Id.schema("order"), refundId: Id.schema("refund") });
 
@@ -207,29 +205,30 @@ const hasOwnPending = ({ refunds }: OrderView) => refunds.some(({ state }) => st
  * has not answered about for three days fails, so that a person decides.
  */
 export async function sweep() {
-  const { data: due } = await RefundEntity.query
-    .byState({ state: "pending" })
-    .lte({ dueAt: Clock.iso() })
-    .go({ limit: 100 });
-  for (const refund of due)
-    await sweepOne(refund).catch((error) =>
-      Log.error("refund.sweep_failed", error, { refundId: refund.refundId }),
-    );
-  return due.length;
+  const { swept } = await Due.sweep({
+    shards: [0],
+    read: () =>
+      RefundEntity.query.byState({ state: "pending" }).lte({ dueAt: Clock.iso() }).go({ limit: 100 }),
+    work: sweepOne,
+    putOff,
+    failure: ({ refundId }) => ({ event: "refund.sweep_failed", refundId }),
+  });
+  return swept;
 }
 
-async function sweepOne(due: Pick<RefundRow, "orderId" | "refundId" | "createdAt" | "stripeRefundId">) {
-  const { orderId, refundId, createdAt } = due;
+async function sweepOne({
+  orderId,
+  refundId,
+  createdAt,
+}: Pick<RefundRow, "orderId" | "refundId" | "createdAt">) {
   try {
     await send({ orderId, refundId });
   } catch (error) {
     const order = await Order.require(orderId);
     const refund = order.refunds.find((row) => row.refundId === refundId);
     if (refund?.state !== "pending") return;
-    if (!refund.stripeRefundId && createdAt < Clock.iso(-giveUpSeconds))
-      return void (await fail(order, refund, "Stripe did not answer for three days."));
-    await putOff(refund);
-    throw error;
+    if (refund.stripeRefundId || !Due.isOver(createdAt)) throw error;
+    await fail(order, refund, "Stripe did not answer for three days.");
   }
 }
 
@@ -291,7 +290,11 @@ async function postpone({ orderId, refundId, tries: looks = 0 }: RefundRow, stri
     .go();
 }
 
-async function putOff({ orderId, refundId, tries: looks = 0 }: RefundRow) {
+async function putOff({
+  orderId,
+  refundId,
+  tries: looks = 0,
+}: Pick<RefundRow, "orderId" | "refundId" | "tries">) {
   await RefundEntity.patch({ orderId, refundId })
     .set({ tries: looks + 1, dueAt: nextLook(looks + 1) })
     .composite({ state: "pending" })

@@ -1,4 +1,5 @@
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { TaxId } from "../tax-id";
 import { type CheckState, TaxCheckEntity } from "./tax-check.entity";
 
@@ -12,7 +13,7 @@ export const open = (orderId: string) =>
     orderId,
     state: "open",
     checks: 0,
-    dueAt: Clock.iso(TaxId.pauseAfter(0)),
+    dueAt: Due.after(TaxId.recheck.pausesSeconds, 0),
     createdAt: Clock.iso(),
   });
 
@@ -41,6 +42,6 @@ export const move = (orderId: string, state: CheckState, dueAt: string) =>
 /** Counts a check that the register could not answer and puts off the next one. */
 export const postpone = ({ orderId, checks }: Row) =>
   TaxCheckEntity.patch({ orderId })
-    .set({ checks: checks + 1, dueAt: Clock.iso(TaxId.pauseAfter(checks + 1)) })
+    .set({ checks: checks + 1, dueAt: Due.after(TaxId.recheck.pausesSeconds, checks + 1) })
     .composite({ state: "open" })
     .go();

@@ -9,7 +9,7 @@ export { formats } from "./formats";
 export * as TaxId from "./index";
 export { formatOf, type Parsed, parse, taxAreaOf, territoryOf } from "./parse";
 export { isTaxRefunded, refundIdOf, refundRequest } from "./refund";
-export { pauseAfter, recheck, rule } from "./rule";
+export { recheck, rule } from "./rule";
 
 export type Result = keyof typeof rule;
 

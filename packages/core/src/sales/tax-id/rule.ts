@@ -19,7 +19,3 @@ export const recheck = {
   /** A job waits longer for the register than a shopper does, in milliseconds. */
   patience: 20_000,
 } as const;
-
-/** Returns the pause before the next check, after so many, in seconds. */
-export const pauseAfter = (checks: number) =>
-  recheck.pausesSeconds[Math.min(checks, recheck.pausesSeconds.length - 1)] ?? day;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
@@ -7,7 +8,6 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Money } from "#platform/money";
-import { Retry } from "#platform/retry";
 import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
 import { TaxCheck } from "../tax-check";
@@ -28,14 +28,21 @@ const over: readonly string[] = ["expired", "canceled", "canceled_refunded"];
 
 type Row = TaxCheck.Row;
 
+/** Log event of an order whose check failed. */
+const failure = "tax_recheck.failed";
+
 /** Takes up the orders whose tax ID is due to be checked again, or whose tax is due to be refunded. */
 export async function sweep() {
   let taken = 0;
   for (const state of ["proven", "open"] as const) {
-    for (const row of await TaxCheck.due(state, mostAtOnce)) {
-      await advance(row).catch((error) => retry(row, error));
-      taken++;
-    }
+    const { swept } = await Due.sweep({
+      shards: [0],
+      read: async () => ({ data: await TaxCheck.due(state, mostAtOnce) }),
+      work: advance,
+      putOff,
+      failure: ({ orderId }) => ({ event: failure, orderId }),
+    });
+    taken += swept;
   }
   return { taken };
 }
@@ -80,14 +87,12 @@ async function advance(row: Row) {
   await TaxCheck.postpone(row);
 }
 
-const isOver = ({ createdAt }: Row) =>
-  Date.parse(createdAt) + TaxId.recheck.endsAfterSeconds * 1000 <= Clock.now();
+const isOver = ({ createdAt }: Row) => Due.isOver(createdAt, TaxId.recheck.endsAfterSeconds);
 
-/** Takes up an order that failed after a growing pause; after 30 days it is for staff. */
-async function retry(row: Row, error: unknown) {
+/** Makes an order that failed due after a growing pause; after 30 days it is left to staff. */
+async function putOff(row: Row) {
   const { orderId, state, createdAt } = row;
-  Log.error("tax_recheck.failed", error, { orderId });
-  await (isOver(row) ? giveUp(row) : TaxCheck.move(orderId, state, Retry.next(createdAt)));
+  await (isOver(row) ? giveUp(row) : TaxCheck.move(orderId, state, Due.next(createdAt)));
 }
 
 /** Writes down what the register said, on the order and its timeline, and refunds the tax of a confirmed number. */
@@ -116,7 +121,11 @@ async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor
   });
   if (!committed) return;
   Log.info("tax_recheck.answered", { orderId, result: check.result });
-  if (owed) await payBack({ ...order, taxIdCheck: check }, next).catch((error) => retry(next, error));
+  if (!owed) return;
+  await payBack({ ...order, taxIdCheck: check }, next).catch((error) => {
+    Log.error(failure, error, { orderId });
+    return putOff(next);
+  });
 }
 
 const consultationOf = ({ consultation }: TaxId.Check) =>
