@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { EntityItem } from "electrodb";
 import { z } from "zod";
 import { AccountChange } from "#accounts/account-change";
 import { Challenge } from "#accounts/challenge";
@@ -13,28 +14,30 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Retry } from "#platform/retry";
+import { Scrub } from "#platform/scrub";
 import { Secret } from "#platform/secret";
-import { collections, Store } from "#platform/store";
+import { Cart } from "#sales/cart";
 import { Fraud } from "#sales/fraud";
 import { Order } from "#sales/order";
 import { SavedCards } from "#sales/saved-cards";
 import { certify } from "./certificate";
-import { type Counts, count, eraseOrder } from "./erase-order";
+import { type Counts, count, countAll } from "./counts";
+import { addressesAt, allOrders, claimOrders, DataSubject, formerOf, isUnshipped } from "./data-subject";
+import { eraseOrder } from "./erase-order";
 import { ErasureEntity } from "./erasure.entity";
-import { addressesAt, allOrders, claimOrders, formerOf, inTheHouse, type Person, wordsOf } from "./person";
 import { sweepRow } from "./sweep-row";
 
-/** The sweeper goes on with what nobody went on with for so long, in seconds. */
+/** How long after its last step an erasure is continued by the sweeper, in seconds. */
 const resumeSeconds = 30;
 
-/** So many rows are looked at between two notes of how far it is. */
+/** Rows of the table that one step of the sweep reads. */
 const pageSize = 500;
 
 const Ref = z.object({ customerId: Id.schema("customer") });
 
 /**
- * Begins to forget a customer; beginning again finds what was begun. From here on it goes on by itself, whoever asks.
- * Answers its id. Throws `privacy.order_open` while something is on its way to them through our house.
+ * Begins to erase a customer, once: later calls find the same erasure. The sweeper continues it until it is done. Returns
+ * its id. Throws `privacy.order_open` while an order of theirs is not shipped.
  */
 export const beginErasure = fn(Ref, async ({ customerId }) => {
   const erasureId = Id.derived("erasure", customerId);
@@ -43,16 +46,14 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
   const startedAt = Clock.iso();
   const former = await formerOf(profile);
   await claimOrders({ customerId, email: profile.email, former });
-  const open = (await allOrders(customerId)).find(({ status }) =>
-    inTheHouse.some((standing) => standing === status),
-  );
+  const open = (await allOrders(customerId)).find(isUnshipped);
   if (open)
     throw new DomainError(
       "conflict",
       "privacy.order_open",
-      `Order ${open.number} is still with us. As soon as it was sent, or you canceled it, you can erase your account.`,
+      `Order ${open.number} is still with us. You can erase your account once it was sent or you canceled it.`,
     );
-  const person: Person = {
+  const subject: DataSubject = {
     customerId,
     erasureId,
     email: profile.email,
@@ -62,7 +63,7 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
     orderIds: [],
     stripeCustomerIds: profile.stripeCustomerId ? [profile.stripeCustomerId] : [],
     startedAt,
-    words: wordsOf(
+    words: Scrub.wordsOf(
       profile.email,
       ...former.map(({ email }) => email),
       profile.name,
@@ -71,38 +72,35 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
     ),
     cursor: null,
   };
-  await Store.write(({ erasure }) => [
-    erasure
-      .create({
-        erasureId,
-        state: "open",
-        stage: "access",
-        sealed: seal(person),
-        subject: digestOf(customerId),
-        counts: {},
-        version: 1,
-        startedAt,
-        dueAt: Clock.iso(resumeSeconds),
-      })
-      .commit(),
-  ]);
+  const creation = ErasureEntity.create({
+    erasureId,
+    state: "open",
+    stage: "access",
+    sealed: seal(subject),
+    subject: digestOf(customerId),
+    counts: {},
+    version: 1,
+    startedAt,
+    dueAt: Clock.iso(resumeSeconds),
+  });
+  await Dynamo.written(creation.go());
   Log.info("privacy.erasure_begun", { erasureId });
   return { erasureId };
 });
 
-const Ahead = z.object({
+const Advance = z.object({
   erasureId: Id.schema("erasure"),
   milliseconds: z.number().default(8_000),
-  /** Whether the whole table may be looked through: a job may, a request may not. */
+  /** Whether to sweep the whole table: only for jobs, it takes too long for a request. */
   sweeping: z.boolean().default(true),
 });
 
-/** Goes on with an erasure for a while, from where it stands. Answers whether it is done. */
-export const advanceErasure = fn(Ahead, async ({ erasureId, milliseconds, sweeping }) => {
+/** Continues an erasure for a while. Returns whether it is done. Throws `privacy.unknown`. */
+export const advanceErasure = fn(Advance, async ({ erasureId, milliseconds, sweeping }) => {
   const until = performance.now() + milliseconds;
   while (performance.now() < until) {
     const row = await rowOf(erasureId);
-    if (!row) throw new DomainError("not_found", "privacy.unknown", "We know of no such erasure.");
+    if (!row) throw new DomainError("not_found", "privacy.unknown", "We can't find this erasure.");
     if (row.state === "done") return { done: true };
     if (row.stage === "sweep" && !sweeping) return { done: false };
     if (!(await step(row))) return { done: false };
@@ -110,93 +108,83 @@ export const advanceErasure = fn(Ahead, async ({ erasureId, milliseconds, sweepi
   return { done: (await rowOf(erasureId))?.state === "done" };
 });
 
-/** Goes on with whatever was begun and is not done. */
+/** Continues the erasures that are due. Returns how many there were. */
 export async function sweepErasures() {
   const { data: due } = await ErasureEntity.query
     .byState({ state: "open" })
     .lte({ dueAt: Clock.iso() })
     .go({ limit: 20 });
   for (const { erasureId, startedAt } of due)
-    await advanceErasure({ erasureId }).catch((error) => putOff({ erasureId, startedAt }, error));
+    await advanceErasure({ erasureId }).catch((error) => postpone({ erasureId, startedAt }, error));
   return due.length;
 }
 
-/** Tries an erasure that failed again after a growing pause, so that it does not keep others waiting. It never ends. */
-async function putOff({ erasureId, startedAt }: { erasureId: string; startedAt: string }, error: unknown) {
+/** Retries a failed erasure after a growing pause, so that it does not hold up others. It is never given up. */
+async function postpone({ erasureId, startedAt }: Pick<Row, "erasureId" | "startedAt">, error: unknown) {
   Log.error(Retry.isOver(startedAt) ? "privacy.erasure_overdue" : "privacy.sweep_failed", error, {
     erasureId,
   });
-  await ErasureEntity.patch({ erasureId })
+  const later = ErasureEntity.patch({ erasureId })
     .set({ dueAt: Retry.next(startedAt) })
     .composite({ state: "open" })
-    .where(({ state }, { eq }) => eq(state, "open"))
-    .go()
-    .catch((failure) => {
-      if (!Dynamo.isConditionFailure(failure)) throw failure;
-    });
+    .where(({ state }, { eq }) => eq(state, "open"));
+  await Dynamo.written(later.go());
 }
 
 export async function rowOf(erasureId: string) {
   return (await ErasureEntity.get({ erasureId }).go({ consistent: true })).data;
 }
 
-type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
-type Stage = Row["stage"];
+type Row = EntityItem<typeof ErasureEntity>;
+type Stage = Exclude<Row["stage"], "done">;
 
-/** One step, and the note of it. False when it has to wait, or somebody else was faster. */
+/** Does one step and records it. Returns false when the erasure has to wait or another process took the step. */
 async function step(row: Row) {
-  const person = unseal(row);
-  const counts = { ...(row.counts as Counts) };
-  const next = await work[row.stage as Exclude<Stage, "done">](person, counts);
+  const { erasureId, stage, version } = row;
+  if (stage === "done") return false;
+  const subject = unseal(row);
+  const counts = { ...row.counts };
+  const next = await work[stage](subject, counts);
   if (next === "done") return finish(row, counts);
-  const set = { stage: next ?? row.stage, sealed: seal(person), counts, version: row.version + 1 };
-  const { done } = await Store.write(({ erasure }) => [
-    erasure
-      .patch({ erasureId: row.erasureId })
-      .set({ ...set, dueAt: Clock.iso(next === "sweep" && row.stage !== "sweep" ? 0 : resumeSeconds) })
-      .composite({ state: "open" })
-      .where((at, { eq }) => eq(at.version, row.version))
-      .commit(),
-  ]);
-  return done && next !== null;
+  const progress = ErasureEntity.patch({ erasureId })
+    .set({
+      stage: next ?? stage,
+      sealed: seal(subject),
+      counts,
+      version: version + 1,
+      dueAt: Clock.iso(next === "sweep" && stage !== "sweep" ? 0 : resumeSeconds),
+    })
+    .composite({ state: "open" })
+    .where((at, { eq }) => eq(at.version, version));
+  return (await Dynamo.written(progress.go())) && next !== null;
 }
 
-/** What each stage does, safe to repeat; answers the stage that follows, or null when it has to wait. */
-const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => Promise<Stage | null>> = {
+/** What each stage does, safe to repeat. Returns the next stage, or null when the erasure has to wait. */
+const work: Record<Stage, (subject: DataSubject, counts: Counts) => Promise<Row["stage"] | null>> = {
   async access({ customerId }, counts) {
     await endAccess(customerId, counts);
     return "orders";
   },
-  async orders(person, counts) {
-    await claimOrders(person);
-    const rows = await allOrders(person.customerId);
-    const closed = rows.filter(({ status }) => !inTheHouse.some((standing) => standing === status));
-    for (const { orderId } of closed) {
-      const order = await Order.require(orderId);
-      const { contact, address, cartId, stripeCustomerId } = order;
-      person.orderIds = add(person.orderIds, orderId);
-      person.cartIds = add(person.cartIds, cartId);
-      if (stripeCustomerId) person.stripeCustomerIds = add(person.stripeCustomerIds, stripeCustomerId);
-      person.words = [
-        ...new Set([
-          ...person.words,
-          ...wordsOf(contact.email, contact.name, contact.phone, contact.taxId, address.line1, address.line2),
-        ]),
-      ];
+  async orders(subject, counts) {
+    await claimOrders(subject);
+    const rows = await allOrders(subject.customerId);
+    const shipped = rows.filter((row) => !isUnshipped(row));
+    for (const { orderId } of shipped) {
+      const { contact, address, cartId, stripeCustomerId } = await Order.require(orderId);
+      const { email, name, phone, taxId } = contact;
+      subject.orderIds = add(subject.orderIds, orderId);
+      subject.cartIds = add(subject.cartIds, cartId);
+      if (stripeCustomerId) subject.stripeCustomerIds = add(subject.stripeCustomerIds, stripeCustomerId);
+      const words = Scrub.wordsOf(email, name, phone, taxId, address.line1, address.line2);
+      subject.words = [...new Set([...subject.words, ...words])];
     }
-    // Noted before anything goes: what the sweep looks for is not forgotten with it.
-    if (closed.length > 0) await note(person);
-    for (const { orderId } of closed) await eraseOrder(orderId, person, counts);
-    return closed.length < rows.length ? null : "carts";
+    // Recorded first: the sweep needs what the erased orders no longer tell.
+    if (shipped.length > 0) await recordSubject(subject);
+    for (const { orderId } of shipped) await eraseOrder(orderId, subject, counts);
+    return shipped.length < rows.length ? null : "carts";
   },
   async carts({ cartIds }, counts) {
-    for (const cartId of cartIds) {
-      const { data } = await collections.cart({ cartId }).go({ pages: "all", consistent: true });
-      for (const { sku } of data.line) await Store.service.entities.line.delete({ cartId, sku }).go();
-      if (data.cart.length > 0) await Store.service.entities.cart.delete({ cartId }).go();
-      count(counts, "line", data.line.length);
-      count(counts, "cart", data.cart.length);
-    }
+    for (const cartId of cartIds) countAll(counts, await Cart.forget({ cartId }));
     return "stripe";
   },
   async stripe({ customerId, email, stripeCustomerIds }, counts) {
@@ -204,52 +192,36 @@ const work: Record<Exclude<Stage, "done">, (person: Person, counts: Counts) => P
     count(counts, "customer at Stripe", await SavedCards.forget({ customerId, stripeCustomerId, email }));
     return "account";
   },
-  async account(person, counts) {
-    const { customerId } = person;
-    for (const email of [person.email, ...person.former.map(({ email }) => email)])
+  async account(subject, counts) {
+    const { customerId } = subject;
+    for (const email of [subject.email, ...subject.former.map(({ email }) => email)])
       for (const { challengeId, createdAt } of await Challenge.ofEmail({ email })) {
-        if (!addressesAt(person, createdAt).includes(email)) continue;
+        if (!addressesAt(subject, createdAt).includes(email)) continue;
         await Challenge.forget({ challengeId });
         count(counts, "challenge");
       }
-    for (const email of addressesAt(person, undefined)) {
+    for (const email of addressesAt(subject, undefined)) {
       count(counts, "velocity", await Fraud.forget({ email }));
       count(counts, "attempt", await RateLimit.forget({ account: email }));
     }
     count(counts, "notice", await AccountChange.forget({ subject: customerId }));
-    const { data } = await collections.account({ customerId }).go({ pages: "all", consistent: true });
-    const { customer, address, emailowner, identity } = Store.service.entities;
-    const [row] = data.customer;
-    for (const known of row?.identities ?? []) {
-      const at = known.indexOf(":");
-      const provider = known.slice(0, at) as "google";
-      await identity.delete({ provider, subject: known.slice(at + 1) }).go();
-      count(counts, "identity");
-    }
-    for (const { addressId } of data.address) await address.delete({ customerId, addressId }).go();
-    count(counts, "address", data.address.length);
-    if (row) {
-      await emailowner.delete({ email: row.email }).go();
-      count(counts, "emailowner");
-      await customer.delete({ customerId }).go();
-      count(counts, "customer");
-    }
-    // Whoever signed in or ordered while this went on: now that the account is gone, nobody follows them.
+    countAll(counts, await Customer.erase({ customerId }));
+    // Signed in or ordered meanwhile: from now on no session and no order can be added.
     await endAccess(customerId, counts);
     return (await allOrders(customerId)).length > 0 ? "orders" : "sweep";
   },
-  async sweep(person, counts) {
-    const { items, next } = await Dynamo.scanPart(person.cursor, pageSize);
+  async sweep(subject, counts) {
+    const { items, next } = await Dynamo.scanPart(subject.cursor, pageSize);
     for (const item of items)
-      if (!(await sweepRow(item, person, counts))) {
-        Log.error("privacy.row_left", "A row names somebody who was erased.", {
-          erasureId: person.erasureId,
-          kind: String(item.__edb_e__),
+      if (!(await sweepRow(item, subject, counts))) {
+        Log.error("privacy.row_left", "A row names a data subject who was erased.", {
+          erasureId: subject.erasureId,
+          kind: String(Dynamo.entityOf(item)),
         });
         count(counts, "left");
       }
     count(counts, "rows looked at", items.length);
-    person.cursor = next;
+    subject.cursor = next;
     return next ? "sweep" : "done";
   },
 };
@@ -259,35 +231,31 @@ async function endAccess(subject: string, counts: Counts) {
   count(counts, "passkey", await Passkey.removeAll({ subject }));
 }
 
-/** Writes down whom it is about, before the rows that say so are changed. */
-async function note(person: Person) {
-  await ErasureEntity.patch({ erasureId: person.erasureId })
-    .set({ sealed: seal(person) })
+async function recordSubject(subject: DataSubject) {
+  await ErasureEntity.patch({ erasureId: subject.erasureId })
+    .set({ sealed: seal(subject) })
     .go();
 }
 
 async function finish({ erasureId, subject, startedAt, version }: Row, counts: Counts) {
   const doneAt = Clock.iso();
   const certificate = certify({ erasureId, subject, startedAt, doneAt, counts });
-  const { done } = await Store.write(({ erasure }) => [
-    erasure
-      .patch({ erasureId })
-      .set({ state: "done", stage: "done", counts, doneAt, certificate, version: version + 1, dueAt: doneAt })
-      .remove(["sealed"])
-      .where((at, { eq }) => eq(at.version, version))
-      .commit(),
-  ]);
-  if (done) Log.info("privacy.erased", { erasureId });
-  return done;
+  const end = ErasureEntity.patch({ erasureId })
+    .set({ state: "done", stage: "done", counts, doneAt, certificate, version: version + 1, dueAt: doneAt })
+    .remove(["sealed"])
+    .where((at, { eq }) => eq(at.version, version));
+  const isDone = await Dynamo.written(end.go());
+  if (isDone) Log.info("privacy.erased", { erasureId });
+  return isDone;
 }
 
 const add = (list: string[], item: string) => (list.includes(item) ? list : [...list, item]);
 
-const seal = (person: Person) =>
-  Secret.seal("LinkSecret", "erasure", person.erasureId, JSON.stringify(person));
+const seal = (subject: DataSubject) =>
+  Secret.seal("LinkSecret", "erasure", subject.erasureId, JSON.stringify(subject));
 
-const unseal = ({ erasureId, sealed = "" }: Row): Person =>
-  JSON.parse(Secret.unseal("LinkSecret", "erasure", erasureId, sealed));
+const unseal = ({ erasureId, sealed = "" }: Row) =>
+  DataSubject.parse(JSON.parse(Secret.unseal("LinkSecret", "erasure", erasureId, sealed)));
 
-/** A plain digest: whoever knows the id can show that a certificate is about it. */
+/** Returns a plain digest of a customer's id: with the id, a certificate can be shown to be about that customer. */
 export const digestOf = (customerId: string) => createHash("sha256").update(customerId).digest("base64url");

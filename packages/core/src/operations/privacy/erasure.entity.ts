@@ -1,11 +1,12 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { Counts } from "./counts";
 
-const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
+export const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
 
 /**
- * Somebody's wish to be forgotten, and how far it has come: whoever goes on with it, after whatever crash, begins where
- * it stands. What it looks for is sealed, and gone when it is done; what stays is the certificate.
+ * Erasure of a customer and its progress: after a crash, any process continues from the recorded stage. What it looks for
+ * is sealed, and deleted when it is done; the certificate stays.
  */
 export const ErasureEntity = new Entity(
   {
@@ -14,16 +15,15 @@ export const ErasureEntity = new Entity(
       erasureId: { type: "string", required: true },
       state: { type: ["open", "done"] as const, required: true },
       stage: { type: stages, required: true },
-      /** Whom it is about, and where the sweep stands; encrypted. */
+      /** The data subject and the position of the sweep, encrypted. */
       sealed: { type: "string" },
-      /** A plain digest of the customer's id: whoever knows the id can check it. */
+      /** A plain digest of the customer's id, which can be checked with the id. */
       subject: { type: "string", required: true },
-      /** Rows deleted or changed so far, by kind. */
-      counts: { type: "any", required: true },
-      /** Moves with each step, so that two who go on at once never count twice. */
+      counts: { type: CustomAttributeType<Counts>("any"), required: true },
+      /** Increases with each step, so that two processes never count a step twice. */
       version: { type: "number", required: true },
       startedAt: { type: "string", required: true },
-      /** When the sweeper goes on with it. */
+      /** When the sweeper continues it. */
       dueAt: { type: "string", required: true },
       doneAt: { type: "string" },
       certificate: { type: "string" },

@@ -13,7 +13,7 @@ import { Cart } from "#sales/cart";
 import { Order, type OrderView } from "#sales/order";
 import { OrderEmail } from "#sales/order-email";
 import { SavedCards } from "#sales/saved-cards";
-import { allOrders } from "./person";
+import { allOrders } from "./data-subject";
 
 /**
  * Everything we hold about a customer, in one piece: what they told us, what they did, what we wrote to them. Hashes,

@@ -1,16 +1,14 @@
-/**
- * What each kind of row has to do with a customer who asks for their data: where in the export it stands, or why it
- * does not. A kind that is missing here fails a test: whoever adds one decides.
- */
+/** Where the data export has the rows of an entity, or why it has not. */
 export type Holding = { in: string } | { not: string };
 
-const ofOrder = "of an order: it stands there";
-const digest = "keyed digests that name nobody to whoever reads them, and gone within";
+const ofOrder = "is part of an order, which is exported";
+const digest = "keyed digests that identify no one without our key; expires within";
 const goods = "is about goods, not about people";
-const staff = "is about staff, who ask their employer";
+const staff = "is about staff members, who ask their employer";
 const shopRow = "is about the shop, not about people";
-const soon = "random bits of a page that is open, gone within minutes";
+const soon = "random bits of an open page; expires within minutes";
 
+/** Every entity of the table. A test finds those that are missing here, so that a new entity is not forgotten. */
 export const holdings: Record<string, Holding> = {
   customer: { in: "profile" },
   emailowner: { in: "profile" },
@@ -32,22 +30,20 @@ export const holdings: Record<string, Holding> = {
   message: { in: "orders" },
   redemption: { in: "orders" },
   passkeyquestion: { not: soon },
-  totp: { not: "customers have none: only staff sign in with an app" },
-  recovery: { not: "customers have none: only staff have recovery codes" },
-  erasure: { not: "there is one only when there is no customer any more" },
+  totp: { not: "customers have none: only staff members sign in with an app" },
+  recovery: { not: "customers have none: only staff members have recovery codes" },
+  erasure: { not: "exists only when the customer does not" },
   attempt: { not: `${digest} 90 days` },
   velocity: { not: `${digest} hours` },
-  customeruse: { not: "a keyed digest and a number; the coupon stands with the order" },
+  customeruse: { not: "a keyed digest and a number; the coupon is exported with the order" },
   event: { not: ofOrder },
   hold: { not: ofOrder },
   taxcheck: { not: ofOrder },
   stripeevent: {
-    not: "the payment provider's own words about what stands with the order; gone 40 days after it was last tried",
+    not: "Stripe's words about what is exported with the order; expires 40 days after the last try",
   },
-  failedmessage: {
-    not: "what a handler could not do, by the ids of rows that stand elsewhere in the export",
-  },
-  audit: { not: "what staff did; what came of it for the customer stands with the order" },
+  failedmessage: { not: "names rows that are exported, by their ids" },
+  audit: { not: "is about staff members; what they did for the customer is exported with the order" },
   checkpoint: { not: "is about a job, not about people" },
   movement: { not: goods },
   stock: { not: goods },

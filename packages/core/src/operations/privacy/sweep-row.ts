@@ -1,12 +1,16 @@
+import { Audit } from "#platform/audit";
 import { Dynamo } from "#platform/dynamo";
+import { Cart } from "#sales/cart";
+import { Inventory } from "#sales/inventory";
 import { Payment } from "#sales/payment";
-import { type Counts, count, eraseOrder } from "./erase-order";
-import { addressesAt, changed, type Person, scrubAll } from "./person";
+import { type Counts, count } from "./counts";
+import { addressesAt, type DataSubject } from "./data-subject";
+import { eraseOrder } from "./erase-order";
 
 type Item = Record<string, unknown>;
 
-/** Rows that are the person's own, by whatever names them: they are deleted. */
-const owned: Record<string, (item: Item, person: Person) => boolean> = {
+/** Tells by entity whether a row belongs to the data subject; such rows are deleted. */
+export const owned: Record<string, (item: Item, subject: DataSubject) => boolean> = {
   customer: (item, { customerId }) => item.customerId === customerId,
   address: (item, { customerId }) => item.customerId === customerId,
   identity: (item, { customerId }) => item.customerId === customerId,
@@ -17,64 +21,83 @@ const owned: Record<string, (item: Item, person: Person) => boolean> = {
   passkeyquestion: (item, { customerId }) => item.subject === customerId,
   totp: (item, { customerId }) => item.subject === customerId,
   recovery: (item, { customerId }) => item.subject === customerId,
-  challenge: (item, person) => mentions(item, [...addressesOf(item, person), person.customerId]),
-  failedmessage: (item, person) => mentions(item, [...addressesOf(item, person), person.customerId]),
+  challenge: (item, subject) => mentions(item, [...addressesOf(item, subject), subject.customerId]),
+  failedmessage: (item, subject) => mentions(item, [...addressesOf(item, subject), subject.customerId]),
   cart: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
   line: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
 };
 
+/** Removes the data subject from rows that stay, by entity. Returns whether it changed the row. */
+export const kept: Record<string, (item: Item, subject: DataSubject, counts: Counts) => Promise<boolean>> = {
+  async order(item, subject, counts) {
+    if (wasPlacedBy(item, subject)) await eraseOrder(String(item.orderId), subject, counts);
+    return false; // counted by eraseOrder
+  },
+  async cart(item, subject) {
+    if (!addressesOf(item, subject).includes(emailOf(item))) return false;
+    return Cart.erasePersonal({ cartId: String(item.cartId) });
+  },
+  async stripeevent(item, subject) {
+    const body = String(item.body ?? "");
+    const addresses = addressesOf(item, subject);
+    const names = [...addresses, ...subject.orderIds, ...subject.stripeCustomerIds];
+    if (!mentions({ body }, names) && !mentions({ body: body.replaceAll("\\", "") }, addresses)) return false;
+    return Payment.erasePersonal({ eventId: String(item.eventId), body });
+  },
+  async movement(item, { orderIds, words }) {
+    const reference = String(item.reference);
+    if (!orderIds.some((orderId) => reference.includes(orderId))) return false;
+    return Inventory.erasePersonal({ sku: String(item.sku), reference, cause: String(item.cause) }, words);
+  },
+  /** About an order of theirs, all their words are removed; elsewhere only their addresses. */
+  async audit(item, subject) {
+    const about = String(item.subject ?? "");
+    const isTheirs = [subject.customerId, ...subject.orderIds].some((id) => about.includes(id));
+    const words = [...addressesOf(item, subject), ...(isTheirs ? subject.words : [])];
+    return Audit.erasePersonal({ ...item, auditId: String(item.auditId) }, words);
+  },
+};
+
 /**
- * Looks at one row of the table, whatever it is, and takes the person out of it. Answers false when it still names
- * them: a kind of row that nobody has thought of.
+ * Removes the data subject from one row of the table, whatever its entity. Returns false when the row still names them:
+ * then its entity is missing here.
  */
-export async function sweepRow(item: Item, person: Person, counts: Counts): Promise<boolean> {
-  const kind = String(item.__edb_e__ ?? "");
-  const key = { pk: item.pk, sk: item.sk };
-  if (kind === "erasure" || isLater(item, person)) return true;
-  if (owned[kind]?.(item, person)) {
-    await Dynamo.remove(key);
+export async function sweepRow(item: Item, subject: DataSubject, counts: Counts): Promise<boolean> {
+  const kind = String(Dynamo.entityOf(item) ?? "");
+  if (kind === "erasure" || isLater(item, subject)) return true;
+  if (owned[kind]?.(item, subject)) {
+    await Dynamo.remove({ pk: item.pk, sk: item.sk });
     count(counts, kind);
     return true;
   }
-  switch (kind) {
-    case "stripeevent":
-      return redact(item, person, counts);
-    case "order":
-      if (wasPlacedBy(item, person)) await eraseOrder(String(item.orderId), person, counts);
-      return true;
-    case "cart":
-      if (!addressesOf(item, person).includes(emailOf(item))) return true;
-      if (await Dynamo.change(key, {}, ["contact", "address"])) count(counts, kind);
-      return true;
-    case "audit":
-      return scrubAudit(item, person, counts);
-    case "movement":
-      return scrubMovement(item, person, counts);
-    default:
-      return !mentions(item, [...addressesOf(item, person), person.customerId]);
-  }
+  const erase = kept[kind];
+  if (!erase) return !mentions(item, [...addressesOf(item, subject), subject.customerId]);
+  if (await erase(item, subject, counts)) count(counts, kind);
+  return true;
 }
 
-/** The addresses that were theirs when a row was written. */
-const addressesOf = ({ createdAt, receivedAt, at }: Item, person: Person) => {
+/** Returns the email addresses that were theirs when the row was written. */
+const addressesOf = ({ createdAt, receivedAt, at }: Item, subject: DataSubject) => {
   const written = createdAt ?? receivedAt ?? at;
-  return addressesAt(person, typeof written === "string" ? written : undefined);
+  return addressesAt(subject, typeof written === "string" ? written : undefined);
 };
 
-/** Whoever orders with an address that somebody has left is somebody else. */
-function wasPlacedBy(item: Item, { customerId, email, former }: Person) {
+/** Tells whether the data subject placed an order. After they left an address, its orders are another person's. */
+function wasPlacedBy(item: Item, { customerId, email, former }: DataSubject) {
   const then = former.filter(({ until }) => String(item.createdAt) <= until);
   const addresses = [email, ...then.map(({ email }) => email)];
   return item.customerId === customerId || addresses.includes(emailOf(item));
 }
 
-/** The address may have a new account by now, whose rows are nobody's to touch. */
-const isLater = ({ createdAt, customerId }: Item, person: Person) =>
-  (typeof createdAt === "string" && createdAt > person.startedAt) ||
-  (typeof customerId === "string" && customerId !== person.customerId);
+/** Tells whether a row belongs to another account, such as a new one with the same email address. */
+const isLater = ({ createdAt, customerId }: Item, subject: DataSubject) =>
+  (typeof createdAt === "string" && createdAt > subject.startedAt) ||
+  (typeof customerId === "string" && customerId !== subject.customerId);
 
-const emailOf = ({ contact }: Item) =>
-  String((contact as { email?: unknown } | undefined)?.email ?? "").toLowerCase();
+function emailOf({ contact }: Item) {
+  const email = contact && typeof contact === "object" && "email" in contact ? contact.email : "";
+  return String(email ?? "").toLowerCase();
+}
 
 const mentions = (item: Item, words: string[]) => {
   const text = JSON.stringify(item, asArray).toLowerCase();
@@ -82,39 +105,3 @@ const mentions = (item: Item, words: string[]) => {
 };
 
 const asArray = (_: string, value: unknown) => (value instanceof Set ? [...value] : value);
-
-/** What a webhook told of a payment, reduced to what it is about: done or not, its handler needs no more. */
-async function redact(item: Item, person: Person, counts: Counts) {
-  const body = String(item.body ?? "");
-  const addresses = addressesOf(item, person);
-  const named = [...addresses, ...person.orderIds, ...person.stripeCustomerIds];
-  if (!mentions({ body }, named) && !mentions({ body: body.replaceAll("\\", "") }, addresses)) return true;
-  const key = { pk: item.pk, sk: item.sk };
-  if (await Dynamo.change(key, { body: Payment.reduceWebhook(body) })) count(counts, "stripeevent");
-  return true;
-}
-
-/** Why goods of the person's orders came back, as staff wrote it. */
-async function scrubMovement(item: Item, person: Person, counts: Counts) {
-  if (!person.orderIds.some((orderId) => String(item.reference).includes(orderId))) return true;
-  const cause = scrubAll(item.cause, person.words);
-  if (cause !== item.cause && (await Dynamo.change({ pk: item.pk, sk: item.sk }, { cause })))
-    count(counts, "movement");
-  return true;
-}
-
-/** What staff wrote with what they did: of the person's orders all their words go, elsewhere their address. */
-async function scrubAudit(item: Item, person: Person, counts: Counts) {
-  const subject = String(item.subject ?? "");
-  const theirs = [person.customerId, ...person.orderIds].some((id) => subject.includes(id));
-  const words = [...addressesOf(item, person), ...(theirs ? person.words : [])];
-  const set = Object.fromEntries(
-    ["note", "before", "after"].flatMap((name) => {
-      const after = item[name] === undefined ? undefined : scrubAll(item[name], words);
-      return after !== undefined && changed(after, item[name]) ? [[name, after]] : [];
-    }),
-  );
-  if (Object.keys(set).length > 0 && (await Dynamo.change({ pk: item.pk, sk: item.sk }, set)))
-    count(counts, "audit");
-  return true;
-}

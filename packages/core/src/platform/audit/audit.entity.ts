@@ -1,7 +1,10 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
 
-/** Something that a staff member did or tried. Written once and never deleted; only `after` may be added later, once. */
+/**
+ * An act of a staff member, done, refused or failed. Written once and never deleted. Only `after` is added later, once;
+ * the words of an erased data subject are removed.
+ */
 export const AuditEntity = new Entity(
   {
     model: { service: "securecart", entity: "audit", version: "1" },

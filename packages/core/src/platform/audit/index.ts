@@ -3,6 +3,7 @@ import { Clock } from "../clock";
 import { Cursor, Dynamo, pageOf } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
+import { Scrub } from "../scrub";
 import { AuditEntity } from "./audit.entity";
 
 export * as Audit from "./index";
@@ -85,3 +86,13 @@ export const list = fn(Question, async ({ subject, day = Clock.iso().slice(0, 10
     : await (before ? on.lt(before) : on).go(options);
   return pageOf(data as AuditRow[], pageSize, ({ at, auditId }) => ({ at, id: auditId }));
 });
+
+/** Removes the words of a data subject from an audit row. Returns whether it had one of them. */
+export async function erasePersonal(
+  row: { auditId: string; note?: unknown; before?: unknown; after?: unknown },
+  words: readonly string[],
+) {
+  const set = Scrub.changes(row, ["note", "before", "after"], words);
+  if (Object.keys(set).length === 0) return false;
+  return Dynamo.change(Dynamo.keyOf(AuditEntity.get({ auditId: row.auditId })), set);
+}

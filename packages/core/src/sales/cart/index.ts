@@ -18,6 +18,7 @@ import { LineEntity } from "./line.entity";
 import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 export { Address, Contact, Email, StoredContact } from "./details";
+export { erasePersonal, forget } from "./erase";
 export * as Cart from "./index";
 export { merge } from "./merge";
 export { maxLines, maxQuantity } from "./rows";

@@ -9,6 +9,7 @@ import { levelOf, stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
 import { scheduleCheck } from "./writes";
 
+export { erasePersonal } from "./erase";
 export {
   allocate,
   allocateAvailable,

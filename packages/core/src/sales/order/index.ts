@@ -1,5 +1,6 @@
 export { allocateUnshipped, withAllocation } from "./allocation";
 export { claim, history, historySize, ofBuyer } from "./customers";
+export { erasePersonal } from "./erase";
 export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
 export { list, lookUp, type OrderRow, pageSize } from "./list";

@@ -18,6 +18,7 @@ import { handleStored } from "./inbox";
 import { createSession, fetchSnapshot, stillFresh } from "./session";
 
 export { apply } from "./apply";
+export { erasePersonal } from "./erase";
 export {
   closeWebhook,
   intake,
@@ -27,7 +28,6 @@ export {
   unanswerable,
 } from "./inbox";
 export * as Payment from "./index";
-export { reduceWebhook } from "./reduce";
 export { type Decision, decide, type Snapshot } from "./snapshot";
 export { voidPayment as void };
 

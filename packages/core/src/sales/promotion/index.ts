@@ -13,6 +13,7 @@ import { type Coupon, Terms } from "./terms";
 import type { Taken } from "./writes";
 
 export { canonical } from "./code";
+export { erasePersonal } from "./erase";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
 export { type Coupon, Terms } from "./terms";

@@ -14,6 +14,7 @@ import { amountOf } from "./amount";
 import { ReturnEntity, returnReasons } from "./return.entity";
 import { endsAt, isSent, opensAt, returnable } from "./window";
 
+export { erasePersonal } from "./erase";
 export * as Return from "./index";
 export { returnReasons as reasons, returnStates as states } from "./return.entity";
 export { arrivesSeconds, endsAt, isOpen, opensAt, returnable, windowSeconds } from "./window";
