@@ -95,7 +95,7 @@ export const work = {
   },
 } satisfies Record<string, Work>;
 
-/** How often an order does each job; an abandoned checkout is placed, attached and closed. */
+/** Number of times that an order does each job; an abandoned checkout is placed, attached and closed. */
 const jobsPerOrder: [keyof typeof work, bigint][] = [
   ["place", 1n + behavior.abandonedPerOrder],
   ["attach", 1n + behavior.abandonedPerOrder],
