@@ -62,7 +62,7 @@ async function runStep({ name, command, env, report }: Step, print: (text: strin
   const result = { name, log, seconds: secondsSoFar(), ...(read ?? { passed: 0, skipped: 0, failures: [] }) };
   if (end !== 0 && result.failures.length === 0) {
     const what = typeof end === "number" ? `exit code ${end}` : end;
-    return { ...result, failures: [{ name, message: `${what}\n${tail(log)}`, at: log }] };
+    return { ...result, failures: [{ name, message: `${what}\n${tail(log)}`.trimEnd(), at: log }] };
   }
   if (!read && report) return { ...result, failures: [{ name, message: "wrote no report", at: log }] };
   return read ? result : { ...result, passed: 1 };
