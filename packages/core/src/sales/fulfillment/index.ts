@@ -190,7 +190,7 @@ async function sending(
     if (Order.toShip(order).length === 0) throw nothingToShip();
     Order.refuseObstacles(order);
     const { obstacleVersion, refundVersion } = order;
-    const moved = await Order.move({ ...move, orderId, obstacleVersion, refundVersion });
+    const moved = await Order.move({ ...move, orderId, order, obstacleVersion, refundVersion });
     if (moved === "moved") return;
     if (moved === "short") throw new Error(`The stock of ${orderId} does not add up.`);
   }

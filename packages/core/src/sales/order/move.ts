@@ -42,6 +42,8 @@ export type Move = z.input<typeof Move> & {
   goods?: GoodsChange;
   /** A pending order is closed only by whoever marked it closing. */
   onlyIfClosing?: boolean;
+  /** The order as it was just read; without it, it is read. */
+  order?: OrderView;
   /** Writes of other modules that belong to the same step, such as the claim of the webhook that caused it. */
   also?: Writes | undefined;
 };
@@ -57,13 +59,14 @@ export async function move({
   onlyIfClosing = false,
   refundVersion,
   obstacleVersion,
+  order,
   also,
   ...input
 }: Move): Promise<"moved" | "refused" | "short" | "claimed"> {
   const { orderId, from, to, actor, cause } = Move.parse(input);
   for (const status of from)
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
-  const found = await withAllocation(await require(orderId));
+  const found = await withAllocation(order ?? (await require(orderId)));
   const { createdAt, coupon } = found;
   const result = await transact({
     order: OrderEntity.patch({ orderId })

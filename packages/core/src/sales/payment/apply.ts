@@ -44,6 +44,7 @@ export async function apply(
     case "authorize": {
       const moved = await Order.move({
         orderId,
+        order,
         from: ["pending"],
         to: "authorized",
         actor,
@@ -58,6 +59,7 @@ export async function apply(
     case "pay": {
       const moved = await Order.move({
         orderId,
+        order,
         from: ["authorized", "in_review"],
         to: "paid",
         ...captureOf(order, snapshot, actor),
@@ -72,6 +74,7 @@ export async function apply(
       const to = decision.from === "pending" ? (order.closing ?? decision.as) : decision.as;
       const moved = await Order.move({
         orderId,
+        order,
         from: decision.from === "pending" ? ["pending"] : ["authorized", "in_review"],
         to,
         ...endOf(order, decision, snapshot, { actor, ...(cause && { cause }) }),
@@ -130,6 +133,7 @@ async function revive(
   const { actor, claim } = messenger;
   const moved = await Order.move({
     orderId,
+    order,
     from: [order.status],
     to: "authorized",
     actor,
@@ -147,7 +151,7 @@ async function revive(
 async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, claim }: Messenger) {
   const { orderId, status } = order;
   const { intentId, state, captured } = snapshot;
-  const step = { orderId, from: [status], to: "canceled_refunded" as const, actor };
+  const step = { orderId, order, from: [status], to: "canceled_refunded" as const, actor };
   if (state !== "captured") {
     if (intentId) await voidIntent(intentId);
     return Order.move({
@@ -160,13 +164,13 @@ async function endWithoutGoods(order: OrderView, snapshot: Snapshot, { actor, cl
   const cause = "The payment arrived after the goods were gone, so it is refunded.";
   const plan = Refund.planCancel({ ...order, captured });
   const refundId = Refund.idOf(orderId, "goods_gone");
-  const refund = { refundId, reason: cause, actor, plan, state: "pending" as const };
+  const refund = Refund.newRefund(orderId, { refundId, reason: cause, actor, plan, state: "pending" });
   const moved = await Order.move({
     ...step,
     cause,
     set: { ...money(snapshot), captured, ...plan.set },
     refundVersion: order.refundVersion,
-    also: { ...Refund.refundWrites(order, refund), ...claim },
+    also: { ...Refund.refundWrites(order, refund, { goods: plan.goods }), ...claim },
   });
   if (moved === "moved")
     await Refund.send({ orderId, refundId }).catch((error) =>

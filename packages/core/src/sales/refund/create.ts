@@ -12,8 +12,8 @@ import { Order, type OrderView, type RefundRow } from "../order";
 import { refundable } from "./amount";
 import { close } from "./close";
 import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
-import { pause, refundWrites, writeSums } from "./rows";
-import { send, sync } from "./settle";
+import { newRefund, pause, refundWrites, writeSums } from "./rows";
+import { sendRefund, sync } from "./settle";
 
 const tries = 12;
 
@@ -118,17 +118,17 @@ async function refundPart(request: Asked): Promise<{ refundId: string }> {
     if (supersedes && stateOf(order, supersedes) !== "failed") throw notFailed();
     const plan = planRefund(order, refundId, request, reason);
     const isDone = outside !== undefined || plan.amount === 0;
-    const row = {
+    const refund = newRefund(orderId, {
       refundId,
       reason,
       actor,
       plan,
-      state: isDone ? ("succeeded" as const) : ("pending" as const),
-      ...(outside && { method: "outside" as const, reference: outside }),
-      supersedes,
-    };
-    if (await writeSums(order, plan.set, { ...refundWrites(order, row), ...request.also })) {
-      if (!isDone) await sendNow(order, refundId);
+      state: isDone ? "succeeded" : "pending",
+      ...(outside && { method: "outside", reference: outside }),
+    });
+    const writes = refundWrites(order, refund, { goods: plan.goods, supersedes });
+    if (await writeSums(order, plan.set, { ...writes, ...request.also })) {
+      if (!isDone) await sendNow({ ...order, ...plan.set }, refund);
       return { refundId };
     }
     await pause(attempt);
@@ -143,9 +143,10 @@ async function cancelOnce({ orderId, requestId, reason, actor }: z.output<typeof
     if (order.refunds.some((refund) => refund.refundId === refundId)) return { refundId };
     if (order.status !== "paid" && order.status !== "packed") throw tooLate();
     const plan = planCancel(order);
-    if (await end(order, plan, { refundId, reason, actor }, also)) {
+    const refund = newRefund(orderId, { refundId, reason, actor, plan, state: "pending" });
+    if (await end(order, plan, refund, also)) {
       if (plan.amount === 0) return { refundId: null };
-      await sendNow(order, refundId);
+      await sendNow({ ...order, ...plan.set, status: "canceled_refunded" }, refund);
       return { refundId };
     }
     await pause(attempt);
@@ -153,37 +154,32 @@ async function cancelOnce({ orderId, requestId, reason, actor }: z.output<typeof
   throw busy();
 }
 
-/** An order that cost nothing, or whose money was refunded before, has nothing left to refund and ends all the same. */
-async function end(
-  order: OrderView,
-  plan: Plan,
-  { refundId, reason, actor }: { refundId: string; reason: string; actor: string },
-  also?: Writes,
-) {
-  const row = {
-    refundId,
-    reason,
-    actor,
-    plan: { ...plan, goods: { changes: [] } },
-    state: "pending" as const,
-  };
+/**
+ * Cancels an order together with its refund. An order that cost nothing, or whose money was refunded before, has nothing
+ * left to refund and is canceled without one. Returns false when the order changed since it was read.
+ */
+async function end(order: OrderView, plan: Plan, refund: ReturnType<typeof newRefund>, also?: Writes) {
+  const { orderId, status, refundVersion } = order;
   const moved = await Order.move({
-    orderId: order.orderId,
-    from: [order.status],
+    orderId,
+    order,
+    from: [status],
     to: "canceled_refunded",
-    actor,
-    cause: reason,
+    actor: refund.actor,
+    cause: refund.reason,
     set: plan.set,
     goods: plan.goods,
-    refundVersion: order.refundVersion,
-    also: { ...(plan.amount > 0 && refundWrites(order, row)), ...also },
+    refundVersion,
+    also: { ...(plan.amount > 0 && refundWrites(order, refund)), ...also },
   });
   return moved === "moved";
 }
 
-/** The sweeper asks again when Stripe could not be asked now. */
-const sendNow = ({ orderId }: OrderView, refundId: string) =>
-  send({ orderId, refundId }).catch((error) => Log.error("refund.unsent", error, { refundId }));
+/** Asks Stripe for a refund that was just written. If Stripe cannot be reached, the sweeper asks again. */
+const sendNow = (order: OrderView, refund: RefundRow) =>
+  sendRefund({ ...order, refunds: [...order.refunds, refund] }, refund).catch((error) =>
+    Log.error("refund.unsent", error, { refundId: refund.refundId }),
+  );
 
 /** What is left of a failed refund: less when part of it was refunded meanwhile, nothing once a bank took the money. */
 function again(order: OrderView, failed: RefundRow) {

@@ -4,5 +4,5 @@ export { erasePersonal } from "./erase";
 export * as Refund from "./index";
 export { planCancel } from "./plan";
 export { refundMethods, refundStates } from "./refund.entity";
-export { refundWrites } from "./rows";
+export { newRefund, refundWrites } from "./rows";
 export { apply, failed, send, sweep, sync } from "./settle";

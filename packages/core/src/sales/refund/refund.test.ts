@@ -1,3 +1,4 @@
+import { Admin } from "@securecart/core/admin";
 import { Checkout } from "@securecart/core/checkout";
 import { Dispute } from "@securecart/core/dispute";
 import { Fulfillment } from "@securecart/core/fulfillment";
@@ -10,6 +11,7 @@ import { Return } from "@securecart/core/return";
 import { StripeDoor } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
 import { transact } from "#platform/dynamo";
+import { requestsOf } from "#test/accounts";
 import { eventually } from "#test/eventually";
 import { control, intentsOf, pay, pendingOrder, place, product, readyCart, unique } from "#test/fixtures";
 import { stripeControl } from "../../../../local/src/stripe/control-client";
@@ -449,3 +451,16 @@ async function shippedOrder(quantity: number) {
   await Fulfillment.ship({ orderId, actor: "staff:test", carrier: "Pigeon Post", tracking: "" });
   return made;
 }
+
+test("a refund by staff reads its order three times: before, for the refund, and after", async () => {
+  const { orderId } = await paidOrder(1);
+  const staff = { actor: "staff:test", requestId: crypto.randomUUID() };
+  const requests = await requestsOf(() =>
+    Admin.refund({ orderId, amount: 100, lines: [], reason: "Came back.", ...staff }),
+  );
+  const count = (name: string) => requests.filter((request) => request.endsWith(name)).length;
+  expect(count(".Query")).toBe(3);
+  expect(count(".TransactWriteItems")).toBe(2);
+  expect(count("/v1/refunds")).toBe(1);
+  expect(await Order.require(orderId)).toMatchObject({ refunded: 100, refunds: [{ state: "succeeded" }] });
+});

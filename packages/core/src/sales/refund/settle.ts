@@ -12,27 +12,35 @@ import { Inventory } from "../inventory";
 import { Order, type OrderView, type RefundRow } from "../order";
 import { planFailure } from "./plan";
 import { RefundEntity } from "./refund.entity";
-import { nextLook, pause, refundWrites, succeededEvent, writeSums } from "./rows";
+import { newRefund, nextLook, pause, refundWrites, succeededEvent, writeSums } from "./rows";
 
 const tries = 12;
 
 const Ref = z.object({ orderId: Id.schema("order"), refundId: Id.schema("refund") });
 
-/** Asks Stripe for a refund, once by its key, and notes what Stripe says. Throws Stripe's errors when it cannot be asked. */
+/**
+ * Asks Stripe for a refund, once by its idempotency key, and records the response. Throws Stripe's errors when it cannot
+ * be reached.
+ */
 export const send = fn(Ref, async ({ orderId, refundId }) => {
   const order = await Order.require(orderId);
   const refund = order.refunds.find((found) => found.refundId === refundId);
-  if (refund?.state !== "pending" || !order.intentId) return;
+  if (refund) await sendRefund(order, refund);
+});
+
+/** Does what `send` does, for an order that was just read or written. */
+export async function sendRefund(order: OrderView, refund: RefundRow) {
+  if (refund.state !== "pending" || !order.intentId) return;
   try {
-    await apply((await find(refund, order.intentId)) ?? (await ask(refund, order.intentId)));
+    await applyTo(order, (await find(refund, order.intentId)) ?? (await ask(refund, order.intentId)));
   } catch (error) {
     if (error instanceof Stripe.errors.StripeAPIError) await nextAttempt(refund);
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     await fail(order, refund, error.message);
   }
-});
+}
 
-/** The refund at Stripe, should an earlier try have made it without our hearing of it. */
+/** Finds the refund at Stripe that an earlier try made when its response was lost. */
 async function find({ stripeRefundId, attempt, refundId }: RefundRow, payment_intent: string) {
   const { refunds } = StripeDoor.client();
   if (stripeRefundId) return refunds.retrieve(stripeRefundId);
@@ -69,12 +77,16 @@ export const sync = fn(Ref.pick({ orderId: true }), async ({ orderId }) => {
 });
 
 /**
- * Brings a refund up to what Stripe says of it; one that was made at Stripe is written down first. Returns what it came
- * to. Throws when the order's own payment has not been noted yet: the caller settles that first, or tries again.
+ * Applies what Stripe says of a refund; one that was made in Stripe's dashboard is recorded first. Returns the outcome.
+ * Throws when the capture of the order's payment is not recorded yet: the caller settles the payment first, or tries
+ * again.
  */
 export async function apply(answer: Stripe.Refund): Promise<string> {
   const order = await orderOf(answer);
-  if (!order) return "not a refund of ours";
+  return order ? applyTo(order, answer) : "not a refund of ours";
+}
+
+async function applyTo(order: OrderView, answer: Stripe.Refund): Promise<string> {
   if (order.captured === 0 && isOver(order)) return "of a payment that the order never kept";
   const refund = order.refunds.find(
     ({ refundId, stripeRefundId }) => refundId === answer.metadata?.refundId || stripeRefundId === answer.id,
@@ -157,17 +169,17 @@ async function adopt(
       goodsSettled: order.goodsSettled,
       refundVersion: order.refundVersion + 1,
     };
-    const row = {
+    const refund = newRefund(orderId, {
       refundId,
       reason: "Refunded at Stripe.",
       actor: "stripe",
       stripeRefundId: answer.id,
       state,
-      supersedes: failed?.state === "failed" ? failed : undefined,
-      plan: { amount: answer.amount, lines: [], stage: "shipped" as const, set, goods: { changes: [] } },
-    };
+      plan: { amount: answer.amount, lines: [], stage: "shipped" },
+    });
+    const supersedes = failed?.state === "failed" ? failed : undefined;
     const written = await writeSums(order, set, {
-      ...refundWrites(order, row),
+      ...refundWrites(order, refund, { supersedes }),
       remark: Order.remark({
         orderId,
         about: `refund:${answer.id}`,
