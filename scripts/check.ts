@@ -1,5 +1,5 @@
 import { runAll } from "./run-steps";
-import { lint, tests, types, unused } from "./steps";
+import { docComments, lint, tests, types, unused } from "./steps";
 
 /** The fast checks, which start no process of the shop. */
-process.exitCode = await runAll([lint, unused, ...types, tests("unit")]);
+process.exitCode = await runAll([lint, unused, docComments, ...types, tests("unit")]);

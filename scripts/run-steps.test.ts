@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { logFile } from "./logs";
-import { runAll, type Step } from "./run-steps";
+import { type Lanes, runAll, type Step } from "./run-steps";
 
 mkdirSync("test-results", { recursive: true });
 const folder = mkdtempSync("test-results/steps-");
@@ -26,7 +26,7 @@ function reporting(what: string, report: unknown, code: number): Step {
 }
 
 /** Runs steps and returns the exit code and the printed lines without their seconds. */
-async function run(...steps: Step[]) {
+async function run(...steps: (Step | Lanes)[]) {
   const printed: string[] = [];
   const code = await runAll(steps, (text) => printed.push(text));
   const lines = printed.join("\n").replaceAll(/\(\d+\.\d s\)/g, "(s)");
@@ -116,4 +116,18 @@ test("a step that a signal ends has failed", async () => {
   const { lines } = await run(node("one", "process.kill(process.pid, 'SIGKILL')"));
   expect(lines).toContain("    SIGKILL");
   expect(lines.at(-1)).toBe("0 passed, 1 failed");
+});
+
+test("lanes run at the same time, and the summary lists their steps lane by lane", async () => {
+  const file = join(folder, "signal");
+  const waits = `const end = Date.now() + 60_000; while (!fs.existsSync(${JSON.stringify(file)})) if (Date.now() > end) process.exit(1);`;
+  const { code, lines } = await run({
+    lanes: [[node("one", waits)], [node("two", `fs.writeFileSync(${JSON.stringify(file)}, "")`)]],
+  });
+  expect(code).toBe(0);
+  expect(lines.slice(-3)).toEqual([
+    `✓ ${name("one")}: 1 passed, 0 failed (s)`,
+    `✓ ${name("two")}: 1 passed, 0 failed (s)`,
+    "2 passed, 0 failed",
+  ]);
 });

@@ -21,18 +21,33 @@ const tailLines = 80;
 /** Failures of one step that are printed at most; the rest is in its log. */
 const printedFailures = 50;
 
+/** Steps that run at the same time as others: each lane runs its own steps one after the other. */
+export type Lanes = { lanes: Step[][] };
+
 /**
- * Runs all steps one after the other. Their output goes to files under `test-results/logs`; printed are each step's
- * name, counts and failures, and at the end a summary whose last line is `N passed, N failed`. Returns the exit code.
+ * Runs steps one after the other, and the lanes of `Lanes` at the same time. Their output goes to files under
+ * `test-results/logs`; printed are each step's name, counts and failures, and at the end a summary whose last line is
+ * `N passed, N failed`. Returns the exit code.
  */
-export async function runAll(steps: Step[], print: (text: string) => void = console.log): Promise<number> {
+export async function runAll(
+  steps: (Step | Lanes)[],
+  print: (text: string) => void = console.log,
+): Promise<number> {
+  const runLane = async (lane: Step[]) => {
+    const done: Result[] = [];
+    for (const step of lane) {
+      print(`── ${step.name}`);
+      const result = await runStep(step, print);
+      done.push(result);
+      print(summary(result));
+      printAll(result, details, print);
+    }
+    return done;
+  };
   const results: Result[] = [];
   for (const step of steps) {
-    print(`── ${step.name}`);
-    const result = await runStep(step, print);
-    results.push(result);
-    print(summary(result));
-    printAll(result, details, print);
+    const lanes = "lanes" in step ? step.lanes : [[step]];
+    results.push(...(await Promise.all(lanes.map(runLane))).flat());
   }
   print("");
   for (const result of results) {

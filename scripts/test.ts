@@ -1,15 +1,21 @@
 import { runAll } from "./run-steps";
-import { infrastructure, journeys, lint, tests, types, unused } from "./steps";
+import { docComments, infrastructure, journeys, lint, tests, types, unused } from "./steps";
 
-/** All tests: the fast checks, then engines, whole cloud, local cloud, deployed resources, and browser. */
+/**
+ * All tests: the fast checks, then engines and whole cloud beside local cloud and deployed resources, which mostly wait for
+ * processes, then the browser.
+ */
 process.exitCode = await runAll([
   lint,
   unused,
+  docComments,
   ...types,
   tests("unit"),
-  tests("core"),
-  tests("system"),
-  tests("local"),
-  ...infrastructure,
+  {
+    lanes: [
+      [tests("core"), tests("system")],
+      [...infrastructure, tests("local")],
+    ],
+  },
   journeys,
 ]);
