@@ -4,9 +4,10 @@ import { Dynamo } from "#platform/dynamo";
 import { Money } from "#platform/money";
 import { type Stripe, StripeDoor } from "#platform/stripe";
 import { Workflow } from "#platform/workflow";
-import { statuses } from "#sales/order";
-import { type Discount, taxClasses } from "#sales/pricing";
+import { OrderCoupon, statuses, Task } from "#sales/order";
+import { TaxRule, Totals, taxClasses } from "#sales/pricing";
 import { refundMethods, refundStates } from "#sales/refund";
+import { Check } from "#sales/tax-id";
 
 /** A workflow service forgets an ended execution after 90 days, the table a done event after 30. Seconds. */
 const executionsKeptSeconds = 85 * 24 * 3600;
@@ -15,20 +16,16 @@ const executionsKeptSeconds = 85 * 24 * 3600;
 const width = 10;
 
 const Line = z.object({ sku: z.string(), quantity: z.number() });
-const TaxRule = z.object({
-  inclusive: z.boolean(),
-  rates: z.object({ standard: z.number(), reduced: z.number() }),
-  shippingClass: z.enum(taxClasses),
-  exempt: z.literal("reverse_charge").exactOptional(),
-});
-const Totals = z.object({
-  subtotal: z.number(),
-  discount: z.number(),
-  shipping: z.number(),
+/** Orders from before discounts and tax IDs have neither a shipping discount nor relief. */
+const StoredTotals = Totals.pick({
+  subtotal: true,
+  discount: true,
+  shipping: true,
+  tax: true,
+  total: true,
+}).extend({
   shippingDiscount: z.number().default(0),
   relief: z.number().default(0),
-  tax: z.number(),
-  total: z.number(),
 });
 
 /** The rows that the books are made of, read as they are stored: the books trust no code that wrote them. */
@@ -51,15 +48,15 @@ const rows = {
     status: z.enum(statuses),
     currency: Money.Currency,
     lines: z.array(Line.extend({ unitPrice: z.number(), total: z.number(), taxClass: z.enum(taxClasses) })),
-    totals: Totals,
+    totals: StoredTotals,
     address: z.object({ country: z.string(), region: z.string().optional() }),
     contact: z.object({ taxId: z.string().optional() }).optional(),
     delivery: z.object({ amount: z.number() }),
     tax: TaxRule.optional(),
     /** Orders have it since tax IDs are checked. */
     territory: z.string().optional(),
-    taxIdCheck: z.object({ result: z.enum(["valid", "invalid", "unavailable"]) }).optional(),
-    coupon: z.object({ code: z.string(), customer: z.string(), discount: z.custom<Discount>() }).optional(),
+    taxIdCheck: Check.pick({ result: true }).optional(),
+    coupon: OrderCoupon.optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),
     captured: z.number().default(0),
@@ -74,7 +71,7 @@ const rows = {
     /** A person's verdict on an order in review. */
     review: z.object({ approved: z.boolean() }).optional(),
     /** Where the fulfillment waits for a person. */
-    task: z.object({ until: z.array(z.enum(statuses)) }).optional(),
+    task: Task.pick({ until: true }).optional(),
     createdAt: z.string(),
   }),
   refund: z.object({

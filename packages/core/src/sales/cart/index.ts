@@ -11,7 +11,7 @@ import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
 import { type Noted, Promotion } from "../promotion";
-import type { Check } from "../tax-id";
+import { Check } from "../tax-id";
 import { CartEntity } from "./cart.entity";
 import { Address, Contact } from "./details";
 import { LineEntity } from "./line.entity";
@@ -157,7 +157,7 @@ const Details = Ref.extend({
       contact: Contact,
       address: Address,
       /** Null forgets it. */
-      taxIdCheck: z.custom<Check>().nullable(),
+      taxIdCheck: Check.nullable(),
       delivery: z.string(),
       currency: z.enum(["USD", "EUR"]),
     })
@@ -181,7 +181,7 @@ export const note = fn(Details, async ({ cartId, details }) => {
   });
 });
 
-const Renewal = Ref.extend({ version: z.int(), taxIdCheck: z.custom<Check>() });
+const Renewal = Ref.extend({ version: z.int(), taxIdCheck: Check });
 
 /** Notes that the register said the same again of the tax ID. The cart stays at its version: nothing about it changes. */
 export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) => {

@@ -35,18 +35,18 @@ export { type Status, statuses, steps, unshippedEnds } from "./status";
 export {
   byId,
   type DisputeRow,
-  type OrderCoupon,
+  OrderCoupon,
   type OrderLine,
   type OrderView,
   type RefundRow,
   type Remark,
   type ReturnRow,
   type Review,
-  type Risk,
+  Risk,
   require,
   type Shipment,
   type Step,
-  type Task,
+  Task,
   type WarningRow,
 } from "./view";
 export {

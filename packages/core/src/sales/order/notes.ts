@@ -5,13 +5,13 @@ import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { OrderEntity } from "./order.entity";
-import type { Risk, Task } from "./view";
+import { Risk, Task } from "./view";
 
 const Ref = z.object({ orderId: Id.schema("order") });
 
-const Annotation = Ref.extend({ risk: z.custom<Risk>().optional(), task: z.custom<Task>().optional() });
+const Annotation = Ref.extend({ risk: Risk.optional(), task: Task.optional() });
 
-/** Notes on an order what is no step of it: what the fraud check found, where the fulfillment waits. */
+/** Records the result of the fraud check, or the task of the fulfillment that waits for the order. */
 export const annotate = fn(Annotation, async ({ orderId, risk, task }) => {
   const note = OrderEntity.patch({ orderId }).set({ ...(risk && { risk }), ...(task && { task }) });
   await Dynamo.written(note.go());

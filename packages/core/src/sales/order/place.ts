@@ -13,15 +13,13 @@ import { Place } from "#platform/place";
 import { Trace } from "#platform/trace";
 import { Address, Cart, StoredContact } from "../cart";
 import { Inventory } from "../inventory";
-import { type TaxRule, type Totals, taxClasses } from "../pricing";
-import { Promotion, type Taken } from "../promotion";
+import { Discount, TaxRule, Totals, taxClasses } from "../pricing";
+import { Promotion, Taken } from "../promotion";
 import { TaxCheck } from "../tax-check";
-import type { Check } from "../tax-id";
-import { rule } from "../tax-id";
+import { Check, rule } from "../tax-id";
 import { buyerOf, numberOf } from "./number";
 import { OrderEntity } from "./order.entity";
 import { TransitionEntity } from "./transition.entity";
-import type { OrderCoupon } from "./view";
 
 /** A hold without a payment page behind it lasts so long, in seconds. */
 export const holdSeconds = 10 * 60;
@@ -68,14 +66,14 @@ const Placement = Ref.extend({
     amount: Money.Amount,
     cheapest: Money.Amount.optional(),
   }),
-  tax: z.custom<TaxRule>((rule) => typeof rule === "object" && rule !== null),
-  totals: z.custom<Totals>((totals) => typeof totals === "object" && totals !== null),
+  tax: TaxRule,
+  totals: Totals,
   /** What the register of VAT numbers said of the contact's tax ID, where it was asked. */
-  taxIdCheck: z.custom<Check>((check) => typeof check === "object" && check !== null).optional(),
+  taxIdCheck: Check.optional(),
   /** Where it comes from, as `Fraud.originOf` gives it. */
   origin: z.string().optional(),
   trace: Trace.TraceId.optional(),
-  coupon: z.custom<Taken & OrderCoupon>((coupon) => typeof coupon === "object" && coupon !== null).optional(),
+  coupon: Taken.extend({ discount: Discount }).optional(),
 });
 
 /**

@@ -5,14 +5,14 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import type { Address, StoredContact } from "../cart";
-import type { Discount, TaxClass, TaxRule, Totals } from "../pricing";
+import { Discount, type TaxClass, type TaxRule, type Totals } from "../pricing";
 import type { Check } from "../tax-id";
 import { numberOf } from "./number";
 import type { Alert, Override } from "./obstacles";
 import { OrderEntity } from "./order.entity";
 import { RemarkEntity } from "./remark.entity";
 import { type DisputeRow, type RefundRow, type ReturnRow, rowsOf, type WarningRow } from "./rows";
-import type { Status } from "./status";
+import { type Status, statuses } from "./status";
 import { TransitionEntity } from "./transition.entity";
 
 export type { DisputeRow, RefundRow, ReturnRow, WarningRow };
@@ -31,13 +31,26 @@ export type OrderLine = {
   taxClass: TaxClass;
 };
 
-export type Risk = { result: "approve" | "review" | "block"; score: number; reasons: string[]; at: string };
-export type Shipment = { carrier: string; tracking: string };
-export type Review = { approved: boolean; actor: string; cause: string; at: string };
-export type Task = { token: string; until: Status[] };
+/** Result of the fraud check, with its reasons. */
+export const Risk = z.object({
+  result: z.enum(["approve", "review", "block"]),
+  score: z.number(),
+  reasons: z.array(z.string()),
+  at: z.string(),
+});
+export type Risk = z.output<typeof Risk>;
 
-/** A discount code as it stands on an order: what it takes off, and the customer it counts for. */
-export type OrderCoupon = { code: string; customer: string; discount: Discount };
+/** Token of the state machine's task that waits for an order, and the statuses that end the wait. */
+export const Task = z.object({ token: z.string(), until: z.array(z.enum(statuses)) });
+export type Task = z.output<typeof Task>;
+
+/** Coupon of an order: its discount, and the customer it counts for. */
+export const OrderCoupon = z.object({ code: z.string(), customer: z.string(), discount: Discount });
+export type OrderCoupon = z.output<typeof OrderCoupon>;
+
+export type Shipment = { carrier: string; tracking: string };
+/** Verdict of a staff member on an order in review. */
+export type Review = { approved: boolean; actor: string; cause: string; at: string };
 
 export type Step = { status: Status; at: string; actor: string; cause: string };
 

@@ -1,26 +1,11 @@
 import { Money } from "#platform/money";
-
-/**
- * What comes off, as data: a coupon's terms once it is known which lines and which currency they meet. Without `skus`
- * it is for every line.
- */
-export type Discount = { code: string; label: string; skus?: string[] | undefined } & (
-  | { kind: "percent"; percent: number }
-  /** Minor units of the order's currency; never more than the lines it is for. */
-  | { kind: "amount"; amount: number }
-  /** Of each `buy` + `get` pieces the `get` cheapest cost so many percent less. */
-  | { kind: "bundle"; buy: number; get: number; percent: number }
-  | { kind: "shipping" }
-);
-
-/** A discount as the sums show it. */
-export type DiscountRow = { code: string; label: string; of: "goods" | "shipping"; amount: number };
+import type { Discount, DiscountRow } from "./schemas";
 
 type Line = { sku: string; unitPrice: number; quantity: number };
 
 /**
- * Takes discounts off lines and delivery, one after the other, each off what the ones before it left. What is meant
- * for several lines is spread by largest remainder.
+ * Takes discounts off lines and delivery, one after the other, each off what the ones before it left. A discount on
+ * several lines is spread by largest remainder.
  */
 export function discounted(lines: Line[], shipping: number, discounts: Discount[]) {
   const off = lines.map(() => 0);
@@ -58,7 +43,7 @@ function partsOf(discount: Exclude<Discount, { kind: "shipping" }>, lines: Line[
   }
 }
 
-/** How many pieces of each line are the reduced ones; of equally cheap lines the first gives first. */
+/** Returns how many pieces of each line are reduced: the cheapest, of equally cheap lines the first. */
 function cheapest(discount: Extract<Discount, { kind: "bundle" }>, lines: Line[]) {
   const pieces = sum(lines.map((line) => (isFor(discount, line) ? line.quantity : 0)));
   let wanted = reduced(discount, pieces);
@@ -73,7 +58,7 @@ function cheapest(discount: Extract<Discount, { kind: "bundle" }>, lines: Line[]
   return counts;
 }
 
-/** A last, incomplete bundle counts as far as it goes: of "buy 2, get 2" the third piece is reduced. */
+/** Returns how many pieces are reduced. A last, incomplete bundle counts: of "buy 2, get 2" the third piece is reduced. */
 export function reduced({ buy, get }: { buy: number; get: number }, pieces: number) {
   const rest = pieces % (buy + get);
   return Math.floor(pieces / (buy + get)) * get + Math.max(0, rest - buy);

@@ -1,77 +1,34 @@
 import { Money, type TaxClass } from "#platform/money";
-import { type Discount, type DiscountRow, discounted } from "./discounts";
+import { discounted } from "./discounts";
+import type { Discount, LineTotals, TaxRule, Totals } from "./schemas";
 
-export { type Discount, type DiscountRow, reduced } from "./discounts";
+export { type TaxClass, taxClasses } from "#platform/money";
+export { reduced } from "./discounts";
 export * as Pricing from "./index";
 export { rows, type SumRow } from "./rows";
+export { Discount, type DiscountRow, type Exemption, type LineTotals, TaxRule, Totals } from "./schemas";
 export { countries, type DeliveryOption, deliveriesTo, deliveryOptions, type Zone, zoneOf } from "./shipping";
 export { seller, taxFor, taxOfOldOrder } from "./tax";
 
-/**
- * The one place where money is added up. Pure: the same input gives the same totals, whoever asks. All amounts are
- * minor units of the one currency of the order.
- */
+/** Line of a cart or order. Amounts are minor units of the order's currency. */
 export type PricedLine = { sku: string; unitPrice: number; quantity: number; taxClass: TaxClass };
-
-export { type TaxClass, taxClasses } from "#platform/money";
-
-/** Why no tax is charged: in the European Union a business buyer in another state owes it there itself. */
-export type Exemption = "reverse_charge";
-
-/** Basis points (1/100 of a percent) by class; the class "zero" has none. Inclusive: the prices contain the tax. */
-export type TaxRule = {
-  inclusive: boolean;
-  rates: Record<Exclude<TaxClass, "zero">, number>;
-  shippingClass: TaxClass;
-  exempt?: Exemption;
-};
 
 export type PricingInput = {
   currency: Money.Currency;
   lines: PricedLine[];
-  /** What comes off lines and delivery, in this order; never more than there is. */
+  /** Discounts on lines and delivery, applied in this order; never more than there is to take off. */
   discounts?: Discount[];
-  /** What delivery costs, as shown. */
+  /** Price of the delivery, as shown. */
   shipping: number;
   tax: TaxRule;
-};
-
-/** `total = subtotal − discount − relief + (tax when it is not inclusive)`. */
-export type LineTotals = {
-  sku: string;
-  subtotal: number;
-  discount: number;
-  relief: number;
-  tax: number;
-  total: number;
-};
-
-/** `total = subtotal − discount + shipping − shippingDiscount − relief + (tax when it is not inclusive)`. */
-export type Totals = {
-  currency: Money.Currency;
-  subtotal: number;
-  discount: number;
-  shipping: number;
-  shippingDiscount: number;
-  tax: number;
-  taxIncluded: boolean;
-  /** The tax that the prices contain and an exempt buyer does not pay. */
-  relief: number;
-  exempt: Exemption | null;
-  total: number;
-  lines: LineTotals[];
-  shippingTax: number;
-  shippingRelief: number;
-  /** What `discount` and `shippingDiscount` are made of. */
-  discounts: DiscountRow[];
 };
 
 const basis = 10_000;
 
 /**
- * Prices an order. Discounts are spread over the lines by largest remainder; tax is computed per line on what is left
- * and rounded half up, so that the sum of the lines is the order's, to the last unit.
- * Throws RangeError when an amount is not a whole number of minor units in range: that is a bug of the caller.
+ * Prices an order: the only place where money is added up. Pure. Discounts are spread over the lines by largest
+ * remainder; tax is computed per line on the rest and rounded half up, so that the lines add up to the order to the last
+ * minor unit. Throws RangeError when an amount is not a whole number of minor units in range: a bug of the caller.
  */
 export function price({ currency, lines, discounts = [], shipping, tax }: PricingInput): Totals {
   for (const { unitPrice, quantity } of lines) {
@@ -113,7 +70,7 @@ export function price({ currency, lines, discounts = [], shipping, tax }: Pricin
   };
 }
 
-/** The tax in or on an amount. An exempt buyer pays none: what a price contains of it is taken out. */
+/** Returns the tax in or on an amount. An exempt buyer pays none: the tax that a price contains is taken out. */
 function taxed(amount: number, taxClass: TaxClass, { inclusive, rates, exempt }: TaxRule) {
   const rate = taxClass === "zero" ? 0 : rates[taxClass];
   const contained = amount - Money.ratio(amount, basis, basis + rate);

@@ -1,9 +1,9 @@
-import type { Totals } from "./index";
+import type { Totals } from "./schemas";
 
-/** A row of a sum: what is taken off is below zero. */
+/** Row of a sum. Discounts are negative. */
 export type SumRow = { label: string; amount: number; look: "plain" | "total" | "quiet"; free?: boolean };
 
-/** How a sum comes about, row by row, the same on pages and in letters. */
+/** Returns the rows of a sum, the same on pages and in emails. */
 export function rows(totals: Totals): SumRow[] {
   const { subtotal, shipping, tax, taxIncluded, relief, exempt, total } = totals;
   const row = (label: string, amount: number, look: SumRow["look"] = "plain"): SumRow => ({

@@ -1,6 +1,6 @@
 import type { Place } from "#platform/place";
 import { taxAreaOf } from "../tax-id";
-import type { TaxRule } from "./index";
+import type { TaxRule } from "./schemas";
 
 /** Where the merchant is at home for taxes: the member state of its registration for value added tax. */
 export const seller = { valueAddedTax: "IE" };

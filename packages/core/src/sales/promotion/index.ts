@@ -17,7 +17,7 @@ export { erasePersonal } from "./erase";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
 export { type Coupon, Terms } from "./terms";
-export { redeem, redeemAgain, release, type Taken } from "./writes";
+export { redeem, redeemAgain, release, Taken } from "./writes";
 
 const tries = 5;
 

@@ -1,15 +1,17 @@
+import { z } from "zod";
 import { CouponEntity } from "./coupon.entity";
 import { CustomerUseEntity } from "./customer-use.entity";
 import { RedemptionEntity } from "./redemption.entity";
 
-/** A coupon as an order takes it: the terms it was priced by, and the customer whose use it counts as. */
-export type Taken = {
-  code: string;
-  version: number;
-  limit?: number | undefined;
-  perCustomer?: number | undefined;
-  customer: string;
-};
+/** A coupon that an order redeems: the version of the terms it was priced by, its limits, and the customer it counts for. */
+export const Taken = z.object({
+  code: z.string(),
+  version: z.int(),
+  limit: z.int().optional(),
+  perCustomer: z.int().optional(),
+  customer: z.string(),
+});
+export type Taken = z.output<typeof Taken>;
 
 type Ref = { orderId: string; code: string; customer: string };
 
