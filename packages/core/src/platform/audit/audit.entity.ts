@@ -1,5 +1,10 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "../dynamo";
+
+/** Values of the subject that the act changes. */
+export type Facts = Record<string, unknown>;
+
+const factsType = CustomAttributeType<Facts>("any");
 
 /**
  * An act of a staff member, done, refused or failed. Written once and never deleted. Only `after` is added later, once;
@@ -10,17 +15,17 @@ export const AuditEntity = new Entity(
     model: { service: "securecart", entity: "audit", version: "1" },
     attributes: {
       auditId: { type: "string", required: true },
-      /** Whom: "staff:ada@example.com". */
+      /** Acting person: "staff:ada@example.com". */
       actor: { type: "string", required: true },
-      /** What: "order.pack". */
+      /** Act: "order.pack". */
       action: { type: "string", required: true },
-      /** To what: "order:ord_…", "stock:MUG-1". */
+      /** Changed thing: "order:ord_…", "stock:MUG-1". */
       subject: { type: "string", required: true },
       outcome: { type: ["done", "refused", "failed"] as const, required: true },
-      /** What was said with it, or why it was refused. */
+      /** Reason that the person gave, or why the act was refused. */
       note: { type: "string" },
-      before: { type: "any" },
-      after: { type: "any" },
+      before: { type: factsType },
+      after: { type: factsType },
       day: { type: "string", required: true },
       at: { type: "string", required: true },
     },

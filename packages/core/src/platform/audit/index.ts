@@ -4,12 +4,11 @@ import { Cursor, Dynamo, pageOf } from "../dynamo";
 import { fn } from "../fn";
 import { Id } from "../id";
 import { Scrub } from "../scrub";
-import { AuditEntity } from "./audit.entity";
+import { AuditEntity, type Facts } from "./audit.entity";
 
 export * as Audit from "./index";
 
 export type Outcome = "done" | "refused" | "failed";
-type Facts = Record<string, unknown>;
 
 export type AuditRow = {
   auditId: string;
@@ -36,7 +35,7 @@ export type Entry = {
   after?: Facts;
 };
 
-/** The id of what one request did: the same request writes the same row, and so only one. */
+/** Returns the id of a request's audit row: the same request always has the same row. */
 export const idOf = (action: string, subject: string, requestId: string) =>
   Id.derived("audit", action, subject, requestId);
 
@@ -61,22 +60,22 @@ export const addAfter = ({ auditId, after }: { auditId: string; after: Facts }) 
       .go(),
   );
 
-/** Whether this was written down already. One request. */
+/** Tells whether an audit row exists. One request. */
 export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => {
   const { data } = await AuditEntity.get(ref).go({ consistent: true });
   return data !== null;
 });
 
-const Question = z.object({
-  /** All that was done to one thing; without it, all of a day. */
+const Query = z.object({
+  /** Changed thing; without it, the acts of a day are listed. */
   subject: z.string().max(300).optional(),
-  /** "2026-11-21", in UTC; today when absent. */
+  /** Day in UTC, such as "2026-11-21"; today when absent. */
   day: z.iso.date().optional(),
   cursor: Cursor.optional(),
 });
 
-/** What staff did to a subject or on a day, newest first, a page at a time. One request. */
-export const list = fn(Question, async ({ subject, day = Clock.iso().slice(0, 10), cursor }) => {
+/** Lists the acts on a subject or of a day, newest first, a page at a time. One request. */
+export const list = fn(Query, async ({ subject, day = Clock.iso().slice(0, 10), cursor }) => {
   const options = { order: "desc", limit: pageSize + 1 } as const;
   const before = cursor ? { at: cursor.at, auditId: cursor.id } : undefined;
   const about = AuditEntity.query.bySubject({ subject: subject ?? "" });
@@ -84,7 +83,7 @@ export const list = fn(Question, async ({ subject, day = Clock.iso().slice(0, 10
   const { data } = subject
     ? await (before ? about.lt(before) : about).go(options)
     : await (before ? on.lt(before) : on).go(options);
-  return pageOf(data as AuditRow[], pageSize, ({ at, auditId }) => ({ at, id: auditId }));
+  return pageOf<AuditRow>(data, pageSize, ({ at, auditId }) => ({ at, id: auditId }));
 });
 
 /** Removes the words of a data subject from an audit row. Returns whether it had one of them. */

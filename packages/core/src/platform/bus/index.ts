@@ -6,14 +6,14 @@ export * as Bus from "./index";
 
 const client = new EventBridgeClient({});
 
-/** PutEvents takes ten entries a call. */
+/** Most entries of a PutEvents request. */
 const callSize = 10;
 
 export type Message = { type: string; detail: unknown; at: string };
 
-/** Puts messages on the bus; answers for each whether the bus took it. */
+/** Sends messages to the bus. Returns for each whether the bus has accepted it. */
 export async function send(messages: Message[]): Promise<boolean[]> {
-  const taken: boolean[] = [];
+  const accepted: boolean[] = [];
   for (let i = 0; i < messages.length; i += callSize) {
     const chunk = messages.slice(i, i + callSize);
     const { Entries = [] } = await client.send(
@@ -27,7 +27,7 @@ export async function send(messages: Message[]): Promise<boolean[]> {
         })),
       }),
     );
-    taken.push(...chunk.map((_, j) => Boolean(Entries[j]?.EventId)));
+    accepted.push(...chunk.map((_, j) => Boolean(Entries[j]?.EventId)));
   }
-  return taken;
+  return accepted;
 }

@@ -9,7 +9,7 @@ import { jittered } from "./expiry";
 
 type Process = { Cache: typeof import("./index"); close: () => void };
 
-/** The door as another process has it: with its own memory, its own flights and its own connection. */
+/** Loads the module as another process does: with its own memory, loads in progress and connection. */
 async function process(): Promise<Process> {
   vi.resetModules();
   const { Cache } = await import("./index");
@@ -19,7 +19,7 @@ async function process(): Promise<Process> {
 }
 const processes: Process[] = [];
 
-/** Something slow to read, that knows how often it was read. */
+/** Returns a slow load that counts how often it ran. */
 function source(milliseconds = 50) {
   const read = { times: 0, value: "first" };
   const load = async () => {
@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 describe("in one process, without a shared cache", () => {
-  test("1,000 misses of one key are one load, and each caller has its own copy", async () => {
+  test("1,000 misses of one key cause one load, and each caller gets its own copy", async () => {
     const { Cache } = await process();
     const { read, load } = source();
     const answers = await many(1_000, () => Cache.through({ key: "mugs", seconds: 60, load }));
@@ -67,7 +67,7 @@ describe("in one process, without a shared cache", () => {
     expect(read.times).toBe(3);
   });
 
-  test("a dropped key is loaded anew, also when it was being loaded", async () => {
+  test("a dropped key is loaded again, also when it was being loaded", async () => {
     const { Cache } = await process();
     const { read, load } = source();
     const ask = () => Cache.through({ key: "mugs", seconds: 60, load });
@@ -80,7 +80,7 @@ describe("in one process, without a shared cache", () => {
     expect(read.times).toBe(2);
   });
 
-  test("what must be exact is shared while it is loaded, and never kept", async () => {
+  test("the load of an exact value is shared, and the value never cached", async () => {
     const { Cache } = await process();
     const { read, load } = source();
     const ask = () => Cache.through({ key: "mugs", seconds: 60, load, exact: true });
@@ -90,7 +90,7 @@ describe("in one process, without a shared cache", () => {
     expect(read.times).toBe(2);
   });
 
-  test("a load that fails is told to all who waited, and is not kept", async () => {
+  test("a failed load rejects for all who wait, and is not cached", async () => {
     const { Cache } = await process();
     let times = 0;
     const load = async () => {
@@ -103,7 +103,7 @@ describe("in one process, without a shared cache", () => {
     expect(await ask()).toBe("here");
   });
 
-  test("values that were kept together do not end together", () => {
+  test("values that were cached together do not end together", () => {
     const lives = Array.from({ length: 1_000 }, () => jittered(300));
     expect(Math.max(...lives)).toBeLessThanOrEqual(300);
     expect(Math.min(...lives)).toBeGreaterThanOrEqual(240);
@@ -119,7 +119,7 @@ describe("with a shared cache", () => {
   });
   afterEach(() => redis.stop());
 
-  test("1,000 misses of one key in four processes are one load", async () => {
+  test("1,000 misses of one key in four processes cause one load", async () => {
     const all = [await process(), await process(), await process(), await process()];
     const { read, load } = source();
     const answers = await many(1_000, (i) =>
@@ -144,7 +144,7 @@ describe("with a shared cache", () => {
     expect(Math.max(...ends)).toBeLessThanOrEqual(Date.now() + 300_000);
   });
 
-  test("a key that is asked for all the time is renewed before it ends, by one at a time", async () => {
+  test("a frequently read key is renewed before it ends, by one process at a time", async () => {
     const all = [await process(), await process()];
     const { read, load } = source(20);
     const startedAt = performance.now();
@@ -155,12 +155,12 @@ describe("with a shared cache", () => {
       }
     };
     await many(8, askAll);
-    // The first at once, each of the others a while after the one before, and no two at a time.
+    // The first load is immediate, each further one some time after the last, and never two at a time.
     expect(performance.now() - startedAt).toBeGreaterThan(3 * 100);
     expect(read.times).toBe(4);
   });
 
-  test("a key that one process drops is loaded anew by the others", async () => {
+  test("a key that one process drops is loaded again by the others", async () => {
     const [reader, writer] = [await process(), await process()];
     const { read, load } = source(0);
     const ask = () => reader.Cache.through({ key: "mugs", seconds: 60, load });
@@ -172,7 +172,7 @@ describe("with a shared cache", () => {
     expect(read.times).toBe(2);
   });
 
-  test("what was read before a drop and comes to be kept after it does not count", async () => {
+  test("a value that was read before a drop and stored after it is ignored", async () => {
     const [slow, writer, reader] = [await process(), await process(), await process()];
     const { read, load } = source(100);
     const early = slow.Cache.through({ key: "mugs", seconds: 60, load });
@@ -180,13 +180,13 @@ describe("with a shared cache", () => {
     read.value = "second";
     await writer.Cache.drop(["mugs"]);
     const ask = () => reader.Cache.through({ key: "mugs", seconds: 60, load });
-    expect(await ask()).toMatchObject({ value: "second" }); // and did not wait for the loader from before
+    expect(await ask()).toMatchObject({ value: "second" }); // without waiting for the earlier load
     expect(await early).toMatchObject({ value: "first" });
     expect(await ask()).toMatchObject({ value: "second" });
     expect(read.times).toBe(2);
   });
 
-  test("a loader that fails lets the next one try at once", async () => {
+  test("after a failed load the next one starts at once", async () => {
     const [one, two] = [await process(), await process()];
     const failing = one.Cache.through({
       key: "mugs",
@@ -203,7 +203,7 @@ describe("with a shared cache", () => {
     expect(performance.now() - startedAt).toBeLessThan(4_000); // its lock would last five
   });
 
-  test("what somebody else wrote under our name is loaded over", async () => {
+  test("an entry that another program has written is loaded again", async () => {
     const { Cache } = await process();
     const ask = () => Cache.through({ key: "mugs", seconds: 60, load: async () => "here" });
     await ask();
@@ -212,7 +212,7 @@ describe("with a shared cache", () => {
     expect(await ask()).toBe("here");
   });
 
-  test("without its cache the shop answers, and says so once", async () => {
+  test("without its cache the shop works, and logs that once", async () => {
     const { Cache } = await process();
     const { read, load } = source(0);
     await redis.stop();
@@ -222,10 +222,10 @@ describe("with a shared cache", () => {
     });
     expect(read.times).toBe(20);
     expect(lines.filter((line) => line.includes("cache.unreachable"))).toHaveLength(1);
-    await expect(Cache.drop(["mugs"])).rejects.toThrow("The cache does not answer.");
+    await expect(Cache.drop(["mugs"])).rejects.toThrow("The cache does not respond.");
   });
 
-  test("a cache that hangs costs a reader a moment, and the next ones nothing", async () => {
+  test("a cache that hangs delays one reader for a moment, and the next ones not at all", async () => {
     const { Cache } = await process();
     const { load } = source(0);
     const ask = (key: string) => Cache.through({ key, seconds: 60, load });
@@ -241,7 +241,7 @@ describe("with a shared cache", () => {
     expect(heard()).toBe(after);
   });
 
-  test("a cache that comes back is used again", async () => {
+  test("a cache that responds again is used again", async () => {
     const { Cache } = await process();
     const { read, load } = source(0);
     const ask = () => Cache.through({ key: "mugs", seconds: 60, load });
@@ -254,7 +254,7 @@ describe("with a shared cache", () => {
     expect(read.times).toBe(2);
   });
 
-  test("an address with two s is spoken to over TLS, and gets no word in the clear", async () => {
+  test("a rediss:// address is contacted over TLS only", async () => {
     const heard: Buffer[] = [];
     const server = createServer((socket) => {
       socket
@@ -273,7 +273,7 @@ describe("with a shared cache", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test("a password in the address is used, and stands in no log", async () => {
+  test("a password in the address is used and not logged", async () => {
     link(redis.url.replace("redis://", "redis://shop:hunter2-secret@"));
     const { Cache } = await process();
     const lines = await logged(async () => {

@@ -8,15 +8,15 @@ import { dropShared, throughShared } from "./shared";
 export * as Cache from "./index";
 
 /**
- * The value of `key`, as JSON bears it: kept, or loaded and then kept for at most `seconds`.
+ * Request for the value of `key`, as JSON preserves it: cached, or loaded and then cached for at most `seconds`.
  *
- * With a linked Redis all processes share what is kept. Without one each process keeps for itself, where no drop of
- * another process reaches it: what must be what the table holds, because a page that lives longer is made from it,
- * says `exact` and is then kept in Redis or not at all. Either way those who ask at the same time share one load.
+ * With a linked Redis all processes share the cache. Without one each process has its own, which a drop in another
+ * process does not reach. An `exact` value, from which a page is rendered that lives longer, is therefore cached in Redis
+ * or not at all. Simultaneous requests share one load in either case.
  */
-export type Asked<Value> = {
+export type Lookup<Value> = {
   key: string;
-  /** No longer than a day. A little less is taken off at random, so that what was kept together does not end together. */
+  /** Lifetime of at most a day. It is shortened at random, so that values cached together do not end together. */
   seconds: number;
   load: () => Promise<Value>;
   exact?: boolean;
@@ -30,18 +30,18 @@ const memory = new LRUCache<string, string>({
   sizeCalculation: (text) => text.length + 1,
 });
 
-/** Loads under way, by key: whoever asks meanwhile waits for the same. */
+/** Loads in progress, by key: simultaneous requests wait for the same load. */
 const flights = new Map<string, Promise<string>>();
 
-/** How a value is got, the same for every kind of cache. Each caller has a copy of its own. */
-export async function through<Value>(asked: Asked<Value>): Promise<Value> {
-  const kept = Resource.Cache.url || asked.exact ? undefined : memory.get(asked.key);
-  return JSON.parse(kept ?? (await flight(asked))) as Value;
+/** Returns a value from the cache, or loads it. Each caller gets a copy of its own. */
+export async function through<Value>(lookup: Lookup<Value>): Promise<Value> {
+  const cached = Resource.Cache.url || lookup.exact ? undefined : memory.get(lookup.key);
+  return JSON.parse(cached ?? (await flight(lookup))) as Value;
 }
 
 /**
- * Forgets the values of these keys, also those that are being loaded at this moment from what was before. Throws when
- * the shared cache did not hear it: say it again.
+ * Removes values from the cache, including those that are being loaded and may be outdated. Throws when the shared cache
+ * cannot be reached: repeat the call.
  */
 export const drop = fn(z.array(z.string().min(1).max(200)), async (keys) => {
   for (const key of keys) {
@@ -51,11 +51,11 @@ export const drop = fn(z.array(z.string().min(1).max(200)), async (keys) => {
   if (Resource.Cache.url && keys.length > 0) await dropShared(keys);
 });
 
-function flight<Value>(asked: Asked<Value>): Promise<string> {
-  const { key } = asked;
-  const underWay = flights.get(key);
-  if (underWay) return underWay;
-  const started: Promise<string> = fetchText(asked, () => flights.get(key) === started).finally(() => {
+function flight<Value>(lookup: Lookup<Value>): Promise<string> {
+  const { key } = lookup;
+  const running = flights.get(key);
+  if (running) return running;
+  const started: Promise<string> = fetchText(lookup, () => flights.get(key) === started).finally(() => {
     if (flights.get(key) === started) flights.delete(key);
   });
   flights.set(key, started);
@@ -63,13 +63,13 @@ function flight<Value>(asked: Asked<Value>): Promise<string> {
 }
 
 async function fetchText<Value>(
-  { key, seconds, load, exact = false }: Asked<Value>,
+  { key, seconds, load, exact = false }: Lookup<Value>,
   isWanted: () => boolean,
 ): Promise<string> {
   const loadText = async () => JSON.stringify((await load()) ?? null);
   if (Resource.Cache.url) return throughShared({ key, seconds, load: loadText });
   const text = await loadText();
-  // A value that was dropped while it was loaded is for those who asked before, and for nobody after.
+  // A value that was dropped during its load is returned to those who wait for it, but not cached.
   if (!exact && isWanted()) memory.set(key, text, { ttl: jittered(seconds) * 1000 });
   return text;
 }

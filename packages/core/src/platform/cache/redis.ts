@@ -2,16 +2,16 @@ import { createClient } from "@redis/client";
 import { Resource } from "sst";
 import { Log } from "../log";
 
-/** The shared cache did not answer in time, or not at all. The shop goes on without it. */
+/** The shared cache did not respond in time, or at all. The shop works without it. */
 export class Unreachable extends Error {
   override readonly name = "Unreachable";
 }
 
-/** A cache that takes longer than the table is none. Milliseconds. */
+/** Timeouts in milliseconds: a cache that is slower than the table is of no use. */
 const connectMs = 1_000;
 const commandMs = 250;
 
-/** After a failure nobody asks for so long: a shop without its cache must not be a slow shop. */
+/** Pause after a failure, in milliseconds, in which no request waits for the cache. */
 const restMs = 1_000;
 const betweenWarningsMs = 60_000;
 
@@ -21,10 +21,10 @@ let connection: Connection | null = null;
 let restUntil = 0;
 let warnedAt = Number.NEGATIVE_INFINITY;
 
-/** Whether the cache failed a moment ago, so that readers had better not wait for it. */
+/** Tells whether the cache has just failed, so that readers must not wait for it. */
 export const isResting = () => performance.now() < restUntil;
 
-/** Runs commands; those of one call are sent together. Throws `Unreachable`, whatever the reason. */
+/** Runs commands; those of one call are sent together. Throws `Unreachable` for every failure. */
 export async function ask<Answer>(commands: (client: Client) => Promise<Answer>): Promise<Answer> {
   connection ??= open();
   const used = connection;
@@ -33,11 +33,11 @@ export async function ask<Answer>(commands: (client: Client) => Promise<Answer>)
     return await within(commandMs, commands(used.client));
   } catch (error) {
     giveUp(used, error);
-    throw new Unreachable("The cache does not answer.", { cause: error });
+    throw new Unreachable("The cache does not respond.", { cause: error });
   }
 }
 
-/** Ends the connection, for a process that ends. */
+/** Closes the connection, for a process that ends. */
 export function close() {
   if (connection?.client.isOpen) connection.client.destroy();
   connection = null;
@@ -47,7 +47,7 @@ export function close() {
 function open(): Connection {
   const client = connect();
   const opened = client.connect();
-  opened.catch(() => undefined); // whoever waits for it hears it
+  opened.catch(() => undefined); // the one who waits for it handles it
   return { client, opened };
 }
 
@@ -58,18 +58,18 @@ function connect() {
     disableClientInfo: true,
     disableOfflineQueue: true,
     maintNotifications: "disabled",
-    // Not again by itself: a new connection is opened when somebody asks after the rest.
+    // No automatic reconnection: the first command after the pause opens a new connection.
     socket: { connectTimeout: connectMs, reconnectStrategy: false },
   });
-  client.on("error", () => undefined); // the command that fails says it
-  client.unref(); // a job that is done ends, connected or not
+  client.on("error", () => undefined); // the failing command reports it
+  client.unref(); // lets a finished job end while connected
   return client;
 }
 
-/** A connection that failed once is not trusted again: a machine that slept holds sockets nobody answers. */
+/** Drops a connection that has failed: after a machine has slept, its sockets are dead. */
 function giveUp(used: Connection, cause: unknown) {
   if (used.client.isOpen) used.client.destroy();
-  if (connection !== used) return; // somebody else noticed it first
+  if (connection !== used) return; // dropped before
   connection = null;
   restUntil = performance.now() + restMs;
   if (performance.now() - warnedAt < betweenWarningsMs) return;
@@ -80,7 +80,7 @@ function giveUp(used: Connection, cause: unknown) {
 async function within<Answer>(milliseconds: number, work: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`No response within ${milliseconds} ms.`)), milliseconds);
   });
   try {
     return await Promise.race([work, late]);

@@ -7,37 +7,37 @@ import { Log } from "../log";
 import { isDue, jittered } from "./expiry";
 import { ask, isResting, Unreachable } from "./redis";
 
-type Asked = { key: string; seconds: number; load: () => Promise<string> };
+type Lookup = { key: string; seconds: number; load: () => Promise<string> };
 
-/** Whoever loads a key has it for so long; longer, and somebody else tries. Milliseconds. */
+/** Lease on the load of a key, in milliseconds; after it another process may load. */
 const lockMs = 5_000;
 
-/** Those who wait look again after this, more or less, and load for themselves when it takes too long. */
+/** Average time between two looks of a waiting reader, and the time after which it loads itself, in milliseconds. */
 const lookMs = 25;
 const waitMs = 6_000;
 
-/** A drop outlives every value that it could concern. */
+/** Longest lifetime of a value. A drop outlives it. */
 const longestSeconds = 24 * 3600;
 const dropMs = 2 * longestSeconds * 1000;
 
-/** What stands in the cache: the value, the drop it came after, when it ends and how long it took to load. */
+/** Cached value, with the drop before which it was not loaded, its end, and the time its load took. */
 const Kept = z.object({ text: z.string(), after: z.string(), endsAt: z.number(), took: z.number() });
 type Kept = z.output<typeof Kept>;
 
-/** The value from the shared cache; of all processes that miss it one loads. Without the cache each loads for itself. */
-export async function throughShared(asked: Asked): Promise<string> {
-  if (isResting()) return asked.load();
+/** Returns a value from the shared cache. One of the processes that miss it loads it; without the cache each loads. */
+export async function throughShared(lookup: Lookup): Promise<string> {
+  if (isResting()) return lookup.load();
   try {
-    return (await seek(asked)) ?? asked.load();
+    return (await seek(lookup)) ?? lookup.load();
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    return asked.load();
+    return lookup.load();
   }
 }
 
 /**
- * A drop leaves a mark beside the value, and a value counts only with the mark it was loaded after: what was read
- * before the drop and comes to be kept after it is as good as not there.
+ * Drops values and leaves a mark beside each. A value is valid only with the mark that was present when its load began: a
+ * value that was read before the drop and is stored after it is ignored.
  */
 export async function dropShared(keys: string[]) {
   await ask((redis) =>
@@ -50,14 +50,14 @@ export async function dropShared(keys: string[]) {
   );
 }
 
-/** The value, or null when whoever should have loaded it does not come back. */
-async function seek(asked: Asked): Promise<string | null> {
+/** Returns the value, or null when the process that loads it takes too long. */
+async function seek(lookup: Lookup): Promise<string | null> {
   const giveUpAt = performance.now() + waitMs;
   while (performance.now() < giveUpAt) {
-    const { kept, after } = await read(asked.key);
+    const { kept, after } = await read(lookup.key);
     if (kept && !isDue(kept, Clock.now())) return kept.text;
-    if (await lock(asked.key, after)) return renew(asked, after, kept);
-    if (kept) return kept.text; // somebody else is at it
+    if (await lock(lookup.key, after)) return renew(lookup, after, kept);
+    if (kept) return kept.text; // another process renews it
     await delay(lookMs * (0.5 + Math.random()));
   }
   return null;
@@ -70,11 +70,11 @@ async function read(key: string): Promise<{ kept: Kept | null; after: string }> 
   return { kept: kept?.after === after ? kept : null, after };
 }
 
-/** One loader for each drop, so that a drop never waits for a loader who began before it. */
+/** Locks the load of a key. Each drop has a lock of its own, so that it never waits for a load that began before it. */
 const lock = async (key: string, after: string) =>
   (await ask((redis) => redis.set(lockOf(key, after), "1", { NX: true, PX: lockMs }))) === "OK";
 
-async function renew({ key, seconds, load }: Asked, after: string, before: Kept | null): Promise<string> {
+async function renew({ key, seconds, load }: Lookup, after: string, before: Kept | null): Promise<string> {
   const startedAt = performance.now();
   const took = () => performance.now() - startedAt;
   try {
@@ -90,20 +90,20 @@ async function renew({ key, seconds, load }: Asked, after: string, before: Kept 
   }
 }
 
-/** What cannot be kept is still an answer. */
+/** Stores a loaded value; a failure to store it is ignored. */
 async function keep(key: string, seconds: number, loaded: Omit<Kept, "endsAt">) {
   const lives = Math.ceil(jittered(seconds) * 1000);
   const kept: Kept = { ...loaded, endsAt: Clock.now() + lives };
   await ask((redis) => redis.set(nameOf(key, "value"), JSON.stringify(kept), { PX: lives })).catch(ignored);
 }
 
-/** The braces keep a key's names on one node of a cluster. */
+/** Returns the name of an entry. The braces place all entries of a key on one node of a cluster. */
 const nameOf = (key: string, what: string) => `${Resource.App.name}:${Resource.App.stage}:{${key}}:${what}`;
 const lockOf = (key: string, after: string) => nameOf(key, `lock:${after}`);
 
 const ignored = () => undefined;
 
-/** What another program wrote there does not count. */
+/** Parses a cached entry; returns null for one that another program has written. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

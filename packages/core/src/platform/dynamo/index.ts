@@ -19,27 +19,27 @@ export { BatchGetItemCommand, client, indexes };
 
 export const tableName = () => Resource.Table.name;
 
-/** Returns what every entity is made with. Reads the table's name when the first entity is made, not before. */
+/** Returns the configuration of an entity. */
 export const config = (): EntityConfiguration => ({ client, table: tableName() });
 
 type Key = Record<string, unknown>;
 
 /**
- * Reads up to 100 items of any entities in one request; what the table did not get to is asked for again.
- * Keys come from ElectroDB (`Entity.get(ref).params()`); the answer holds raw items in no order.
+ * Reads up to 100 items of any entities in one request; keys that the table leaves unprocessed are requested again. Get
+ * keys with `keyOf`. Returns raw items in no particular order. Throws a RangeError for more than 100 keys.
  */
 export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> {
-  if (keys.length > 100) throw new RangeError(`One batch reads 100 items at most, not ${keys.length}.`);
+  if (keys.length > 100) throw new RangeError(`A batch reads 100 items at most, not ${keys.length}.`);
   const found: Record<string, unknown>[] = [];
-  let wanted = keys;
-  for (let tries = 0; wanted.length > 0; tries++) {
+  let rest = keys;
+  for (let tries = 0; rest.length > 0; tries++) {
     if (tries > 8) throw new Error("The table keeps leaving keys of a batch unread; it is throttled.");
     if (tries > 0) await new Promise((done) => setTimeout(done, Math.random() * 25 * 2 ** tries));
-    const answer = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: wanted } } }),
+    const response = await client.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: rest } } }),
     );
-    found.push(...(answer.Responses?.[tableName()] ?? []));
-    wanted = (answer.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
+    found.push(...(response.Responses?.[tableName()] ?? []));
+    rest = (response.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
   }
   return found;
 }
@@ -52,7 +52,7 @@ export async function partition(pk: unknown): Promise<Record<string, unknown>[]>
   const found: Record<string, unknown>[] = [];
   let from: Key | undefined;
   do {
-    const answer = await client.send(
+    const response = await client.send(
       new QueryCommand({
         TableName: tableName(),
         ConsistentRead: true,
@@ -62,8 +62,8 @@ export async function partition(pk: unknown): Promise<Record<string, unknown>[]>
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    found.push(...(answer.Items ?? []));
-    from = answer.LastEvaluatedKey;
+    found.push(...(response.Items ?? []));
+    from = response.LastEvaluatedKey;
   } while (from);
   return found;
 }
@@ -74,16 +74,16 @@ export const entityOf = (item: Record<string, unknown>) => item.__edb_e__;
 /** Returns the key that ElectroDB makes for a read: `keyOf(OrderEntity.get({ orderId }))`. */
 export const keyOf = (read: { params(): unknown }) => (read.params() as { Key: Key }).Key;
 
-/** Deletes an item, whatever it is. Only for jobs that must reach every kind of row. */
+/** Deletes an item of any entity. Only for jobs that must reach every kind of row. */
 export async function remove(key: Key) {
   await client.send(new DeleteCommand({ TableName: tableName(), Key: key }));
 }
 
-/** Sets and removes attributes of an item that is there, whatever it is. False when it is gone. */
-export async function change(key: Key, set: Record<string, unknown>, gone: string[] = []) {
-  const names = [...Object.keys(set), ...gone];
+/** Sets and removes attributes of an existing item of any entity. Returns false when it does not exist. */
+export async function change(key: Key, set: Record<string, unknown>, remove: string[] = []) {
+  const names = [...Object.keys(set), ...remove];
   const sets = Object.keys(set).map((_, i) => `#${i} = :${i}`);
-  const removes = gone.map((_, i) => `#${Object.keys(set).length + i}`);
+  const removes = remove.map((_, i) => `#${Object.keys(set).length + i}`);
   try {
     await client.send(
       new UpdateCommand({
@@ -126,7 +126,7 @@ export const written = (writing: Promise<unknown>) =>
     },
   );
 
-/** A part of the table as it is stored, and where the next part begins; null after the last. */
+/** Reads a part of the table as stored, and returns the key after which the next part begins; null after the last. */
 export async function scanPart(from: Key | null, limit: number) {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new ScanCommand({
@@ -139,18 +139,18 @@ export async function scanPart(from: Key | null, limit: number) {
   return { items: Items as Record<string, unknown>[], next: (LastEvaluatedKey ?? null) as Key | null };
 }
 
-/** Every item of the table as it is stored, a page at a time. For jobs that check all of it; never for a request. */
+/** Reads all items of the table as stored, page by page. For jobs that check the whole table, never for a request. */
 export async function* scan(): AsyncGenerator<Record<string, unknown>[]> {
   let from: Key | undefined;
   do {
-    const answer = await client.send(
+    const response = await client.send(
       new ScanCommand({
         TableName: tableName(),
         ConsistentRead: true,
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    yield answer.Items ?? [];
-    from = answer.LastEvaluatedKey;
+    yield response.Items ?? [];
+    from = response.LastEvaluatedKey;
   } while (from);
 }

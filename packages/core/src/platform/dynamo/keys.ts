@@ -1,6 +1,6 @@
 /**
- * The one truth about the table's keys: the stacks build the table from it in the cloud, the local engine on
- * a laptop, and every entity names its indexes through it. Pure data: no imports, so that any floor may read it.
+ * Keys of the table. The stacks and the local engine create the table from it, and every entity names its indexes through
+ * it. Pure data: no imports, so that every layer may use it.
  */
 export const tableKeys = {
   fields: {
@@ -23,7 +23,7 @@ export const tableKeys = {
   stream: "new-and-old-images",
 } as const;
 
-/** How an entity names the primary index: `index: primary(["orderId"])`. */
+/** Names of the key attributes by index, for the `indexes` of an entity. */
 export const indexes = {
   primary: { pk: "pk", sk: "sk" },
   gsi1: { pk: "gsi1pk", sk: "gsi1sk" },

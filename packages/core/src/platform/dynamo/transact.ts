@@ -76,7 +76,7 @@ export const check = <A extends string, F extends string, C extends string, S ex
 
 const isMany = (value: Write | readonly Write[]): value is readonly Write[] => Array.isArray(value);
 
-/** ElectroDB has `commit` on every write, and types it only inside its own transactions. */
+/** Returns the item of a write. ElectroDB has `commit` on every write, but types it only in its own transactions. */
 function itemOf(write: Write, group: string): Item {
   const item = (write as unknown as { commit(): Item }).commit();
   if (item.Put ?? item.Update ?? item.Delete ?? item.ConditionCheck) return item;

@@ -6,17 +6,17 @@ export * as Email from "./index";
 
 const client = new SESv2Client({});
 
-export type Letter = {
+export type Message = {
   to: string;
   subject: string;
   html: string;
   text: string;
-  /** The trace that it belongs to; goes along as `X-Trace-Id`. */
+  /** Trace that it belongs to, sent as `X-Trace-Id`. */
   trace?: string | undefined;
 };
 
-/** Hands a letter to the mail service; answers its message id. At least once: a lost answer may mean a second letter. */
-export async function send({ to, subject, html, text, trace }: Letter) {
+/** Sends an email with SES. Returns its message id. At least once: when the response is lost, a second email may be sent. */
+export async function send({ to, subject, html, text, trace }: Message) {
   const part = (Data: string) => ({ Data, Charset: "UTF-8" });
   const { MessageId } = await client.send(
     new SendEmailCommand({
@@ -34,7 +34,7 @@ export async function send({ to, subject, html, text, trace }: Letter) {
   return MessageId ?? "";
 }
 
-/** The linked sender is an address, or a domain that we send for. */
+/** Returns the sender's address. The linked sender is an address or a domain. */
 function sender() {
   const { sender } = Resource.Mail;
   return sender.includes("@") ? sender : `orders@${sender}`;

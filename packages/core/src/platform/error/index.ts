@@ -1,14 +1,14 @@
-/** What kind of no it is; the web maps it to a status, a handler to a retry or a rest. */
+/** Kind of a refusal. The web maps it to a status, a handler to a retry or an end. */
 export type ErrorKind = "input" | "auth" | "not_found" | "conflict" | "payment" | "unavailable";
 
 /**
- * Something a shopper or a merchant may read. `code` is stable and spelled `module.what_happened`;
- * `message` says what happened and what to do. Anything else that throws is a bug and is left to throw.
+ * Expected refusal, with a message for a shopper or a merchant. `code` is stable and has the form `module.what_happened`;
+ * `message` says what happened and what to do. Every other error is a bug and is left to throw.
  */
 export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
-  /** The field of a form that it is about, where there is one. */
+  /** Field of the form that it is about, if any. */
   readonly field: string | undefined;
 
   constructor(kind: ErrorKind, code: string, message: string, field?: string) {

@@ -24,21 +24,21 @@ async function recorded() {
   return eventId;
 }
 
-test("an event waits for each of its consumers and rests when all are done", async () => {
+test("an event waits for each of its consumers and is done when all have handled it", async () => {
   const eventId = await recorded();
   expect((await read(eventId))?.waiting?.sort()).toEqual(consumers);
   for (const consumer of consumers) await Event.handle({ eventId, consumer }, async () => undefined);
   expect(await read(eventId)).toMatchObject({ state: "done" });
 });
 
-test("a consumer's part is done once however often the event comes", async () => {
+test("a consumer handles an event once, however often it is delivered", async () => {
   const eventId = await recorded();
   const part = vi.fn(async () => undefined);
   for (let i = 0; i < 3; i++) await Event.handle({ eventId, consumer: "FulfillmentQueue" }, part);
   expect(part).toHaveBeenCalledTimes(1);
 });
 
-test("a part that failed is waited for and done the next time", async () => {
+test("an event waits for a consumer that failed, and is handled at the next delivery", async () => {
   const eventId = await recorded();
   const failing = Event.handle({ eventId, consumer: "FulfillmentQueue" }, () =>
     Promise.reject(new Error("down")),
@@ -47,14 +47,14 @@ test("a part that failed is waited for and done the next time", async () => {
   expect((await read(eventId))?.waiting).toContain("FulfillmentQueue");
 });
 
-test("the same fact recorded twice is one event", async () => {
+test("an event that is published twice is written once", async () => {
   const eventId = Id.derived("event", "once", Id.create("event"));
   await Event.publish("order.paid", { orderId: Id.create("order") }, eventId);
   await Event.publish("order.paid", { orderId: Id.create("order") }, eventId);
   expect(await read(eventId)).toMatchObject({ state: "waiting" });
 });
 
-test("an event of another shape is not written", () => {
+test("an event with a detail of another shape is not written", () => {
   expect(() => Event.row("order.paid", { orderId: "somebody's" })).toThrow();
 });
 
@@ -72,7 +72,7 @@ test("each kind of email about an order is sent once, however often it is reques
   expect(await answer.text()).toContain("We have your order");
 });
 
-/** Sweeps until it is the event's turn: one sweep takes a limited number, the longest due first. */
+/** Sweeps until the event was swept: one sweep works on a limited number, the longest due first. */
 async function swept(eventId: string) {
   const before = await read(eventId);
   for (let after = before; after?.dueAt === before?.dueAt && after?.state === before?.state; ) {
@@ -81,10 +81,10 @@ async function swept(eventId: string) {
   }
 }
 
-test("an event that no consumer can handle is sent ever less often, and is left to a person after three days", async () => {
+test("an event that no consumer can handle is sent again with growing pauses, and is stuck after three days", async () => {
   const eventId = await recorded();
   const recordedAt = Date.now();
-  /** Half its age, a minute at least, an hour at most; it grows while the sweep looks after other events. */
+  /** Returns half its age, a minute at least, an hour at most; it grows while the sweep looks after other events. */
   const dueAfter = (now: number) => now + Math.min(3600_000, Math.max(60_000, (now - recordedAt) / 2));
   for (const age of [61, 600, 24 * 3600]) {
     later(age);

@@ -10,7 +10,7 @@ import { EventEntity } from "./event.entity";
 
 const by = { actor: "staff:test" };
 
-/** Every row that the outbox holds, whoever wrote it. */
+/** Reads all rows of the outbox. */
 async function outbox() {
   const { data } = await EventEntity.scan.go({ pages: "all", consistent: true });
   return data;
@@ -19,7 +19,7 @@ async function outbox() {
 const typesOf = async (orderId: string) =>
   (await outbox()).filter(({ detail }) => detail.orderId === orderId).map(({ type }) => type);
 
-test("whatever a producer writes is what its schema says, and no more", async () => {
+test("a producer writes exactly the details of the schema", async () => {
   const { orderId, url } = await pendingOrder({ quantity: 2 });
   await pay(url);
   await Payment.settle({ orderId });
@@ -47,12 +47,12 @@ test("whatever a producer writes is what its schema says, and no more", async ()
   for (const { type, eventId, schema, at, detail } of await outbox()) {
     const known = type as EventType;
     expect(Event.details[known].parse(detail), type).toEqual(detail);
-    const travelling = { "detail-type": type, detail: { ...detail, eventId, schema, at } };
-    expect(Event.Envelope.safeParse(travelling).success, type).toBe(true);
+    const message = { "detail-type": type, detail: { ...detail, eventId, schema, at } };
+    expect(Event.Envelope.safeParse(message).success, type).toBe(true);
   }
 });
 
-test("an event that names no trace is of the handler's that wrote it", () => {
+test("an event without a trace belongs to the trace of its handler", () => {
   const trace = Trace.create();
   const row = Trace.run(trace, () => Event.row("catalog.category_changed", { slug: "mugs" }));
   expect(row.detail).toEqual({ slug: "mugs", trace });
@@ -63,6 +63,6 @@ test.each([
   ["order.paid", { orderId: "somebody's" }],
   ["order.authorized", { orderId: "ord_01HZX3Q4R5S6T7V8W9X0Y1Z2A3" }],
   ["order.paid", { orderId: "ord_01HZX3Q4R5S6T7V8W9X0Y1Z2A3", trace: "ada@example.com" }],
-] as const)("what is no %s is not written", (type, detail) => {
+] as const)("a detail that is not one of %s is not written", (type, detail) => {
   expect(() => Event.row(type, detail as never)).toThrow();
 });

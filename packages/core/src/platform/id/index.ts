@@ -28,24 +28,24 @@ const prefixes = {
 
 export type Kind = keyof typeof prefixes;
 
-/** Crockford's base 32, the alphabet of ULIDs: no I, L, O or U. */
+/** Crockford's base 32, the alphabet of ULIDs: without I, L, O and U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** A new id such as `evn_01J…`, sortable by time. For things whose id may be guessed without harm. */
+/** Creates an id such as `evn_01J…` that sorts by time. For things whose id may be guessed without harm. */
 export const create = (kind: Kind) => `${prefixes[kind]}_${ulid(Clock.now())}`;
 
-/** A new id of 130 random bits, for things whose id alone opens them (a guest's cart). */
+/** Creates an id of 130 random bits, for things that the id alone gives access to (a guest's cart). */
 export const random = (kind: Kind) => `${prefixes[kind]}_${encode(randomBytes(17))}`;
 
-/** The same id for the same parts, always: what makes a repeated request find its first result. */
+/** Derives an id from parts: the same parts give the same id, so that a repeated request finds its first result. */
 export const derived = (kind: Kind, ...parts: (string | number)[]) =>
   `${prefixes[kind]}_${encode(createHash("sha256").update(JSON.stringify(parts)).digest())}`;
 
-/** Accepts ids of this kind and nothing else. */
+/** Returns a schema that accepts only ids of this kind. */
 export const schema = (kind: Kind) =>
   z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), `Not a valid ${kind} id.`);
 
-/** The first 130 bits as 26 letters. */
+/** Encodes the first 130 bits as 26 characters. */
 function encode(bytes: Uint8Array) {
   let bits = 0n;
   for (const byte of bytes.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);

@@ -7,15 +7,15 @@ export * as Log from "./index";
 type Fields = Record<string, string | number | boolean | null | undefined>;
 
 /**
- * One structured line of what happened, with the trace it belongs to. Ids and amounts only: no address, no name, no
- * secret. What slips into an error's words and has the shape of one is masked.
+ * Logs an event as a line of JSON, with its trace. Fields hold ids and amounts only: no address, no name, no secret. Text
+ * of an error that looks like one of these is masked.
  */
 export const info = (message: string, fields: Fields = {}) => write("info", message, fields);
 
-/** Something a person should look at. */
+/** Logs an event that a person should look at. */
 export const warn = (message: string, fields: Fields = {}) => write("warn", message, fields);
 
-/** Something failed. The error's own words are for us, never for a shopper. */
+/** Logs a failure with the message of its error, which is for us and never shown to a shopper. */
 export const error = (message: string, cause: unknown, fields: Fields = {}) =>
   write("error", message, {
     ...fields,

@@ -6,11 +6,11 @@ export * as Metric from "./index";
 const units = {
   /** An order was placed. */
   orders_placed: "Count",
-  /** Its money is ours. */
+  /** An order was paid. */
   orders_paid: "Count",
-  /** It ended unpaid. One that is paid all the same, later, counts as paid too. */
+  /** An order ended unpaid. One that is paid later nevertheless counts as paid too. */
   orders_failed: "Count",
-  /** Of those that ended unpaid: the time to pay ran out. */
+  /** An order ended unpaid because the time to pay ran out. */
   hold_expired: "Count",
   /** A cardholder disputed a payment. */
   disputes_opened: "Count",
@@ -18,20 +18,20 @@ const units = {
   disputes_due: "Count",
   /** A card network reported a payment as fraud. */
   fraud_warnings: "Count",
-  /** A payment at Stripe is not what its order asks for, and no rule says what to do. */
+  /** A payment at Stripe differs from its order, and no rule decides what to do. */
   payment_mismatches: "Count",
-  /** A webhook was tried in vain, and waits for a person. */
+  /** A webhook failed for good, and a person must act. */
   webhooks_unanswerable: "Count",
-  /** From placed to authorized. */
+  /** Time from placed to authorized. */
   payment_latency: "Milliseconds",
 } as const;
 
 export type Name = keyof typeof units;
 
 /**
- * Counts something, as a log line in CloudWatch's embedded metric format: no request, nothing to flush. Said where
- * the step was written, so that what is repeated counts once. The order, or what else is counted, stands beside the
- * figure, to look it up by.
+ * Counts something with a log line in CloudWatch's embedded metric format: no request, nothing to flush. Call it after the
+ * write that makes the step, so that a repetition is not counted. The line holds the id of the order, or of whatever else
+ * is counted.
  */
 export function count(name: Name, about: string, value = 1) {
   const line = {

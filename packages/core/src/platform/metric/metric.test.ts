@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { pay, pendingOrder, place, product, readyCart } from "#test/fixtures";
 import { figures, logged } from "#test/output";
 
-test("a figure is a line in the embedded metric format, with the order beside it", async () => {
+test("a metric is a line in the embedded metric format, with the order's id", async () => {
   const [line = ""] = await logged(async () => Metric.count("payment_latency", "ord_1", 250));
   expect(JSON.parse(line)).toEqual({
     _aws: {
@@ -38,7 +38,7 @@ test("an order that is placed twice and settled by many is counted once", async 
   expect(figures(lines, orderId)).toEqual({ orders_placed: 1, payment_latency: 1, orders_paid: 1 });
 });
 
-test("an order that its shopper gave up is counted as failed once", async () => {
+test("an order that its shopper canceled is counted as failed once", async () => {
   const { orderId } = await pendingOrder();
   const cancel = () => Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   const lines = await logged(() => Promise.allSettled([cancel(), cancel(), cancel()]));

@@ -2,11 +2,11 @@ import { z } from "zod";
 
 export * as Money from "./index";
 
-/** How a product is taxed; each place has a rate for each class. */
+/** Tax classes of products; each tax area has a rate for each class. */
 export const taxClasses = ["standard", "reduced", "zero"] as const;
 export type TaxClass = (typeof taxClasses)[number];
 
-/** The currencies the shop has price lists in. */
+/** Currencies in which the shop has price lists. */
 export const saleCurrencies = ["USD", "EUR"] as const;
 export type SaleCurrency = (typeof saleCurrencies)[number];
 
@@ -21,27 +21,27 @@ export type Currency = z.output<typeof Currency>;
 /** Decimals by ISO 4217's table of minor units. */
 const decimals: Record<Currency, number> = { USD: 2, EUR: 2, GBP: 2, JPY: 0, KWD: 3 };
 
-/** More than any order may come to: Stripe's own limit of eight digits. */
+/** Highest total of an order: Stripe's limit of eight digits. */
 export const limit = 99_999_999;
 
-/** The least that Stripe charges, in minor units: fifty US cents or the like. */
+/** Lowest amount that Stripe charges, in minor units. */
 export const least: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 50, KWD: 200 };
 
 export const Amount = z.number().int().min(0).max(limit);
 
-/** How many decimals a currency is written with. */
+/** Returns the number of decimals of a currency. */
 export const decimalsOf = (currency: Currency) => decimals[currency];
 
-/** As a shopper reads it: `format(1999, "USD")` is "$19.99". */
+/** Formats an amount for a shopper: `format(1999, "USD")` is "$19.99". */
 export function format(minor: number, currency: Currency, locale = "en-US") {
   return formatter(currency, locale).format(minor / 10 ** decimals[currency]);
 }
 
-/** As a machine reads it: `decimal(1999, "USD")` is "19.99", for structured data and feeds. */
+/** Formats an amount for structured data and feeds: `decimal(1999, "USD")` is "19.99". */
 export const decimal = (minor: number, currency: Currency) =>
   (minor / 10 ** decimals[currency]).toFixed(decimals[currency]);
 
-/** What a person typed, in minor units: `minor("19.9", "USD")` is 1990. Null when it is no such amount. */
+/** Parses a typed amount into minor units: `minor("19.9", "USD")` is 1990. Returns null when it is not an amount. */
 export function minor(text: string, currency: Currency) {
   const [, whole = "", , fraction = ""] = /^(\d{1,8})([.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
   const places = decimals[currency];
@@ -71,7 +71,7 @@ export function split(amount: number, weights: number[]): number[] {
   return shares.map(({ index, part }) => part + (lucky.has(index) ? 1 : 0));
 }
 
-/** `amount × numerator ÷ denominator`, rounded half up, exact for any safe integers. Amounts are not negative. */
+/** Returns `amount × numerator ÷ denominator`, rounded half up, exact for all safe integers. Amounts must not be negative. */
 export function ratio(amount: number, numerator: number, denominator: number) {
   const scaled = BigInt(amount) * BigInt(numerator) * 2n + BigInt(denominator);
   return Number(scaled / (BigInt(denominator) * 2n));
@@ -79,7 +79,7 @@ export function ratio(amount: number, numerator: number, denominator: number) {
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Making a formatter is slow and a listing formats dozens of prices. */
+/** Returns a cached formatter: creating one is slow, and a listing formats dozens of prices. */
 function formatter(currency: Currency, locale: string) {
   const key = `${locale}/${currency}`;
   const known = formatters.get(key);

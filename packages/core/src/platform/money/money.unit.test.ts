@@ -18,12 +18,12 @@ test("a split adds up to the amount, and no part is off by a whole unit", () => 
   );
 });
 
-test("who weighs nothing gets nothing", () => {
+test("a part of weight zero gets nothing", () => {
   expect(Money.split(100, [0, 3, 0])).toEqual([0, 100, 0]);
   expect(Money.split(5, [0, 0])).toEqual([5, 0]);
 });
 
-test("the largest remainders take the rest", () => {
+test("the largest remainders get the rest", () => {
   expect(Money.split(100, [1, 1, 1])).toEqual([34, 33, 33]);
   expect(Money.split(10, [5, 3, 2])).toEqual([5, 3, 2]);
   expect(Money.split(7, [1, 2, 3])).toEqual([1, 2, 4]);
@@ -35,14 +35,14 @@ test("a ratio is rounded half up, exactly", () => {
   expect(Money.ratio(Money.limit, 2550, 10_000)).toBe(25_500_000);
 });
 
-test("money is written with the decimals of its currency", () => {
+test("an amount is formatted with the decimals of its currency", () => {
   expect(Money.format(1999, "USD")).toBe("$19.99");
   expect(Money.format(1999, "JPY")).toBe("¥1,999");
   expect(Money.decimal(1999, "KWD")).toBe("1.999");
   expect(Money.decimal(5, "EUR")).toBe("0.05");
 });
 
-test("an amount that a person typed is read to the minor unit or not at all", () => {
+test("a typed amount is parsed to the minor unit or rejected", () => {
   const cases = {
     "19.9": 1990,
     "19,90": 1990,

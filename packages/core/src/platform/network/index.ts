@@ -3,8 +3,8 @@ import { isIP } from "node:net";
 export * as Network from "./index";
 
 /**
- * The network that an address is in, as one household has it. Of IPv6 that is the first half: whoever has the second
- * has more addresses than anybody could count. What is no address stays as it is.
+ * Returns the client network of an address: an IPv4 address itself, and the /64 of an IPv6 address, of which one client
+ * has all addresses. Text that is not an address is returned as it is.
  */
 export function of(address: string) {
   const plain = address.trim().replace(/%.*$/, "");
@@ -14,7 +14,7 @@ export function of(address: string) {
   return mapped ? dotted(groups.slice(6)) : `${groups.slice(0, 4).map(hex).join(":")}::/64`;
 }
 
-/** All eight of them; URLs spell an address in one way, with its zeros left out. */
+/** Returns the eight groups of an IPv6 address. `URL` normalizes the address, with a run of zeros left out. */
 function groupsOf(address: string) {
   const [left = [], right] = new URL(`http://[${address}]`).hostname
     .slice(1, -1)

@@ -1,7 +1,7 @@
 import { Network } from "@securecart/core/network";
 import { expect, test } from "vitest";
 
-test("all addresses of a household's IPv6 network are one place, however they are spelled", () => {
+test("all IPv6 addresses of a /64 are one client network, in every spelling", () => {
   for (const address of [
     "2001:db8:1:2::",
     "2001:db8:1:2::1",
@@ -14,14 +14,14 @@ test("all addresses of a household's IPv6 network are one place, however they ar
   expect(Network.of("::1")).toBe("0:0:0:0::/64");
 });
 
-test("an IPv4 address is a place of its own, also where IPv6 carries it", () => {
+test("an IPv4 address is a client network, also when it is mapped into IPv6", () => {
   expect(Network.of("203.0.113.7")).toBe("203.0.113.7");
   for (const address of ["::ffff:203.0.113.7", "::FFFF:cb00:7107", "0:0:0:0:0:ffff:203.0.113.7"])
     expect(Network.of(address), address).toBe("203.0.113.7");
   expect(Network.of("::ffff:203.0.113.8")).toBe("203.0.113.8");
 });
 
-test("what is no address stays as it is", () => {
+test("text that is not an address stays as it is", () => {
   for (const word of ["unknown", "", "1.2.3", "2001:db8", "x:y::z", "[::1]"])
     expect(Network.of(word)).toBe(word);
 });

@@ -4,39 +4,38 @@ import { Text } from "../text";
 
 export * as Phone from "./index";
 
-/** More than any number with its country code, spaces and an extension, and with what is pasted around it. */
+/** Longest number with country code, spaces and extension, cleaned and as pasted, in characters. */
 const longest = 60;
 const longestRaw = 500;
 
 /**
- * Returns a phone number as people and phones write it in E.164 form, "+15550100199", or null when no such number is
- * possible. `country` is where a number without a country code is dialed. An extension is left out: neither an SMS nor
- * a carrier can dial it.
+ * Parses a typed phone number into E.164 form, "+15550100199". Returns null when no such number is possible. `country`
+ * is the country of a number without a country code. An extension is left out: neither an SMS nor a carrier can dial it.
  */
 export function parse(typed: string | undefined, country?: string): string | null {
   if (!typed || typed.length > longestRaw) return null;
   const text = Text.plain(typed).replace(/^(?:tel|phone|mobile|fax):\s*/i, "");
   if (text.length > longest || !/^[+(\d]/.test(text)) return null;
-  // "+" is dialed as "00" in most of the world, and "(0)" stands for a zero that is dialed at home only.
+  // "+" is dialed as "00" in most countries, and "(0)" is a zero that is dialed within the country only.
   const number = text.replace(/;.*$/, "").replace(/^\(?00(?=[\s()./-]*[1-9])/, "+");
   const home = number.startsWith("+") ? undefined : country;
   return possible(withoutPlus(number, home) ?? number, home) ?? possible(number.replace(/\(0\)/, ""), home);
 }
 
-/** Returns a phone number in the form of its own country with the country's code, for people; others as they are. */
+/** Formats a phone number for people, with its country code. Returns other text as it is. */
 export const format = (phone: string) => read(phone)?.formatInternational() ?? phone;
 
-/** Returns a typed number in E.164 form where it is one, else the text as typed, for a schema to refuse. */
+/** Returns a typed number in E.164 form, or the text as typed for a schema to reject. */
 export const spell = (typed: string | undefined, country?: string) => parse(typed, country) ?? typed;
 
-/** Spells the phone number of a form by the form's country, before a schema looks at it. */
+/** Converts the phone number of a form to E.164 form by the form's country, before a schema parses it. */
 export function inForm<Form extends { phone?: unknown; country?: unknown }>(form: Form): Form {
   const { phone, country } = form;
   if (typeof phone !== "string" || typeof country !== "string") return form;
   return { ...form, phone: spell(phone, Text.plain(country).toUpperCase()) };
 }
 
-/** The schema of a number with its country code that may be left out, in E.164 form. */
+/** Optional phone number with country code, parsed into E.164 form. */
 export const schema = z
   .string()
   .optional()
@@ -56,7 +55,7 @@ function possible(text: string, country?: string) {
   return number?.isPossible() ? number.number : null;
 }
 
-/** "49 151 …" of a German address has its country's code already, without the plus. */
+/** Returns a number that has its country code but no plus, such as "49 151 …" in Germany, or null. */
 function withoutPlus(text: string, country?: string) {
   if (!country || /^\(?0/.test(text)) return null;
   const number = read(`+${text.replace(/\D/g, "")}`);

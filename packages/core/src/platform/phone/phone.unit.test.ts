@@ -53,21 +53,21 @@ test.each([
   ["+1".repeat(100_000), "US"],
   ["", "US"],
   [undefined, "US"],
-])("%j typed in %s is no number", (typed, country) => expect(Phone.parse(typed, country)).toBeNull());
+])("%j typed in %s is not a number", (typed, country) => expect(Phone.parse(typed, country)).toBeNull());
 
-test("a number may be left out, and one that is impossible is refused with a hint", () => {
+test("a number is optional, and an impossible one is rejected with a hint", () => {
   for (const nothing of [undefined, "", "\u00a0\u200e"]) expect(Phone.schema.parse(nothing)).toBeUndefined();
   for (const wrong of ["12", "0151 23456789", "+1".repeat(100_000)])
     expect(Phone.schema.safeParse(wrong).error?.issues[0]?.message).toContain("like +1 555 010 0199");
 });
 
-test("a form's country says how its number is dialed", () => {
+test("a form's number is parsed for the form's country", () => {
   expect(Phone.inForm({ phone: "0151 23456789", country: " de" })).toMatchObject({ phone: "+4915123456789" });
   expect(Phone.inForm({ phone: "12", country: "DE" })).toMatchObject({ phone: "12" });
   expect(Phone.inForm({ phone: ["a", "b"], country: "DE" })).toMatchObject({ phone: ["a", "b"] });
 });
 
-test("people read a number in groups, and what is no number as it was kept", () => {
+test("a number is formatted in groups, and other text stays as it is", () => {
   expect(Phone.format("+15550100199")).toBe("+1 555 010 0199");
   expect(Phone.format("+4915123456789")).toBe("+49 1512 3456789");
   expect(Phone.format("555 010 0199")).toBe("555 010 0199");

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { Text } from "../text";
 
-/** Parses a postal address as a form sends it. `Place.require` decides whether its country accepts it. */
+/** Postal address as a form sends it. `Place.require` decides whether its country accepts it. */
 export const Address = z.object({
   line1: Text.line(120, "Enter the street and number."),
   line2: Text.optional(120),
   city: Text.line(80, "Enter the city."),
   region: Text.optional(60),
-  /** Empty where the country has no postcodes; `Place` says whether it may be. */
+  /** Empty without a postcode; `Place` decides whether that is allowed. */
   postalCode: Text.optional(16).transform((text) => text ?? ""),
   country: z
     .string()
@@ -17,5 +17,5 @@ export const Address = z.object({
 
 export type Address = z.output<typeof Address>;
 
-/** Parses the name of a person who receives an order. */
+/** Name of the person who receives an order. */
 export const PersonName = Text.line(100, "Enter your name.");

@@ -1,34 +1,34 @@
 import { metadata } from "./metadata";
 
-/** A postcode without its separators: groups to be written with one between them. */
+/** Format of a postcode: groups that are written with a separator between them. */
 type PostcodeFormat = {
   label: string;
-  /** The groups of a postcode; Google's pattern then says whether there can be one like it. */
+  /** Groups of a postcode. Google's pattern then decides whether it is possible. */
   groups: RegExp;
   separator: string;
-  /** What people write before it: a country's code, by old and new custom. */
+  /** Prefixes that people write, such as an old or new country code. */
   prefixes?: string[];
-  /** Letters that it never has, each read as the digit it looks like. */
+  /** True when the letters O and I are read as the digits 0 and 1. */
   lookalikes?: boolean;
-  /** How the hint names it: "5-digit". */
+  /** Description in the hint: "5-digit". */
   kind?: string;
   required: boolean;
 };
 
 type RegionFormat = {
   label: string;
-  /** What the region is called in a sentence: "state". */
+  /** Name of a region in a sentence: "state". */
   noun: string;
-  /** Whether a form asks for it; where it does not, the postcode says it. */
+  /** True when a form has a field for it; otherwise the postcode determines it. */
   asked: boolean;
   required: boolean;
-  /** What is written on a parcel: the code, or the name in Latin letters. */
+  /** Form on a parcel: the code, or the name in Latin letters. */
   written: "code" | "name";
   /** Names that people use besides those of the metadata. */
   aliases?: Record<string, string[]>;
   /** Corrections of the postcodes that begin a region: prefix → regions, the usual one first. */
   postcodes?: Record<string, string[]>;
-  /** Where postcodes of several regions begin alike, the longest prefix counts, or else all of them. */
+  /** Rule for postcodes that fit several regions: the longest prefix decides, or all are possible. */
   overlap: "longest" | "all";
 };
 
@@ -36,12 +36,12 @@ export type Country = {
   code: string;
   name: string;
   postcode: PostcodeFormat;
-  /** What the place of delivery is called: "Town or city". */
+  /** Label of the city: "Town or city". */
   city: string;
   region: RegionFormat | null;
-  /** The order of a form where Google's format lacks the city, in the same signs. */
+  /** Order of the form, in Google's notation, where Google's format lacks the city. */
   format?: string;
-  /** The lines of an address in Latin letters, where they differ. */
+  /** Lines of an address in Latin letters, where they differ. */
   latinFormat?: string;
 };
 
@@ -112,7 +112,7 @@ const unitedStates: RegionFormat = {
     20588: ["MD"],
     20598: ["VA"],
     73960: ["TX"],
-    // These are delivered across a state line: both states are right.
+    // These are delivered across a state line: both states are correct.
     "02861": ["RI", "MA"],
     42223: ["KY", "TN"],
     59221: ["MT", "ND"],
@@ -129,7 +129,7 @@ const unitedStates: RegionFormat = {
   },
 };
 
-/** How addresses look in each country that the shop can deliver to. Its names and patterns come from the metadata. */
+/** Address formats of the countries that the shop can deliver to. Names and patterns come from the metadata. */
 const countries: Country[] = [
   {
     code: "US",
@@ -340,14 +340,14 @@ const byCode = new Map(countries.map((country) => [country.code, country]));
 
 export const countryByCode = (code: string) => byCode.get(code) ?? null;
 
-/** Returns what the metadata says of a country of the list. */
+/** Returns the metadata of a country of the list. */
 export function metadataOf({ code }: Country) {
   const found = metadata[code];
   if (!found) throw new Error(`There is no address metadata of ${code}.`);
   return found;
 }
 
-/** Gives every prefix from the first to the last to one region. */
+/** Assigns every prefix from the first to the last to one region. */
 function exactly(region: string, first: number, last: number): Record<string, string[]> {
   return Object.fromEntries(
     Array.from({ length: last - first + 1 }, (_, i) => [String(first + i), [region]]),

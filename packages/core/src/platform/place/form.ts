@@ -6,22 +6,22 @@ import { resolve } from "./resolve";
 export const addressParts = ["line1", "line2", "city", "region", "postalCode"] as const;
 export type AddressPart = (typeof addressParts)[number];
 
-/** What a form asks for in an address of a country, in the order in which the country writes it. */
+/** Address form of a country, with its fields in the country's order. */
 export type AddressForm = {
   country: string;
   name: string;
   parts: AddressPart[];
   labels: Record<AddressPart, string>;
   optional: AddressPart[];
-  /** How a postcode looks: "For example, 95014." */
+  /** Hint with an example: "For example, 95014." */
   postcodeHint: string;
-  /** The regions to choose from, as they are written on a parcel. */
+  /** Regions to choose from, as written on a parcel. */
   regions: { value: string; label: string }[];
-  /** The choice that is none yet: "Choose a state". */
+  /** Label of the empty choice: "Choose the state". */
   regionPrompt: string;
 };
 
-/** Returns the form of a country. Throws when the country has no address data: a country is added there first. */
+/** Returns the address form of a country. Throws when the country has no address data. */
 export function form(code: string): AddressForm {
   const country = countryByCode(code);
   if (!country) throw new Error(`There is no address data of ${code}.`);
@@ -85,7 +85,7 @@ export function lines(typed: Written): string[] {
   const format = country ? (country.latinFormat ?? metadataOf(country).fmt) : "%A%n%Z %C%n%S";
   const written = format.split("%n").flatMap((line) => {
     if (line.includes("%A")) return [line1, line2];
-    // The literal prefixes of the metadata ("SE-") are for mail from abroad.
+    // The literal prefixes of the metadata ("SE-") are for parcels from abroad.
     return line.replace(/[A-Z]{2}-(?=%Z)/, "").replace(/%([A-Z])/g, (_, sign: string) => parts[sign] ?? "");
   });
   return [...written, country?.name ?? address.country]

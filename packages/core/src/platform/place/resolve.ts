@@ -5,7 +5,7 @@ import { type Region, regionNamed, regionsAt, regionsOf } from "./regions";
 import { homeOf, type Territory, territories } from "./territories";
 import { fold, inSentence } from "./text";
 
-/** What an address must have for its place to be known. */
+/** Parts of an address that determine its place. */
 export type TypedAddress = {
   country: string;
   postalCode: string;
@@ -16,34 +16,34 @@ export type TypedAddress = {
 export type AddressField = "country" | "region" | "postalCode" | "city";
 
 /**
- * Where an address is. Tax, delivery zone and delivery promise depend on nothing else. `territory` is a part of a
- * country with rules of its own ("US-CA", "ES-CN"), else the country ("DE").
+ * Place of an address, on which tax, delivery zone and delivery promise depend. `territory` is a part of a country with
+ * rules of its own ("US-CA", "ES-CN"), else the country ("DE").
  */
 export type Destination = {
   territory: string;
-  /** What to call the territory in a sentence. */
+  /** Name of the territory in a sentence. */
   name: string;
   country: string;
-  /** The code of the region by ISO 3166-2, without the country; null where addresses have none. */
+  /** Code of the region by ISO 3166-2, without the country; null where addresses have none. */
   region: string | null;
-  /** Whose taxes are due on what is delivered there: "US-CA", "FR" for Monaco, "XI" for goods in Northern Ireland. */
+  /** Area whose taxes are due on deliveries: "US-CA", "FR" for Monaco, "XI" for goods in Northern Ireland. */
   taxArea: string;
-  /** Army, navy or diplomatic post: it takes as long as it takes. */
+  /** True for an army, navy or diplomatic post office: its delivery time is unknown. */
   military: boolean;
 };
 
 export type Resolved<Typed extends TypedAddress> = Destination & {
-  /** The address as its country writes it, with a region where one belongs. */
+  /** Address as its country writes it, with a region where it has one. */
   address: Typed;
   refused?: undefined;
 };
 
-/** Why an address has no place: the field to correct, and a message that says how. */
+/** Reason why an address has no place: the field to correct, and a message that says how. */
 export type Refused = { refused: AddressField; code: string; message: string };
 
 /**
- * Finds the place of an address, however its parts are spelled, and writes the address as its country does. The
- * postcode decides; a region or a city that contradicts it is refused, and so is a made-up one.
+ * Finds the place of an address in any spelling, and returns the address as its country writes it. The postcode decides;
+ * a region or a city that contradicts it or does not exist is refused.
  */
 export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Typed> | Refused {
   const home = homeOf(typed.country.trim().toUpperCase());
@@ -97,7 +97,7 @@ export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Type
   };
 }
 
-/** As `resolve`, for callers to whom an address without a place is an error: throws `place.…` with its field. */
+/** Returns what `resolve` returns. Throws `place.…` with the field for an address without a place. */
 export function require<Typed extends TypedAddress>(typed: Typed): Resolved<Typed> {
   const found = resolve(typed);
   if (found.refused) throw new DomainError("input", found.code, found.message, found.refused);
@@ -169,7 +169,7 @@ function territoryOf(
   );
 }
 
-/** Returns a postcode that a territory gives out itself ("FO-100"); null when it is none. */
+/** Returns a postcode of a territory's own system ("FO-100"), or null. */
 function ownPostcode(country: Country, meant: Territory[], typed: string) {
   const bare = typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
   for (const territory of territories) {
@@ -208,7 +208,7 @@ function strayCode(country: Country, meant: Territory[], found: Territory | null
   );
 }
 
-/** Returns the request for a postcode: "Enter a 5-digit ZIP code, like 95014." */
+/** Returns the message that asks for a postcode: "Enter a 5-digit ZIP code, like 95014." */
 function ask(country: Country) {
   const { kind } = country.postcode;
   const noun = codeOf(country);
@@ -216,7 +216,7 @@ function ask(country: Country) {
   return `Enter ${article} ${kind ? `${kind} ` : ""}${noun}, like ${examplePostcode(country)}.`;
 }
 
-/** Returns what a postcode is called in a sentence: "ZIP code", "Eircode", "postal code". */
+/** Returns the name of a postcode in a sentence: "ZIP code", "Eircode", "postal code". */
 const codeOf = ({ postcode: { label } }: Country) =>
   label === "ZIP code" || label === "Eircode" ? label : label.toLowerCase();
 

@@ -1,27 +1,27 @@
 import { inSentence } from "./text";
 
 /**
- * A part of a country that has its own rules of tax or delivery, or none of ours. Its id is that of ISO 3166-2 where
- * the part belongs to the country ("ES-CN"), of ISO 3166-1 where it does not ("JE"), else country and postcode.
+ * Part of a country that has its own rules of tax or delivery, or none of ours. Its id is that of ISO 3166-2 where it
+ * belongs to the country ("ES-CN"), of ISO 3166-1 where it does not ("JE"), else country and postcode.
  */
 export type Territory = {
   id: string;
   name: string;
-  /** The country as which it is addressed. */
+  /** Country that its addresses name. */
   country: string;
-  /** Postcodes that lie in it, as they are written. */
+  /** Postcodes in it, as written. */
   postcode?: RegExp;
-  /** Postcodes of its own, which its country knows by their prefix alone. */
+  /** Postcodes of its own system, with the prefix that marks them. */
   ownPostcode?: { prefix: string; digits: RegExp };
-  /** The region of the country that it is. */
+  /** Region of the country that it equals. */
   region?: string;
-  /** A name of a place in it: with a postcode of its surroundings, that place is meant; elsewhere, it contradicts. */
+  /** City in it. With `sharedPostcode`, a postcode of its surroundings, the city decides; with others it contradicts. */
   city?: { name: RegExp; sharedPostcode: RegExp; hint: string };
-  /** The area whose taxes are due there, where that is not the territory by itself. */
+  /** Area whose taxes are due there, where that is not the territory itself. */
   taxArea?: string;
-  /** Military mail: post offices that move. */
+  /** True for military post offices, which move. */
   military?: boolean;
-  /** The country codes by which it is also known. */
+  /** Country codes that also mean it. */
   codes?: string[];
 };
 
@@ -127,16 +127,16 @@ export const territories: Territory[] = [
   { id: "GB-BFPO", name: "British Forces post offices", country: "GB", postcode: /^BF/, military: true },
 ];
 
-/** Country codes by which a country of the list is also addressed: those of its parts, and common slips. */
+/** Common mistakes for country codes of the list. */
 const slips: Record<string, string> = { UK: "GB", EN: "GB", USA: "US" };
 
-/** Returns the country as which a code's place is addressed, and the territories that the code means. */
+/** Returns the country that addresses of a code name, and the territories that the code means. */
 export function homeOf(code: string): { country: string; territories: Territory[] } {
   const meant = territories.filter(({ codes }) => codes?.includes(code));
   return { country: meant[0]?.country ?? slips[code] ?? code, territories: meant };
 }
 
-/** Returns the country as which a code's place is addressed: "US" for Puerto Rico's "PR". */
+/** Returns the country that addresses of a code name: "US" for Puerto Rico's "PR". */
 export const canonicalCountry = (code: string) => homeOf(code).country;
 
 /** Returns the name of a territory with rules of its own, or null for a country or one of its regions. */

@@ -1,4 +1,4 @@
-/** Returns a name without case, accents, dots and spaces, so that "N.Y." and "ny" are one: for comparing only. */
+/** Returns a name without case, accents, dots and spaces, for comparing: "N.Y." and "ny" are equal. */
 export const fold = (text: string) =>
   text
     .normalize("NFKD")
@@ -6,7 +6,7 @@ export const fold = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-/** Returns a name as a sentence needs it: "the Netherlands", "the District of Columbia". */
+/** Returns a name for use in a sentence: "the Netherlands", "the District of Columbia". */
 export const inSentence = (name: string) =>
   /^(?:United|Netherlands|District|Isle|U\.S\.|French Southern)|(?:Islands|Territories)$/.test(name)
     ? `the ${name}`

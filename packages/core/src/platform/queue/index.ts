@@ -4,12 +4,12 @@ import { Trace } from "../trace";
 
 export * as Queue from "./index";
 
-/** The queue's URL says which queue; where the service answers comes from the client's own configuration. */
+/** Client that takes its endpoint from its configuration; a queue's URL only names the queue. */
 const client = new SQSClient({ useQueueUrlAsEndpoint: false });
 
 export type QueueName = "PaymentQueue" | "AccountEmailQueue" | "StaffEmailQueue";
 
-/** Hands a message to a queue, with the trace it belongs to; resolves when the queue has it. */
+/** Sends a message to a queue, with its trace. Resolves when the queue has stored it. */
 export async function send(queue: QueueName, message: unknown) {
   const trace = Trace.current();
   await client.send(

@@ -10,19 +10,19 @@ const header = "x-securecart-signature";
 const toleranceSeconds = 300;
 const Body = z.object({ tags: z.array(z.string().min(1).max(200)).min(1).max(100), at: z.int() });
 
-/** Tells the storefront that what it rendered under these tags is out of date. Throws when it did not hear. */
+/** Requests that the storefront renders the pages of these tags again. Throws when the storefront does not accept it. */
 export async function send(tags: string[]) {
   const body = JSON.stringify({ tags, at: Clock.seconds() });
-  const answer = await fetch(`${Shop.url()}/api/revalidate`, {
+  const response = await fetch(`${Shop.url()}/api/revalidate`, {
     method: "POST",
     headers: { "content-type": "application/json", [header]: signature(body) },
     body,
     signal: AbortSignal.timeout(5_000),
   });
-  if (!answer.ok) throw new Error(`The storefront answered ${answer.status} to a revalidation.`);
+  if (!response.ok) throw new Error(`The storefront responded ${response.status} to a revalidation.`);
 }
 
-/** The tags of a request that we signed within five minutes. Throws `revalidation.refused` for any other. */
+/** Returns the tags of a request that we signed within five minutes. Throws `revalidation.refused` for any other. */
 export function verify(body: string, given: string | null): { tags: string[] } {
   const refused = new DomainError("auth", "revalidation.refused", "This request is not signed by us.");
   if (!given || !Secret.same(Buffer.from(given), Buffer.from(signature(body)))) throw refused;

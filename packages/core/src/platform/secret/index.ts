@@ -11,7 +11,7 @@ export type SecretName =
   | "GoogleClientId"
   | "GoogleClientSecret";
 
-/** The value of a secret. Throws when it is missing or blank: nothing may run open for want of configuration. */
+/** Returns the value of a secret. Throws when it is missing or shorter than 8 characters. */
 export function value(name: SecretName) {
   const secret = Resource[name].value;
   if (typeof secret !== "string" || secret.trim().length < 8) {
@@ -20,15 +20,15 @@ export function value(name: SecretName) {
   return secret;
 }
 
-/** A keyed digest (HMAC-SHA-256, RFC 2104) of `text`, for one purpose only: purposes never share signatures. */
+/** Returns a keyed digest (HMAC-SHA-256, RFC 2104) of `text` for one purpose: a signature is not valid for another. */
 export function sign(name: SecretName, purpose: string, text: string) {
   return createHmac("sha256", value(name)).update(`${purpose}\n${text}`).digest();
 }
 
-/** Compares in constant time, so that a forger learns nothing from how long it took. */
+/** Compares in constant time, so that the time does not help a forger. */
 export const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && timingSafeEqual(a, b);
 
-/** Encrypts `text` (AES-256-GCM) for one purpose and one owner: what is moved to another row does not open there. */
+/** Encrypts `text` (AES-256-GCM) for one purpose and one owner: moved to another row, it cannot be decrypted. */
 export function seal(name: SecretName, purpose: string, owner: string, text: string) {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv(sealing, sign(name, "seal", purpose), iv).setAAD(Buffer.from(owner));
@@ -36,7 +36,7 @@ export function seal(name: SecretName, purpose: string, owner: string, text: str
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** What was sealed. Throws when it was changed, moved, or sealed with another secret. */
+/** Decrypts a sealed text. Throws when it was changed, moved, or sealed with another secret. */
 export function unseal(name: SecretName, purpose: string, owner: string, sealed: string) {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv(sealing, sign(name, "seal", purpose), bytes.subarray(0, ivBytes), {

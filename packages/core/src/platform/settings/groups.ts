@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** The settings that a merchant may change, by group. Every field has a default, so that a new shop needs no row. */
+/** Settings that a merchant can change, by group. Every field has a default, so that a new shop needs no row. */
 export const groups = {
   returns: z.object({
     /**
-     * Whether the outbound delivery is refunded when a whole order is returned. "eu": for addresses in the European
-     * Union, as Directive 2011/83/EU asks for.
+     * Rule for refunding the outbound delivery when a whole order is returned. "eu": for addresses in the European Union,
+     * as Directive 2011/83/EU requires.
      */
     refundDelivery: z.enum(["eu", "always", "never"], "Choose one of the rules.").default("eu"),
   }),

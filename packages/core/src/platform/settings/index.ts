@@ -23,7 +23,7 @@ export async function current<Name extends Group>(group: Name) {
 const By = z.object({
   actor: z.string().min(1),
   requestId: z.uuid(),
-  /** The version that whoever changes it was shown; a newer one is not overwritten. */
+  /** Version that the person has seen; a newer one is not overwritten. */
   seen: z.number().int().optional(),
 });
 

@@ -1,15 +1,15 @@
-import { Entity } from "electrodb";
+import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "../clock";
 import { Dynamo, indexes } from "../dynamo";
 
-/** A group of the merchant's settings. What it holds is described in settings.ts; a group without a row has its defaults. */
+/** Group of the merchant's settings, see groups.ts. A group without a row has its defaults. */
 export const SettingEntity = new Entity(
   {
     model: { service: "securecart", entity: "setting", version: "1" },
     attributes: {
       group: { type: "string", required: true },
-      value: { type: "any", required: true },
-      /** Moves with every change, so that two people never overwrite each other unseen. */
+      value: { type: CustomAttributeType<Record<string, unknown>>("any"), required: true },
+      /** Rises with every change, so that nobody overwrites a change unseen. */
       version: { type: "number", required: true },
       actor: { type: "string", required: true },
       at: { type: "string", required: true, default: () => Clock.iso() },

@@ -69,7 +69,7 @@ test("of two who change the same version, one is refused and leaves no audit row
   expect(await Settings.current(group)).toMatchObject({ version: 1 });
 });
 
-test("a value that is none of the rules is refused", async () => {
+test("an unknown value is rejected", async () => {
   const group = newGroup();
   const wrong = { refundDelivery: "sometimes" } as unknown as { refundDelivery: "eu" };
   await expect(Settings.change(group, wrong, by())).rejects.toThrow("Choose one of the rules.");

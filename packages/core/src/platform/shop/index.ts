@@ -3,14 +3,14 @@ import type { Currency } from "../money";
 
 export * as Shop from "./index";
 
-/** What the shop is called. */
+/** Returns the name of the shop. */
 export const name = () => Resource.Shop.name;
 
-/** The origin of every link we hand out, from configuration and never from a request; no slash at its end. */
+/** Returns the origin of all our links, without a trailing slash. It comes from configuration, never from a request. */
 export const url = () => Resource.Shop.url.replace(/\/+$/, "");
 
-/** The currency a new cart is in. */
+/** Currency of a new cart. */
 export const currency: Currency = "USD";
 
-/** Whether cookies may say Secure: the origin decides, and a `__Host-` cookie needs it. */
+/** Tells whether cookies are Secure, as a `__Host-` cookie must be: the origin decides. */
 export const secureCookies = () => url().startsWith("https:");

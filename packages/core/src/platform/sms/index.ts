@@ -6,8 +6,8 @@ export * as Sms from "./index";
 const client = new SNSClient({});
 
 /**
- * Hands a text message to the message service; answers its id, or null when the service will never take it for this
- * number. At least once: a lost answer may mean a second message.
+ * Sends an SMS with SNS. Returns its id, or null when SNS does not accept the number. At least once: when the response is
+ * lost, a second SMS may be sent.
  */
 export async function send({ to, text }: { to: string; text: string }) {
   try {

@@ -12,7 +12,7 @@ export * as Storage from "./index";
 
 const client = new S3Client({});
 
-/** `images` are public pictures; `artifacts` are what we build for ourselves, such as the search index. */
+/** Buckets: `images` holds public images, `artifacts` what we build for our own use, such as the search index. */
 export type BucketName = "images" | "artifacts";
 const names = { images: () => Resource.Images.name, artifacts: () => Resource.Artifacts.name };
 
@@ -24,7 +24,7 @@ export type Upload = {
   cacheControl?: string;
 };
 
-/** Stores an object under its key, over what was there. */
+/** Stores an object under its key and replaces an existing one. */
 export async function put({ bucket, key, body, contentType, cacheControl }: Upload) {
   await client.send(
     new PutObjectCommand({
@@ -37,7 +37,7 @@ export async function put({ bucket, key, body, contentType, cacheControl }: Uplo
   );
 }
 
-/** An object's bytes as a stream with its type and size in bytes, or null when there is none. */
+/** Returns an object as a stream, with its type and its size in bytes, or null when it does not exist. */
 export async function get({ bucket, key }: { bucket: BucketName; key: string }) {
   try {
     const { Body, ContentType, ContentLength } = await client.send(
@@ -55,7 +55,7 @@ export async function get({ bucket, key }: { bucket: BucketName; key: string }) 
   }
 }
 
-/** Whether there is an object under the key. */
+/** Tells whether an object exists. */
 export async function has({ bucket, key }: { bucket: BucketName; key: string }) {
   try {
     await client.send(new HeadObjectCommand({ Bucket: names[bucket](), Key: key }));

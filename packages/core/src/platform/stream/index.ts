@@ -5,16 +5,16 @@ export * as Stream from "./index";
 
 type Image = Record<string, unknown>;
 
-/** One change of the table: which kind of row, as it was and as it is. */
+/** Change of a row: its entity, and its attributes before and after. */
 export type Change = { id: string; entity: string; before: Image | null; after: Image | null };
 
-/** A record as DynamoDB Streams hands it to a function. */
+/** Record as DynamoDB Streams delivers it. */
 export type StreamRecord = {
   eventID?: string | undefined;
   dynamodb?: { OldImage?: unknown; NewImage?: unknown } | undefined;
 };
 
-/** Reads stream records; rows that are not ours are left out. */
+/** Converts stream records to changes; rows without an entity are left out. */
 export function changes(records: StreamRecord[]): Change[] {
   return records.flatMap(({ eventID = "", dynamodb }) => {
     const before = image(dynamodb?.OldImage);

@@ -6,14 +6,14 @@ import { Secret } from "../secret";
 export * as StripeDoor from "./index";
 export { Stripe };
 
-/** The version our types and the Stripe-compatible server speak. */
+/** API version of our types and of the Stripe-compatible server. */
 export const apiVersion = "2026-10-28.endive";
 
 let made: Stripe | undefined;
 
 /**
- * The one client of Stripe. `STRIPE_API_BASE` says where it answers when that is not Stripe itself; a live key is
- * never sent anywhere else.
+ * Returns the client of Stripe. `STRIPE_API_BASE` names another server with its API; a live key is only ever sent to
+ * Stripe.
  */
 export function client() {
   if (made) return made;
@@ -46,19 +46,19 @@ export function dashboardUrl(intentId: string) {
   return url.href;
 }
 
-/** Whether the configured key moves real money. */
+/** Tells whether the configured key moves real money. */
 export const isLive = () => /^(sk|rk)_live_/.test(Secret.value("StripeSecretKey"));
 
-/** How far a webhook's time may be from ours, in seconds, into the past and into the future. */
+/** Largest difference between a webhook's time and ours, in seconds, in both directions. */
 const toleranceSeconds = 300;
 
-const Word = z.string().regex(/^[\w.:-]{1,200}$/);
-const Webhook = z.looseObject({ id: Word, type: Word });
+const Name = z.string().regex(/^[\w.:-]{1,200}$/);
+const Webhook = z.looseObject({ id: Name, type: Name });
 
 /**
- * Reads a webhook: checks the signature over the raw body, not more than 300 seconds from now, against the secret or,
- * while it is being changed, against several separated by commas. Throws `payment.bad_signature`, and
- * `payment.unreadable` for a signed body that is no event.
+ * Reads a webhook. Checks the signature of the raw body and that it is at most 300 seconds from now. The secret may hold
+ * several, separated by commas, while it is being changed. Throws `payment.bad_signature`, and `payment.unreadable` for a
+ * signed body that is not an event.
  */
 export function readWebhook(body: string, signature: string | undefined, receivedAt: number): Stripe.Event {
   if (!signature || !isSigned(body, signature, receivedAt))
@@ -77,10 +77,10 @@ export function readWebhook(body: string, signature: string | undefined, receive
 }
 
 function isSigned(body: string, signature: string, receivedAt: number) {
-  if (/(^|,)v1=(,|$)/.test(signature)) return false; // Stripe's reader breaks on an empty one
+  if (/(^|,)v1=(,|$)/.test(signature)) return false; // Stripe's library throws on an empty one
   const latest = receivedAt / 1000 + toleranceSeconds;
   const times = [...signature.matchAll(/(?:^|,)\s*t=(\d+)/g)].map(([, time]) => Number(time));
-  if (times.some((time) => time > latest)) return false; // Stripe's reader looks at the past only
+  if (times.some((time) => time > latest)) return false; // Stripe's library checks the past only
   return Secret.value("StripeWebhookSecret")
     .split(",")
     .map((secret) => secret.trim())
@@ -101,6 +101,6 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return null; // refused like every other body that is no event
+    return null; // refused like every other body that is not an event
   }
 }

@@ -1,4 +1,4 @@
-/** Scripts whose letters change shape beside ZWJ or ZWNJ: the cursive ones and those with conjuncts. */
+/** Scripts whose letters change shape beside ZWJ or ZWNJ: cursive scripts and those with conjuncts. */
 const joiningScripts = [
   "Adlam",
   "Arabic",
@@ -32,14 +32,14 @@ const joiningScripts = [
   .map((script) => `\\p{Script_Extensions=${script}}`)
   .join("");
 
-/** Signs that kill a consonant's vowel; ZWJ and ZWNJ after one count even at the end of a word. */
+/** Signs that remove a consonant's vowel. ZWJ and ZWNJ after one are meaningful even at the end of a word. */
 const viramas =
   "\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D3B\\u0D3C\\u0D4D\\u0DCA\\u1039\\u103A\\u17D2\\u1B44\\uA9C0\\u{110B9}\\u{11133}\\u{1134D}";
 
 const letter = `[${joiningScripts}]`;
 const pictograph = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F]";
 
-/** Invisible characters that are part of the text where they stand, each with what must stand around it. */
+/** Invisible characters that are meaningful, each with the characters that must surround it. */
 const meaningful = [
   // Joiners between letters, or after a virama at the end of a word, as in old Malayalam chillus.
   `(?<=${letter})[\\u200C\\u200D](?=${letter})`,
@@ -56,7 +56,7 @@ const meaningful = [
   "(?<=\\p{Script=Myanmar})\\uFE00",
 ].join("|");
 
-/** Joiners, variation selectors and tags: they mean something only where they stand. */
+/** Joiners, variation selectors and tags, which are meaningful in some places only. */
 const selectors = "\\u200C\\u200D\\u180B-\\u180F\\uFE00-\\uFE0F\\u{E0020}-\\u{E007F}\\u{E0100}-\\u{E01EF}";
 const invisible = new RegExp(`(${meaningful})|[${selectors}]`, "gu");
 
@@ -66,18 +66,18 @@ const meaningless = new RegExp(
   "gv",
 );
 
-/** The blank Braille pattern looks like a space and serves as one. */
+/** White space, and the blank Braille pattern, which looks like a space. */
 const spaces = /[\p{Z}\t-\r\u0085\u2800]+/gu;
 const joiners = /([\u200C\u200D])[\u200C\u200D]+/gu;
 
 /**
- * Returns a line of text as it reads: without characters that print nothing and mean nothing (direction marks, soft
- * hyphens, zero-width spaces, byte order marks), composed (NFC), every run of white space one space, trimmed. Keeps
- * the joiners and selectors that spell a word or an emoji.
+ * Returns a line of text without meaningless invisible characters (direction marks, soft hyphens, zero-width spaces, byte
+ * order marks), composed (NFC), with every run of white space as one space, trimmed. Keeps the joiners and selectors that
+ * spell a word or an emoji.
  */
 export function clean(text: string): string {
   const once = strip(text);
-  // What is left may stand beside other characters than before: a joiner may have lost what it joined.
+  // Removing characters gives others new neighbors: a joiner may have lost what it joined.
   const twice = strip(once);
   return twice === once ? once : clean(twice);
 }
@@ -93,8 +93,8 @@ const strip = (text: string) =>
     .trim();
 
 /**
- * Returns an address, a code or a number as it was meant, for what is written in ASCII: cleaned, compatibility forms
- * (full width) as plain characters, digits of every script as 0–9, every dash as "-".
+ * Returns a text that is written in ASCII (an address, a code, a number) in plain characters: cleaned, compatibility forms
+ * such as full width converted, digits of every script as 0–9, every dash as "-".
  */
 export const plain = (text: string) => digits(clean(text).normalize("NFKC")).replace(/[\p{Pd}\u2212]/gu, "-");
 
@@ -105,7 +105,7 @@ export const compact = (text: string) => plain(text).replace(/[\s-]/g, "");
 export const digits = (text: string) =>
   text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
-    // Unicode lays out digits in runs of ten that begin with zero.
+    // Unicode arranges digits in runs of ten that begin with zero.
     let zero = code;
     while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
     return String(code - zero);

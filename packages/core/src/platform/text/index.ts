@@ -6,13 +6,13 @@ export * as Text from "./index";
 export { intendedEmail } from "./intended-email";
 export { within } from "./typo";
 
-/** More marks on one letter than any script needs. */
+/** Most combining marks on a letter: more than any script needs. */
 const mostMarks = 8;
 
-/** A character that a person sees may be several code points: a letter with its vowel signs, an emoji of a family. */
+/** Returns the most code points of a text: a visible character, such as an emoji of a family, may have several. */
 const mostCodePoints = (max: number) => 4 * max + 16;
 
-/** How much longer than its limit a text may be before it is cleaned: pasted text brings invisible characters. */
+/** Returns the longest text that is cleaned at all: pasted text has invisible characters. */
 const longestRaw = (max: number) => 20 * max + 200;
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -23,19 +23,19 @@ const characters = (text: string) => Array.from(segmenter.segment(text), ({ segm
 const tooLong = (max: number) => `At most ${max} characters.`;
 
 /**
- * Returns the schema of a line that a person types: cleaned, then at most `max` characters as people count them.
- * A line that shows nothing is refused with `missing`.
+ * Returns the schema of a typed line: cleaned, then at most `max` characters as people count them. A line without visible
+ * characters is rejected with `missing`.
  */
 export const line = (max: number, missing: string) =>
   cleaned(max, missing).refine((text) => text !== "", { error: missing, abort: true });
 
-/** Returns the schema of a line that may stay empty, which is then undefined. */
+/** Returns the schema of an optional line; an empty one is undefined. */
 export const optional = (max: number) =>
   cleaned(max)
     .optional()
     .transform((text) => text || undefined);
 
-/** Returns the schema of a line that may stay empty, which is then "". */
+/** Returns the schema of an optional line; an empty one is "". */
 export const cleaned = (max: number, missing = "Enter a text.") =>
   z
     .string(missing)
@@ -49,8 +49,8 @@ export const cleaned = (max: number, missing = "Enter a text.") =>
     );
 
 /**
- * The schema of an address for email as it is pasted: without invisible characters, `mailto:` or full-width letters. One
- * plain address only: no list, no display name, no line break.
+ * Returns the schema of an email address, as typed or pasted. Invisible characters, `mailto:` and full-width letters are
+ * removed; a list, a display name and a line break are rejected.
  */
 export const email = (wrong: string) =>
   z
@@ -70,7 +70,7 @@ export const email = (wrong: string) =>
 
 const emailTooLong = "An email address has at most 254 characters.";
 
-/** Returns the beginning of a text, of at most `max` characters; none of them is cut in two. */
+/** Cuts a text to at most `max` whole characters. */
 export function cut(text: string, max: number) {
   const all = characters(text.slice(0, longestRaw(max)));
   let kept = "";
@@ -83,7 +83,7 @@ export function cut(text: string, max: number) {
 
 const overloaded = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
 
-/** A letter, a digit or a sign, not only marks that would stand on one. */
+/** Tells whether a text has visible characters: not only combining marks, spaces and format characters. */
 const shows = (text: string) => /[^\p{M}\p{Z}\p{Cf}]/u.test(text);
 
 const fits = (text: string, max: number) =>

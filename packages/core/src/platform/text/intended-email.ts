@@ -1,6 +1,6 @@
 import { within } from "./typo";
 
-/** Domains that people have addresses at, by their name before the first dot. */
+/** Well-known email domains: their endings, by their name before the first dot. */
 const known = new Map(
   Object.entries({
     "126": ["com"],
@@ -81,15 +81,15 @@ const known = new Map(
   }),
 );
 
-/** Countries' own endings that are typed instead of "com". */
+/** Endings of countries that are often typed instead of "com". */
 const almostCom = ["co", "cm", "om"];
 
-/** Shorter names are one letter from too many real ones: of those only the ending is judged. */
+/** Shortest name that is corrected. Shorter ones are one letter from too many real names; only their ending is. */
 const shortestName = 5;
 
 /**
- * Returns the address that was probably meant when the domain of this one is a letter or two from a well-known one:
- * `name@gmail.com` for `name@gmial.com`, `name@web.de` for `name@web.dee`. Returns null for every other.
+ * Returns the address that was probably intended when a domain is one or two letters from a well-known one:
+ * `name@gmail.com` for `name@gmial.com`, `name@web.de` for `name@web.dee`. Returns null for all other addresses.
  */
 export function intendedEmail(email: string): string | null {
   const [, local = "", typedName = "", typedEnding = ""] = /^(.+)@([^@.]+)\.([^@]+)$/.exec(email) ?? [];
@@ -108,7 +108,7 @@ const nearNames = (name: string) =>
     (near) => near.length >= shortestName && within(name, near, near.length > 8 ? 2 : 1),
   );
 
-/** Returns the ending that was meant, or null when the typed one is the ending of a country. */
+/** Returns the intended ending, or null when the typed one belongs to a country. */
 function endingOf(ending: string, endings: string[]) {
   if (endings.includes(ending)) return ending;
   if (isCountrys(ending) && !almostCom.includes(ending)) return null;

@@ -45,12 +45,12 @@ test.each([
   ["a name of two scripts", "王小明 (Xiaoming)"],
 ])("%s is kept as it is", (_name, text) => expect(Name.parse(text)).toBe(text));
 
-test("a joiner that marks around it hid is still found", () => {
+test("a joiner beside direction marks is found", () => {
   expect(Text.clean("علی\u200e\u200c\u200cرضا")).toBe("علی\u200cرضا");
   expect(Text.clean("a\u200d\u200d\u200db")).toBe("ab");
 });
 
-test("a line that shows nothing is missing", () => {
+test("a line without visible characters is missing", () => {
   for (const text of ["", " ", "\u3164", "\u200b\u200d", "\u2800", "\u0301\u0301", "\u202e\u202c"])
     expect(Name.safeParse(text).error?.issues, JSON.stringify(text)).toMatchObject([
       { message: "Enter your name." },
@@ -77,7 +77,7 @@ test.each([
   ["letters under piles of marks", `A${"\u0338\u0321\u0345".repeat(5)}da`],
   ["emoji made of dozens of others", `${"👩\u200d".repeat(500)}👩`],
   ["a novel", "x".repeat(1_000_000)],
-])("%s is no name", (_what, text) => expect(Name.safeParse(text).success).toBe(false));
+])("%s is not a name", (_what, text) => expect(Name.safeParse(text).success).toBe(false));
 
 test("cleaning again changes nothing, and leaves no line break, control or direction mark", () => {
   const pieces = [
@@ -102,7 +102,7 @@ test("cleaning again changes nothing, and leaves no line break, control or direc
   );
 });
 
-test("a cut text ends with a whole character", () => {
+test("a text is cut after a whole character", () => {
   expect(Text.cut("👩\u200d👩\u200d👧 Ada", 1)).toBe("👩\u200d👩\u200d👧");
   expect(Text.cut("नमस्ते", 2)).toBe("नम");
   expect(Text.cut("Ada", 100)).toBe("Ada");

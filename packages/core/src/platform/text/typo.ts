@@ -1,5 +1,5 @@
 /**
- * Whether two words are at most so many edits apart: a letter more, less, other, or two neighbors swapped
+ * Tells whether two words differ by at most `edits`: a letter inserted, deleted or replaced, or two neighbors swapped
  * (optimal string alignment distance).
  */
 export function within(a: string, b: string, edits: number): boolean {

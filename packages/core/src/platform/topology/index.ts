@@ -1,13 +1,13 @@
 /**
- * What is wired to what: queues, rules, schedules, streams, HTTP doors and state machines. The stacks create them in the cloud
- * from this file, the local cloud on a laptop, so that both route the same message to the same handler.
- * Pure data: no imports. Durations are seconds; handlers are `file.export` paths from the repository's root.
+ * Queues, rules, schedules, streams, HTTP routes and state machines, and the handler of each. The stacks and the local
+ * cloud both create them from this file, so that both route a message to the same handler. Pure data: no imports.
+ * Durations are in seconds; handlers are `file.export` paths from the repository's root.
  */
 
-/** A function's own limits. A queue's visibility timeout is at least six times its consumer's timeout. */
+/** Handler and timeout of a function. The visibility timeout of its queue must be at least six times as long. */
 export type Consumer = { handler: string; timeoutSeconds: number };
 
-/** An SQS queue with its dead-letter queue (`<name>DeadLetters`) and its one consumer. */
+/** SQS queue with its dead-letter queue (`<name>DeadLetters`) and its only consumer. */
 export type QueueDefinition = {
   name: string;
   visibilitySeconds: number;
@@ -16,21 +16,21 @@ export type QueueDefinition = {
   consumer: Consumer;
 };
 
-/** An EventBridge rule: events that match the pattern go to the queue. */
+/** EventBridge rule: events that match the pattern are sent to the queue. */
 export type RuleDefinition = { name: string; pattern: EventPattern; queue: string };
 
-/** An EventBridge event pattern, as AWS spells it. */
+/** EventBridge event pattern in the format of AWS. */
 export type EventPattern = { source?: string[]; "detail-type"?: (string | { prefix: string })[] };
 
-/** A schedule calls its handler every so many seconds. */
+/** Schedule that calls its handler periodically. */
 export type ScheduleDefinition = { name: string; everySeconds: number; consumer: Consumer };
 
-/** A route of the HTTP API in front of a function. */
+/** Route of the HTTP API to a function. */
 export type RouteDefinition = { method: "POST" | "GET"; path: string; consumer: Consumer };
 
 /**
- * A Step Functions state machine. Its definition file names a function by placeholder, `"FunctionName":
- * "${AssessFraud}"`; the stacks put ARNs there, the local cloud its own.
+ * Step Functions state machine. Its definition file names a function by placeholder, `"FunctionName": "${AssessFraud}"`,
+ * which the stacks replace with an ARN and the local cloud with its own name.
  */
 export type MachineDefinition = { name: string; definition: string; functions: Record<string, Consumer> };
 
@@ -75,7 +75,7 @@ export const orderEmailEvents = [
   "order.tax_id_refused",
 ] as const;
 
-/** Events that end a purchase: what was ordered leaves the cart. */
+/** Events that end a purchase: the ordered items are removed from the cart. */
 export const purchaseEvents = ["order.authorized"] as const;
 
 /** Events that change what the storefront shows. */
@@ -92,7 +92,7 @@ export const rules = [
   rule("CatalogToPublish", "CatalogQueue", catalogEvents),
 ] as const satisfies RuleDefinition[];
 
-/** Whatever changes what is reported of an order. */
+/** Events that change the reports of an order. */
 export const reportedEvents = [
   "order.placed",
   "order.authorized",
@@ -110,13 +110,13 @@ export const reportedEvents = [
 ] as const;
 
 /**
- * What feeds the reporting database; there only where one is linked (`Resource.Reporting.url`). An event waits for this
- * consumer just there.
+ * Queue, rule and task of the reporting database. They are deployed, and events wait for this consumer, only where a
+ * database is linked (`Resource.Reporting.url`).
  */
 export const reporting = {
   queues: [queue("ReportQueue", "packages/functions/src/reporting/record.handler")],
   rules: [rule("OrderToReport", "ReportQueue", reportedEvents)],
-  /** Called by a person: it fills the reports anew. */
+  /** Started by a person: it fills the reports again. */
   tasks: [
     {
       name: "RebuildReports",
@@ -162,7 +162,7 @@ export const schedules = [
   },
 ] as const satisfies ScheduleDefinition[];
 
-/** What reads the table's stream. */
+/** Consumers of the table's stream. */
 export const streamConsumers = [
   {
     name: "TableRelay",

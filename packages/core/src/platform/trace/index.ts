@@ -4,10 +4,10 @@ import { z } from "zod";
 
 export * as Trace from "./index";
 
-/** What ties together all that one request of a shopper set off: 32 hexadecimal digits, as W3C's Trace Context has them. */
+/** Id of everything that one request of a shopper causes: 32 hexadecimal digits, as in W3C's Trace Context. */
 export const TraceId = z.string().regex(/^(?!0{32})[0-9a-f]{32}$/, "Not a trace id.");
 
-/** A new trace. It begins with the time, so that X-Ray takes it for one of its own. */
+/** Creates a trace. It begins with the time, so that X-Ray accepts it. */
 export const create = () => {
   const seconds = Math.floor(Date.now() / 1000);
   return `${seconds.toString(16).padStart(8, "0")}${randomBytes(12).toString("hex")}`;
@@ -16,14 +16,14 @@ export const create = () => {
 const w3c = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
 const amazon = /(?:^|;)\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;|$)/i;
 
-/** The trace that a request belongs to, by its `traceparent` or `X-Amzn-Trace-Id`; a new one when it names none. */
+/** Returns the trace of a request, from `traceparent` or `X-Amzn-Trace-Id`; a new one when it has none. */
 export function of(headers: { get(name: string): string | null }) {
   const parent = w3c.exec(headers.get("traceparent") ?? "")?.[1];
   const [, time = "", rest = ""] = amazon.exec(headers.get("x-amzn-trace-id") ?? "") ?? [];
   return known(parent) ?? known(`${time}${rest}`.toLowerCase()) ?? create();
 }
 
-/** The trace that somebody sent, if it is one. */
+/** Returns a received trace when it is well-formed, else undefined. */
 export const known = (candidate: unknown) => {
   const parsed = TraceId.safeParse(candidate);
   return parsed.success ? parsed.data : undefined;
@@ -31,8 +31,8 @@ export const known = (candidate: unknown) => {
 
 const storage = new AsyncLocalStorage<string>();
 
-/** Runs a handler's work within a trace: its log lines and messages carry it. */
+/** Runs work within a trace: its log lines and messages carry the trace. */
 export const run = <Result>(trace: string, work: () => Result) => storage.run(trace, work);
 
-/** The trace of the handler that runs just now, for doors; undefined outside of handlers. */
+/** Returns the trace of the running handler; undefined outside of handlers. */
 export const current = () => storage.getStore();

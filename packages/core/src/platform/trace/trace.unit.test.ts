@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 
 const id = "5759e988bd862e3fe1be46a994272793";
 
-test("a request's trace is the one its proxy or its client named", () => {
+test("the trace of a request is the one that its proxy or its client names", () => {
   const parent = `00-${id}-00f067aa0ba902b7-01`;
   const root = "Self=1-67891234-12456789abcdef012345678;Root=1-5759E988-bd862e3fe1be46a994272793;Sampled=1";
   expect(Trace.of(new Headers({ traceparent: parent }))).toBe(id);
   expect(Trace.of(new Headers({ "X-Amzn-Trace-Id": root }))).toBe(id);
 });
 
-test("a request that names none, or nonsense, gets a new trace", () => {
+test("a request without a well-formed trace gets a new one", () => {
   const nothing = [
     {},
     { traceparent: "ada@example.com" },
@@ -22,7 +22,7 @@ test("a request that names none, or nonsense, gets a new trace", () => {
   expect(new Set(made).size).toBe(made.length);
 });
 
-test("works side by side keep their traces apart", async () => {
+test("concurrent work keeps its traces apart", async () => {
   const seen = await Promise.all(
     ["a", "b"].map((letter) =>
       Trace.run(letter.repeat(32), async () => {

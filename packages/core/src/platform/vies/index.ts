@@ -4,22 +4,22 @@ import { Log } from "../log";
 
 export * as Vies from "./index";
 
-/** Where the European Commission's register of VAT numbers answers. */
+/** Base URL of the European Commission's register of VAT numbers. */
 const commission = "https://ec.europa.eu/taxation_customs/vies/rest-api";
 
-/** Returns the base address of the register; `VIES_API_BASE` names another one. */
+/** Returns the base URL of the register; `VIES_API_BASE` overrides it. */
 export const base = () => (process.env.VIES_API_BASE || commission).replace(/\/+$/, "");
 
-/** How long a shopper waits for the register at most, in milliseconds. */
+/** Timeout of the register while a shopper waits, in milliseconds. */
 const patience = 6_000;
 
-/** A consultation of the register. `consultation` is the number that proves it, given to a requester that is known. */
+/** Result of a consultation. `consultation` is the number that proves it, issued to an identified requester only. */
 export type Answer =
   | { result: "valid"; consultation?: string; name?: string }
   | { result: "invalid" }
   | { result: "unavailable"; reason: string };
 
-/** Words of the register for "I cannot say just now"; every word that is not known counts as one of them. */
+/** Error code of the register for a requester that it does not accept. */
 const refusedRequester = "INVALID_REQUESTER_INFO";
 
 const Wrapper = z.object({ error: z.string() });
@@ -35,8 +35,8 @@ const Body = z.union([
 ]);
 
 /**
- * Asks the register for a VAT number such as "DE123456789", in the seller's name where the seller's own number is
- * configured. Never throws: a register that does not answer, or answers what nobody understands, is unavailable.
+ * Looks up a VAT number such as "DE123456789" in the register, as the seller where the seller's own number is configured.
+ * Never throws: a register that does not respond, or responds with something unknown, is unavailable.
  */
 export async function consult(taxId: string, milliseconds = patience): Promise<Answer> {
   const started = performance.now();
@@ -57,7 +57,7 @@ export async function consult(taxId: string, milliseconds = patience): Promise<A
 
 const question = (taxId: string) => ({ countryCode: taxId.slice(0, 2), vatNumber: taxId.slice(2) });
 
-/** Returns the seller's own number as the register asks for it; undefined when none is configured. */
+/** Returns the seller's own number as the register requires it; undefined when none is configured. */
 function requester() {
   const { value } = Resource.SellerTaxId;
   if (value === "none") return undefined;
@@ -74,14 +74,14 @@ async function ask(body: object, milliseconds: number): Promise<Answer> {
       signal: AbortSignal.timeout(milliseconds),
     });
     const parsed = Body.safeParse(await response.json());
-    return parsed.success ? understood(parsed.data) : { result: "unavailable", reason: "UNREADABLE" };
+    return parsed.success ? interpret(parsed.data) : { result: "unavailable", reason: "UNREADABLE" };
   } catch (error) {
     return { result: "unavailable", reason: reasonOf(error) };
   }
 }
 
-/** The register answers errors with status 200, too, and beside `valid: false`: its error counts, not the rest. */
-function understood(body: z.output<typeof Body>): Answer {
+/** Interprets a response. The register sends errors with status 200 too, beside `valid: false`: then the error decides. */
+function interpret(body: z.output<typeof Body>): Answer {
   if ("errorWrappers" in body) return failed(body.errorWrappers[0]?.error ?? "UNREADABLE");
   if (!("valid" in body)) return failed(body.userError);
   const { valid, userError, requestIdentifier, name } = body;
@@ -97,13 +97,13 @@ function understood(body: z.output<typeof Body>): Answer {
   };
 }
 
-/** An input that the register refuses is no number of it; everything else may be well tomorrow. */
+/** Interprets an error: a refused input is not a registered number, every other error is temporary. */
 const failed = (reason: string): Answer =>
   reason === "INVALID_INPUT" || reason === "INVALID"
     ? { result: "invalid" }
     : { result: "unavailable", reason };
 
-/** Several member states keep the name to themselves and send dashes. */
+/** Returns the owner's name, or undefined: several member states do not disclose it and send dashes. */
 const disclosed = (name: string | null | undefined) =>
   name && /[^\s-]/.test(name) ? name.replace(/\s+/g, " ").trim().slice(0, 200) : undefined;
 

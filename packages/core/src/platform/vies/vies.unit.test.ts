@@ -62,7 +62,7 @@ test("a registered number is valid, with its owner's name and without the addres
   ]);
 });
 
-test("a seller whose number is configured asks with it and is given a consultation number", async () => {
+test("a lookup with the seller's number returns a consultation number", async () => {
   linked.SellerTaxId.value = "IE1000000H";
   says({ ...registered, requestIdentifier: "WAPIAAAAX1", name: "---" });
   expect(await Vies.consult("XIGD001")).toEqual({ result: "valid", consultation: "WAPIAAAAX1" });
@@ -74,7 +74,7 @@ test("a seller whose number is configured asks with it and is given a consultati
   });
 });
 
-test("a register that refuses the seller's own number is asked once more without it", async () => {
+test("a lookup is repeated without the seller's number when the register refuses it", async () => {
   linked.SellerTaxId.value = "IE1000000H";
   answer = ({ body }) => ({
     body: JSON.stringify(body.requesterNumber ? fails("INVALID_REQUESTER_INFO") : registered),
@@ -89,7 +89,7 @@ test.each([
   { valid: false, userError: "INVALID" },
   { userError: "INVALID" },
   fails("INVALID_INPUT"),
-])("%j says that the number is not registered", async (body) => {
+])("%j means that the number is not registered", async (body) => {
   says(body);
   expect(await Vies.consult("DE811907980")).toEqual({ result: "invalid" });
 });
@@ -105,7 +105,7 @@ test.each([
   "VAT_BLOCKED",
   "IP_BLOCKED",
   "SOMETHING_NEW",
-])("%s is no verdict, in an envelope or beside a false", async (reason) => {
+])("%s means unavailable, in an envelope or beside valid: false", async (reason) => {
   for (const body of [
     fails(reason),
     { valid: false, userError: reason },
@@ -122,12 +122,12 @@ test.each([
   ["a verdict in words", { valid: "true" }, 200],
   ["a contradiction", { valid: true, userError: "INVALID" }, 200],
   ["an error page", "Bad Gateway", 502],
-])("%s is no verdict", async (_what, body, status) => {
+])("%s means unavailable", async (_what, body, status) => {
   says(body, status);
   expect(await Vies.consult("DE811907980")).toEqual({ result: "unavailable", reason: "UNREADABLE" });
 });
 
-test("a register that is silent is left after the time that there is", async () => {
+test("a register that does not respond in time is unavailable", async () => {
   answer = () => null;
   expect(await Vies.consult("DE811907980", 50)).toEqual({ result: "unavailable", reason: "TIMEOUT" });
 });
@@ -139,7 +139,7 @@ test("a register that cannot be reached is unavailable", async () => {
   process.env.VIES_API_BASE = before;
 });
 
-test("without an address of its own the register is the European Commission's", () => {
+test("the default base URL is the European Commission's", () => {
   const before = process.env.VIES_API_BASE;
   delete process.env.VIES_API_BASE;
   expect(Vies.base()).toBe("https://ec.europa.eu/taxation_customs/vies/rest-api");

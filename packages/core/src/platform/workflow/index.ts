@@ -17,7 +17,7 @@ const client = new SFNClient({});
 
 export type MachineName = "Fulfillment";
 
-/** Starts a machine under a name, once: an execution of that name that exists is as good. */
+/** Starts an execution under a name, unless it exists already. */
 export async function start(machine: MachineName, name: string, input: unknown) {
   try {
     await client.send(
@@ -32,7 +32,7 @@ export async function start(machine: MachineName, name: string, input: unknown) 
   }
 }
 
-/** Where an execution stands, by its name: "RUNNING", "SUCCEEDED", "FAILED" …; null when there is none (any more). */
+/** Returns the status of an execution ("RUNNING", "SUCCEEDED", "FAILED" …), or null when it does not exist. */
 export async function status(machine: MachineName, name: string) {
   const executionArn = `${Resource[machine].arn.replace(":stateMachine:", ":execution:")}:${name}`;
   try {
@@ -43,7 +43,7 @@ export async function status(machine: MachineName, name: string) {
   }
 }
 
-/** Ends a machine's wait with an outcome. A wait that has ended already, or is out of time, is left alone. */
+/** Ends the wait of an execution with an outcome. Does nothing when the wait has ended or timed out. */
 export async function resume(taskToken: string, outcome: unknown) {
   try {
     await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(outcome) }));
