@@ -8,12 +8,12 @@ import { Passkey } from "#accounts/passkey";
 import { RateLimit } from "#accounts/rate-limit";
 import { Session } from "#accounts/session";
 import { Clock } from "#platform/clock";
+import { Due } from "#platform/due";
 import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
-import { Retry } from "#platform/retry";
 import { Scrub } from "#platform/scrub";
 import { Secret } from "#platform/secret";
 import { Cart } from "#sales/cart";
@@ -110,26 +110,28 @@ export const advanceErasure = fn(Advance, async ({ erasureId, milliseconds, swee
 
 /** Continues the erasures that are due. Returns how many there were. */
 export async function sweepErasures() {
-  const { data: due } = await ErasureEntity.query
-    .byState({ state: "open" })
-    .lte({ dueAt: Clock.iso() })
-    .go({ limit: 20 });
-  for (const { erasureId, startedAt } of due)
-    await advanceErasure({ erasureId }).catch((error) => postpone({ erasureId, startedAt }, error));
-  return due.length;
+  const { swept } = await Due.sweep({
+    shards: [0],
+    read: () => ErasureEntity.query.byState({ state: "open" }).lte({ dueAt: Clock.iso() }).go({ limit: 20 }),
+    work: ({ erasureId }) => advanceErasure({ erasureId }),
+    putOff,
+    failure: ({ erasureId, startedAt }) => ({
+      event: Due.isOver(startedAt) ? "privacy.erasure_overdue" : "privacy.sweep_failed",
+      erasureId,
+    }),
+  });
+  return swept;
 }
 
-/** Retries a failed erasure after a growing pause, so that it does not hold up others. It is never given up. */
-async function postpone({ erasureId, startedAt }: Pick<Row, "erasureId" | "startedAt">, error: unknown) {
-  Log.error(Retry.isOver(startedAt) ? "privacy.erasure_overdue" : "privacy.sweep_failed", error, {
-    erasureId,
-  });
-  const later = ErasureEntity.patch({ erasureId })
-    .set({ dueAt: Retry.next(startedAt) })
-    .composite({ state: "open" })
-    .where(({ state }, { eq }) => eq(state, "open"));
-  await Dynamo.written(later.go());
-}
+/** Makes a failed erasure due after a growing pause. It is never given up. */
+const putOff = ({ erasureId, startedAt }: Pick<Row, "erasureId" | "startedAt">) =>
+  Dynamo.written(
+    ErasureEntity.patch({ erasureId })
+      .set({ dueAt: Due.next(startedAt) })
+      .composite({ state: "open" })
+      .where(({ state }, { eq }) => eq(state, "open"))
+      .go(),
+  );
 
 export async function rowOf(erasureId: string) {
   return (await ErasureEntity.get({ erasureId }).go({ consistent: true })).data;

@@ -1,2 +1,0 @@
-export { giveUpSeconds, isOver, next } from "../due";
-export * as Retry from "./index";
