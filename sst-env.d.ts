@@ -127,7 +127,7 @@ declare module "sst" {
       "type": "sst.sst.Secret"
       "value": string
     }
-    "Mail": {
+    "Email": {
       "configSet": string
       "sender": string
       "type": "sst.aws.Email"

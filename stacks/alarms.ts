@@ -7,7 +7,7 @@ import { stage } from "./stage";
 export const alarmTopic = new aws.sns.Topic("Alarms");
 
 if (stage.alarmsTo)
-  new aws.sns.TopicSubscription("AlarmsMail", {
+  new aws.sns.TopicSubscription("AlarmsEmail", {
     topic: alarmTopic.arn,
     protocol: "email",
     endpoint: stage.alarmsTo,

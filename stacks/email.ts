@@ -1,7 +1,7 @@
 import { stage } from "./stage";
 
 /** Sender of emails to customers. A stage without a domain sends from the operator's address. */
-export const email = new sst.aws.Email("Mail", {
+export const email = new sst.aws.Email("Email", {
   sender: stage.sender,
   ...(stage.domain && {
     // Emails with our sender and without our signature go to the spam folder.

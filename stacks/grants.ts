@@ -20,7 +20,7 @@ export type LinkName =
   | "Fulfillment"
   | "Images"
   | "Artifacts"
-  | "Mail"
+  | "Email"
   | "Shop"
   | "Cache"
   | "Reporting"
@@ -73,16 +73,16 @@ export const grants = {
   },
   // Emails are rendered with React, which is bound by the processor.
   OrderEmailQueue: {
-    links: ["Table", "Shop", "Mail", "LinkSecret"],
+    links: ["Table", "Shop", "Email", "LinkSecret"],
     may: ["rows", "email", "sms"],
     memory: "1024 MB",
   },
   AccountEmailQueue: {
-    links: ["Table", "Shop", "Mail", "LinkSecret"],
+    links: ["Table", "Shop", "Email", "LinkSecret"],
     may: ["rows", "email"],
     memory: "1024 MB",
   },
-  StaffEmailQueue: { links: ["Table", "Shop", "Mail"], may: ["rows", "email"], memory: "1024 MB" },
+  StaffEmailQueue: { links: ["Table", "Shop", "Email"], may: ["rows", "email"], memory: "1024 MB" },
   CartQueue: { links: ["Table"], may: ["rows"], memory: small },
   CatalogQueue: {
     links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],

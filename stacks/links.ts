@@ -18,7 +18,7 @@ const links = {
   Fulfillment: fulfillment,
   Images: images,
   Artifacts: artifacts,
-  Mail: email,
+  Email: email,
   Shop: shop,
   Cache: cache,
   Reporting: reporting,

@@ -36,6 +36,6 @@ export async function send({ to, subject, html, text, trace }: Message) {
 
 /** Returns the sender's address. The linked sender is an address or a domain. */
 function sender() {
-  const { sender } = Resource.Mail;
+  const { sender } = Resource.Email;
   return sender.includes("@") ? sender : `orders@${sender}`;
 }
