@@ -135,7 +135,7 @@ export async function checkPromises(cloud: Cloud, { goods, told, works, report, 
       told: placed.length,
     },
   );
-  check("the reconciliation finds no discrepancy", report.balanced, report.findings);
+  check("the reconciliation finds no discrepancy", report.balanced, report.discrepancies);
 }
 
 /** Returns the state of a refund, or of the last refund that superseded it. */

@@ -11,23 +11,23 @@ const withoutWorker: readonly string[] = [
   "message.stuck",
 ];
 
-const discrepancies = async () => {
-  const { findings } = await Reconciliation.check({});
-  return findings
+const reconcile = async () => {
+  const { discrepancies } = await Reconciliation.check({});
+  return discrepancies
     .filter(({ kind }) => !withoutWorker.includes(kind))
-    .map(({ kind, about, says }) => `reconciliation: ${kind} (${about} ${says})`);
+    .map(({ kind, about, text }) => `reconciliation: ${kind} (${about} ${text})`);
 };
 
 /** Command that plays scenarios one after the other and prints what caught a bug in each, or null. */
 for (const name of process.argv.slice(2)) {
   if (!isMutant(name)) throw new Error(`There is no scenario ${name}.`);
-  const before = new Set(await discrepancies());
+  const before = new Set(await reconcile());
   const caught = await scenarios[name]().then(
     () => null,
     (error: unknown) =>
       error instanceof AssertionError ? `expectation: ${describe(error)}` : `error: ${error}`,
   );
-  const [found] = (await discrepancies()).filter((finding) => !before.has(finding));
+  const [found] = (await reconcile()).filter((discrepancy) => !before.has(discrepancy));
   console.log(JSON.stringify({ name, caught: [found, caught].filter(Boolean).join("; ") || null }));
 }
 process.exit(0);

@@ -242,7 +242,7 @@ const reconciliation = jobs.find(({ name }) => name === "Reconcile");
 if (reconciliation) {
   new aws.cloudwatch.LogMetricFilter("Discrepancies", {
     logGroupName: $interpolate`/aws/lambda/${reconciliation.work.name}`,
-    pattern: '{ $.message = "books.finding" }',
+    pattern: '{ $.message = "reconciliation.discrepancy" }',
     metricTransformation: { namespace: "SecureCart", name: `discrepancies_${stage.name}`, value: "1" },
   });
   alarm("DiscrepanciesFound", {

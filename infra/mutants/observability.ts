@@ -89,10 +89,10 @@ export const observabilityMutants: Record<string, Mutant> = {
   },
   "a metric filter matches a message that is never logged": {
     file: "stacks/observability.ts",
-    from: "'{ $.message = \"books.finding\" }'",
-    to: "'{ $.message = \"books.findings\" }'",
+    from: "'{ $.message = \"reconciliation.discrepancy\" }'",
+    to: "'{ $.message = \"reconciliation.discrepancies\" }'",
     breaks: "each log metric filter matches a message that the code logs",
-    finding: /Discrepancies matches books\.findings/,
+    finding: /Discrepancies matches reconciliation\.discrepancies/,
   },
   "the budget ignores the forecast": {
     file: "stacks/budget.ts",

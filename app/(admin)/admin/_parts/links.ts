@@ -10,7 +10,7 @@ const links: (NavLink & { may: Duty })[] = [
   { href: "/admin/disputes", name: "Disputes", may: "disputes.read" },
   { href: "/admin/returns", name: "Returns", may: "returns.read" },
   { href: "/admin/reports", name: "Reports", may: "reports.read" },
-  { href: "/admin/failed-messages", name: "Failed messages", may: "dead_letters.read" },
+  { href: "/admin/failed-messages", name: "Failed messages", may: "failed_messages.read" },
   { href: "/admin/audit", name: "Audit", may: "audit.read" },
   { href: "/admin/settings", name: "Settings", may: "settings.read" },
   { href: "/admin/staff", name: "Staff", may: "staff.manage" },

@@ -42,7 +42,7 @@ async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<u
     await onStep();
     expect(await mailsAbout(Order.numberOf(orderId))).toHaveLength(5);
     expect(await Cart.count({ cartId })).toBe(0);
-    expect((await Reconciliation.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).discrepancies).toEqual([]);
   }, soon);
   return order;
 }
@@ -122,7 +122,7 @@ test("every queue's messages, repeated, reversed and with their events forgotten
     for (const body of messages.toReversed()) await consume(consumer.handler, [forgotten(body)]);
     expect(await visible(order), name).toEqual(before);
   }
-  expect((await Reconciliation.check({})).findings).toEqual([]);
+  expect((await Reconciliation.check({})).discrepancies).toEqual([]);
 }, 300_000);
 
 test("queues that repeatedly lose their messages do not change the outcome", async () => {

@@ -95,8 +95,8 @@ afterAll(async () => {
     async () => {
       await advance(61);
       await Promise.all([run("SweepOrders"), run("SweepEvents")]);
-      const { findings, counts } = await Reconciliation.check({});
-      expect(findings).toEqual([]);
+      const { discrepancies, counts } = await Reconciliation.check({});
+      expect(discrepancies).toEqual([]);
       expect(counts["orders.pending"] ?? 0).toBe(0);
     },
     { ...soon, timeout: 60_000, interval: 500 },

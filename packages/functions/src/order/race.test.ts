@@ -48,7 +48,7 @@ test("200 buyers of 50 units get 50 paid orders and 150 clean refusals", { timeo
   expect(await captured(new Set(orderIds))).toBe(stock);
   await vi.waitFor(async () => {
     for (const orderId of orderIds) expect(await mailsAbout(Order.numberOf(orderId))).toHaveLength(2);
-    expect((await Reconciliation.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).discrepancies).toEqual([]);
   }, settled);
 });
 

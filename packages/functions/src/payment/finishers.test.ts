@@ -36,7 +36,7 @@ afterAll(async () => {
   await vi.waitFor(async () => {
     await advance(aWhile);
     await Promise.all([run("SweepOrders"), run("SweepEvents")]);
-    expect((await Reconciliation.check({})).findings).toEqual([]);
+    expect((await Reconciliation.check({})).discrepancies).toEqual([]);
   }, settled);
 });
 
@@ -68,7 +68,7 @@ test("webhooks that arrive late, twice and in reverse order change nothing", asy
   await control("webhooks/release", { order: "reverse" });
   for (const { event } of (await deliveries()).slice(0, 8)) await control("webhooks/redeliver", { event });
   await vi.waitFor(async () => expect((await provider()).deliveries.pending ?? 0).toBe(0), settled);
-  await vi.waitFor(async () => expect((await Reconciliation.check({})).findings).toEqual([]), settled);
+  await vi.waitFor(async () => expect((await Reconciliation.check({})).discrepancies).toEqual([]), settled);
   await finishedOnce(orderId);
   expect(await Order.byId({ orderId })).toEqual(before);
 });

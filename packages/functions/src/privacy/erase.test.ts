@@ -80,7 +80,7 @@ test("after many orders no row names an erased customer, and the reconciliation 
   expect((await Order.require(bought.orderId)).totals).toEqual(totals);
   const about = [bought.orderId, guests.orderId, bought.sku, guests.sku, code];
   await vi.waitFor(async () => {
-    const { findings } = await Reconciliation.check({});
-    expect(findings.filter((finding) => about.some((one) => finding.about.includes(one)))).toEqual([]);
+    const { discrepancies } = await Reconciliation.check({});
+    expect(discrepancies.filter((found) => about.some((one) => found.about.includes(one)))).toEqual([]);
   }, soon);
 });

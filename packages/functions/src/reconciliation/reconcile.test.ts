@@ -27,7 +27,7 @@ const loseWebhooks = () => control("webhooks/faults", { drop: 1_000 });
 
 /** Lists the kinds of discrepancies about some ids, as the reconciliation alone finds them. */
 const kindsAbout = async (...about: string[]) =>
-  (await Reconciliation.check({})).findings
+  (await Reconciliation.check({})).discrepancies
     .filter((found) => about.includes(found.about))
     .map(({ kind }) => kind);
 

@@ -12,13 +12,21 @@ const Webhook = z.object({ eventId: z.string() });
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
 export const resend: Form = async (_, form) =>
-  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.resendLetter({ ...input, ...by }));
+  staffAction("failed_messages.manage", form, Ref, (input, by) =>
+    Admin.resendFailedMessage({ ...input, ...by }),
+  );
 
 export const discard: Form = async (_, form) =>
-  staffAction("dead_letters.redrive", form, Ref, (input, by) => Admin.discardLetter({ ...input, ...by }));
+  staffAction("failed_messages.manage", form, Ref, (input, by) =>
+    Admin.discardFailedMessage({ ...input, ...by }),
+  );
 
 export const retryWebhook: Form = async (_, form) =>
-  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.retryWebhook({ ...input, ...by }));
+  staffAction("failed_messages.manage", form, Webhook, (input, by) =>
+    Admin.retryWebhook({ ...input, ...by }),
+  );
 
 export const closeWebhook: Form = async (_, form) =>
-  staffAction("dead_letters.redrive", form, Webhook, (input, by) => Admin.closeWebhook({ ...input, ...by }));
+  staffAction("failed_messages.manage", form, Webhook, (input, by) =>
+    Admin.closeWebhook({ ...input, ...by }),
+  );

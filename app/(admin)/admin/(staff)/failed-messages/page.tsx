@@ -16,14 +16,14 @@ export const metadata: Metadata = { title: "Failed messages" };
 const here = "/admin/failed-messages";
 
 export default async function FailedMessagesPage({ searchParams }: PageProps<"/admin/failed-messages">) {
-  const { roles } = await requireStaff({ may: "dead_letters.read", from: here });
+  const { roles } = await requireStaff({ may: "failed_messages.read", from: here });
   const cursor = readCursor((await searchParams).cursor);
-  const allKept = await FailedMessages.keep();
+  const allStored = await FailedMessages.store();
   const [{ rows, next }, webhooks] = await Promise.all([
     FailedMessages.list(cursor ? { cursor } : {}),
     Payment.unanswerable(),
   ]);
-  const acts = Staff.may(roles, "dead_letters.redrive");
+  const acts = Staff.may(roles, "failed_messages.manage");
   return (
     <>
       <Title>Failed messages</Title>
@@ -49,7 +49,9 @@ export default async function FailedMessagesPage({ searchParams }: PageProps<"/a
         <p className="mb-4 max-w-prose text-muted">
           Queue messages that failed after several attempts. Send a message again once the cause is fixed.
         </p>
-        {!allKept && <p className="mb-4">More messages are being collected. Reload the page to see them.</p>}
+        {!allStored && (
+          <p className="mb-4">More messages are being collected. Reload the page to see them.</p>
+        )}
         {rows.length === 0 && <Empty>There are none.</Empty>}
         <ul className="grid gap-4">
           {rows.map((message) => (

@@ -21,7 +21,7 @@ const Invitation = z.object({ email: z.string("Enter an email address."), roles:
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
 export const invite: Form = async (_, form) =>
-  staffAction(gate, form, Invitation, (input, by) => Admin.inviteMember({ ...input, ...by }));
+  staffAction(gate, form, Invitation, (input, by) => Admin.inviteStaff({ ...input, ...by }));
 
 export const changeRoles: Form = async (_, form) =>
   staffAction(gate, form, Ref.extend({ roles: Roles }), (input, by) =>
@@ -29,10 +29,10 @@ export const changeRoles: Form = async (_, form) =>
   );
 
 export const disable: Form = async (_, form) =>
-  staffAction(gate, form, Ref, (input, by) => Admin.disableMember({ ...input, ...by }));
+  staffAction(gate, form, Ref, (input, by) => Admin.disableStaff({ ...input, ...by }));
 
 export const enable: Form = async (_, form) =>
-  staffAction(gate, form, Ref, (input, by) => Admin.enableMember({ ...input, ...by }));
+  staffAction(gate, form, Ref, (input, by) => Admin.enableStaff({ ...input, ...by }));
 
 export const forgetFactors: Form = async (_, form) =>
   staffAction(gate, form, Ref, (input, by) => Admin.forgetFactors({ ...input, ...by }));

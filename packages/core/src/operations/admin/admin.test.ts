@@ -234,16 +234,16 @@ test("a return is decided on and received once, and both are written down", asyn
 test("what an owner does to members is written down once, with their roles and state before and after", async () => {
   const email = `${randomUUID()}@example.com`;
   const inviting = { email, roles: ["support" as const], ...ada, ...request() };
-  await Admin.inviteMember(inviting);
-  await Admin.inviteMember(inviting);
+  await Admin.inviteStaff(inviting);
+  await Admin.inviteStaff(inviting);
   const { staffId } = await Staff.ensure({
     email,
     password: "a sentence that nobody guesses",
     roles: ["support"],
   });
   await Admin.changeRoles({ staffId, roles: ["warehouse"], ...ada, ...request() });
-  await Admin.disableMember({ staffId, ...ada, ...request() });
-  await Admin.enableMember({ staffId, ...ada, ...request() });
+  await Admin.disableStaff({ staffId, ...ada, ...request() });
+  await Admin.enableStaff({ staffId, ...ada, ...request() });
   await Admin.forgetFactors({ staffId, ...ada, ...request() });
   expect(await audited(`staff:${email}`)).toMatchObject([
     { action: "staff.forget_factors" },

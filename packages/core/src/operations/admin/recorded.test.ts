@@ -113,7 +113,7 @@ const cases: Record<string, () => Promise<Case>> = {
     const invitation = { email, roles: ["support" as const], ...by() };
     return {
       subject: `staff:${email}`,
-      act: () => Admin.inviteMember(invitation),
+      act: () => Admin.inviteStaff(invitation),
       state: async () => (await Staff.members()).filter((member) => member.email === email).length,
     };
   },
@@ -125,7 +125,7 @@ const cases: Record<string, () => Promise<Case>> = {
   "the disabling of a staff member": async () => {
     const member = await staffMember();
     const disabling = { staffId: member.staffId, ...by() };
-    return onStaff(member, () => Admin.disableMember(disabling));
+    return onStaff(member, () => Admin.disableStaff(disabling));
   },
 };
 

@@ -1,8 +1,12 @@
+import { z } from "zod";
 import { Audit } from "#platform/audit";
 import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 
-export type Act = { actor: string; requestId: string; subject: string; note?: string | undefined };
+/** The staff member and the id of their request: the same request again acts once and has one audit row. */
+export const Act = z.object({ actor: z.string().min(1), requestId: z.uuid() });
+
+type Recorded = z.output<typeof Act> & { subject: string; note?: string | undefined };
 
 /**
  * Runs an act of a staff member and records it in the audit log, with the state before and after it. `work` gets the
@@ -12,7 +16,7 @@ export type Act = { actor: string; requestId: string; subject: string; note?: st
  */
 export async function recorded(
   action: string,
-  { actor, requestId, subject, note }: Act,
+  { actor, requestId, subject, note }: Recorded,
   look: () => Promise<Record<string, unknown> | undefined>,
   work: (also: Writes) => Promise<unknown>,
 ) {
@@ -24,7 +28,7 @@ export async function recorded(
     await work({ audit: Audit.record({ ...entry, auditId }) });
   } catch (error) {
     const isDone = await Audit.has({ auditId });
-    if (isDone && error instanceof DomainError) return; // the same request, sent twice, was faster
+    if (isDone && error instanceof DomainError) return; // the same request was sent twice
     if (!isDone) await recordRefusal(entry, error);
     throw error;
   }

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** A message that no handler could handle, kept until staff have dealt with it, and a while after. */
+/** Message that its handler could not handle. Expires after staff resent or discarded it. */
 export const FailedMessageEntity = new Entity(
   {
     model: { service: "securecart", entity: "failedmessage", version: "1" },
@@ -9,14 +9,14 @@ export const FailedMessageEntity = new Entity(
       failedId: { type: "string", required: true },
       queue: { type: "string", required: true },
       body: { type: "string", required: true },
-      /** The trace that its sender worked in. */
+      /** Trace of its sender. */
       trace: { type: "string" },
-      /** How often it was received before it was kept. */
+      /** How often it was received before it was moved here. */
       received: { type: "number", required: true },
       sentAt: { type: "string", required: true },
       keptAt: { type: "string", required: true },
       state: { type: ["open", "resent", "discarded"] as const, required: true },
-      /** Somebody is sending it again until then. */
+      /** End of the lease of the process that resends it. */
       claimedUntil: { type: "string" },
       ttl: { type: "number" },
     },

@@ -9,10 +9,10 @@ import { FailedMessageEntity } from "./failed-message.entity";
 import { client, type QueueName, queueNames, urlOf } from "./queues";
 
 export * as FailedMessages from "./index";
-export { keep } from "./keep";
 export { type QueueName, queueNames } from "./queues";
+export { store } from "./store";
 
-/** What no handler could handle, after as many tries as its queue allows. */
+/** Message that its handler could not handle in as many tries as its queue allows. */
 export type FailedMessage = {
   queue: QueueName;
   id: string;
@@ -23,13 +23,13 @@ export type FailedMessage = {
 
 const pageSize = 50;
 
-/** Who sends a message again has so long to do it, in seconds; then somebody else may. */
+/** Lease on a message that is being resent, in seconds. */
 const claimSeconds = 30;
 
-/** What was dealt with stays for so long, in seconds: 90 days. */
+/** How long a message can be read after it was resent or discarded, in seconds: 90 days. */
 const keptSeconds = 90 * 24 * 3600;
 
-/** Returns the open failed messages as they are kept, oldest first, a page at a time. Looking changes nothing. */
+/** Returns the open failed messages, oldest first, a page at a time. One request. */
 export const list = fn(z.object({ cursor: Cursor.optional() }), async ({ cursor }) => {
   const all = FailedMessageEntity.query.byState({ state: "open" });
   const rest = cursor ? all.gt({ sentAt: cursor.at, failedId: cursor.id }) : all;
@@ -47,9 +47,11 @@ export const list = fn(z.object({ cursor: Cursor.optional() }), async ({ cursor 
 });
 
 const Ref = z.object({ queue: z.enum(queueNames), id: Id.schema("failed") });
-export type FailedMessageRef = z.output<typeof Ref>;
 
-/** Puts a message back into its queue, where its handler gets it anew. Throws `dead_letters.gone`. */
+/**
+ * Sends a failed message to its queue again; `also` joins the write that marks it as resent. Throws `dead_letters.gone`
+ * when it is not open or is being resent.
+ */
 export const resend = fn(Ref, async ({ queue, id }, also?: Writes) => {
   const url = urlOf(queue);
   const now = Clock.iso();
@@ -71,7 +73,7 @@ export const resend = fn(Ref, async ({ queue, id }, also?: Writes) => {
   await close(id, "resent", also);
 });
 
-/** Closes a message that nobody needs any more. Throws `dead_letters.gone`. */
+/** Discards a failed message. Throws `dead_letters.gone` when it is not open. */
 export const discard = fn(Ref, ({ id }, also?: Writes) => close(id, "discarded", also));
 
 async function close(failedId: string, state: "resent" | "discarded", also?: Writes) {
@@ -93,4 +95,4 @@ function goneWhenRefused(error: unknown): never {
 }
 
 const gone = () =>
-  new DomainError("not_found", "dead_letters.gone", "Somebody has dealt with this message already.");
+  new DomainError("not_found", "dead_letters.gone", "Someone has already resent or discarded this message.");

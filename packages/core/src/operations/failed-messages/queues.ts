@@ -9,19 +9,19 @@ export type QueueName = (typeof known)[number]["name"];
 
 export const queueNames = known.map(({ name }) => name) as [QueueName, ...QueueName[]];
 
-/** What is linked: the queue of a switch that is off is not. */
+/** Linked queues. Those of a switch that is off are missing. */
 const linked = Resource as unknown as Partial<Record<string, { url: string }>>;
 
-export const isThere = (queue: QueueName) => deadLettersOf(queue) in linked;
+export const isLinked = (queue: QueueName) => deadLettersOf(queue) in linked;
 
 export const deadLettersOf = (queue: QueueName) => `${queue}DeadLetters`;
 
-/** The queue's URL says which queue; where the service answers comes from the client's own configuration. */
+/** Takes its endpoint from the configuration: the URL only names the queue. */
 export const client = new SQSClient({ useQueueUrlAsEndpoint: false });
 
-/** Returns the address of a linked queue. Throws `dead_letters.gone` when there is none. */
+/** Returns the URL of a queue. Throws `dead_letters.gone` when it is not linked. */
 export function urlOf(name: string): string {
   const queue = name in linked ? linked[name] : undefined;
-  if (!queue) throw new DomainError("not_found", "dead_letters.gone", "There is no such queue here.");
+  if (!queue) throw new DomainError("not_found", "dead_letters.gone", "This shop has no such queue.");
   return queue.url;
 }

@@ -1,8 +1,8 @@
+import type { Discrepancy } from "./discrepancy";
 import type { Facts } from "./facts";
-import type { Finding } from "./finding";
 
 /** Compares the uses of each coupon with the orders that have it: all but those that ended before they shipped. */
-export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts): Finding[] {
+export function checkCoupons({ order, coupon, customeruse, redemption }: Facts): Discrepancy[] {
   const uses = redemption.filter(({ state }) => state === "used");
   const byCode = counts(uses.map(({ code }) => code));
   const byCustomer = counts(uses.map(({ code, customer }) => `${code} ${customer}`));
@@ -10,10 +10,10 @@ export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts):
   const known = new Set(
     order.flatMap(({ orderId, coupon }) => (coupon ? [`${orderId} ${coupon.code}`] : [])),
   );
-  const counted = (about: string, used: number, orders = 0): Finding[] =>
+  const counted = (about: string, used: number, orders = 0): Discrepancy[] =>
     used === orders
       ? []
-      : [{ kind: "coupon.used", about, says: `counts ${used} uses; ${orders} orders have it` }];
+      : [{ kind: "coupon.used", about, text: `counts ${used} uses; ${orders} orders have it` }];
   return [
     ...coupon.flatMap(({ code, used }) => counted(code, used, byCode.get(code))),
     ...customeruse.flatMap(({ code, customer, used }) =>
@@ -22,19 +22,19 @@ export function judgeCoupons({ order, coupon, customeruse, redemption }: Facts):
     ...redemption
       .filter(({ orderId, code }) => !known.has(`${orderId} ${code}`))
       .map(
-        ({ orderId, code }): Finding => ({
+        ({ orderId, code }): Discrepancy => ({
           kind: "coupon.order",
           about: orderId,
-          says: `is said to have ${code} and has not`,
+          text: `is said to have ${code} and has not`,
         }),
       ),
-    ...order.flatMap(({ orderId, status, coupon }): Finding[] => {
+    ...order.flatMap(({ orderId, status, coupon }): Discrepancy[] => {
       if (!coupon) return [];
       const wanted = ["expired", "canceled", "canceled_refunded"].includes(status) ? "given_back" : "used";
       const has = found.get(`${orderId} ${coupon.code}`)?.state ?? "unknown";
       return has === wanted
         ? []
-        : [{ kind: "coupon.order", about: orderId, says: `${status}, and its coupon is ${has}` }];
+        : [{ kind: "coupon.order", about: orderId, text: `${status}, and its coupon is ${has}` }];
     }),
   ];
 }

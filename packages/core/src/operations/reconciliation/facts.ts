@@ -9,10 +9,10 @@ import { TaxRule, Totals, taxClasses } from "#sales/pricing";
 import { refundMethods, refundStates } from "#sales/refund";
 import { Check } from "#sales/tax-id";
 
-/** A workflow service forgets an ended execution after 90 days, the table a done event after 30. Seconds. */
+/** Age up to which executions are expected, in seconds: Step Functions deletes ended ones after 90 days. */
 const executionsKeptSeconds = 85 * 24 * 3600;
 
-/** So many executions are asked after at once. */
+/** Concurrent requests to the workflow service. */
 const width = 10;
 
 const Line = z.object({ sku: z.string(), quantity: z.number() });
@@ -28,7 +28,7 @@ const StoredTotals = Totals.pick({
   relief: z.number().default(0),
 });
 
-/** The rows that the books are made of, read as they are stored: the books trust no code that wrote them. */
+/** Rows to reconcile, parsed as they are stored: reconciliation does not trust the code that wrote them. */
 const rows = {
   stock: z.object({
     sku: z.string(),
@@ -53,22 +53,22 @@ const rows = {
     contact: z.object({ taxId: z.string().optional() }).optional(),
     delivery: z.object({ amount: z.number() }),
     tax: TaxRule.optional(),
-    /** Orders have it since tax IDs are checked. */
+    /** Absent on orders from before tax IDs were checked. */
     territory: z.string().optional(),
     taxIdCheck: Check.pick({ result: true }).optional(),
     coupon: OrderCoupon.optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),
     captured: z.number().default(0),
-    /** What went back to the customer of an order that was kept. */
+    /** Refunded amount, without failed refunds. */
     refunded: z.number().default(0),
-    /** What of its disputes and fraud warnings speaks against sending it. */
+    /** Disputes, fraud warnings and mismatches that block shipping. */
     alerts: z.array(z.object({ key: z.string() })).default([]),
     refundedLines: z.record(z.string(), z.number()).default({}),
     goodsSettled: z.record(z.string(), z.number()).default({}),
-    /** False on orders from before stock knew allocated goods. */
+    /** False on orders from before stock counted allocated goods. */
     allocated: z.boolean().default(false),
-    /** A person's verdict on an order in review. */
+    /** Decision of a staff member on an order in review. */
     review: z.object({ approved: z.boolean() }).optional(),
     /** Where the fulfillment waits for a person. */
     task: Task.pick({ until: true }).optional(),
@@ -130,7 +130,7 @@ type Rows = typeof rows;
 type Kind = keyof Rows;
 type Read = { [Name in Kind]: z.output<Rows[Name]>[] };
 
-/** What Stripe holds, reduced to what counts. Amounts in minor units; times as Stripe gives them, in seconds. */
+/** Payment at Stripe. In all rows of Stripe, amounts are in minor units and times in Unix seconds. */
 export type Intent = {
   id: string;
   orderId: string | null;
@@ -149,7 +149,7 @@ export type Charge = {
 export type Refund = {
   id: string;
   intentId: string | null;
-  /** Ours, as it stands in the refund's metadata. */
+  /** Id of our refund, from Stripe's metadata. */
   refundId: string | null;
   amount: number;
   status: string;
@@ -162,7 +162,7 @@ export type Dispute = {
   created: number;
 };
 export type Warning = { id: string; intentId: string | null; actionable: boolean; created: number };
-/** An order's fulfillment, as the workflow service has it. */
+/** Execution of the fulfillment of an order at Step Functions. */
 export type Execution = { orderId: string; status: string };
 export type PaymentPage = {
   id: string;
@@ -172,7 +172,7 @@ export type PaymentPage = {
   expiresAt: number;
 };
 
-/** Everything that the books are judged by: the table's rows and what Stripe holds. */
+/** What is reconciled: the rows of the table, the fulfillments, and Stripe's rows. */
 export type Facts = Read & {
   intents: Intent[];
   charges: Charge[];
@@ -181,16 +181,16 @@ export type Facts = Read & {
   warnings: Warning[];
   pages: PaymentPage[];
   executions: Execution[];
-  unreadable: { about: string; says: string }[];
+  unreadable: { about: string; text: string }[];
 };
 
-/** Reads the whole table, its fulfillments and all of Stripe. They are read last: what the table says, they knew before. */
+/** Reads the whole table, then its fulfillments and all of Stripe, which know of everything before the table does. */
 export async function read(): Promise<Facts> {
   const table = await readTable();
   return { ...table, executions: await readExecutions(table), ...(await readStripe()) };
 }
 
-/** The fulfillments of all orders that were authorized, each by its name. */
+/** Reads the fulfillments of all authorized orders. One request each. */
 async function readExecutions({ order, transition }: Read): Promise<Execution[]> {
   const young = new Set(
     order
@@ -235,7 +235,7 @@ async function readTable() {
       if (!isKind(kind)) continue;
       const row = rows[kind].safeParse(item);
       if (row.success) (found[kind] as unknown[]).push(row.data);
-      else unreadable.push({ about: `${item.pk} ${item.sk}`, says: z.prettifyError(row.error) });
+      else unreadable.push({ about: `${item.pk} ${item.sk}`, text: z.prettifyError(row.error) });
     }
   }
   return { ...found, unreadable };
@@ -267,7 +267,7 @@ async function readStripe() {
         id,
         intentId: idOf(payment_intent),
         captured: amount_captured,
-        // Stripe books the part of a hold that it releases as refunded, though it never came in.
+        // Stripe counts the uncaptured part of an authorization as refunded when it releases it.
         refunded: Math.max(0, amount_refunded - (amount - amount_captured)),
         created,
       }),
@@ -312,7 +312,7 @@ async function readStripe() {
   };
 }
 
-/** Ids of the refunds as which Stripe books what it released of a hold: the first one of just that amount. */
+/** Returns the ids of refunds that only release the uncaptured part of an authorization: the first of that amount. */
 function releasesOf(charges: Stripe.Charge[], newestFirst: Stripe.Refund[]): Set<string> {
   const found = Map.groupBy(newestFirst, ({ charge }) => idOf(charge));
   return new Set(

@@ -1,22 +1,25 @@
+import type { Moment } from "./checks";
+import type { Discrepancy } from "./discrepancy";
 import type { Facts } from "./facts";
-import type { Finding } from "./finding";
-import type { Moment } from "./judge";
 
 type Order = Facts["order"][number];
 
-/** Statuses in which a person has the next word. */
+/** Statuses in which the next step is up to a person. */
 const withPerson: readonly string[] = ["in_review", "paid", "packed"];
 
-/** Each order that was authorized has one fulfillment, under its own name, which ended or waits for a person. */
-export function judgeFulfillment({ order, transition, executions }: Facts, { before }: Moment): Finding[] {
+/** Checks that each authorized order has a fulfillment, which ended or waits for a person. */
+export function checkFulfillment(
+  { order, transition, executions }: Facts,
+  { before }: Moment,
+): Discrepancy[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const busy = new Set(transition.filter(({ at }) => at > before).map(({ orderId }) => orderId));
-  return executions.flatMap(({ orderId, status }): Finding[] => {
+  return executions.flatMap(({ orderId, status }): Discrepancy[] => {
     const found = orders.get(orderId);
     if (!found || busy.has(orderId)) return [];
     const wrong = verdict(found, status);
     return wrong
-      ? [{ kind: wrong, about: orderId, says: `${found.status}, its fulfillment is ${status}` }]
+      ? [{ kind: wrong, about: orderId, text: `${found.status}, its fulfillment is ${status}` }]
       : [];
   });
 }
@@ -34,7 +37,7 @@ function verdict(order: Order, execution: string) {
   }
 }
 
-/** It has said what it waits for, and that has not come about. */
+/** Tells whether the fulfillment waits for a step of a person that was not taken yet. */
 function waitsForPerson({ status, task, review }: Order) {
   if (!task || task.until.includes(status) || !withPerson.includes(status)) return false;
   return !(status === "in_review" && review);

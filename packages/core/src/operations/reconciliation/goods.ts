@@ -1,19 +1,19 @@
 import { isUnshipped, toShip } from "#sales/order";
+import type { Discrepancy } from "./discrepancy";
 import type { Facts } from "./facts";
-import type { Finding } from "./finding";
 
-/** Statuses in which an order has its goods: allocated to it, or shipped. */
+/** Statuses in which goods are allocated to an order or shipped. */
 export const sold: readonly string[] = ["authorized", "in_review", "paid", "packed", "shipped", "delivered"];
 
 /**
- * Per SKU: available + held + allocated = Σ movements, none negative; held is what pending orders hold, allocated what
- * paid orders have not shipped.
+ * Checks for each SKU that available + held + allocated = Σ movements, that held is what pending orders hold, and that
+ * allocated is what paid orders have not shipped.
  */
-export function judgeGoods(facts: Facts): Finding[] {
-  return [...judgeStock(facts), ...judgeHolds(facts), ...judgeSales(facts)];
+export function checkGoods(facts: Facts): Discrepancy[] {
+  return [...checkStock(facts), ...checkHolds(facts), ...checkSales(facts)];
 }
 
-function judgeStock({ stock, movement, hold, order }: Facts): Finding[] {
+function checkStock({ stock, movement, hold, order }: Facts): Discrepancy[] {
   const onHand = sums(movement);
   const held = sums(hold.flatMap(({ lines }) => lines));
   const allocated = sums(
@@ -24,64 +24,68 @@ function judgeStock({ stock, movement, hold, order }: Facts): Finding[] {
   const unknown = [...new Set(moved)].filter((sku) => !known.has(sku));
   return [
     ...unknown.map(
-      (sku): Finding => ({ kind: "stock.unknown", about: sku, says: "moved or held, and there is no stock" }),
+      (sku): Discrepancy => ({
+        kind: "stock.unknown",
+        about: sku,
+        text: "moved, held or allocated, and has no stock row",
+      }),
     ),
-    ...stock.flatMap((row): Finding[] => {
+    ...stock.flatMap((row): Discrepancy[] => {
       const { sku } = row;
-      const says = `${row.available} available, ${row.held} held, ${row.allocated} allocated`;
-      const finding = (kind: Finding["kind"], more = ""): Finding => ({
+      const text = `${row.available} available, ${row.held} held, ${row.allocated} allocated`;
+      const discrepancy = (kind: Discrepancy["kind"], more = ""): Discrepancy => ({
         kind,
         about: sku,
-        says: says + more,
+        text: text + more,
       });
       const all = row.available + row.held + row.allocated;
       const [moves, holds, orders] = [onHand, held, allocated].map((counts) => counts.get(sku) ?? 0);
       return [
-        ...(Math.min(row.available, row.held, row.allocated) < 0 ? [finding("stock.negative")] : []),
-        ...(all === moves ? [] : [finding("stock.ledger", `; the movements say ${moves} on hand`)]),
-        ...(row.held === holds ? [] : [finding("stock.held", `; the holds say ${holds}`)]),
+        ...(Math.min(row.available, row.held, row.allocated) < 0 ? [discrepancy("stock.negative")] : []),
+        ...(all === moves ? [] : [discrepancy("stock.ledger", `; the movements say ${moves} on hand`)]),
+        ...(row.held === holds ? [] : [discrepancy("stock.held", `; the holds say ${holds}`)]),
         ...(row.allocated === orders
           ? []
-          : [finding("stock.allocated", `; the unshipped orders say ${orders}`)]),
+          : [discrepancy("stock.allocated", `; the unshipped orders say ${orders}`)]),
       ];
     }),
   ];
 }
 
-function judgeHolds({ order, hold }: Facts): Finding[] {
+function checkHolds({ order, hold }: Facts): Discrepancy[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const holding = new Set(hold.map(({ orderId }) => orderId));
   return [
     ...order
       .filter(({ orderId, status }) => status === "pending" && !holding.has(orderId))
       .map(
-        ({ orderId }): Finding => ({
+        ({ orderId }): Discrepancy => ({
           kind: "hold.missing",
           about: orderId,
-          says: "pending and holds nothing",
+          text: "is pending and has no hold",
         }),
       ),
-    ...hold.flatMap(({ orderId, lines }): Finding[] => {
+    ...hold.flatMap(({ orderId, lines }): Discrepancy[] => {
       const found = orders.get(orderId);
       if (found?.status !== "pending")
         return [
           {
             kind: "hold.orphan",
             about: orderId,
-            says: `held for an order that is ${found?.status ?? "unknown"}`,
+            text: `held for an order that is ${found?.status ?? "unknown"}`,
           },
         ];
       const wanted = written(found.lines);
       const has = written(lines);
       return has === wanted
         ? []
-        : [{ kind: "hold.lines", about: orderId, says: `holds ${has}, not ${wanted}` }];
+        : [{ kind: "hold.lines", about: orderId, text: `holds ${has}, not ${wanted}` }];
     }),
   ];
 }
 
 /** Checks what left the warehouse for each order: what was shipped or written off, and nothing for any other. */
-function judgeSales({ order, movement }: Facts): Finding[] {
+function checkSales({ order, movement }: Facts): Discrepancy[] {
   const moved = new Map<string, { sku: string; quantity: number }[]>();
   for (const { sku, quantity, kind, reference } of movement) {
     const about = /ord_\w+/.exec(reference)?.[0];
@@ -93,25 +97,28 @@ function judgeSales({ order, movement }: Facts): Finding[] {
   const strangers = [...moved.keys()].filter((orderId) => !known.has(orderId));
   return [
     ...strangers.map(
-      (about): Finding => ({
+      (about): Discrepancy => ({
         kind: "sale.wrong",
         about,
-        says: "goods left for an order that does not exist",
+        text: "goods left the warehouse for an order that does not exist",
       }),
     ),
-    ...order.flatMap((row): Finding[] => {
+    ...order.flatMap((row): Discrepancy[] => {
       const left = sums(moved.get(row.orderId) ?? []);
       const bought = sums(row.lines);
       const skus = [...new Set([...left.keys(), ...bought.keys()])];
       const wrong = skus.find((sku) => !mayHaveLeft(row, sku, left.get(sku) ?? 0, bought.get(sku) ?? 0));
       if (wrong === undefined) return [];
-      const says = `${row.status}: ${left.get(wrong) ?? 0} of ${wrong} left the warehouse, ${bought.get(wrong) ?? 0} were ordered`;
-      return [{ kind: "sale.wrong", about: row.orderId, says }];
+      const text = `${row.status}: ${left.get(wrong) ?? 0} of ${wrong} left the warehouse, ${bought.get(wrong) ?? 0} were ordered`;
+      return [{ kind: "sale.wrong", about: row.orderId, text }];
     }),
   ];
 }
 
-/** Units that were refunded may be written off, restocked, or neither; all others are shipped with the order, not before. */
+/**
+ * Tells whether so many units of a line may have left the warehouse. Refunded units may be written off, restocked, or
+ * neither; all others leave when the order is shipped, not before.
+ */
 function mayHaveLeft(row: Facts["order"][number], sku: string, left: number, bought: number) {
   const refunded = (row.refundedLines[sku] ?? 0) + (row.goodsSettled[sku] ?? 0);
   const isShipped = row.status === "shipped" || row.status === "delivered";

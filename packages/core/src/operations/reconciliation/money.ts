@@ -1,19 +1,19 @@
 import { moneyOf } from "#sales/dispute";
+import type { Moment } from "./checks";
+import type { Discrepancy } from "./discrepancy";
 import type { Facts, Intent } from "./facts";
-import type { Finding } from "./finding";
 import { sold } from "./goods";
-import type { Moment } from "./judge";
 
 type Order = Facts["order"][number];
 
-/** What an order that was paid keeps; every other order keeps nothing. */
+/** Statuses in which the shop keeps the money of an order. */
 const keeping: readonly string[] = ["paid", "packed", "shipped", "delivered"];
 
 /**
- * What Stripe holds is what the orders say: no money without an order, none twice, none of another amount. What is kept is
- * what was captured, less what went back and what disputes took.
+ * Compares Stripe's money with the orders: none without an order, none twice, none of another amount. The shop keeps what
+ * was captured, less refunds and disputes.
  */
-export function judgeMoney(facts: Facts, moment: Moment): Finding[] {
+export function checkMoney(facts: Facts, moment: Moment): Discrepancy[] {
   const busy = underWay(facts, moment);
   const settled = facts.order.filter(({ orderId }) => !busy.has(orderId));
   const refunds = goneByIntent(facts);
@@ -21,19 +21,19 @@ export function judgeMoney(facts: Facts, moment: Moment): Finding[] {
   const intents = Map.groupBy(facts.intents, ({ orderId }) => orderId);
   const outside = refundedOutside(facts);
   return [
-    ...judgeStrangers(facts, refunds, busy),
+    ...checkUnknown(facts, refunds, busy),
     ...settled.flatMap((order) =>
-      judgeOrder(order, intents.get(order.orderId) ?? [], refunds, {
+      checkOrder(order, intents.get(order.orderId) ?? [], refunds, {
         disputed: disputed.get(order.orderId) ?? 0,
         outside: outside.get(order.orderId) ?? 0,
       }),
     ),
-    ...judgeRefunds(facts, refundsByIntent(facts)),
-    ...judgePages(facts, moment),
+    ...checkRefunds(facts, refundsByIntent(facts)),
+    ...checkPages(facts, moment),
   ];
 }
 
-/** Orders whose last step or payment is so young that the one may not yet have followed the other. */
+/** Returns orders whose last step or payment is so recent that the other may not have followed yet. */
 function underWay({ order, transition, charges, disputes, intents }: Facts, { before }: Moment) {
   const orderOf = new Map(intents.map(({ id, orderId }) => [id, orderId]));
   const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
@@ -46,53 +46,57 @@ function underWay({ order, transition, charges, disputes, intents }: Facts, { be
   ]);
 }
 
-/** Money that is reserved or kept, and no order has it on its row. */
-function judgeStrangers({ order, intents, charges }: Facts, refunds: Refunds, busy: Set<string>): Finding[] {
+/** Checks that money which Stripe authorized or kept belongs to an order. */
+function checkUnknown(
+  { order, intents, charges }: Facts,
+  refunds: Refunds,
+  busy: Set<string>,
+): Discrepancy[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const known = new Set(intents.map(({ id }) => id));
   return [
-    ...intents.flatMap((intent): Finding[] => {
+    ...intents.flatMap((intent): Discrepancy[] => {
       if (!hasMoney(intent, refunds) || busy.has(intent.orderId ?? "")) return [];
       const found = orders.get(intent.orderId ?? "");
-      const says = (what: string): Finding[] => [
+      const unknown = (what: string): Discrepancy[] => [
         {
           kind: "money.unknown",
           about: intent.id,
-          says: `${intent.amount} ${intent.currency}: ${what}`,
+          text: `${intent.amount} ${intent.currency}: ${what}`,
         },
       ];
-      if (!found) return says(`no order ${intent.orderId ?? "is named"}`);
-      if (found.intentId !== intent.id) return says(`${found.orderId} does not know this payment`);
+      if (!found) return unknown(`no order ${intent.orderId ?? "is named"}`);
+      if (found.intentId !== intent.id) return unknown(`${found.orderId} does not know this payment`);
       const isCanceled = found.status === "canceled_refunded" && found.captured > 0;
-      if (!sold.includes(found.status) && !isCanceled) return says(`${found.orderId} is ${found.status}`);
+      if (!sold.includes(found.status) && !isCanceled) return unknown(`${found.orderId} is ${found.status}`);
       return [];
     }),
     ...charges
       .filter(({ intentId, captured, refunded }) => captured > refunded && !known.has(intentId ?? ""))
       .map(
-        ({ id, captured }): Finding => ({
+        ({ id, captured }): Discrepancy => ({
           kind: "money.unknown",
           about: id,
-          says: `${captured} charged without a payment of ours`,
+          text: `${captured} charged without a payment of ours`,
         }),
       ),
   ];
 }
 
-/** Money of an order that moved without a refund at Stripe: taken by disputes, or refunded outside Stripe. */
+/** Money of an order that moved without a refund at Stripe: withdrawn by disputes, or refunded outside Stripe. */
 type Elsewhere = { disputed: number; outside: number };
 
-function judgeOrder(
+function checkOrder(
   order: Order,
   intents: Intent[],
   refunds: Refunds,
   { disputed, outside }: Elsewhere,
-): Finding[] {
+): Discrepancy[] {
   const { orderId, status, totals, currency, captured, refunded } = order;
   const withMoney = intents.filter((intent) => hasMoney(intent, refunds));
   const kept = intents.reduce((sum, intent) => sum + keptOf(intent, refunds), 0);
   const keeps = keeping.includes(status) || status === "canceled_refunded";
-  const says = keeps ? captured - (refunded - outside) - disputed : 0;
+  const expected = keeps ? captured - (refunded - outside) - disputed : 0;
   const other = withMoney.find(
     ({ amount, currency: paidIn, received }) =>
       amount !== totals.total || paidIn !== currency || (keeps && received !== captured),
@@ -100,62 +104,62 @@ function judgeOrder(
   const missing = ["authorized", "in_review"].includes(status) && totals.total > 0 && withMoney.length === 0;
   return [
     ...(missing
-      ? [{ kind: "money.missing" as const, about: orderId, says: `${status} and nothing is reserved` }]
+      ? [{ kind: "money.missing" as const, about: orderId, text: `${status} and nothing is authorized` }]
       : []),
     ...(withMoney.length > 1
-      ? [{ kind: "money.twice" as const, about: orderId, says: withMoney.map(({ id }) => id).join(", ") }]
+      ? [{ kind: "money.twice" as const, about: orderId, text: withMoney.map(({ id }) => id).join(", ") }]
       : []),
     ...(other
       ? [
           {
             kind: "money.amount" as const,
             about: orderId,
-            says: `asks for ${totals.total} ${currency}, notes ${captured}, paid ${other.received} of ${other.amount} ${other.currency}`,
+            text: `total ${totals.total} ${currency}, captured ${captured}; Stripe received ${other.received} of ${other.amount} ${other.currency}`,
           },
         ]
       : []),
-    ...(kept === says
+    ...(kept === expected
       ? []
       : [
           {
             kind: "money.kept" as const,
             about: orderId,
-            says: `${status} with ${says}; Stripe keeps ${kept}`,
+            text: `${status} with ${expected}; Stripe has ${kept}`,
           },
         ]),
   ];
 }
 
-function judgeRefunds({ intents }: Facts, refunds: Refunds): Finding[] {
+function checkRefunds({ intents }: Facts, refunds: Refunds): Discrepancy[] {
   return intents
     .filter(({ id, received }) => (refunds.get(id) ?? 0) > received)
     .map(
-      ({ id, received }): Finding => ({
+      ({ id, received }): Discrepancy => ({
         kind: "money.refunded",
         about: id,
-        says: `${refunds.get(id)} went back, ${received} came in`,
+        text: `${refunds.get(id)} refunded, ${received} received`,
       }),
     );
 }
 
-/** Pages that could take money for nothing, or another sum than the order's. */
-function judgePages({ order, pages }: Facts, { now, before }: Moment): Finding[] {
+/** Checks that payment pages ask for the order's total and close with their orders. */
+function checkPages({ order, pages }: Facts, { now, before }: Moment): Discrepancy[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
-  return pages.flatMap(({ id, orderId, status, amount, expiresAt }): Finding[] => {
+  return pages.flatMap(({ id, orderId, status, amount, expiresAt }): Discrepancy[] => {
     const found = orders.get(orderId ?? "");
     const isOpen = status === "open" && expiresAt * 1000 > Date.parse(now);
     if (!found || found.sessionId !== id) return [];
-    const says = `the page asks for ${amount}, the order for ${found.totals.total}`;
+    const text = `the page asks for ${amount}, the order for ${found.totals.total}`;
     return [
-      ...(amount === found.totals.total ? [] : [{ kind: "money.amount" as const, about: id, says }]),
+      ...(amount === found.totals.total ? [] : [{ kind: "money.amount" as const, about: id, text }]),
       ...(isOpen && found.status !== "pending" && found.createdAt <= before
-        ? [{ kind: "page.open" as const, about: id, says: `${orderId} is ${found.status}` }]
+        ? [{ kind: "page.open" as const, about: id, text: `${orderId} is ${found.status}` }]
         : []),
     ];
   });
 }
 
-/** Sums up what disputes took, by order, from the rows here. */
+/** Returns what disputes withdrew by order, from our rows. */
 function disputedByOrder({ dispute }: Facts): ReadonlyMap<string, number> {
   const total = new Map<string, number>();
   for (const { orderId, withdrawn, reinstated } of dispute)
@@ -163,7 +167,7 @@ function disputedByOrder({ dispute }: Facts): ReadonlyMap<string, number> {
   return total;
 }
 
-/** Sums up what Stripe has no longer, by payment: refunds, and what disputes took. */
+/** Returns what left Stripe by payment: refunds, and what disputes withdrew. */
 function goneByIntent(facts: Facts): Refunds {
   const total = new Map(refundsByIntent(facts));
   for (const { intentId, amount, status } of facts.disputes) {
@@ -175,7 +179,7 @@ function goneByIntent(facts: Facts): Refunds {
 
 type Refunds = ReadonlyMap<string, number>;
 
-/** What went back, or is on its way, by payment. */
+/** Returns what was refunded by payment, pending refunds included. */
 function refundsByIntent({ refunds }: Facts): Refunds {
   const total = new Map<string, number>();
   for (const { intentId, amount, status } of refunds)
@@ -184,7 +188,7 @@ function refundsByIntent({ refunds }: Facts): Refunds {
   return total;
 }
 
-/** Sums up what was refunded outside Stripe, by order: Stripe still has that money. */
+/** Returns what was refunded outside Stripe by order: Stripe still has that money. */
 function refundedOutside({ refund }: Facts) {
   const total = new Map<string, number>();
   for (const { orderId, amount, method, state } of refund)

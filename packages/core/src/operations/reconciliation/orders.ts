@@ -1,41 +1,41 @@
 import { type Status, steps } from "#sales/order";
 import { Pricing, taxOfOldOrder } from "#sales/pricing";
+import type { Discrepancy } from "./discrepancy";
 import type { Facts } from "./facts";
-import type { Finding } from "./finding";
 
 type Order = Facts["order"][number];
 type Step = { status: Status; at: string };
 
-/** Each order took legal steps only, stands where they end, and was priced from its own lines. */
-export function judgeOrders({ order, transition }: Facts): Finding[] {
+/** Checks the steps, the status and the total of each order. */
+export function checkOrders({ order, transition }: Facts): Discrepancy[] {
   const paths = Map.groupBy(transition, ({ orderId }) => orderId);
   const known = new Set(order.map(({ orderId }) => orderId));
   const strangers = [...paths.keys()].filter((orderId) => !known.has(orderId));
   return [
     ...strangers.map(
-      (about): Finding => ({ kind: "order.end", about, says: "has a timeline and does not exist" }),
+      (about): Discrepancy => ({ kind: "order.end", about, text: "has a timeline and no order" }),
     ),
     ...order.flatMap((row) => [
-      ...judgePath(row, paths.get(row.orderId) ?? []),
-      ...judgeTotal(row),
-      ...judgeExemption(row),
+      ...checkPath(row, paths.get(row.orderId) ?? []),
+      ...checkTotal(row),
+      ...checkExemption(row),
     ]),
   ];
 }
 
-function judgePath({ orderId, status }: Order, found: Step[]): Finding[] {
+function checkPath({ orderId, status }: Order, found: Step[]): Discrepancy[] {
   const path = inOrder(found);
-  const says = path.join(" → ") || "no steps at all";
+  const text = path.join(" → ") || "no steps at all";
   const legal = path[0] === "pending" && path.slice(1).every((to, i) => leads(path[i], to));
   return [
-    ...(legal ? [] : [{ kind: "order.path" as const, about: orderId, says }]),
+    ...(legal ? [] : [{ kind: "order.path" as const, about: orderId, text }]),
     ...(path.at(-1) === status
       ? []
-      : [{ kind: "order.end" as const, about: orderId, says: `${says}, but it is ${status}` }]),
+      : [{ kind: "order.end" as const, about: orderId, text: `${text}, but it is ${status}` }]),
   ];
 }
 
-/** By time; of steps in the same millisecond the one that can follow comes first. */
+/** Returns the statuses by time; of steps in the same millisecond, one that may follow comes first. */
 function inOrder(found: Step[]): Status[] {
   const left = found.toSorted((a, b) => a.at.localeCompare(b.at));
   const path: Status[] = [];
@@ -51,14 +51,14 @@ function inOrder(found: Step[]): Status[] {
 
 const leads = (from: Status | undefined, to: Status) => (from ? steps[from].includes(to) : to === "pending");
 
-/** Orders from before tax IDs were checked have nothing to prove it by. */
-function judgeExemption({ orderId, tax, territory, taxIdCheck }: Order): Finding[] {
+/** Checks that a tax exemption was confirmed. Skips orders from before tax IDs were checked, which have no territory. */
+function checkExemption({ orderId, tax, territory, taxIdCheck }: Order): Discrepancy[] {
   if (!tax?.exempt || !territory || taxIdCheck?.result === "valid") return [];
-  const says = `no tax was charged, and the register said: ${taxIdCheck?.result ?? "nothing"}`;
-  return [{ kind: "order.tax_unproven", about: orderId, says }];
+  const text = `no tax was charged, and the register said: ${taxIdCheck?.result ?? "nothing"}`;
+  return [{ kind: "order.tax_unproven", about: orderId, text }];
 }
 
-function judgeTotal({
+function checkTotal({
   orderId,
   currency,
   lines,
@@ -68,8 +68,8 @@ function judgeTotal({
   delivery,
   tax,
   coupon,
-}: Order): Finding[] {
-  const wrong = (says: string): Finding[] => [{ kind: "order.total", about: orderId, says }];
+}: Order): Discrepancy[] {
+  const wrong = (text: string): Discrepancy[] => [{ kind: "order.total", about: orderId, text }];
   const line = lines.find(({ unitPrice, quantity, total }) => unitPrice * quantity !== total);
   if (line) return wrong(`${line.quantity} × ${line.unitPrice} of ${line.sku} is not ${line.total}`);
   const priced = Pricing.price({

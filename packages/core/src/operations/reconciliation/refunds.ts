@@ -1,59 +1,55 @@
+import type { Moment } from "./checks";
+import type { Discrepancy } from "./discrepancy";
 import type { Facts, Refund } from "./facts";
-import type { Finding } from "./finding";
-import type { Moment } from "./judge";
 
 type Row = Facts["refund"][number];
 
-/** What went back is what our refunds say, each of them once at Stripe, and never more than came in. */
-export function judgeRefunds(facts: Facts, { before }: Moment): Finding[] {
+/** Compares refunds with the sums of their orders and with Stripe. */
+export function checkRefunds(facts: Facts, { before }: Moment): Discrepancy[] {
   const adoptedAs = new Map(facts.refund.map(({ stripeRefundId, refundId }) => [stripeRefundId, refundId]));
   const atStripe = Map.groupBy(facts.refunds, ({ id, refundId }) => refundId ?? adoptedAs.get(id));
   const rows = Map.groupBy(facts.refund, ({ orderId }) => orderId);
   return [
-    ...facts.order.flatMap((order) => judgeSum(order, rows.get(order.orderId) ?? [])),
-    ...facts.refund.flatMap((row) => judgeRow(row, atStripe.get(row.refundId) ?? [], before)),
-    ...judgeStrangers(facts),
+    ...facts.order.flatMap((order) => checkSum(order, rows.get(order.orderId) ?? [])),
+    ...facts.refund.flatMap((row) => checkRow(row, atStripe.get(row.refundId) ?? [], before)),
+    ...checkUnknown(facts),
   ];
 }
 
-function judgeSum({ orderId, captured, refunded }: Facts["order"][number], rows: Row[]): Finding[] {
+function checkSum({ orderId, captured, refunded }: Facts["order"][number], rows: Row[]): Discrepancy[] {
   const sum = rows.filter(isAlive).reduce((total, { amount }) => total + amount, 0);
   if (sum === refunded && sum <= captured) return [];
-  const says = `notes ${refunded} of ${captured} as refunded; its refunds are ${sum}`;
-  return [{ kind: "refund.sum", about: orderId, says }];
+  const text = `refunded ${refunded} of ${captured}; the sum of its refunds is ${sum}`;
+  return [{ kind: "refund.sum", about: orderId, text }];
 }
 
-function judgeRow(
+function checkRow(
   { orderId, refundId, amount, state, method, createdAt }: Row,
   found: Refund[],
   before: string,
-): Finding[] {
-  const says = (what: string) => `${refundId}, ${state}: ${what}`;
+): Discrepancy[] {
+  const describe = (what: string) => `${refundId}, ${state}: ${what}`;
+  const differs = (what: string): Discrepancy[] => [
+    { kind: "refund.differs", about: orderId, text: describe(what) },
+  ];
   const alive = found.filter(({ status }) => isAtStripe(status));
   const [first] = alive;
-  if (method === "outside" || amount === 0)
-    return first
-      ? [{ kind: "refund.differs", about: orderId, says: says("Stripe refunded it as well") }]
-      : [];
-  if (alive.length > 1)
-    return [{ kind: "refund.differs", about: orderId, says: says(`Stripe has it ${alive.length} times`) }];
+  if (method === "outside" || amount === 0) return first ? differs("Stripe refunded it as well") : [];
+  if (alive.length > 1) return differs(`Stripe has it ${alive.length} times`);
   if (first && (state === "failed" || state === "superseded" || first.amount !== amount))
-    return [
-      { kind: "refund.differs", about: orderId, says: says(`${first.amount} at Stripe, not ${amount}`) },
-    ];
-  if (!first && state === "succeeded")
-    return [{ kind: "refund.differs", about: orderId, says: says("Stripe does not have it") }];
+    return differs(`${first.amount} at Stripe, not ${amount}`);
+  if (!first && state === "succeeded") return differs("Stripe does not have it");
   const atBank = first && first.status !== "succeeded";
   if (state === "pending" && !atBank && createdAt <= before)
-    return [{ kind: "refund.waiting", about: orderId, says: says("nobody has settled it") }];
+    return [{ kind: "refund.waiting", about: orderId, text: describe("is still pending") }];
   return [];
 }
 
 /**
- * Every refund at Stripe stands here as well: those made in Stripe's dashboard are written down when they are heard of.
- * A payment that an ended order never kept was returned without a refund of ours.
+ * Checks that we have every refund of Stripe. Refunds from Stripe's dashboard are recorded when their webhook arrives;
+ * a payment that was never captured for its order is returned without a refund of ours.
  */
-function judgeStrangers({ refunds, refund, order, intents }: Facts): Finding[] {
+function checkUnknown({ refunds, refund, order, intents }: Facts): Discrepancy[] {
   const orders = new Map(order.map((row) => [row.orderId, row]));
   const orderOf = new Map(intents.map(({ id, orderId }) => [id, orders.get(orderId ?? "")]));
   const keptNothing = (intentId: string | null) => {
@@ -73,7 +69,7 @@ function judgeStrangers({ refunds, refund, order, intents }: Facts): Finding[] {
     .map(({ id, amount }) => ({
       kind: "refund.unknown",
       about: id,
-      says: `${amount} was refunded at Stripe`,
+      text: `${amount} was refunded at Stripe`,
     }));
 }
 

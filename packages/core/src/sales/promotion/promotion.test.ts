@@ -453,8 +453,10 @@ test("forty lines and a coupon fit in one order, from placing to giving back", a
 });
 
 test("the coupons of all these orders are in the books", async () => {
-  const { findings } = await Reconciliation.check({ now: Clock.iso() });
-  expect(findings.filter(({ kind }) => kind.startsWith("coupon.") || kind === "order.total")).toEqual([]);
+  const { discrepancies } = await Reconciliation.check({ now: Clock.iso() });
+  expect(discrepancies.filter(({ kind }) => kind.startsWith("coupon.") || kind === "order.total")).toEqual(
+    [],
+  );
 });
 
 test("whoever guesses at codes is stopped, in this cart and with a new one", async () => {

@@ -52,7 +52,7 @@ async function recheck(orderId: string, as: { createdAt?: string } = {}) {
 
 /** What reconciliation finds of an order; the engines alone have no worker that would begin its fulfillment. */
 const discrepancies = async (orderId: string) =>
-  (await Reconciliation.check({})).findings.filter(
+  (await Reconciliation.check({})).discrepancies.filter(
     ({ about, kind }) => about === orderId && !kind.startsWith("fulfillment."),
   );
 

@@ -5,29 +5,29 @@ import { Dynamo } from "#platform/dynamo";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { FailedMessageEntity } from "./failed-message.entity";
-import { client, deadLettersOf, isThere, type QueueName, queueNames, urlOf } from "./queues";
+import { client, deadLettersOf, isLinked, type QueueName, queueNames, urlOf } from "./queues";
 
-/** A queue gives ten messages at a time. */
+/** Messages per receive request: the most that SQS returns. */
 const batch = 10;
 
-/** A message that was received and not kept, because its keeper died, comes back after so many seconds. */
+/** How long a received message is invisible to other processes, in seconds. */
 const visibilitySeconds = 30;
 
-/** Whoever waits for a page waits no longer for this, in milliseconds. */
+/** Time limit, in milliseconds: a page waits for this. */
 const patienceMs = 4_000;
 
 /**
- * Moves the messages of all dead-letter queues into the table, where they can be looked at as often as staff like and
- * are kept beyond the queue's 14 days. A message leaves its queue once its row is written. An event that fails again
- * is still one row, open again unless staff discarded it. False when time ran out before every queue was empty.
+ * Moves the messages of all dead-letter queues into the table, where they outlive the 14 days of the queues. A message
+ * is deleted from its queue once its row is written. An event that fails again keeps its row, which is open again unless
+ * staff discarded it. Returns false when time ran out before every queue was empty.
  */
-export async function keep(): Promise<boolean> {
+export async function store(): Promise<boolean> {
   const until = Date.now() + patienceMs;
-  const done = await Promise.all(queueNames.filter(isThere).map((queue) => keepAll(queue, until)));
+  const done = await Promise.all(queueNames.filter(isLinked).map((queue) => storeAll(queue, until)));
   return done.every(Boolean);
 }
 
-async function keepAll(queue: QueueName, until: number) {
+async function storeAll(queue: QueueName, until: number) {
   const QueueUrl = urlOf(deadLettersOf(queue));
   while (Date.now() < until) {
     const { Messages = [] } = await client.send(
@@ -57,40 +57,33 @@ async function write(
   const failedId = Id.derived("failed", queue, eventIn(Body) ?? MessageId);
   const received = Number(Attributes?.ApproximateReceiveCount ?? 0);
   const trace = MessageAttributes?.trace?.StringValue;
-  try {
-    await FailedMessageEntity.create({
-      failedId,
-      queue,
-      body: Body,
-      ...(trace && { trace }),
-      received,
-      sentAt: new Date(Number(Attributes?.SentTimestamp ?? Clock.now())).toISOString(),
-      keptAt: Clock.iso(),
-      state: "open",
-    }).go();
-    Log.warn("dead_letters.kept", { queue, failedId });
-  } catch (error) {
-    if (!Dynamo.isConditionFailure(error)) throw error;
-    await reopen(failedId);
-  }
+  const creation = FailedMessageEntity.create({
+    failedId,
+    queue,
+    body: Body,
+    ...(trace && { trace }),
+    received,
+    sentAt: new Date(Number(Attributes?.SentTimestamp ?? Clock.now())).toISOString(),
+    keptAt: Clock.iso(),
+    state: "open",
+  });
+  if (!(await Dynamo.written(creation.go()))) return reopen(failedId);
+  Log.warn("failed_messages.stored", { queue, failedId });
 }
 
-/** Opens a message again that was sent again and failed once more. */
+/** Opens a resent message that failed again. */
 async function reopen(failedId: string) {
   const { data: row } = await FailedMessageEntity.get({ failedId }).go({ consistent: true });
   if (row?.state !== "resent") return;
-  await FailedMessageEntity.patch({ failedId })
+  const open = FailedMessageEntity.patch({ failedId })
     .set({ state: "open" })
     .remove(["ttl", "claimedUntil"])
     .composite({ sentAt: row.sentAt })
-    .where((at, { eq }) => eq(at.state, "resent"))
-    .go()
-    .catch((error) => {
-      if (!Dynamo.isConditionFailure(error)) throw error;
-    });
+    .where((at, { eq }) => eq(at.state, "resent"));
+  await Dynamo.written(open.go());
 }
 
-/** Returns the event that a message is about: the sweeper sends it again, as another message. */
+/** Returns the event that a message is about, or null. The sweeper sends an event again as another message. */
 function eventIn(body: string): string | null {
   const found = About.safeParse(parsed(body)).data;
   return found?.detail?.eventId ?? found?.eventId ?? null;
@@ -103,6 +96,6 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return null; // what is no JSON names no event
+    return null;
   }
 }

@@ -9,17 +9,17 @@ const by = { actor: "staff:ada@example.com" };
 const queue = "CatalogQueue";
 const soon = { timeout: 30_000, interval: 500 };
 
-/** The messages that this test put there, once all of them are kept. */
+/** Returns the messages of a test once all of them are stored. */
 async function messages(mark: string, count: number) {
   return vi.waitFor(async () => {
-    await FailedMessages.keep();
+    await FailedMessages.store();
     const found = await open(mark);
     expect(found).toHaveLength(count);
     return found;
   }, soon);
 }
 
-/** The open messages with a mark, from all pages. */
+/** Returns the open messages with a mark, from all pages. */
 async function open(mark: string) {
   const found: FailedMessages.FailedMessage[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -30,27 +30,29 @@ async function open(mark: string) {
   return found;
 }
 
-test("a dead letter is sent again or thrown away, once, and both are written down", async () => {
+test("a failed message is resent or discarded once, and both are audited", async () => {
   const mark = randomUUID();
   await enqueue("CatalogQueueDeadLetters", [`{"n":1,"mark":"${mark}"}`, `{"n":2,"mark":"${mark}"}`]);
   const found = await messages(mark, 2);
   const [first, second] = found
     .sort((a, b) => (a.body < b.body ? -1 : 1))
     .map(({ id }) => ({ queue, id }) as const);
-  if (!first || !second) throw new Error("There are two messages.");
+  if (!first || !second) throw new Error("The test needs two messages.");
   const resend = { ...first, ...by, requestId: randomUUID() };
-  await Admin.resendLetter(resend);
-  await Admin.resendLetter(resend);
-  await Admin.discardLetter({ ...second, ...by, requestId: randomUUID() });
+  await Admin.resendFailedMessage(resend);
+  await Admin.resendFailedMessage(resend);
+  await Admin.discardFailedMessage({ ...second, ...by, requestId: randomUUID() });
   await messages(mark, 0);
-  await expect(Admin.discardLetter({ ...second, ...by, requestId: randomUUID() })).rejects.toMatchObject({
+  await expect(
+    Admin.discardFailedMessage({ ...second, ...by, requestId: randomUUID() }),
+  ).rejects.toMatchObject({
     code: "dead_letters.gone",
   });
-  const { rows } = await Audit.list({ subject: `dead_letter:${queue}:${first.id}` });
-  expect(rows).toMatchObject([{ action: "dead_letter.resend", outcome: "done" }]);
+  const { rows } = await Audit.list({ subject: `failed_message:${queue}:${first.id}` });
+  expect(rows).toMatchObject([{ action: "failed_message.resend", outcome: "done" }]);
 });
 
-test("looking hides nothing, and more than a page can be reached", async () => {
+test("reading failed messages hides none, and every page can be reached", async () => {
   const mark = randomUUID();
   const bodies = Array.from({ length: 10 }, (_, n) => JSON.stringify({ n, mark }));
   for (let i = 0; i < 6; i++) await enqueue("CartQueueDeadLetters", bodies);
@@ -60,18 +62,18 @@ test("looking hides nothing, and more than a page can be reached", async () => {
   for (const look of again) expect(look).toEqual(found);
 });
 
-test("two who look at once keep each message once", async () => {
+test("processes that run at once store each message once", async () => {
   const mark = randomUUID();
   await enqueue("CartQueueDeadLetters", [`{"mark":"${mark}","n":1}`, `{"mark":"${mark}","n":2}`]);
-  await Promise.all([FailedMessages.keep(), FailedMessages.keep(), FailedMessages.keep()]);
+  await Promise.all([FailedMessages.store(), FailedMessages.store(), FailedMessages.store()]);
   await messages(mark, 2);
 });
 
-test("two staff members who send a message again at once send it once", async () => {
+test("staff members who resend a message at once send it once", async () => {
   const mark = randomUUID();
   await enqueue("CartQueueDeadLetters", [`{"mark":"${mark}"}`]);
   const [message] = await messages(mark, 1);
-  if (!message) throw new Error("There is a message.");
+  if (!message) throw new Error("The test needs a message.");
   const { queue, id } = message;
   const results = await Promise.allSettled([1, 2, 3].map(() => FailedMessages.resend({ queue, id })));
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -83,7 +85,7 @@ test("an event that fails again is one failed message, open again unless it was 
   const body = JSON.stringify({ "detail-type": "order.paid", detail: { eventId: `evn_${mark}` } });
   await enqueue("CartQueueDeadLetters", [body, body, body]);
   const [message] = await messages(mark, 1);
-  if (!message) throw new Error("There is a message.");
+  if (!message) throw new Error("The test needs a message.");
   const { queue, id } = message;
   await FailedMessages.resend({ queue, id });
   expect(await open(mark)).toEqual([]);
@@ -91,6 +93,6 @@ test("an event that fails again is one failed message, open again unless it was 
   expect(await messages(mark, 1)).toMatchObject([{ id }]);
   await FailedMessages.discard({ queue, id });
   await enqueue("CartQueueDeadLetters", [body]);
-  expect(await FailedMessages.keep()).toBe(true);
+  expect(await FailedMessages.store()).toBe(true);
   expect(await open(mark)).toEqual([]);
 });
