@@ -25,7 +25,7 @@ async function paidOrder() {
 
 const audited = async (subject: string) => (await Audit.list({ subject })).rows;
 
-test("each step of an order is written down with who did it, before and after", async () => {
+test("each step of an order is audited with its actor and the state before and after", async () => {
   const { orderId } = await paidOrder();
   await Admin.pack({ orderId, ...ada, ...request() });
   await Admin.ship({ orderId, carrier: "Pigeon Post", tracking: "PP-1", ...ada, ...request() });
@@ -37,7 +37,7 @@ test("each step of an order is written down with who did it, before and after", 
   ]);
 });
 
-test("the same request twice, also at once, acts once and is written down once", async () => {
+test("a request that is sent twice, also at once, acts once and is audited once", async () => {
   const { orderId, sku } = await paidOrder();
   const same = {
     orderId,
@@ -56,7 +56,7 @@ test("the same request twice, also at once, acts once and is written down once",
   expect(await audited(`order:${orderId}`)).toHaveLength(2);
 });
 
-test("of two who act at once, the second hears that somebody was faster", async () => {
+test("of two staff members who pack at once, the second is refused", async () => {
   const { orderId } = await paidOrder();
   const both = await Promise.allSettled(
     [ada, bob].map((who) => Admin.pack({ orderId, ...who, ...request() })),
@@ -73,7 +73,7 @@ test("of two who act at once, the second hears that somebody was faster", async 
   ]);
 });
 
-test("an order is canceled once, by whoever was first", async () => {
+test("an order is canceled once, by the first of two staff members", async () => {
   const { orderId, sku } = await paidOrder();
   await Admin.cancel({ orderId, cause: "Out of season.", ...ada, ...request() });
   await expect(Admin.cancel({ orderId, cause: "Me too.", ...bob, ...request() })).rejects.toEqual(
@@ -83,14 +83,14 @@ test("an order is canceled once, by whoever was first", async () => {
   expect(await Inventory.available({ skus: [sku] })).toEqual({ [sku]: 10 });
 });
 
-test("a refund of nothing is refused in plain words", async () => {
+test("a refund of nothing is refused", async () => {
   const { orderId } = await paidOrder();
   await expect(Admin.refund({ orderId, lines: [], reason: "Hm.", ...ada, ...request() })).rejects.toEqual(
     refusal("admin.nothing_to_refund"),
   );
 });
 
-test("stock is received and adjusted once a request, with its movement and its audit row", async () => {
+test("stock is received and adjusted once per request, with a movement and an audit row", async () => {
   const { sku } = await product({ stock: 5 });
   const arrival = { sku, quantity: 7, cause: "Delivery 12.", ...ada, ...request() };
   await Promise.all([Admin.receive(arrival), Admin.receive(arrival)]);
@@ -110,7 +110,7 @@ test("stock is received and adjusted once a request, with its movement and its a
   ]);
 });
 
-test("stock is never adjusted below zero, however many try at once", async () => {
+test("parallel adjustments never take stock below zero", async () => {
   const { sku } = await product({ stock: 5 });
   const tries = await Promise.allSettled(
     Array.from({ length: 4 }, () => Admin.adjust({ sku, by: -2, cause: "Count.", ...ada, ...request() })),
@@ -119,16 +119,16 @@ test("stock is never adjusted below zero, however many try at once", async () =>
   expect(await Inventory.available({ skus: [sku] })).toEqual({ [sku]: 1 });
   const { movements } = await Inventory.ledger({ sku });
   expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(1);
-  const nobody = { sku: "NO-SUCH-SKU", cause: "Count.", ...ada };
-  await expect(Admin.adjust({ ...nobody, by: 1, ...request() })).rejects.toEqual(
+  const unknown = { sku: "NO-SUCH-SKU", cause: "Count.", ...ada };
+  await expect(Admin.adjust({ ...unknown, by: 1, ...request() })).rejects.toEqual(
     refusal("inventory.unknown_sku"),
   );
-  await expect(Admin.receive({ ...nobody, quantity: 1, ...request() })).rejects.toEqual(
+  await expect(Admin.receive({ ...unknown, quantity: 1, ...request() })).rejects.toEqual(
     refusal("inventory.unknown_sku"),
   );
 });
 
-test("a count sets on hand once per request, with its movement and its audit row", async () => {
+test("a count sets on hand once per request, with a movement and an audit row", async () => {
   const { sku } = await product({ stock: 5 });
   const count = { sku, counted: 3, cause: "Stocktaking.", ...ada, ...request() };
   const both = await Promise.all([Admin.count(count), Admin.count(count)]);
@@ -147,7 +147,7 @@ test("a count sets on hand once per request, with its movement and its audit row
   ]);
 });
 
-test("a SKU of the catalog that never had stock can be counted, an unknown one cannot", async () => {
+test("a SKU of the catalog without stock can be counted, an unknown one cannot", async () => {
   const { sku } = await product({ stock: 0 });
   const count = { counted: 4, cause: "Found.", ...ada };
   await Admin.count({ ...count, sku, ...request() });
@@ -159,7 +159,7 @@ test("a SKU of the catalog that never had stock can be counted, an unknown one c
   );
 });
 
-test("the ledger's pages hold every movement once, newest first", async () => {
+test("the pages of the movements have each movement once, newest first", async () => {
   const { sku } = await product({ stock: 1 });
   for (let i = 0; i < 120; i++)
     await Inventory.receive({ sku, quantity: 1, cause: `Box ${i}.`, reference: `box:${i}` });
@@ -178,7 +178,7 @@ test("the ledger's pages hold every movement once, newest first", async () => {
   expect(seen.at(-1)).toBe("delivery");
 });
 
-test("the audit log's pages hold every row once, of a subject and of a day", async () => {
+test("the pages of the audit log have each row once, by subject and by day", async () => {
   const subject = `test:${randomUUID()}`;
   for (let i = 0; i < 60; i++) await Audit.write({ ...ada, action: "test.write", subject, note: `${i}` });
   const first = await Audit.list({ subject });
@@ -191,7 +191,7 @@ test("the audit log's pages hold every row once, of a subject and of a day", asy
   expect((await Audit.list({ day: "2001-01-01" })).rows).toEqual([]);
 });
 
-test("a row of the audit log is never written over", async () => {
+test("an audit row is never overwritten", async () => {
   const entry = { ...ada, action: "test.once", subject: "test:once" };
   const auditId = Audit.idOf(entry.action, entry.subject, randomUUID());
   expect(await Audit.write({ ...entry, auditId, note: "first" })).toBe(true);
@@ -201,7 +201,7 @@ test("a row of the audit log is never written over", async () => {
   );
 });
 
-test("a return is decided on and received once, and both are written down", async () => {
+test("a return is decided and received once, and both are audited", async () => {
   const { orderId, sku } = await paidOrder();
   await Admin.pack({ orderId, ...ada, ...request() });
   await Admin.ship({ orderId, carrier: "Pigeon Post", tracking: "PP-1", ...ada, ...request() });
@@ -231,7 +231,7 @@ test("a return is decided on and received once, and both are written down", asyn
   expect((await Order.require(orderId)).refunds).toHaveLength(1);
 });
 
-test("what an owner does to members is written down once, with their roles and state before and after", async () => {
+test("changes of staff members are audited once, with roles and state before and after", async () => {
   const email = `${randomUUID()}@example.com`;
   const inviting = { email, roles: ["support" as const], ...ada, ...request() };
   await Admin.inviteStaff(inviting);

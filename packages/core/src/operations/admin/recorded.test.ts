@@ -14,7 +14,7 @@ const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
 type Case = {
   subject: string;
   act: () => Promise<unknown>;
-  /** What the act changes. */
+  /** Reads what the act changes. */
   state: () => Promise<unknown>;
 };
 

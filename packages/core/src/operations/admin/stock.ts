@@ -35,5 +35,5 @@ export const count = fn(Counted, async ({ requestId, ...act }) => {
 const unknownSku = (sku: string) =>
   new DomainError("not_found", "inventory.unknown_sku", `No product has the SKU ${sku}.`);
 
-/** Inventory writes the audit row with the movement, once by this reference. */
+/** Returns the reference of a movement, by which Inventory writes it and its audit row once. */
 const referenceOf = (requestId: string) => `staff:${requestId}`;

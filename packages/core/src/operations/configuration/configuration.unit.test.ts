@@ -18,7 +18,7 @@ type Linked = Record<keyof typeof whole, object>;
 
 afterEach(() => vi.doUnmock("sst"));
 
-/** What a shop says that is linked with these, when it starts. */
+/** Starts a shop with these links and returns "open", or the error message. */
 async function start(over: Partial<Linked>, production = true) {
   vi.resetModules();
   vi.doMock("sst", () => ({ Resource: { ...whole, ...over } }));
@@ -33,22 +33,22 @@ async function start(over: Partial<Linked>, production = true) {
 
 const google = { GoogleClientId: { value: "a client of ours" }, GoogleClientSecret: { value: "its secret" } };
 
-test("a shop that is configured opens", async () => {
+test("a configured shop starts", async () => {
   expect(await start({})).toBe("open");
 });
 
-test("each secret that is blank or short keeps it closed, and all are named at once", async () => {
-  const said = await start({
+test("a shop with blank or short secrets does not start, and the error names them all", async () => {
+  const error = await start({
     LinkSecret: { value: " " },
     StripeWebhookSecret: { value: "" },
     RevalidateSecret: { value: "x" },
   });
   for (const name of ["LinkSecret", "StripeWebhookSecret", "RevalidateSecret"])
-    expect(said).toContain(`The secret ${name} is missing or too short.`);
-  expect(said).not.toContain("StripeSecretKey");
+    expect(error).toContain(`The secret ${name} is missing or too short.`);
+  expect(error).not.toContain("StripeSecretKey");
 });
 
-test("in production its address is https, or this machine", async () => {
+test("in production the address of the shop is https or a loopback address", async () => {
   const at = (url: string, production = true) => start({ Shop: { name: "Shop", url } }, production);
   expect(await at("http://localhost:3000")).toBe("open");
   expect(await at("http://shop.example", false)).toBe("open");
@@ -63,14 +63,14 @@ test("in production its address is https, or this machine", async () => {
   }
 });
 
-test("Google needs its secret, and an issuer that nobody on the way can play", async () => {
+test("sign-in with Google needs a secret and an issuer with https or a loopback address", async () => {
   expect(await start(google)).toBe("open");
   expect(await start({ ...google, GoogleClientSecret: { value: "" } })).toContain("GoogleClientSecret");
   expect(await start({ ...google, GoogleIssuer: { value: "http://issuer.example" } })).toContain("https");
   expect(await start({ ...google, GoogleIssuer: { value: "http://127.0.0.1:9000" } })).toBe("open");
 });
 
-test("the seller's own VAT number is one of the seller's state, or none at all", async () => {
+test("the seller's VAT number is of the seller's country, or none", async () => {
   const startWith = (value: string) => start({ SellerTaxId: { value } });
   expect(await startWith("IE1000000H")).toBe("open");
   expect(await startWith("ie 1000000 H")).toContain("SellerTaxId must be written as IE1000000H.");

@@ -11,8 +11,8 @@ export * as Configuration from "./index";
 const secrets: SecretName[] = ["LinkSecret", "StripeSecretKey", "StripeWebhookSecret", "RevalidateSecret"];
 
 /**
- * Looks at all that the shop is configured with, before it serves anybody. Throws with one sentence for each thing that
- * is wrong: a shop that is half configured does not open.
+ * Checks the configuration before the shop serves requests. Throws an error with one sentence per problem, so that a
+ * partly configured shop does not start.
  */
 export function check({ production }: { production: boolean }) {
   const wrong = [
@@ -26,7 +26,7 @@ export function check({ production }: { production: boolean }) {
 
 function checkUrl(production: boolean) {
   const url = Shop.url();
-  if (!URL.canParse(url)) throw new Error(`The shop's address is no address: ${JSON.stringify(url)}.`);
+  if (!URL.canParse(url)) throw new Error(`The shop's address is not a URL: ${JSON.stringify(url)}.`);
   const { protocol, hostname, pathname } = new URL(url);
   if (pathname !== "/") throw new Error(`The shop's address must have no path: ${url}.`);
   if (protocol === "https:") return;
@@ -44,7 +44,7 @@ function checkGoogle() {
   Oidc.issuer();
 }
 
-/** The register would refuse a number that is none; one of another state than the prices are taxed in is a mistake. */
+/** Checks the seller's VAT number: valid, and of the country in which the prices are taxed. */
 function checkSellerTaxId() {
   const { value } = Resource.SellerTaxId;
   if (value === "none") return;

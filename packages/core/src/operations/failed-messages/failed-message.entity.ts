@@ -11,7 +11,7 @@ export const FailedMessageEntity = new Entity(
       body: { type: "string", required: true },
       /** Trace of its sender. */
       trace: { type: "string" },
-      /** How often it was received before it was moved here. */
+      /** Number of times that its handler received it. */
       received: { type: "number", required: true },
       sentAt: { type: "string", required: true },
       keptAt: { type: "string", required: true },

@@ -26,7 +26,7 @@ const pageSize = 50;
 /** Lease on a message that is being resent, in seconds. */
 const claimSeconds = 30;
 
-/** How long a message can be read after it was resent or discarded, in seconds: 90 days. */
+/** Lifetime of a message after it was resent or discarded, in seconds: 90 days. */
 const keptSeconds = 90 * 24 * 3600;
 
 /** Returns the open failed messages, oldest first, a page at a time. One request. */

@@ -10,7 +10,7 @@ import { client, deadLettersOf, isLinked, type QueueName, queueNames, urlOf } fr
 /** Messages per receive request: the most that SQS returns. */
 const batch = 10;
 
-/** How long a received message is invisible to other processes, in seconds. */
+/** Time for which a received message is invisible to other processes, in seconds. */
 const visibilitySeconds = 30;
 
 /** Time limit, in milliseconds: a page waits for this. */

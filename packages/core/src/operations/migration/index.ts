@@ -7,12 +7,12 @@ export * as Migration from "./index";
 
 const Run = z.object({ dryRun: z.boolean() });
 
-/** How many rows a migration checked, and how many it changed or, in a dry run, would change. */
+/** Rows that a migration checked, and those that it changed or, in a dry run, would change. */
 export type Counts = { checked: number; changed: number };
 
 type Step = { name: string; run: (how: z.output<typeof Run>) => Promise<Counts> };
 
-/** In their order, never reordered. Each is safe to repeat and goes on where it stopped: it skips rows that are done. */
+/** Migrations in their order, which never changes. Each is safe to repeat: it skips rows that it changed before. */
 const steps: Step[] = [
   { name: "0001-allocated-stock", run: Order.allocateUnshipped },
   {
@@ -33,7 +33,7 @@ export const run = fn(Run.extend({ name: z.enum(names) }), async ({ name, ...how
   return step.run(how);
 });
 
-/** Runs all migrations for rows that old code wrote meanwhile. One that fails is logged and keeps no other from running. */
+/** Runs all migrations, for rows that old code wrote meanwhile. Logs one that fails and runs the others. */
 export async function catchUp() {
   const results: (Counts & { name: string; failed: boolean })[] = [];
   for (const { name, run } of steps)

@@ -4,7 +4,7 @@ import { Secret } from "#platform/secret";
 
 const Certified = z.object({
   erasureId: Id.schema("erasure"),
-  /** A plain digest of the customer's id. */
+  /** Plain digest of the customer's id. */
   subject: z.string(),
   startedAt: z.string(),
   doneAt: z.string(),
@@ -14,7 +14,7 @@ const Certified = z.object({
 
 export type Certified = z.output<typeof Certified>;
 
-/** What was done, without a word about whom, and our signature (HMAC-SHA-256) over it. */
+/** Returns a certificate: the facts, without personal data, and our signature over them (HMAC-SHA-256). */
 export function certify(facts: Certified) {
   const { counts, ...rest } = Certified.parse(facts);
   const sorted = Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -22,7 +22,7 @@ export function certify(facts: Certified) {
   return JSON.stringify({ ...JSON.parse(text), signature: signatureOf(text) }, null, 2);
 }
 
-/** Whether a certificate is ours and unchanged. */
+/** Tells whether a certificate is ours and unchanged. */
 export function isGenuine(certificate: string) {
   try {
     const { signature, ...facts } = JSON.parse(certificate) as Record<string, unknown>;
@@ -38,10 +38,10 @@ const signatureOf = (text: string) =>
 
 const signatureLength = 26;
 
-/** What opens an erasure's page: its id and 156 bits that only we can make. */
+/** Returns the token that opens the page of an erasure: its id and a signature of 156 bits. */
 export const token = (erasureId: string) => `${erasureId}-${pageSignature(erasureId)}`;
 
-/** The erasure that a token opens, or null when we did not make it. */
+/** Returns the id of the erasure that a token opens, or null when its signature is not ours. */
 export function open(candidate: string) {
   const erasureId = candidate.slice(0, -signatureLength - 1);
   if (candidate.length > 100 || !Id.schema("erasure").safeParse(erasureId).success) return null;

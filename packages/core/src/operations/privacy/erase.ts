@@ -27,7 +27,7 @@ import { eraseOrder } from "./erase-order";
 import { ErasureEntity } from "./erasure.entity";
 import { sweepRow } from "./sweep-row";
 
-/** How long after its last step an erasure is continued by the sweeper, in seconds. */
+/** Pause after the last step until the sweeper continues an erasure, in seconds. */
 const resumeSeconds = 30;
 
 /** Rows of the table that one step of the sweep reads. */
@@ -91,7 +91,7 @@ export const beginErasure = fn(Ref, async ({ customerId }) => {
 const Advance = z.object({
   erasureId: Id.schema("erasure"),
   milliseconds: z.number().default(8_000),
-  /** Whether to sweep the whole table: only for jobs, it takes too long for a request. */
+  /** Allows the sweep of the whole table, which takes too long for a request. */
   sweeping: z.boolean().default(true),
 });
 
@@ -161,7 +161,7 @@ async function step(row: Row) {
   return (await Dynamo.written(progress.go())) && next !== null;
 }
 
-/** What each stage does, safe to repeat. Returns the next stage, or null when the erasure has to wait. */
+/** Work of each stage, safe to repeat. Returns the next stage, or null when the erasure has to wait. */
 const work: Record<Stage, (subject: DataSubject, counts: Counts) => Promise<Row["stage"] | null>> = {
   async access({ customerId }, counts) {
     await endAccess(customerId, counts);

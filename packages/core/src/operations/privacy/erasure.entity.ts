@@ -23,7 +23,7 @@ export const ErasureEntity = new Entity(
       /** Increases with each step, so that two processes never count a step twice. */
       version: { type: "number", required: true },
       startedAt: { type: "string", required: true },
-      /** When the sweeper continues it. */
+      /** Time from which the sweeper continues it. */
       dueAt: { type: "string", required: true },
       doneAt: { type: "string" },
       certificate: { type: "string" },

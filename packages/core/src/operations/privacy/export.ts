@@ -16,8 +16,8 @@ import { SavedCards } from "#sales/saved-cards";
 import { allOrders } from "./data-subject";
 
 /**
- * Everything we hold about a customer, in one piece: what they told us, what they did, what we wrote to them. Hashes,
- * tokens and other secrets are no data about a person and stay behind. Throws `customer.unknown`.
+ * Returns all personal data of a customer. Hashes, tokens and other secrets are not personal data and are left out.
+ * Throws `customer.unknown`.
  */
 export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), async ({ customerId }) => {
   const profile = await Customer.byId({ customerId });
@@ -50,7 +50,7 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
     passkeys,
     challenges,
     notices,
-    /** Null when our payment provider could not be asked. */
+    /** Null when Stripe could not be reached. */
     cards: cards?.map(({ cardId: _, ...card }) => card) ?? null,
     cart: {
       lines: cart.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
@@ -63,7 +63,7 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
   };
 });
 
-/** What was asked with their address, and with another one while it was theirs. */
+/** Returns the challenges of the customer's email address, and of earlier addresses while they were theirs. */
 async function challengesOf({ email, former = [] }: Profile) {
   const addresses = [{ email, until: undefined }, ...former.filter((left) => left.email !== email)];
   const found = await Promise.all(
@@ -74,7 +74,7 @@ async function challengesOf({ email, former = [] }: Profile) {
   return found.flat().map(({ challengeId: _, ...challenge }) => challenge);
 }
 
-/** An order as it concerns its customer: what keeps the shop going, such as task tokens and digests, stays behind. */
+/** Returns an order without what only operates the shop, such as task tokens and digests. */
 async function ofOrder(order: OrderView) {
   const {
     task: _,

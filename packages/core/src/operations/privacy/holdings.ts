@@ -1,4 +1,4 @@
-/** Where the data export has the rows of an entity, or why it has not. */
+/** Place of an entity in the data export, or the reason why it is left out. */
 export type Holding = { in: string } | { not: string };
 
 const ofOrder = "is part of an order, which is exported";

@@ -8,7 +8,7 @@ export { advanceErasure, beginErasure, digestOf, sweepErasures } from "./erase";
 export { exportAll } from "./export";
 export * as Privacy from "./index";
 
-/** How far an erasure is, and its certificate once it is done; null when there is none. */
+/** Returns the progress of an erasure, with its certificate once it is done, or null when there is none. */
 export const erasure = fn(z.object({ erasureId: Id.schema("erasure") }), async ({ erasureId }) => {
   const row = await rowOf(erasureId);
   return row && { state: row.state, startedAt: row.startedAt, certificate: row.certificate ?? null };

@@ -29,7 +29,7 @@ import { holdings } from "./holdings";
 
 const by = { actor: "staff:test" };
 
-/** Somebody whose every word is found nowhere else in the table. */
+/** Returns personal data of which no word occurs elsewhere in the table. */
 function stranger() {
   const word = unique().toLowerCase();
   return {
@@ -54,7 +54,7 @@ const addressOf = ({ line1, line2, city, postalCode }: Stranger) => ({
   country: "US",
 });
 
-/** Buys something as a guest or as a customer; with a code of the shop's. */
+/** Places and pays an order as a guest or as a customer, with a coupon if given. */
 async function buy(who: Stranger, { customerId, code }: { customerId?: string; code?: string } = {}) {
   const { sku } = await product();
   const { email, name, phone } = who;
@@ -74,8 +74,8 @@ async function deliver(orderId: string) {
   await Fulfillment.deliver({ orderId, ...by });
 }
 
-/** Everything that a shop may come to know of somebody. */
-async function lived() {
+/** Creates a customer with every kind of personal data that the shop can have. */
+async function customerWithEverything() {
   const who = stranger();
   const { customerId, cartId } = await customer({ email: who.email, name: who.name });
   await Customer.addAddress({
@@ -101,7 +101,7 @@ async function lived() {
   const passkey = authenticator({ origin: Shop.url() });
   const { challengeId, options } = await Passkey.registration({ subject: customerId, name: who.email });
   await Passkey.register({ subject: customerId, challengeId, response: passkey.create(options) });
-  await Passkey.registration({ subject: customerId, name: who.email }); // asked for and not answered
+  await Passkey.registration({ subject: customerId, name: who.email }); // left unfinished
   await RateLimit.take({ what: "sign_in", account: who.email, origin });
   const code = `ONCE${unique().slice(-8)}`;
   await Promotion.save({
@@ -129,7 +129,7 @@ async function lived() {
     ...by,
     requestId: randomUUID(),
   });
-  // A cart that was left behind in another browser.
+  // Cart in another browser.
   await readyCartOf(
     { contact: { email: who.email, name: who.name, phone: who.phone }, address: addressOf(who) },
     { sku },
@@ -155,8 +155,8 @@ async function erase(customerId: string) {
   return erasureId;
 }
 
-test("an export holds all of a person and no secret", async () => {
-  const { who, customerId, orderId, guests, code } = await lived();
+test("an export has all personal data and no secret", async () => {
+  const { who, customerId, orderId, guests, code } = await customerWithEverything();
   const all = await Privacy.exportAll({ customerId });
   const text = JSON.stringify(all);
   for (const word of Object.values(who)) expect(text, word).toContain(word);
@@ -171,8 +171,8 @@ test("an export holds all of a person and no secret", async () => {
   expect(text).not.toMatch(/hash|secret|taskToken|argon/i);
 });
 
-test("after erasing, no row has a word of the person, and the orders stand with their totals", async () => {
-  const { who, customerId, orderId, guests, token } = await lived();
+test("after an erasure no row names the customer, and the orders keep their totals", async () => {
+  const { who, customerId, orderId, guests, token } = await customerWithEverything();
   const before = await Order.require(orderId);
   const words = [...Object.values(who), customerId, Promotion.customerOf(who.email)];
   expect((await found([who.email])).length).toBeGreaterThan(5);
@@ -196,8 +196,8 @@ test("after erasing, no row has a word of the person, and the orders stand with 
   expect(await Customer.byId({ customerId })).toBeNull();
 });
 
-test("the certificate is ours, names nobody and counts what was touched", async () => {
-  const { who, customerId } = await lived();
+test("the certificate is signed, names no one and counts the changed rows", async () => {
+  const { who, customerId } = await customerWithEverything();
   const erasureId = await erase(customerId);
   const { certificate = "" } = (await Privacy.erasure({ erasureId })) ?? {};
   expect(Privacy.isGenuine(certificate ?? "")).toBe(true);
@@ -214,8 +214,8 @@ test("the certificate is ours, names nobody and counts what was touched", async 
     expect(Privacy.open(forged)).toBeNull();
 });
 
-test("erasing twice, or by two at once, is erasing once", async () => {
-  const { customerId, who } = await lived();
+test("an erasure that is begun twice or advanced in parallel is done once", async () => {
+  const { customerId, who } = await customerWithEverything();
   const { erasureId } = await Privacy.beginErasure({ customerId });
   expect(await Privacy.beginErasure({ customerId })).toEqual({ erasureId });
   const ahead = () => Privacy.advanceErasure({ erasureId, milliseconds: 60_000 });
@@ -225,10 +225,10 @@ test("erasing twice, or by two at once, is erasing once", async () => {
   expect(await found(Object.values(who))).toEqual([]);
 });
 
-test("killed half-way it goes on where it stood", async () => {
-  const { customerId, who } = await lived();
+test("an erasure whose process dies continues where it stopped", async () => {
+  const { customerId, who } = await customerWithEverything();
   const { erasureId } = await Privacy.beginErasure({ customerId });
-  // One step at a time, as if the process died after each; the sweeper does the rest.
+  // The process dies after some requests, three times; the sweeper does the rest.
   await Privacy.advanceErasure({ erasureId, milliseconds: 0 });
   const realSend = Dynamo.client.send.bind(Dynamo.client);
   let left = 20;
@@ -253,7 +253,7 @@ test("killed half-way it goes on where it stood", async () => {
   expect(await found([...Object.values(who), customerId])).toEqual([]);
 });
 
-test("as long as an order is in the house, its customer cannot be erased", async () => {
+test("a customer with an unshipped order cannot be erased", async () => {
   const who = stranger();
   const { customerId } = await customer({ email: who.email, name: who.name });
   const { orderId } = await buy(who, { customerId });
@@ -264,7 +264,7 @@ test("as long as an order is in the house, its customer cannot be erased", async
   expect(await found(Object.values(who))).toEqual([]);
 });
 
-test("whoever signs in while they are being erased is out when they are, and what they ordered meanwhile is erased too", async () => {
+test("a session and an order that begin during an erasure are erased too", async () => {
   const who = stranger();
   const { customerId } = await customer({ email: who.email, name: who.name });
   const { erasureId } = await Privacy.beginErasure({ customerId });
@@ -287,8 +287,8 @@ test("whoever signs in while they are being erased is out when they are, and wha
   expect(await found([...Object.values(who), customerId])).toEqual([]);
 });
 
-test("others keep everything: who shares a name, and who comes anew with the same address", async () => {
-  const { who, customerId } = await lived();
+test("an erasure leaves a customer of the same name and a new account with the same address alone", async () => {
+  const { who, customerId } = await customerWithEverything();
   const namesake = stranger();
   const other = await customer({ email: namesake.email, name: who.name });
   const { erasureId } = await Privacy.beginErasure({ customerId });
@@ -299,7 +299,7 @@ test("others keep everything: who shares a name, and who comes anew with the sam
   expect((await Cart.read({ cartId: other.cartId })).lines).toEqual([]);
 });
 
-/** Moves an account to another address, as its owner does who answers both letters. */
+/** Changes the email address of an account with the codes of both emails. */
 async function move(customerId: string, email: string) {
   const browser = { origin: "203.0.113.77", device: "Firefox" };
   const who = { customerId, sessionId: Id.create("session"), authenticatedAt: Clock.iso(), browser };
@@ -309,7 +309,7 @@ async function move(customerId: string, email: string) {
   await Customer.confirmEmailChange({ ...who, challengeId, ...codes });
 }
 
-/** What somebody can make of an address who reads the table and has no secret. */
+/** Returns the digests and encodings of a text that can be computed without a secret. */
 function digestsOf(text: string) {
   const hashes = ["md5", "sha1", "sha256", "sha384", "sha512"].flatMap((algorithm) =>
     (["hex", "base64", "base64url"] as const).map((encoding) =>
@@ -322,8 +322,8 @@ function digestsOf(text: string) {
   return [...hashes, ...encoded];
 }
 
-/** Everything that can come to stand under an address without an account. */
-async function passedBy(who: Stranger) {
+/** Creates every kind of row that an email address without an account can have. */
+async function visitAsGuest(who: Stranger) {
   const { email, name } = who;
   const { sku } = await product();
   const origin = `203.0.113.77 ${unique()}`;
@@ -337,18 +337,18 @@ async function passedBy(who: Stranger) {
   await readyCartOf({ contact: { email: email.toUpperCase(), name }, address: addressOf(who) }, { sku });
 }
 
-test("after erasing, nothing stands under an address that the customer once had, nor a digest of it", async () => {
+test("after an erasure no row has an earlier email address of the customer or a digest of it", async () => {
   const [first, second, last] = [stranger(), stranger(), stranger()];
   const { customerId } = await customer({ email: first.email, name: first.name });
   const emails = [first.email, second.email, last.email];
-  await passedBy(first);
-  const bought = await buy(first); // without signing in, and before the move
+  await visitAsGuest(first);
+  const bought = await buy(first); // as a guest, before the address changed
   await deliver(bought.orderId);
   await move(customerId, second.email);
-  await passedBy(second);
-  await passedBy(first); // in a browser that still remembers the address of before
+  await visitAsGuest(second);
+  await visitAsGuest(first); // in a browser that still has the earlier address
   await move(customerId, last.email);
-  await passedBy(last);
+  await visitAsGuest(last);
   expect((await Privacy.exportAll({ customerId })).profile).toMatchObject({
     former: [{ email: first.email }, { email: second.email }],
   });
@@ -361,7 +361,7 @@ test("after erasing, nothing stands under an address that the customer once had,
   expect(await Order.require(bought.orderId)).toMatchObject({ contact: { email: "", name: "" } });
 });
 
-test("who has an account now with an address that somebody left keeps all that came after", async () => {
+test("an account that took over an earlier address of an erased customer keeps its rows", async () => {
   const [gone, next] = [stranger(), stranger()];
   const { customerId } = await customer({ email: gone.email, name: gone.name });
   const before = await buy(gone);
@@ -381,7 +381,7 @@ test("who has an account now with an address that somebody left keeps all that c
   expect(await Order.require(before.orderId)).toMatchObject({ contact: { email: "" } });
 });
 
-test("an order that is on its way to an address of before keeps an account from being erased", async () => {
+test("a customer with an unshipped order under an earlier address cannot be erased", async () => {
   const [first, next] = [stranger(), stranger()];
   const { customerId } = await customer({ email: first.email, name: first.name });
   await buy(first);

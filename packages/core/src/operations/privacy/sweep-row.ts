@@ -49,7 +49,7 @@ export const kept: Record<string, (item: Item, subject: DataSubject, counts: Cou
     if (!orderIds.some((orderId) => reference.includes(orderId))) return false;
     return Inventory.erasePersonal({ sku: String(item.sku), reference, cause: String(item.cause) }, words);
   },
-  /** About an order of theirs, all their words are removed; elsewhere only their addresses. */
+  /** Removes all their words from rows about their orders, and only their addresses elsewhere. */
   async audit(item, subject) {
     const about = String(item.subject ?? "");
     const isTheirs = [subject.customerId, ...subject.orderIds].some((id) => about.includes(id));

@@ -27,7 +27,7 @@ export function discrepanciesIn(facts: Facts, moment: Moment): Discrepancy[] {
   ];
 }
 
-/** How far back events are expected, in seconds: the table deletes handled events after 30 days. */
+/** Age up to which events are expected, in seconds: the table deletes handled events after 30 days. */
 const eventsKeptSeconds = 29 * 24 * 3600;
 
 /** Checks that each step has the event that was written with it. */

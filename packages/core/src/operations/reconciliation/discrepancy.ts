@@ -12,7 +12,7 @@ export const discrepancyKinds = [
   "stock.allocated",
   /** A SKU without a stock row has movements, holds or allocated goods. */
   "stock.unknown",
-  /** What left the warehouse for an order differs from the order. */
+  /** The goods that left the warehouse for an order differ from the order. */
   "sale.wrong",
   /** A pending order has no hold. */
   "hold.missing",

@@ -70,7 +70,7 @@ const rows = {
     allocated: z.boolean().default(false),
     /** Decision of a staff member on an order in review. */
     review: z.object({ approved: z.boolean() }).optional(),
-    /** Where the fulfillment waits for a person. */
+    /** Statuses that end the wait of the fulfillment for a person. */
     task: Task.pick({ until: true }).optional(),
     createdAt: z.string(),
   }),
@@ -172,7 +172,7 @@ export type PaymentPage = {
   expiresAt: number;
 };
 
-/** What is reconciled: the rows of the table, the fulfillments, and Stripe's rows. */
+/** Facts to reconcile: the rows of the table, the fulfillments, and Stripe's rows. */
 export type Facts = Read & {
   intents: Intent[];
   charges: Charge[];

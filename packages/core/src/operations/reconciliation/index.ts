@@ -12,7 +12,7 @@ export * as Reconciliation from "./index";
 const Check = z
   .object({
     now: z.iso.datetime(),
-    /** What happened less than this ago may still be in progress, in seconds. 0 fits a shop without traffic. */
+    /** Age below which work may still be in progress, in seconds. 0 fits a shop without traffic. */
     graceSeconds: z.int().min(0),
   })
   .partial();

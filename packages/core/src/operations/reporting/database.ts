@@ -3,12 +3,12 @@ import { Resource } from "sst";
 import { Log } from "#platform/log";
 import { migrations } from "./migrations";
 
-/** A Lambda does one thing at a time, and a database has few connections for many of them. */
+/** Connections per process: a Lambda handles one request at a time, and many Lambdas share the database. */
 const connections = 2;
 const connectMs = 3_000;
 const statementMs = 15_000;
 
-/** Any number that nobody else in this database locks by. */
+/** Key of the advisory lock on the migrations, used by nothing else in this database. */
 const migrationLock = 7_264_501_934;
 
 const { INT8, DATE } = types.builtins;
@@ -16,27 +16,27 @@ const { INT8, DATE } = types.builtins;
 type Database = { url: string; pool: Pool; reader: Pool; ready: Promise<void> | null };
 let opened: Database | null = null;
 
-/** Whether a reporting database is linked. */
+/** Tells whether a reporting database is linked. */
 export const isOn = () => Resource.Reporting.url !== "";
 
 export type Sql = Pick<PoolClient, "query">;
 
-/** Runs `work` in one transaction, on tables that are up to date. */
+/** Runs `work` in one transaction, after the migrations. */
 export async function transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
   return within((await database()).pool, work);
 }
 
-/** The rows of one statement. */
+/** Runs a statement and returns its rows. */
 export async function rows<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
   return (await (await database()).pool.query<Row>(text, values)).rows;
 }
 
-/** The same for a question that may be answered a moment late: from the reader, where there is one. */
-export async function look<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+/** Runs a query on the reader, if there is one, whose rows may be slightly out of date. */
+export async function query<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
   return (await (await database()).reader.query<Row>(text, values)).rows;
 }
 
-/** Ends the connections, for a process that ends. */
+/** Closes the connections. */
 export async function close() {
   const before = opened;
   opened = null;
@@ -54,7 +54,7 @@ async function database(): Promise<Database> {
   const current = opened;
   current.ready ??= migrate(current.pool);
   await current.ready.catch((error) => {
-    current.ready = null; // the next one tries again
+    current.ready = null; // the next call tries again
     throw error;
   });
   return current;
@@ -71,19 +71,19 @@ function connect(connectionString: string) {
     allowExitOnIdle: true,
     types: { getTypeParser },
   });
-  // A connection that dies while nobody uses it: the next query opens another.
+  // An idle connection was lost: the next query opens another.
   pool.on("error", (error) => Log.warn("reporting.connection_lost", { error: error.message }));
   return pool;
 }
 
-/** Amounts and counts are whole numbers well below 2^53; a day is the day that stands there, in no time zone. */
+/** Parses amounts and counts as numbers, all far below 2^53, and days as text, without a time zone. */
 function getTypeParser(id: number, format?: "text" | "binary") {
   if (format !== "binary" && id === INT8) return Number;
   if (format !== "binary" && id === DATE) return String;
   return types.getTypeParser(id, format);
 }
 
-/** Brings the tables up to date, once, whoever comes first; those who come at the same time wait for it. */
+/** Runs the migrations that are missing. Processes that start at the same time wait for the first. */
 async function migrate(pool: Pool) {
   await within(pool, async (sql) => {
     await sql.query("select pg_advisory_xact_lock($1)", [migrationLock]);

@@ -7,22 +7,22 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import type { Currency } from "#platform/money";
 import { Order, type Status } from "#sales/order";
-import { isOn, look, rows, transaction } from "./database";
+import { isOn, query, rows, transaction } from "./database";
 import { write } from "./write";
 
 export * as Reporting from "./index";
 export { isOn };
 
-/** So many orders are read from the table at once, and written together, while the reports are built anew. */
+/** Orders that a rebuild reads at once and writes in one transaction. */
 const width = 10;
 
-const Told = z.object({ eventId: Id.schema("event"), orderId: Id.schema("order") });
+const OrderEvent = z.object({ eventId: Id.schema("event"), orderId: Id.schema("order") });
 
 /**
- * Brings the reports up to what the table says of an order. The event is a nudge, never the truth: it may come twice,
- * late or in any order. It is claimed in the transaction of what it changes.
+ * Writes an order to the reports as it is in the table now: its events may arrive twice, late and in any order. The event
+ * is claimed in the same transaction.
  */
-export const record = fn(Told, async ({ eventId, orderId }) => {
+export const record = fn(OrderEvent, async ({ eventId, orderId }) => {
   const order = await Order.byId({ orderId });
   if (!order) return Log.warn("reporting.order_unknown", { orderId });
   await transaction(async (sql) => {
@@ -35,8 +35,8 @@ export const record = fn(Told, async ({ eventId, orderId }) => {
 });
 
 /**
- * Fills the reports anew from every order of the table: after the table was restored, or when a report is in doubt.
- * Events may go on meanwhile; until it is done the figures are too small, and `status` says so. A scan: a job's work.
+ * Rebuilds the reports from every order of the table, after the table was restored or when a report is in doubt. Until it
+ * is done the figures are too small, and `status` returns since when. Scans the table: for jobs only.
  */
 export async function rebuild() {
   await transaction(async (sql) => {
@@ -51,7 +51,7 @@ export async function rebuild() {
     orders += orderIds.length;
     for (let at = 0; at < orderIds.length; at += width) {
       const read = await Promise.all(orderIds.slice(at, at + width).map((orderId) => Order.require(orderId)));
-      // One transaction at a time: whoever waits for a connection gives up after a while, and this job must not.
+      // One transaction at a time: waiting for a connection times out, and this job must not fail.
       await transaction(async (sql) => {
         for (const order of read) await write(sql, order);
       });
@@ -65,7 +65,7 @@ export async function rebuild() {
 const Day = z.iso.date();
 const longestDays = 400;
 
-/** Days by UTC, both of them included. */
+/** First and last day, in UTC. */
 const Period = z
   .object({ from: Day, to: Day })
   .refine(({ from, to }) => from <= to, "The first day comes before the last.")
@@ -76,7 +76,7 @@ const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(f
 export type DayRow = {
   day: string;
   currency: Currency;
-  /** Placed on this day, paid or not. */
+  /** Orders placed on this day, paid or not. */
   placed: number;
   paid: number;
   items: number;
@@ -84,7 +84,7 @@ export type DayRow = {
   refunded: number;
 };
 
-/** What was sold on each day, newest first, by currency; what went back counts on the day of its order. */
+/** Returns sales by day and currency, newest first, in minor units. A refund counts on the day of its order. */
 export const byDay = fn(Period, ({ from, to }) =>
   read<DayRow>(
     `select day, currency, count(*) as placed,
@@ -106,7 +106,7 @@ export type ProductRow = {
   revenue: number;
 };
 
-/** What sold best by revenue, in each currency. */
+/** Returns products by revenue, in minor units, each currency apart. */
 export const byProduct = fn(
   z.object({ period: Period, limit: z.int().min(1).max(1_000).default(50) }),
   ({ period: { from, to }, limit }) =>
@@ -123,15 +123,15 @@ export const byProduct = fn(
 export type RefundRate = {
   currency: Currency;
   paid: number;
-  /** Paid orders of which anything went back. */
+  /** Paid orders with a refund. */
   refundedOrders: number;
   captured: number;
   refunded: number;
-  /** Of the money, from 0 to 1. */
+  /** Share of the captured money, from 0 to 1. */
   rate: number;
 };
 
-/** How much of what was paid went back, by currency. */
+/** Returns the share of refunds by currency. */
 export const refundRate = fn(Period, async ({ from, to }) => {
   const found = await read<Omit<RefundRate, "rate">>(
     `select currency, count(*) as paid, count(*) filter (where refunded > 0) as "refundedOrders",
@@ -143,7 +143,7 @@ export const refundRate = fn(Period, async ({ from, to }) => {
   return found.map((row): RefundRate => ({ ...row, rate: row.refunded / row.captured }));
 });
 
-/** How many orders stand where, and since when the reports are being built anew, if they are. */
+/** Returns the number of orders by status, and since when the reports are being rebuilt, or null. */
 export async function status() {
   const [state] = await read<{ since: Date | null }>(
     "select rebuilding_since as since from reporting.state",
@@ -156,11 +156,11 @@ export async function status() {
   return { rebuildingSince: state?.since?.toISOString() ?? null, statuses };
 }
 
-/** A report that cannot be had is no reason for a broken page: throws `reporting.off` and `reporting.unavailable`. */
+/** Runs a query. Throws `reporting.off` and `reporting.unavailable`, so that a page can show why there is no report. */
 async function read<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
   if (!isOn()) throw new DomainError("unavailable", "reporting.off", "Reports are turned off.");
   try {
-    return await look<Row>(text, values);
+    return await query<Row>(text, values);
   } catch (error) {
     Log.error("reporting.unavailable", error);
     throw new DomainError(

@@ -1,12 +1,12 @@
 /**
- * The tables of the reports, step by step; what was released is never changed, only followed. Money in minor units,
- * days in UTC by when an order was placed. Nothing here names a person.
+ * Migrations of the reporting tables. A released one is never changed. Money in minor units, days in UTC by the time an
+ * order was placed. No personal data.
  */
 export const migrations = [
   `
   create table reporting.orders (
     order_id text primary key,
-    -- Moves with everything that is reported of the order: an older picture never replaces a newer one.
+    -- Increases with every change of the order: an older version never replaces a newer one.
     version integer not null,
     day date not null,
     placed_at timestamptz not null,
@@ -29,7 +29,7 @@ export const migrations = [
     sku text not null,
     name text not null,
     quantity integer not null,
-    -- What was paid for the goods: after discounts, with or without tax as the shop's prices are.
+    -- Paid for the goods, after discounts; with tax if the shop's prices include it.
     revenue bigint not null,
     refunded_quantity integer not null,
     primary key (order_id, sku)
@@ -44,13 +44,13 @@ export const migrations = [
   );
   create index refunds_by_order on reporting.refunds (order_id);
 
-  -- Each event once: written in the transaction of what it changed.
+  -- Handled events, each written in the transaction of what it changed.
   create table reporting.claims (
     event_id text primary key,
     claimed_at timestamptz not null default now()
   );
 
-  -- One row. While it names a time the tables are being filled anew, and the figures are too small.
+  -- One row. While rebuilding_since is set, the figures are too small.
   create table reporting.state (
     one boolean primary key default true check (one),
     rebuilding_since timestamptz

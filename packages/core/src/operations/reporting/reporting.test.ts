@@ -35,7 +35,7 @@ beforeEach(async () => {
   await rows("truncate reporting.orders, reporting.order_items, reporting.refunds, reporting.claims");
 });
 
-/** Everything that is reported, in an order of its own: equal texts are equal reports. */
+/** Returns all reporting rows, sorted, as text: equal texts are equal reports. */
 async function reported() {
   const tables = ["orders", "order_items", "refunds"].map((table) =>
     rows(`select to_jsonb(t) as row from reporting.${table} t order by to_jsonb(t)::text`),
@@ -43,11 +43,11 @@ async function reported() {
   return JSON.stringify(await Promise.all(tables));
 }
 
-const tell = (orderId: string, eventId = Id.create("event")) => Reporting.record({ eventId, orderId });
+const record = (orderId: string, eventId = Id.create("event")) => Reporting.record({ eventId, orderId });
 
-/** An order somewhere in its life, by the steps that it takes; after each the report hears of it, or does not. */
+/** History of an order: how it ends, and how many units it has. */
 type Life = {
-  ends: "pending" | "canceled" | "paid" | "shipped" | "refunded" | "given back";
+  ends: "pending" | "canceled" | "paid" | "shipped" | "refunded" | "canceled after payment";
   quantity: number;
 };
 
@@ -77,26 +77,27 @@ async function live({ ends, quantity }: Life, after: (orderId: string) => Promis
     if (quantity > 1) await Refund.create({ orderId, amount: 77, reason: "More.", requestId: "two", ...by });
     await after(orderId);
   }
-  if (ends === "given back") await Refund.cancelPaid({ orderId, reason: "Gone.", requestId: "all", ...by });
+  if (ends === "canceled after payment")
+    await Refund.cancelPaid({ orderId, reason: "Gone.", requestId: "all", ...by });
   await after(orderId);
   return orderId;
 }
 
-const ends = ["pending", "canceled", "paid", "shipped", "refunded", "given back"] as const;
+const ends = ["pending", "canceled", "paid", "shipped", "refunded", "canceled after payment"] as const;
 
-test("events that come twice, late, backwards or not at all, and a rebuild, give the same reports", async () => {
+test("events that arrive twice, late, in reverse or not at all, and a rebuild, give the same reports", async () => {
   const lives = await Promise.all(
     ends.flatMap((ends) => [1, 3].map((quantity) => live({ ends, quantity }, async () => undefined))),
   );
   const events = await eventsOf(lives);
-  for (const { eventId, orderId } of events) await tell(orderId, eventId);
+  for (const { eventId, orderId } of events) await record(orderId, eventId);
   const inOrder = await reported();
-  for (const { eventId, orderId } of events.toReversed()) await tell(orderId, eventId);
+  for (const { eventId, orderId } of events.toReversed()) await record(orderId, eventId);
   expect(await reported()).toBe(inOrder);
 
   await rows("truncate reporting.orders, reporting.order_items, reporting.refunds, reporting.claims");
   for (const { eventId, orderId } of events.toReversed())
-    await Promise.all([tell(orderId, eventId), tell(orderId, eventId)]);
+    await Promise.all([record(orderId, eventId), record(orderId, eventId)]);
   expect(await reported()).toBe(inOrder);
   expect(await rows("select * from reporting.claims")).toHaveLength(events.length);
 
@@ -106,16 +107,16 @@ test("events that come twice, late, backwards or not at all, and a rebuild, give
   expect(await reported()).toBe(inOrder);
 });
 
-test("a random history, heard of at random, ends as the table has it, to the cent", async () => {
+test("the reports of random histories with random events match the table to the cent", async () => {
   const life = fc.record({ ends: fc.constantFrom(...ends), quantity: fc.integer({ min: 1, max: 4 }) });
   const history = fc.array(fc.tuple(life, fc.infiniteStream(fc.boolean())), { minLength: 2, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(history, async (lives) => {
       await rows("truncate reporting.orders, reporting.order_items, reporting.refunds, reporting.claims");
       const orderIds = await Promise.all(
-        lives.map(([life, heard]) => live(life, async (id) => heard.next().value && tell(id))),
+        lives.map(([life, heard]) => live(life, async (id) => heard.next().value && record(id))),
       );
-      for (const orderId of orderIds) await tell(orderId);
+      for (const orderId of orderIds) await record(orderId);
       await equalsTable(orderIds);
       const heard = await reported();
       await Reporting.rebuild();
@@ -126,40 +127,40 @@ test("a random history, heard of at random, ends as the table has it, to the cen
   );
 }, 300_000);
 
-test("a rebuild is in no hurry: a database that stops for longer than a connection may take is waited for", async () => {
+test("a rebuild waits for a database that stalls longer than the connection timeout", async () => {
   const orderIds = await Promise.all(
     Array.from({ length: 6 }, () => live({ ends: "pending", quantity: 1 }, async () => undefined)),
   );
-  await rows("create sequence reporting.planted");
-  await rows(`create function reporting.planted() returns trigger language plpgsql as
-    'begin if nextval(''reporting.planted'') = 1 then perform pg_sleep(4); end if; return new; end'`);
+  await rows("create sequence reporting.stall");
+  await rows(`create function reporting.stall() returns trigger language plpgsql as
+    'begin if nextval(''reporting.stall'') = 1 then perform pg_sleep(4); end if; return new; end'`);
   await rows(
-    "create trigger planted before insert on reporting.orders for each row execute function reporting.planted()",
+    "create trigger stall before insert on reporting.orders for each row execute function reporting.stall()",
   );
   try {
     await Reporting.rebuild();
   } finally {
-    await rows("drop function reporting.planted cascade");
-    await rows("drop sequence reporting.planted");
+    await rows("drop function reporting.stall cascade");
+    await rows("drop sequence reporting.stall");
   }
   expect((await Reporting.status()).rebuildingSince).toBeNull();
   await forget(orderIds);
   await equalsTable(orderIds);
 });
 
-test("of many pictures of an order the newest stays, whatever comes first", async () => {
+test("the newest version of an order stays in the reports, in whatever order they are written", async () => {
   const orderId = await live({ ends: "refunded", quantity: 3 }, async () => undefined);
-  const pictures = picturesOf(await Order.require(orderId));
-  await transaction((sql) => write(sql, pictures.at(-1) as OrderView));
+  const versions = versionsOf(await Order.require(orderId));
+  await transaction((sql) => write(sql, versions.at(-1) as OrderView));
   const newest = await reported();
   await fc.assert(
     fc.asyncProperty(
-      fc.shuffledSubarray([...pictures, ...pictures].slice(0, -1)),
-      fc.nat(pictures.length * 2),
+      fc.shuffledSubarray([...versions, ...versions].slice(0, -1)),
+      fc.nat(versions.length * 2),
       async (shuffled, at) => {
         await rows("truncate reporting.orders, reporting.order_items, reporting.refunds");
-        for (const picture of shuffled.toSpliced(at, 0, pictures.at(-1) as OrderView))
-          await transaction((sql) => write(sql, picture));
+        for (const version of shuffled.toSpliced(at, 0, versions.at(-1) as OrderView))
+          await transaction((sql) => write(sql, version));
         expect(await reported()).toBe(newest);
       },
     ),
@@ -167,9 +168,9 @@ test("of many pictures of an order the newest stays, whatever comes first", asyn
   );
 });
 
-test("a refund that fails after all is taken out of the reports", async () => {
+test("a refund that fails after it succeeded is removed from the reports", async () => {
   const orderId = await live({ ends: "refunded", quantity: 1 }, async () => undefined);
-  await tell(orderId);
+  await record(orderId);
   const [{ refunded } = { refunded: 0 }] = await Reporting.refundRate(always);
   expect(refunded).toBeGreaterThan(0);
   const order = await Order.require(orderId);
@@ -179,17 +180,17 @@ test("a refund that fails after all is taken out of the reports", async () => {
   expect(await Refund.apply({ ...atStripe, status: "failed", failure_reason: "lost_or_stolen_card" })).toBe(
     "failed",
   );
-  const told = (await eventsOf([orderId])).filter(({ type }) => type === "order.refund_failed");
-  expect(told).toHaveLength(1);
-  for (const { eventId } of told) await tell(orderId, eventId);
+  const failures = (await eventsOf([orderId])).filter(({ type }) => type === "order.refund_failed");
+  expect(failures).toHaveLength(1);
+  for (const { eventId } of failures) await record(orderId, eventId);
   expect((await Reporting.refundRate(always))[0]).toMatchObject({ refunded: 0, refundedOrders: 0, rate: 0 });
   expect(await rows("select * from reporting.refunds")).toEqual([]);
 });
 
-test("the reports tell days, products and what went back", async () => {
-  const paid = await live({ ends: "paid", quantity: 2 }, tell);
-  const back = await live({ ends: "given back", quantity: 1 }, tell);
-  await live({ ends: "pending", quantity: 1 }, tell);
+test("the reports show sales by day, by product, and refunds", async () => {
+  const paid = await live({ ends: "paid", quantity: 2 }, record);
+  const back = await live({ ends: "canceled after payment", quantity: 1 }, record);
+  await live({ ends: "pending", quantity: 1 }, record);
   const [first, second] = [await Order.require(paid), await Order.require(back)];
   const captured = first.captured + second.captured;
   expect(await Reporting.byDay(always)).toEqual([
@@ -234,7 +235,7 @@ test("the reports tell days, products and what went back", async () => {
   expect(JSON.stringify(await reported())).not.toMatch(/ada|pine street|example\.com/i);
 });
 
-test("days that make no sense are refused", () => {
+test("invalid periods are refused", () => {
   for (const period of [
     { from: "2026-02-01", to: "2026-01-01" },
     { from: "2026-02-30", to: "2026-03-01" },
@@ -244,7 +245,7 @@ test("days that make no sense are refused", () => {
     expect(() => Reporting.byDay(period)).toThrow();
 });
 
-test("the tables are made once, also by many at once and again later", async () => {
+test("the migrations run once, also when several processes start at once", async () => {
   await close();
   await rows("drop schema reporting cascade");
   await close();
@@ -255,16 +256,16 @@ test("the tables are made once, also by many at once and again later", async () 
   );
 });
 
-test("reports are read from the reader, and written to its source alone", async () => {
+test("reports are read from the reader and written to the writer only", async () => {
   const { url } = Resource.Reporting;
   const replica = await startPostgres();
   try {
     await close();
     Object.assign(Resource.Reporting, { url: replica.url });
-    await Reporting.status(); // a replica has the tables of its source
+    await Reporting.status(); // creates the tables that a replica would have
     await close();
     Object.assign(Resource.Reporting, { url, reader: replica.url });
-    await live({ ends: "pending", quantity: 1 }, tell);
+    await live({ ends: "pending", quantity: 1 }, record);
     expect(await rows("select order_id from reporting.orders")).toHaveLength(1);
     expect(await Reporting.byDay(always)).toEqual([]);
   } finally {
@@ -274,19 +275,19 @@ test("reports are read from the reader, and written to its source alone", async 
   }
 });
 
-test("a claim and what it changed are written together or not at all", async () => {
+test("an event's claim and the reports are written together or not at all", async () => {
   const orderId = await live({ ends: "paid", quantity: 1 }, async () => undefined);
   const eventId = Id.create("event");
-  await rows("alter table reporting.order_items add constraint planted check (quantity > 1000)");
-  await expect(tell(orderId, eventId)).rejects.toThrow("planted");
+  await rows("alter table reporting.order_items add constraint refuse_all check (quantity > 1000)");
+  await expect(record(orderId, eventId)).rejects.toThrow("refuse_all");
   expect(await rows("select * from reporting.claims")).toEqual([]);
   expect(await rows("select * from reporting.orders")).toEqual([]);
-  await rows("alter table reporting.order_items drop constraint planted");
-  await tell(orderId, eventId);
+  await rows("alter table reporting.order_items drop constraint refuse_all");
+  await record(orderId, eventId);
   await equalsTable([orderId]);
 });
 
-test("an event waits for the reports only where there is a database for them", async () => {
+test("an event waits for the reports only when a reporting database is linked", async () => {
   const orderId = Id.create("order");
   const { url } = Resource.Reporting;
   expect(Event.row("order.placed", { orderId })).toMatchObject({
@@ -302,20 +303,20 @@ test("an event waits for the reports only where there is a database for them", a
   }
 });
 
-test("a database that is away is said in words, and its events are tried again", async () => {
+test("an unavailable database is a refusal for readers and an error for events, which are retried", async () => {
   const { url } = Resource.Reporting;
   Object.assign(Resource.Reporting, { url: "postgres://postgres@127.0.0.1:9/none" });
   try {
     await expect(Reporting.byDay(always)).rejects.toMatchObject({ code: "reporting.unavailable" });
     const orderId = await live({ ends: "pending", quantity: 1 }, async () => undefined);
-    await expect(tell(orderId)).rejects.toThrow();
+    await expect(record(orderId)).rejects.toThrow();
   } finally {
     Object.assign(Resource.Reporting, { url });
   }
   await Reporting.status();
 });
 
-/** The order events of these orders, as they stand in the outbox, oldest first. */
+/** Returns the events of orders, oldest first. */
 async function eventsOf(orderIds: string[]) {
   const found: { eventId: string; orderId: string; type: string; at: string }[] = [];
   for await (const page of Dynamo.scan())
@@ -327,11 +328,11 @@ async function eventsOf(orderIds: string[]) {
   return found.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
-/** A rebuild takes in all orders of the table, also those of other tests. */
+/** Deletes all other orders from the reports: a rebuild adds those of other tests. */
 const forget = (kept: string[]) => rows("delete from reporting.orders where order_id <> all($1)", [kept]);
 
-/** The order as it stood after each of its steps. */
-function picturesOf(order: OrderView): OrderView[] {
+/** Returns the order as it was after each step and each refund. */
+function versionsOf(order: OrderView): OrderView[] {
   const { timeline, refunds } = order;
   const grown = timeline.map((step, i) => ({
     ...order,
@@ -344,7 +345,7 @@ function picturesOf(order: OrderView): OrderView[] {
   return [...grown, ...given];
 }
 
-/** The reports hold these orders and no others, and their money is the table's. */
+/** Expects the reports to have exactly these orders, with the amounts of the table. */
 async function equalsTable(orderIds: string[]) {
   const orders = await Promise.all(orderIds.map((orderId) => Order.require(orderId)));
   const found = await rows<Record<string, unknown>>(

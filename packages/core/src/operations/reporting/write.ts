@@ -2,8 +2,8 @@ import type { OrderView } from "#sales/order";
 import type { Sql } from "./database";
 
 /**
- * Writes what is reported of an order over what was known of it, unless that was newer. True when it was written. The
- * order's own row is written first and stays locked, so that two who write the same order come one after the other.
+ * Writes an order to the reports unless they have a newer version. Returns whether it was written. The order's own row is
+ * written first and stays locked, so that two transactions write the same order one after the other.
  */
 export async function write(sql: Sql, order: OrderView): Promise<boolean> {
   const row = rowOf(order);
@@ -43,10 +43,10 @@ export async function write(sql: Sql, order: OrderView): Promise<boolean> {
   return true;
 }
 
-/** What went back for good: a refund that is under way may still fail. */
+/** Returns the refunds that succeeded: a pending one may still fail. */
 const succeeded = ({ refunds }: OrderView) => refunds.filter(({ state }) => state === "succeeded");
 
-/** Every step and every settling of a refund moves it, and nothing takes any of them back. */
+/** Returns the version of an order, which every step and every settled refund increases. */
 const versionOf = ({ timeline, refunds }: OrderView) =>
   timeline.length +
   sum(refunds.map(({ state }) => ({ pending: 0, succeeded: 1, failed: 2, superseded: 3 })[state]));
