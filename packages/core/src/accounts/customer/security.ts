@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { AccountChange } from "../account-change";
 import { Passkey } from "../passkey";
 import { RateLimit } from "../rate-limit";
 import { Session } from "../session";
-import { refused } from "./account";
+import { changeOf, refused } from "./account";
 import { Browser } from "./browser";
 import { rowById } from "./find";
 import { requireFresh } from "./sign-in";
@@ -32,8 +33,12 @@ const OnePasskey = Own.extend({ authenticatedAt: z.string(), credentialId: z.str
 /** Removes a passkey and notifies the account's owner. Removing it again changes nothing. */
 export const removePasskey = fn(OnePasskey, async ({ customerId, credentialId, browser, ...who }) => {
   requireFresh(who);
-  if (await Passkey.remove({ subject: customerId, credentialId }))
-    await notify(customerId, "passkey_removed", browser);
+  const change = changeOf(await require(customerId), "passkey_removed", browser);
+  const { committed } = await transact({
+    passkey: Passkey.revoke({ subject: customerId, credentialId }),
+    change: AccountChange.record(change),
+  });
+  if (committed) await AccountChange.post(change);
 });
 
 /** Ends all sessions, this one included, and notifies the account's owner. */
@@ -43,7 +48,12 @@ export const endSessions = fn(Own, async ({ customerId, browser }) => {
 });
 
 async function notify(customerId: string, change: AccountChange.Change, { device }: Browser) {
+  const { email } = await require(customerId);
+  await AccountChange.notify({ subject: customerId, change, to: email, device });
+}
+
+async function require(customerId: string) {
   const row = await rowById(customerId);
   if (!row) throw refused();
-  await AccountChange.notify({ subject: customerId, change, to: row.email, device });
+  return row;
 }

@@ -71,14 +71,20 @@ export const finish = fn(Return, async ({ search, cookie }) => {
   return { identity, back: pathOf(result.redirect), tripCookies: result.cookies.filter(isTripCookie) };
 });
 
-type Raw = { cookies?: TripCookie[]; redirect?: string };
+/** Response of Auth.js in its `raw` form. */
+const Raw = z.object({
+  cookies: z
+    .array(z.object({ name: z.string(), value: z.string(), options: z.record(z.string(), z.unknown()) }))
+    .default([]),
+  redirect: z.string().optional(),
+});
 
 async function run(request: Request, config: AuthConfig) {
-  const { cookies = [], redirect } = (await Auth(request, config).catch((error) => {
+  const response = await Auth(request, config).catch((error) => {
     Log.info("federation.refused", { reason: error instanceof Error ? error.name : "unknown" });
     throw unavailable();
-  })) as unknown as Raw;
-  return { cookies, redirect };
+  });
+  return Raw.parse(response);
 }
 
 /** Returns the configuration of Auth.js. The origin comes from our configuration: Auth.js sees our request, not the browser's. */

@@ -88,7 +88,7 @@ export const register = fn(Made, async ({ subject, challengeId, response, label 
   const ceremony = await end(challengeId, "registration");
   if (ceremony.subject !== subject) throw refusal();
   const made = await verifyRegistrationResponse({
-    response: response as Parameters<typeof verifyRegistrationResponse>[0]["response"],
+    response,
     expectedChallenge: ceremony.challenge,
     expectedOrigin: origin(),
     expectedRPID: host(),
@@ -103,7 +103,7 @@ export const register = fn(Made, async ({ subject, challengeId, response, label 
       credentialId: id,
       publicKey: Buffer.from(publicKey).toString("base64url"),
       counter,
-      transports: response.response.transports ?? [],
+      transports: response.response.transports,
       label: label || "Passkey",
     }).go(),
   );
@@ -142,7 +142,7 @@ export const authenticate = fn(Authentication, async ({ challengeId, response })
   const { data: known } = await PasskeyEntity.get(ref).go({ consistent: true });
   if (!known) throw refusal();
   const shown = await verifyAuthenticationResponse({
-    response: response as Parameters<typeof verifyAuthenticationResponse>[0]["response"],
+    response,
     expectedChallenge: ceremony.challenge,
     expectedOrigin: origin(),
     expectedRPID: host(),
@@ -172,12 +172,6 @@ export const list = fn(
       .map(({ credentialId, label, createdAt, usedAt }) => ({ credentialId, label, createdAt, usedAt }))
       .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
 );
-
-/** Deletes a passkey. Returns false when there is no such passkey. */
-export const remove = fn(Owner.extend({ credentialId: z.string().min(1).max(1400) }), async (ref) => {
-  const { data } = await PasskeyEntity.delete(ref).go({ response: "all_old" });
-  return data !== null;
-});
 
 /** Deletes all passkeys of an owner and returns how many there were. */
 export const removeAll = fn(Owner, async ({ subject }) => {

@@ -1,4 +1,5 @@
 import { Customer } from "@securecart/core/customer";
+import { Dynamo } from "@securecart/core/dynamo";
 import { Id } from "@securecart/core/id";
 import { Passkey } from "@securecart/core/passkey";
 import { RateLimit } from "@securecart/core/rate-limit";
@@ -90,8 +91,8 @@ test("a response is refused from another owner, for another purpose, and after i
 test("a deleted passkey is refused", async () => {
   const ada = await enrolled();
   const ref = { subject: ada.subject, credentialId: ada.passkey.credentialId };
-  expect(await Passkey.remove(ref)).toBe(true);
-  expect(await Passkey.remove(ref)).toBe(false);
+  expect(await Dynamo.written(Passkey.revoke(ref).go())).toBe(true);
+  expect(await Dynamo.written(Passkey.revoke(ref).go())).toBe(false);
   await expect(shown(ada).then(Passkey.authenticate)).rejects.toEqual(refused);
 });
 

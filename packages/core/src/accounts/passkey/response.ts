@@ -14,7 +14,6 @@ const Common = z.object({
   rawId: Id,
   type: z.literal("public-key"),
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
-  authenticatorAttachment: z.enum(["platform", "cross-platform"]).nullish().catch(undefined),
 });
 
 /** Accepts a response as JSON text, as a form sends it, and as an object. */
@@ -22,7 +21,8 @@ const orText = <Shape extends z.ZodType>(shape: Shape) =>
   z.preprocess((sent, context) => {
     if (typeof sent !== "string") return sent;
     try {
-      return JSON.parse(sent.slice(0, 4 * mostCharacters)) as unknown;
+      const parsed: unknown = JSON.parse(sent.slice(0, 4 * mostCharacters));
+      return parsed;
     } catch {
       context.addIssue("The browser's response could not be read.");
       return z.NEVER;
@@ -35,7 +35,7 @@ export const RegistrationResponse = orText(
     response: z.object({
       clientDataJSON: Bytes,
       attestationObject: Bytes,
-      transports: z.array(z.string().max(20)).max(10).optional(),
+      transports: z.array(z.string().max(20)).max(10).default([]),
     }),
   }),
 );
@@ -43,11 +43,13 @@ export const RegistrationResponse = orText(
 /** Result of `startAuthentication` of @simplewebauthn/browser. */
 export const AuthenticationResponse = orText(
   Common.extend({
-    response: z.object({
-      clientDataJSON: Bytes,
-      authenticatorData: Bytes,
-      signature: Bytes,
-      userHandle: z.string().max(200).nullish(),
-    }),
+    response: z
+      .object({
+        clientDataJSON: Bytes,
+        authenticatorData: Bytes,
+        signature: Bytes,
+        userHandle: z.string().max(200).nullish(),
+      })
+      .transform(({ userHandle, ...rest }) => ({ ...rest, ...(userHandle && { userHandle }) })),
   }),
 );

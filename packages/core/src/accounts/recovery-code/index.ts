@@ -55,11 +55,6 @@ export const left = fn(Owner, async ({ subject }) => {
   return data?.digests?.length ?? 0;
 });
 
-/** Deletes all codes. */
-export const remove = fn(Owner, async (ref) => {
-  await RecoveryCodeEntity.delete(ref).go();
-});
-
 const group = () => Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join("");
 
 const digest = (subject: string, code: string) =>

@@ -76,12 +76,14 @@ const Answer = Token.extend({ password: NewPassword, device: z.string().max(500)
 export const accept = fn(Answer, async ({ token, password, device }) => {
   const member = await open(token);
   if (!member) throw gone();
+  const { staffId, email } = member;
   const passwordHash = await Password.hash(password);
-  await change(member, { state: "active", passwordHash }).catch((error) => {
+  const row = AccountChange.row({ subject: staffId, change: "password_chosen", to: email, device });
+  const also = { change: AccountChange.record(row) };
+  await change(member, { state: "active", passwordHash }, { also }).catch((error) => {
     throw error instanceof DomainError && error.code === "staff.busy" ? gone() : error;
   });
-  const { staffId, email } = member;
-  await AccountChange.notify({ subject: staffId, change: "password_chosen", to: email, device });
+  await AccountChange.post(row);
   return { staffId, email };
 });
 

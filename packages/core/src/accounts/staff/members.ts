@@ -117,16 +117,16 @@ export const forgetFactors = fn(Ref, async ({ staffId }, also?: Writes) => {
   const subject = staffId;
   await Session.revokeAll({ subject });
   const passkeys = await Passkey.list({ subject });
-  const notice = AccountChange.row({ subject, change: "factors_forgotten", to: email });
+  const row = AccountChange.row({ subject, change: "factors_forgotten", to: email });
   const { committed } = await transact({
     app: Totp.forget({ subject }),
     passkeys: passkeys.map(({ credentialId }) => Passkey.revoke({ subject, credentialId })),
     recoveryCodes: RecoveryCode.forget({ subject }),
-    change: AccountChange.record(notice),
+    change: AccountChange.record(row),
     ...also,
   });
   if (!committed) throw busy();
-  await AccountChange.post(notice);
+  await AccountChange.post(row);
 });
 
 export type ListedMember = { staffId: string; email: string; roles: Role[]; state: State; createdAt: string };

@@ -9,7 +9,7 @@ import { RecoveryCode } from "../recovery-code";
 import { Session } from "../session";
 import { Totp } from "../totp";
 import { busy, change, NewPassword, Ref, require } from "./member";
-import { audit, checkPassword, session, upgrade } from "./sign-in";
+import { audit, checkPassword, recordAct, session, upgrade } from "./sign-in";
 import { StaffEntity } from "./staff.entity";
 
 /** Returns the second factors of a staff member and the number of unused recovery codes. Three requests. */
@@ -86,16 +86,20 @@ export const removeFactor = fn(Factor, async ({ staffId, credentialId, device })
       "This is your last second factor. Add another one first.",
     );
   const subject = staffId;
+  const removed = credentialId
+    ? ({ change: "passkey_removed", note: "A passkey." } as const)
+    : ({ change: "app_removed", note: "An authenticator app." } as const);
+  const change = AccountChange.row({ subject, change: removed.change, to: email, device });
   const { committed } = await transact({
     member: StaffEntity.patch({ staffId })
       .set({ version: version + 1 })
       .where((at, { eq }) => eq(at.version, version)),
     factor: credentialId ? Passkey.revoke({ subject, credentialId }) : Totp.revoke({ subject }),
+    audit: recordAct(email, "staff.remove_factor", "done", removed.note),
+    change: AccountChange.record(change),
   });
   if (!committed) throw busy();
-  await audit(email, "staff.remove_factor", "done", credentialId ? "A passkey." : "An authenticator app.");
-  const removed = credentialId ? "passkey_removed" : "app_removed";
-  await AccountChange.notify({ subject, change: removed, to: email, device });
+  await AccountChange.post(change);
 });
 
 /** Issues new recovery codes, which are returned this once; they replace the earlier ones. */
@@ -119,10 +123,14 @@ export const changePassword = fn(PasswordChange, async ({ token, origin, device,
   if (!signedIn?.complete) throw notNow();
   await checkPassword(signedIn, current, origin);
   const { staffId, email, sessionId } = signedIn;
-  await change(await require(staffId), { passwordHash: await Password.hash(password) });
+  const row = AccountChange.row({ subject: staffId, change: "password_changed", to: email, device });
+  const also = {
+    audit: recordAct(email, "staff.change_password", "done"),
+    change: AccountChange.record(row),
+  };
+  await change(await require(staffId), { passwordHash: await Password.hash(password) }, { also });
   await Session.revokeAll({ subject: staffId, except: sessionId });
-  await audit(email, "staff.change_password", "done");
-  await AccountChange.notify({ subject: staffId, change: "password_changed", to: email, device });
+  await AccountChange.post(row);
 });
 
 /** Ends one session of a staff member, or all except the current one. */

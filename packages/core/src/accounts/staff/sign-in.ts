@@ -202,15 +202,19 @@ export const refused = ({ email }: Pick<StaffMember, "email">, what: string) =>
 /** Returns a staff member as timelines and the audit log name them. */
 export const actorOf = ({ email }: Pick<StaffMember, "email">) => `staff:${email}`;
 
-/** Records what a staff member did to their own account. */
-export const audit = (email: string, action: string, outcome: "done" | "refused", note?: string) =>
-  Audit.write({
-    actor: actorOf({ email }),
-    action,
-    subject: `staff:${email}`,
-    outcome,
-    ...(note && { note }),
-  });
+/** Writes an audit row about an act of a staff member on their own account. */
+export const audit = (...act: Parameters<typeof entryOf>) => Audit.write(entryOf(...act));
+
+/** Returns the write of an audit row about an act of a staff member on their own account. */
+export const recordAct = (...act: Parameters<typeof entryOf>) => Audit.record(entryOf(...act));
+
+const entryOf = (email: string, action: string, outcome: "done" | "refused", note?: string) => ({
+  actor: actorOf({ email }),
+  action,
+  subject: `staff:${email}`,
+  outcome,
+  ...(note && { note }),
+});
 
 const signedOut = () =>
   new DomainError("auth", "staff.signed_out", "You are signed out. Please sign in again.");

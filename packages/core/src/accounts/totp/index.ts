@@ -116,12 +116,6 @@ export const status = fn(Owner, async ({ subject }) => {
   return row?.sealedKey ? { since: row.confirmedAt ?? row.createdAt } : null;
 });
 
-/** Deletes the app. Returns false when none was in use. */
-export const remove = fn(Owner, async (ref) => {
-  const { data } = await TotpEntity.delete(ref).go({ response: "all_old" });
-  return Boolean(data?.sealedKey);
-});
-
 const read = async (subject: string) => (await TotpEntity.get({ subject }).go({ consistent: true })).data;
 
 const appOf = (key: string, label = "") =>

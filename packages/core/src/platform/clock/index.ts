@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { z } from "zod";
 
 export * as Clock from "./index";
 
@@ -8,6 +9,7 @@ export * as Clock from "./index";
  */
 const file = process.env.SECURECART_CLOCK_FILE;
 const freshMilliseconds = 50;
+const Offset = z.object({ offsetSeconds: z.number().default(0) });
 let offset = { milliseconds: 0, readAt: Number.NEGATIVE_INFINITY };
 
 /** Returns the time in milliseconds since 1970. */
@@ -28,10 +30,9 @@ export const seconds = (plusSeconds = 0) => Math.floor(now() / 1000) + plusSecon
 /** Reads the offset in milliseconds; a missing file means 0. The writer replaces the whole file, so it is never partial. */
 function readOffset(path: string) {
   try {
-    const { offsetSeconds } = JSON.parse(readFileSync(path, "utf8")) as { offsetSeconds?: number };
-    return (offsetSeconds ?? 0) * 1000;
+    return Offset.parse(JSON.parse(readFileSync(path, "utf8"))).offsetSeconds * 1000;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
     throw error;
   }
 }

@@ -39,7 +39,7 @@ export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> 
       new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: rest } } }),
     );
     found.push(...(response.Responses?.[tableName()] ?? []));
-    rest = (response.UnprocessedKeys?.[tableName()]?.Keys as Key[] | undefined) ?? [];
+    rest = response.UnprocessedKeys?.[tableName()]?.Keys ?? [];
   }
   return found;
 }
@@ -127,8 +127,11 @@ export const written = (writing: Promise<unknown>) =>
   );
 
 /** Reads a part of the table as stored, and returns the key after which the next part begins; null after the last. */
-export async function scanPart(from: Key | null, limit: number) {
-  const { Items = [], LastEvaluatedKey } = await client.send(
+export async function scanPart(
+  from: Key | null,
+  limit: number,
+): Promise<{ items: Record<string, unknown>[]; next: Key | null }> {
+  const { Items: items = [], LastEvaluatedKey: next = null } = await client.send(
     new ScanCommand({
       TableName: tableName(),
       ConsistentRead: true,
@@ -136,7 +139,7 @@ export async function scanPart(from: Key | null, limit: number) {
       ...(from && { ExclusiveStartKey: from }),
     }),
   );
-  return { items: Items as Record<string, unknown>[], next: (LastEvaluatedKey ?? null) as Key | null };
+  return { items, next };
 }
 
 /** Reads all items of the table as stored, page by page. For jobs that check the whole table, never for a request. */

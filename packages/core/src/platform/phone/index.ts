@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
 import { Text } from "../text";
 
@@ -63,6 +63,6 @@ function withoutPlus(text: string, country?: string) {
 }
 
 function read(text: string, country?: string) {
-  const known = country && isSupportedCountry(country) ? (country as CountryCode) : undefined;
+  const known = country && isSupportedCountry(country) ? country : undefined;
   return parsePhoneNumberFromString(text, { extract: false, ...(known && { defaultCountry: known }) });
 }

@@ -44,8 +44,9 @@ export async function get({ bucket, key }: { bucket: BucketName; key: string }) 
       new GetObjectCommand({ Bucket: names[bucket](), Key: key }),
     );
     if (!Body) return null;
+    const body: ReadableStream<Uint8Array> = Body.transformToWebStream();
     return {
-      body: Body.transformToWebStream() as ReadableStream<Uint8Array>,
+      body,
       contentType: ContentType ?? "application/octet-stream",
       size: ContentLength,
     };
