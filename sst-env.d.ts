@@ -63,6 +63,11 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "Email": {
+      "configSet": string
+      "sender": string
+      "type": "sst.aws.Email"
+    }
     "Fulfillment": {
       "arn": string
       "type": "sst.sst.Linkable"
@@ -126,11 +131,6 @@ declare module "sst" {
     "LinkSecret": {
       "type": "sst.sst.Secret"
       "value": string
-    }
-    "Email": {
-      "configSet": string
-      "sender": string
-      "type": "sst.aws.Email"
     }
     "OrderEmailQueue": {
       "type": "sst.aws.Queue"
