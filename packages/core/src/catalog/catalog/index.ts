@@ -62,10 +62,10 @@ export const bySlug = fn(
     const { product, variants: all } = await readPage(slug);
     if (!product || product.status === "hidden") return null;
     const paths = resolvePaths(all);
-    const active = all.filter(({ status }) => status === "active") as Variant[];
+    const active = all.filter(({ status }) => status === "active");
     if (active.length === 0) return null;
     const variants = active.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
-    return { product: product as Product, variants: variants.sort((a, b) => a.position - b.position) };
+    return { product, variants: variants.sort((a, b) => a.position - b.position) };
   },
 );
 
@@ -89,8 +89,7 @@ export const forget = ({ slug }: { slug?: string }) =>
   Cache.drop([slug === undefined ? kept.categories : kept.page(slug)]);
 
 /** The key of a SKU's variant, for those who read it together with other rows. */
-export const variantKey = (sku: string) =>
-  VariantEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
+export const variantKey = (sku: string) => Dynamo.keyOf(VariantEntity.get({ sku }));
 
 /** Pairs a variant with whether it can be bought: when it and its product are active. */
 export type Offered = { variant: Variant; isForSale: boolean };
@@ -101,14 +100,14 @@ export type Offered = { variant: Variant; isForSale: boolean };
  */
 export async function offered(items: Record<string, unknown>[]): Promise<Map<string, Offered>> {
   const rows = items.flatMap((item) =>
-    item.__edb_e__ === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
+    Dynamo.entityOf(item) === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
   );
   const unknown = rows.filter(({ productStatus }) => !productStatus).map(({ productId }) => productId);
   const active = new Set(await activeAmong([...new Set(unknown)]));
   return new Map(
     rows.map((row) => {
       const isProductActive = row.productStatus ? row.productStatus === "active" : active.has(row.productId);
-      const variant = { ...row, path: lonePath(row) } as Variant;
+      const variant = { ...row, path: lonePath(row) };
       return [row.sku, { variant, isForSale: row.status === "active" && isProductActive }];
     }),
   );
@@ -118,21 +117,20 @@ export async function offered(items: Record<string, unknown>[]): Promise<Map<str
 async function activeAmong(productIds: string[]) {
   if (productIds.length === 0) return [];
   const items = await Dynamo.batchGet(productIds.map(productKey));
-  return items.filter(({ status }) => status === "active").map(({ productId }) => productId as string);
+  return items.filter(({ status }) => status === "active").map(({ productId }) => String(productId));
 }
 
-const productKey = (productId: string) =>
-  (ProductEntity.get({ productId }).params() as unknown as { Key: Record<string, unknown> }).Key;
+const productKey = (productId: string) => Dynamo.keyOf(ProductEntity.get({ productId }));
 
 /** Every active product, a page of rows at a time. For jobs and the sitemap; not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
   for (const shard of shards) {
     let cursor: string | null = null;
     do {
-      const page: { data: unknown[]; cursor: string | null } = await ProductEntity.query
+      const page: { data: Product[]; cursor: string | null } = await ProductEntity.query
         .all({ shard })
         .go({ cursor, limit: 500 });
-      yield (page.data as Product[]).filter(({ status }) => status === "active");
+      yield page.data.filter(({ status }) => status === "active");
       cursor = page.cursor;
     } while (cursor);
   }
@@ -241,11 +239,11 @@ export const noteAvailability = fn(
 /** The variant of a SKU with its product's slug, hidden or not; null when nobody knows it. One request. */
 export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   const { data } = await VariantEntity.get({ sku }).go();
-  return data as Variant | null;
+  return data;
 });
 
 /** What a listing shows of a product, in one currency. */
-export function card(product: Product, currency: SaleCurrency = Shop.currency as SaleCurrency): Card {
+export function card(product: Product, currency: SaleCurrency = Shop.currency): Card {
   const { slug, name, brand, summary, images, prices, inStock } = product;
   const [image] = images;
   if (!image) throw new Error(`The product ${slug} has no picture.`);
@@ -259,9 +257,7 @@ export const cards = fn(
   async ({ productIds, currency }) => {
     if (productIds.length === 0) return [];
     const items = await Dynamo.batchGet(productIds.map(productKey));
-    const found = new Map(
-      items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data as Product | null]),
-    );
+    const found = new Map(items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
     return productIds.flatMap((productId) => {
       const product = found.get(productId);
       return product?.status === "active" ? [card(product, currency)] : [];
@@ -289,8 +285,5 @@ function ranges(variants: z.output<typeof ProductInput>["variants"]) {
       ...(crossed.length > 0 && { compareAt: Math.max(...crossed) }),
     };
   };
-  return Object.fromEntries(saleCurrencies.map((currency) => [currency, range(currency)])) as Record<
-    SaleCurrency,
-    PriceRange
-  >;
+  return { USD: range("USD"), EUR: range("EUR") };
 }

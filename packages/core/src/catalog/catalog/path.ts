@@ -17,7 +17,7 @@ const mark = "~";
 export function choosePaths(
   options: { name: string }[],
   variants: Chosen[],
-  before: (Named & { options: unknown })[],
+  before: (Named & { options: Record<string, string> })[],
 ): Map<string, string> {
   const standing = resolvePaths(before);
   const now = new Map(variants.map((variant) => [variant.sku, variant.options]));
@@ -102,8 +102,7 @@ const skuPart = (sku: string) => sku.toLowerCase().replaceAll(".", mark);
 
 const readablePart = (path: string) => path.split(mark, 1)[0] ?? "";
 
-function sameOptions(before: unknown, now: Record<string, string>) {
-  const had = before as Record<string, string>;
+function sameOptions(had: Record<string, string>, now: Record<string, string>) {
   const names = Object.keys(now);
   return names.length === Object.keys(had).length && names.every((name) => had[name] === now[name]);
 }

@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
-import type { SaleCurrency } from "#platform/money";
+import { type SaleCurrency, taxClasses } from "#platform/money";
 
 /** What is bought: one SKU with its own price, picture and weight. */
 export const VariantEntity = new Entity(
@@ -26,7 +26,7 @@ export const VariantEntity = new Entity(
       imageAlt: { type: "string", required: true },
       image: { type: "number", required: true },
       weightGrams: { type: "number", required: true },
-      taxClass: { type: "string", required: true },
+      taxClass: { type: taxClasses, required: true },
       status: { type: ["active", "hidden"] as const, required: true },
       /** The product's, as it was saved together with its variants. Rows from before do not know it. */
       productStatus: { type: ["active", "hidden"] as const },

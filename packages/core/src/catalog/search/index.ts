@@ -33,7 +33,7 @@ export type Listing = { total: number; page: number; pages: number; cards: Card[
 /** Finds products by words, category and filters. Names and prices come live from the table: one request. */
 export const products = fn(
   Question,
-  async ({ currency = Shop.currency as "USD", fresh, ...question }): Promise<Listing> => {
+  async ({ currency = Shop.currency, fresh, ...question }): Promise<Listing> => {
     const database = await open({ fresh });
     const { page } = question;
     if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
@@ -47,7 +47,7 @@ export const products = fn(
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
   const database = await open({ fresh: true });
   if (!database) return [];
-  return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency as "USD" });
+  return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
 });
 
 /** Builds the index anew from the table and publishes it. For jobs; takes seconds for 100,000 products. */

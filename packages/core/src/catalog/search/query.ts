@@ -30,21 +30,17 @@ export function answer(database: DatabaseSync, question: Question): Found {
   if (match === null) return { total: 0, productIds: [], facets: [] };
   const scope = scopeOf(question, match);
   const where = join([...scope, ...filtersOf(question)]);
-  const { total } = database
+  const counted = database
     .prepare(`SELECT count(*) AS total FROM ${from(match)} WHERE ${where.sql}`)
-    .get(...where.values) as {
-    total: number;
-  };
+    .get(...where.values);
   const rows = database
     .prepare(
       `SELECT p.productId FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orderOf(question, match)} LIMIT ? OFFSET ?`,
     )
-    .all(...where.values, question.pageSize, (question.page - 1) * question.pageSize) as {
-    productId: string;
-  }[];
+    .all(...where.values, question.pageSize, (question.page - 1) * question.pageSize);
   return {
-    total,
-    productIds: rows.map(({ productId }) => productId),
+    total: Number(counted?.total),
+    productIds: rows.map(({ productId }) => String(productId)),
     facets: facetsOf(database, question, match, scope),
   };
 }
@@ -55,8 +51,8 @@ export function featured(database: DatabaseSync, limit: number): string[] {
     .prepare(
       "SELECT productId FROM product WHERE featured = 1 ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
     )
-    .all(limit) as { productId: string }[];
-  return rows.map(({ productId }) => productId);
+    .all(limit);
+  return rows.map(({ productId }) => String(productId));
 }
 
 const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
@@ -114,19 +110,24 @@ function facetsOf(database: DatabaseSync, question: Question, match: string, sco
       `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${from(match)} JOIN facet f ON f.product = p.id
        WHERE ${open.sql} GROUP BY f.key HAVING n > 1 ORDER BY uses DESC, f.key LIMIT 6`,
     )
-    .all(...open.values) as { key: string }[];
-  return keys.map(({ key }) => {
+    .all(...open.values);
+  return keys.map((row) => {
+    const key = String(row.key);
     const where = join([...scope, ...filtersOf(question, key)]);
     const values = database
       .prepare(
         `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${from(match)}
          JOIN facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
       )
-      .all(key, ...where.values) as { value: string; count: number }[];
+      .all(key, ...where.values);
     return {
       key,
       label: key.charAt(0).toUpperCase() + key.slice(1),
-      values: values.map(({ value, count }) => ({ value, label: value, count })),
+      values: values.map(({ value, count }) => ({
+        value: String(value),
+        label: String(value),
+        count: Number(count),
+      })),
     };
   });
 }
@@ -163,9 +164,9 @@ function neighbors(database: DatabaseSync, word: string) {
   if (word.length < 3) return [];
   const rows = database
     .prepare("SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?")
-    .all(word.length - edits, word.length + edits) as { term: string }[];
+    .all(word.length - edits, word.length + edits);
   return rows
-    .map(({ term }) => term)
+    .map(({ term }) => String(term))
     .filter((term) => within(word, term, edits))
     .slice(0, 20);
 }

@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import type { Currency } from "../money";
+import type { SaleCurrency } from "../money";
 
 export * as Shop from "./index";
 
@@ -10,7 +10,7 @@ export const name = () => Resource.Shop.name;
 export const url = () => Resource.Shop.url.replace(/\/+$/, "");
 
 /** Currency of a new cart. */
-export const currency: Currency = "USD";
+export const currency: SaleCurrency = "USD";
 
 /** Tells whether cookies are Secure, as a `__Host-` cookie must be: the origin decides. */
 export const secureCookies = () => url().startsWith("https:");

@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
+import { saleCurrencies } from "#platform/money";
 import type { Check } from "../tax-id";
 import type { Address, StoredContact } from "./details";
 
@@ -14,7 +15,7 @@ export const CartEntity = new Entity(
     attributes: {
       cartId: { type: "string", required: true },
       version: { type: "number", required: true },
-      currency: { type: "string", required: true },
+      currency: { type: saleCurrencies, required: true },
       contact: { type: CustomAttributeType<StoredContact>("any") },
       address: { type: CustomAttributeType<Address>("any") },
       /** What the register of VAT numbers said of the contact's tax ID, and when. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Catalog, type SaleCurrency, Sku } from "#catalog/catalog";
+import { Catalog, type SaleCurrency, Sku, saleCurrencies } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
 import { Dynamo, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
@@ -13,7 +13,7 @@ import type { TaxClass } from "../pricing";
 import { type Noted, Promotion } from "../promotion";
 import { Check } from "../tax-id";
 import { CartEntity } from "./cart.entity";
-import { Address, Contact } from "./details";
+import { Address, Contact, type StoredContact } from "./details";
 import { LineEntity } from "./line.entity";
 import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
@@ -104,8 +104,8 @@ export function openOwn(cookie: string, customerId: string) {
 /** A cart with today's names, prices and stock. Two requests; one when it is empty. */
 export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   const { cart, lines } = await rows(cartId);
-  const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
-  const contact = (cart?.contact as Contact | undefined) ?? null;
+  const currency = cart?.currency ?? Shop.currency;
+  const contact = cart?.contact ? contactOf(cart.contact) : null;
   const { shown, coupon } = await describe(lines, currency, {
     orderId: cart?.orderId,
     open: openOrders(cart),
@@ -120,8 +120,8 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     subtotal: shown.reduce((sum, { total }) => sum + total, 0),
     lines: shown,
     contact,
-    address: (cart?.address as Address | undefined) ?? null,
-    taxIdCheck: (cart?.taxIdCheck as Check | undefined) ?? null,
+    address: cart?.address ?? null,
+    taxIdCheck: cart?.taxIdCheck ?? null,
     delivery: cart?.delivery ?? null,
     coupon,
     orderId: cart?.orderId ?? null,
@@ -159,20 +159,23 @@ const Details = Ref.extend({
       /** Null forgets it. */
       taxIdCheck: Check.nullable(),
       delivery: z.string(),
-      currency: z.enum(["USD", "EUR"]),
+      currency: z.enum(saleCurrencies),
     })
     .partial(),
 });
 
 /** Notes what checkout has learned. Throws `cart.empty` when there is nothing to check out. */
 export const note = fn(Details, async ({ cartId, details }) => {
-  const { taxIdCheck, ...others } = details;
+  const { contact, address, delivery, currency, taxIdCheck } = details;
   await retried(async () => {
     const { cart } = await rows(cartId);
     if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
     const version = cart.version + 1;
     const patch = CartEntity.patch({ cartId }).set({
-      ...present(others),
+      ...(contact && { contact }),
+      ...(address && { address }),
+      ...(delivery !== undefined && { delivery }),
+      ...(currency && { currency }),
       ...(taxIdCheck && { taxIdCheck }),
       version,
     });
@@ -248,7 +251,7 @@ async function change(cartId: string, sku: string, next: (before: number) => num
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { committed: true, count };
-    const currency = (cart?.currency ?? Shop.currency) as SaleCurrency;
+    const currency = cart?.currency ?? Shop.currency;
     if (quantity > before)
       await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
@@ -271,11 +274,7 @@ async function change(cartId: string, sku: string, next: (before: number) => num
 type Wanted = { sku: string; quantity: number; currency: SaleCurrency };
 
 async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLines: number, open: string[]) {
-  const items = await Dynamo.batchGet([
-    Catalog.variantKey(sku).Key,
-    Inventory.stockKey(sku).Key,
-    ...ownHolds(open),
-  ]);
+  const items = await Dynamo.batchGet([Catalog.variantKey(sku), Inventory.stockKey(sku), ...ownHolds(open)]);
   const found = (await Catalog.offered(items)).get(sku);
   if (!found?.isForSale)
     throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
@@ -323,7 +322,7 @@ async function describe(
   { orderId, open, code, email }: Known,
 ): Promise<{ shown: CartLine[]; coupon: Noted | null }> {
   if (lines.length === 0) return { shown: [], coupon: null };
-  const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
+  const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
@@ -360,11 +359,14 @@ function problemOf({ available, quantity, total }: Pick<CartLine, "available" | 
   return total > Money.limit ? "too_large" : null;
 }
 
-/** Without the keys that hold nothing: those stay as they are in the row. */
-const present = <Values extends object>(values: Values) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Values]: Exclude<Values[Key], undefined>;
-  };
+/** Returns a stored contact with all its fields: older rows lack some. */
+const contactOf = ({ email, name, phone, taxId, textUpdates }: StoredContact): Contact => ({
+  email,
+  name,
+  phone,
+  taxId,
+  textUpdates,
+});
 
 const addedAt = (lines: { sku: string; addedAt: string }[], sku: string) =>
   lines.find((line) => line.sku === sku)?.addedAt ?? Clock.iso();

@@ -32,39 +32,45 @@ type Merged = { committed: boolean; count: number; changes: string[] };
 
 export const merge = fn(Merge, ({ from, to, customerId }) =>
   retried(async (): Promise<Merged> => {
-    const own = await rows(to);
+    const { cart: ownCart, lines: ownLines } = await rows(to);
     const guest = from && from !== to ? await rows(from) : null;
     const isGuests = guest?.cart && !guest.cart.customerId ? guest.cart : null;
     const incoming = isGuests ? (guest?.lines ?? []) : [];
     const open = isGuests ? openOrders(isGuests) : [];
     if (!isGuests || (incoming.length === 0 && open.length === 0)) {
-      if (own.cart?.customerId === customerId)
-        return { committed: true, count: countOf(own.lines), changes: [] };
+      if (ownCart?.customerId === customerId)
+        return { committed: true, count: countOf(ownLines), changes: [] };
       const { committed } = await transact({
-        cart: own.cart
+        cart: ownCart
           ? CartEntity.patch({ cartId: to })
               .set({ customerId })
-              .where((at, { eq }) => eq(at.version, own.cart?.version ?? 0))
+              .where((at, { eq }) => eq(at.version, ownCart.version))
           : CartEntity.create({ cartId: to, customerId, version: 1, currency: Shop.currency }),
       });
-      return { committed, count: countOf(own.lines), changes: [] };
+      return { committed, count: countOf(ownLines), changes: [] };
     }
-    const planned = await plan(incoming, own.lines, [...open, ...openOrders(own.cart)]);
+    const planned = await plan(incoming, ownLines, [...open, ...openOrders(ownCart)]);
     const changes = planned.flatMap(({ note }) => note ?? []);
     const { committed } = await transact({
       guestCart: CartEntity.patch({ cartId: isGuests.cartId })
         .set({ version: isGuests.version + 1, movedTo: to, movedOrders: open })
         .remove(["contact", "address", "taxIdCheck", "delivery", "coupon", "orderId", "alsoOpen", "notes"])
-        .where((at, operations) => asRead(at, operations, isGuests)),
-      cart: own.cart
+        .where(
+          (at, { eq, notExists }) =>
+            `${eq(at.version, isGuests.version)} AND ${isGuests.orderId ? eq(at.orderId, isGuests.orderId) : notExists(at.orderId)}`,
+        ),
+      cart: ownCart
         ? CartEntity.patch({ cartId: to })
             .set({
-              ...brought(isGuests, own.cart),
+              ...brought(isGuests, ownCart),
               ...noted(changes),
               customerId,
-              version: own.cart.version + 1,
+              version: ownCart.version + 1,
             })
-            .where((at, operations) => asRead(at, operations, own.cart as CartRow))
+            .where(
+              (at, { eq, notExists }) =>
+                `${eq(at.version, ownCart.version)} AND ${ownCart.orderId ? eq(at.orderId, ownCart.orderId) : notExists(at.orderId)}`,
+            )
         : CartEntity.create({
             currency: isGuests.currency,
             ...brought(isGuests, undefined),
@@ -76,17 +82,17 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
       guestLines: incoming.map(({ sku }) => LineEntity.remove({ cartId: isGuests.cartId, sku })),
       lines: planned.flatMap(({ sku, quantity, addedAt }): Write[] => {
         if (quantity > 0) return [LineEntity.put({ cartId: to, sku, quantity, addedAt })];
-        return own.lines.some((row) => row.sku === sku) ? [LineEntity.remove({ cartId: to, sku })] : [];
+        return ownLines.some((row) => row.sku === sku) ? [LineEntity.remove({ cartId: to, sku })] : [];
       }),
     });
-    const untouched = own.lines.filter(({ sku }) => !planned.some((row) => row.sku === sku));
+    const untouched = ownLines.filter(({ sku }) => !planned.some((row) => row.sku === sku));
     return { committed, count: countOf([...untouched, ...planned]), changes };
   }).then(({ count, changes }) => ({ count, changes })),
 );
 
 /** What becomes of each line that comes in, and why it is not the sum where it is not. One request. */
 async function plan(incoming: Line[], own: Line[], open: string[]): Promise<Planned[]> {
-  const keys = incoming.flatMap(({ sku }) => [Catalog.variantKey(sku).Key, Inventory.stockKey(sku).Key]);
+  const keys = incoming.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open)]);
   const names = new Map(
     [...(await Catalog.offered(items))].flatMap(([sku, { variant, isForSale }]) =>
@@ -153,22 +159,5 @@ function brought(guest: CartRow, own: CartRow | undefined) {
 }
 
 const noted = (notes: string[]) => (notes.length > 0 ? { notes } : {});
-
-type Attributes = { version: string; orderId: string };
-type Operations = {
-  eq: (at: string, value: unknown) => string;
-  notExists: (at: string) => string;
-};
-
-/** As it was when it was read. Placing an order notes it on the cart without a new version. */
-const asRead = (
-  at: unknown,
-  operations: unknown,
-  { version, orderId }: Pick<CartRow, "version" | "orderId">,
-) => {
-  const { version: versionAt, orderId: orderAt } = at as Attributes;
-  const { eq, notExists } = operations as Operations;
-  return `${eq(versionAt, version)} AND ${orderId ? eq(orderAt, orderId) : notExists(orderAt)}`;
-};
 
 const countOf = (lines: { quantity: number }[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);

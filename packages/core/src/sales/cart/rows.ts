@@ -33,7 +33,7 @@ export const openOrders = (cart: Pick<CartRow, "orderId" | "alsoOpen"> | undefin
 ];
 
 /** The keys of what these orders hold. */
-export const ownHolds = (orderIds: string[]) => orderIds.map((orderId) => Inventory.holdKey(orderId).Key);
+export const ownHolds = (orderIds: string[]) => orderIds.map((orderId) => Inventory.holdKey(orderId));
 
 /** What this cart can have of each SKU: what is free, and what its own open orders hold already. */
 export function sellable(items: Record<string, unknown>[]) {

@@ -39,24 +39,23 @@ export type Level = ReturnType<typeof levelOf>;
 /** Returns on hand, available, held and allocated of each SKU; a SKU nobody knows has none. One request. */
 export const levels = fn(Skus, async ({ skus }) => {
   const keys = [...new Set(skus)].map(stockKey);
-  const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys.map(({ Key }) => Key));
+  const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys);
   const found = new Map(items.map((item) => [item.sku, asStock(item)]));
-  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))])) as Record<string, Level>;
+  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))]));
 });
 
 /** Returns how many of each SKU can be sold now; a SKU nobody knows has none. One request. */
 export const available = fn(Skus, async (request) => {
   const found = Object.entries(await levels(request));
-  return Object.fromEntries(found.map(([sku, level]) => [sku, level.available])) as Record<string, number>;
+  return Object.fromEntries(found.map(([sku, level]) => [sku, level.available]));
 });
 
-/** The key of a SKU's stock, for those who read it together with other rows. */
-export const stockKey = (sku: string) =>
-  StockEntity.get({ sku }).params() as unknown as { Key: Record<string, unknown> };
+/** Returns the key of a SKU's stock row, to read it together with other rows. */
+export const stockKey = (sku: string) => Dynamo.keyOf(StockEntity.get({ sku }));
 
 /** Reads a raw item as stock, or null when it is another kind of row. */
 export function asStock(item: Record<string, unknown>) {
-  if (item.__edb_e__ !== "stock") return null;
+  if (Dynamo.entityOf(item) !== "stock") return null;
   return StockEntity.parse({ Item: item }).data;
 }
 
@@ -105,13 +104,12 @@ export const movement = fn(z.object({ sku: Sku, reference: z.string() }), async 
   return data;
 });
 
-/** The key of an order's hold, for those who read it together with other rows. */
-export const holdKey = (orderId: string) =>
-  HoldEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> };
+/** Returns the key of an order's hold, to read it together with other rows. */
+export const holdKey = (orderId: string) => Dynamo.keyOf(HoldEntity.get({ orderId }));
 
 /** Reads a raw item as a hold, or null when it is another kind of row. */
 export function asHold(item: Record<string, unknown>) {
-  if (item.__edb_e__ !== "hold") return null;
+  if (Dynamo.entityOf(item) !== "hold") return null;
   return HoldEntity.parse({ Item: item }).data;
 }
 

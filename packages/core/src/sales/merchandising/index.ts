@@ -1,6 +1,6 @@
 import { Catalog } from "#catalog/catalog";
 import { Search } from "#catalog/search";
-import { type Detail, Event, type EventType } from "#platform/event";
+import { type Detail, Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Revalidation } from "#platform/revalidation";
 import type { Change } from "#platform/stream";
@@ -10,30 +10,28 @@ export * as Merchandising from "./index";
 
 type Published = "catalog.product_changed" | "catalog.category_changed" | "inventory.availability_changed";
 
+const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unknown> } = {
+  "catalog.product_changed": productChanged,
+  "catalog.category_changed": categoryChanged,
+  "inventory.availability_changed": availabilityChanged,
+};
+
 /** Brings a change to the listings, the search index and the pages that show it. Safe to repeat. */
-export async function publish<Type extends Published & EventType>(detail: Detail<Type>, type: Type) {
-  switch (type) {
-    case "inventory.availability_changed":
-      return availabilityChanged(detail as Detail<"inventory.availability_changed">);
-    case "catalog.product_changed": {
-      const { slug, categories } = detail as Detail<"catalog.product_changed">;
-      await noteAvailability(slug);
-      await Search.changed();
-      return tellPages({ slug }, [
-        `product:${slug}`,
-        ...categories.map((category) => `category:${category}`),
-        "catalog",
-      ]);
-    }
-    default: {
-      const { slug } = detail as Detail<"catalog.category_changed">;
-      await Search.changed();
-      return tellPages({}, [`category:${slug}`, "categories", "catalog"]);
-    }
-  }
+export const publish = <Type extends Published>(detail: Detail<Type>, type: Type) => publishers[type](detail);
+
+async function productChanged({ slug, categories }: Detail<"catalog.product_changed">) {
+  await recordAvailability(slug);
+  await Search.changed();
+  const tags = categories.map((category) => `category:${category}`);
+  await revalidate({ slug }, [`product:${slug}`, ...tags, "catalog"]);
 }
 
-/** Builds the search index when the catalog changed, and renders anew the listings that are made from it. */
+async function categoryChanged({ slug }: Detail<"catalog.category_changed">) {
+  await Search.changed();
+  await revalidate({}, [`category:${slug}`, "categories", "catalog"]);
+}
+
+/** Builds the search index if the catalog changed, and revalidates the listings made from it. */
 export async function publishSearch() {
   const built = await Search.publishIfDirty();
   if (!built) return null;
@@ -42,7 +40,7 @@ export async function publishSearch() {
   return built;
 }
 
-/** When a SKU runs out or comes back, says so once: the event's id is that of the change. */
+/** Publishes an event when a SKU runs out or is available again. Its id derives from the change: it is published once. */
 export async function noticeStock({ id, entity, before, after }: Change) {
   if (entity !== "stock" || !after) return;
   const had = Number(before?.available ?? 0) > 0;
@@ -55,26 +53,26 @@ export async function noticeStock({ id, entity, before, after }: Change) {
 async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {
   const variant = await Catalog.variant({ sku });
   if (!variant) return;
-  const changed = await noteAvailability(variant.slug);
+  const changed = await recordAvailability(variant.slug);
   if (changed) await Search.changed();
   const page = await Catalog.bySlug({ slug: variant.slug });
   const listings = changed && page ? [`category:${page.product.categorySlug}`, "catalog"] : [];
-  await tellPages({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
+  await revalidate({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
 }
 
 /**
- * First the cache forgets, then the pages are made anew. They are told even when the cache cannot be reached; the event
- * then stays undone and both are said again, because a page made in between may be made of what the cache still holds.
+ * Drops a change from the cache, then revalidates pages; also when the cache cannot be reached. The event is then handled
+ * again, because a page rendered in between may come from old cached data.
  */
-async function tellPages(changed: Parameters<typeof Catalog.forget>[0], tags: string[]) {
+async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: string[]) {
   const forgotten = Catalog.forget(changed);
   await forgotten.catch(() => undefined);
   await Revalidation.send(tags);
   await forgotten;
 }
 
-/** Whether anything of the product can be had, as the stock stands now. */
-async function noteAvailability(slug: string) {
+/** Records on a product whether any of its variants is available. Returns true when that changed. */
+async function recordAvailability(slug: string) {
   const page = await Catalog.bySlug({ slug });
   if (!page) return false;
   const available = await Inventory.available({ skus: page.variants.map(({ sku }) => sku) });

@@ -16,5 +16,4 @@ export const toShip = ({ lines, refundedLines, goodsSettled }: Goods): Quantity[
     .filter(({ quantity }) => quantity > 0);
 
 /** Tells whether the goods of an order are still in the warehouse, allocated to it. */
-export const isUnshipped = ({ status }: Pick<OrderView, "status">) =>
-  (unshipped as readonly string[]).includes(status);
+export const isUnshipped = ({ status }: Pick<OrderView, "status">) => unshipped.some((one) => one === status);

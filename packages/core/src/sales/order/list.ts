@@ -6,7 +6,7 @@ import { Id } from "#platform/id";
 import type { Currency } from "#platform/money";
 import { Text } from "#platform/text";
 import { buyerOf, numberOf } from "./number";
-import { type Alert, type Obstructed, type Override, obstacles } from "./obstacles";
+import { type Obstructed, obstacles } from "./obstacles";
 import { OrderEntity } from "./order.entity";
 import { type Status, statuses } from "./status";
 import { TransitionEntity } from "./transition.entity";
@@ -92,13 +92,10 @@ const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });
 export const lookUp = fn(
   z.object({ words: z.string().max(1_000).transform(Text.plain) }),
   async ({ words }) => {
-    const ids = await idsOf(words);
-    const keys = ids.map(
-      (orderId) => OrderEntity.get({ orderId }).params() as unknown as { Key: Record<string, unknown> },
-    );
-    const items = keys.length > 0 ? await Dynamo.batchGet(keys.map(({ Key }) => Key)) : [];
+    const keys = (await idsOf(words)).map((orderId) => Dynamo.keyOf(OrderEntity.get({ orderId })));
+    const items = keys.length > 0 ? await Dynamo.batchGet(keys) : [];
     const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
-    return rows.map((row) => rowOf(row as Row)).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    return rows.map(rowOf).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   },
 );
 
@@ -118,20 +115,18 @@ async function idsOf(words: string) {
 
 /** What a list shows of a stored order. */
 export function rowOf(order: Row): OrderRow {
-  const { orderId, status, createdAt, updatedAt, refunded = 0 } = order;
-  const { name, email } = order.contact as { name: string; email: string };
-  const risk = order.risk as OrderRow["risk"] | undefined;
+  const { orderId, status, createdAt, updatedAt, contact, lines, totals, risk, refunded = 0 } = order;
   return {
     orderId,
     number: numberOf(orderId),
     status,
     createdAt,
     updatedAt,
-    name,
-    email,
-    items: (order.lines as { quantity: number }[]).reduce((sum, { quantity }) => sum + quantity, 0),
-    total: (order.totals as { total: number }).total,
-    currency: order.currency as Currency,
+    name: contact.name,
+    email: contact.email,
+    items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    total: totals.total,
+    currency: totals.currency,
     refunded,
     risk: risk ? { score: risk.score, reasons: risk.reasons } : null,
     reviewed: order.review !== undefined,
@@ -142,8 +137,8 @@ export function rowOf(order: Row): OrderRow {
 const obstructed = (order: Row): Obstructed => ({
   captured: order.captured ?? 0,
   refunded: order.refunded ?? 0,
-  totals: order.totals as Obstructed["totals"],
-  currency: order.currency as Currency,
-  alerts: (order.alerts ?? []) as Alert[],
-  override: (order.override ?? null) as Override | null,
+  totals: order.totals,
+  currency: order.totals.currency,
+  alerts: order.alerts ?? [],
+  override: order.override ?? null,
 });

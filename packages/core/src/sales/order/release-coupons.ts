@@ -19,11 +19,11 @@ export const releaseCoupons = fn(Run, async ({ dryRun }): Promise<Released> => {
   let checked = 0;
   let cursor: string | null = null;
   do {
-    const page: { data: { orderId: string; coupon?: unknown }[]; cursor: string | null } =
+    const page: { data: { orderId: string; coupon?: OrderCoupon | undefined }[]; cursor: string | null } =
       await OrderEntity.query.byStatus({ status: "canceled_refunded" }).go({ cursor, limit: 200 });
     checked += page.data.length;
     for (const { orderId, coupon } of page.data)
-      if (coupon && (await release(orderId, coupon as OrderCoupon, dryRun))) orderIds.push(orderId);
+      if (coupon && (await release(orderId, coupon, dryRun))) orderIds.push(orderId);
     cursor = page.cursor;
   } while (cursor);
   return { checked, orderIds };

@@ -241,8 +241,6 @@ function disputeOf({ disputes }: Placed): Situation["dispute"] {
 }
 
 function fits(when: Rule["when"], situation: Situation) {
-  return (Object.keys(when) as (keyof Situation)[]).every((key) => {
-    const wanted: readonly unknown[] | undefined = when[key];
-    return wanted?.includes(situation[key]) ?? true;
-  });
+  const wanted = new Map<string, readonly unknown[]>(Object.entries(when));
+  return Object.entries(situation).every(([key, value]) => wanted.get(key)?.includes(value) ?? true);
 }

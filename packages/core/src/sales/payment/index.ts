@@ -283,7 +283,7 @@ async function ask<Answer>(question: () => Promise<Answer>, onServerError: () =>
     return await question();
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError) || isRefusal(error)) throw error;
-    const { statusCode = 0 } = error as { statusCode?: number };
+    const { statusCode = 0 } = error;
     Log.error("payment.unavailable", error, { statusCode });
     if (statusCode >= 500) await onServerError();
     throw new DomainError(

@@ -74,20 +74,18 @@ export function customerOf(email: string) {
 export type Noted = { code: string; coupon: Coupon | null; usage: Usage };
 
 type Note = { code: string; email?: string | undefined; orderId?: string | undefined };
-type Key = { Key: Record<string, unknown> };
 
 /** The keys of what `noted` looks at, for those who read it together with other rows; three at most. */
-export const keys = ({ code, email, orderId }: Note) =>
-  [
-    CouponEntity.get({ code }).params(),
-    ...(email ? [CustomerUseEntity.get({ code, customer: customerOf(email) }).params()] : []),
-    ...(orderId ? [RedemptionEntity.get({ orderId, code }).params()] : []),
-  ].map((key) => (key as unknown as Key).Key);
+export const keys = ({ code, email, orderId }: Note) => [
+  Dynamo.keyOf(CouponEntity.get({ code })),
+  ...(email ? [Dynamo.keyOf(CustomerUseEntity.get({ code, customer: customerOf(email) }))] : []),
+  ...(orderId ? [Dynamo.keyOf(RedemptionEntity.get({ orderId, code }))] : []),
+];
 
 /** Reads a noted coupon from raw items. What the cart's own open order has of it is not counted against the cart. */
 export function noted(items: Record<string, unknown>[], { code, email, orderId }: Note): Noted {
   const item = (entity: string) =>
-    items.find((found) => found.__edb_e__ === entity && found.code === code) ?? null;
+    items.find((found) => Dynamo.entityOf(found) === entity && found.code === code) ?? null;
   const row = item("coupon");
   const coupon = row && CouponEntity.parse({ Item: row }).data;
   const own = item("redemption");
@@ -134,7 +132,7 @@ async function setStatus(text: string, status: Terms["status"]) {
 async function write(code: string, next: (before: Terms | null) => Terms | null): Promise<Coupon> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const { data: before } = await CouponEntity.get({ code }).go({ consistent: true });
-    const terms = next(before ? (before.terms as Terms) : null);
+    const terms = next(before?.terms ?? null);
     if (!terms) break;
     const write = before
       ? CouponEntity.patch({ code })
@@ -152,7 +150,7 @@ async function write(code: string, next: (before: Terms | null) => Terms | null)
 }
 
 type Row = {
-  terms?: unknown;
+  terms: Terms;
   version: number;
   used: number;
   createdAt: string;
@@ -160,7 +158,7 @@ type Row = {
 };
 
 const couponOf = ({ terms, version, used, createdAt, updatedAt }: Row): Coupon => ({
-  ...(terms as Terms),
+  ...terms,
   version,
   used,
   createdAt,
