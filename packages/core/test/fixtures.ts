@@ -20,20 +20,30 @@ type Who = Pick<Parameters<typeof Checkout.setContact>[0], "contact" | "address"
 
 let made = 0;
 
-/** A word nobody else in this run uses, in capitals for SKUs. */
+/** Returns a word that no other test of this run uses, in capitals for SKUs. */
 export const unique = () =>
   `T${process.pid.toString(36)}${(made++).toString(36)}${Date.now().toString(36)}`.toUpperCase();
 
-/** A product with one variant and so many of it in stock; with the SKU of an earlier one, that product changed. */
+type ProductOptions = {
+  sku?: string;
+  stock?: number;
+  price?: number;
+  eur?: number;
+  taxClass?: "standard" | "reduced";
+  featured?: boolean;
+  status?: "active" | "hidden";
+};
+
+/** Saves a product with one variant and puts it in stock. With the SKU of an earlier product, changes that one. */
 export async function product({
   sku = unique(),
   stock = 10,
   price = 2500,
   eur = 2300,
-  taxClass = "standard" as "standard" | "reduced",
+  taxClass = "standard",
   featured = false,
-  status = "active" as "active" | "hidden",
-} = {}) {
+  status = "active",
+}: ProductOptions = {}) {
   const slug = sku.toLowerCase();
   const { productId } = await Catalog.saveProduct({
     slug,
@@ -66,7 +76,7 @@ export async function product({
   return { sku, slug, productId };
 }
 
-/** A product of one option with a variant for each value, `SKU-0` and on. */
+/** Saves a product of one option with a variant for each value: `SKU-0`, `SKU-1`. */
 export async function productOf(name: string, values: string[], sku = unique()) {
   const slug = sku.toLowerCase();
   await Catalog.saveProduct({
@@ -96,10 +106,10 @@ export async function productOf(name: string, values: string[], sku = unique()) 
   return { sku, slug };
 }
 
-/** A cart that is ready to be ordered, holding these SKUs. */
+/** Returns the id of a cart with these SKUs that is ready to be ordered. */
 export const readyCart = (...lines: { sku: string; quantity?: number }[]) => readyCartOf({}, ...lines);
 
-/** The same of somebody else, or of somebody elsewhere. */
+/** Returns the same with another contact or another address. */
 export async function readyCartOf(who: Partial<Who>, ...lines: { sku: string; quantity?: number }[]) {
   const cartId = Cart.newId();
   for (const { sku, quantity = 1 } of lines) await Cart.add({ cartId, sku, quantity });
@@ -114,7 +124,7 @@ export async function place(cartId: string) {
   return Checkout.place({ cartId, reviewed });
 }
 
-/** A pending order with its payment page. */
+/** Places an order and opens its payment page. */
 export async function pendingOrder({ stock = 10, quantity = 1 } = {}) {
   const { sku } = await product({ stock });
   const cartId = await readyCart({ sku, quantity });
@@ -123,16 +133,14 @@ export async function pendingOrder({ stock = 10, quantity = 1 } = {}) {
   return { orderId, cartId, sku, url };
 }
 
-/** Fills in the payment page and submits it, as a browser without JavaScript does. Answers where it leads. */
+/** Fills in the payment page and submits it, as a browser without JavaScript does. Returns the response. */
 export async function pay(url: string, number = card.number) {
   const page = await fetch(url);
   const html = await page.text();
   const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? url;
-  const names = [...html.matchAll(/<input[^>]*name="([^"]+)"[^>]*>/g)].map(([tag, name]) => [
-    name ?? "",
-    /value="([^"]*)"/.exec(tag)?.[1] ?? "",
-  ]);
-  const fields = new URLSearchParams(names as [string, string][]);
+  const fields = new URLSearchParams();
+  for (const [tag, name = ""] of html.matchAll(/<input[^>]*name="([^"]+)"[^>]*>/g))
+    fields.append(name, /value="([^"]*)"/.exec(tag)?.[1] ?? "");
   const fill = (pattern: RegExp, value: string) => {
     for (const key of fields.keys()) if (pattern.test(key)) fields.set(key, value);
   };
@@ -144,25 +152,25 @@ export async function pay(url: string, number = card.number) {
   return { status: answer.status, location: answer.headers.get("location"), body: await answer.text() };
 }
 
-/** Steers the Stripe-compatible server: `control("clock", { advanceSeconds: 60 })`. */
-export async function control(route: string, body: unknown = {}) {
+/** Controls the Stripe-compatible server: `control("clock", { advanceSeconds: 60 })`. */
+export async function control(route: string, body: unknown = {}): Promise<unknown> {
   const answer = await fetch(`${process.env.STRIPE_API_BASE}/_control/${route}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   if (!answer.ok)
-    throw new Error(`The control route ${route} answered ${answer.status}: ${await answer.text()}`);
-  return answer.json() as Promise<unknown>;
+    throw new Error(`The control route ${route} responded ${answer.status}: ${await answer.text()}`);
+  return answer.json();
 }
 
-/** From when on Stripe can know of an order: lists from there on are short, however many orders were before. */
+/** Returns the time since which Stripe can know an order: a list from then on is short. */
 export async function since(orderId: string) {
   const { createdAt } = await Order.require(orderId);
   return { gte: Math.floor(Date.parse(createdAt) / 1000) };
 }
 
-/** Every payment that Stripe knows for an order. */
+/** Returns the payments of an order at Stripe. */
 export async function intentsOf(orderId: string) {
   const all = await StripeDoor.client()
     .paymentIntents.list({ limit: 100, created: await since(orderId) })

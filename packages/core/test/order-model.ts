@@ -1,17 +1,23 @@
 import { expect } from "vitest";
-import type { Money } from "#platform/money";
 import * as Goods from "../src/sales/inventory/goods";
 import { isUnshipped, toShip } from "../src/sales/order/goods";
-import { type Alert, obstacles } from "../src/sales/order/obstacles";
+import { obstacles } from "../src/sales/order/obstacles";
 import { isSettled, outlookOf, situationOf } from "../src/sales/order/situation";
 import { type Status, steps } from "../src/sales/order/status";
-import type { DisputeRow, RefundRow, ReturnRow } from "../src/sales/order/view";
+import type { RefundRow, ReturnRow } from "../src/sales/order/view";
 import { decide, type Snapshot } from "../src/sales/payment/snapshot";
 import { refundable } from "../src/sales/refund/amount";
-import { isMoot, type Plan, planCancel, planFailure, planRefund } from "../src/sales/refund/plan";
+import {
+  isMoot,
+  type Plan,
+  planCancel,
+  planFailure,
+  planRefund,
+  type Refundable,
+} from "../src/sales/refund/plan";
 import { returnable } from "../src/sales/return/window";
 
-/** From 0 to 1, the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function dice(start: number) {
   let state = start >>> 0;
   return () => {
@@ -24,57 +30,69 @@ export function dice(start: number) {
 }
 
 export const lines = [
-  { sku: "MUG", name: "Mug", title: "", quantity: 3, total: 6999 },
-  { sku: "LAMP", name: "Lamp", title: "", quantity: 1, total: 8901 },
-  /** Free with the others. */
-  { sku: "PEN", name: "Pen", title: "", quantity: 2, total: 0 },
+  { sku: "MUG", name: "Mug", title: "", quantity: 3, total: 6999, tax: 0 },
+  { sku: "LAMP", name: "Lamp", title: "", quantity: 1, total: 8901, tax: 0 },
+  // Free with the others.
+  { sku: "PEN", name: "Pen", title: "", quantity: 2, total: 0, tax: 0 },
 ];
 const total = 6999 + 8901 + 1490;
 const received = 10;
 
+/** The order as all functions under test together need it. */
+type ModelOrder = Refundable &
+  Omit<Parameters<typeof situationOf>[0], "returns" | "refunds"> &
+  Parameters<typeof decide>[0] &
+  Parameters<typeof returnable>[0] & {
+    refunds: RefundRow[];
+    returns: ReturnRow[];
+    closing: "expired" | "canceled" | null;
+    approved: boolean;
+  };
+
 type StripeRefund = { id: string; amount: number; refundId: string | null; failed: boolean; heard: boolean };
 
+type ModelStripe = {
+  state: Snapshot["state"];
+  captured: number;
+  refunds: StripeRefund[];
+  dispute: "open" | "won" | "lost" | null;
+  /** Amount that the bank took when the dispute was opened. */
+  withdrawn: number;
+};
+
 /**
- * One order, its stock and its payment in memory. What the shop decides is the shop's own code; what is written, and
- * what Stripe does, is a few lines here. Anything may happen in any order, and every look at Stripe may come late.
+ * Creates one order, its stock and its payment in memory. The decisions are made by the shop's own code; the writes and
+ * Stripe are a few lines here. Commands run in any order, and every snapshot of Stripe may be applied late.
  */
 export function world(random: () => number) {
   const whole = (most: number) => Math.floor(random() * (most + 1));
   const pick = <Thing>(all: readonly Thing[]) => all[whole(all.length - 1)];
   const orderId = "ord_1";
   let ids = 0;
-  const order = {
+  const order: ModelOrder = {
     orderId,
-    status: "pending" as Status,
+    status: "pending",
     sessionId: "cs_1",
-    currency: "USD" as Money.Currency,
+    currency: "USD",
     lines,
     totals: { total, currency: "USD", lines },
-    closing: null as "expired" | "canceled" | null,
+    closing: null,
     approved: false,
     captured: 0,
     refunded: 0,
-    refundedLines: {} as Record<string, number>,
-    goodsSettled: {} as Record<string, number>,
+    refundedLines: {},
+    goodsSettled: {},
     refundVersion: 0,
-    refunds: [] as RefundRow[],
-    returns: [] as ReturnRow[],
-    disputes: [] as DisputeRow[],
-    alerts: [] as Alert[],
-    override: null as { keys: string[]; actor: string; cause: string; at: string } | null,
+    refunds: [],
+    returns: [],
+    disputes: [],
+    alerts: [],
+    override: null,
   };
-  const view = () => order as unknown as Parameters<typeof planCancel>[0] & Parameters<typeof situationOf>[0];
   const stock = new Map(
     lines.map(({ sku }) => [sku, { available: received, held: 0, allocated: 0, onHand: received }]),
   );
-  const stripe = {
-    state: "open" as Snapshot["state"],
-    captured: 0,
-    refunds: [] as StripeRefund[],
-    dispute: null as "open" | "won" | "lost" | null,
-    /** What the bank took when the dispute was opened. */
-    withdrawn: 0,
-  };
+  const stripe: ModelStripe = { state: "open", captured: 0, refunds: [], dispute: null, withdrawn: 0 };
   let stale: Snapshot | undefined;
 
   /** Writes a change of stock, or nothing when a counter would fall below zero. */
@@ -121,7 +139,7 @@ export function world(random: () => number) {
   });
 
   function apply(snapshot: Snapshot): unknown {
-    const decision = decide(view() as unknown as Parameters<typeof decide>[0], snapshot, false);
+    const decision = decide(order, snapshot, false);
     switch (decision.do) {
       case "nothing":
         return;
@@ -141,21 +159,21 @@ export function world(random: () => number) {
       case "revive":
         return revive();
       case "distrust":
-        throw new Error(`It distrusts what is right: ${decision.what}.`);
+        throw new Error(`It distrusts a correct payment: ${decision.what}.`);
     }
   }
 
-  /** The shop looks again before it brings a closed order back. */
+  /** Fetches another snapshot before it revives a closed order. */
   function revive() {
     const snapshot = look();
-    if (decide(view() as unknown as Parameters<typeof decide>[0], snapshot, false).do !== "revive") return;
+    if (decide(order, snapshot, false).do !== "revive") return;
     if (random() < 0.5 && written(Goods.allocateAvailable(lines))) {
       order.status = "authorized";
       return apply(snapshot);
     }
     if (snapshot.state === "captured") {
       order.captured = snapshot.captured;
-      const plan = planCancel(view());
+      const plan = planCancel(order);
       order.status = "canceled_refunded";
       note(plan, { state: "pending" });
     } else {
@@ -190,7 +208,7 @@ export function world(random: () => number) {
     stripe.captured -
     stripe.refunds.filter(({ failed }) => !failed).reduce((sum, { amount }) => sum + amount, 0);
 
-  /** Asks Stripe for what is pending: it refuses more than it has, and anything of a disputed payment. */
+  /** Sends a pending refund to Stripe, which refuses more than it has, and any refund of a disputed payment. */
   function send(row: RefundRow) {
     if (row.state !== "pending" || stripe.refunds.some(({ refundId }) => refundId === row.refundId)) return;
     if (row.amount > leftAtStripe() || stripe.dispute === "open" || stripe.dispute === "lost")
@@ -208,13 +226,13 @@ export function world(random: () => number) {
   function fail(row: RefundRow) {
     if (row.state === "failed" || row.state === "superseded") return;
     const available = Object.fromEntries([...stock].map(([sku, row]) => [sku, row.available]));
-    const { set, goods } = planFailure(view(), row, available);
+    const { set, goods } = planFailure(order, row, available);
     must(goods);
     Object.assign(order, set);
     row.state = "failed";
   }
 
-  /** Brings the refunds up to what Stripe has. */
+  /** Updates refunds and dispute to the state at Stripe. */
   function sync() {
     for (const row of order.refunds) send(row);
     for (const refund of stripe.refunds) {
@@ -241,12 +259,19 @@ export function world(random: () => number) {
     const open = order.disputes[0];
     if (stripe.dispute && !open)
       order.disputes.push({
+        orderId,
         disputeId: "dp_1",
+        chargeId: "ch_1",
+        intentId: "pi_1",
+        amount: stripe.withdrawn,
+        currency: "USD",
+        reason: "fraudulent",
         status: "needs_response",
         state: "open",
         withdrawn: stripe.withdrawn,
         reinstated: 0,
-      } as DisputeRow);
+        openedAt: "",
+      });
     const row = order.disputes[0];
     if (row && stripe.dispute !== "open")
       Object.assign(row, {
@@ -260,7 +285,7 @@ export function world(random: () => number) {
         : [];
   }
 
-  /** A refusal by the shop's own rules; anything else is a bug. */
+  /** Runs work that the shop may refuse with a code. Any other error is a bug. */
   function refused(work: () => unknown) {
     try {
       work();
@@ -270,7 +295,7 @@ export function world(random: () => number) {
   }
 
   function refund(wish: Parameters<typeof planRefund>[2], more: Partial<RefundRow> = {}) {
-    const plan = planRefund(view(), `rfd_${ids}`, wish, "Test.");
+    const plan = planRefund(order, `rfd_${ids}`, wish, "Test.");
     note(plan, more);
     const row = order.refunds.at(-1);
     if (row && random() < 0.8) send(row);
@@ -278,8 +303,8 @@ export function world(random: () => number) {
 
   function sendGoods(to: "packed" | "shipped") {
     const from = to === "packed" ? "paid" : "packed";
-    if (order.status !== from || toShip(view()).length === 0 || obstacles(view()).length > 0) return;
-    if (to === "shipped") must(Goods.ship(orderId, toShip(view())));
+    if (order.status !== from || toShip(order).length === 0 || obstacles(order).length > 0) return;
+    if (to === "shipped") must(Goods.ship(orderId, toShip(order)));
     move([from], to);
   }
 
@@ -295,7 +320,7 @@ export function world(random: () => number) {
         return apply(look());
       case "paid":
       case "packed": {
-        const plan = planCancel(view());
+        const plan = planCancel(order);
         order.status = "canceled_refunded";
         if (plan.amount > 0) {
           note(plan, { state: "pending" });
@@ -336,11 +361,11 @@ export function world(random: () => number) {
   const again = (more: Partial<RefundRow>) => {
     const failed = failedRefund();
     if (!failed) return;
-    const amount = Math.min(failed.amount, refundable(view()));
+    const amount = Math.min(failed.amount, refundable(order));
     if (amount === 0 && order.disputes.some(({ state }) => state === "open")) return;
     const rest = left(failed);
     // Not `refused`: staff can always end a failed refund, unless a bank has yet to decide.
-    if (!isMoot(view(), failed, { lines: rest, amount }))
+    if (!isMoot(order, failed, { lines: rest, amount }))
       refund({ lines: rest, amount, upToRest: true }, amount === 0 ? { state: "succeeded" } : more);
     failed.state = "superseded";
   };
@@ -358,7 +383,7 @@ export function world(random: () => number) {
       () => stripe.state === "authorized" && Object.assign(stripe, { state: "void" }),
     ],
     [
-      "someone captures at Stripe",
+      "the payment is captured in the dashboard",
       1,
       () => {
         if (stripe.state !== "authorized") return;
@@ -366,12 +391,12 @@ export function world(random: () => number) {
         stripe.captured = random() < 0.5 ? total : 1 + whole(total - 1);
       },
     ],
-    ["someone looks", 8, () => apply(look())],
-    ["someone looks, and acts later", 3, () => (stale = look())],
-    ["someone acts at last", 3, () => stale && apply({ ...stale, captured: stripe.captured })],
-    ["customer or staff cancel", 2, cancel],
-    ["fulfillment asks for a review", 2, () => move(["authorized"], "in_review")],
-    ["a person approves", 2, () => order.status === "in_review" && Object.assign(order, { approved: true })],
+    ["a snapshot is applied", 8, () => apply(look())],
+    ["a snapshot is taken", 3, () => (stale = look())],
+    ["an old snapshot is applied", 3, () => stale && apply({ ...stale, captured: stripe.captured })],
+    ["the order is canceled", 2, cancel],
+    ["fulfillment requests a review", 2, () => move(["authorized"], "in_review")],
+    ["staff approve", 2, () => order.status === "in_review" && Object.assign(order, { approved: true })],
     [
       "fulfillment captures",
       6,
@@ -386,7 +411,7 @@ export function world(random: () => number) {
     ["deliver", 3, () => move(["shipped"], "delivered")],
     ["refund an amount", 3, () => refused(() => refund({ lines: [], amount: 1 + whole(total) }))],
     [
-      "refund all that is left",
+      "refund the rest",
       1,
       () => refused(() => refund({ lines: [], amount: order.captured - order.refunded })),
     ],
@@ -411,7 +436,7 @@ export function world(random: () => number) {
     ["staff retry a failed refund", 4, () => again({ state: "pending" })],
     ["staff settle a failed refund outside", 2, () => again({ state: "succeeded", method: "outside" })],
     [
-      "someone refunds at Stripe",
+      "a refund is made in the dashboard",
       2,
       () => {
         if (
@@ -439,22 +464,20 @@ export function world(random: () => number) {
       () => stripe.dispute === "open" && Object.assign(stripe, { dispute: random() < 0.5 ? "won" : "lost" }),
     ],
     [
-      "a person decides to send it",
+      "staff override the obstacles",
       2,
       () => {
-        const keys = [...(order.override?.keys ?? []), ...obstacles(view()).map(({ key }) => key)];
+        const keys = [...(order.override?.keys ?? []), ...obstacles(order).map(({ key }) => key)];
         order.override = { keys, actor: "staff", cause: "Test.", at: "" };
       },
     ],
-    ["the shop hears from Stripe", 6, sync],
+    ["the shop syncs with Stripe", 6, sync],
     [
-      "the customer asks for a return",
+      "the customer requests a return",
       4,
       () => {
         if (order.status !== "shipped" && order.status !== "delivered") return;
-        const line = pick(
-          returnable(view() as unknown as Parameters<typeof returnable>[0]).filter(({ left }) => left > 0),
-        );
+        const line = pick(returnable(order).filter(({ left }) => left > 0));
         if (!line) return;
         const row = { sku: line.sku, quantity: 1 + whole(line.left - 1) };
         order.returns.push({
@@ -496,7 +519,7 @@ export function world(random: () => number) {
   ];
   let bought = 0;
 
-  /** Another shopper takes what is for sale, or gives it back: what was restocked may be gone when a refund fails. */
+  /** Buys or returns a mug in another order: restocked goods may be sold again when a refund fails. */
   function elsewhere(by: 1 | -1) {
     const row = stock.get("MUG");
     if (!row || (by < 0 && row.available < 1) || (by > 0 && bought < 1)) return;
@@ -510,7 +533,7 @@ export function world(random: () => number) {
   function verify(path: string[]) {
     const says = (what: string) =>
       new Error(`${what}: ${path.join(", ")} → ${JSON.stringify({ order, stripe, stock: [...stock] })}`);
-    const situation = situationOf(view());
+    const situation = situationOf(order);
     const outlook = outlookOf(situation);
     const alive = order.refunds.filter(({ state }) => state === "pending" || state === "succeeded");
     const sum = (rows: { amount: number }[]) => rows.reduce((all, { amount }) => all + amount, 0);
@@ -521,7 +544,7 @@ export function world(random: () => number) {
       if (row.available + row.held + row.allocated !== row.onHand) throw says(`${sku} does not add up`);
       if (row.onHand + (sku === "MUG" ? bought : 0) > received) throw says(`${sku} was created`);
       if (row.held !== (order.status === "pending" ? quantity : 0)) throw says(`${sku} held`);
-      const due = toShip(view()).find((line) => line.sku === sku)?.quantity ?? 0;
+      const due = toShip(order).find((line) => line.sku === sku)?.quantity ?? 0;
       if (row.allocated !== (isUnshipped(order) ? due : 0)) throw says(`${sku} allocated`);
       const refundedUnits = order.refundedLines[sku] ?? 0;
       if (refundedUnits < 0 || refundedUnits > quantity) throw says(`${sku} refunded units`);
@@ -541,7 +564,7 @@ export function world(random: () => number) {
       throw says("says that nothing was charged");
   }
 
-  /** Once the shop has heard everything, it and Stripe say the same. */
+  /** Checks that shop and Stripe agree once the shop has synced with Stripe. */
   function verifyHeard(path: string[]) {
     for (let i = 0; i < 3; i++) {
       apply(look());
@@ -567,6 +590,6 @@ export function world(random: () => number) {
       verify(path);
     },
     end: verifyHeard,
-    reached: () => situationOf(view()),
+    reached: () => situationOf(order),
   };
 }

@@ -5,10 +5,10 @@ import type { OrderView } from "./view";
 export const alertCodes = ["dispute_open", "dispute_lost", "fraud_warning", "payment_mismatch"] as const;
 export type AlertCode = (typeof alertCodes)[number];
 
-/** What Stripe said that speaks against sending the goods. The amount is in minor units of the order's currency. */
+/** Warning by Stripe against shipping an order. The amount is in minor units of the order's currency. */
 export type Alert = { key: string; code: AlertCode; amount?: number; reason?: string };
 
-/** Who decided to send the goods in spite of which obstacles, and why. */
+/** Decision of a staff member to ship in spite of obstacles: their keys, who decided, and why. */
 export type Override = { keys: string[]; actor: string; cause: string; at: string };
 
 export type Obstacle = {
@@ -17,18 +17,17 @@ export type Obstacle = {
   message: string;
 };
 
-/** All of it stands on the order's own row, so that one condition covers it when the goods are packed. */
-export type Obstructed = Pick<
-  OrderView,
-  "captured" | "refunded" | "totals" | "currency" | "alerts" | "override"
->;
+/** Fields that obstacles depend on. All are on the order's row, so that packing checks them with one condition. */
+export type Obstructed = Pick<OrderView, "captured" | "refunded" | "currency" | "alerts" | "override"> & {
+  totals: { total: number };
+};
 
-/** Returns what keeps an order from being packed and shipped until a person decides. Pure. */
+/** Returns the obstacles that keep an order from being packed and shipped until staff decide. Pure. */
 export function obstacles(order: Obstructed): Obstacle[] {
   return standing(order).filter(({ key }) => !order.override?.keys.includes(key));
 }
 
-/** Returns every obstacle, also those that a person decided to override. */
+/** Returns every obstacle, also those that staff decided to override. */
 export function standing({ captured, refunded, totals, currency, alerts }: Obstructed): Obstacle[] {
   const money = (amount: number) => Money.format(amount, currency);
   const refundedInFull = captured > 0 && refunded >= captured;
@@ -86,7 +85,7 @@ function messageOf({ code, amount = 0, reason = "" }: Alert, money: (amount: num
 /** "product_not_received" → "product not received". */
 export const wordsOf = (code: string) => code.replaceAll("_", " ") || "no reason given";
 
-/** Throws `order.fully_refunded` or `order.blocked` when an obstacle keeps the goods here. */
+/** Throws `order.fully_refunded` or `order.blocked` when an obstacle keeps the order from being packed and shipped. */
 export function refuseObstacles(order: Obstructed) {
   const left = obstacles(order);
   const refunded = left.find(({ code }) => code === "fully_refunded");
@@ -99,6 +98,6 @@ export function refuseObstacles(order: Obstructed) {
   );
 }
 
-/** Returns how much of what was captured banks hold or took because of disputes, in minor units. */
+/** Returns how much of the captured money banks hold or took because of disputes, in minor units. */
 export const disputed = ({ disputes }: Pick<OrderView, "disputes">) =>
   disputes.reduce((sum, { withdrawn, reinstated }) => sum + withdrawn - reinstated, 0);

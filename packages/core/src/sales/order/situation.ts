@@ -199,7 +199,8 @@ export const isSettled = ({ status, refund, returns, dispute }: Situation) =>
   dispute !== "open";
 
 type Placed = Obstructed &
-  Pick<OrderView, "status" | "lines" | "refundedLines" | "goodsSettled"> & {
+  Pick<OrderView, "status" | "refundedLines" | "goodsSettled"> & {
+    lines: Pick<OrderView["lines"][number], "sku" | "quantity">[];
     refunds: Pick<OrderView["refunds"][number], "state" | "amount">[];
     returns: Pick<OrderView["returns"][number], "state">[];
     disputes: Pick<OrderView["disputes"][number], "state" | "status">[];

@@ -5,6 +5,7 @@ import { Order } from "@securecart/core/order";
 import { Payment, type Snapshot } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
 import { StripeDoor } from "@securecart/core/stripe";
+import { Resource } from "sst";
 import { expect, test } from "vitest";
 import { control, intentsOf, pay, pendingOrder, since } from "#test/fixtures";
 import { OrderEntity } from "../order/order.entity";
@@ -31,7 +32,7 @@ async function deliver(orderId: string, intentId: string) {
   const mine = events.filter((event) => JSON.stringify(event).includes(intentId));
   for (const event of [...mine, ...mine]) {
     const body = JSON.stringify(event);
-    const secret = JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
+    const secret = Resource.StripeWebhookSecret.value;
     const timestamp = Clock.seconds();
     const signature = stripe().webhooks.generateTestHeaderString({ payload: body, secret, timestamp });
     const { eventId } = await Payment.intake({ body, signature });

@@ -4,13 +4,14 @@ import { Clock } from "@securecart/core/clock";
 import { Due } from "@securecart/core/due";
 import { Payment } from "@securecart/core/payment";
 import { StripeDoor } from "@securecart/core/stripe";
+import { Resource } from "sst";
 import { afterEach, expect, test, vi } from "vitest";
 import { control, unique } from "#test/fixtures";
 import { InboxEntity } from "./inbox.entity";
 
 afterEach(() => vi.useRealTimers());
 
-const secret = () => JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
+const secret = () => Resource.StripeWebhookSecret.value;
 
 function signed(body: string, at = Clock.seconds()) {
   const signature = StripeDoor.client().webhooks.generateTestHeaderString({

@@ -4,6 +4,7 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { StripeDoor } from "@securecart/core/stripe";
 import fc from "fast-check";
+import { Resource } from "sst";
 import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
 import { control, intentsOf, pay, pendingOrder, place, product, readyCart, since } from "#test/fixtures";
@@ -31,7 +32,7 @@ function signed(body: string, secret = webhookSecret(), at = Clock.seconds()) {
   };
 }
 
-const webhookSecret = () => JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
+const webhookSecret = () => Resource.StripeWebhookSecret.value;
 
 async function deliver(webhook: { body: string; signature: string }) {
   const { eventId } = await Payment.intake(webhook);

@@ -31,7 +31,9 @@ export type Decision =
   | { do: "revive" }
   | { do: "close"; as: "expired" | "canceled"; from: "pending" | "authorized" };
 
-type Known = Pick<OrderView, "orderId" | "status" | "totals" | "sessionId">;
+type Known = Pick<OrderView, "orderId" | "status" | "sessionId"> & {
+  totals: Pick<OrderView["totals"], "currency" | "total">;
+};
 
 /**
  * What an order does about a snapshot. Pure, and the same for the return page, the webhook and the sweeper, so that

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Status, statuses, steps } from "../order/status";
-import type { Totals } from "../pricing";
 import { decide, type PaymentState, type Snapshot } from "./snapshot";
 
-const totals = { currency: "USD", total: 1_000 } as Totals;
+const totals = { currency: "USD", total: 1_000 } as const;
 const orderId = "ord_00000000000000000000000001";
 const known = (status: Status) => ({ orderId, status, totals, sessionId: "cs_1" });
 const snapshot = (state: PaymentState, more: Partial<Snapshot> = {}): Snapshot => ({

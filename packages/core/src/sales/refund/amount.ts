@@ -1,19 +1,19 @@
 import { DomainError } from "#platform/error";
 import { Money } from "#platform/money";
-import type { OrderView } from "../order";
-import { disputed } from "../order";
+import { disputed, type OrderLine, type OrderView } from "../order";
+import type { LineTotals } from "../pricing";
 import * as TaxId from "../tax-id";
 
 export type RefundLine = { sku: string; quantity: number; restock: boolean };
-type Refundable = Pick<
-  OrderView,
-  "orderId" | "lines" | "totals" | "captured" | "refunded" | "refundedLines" | "refunds" | "currency"
->;
+type Refundable = Pick<OrderView, "orderId" | "refundedLines" | "refunds"> & {
+  lines: Pick<OrderLine, "sku" | "name" | "quantity">[];
+  totals: { lines: Pick<LineTotals, "total" | "tax">[] };
+};
 
 /**
- * Returns what lines are worth as they were paid: net of their share of the discount, with their tax unless the tax of
- * the order was refunded before, in minor units of the order's currency. Several refunds of a line add up to the line's total exactly, because each is the difference of
- * two shares. Throws `refund.unknown_line` and `refund.too_many`.
+ * Returns the worth of lines as they were paid, in minor units of the order's currency: net of their share of the
+ * discount, with their tax unless the order's tax was refunded before. Several refunds of a line add up to the line's
+ * total exactly, because each is the difference of two shares. Throws `refund.unknown_line` and `refund.too_many`.
  */
 export function worthOf(order: Refundable, lines: RefundLine[]): number {
   return lines.reduce((sum, { sku, quantity }) => {
@@ -38,13 +38,13 @@ export function worthOf(order: Refundable, lines: RefundLine[]): number {
 }
 
 /**
- * Returns what of an order's captured money can be refunded, in minor units: not what was refunded, nor what a bank holds
- * or took because of a dispute. Never below zero.
+ * Returns how much of an order's captured money can be refunded, in minor units: neither money that was refunded nor
+ * money that a bank holds or took because of a dispute. Never below zero.
  */
 export const refundable = (order: Pick<OrderView, "captured" | "refunded" | "disputes">) =>
   Math.max(0, order.captured - order.refunded - disputed(order));
 
-/** Returns lines with each SKU once: an item is written once in a transaction. Restocked only if all of it is. */
+/** Merges lines of the same SKU: a transaction writes an item once. A merged line is restocked only if all of it is. */
 export function merged(lines: RefundLine[]): RefundLine[] {
   const bySku = new Map<string, RefundLine>();
   for (const line of lines) {

@@ -1,8 +1,8 @@
 import { DomainError } from "#platform/error";
 import { Money } from "#platform/money";
 import * as Goods from "../inventory";
-import type { OrderView, RefundRow } from "../order";
-import { disputed, isUnshipped, toShip } from "../order";
+import { disputed, isUnshipped, type OrderLine, type OrderView, type RefundRow, toShip } from "../order";
+import type { LineTotals } from "../pricing";
 import { merged, type RefundLine, refundable, worthOf } from "./amount";
 
 /** The effect of a refund on its order, decided before anything is written. Pure, so that the model test runs it too. */
@@ -24,8 +24,6 @@ export type Refundable = Pick<
   OrderView,
   | "orderId"
   | "status"
-  | "lines"
-  | "totals"
   | "currency"
   | "captured"
   | "refunded"
@@ -34,7 +32,10 @@ export type Refundable = Pick<
   | "refundVersion"
   | "refunds"
   | "disputes"
->;
+> & {
+  lines: Pick<OrderLine, "sku" | "name" | "quantity">[];
+  totals: { total: number; lines: Pick<LineTotals, "total" | "tax">[] };
+};
 
 type Wish = {
   lines: RefundLine[];

@@ -1,45 +1,42 @@
 import { Clock } from "#platform/clock";
 import type { OrderView } from "../order";
 
-/** How long after their arrival goods may be sent back, in seconds: 30 days. */
+/** Return window after the goods have arrived, in seconds: 30 days. */
 export const windowSeconds = 30 * 24 * 3600;
 
-/** How long after shipping an order counts as arrived for its customer, marked as delivered or not, in seconds. */
+/** Time after shipping when the customer may request a return although the order is not marked as delivered, in seconds. */
 export const arrivesSeconds = 3 * 24 * 3600;
 
-/** How long after shipping the window begins when nobody marked the order as delivered, in seconds. */
+/** Time after shipping when the return window begins if nobody marks the order as delivered, in seconds. */
 const latestArrivalSeconds = 14 * 24 * 3600;
 
 type Timed = Pick<OrderView, "timeline">;
+type Returnable = Pick<OrderView, "refundedLines" | "goodsSettled" | "returns" | "refunds"> & {
+  lines: Pick<OrderView["lines"][number], "sku" | "name" | "title" | "quantity">[];
+};
 
-/** Returns from when on goods of an order may be sent back, ISO 8601; null while it has not been shipped. */
+/** Returns when the return window of an order opens, ISO 8601; null while the order has not been shipped. */
 export function opensAt({ timeline }: Timed) {
   const { delivered, shipped } = timesOf(timeline);
   return delivered ?? (shipped ? later(shipped, arrivesSeconds) : null);
 }
 
-/** Returns until when goods of an order may be sent back, ISO 8601; null while it has not been shipped. */
+/** Returns when the return window of an order ends, ISO 8601; null while the order has not been shipped. */
 export function endsAt({ timeline }: Timed) {
   const { delivered, shipped } = timesOf(timeline);
   const arrived = delivered ?? (shipped ? later(shipped, latestArrivalSeconds) : null);
   return arrived ? later(arrived, windowSeconds) : null;
 }
 
-/** Returns how many of each line can be asked to be sent back now: what was shipped, less what is back or asked for. */
-export function returnable({
-  lines,
-  refundedLines,
-  goodsSettled,
-  returns,
-  refunds,
-}: Pick<OrderView, "lines" | "refundedLines" | "goodsSettled" | "returns" | "refunds">) {
+/** Returns how many units of each line a return can be requested for: shipped, neither refunded nor in another return. */
+export function returnable({ lines, refundedLines, goodsSettled, returns, refunds }: Returnable) {
   const failed = new Set(refunds.filter(({ state }) => state === "failed").map(({ refundId }) => refundId));
   const taken = returns
     .filter(
       ({ state, refundId }) =>
         state === "requested" ||
         state === "approved" ||
-        // Its goods are here although its refund failed, so its units do not count as refunded.
+        // Its goods came back although its refund failed, so its units do not count as refunded.
         (state === "received" && refundId !== undefined && failed.has(refundId)),
     )
     .flatMap((row) => row.lines);
@@ -50,7 +47,7 @@ export function returnable({
   });
 }
 
-/** Tells whether the customer of an order can ask to send something back now. */
+/** Tells whether the customer of an order can request a return now. */
 export function isOpen(order: OrderView) {
   const [from, until, now] = [opensAt(order), endsAt(order), Clock.iso()];
   return (
