@@ -1,4 +1,4 @@
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { stripeControl } from "../packages/local/src/stripe/control-client";
 
 /** Numbers of actions at Stripe that the shop did not request. */
@@ -36,7 +36,7 @@ export function openBank(base: string) {
   return {
     /** Returns the payment of an order at Stripe, which the shop may not know yet. Throws when there is none. */
     async paymentOf(orderId: string) {
-      const list = StripeDoor.client().paymentIntents.list({ limit: 100 });
+      const list = StripeApi.client().paymentIntents.list({ limit: 100 });
       for await (const { id, amount, metadata } of list)
         if (metadata.orderId === orderId) return { id, amount };
       throw new Error(`Stripe has no payment of ${orderId} yet.`);

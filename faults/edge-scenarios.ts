@@ -9,7 +9,7 @@ import { Promotion } from "@securecart/core/promotion";
 import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
 import { Secret } from "@securecart/core/secret";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { contact, pay, place, product, readyCart, readyCartOf, unique } from "@securecart/core/test/fixtures";
 import { germanId } from "@securecart/core/test/vies";
 import type { edgeMutants } from "./edge-mutants";
@@ -155,7 +155,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
   "settled-outside-and-sent-to-the-card": async () => {
     const { orderId, intentId, refundId } = await failedCancel();
     await Refund.recordPaidOutside({ orderId, refundId, reference: "Bank transfer 7", ...staff });
-    const { data } = await StripeDoor.client().refunds.list({ payment_intent: intentId });
+    const { data } = await StripeApi.client().refunds.list({ payment_intent: intentId });
     const sent = data.filter(({ status }) => status === "succeeded");
     assert.equal(sent.length, 0, "refunds at Stripe of a refund settled outside");
   },
@@ -207,7 +207,7 @@ export const edgeScenarios: Record<keyof typeof edgeMutants, () => Promise<unkno
     const payload = JSON.stringify({ id: `evt_${unique()}`, type: "x", data: { object: { object: "x" } } });
     const secret = Secret.value("StripeWebhookSecret");
     const timestamp = Clock.seconds(3600);
-    const { webhooks } = StripeDoor.client();
+    const { webhooks } = StripeApi.client();
     const signature = webhooks.generateTestHeaderString({ payload, secret, timestamp });
     await refuses("payment.bad_signature", Payment.intake({ body: payload, signature }));
   },

@@ -8,7 +8,7 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Promotion } from "@securecart/core/promotion";
 import { Refund } from "@securecart/core/refund";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import {
   control,
   intentsOf,
@@ -74,7 +74,7 @@ export const scenarios: Record<MutantName, () => Promise<unknown>> = {
     });
     await refuses("payment.unavailable", Payment.start({ orderId }));
     await Payment.start({ orderId });
-    const { data } = await StripeDoor.client().checkout.sessions.list({ limit: 100 });
+    const { data } = await StripeApi.client().checkout.sessions.list({ limit: 100 });
     const pages = data.filter(({ client_reference_id }) => client_reference_id === orderId);
     assert.equal(pages.length, 1, "payment pages of one order");
   },
@@ -193,7 +193,7 @@ async function cartWith(code: string) {
 
 /** Delivers the webhook of an order's authorized payment, signed as Stripe signs it. Returns the event's ID. */
 async function paymentWebhook(orderId: string) {
-  const { events } = StripeDoor.client();
+  const { events } = StripeApi.client();
   const [intent] = await intentsOf(orderId);
   let body = "";
   await waitFor(

@@ -7,7 +7,7 @@ import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Promotion } from "@securecart/core/promotion";
 import { Secret } from "@securecart/core/secret";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { pay, pendingOrder, since, unique } from "@securecart/core/test/fixtures";
 import { stripeControl } from "../packages/local/src/stripe/control-client";
 
@@ -53,7 +53,7 @@ export async function coupon(terms: Partial<Parameters<typeof Promotion.save>[0]
 
 /** Delivers every webhook about an order's payment. Returns the outcome of each. */
 export async function deliver(orderId: string, intentId: string) {
-  const events = await StripeDoor.client()
+  const events = await StripeApi.client()
     .events.list({ limit: 100, created: await since(orderId) })
     .autoPagingToArray({ limit: 1_000 });
   const outcomes: string[] = [];
@@ -68,7 +68,7 @@ export async function deliver(orderId: string, intentId: string) {
 /** Receives a webhook, signed as Stripe signs it. */
 export function takeIn(body: string) {
   const secret = Secret.value("StripeWebhookSecret");
-  const { webhooks } = StripeDoor.client();
+  const { webhooks } = StripeApi.client();
   const timestamp = Clock.seconds();
   const signature = webhooks.generateTestHeaderString({ payload: body, secret, timestamp });
   return Payment.intake({ body, signature });

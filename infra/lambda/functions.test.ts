@@ -39,9 +39,9 @@ test("a payment's signed webhooks reach the order through the deployed endpoint 
 });
 
 test("the deployed endpoint rejects an unsigned webhook and queues nothing", async () => {
-  const { StripeDoor } = await import("@securecart/core/stripe");
+  const { StripeApi } = await import("@securecart/core/stripe");
   const body = JSON.stringify({ id: "evt_forged", object: "event", type: "checkout.session.completed" });
-  const signature = StripeDoor.client().webhooks.generateTestHeaderString({
+  const signature = StripeApi.client().webhooks.generateTestHeaderString({
     payload: body,
     secret: "whsec_other",
   });
@@ -71,8 +71,8 @@ test("the local cloud has every link of every function", async () => {
 
 /** Returns Stripe's events of an order as signed webhooks. */
 async function webhooksOf(orderId: string) {
-  const { StripeDoor } = await import("@securecart/core/stripe");
-  const stripe = StripeDoor.client();
+  const { StripeApi } = await import("@securecart/core/stripe");
+  const stripe = StripeApi.client();
   const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
   const secret = JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
   return events

@@ -1,5 +1,5 @@
 import { Dynamo } from "@securecart/core/dynamo";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 
 type Crash = { at: number; when: "before" | "after" };
 type Client = { makeRequest: (...args: unknown[]) => Promise<unknown> };
@@ -42,7 +42,7 @@ const never = () => new Promise<never>(() => undefined);
 function install() {
   installed = true;
   Dynamo.client.middlewareStack.add((next) => (args) => call(() => next(args)), { step: "initialize" });
-  const stripe = StripeDoor.client() as unknown as { getApiField(name: "httpClient"): Client };
+  const stripe = StripeApi.client() as unknown as { getApiField(name: "httpClient"): Client };
   const client = stripe.getApiField("httpClient");
   const send = client.makeRequest.bind(client);
   client.makeRequest = (...args) => call(() => send(...args));

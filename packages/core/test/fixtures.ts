@@ -4,7 +4,7 @@ import { Checkout } from "@securecart/core/checkout";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 
 export const address = {
   line1: "1 Pine Street",
@@ -172,7 +172,7 @@ export async function since(orderId: string) {
 
 /** Returns the payments of an order at Stripe. */
 export async function intentsOf(orderId: string) {
-  const all = await StripeDoor.client()
+  const all = await StripeApi.client()
     .paymentIntents.list({ limit: 100, created: await since(orderId) })
     .autoPagingToArray({ limit: 10_000 });
   return all.filter(({ metadata }) => metadata.orderId === orderId);

@@ -4,7 +4,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Reconciliation } from "@securecart/core/reconciliation";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { mailsAbout } from "@securecart/core/test/cloud";
 import { address, contact, pay, place, product } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
@@ -63,7 +63,7 @@ async function buyer(sku: string) {
 /** Counts the payments that Stripe has captured for these orders. */
 async function captured(orderIds: Set<string>) {
   let count = 0;
-  for await (const { metadata, amount_received } of StripeDoor.client().paymentIntents.list({ limit: 100 }))
+  for await (const { metadata, amount_received } of StripeApi.client().paymentIntents.list({ limit: 100 }))
     if (orderIds.has(metadata.orderId ?? "") && amount_received > 0) count++;
   return count;
 }

@@ -1,7 +1,7 @@
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Reconciliation } from "@securecart/core/reconciliation";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import {
   advance,
   child,
@@ -124,7 +124,7 @@ async function finishedOnce(orderId: string) {
   expect(timeline.map(({ status }) => status)).toEqual(["pending", "authorized", "paid"]);
   const [intent, ...others] = await intentsOf(orderId);
   expect(others).toEqual([]);
-  const { data: charges } = await StripeDoor.client().charges.list({ payment_intent: intent?.id ?? "" });
+  const { data: charges } = await StripeApi.client().charges.list({ payment_intent: intent?.id ?? "" });
   expect(charges.map(({ amount_captured }) => amount_captured)).toEqual([totals.total]);
   expect((await mailsAbout(number)).toSorted()).toEqual([
     `Payment received for order ${number}`,

@@ -1,12 +1,12 @@
 import { Clock } from "@securecart/core/clock";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { handler } from "./stripe-webhook";
 
 const secret = () => JSON.parse(process.env.SST_RESOURCE_StripeWebhookSecret ?? "{}").value as string;
 const sign = (payload: string) =>
-  StripeDoor.client().webhooks.generateTestHeaderString({
+  StripeApi.client().webhooks.generateTestHeaderString({
     payload,
     secret: secret(),
     timestamp: Clock.seconds(),

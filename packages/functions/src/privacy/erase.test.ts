@@ -9,7 +9,7 @@ import { Promotion } from "@securecart/core/promotion";
 import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
 import { SavedCards } from "@securecart/core/saved-cards";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { customer } from "@securecart/core/test/customers";
 import { pay, product, readyCartOf, unique } from "@securecart/core/test/fixtures";
 import { expect, test, vi } from "vitest";
@@ -76,7 +76,7 @@ test("after many orders no row names an erased customer, and the reconciliation 
     soon,
   );
   expect(await found(words)).toEqual([]);
-  expect((await StripeDoor.client().customers.list({ email })).data).toEqual([]);
+  expect((await StripeApi.client().customers.list({ email })).data).toEqual([]);
   expect((await Order.require(bought.orderId)).totals).toEqual(totals);
   const about = [bought.orderId, guests.orderId, bought.sku, guests.sku, code];
   await vi.waitFor(async () => {

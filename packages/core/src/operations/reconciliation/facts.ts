@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { Money } from "#platform/money";
-import { type Stripe, StripeDoor } from "#platform/stripe";
+import { type Stripe, StripeApi } from "#platform/stripe";
 import { Workflow } from "#platform/workflow";
 import { OrderCoupon, statuses, Task } from "#sales/order";
 import { TaxRule, Totals, taxClasses } from "#sales/pricing";
@@ -242,7 +242,7 @@ async function readTable() {
 }
 
 async function readStripe() {
-  const stripe = StripeDoor.client();
+  const stripe = StripeApi.client();
   const limit = 100;
   const refunds = await every(stripe.refunds.list({ limit }));
   const charges = await every(stripe.charges.list({ limit }));

@@ -175,8 +175,8 @@ test("a refund that fails after it succeeded is removed from the reports", async
   expect(refunded).toBeGreaterThan(0);
   const order = await Order.require(orderId);
   const [refund] = order.refunds;
-  const { StripeDoor } = await import("@securecart/core/stripe");
-  const atStripe = await StripeDoor.client().refunds.retrieve(refund?.stripeRefundId ?? "");
+  const { StripeApi } = await import("@securecart/core/stripe");
+  const atStripe = await StripeApi.client().refunds.retrieve(refund?.stripeRefundId ?? "");
   expect(await Refund.apply({ ...atStripe, status: "failed", failure_reason: "lost_or_stolen_card" })).toBe(
     "failed",
   );

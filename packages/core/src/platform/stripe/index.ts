@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DomainError } from "../error";
 import { Secret } from "../secret";
 
-export * as StripeDoor from "./index";
+export * as StripeApi from "./index";
 export { Stripe };
 
 /** API version of our types and of the Stripe-compatible server. */

@@ -2,13 +2,13 @@ import { Dispute } from "@securecart/core/dispute";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
 import { pay, pendingOrder } from "#test/fixtures";
 import { EventEntity } from "../../platform/event/event.entity";
 
 const by = { actor: "staff:ada@example.com" };
-const stripe = () => StripeDoor.client();
+const stripe = () => StripeApi.client();
 
 /** A paid order whose cardholder disputes the payment at once. */
 async function disputed() {

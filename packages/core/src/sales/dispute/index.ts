@@ -6,7 +6,7 @@ import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
-import { StripeDoor } from "#platform/stripe";
+import { StripeApi } from "#platform/stripe";
 import { type DisputeRow, Order, type OrderView, type WarningRow } from "../order";
 import { DisputeEntity, disputeStates } from "./dispute.entity";
 import { orderIdOf } from "./owner";
@@ -22,7 +22,7 @@ export const pageSize = 50;
 const tries = 12;
 
 /** Returns the page of a payment at Stripe, where evidence is sent. */
-export const urlAtStripe = StripeDoor.dashboardUrl;
+export const urlAtStripe = StripeApi.dashboardUrl;
 
 /** The timeline reminds of evidence this long before it is due, in seconds. */
 const reminderSeconds = 3 * 24 * 3600;
@@ -34,7 +34,7 @@ const Ref = z.object({ disputeId: z.string().min(1).max(200) });
  * Asking again changes nothing. Returns what was done. Throws Stripe's errors when it cannot be asked.
  */
 export const sync = fn(Ref, async ({ disputeId }) => {
-  const orderId = await orderIdOf(await StripeDoor.client().disputes.retrieve(disputeId));
+  const orderId = await orderIdOf(await StripeApi.client().disputes.retrieve(disputeId));
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = orderId ? await Order.byId({ orderId }) : null;
     if (!order) return "not about an order of ours";
@@ -46,7 +46,7 @@ export const sync = fn(Ref, async ({ disputeId }) => {
 
 /** The order is read before Stripe is asked, so that no older answer replaces a newer one. Null when it moved on. */
 async function bringUp(order: OrderView, disputeId: string) {
-  const now = await StripeDoor.client().disputes.retrieve(disputeId);
+  const now = await StripeApi.client().disputes.retrieve(disputeId);
   const before = order.disputes.find((row) => row.disputeId === disputeId);
   const row = rowOf(order.orderId, now, before, Clock.iso());
   if (before && isSame(before, row)) return "nothing";

@@ -3,7 +3,7 @@ import { transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
-import { StripeDoor } from "#platform/stripe";
+import { StripeApi } from "#platform/stripe";
 import { type Alert, Order, type OrderView } from "../order";
 import { orderIdOf } from "./owner";
 import { idOf, iso } from "./state";
@@ -16,7 +16,7 @@ const tries = 12;
  * until a refund or a dispute takes its place. Returns what was done.
  */
 export const syncWarning = fn(z.object({ warningId: z.string().min(1).max(200) }), async ({ warningId }) => {
-  const orderId = await orderIdOf(await StripeDoor.client().radar.earlyFraudWarnings.retrieve(warningId));
+  const orderId = await orderIdOf(await StripeApi.client().radar.earlyFraudWarnings.retrieve(warningId));
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = orderId ? await Order.byId({ orderId }) : null;
     if (!order) return "not about an order of ours";
@@ -29,7 +29,7 @@ export const syncWarning = fn(z.object({ warningId: z.string().min(1).max(200) }
 /** The order is read before Stripe is asked, so that no older answer replaces a newer one. Null when it moved on. */
 async function bringUp(order: OrderView, warningId: string) {
   const { orderId } = order;
-  const now = await StripeDoor.client().radar.earlyFraudWarnings.retrieve(warningId);
+  const now = await StripeApi.client().radar.earlyFraudWarnings.retrieve(warningId);
   const before = order.warnings.find((row) => row.warningId === warningId);
   if (before?.actionable === now.actionable) return "nothing";
   const key = `fraud_warning:${warningId}`;

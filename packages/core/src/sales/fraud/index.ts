@@ -7,7 +7,7 @@ import { Id } from "#platform/id";
 import { Network } from "#platform/network";
 import { Place } from "#platform/place";
 import { Secret } from "#platform/secret";
-import { StripeDoor } from "#platform/stripe";
+import { StripeApi } from "#platform/stripe";
 import { Order, type OrderView, type Risk } from "../order";
 import { type Signals, weigh } from "./rules";
 import { VelocityEntity } from "./velocity.entity";
@@ -95,7 +95,7 @@ async function signalsOf(order: OrderView): Promise<Signals> {
 }
 
 async function chargeOf(intentId: string) {
-  const intent = await StripeDoor.client().paymentIntents.retrieve(intentId, { expand: ["latest_charge"] });
+  const intent = await StripeApi.client().paymentIntents.retrieve(intentId, { expand: ["latest_charge"] });
   return typeof intent.latest_charge === "object" ? intent.latest_charge : null;
 }
 

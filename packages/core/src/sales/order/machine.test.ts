@@ -6,7 +6,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order, steps } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { intentsOf, pay, place, product, readyCart } from "#test/fixtures";
@@ -144,7 +144,7 @@ const commands = [
     ({ money }) => money === "reserved",
     async (model, real) => {
       const [intent] = await intentsOf(real.orderId);
-      await StripeDoor.client().paymentIntents.capture(intent?.id ?? "");
+      await StripeApi.client().paymentIntents.capture(intent?.id ?? "");
       model.money = "taken";
     },
   ),
@@ -261,7 +261,7 @@ async function verify(model: Model, { orderId, sku }: Real) {
   expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(stockAtStart - shipped);
   const [intent] = await intentsOf(orderId);
   if (refunded > 0) {
-    const { data } = await StripeDoor.client().refunds.list({ payment_intent: intent?.id ?? "", limit: 100 });
+    const { data } = await StripeApi.client().refunds.list({ payment_intent: intent?.id ?? "", limit: 100 });
     expect(data.reduce((sum, { amount }) => sum + amount, 0)).toBe(refunded);
   }
   const intents = (await intentsOf(orderId)).filter(

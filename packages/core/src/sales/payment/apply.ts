@@ -3,7 +3,7 @@ import { DomainError } from "#platform/error";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
-import { Stripe, StripeDoor } from "#platform/stripe";
+import { Stripe, StripeApi } from "#platform/stripe";
 import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
 import { Refund } from "../refund";
@@ -29,7 +29,7 @@ export async function apply(
   snapshot: Snapshot,
   { actor, cause, claim, cancellation }: Messenger,
 ): Promise<{ order: OrderView; did: string }> {
-  const decision = decide(order, snapshot, StripeDoor.isLive());
+  const decision = decide(order, snapshot, StripeApi.isLive());
   const { orderId, lines } = order;
   const also = claim ? { also: claim } : {};
   switch (decision.do) {
@@ -128,7 +128,7 @@ async function revive(
   messenger: Messenger,
 ): Promise<{ order: OrderView; did: string }> {
   const snapshot = await fetchSnapshot(sessionId);
-  if (decide(order, snapshot, StripeDoor.isLive()).do !== "revive") return { order, did: "nothing" };
+  if (decide(order, snapshot, StripeApi.isLive()).do !== "revive") return { order, did: "nothing" };
   const { orderId, lines } = order;
   const { actor, claim } = messenger;
   const moved = await Order.move({
@@ -189,7 +189,7 @@ export async function voidOrRefund({ orderId }: { orderId: string }, { intentId,
 /** Refunds a payment in whole, without an idempotency key: Stripe refuses to refund the same payment again. */
 async function refundAll(intentId: string, orderId: string) {
   try {
-    await StripeDoor.client().refunds.create({ payment_intent: intentId, metadata: { orderId } });
+    await StripeApi.client().refunds.create({ payment_intent: intentId, metadata: { orderId } });
   } catch (error) {
     if (
       !(error instanceof Stripe.errors.StripeInvalidRequestError) ||
@@ -201,7 +201,7 @@ async function refundAll(intentId: string, orderId: string) {
 
 /** Voids an uncaptured payment, without an idempotency key: Stripe refuses to void the same payment again. */
 export async function voidIntent(intentId: string) {
-  const { paymentIntents } = StripeDoor.client();
+  const { paymentIntents } = StripeApi.client();
   try {
     await paymentIntents.cancel(intentId);
   } catch (error) {
@@ -227,7 +227,7 @@ async function again(
     Log.info(`order.${order.status}`, { orderId, by: actor, ...(order.trace && { trace: order.trace }) });
   if (moved === "short") throw new Error(`The goods of ${orderId} do not add up.`);
   if (moved === "claimed") return { order, did: "nothing: this event was done before" };
-  if (decide(order, snapshot, StripeDoor.isLive()).do === "nothing")
+  if (decide(order, snapshot, StripeApi.isLive()).do === "nothing")
     return { order, did: moved === "moved" ? did : "nothing" };
   return apply(order, snapshot, { actor });
 }

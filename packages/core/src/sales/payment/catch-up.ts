@@ -1,6 +1,6 @@
 import { Clock } from "#platform/clock";
 import { Log } from "#platform/log";
-import { StripeDoor } from "#platform/stripe";
+import { StripeApi } from "#platform/stripe";
 import { stripeEvents } from "#platform/topology";
 import { Dispute } from "../dispute";
 import { Order } from "../order";
@@ -41,7 +41,7 @@ async function catchUpEvents(handle: Act) {
   const began = Clock.now();
   const { data: last } = await CheckpointEntity.get(checkpoint).go({ consistent: true });
   const since = last ? Date.parse(last.at) / 1000 - overlapSeconds : began / 1000 - listedSeconds;
-  const list = StripeDoor.client().events.list({
+  const list = StripeApi.client().events.list({
     types: [...stripeEvents],
     created: { gte: Math.floor(since) },
     limit: 100,

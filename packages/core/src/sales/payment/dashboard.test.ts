@@ -4,14 +4,14 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment, type Snapshot } from "@securecart/core/payment";
 import { Refund } from "@securecart/core/refund";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { Resource } from "sst";
 import { expect, test } from "vitest";
 import { control, intentsOf, pay, pendingOrder, since } from "#test/fixtures";
 import { OrderEntity } from "../order/order.entity";
 
 const by = { actor: "staff:ada@example.com" };
-const stripe = () => StripeDoor.client();
+const stripe = () => StripeApi.client();
 
 /** An order whose payment is authorized, or waits in review. */
 async function authorized({ inReview = false, card = "4242424242424242" } = {}) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Due } from "#platform/due";
-import { Stripe, StripeDoor } from "#platform/stripe";
+import { Stripe, StripeApi } from "#platform/stripe";
 
 /** How long a webhook waits before it is tried again, in seconds, by how often it has failed; then the last pause. */
 const pauses = [60, 5 * 60, 30 * 60, 3600];
@@ -34,7 +34,7 @@ export function readStored(body: string): Stripe.Event {
 /** Returns why an event is not about this shop's own payments, or null when it may be. */
 export function notOurs({ livemode, account }: { livemode?: boolean; account?: string | null }) {
   if (account) return "not ours: of a connected account";
-  if (livemode === undefined || livemode === StripeDoor.isLive()) return null;
+  if (livemode === undefined || livemode === StripeApi.isLive()) return null;
   return livemode ? "not ours: of live mode" : "not ours: of test mode";
 }
 

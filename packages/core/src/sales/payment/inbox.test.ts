@@ -3,7 +3,7 @@ import { Audit } from "@securecart/core/audit";
 import { Clock } from "@securecart/core/clock";
 import { Due } from "@securecart/core/due";
 import { Payment } from "@securecart/core/payment";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { Resource } from "sst";
 import { afterEach, expect, test, vi } from "vitest";
 import { control, unique } from "#test/fixtures";
@@ -14,7 +14,7 @@ afterEach(() => vi.useRealTimers());
 const secret = () => Resource.StripeWebhookSecret.value;
 
 function signed(body: string, at = Clock.seconds()) {
-  const signature = StripeDoor.client().webhooks.generateTestHeaderString({
+  const signature = StripeApi.client().webhooks.generateTestHeaderString({
     payload: body,
     secret: secret(),
     timestamp: at,

@@ -8,7 +8,7 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Queue } from "#platform/queue";
-import { type Stripe, StripeDoor } from "#platform/stripe";
+import { type Stripe, StripeApi } from "#platform/stripe";
 import { Order } from "../order";
 import { apply } from "./apply";
 import { nextTry, notOurs, readStored, wordsOf } from "./failure";
@@ -46,7 +46,7 @@ type Stored = NonNullable<Awaited<ReturnType<ReturnType<typeof InboxEntity.get>[
  * again.
  */
 export const intake = fn(Delivery, async ({ body, signature }) => {
-  const event = StripeDoor.readWebhook(body, signature, Clock.now());
+  const event = StripeApi.readWebhook(body, signature, Clock.now());
   const state = await keep(event, body);
   if (state === "received") await Queue.send("PaymentQueue", { eventId: event.id });
   return { eventId: event.id, state };
@@ -275,7 +275,7 @@ async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | n
         ? intent.id
         : null;
   if (!payment_intent) return null;
-  const { data } = await StripeDoor.client().checkout.sessions.list({ payment_intent, limit: 1 });
+  const { data } = await StripeApi.client().checkout.sessions.list({ payment_intent, limit: 1 });
   return data[0]?.id ?? null;
 }
 

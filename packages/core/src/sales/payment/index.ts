@@ -7,7 +7,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Shop } from "#platform/shop";
-import { Stripe, StripeDoor } from "#platform/stripe";
+import { Stripe, StripeApi } from "#platform/stripe";
 import { Fraud } from "../fraud";
 import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
@@ -77,7 +77,7 @@ export const capture = fn(Ref, async ({ orderId }) => {
   const ready = status === "authorized" || (status === "in_review" && review?.approved);
   if (!ready || !intentId) return order;
   try {
-    await StripeDoor.client().paymentIntents.capture(intentId);
+    await StripeApi.client().paymentIntents.capture(intentId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     Log.error("payment.capture_refused", error, { orderId, ...(order.trace && { trace: order.trace }) });
@@ -225,7 +225,7 @@ async function findSession(order: OrderView) {
 /** A page that is complete or expired already cannot be expired: what it is then decides, not the refusal. */
 async function expireSession(sessionId: string) {
   try {
-    await StripeDoor.client().checkout.sessions.expire(sessionId);
+    await StripeApi.client().checkout.sessions.expire(sessionId);
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
@@ -240,7 +240,7 @@ async function refuseTesters({ orderId, cartId, origin }: OrderView) {
 }
 
 async function openPage(sessionId: string) {
-  const { url } = await StripeDoor.client().checkout.sessions.retrieve(sessionId);
+  const { url } = await StripeApi.client().checkout.sessions.retrieve(sessionId);
   return url;
 }
 

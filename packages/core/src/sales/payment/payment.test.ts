@@ -2,7 +2,7 @@ import { Clock } from "@securecart/core/clock";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import fc from "fast-check";
 import { Resource } from "sst";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { createSession } from "./session";
 
 const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
 const statusOf = async (orderId: string) => (await Order.require(orderId)).status;
-const stripe = () => StripeDoor.client();
+const stripe = () => StripeApi.client();
 
 /** Every event Stripe has for an order's session and payment, as webhooks signed by us. */
 async function webhooksOf(orderId: string) {

@@ -1,5 +1,5 @@
 import { Id } from "#platform/id";
-import { type Stripe, StripeDoor } from "#platform/stripe";
+import { type Stripe, StripeApi } from "#platform/stripe";
 import { Dispute } from "../dispute";
 import { Order } from "../order";
 import { Refund } from "../refund";
@@ -12,7 +12,7 @@ import { Refund } from "../refund";
 export async function route({ data: { object } }: Stripe.Event): Promise<string | null> {
   switch (object.object) {
     case "refund":
-      return `refund ${await Refund.apply(await StripeDoor.client().refunds.retrieve(object.id))}`;
+      return `refund ${await Refund.apply(await StripeApi.client().refunds.retrieve(object.id))}`;
     case "charge":
       return syncRefunds(object);
     case "dispute":
@@ -32,7 +32,7 @@ async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe
   if (amount_refunded === 0 || !payment_intent) return null;
   const intent =
     typeof payment_intent === "string"
-      ? await StripeDoor.client().paymentIntents.retrieve(payment_intent)
+      ? await StripeApi.client().paymentIntents.retrieve(payment_intent)
       : payment_intent;
   const ref = Id.schema("order").safeParse(metadata.orderId ?? intent.metadata.orderId);
   const order = ref.success ? await Order.byId({ orderId: ref.data }) : null;

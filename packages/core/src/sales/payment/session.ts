@@ -1,6 +1,6 @@
 import { Clock } from "#platform/clock";
 import { Shop } from "#platform/shop";
-import { type Stripe, StripeDoor } from "#platform/stripe";
+import { type Stripe, StripeApi } from "#platform/stripe";
 import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { lineItems } from "./line-items";
@@ -14,11 +14,11 @@ const checkoutKey = ({ orderId, attempt }: OrderView) => `order:${orderId}:check
  * same key is the same question and gets the same page.
  */
 export const createSession = (order: OrderView) =>
-  StripeDoor.client().checkout.sessions.create(parameters(order), { idempotencyKey: checkoutKey(order) });
+  StripeApi.client().checkout.sessions.create(parameters(order), { idempotencyKey: checkoutKey(order) });
 
 /** What Stripe says of a session now, with its payment and charge. */
 export async function fetchSnapshot(sessionId: string): Promise<Snapshot> {
-  const session = await StripeDoor.client().checkout.sessions.retrieve(sessionId, {
+  const session = await StripeApi.client().checkout.sessions.retrieve(sessionId, {
     expand: ["payment_intent.latest_charge"],
   });
   const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;

@@ -8,7 +8,7 @@ import { Payment } from "@securecart/core/payment";
 import { Promotion } from "@securecart/core/promotion";
 import { Refund } from "@securecart/core/refund";
 import { Return } from "@securecart/core/return";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
 import { transact } from "#platform/dynamo";
 import { requestsOf } from "#test/accounts";
@@ -35,7 +35,7 @@ async function paidOrder(quantity = 3, card?: string) {
 
 async function stripeRefundsOf(orderId: string) {
   const [intent] = await intentsOf(orderId);
-  const { data } = await StripeDoor.client().refunds.list({ payment_intent: intent?.id ?? "", limit: 100 });
+  const { data } = await StripeApi.client().refunds.list({ payment_intent: intent?.id ?? "", limit: 100 });
   return data;
 }
 
@@ -118,9 +118,9 @@ test("a refund that the bank refuses comes back as failed, and the money can be 
   const { refunds } = await Order.require(orderId);
   const stripeRefund = refunds[0]?.stripeRefundId ?? "";
   await eventually(async () =>
-    expect((await StripeDoor.client().refunds.retrieve(stripeRefund)).status).toBe("failed"),
+    expect((await StripeApi.client().refunds.retrieve(stripeRefund)).status).toBe("failed"),
   );
-  await Refund.apply(await StripeDoor.client().refunds.retrieve(stripeRefund));
+  await Refund.apply(await StripeApi.client().refunds.retrieve(stripeRefund));
   const after = await Order.require(orderId);
   expect(after).toMatchObject({ refunded: 0, refunds: [{ state: "failed" }] });
   expect((await Refund.failed()).some((refund) => refund.orderId === orderId)).toBe(true);

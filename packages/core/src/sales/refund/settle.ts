@@ -7,7 +7,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Money } from "#platform/money";
-import { Stripe, StripeDoor } from "#platform/stripe";
+import { Stripe, StripeApi } from "#platform/stripe";
 import { Inventory } from "../inventory";
 import { Order, type OrderView, type RefundRow } from "../order";
 import { planFailure } from "./plan";
@@ -42,7 +42,7 @@ export async function sendRefund(order: OrderView, refund: RefundRow) {
 
 /** Finds the refund at Stripe that an earlier try made when its response was lost. */
 async function find({ stripeRefundId, attempt, refundId }: RefundRow, payment_intent: string) {
-  const { refunds } = StripeDoor.client();
+  const { refunds } = StripeApi.client();
   if (stripeRefundId) return refunds.retrieve(stripeRefundId);
   if (attempt === 1) return undefined;
   const made = await refunds.list({ payment_intent, limit: 100 }).autoPagingToArray({ limit: 1_000 });
@@ -50,7 +50,7 @@ async function find({ stripeRefundId, attempt, refundId }: RefundRow, payment_in
 }
 
 const ask = ({ orderId, refundId, amount, attempt }: RefundRow, payment_intent: string) =>
-  StripeDoor.client().refunds.create(
+  StripeApi.client().refunds.create(
     { payment_intent, amount, metadata: { orderId, refundId } },
     { idempotencyKey: `refund:${refundId}:${attempt}` },
   );
@@ -69,7 +69,7 @@ async function nextAttempt({ orderId, refundId, attempt }: RefundRow) {
 export const sync = fn(Ref.pick({ orderId: true }), async ({ orderId }) => {
   const { intentId } = await Order.require(orderId);
   if (!intentId) return [];
-  const list = StripeDoor.client().refunds.list({ payment_intent: intentId, limit: 100 });
+  const list = StripeApi.client().refunds.list({ payment_intent: intentId, limit: 100 });
   const found = await list.autoPagingToArray({ limit: 1_000 });
   const outcomes: string[] = [];
   for (const refund of found) outcomes.push(await apply(refund));
@@ -119,7 +119,7 @@ async function orderOf({ metadata, payment_intent }: Stripe.Refund) {
   if (named || !payment_intent) return named;
   const intent =
     typeof payment_intent === "string"
-      ? await StripeDoor.client().paymentIntents.retrieve(payment_intent)
+      ? await StripeApi.client().paymentIntents.retrieve(payment_intent)
       : payment_intent;
   return orderNamed(intent.metadata.orderId);
 }
@@ -138,7 +138,7 @@ const isGivenUp = ({ state, failedAfter }: RefundRow) =>
  * answer than the one that made it fail says nothing.
  */
 async function revive(order: OrderView, failed: RefundRow, stripeRefundId: string) {
-  const now = await StripeDoor.client().refunds.retrieve(stripeRefundId);
+  const now = await StripeApi.client().refunds.retrieve(stripeRefundId);
   return now.status === "succeeded" ? adopt(order, now, "succeeded", failed) : failed.state;
 }
 
@@ -202,7 +202,7 @@ async function adopt(
  */
 async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
   if (!charge || metadata?.refundId) return false;
-  const stripe = StripeDoor.client();
+  const stripe = StripeApi.client();
   const held = typeof charge === "string" ? await stripe.charges.retrieve(charge) : charge;
   if (held.amount - held.amount_captured !== amount) return false;
   const all = await stripe.refunds.list({ charge: held.id, limit: 100 }).autoPagingToArray({ limit: 1_000 });

@@ -4,7 +4,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
-import { Stripe, StripeDoor } from "#platform/stripe";
+import { Stripe, StripeApi } from "#platform/stripe";
 
 export * as SavedCards from "./index";
 
@@ -28,7 +28,7 @@ export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string |
   const profile = await Customer.byId({ customerId });
   if (!profile) return null;
   if (profile.stripeCustomerId) return profile.stripeCustomerId;
-  const { customers } = StripeDoor.client();
+  const { customers } = StripeApi.client();
   try {
     const { id } = await customers.create(
       { metadata: { customerId } },
@@ -49,7 +49,7 @@ export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
   const atStripe = await known(ref);
   if (!atStripe) return [];
   return ask(async () => {
-    const { customers } = StripeDoor.client();
+    const { customers } = StripeApi.client();
     const [owner, { data }] = await Promise.all([
       customers.retrieve(atStripe),
       customers.listPaymentMethods(atStripe, { type: "card", limit: 100 }),
@@ -65,7 +65,7 @@ export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
 export const removeCard = fn(OneCard, async ({ cardId, ...ref }) => {
   const atStripe = await known(ref);
   await ask(async () => {
-    const { paymentMethods } = StripeDoor.client();
+    const { paymentMethods } = StripeApi.client();
     const card = await paymentMethods.retrieve(cardId).catch(unknownWhenRefused);
     const owner = idOf(card.customer);
     if (!owner) return; // it was taken away before
@@ -79,7 +79,7 @@ export const setDefaultCard = fn(OneCard, async ({ cardId, ...ref }) => {
   const atStripe = await known(ref);
   if (!atStripe) throw unknown();
   await ask(async () => {
-    const { customers, paymentMethods } = StripeDoor.client();
+    const { customers, paymentMethods } = StripeApi.client();
     const card = await paymentMethods.retrieve(cardId).catch(unknownWhenRefused);
     if (idOf(card.customer) !== atStripe) throw unknown();
     await customers.update(atStripe, { invoice_settings: { default_payment_method: cardId } });
@@ -94,7 +94,7 @@ export const update = fn(Ref, async ({ customerId }) => {
   const profile = await Customer.byId({ customerId });
   if (!profile?.stripeCustomerId) return;
   const { stripeCustomerId, email, name } = profile;
-  await StripeDoor.client()
+  await StripeApi.client()
     .customers.update(stripeCustomerId, { email, name })
     .catch((error) => {
       if (!(error instanceof Stripe.errors.StripeError)) throw error;
@@ -109,7 +109,7 @@ export const update = fn(Ref, async ({ customerId }) => {
 export const forget = fn(
   z.object({ customerId: z.string(), stripeCustomerId: z.string().nullable(), email: z.string() }),
   async ({ customerId, stripeCustomerId, email }) => {
-    const { customers } = StripeDoor.client();
+    const { customers } = StripeApi.client();
     const found = email ? await customers.list({ email, limit: 100 }) : { data: [] };
     const ours = found.data.filter(({ metadata }) => metadata.customerId === customerId).map(({ id }) => id);
     const ids = new Set([...(stripeCustomerId ? [stripeCustomerId] : []), ...ours]);

@@ -3,7 +3,7 @@ import { Customer } from "@securecart/core/customer";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { SavedCards } from "@securecart/core/saved-cards";
-import { StripeDoor } from "@securecart/core/stripe";
+import { StripeApi } from "@securecart/core/stripe";
 import { expect, test } from "vitest";
 import { customer } from "#test/customers";
 import { control, pay, product, readyCart } from "#test/fixtures";
@@ -33,7 +33,7 @@ test("an account has one customer at Stripe, however many ask at once", async ()
   const ask = () => SavedCards.customerAtStripe({ customerId });
   const ids = new Set([...(await Promise.all([ask(), ask(), ask()])), await ask()]);
   expect(ids.size).toBe(1);
-  expect((await StripeDoor.client().customers.list({ email })).data).toHaveLength(1);
+  expect((await StripeApi.client().customers.list({ email })).data).toHaveLength(1);
   expect(await Customer.byId({ customerId })).toMatchObject({ stripeCustomerId: [...ids][0] });
 });
 
@@ -108,5 +108,5 @@ test("a forgotten account has no customer and no cards at Stripe, also when it i
   const forget = () => SavedCards.forget({ customerId, stripeCustomerId, email });
   expect(await forget()).toBe(1);
   expect(await forget()).toBe(0);
-  expect((await StripeDoor.client().customers.list({ email })).data).toEqual([]);
+  expect((await StripeApi.client().customers.list({ email })).data).toEqual([]);
 });
