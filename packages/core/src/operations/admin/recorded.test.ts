@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { AccountChange } from "@securecart/core/account-change";
 import { Admin } from "@securecart/core/admin";
 import { Audit } from "@securecart/core/audit";
+import { FailedMessages } from "@securecart/core/failed-messages";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
+import { RecoveryCode } from "@securecart/core/recovery-code";
 import { Return } from "@securecart/core/return";
 import { Staff } from "@securecart/core/staff";
-import { expect, test } from "vitest";
+import { Totp } from "@securecart/core/totp";
+import { expect, test, vi } from "vitest";
+import { enqueue } from "#test/cloud";
 import { crash } from "#test/crash";
 import { pay, pendingOrder } from "#test/fixtures";
 
@@ -44,6 +49,18 @@ async function staffMember() {
   const password = "a sentence that nobody guesses";
   const { staffId } = await Staff.ensure({ email, password, roles: ["support"] });
   return { email, staffId };
+}
+
+/** Returns the open failed message with a mark. Throws when there is none. */
+async function failedMessage(mark: string) {
+  await FailedMessages.store();
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { rows, next } = await FailedMessages.list(cursor ? { cursor } : {});
+    const found = rows.find(({ body }) => body.includes(mark));
+    if (found) return found;
+    cursor = next;
+  }
+  throw new Error("There is no failed message with this mark.");
 }
 
 const onOrder = (orderId: string, act: Case["act"]): Case => ({
@@ -121,6 +138,32 @@ const cases: Record<string, () => Promise<Case>> = {
     const member = await staffMember();
     const roles = { staffId: member.staffId, roles: ["warehouse" as const], ...by() };
     return onStaff(member, () => Admin.changeRoles(roles));
+  },
+  "the deletion of lost factors": async () => {
+    const member = await staffMember();
+    const { staffId } = member;
+    await Totp.adopt({ subject: staffId, key: Totp.newKey() });
+    await RecoveryCode.issue({ subject: staffId });
+    const deletion = { staffId, ...by() };
+    return {
+      ...onStaff(member, () => Admin.forgetFactors(deletion)),
+      state: async () => {
+        const { app, codes } = await Staff.factors({ staffId });
+        return { app, codes, emails: (await AccountChange.list({ subject: staffId })).length };
+      },
+    };
+  },
+  "the discarding of a failed message": async () => {
+    const mark = randomUUID();
+    await enqueue("CatalogQueueDeadLetters", [`{"mark":"${mark}"}`]);
+    const message = await vi.waitFor(() => failedMessage(mark), { timeout: 30_000, interval: 500 });
+    const { queue, id } = message;
+    const discarding = { queue, id, ...by() };
+    return {
+      subject: `failed_message:${queue}:${id}`,
+      act: () => Admin.discardFailedMessage(discarding),
+      state: async () => (await failedMessage(mark).catch(() => null)) !== null,
+    };
   },
   "the disabling of a staff member": async () => {
     const member = await staffMember();

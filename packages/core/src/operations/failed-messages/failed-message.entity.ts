@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
+import { queueNames } from "./queues";
 
 /** Message that its handler could not handle. Expires after staff resent or discarded it. */
 export const FailedMessageEntity = new Entity(
@@ -7,7 +8,7 @@ export const FailedMessageEntity = new Entity(
     model: { service: "securecart", entity: "failedmessage", version: "1" },
     attributes: {
       failedId: { type: "string", required: true },
-      queue: { type: "string", required: true },
+      queue: { type: queueNames, required: true },
       body: { type: "string", required: true },
       /** Trace of its sender. */
       trace: { type: "string" },

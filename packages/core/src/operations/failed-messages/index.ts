@@ -35,9 +35,9 @@ export const list = fn(z.object({ cursor: Cursor.optional() }), async ({ cursor 
   const rest = cursor ? all.gt({ sentAt: cursor.at, failedId: cursor.id }) : all;
   const { data } = await rest.go({ limit: pageSize + 1 });
   const rows = data.map(
-    ({ failedId, queue, body, received, sentAt }): FailedMessage => ({
-      queue: queue as QueueName,
-      id: failedId,
+    ({ failedId: id, queue, body, received, sentAt }): FailedMessage => ({
+      queue,
+      id,
       body,
       received,
       sentAt,

@@ -25,13 +25,14 @@ export function certify(facts: Certified) {
 /** Tells whether a certificate is ours and unchanged. */
 export function isGenuine(certificate: string) {
   try {
-    const { signature, ...facts } = JSON.parse(certificate) as Record<string, unknown>;
-    const right = Buffer.from(signatureOf(JSON.stringify(facts)));
-    return typeof signature === "string" && Secret.same(Buffer.from(signature), right);
+    const { signature, ...facts } = Signed.parse(JSON.parse(certificate));
+    return Secret.same(Buffer.from(signature), Buffer.from(signatureOf(JSON.stringify(facts))));
   } catch {
     return false;
   }
 }
+
+const Signed = z.looseObject({ signature: z.string() });
 
 const signatureOf = (text: string) =>
   Secret.sign("LinkSecret", "erasure-certificate", text).toString("base64url");
