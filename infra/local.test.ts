@@ -27,7 +27,7 @@ type Queue = {
   messageRetentionSeconds?: number;
 };
 
-/** "securecart-production-PaymentQueueQueue-waevafvr" as "PaymentQueue". */
+/** Shortens "securecart-production-PaymentQueueQueue-waevafvr" to "PaymentQueue". */
 const queueName = (physical: string) => /-(\w+)Queue-\w+$/.exec(physical)?.[1] ?? physical;
 const byName = <Item extends { name: string }>(items: Item[]) =>
   items.sort((a, b) => (a.name < b.name ? -1 : 1));

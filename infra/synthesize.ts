@@ -27,7 +27,7 @@ import { openCopy } from "./workbench";
 
 export type { SynthesizedResource } from "./mock/recorder";
 
-/** Everything that `sst deploy --stage <stage>` would create, found without an AWS account. */
+/** The resources that `sst deploy --stage <stage>` would create, found without an AWS account. */
 export type Synthesis = {
   stage: string;
   app: App;

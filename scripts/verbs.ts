@@ -3,7 +3,7 @@
  * "Answers", "Books", "Comes", "Goes", "Notes", "Says", "Spells", "Stands".
  */
 export const verbs = words(`
-  abandons aborts accepts accounts accumulates acknowledges acquires activates acts adapts adds adjusts admits
+  abbreviates abandons aborts accepts accounts accumulates acknowledges acquires activates acts adapts adds adjusts admits
   advances advertises aggregates aligns allocates allows amends announces anonymizes appends applies appoints
   approves archives arms asks assembles asserts assesses assigns associates assumes attaches attempts audits
   authenticates authorizes awaits backs balances begins binds blocks boots bounds breaks brings broadcasts buffers

@@ -1,4 +1,4 @@
-/** Corrections of policies and definitions that SST writes. They use no SST globals, so that tests can import them. */
+// Corrections of policies and definitions that SST writes. They use no SST globals, so that tests can import them.
 
 /**
  * Removes the account's root from a service role. SST 4.17.1 trusts it in every function's role, because it evaluates

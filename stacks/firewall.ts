@@ -116,7 +116,7 @@ function skipUninspected<Rule extends object>(rule: Rule): Rule {
   return { ...rule, statement: { managedRuleGroupStatement: { ...group, scopeDownStatement } } };
 }
 
-/** Only counts requests without a user agent: OpenNext's background revalidation sends none. */
+/** Makes the rule count requests without a user agent instead of blocking them: OpenNext's background revalidation sends none. */
 function countMissingUserAgent<Rule extends object>(rule: Rule): Rule {
   const group = (rule as unknown as ManagedRule).statement?.managedRuleGroupStatement;
   if (group?.name !== "AWSManagedRulesCommonRuleSet") return rule;

@@ -1,7 +1,7 @@
 import { eventSource } from "@securecart/core/topology";
 import { type QueueName, queues, rules } from "./topology";
 
-/** Name of an EventBridge rule, at most 64 characters, stable across deployments. */
+/** Returns the name of an EventBridge rule, at most 64 characters, stable across deployments. */
 const ruleName = (name: string) => `${$app.name}-${$app.stage}-${name}`;
 
 /** Bus of the shop's events. Its archive keeps them for a month, to replay them to a consumer that had a bug. */

@@ -6,7 +6,7 @@ import { accountId, regionName } from "./stage";
 
 type Permission = sst.aws.FunctionPermissionArgs;
 
-/** ARN of the state machine, from its name: its functions' permissions cannot wait until it exists. */
+/** Returns the name of a state machine. Its ARN is built from it, because its functions' permissions cannot wait until it exists. */
 export const machineName = (name: string) => `${$app.name}-${$app.stage}-${name}`;
 export const machineArn = $interpolate`arn:aws:states:${regionName}:${accountId}:stateMachine:${machineName("Fulfillment")}`;
 const executionArns = $interpolate`arn:aws:states:${regionName}:${accountId}:execution:${machineName("Fulfillment")}:*`;
@@ -52,7 +52,7 @@ const textsOnly: Permission = {
   ],
 };
 
-/** Read access to a bucket. With `s3:ListBucket` a missing object is a 404, without it a 403. */
+/** Returns read access to a bucket. With `s3:ListBucket` a missing object is a 404, without it a 403. */
 const reads = ({ arn }: sst.aws.Bucket): Permission[] => [
   { actions: ["s3:GetObject"], resources: [$interpolate`${arn}/*`] },
   { actions: ["s3:ListBucket"], resources: [arn] },

@@ -40,7 +40,7 @@ const of = (granted: FunctionName, name: string, consumer: { handler: string; ti
   ...consumer,
 });
 
-/** "/webhooks/stripe" as "WebhooksStripeEndpoint". */
+/** Formats "/webhooks/stripe" as "WebhooksStripeEndpoint". */
 const endpointName = (path: string) =>
   `${path
     .split("/")

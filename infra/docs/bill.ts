@@ -219,7 +219,7 @@ function provisionedCost(counts: Counts, resources: readonly Resource[]): bigint
   );
 }
 
-/** Nine tenths of the catalog reads are assumed to be cache hits. */
+/** Returns what the cache saves, assuming that it answers nine tenths of the catalog reads. */
 const savedByCache = (counts: Counts) =>
   total([
     {
@@ -274,6 +274,6 @@ const duration = ({ memory, arm }: Compute, spent: bigint): Use => ({
   quantity: spent * BigInt(memory),
 });
 
-/** X-Ray samples one call a second and a twentieth of the others. */
+/** Returns how many calls X-Ray samples: one a second and a twentieth of the others. */
 const sampled = (calls: bigint) =>
   calls <= secondsInMonth ? calls : secondsInMonth + divideUp(calls - secondsInMonth, 20n);

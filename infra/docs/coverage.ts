@@ -81,7 +81,7 @@ function exportsName(text: string, name: string): boolean {
   );
 }
 
-/** A check of `infra/checks` counts as a test: each stage must pass it, and a mutant must fail it. */
+/** Tells whether a file has a test of this name. A check of `infra/checks` counts as a test: each stage must pass it, and a mutant must fail it. */
 function hasTest(path: string, name: string): boolean {
   if (!existsSync(join(root, path))) return false;
   if (path.startsWith("infra/checks/")) return read(path).includes(`\n  "${name}":`);

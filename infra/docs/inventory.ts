@@ -31,7 +31,7 @@ export function select(selector: string, resources: readonly Resource[]): readon
 
 export const glob = (name: string) => new RegExp(`^${name.split("*").map(RegExp.escape).join(".*")}$`);
 
-/** "aws:sqs/queue:Queue" as "sqs:Queue". */
+/** Shortens "aws:sqs/queue:Queue" to "sqs:Queue". */
 const shortType = (type: string) => type.replace(/^aws:([^/]+)\/.*:/, "$1:");
 
 /** Returns true when a resource's inputs contain the text; of a role, only the actions that it allows count. */

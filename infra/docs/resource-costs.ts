@@ -102,7 +102,7 @@ const whole = (value: unknown) => BigInt(Number(value));
 const isAnomaly = (queries: unknown) =>
   list(queries).some(({ expression }) => String(expression).startsWith("ANOMALY_DETECTION"));
 
-/** An alarm on a sum of metrics costs the price of one alarm for each metric. */
+/** Counts the metrics of an alarm: one on a sum of metrics costs the price of one alarm for each. */
 const metricsOf = (queries: unknown) => {
   const metrics = list(queries).filter(({ metric }) => metric).length;
   return BigInt(Math.max(1, metrics));

@@ -61,14 +61,14 @@ export function book(world: World, movement: Movement): Stripe.BalanceTransactio
   return asOfNow(world, transaction);
 }
 
-/** Books a captured charge. Stripe's fee is 2.9 % plus 30 cents, as for a card in the United States. */
+/** Adds a captured charge to the balance. Stripe's fee is 2.9 % plus 30 cents, as for a card in the United States. */
 export function bookCharge(world: World, charge: Stripe.Charge): Stripe.BalanceTransaction {
   const { amount_captured: amount, currency, id: source, description } = charge;
   const fee = Math.min(amount, Math.round(amount * 0.029) + scaled(30, currency));
   return book(world, { type: "charge", amount, fee, currency, source, description, category: "charge" });
 }
 
-/** Books the money of a dispute: withdrawn with a fee, or reinstated together with the fee. */
+/** Adds the money of a dispute to the balance: withdrawn with a fee, or reinstated together with the fee. */
 export function bookDispute(
   world: World,
   { amount, currency, id: source, charge }: Stripe.Dispute,

@@ -88,7 +88,7 @@ function withdraw(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
   return move(world, dispute, "withdrawn");
 }
 
-/** Books the disputed money and emits its event. */
+/** Moves the disputed money on the balance and emits its event. */
 function move(world: World, dispute: Stripe.Dispute, way: "reinstated" | "withdrawn"): Stripe.Dispute {
   const moved: Stripe.Dispute = {
     ...dispute,

@@ -76,7 +76,7 @@ function unknownParam(param: string): ApiError {
   return invalid(`Received unknown parameter: ${param}`, param, "parameter_unknown");
 }
 
-/** "/line_items/0/price" and "x" → "line_items[0][price][x]" */
+/** Formats a JSON pointer as Stripe names a parameter: "/line_items/0/price" and "x" → "line_items[0][price][x]". */
 function paramOf(instancePath: string, name?: string): string {
   const [head = "", ...rest] = [...instancePath.split("/").slice(1), ...(name === undefined ? [] : [name])];
   return [head, ...rest.map((part) => `[${part}]`)].join("");

@@ -128,7 +128,7 @@ async function call(functions: TestFunctions, arn: string, payload: Json): Promi
   }
 }
 
-/** An error with which a function fails under a given name. */
+/** Creates the error with which a function fails under a given name. */
 export function failing(name: string, message = "on purpose"): Error {
   return Object.assign(new Error(message), { name });
 }
