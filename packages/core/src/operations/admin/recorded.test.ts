@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AccountChange } from "@securecart/core/account-change";
 import { Admin } from "@securecart/core/admin";
 import { Audit } from "@securecart/core/audit";
+import { Dynamo } from "@securecart/core/dynamo";
 import { FailedMessages } from "@securecart/core/failed-messages";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
@@ -216,6 +217,24 @@ test.each(Object.keys(cases))(
     expect(await rows()).toMatchObject([{ outcome: "done" }]);
   },
 );
+
+test("a staff action never updates or deletes an audit row, which its IAM policy forbids", async () => {
+  const { act } = await caseOf("packing");
+  const inputs: object[] = [];
+  const send = Dynamo.client.send.bind(Dynamo.client);
+  const spy = vi.spyOn(Dynamo.client, "send").mockImplementation(((command: { input: object }) => {
+    inputs.push(command.input);
+    return send(command as never);
+  }) as never);
+  await act().finally(() => spy.mockRestore());
+  const writes = inputs.flatMap((input) =>
+    "TransactItems" in input && Array.isArray(input.TransactItems) ? input.TransactItems : [input],
+  );
+  const onAudit = writes.filter((write) => JSON.stringify(write).includes('"$securecart#auditid_'));
+  const kinds = onAudit.map((write) => ("Put" in write || "Item" in write ? "put" : JSON.stringify(write)));
+  expect(kinds.filter((kind) => kind === "put")).toHaveLength(2);
+  expect(kinds.filter((kind) => /Update|Delete/.test(kind))).toEqual([]);
+});
 
 function caseOf(name: string) {
   const make = cases[name];

@@ -24,8 +24,9 @@ export async function recorded(
   if (await Audit.has({ auditId })) return;
   const before = await look();
   const entry = { actor, action, subject, ...(note && { note }), ...(before && { before }) };
+  const row = Audit.row({ ...entry, auditId });
   try {
-    await work({ audit: Audit.record({ ...entry, auditId }) });
+    await work({ audit: Audit.record(row) });
   } catch (error) {
     const isDone = await Audit.has({ auditId });
     if (isDone && error instanceof DomainError) return; // the same request was sent twice
@@ -33,8 +34,7 @@ export async function recorded(
     throw error;
   }
   const after = await look();
-  const isNew = await Audit.write({ ...entry, auditId, ...(after && { after }) });
-  if (!isNew && after) await Audit.addAfter({ auditId, after });
+  await (after ? Audit.complete(row, after) : Audit.write(row));
 }
 
 async function recordRefusal({ note, ...entry }: Omit<Audit.Entry, "auditId">, error: unknown) {

@@ -7,8 +7,8 @@ export type Facts = Record<string, unknown>;
 const factsType = CustomAttributeType<Facts>("any");
 
 /**
- * An act of a staff member, done, refused or failed. Written once and never deleted. Only `after` is added later, once;
- * the words of an erased data subject are removed.
+ * An act of a staff member, done, refused or failed. Written with the act and never deleted. `after` is added once; the
+ * words of an erased data subject are removed. Nothing else changes.
  */
 export const AuditEntity = new Entity(
   {

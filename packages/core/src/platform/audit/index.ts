@@ -33,6 +33,8 @@ export type Entry = {
   note?: string;
   before?: Facts;
   after?: Facts;
+  /** Time of the act, ISO 8601; now when absent. */
+  at?: string;
 };
 
 /** Returns the id of a request's audit row: the same request always has the same row. */
@@ -42,21 +44,28 @@ export const idOf = (action: string, subject: string, requestId: string) =>
 /** Returns the write of an audit row, for the transaction of the act it describes. */
 export const record = (entry: Entry) => AuditEntity.create(row(entry));
 
+export type Row = ReturnType<typeof row>;
+
 /** Returns an audit row. */
-export function row({ auditId = Id.create("audit"), outcome = "done", ...entry }: Entry) {
-  const at = Clock.iso();
+export function row({ auditId = Id.create("audit"), outcome = "done", at = Clock.iso(), ...entry }: Entry) {
   return { ...entry, auditId, outcome, at, day: at.slice(0, 10) };
 }
 
 /** Writes an audit row in a request of its own. Returns false when it exists already. */
 export const write = (entry: Entry) => Dynamo.written(record(entry).go());
 
-/** Adds the state after an act to its audit row, once. Does nothing when the row has one. */
-export const addAfter = ({ auditId, after }: { auditId: string; after: Facts }) =>
+/**
+ * Adds the state after an act to its audit row, once, or writes the row when the act had no transaction to join. Returns
+ * false when another process wrote the row. Puts the whole row: no policy lets a staff action update audit rows.
+ */
+export const complete = (entry: Row, after: Facts) =>
   Dynamo.written(
-    AuditEntity.patch({ auditId })
-      .set({ after })
-      .where((at, { notExists }) => notExists(at.after))
+    AuditEntity.put({ ...entry, after })
+      .where((stored, { eq, notExists }) => {
+        const note = entry.note ? eq(stored.note, entry.note) : notExists(stored.note);
+        const isOwn = `${eq(stored.at, entry.at)} AND ${note} AND ${notExists(stored.after)}`;
+        return `${notExists(stored.auditId)} OR (${isOwn})`;
+      })
       .go(),
   );
 
