@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { channel } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
-import { AccountEmail, type AccountNews } from "@securecart/core/account-email";
+import { type AccountContent, AccountEmail } from "@securecart/core/account-email";
 import { Challenge } from "@securecart/core/challenge";
 import { Customer } from "@securecart/core/customer";
 
@@ -18,10 +18,10 @@ export const browser = (over: { origin?: string; known?: string } = {}) => ({
 
 /** Sends the emails of a message as the queue's consumer does, and returns their content. */
 export async function emailsOf(message: Parameters<typeof AccountEmail.send>[0]) {
-  const sent: AccountNews[] = [];
-  await AccountEmail.send(message, async (news) => {
-    sent.push(news);
-    return { subject: news.kind, html: `<p>${news.kind}</p>`, text: news.kind };
+  const sent: AccountContent[] = [];
+  await AccountEmail.send(message, async (content) => {
+    sent.push(content);
+    return { subject: content.kind, html: `<p>${content.kind}</p>`, text: content.kind };
   });
   return sent;
 }

@@ -1,4 +1,4 @@
-import type { AccountNews, Kind } from "@securecart/core/account-email";
+import type { AccountContent, Kind } from "@securecart/core/account-email";
 import { changeText } from "./change-text";
 
 export type AccountText = {
@@ -12,38 +12,38 @@ export type AccountText = {
 
 const notYou = "If you did not request this, ignore this email: nothing has changed.";
 const tenMinutes = "It is valid for ten minutes and works once.";
-const hello = ({ name }: AccountNews) => (name ? [`Hello ${name},`] : []);
-const codeOf = ({ code }: AccountNews) => code ?? "";
-const neverAsked = ({ shop }: AccountNews) => `Nobody from ${shop} will ever ask you for this code.`;
+const hello = ({ name }: AccountContent) => (name ? [`Hello ${name},`] : []);
+const codeOf = ({ code }: AccountContent) => code ?? "";
+const neverAsked = ({ shop }: AccountContent) => `Nobody from ${shop} will ever ask you for this code.`;
 
 /** Text of each email about an account. */
-export const accountText: Record<Kind, (news: AccountNews) => AccountText> = {
-  sign_up: (news) => ({
-    subject: `${codeOf(news)} is your code for ${news.shop}`,
+export const accountText: Record<Kind, (content: AccountContent) => AccountText> = {
+  sign_up: (content) => ({
+    subject: `${codeOf(content)} is your code for ${content.shop}`,
     heading: "Confirm your email address",
-    paragraphs: [...hello(news), `Enter this code where you are creating your account. ${tenMinutes}`],
+    paragraphs: [...hello(content), `Enter this code where you are creating your account. ${tenMinutes}`],
     button: "Confirm in another browser",
-    foot: `${neverAsked(news)} ${notYou}`,
+    foot: `${neverAsked(content)} ${notYou}`,
   }),
-  sign_up_known: (news) => ({
-    subject: `You have an account at ${news.shop} already`,
+  sign_up_known: (content) => ({
+    subject: `You have an account at ${content.shop} already`,
     heading: "You have an account already",
     paragraphs: [
-      ...hello(news),
+      ...hello(content),
       "Someone, probably you, tried to create an account with your email address. It already has one: sign in to it. If you forgot the password, you can choose a new one there.",
     ],
     button: "Sign in",
     foot: notYou,
   }),
-  sign_in: (news) => ({
-    subject: `${codeOf(news)} is your code for ${news.shop}`,
+  sign_in: (content) => ({
+    subject: `${codeOf(content)} is your code for ${content.shop}`,
     heading: "Your code to sign in",
-    paragraphs: [...hello(news), `Enter this code where you are signing in. ${tenMinutes}`],
+    paragraphs: [...hello(content), `Enter this code where you are signing in. ${tenMinutes}`],
     button: "Sign in in another browser",
-    foot: `${neverAsked(news)} ${notYou}`,
+    foot: `${neverAsked(content)} ${notYou}`,
   }),
-  sign_in_unknown: (news) => ({
-    subject: `There is no account for this address at ${news.shop}`,
+  sign_in_unknown: (content) => ({
+    subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
       "Someone, probably you, tried to sign in with your email address, but it has no account. You may have used another address, or you can create an account now.",
@@ -51,15 +51,15 @@ export const accountText: Record<Kind, (news: AccountNews) => AccountText> = {
     button: "Create account",
     foot: notYou,
   }),
-  reset: (news) => ({
-    subject: `Choose a new password for ${news.shop}`,
+  reset: (content) => ({
+    subject: `Choose a new password for ${content.shop}`,
     heading: "Choose a new password",
-    paragraphs: [...hello(news), `Use the link to choose a new password. ${tenMinutes}`],
+    paragraphs: [...hello(content), `Use the link to choose a new password. ${tenMinutes}`],
     button: "Choose a new password",
     foot: notYou,
   }),
-  reset_unknown: (news) => ({
-    subject: `There is no account for this address at ${news.shop}`,
+  reset_unknown: (content) => ({
+    subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
       "Someone, probably you, requested a new password for your email address, but it has no account. You may have used another address, or you can create an account now.",
@@ -67,33 +67,33 @@ export const accountText: Record<Kind, (news: AccountNews) => AccountText> = {
     button: "Create account",
     foot: notYou,
   }),
-  email_new: (news) => ({
-    subject: `${codeOf(news)} is your code for ${news.shop}`,
+  email_new: (content) => ({
+    subject: `${codeOf(content)} is your code for ${content.shop}`,
     heading: "Confirm your new email address",
     paragraphs: [
       `Enter this code as the one for your new address, together with the code that we sent to your current address. ${tenMinutes}`,
     ],
     foot: notYou,
   }),
-  email_taken: (news) => ({
-    subject: `This address has an account at ${news.shop}`,
+  email_taken: (content) => ({
+    subject: `This address has an account at ${content.shop}`,
     heading: "This address already has an account",
     paragraphs: [
-      ...hello(news),
+      ...hello(content),
       "Someone, probably you, tried to move another account to this email address. It already has an account, so the other one cannot be moved here.",
     ],
     foot: notYou,
   }),
-  email_before: (news) => ({
-    subject: `Your account at ${news.shop} is about to move to another address`,
+  email_before: (content) => ({
+    subject: `Your account at ${content.shop} is about to move to another address`,
     heading: "A new email address",
     paragraphs: [
       `Someone who is signed in to your account wants to change its email address. If that is you, enter this code as the one for your current address. ${tenMinutes}`,
     ],
     foot: "If it is not you, do not share this code, sign in, choose a new password and sign out everywhere. Nothing has changed yet.",
   }),
-  order_lookup: (news) => ({
-    subject: `Your orders at ${news.shop}`,
+  order_lookup: (content) => ({
+    subject: `Your orders at ${content.shop}`,
     heading: "Your orders",
     paragraphs: [
       "Use the link to see what you ordered with this email address. It is valid for 30 minutes and works once.",
@@ -101,8 +101,8 @@ export const accountText: Record<Kind, (news: AccountNews) => AccountText> = {
     button: "See your orders",
     foot: notYou,
   }),
-  order_lookup_none: (news) => ({
-    subject: `There are no orders for this address at ${news.shop}`,
+  order_lookup_none: (content) => ({
+    subject: `There are no orders for this address at ${content.shop}`,
     heading: "There are no orders for this address",
     paragraphs: [
       "Someone, probably you, looked for orders with your email address, but nothing was ordered with it. You may have used another address.",

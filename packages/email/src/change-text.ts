@@ -1,5 +1,5 @@
 import type { AccountChange } from "@securecart/core/account-change";
-import type { AccountNews } from "@securecart/core/account-email";
+import type { AccountContent } from "@securecart/core/account-email";
 import type { AccountText } from "./account-text";
 
 const others = "All other browsers that were signed in have been signed out.";
@@ -48,26 +48,26 @@ const changes: Record<AccountChange.Change, { what: string; so?: string }> = {
 export const changeText = Object.fromEntries(
   Object.entries(changes).map(([change, { what, so }]) => [
     change,
-    (news: AccountNews): AccountText => ({
-      subject: `${what} – ${news.shop}`,
+    (content: AccountContent): AccountText => ({
+      subject: `${what} – ${content.shop}`,
       heading: what,
       paragraphs: [
-        ...(news.name ? [`Hello ${news.name},`] : []),
+        ...(content.name ? [`Hello ${content.name},`] : []),
         ...(so ? [so] : []),
-        `When: ${timeOf(news.at)}. ${news.device ? `Where: ${news.device}.` : `By whom: the owners of ${news.shop}.`}`,
-        `${news.device ? "If that was you" : "If you requested it"}, there is nothing to do.`,
-        ...remedyOf(change as AccountChange.Change, news),
+        `When: ${timeOf(content.at)}. ${content.device ? `Where: ${content.device}.` : `By whom: the owners of ${content.shop}.`}`,
+        `${content.device ? "If that was you" : "If you requested it"}, there is nothing to do.`,
+        ...remedyOf(change as AccountChange.Change, content),
       ],
       ...(change !== "email_left" && {
-        button: news.office ? "See how you sign in" : "Choose a new password",
+        button: content.isStaff ? "See how you sign in" : "Choose a new password",
       }),
-      foot: `You receive this email because something changed about how your account ${news.office ? `in the admin of ${news.shop}` : `at ${news.shop}`} is opened.`,
+      foot: `You receive this email because something changed about how your account ${content.isStaff ? `in the admin of ${content.shop}` : `at ${content.shop}`} is opened.`,
     }),
   ]),
-) as Record<AccountChange.Change, (news: AccountNews) => AccountText>;
+) as Record<AccountChange.Change, (content: AccountContent) => AccountText>;
 
-function remedyOf(change: AccountChange.Change, { office, shop }: AccountNews): string[] {
-  if (office)
+function remedyOf(change: AccountChange.Change, { isStaff, shop }: AccountContent): string[] {
+  if (isStaff)
     return [
       `If it was not you, tell an owner of ${shop} at once: they can end your sessions and remove anything that signs in as you. Then choose a new password.`,
     ];

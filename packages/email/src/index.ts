@@ -18,15 +18,15 @@ export const composeOrder: ComposeOrder = async (content) => {
 };
 
 /** Renders an email about an account. */
-export const composeAccount: ComposeAccount = async (news) => {
-  const { subject, button, ...text } = accountText[news.kind](news);
+export const composeAccount: ComposeAccount = async (content) => {
+  const { subject, button, ...text } = accountText[content.kind](content);
   return rendered(
     subject,
     createElement(AccountEmail, {
       ...text,
-      shop: news.shop,
-      code: news.code ?? undefined,
-      button: button && news.link ? { label: button, href: news.link } : undefined,
+      shop: content.shop,
+      code: content.code ?? undefined,
+      button: button && content.link ? { label: button, href: content.link } : undefined,
     }),
   );
 };

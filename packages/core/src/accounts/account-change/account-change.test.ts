@@ -66,7 +66,7 @@ test("a customer is notified once of each change of how the account is opened, w
   for (const message of await messagesOf(customerId)) {
     const emails = await emailsOf(message);
     expect(emails).toMatchObject([
-      { to: email, name: "Ada Lovelace", device, office: false, link: `${Shop.url()}/reset` },
+      { to: email, name: "Ada Lovelace", device, isStaff: false, link: `${Shop.url()}/reset` },
     ]);
     expect(Date.parse(emails[0]?.at ?? "")).toBeGreaterThan(Date.now() - 60_000);
     expect(await emailsOf(message), "the same message again").toEqual([]);
@@ -166,7 +166,7 @@ test("a staff member is notified of each change of how they sign in, with a link
   expect(newest && (await emailsOf(newest))).toMatchObject([
     {
       to: email,
-      office: true,
+      isStaff: true,
       device: null,
       name: null,
       kind: "factors_forgotten",

@@ -38,26 +38,25 @@ export type Recorded = Pick<Row, "subject" | "change" | "to" | "device" | "at">;
  * it, so that the queue delivers the message again. Only a process that dies after the email service has accepted the
  * email and before that is recorded causes a second email.
  */
-export async function deliver(ref: z.input<typeof Ref>, send: (change: Recorded) => Promise<unknown>) {
-  const { subject, noticeId } = Ref.parse(ref);
-  const change = await unsent({ subject, noticeId });
+export const deliver = fn(Ref, async (ref, send: (change: Recorded) => Promise<unknown>) => {
+  const change = await unsent(ref);
   if (!change) return;
-  const patch = () => AccountChangeEntity.patch({ subject, noticeId });
+  const patch = () => AccountChangeEntity.patch(ref);
   await Lease.once(
     {
-      name: `The email about ${noticeId}`,
+      name: `The email about ${ref.noticeId}`,
       take: () =>
         patch()
           .set({ leaseUntil: Lease.end() })
           .where((at, is) => `${is.notExists(at.sentAt)} AND ${Lease.isFree(at.leaseUntil, is)}`)
           .go(),
-      isDone: async () => !(await unsent({ subject, noticeId })),
+      isDone: async () => !(await unsent(ref)),
       finish: () => patch().set({ sentAt: Clock.iso() }).go(),
       release: () => patch().remove(["leaseUntil"]).go(),
     },
     () => send(change),
   );
-}
+});
 
 /** Returns a change whose email was not sent yet, or null. */
 async function unsent(ref: z.output<typeof Ref>): Promise<Recorded | null> {

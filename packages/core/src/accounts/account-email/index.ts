@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Email } from "#platform/email";
+import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Shop } from "#platform/shop";
@@ -29,7 +30,7 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Content of an email: codes and links are computed, nothing is left to look up. */
-export type AccountNews = {
+export type AccountContent = {
   kind: Kind;
   shop: string;
   /** Email address that it is sent to. */
@@ -41,10 +42,10 @@ export type AccountNews = {
   /** Of a change: its time, the label of the browser if there was one, and whether the account is a staff member's. */
   at: string | null;
   device: string | null;
-  office: boolean;
+  isStaff: boolean;
 };
 
-export type Compose = (news: AccountNews) => Promise<{ subject: string; html: string; text: string }>;
+export type Compose = (content: AccountContent) => Promise<{ subject: string; html: string; text: string }>;
 
 /** Message of the queue: references only, neither codes nor links nor addresses. */
 export const Message = z.discriminatedUnion("kind", [
@@ -52,21 +53,21 @@ export const Message = z.discriminatedUnion("kind", [
   AccountChange.Ref.extend({ kind: z.literal("account_change") }),
 ]);
 
-export type News = Pick<AccountNews, "kind" | "to"> & Partial<AccountNews>;
+export type Draft = Pick<AccountContent, "kind" | "to"> & Partial<AccountContent>;
 
 /** Sends the emails of a message. A message that is delivered again sends the same code again, or nothing. */
-export async function send(message: z.input<typeof Message>, compose: Compose) {
-  const parsed = Message.parse(message);
-  if (parsed.kind === "account_change")
-    return AccountChange.deliver(parsed, async (change) => write(await changed(change), compose));
-  for (const news of await challenged(parsed.challengeId)) await write(news, compose);
-  await Challenge.sent({ challengeId: parsed.challengeId });
-}
+export const send = fn(Message, async (message, compose: Compose) => {
+  if (message.kind === "account_change")
+    return AccountChange.deliver(message, async (change) => write(await changed(change), compose));
+  const { challengeId } = message;
+  for (const draft of await challenged(challengeId)) await write(draft, compose);
+  await Challenge.sent({ challengeId });
+});
 
-const blank = { name: null, code: null, link: null, at: null, device: null, office: false };
+const blank = { name: null, code: null, link: null, at: null, device: null, isStaff: false };
 
 /** Composes and sends one email about an account, or about the orders of an email address. */
-export async function write({ to, kind, ...more }: News, compose: Compose) {
+export async function write({ to, kind, ...more }: Draft, compose: Compose) {
   const email = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
   const messageId = await Email.send({ to, trace: Trace.current(), ...email });
   Log.info("account_email.sent", { kind, messageId });
@@ -76,7 +77,7 @@ export async function write({ to, kind, ...more }: News, compose: Compose) {
  * Returns the emails of a challenge. Looks up here, not in the request, whether the address has an account: only the
  * owner of the mailbox learns it.
  */
-async function challenged(challengeId: string): Promise<News[]> {
+async function challenged(challengeId: string): Promise<Draft[]> {
   const challenge = await Challenge.byId({ challengeId });
   if (!challenge || challenge.sentAt || challenge.usedAt) return [];
   const { purpose, email: to, carries = {} } = challenge;
@@ -84,9 +85,9 @@ async function challenged(challengeId: string): Promise<News[]> {
   const customer = customerId ? await Customer.byId({ customerId }) : null;
   const name = customer?.name ?? null;
   const answerable = { code: Challenge.code(challengeId), link: null };
-  const armed = async (news: News[]) => {
+  const armed = async (drafts: Draft[]) => {
     await Challenge.arm({ challengeId });
-    return news;
+    return drafts;
   };
   switch (purpose) {
     case "sign_up":
@@ -108,7 +109,7 @@ async function challenged(challengeId: string): Promise<News[]> {
       return armed([{ kind: "reset", to, name, link: linkTo("reset", challengeId) }]);
     case "email_change": {
       const before = carries.before ?? "";
-      const toBefore: News = {
+      const toBefore: Draft = {
         kind: "email_before",
         to: before,
         code: Challenge.code(challengeId, "before"),
@@ -128,11 +129,11 @@ async function changed({
   to,
   at: when,
   device,
-}: AccountChange.Recorded): Promise<News> {
-  const office = subject.startsWith("stf_");
-  const customer = office ? null : await Customer.byId({ customerId: subject });
-  const link = at(office ? "/admin/security" : "/reset");
-  return { kind, to, name: customer?.name ?? null, at: when, device: device ?? null, office, link };
+}: AccountChange.Recorded): Promise<Draft> {
+  const isStaff = subject.startsWith("stf_");
+  const customer = isStaff ? null : await Customer.byId({ customerId: subject });
+  const link = at(isStaff ? "/admin/security" : "/reset");
+  return { kind, to, name: customer?.name ?? null, at: when, device: device ?? null, isStaff, link };
 }
 
 /** Returns the full address of a page of the shop. */

@@ -28,12 +28,12 @@ export type ComposeInvitation = (
 ) => Promise<{ subject: string; html: string; text: string }>;
 
 /** Sends the email of an invitation, with a link of its own. Sends nothing when the person is no longer invited. */
-export async function sendInvitation(ref: z.input<typeof Ref>, compose: ComposeInvitation) {
+export const sendInvitation = fn(Ref, async (ref, compose: ComposeInvitation) => {
   const invitation = await createInvitation(ref);
   if (!invitation) return;
   const messageId = await Email.send({ to: invitation.email, ...(await compose(invitation)) });
   Log.info("staff.invited", { ...ref, messageId });
-}
+});
 
 /**
  * Creates the link of an invitation and returns the content of its email; null when the person is no longer invited. When

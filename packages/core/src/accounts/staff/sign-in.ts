@@ -10,7 +10,7 @@ import { RecoveryCode } from "../recovery-code";
 import { type Method, Session } from "../session";
 import { Totp } from "../totp";
 import type { Role } from "./duties";
-import { byEmail, byId, Email, type Member, nobody } from "./member";
+import { byEmail, byId, Email, type Member, nobody, Ref } from "./member";
 import { StaffAddressEntity } from "./staff.entity";
 
 /** Signed-in staff member. `complete` after the second step: before it, the session allows nothing else. */
@@ -79,8 +79,9 @@ async function unchanged(
 }
 
 /** Opens the session of the first step, for a member whose password was just set or checked. */
-export const beginHalf = ({ staffId, origin, device }: { staffId: string } & z.output<typeof Browser>) =>
-  Session.begin({ subject: staffId, audience: "office", methods: ["password"], device, origin });
+export const beginHalf = fn(Browser.extend(Ref.shape), ({ staffId, origin, device }) =>
+  Session.begin({ subject: staffId, audience: "office", methods: ["password"], device, origin }),
+);
 
 const WithCode = z.object({ code: z.string().max(50) });
 

@@ -77,13 +77,12 @@ const Delivery = z.object({ eventId: Id.schema("event"), consumer: z.string() })
  * Runs a consumer's handling of an event unless it has handled it already. The handling may run twice when a process
  * dies in between, so it must be safe to repeat; the event waits for the consumer until it has returned.
  */
-export async function handle(delivery: z.input<typeof Delivery>, handling: () => Promise<unknown>) {
-  const { eventId, consumer } = Delivery.parse(delivery);
+export const handle = fn(Delivery, async ({ eventId, consumer }, handling: () => Promise<unknown>) => {
   const { data: event } = await EventEntity.get({ eventId }).go({ consistent: true });
   if (event && !event.waiting?.includes(consumer)) return;
   await handling();
   if (event) await finish({ eventId, consumer, shard: event.shard });
-}
+});
 
 /**
  * Sends again, with growing pauses, the events that consumers have not handled in time, and closes those that all have
