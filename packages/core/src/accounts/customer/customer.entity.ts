@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Customer: somebody with an account, whose email address is confirmed. */
+/** Person with an account, whose email address is confirmed. */
 export const CustomerEntity = new Entity(
   {
     model: { service: "securecart", entity: "customer", version: "1" },

@@ -60,25 +60,25 @@ test("a hundred simultaneous confirmations of one address create one account", a
       return challengeId;
     }),
   );
-  const answers = await Promise.allSettled(
+  const results = await Promise.allSettled(
     challenges.map((challengeId) =>
       Customer.signUpByCode({ challengeId, code: Challenge.code(challengeId), browser: browser() }),
     ),
   );
-  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason.code] : []));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const refusals = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
   expect(new Set(refusals)).toEqual(new Set(["customer.exists", "throttle.too_many"]));
   expect(await accountsOf(email)).toBe(1);
 });
 
 test("a hundred simultaneous sign-ups with one address cause twenty emails at most, and no account", async () => {
   const email = someone();
-  const answers = await Promise.allSettled(
+  const results = await Promise.allSettled(
     Array.from({ length: 100 }, () =>
       Customer.requestSignUp({ name, email, password, browser: { ...browser(), known: undefined } }),
     ),
   );
-  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
   expect(await accountsOf(email)).toBe(0);
 });
 
@@ -197,8 +197,8 @@ test("thirty codes of an account can be guessed in a day, however many emails ar
     const wrong = Challenge.code(challengeId) === "000000" ? "000001" : "000000";
     const browsers = Array.from({ length: 4 }, () => browser());
     for (const browser of browsers) {
-      const answer = Customer.signInByCode({ challengeId, code: wrong, browser });
-      if ((await answer.catch((error) => error.code)) === "challenge.refused") guesses++;
+      const attempt = Customer.signInByCode({ challengeId, code: wrong, browser });
+      if ((await attempt.catch((error) => error.code)) === "challenge.refused") guesses++;
     }
     return challengeId;
   };
@@ -224,8 +224,8 @@ test("thirty codes of the present mailbox can be guessed in a day, however many 
     for (let i = 0; i < 4; i++) {
       const from = browser(); // a known device of the account, once it has signed in
       await Customer.signIn({ email: before, password, browser: from });
-      const answer = Customer.confirmEmailChange({ ...who, ...codes, challengeId, browser: from });
-      if ((await answer.catch((error) => error.code)) === "challenge.refused") guesses++;
+      const attempt = Customer.confirmEmailChange({ ...who, ...codes, challengeId, browser: from });
+      if ((await attempt.catch((error) => error.code)) === "challenge.refused") guesses++;
     }
     return { challengeId, ...codes, codeBefore: right };
   };

@@ -11,14 +11,14 @@ import { authenticator } from "#test/authenticator";
 afterEach(() => vi.useRealTimers());
 
 const refused = expect.objectContaining({ code: "passkey.refused" });
-const somebody = () => ({ subject: Id.create("staff"), name: "ada@example.com" });
+const newOwner = () => ({ subject: Id.create("staff"), name: "ada@example.com" });
 
 type Device = Partial<Parameters<typeof authenticator>[0]>;
 const device = (over: Device = {}) => authenticator({ origin: Shop.url(), ...over });
 
 /** Returns an owner with a passkey. */
 async function enrolled(over: Device = {}) {
-  const { subject, name } = somebody();
+  const { subject, name } = newOwner();
   const passkey = device(over);
   const { challengeId, options } = await Passkey.registration({ subject, name });
   await Passkey.register({ subject, challengeId, response: passkey.create(options), label: "Laptop" });
@@ -42,10 +42,10 @@ test("a passkey identifies its owner, also when the request names nobody", async
 
 test("a response is accepted once, also when it is sent twenty times at once", async () => {
   const ada = await enrolled({ counts: false });
-  const answer = await shown(ada);
-  const all = await Promise.allSettled(Array.from({ length: 20 }, () => Passkey.authenticate(answer)));
+  const response = await shown(ada);
+  const all = await Promise.allSettled(Array.from({ length: 20 }, () => Passkey.authenticate(response)));
   expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  await expect(Passkey.authenticate(answer)).rejects.toEqual(refused);
+  await expect(Passkey.authenticate(response)).rejects.toEqual(refused);
 });
 
 test("a copied passkey, whose count is behind, is refused", async () => {
@@ -62,7 +62,7 @@ test("a device that does not verify the person is refused", async () => {
 });
 
 test("a passkey created for another site is refused", async () => {
-  const { subject, name } = somebody();
+  const { subject, name } = newOwner();
   const { challengeId, options } = await Passkey.registration({ subject, name });
   const response = device({ origin: "https://shop.example" }).create(options);
   await expect(Passkey.register({ subject, challengeId, response })).rejects.toEqual(refused);
@@ -74,9 +74,9 @@ test("a request that names an owner refuses the passkey of another", async () =>
 });
 
 test("a response is refused from another owner, for another purpose, and after its time", async () => {
-  const { subject, name } = somebody();
-  const asked = await Passkey.registration({ subject, name });
-  const made = { challengeId: asked.challengeId, response: device().create(asked.options) };
+  const { subject, name } = newOwner();
+  const begun = await Passkey.registration({ subject, name });
+  const made = { challengeId: begun.challengeId, response: device().create(begun.options) };
   await expect(Passkey.register({ ...made, subject: Id.create("staff") })).rejects.toEqual(refused);
   const ada = await enrolled();
   const { options, challengeId } = await Passkey.registration({ subject: ada.subject, name });
@@ -116,7 +116,7 @@ test("a network that sends too many passkey requests must wait, and they write n
   const from = browser();
   const ask = () => Customer.askForPasskey({ browser: from });
   expect(await requestsOf(ask)).toContain("DynamoDB_20120810.PutItem");
-  for (let asked = 1; asked < 200; asked++)
+  for (let requests = 1; requests < 200; requests++)
     await RateLimit.takeOfNetwork({ what: "passkey", origin: from.origin });
   await expect(ask()).rejects.toMatchObject({ code: "throttle.too_many" });
   expect(await requestsOf(ask)).toEqual(["DynamoDB_20120810.GetItem"]);

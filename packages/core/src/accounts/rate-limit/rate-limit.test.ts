@@ -20,12 +20,12 @@ async function besiege(account: string) {
 
 test("strangers lock out strangers, not the known network and not the known device of the owner", async () => {
   const account = someone();
-  const home = { what, account, origin: network(), browser: unique() } as const;
-  await RateLimit.take(home);
-  await RateLimit.forgive(home);
+  const known = { what, account, origin: network(), browser: unique() } as const;
+  await RateLimit.take(known);
+  await RateLimit.forgive(known);
   await besiege(account);
-  await RateLimit.take({ what, account, origin: home.origin });
-  await RateLimit.take({ what, account, origin: network(), browser: home.browser });
+  await RateLimit.take({ what, account, origin: known.origin });
+  await RateLimit.take({ what, account, origin: network(), browser: known.browser });
 });
 
 test("all IPv6 addresses of a /64 are one client network", async () => {
@@ -102,9 +102,10 @@ test("the table holds neither email addresses nor network addresses nor device i
 test("a network gets 200 passkey requests in 15 minutes, simultaneous ones included, and other networks are not affected", async () => {
   const [origin, start] = [network(), Date.now()];
   const ask = (origin: string) => RateLimit.takeOfNetwork({ what: "passkey", origin });
-  const asked = await Promise.allSettled(Array.from({ length: 20 }, () => ask(origin)));
-  let through = asked.filter(({ status }) => status === "fulfilled").length;
-  for (const { reason } of asked.filter((one) => one.status === "rejected")) expect(reason).toEqual(tooMany);
+  const requests = await Promise.allSettled(Array.from({ length: 20 }, () => ask(origin)));
+  let through = requests.filter(({ status }) => status === "fulfilled").length;
+  for (const { reason } of requests.filter((one) => one.status === "rejected"))
+    expect(reason).toEqual(tooMany);
   while (await ask(origin).then(...answered)) through++;
   expect(through).toBe(200);
   await ask(network());

@@ -51,7 +51,7 @@ export const StaffAddressEntity = new Entity(
   Dynamo.config(),
 );
 
-/** Number of active owners. It never becomes zero: somebody must be able to invite others. */
+/** Number of active owners. It never becomes zero, so that one can always invite others. */
 export const StaffRosterEntity = new Entity(
   {
     model: { service: "securecart", entity: "staffroster", version: "1" },

@@ -171,11 +171,11 @@ test("a passkey is a second factor of its owner only", async () => {
 test("of two simultaneous removals of the last two factors one is refused", async () => {
   const { staffId, email, key } = await account();
   const passkey = authenticator({ origin: Shop.url() });
-  const asked = await Passkey.registration({ subject: staffId, name: email });
+  const begun = await Passkey.registration({ subject: staffId, name: email });
   await Passkey.register({
     subject: staffId,
-    challengeId: asked.challengeId,
-    response: passkey.create(asked.options),
+    challengeId: begun.challengeId,
+    response: passkey.create(begun.options),
   });
   const both = await Promise.allSettled([
     Staff.removeFactor({ staffId, device }),

@@ -25,7 +25,7 @@ let warnedAt = Number.NEGATIVE_INFINITY;
 export const isResting = () => performance.now() < restUntil;
 
 /** Runs commands; those of one call are sent together. Throws `Unreachable` for every failure. */
-export async function ask<Answer>(commands: (client: Client) => Promise<Answer>): Promise<Answer> {
+export async function run<Result>(commands: (client: Client) => Promise<Result>): Promise<Result> {
   connection ??= open();
   const used = connection;
   try {
@@ -77,7 +77,7 @@ function giveUp(used: Connection, cause: unknown) {
   Log.warn("cache.unreachable", { error: cause instanceof Error ? cause.message : String(cause) });
 }
 
-async function within<Answer>(milliseconds: number, work: Promise<Answer>): Promise<Answer> {
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`No response within ${milliseconds} ms.`)), milliseconds);

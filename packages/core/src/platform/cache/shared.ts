@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Clock } from "../clock";
 import { Log } from "../log";
 import { isDue, jittered } from "./expiry";
-import { ask, isResting, Unreachable } from "./redis";
+import { isResting, run, Unreachable } from "./redis";
 
 type Lookup = { key: string; seconds: number; load: () => Promise<string> };
 
@@ -21,8 +21,8 @@ const longestSeconds = 24 * 3600;
 const dropMs = 2 * longestSeconds * 1000;
 
 /** Cached value, with the drop before which it was not loaded, its end, and the time its load took. */
-const Kept = z.object({ text: z.string(), after: z.string(), endsAt: z.number(), took: z.number() });
-type Kept = z.output<typeof Kept>;
+const Cached = z.object({ text: z.string(), after: z.string(), endsAt: z.number(), took: z.number() });
+type Cached = z.output<typeof Cached>;
 
 /** Returns a value from the shared cache. One of the processes that miss it loads it; without the cache each loads. */
 export async function throughShared(lookup: Lookup): Promise<string> {
@@ -40,7 +40,7 @@ export async function throughShared(lookup: Lookup): Promise<string> {
  * value that was read before the drop and is stored after it is ignored.
  */
 export async function dropShared(keys: string[]) {
-  await ask((redis) =>
+  await run((redis) =>
     Promise.all(
       keys.flatMap((key) => [
         redis.set(nameOf(key, "dropped"), randomUUID(), { PX: dropMs }),
@@ -54,47 +54,47 @@ export async function dropShared(keys: string[]) {
 async function seek(lookup: Lookup): Promise<string | null> {
   const giveUpAt = performance.now() + waitMs;
   while (performance.now() < giveUpAt) {
-    const { kept, after } = await read(lookup.key);
-    if (kept && !isDue(kept, Clock.now())) return kept.text;
-    if (await lock(lookup.key, after)) return renew(lookup, after, kept);
-    if (kept) return kept.text; // another process renews it
+    const { cached, after } = await read(lookup.key);
+    if (cached && !isDue(cached, Clock.now())) return cached.text;
+    if (await lock(lookup.key, after)) return renew(lookup, after, cached);
+    if (cached) return cached.text; // another process renews it
     await delay(lookMs * (0.5 + Math.random()));
   }
   return null;
 }
 
-async function read(key: string): Promise<{ kept: Kept | null; after: string }> {
-  const [value, dropped] = await ask((redis) => redis.mGet([nameOf(key, "value"), nameOf(key, "dropped")]));
-  const kept = value ? (Kept.safeParse(parsed(value)).data ?? null) : null;
+async function read(key: string): Promise<{ cached: Cached | null; after: string }> {
+  const [value, dropped] = await run((redis) => redis.mGet([nameOf(key, "value"), nameOf(key, "dropped")]));
+  const cached = value ? (Cached.safeParse(parsed(value)).data ?? null) : null;
   const after = dropped ?? "";
-  return { kept: kept?.after === after ? kept : null, after };
+  return { cached: cached?.after === after ? cached : null, after };
 }
 
 /** Locks the load of a key. Each drop has a lock of its own, so that it never waits for a load that began before it. */
 const lock = async (key: string, after: string) =>
-  (await ask((redis) => redis.set(lockOf(key, after), "1", { NX: true, PX: lockMs }))) === "OK";
+  (await run((redis) => redis.set(lockOf(key, after), "1", { NX: true, PX: lockMs }))) === "OK";
 
-async function renew({ key, seconds, load }: Lookup, after: string, before: Kept | null): Promise<string> {
+async function renew({ key, seconds, load }: Lookup, after: string, before: Cached | null): Promise<string> {
   const startedAt = performance.now();
   const took = () => performance.now() - startedAt;
   try {
     const text = await load();
-    await keep(key, Math.min(seconds, longestSeconds), { text, after, took: took() });
+    await store(key, Math.min(seconds, longestSeconds), { text, after, took: took() });
     return text;
   } catch (error) {
     if (!before) throw error;
     Log.error("cache.renewal_failed", error, { key });
     return before.text;
   } finally {
-    if (took() < lockMs) await ask((redis) => redis.del(lockOf(key, after))).catch(ignored);
+    if (took() < lockMs) await run((redis) => redis.del(lockOf(key, after))).catch(ignored);
   }
 }
 
 /** Stores a loaded value; a failure to store it is ignored. */
-async function keep(key: string, seconds: number, loaded: Omit<Kept, "endsAt">) {
+async function store(key: string, seconds: number, loaded: Omit<Cached, "endsAt">) {
   const lives = Math.ceil(jittered(seconds) * 1000);
-  const kept: Kept = { ...loaded, endsAt: Clock.now() + lives };
-  await ask((redis) => redis.set(nameOf(key, "value"), JSON.stringify(kept), { PX: lives })).catch(ignored);
+  const cached: Cached = { ...loaded, endsAt: Clock.now() + lives };
+  await run((redis) => redis.set(nameOf(key, "value"), JSON.stringify(cached), { PX: lives })).catch(ignored);
 }
 
 /** Returns the name of an entry. The braces place all entries of a key on one node of a cluster. */

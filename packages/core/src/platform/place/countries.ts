@@ -20,7 +20,7 @@ type RegionFormat = {
   /** Name of a region in a sentence: "state". */
   noun: string;
   /** True when a form has a field for it; otherwise the postcode determines it. */
-  asked: boolean;
+  hasField: boolean;
   required: boolean;
   /** Form on a parcel: the code, or the name in Latin letters. */
   written: "code" | "name";
@@ -57,7 +57,7 @@ const digits = (count: number, prefixes: string[], groups?: RegExp): PostcodeFor
 const unitedStates: RegionFormat = {
   label: "State",
   noun: "state",
-  asked: true,
+  hasField: true,
   required: true,
   written: "code",
   overlap: "longest",
@@ -173,7 +173,7 @@ const countries: Country[] = [
     region: {
       label: "Province or territory",
       noun: "province",
-      asked: true,
+      hasField: true,
       required: true,
       written: "code",
       overlap: "longest",
@@ -236,7 +236,7 @@ const countries: Country[] = [
     region: {
       label: "County",
       noun: "county",
-      asked: true,
+      hasField: true,
       required: false,
       written: "name",
       overlap: "all",
@@ -250,7 +250,7 @@ const countries: Country[] = [
     region: {
       label: "Province",
       noun: "province",
-      asked: false,
+      hasField: false,
       required: false,
       written: "code",
       overlap: "longest",
@@ -273,7 +273,7 @@ const countries: Country[] = [
     region: {
       label: "Prefecture",
       noun: "prefecture",
-      asked: true,
+      hasField: true,
       required: true,
       written: "name",
       overlap: "all",
@@ -302,7 +302,7 @@ const countries: Country[] = [
     region: {
       label: "Province",
       noun: "province",
-      asked: false,
+      hasField: false,
       required: false,
       written: "name",
       overlap: "longest",

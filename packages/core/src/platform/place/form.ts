@@ -43,7 +43,7 @@ export function form(code: string): AddressForm {
       ...(region?.required ? [] : (["region"] as const)),
     ],
     postcodeHint: `For example, ${examplePostcode(country)}.`,
-    regions: region?.asked
+    regions: region?.hasField
       ? regionsOf(country).all.map(({ written, label }) => ({ value: written, label }))
       : [],
     regionPrompt: region ? `Choose the ${region.noun}` : "",
@@ -60,7 +60,7 @@ const partOf: Record<string, AddressPart[]> = {
 function partsOf(country: Country): AddressPart[] {
   return [...formatOf(country).matchAll(/%([ACSZ])/g)]
     .flatMap(([, sign = ""]) => partOf[sign] ?? [])
-    .filter((part) => part !== "region" || country.region?.asked);
+    .filter((part) => part !== "region" || country.region?.hasField);
 }
 
 const formatOf = (country: Country) => country.format ?? metadataOf(country).fmt;

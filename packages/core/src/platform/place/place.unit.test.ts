@@ -93,7 +93,7 @@ describe("a state of the United States", () => {
     (postalCode) => expect(placeOf("US", postalCode, "CA")).toBe("refused: postalCode"),
   );
 
-  test("a ZIP code is asked for with an example", () => {
+  test("a missing ZIP code is refused with an example", () => {
     expect(at("US", "", "CA")).toMatchObject({ message: "Enter a 5-digit ZIP code, like 95014." });
   });
 });
@@ -164,7 +164,7 @@ describe("a province of Canada", () => {
     expect(at("CA", postalCode, region)).toMatchObject({ territory, address: { postalCode: canonical } });
   });
 
-  test("that the postal code contradicts is refused, and so are letters that no code has", () => {
+  test("is refused when the postal code contradicts it or has impossible letters", () => {
     expect(at("CA", "V6B 1A1", "ON")).toMatchObject({
       refused: "postalCode",
       message: "V6B 1A1 is in British Columbia, not in Ontario. Check the postal code and the province.",
@@ -190,7 +190,7 @@ describe("a prefecture of Japan", () => {
     expect(placeOf("JP", postalCode, region)).toBe(territory);
   });
 
-  test("is asked for where a postcode does not say it, and refused where it contradicts it", () => {
+  test("is required when the postcode does not determine it, and refused when it contradicts the postcode", () => {
     expect(at("JP", "520-0001")).toMatchObject({ refused: "region", message: "Choose the prefecture." });
     expect(placeOf("JP", "100-0001", "Osaka")).toBe("refused: postalCode");
     expect(placeOf("JP", "000-0000", "Tokyo")).toBe("refused: postalCode");
@@ -336,7 +336,7 @@ describe("a territory of Europe", () => {
   });
 });
 
-test("tax areas are the territory, but for places that count as another's", () => {
+test("the tax area is the territory, except for places that count as another one", () => {
   const areas = [
     ["DE", "10115", "DE"],
     ["DE", "78266", "DE-78266"],
@@ -350,7 +350,7 @@ test("tax areas are the territory, but for places that count as another's", () =
     expect(at(country, postalCode)).toMatchObject({ taxArea });
 });
 
-test("what an address holds besides its place is kept, and a canonical address stays as it is", () => {
+test("other parts of an address stay as they are, and so does a canonical address", () => {
   const typed = {
     name: "Ada",
     line1: "1 Pine St",

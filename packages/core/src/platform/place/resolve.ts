@@ -76,7 +76,7 @@ export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Type
   if (contradiction) return contradiction;
   const id =
     territory?.id ??
-    (region && country.region?.asked && country.region.required
+    (region && country.region?.hasField && country.region.required
       ? `${country.code}-${region.code}`
       : country.code);
   const { region: _, ...rest } = typed;
@@ -114,19 +114,19 @@ function regionOf(
   if (!format) return null;
   const possible = postalCode ? regionsAt(country, postalCode) : [];
   const isUnknown = possible.length === 0 && regionsOf(country).all.some(({ zip }) => zip);
-  if (postalCode && isUnknown && format.asked)
+  if (postalCode && isUnknown && format.hasField)
     return refuse(
       "postalCode",
       "place.wrong_postal_code",
       `There is no ${codeOf(country)} ${postalCode}. ${ask(country)}`,
     );
-  const said = meant.find(({ region }) => region)?.region ?? typed.trim();
-  const named = said ? regionNamed(country, said) : null;
-  if (said && !named && format.asked)
+  const text = meant.find(({ region }) => region)?.region ?? typed.trim();
+  const named = text ? regionNamed(country, text) : null;
+  if (text && !named && format.hasField)
     return refuse(
       "region",
       "place.unknown_region",
-      `“${said}” is not a ${format.noun} of ${inSentence(country.name)}. Choose one from the list.`,
+      `“${text}” is not a ${format.noun} of ${inSentence(country.name)}. Choose one from the list.`,
     );
   if (named && possible.length > 0 && !possible.includes(named)) {
     const there = possible.map(({ name }) => inSentence(name)).join(" or ");
@@ -188,12 +188,13 @@ function militaryOffice(city: string) {
   return office?.toUpperCase() ?? null;
 }
 
+/** Refuses a military post office with the postcode of another place. */
 function strayOffice(office: string | null, territory: Territory | null, postalCode: string) {
   if (!office || territory?.military) return null;
   return refuse(
     "postalCode",
     "place.contradiction",
-    `${postalCode} is no ZIP code of military mail. ${office} has one that begins with 09, 340 or 962 to 966.`,
+    `${postalCode} is not a ZIP code of military mail. ${office} ZIP codes begin with 09, 340 or 962 to 966.`,
   );
 }
 
