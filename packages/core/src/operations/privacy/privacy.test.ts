@@ -294,8 +294,8 @@ test("an erasure leaves a customer of the same name and a new account with the s
   const { erasureId } = await Privacy.beginErasure({ customerId });
   await Privacy.advanceErasure({ erasureId, milliseconds: 60_000 });
   expect(await Customer.byId({ customerId: other.customerId })).toMatchObject({ name: who.name });
-  const anew = await customer({ email: who.email, name: "Somebody New" });
-  expect(await Customer.byId({ customerId: anew.customerId })).toMatchObject({ email: who.email });
+  const next = await customer({ email: who.email, name: "Somebody New" });
+  expect(await Customer.byId({ customerId: next.customerId })).toMatchObject({ email: who.email });
   expect((await Cart.read({ cartId: other.cartId })).lines).toEqual([]);
 });
 

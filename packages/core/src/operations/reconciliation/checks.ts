@@ -33,14 +33,14 @@ const eventsKeptSeconds = 29 * 24 * 3600;
 /** Checks that each step has the event that was written with it. */
 function checkEvents({ transition, event }: Facts, { now }: Moment): Discrepancy[] {
   const since = new Date(Date.parse(now) - eventsKeptSeconds * 1000).toISOString();
-  const told = new Set(event.map(({ type, detail }) => `${detail.orderId} ${type}`));
+  const published = new Set(event.map(({ type, detail }) => `${detail.orderId} ${type}`));
   return transition
     .filter(({ at }) => at > since)
     .map(({ orderId, status }) => ({
       orderId,
       type: status === "pending" ? "order.placed" : `order.${status}`,
     }))
-    .filter(({ orderId, type }) => !told.has(`${orderId} ${type}`))
+    .filter(({ orderId, type }) => !published.has(`${orderId} ${type}`))
     .map(({ orderId, type }) => ({ kind: "event.missing", about: orderId, text: `has no ${type}` }));
 }
 
