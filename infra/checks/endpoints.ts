@@ -37,7 +37,7 @@ export const endpointChecks = {
     const { inputs } = stack.one<{
       deliveryOptions?: { tlsPolicy: string };
       suppressionOptions?: { suppressedReasons: string[] };
-    }>("aws:sesv2/configurationSet:ConfigurationSet", "MailConfig");
+    }>("aws:sesv2/configurationSet:ConfigurationSet", "EmailConfig");
     const records = stack.of<{ name: string; type: string; records?: string[] }>("aws:route53/record:Record");
     const dmarc = records.find((one) => one.inputs.name === `_dmarc.${stack.stage.domain}`);
     return [
