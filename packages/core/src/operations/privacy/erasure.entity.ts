@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { Counts } from "./counts";
 
-export const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
+const stages = ["access", "orders", "carts", "stripe", "account", "sweep", "done"] as const;
 
 /**
  * Erasure of a customer and its progress: after a crash, any process continues from the recorded stage. What it looks for

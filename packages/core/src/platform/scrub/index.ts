@@ -12,13 +12,13 @@ export function wordsOf(...texts: (string | undefined | null)[]) {
 }
 
 /** Replaces the words in a text, in any case. Returns the same text when it has none of them. */
-export const text = (from: string, words: readonly string[]) =>
+const text = (from: string, words: readonly string[]) =>
   [...words]
     .sort((a, b) => b.length - a.length)
     .reduce((left, word) => left.replace(new RegExp(escaped(word), "giu"), erased), from);
 
 /** Replaces the words in each text inside a value. */
-export function value(from: unknown, words: readonly string[]): unknown {
+function value(from: unknown, words: readonly string[]): unknown {
   if (typeof from === "string") return text(from, words);
   if (Array.isArray(from)) return from.map((item) => value(item, words));
   if (from instanceof Set || from === null || typeof from !== "object") return from;

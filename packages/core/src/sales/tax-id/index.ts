@@ -3,28 +3,15 @@ import { RateLimit } from "#accounts/rate-limit";
 import { Clock } from "#platform/clock";
 import { fn } from "#platform/fn";
 import { Vies } from "#platform/vies";
-import { results, rule } from "./rule";
+import { Check } from "./check";
+import { rule } from "./rule";
 
+export { Check } from "./check";
 export { formats } from "./formats";
 export * as TaxId from "./index";
 export { formatOf, type Parsed, parse, taxAreaOf, territoryOf } from "./parse";
 export { isTaxRefunded, refundIdOf, refundRequest } from "./refund";
 export { type Result, recheck, rule } from "./rule";
-
-/** Response of the register of VAT numbers about a number: evidence that stays on the order. Never an address. */
-export const Check = z.object({
-  taxId: z.string(),
-  result: z.enum(results),
-  /** Time of the response. ISO 8601. */
-  at: z.string(),
-  /** Number by which the register proves the consultation to tax authorities. */
-  consultation: z.string().optional(),
-  /** Name of the business, if the member state gives it. */
-  name: z.string().optional(),
-  /** Reason why the register gave no result. */
-  reason: z.string().optional(),
-});
-export type Check = z.output<typeof Check>;
 
 /** Asks the register about a number that `parse` has read. */
 export async function consult(taxId: string, milliseconds?: number): Promise<Check> {
