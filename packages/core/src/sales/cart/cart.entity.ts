@@ -5,10 +5,10 @@ import { saleCurrencies } from "#platform/money";
 import type { Check } from "../tax-id";
 import type { Address, StoredContact } from "./details";
 
-/** A cart nobody touches for this long is forgotten, in seconds: 90 days. */
+/** Time after which an unchanged cart is deleted, in seconds: 90 days. */
 const keptSeconds = 90 * 24 * 3600;
 
-/** The cart itself: what checkout has learned so far. Its version moves with every change of cart or lines. */
+/** A cart and its checkout details so far. Its version changes with every change of cart or lines. */
 export const CartEntity = new Entity(
   {
     model: { service: "securecart", entity: "cart", version: "1" },
@@ -18,22 +18,22 @@ export const CartEntity = new Entity(
       currency: { type: saleCurrencies, required: true },
       contact: { type: CustomAttributeType<StoredContact>("any") },
       address: { type: CustomAttributeType<Address>("any") },
-      /** What the register of VAT numbers said of the contact's tax ID, and when. */
+      /** Latest check of the contact's tax ID in the register of VAT numbers. */
       taxIdCheck: { type: CustomAttributeType<Check>("any") },
       delivery: { type: "string" },
-      /** The discount code that the shopper entered, in its one form. */
+      /** Discount code that the shopper entered, in its canonical form. */
       coupon: { type: "string" },
-      /** The order that was last made of this cart and may still be pending. */
+      /** Latest order that was placed from this cart; it may still be pending. */
       orderId: { type: "string" },
-      /** Orders whose lines have left this cart, so that they leave it once; the latest few. */
+      /** Latest orders whose lines were removed from this cart: they are removed once. */
       settled: { type: "list", items: { type: "string" } },
-      /** Whose it is: a customer's one cart, wherever they sign in. A guest's has none. */
+      /** Customer who owns the cart on every device. A guest's cart has none. */
       customerId: { type: "string" },
-      /** Open orders that came along when another cart was merged into this one. */
+      /** Open orders of a cart that was merged into this one. */
       alsoOpen: { type: "list", items: { type: "string" } },
-      /** What merging changed, in words, until the shopper changes the cart. */
+      /** Notes to the shopper about changes by a merge, until the shopper changes the cart. */
       notes: { type: "list", items: { type: "string" } },
-      /** The cart this one was merged into, and the orders that went along: what they buy leaves that cart. */
+      /** Cart that this one was merged into, and the orders moved to it: what they buy is removed from that cart. */
       movedTo: { type: "string" },
       movedOrders: { type: "list", items: { type: "string" } },
       ttl: {

@@ -6,14 +6,13 @@ import { parse as parseTaxId } from "../tax-id";
 
 export { Address } from "#platform/place";
 
-/** Whom to write to. */
 export const Email = Text.email("Enter an email address like name@example.com.");
 
 const Person = z.object({
   email: Email,
   name: PersonName,
   phone: Phone.schema,
-  /** Of a business in the European Union, with its country's letters. */
+  /** VAT number of a business in the European Union, with its country prefix. */
   taxId: z
     .string()
     .optional()
@@ -24,7 +23,7 @@ const Person = z.object({
       context.addIssue({ code: "custom", message: parsed.refusal });
       return z.NEVER;
     }),
-  /** Consent: text me when it ships. */
+  /** Consent to an SMS when the order ships. */
   textUpdates: z
     .boolean()
     .optional()
@@ -37,7 +36,7 @@ export const Contact = Person.superRefine(({ phone, textUpdates }, context) => {
   context.addIssue({ code: "custom", path: ["phone"], message });
 });
 
-/** A contact as a row keeps it: older rows have the phone number as typed, and tax IDs that are no longer accepted. */
+/** Stored contact. Older rows have the phone number as typed, and tax IDs that are no longer accepted. */
 export const StoredContact = Person.extend({
   phone: z.string().max(60).optional(),
   taxId: z.string().max(40).optional(),

@@ -38,7 +38,7 @@ export type CartLine = {
   taxClass: TaxClass;
   weightGrams: number;
   category: string;
-  /** What keeps this line from being bought as it stands. */
+  /** Reason why this line cannot be bought; null when it can. */
   problem: null | "sold_out" | "not_enough" | "too_large" | "gone";
 };
 
@@ -51,21 +51,21 @@ export type CartView = {
   lines: CartLine[];
   contact: Contact | null;
   address: Address | null;
-  /** What the register of VAT numbers said of the contact's tax ID, when it was asked. */
+  /** Latest check of the contact's tax ID; null when it was never checked. */
   taxIdCheck: Check | null;
   delivery: string | null;
-  /** The discount code the shopper entered, and how it stands; whether it fits is for checkout to say. */
+  /** Discount code that the shopper entered, with its coupon and usage. Checkout decides whether it fits. */
   coupon: Noted | null;
   orderId: string | null;
   /** True once the items of that order were removed from the cart. */
   isPurchaseRemoved: boolean;
-  /** Open orders that came with a cart which was merged into this one. */
+  /** Open orders of carts that were merged into this one. */
   alsoOpen: string[];
-  /** What that merging changed, in words for the shopper. */
+  /** Notes to the shopper about changes by the merge. */
   notes: string[];
 };
 
-/** The id of a cart that does not exist yet: a cart is written when something is put in it. */
+/** Returns the id of a new cart. The cart is written when the first item is added. */
 export const newId = () => Id.random("cart");
 
 const Ref = z.object({ cartId: Id.schema("cart") });
@@ -75,10 +75,10 @@ const Quantity = z
 const SetQuantity = Ref.extend({ sku: Sku, quantity: Quantity.min(0, "Quantity cannot be below 0.") });
 const Add = Ref.extend({ sku: Sku, quantity: Quantity.min(1, "Quantity must be 1 or more.") });
 
-/** The cookie that carries a cart: its id and our signature, so that no cart can be guessed or made up. */
+/** Returns the cookie of a cart: its id and our signature, so that no cart can be guessed or forged. */
 export const sign = (cartId: string) => `${cartId}.${signature(cartId)}`;
 
-/** The cart a cookie carries, or null when we did not sign it. */
+/** Returns the id of the cart in a cookie, or null when we did not sign it. */
 export function open(cookie: string) {
   const [cartId = "", given = "", ...rest] = cookie.split(".");
   if (rest.length > 0 || !Id.schema("cart").safeParse(cartId).success) return null;
@@ -87,21 +87,21 @@ export function open(cookie: string) {
 
 const ownMark = "own";
 
-/** The cookie that carries a customer's cart: it opens together with that customer's session and not by itself. */
+/** Returns the cookie of a customer's cart: it is valid only together with a session of that customer. */
 export const signOwn = (cartId: string, customerId: string) =>
   `${cartId}.${signature(cartId, customerId)}.${ownMark}`;
 
-/** Whether a cookie carries some customer's cart; whose, only `openOwn` says. */
+/** Tells whether a cookie is of a customer's cart; `openOwn` checks of which customer. */
 export const isOwn = (cookie: string) => cookie.endsWith(`.${ownMark}`);
 
-/** The cart a customer's cookie carries, or null when we did not sign it for this customer. */
+/** Returns the id of the cart in a customer's cookie, or null when we did not sign it for this customer. */
 export function openOwn(cookie: string, customerId: string) {
   const [cartId = "", given = "", mark, ...rest] = cookie.split(".");
   if (rest.length > 0 || mark !== ownMark || !Id.schema("cart").safeParse(cartId).success) return null;
   return Secret.same(Buffer.from(given), Buffer.from(signature(cartId, customerId))) ? cartId : null;
 }
 
-/** A cart with today's names, prices and stock. Two requests; one when it is empty. */
+/** Returns a cart with current names, prices and stock. Two requests; one when it is empty. */
 export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   const { cart, lines } = await rows(cartId);
   const currency = cart?.currency ?? Shop.currency;
@@ -131,24 +131,24 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
   };
 });
 
-/** How many things are in a cart. One request. */
+/** Returns how many units are in a cart. One request. */
 export const count = fn(Ref, async ({ cartId }) => {
   const { lines } = await rows(cartId);
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 });
 
 /**
- * Puts more of a SKU in a cart and answers how many things are now in it. Throws `cart.unknown_item`,
- * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then as it was.
+ * Adds units of a SKU to a cart and returns how many units are now in the cart. Throws `cart.unknown_item`,
+ * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then unchanged.
  */
 export const add = fn(Add, ({ cartId, sku, quantity }) => change(cartId, sku, (before) => before + quantity));
 
-/** Makes the quantity of a SKU what it says; 0 takes it out. Throws as `add` does. */
+/** Sets the quantity of a SKU; 0 removes it. Throws what `add` throws. */
 export const setQuantity = fn(SetQuantity, ({ cartId, sku, quantity }) =>
   change(cartId, sku, () => quantity),
 );
 
-/** Takes a SKU out of a cart, whatever became of it. */
+/** Removes a SKU from a cart, also one that is no longer for sale. */
 export const remove = fn(Ref.extend({ sku: Sku }), ({ cartId, sku }) => change(cartId, sku, () => 0));
 
 const Details = Ref.extend({
@@ -156,7 +156,7 @@ const Details = Ref.extend({
     .object({
       contact: Contact,
       address: Address,
-      /** Null forgets it. */
+      /** Null removes it. */
       taxIdCheck: Check.nullable(),
       delivery: z.string(),
       currency: z.enum(saleCurrencies),
@@ -164,7 +164,7 @@ const Details = Ref.extend({
     .partial(),
 });
 
-/** Notes what checkout has learned. Throws `cart.empty` when there is nothing to check out. */
+/** Saves details of the checkout. Throws `cart.empty` when there is nothing to check out. */
 export const note = fn(Details, async ({ cartId, details }) => {
   const { contact, address, delivery, currency, taxIdCheck } = details;
   await retried(async () => {
@@ -186,7 +186,7 @@ export const note = fn(Details, async ({ cartId, details }) => {
 
 const Renewal = Ref.extend({ version: z.int(), taxIdCheck: Check });
 
-/** Notes that the register said the same again of the tax ID. The cart stays at its version: nothing about it changes. */
+/** Saves a newer check of the tax ID with the same result. The cart keeps its version: nothing else changes. */
 export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) => {
   const renewal = CartEntity.patch({ cartId })
     .set({ taxIdCheck })
@@ -194,7 +194,7 @@ export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) =>
   await Dynamo.written(renewal.go());
 });
 
-/** Notes a discount code, or that there is none. Throws `cart.empty` when there is nothing to check out. */
+/** Saves a discount code, or null to remove it. Throws `cart.empty` when there is nothing to check out. */
 export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async ({ cartId, code }) => {
   await retried(async () => {
     const { cart } = await rows(cartId);
@@ -242,7 +242,7 @@ export const removePurchased = fn(Bought, async ({ cartId: first, orderId, lines
   });
 });
 
-/** Changes one line under the cart's version, so that two tabs never write over each other. */
+/** Changes one line under the cart's version, so that two tabs never overwrite each other. */
 async function change(cartId: string, sku: string, next: (before: number) => number) {
   return retried(async () => {
     const { cart, lines } = await rows(cartId);
@@ -303,7 +303,7 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
     throw new DomainError(
       "conflict",
       "cart.too_large",
-      `${quantity} of ${variant.name} cost more than the ${Money.format(Money.limit, currency)} that one order can come to. At most ${most} fit.`,
+      `${quantity} of ${variant.name} cost more than the limit of ${Money.format(Money.limit, currency)} for one order. You can order ${most} at most.`,
     );
   }
 }

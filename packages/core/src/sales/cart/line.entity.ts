@@ -4,7 +4,7 @@ import { Dynamo, indexes } from "#platform/dynamo";
 
 const keptSeconds = 90 * 24 * 3600;
 
-/** So many of a SKU in a cart. No price: what a thing costs is asked when it is shown. */
+/** Quantity of a SKU in a cart. It has no price: prices are read when the cart is shown. */
 export const LineEntity = new Entity(
   {
     model: { service: "securecart", entity: "line", version: "1" },

@@ -10,7 +10,7 @@ import { LineEntity } from "./line.entity";
 import { type CartRow, maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 const Merge = z.object({
-  /** The cart this browser had before; without one, the customer's cart is only made sure of. */
+  /** Cart of this browser before signing in; without one, the customer's cart is only created. */
   from: Id.schema("cart").nullable(),
   to: Id.schema("cart"),
   customerId: Id.schema("customer"),
@@ -19,17 +19,17 @@ const Merge = z.object({
 type Line = { sku: string; quantity: number; addedAt: string };
 type Planned = Line & { note: string | null };
 
-/** So many open orders are remembered with a cart: each costs a key when the cart is read. */
+/** Limit of open orders of a cart: each costs a key when the cart is read. */
 const mostOpen = 4;
 
-/**
- * A guest who signs in: what is in the guest's cart goes into the customer's, quantities summed and capped at what there
- * is. The guest's cart is emptied in the same transaction, so that merging again, or in two tabs at once, changes
- * nothing. An order of the guest's that is still open stays open and goes along. A cart that belongs to a customer is
- * nobody's to merge. Answers how many things are now in the customer's cart, and what changed, in words.
- */
 type Merged = { committed: boolean; count: number; changes: string[] };
 
+/**
+ * Merges the cart of a guest who signs in into the customer's cart: quantities are added up and capped at the available
+ * stock. The guest's cart is emptied in the same transaction, so that merging again, or in two tabs at once, changes
+ * nothing. Open orders of the guest stay open and move along. A cart that belongs to a customer is never merged. Returns
+ * how many units are now in the customer's cart, and notes about what changed.
+ */
 export const merge = fn(Merge, ({ from, to, customerId }) =>
   retried(async (): Promise<Merged> => {
     const { cart: ownCart, lines: ownLines } = await rows(to);
@@ -90,7 +90,7 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
   }).then(({ count, changes }) => ({ count, changes })),
 );
 
-/** What becomes of each line that comes in, and why it is not the sum where it is not. One request. */
+/** Plans each incoming line, with a note where its quantity is not the sum. One request. */
 async function plan(incoming: Line[], own: Line[], open: string[]): Promise<Planned[]> {
   const keys = incoming.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open)]);
@@ -116,7 +116,7 @@ async function plan(incoming: Line[], own: Line[], open: string[]): Promise<Plan
 
 type Known = { name: string | undefined; available: number; fits: boolean };
 
-/** The sum of two lines of a SKU, as far as it goes. */
+/** Adds up two lines of a SKU, capped at what is available and allowed. */
 function capped(
   { sku, quantity: more, addedAt }: Line,
   before: Line | undefined,
@@ -141,7 +141,7 @@ function capped(
   return become(quantity, `${name}: ${quantity} instead of ${wanted}, ${why}.`);
 }
 
-/** What the customer's cart learns from the guest's: the order that is open, and what it did not know itself. */
+/** Returns what the customer's cart takes over from the guest's: open orders, and details that it lacks. */
 function brought(guest: CartRow, own: CartRow | undefined) {
   const open = [...new Set([...openOrders(guest), ...openOrders(own)])];
   const [orderId, ...alsoOpen] = open.slice(0, 1 + mostOpen);

@@ -7,13 +7,13 @@ import { LineEntity } from "./line.entity";
 
 const { collections } = new Service({ cart: CartEntity, line: LineEntity });
 
-/** So many different SKUs fit in a cart: an order's transaction touches each line's rows and may hold 100. */
+/** Limit of different SKUs in a cart: an order's transaction writes rows for each line and may have 100 writes. */
 export const maxLines = 40;
 export const maxQuantity = 99;
 
 const tries = 10;
 
-/** The cart's rows: one query. A row past its time is as good as gone. */
+/** Reads the rows of a cart with one query. Ignores expired rows. */
 export async function rows(cartId: string) {
   const { data } = await collections.cart({ cartId }).go({ pages: "all", consistent: true });
   const alive = ({ ttl }: { ttl: number }) => ttl > Clock.seconds();
@@ -26,16 +26,16 @@ export async function rows(cartId: string) {
 
 export type CartRow = NonNullable<Awaited<ReturnType<typeof rows>>["cart"]>;
 
-/** The orders of a cart that may still be open: its last one, and those that came with a merged cart. */
+/** Returns the orders of a cart that may still be open: its latest one, and those of merged carts. */
 export const openOrders = (cart: Pick<CartRow, "orderId" | "alsoOpen"> | undefined) => [
   ...(cart?.orderId ? [cart.orderId] : []),
   ...(cart?.alsoOpen ?? []),
 ];
 
-/** The keys of what these orders hold. */
+/** Returns the keys of the holds of these orders. */
 export const ownHolds = (orderIds: string[]) => orderIds.map((orderId) => Inventory.holdKey(orderId));
 
-/** What this cart can have of each SKU: what is free, and what its own open orders hold already. */
+/** Returns how many of each SKU a cart can have: available units, and those that its own open orders hold. */
 export function sellable(items: Record<string, unknown>[]) {
   const stock = new Map(
     items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [row.sku, row.available]),
@@ -46,7 +46,7 @@ export function sellable(items: Record<string, unknown>[]) {
   return stock;
 }
 
-/** Reads and writes again when somebody else changed the cart in between. */
+/** Repeats a read and write while someone else changes the cart in between. Throws `cart.busy`. */
 export async function retried<Result extends { committed: boolean }>(
   once: () => Promise<Result>,
 ): Promise<Result> {

@@ -3,8 +3,8 @@ import { CartEntity } from "./cart.entity";
 type Placed = { cartId: string; version: number; before: string | null; orderId: string };
 
 /**
- * Returns the write that notes on a cart the order that is being placed from it. It is refused when the cart changed, or
- * got another order, since `version` and `before` were read.
+ * Returns the write that sets the order that is being placed from a cart. It is refused when the cart changed, or got
+ * another order, since `version` and `before` were read.
  */
 export const noteOrder = ({ cartId, version, before, orderId }: Placed) =>
   CartEntity.patch({ cartId })

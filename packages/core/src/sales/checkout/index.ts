@@ -20,7 +20,7 @@ export { place } from "./place";
 export type { TaxIdNote } from "./tax-id";
 export { Address, Contact };
 
-/** What a form asks for in an address, for each country we deliver to. */
+/** Fields of the address form for each country that we deliver to. */
 export const addressForms = delivered.map(({ code }) => Place.form(code));
 
 const Ref = z.object({ cartId: Id.schema("cart") });
@@ -28,17 +28,17 @@ const Ref = z.object({ cartId: Id.schema("cart") });
 const Details = Ref.extend({
   contact: Contact,
   address: Address,
-  /** The network address of the shopper, if known: tax IDs are not for guessing. */
+  /** Network address of the shopper, if known: it limits guesses of tax IDs. */
   from: z.string().max(100).nullable().default(null),
 });
 
-/** Spells the phone number as people dial it in the country of the address. */
+/** Completes the phone number for the country of the address. */
 function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) {
   const { phone } = Phone.inForm({ phone: contact.phone, country: address.country });
   return { ...ref, contact: { ...contact, phone }, address };
 }
 
-/** Everything checkout shows, priced as it would be charged now. Two requests. */
+/** Returns everything that checkout shows, priced as it would be charged now. Two requests. */
 export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
 
 /** Describes an order that was placed from this cart and is not over. */
@@ -72,9 +72,9 @@ function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder |
 }
 
 /**
- * Notes who buys and where it goes. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do
- * not deliver there, `checkout.too_heavy` when the cart cannot go there, `checkout.tax_id_elsewhere` for a tax ID of
- * another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is noted then.
+ * Saves contact and address. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do not
+ * deliver there, `checkout.too_heavy` when the cart is too heavy for that place, `checkout.tax_id_elsewhere` for a tax ID
+ * of another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is saved then.
  */
 export const setContact = fn(
   z.preprocess(dialedAtAddress, Details),
@@ -88,7 +88,7 @@ export const setContact = fn(
   },
 );
 
-/** Notes how it goes there. Throws `checkout.unknown_delivery` for a way that is not offered. */
+/** Saves the delivery option. Throws `checkout.unknown_delivery` for one that is not offered. */
 export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), async ({ cartId, delivery }) => {
   const { deliveryOptions } = await read({ cartId });
   if (!deliveryOptions.some(({ id }) => id === delivery)) {
@@ -99,14 +99,14 @@ export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), asyn
 
 const Coupon = Ref.extend({
   code: z.string(),
-  /** The network address the code comes from, if known: codes are not for guessing. */
+  /** Network address of the shopper, if known: it limits guesses of codes. */
   from: z.string().max(100).nullable().default(null),
 });
 
 /**
- * Notes a discount code on the cart. Throws `cart.empty`, `promotion.unknown` or why the code does not fit this cart:
- * `promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
- * `below_minimum`, `too_few_items`, or `throttle.too_many` for whoever guesses; the cart is then as it was.
+ * Saves a discount code on the cart. Throws `cart.empty`, `promotion.unknown`, the reason why the code does not fit this
+ * cart (`promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
+ * `below_minimum`, `too_few_items`), or `throttle.too_many` after too many guesses; the cart is then unchanged.
  */
 export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   await RateLimit.take({ what: "coupon", account: cartId, origin: from ?? cartId });
@@ -121,5 +121,5 @@ export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   await Cart.noteCoupon({ cartId, code: meant });
 });
 
-/** Forgets the discount code of a cart, if there is one. */
+/** Removes the discount code of a cart, if it has one. */
 export const removeCoupon = fn(Ref, ({ cartId }) => Cart.noteCoupon({ cartId, code: null }));

@@ -16,27 +16,27 @@ export type AppliedCoupon = { code: string; label: string; applied: boolean; rea
 export type CheckoutView = {
   cart: CartView;
   contact: Contact | null;
-  /** As its country writes it, or as it was typed when it has no place any more: `addressProblem` says why. */
+  /** Address in the form of its country, or as typed if it can no longer be resolved: `addressProblem` has the reason. */
   address: Address | null;
-  /** Where the address is; null while there is none, or none that can be found. */
+  /** Place of the address; null without an address, or when it cannot be resolved. */
   place: Place.Destination | null;
   addressProblem: Place.Refused | null;
   deliveryOptions: DeliveryChoice[];
   delivery: string | null;
-  /** Why nothing of this can be delivered to the address, in words for the shopper. */
+  /** Message to the shopper when the cart cannot be delivered to the address. */
   deliveryProblem: string | null;
-  /** The discount code the shopper entered; one that does not fit just now says why, and the totals are without it. */
+  /** Discount code that the shopper entered. One that does not fit has a reason, and the totals are without it. */
   coupon: AppliedCoupon | null;
-  /** What became of the business tax ID, in words for the shopper. */
+  /** Message to the shopper about the business tax ID. */
   taxId: TaxIdNote | null;
   totals: Totals;
-  /** The first step that still lacks something. */
+  /** First step that is not complete. */
   next: Step;
-  /** Digest of all that the shopper reviews; it comes back with the order and must still be true. */
+  /** Digest of everything that the shopper reviews. It is sent back with the order and must still match. */
   reviewed: string;
 };
 
-/** Everything about a cart's checkout, whether its coupon fits, and the tax it is priced under. */
+/** Computes everything about a cart's checkout, whether its coupon fits, and its tax. */
 export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
   const { contact, currency, lines } = cart;
   const { address, place, addressProblem } = locate(cart.address);
@@ -84,7 +84,7 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
   return { shown, fitting, tax };
 }
 
-/** Finds the place of a cart's address anew: what was noted under older rules is shown as they are today. */
+/** Resolves the place of a cart's address again: it may have been saved under older rules. */
 function locate(typed: Address | null) {
   if (!typed) return { address: null, place: null, addressProblem: null };
   const found = Place.resolve(typed);
@@ -93,7 +93,7 @@ function locate(typed: Address | null) {
   return { address, place, addressProblem: null };
 }
 
-/** Whether the cart's coupon fits it now; null when it has none. */
+/** Tells whether the cart's coupon fits it now; null when it has none. */
 export function fitOf({
   coupon: noted,
   currency,
@@ -115,7 +115,7 @@ function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoup
   };
 }
 
-/** Returns why a cart cannot go to a place, or a business not be charged there as it asks; null when all is well. */
+/** Returns the refusal when a cart cannot be delivered to a place, or the tax ID is of another country; else null. */
 export function refusePlace(cart: CartView, { taxId }: Pick<Contact, "taxId">, place: Place.Destination) {
   const problem = deliveryProblem(cart, place);
   if (problem) return refused(problem);
@@ -149,7 +149,7 @@ const deliveriesFor = ({ currency, subtotal, lines }: CartView, place: Place.Des
     grams: lines.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0),
   });
 
-/** A refusal in the words of whoever refused. */
+/** Returns a refusal as an error. */
 export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
   new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
 
@@ -166,7 +166,7 @@ function fingerprint(seen: unknown) {
   return createHash("sha256").update(JSON.stringify(seen, inOrder)).digest("base64url").slice(0, 22);
 }
 
-/** The table gives a map's keys back in any order; what is seen is the same all the same. */
+/** Sorts the keys of objects: the table returns them in any order. */
 const inOrder = (_key: string, value: unknown) =>
   value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -15,16 +15,16 @@ const Ref = z.object({ cartId: Id.schema("cart") });
 
 const Placement = Ref.extend({
   reviewed: z.string().max(100),
-  /** The network address the order comes from, if known: it counts in the fraud check and is kept as a digest. */
+  /** Network address of the shopper, if known, for the fraud check. Only a digest of it is stored. */
   from: z.string().max(100).nullable().default(null),
-  /** The trace of the request that orders; the order and all that follows from it carry it. */
+  /** Trace of the request. The order and everything that follows from it have it. */
   trace: Trace.TraceId.optional(),
-  /** Who is signed in, and who that is at Stripe. */
+  /** Signed-in customer, and the same customer at Stripe. */
   customerId: Id.schema("customer").optional(),
   stripeCustomerId: z.string().max(100).optional(),
 });
 
-/** Limits how often an order is tried again because other clicks on the cart came between. */
+/** Limit of tries to place an order while other clicks change the cart. */
 const tries = 6;
 
 /**
@@ -58,8 +58,8 @@ async function placeOnce({
   const { cart, contact, address, place, deliveryOptions, totals, next } = checkout;
   const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
   if (earlier && !isOver(earlier)) {
-    const stands = await standing(cart, earlier, reviewed);
-    if (stands !== "another") return stands;
+    const outcome = await outcomeOf(cart, earlier, reviewed);
+    if (outcome !== "another") return outcome;
   }
   const orderId = orderIdOf(cart, reviewed);
   const delivery = deliveryOptions.find(({ id }) => id === checkout.delivery);
@@ -107,10 +107,10 @@ async function placeOnce({
 }
 
 /**
- * Decides what an earlier order that is not over means for this review: the order that answers it, null when the cart
+ * Decides what an earlier open order means for this review. Returns that order when it is the review's, null when the cart
  * must be read again, "another" when the review becomes an order of its own.
  */
-async function standing(cart: CartView, earlier: OrderView, reviewed: string) {
+async function outcomeOf(cart: CartView, earlier: OrderView, reviewed: string) {
   const { orderId, cartId, lines } = earlier;
   const isSame = earlier.reviewed === reviewed;
   if (earlier.status === "pending") return isSame && !earlier.closing ? { orderId } : "another";
@@ -127,7 +127,7 @@ async function standing(cart: CartView, earlier: OrderView, reviewed: string) {
 
 const isOver = ({ status }: OrderView) => Order.unshippedEnds.includes(status);
 
-/** The coupon as the order takes it: under the terms and limits that were looked at. */
+/** Returns the coupon as the order redeems it: under the terms and limits that it was priced by. */
 function takenBy(
   { coupon: noted }: CartView,
   { email }: Contact,
@@ -171,12 +171,12 @@ async function closeOpen({ alsoOpen }: CartView, earlier: OrderView | null) {
   return open.length > 0;
 }
 
-/** Cancels an unpaid order and releases what it holds. Throws when it turns out to be paid. */
+/** Cancels an unpaid order and releases its stock. Throws `order.already_paid`. */
 async function close(orderId: string) {
   const { status } = await Payment.cancelUnpaid({
     orderId,
     actor: "shopper",
-    cause: "The cart was ordered anew.",
+    cause: "The cart was ordered again.",
   });
   if (status === "canceled" || status === "expired") return;
   throw new DomainError(

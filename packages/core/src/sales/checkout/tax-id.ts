@@ -4,13 +4,13 @@ import { Cart, type CartView, type Contact } from "../cart";
 import { seller, taxFor } from "../pricing";
 import { TaxId } from "../tax-id";
 
-/** What the shopper is told of the tax ID that was entered. */
+/** Message to the shopper about the tax ID. */
 export type TaxIdNote = { state: "confirmed" | "unchecked" | "refused" | "no_effect"; text: string };
 
 type Destination = Pick<Place.Destination, "taxArea" | "country"> | null;
 type Known = Pick<CartView, "contact" | "taxIdCheck">;
 
-/** Returns true when the tax depends on this number: then the register is asked for it, else nobody is. */
+/** Tells whether the tax depends on this number: only then the register is asked. */
 const matters = (taxId: string | undefined, place: Destination): taxId is string =>
   taxId !== undefined && place !== null && taxFor({ place, taxId }).exempt !== undefined;
 
@@ -19,11 +19,11 @@ export function checkOf({ contact, taxIdCheck }: Known) {
   return contact?.taxId && taxIdCheck?.taxId === contact.taxId ? taxIdCheck : null;
 }
 
-/** Returns the cart's tax ID if the register has confirmed it; only then it takes tax off. */
+/** Returns the cart's tax ID if the register has confirmed it; only then no tax is charged. */
 export const confirmedId = (cart: Known) =>
   checkOf(cart)?.result === "valid" ? cart.contact?.taxId : undefined;
 
-/** Returns true when the number has to be entered anew: it is not registered, or no longer accepted. */
+/** Tells whether the number must be changed: it is not registered, or no longer accepted. */
 export function mustChange(cart: Known) {
   const taxId = cart.contact?.taxId;
   return taxId !== undefined && (checkOf(cart)?.result === "invalid" || "refusal" in TaxId.parse(taxId));
@@ -63,7 +63,7 @@ export const refusedTaxId = () => new DomainError("input", "checkout.tax_id_not_
 type Question = { contact: Contact; place: Destination; from: string | null };
 
 /**
- * Returns what the register says of a number on which the tax depends; null where it does not. Throws
+ * Returns the check of a number on which the tax depends; null if it does not depend on one. Throws
  * `checkout.tax_id_not_registered` and `throttle.too_many`.
  */
 export async function checkTaxId(cart: CartView, { contact, place, from }: Question) {
@@ -75,8 +75,8 @@ export async function checkTaxId(cart: CartView, { contact, place, from }: Quest
 }
 
 /**
- * Returns a check that is recent enough to order by, asking the register again where the cart's is not; null where the
- * tax does not depend on one. "changed": the answer is another than the one that was reviewed, and is noted.
+ * Returns a check that is recent enough to place an order, asking the register again if the cart's is not; null if the tax
+ * does not depend on one. Returns "changed" when the result differs from the reviewed one; it is saved then.
  */
 export async function recentCheck(
   cart: CartView,

@@ -3,7 +3,7 @@ import { Dynamo, indexes } from "#platform/dynamo";
 
 export const disputeStates = ["open", "closed"] as const;
 
-/** A dispute as Stripe has it: a cardholder asked their bank for the money. Amounts in minor units of `currency`. */
+/** Dispute at Stripe: a cardholder asked their bank for the money back. Amounts in minor units of `currency`. */
 export const DisputeEntity = new Entity(
   {
     model: { service: "securecart", entity: "dispute", version: "1" },

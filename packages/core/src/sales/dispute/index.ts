@@ -30,8 +30,8 @@ const reminderSeconds = 3 * 24 * 3600;
 const Ref = z.object({ disputeId: z.string().min(1).max(200) });
 
 /**
- * Brings an order up to what Stripe says of a dispute now: row, obstacle, timeline and event are written together.
- * Asking again changes nothing. Returns what was done. Throws Stripe's errors when it cannot be asked.
+ * Updates an order to the current state of a dispute at Stripe: row, obstacle, timeline and event are written together.
+ * Safe to repeat. Returns what was done. Throws Stripe's errors when it cannot be reached.
  */
 export const sync = fn(Ref, async ({ disputeId }) => {
   const orderId = await orderIdOf(await StripeApi.client().disputes.retrieve(disputeId));
@@ -44,7 +44,10 @@ export const sync = fn(Ref, async ({ disputeId }) => {
   throw new Error(`The dispute ${disputeId} could not be written: its order is being changed.`);
 });
 
-/** The order is read before Stripe is asked, so that no older answer replaces a newer one. Null when it moved on. */
+/**
+ * Writes a dispute to an order that was read before Stripe is asked, so that no older response replaces a newer one.
+ * Returns null when the order changed.
+ */
 async function bringUp(order: OrderView, disputeId: string) {
   const now = await StripeApi.client().disputes.retrieve(disputeId);
   const before = order.disputes.find((row) => row.disputeId === disputeId);
@@ -68,7 +71,7 @@ async function bringUp(order: OrderView, disputeId: string) {
   return `dispute ${row.status}`;
 }
 
-/** What is new about a dispute, for the timeline. */
+/** Returns the new entries of the timeline for a dispute. */
 function remarksOf(row: DisputeRow, before: DisputeRow | undefined) {
   const { orderId, disputeId, status, openedAt } = row;
   const at = Clock.iso();
@@ -91,10 +94,10 @@ const moneyOf = ({ amount, currency }: DisputeRow) => Money.format(amount, Money
 const compared = ["amount", "status", "reason", "evidenceDueAt", "withdrawn", "reinstated"] as const;
 const isSame = (before: DisputeRow, now: DisputeRow) => compared.every((name) => before[name] === now[name]);
 
-/** Where a page of disputes ended: a time and an id of Stripe's. Fit for a URL. */
+/** End of a page of disputes: a time and an id of Stripe. Safe in a URL. */
 const Cursor = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~d[pu]_\w{1,200}$/, "Not a place in this list.")
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~d[pu]_\w{1,200}$/, "This is not a page of this list.")
   .transform((text) => {
     const [dueAt = "", disputeId = ""] = text.split("~");
     return { dueAt, disputeId };
@@ -119,8 +122,8 @@ export const warnings = fn(z.object({}), async (): Promise<WarningRow[]> => {
 });
 
 /**
- * Asks Stripe after every open dispute, should a webhook have been lost, and reminds of evidence that is due. One that
- * fails does not keep the others. Reads a page at a time: a job, never a request.
+ * Asks Stripe about every open dispute, in case a webhook was lost, and reminds staff of evidence that is due. One that
+ * fails does not stop the others. Reads a page at a time: for a job, never for a request.
  */
 export async function sweep() {
   const counts = { disputes: 0, changed: 0, failed: 0 };

@@ -4,7 +4,7 @@ import { wordsOf } from "../order";
 
 const closed: readonly string[] = ["won", "lost", "warning_closed", "prevented"];
 
-/** Inquiries and what was settled beforehand take no money. */
+/** Inquiries, and disputes that were prevented, take no money. */
 const withoutMoney: readonly string[] = [
   "warning_needs_response",
   "warning_under_review",
@@ -12,7 +12,7 @@ const withoutMoney: readonly string[] = [
   "prevented",
 ];
 
-/** Returns what the bank took from us because of a dispute, and what of it came back. */
+/** Returns how much the bank took because of a dispute, and how much it gave back, in minor units. */
 export const moneyOf = ({ amount, status }: Pick<DisputeRow, "amount" | "status">) => ({
   withdrawn: withoutMoney.includes(status) ? 0 : amount,
   reinstated: status === "won" ? amount : 0,
@@ -23,7 +23,7 @@ export const isClosed = (status: string) => closed.includes(status);
 /** Tells whether Stripe waits for evidence from us. */
 export const needsEvidence = (status: string) => status.endsWith("needs_response");
 
-/** Returns the row that a dispute is kept as. Pure; `before` is the row so far, `now` an ISO time. */
+/** Returns the row of a dispute. Pure; `before` is the stored row, `now` an ISO time. */
 export function rowOf(
   orderId: string,
   { id, amount, currency, reason, status, created, charge, payment_intent, evidence_details }: Stripe.Dispute,
@@ -52,7 +52,7 @@ export function rowOf(
   };
 }
 
-/** Returns what a dispute holds against sending the goods: nothing once it is won or closed without money. */
+/** Returns the alert of a dispute against shipping: null once it is won or closed without money. */
 export function alertOf({
   disputeId,
   status,
@@ -64,13 +64,13 @@ export function alertOf({
   return { key: `dispute_open:${disputeId}`, code: "dispute_open", amount, reason };
 }
 
-/** Returns the line of the timeline for a dispute that was opened. */
+/** Returns the entry of the timeline for a dispute that was opened. */
 export const openedText = ({ status, reason }: Pick<DisputeRow, "status" | "reason">, money: string) =>
   status.startsWith("warning_")
     ? `The cardholder's bank asks about ${money}: ${wordsOf(reason)}.`
     : `The cardholder disputes ${money} with their bank: ${wordsOf(reason)}.`;
 
-/** Returns the line of the timeline for where a dispute stands. */
+/** Returns the entry of the timeline for the status of a dispute. */
 export function statusText({ status }: Pick<DisputeRow, "status">, money: string) {
   switch (status) {
     case "won":

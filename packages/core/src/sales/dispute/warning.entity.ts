@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** An early fraud warning as Stripe has it: the card's network reports a payment as fraud. */
+/** Early fraud warning of Stripe: the card network reports a payment as fraud. */
 export const WarningEntity = new Entity(
   {
     model: { service: "securecart", entity: "fraudwarning", version: "1" },

@@ -12,8 +12,8 @@ import { WarningEntity } from "./warning.entity";
 const tries = 12;
 
 /**
- * Brings an order up to what Stripe says of an early fraud warning now. It blocks packing until a person decides, or
- * until a refund or a dispute takes its place. Returns what was done.
+ * Updates an order to the current state of an early fraud warning at Stripe. A warning blocks packing until staff decide,
+ * or until a refund or a dispute replaces it. Returns what was done.
  */
 export const syncWarning = fn(z.object({ warningId: z.string().min(1).max(200) }), async ({ warningId }) => {
   const orderId = await orderIdOf(await StripeApi.client().radar.earlyFraudWarnings.retrieve(warningId));
@@ -26,7 +26,10 @@ export const syncWarning = fn(z.object({ warningId: z.string().min(1).max(200) }
   throw new Error(`The warning ${warningId} could not be written: its order is being changed.`);
 });
 
-/** The order is read before Stripe is asked, so that no older answer replaces a newer one. Null when it moved on. */
+/**
+ * Writes a warning to an order that was read before Stripe is asked, so that no older response replaces a newer one.
+ * Returns null when the order changed.
+ */
 async function bringUp(order: OrderView, warningId: string) {
   const { orderId } = order;
   const now = await StripeApi.client().radar.earlyFraudWarnings.retrieve(warningId);

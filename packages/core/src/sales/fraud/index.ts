@@ -16,8 +16,8 @@ export * as Fraud from "./index";
 export { rules, type Signals, weigh } from "./rules";
 
 /**
- * So many declined cards close an order, and keep its cart and its origin from paying for the hour. Not its e-mail
- * address: anybody can type a stranger's.
+ * Number of declined cards that closes an order, and blocks payments of its cart and its origin for an hour. The email
+ * address does not count: anyone can enter a stranger's.
  */
 export const declineLimit = 5;
 
@@ -28,8 +28,8 @@ type Kind = "card" | "email" | "origin" | "declines-cart" | "declines-origin";
 const Ref = z.object({ orderId: Id.schema("order") });
 
 /**
- * Assesses an authorized order: what Stripe says of its charge, how often card, address and origin were seen within
- * the hour. Assessing again counts the order once. Answers and stores the result with its reasons.
+ * Assesses the risk of an authorized order by its charge at Stripe and by how often card, email address and origin were
+ * seen within the hour. Counts an order once. Stores and returns the result with its reasons.
  */
 export const assess = fn(Ref, async ({ orderId }): Promise<Risk> => {
   const order = await Order.require(orderId);
@@ -41,7 +41,7 @@ export const assess = fn(Ref, async ({ orderId }): Promise<Risk> => {
 
 const Decline = Ref.extend({ charge: z.string().min(1) });
 
-/** Counts a declined card, once per charge. True when the order's cart has reached the limit and it must be closed. */
+/** Counts a declined card, once per charge. Returns true when the order's cart reached the limit and must be closed. */
 export const noteDecline = fn(Decline, async ({ orderId, charge }) => {
   const order = await Order.byId({ orderId });
   if (!order) return false;
@@ -104,8 +104,8 @@ function levelOf(level: string | null | undefined): Signals["provider"] {
 }
 
 /**
- * The origin of a request as we keep it: a keyed digest of the network of its public address, or null. An address of
- * this machine or of a private network names no buyer.
+ * Returns the origin of a request: a keyed digest of the network of its public address. Returns null for an address of
+ * this machine or of a private network, which identifies no buyer.
  */
 export function originOf(address: string | null): string | null {
   const ip = (address ?? "").trim().replace(/^::ffff:/, "");
@@ -131,7 +131,7 @@ for (const [net, prefix] of [
 ] as const)
   local.addSubnet(net, prefix, "ipv6");
 
-/** Forgets how often an e-mail address was seen. Answers how many rows there were. */
+/** Deletes how often an email address was seen. Returns the number of deleted rows. */
 export const forget = fn(z.object({ email: z.string().max(300) }), async ({ email }) => {
   const { data } = await VelocityEntity.query
     .byValue({ kind: "email", value: digest("email", email) })
@@ -140,7 +140,7 @@ export const forget = fn(z.object({ email: z.string().max(300) }), async ({ emai
   return data.length;
 });
 
-/** Notes that something was seen, once by its id, and answers how much was seen within this and the last hour. */
+/** Counts an order or charge, once by its id. Returns how many were seen within this and the last hour. */
 async function count(kind: Kind, value: string, id: string) {
   await VelocityEntity.upsert({
     kind,

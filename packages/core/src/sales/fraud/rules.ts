@@ -1,13 +1,13 @@
 import type { Risk } from "../order";
 
-/** What is known of an order when it is assessed. Amounts in minor units, counts within the last hour. */
+/** Data about an order when it is assessed. Amounts in minor units, counts within the last hour. */
 export type Signals = {
   total: number;
   currency: string;
   deliveryCountry: string;
   cardCountry: string | null;
   securityCode: "pass" | "fail" | "unknown";
-  /** Stripe's own word on the charge. */
+  /** Stripe's rating of the charge. */
   provider: "normal" | "elevated" | "highest" | "unknown";
   ordersWithCard: number;
   ordersWithEmail: number;
@@ -17,17 +17,17 @@ export type Signals = {
 
 type Rule = { weight: number; reason: string; velocity?: true; holds: (signals: Signals) => boolean };
 
-/** Above these an order is large, in minor units; other currencies are compared as they are. */
+/** Totals above which an order is large, in minor units of any currency. */
 const large = 100_000;
 const veryLarge = 300_000;
 
 const reviewFrom = 50;
 const blockFrom = 100;
 
-/** Velocity alone never stops an order: a family, an office and a sale that goes well look just the same. */
+/** Cap for velocity, which alone never stops an order: a family, an office and a popular sale look the same. */
 const velocityCap = 30;
 
-/** What speaks against an order, and how much. Weights add up. */
+/** Risks of an order. Weights add up. */
 export const rules: Rule[] = [
   {
     weight: 100,
@@ -65,7 +65,7 @@ export const rules: Rule[] = [
   {
     weight: 20,
     velocity: true,
-    reason: "The e-mail address ordered more than five times within an hour.",
+    reason: "The email address ordered more than five times within an hour.",
     holds: ({ ordersWithEmail }) => ordersWithEmail > 5,
   },
   {
@@ -76,7 +76,7 @@ export const rules: Rule[] = [
   },
 ];
 
-/** Weighs the signals: approve, review by a person, or block; with every reason that counted. Pure. */
+/** Weighs the signals: approve, review by staff, or block, with every reason that counted. Pure. */
 export function weigh(signals: Signals): Omit<Risk, "at"> {
   const against = rules.filter(({ holds }) => holds(signals));
   const sum = (some: Rule[]) => some.reduce((total, { weight }) => total + weight, 0);

@@ -1,16 +1,16 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** What was seen of one card, address or origin within an hour. The value is a keyed digest: no personal data. */
+/** Count of one card, email address or origin within an hour. The value is a keyed digest: no personal data. */
 export const VelocityEntity = new Entity(
   {
     model: { service: "securecart", entity: "velocity", version: "1" },
     attributes: {
       kind: { type: "string", required: true },
       value: { type: "string", required: true },
-      /** The hour, "2026-11-21T09". */
+      /** Hour: "2026-11-21T09". */
       hour: { type: "string", required: true },
-      /** What was counted, each once: order ids or declined charges. */
+      /** Ids of the orders or declined charges that were counted. */
       seen: { type: "set", items: "string" },
       ttl: { type: "number", required: true },
     },

@@ -18,16 +18,16 @@ const tries = 8;
 const Ref = z.object({ orderId: Id.schema("order") });
 const Act = Ref.extend({ actor: z.string().min(1), cause: Text.line(500, "Enter a reason.") });
 
-/** Begins the fulfillment of an authorized order: one execution, named as the order is. */
+/** Starts the fulfillment of an authorized order: one execution, named after the order. */
 export const begin = fn(Ref, ({ orderId }) => Workflow.start("Fulfillment", orderId, { orderId }));
 
-/** Assesses the order's risk; answers what to do with it. */
+/** Assesses the risk of an order. Returns "approve", "review" or "block". */
 export const assessFraud = fn(Ref, async ({ orderId }) => {
   const { result } = await Fraud.assess({ orderId });
   return { result };
 });
 
-/** Takes the money, of an order that waits for a person only once that person approved it. */
+/** Captures the payment of an order; of one in review only after staff approved it. Returns its status. */
 export const capture = fn(Ref, async ({ orderId }) => {
   const { status } = await Payment.capture({ orderId });
   return { status };
@@ -66,7 +66,7 @@ export const refundPayment = fn(Ref, async ({ orderId }) => {
 
 const Wait = Ref.extend({ token: z.string().min(1), until: z.array(z.enum(statuses)).min(1) });
 
-/** Notes where the fulfillment waits and for what; when that has come about already, it goes on at once. */
+/** Records the task of a fulfillment that waits for a status. Resumes it at once when the order has that status. */
 export const wait = fn(Wait, async ({ orderId, token, until }) => {
   await Order.annotate({ orderId, task: { token, until } });
   await resume({ orderId });
@@ -74,19 +74,19 @@ export const wait = fn(Wait, async ({ orderId, token, until }) => {
 
 const reviewEnds: Status[] = ["canceled", "canceled_refunded", "paid"];
 
-/** Puts an order before a person and waits for the verdict. */
+/** Puts an order in review and waits for the verdict of staff. */
 export const requestReview = fn(Wait.omit({ until: true }), async ({ orderId, token }) => {
   await Order.move({
     orderId,
     from: ["authorized"],
     to: "in_review",
     actor: "fulfillment",
-    cause: "A person looks at this order.",
+    cause: "The order is reviewed by staff.",
   });
   await wait({ orderId, token, until: reviewEnds });
 });
 
-/** Lets the fulfillment go on when what it waits for has come about. Safe to ask at any time. */
+/** Resumes the fulfillment when its order has a status that it waits for. Safe to call at any time. */
 export const resume = fn(Ref, async ({ orderId }) => {
   const { task, status, review } = await Order.require(orderId);
   if (!task) return;
@@ -109,9 +109,9 @@ export const decideReview = fn(
 );
 
 /**
- * Notes that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
+ * Records that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
  * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
- * the goods here.
+ * the order from being packed.
  */
 export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }, also?: Writes) =>
   sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed.", also })),
@@ -125,7 +125,7 @@ const Shipping = Act.omit({ cause: true }).extend({
 });
 
 /**
- * Notes that the goods that were not refunded are on their way; they leave the ledger. Throws `fulfillment.not_now` when
+ * Records that the goods that were not refunded are shipped; they leave the ledger. Throws `fulfillment.not_now` when
  * they are not packed, and what `pack` throws.
  */
 export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }, also?: Writes) =>
@@ -140,7 +140,7 @@ export const ship = fn(Shipping, ({ orderId, actor, carrier, tracking }, also?: 
   })),
 );
 
-/** The goods have arrived. Throws `fulfillment.not_now` when they were not sent. */
+/** Records that the goods have arrived. Throws `fulfillment.not_now` when they were not shipped. */
 export const deliver = fn(Act.omit({ cause: true }), ({ orderId, actor }, also?: Writes) =>
   step({ orderId, from: ["shipped"], to: "delivered", actor, cause: "The goods were delivered.", also }),
 );
@@ -168,7 +168,7 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }, also?: Writes): 
       throw new DomainError(
         "conflict",
         "fulfillment.too_late",
-        "This order has been sent. Refund what comes back instead.",
+        "This order has been shipped and can no longer be canceled. Refund the goods that come back instead.",
       );
     default:
       return Order.require(orderId);
@@ -176,8 +176,8 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }, also?: Writes): 
 });
 
 /**
- * Takes a step that sends goods, unless something speaks against it. What is refunded or disputed in the same moment is
- * seen: the step then starts again from the order as it is.
+ * Takes a step towards shipping, unless an obstacle blocks it. A refund or dispute at the same moment refuses the write:
+ * the step then starts again from the changed order.
  */
 async function sending(
   orderId: string,
@@ -205,7 +205,7 @@ const nothingToShip = () =>
     "All items of this order were refunded: there is nothing to pack or ship. Cancel the order instead.",
   );
 
-/** Takes one step by a person. Taking it twice is no error, taking it out of turn is. */
+/** Takes one step of staff. Taking it twice is no error, taking it out of turn is. */
 async function step(move: Parameters<typeof Order.move>[0]) {
   if ((await Order.move(move)) === "moved") return;
   refuseUnlessThere(await Order.require(move.orderId), move.to);

@@ -1,7 +1,7 @@
 export type Quantity = { sku: string; quantity: number };
 type Lines = readonly Quantity[];
 
-/** A change of what is on hand, as the ledger keeps it. */
+/** Entry of the ledger: a change of what is on hand. */
 type Movement = {
   reference: string;
   kind: "received" | "sale" | "return" | "write_off" | "adjustment";
@@ -10,7 +10,7 @@ type Movement = {
   actor?: string;
 };
 
-/** The effect of one step on one SKU. On hand is available + held + allocated, so it changes only with a movement. */
+/** Effect of one step on one SKU. On hand is available + held + allocated, so it changes only with a movement. */
 export type StockChange = {
   sku: string;
   available?: number;
@@ -19,7 +19,7 @@ export type StockChange = {
   movement?: Movement;
 };
 
-/** The effect of one step on the goods of its order. `endsHold`: the order is no longer pending. */
+/** Effect of one step on the goods of its order. `endsHold`: the order is no longer pending. */
 export type GoodsChange = { changes: StockChange[]; endsHold?: boolean };
 
 /** Holds goods for an order that was placed and not paid. */
@@ -70,7 +70,7 @@ export const restock = (lines: Lines, why: Why): GoodsChange =>
 export const undoRestock = (lines: Lines, why: Why): GoodsChange =>
   each(lines, (q) => ({ available: -q, movement: { ...why, kind: "return", quantity: -q } }));
 
-/** Puts several changes into one, for one transaction. Throws when two of them move the same SKU in the ledger. */
+/** Combines several changes for one transaction. Throws when two of them move the same SKU in the ledger. */
 export function together(...parts: GoodsChange[]): GoodsChange {
   const bySku = new Map<string, StockChange>();
   for (const change of parts.flatMap(({ changes }) => changes)) {
@@ -81,7 +81,7 @@ export function together(...parts: GoodsChange[]): GoodsChange {
   return { changes: [...bySku.values()], endsHold: parts.some(({ endsHold }) => endsHold) };
 }
 
-/** One change per SKU; lines of nothing are left out, lines of the same SKU are added up. */
+/** Makes one change per SKU. Skips lines of zero units, adds up lines of the same SKU. */
 function each(lines: Lines, change: (quantity: number) => Omit<StockChange, "sku">): GoodsChange {
   const quantities = new Map<string, number>();
   for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);

@@ -2,8 +2,8 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
 /**
- * What an open order keeps from other shoppers, and until when. It exists exactly as long as its order is pending;
- * the index by `checkAt` is what the sweeper reads.
+ * Hold of stock for a pending order until `expiresAt`. It exists exactly as long as its order is pending. The sweeper reads
+ * the index by `checkAt`.
  */
 export const HoldEntity = new Entity(
   {
@@ -23,7 +23,7 @@ export const HoldEntity = new Entity(
         },
       },
       expiresAt: { type: "string", required: true },
-      /** When the sweeper looks at the order next. */
+      /** Time of the sweeper's next check of the order. */
       checkAt: { type: "string", required: true },
     },
     indexes: {

@@ -29,14 +29,14 @@ export * as Inventory from "./index";
 export { adjust, count, levelOf, receive } from "./on-hand";
 export { hold, holdUntil, scheduleCheck, writes } from "./writes";
 
-/** Returns the stock row of a SKU, or null when we never had it. One request. */
+/** Returns the stock row of a SKU, or null when we never had stock of it. One request. */
 export const stock = fn(z.object({ sku: Sku }), ({ sku }) => stockOf(sku));
 
 const Skus = z.object({ skus: z.array(Sku).max(100) });
 
 export type Level = ReturnType<typeof levelOf>;
 
-/** Returns on hand, available, held and allocated of each SKU; a SKU nobody knows has none. One request. */
+/** Returns on hand, available, held and allocated of each SKU; all zero for an unknown SKU. One request. */
 export const levels = fn(Skus, async ({ skus }) => {
   const keys = [...new Set(skus)].map(stockKey);
   const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys);
@@ -44,7 +44,7 @@ export const levels = fn(Skus, async ({ skus }) => {
   return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))]));
 });
 
-/** Returns how many of each SKU can be sold now; a SKU nobody knows has none. One request. */
+/** Returns how many of each SKU can be sold now; zero for an unknown SKU. One request. */
 export const available = fn(Skus, async (request) => {
   const found = Object.entries(await levels(request));
   return Object.fromEntries(found.map(([sku, level]) => [sku, level.available]));
@@ -59,7 +59,7 @@ export function asStock(item: Record<string, unknown>) {
   return StockEntity.parse({ Item: item }).data;
 }
 
-/** The ledger of a SKU, oldest reference first, and the stock it must add up to. */
+/** Returns the ledger of a SKU, ordered by reference, and the stock that it must add up to. */
 export const ledger = fn(z.object({ sku: Sku }), async ({ sku }) => {
   const [{ data: movements }, { data: stock }] = await Promise.all([
     MovementEntity.query.bySku({ sku }).go({ pages: "all" }),
@@ -70,7 +70,7 @@ export const ledger = fn(z.object({ sku: Sku }), async ({ sku }) => {
 
 export const movementPageSize = 50;
 
-/** The movements of a SKU, newest first, a page at a time. One request. */
+/** Returns the movements of a SKU, newest first, a page at a time. One request. */
 export const movements = fn(
   z.object({ sku: Sku, cursor: z.string().max(300).optional() }),
   async ({ sku, cursor }) => {
@@ -98,7 +98,7 @@ export const checkHoldAt = fn(
   },
 );
 
-/** One movement of a SKU by its reference, or null. One request. */
+/** Returns a movement of a SKU by its reference, or null. One request. */
 export const movement = fn(z.object({ sku: Sku, reference: z.string() }), async (key) => {
   const { data } = await MovementEntity.get(key).go({ consistent: true });
   return data;
@@ -113,7 +113,7 @@ export function asHold(item: Record<string, unknown>) {
   return HoldEntity.parse({ Item: item }).data;
 }
 
-/** The hold of an order, or null when the order is no longer pending. */
+/** Returns the hold of an order, or null when the order is no longer pending. */
 export const holdOf = fn(z.object({ orderId: z.string() }), async ({ orderId }) => {
   const { data } = await HoldEntity.get({ orderId }).go({ consistent: true });
   return data;

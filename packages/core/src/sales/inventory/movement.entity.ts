@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** One change of what is on hand. On hand is the sum of a SKU's movements; its reference makes each happen once. */
+/** One change of what is on hand. On hand is the sum of a SKU's movements. The reference makes each happen once. */
 export const MovementEntity = new Entity(
   {
     model: { service: "securecart", entity: "movement", version: "1" },
@@ -12,7 +12,7 @@ export const MovementEntity = new Entity(
       kind: { type: ["received", "sale", "return", "write_off", "adjustment"] as const, required: true },
       quantity: { type: "number", required: true },
       cause: { type: "string", required: true },
-      /** Whoever of the staff did it. */
+      /** Staff member who made the change, if staff did. */
       actor: { type: "string" },
       at: { type: "string", required: true, default: () => Clock.iso() },
     },

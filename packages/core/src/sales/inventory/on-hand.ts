@@ -21,7 +21,7 @@ const Receipt = Change.extend({
   actor: z.string().optional(),
 });
 
-/** Adds goods that arrive to on hand and to the ledger, once per reference. A receipt by staff is audited with it. */
+/** Adds goods that arrive to on hand and to the ledger, once per reference; with an audit row if staff received them. */
 export const receive = fn(Receipt, async ({ sku, quantity, cause, reference, actor }) => {
   const before = actor ? await stockOf(sku) : null;
   await transact({
@@ -41,7 +41,7 @@ export const receive = fn(Receipt, async ({ sku, quantity, cause, reference, act
 });
 
 const Adjustment = Change.extend({
-  /** How many more there are, or fewer. */
+  /** Difference in units, positive or negative. */
   by: z
     .number("Enter how many more or fewer there are.")
     .int()
@@ -52,12 +52,12 @@ const Adjustment = Change.extend({
 });
 
 /**
- * Changes on hand by a difference, once per reference; audited with it. Goods held or allocated to orders stay theirs.
- * Throws `inventory.not_enough` when fewer are available than are taken off, `inventory.unknown_sku`.
+ * Changes on hand by a difference, once per reference, with an audit row. Units held or allocated to orders stay with
+ * them. Throws `inventory.not_enough` when fewer are available than are subtracted, `inventory.unknown_sku`.
  */
 export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }) => {
   const before = await stockOf(sku);
-  if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `We keep no stock of ${sku}.`);
+  if (!before) throw new DomainError("not_found", "inventory.unknown_sku", `There is no stock of ${sku}.`);
   const result = await transact({
     movement: MovementEntity.create({ sku, reference, kind: "adjustment", quantity: by, cause, actor }),
     stock: StockEntity.patch({ sku })
@@ -83,7 +83,7 @@ const Count = Change.extend({
 const countTries = 20;
 
 /**
- * Sets on hand to what was counted, once per reference; audited with it. The difference goes to what is available.
+ * Sets on hand to a count, once per reference, with an audit row. The difference goes to the available units.
  * Returns on hand and how many more were counted than the ledger had. Throws `inventory.counted_too_few` when fewer
  * were counted than are held or allocated, `inventory.busy` when the stock kept changing meanwhile.
  */
@@ -143,7 +143,7 @@ async function setOnHand({ difference, ...change }: Counted, before: Stock | nul
 const promised = (quantity: number) =>
   `${quantity} ${quantity === 1 ? "is" : "are"} held or allocated to orders.`;
 
-/** Returns the stock row of a SKU, or null when we never had it. One request. */
+/** Returns the stock row of a SKU, or null when we never had stock of it. One request. */
 export async function stockOf(sku: string) {
   const { data } = await StockEntity.get({ sku }).go({ consistent: true });
   return data;

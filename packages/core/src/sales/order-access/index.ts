@@ -5,16 +5,16 @@ import { Secret } from "#platform/secret";
 export * as OrderAccess from "./index";
 
 /**
- * The capability to see one order: its id and 156 bits that only we can make. Nothing is stored, so that asking
- * for an order's link again gives the same link; what is forged is turned away before any read.
+ * Capability to see one order: its id and 156 bits that only we can compute. Nothing is stored: an order's link is always
+ * the same, and a forged one is refused before any read.
  */
 const signatureLength = 26;
 const Token = z.string().length("ord_".length + 26 + 1 + signatureLength);
 
-/** The token of an order, fit for a URL: `ord_…-<signature>`. */
+/** Returns the token of an order, safe in a URL: `ord_…-<signature>`. */
 export const token = (orderId: string) => `${orderId}-${signature(orderId)}`;
 
-/** The order a token opens, or null when we did not make it. */
+/** Returns the id of the order that a token opens, or null when the token is not ours. */
 export function open(candidate: string) {
   if (!Token.safeParse(candidate).success) return null;
   const orderId = candidate.slice(0, -signatureLength - 1);
@@ -24,6 +24,6 @@ export function open(candidate: string) {
   return Secret.same(given, Buffer.from(signature(orderId))) ? orderId : null;
 }
 
-/** 26 letters of base64url: 156 bits. */
+/** Returns 26 letters of base64url: 156 bits. */
 const signature = (orderId: string) =>
   Secret.sign("LinkSecret", "order-access", orderId).toString("base64url").slice(0, signatureLength);

@@ -13,10 +13,10 @@ import { Order, type OrderRow } from "../order";
 
 export * as OrderLookup from "./index";
 
-/** The letter's link is good for so long, and so is what it opens; seconds. */
+/** Life of the email's link, and of the pass that it opens, in seconds. */
 export const lifeSeconds = 30 * 60;
 
-/** An order's number as people type it, or nothing. */
+/** Order number as people type it, or nothing. */
 const OrderNumber = z
   .string()
   .max(200, "An order number is like SC-01HZX3Q4.")
@@ -31,8 +31,8 @@ const Request = z.object({
 });
 
 /**
- * Asks for the orders of an e-mail address. Whether it has any is looked up by whoever writes the letter, and told to
- * nobody but its mailbox: asking is the same work and the same answer for every address. Throws `throttle.too_many`.
+ * Requests an email with a link to the orders of an email address. The request does the same work and returns the same
+ * for every address; only the email tells whether the address has orders. Throws `throttle.too_many`.
  */
 export const request = fn(Request, async ({ email, number, browser: { origin, known } }) => {
   await RateLimit.take({ what: "email", account: email, origin, browser: known });
@@ -47,12 +47,12 @@ export const request = fn(Request, async ({ email, number, browser: { origin, kn
   return { challengeId };
 });
 
-/** What the queue carries: the challenge, no address and no link. */
+/** Message of the queue: the challenge, neither address nor link. */
 export const Message = z.object({ kind: z.literal("order_lookup"), challengeId: Id.schema("challenge") });
 
 /**
- * Sends the email that was requested: a link to the orders, or the news that the address has none. Only the mailbox's
- * owner learns which. A message that comes again sends nothing.
+ * Sends the email that was requested: a link to the orders, or that the address has none. Only the owner of the mailbox
+ * learns which. A message that is delivered again sends nothing.
  */
 export async function send({ challengeId }: z.output<typeof Message>, compose: AccountEmail.Compose) {
   const challenge = await Challenge.byId({ challengeId });
@@ -69,14 +69,14 @@ export async function send({ challengeId }: z.output<typeof Message>, compose: A
   await Challenge.sent({ challengeId });
 }
 
-/** Uses the letter's link up. Answers a pass to what it asked for. Throws `challenge.over` the second time. */
+/** Redeems the email's link, once. Returns a pass to the orders. Throws `challenge.over` the second time. */
 export const redeem = fn(z.object({ token: z.string().max(100) }), async ({ token }) => {
   const { challengeId } = await Challenge.follow({ token, purpose: "order_lookup" });
   await Challenge.use({ challengeId });
   return { pass: `${challengeId}.${signature(challengeId)}` };
 });
 
-/** The orders that a pass opens, newest first; null when it is not ours or no longer good. */
+/** Returns the orders that a pass opens, newest first; null when the pass is not ours or has expired. */
 export const found = fn(z.object({ pass: z.string().max(100) }), async ({ pass }) => {
   const [challengeId = "", given = ""] = pass.split(".");
   const ref = Challenge.byId.schema.safeParse({ challengeId });
@@ -87,7 +87,7 @@ export const found = fn(z.object({ pass: z.string().max(100) }), async ({ pass }
   return ordersOf({ email: challenge.email, number: challenge.carries?.orderNumber });
 });
 
-/** The orders of an address, or the one of them that was asked for. For whoever has proved that it is theirs. */
+/** Returns the orders of an address, or only the requested one. The caller must have proved that it owns the address. */
 export async function ordersOf({ email, number }: { email: string; number?: string | undefined }) {
   const rows: OrderRow[] = await Order.lookUp({ words: email });
   const asked = rows.filter((row) => row.number === number);

@@ -5,7 +5,7 @@ import { isUnshipped, toShip, unshipped } from "./goods";
 import { OrderEntity } from "./order.entity";
 import { type OrderView, require } from "./view";
 
-/** Returns the order with its goods allocated, if it is one from before they were. */
+/** Returns the order, after allocating its goods if it is from before goods were allocated. */
 export async function withAllocation(order: OrderView): Promise<OrderView> {
   if (order.allocated || !isUnshipped(order)) return order;
   await allocateNow(order);
@@ -13,8 +13,8 @@ export async function withAllocation(order: OrderView): Promise<OrderView> {
 }
 
 /**
- * Brings every unshipped order from before stock knew allocated goods up to it. Repeatable: an order that is done is
- * left alone. With `dryRun` nothing is written. Returns how many orders it checked and how many it changed or would change.
+ * Allocates the goods of every unshipped order from before goods were allocated. Safe to repeat. With `dryRun` nothing is
+ * written. Returns how many orders it checked and how many it changed or would change.
  */
 export async function allocateUnshipped({ dryRun = false } = {}) {
   const counts = { checked: 0, changed: 0 };
@@ -33,14 +33,14 @@ export async function allocateUnshipped({ dryRun = false } = {}) {
   return counts;
 }
 
-/** Returns whether the order lacked it; the index may lag behind the order. */
+/** Returns whether the order had to be allocated. Reads it again: the index may lag behind. */
 async function allocateOnce(orderId: string, dryRun: boolean) {
   const order = await require(orderId);
   if (order.allocated || !isUnshipped(order)) return false;
   return dryRun || allocateNow(order);
 }
 
-/** Returns units that left the ledger at authorization to it until they are shipped. False when the order moved on. */
+/** Adds units that left the ledger at authorization back until they ship. Returns false when the order changed. */
 async function allocateNow(order: OrderView) {
   const { orderId, status, refundVersion } = order;
   const changes = toShip(order).map(({ sku, quantity }) => ({

@@ -12,7 +12,7 @@ export const historySize = 20;
 
 const Question = z.object({ customerId: Id.schema("customer"), cursor: Cursor.optional() });
 
-/** A customer's orders, newest first, a page at a time. One request. */
+/** Returns a customer's orders, newest first, a page at a time. One request. */
 export const history = fn(Question, async ({ customerId, cursor }) => {
   const all = OrderEntity.query.byCustomer({ customerId });
   const rest = cursor ? all.lt({ createdAt: cursor.at, orderId: cursor.id }) : all;
@@ -20,7 +20,7 @@ export const history = fn(Question, async ({ customerId, cursor }) => {
   return pageOf(data.map(rowOf), historySize, ({ createdAt, orderId }) => ({ at: createdAt, id: orderId }));
 });
 
-/** Every order that was placed with an e-mail address, newest first. A request for each megabyte of them. */
+/** Returns the id of every order that was placed with an email address, newest first. One request per megabyte. */
 export const ofBuyer = fn(z.object({ email: Email }), async ({ email }) => {
   const { data } = await TransitionEntity.query
     .byBuyer({ buyer: buyerOf(email) })
@@ -31,13 +31,13 @@ export const ofBuyer = fn(z.object({ email: Email }), async ({ email }) => {
 const Claim = z.object({
   customerId: Id.schema("customer"),
   email: Email,
-  /** Until when the address was theirs, if it is no more. */
+  /** End of the time when the customer owned the address, if it has ended. */
   until: z.string().optional(),
 });
 
 /**
- * Makes the orders that were placed with an e-mail address the customer's who has proved that it is theirs. May be
- * repeated; an order that has a customer keeps it. Answers how many it made theirs.
+ * Assigns the orders that were placed with an email address to the customer who has proved to own it. An order that has a
+ * customer keeps it. Safe to repeat. Returns how many orders it assigned.
  */
 export const claim = fn(Claim, async ({ customerId, email, until }) => {
   let claimed = 0;

@@ -6,7 +6,7 @@ export const unshipped = ["authorized", "in_review", "paid", "packed"] as const;
 
 type Goods = Pick<OrderView, "refundedLines" | "goodsSettled"> & { lines: readonly Quantity[] };
 
-/** Returns how many of each line are to be shipped: what was bought, less what was refunded before. */
+/** Returns how many units of each line must be shipped: ordered units less those that were refunded before. */
 export const toShip = ({ lines, refundedLines, goodsSettled }: Goods): Quantity[] =>
   lines
     .map(({ sku, quantity }) => ({

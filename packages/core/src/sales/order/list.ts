@@ -13,13 +13,13 @@ import { TransitionEntity } from "./transition.entity";
 
 export const pageSize = 25;
 
-/** A list that walks back over the months ends where there was no order for so many of them. */
+/** Number of months in a row without an order at which the list of all orders ends. */
 const quietMonths = 12;
 
-/** How many orders of one buyer are found at once. */
+/** Limit of orders of one buyer that a search finds. */
 const mostFound = 50;
 
-/** What a list shows of an order. */
+/** Row of a list of orders. */
 export type OrderRow = {
   orderId: string;
   number: string;
@@ -34,20 +34,20 @@ export type OrderRow = {
   refunded: number;
   risk: { score: number; reasons: string[] } | null;
   reviewed: boolean;
-  /** Obstacles keep it from being packed until a person decides. */
+  /** Obstacles keep the order from being packed until staff decide. */
   blocked: boolean;
 };
 
 const Question = z.object({
   status: z.enum(statuses).optional(),
-  /** What waits longest comes first; of one status only. */
+  /** Lists the longest waiting first; for one status only. */
   oldestFirst: z.boolean().default(false),
   cursor: Cursor.optional(),
 });
 
 /**
- * Orders, newest first, a page at a time: of one status with one request, of all with one for each month that it takes
- * to fill the page.
+ * Returns orders, newest first, a page at a time: one request for a status; for all orders one request for each month
+ * until the page is full.
  */
 export const list = fn(Question, async ({ status, oldestFirst, cursor }) => {
   const rows = status ? await ofStatus(status, oldestFirst, cursor) : await backFrom(cursor);
@@ -77,7 +77,7 @@ async function backFrom(cursor: Cursor | undefined) {
 
 type Row = Awaited<ReturnType<typeof ofStatus>>[number];
 
-/** "2026-01" → "2025-12". */
+/** Returns the month before: "2025-12" for "2026-01". */
 function monthBefore(month: string) {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return number > 1 ? `${year}-${String(number - 1).padStart(2, "0")}` : `${year - 1}-12`;
@@ -86,8 +86,8 @@ function monthBefore(month: string) {
 const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });
 
 /**
- * Orders by what a person quotes: the number, the id, or the e-mail address they were placed with. Newest first, none
- * when nothing fits exactly.
+ * Finds orders by number, by id, or by the email address that they were placed with. Newest first; none without an exact
+ * match.
  */
 export const lookUp = fn(
   z.object({ words: z.string().max(1_000).transform(Text.plain) }),
@@ -113,7 +113,7 @@ async function idsOf(words: string) {
   return data.map(({ orderId }) => orderId);
 }
 
-/** What a list shows of a stored order. */
+/** Returns the list row of a stored order. */
 export function rowOf(order: Row): OrderRow {
   const { orderId, status, createdAt, updatedAt, contact, lines, totals, risk, refunded = 0 } = order;
   return {

@@ -22,7 +22,7 @@ const Move = Ref.extend({
 });
 
 export type Move = z.input<typeof Move> & {
-  /** What else changes on the order. */
+  /** Other changes of the order. */
   set?: {
     intentId?: string;
     sessionId?: string;
@@ -38,9 +38,9 @@ export type Move = z.input<typeof Move> & {
   refundVersion?: number;
   /** Only if no obstacle was written or overridden since this version was read. */
   obstacleVersion?: number;
-  /** What the step does to the order's goods, as `Inventory.allocate` and its like return it. */
+  /** Effect of the step on the order's goods, as `Inventory.allocate` and the like return it. */
   goods?: GoodsChange;
-  /** A pending order is closed only by whoever marked it closing. */
+  /** Closes a pending order only if it is marked as closing. */
   onlyIfClosing?: boolean;
   /** The order as it was just read; without it, it is read. */
   order?: OrderView;
@@ -50,8 +50,8 @@ export type Move = z.input<typeof Move> & {
 
 /**
  * Moves an order to another status. Status, goods, timeline, event, coupon and `also` are written together or not at
- * all. Returns "moved", "refused" when the order is not where the step starts from, "short" when the goods are gone,
- * "claimed" when a row of `also` refused. Throws for a step that no order takes.
+ * all. Returns "moved", "refused" when the order is not in a status of `from`, "short" when the stock is gone, "claimed" when a
+ * write of `also` was refused. Throws for an illegal step.
  */
 export async function move({
   set = {},
@@ -109,7 +109,7 @@ function eventOf({ orderId, cartId, trace }: OrderView, to: Status) {
   }
 }
 
-/** Counts a step that was just written. What ended unpaid stays counted, also when its payment comes too late. */
+/** Counts a step that was just written. An order that ended unpaid stays counted, also if its payment comes later. */
 function measure({ orderId, createdAt }: OrderView, to: Status) {
   switch (to) {
     case "authorized":
@@ -125,8 +125,8 @@ function measure({ orderId, createdAt }: OrderView, to: Status) {
 }
 
 /**
- * Releases the coupon of an order that ends before it ships, paid or not; takes it again for one that comes back. One
- * refunded after it shipped keeps its use: the customer had the goods at that price.
+ * Returns the writes that release the coupon of an order that ends before it ships, or redeem it again for an order that
+ * comes back. An order refunded after it shipped keeps its use: the customer had the goods at that price.
  */
 function couponWrites(orderId: string, coupon: OrderCoupon, { from, to }: { from: Status[]; to: Status }) {
   const ends = unshippedEnds.includes(to);

@@ -37,7 +37,7 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
           {
             key: `fully_refunded:${refunded}`,
             code: "fully_refunded" as const,
-            message: "All of this order's money was refunded. Cancel it, or decide to send it all the same.",
+            message: "This order was refunded in full. Cancel it, or decide to ship it anyway.",
           },
         ]
       : []),
@@ -53,7 +53,7 @@ export function standing({ captured, refunded, totals, currency, alerts }: Obstr
           {
             key: `partly_captured:${captured}`,
             code: "partly_captured" as const,
-            message: `Only ${money(captured)} of ${money(totals.total)} was captured at Stripe. The rest cannot be charged any more.`,
+            message: `Only ${money(captured)} of ${money(totals.total)} was captured at Stripe. The rest can no longer be charged.`,
           },
         ]
       : []),
@@ -82,7 +82,7 @@ function messageOf({ code, amount = 0, reason = "" }: Alert, money: (amount: num
   }
 }
 
-/** "product_not_received" → "product not received". */
+/** Returns a code as words: "product not received" for "product_not_received". */
 export const wordsOf = (code: string) => code.replaceAll("_", " ") || "no reason given";
 
 /** Throws `order.fully_refunded` or `order.blocked` when an obstacle keeps the order from being packed and shipped. */
@@ -94,7 +94,7 @@ export function refuseObstacles(order: Obstructed) {
   throw new DomainError(
     "conflict",
     "order.blocked",
-    `${left.map(({ message }) => message).join(" ")} Someone has to decide whether to send it first.`,
+    `${left.map(({ message }) => message).join(" ")} Staff must first decide whether to ship it.`,
   );
 }
 

@@ -14,7 +14,7 @@ const order = (more: Partial<Obstructed> = {}): Obstructed => ({
 const dispute: Alert = { key: "dispute_open:dp_1", code: "dispute_open", amount: 3990, reason: "fraudulent" };
 const decision = (...keys: string[]) => ({ keys, actor: "staff:ada@example.com", cause: "Fine.", at: "" });
 
-test("nothing keeps an ordinary order here, paid, free or not paid yet", () => {
+test("an ordinary order has no obstacle: paid, free or not paid yet", () => {
   expect(obstacles(order())).toEqual([]);
   expect(obstacles(order({ captured: 0 }))).toEqual([]);
   expect(obstacles(order({ captured: 0, totals: { total: 0 } }))).toEqual([]);
@@ -39,14 +39,14 @@ test.each([
     "payment_mismatch",
   ],
   ["a partial capture", { captured: 1000 }, "partly_captured"],
-  ["more captured than asked for", { captured: 4990 }, "over_captured"],
+  ["a capture of more than the total", { captured: 4990 }, "over_captured"],
   ["a full refund", { refunded: 3990 }, "fully_refunded"],
-])("%s keeps the goods here", (_name, more, code) => {
+])("%s is an obstacle", (_name, more, code) => {
   expect(obstacles(order(more))).toMatchObject([{ code }]);
   expect(() => refuseObstacles(order(more))).toThrow();
 });
 
-test("a person's decision overrides what they saw and nothing else", () => {
+test("a decision of staff overrides the obstacles that they saw and no others", () => {
   const later: Alert = { key: "fraud_warning:issfr_1", code: "fraud_warning", reason: "misc" };
   const decided = order({ alerts: [dispute], override: decision("dispute_open:dp_1") });
   expect(obstacles(decided)).toEqual([]);
@@ -54,13 +54,13 @@ test("a person's decision overrides what they saw and nothing else", () => {
   expect(obstacles({ ...decided, alerts: [dispute, later] })).toMatchObject([{ code: "fraud_warning" }]);
 });
 
-test("another amount that is captured needs another decision", () => {
+test("another captured amount needs another decision", () => {
   const decided = order({ captured: 1000, override: decision("partly_captured:1000") });
   expect(obstacles(decided)).toEqual([]);
   expect(obstacles({ ...decided, captured: 2000 })).toMatchObject([{ code: "partly_captured" }]);
 });
 
-test("a full refund needs a decision of its own, also of a partial capture", () => {
+test("a full refund needs a decision of its own, also after a partial capture", () => {
   const partly = order({ captured: 1000, override: decision("partly_captured:1000") });
   const refunded = { ...partly, refunded: 1000 };
   expect(obstacles(partly)).toEqual([]);
@@ -69,9 +69,9 @@ test("a full refund needs a decision of its own, also of a partial capture", () 
   expect(obstacles({ ...refunded, override })).toEqual([]);
 });
 
-test("the messages say how much and why", () => {
+test("the messages name amount and reason", () => {
   expect(obstacles(order({ captured: 1000, alerts: [dispute] })).map(({ message }) => message)).toEqual([
     "The cardholder disputes $39.90 with their bank: fraudulent.",
-    "Only $10.00 of $39.90 was captured at Stripe. The rest cannot be charged any more.",
+    "Only $10.00 of $39.90 was captured at Stripe. The rest can no longer be charged.",
   ]);
 });

@@ -16,13 +16,13 @@ const Decision = z.object({
   orderId: Id.schema("order"),
   actor: z.string().min(1),
   cause: z.string().trim().min(1, "Enter a reason.").max(500),
-  /** The keys of the obstacles that the person saw. */
+  /** Keys of the obstacles that the staff member saw. */
   seen: z.array(z.string().max(200)).min(1).max(50),
 });
 
 /**
- * Notes a person's decision to send an order in spite of the obstacles that they saw; one that comes later blocks the
- * order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
+ * Records the decision of a staff member to ship an order in spite of the obstacles that they saw. A later obstacle blocks
+ * the order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
  */
 export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, seen }, also: Writes = {}) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -34,7 +34,7 @@ export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, se
       throw new DomainError(
         "conflict",
         "order.obstacles_changed",
-        "Something new came up for this order. Please look at it again.",
+        "Something new came up for this order. Please check it again.",
       );
     const keys = [...new Set([...(order.override?.keys ?? []), ...left.map(({ key }) => key)])];
     const at = Clock.iso();
@@ -46,7 +46,7 @@ export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, se
         about: `override:${at}`,
         at,
         actor,
-        text: `Decided to send it: ${cause} (${says})`,
+        text: `Decided to ship it: ${cause} (${says})`,
       }),
       ...also,
     });
@@ -57,7 +57,7 @@ export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, se
 
 const Mismatch = z.object({ orderId: Id.schema("order"), what: z.string().min(1).max(100) });
 
-/** Flags an order whose payment at Stripe is not what the order asks for: a person has to look at it. Once each. */
+/** Flags an order whose payment at Stripe does not match it, once for each kind of mismatch. Staff must look at it. */
 export const flagMismatch = fn(Mismatch, async ({ orderId, what }) => {
   const key = `payment_mismatch:${what}`;
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -77,4 +77,4 @@ export const flagMismatch = fn(Mismatch, async ({ orderId, what }) => {
 });
 
 const busy = () =>
-  new DomainError("conflict", "order.busy", "Somebody else is changing this order. Please look at it again.");
+  new DomainError("conflict", "order.busy", "Someone else is changing this order. Please check it again.");

@@ -6,7 +6,7 @@ import { Id } from "#platform/id";
 import { Inventory } from "../inventory";
 import { OrderEntity } from "./order.entity";
 
-/** The sweeper finishes what was marked for closing after so long, in seconds. */
+/** Time after which the sweeper closes an order that is marked as closing, in seconds. */
 const closingCheckSeconds = 30;
 
 const Ref = z.object({ orderId: Id.schema("order") });
@@ -14,8 +14,8 @@ const Ref = z.object({ orderId: Id.schema("order") });
 const Closing = Ref.extend({ reason: z.enum(["expired", "canceled"]), cause: z.string() });
 
 /**
- * Marks a pending order as being closed: from then on no payment page may be attached to it, and the sweeper sees to
- * it soon should whoever marked it not come to the end. True when this call marked it.
+ * Marks a pending order as closing: from then on no payment page may be attached to it, and the sweeper closes it soon if
+ * the caller does not. Returns true when this call marked it.
  */
 export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
   const { committed } = await transact({
@@ -31,7 +31,7 @@ export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
 
 const Attempt = Ref.extend({ attempt: z.int(), paymentExpiresAt: z.string() });
 
-/** Begins another attempt at a payment page, with a life of its own. False when somebody else began it. */
+/** Begins another try at a payment page, with its own expiry. Returns false when someone else began it. */
 export const beginAttempt = fn(Attempt, async ({ orderId, attempt, paymentExpiresAt }) => {
   const begun = OrderEntity.patch({ orderId })
     .set({ attempt, paymentExpiresAt })
@@ -45,8 +45,8 @@ export const beginAttempt = fn(Attempt, async ({ orderId, attempt, paymentExpire
 const Attach = Ref.extend({ attempt: z.int(), sessionId: z.string(), paymentExpiresAt: z.string() });
 
 /**
- * Ties a payment page to an order that is still open, and holds its goods for as long as the page can be paid.
- * False when the order is closing or closed: the page must then be expired, or it would take money for nothing.
+ * Attaches a payment page to an order that is still open, and holds its stock until the page expires. Returns false when
+ * the order is closing or closed: the page must then be expired, or it would take money without an order.
  */
 export const attach = fn(Attach, async ({ orderId, attempt, sessionId, paymentExpiresAt }) => {
   const { committed } = await transact({

@@ -21,13 +21,13 @@ import { buyerOf, numberOf } from "./number";
 import { OrderEntity } from "./order.entity";
 import { TransitionEntity } from "./transition.entity";
 
-/** A hold without a payment page behind it lasts so long, in seconds. */
+/** How long stock stays held before the customer reaches the payment page, in seconds. */
 export const holdSeconds = 10 * 60;
 
-/** Stripe takes 30 minutes or more for a session's life; a minute more for the way there. Seconds. */
+/** Life of a payment page, in seconds. Stripe requires 30 minutes or more; one minute is for the request. */
 export const sessionSeconds = 31 * 60;
 
-/** The sweeper first asks after an order so long after it was placed, in seconds. */
+/** Time after placing when the sweeper first checks an order, in seconds. */
 const firstCheckSeconds = 60;
 
 const Ref = z.object({ orderId: Id.schema("order") });
@@ -35,10 +35,10 @@ const Ref = z.object({ orderId: Id.schema("order") });
 const Placement = Ref.extend({
   cartId: Id.schema("cart"),
   cartVersion: z.int().min(1),
-  /** The order that the cart named when it was read: an order placed since then refuses this one. */
+  /** Order of the cart when it was read: an order placed since then refuses this one. */
   cartOrderId: Id.schema("order").nullable(),
   reviewed: z.string().max(100),
-  /** Who is signed in, and who that is at Stripe. */
+  /** Signed-in customer, and the same customer at Stripe. */
   customerId: Id.schema("customer").optional(),
   stripeCustomerId: z.string().max(100).optional(),
   lines: z
@@ -68,19 +68,20 @@ const Placement = Ref.extend({
   }),
   tax: TaxRule,
   totals: Totals,
-  /** What the register of VAT numbers said of the contact's tax ID, where it was asked. */
+  /** Check of the contact's tax ID, if it was checked. */
   taxIdCheck: Check.optional(),
-  /** Where it comes from, as `Fraud.originOf` gives it. */
+  /** Origin of the request, as `Fraud.originOf` returns it. */
   origin: z.string().optional(),
   trace: Trace.TraceId.optional(),
   coupon: Taken.extend({ discount: Discount }).optional(),
 });
 
 /**
- * Places an order: order, holds, coupon, event and the cart's note of it are written together or not at all. Placing it again
- * changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got another
- * order since it was read, and why its coupon cannot be taken (`promotion.exhausted`, `promotion.used_before`,
- * `promotion.changed`), and `place.…` for an address that has no place.
+ * Places an order: order, hold, coupon, event and the cart's reference to it are written together or not at all. Placing it
+ * again changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got
+ * another order since it was read, `order.too_large`, `order.too_small`, `order.busy`, the reason why its coupon cannot be
+ * redeemed (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`), and `place.…` for an address that has no
+ * place.
  */
 export const place = fn(
   Placement,
@@ -100,13 +101,13 @@ export const place = fn(
       throw new DomainError(
         "input",
         "order.too_large",
-        `An order can come to at most ${Money.format(Money.limit, totals.currency)}. Please take something out.`,
+        `The most that one order can cost is ${Money.format(Money.limit, totals.currency)}. Please remove something.`,
       );
     if (totals.total > 0 && totals.total < Money.least[totals.currency])
       throw new DomainError(
         "input",
         "order.too_small",
-        `The least that can be paid is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
+        `The smallest payment is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
       );
     const now = Clock.iso();
     const result = await transact({

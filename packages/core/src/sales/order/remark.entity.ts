@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Something that happened to an order and moved it to no other status. Part of its timeline, never changed. */
+/** Entry of an order's timeline that did not change its status. Never changed. */
 export const RemarkEntity = new Entity(
   {
     model: { service: "securecart", entity: "remark", version: "1" },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { Dynamo } from "#platform/dynamo";
 
 /*
- * The rows of other modules that share an order's partition, as its page reads them. Each module writes its own.
+ * Rows of other modules in an order's partition, as the order reads them. Each module writes its own.
  */
 
 const Units = z.object({ sku: z.string(), quantity: z.number() });
@@ -66,7 +67,7 @@ export const DisputeRow = z.object({
 });
 export type DisputeRow = z.output<typeof DisputeRow>;
 
-/** A card network's report that a payment is fraud; `actionable` until it is refunded or disputed. */
+/** Report of a card network that a payment is fraud; `actionable` until it is refunded or disputed. */
 export const WarningRow = z.object({
   orderId: z.string(),
   warningId: z.string(),
@@ -80,10 +81,10 @@ export type WarningRow = z.output<typeof WarningRow>;
 
 type Item = Record<string, unknown>;
 
-/** Returns the rows of other modules among the items of an order's partition. Throws a ZodError for a row of another shape. */
+/** Returns the rows of other modules among the items of an order's partition. Throws a ZodError for a malformed row. */
 export function rowsOf(items: Item[]) {
   const all = <Row>(entity: string, schema: z.ZodType<Row>) =>
-    items.filter((item) => item.__edb_e__ === entity).map((item) => schema.parse(item));
+    items.filter((item) => Dynamo.entityOf(item) === entity).map((item) => schema.parse(item));
   return {
     refunds: all("refund", RefundRow),
     returns: all("return", ReturnRow),

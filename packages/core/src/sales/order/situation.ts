@@ -2,17 +2,17 @@ import { type Obstructed, obstacles } from "./obstacles";
 import type { Status } from "./status";
 import type { OrderView } from "./view";
 
-/** Where an order stands in the respects that decide what its customer reads and what people can do about it. */
+/** Situation of an order: everything that decides what its customer reads and what staff and customer can do. */
 export type Situation = {
   status: Status;
-  /** failed: one failed and was not settled. pending: one is on its way. Else how much of the money was refunded. */
+  /** failed: one failed and is not settled. pending: one is on its way. Else how much of the money was refunded. */
   refund: "none" | "partial" | "full" | "pending" | "failed";
-  /** The return that waits longest for someone; none when all are done. */
+  /** State of the return that staff must act on next; none when all are done. */
   returns: "none" | "requested" | "approved";
   dispute: "none" | "open" | "lost";
-  /** Something speaks against sending the goods, and nobody has decided about it. */
+  /** An obstacle keeps the goods from being shipped, and staff have not overridden it. */
   isBlocked: boolean;
-  /** Goods are left that were not refunded. */
+  /** Some goods were not refunded. */
   hasGoods: boolean;
 };
 
@@ -33,7 +33,7 @@ export type StaffAction =
   | "override"
   | "answer_dispute";
 
-/** What the customer reads; the page has the words. */
+/** Key of the text that the customer reads; the page has the text. */
 export type Says =
   | "pending"
   | "confirmed"
@@ -54,7 +54,7 @@ export type Outlook = {
   says: Says;
   customerMay: CustomerAction[];
   staffMay: StaffAction[];
-  /** Goes on without anybody: by the sweeper, the workflow, or Stripe. */
+  /** Continues automatically: by the sweeper, the workflow, or Stripe. */
   goesOn: boolean;
 };
 
@@ -71,8 +71,8 @@ const paid: Status[] = ["paid", "packed", "shipped", "delivered"];
 const unshippedPaid: Status[] = ["paid", "packed"];
 
 /**
- * The table of situations. Every rule that fits applies, in this order: a later label or text replaces an earlier one,
- * actions add up, and what a rule takes away stays away.
+ * Table of situations. Every rule that matches applies, in this order: a later label or text replaces an earlier one,
+ * actions add up, and an action that a rule removes stays removed.
  */
 const table: Rule[] = [
   {
@@ -169,7 +169,7 @@ const table: Rule[] = [
   },
 ];
 
-/** Looks up what a situation means for the customer and for staff. */
+/** Returns the label, text and actions of a situation, for the customer and for staff. */
 export function outlookOf(situation: Situation): Outlook {
   const fitting = table.filter(({ when }) => fits(when, situation)).map(({ gives }) => gives);
   const without = <Action>(all: Action[], taken: readonly Action[]) => [
@@ -190,7 +190,7 @@ export function outlookOf(situation: Situation): Outlook {
   };
 }
 
-/** Nothing is owed: no money, no goods, no answer. Such an order may stand for good. */
+/** Tells whether nothing is owed: no money, no goods, no decision. Such an order can stay as it is forever. */
 export const isSettled = ({ status, refund, returns, dispute }: Situation) =>
   ["delivered", "expired", "canceled", "canceled_refunded"].includes(status) &&
   refund !== "failed" &&
@@ -221,7 +221,7 @@ export function situationOf(order: Placed): Situation {
   };
 }
 
-/** Returns what an order means for people now: its label, what its customer reads, what can be done about it. */
+/** Returns the label of an order, the text for its customer, and the actions of customer and staff. */
 export const outlook = (order: Placed) => outlookOf(situationOf(order));
 
 function refundOf({ refunds, captured, refunded }: Placed): Situation["refund"] {

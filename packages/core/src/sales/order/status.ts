@@ -1,5 +1,5 @@
 /**
- * Where an order can stand. Steps go one way:
+ * Statuses of an order. Steps go one way:
  * pending → authorized → (in_review) → paid → packed → shipped → delivered;
  * pending → expired | canceled; authorized, in_review → canceled; canceled, expired and paid → canceled_refunded.
  */
@@ -19,8 +19,8 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /**
- * Which steps are legal. An order that closed while its payment went through comes back to `authorized` when the
- * goods are still there, else the money goes back and it ends as `canceled_refunded`.
+ * Legal steps. An order that closed while its payment went through returns to `authorized` when the goods are still
+ * available, else it is refunded and ends as `canceled_refunded`.
  */
 export const steps: Record<Status, readonly Status[]> = {
   pending: ["authorized", "expired", "canceled"],
@@ -35,5 +35,5 @@ export const steps: Record<Status, readonly Status[]> = {
   canceled_refunded: [],
 };
 
-/** Lists the ends of an order that ships nothing: its coupon can be used again. */
+/** Final statuses of an order that ships nothing: its coupon can be used again. */
 export const unshippedEnds: readonly Status[] = ["expired", "canceled", "canceled_refunded"];

@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 import { statuses } from "./status";
 
-/** One step of an order's life: together they are its timeline. Written with the step, never changed. */
+/** One step of an order. All steps are its timeline. Written with the step, never changed. */
 export const TransitionEntity = new Entity(
   {
     model: { service: "securecart", entity: "transition", version: "1" },
@@ -12,7 +12,7 @@ export const TransitionEntity = new Entity(
       status: { type: statuses, required: true },
       actor: { type: "string", required: true },
       cause: { type: "string", required: true },
-      /** On an order's first step only: what the order is found by. */
+      /** Keys to find the order by; on its first step only. */
       number: { type: "string" },
       buyer: { type: "string" },
     },

@@ -27,7 +27,7 @@ export type OrderLine = {
   unitPrice: number;
   quantity: number;
   total: number;
-  /** What it was taxed as when it was bought. */
+  /** Tax class when it was bought. */
   taxClass: TaxClass;
 };
 
@@ -54,15 +54,15 @@ export type Review = { approved: boolean; actor: string; cause: string; at: stri
 
 export type Step = { status: Status; at: string; actor: string; cause: string };
 
-/** An entry of the timeline that is no step: a refund made at Stripe, a dispute, a decision. */
+/** Entry of the timeline without a status change: a refund made at Stripe, a dispute, a decision. */
 export type Remark = { about: string; at: string; actor: string; text: string };
 
 export type OrderView = {
   orderId: string;
-  /** What a person reads and quotes: "SC-7K2Q9MXA". */
+  /** Order number: "SC-7K2Q9MXA". */
   number: string;
   cartId: string;
-  /** Whose it is, when it is a customer's. */
+  /** Customer who owns it; null for a guest. */
   customerId: string | null;
   stripeCustomerId: string | null;
   status: Status;
@@ -73,19 +73,19 @@ export type OrderView = {
   totals: Totals;
   contact: StoredContact;
   address: Address;
-  /** Where that is: "US-CA", "ES-CN". Null on orders from before places were found. */
+  /** Territory of the address: "US-CA", "ES-CN". Null on older orders. */
   territory: string | null;
   delivery: {
     id: string;
     label: string;
     description: string;
     amount: number;
-    /** The cheapest way that was offered with it; absent on older orders. */
+    /** Price of the cheapest option that was offered; absent on older orders. */
     cheapest?: number | undefined;
   };
-  /** The tax it was priced under; null on orders from before they kept it. */
+  /** Tax rule that it was priced under; null on older orders. */
   tax: TaxRule | null;
-  /** What the register of VAT numbers said of the contact's tax ID; null when it was never asked. */
+  /** Latest check of the contact's tax ID; null when it was never checked. */
   taxIdCheck: Check | null;
   coupon: OrderCoupon | null;
   /** Digest of the review that was ordered. */
@@ -94,7 +94,7 @@ export type OrderView = {
   paymentExpiresAt: string;
   sessionId: string | null;
   intentId: string | null;
-  /** Who asked to void the authorized payment, and why. */
+  /** Request to void the authorized payment: who and why. */
   voidRequest: { actor: string; cause: string } | null;
   captured: number;
   captureBefore: string | null;
@@ -102,7 +102,7 @@ export type OrderView = {
   refundedLines: Record<string, number>;
   /** SKU → units whose goods were settled by a refund that failed later. */
   goodsSettled: Record<string, number>;
-  /** False on orders from before stock knew allocated goods, until they are brought up to it. */
+  /** False on orders from before goods were allocated, until `allocateUnshipped` allocates theirs. */
   allocated: boolean;
   refundVersion: number;
   refunds: RefundRow[];
@@ -125,7 +125,7 @@ export type OrderView = {
 
 const Ref = z.object({ orderId: Id.schema("order") });
 
-/** What the totals of an order from before discounts do not name. */
+/** Defaults for the totals of an order from before discounts. */
 const noExtras = { shippingDiscount: 0, relief: 0, shippingRelief: 0, exempt: null, discounts: [] };
 
 /** Returns an order with its timeline, refunds, returns and disputes, or null. One request. */
@@ -186,9 +186,9 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
   };
 });
 
-/** As `byId`, for callers to whom a missing order is an error: throws `order.unknown`. */
+/** Returns what `byId` does. Throws `order.unknown` when the order does not exist. */
 export async function require(orderId: string) {
   const order = await byId({ orderId });
-  if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  if (!order) throw new DomainError("not_found", "order.unknown", "We can't find this order.");
   return order;
 }

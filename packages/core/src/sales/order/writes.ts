@@ -7,7 +7,7 @@ import type { OrderView } from "./view";
 
 type Remark = { orderId: string; about: string; actor: string; text: string; at?: string };
 
-/** Returns the write of a remark on an order's timeline. It is refused when there is one about the same thing already. */
+/** Returns the write of a remark on an order's timeline. It is refused when a remark about the same thing exists. */
 export const remark = ({ at = Clock.iso(), ...row }: Remark) => RemarkEntity.create({ ...row, at });
 
 /** Returns the write of a remark that replaces an earlier one about the same thing. */
@@ -26,12 +26,12 @@ export const changeObstacles = (
       obstacleVersion === 0 ? notExists(at.obstacleVersion) : eq(at.obstacleVersion, obstacleVersion),
     );
 
-/** What an order keeps of its refunds. Money in minor units of the order's currency. */
+/** Refund sums of an order. Money in minor units of the order's currency. */
 export type RefundSums = Pick<OrderView, "refunded" | "refundedLines" | "goodsSettled" | "refundVersion">;
 
 /**
- * Returns the write of an order's refund sums. It is refused when another refund was written or the order moved on since
- * it was read.
+ * Returns the write of an order's refund sums. It is refused when another refund was written, or the order's status
+ * changed, since it was read.
  */
 export const changeRefunds = (
   { orderId, status, refundVersion }: Pick<OrderView, "orderId" | "status" | "refundVersion">,
@@ -52,6 +52,6 @@ export const countReturn = ({ orderId, refundVersion }: Pick<OrderView, "orderId
       refundVersion === 0 ? notExists(at.refundVersion) : eq(at.refundVersion, refundVersion),
     );
 
-/** Returns the write of what the register of VAT numbers last said of an order's tax ID. */
+/** Returns the write of the latest check of an order's tax ID. */
 export const changeTaxIdCheck = (orderId: string, taxIdCheck: Check) =>
   OrderEntity.patch({ orderId }).set({ taxIdCheck });
