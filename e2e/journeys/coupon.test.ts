@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
       const apply = page.getByRole("button", { name: "Apply" });
       await field.fill("NOSUCHCODE");
       await apply.click();
-      await expect(field).toHaveAccessibleDescription("We do not know this code.");
+      await expect(field).toHaveAccessibleDescription("We can't find this code.");
       await expect(field).toHaveAttribute("aria-invalid", "true");
       await expect(field).toHaveValue("NOSUCHCODE");
       await field.fill(`${code.toLowerCase().slice(0, 5)} ${code.slice(5)}`);

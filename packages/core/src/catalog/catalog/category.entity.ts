@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** A shelf of the shop. All of them stand in one partition: every page shows them together. */
+/** Category of products. All are in one partition: every page shows them together. */
 export const CategoryEntity = new Entity(
   {
     model: { service: "securecart", entity: "category", version: "1" },

@@ -39,13 +39,13 @@ export {
   type Variant,
 } from "./types";
 
-/** A change of the catalog drops what is kept of it; should that word get lost, it ends by itself. Seconds. */
+/** Life of cached catalog data, in seconds. A change drops it earlier; this is for lost drops. */
 const keptSeconds = 300;
 
-/** By these keys the shared cache keeps what shoppers see of the catalog. */
+/** Keys of cached catalog data. */
 const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
 
-/** The shelves in the order the merchant gave them. One request, or none when the shared cache has them. */
+/** Returns the categories in the merchant's order. One request, or none when the shared cache has them. */
 export const categories = (): Promise<Category[]> =>
   Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
 
@@ -54,7 +54,7 @@ async function readCategories(): Promise<Category[]> {
   return data.sort((a, b) => a.position - b.position || a.slug.localeCompare(b.slug));
 }
 
-/** A product's page: the product and what can be bought of it; null when it is unknown or hidden. One request. */
+/** Returns a product and its active variants; null when it is unknown or hidden. One request. */
 export const bySlug = fn(
   z.object({ slug: z.string() }),
   async ({ slug }): Promise<{ product: Product; variants: Variant[] } | null> => {
@@ -70,8 +70,8 @@ export const bySlug = fn(
 );
 
 /**
- * As `bySlug`, for the page that shoppers see: none when the shared cache has it. What is charged is never read from
- * here, and stock is no part of it.
+ * Returns what `bySlug` does, for the page that shoppers see; without a request when the shared cache has it. Never used for
+ * charges; contains no stock.
  */
 export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
   Slug.safeParse(slug).success
@@ -84,14 +84,14 @@ export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
     : null,
 );
 
-/** Forgets what the shared cache keeps of a product, or of the shelves. Throws when the cache did not hear it. */
+/** Drops a product, or the categories, from the shared cache. Throws when the cache cannot be reached. */
 export const forget = ({ slug }: { slug?: string }) =>
   Cache.drop([slug === undefined ? kept.categories : kept.page(slug)]);
 
-/** The key of a SKU's variant, for those who read it together with other rows. */
+/** Returns the key of a SKU's variant, to read it together with other rows. */
 export const variantKey = (sku: string) => Dynamo.keyOf(VariantEntity.get({ sku }));
 
-/** Pairs a variant with whether it can be bought: when it and its product are active. */
+/** Variant, and whether it is for sale: it and its product are active. */
 export type Offered = { variant: Variant; isForSale: boolean };
 
 /**
@@ -122,7 +122,7 @@ async function activeAmong(productIds: string[]) {
 
 const productKey = (productId: string) => Dynamo.keyOf(ProductEntity.get({ productId }));
 
-/** Every active product, a page of rows at a time. For jobs and the sitemap; not for a shopper's request. */
+/** Yields all active products, a page of rows at a time. For jobs and the sitemap, not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
   for (const shard of shards) {
     let cursor: string | null = null;
@@ -136,7 +136,7 @@ export async function* all(): AsyncGenerator<Product[]> {
   }
 }
 
-/** The first slugs, for what is worth rendering ahead of its first visitor. */
+/** Returns the first slugs, for pages that are rendered before their first visitor. */
 export const slugs = fn(z.object({ limit: z.number().int().positive() }), async ({ limit }) => {
   const found: string[] = [];
   for await (const page of all()) {
@@ -146,7 +146,7 @@ export const slugs = fn(z.object({ limit: z.number().int().positive() }), async 
   return found.slice(0, limit);
 });
 
-/** Writes a category, new or changed. */
+/** Saves a category, new or changed. */
 export const saveCategory = fn(CategoryInput, async (category) => {
   await transact({
     category: CategoryEntity.put(category),
@@ -156,8 +156,8 @@ export const saveCategory = fn(CategoryInput, async (category) => {
 });
 
 /**
- * Writes a product and its variants together, new or changed: its id belongs to its slug. Variants that are no longer
- * named are hidden, never deleted, because orders and stock point at them. Throws `catalog.sku_taken` when a SKU
+ * Saves a product and its variants together, new or changed: its id derives from its slug. Variants that are no longer
+ * named are hidden, never deleted, because orders and stock refer to them. Throws `catalog.sku_taken` when a SKU
  * belongs to another product, `catalog.slug_taken` when the slug does.
  */
 export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
@@ -167,7 +167,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
     throw new DomainError(
       "conflict",
       "catalog.slug_taken",
-      `Another product already lives at ${input.slug}.`,
+      `Another product already has the slug ${input.slug}.`,
     );
   }
   const named = new Set(variants.map(({ sku }) => sku));
@@ -225,7 +225,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
   return { productId };
 });
 
-/** Notes on the product whether any of its variants can be had, for listings. True when that changed something. */
+/** Records on a product whether any of its variants is available, for listings. Returns true when that changed. */
 export const noteAvailability = fn(
   z.object({ slug: Slug, inStock: z.boolean() }),
   async ({ slug, inStock }) => {
@@ -236,22 +236,22 @@ export const noteAvailability = fn(
   },
 );
 
-/** The variant of a SKU with its product's slug, hidden or not; null when nobody knows it. One request. */
+/** Returns the variant of a SKU, hidden or not; null when it is unknown. One request. */
 export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   const { data } = await VariantEntity.get({ sku }).go();
   return data;
 });
 
-/** What a listing shows of a product, in one currency. */
+/** Returns the card of a product for listings, in one currency. */
 export function card(product: Product, currency: SaleCurrency = Shop.currency): Card {
   const { slug, name, brand, summary, images, prices, inStock } = product;
   const [image] = images;
-  if (!image) throw new Error(`The product ${slug} has no picture.`);
+  if (!image) throw new Error(`The product ${slug} has no image.`);
   const { from, to, compareAt } = prices[currency];
   return { slug, name, brand, summary, image, price: { from, to, currency }, compareAt, inStock };
 }
 
-/** The cards of products by id, in the order asked for; those that went away are left out. One request for up to 100. */
+/** Returns the cards of products in the order of their ids, without inactive ones. One request for up to 100. */
 export const cards = fn(
   z.object({ productIds: z.array(z.string()).max(100), currency: z.enum(saleCurrencies) }),
   async ({ productIds, currency }) => {
@@ -265,15 +265,15 @@ export const cards = fn(
   },
 );
 
-/** Answers when the table does; throws when it does not. */
+/** Checks that the table responds. Throws when it does not. */
 export async function health() {
   await Dynamo.batchGet([{ pk: "health", sk: "health" }]);
 }
 
-/** Whoever saved sees it at once. The event of the same write says it again, until it was heard. */
+/** Drops cached data at once, for the staff member who saved. Errors are ignored: the event of the write drops it again. */
 const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
 
-/** The lowest and the highest price in each currency. A product all of whose variants are hidden costs nothing: it cannot be seen. */
+/** Returns the lowest and highest price in each currency; 0 when all variants are hidden, as nobody sees the product. */
 function ranges(variants: z.output<typeof ProductInput>["variants"]) {
   const range = (currency: SaleCurrency): PriceRange => {
     const prices = variants.map((variant) => variant.prices[currency]);

@@ -1,18 +1,18 @@
-/** Holds what decides how a URL names a variant. */
+/** Data of a variant that its name in URLs depends on. */
 type Named = { sku: string; path: string; title: string; status: "active" | "hidden" };
 type Chosen = { sku: string; options: Record<string, string> };
 
-/** A longer one would not fit in a file name of the page cache. */
+/** Limit of a readable path: a longer one would not fit in a file name of the page cache. */
 const longestReadable = 120;
 const longestKept = 200;
 
-/** Stands before the SKU in a path; no readable part has it. */
+/** Separator before the SKU in a path. No readable part contains it. */
 const mark = "~";
 
 /**
- * Chooses the paths of a product's variants, by SKU. A path says the option values in plain letters, "black-m", where
- * no other variant of the product says the same, also none that is hidden; else it ends with the SKU, "m~tee-m-plus".
- * A variant keeps the path it has while its options stay the same.
+ * Chooses the paths of a product's variants, by SKU. A path is the option values in plain letters, "black-m", if no other
+ * variant of the product, hidden ones included, has the same; else it ends with the SKU, "m~tee-m-plus". A variant keeps its
+ * path while its options stay the same.
  */
 export function choosePaths(
   options: { name: string }[],
@@ -40,8 +40,8 @@ export function choosePaths(
 }
 
 /**
- * Makes the stored paths of all variants of a product unique, by SKU. Rows from before paths were unique can share
- * one: it stays with the only active variant that has it, else each of them gets its SKU.
+ * Makes the stored paths of a product's variants unique, by SKU. Rows from before paths were unique can share a path: it stays
+ * with the only active variant that has it, else each of them gets its SKU.
  */
 export function resolvePaths(variants: Named[]): Map<string, string> {
   const sharing = Map.groupBy(variants, ({ path }) => path);
@@ -56,7 +56,7 @@ export function resolvePaths(variants: Named[]): Map<string, string> {
   );
 }
 
-/** Returns the path of a variant that is read without its siblings: one from before paths were unique has its SKU. */
+/** Returns the path of a variant that is read alone: an older row, whose path may not be unique, gets its SKU. */
 export const lonePath = ({
   sku,
   path,
@@ -66,8 +66,8 @@ export const lonePath = ({
   ownPath || title === "" ? path : withSku(path, sku);
 
 /**
- * Finds the variant that a path of a URL names. "several" when the path says what more than one was called, or one
- * other than it means now: the shopper then chooses; null when it names nothing.
+ * Finds the variant of a path in a URL. Returns "several" when the path was once the name of several variants, or of another
+ * one than now, so that the shopper chooses; null when it names none.
  */
 export function byPath<One extends { sku: string; path: string }>(
   variants: One[],

@@ -4,7 +4,7 @@ import { Dynamo, indexes } from "#platform/dynamo";
 import type { SaleCurrency } from "#platform/money";
 import type { PriceRange } from "./types";
 
-/** A product as all its variants share it. Range of prices and what is offered are kept beside it for listings. */
+/** Product, with the data that its variants share. Price range and availability are copied to it for listings. */
 export const ProductEntity = new Entity(
   {
     model: { service: "securecart", entity: "product", version: "1" },

@@ -75,7 +75,7 @@ export const ProductInput = z
       const issue = (message: string) => context.addIssue({ code: "custom", path: ["variants", i], message });
       if (!fits || Object.keys(variant.options).length !== options.length)
         issue("Its options are not the product's.");
-      if (!images[variant.image]) issue("It names a picture that the product does not have.");
+      if (!images[variant.image]) issue("Its image is not an image of the product.");
       const combination = JSON.stringify(options.map(({ name }) => variant.options[name]));
       if (seen.has(combination)) issue("Another variant has the same options.");
       seen.add(combination);
@@ -100,7 +100,7 @@ export type Variant = z.output<typeof VariantInput> & {
   categorySlug?: string | undefined;
   name: string;
   title: string;
-  /** Names it in URLs, as no other variant of its product; empty when the product has no options. */
+  /** Name in URLs, unique within its product; empty when the product has no options. */
   path: string;
   position: number;
   imageKey: string;
@@ -109,7 +109,7 @@ export type Variant = z.output<typeof VariantInput> & {
 
 export { type SaleCurrency, saleCurrencies };
 
-/** What a listing shows of a product. */
+/** Card of a product in a listing. */
 export type Card = {
   slug: string;
   name: string;

@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 import { type SaleCurrency, taxClasses } from "#platform/money";
 
-/** What is bought: one SKU with its own price, picture and weight. */
+/** Variant of a product: one SKU with its own price, image and weight. */
 export const VariantEntity = new Entity(
   {
     model: { service: "securecart", entity: "variant", version: "1" },
@@ -12,11 +12,11 @@ export const VariantEntity = new Entity(
       slug: { type: "string", required: true },
       categorySlug: { type: "string" },
       name: { type: "string", required: true },
-      /** What tells it from its siblings, "Black / M"; empty when the product has no options. */
+      /** Option values, "Black / M"; empty when the product has no options. */
       title: { type: "string", required: true },
       /** The same for a URL, "black-m". */
       path: { type: "string", required: true },
-      /** Whether the path was chosen to be no other variant's. Rows from before can share one. */
+      /** True when the path is unique within the product. Older rows can share one. */
       ownPath: { type: "boolean" },
       position: { type: "number", required: true },
       options: { type: CustomAttributeType<Record<string, string>>("any"), required: true },
@@ -28,7 +28,7 @@ export const VariantEntity = new Entity(
       weightGrams: { type: "number", required: true },
       taxClass: { type: taxClasses, required: true },
       status: { type: ["active", "hidden"] as const, required: true },
-      /** The product's, as it was saved together with its variants. Rows from before do not know it. */
+      /** Status of the product, saved together with its variants. Older rows lack it. */
       productStatus: { type: ["active", "hidden"] as const },
     },
     indexes: {

@@ -12,20 +12,20 @@ import { Storage } from "#platform/storage";
 import { Catalog } from "../catalog";
 import { build } from "./build";
 
-/** How long an opened index is used before we ask whether there is a newer one, in milliseconds. */
+/** Time that an opened index is used before checking for a newer one, in milliseconds. */
 const recheckMilliseconds = 5_000;
 
-/** How long the shared cache may say which index is the newest; publishing drops it. */
+/** Life of the cached pointer to the newest index, in seconds; publishing drops it earlier. */
 const keptSeconds = 60;
 
-/** An index that was replaced is closed after whoever got hold of it is done, in milliseconds. */
+/** Delay before a replaced index is closed, in milliseconds: running queries may still use it. */
 const closeMilliseconds = 10_000;
 
 const bucket = "artifacts";
 const pointerKey = "search/current.json";
 const dirtyKey = "search/dirty.json";
 
-/** Moves with the index's tables: an index that an older program built is as good as none. */
+/** Version of the index's tables. An index of another version is ignored. */
 const schema = 1;
 
 const Pointer = z.object({
@@ -36,7 +36,7 @@ const Pointer = z.object({
 });
 const Dirty = z.object({ at: z.string() });
 
-/** Notes that the catalog changed since the index was built. */
+/** Marks that the catalog changed since the index was built. */
 export const markDirty = () =>
   Storage.put({
     bucket,
@@ -45,7 +45,7 @@ export const markDirty = () =>
     contentType: "application/json",
   });
 
-/** Whether something changed that the current index does not know. */
+/** Tells whether the catalog changed since the current index was built. */
 export async function isDirty() {
   const [current, dirty] = await Promise.all([readJson(pointerKey, Pointer), readJson(dirtyKey, Dirty)]);
   return !current || (dirty !== null && dirty.at >= current.startedAt);
@@ -67,7 +67,7 @@ export async function publish() {
       contentType: "application/json",
     });
     await Cache.drop([pointerKey]).catch(async (error) => {
-      await markDirty(); // published again until everybody hears of it
+      await markDirty(); // published again until the cache drops the old pointer
       throw error;
     });
     return { products, key };
@@ -80,8 +80,8 @@ let current: { key: string; database: DatabaseSync; checkedAt: number } | null =
 let opening: Promise<DatabaseSync | null> | null = null;
 
 /**
- * The current index, open for reading; null when none was ever published. A newer one is fetched behind the back of
- * whoever asks, once for all who ask at the same time; `fresh` waits for it.
+ * Returns the current index, open for reading; null when none was ever published. Fetches a newer one in the background,
+ * once for all callers; `fresh` waits for it.
  */
 export async function open({ fresh = false } = {}): Promise<DatabaseSync | null> {
   const stale = fresh || !current || performance.now() - current.checkedAt > recheckMilliseconds;
@@ -114,7 +114,7 @@ async function refresh() {
   return database;
 }
 
-/** Fetches the file once per machine; it is moved into place whole, because several processes may fetch it. */
+/** Fetches the file once per machine. Moves it into place when complete, because several processes may fetch it. */
 async function download(key: string) {
   const file = fileOf(key);
   if (existsSync(file)) return file;
@@ -126,7 +126,7 @@ async function download(key: string) {
   return file;
 }
 
-/** A replaced index gives its room back; whoever else has the file open keeps reading it. */
+/** Closes a replaced index and deletes its file; other processes that have it open keep reading it. */
 function discard({ key, database }: { key: string; database: DatabaseSync }) {
   database.close();
   rmSync(fileOf(key), { force: true });
@@ -134,7 +134,7 @@ function discard({ key, database }: { key: string; database: DatabaseSync }) {
 
 const fileOf = (key: string) => join(tmpdir(), `securecart-${key.replaceAll("/", "-")}`);
 
-/** What has another shape was written by another program and does not count. */
+/** Reads a JSON object; null when it is missing, or has another shape because another version wrote it. */
 async function readJson<Schema extends z.ZodType>(
   key: string,
   shape: Schema,

@@ -24,13 +24,13 @@ const Question = z.object({
   sort: z.enum(sorts).default("relevance"),
   page: z.int().min(1).max(5_000).default(1),
   currency: z.enum(saleCurrencies).optional(),
-  /** For an answer that will be kept: from the newest index there is. */
+  /** Uses the newest index, for a result that will be cached. */
   fresh: z.boolean().default(false),
 });
 
 export type Listing = { total: number; page: number; pages: number; cards: Card[]; facets: Facet[] };
 
-/** Finds products by words, category and filters. Names and prices come live from the table: one request. */
+/** Finds products by words, category and filters. Names and prices are read from the table: one request. */
 export const products = fn(
   Question,
   async ({ currency = Shop.currency, fresh, ...question }): Promise<Listing> => {
@@ -43,20 +43,20 @@ export const products = fn(
   },
 );
 
-/** The products in the shop's window, with live cards, from the newest index: one request. For an answer that is kept. */
+/** Returns the featured products from the newest index, with cards from the table: one request. For a cached result. */
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
   const database = await open({ fresh: true });
   if (!database) return [];
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
 });
 
-/** Builds the index anew from the table and publishes it. For jobs; takes seconds for 100,000 products. */
+/** Builds the index from the table and publishes it. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();
 
-/** Notes that the index is out of date; `publishIfDirty` builds it again, once for many changes. */
+/** Marks the index as out of date; `publishIfDirty` builds it again, once for many changes. */
 export const changed = () => markDirty();
 
-/** Builds the index when the catalog changed since it was built. */
+/** Builds the index if the catalog changed since it was built. */
 export async function publishIfDirty() {
   return (await isDirty()) ? publish() : null;
 }

@@ -8,7 +8,7 @@ export type Sort = (typeof sorts)[number];
 export type Question = {
   q?: string | undefined;
   category?: string | undefined;
-  /** Facet key → the values any of which will do. */
+  /** Facet key → accepted values. */
   filters: Record<string, string[]>;
   priceMin?: number | undefined;
   priceMax?: number | undefined;
@@ -24,7 +24,7 @@ export type Found = { total: number; productIds: string[]; facets: Facet[] };
 
 type Clause = { sql: string; values: SQLInputValue[] };
 
-/** Answers a question from an open index: which products, how many, and what one could narrow them down by. */
+/** Runs a query on an open index. Returns the products of the page, the total, and facets to narrow them down by. */
 export function answer(database: DatabaseSync, question: Question): Found {
   const match = question.q ? matchOf(database, question.q) : "";
   if (match === null) return { total: 0, productIds: [], facets: [] };
@@ -45,7 +45,7 @@ export function answer(database: DatabaseSync, question: Question): Found {
   };
 }
 
-/** The products in the shop's window: what can be had first, then the newest. */
+/** Returns the ids of featured products: available ones first, then the newest. */
 export function featured(database: DatabaseSync, limit: number): string[] {
   const rows = database
     .prepare(
@@ -64,7 +64,7 @@ function scopeOf({ category }: Question, match: string): Clause[] {
   ];
 }
 
-/** `without` leaves one facet's own filter out: its other values are counted as if it were open. */
+/** Returns the filters as clauses. `without` skips one facet's filter, to count its other values. */
 function filtersOf({ filters, priceMin, priceMax, inStock, currency }: Question, without?: string): Clause[] {
   const chosen = Object.entries(filters).filter(([key, values]) => key !== without && values.length > 0);
   return [
@@ -85,7 +85,7 @@ function join(clauses: Clause[]): Clause {
   };
 }
 
-/** Ties are broken by name and id, so that pages never repeat or skip a product. */
+/** Returns the sort order. Ties are broken by name and id, so that pages never repeat or skip a product. */
 function orderOf({ sort, currency }: Question, match: string) {
   const last = "p.name, p.id";
   switch (sort) {
@@ -102,7 +102,7 @@ function orderOf({ sort, currency }: Question, match: string) {
   }
 }
 
-/** The facets worth showing: those with more than one value, counted under the other filters. */
+/** Returns the facets with more than one value, counted under the other filters. */
 function facetsOf(database: DatabaseSync, question: Question, match: string, scope: Clause[]): Facet[] {
   const open = join(scope);
   const keys = database
@@ -133,8 +133,8 @@ function facetsOf(database: DatabaseSync, question: Question, match: string, sco
 }
 
 /**
- * What a shopper typed as an FTS5 expression: every word must begin a word of the product. A word that begins none is
- * taken for a typo of the nearest words we have; null when there are none.
+ * Returns the typed words as an FTS5 expression: every word must be the start of a word of the product. A word that starts
+ * none is replaced by the words of the index nearest to it. Returns null when there are none.
  */
 function matchOf(database: DatabaseSync, q: string): string | null {
   const typed =
@@ -158,7 +158,7 @@ function matchOf(database: DatabaseSync, q: string): string | null {
   return groups.join(" AND ");
 }
 
-/** Terms within one edit, two for words above seven letters. */
+/** Returns the terms within one edit, two for words of more than seven letters. */
 function neighbors(database: DatabaseSync, word: string) {
   const edits = word.length > 7 ? 2 : 1;
   if (word.length < 3) return [];

@@ -10,19 +10,19 @@ import { Refund } from "../refund";
 import { fetchSnapshot } from "./session";
 import { type Decision, decide, type Snapshot } from "./snapshot";
 
-/** Who brings the news, and why if that is known; both stand on the timeline. */
+/** Actor and cause for the timeline, if known, and writes that join the step. */
 export type Messenger = {
   actor: string;
   cause?: string;
-  /** The webhook's row, done in the transaction of any step that it causes. */
+  /** Write that marks the webhook as done, in the transaction of the step that it causes. */
   claim?: Writes;
   /** Writes that join the step only when it ends the order as canceled. */
   cancellation?: Writes | undefined;
 };
 
 /**
- * Brings an order up to what Stripe says of its payment. Whoever asks, and however often: each step happens once.
- * Answers the order as it stands afterwards, and what was done.
+ * Applies a snapshot of the payment at Stripe to an order. Each step happens once, whoever calls and however often.
+ * Returns the order as it is afterwards, and what was done.
  */
 export async function apply(
   order: OrderView,
@@ -88,14 +88,14 @@ export async function apply(
   }
 }
 
-/** Nobody here captures a part: whatever differs from the total was captured at Stripe. */
+/** Returns actor and cause of a capture. The shop captures only the total; a part was captured in the dashboard. */
 function captureOf({ totals, currency }: OrderView, { captured }: Snapshot, actor: string) {
   if (captured === totals.total) return { actor, cause: "The payment was captured." };
   const [part, whole] = [captured, totals.total].map((amount) => Money.format(amount, currency));
   return { actor: "stripe", cause: `${part} of ${whole} was captured at Stripe.` };
 }
 
-/** Who ended an unpaid order, and why: whoever asked for it here, else Stripe, whoever happens to notice. */
+/** Returns who ended an unpaid order, and why: whoever requested it here, else Stripe. */
 function endOf(
   { closingCause, voidRequest }: OrderView,
   { as, from }: Extract<Decision, { do: "close" }>,
@@ -118,9 +118,8 @@ function endOf(
 }
 
 /**
- * Goes on with a closed order that was paid all the same: with its goods if they are still for sale, else its money is
- * voided or refunded. The payment is looked at once more first. A snapshot that was taken before the payment was voided
- * and the order closed must not bring it back.
+ * Revives a closed order that was paid after all, if its goods are still available; else voids or refunds the payment.
+ * Fetches the payment again first: a snapshot from before the payment was voided and the order closed must not revive it.
  */
 async function revive(
   order: OrderView,
@@ -211,8 +210,8 @@ export async function voidIntent(intentId: string) {
 }
 
 /**
- * The order as it stands after a step. When somebody else was faster, or the same news takes it a step further
- * (authorized and captured at once), it is looked at again.
+ * Returns the order after a step. Applies the snapshot again when someone else was faster, or when it takes the order
+ * another step (authorized and captured at once).
  */
 async function again(
   orderId: string,
@@ -222,7 +221,7 @@ async function again(
   did: string,
 ): Promise<{ order: OrderView; did: string }> {
   const order = await Order.byId({ orderId });
-  if (!order) throw new DomainError("not_found", "order.unknown", "We do not know this order.");
+  if (!order) throw new DomainError("not_found", "order.unknown", "We can't find this order.");
   if (moved === "moved")
     Log.info(`order.${order.status}`, { orderId, by: actor, ...(order.trace && { trace: order.trace }) });
   if (moved === "short") throw new Error(`The goods of ${orderId} do not add up.`);

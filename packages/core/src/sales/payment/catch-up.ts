@@ -10,7 +10,7 @@ import { keep } from "./inbox";
 /** Stripe lists events of the last 30 days. Seconds. */
 const listedSeconds = 30 * 24 * 3600;
 
-/** Each run reads the last hour of the run before again: events appear in the list a little late. Seconds. */
+/** Overlap with the run before, in seconds: events appear in the list a little late. */
 const overlapSeconds = 3600;
 
 const checkpoint = { name: "stripe-events" };
@@ -19,8 +19,8 @@ type Act = (ref: { eventId: string }) => Promise<unknown>;
 type Settle = (ref: { orderId: string; actor: string }) => Promise<{ status: string }>;
 
 /**
- * Does what lost webhooks asked for: goes through Stripe's events since the last run, through the orders whose payment
- * is not captured yet, and through the open disputes. One that fails does not keep the others. Reads a page at a time.
+ * Makes up for lost webhooks: handles Stripe's events since the last run, the orders whose payment is not captured yet,
+ * and the open disputes. One that fails does not stop the others. Reads a page at a time.
  */
 export async function catchUpWith({ handle, settle }: { handle: Act; settle: Settle }) {
   const events = await catchUpEvents(handle);
@@ -61,7 +61,7 @@ async function catchUpEvents(handle: Act) {
   return counts;
 }
 
-/** An authorization that was voided, captured or that expired at Stripe, also when its event is no longer listed. */
+/** Settles authorized orders whose payment was voided, captured or expired, also when the event is no longer listed. */
 async function settleUnpaid(settle: Settle) {
   const counts = { checked: 0, changed: 0, failed: 0 };
   for (const status of ["authorized", "in_review"] as const) {

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** How far a job has read another service's list: where the next run goes on. */
+/** Time up to which a job has read the list of another service: the next run continues there. */
 export const CheckpointEntity = new Entity(
   {
     model: { service: "securecart", entity: "checkpoint", version: "1" },

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** A webhook of Stripe as it came in, kept raw, done once: its event id is the key. */
+/** Webhook of Stripe, stored raw and handled once: its event id is the key. */
 export const InboxEntity = new Entity(
   {
     model: { service: "securecart", entity: "stripeevent", version: "1" },
@@ -9,14 +9,14 @@ export const InboxEntity = new Entity(
       eventId: { type: "string", required: true },
       shard: { type: "number", required: true },
       type: { type: "string", required: true },
-      /** The body as signed, so that it can be proved and played again. */
+      /** Body as signed, so that it can be verified and handled again. */
       body: { type: "string", required: true },
-      /** `unanswerable`: tried in vain, for a person to look at. */
+      /** `unanswerable`: all tries failed, and staff must look at it. */
       state: { type: ["received", "done", "unanswerable"] as const, required: true },
-      /** How often it has failed, and what was answered the last time. */
+      /** Number of failures, and the last failure. */
       tries: { type: "number" },
       refusal: { type: "string" },
-      /** Since when it is tried, where a person had it tried anew. */
+      /** Start of the tries, if staff restarted them. */
       startedAt: { type: "string" },
       outcome: { type: "string" },
       receivedAt: { type: "string", required: true },

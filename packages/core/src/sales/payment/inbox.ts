@@ -17,13 +17,13 @@ import { isAboutPerson, reduceWebhook } from "./reduce";
 import { route } from "./route";
 import { fetchSnapshot } from "./session";
 
-/** A webhook that was stored but not done is handed to the queue again after so many seconds, later less often. */
+/** Time after which a stored webhook that is not done is queued again, in seconds; later less often. */
 const resendSeconds = 60;
 
-/** Stripe sends an event again for three days at most; its row outlives that by far. Seconds. */
+/** Time that a webhook is kept, in seconds: far longer than the three days in which Stripe sends it again. */
 const keptSeconds = 40 * 24 * 3600;
 
-/** An item of the table holds 400 KB; Stripe's events are a few. */
+/** Limit of a webhook's body, in bytes. An item of the table holds 400 KB; Stripe's events have a few. */
 const maxBody = 300_000;
 const tooLarge = `An event has at most ${maxBody} bytes.`;
 
@@ -41,9 +41,8 @@ const WebhookRef = z.object({ eventId: z.string().min(1).max(255) });
 type Stored = NonNullable<Awaited<ReturnType<ReturnType<typeof InboxEntity.get>["go"]>>["data"]>;
 
 /**
- * Takes a webhook in: checks its signature on the raw body, stores it, hands its id to the queue. When this returns,
- * Stripe may forget it. Throws `payment.bad_signature`, `payment.unreadable`; after any other error Stripe must send it
- * again.
+ * Receives a webhook: checks its signature on the raw body, stores it, queues its id. Throws `payment.bad_signature`,
+ * `payment.unreadable`; after any other error Stripe must send it again.
  */
 export const intake = fn(Delivery, async ({ body, signature }) => {
   const event = StripeApi.readWebhook(body, signature, Clock.now());
@@ -52,7 +51,7 @@ export const intake = fn(Delivery, async ({ body, signature }) => {
   return { eventId: event.id, state };
 });
 
-/** Stores an event of Stripe unless it is there. Returns whether it is still to be done. */
+/** Stores an event of Stripe unless it is stored already. Returns its state: "received" is not done yet. */
 export async function keep({ id: eventId, type }: Pick<Stripe.Event, "id" | "type">, body: string) {
   const { data: known } = await InboxEntity.get({ eventId }).go({ consistent: true });
   if (known) return known.state;
@@ -80,8 +79,8 @@ export type Decline = { orderId: string; charge: string };
 type OnDecline = (decline: Decline) => Promise<unknown>;
 
 /**
- * Does what a stored webhook asks for, once; `onDecline` hears of a declined card first, and may hear twice. A webhook
- * that fails is tried again after growing pauses; one that can never succeed ends as `unanswerable`.
+ * Handles a stored webhook, once. Calls `onDecline` first for a declined card, perhaps twice. A webhook that fails is tried
+ * again after growing pauses; one that can never succeed ends as `unanswerable`.
  */
 export async function handleStored(eventId: string, onDecline: OnDecline) {
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });
@@ -94,8 +93,8 @@ export async function handleStored(eventId: string, onDecline: OnDecline) {
 }
 
 /**
- * The event only says where to look: the order is brought up to what Stripe says now, and the event is claimed in the
- * same transaction.
+ * Updates the order of an event to the current state at Stripe and marks the event as done in the same transaction. The
+ * event only tells which order.
  */
 async function handle(row: Stored, onDecline: OnDecline) {
   const { eventId } = row;
@@ -111,7 +110,7 @@ async function handle(row: Stored, onDecline: OnDecline) {
       ? await Order.byId({ orderId: snapshot.orderId })
       : null;
   if (!snapshot || !order) return finish(eventId, row.shard, "not about an order of ours");
-  // Whoever had everything erased is not written down anew by what their bank says later.
+  // Personal data of an erased customer must not come back with a later webhook.
   if (order.contact.email === "")
     await InboxEntity.patch({ eventId })
       .set({ body: reduceWebhook(row.body) })
@@ -130,7 +129,7 @@ async function handle(row: Stored, onDecline: OnDecline) {
   return finish(eventId, row.shard, did);
 }
 
-/** Notes a failed try and when the next one is due, or that a person has to look. */
+/** Records a failed try and when the next one is due, or that staff must look at it. */
 async function failed(row: Stored, error: unknown) {
   const { eventId, type, shard } = row;
   const tries = (row.tries ?? 0) + 1;
@@ -160,18 +159,18 @@ async function giveUp({ eventId, type, shard }: Stored, tries: number, refusal: 
   return "unanswerable";
 }
 
-/** A webhook that was tried in vain, as staff look at it. */
+/** Webhook whose tries all failed, as shown to staff. */
 export type Unanswerable = {
   eventId: string;
   type: string;
   tries: number;
-  /** What Stripe answered, or what else went wrong. */
+  /** Response of Stripe, or another failure. */
   refusal: string;
   receivedAt: string;
   endedAt: string;
 };
 
-/** Returns the webhooks that were tried in vain and that nobody has closed, latest first. */
+/** Returns the webhooks whose tries all failed and that staff have not closed, latest first. */
 export async function unanswerable(): Promise<Unanswerable[]> {
   const found = await Promise.all(
     shards.map((shard) => InboxEntity.query.due({ state: "unanswerable", shard }).go({ pages: "all" })),
@@ -189,14 +188,14 @@ export async function unanswerable(): Promise<Unanswerable[]> {
     .sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1));
 }
 
-/** Has an unanswerable webhook tried anew, as if it had just come. Throws `payment.webhook_gone`. */
+/** Restarts the tries of an unanswerable webhook. Throws `payment.webhook_gone`. */
 export const retryWebhook = fn(WebhookRef, async ({ eventId }, also?: Writes) => {
   const next = { tries: 0, startedAt: Clock.iso(), dueAt: Clock.iso(resendSeconds) };
   await changeUnanswerable(eventId, { state: "received", ...next }, also);
   await Queue.send("PaymentQueue", { eventId });
 });
 
-/** Closes an unanswerable webhook: a person has dealt with it. Throws `payment.webhook_gone`. */
+/** Closes an unanswerable webhook that staff have dealt with. Throws `payment.webhook_gone`. */
 export const closeWebhook = fn(WebhookRef, ({ eventId }, also?: Writes) =>
   changeUnanswerable(eventId, { state: "done", outcome: "closed by staff", dueAt: Clock.iso() }, also),
 );
@@ -212,14 +211,10 @@ async function changeUnanswerable(eventId: string, values: Values, also?: Writes
     ...also,
   });
   if (!committed)
-    throw new DomainError(
-      "conflict",
-      "payment.webhook_gone",
-      "Somebody has dealt with this webhook already.",
-    );
+    throw new DomainError("conflict", "payment.webhook_gone", "Someone has already dealt with this webhook.");
 }
 
-/** The charge that failed, or the event itself where there is none: each counts once. */
+/** Returns the id of the declined charge, or of the event if it has no charge: each counts once. Null for other events. */
 function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
   if (type !== "payment_intent.payment_failed" || object.object !== "payment_intent") return null;
   return typeof object.latest_charge === "string" ? object.latest_charge : id;
@@ -259,7 +254,7 @@ const putOff = (row: Stored) =>
       .where(({ state }, { eq }) => eq(state, "received")),
   );
 
-/** The Checkout Session an event is about: named in it, or found by its payment. */
+/** Returns the id of the Checkout Session of an event: named in it, or found by its payment. */
 async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | null> {
   if (object.object === "checkout.session") return object.id;
   const intent =
@@ -279,7 +274,7 @@ async function sessionOf({ data: { object } }: Stripe.Event): Promise<string | n
   return data[0]?.id ?? null;
 }
 
-/** The step may have claimed the event already; then there is nothing left to write. */
+/** Marks a webhook as done, unless the step that it caused has marked it. */
 async function finish(eventId: string, shard: number, outcome: string) {
   await change(
     InboxEntity.patch({ eventId })

@@ -34,8 +34,8 @@ export { voidPayment as void };
 const Ref = z.object({ orderId: Id.schema("order") });
 
 /**
- * Where the shopper goes to pay: Stripe's page, or the order's own page when there is nothing (left) to pay. Asking
- * again leads to the same page. Throws `payment.unavailable` when Stripe cannot be asked; nothing is charged then.
+ * Returns where the shopper pays: Stripe's page, or the order's own page when nothing is left to pay. Always the same page
+ * for an order. Throws `payment.unavailable` when Stripe cannot be reached; nothing is charged then.
  */
 export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
   const order = await settleIfPossible(await completeIfFree(await Order.require(orderId), "shopper"));
@@ -46,8 +46,8 @@ export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
 });
 
 /**
- * Brings an order up to what Stripe says, whoever asks: the return page, the sweeper, a person. Answers the order
- * as it stands. Throws Stripe's errors when it cannot be asked.
+ * Updates an order to the state of its payment at Stripe, for the return page, the sweeper or staff. Returns the order as
+ * it is now. Throws Stripe's errors when it cannot be reached.
  */
 export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), async ({ orderId, actor }) =>
   settleOrder(await Order.require(orderId), { actor }),
@@ -68,8 +68,9 @@ export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }, also?: Writes)
 );
 
 /**
- * Takes the money of an authorized order; of one in review only once a person approved it. Answers the order as it stands. Without a key of ours: Stripe refuses a
- * second capture by itself, and keeps a failure of its own under a key, where asking again would only hear it again.
+ * Captures the payment of an authorized order; of one in review only after staff approved it. Returns the order as it is
+ * now. Sends no idempotency key: Stripe refuses a second capture anyway, and under a key it would repeat an error of its
+ * own.
  */
 export const capture = fn(Ref, async ({ orderId }) => {
   const order = await completeIfFree(await Order.require(orderId), "capture");
@@ -109,8 +110,8 @@ const voidPayment = fn(Cause, async ({ orderId, actor, cause }, also?: Writes) =
 const Handled = z.object({ eventId: z.string().min(1) });
 
 /**
- * Does what a stored webhook asks for, once. A card that was declined counts against its order and its buyer; too many
- * close the order.
+ * Handles a stored webhook, once. A declined card counts against its order and its buyer; too many of them close the
+ * order.
  */
 export const handleEvent = fn(Handled, ({ eventId }) =>
   handleStored(eventId, async (decline) => {
@@ -121,8 +122,8 @@ export const handleEvent = fn(Handled, ({ eventId }) =>
 );
 
 /**
- * Brings every order up to Stripe should its webhooks have been lost: captures, voids, refunds, disputes and fraud
- * warnings. Safe to repeat. A job, never a request.
+ * Updates every order to Stripe, in case its webhooks were lost: captures, voids, refunds, disputes and fraud warnings.
+ * Safe to repeat. For a job, never for a request.
  */
 export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
 
@@ -159,8 +160,8 @@ async function check({ orderId, expiresAt }: { orderId: string; expiresAt: strin
 }
 
 /**
- * Closes a pending order: marks it, so that no page can be attached; expires its page at Stripe; only then lets its
- * goods go. "Already paid" at Stripe means paid here.
+ * Closes a pending order: marks it, so that no page can be attached; expires its page at Stripe; only then releases its
+ * stock. An order that is already paid at Stripe is paid here.
  */
 async function close({
   orderId,
@@ -190,7 +191,7 @@ async function close({
       throw new DomainError(
         "unavailable",
         "payment.still_open",
-        "This payment is being completed. Please look again in a minute.",
+        "This payment is being processed. Please check again in a minute.",
       );
     await voidOrRefund(order, snapshot); // paid, but not the amount or currency of the order
   }
@@ -208,9 +209,9 @@ async function close({
 }
 
 /**
- * The page of an order that may have one we never heard of: a process that died between asking Stripe and writing
- * down the answer. The same question gets the same page; a page that could only be new now never was, and one past its
- * time takes no money.
+ * Finds the page of an order whose process died between creating it at Stripe and storing its id: the same request returns
+ * the same page. Returns null when Stripe refuses, because then no page exists, and after the page's expiry, when it takes
+ * no money.
  */
 async function findSession(order: OrderView) {
   if (order.paymentExpiresAt <= Clock.iso()) return null;
@@ -222,7 +223,7 @@ async function findSession(order: OrderView) {
   }
 }
 
-/** A page that is complete or expired already cannot be expired: what it is then decides, not the refusal. */
+/** Expires a page. Stripe refuses this for a page that is complete or expired; the page's own state then decides. */
 async function expireSession(sessionId: string) {
   try {
     await StripeApi.client().checkout.sessions.expire(sessionId);
@@ -231,7 +232,7 @@ async function expireSession(sessionId: string) {
   }
 }
 
-/** Who tries out cards gets no page, and holds no goods. */
+/** Throws `fraud.too_many_declines` for a buyer who tests cards, after closing the order and releasing its stock. */
 async function refuseTesters({ orderId, cartId, origin }: OrderView) {
   await Fraud.refuseTesters({ cartId, origin }).catch(async (error) => {
     await close({ orderId, reason: "canceled", actor: "fraud", cause: "Too many cards were declined." });
@@ -244,7 +245,7 @@ async function openPage(sessionId: string) {
   return url;
 }
 
-/** Makes the payment page and ties it to the order; a page that can no longer be tied is expired at once. */
+/** Creates the payment page and attaches it to the order. Expires a page that can no longer be attached. */
 async function newPage(found: OrderView) {
   const order = stillFresh(found) ? found : await nextAttempt(found);
   const { orderId, attempt, paymentExpiresAt, totals } = order;
@@ -254,7 +255,7 @@ async function newPage(found: OrderView) {
   );
   if (session.amount_total !== totals.total) {
     await expireSession(session.id);
-    throw new Error(`Stripe adds ${orderId} up to ${session.amount_total}, we to ${totals.total}.`);
+    throw new Error(`The total of ${orderId} is ${session.amount_total} at Stripe and ${totals.total} here.`);
   }
   if (await Order.attach({ orderId, attempt, sessionId: session.id, paymentExpiresAt })) return session.url;
   const now = await Order.require(orderId);
@@ -263,7 +264,7 @@ async function newPage(found: OrderView) {
   return null;
 }
 
-/** A new key and a new expiry, for a page that was never attached. */
+/** Begins another try with a new key and a new expiry, for a page that was never attached. */
 async function nextAttempt(order: OrderView) {
   const { orderId, attempt } = order;
   await Order.beginAttempt({
@@ -275,8 +276,8 @@ async function nextAttempt(order: OrderView) {
 }
 
 /**
- * Asks Stripe on a shopper's behalf. When Stripe itself failed, its answer is kept under the key: the next try needs
- * another. When it could not be reached, the same key is right.
+ * Asks Stripe for a shopper. An error of Stripe's own is stored under the key, so the next try needs another key; when
+ * Stripe could not be reached, the next try uses the same key. Throws `payment.unavailable`.
  */
 async function ask<Answer>(question: () => Promise<Answer>, onServerError: () => Promise<void>) {
   try {
@@ -289,12 +290,12 @@ async function ask<Answer>(question: () => Promise<Answer>, onServerError: () =>
     throw new DomainError(
       "unavailable",
       "payment.unavailable",
-      "The payment service cannot be reached just now. Nothing was charged. Please try again in a moment.",
+      "We can't reach the payment service right now. Nothing was charged. Please try again in a moment.",
     );
   }
 }
 
-/** Settles when there is something to ask about and Stripe answers; paying must not fail because looking did. */
+/** Settles an order that has a payment page. */
 async function settleIfPossible(order: OrderView) {
   if (order.status !== "pending" || !order.sessionId) return order;
   return ask(
@@ -312,8 +313,8 @@ async function settleOrder(found: OrderView, messenger: Messenger) {
 const isFree = ({ totals }: OrderView) => totals.total === 0;
 
 /**
- * An order that costs nothing is paid without Stripe, which takes no payment of nothing. Whoever looks at it takes it
- * the steps it still has to go, each once; one that is being closed is left to be closed.
+ * Moves an order that costs nothing to "paid" without Stripe, which takes no payment of zero. Takes each missing step
+ * once. Leaves an order that is closing.
  */
 async function completeIfFree(order: OrderView, actor: string): Promise<OrderView> {
   const { orderId, status, lines, closing } = order;
@@ -332,11 +333,11 @@ async function completeIfFree(order: OrderView, actor: string): Promise<OrderVie
   return Order.require(orderId);
 }
 
-/** Nothing Stripe could say of the payment moves these any more; refunds have events of their own. */
+/** Tells whether the payment can no longer change the order; refunds have events of their own. */
 const isOver = ({ status }: OrderView) =>
   !["pending", "authorized", "in_review", "expired", "canceled"].includes(status);
 
-/** Stripe understood and said no: asking again gets the same answer. */
+/** Tells whether Stripe refused the request: the same request would be refused again. */
 function isRefusal(error: unknown) {
   return (
     error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError

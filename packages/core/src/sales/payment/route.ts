@@ -5,8 +5,8 @@ import { Order } from "../order";
 import { Refund } from "../refund";
 
 /**
- * Handles an event about something else than a payment or its page, by what its object is. The event only says where to
- * look: each handler asks Stripe for the object as it is now. Returns what was done, or null when the event is about a
+ * Handles an event about anything else than a payment or its page, by the type of its object. The event only names the
+ * object: each handler asks Stripe for its current state. Returns what was done, or null when the event is about a
  * payment or its page.
  */
 export async function route({ data: { object } }: Stripe.Event): Promise<string | null> {
@@ -25,8 +25,8 @@ export async function route({ data: { object } }: Stripe.Event): Promise<string 
 }
 
 /**
- * Brings an order's refunds up to Stripe when its charge tells of one. Returns null: the charge is news of the payment,
- * too. A partial capture also counts as refunded on the charge, so an order that is not captured yet comes first.
+ * Updates an order's refunds when its charge has one. Returns null, because the charge is about the payment, too. A partial
+ * capture also counts as refunded on the charge, so an order that is not captured yet is settled first.
  */
 async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe.Charge) {
   if (amount_refunded === 0 || !payment_intent) return null;

@@ -6,17 +6,17 @@ import { OrderAccess } from "../order-access";
 import { lineItems } from "./line-items";
 import type { PaymentState, Snapshot } from "./snapshot";
 
-/** The idempotency key of a try at a payment page. */
+/** Returns the idempotency key of a try at a payment page. */
 const checkoutKey = ({ orderId, attempt }: OrderView) => `order:${orderId}:checkout:${attempt}`;
 
 /**
- * Asks Stripe for the order's payment page. Everything in it stands on the order's row, so that asking again with the
- * same key is the same question and gets the same page.
+ * Creates the order's payment page at Stripe. All its parameters come from the order's row, so that the same key always
+ * sends the same request and returns the same page.
  */
 export const createSession = (order: OrderView) =>
   StripeApi.client().checkout.sessions.create(parameters(order), { idempotencyKey: checkoutKey(order) });
 
-/** What Stripe says of a session now, with its payment and charge. */
+/** Returns the current state of a session at Stripe, with its payment and charge. */
 export async function fetchSnapshot(sessionId: string): Promise<Snapshot> {
   const session = await StripeApi.client().checkout.sessions.retrieve(sessionId, {
     expand: ["payment_intent.latest_charge"],
@@ -75,6 +75,6 @@ function parameters(order: OrderView): Stripe.Checkout.SessionCreateParams {
   };
 }
 
-/** Whether Stripe would still take the row's expiry: it wants 30 minutes or more from now on. */
+/** Tells whether Stripe would still accept the stored expiry: it must be 30 minutes or more from now. */
 export const stillFresh = ({ paymentExpiresAt }: OrderView) =>
   Date.parse(paymentExpiresAt) - Clock.now() > 30 * 60 * 1000;

@@ -1,6 +1,6 @@
 import type { OrderView } from "../order";
 
-/** What Stripe says of an order's payment right now, reduced to what decides. Amounts in minor units. */
+/** State of an order's payment at Stripe, reduced to what decisions need. Amounts in minor units. */
 export type Snapshot = {
   orderId: string | null;
   sessionId: string;
@@ -12,18 +12,18 @@ export type Snapshot = {
   capturable: number;
   captured: number;
   captureBefore: string | null;
-  /** A void payment whose authorization ran out by itself: nobody canceled it. */
+  /** True for a void payment whose authorization expired: nobody canceled it. */
   lapsed?: boolean;
 };
 
-/** open: not paid yet. authorized: the money is reserved. captured: it is ours. void: it was let go. */
+/** open: not paid yet. authorized: the money is reserved. captured: it is ours. void: the payment was voided or expired. */
 export type PaymentState = "open" | "processing" | "authorized" | "captured" | "void" | "expired";
 
 export type Decision =
   | { do: "nothing" }
   /**
-   * Something that we must not believe: what Stripe holds is not what we asked for. `holdsMoney` when Stripe took or
-   * reserved money for it, so that a person has to look.
+   * The payment at Stripe does not match the order. `holdsMoney`: Stripe took or reserved money for it, so staff must look
+   * at it.
    */
   | { do: "distrust"; what: string; holdsMoney: boolean }
   | { do: "authorize" }
@@ -36,8 +36,8 @@ type Known = Pick<OrderView, "orderId" | "status" | "sessionId"> & {
 };
 
 /**
- * What an order does about a snapshot. Pure, and the same for the return page, the webhook and the sweeper, so that
- * any of them may be first, last or late: a snapshot that tells nothing new decides nothing.
+ * Decides what a snapshot changes on an order. Pure, and the same for the return page, the webhook and the sweeper, so that
+ * any of them may be first, last or late: a snapshot without news changes nothing.
  */
 export function decide(order: Known, snapshot: Snapshot, live: boolean): Decision {
   const { state } = snapshot;
@@ -63,8 +63,8 @@ export function decide(order: Known, snapshot: Snapshot, live: boolean): Decisio
 }
 
 /**
- * Compared before anything is believed: whose order, which session, which money, how much. A payment that holds no
- * money any more needs no right amount, and how much of it was captured is for Stripe to say.
+ * Compares order, session, mode, currency and amount; returns the first that differs, or null. A payment that holds no money
+ * need not match the amount. The captured amount is not compared.
  */
 function mismatch(order: Known, snapshot: Snapshot, live: boolean) {
   if (snapshot.orderId !== order.orderId) return "order";

@@ -1,12 +1,12 @@
 import type { SaleCurrency } from "#platform/money";
 import type { Place } from "#platform/place";
 
-/** Where the merchant delivers, how and for how much. Amounts in minor units of each currency, weights in grams. */
+/** Zone of deliveries. Amounts of this file are in minor units of each currency, weights in grams. */
 export type Zone = "domestic" | "europe" | "world" | "military";
 
 type Prices = Record<SaleCurrency, number>;
 
-/** What a way costs: by weight up to the last step, beyond which it is not offered; or by the sum of the goods. */
+/** Price of an option: by weight up to the last step, above which it is not offered; or by the subtotal. */
 type Tariff =
   | { by: "weight"; steps: { upTo: number; prices: Prices }[] }
   | { by: "price"; steps: { from: Prices; prices: Prices }[] };
@@ -17,7 +17,7 @@ export type DeliveryOption = {
   description: string;
   zones: Zone[];
   tariff: Tariff;
-  /** From this sum of goods on it is free. */
+  /** Subtotal from which it is free. */
   freeFrom?: Prices;
 };
 
@@ -40,8 +40,8 @@ export const countries: { code: string; name: string; zone: Zone }[] = [
 ];
 
 /**
- * Territories in another zone than their country: behind a customs or tax border parcels go as international ones.
- * Null: we do not deliver there.
+ * Territories in another zone than their country: parcels across a customs or tax border are international. Null: no
+ * delivery.
  */
 const apart: Record<string, Zone | null> = {
   "US-AA": "military",
@@ -144,14 +144,14 @@ export const deliveryOptions: DeliveryOption[] = [
 type Where = Pick<Place.Destination, "territory" | "country">;
 type Parcel = { currency: SaleCurrency; subtotal: number; grams: number };
 
-/** The zone of a place, or null when we do not deliver there. */
+/** Returns the zone of a place, or null when we do not deliver there. */
 export function zoneOf({ territory, country }: Where): Zone | null {
   const zone = Object.hasOwn(apart, territory) ? apart[territory] : undefined;
   if (zone !== undefined) return zone;
   return countries.find(({ code }) => code === country)?.zone ?? null;
 }
 
-/** The ways to deliver goods of this sum and weight and what each costs; none when they cannot go there. */
+/** Returns the delivery options of a parcel with their prices; none when it cannot be delivered. */
 export function deliveriesTo({ place, ...parcel }: Parcel & { place: Where }) {
   const zone = zoneOf(place);
   if (!zone) return [];

@@ -2,7 +2,7 @@ import type { Place } from "#platform/place";
 import { taxAreaOf } from "../tax-id";
 import type { TaxRule } from "./schemas";
 
-/** Where the merchant is at home for taxes: the member state of its registration for value added tax. */
+/** Member state where the merchant is registered for value added tax. */
 export const seller = { valueAddedTax: "IE" };
 
 /** Taxes of an area in basis points. `inclusive`: its prices contain the tax. */
@@ -38,7 +38,7 @@ const union: Record<string, Jurisdiction> = {
   XI: valueAdded(2000, 500),
 };
 
-/** The states in which sales tax is collected, and added to the price; in one that is not named, none is. */
+/** States in which sales tax is added to the price; the others have none. */
 const states: Record<string, Jurisdiction> = {
   "US-CA": salesTax(725),
   "US-NY": salesTax(400),
@@ -48,18 +48,18 @@ const states: Record<string, Jurisdiction> = {
 
 const jurisdictions = new Map(Object.entries({ ...union, ...states }));
 
-/** Elsewhere tax is not ours to collect: exports, and the areas outside of the Union's value added tax. */
+/** Rule for all other places: exports, and areas outside of the Union's value added tax, are not taxed by us. */
 const elsewhere = salesTax(0);
 
 type Taxed = {
-  /** Where it goes; null while that is not known. */
+  /** Destination; null while it is unknown. */
   place: Pick<Place.Destination, "taxArea"> | null;
   taxId?: string | undefined;
 };
 
 /**
- * The tax of a destination: in Europe prices contain it, in the United States it is added. A business that is
- * registered where the goods go owes it there itself, unless that is where the merchant is registered too.
+ * Returns the tax rule of a destination: in Europe prices contain the tax, in the United States it is added. A business that
+ * is registered at the destination owes the tax itself, unless the merchant is registered there, too.
  */
 export function taxFor({ place, taxId }: Taxed): TaxRule {
   return ruleOf(place?.taxArea ?? "", taxId);
@@ -68,8 +68,8 @@ export function taxFor({ place, taxId }: Taxed): TaxRule {
 type OldOrder = { country?: string | undefined; region?: string | undefined; taxId?: string | undefined };
 
 /**
- * Returns the tax of an order from before orders kept theirs: then the country decided, and in the United States the
- * state as it was typed.
+ * Returns the tax rule of an order from before orders stored it: the country decided, and in the United States the state as
+ * typed.
  */
 export function taxOfOldOrder({ country = "", region = "", taxId }: OldOrder): TaxRule {
   return ruleOf(country === "US" ? `US-${region.trim().toUpperCase()}` : country, taxId);

@@ -1,12 +1,12 @@
 import { Text } from "#platform/text";
 
-/** A code as it is stored and compared: capital letters A–Z and digits. */
+/** Canonical form of a code: capital letters A–Z and digits. */
 const Canonical = /^[A-Z0-9]{3,32}$/;
 
 /**
- * The one form of a code that shoppers write in many ways, or null when no code of ours can be meant. Compatibility
- * forms are what they mean (full width); case, spaces, dashes and characters that print nothing do not count. Letters
- * of other scripts that only look like A–Z are never dropped or guessed at.
+ * Returns the canonical form of a code, or null when the text cannot be a code of ours. Replaces compatibility forms (full
+ * width); ignores case, spaces, dashes and invisible characters. Letters of other scripts that only look like A–Z are
+ * neither dropped nor replaced.
  */
 export function canonical(text: string): string | null {
   if (text.length > 200) return null;

@@ -3,7 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { Terms } from "./terms";
 
-/** A coupon: what the merchant said of it, and how many orders have it. Never deleted: orders point at it. */
+/** Coupon: its terms, and how many orders use it. Never deleted: orders refer to it. */
 export const CouponEntity = new Entity(
   {
     model: { service: "securecart", entity: "coupon", version: "1" },
@@ -11,7 +11,7 @@ export const CouponEntity = new Entity(
       code: { type: "string", required: true },
       shard: { type: "number", required: true },
       terms: { type: CustomAttributeType<Terms>("any"), required: true },
-      /** Moves when the terms do, so that an order is never placed on terms that have changed. */
+      /** Changes with the terms, so that no order is placed under old terms. */
       version: { type: "number", required: true },
       used: { type: "number", required: true },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },

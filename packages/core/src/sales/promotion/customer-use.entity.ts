@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** How many orders of one customer have a coupon. The customer is a keyed digest: no address stands in the table. */
+/** Number of a customer's orders that use a coupon. The customer is a keyed digest: no address is stored. */
 export const CustomerUseEntity = new Entity(
   {
     model: { service: "securecart", entity: "customeruse", version: "1" },

@@ -4,26 +4,26 @@ import type { Discount } from "../pricing";
 import { reduced } from "../pricing";
 import type { Coupon } from "./terms";
 
-/** A cart as far as a coupon looks at it. */
+/** Data of a cart that a coupon depends on. */
 export type Basket = {
   currency: SaleCurrency;
   lines: { sku: string; slug: string; category: string; unitPrice: number; quantity: number }[];
 };
 
-/** How often it was used already, by all and by this customer; the cart's own open order does not count. */
+/** Uses of a coupon, in total and by this customer, without the cart's own open order. */
 export type Usage = { used: number; usedByCustomer: number };
 
 export type Refusal = { code: `promotion.${string}`; message: string };
 export type Fit = { fits: true; discount: Discount } | ({ fits: false } & Refusal);
 
-export const unknown: Refusal = { code: "promotion.unknown", message: "We do not know this code." };
+export const unknown: Refusal = { code: "promotion.unknown", message: "We can't find this code." };
 export const exhausted = no("promotion.exhausted", "This code has been used up. Please try another one.");
 export const usedBefore = no(
   "promotion.used_before",
   "You have already used this code. Please try another one.",
 );
 
-/** Whether a coupon fits a cart at a time, and what comes off then. Pure. */
+/** Tells whether a coupon fits a cart at a time, with its discount or the refusal. Pure. */
 export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, now: string): Fit {
   const { code, label, benefit, minimum, limit, perCustomer } = coupon;
   const refusal = standing(coupon, now);
@@ -68,10 +68,10 @@ export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, n
   }
 }
 
-/** What keeps a coupon from being used by anybody just now. */
+/** Returns the refusal of a coupon that nobody can use at that time, or null. */
 function standing({ status, startsAt, endsAt }: Coupon, now: string): Refusal | null {
   if (status === "paused")
-    return no("promotion.paused", "This code cannot be used just now. Please try another one.");
+    return no("promotion.paused", "This code cannot be used right now. Please try another one.");
   if (endsAt && Date.parse(now) >= Date.parse(endsAt))
     return no("promotion.expired", "This code has expired. Please try another one.");
   if (startsAt && Date.parse(now) < Date.parse(startsAt))

@@ -24,8 +24,8 @@ const tries = 5;
 const Ref = z.object({ code: z.string() });
 
 /**
- * Writes a coupon, new or changed; its code is its name. What was used stays counted. An order that was priced by the
- * terms before and is not yet placed is refused, and reviewed anew.
+ * Saves a coupon, new or changed, by its code. Its uses stay counted. An order that was reviewed under the terms before and
+ * is not placed yet is refused and must be reviewed again.
  */
 export const save = fn(Terms, (terms) => write(terms.code, () => terms));
 
@@ -35,7 +35,7 @@ export const pause = fn(Ref, ({ code }) => setStatus(code, "paused"));
 /** Brings a paused coupon back. Throws `promotion.unknown`. */
 export const resume = fn(Ref, ({ code }) => setStatus(code, "active"));
 
-/** Every coupon by code, for the back office. Four requests. */
+/** Returns all coupons by code, for the admin. Four requests. */
 export async function list(): Promise<Coupon[]> {
   const found = await Promise.all(
     shards.map((shard) => CouponEntity.query.all({ shard }).go({ pages: "all" })),
@@ -43,7 +43,7 @@ export async function list(): Promise<Coupon[]> {
   return found.flatMap(({ data }) => data.map(couponOf)).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** The coupon that a shopper's spelling means, or null. One request; none when it can mean no code. */
+/** Returns the coupon that a shopper's spelling means, or null. One request; none when it cannot be a code. */
 export const byCode = fn(Ref, async ({ code }): Promise<Coupon | null> => {
   const meant = canonical(code);
   if (!meant) return null;
@@ -51,7 +51,7 @@ export const byCode = fn(Ref, async ({ code }): Promise<Coupon | null> => {
   return data && couponOf(data);
 });
 
-/** As `byCode`, for callers to whom a missing coupon is an error: throws `promotion.unknown`. */
+/** Returns what `byCode` does. Throws `promotion.unknown` when the coupon does not exist. */
 export async function require(code: string) {
   const coupon = await byCode({ code });
   if (!coupon) throw new DomainError("input", unknown.code, unknown.message);
@@ -59,8 +59,8 @@ export async function require(code: string) {
 }
 
 /**
- * A customer as coupons count them: a keyed digest of the e-mail address in small letters and without a "+tag", so
- * that no address stands in a key and none can be looked up by guessing.
+ * Returns the key of a customer for coupons: a keyed digest of the email address in lower case and without a "+tag". No key
+ * contains an address, and none can be found by guessing.
  */
 export function customerOf(email: string) {
   const [, local = "", domain = ""] =
@@ -70,19 +70,19 @@ export function customerOf(email: string) {
   );
 }
 
-/** A coupon that is noted on a cart, and how often it was used; null when the code has no coupon. */
+/** Discount code of a cart with its coupon, null when none has that code, and its uses. */
 export type Noted = { code: string; coupon: Coupon | null; usage: Usage };
 
 type Note = { code: string; email?: string | undefined; orderId?: string | undefined };
 
-/** The keys of what `noted` looks at, for those who read it together with other rows; three at most. */
+/** Returns the keys of the rows that `noted` needs, to read them together with other rows; three at most. */
 export const keys = ({ code, email, orderId }: Note) => [
   Dynamo.keyOf(CouponEntity.get({ code })),
   ...(email ? [Dynamo.keyOf(CustomerUseEntity.get({ code, customer: customerOf(email) }))] : []),
   ...(orderId ? [Dynamo.keyOf(RedemptionEntity.get({ orderId, code }))] : []),
 ];
 
-/** Reads a noted coupon from raw items. What the cart's own open order has of it is not counted against the cart. */
+/** Reads a cart's coupon from raw items. The use by the cart's own open order does not count. */
 export function noted(items: Record<string, unknown>[], { code, email, orderId }: Note): Noted {
   const item = (entity: string) =>
     items.find((found) => Dynamo.entityOf(found) === entity && found.code === code) ?? null;
@@ -99,7 +99,7 @@ export function noted(items: Record<string, unknown>[], { code, email, orderId }
   };
 }
 
-/** The same by requests of its own: one. */
+/** Reads what `noted` returns with one request. */
 export async function lookUp(note: Note): Promise<Noted> {
   return noted(await Dynamo.batchGet(keys(note)), note);
 }
@@ -128,7 +128,7 @@ async function setStatus(text: string, status: Terms["status"]) {
   return write(code, (before) => before && { ...before, status });
 }
 
-/** Writes terms under the version they were read at; somebody else's change in between is read anew. */
+/** Writes terms under the version that they were read at. Reads again when someone else changed them in between. */
 async function write(code: string, next: (before: Terms | null) => Terms | null): Promise<Coupon> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const { data: before } = await CouponEntity.get({ code }).go({ consistent: true });

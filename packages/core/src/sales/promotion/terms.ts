@@ -11,7 +11,7 @@ const Percent = z
   .max(100, "Must be 100 or less.");
 const Pieces = Count.max(99, "Must be 99 or less.");
 
-/** Minor units by currency; without a currency's amount the code is not for carts in it. */
+/** Minor units by currency; without an amount in its currency, a cart cannot use the code. */
 const Amounts = z
   .object({ USD: Money.Amount.min(1), EUR: Money.Amount.min(1) })
   .partial()
@@ -27,7 +27,7 @@ const Benefit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("bundle"), buy: Pieces, get: Pieces, percent: Percent }),
 ]);
 
-/** What a merchant says of a coupon. */
+/** Terms of a coupon, as the merchant enters them. */
 export const Terms = z
   .object({
     code: z.string().transform((text, context) => {
@@ -36,18 +36,18 @@ export const Terms = z
       context.addIssue({ code: "custom", message: "A code is 3 to 32 letters A–Z and digits." });
       return z.NEVER;
     }),
-    /** What a shopper reads beside the amount. */
+    /** Text beside the amount, for shoppers. */
     label: Text.line(60, "Enter what shoppers read."),
     benefit: Benefit,
-    /** The least that the goods it is for must come to. */
+    /** Least sum of the goods that it applies to. */
     minimum: Amounts.optional(),
-    /** How many orders in all, and how many of one customer. */
+    /** Limits of orders: in total, and of one customer. */
     limit: Count.optional(),
     perCustomer: Count.optional(),
-    /** From when, and until just before when. */
+    /** Start, and end (exclusive). */
     startsAt: z.iso.datetime().optional(),
     endsAt: z.iso.datetime().optional(),
-    /** Only for these; for everything when both are empty. */
+    /** Categories and products that it applies to; all when both are empty. */
     categories: z.array(Slug).max(50).default([]),
     products: z.array(Slug).max(200).default([]),
     status: z.enum(["active", "paused"]).default("active"),
@@ -59,5 +59,5 @@ export const Terms = z
 
 export type Terms = z.output<typeof Terms>;
 
-/** A coupon as it stands: its terms, how many orders have it, and a version that moves when the terms do. */
+/** Coupon: its terms, how many orders use it, and a version that changes with the terms. */
 export type Coupon = Terms & { version: number; used: number; createdAt: string; updatedAt: string };

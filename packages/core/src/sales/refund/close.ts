@@ -3,7 +3,7 @@ import { Money } from "#platform/money";
 import { Order, type OrderView, type RefundRow } from "../order";
 import { RefundEntity } from "./refund.entity";
 
-/** Ends a failed refund of which nothing is left, once, and says so on the timeline. Returns its own id. */
+/** Ends a failed refund of which nothing is left, once, with an entry on the timeline. Returns its own id. */
 export async function close(
   { orderId, currency }: OrderView,
   failed: RefundRow,

@@ -19,22 +19,22 @@ const tries = 12;
 
 const Line = z.object({ sku: Sku, quantity: z.int().min(1).max(10_000), restock: z.boolean() });
 
-/** What a refund is asked for with. */
+/** Request for a refund. */
 export const Request = z.object({
   orderId: Id.schema("order"),
   lines: z.array(Line).max(40).default([]),
-  /** In minor units of the order's currency; without it, what the lines are worth. 0 only with lines. */
+  /** In minor units of the order's currency; by default the worth of the lines. 0 only with lines. */
   amount: Money.Amount.optional(),
   reason: Text.line(500, "Enter a reason for the refund."),
   actor: z.string().min(1),
-  /** Refunds what is left when that is less than the lines are worth, instead of refusing. */
+  /** Refunds the rest when that is less than the worth of the lines, instead of refusing. */
   upToRest: z.boolean().default(false),
   /** The same request twice is one refund. */
   requestId: z.string().max(100).optional(),
 });
 
 type Asked = z.output<typeof Request> & {
-  /** How it was paid, when not to the card. */
+  /** Way of payment, if not to the card. */
   outside?: string | undefined;
   /** The failed refund that this one settles. */
   supersedes?: RefundRow | undefined;
@@ -43,9 +43,8 @@ type Asked = z.output<typeof Request> & {
 };
 
 /**
- * Refunds money of a captured order by line, by amount, or both. The refund is written first, with its goods and under
- * the condition that no more is refunded than was captured; then Stripe is asked, under the refund's own key. Returns the
- * refund's id. Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
+ * Refunds money of a captured order by line, by amount, or both. Writes the refund first, with its goods, on condition that
+ * no more is refunded than was captured; then asks Stripe, under the refund's own key. Returns the refund's id. Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
  */
 export async function create(request: z.input<typeof Request>, also?: Writes) {
   return refundPart({ ...Request.parse(request), also });
@@ -76,7 +75,7 @@ const Failed = z.object({
 export const retry = fn(Failed, (ref, also?: Writes) => refundAgain(ref, { also }));
 
 const Outside = Failed.extend({
-  /** How the money was returned, for the customer and the books: "Bank transfer, 30 November". */
+  /** Way of the payment, for the customer and the accounts: "Bank transfer, 30 November". */
   reference: Text.line(200, "Enter how the money was returned."),
 });
 
@@ -181,7 +180,7 @@ const sendNow = (order: OrderView, refund: RefundRow) =>
     Log.error("refund.unsent", error, { refundId: refund.refundId }),
   );
 
-/** What is left of a failed refund: less when part of it was refunded meanwhile, nothing once a bank took the money. */
+/** Returns the rest of a failed refund: less if part of it was refunded since, nothing once a bank took the money. */
 function again(order: OrderView, failed: RefundRow) {
   const { lines, refundedLines } = order;
   const left = (sku: string) =>
@@ -197,7 +196,7 @@ function again(order: OrderView, failed: RefundRow) {
   };
 }
 
-/** Asks Stripe first: what was refunded in the dashboard since is not refunded once more. */
+/** Returns a failed refund. Syncs with Stripe first: money that was refunded in the dashboard is not refunded again. */
 async function requireFailed({ orderId, refundId }: z.output<typeof Failed>) {
   await sync({ orderId }).catch((error) => {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
@@ -215,21 +214,21 @@ const stateOf = ({ refunds }: OrderView, { refundId }: RefundRow) =>
   refunds.find((refund) => refund.refundId === refundId)?.state;
 
 const notFailed = () =>
-  new DomainError("conflict", "refund.not_failed", "This refund did not fail, or was settled meanwhile.");
+  new DomainError("conflict", "refund.not_failed", "This refund did not fail, or has been settled since.");
 
 const unavailable = () =>
   new DomainError(
     "unavailable",
     "refund.unavailable",
-    "Stripe cannot be reached just now, so nothing was refunded. Please try again in a moment.",
+    "We can't reach Stripe right now, so nothing was refunded. Please try again in a moment.",
   );
 
 const tooLate = () =>
   new DomainError(
     "conflict",
     "refund.too_late",
-    "This order can no longer be canceled. Refund what comes back instead.",
+    "This order can no longer be canceled. Refund the goods that come back instead.",
   );
 
 const busy = () =>
-  new DomainError("conflict", "refund.busy", "Someone else is changing this order. Please look at it again.");
+  new DomainError("conflict", "refund.busy", "Someone else is changing this order. Please check it again.");

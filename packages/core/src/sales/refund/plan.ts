@@ -5,12 +5,12 @@ import { disputed, isUnshipped, type OrderLine, type OrderView, type RefundRow, 
 import type { LineTotals } from "../pricing";
 import { merged, type RefundLine, refundable, worthOf } from "./amount";
 
-/** The effect of a refund on its order, decided before anything is written. Pure, so that the model test runs it too. */
+/** Effect of a refund on its order, decided before anything is written. Pure, so that the model test can run it. */
 export type Plan = {
   amount: number;
   lines: RefundRow["lines"];
   stage: NonNullable<RefundRow["stage"]>;
-  /** The order's sums afterwards. */
+  /** Refund sums of the order afterwards. */
   set: Sums;
   goods: Goods.GoodsChange;
 };
@@ -39,15 +39,15 @@ export type Refundable = Pick<
 
 type Wish = {
   lines: RefundLine[];
-  /** In minor units; without it, what the lines are worth. */
+  /** In minor units; by default the worth of the lines. */
   amount?: number | undefined;
-  /** Refund what is left when that is less than the lines are worth, instead of refusing. */
+  /** Refunds the rest when that is less than the worth of the lines, instead of refusing. */
   upToRest?: boolean | undefined;
 };
 
 /**
- * Plans a refund by line, by amount, or both. Goods that were not shipped go up for sale again or are written off; goods
- * that come back are restocked or not. Throws `refund.nothing_captured`, `refund.nothing`, `refund.above_rest`,
+ * Plans a refund by line, by amount, or both. Goods that were not shipped are for sale again or are written off; goods that
+ * come back are restocked or not. Throws `refund.nothing_captured`, `refund.nothing`, `refund.above_rest`,
  * `refund.unknown_line`, `refund.too_many`.
  */
 export function planRefund(order: Refundable, refundId: string, wish: Wish, cause: string): Plan {
@@ -85,7 +85,7 @@ export function planRefund(order: Refundable, refundId: string, wish: Wish, caus
   };
 }
 
-/** Plans the end of an order that was not shipped: the rest of its money, and its goods up for sale again. */
+/** Plans the cancellation of an order that was not shipped: refunds the rest of its money and releases its stock. */
 export function planCancel(order: Refundable): Plan {
   const left = order.lines
     .map(({ sku, quantity }) => ({
@@ -110,8 +110,8 @@ export function planCancel(order: Refundable): Plan {
 }
 
 /**
- * Tells whether nothing of a failed refund is left to refund, nor will be: the money was refunded since, or a bank took
- * it for good. One that was settled by another refund is not asked about again.
+ * Tells whether nothing of a failed refund is left to refund, nor will be: the money was refunded since, or a bank took it
+ * for good. False for a refund that was settled by another one.
  */
 export const isMoot = (
   order: Pick<OrderView, "captured" | "refunded" | "disputes">,
@@ -125,9 +125,9 @@ export const isMoot = (
   !order.disputes.some(({ state }) => state === "open");
 
 /**
- * Plans how a refund that failed is undone. Units that cannot be taken back, because they were sold again or the order
- * was shipped without them, stay where they are and are noted as settled, so that the next refund does not move them a
- * second time.
+ * Plans how to undo a refund that failed. Units that cannot be taken back, because they were sold again or the order was
+ * shipped without them, stay where they are and count as settled, so that the next refund does not move them a second
+ * time.
  */
 export function planFailure(
   order: Refundable,
@@ -218,7 +218,7 @@ const nothingCaptured = () =>
     "Nothing was charged for this order. Cancel it instead.",
   );
 
-/** Says how much can be refunded at most, and why that is less than expected. */
+/** Returns the error that names how much can be refunded at most, and why that is less than expected. */
 export function aboveRest(order: Refundable) {
   const rest = refundable(order);
   const held = disputed(order);

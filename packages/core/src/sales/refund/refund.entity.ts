@@ -2,18 +2,18 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
 /**
- * pending: asked for, not settled. succeeded: the money is back. failed: it is not, and a person must act.
- * superseded: it failed and was settled by another refund.
+ * pending: requested, not settled. succeeded: the money was returned. failed: it was not, and staff must act. superseded:
+ * it failed and was settled by another refund.
  */
 export const refundStates = ["pending", "succeeded", "failed", "superseded"] as const;
 
-/** stripe: back to the card. outside: paid another way, as a staff member recorded. */
+/** stripe: to the card. outside: paid another way, as a staff member recorded. */
 export const refundMethods = ["stripe", "outside"] as const;
 
-/** Where the goods were when the refund was made. canceled: the order ended, and its goods were settled with it. */
+/** Place of the goods when the refund was made. canceled: the order ended, and its stock was released with it. */
 const refundStages = ["unshipped", "shipped", "canceled"] as const;
 
-/** A refund, written before Stripe is asked for it. Amount in minor units of the order's currency. */
+/** Refund, written before Stripe is asked for it. Amount in minor units of the order's currency. */
 export const RefundEntity = new Entity(
   {
     model: { service: "securecart", entity: "refund", version: "1" },
@@ -30,7 +30,7 @@ export const RefundEntity = new Entity(
             sku: { type: "string", required: true },
             quantity: { type: "number", required: true },
             restock: { type: "boolean", required: true },
-            /** Units of these whose goods an earlier, failed refund had moved already. */
+            /** Units whose goods an earlier, failed refund had already moved. */
             settled: { type: "number" },
           },
         },
@@ -38,23 +38,23 @@ export const RefundEntity = new Entity(
       reason: { type: "string", required: true },
       actor: { type: "string", required: true },
       state: { type: refundStates, required: true },
-      /** Which try at asking Stripe: a try that Stripe answered with an error of its own keeps that answer. */
+      /** Number of the try at Stripe. A try that Stripe answered with an error of its own would get that error again. */
       attempt: { type: "number", required: true },
-      /** How often it was looked at and not settled: the pauses grow with it. */
+      /** Number of checks that did not settle it: the pauses grow with it. */
       tries: { type: "number" },
       stripeRefundId: { type: "string" },
       /** Absent: to the card. */
       method: { type: refundMethods },
-      /** How it was paid outside Stripe: "Bank transfer 2026-11-30". */
+      /** Way of the payment outside Stripe: "Bank transfer 2026-11-30". */
       reference: { type: "string" },
       stage: { type: refundStages },
       /** The refund that settled this one after it failed. */
       supersededBy: { type: "string" },
       failure: { type: "string" },
-      /** Where it stood before it failed: of one that had succeeded the customer was told. */
+      /** State before it failed: the customer got an email about one that had succeeded. */
       failedAfter: { type: ["pending", "succeeded"] as const },
       createdAt: { type: "string", required: true },
-      /** When the sweeper asks Stripe again. */
+      /** Time when the sweeper asks Stripe again. */
       dueAt: { type: "string", required: true },
     },
     indexes: {

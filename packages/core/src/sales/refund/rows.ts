@@ -40,7 +40,7 @@ export const newRefund = (orderId: string, { plan, ...row }: NewRefund) => ({
 });
 
 type Effects = {
-  /** What the refund does to its goods, unless the step that it belongs to writes that. */
+  /** Effect of the refund on its goods, unless the step that it belongs to writes it. */
   goods?: GoodsChange;
   /** The failed refund that this one settles. */
   supersedes?: RefundRow | undefined;

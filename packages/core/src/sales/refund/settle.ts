@@ -63,8 +63,8 @@ async function nextAttempt({ orderId, refundId, attempt }: RefundRow) {
 }
 
 /**
- * Brings the refunds of an order up to what Stripe has, those made in Stripe's dashboard included. Returns what became of
- * each. Throws Stripe's errors when it cannot be asked.
+ * Updates the refunds of an order to Stripe, including those made in Stripe's dashboard. Returns the outcome of each.
+ * Throws Stripe's errors when it cannot be reached.
  */
 export const sync = fn(Ref.pick({ orderId: true }), async ({ orderId }) => {
   const { intentId } = await Order.require(orderId);
@@ -113,7 +113,7 @@ async function applyTo(order: OrderView, answer: Stripe.Refund): Promise<string>
 
 const isOver = ({ status }: OrderView) => ["canceled", "expired", "canceled_refunded"].includes(status);
 
-/** The order that a refund belongs to: named by the refund when we made it, else by its payment. */
+/** Returns the order of a refund: named by a refund of ours, else by the payment. Null for a refund that is not ours. */
 async function orderOf({ metadata, payment_intent }: Stripe.Refund) {
   const named = await orderNamed(metadata?.orderId);
   if (named || !payment_intent) return named;
@@ -129,20 +129,20 @@ async function orderNamed(name: string | undefined) {
   return ref.success ? Order.byId({ orderId: ref.data }) : null;
 }
 
-/** Failed here without Stripe ever having it: Stripe may still have made it, and its answer was lost. */
+/** Tells whether a refund failed here without a response of Stripe: Stripe may have made it nevertheless. */
 const isGivenUp = ({ state, failedAfter }: RefundRow) =>
   (state === "failed" || state === "superseded") && failedAfter === "pending";
 
 /**
- * Writes down a refund that was given up here and made at Stripe all the same. Stripe is asked once more first: an older
- * answer than the one that made it fail says nothing.
+ * Records a refund that failed here and was made at Stripe nevertheless. Asks Stripe once more first, because the response
+ * may be older than the failure.
  */
 async function revive(order: OrderView, failed: RefundRow, stripeRefundId: string) {
   const now = await StripeApi.client().refunds.retrieve(stripeRefundId);
   return now.status === "succeeded" ? adopt(order, now, "succeeded", failed) : failed.state;
 }
 
-/** Writes down a refund that was made at Stripe. Its id is derived from Stripe's, so that it is written once. */
+/** Records a refund that was made at Stripe, once: its id derives from Stripe's. */
 async function adopt(
   found: OrderView,
   answer: Stripe.Refund,
@@ -193,12 +193,12 @@ async function adopt(
     }
     await pause(attempt);
   }
-  throw new Error(`The refund ${answer.id}, made at Stripe, could not be written down.`);
+  throw new Error(`The refund ${answer.id}, made at Stripe, could not be recorded.`);
 }
 
 /**
- * Tells whether a refund is how Stripe books what it released of a hold: the first one of just the amount that was not
- * captured. That money never came in, so nothing is refunded.
+ * Tells whether a refund is Stripe's entry for the uncaptured rest of a payment: the first one of exactly that amount. That
+ * money was never captured, so nothing is refunded.
  */
 async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
   if (!charge || metadata?.refundId) return false;
@@ -209,12 +209,12 @@ async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
   return all.findLast((refund) => refund.amount === amount && !refund.metadata?.refundId)?.id === id;
 }
 
-/** A refund of ours that Stripe has not heard of may want money that was refunded at Stripe first; it then fails. */
+/** Tells whether a refund of ours is pending: it may want money that was refunded at Stripe first, and then fails. */
 const hasOwnPending = ({ refunds }: OrderView) => refunds.some(({ state }) => state === "pending");
 
 /**
- * Asks Stripe about refunds that neither an answer nor a webhook has settled, each with growing pauses. One that Stripe
- * has not answered about for three days fails, so that a person decides.
+ * Asks Stripe about refunds that neither a response nor a webhook has settled, each after growing pauses. A refund that
+ * Stripe has not answered about for three days fails, so that staff decide.
  */
 export async function sweep() {
   const { swept } = await Due.sweep({
@@ -258,7 +258,7 @@ async function succeed(order: OrderView, { refundId, state, dueAt }: RefundRow, 
   return "succeeded";
 }
 
-/** Undoes a refund that failed: sums, lines and goods, and tells the customer. */
+/** Undoes a refund that failed: sums, lines and goods. Its event tells the customer. */
 async function fail(found: OrderView, { refundId }: RefundRow, failure: string): Promise<string> {
   const { orderId } = found;
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -291,10 +291,10 @@ async function fail(found: OrderView, { refundId }: RefundRow, failure: string):
     }
     await pause(attempt);
   }
-  throw new Error(`The failed refund ${refundId} could not be noted.`);
+  throw new Error(`The failed refund ${refundId} could not be recorded.`);
 }
 
-/** Notes that Stripe has the refund and has not decided. */
+/** Records that Stripe has the refund and has not decided. */
 async function postpone({ orderId, refundId, tries: looks = 0 }: RefundRow, stripeRefundId: string) {
   await RefundEntity.patch({ orderId, refundId })
     .set({ stripeRefundId, tries: looks + 1, dueAt: nextLook(looks + 1) })
@@ -313,7 +313,7 @@ async function putOff({
     .go();
 }
 
-/** Returns refunds that failed and were not settled, newest first, 100 at most: a person must act on each. */
+/** Returns refunds that failed and were not settled, newest first, 100 at most: staff must act on each. */
 export async function failed() {
   const { data } = await RefundEntity.query.byState({ state: "failed" }).go({ limit: 100, order: "desc" });
   return data;

@@ -12,8 +12,8 @@ const union = new Set(
 );
 
 /**
- * Returns what a return refunds, in minor units of the order's currency: what its lines are worth and, when nothing of
- * the order is left with the customer and the shop's rule says so, the outbound delivery.
+ * Returns the amount that a return refunds, in minor units of the order's currency: the worth of its lines and, if the
+ * customer keeps nothing of the order and the shop's setting says so, the outbound delivery.
  */
 export async function amountOf(order: OrderView, lines: Lines) {
   const worth = Refund.worthOf(order, lines);
@@ -32,8 +32,8 @@ async function isDeliveryRefunded({ address, ...order }: OrderView, returned: Li
 }
 
 /**
- * Returns the outbound delivery that has not been refunded yet, up to the price of the cheapest way that was offered: a
- * customer who chose a dearer one bears the difference (Directive 2011/83/EU, article 13). Money that was refunded
+ * Returns the price of the outbound delivery that was not refunded yet, up to the cheapest option that was offered: a
+ * customer who chose a more expensive one pays the difference (Directive 2011/83/EU, article 13). Money that was refunded
  * beyond the worth of its lines, and beyond the order's tax, counts as delivery.
  */
 function deliveryLeft(order: OrderView) {

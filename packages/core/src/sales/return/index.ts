@@ -233,7 +233,7 @@ async function require({ orderId, returnId }: z.output<typeof Ref>) {
   return { order, found };
 }
 
-/** A SKU that was named twice is refunded once, with its whole quantity. */
+/** Adds up lines of the same SKU: it is refunded once, with its whole quantity. */
 function together(lines: { sku: string; quantity: number }[]) {
   const sums = new Map<string, number>();
   for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);

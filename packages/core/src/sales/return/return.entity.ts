@@ -11,7 +11,7 @@ export const returnReasons = [
   "unwanted",
 ] as const;
 
-/** What a customer wants to send back, and what became of it. */
+/** Return that a customer requested, and its outcome. */
 export const ReturnEntity = new Entity(
   {
     model: { service: "securecart", entity: "return", version: "1" },
@@ -30,16 +30,16 @@ export const ReturnEntity = new Entity(
         },
       },
       reason: { type: returnReasons, required: true },
-      /** The customer's own words. */
+      /** Note of the customer. */
       note: { type: "string" },
       state: { type: returnStates, required: true },
-      /** Who decided, and what the customer was told with it. */
+      /** Staff member who decided, and the answer to the customer. */
       actor: { type: "string" },
       answer: { type: "string" },
       decidedAt: { type: "string" },
-      /** The refund that it ended in; none when all of it had been refunded before. */
+      /** Refund of the return; none when all of it had been refunded before. */
       refundId: { type: "string" },
-      /** Units that were put up for sale again by this return itself, beyond those of its refund. */
+      /** Units that this return restocked in addition to those of its refund. */
       restocked: {
         type: "list",
         items: {

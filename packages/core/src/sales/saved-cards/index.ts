@@ -8,7 +8,7 @@ import { Stripe, StripeApi } from "#platform/stripe";
 
 export * as SavedCards from "./index";
 
-/** A card that a customer saved at Stripe. What we know of it is what Stripe tells; nothing of it is kept here. */
+/** Card that a customer saved at Stripe. Nothing of it is stored here. */
 export type SavedCard = {
   cardId: string;
   brand: string;
@@ -21,8 +21,8 @@ const Ref = z.object({ customerId: Id.schema("customer") });
 const OneCard = Ref.extend({ cardId: z.string().regex(/^(pm|card)_\w{1,200}$/, "Choose a card.") });
 
 /**
- * The customer at Stripe of an account, made when it is first needed and only once: under a key of its own, with the
- * same words each time. Null while Stripe cannot be asked: an order is then paid as a guest's is.
+ * Returns the id of an account's customer at Stripe, created when first needed. The same key and parameters each time create
+ * it only once. Returns null while Stripe cannot be reached: an order is then paid like a guest's.
  */
 export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string | null> => {
   const profile = await Customer.byId({ customerId });
@@ -44,7 +44,7 @@ export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string |
   }
 });
 
-/** The cards a customer has saved, the default first. Throws `wallet.unavailable` when Stripe cannot be asked. */
+/** Returns the saved cards of a customer, the default first. Throws `wallet.unavailable` when Stripe cannot be reached. */
 export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
   const atStripe = await known(ref);
   if (!atStripe) return [];
@@ -61,20 +61,20 @@ export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
   });
 });
 
-/** Takes a saved card away at Stripe; taking it away again changes nothing. Throws `wallet.unknown_card`. */
+/** Removes a saved card at Stripe. Safe to repeat. Throws `wallet.unknown_card`, `wallet.unavailable`. */
 export const removeCard = fn(OneCard, async ({ cardId, ...ref }) => {
   const atStripe = await known(ref);
   await ask(async () => {
     const { paymentMethods } = StripeApi.client();
     const card = await paymentMethods.retrieve(cardId).catch(unknownWhenRefused);
     const owner = idOf(card.customer);
-    if (!owner) return; // it was taken away before
+    if (!owner) return; // it was removed before
     if (!atStripe || owner !== atStripe) throw unknown();
     await paymentMethods.detach(cardId);
   });
 });
 
-/** Makes a saved card the one that payment pages begin with. Throws `wallet.unknown_card`. */
+/** Makes a saved card the default of payment pages. Throws `wallet.unknown_card`, `wallet.unavailable`. */
 export const setDefaultCard = fn(OneCard, async ({ cardId, ...ref }) => {
   const atStripe = await known(ref);
   if (!atStripe) throw unknown();
@@ -87,8 +87,8 @@ export const setDefaultCard = fn(OneCard, async ({ cardId, ...ref }) => {
 });
 
 /**
- * A new e-mail address or name is known at Stripe as well; nothing happens for who has no customer there. While Stripe
- * is away it is only logged: nobody's profile waits for it.
+ * Updates email address and name of a customer at Stripe, if the account has one. An error of Stripe is only logged: a
+ * change of the profile does not wait for it.
  */
 export const update = fn(Ref, async ({ customerId }) => {
   const profile = await Customer.byId({ customerId });
@@ -103,8 +103,8 @@ export const update = fn(Ref, async ({ customerId }) => {
 });
 
 /**
- * Forgets an account at Stripe: its customers are deleted there with their saved cards, also one that was made and never
- * noted here. Answers how many; asking again finds none.
+ * Deletes the customers of an account at Stripe with their saved cards, also one that was created and never stored here.
+ * Returns how many it deleted. Safe to repeat.
  */
 export const forget = fn(
   z.object({ customerId: z.string(), stripeCustomerId: z.string().nullable(), email: z.string() }),
@@ -149,7 +149,7 @@ async function ask<Answer>(question: () => Promise<Answer>) {
     throw new DomainError(
       "unavailable",
       "wallet.unavailable",
-      "The payment service cannot be reached just now. Please try again in a moment.",
+      "We can't reach the payment service right now. Please try again in a moment.",
     );
   }
 }
@@ -159,4 +159,4 @@ function unknownWhenRefused(error: unknown): never {
   throw error;
 }
 
-const unknown = () => new DomainError("not_found", "wallet.unknown_card", "This card is not saved here.");
+const unknown = () => new DomainError("not_found", "wallet.unknown_card", "We can't find this card.");

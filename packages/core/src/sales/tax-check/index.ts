@@ -29,7 +29,7 @@ export async function find(orderId: string): Promise<Row | null> {
   return (await TaxCheckEntity.get({ orderId }).go({ consistent: true })).data;
 }
 
-/** Returns rows in a state whose time has come, the longest waiting first. One request. */
+/** Returns rows in a state that are due, the longest waiting first. One request. */
 export async function due(state: CheckState, limit: number): Promise<Row[]> {
   const { data } = await TaxCheckEntity.query.byState({ state }).lte({ dueAt: Clock.iso() }).go({ limit });
   return data;
@@ -39,7 +39,7 @@ export async function due(state: CheckState, limit: number): Promise<Row[]> {
 export const move = (orderId: string, state: CheckState, dueAt: string) =>
   TaxCheckEntity.patch({ orderId }).set({ state, dueAt }).go();
 
-/** Counts a check that the register could not answer and puts off the next one. */
+/** Counts a check without a result and schedules the next one. */
 export const postpone = ({ orderId, checks }: Row) =>
   TaxCheckEntity.patch({ orderId })
     .set({ checks: checks + 1, dueAt: Due.after(TaxId.recheck.pausesSeconds, checks + 1) })

@@ -5,8 +5,8 @@ export const checkStates = ["open", "proven", "closed"] as const;
 export type CheckState = (typeof checkStates)[number];
 
 /**
- * An order whose tax ID could not be checked when it was placed: "open" until the register has answered, "proven" until
- * the tax is refunded, then "closed". What the register said stands on the order.
+ * Order whose tax ID could not be checked when it was placed: "open" until the register gives a result, "proven" until the
+ * tax is refunded, then "closed". The result is stored on the order.
  */
 export const TaxCheckEntity = new Entity(
   {
@@ -14,9 +14,9 @@ export const TaxCheckEntity = new Entity(
     attributes: {
       orderId: { type: "string", required: true },
       state: { type: checkStates, required: true },
-      /** How often the register was asked since the order was placed. */
+      /** Number of checks since the order was placed. */
       checks: { type: "number", required: true },
-      /** When the job takes it up again. */
+      /** Time of the next check. */
       dueAt: { type: "string", required: true },
       createdAt: { type: "string", required: true },
     },

@@ -2,7 +2,7 @@ import { Text } from "#platform/text";
 import { isExample } from "./examples";
 import { aliases, type Format, formats, unsupported } from "./formats";
 
-/** A number as registers write it, "DE123456789", or why it cannot be one, in words for the shopper. */
+/** VAT number as registers write it, "DE123456789", or a message to the shopper why it cannot be one. */
 export type Parsed = { id: string } | { refusal: string };
 
 const longest = 200;
@@ -41,7 +41,7 @@ export const territoryOf = (id: string) => formatOf(id).territory;
 /** Returns the tax area in which a business with this number owes VAT: its country, or "XI" for Northern Ireland. */
 export const taxAreaOf = (id: string) => (id.startsWith("XI") ? "XI" : territoryOf(id));
 
-/** Belgian numbers had nine digits once; they are still written so. */
+/** Adds the leading zero to Belgian numbers, which had nine digits once and are still written so. */
 const complete = (prefix: string, number: string) =>
   prefix === "BE" && /^\d{9}$/.test(number) ? `0${number}` : number;
 

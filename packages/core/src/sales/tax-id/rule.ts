@@ -19,6 +19,6 @@ export const rule = {
 export const recheck = {
   pausesSeconds: [15 * minute, hour, 4 * hour, 12 * hour, day],
   endsAfterSeconds: 30 * day,
-  /** How long a job waits for the register, in milliseconds: longer than a shopper. */
+  /** Timeout of a job's request to the register, in milliseconds: longer than a shopper's. */
   patience: 20_000,
 } as const;

@@ -17,13 +17,13 @@ import { owesItself, taxKept } from "./owed";
 export * as TaxRecheck from "./index";
 export { owesItself, taxKept } from "./owed";
 
-/** Who acts when nobody does. */
+/** Actor of automatic steps. */
 const system = "system";
 
-/** So many orders are taken up in one run of the job: each may wait long for the register. */
+/** Limit of orders in one run of the job: each may wait long for the register. */
 const mostAtOnce = 5;
 
-/** Statuses in which an order keeps nothing, so that no tax goes back either. */
+/** Statuses in which the order keeps no money, so that no tax is refunded either. */
 const over: readonly string[] = ["expired", "canceled", "canceled_refunded"];
 
 type Row = TaxCheck.Row;
@@ -31,7 +31,7 @@ type Row = TaxCheck.Row;
 /** Log event of an order whose check failed. */
 const failure = "tax_recheck.failed";
 
-/** Takes up the orders whose tax ID is due to be checked again, or whose tax is due to be refunded. */
+/** Checks the orders whose tax ID is due to be checked again, and refunds tax that is due. */
 export async function sweep() {
   let taken = 0;
   for (const state of ["proven", "open"] as const) {
@@ -65,7 +65,7 @@ export const checkNow = fn(Ask, async ({ orderId, actor }, also?: Writes) => {
     throw new DomainError(
       "unavailable",
       "tax_id.unavailable",
-      "The register of VAT numbers cannot be asked right now. Please try again later.",
+      "We can't reach the register of VAT numbers right now. Please try again later.",
     );
   await note(order, row, check, actor, also);
 });
@@ -89,13 +89,13 @@ async function advance(row: Row) {
 
 const isOver = ({ createdAt }: Row) => Due.isOver(createdAt, TaxId.recheck.endsAfterSeconds);
 
-/** Makes an order that failed due after a growing pause; after 30 days it is left to staff. */
+/** Schedules an order that failed after a growing pause; after 30 days it is left to staff. */
 async function putOff(row: Row) {
   const { orderId, state, createdAt } = row;
   await (isOver(row) ? giveUp(row) : TaxCheck.move(orderId, state, Due.next(createdAt)));
 }
 
-/** Writes down what the register said, on the order and its timeline, and refunds the tax of a confirmed number. */
+/** Records a check on the order and its timeline, and refunds the tax of a confirmed number. */
 async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor: string, also?: Writes) {
   const { orderId, trace, totals, currency } = order;
   const confirmed = check.result === "valid";
@@ -149,14 +149,14 @@ async function payBack(order: OrderView, row: Row) {
   await close(row);
 }
 
-/** How long a confirmed number waits for its order to be paid until it is looked at again, in seconds. */
+/** Pause before the order of a confirmed number is checked again for its payment, in seconds. */
 const waitSeconds = 15 * 60;
 
 const postpone = ({ orderId }: Row) => TaxCheck.move(orderId, "proven", Clock.iso(waitSeconds));
 
 const close = ({ orderId, dueAt }: Row) => TaxCheck.move(orderId, "closed", dueAt);
 
-/** Ends the checks of a number that the register could not say anything about in all that time. Staff can still check. */
+/** Ends the checks of a number that got no result in all that time. Staff can still check it. */
 async function giveUp(row: Row) {
   const { orderId } = row;
   await transact({
