@@ -46,7 +46,7 @@ test("a saved product is read back with its variants, their titles and paths", a
   ]);
 });
 
-test("a hidden product and an unknown one are not there", async () => {
+test("a hidden product and an unknown one are not found", async () => {
   const slug = unique().toLowerCase();
   await Catalog.saveProduct(shirt(slug, { status: "hidden" }));
   expect(await Catalog.bySlug({ slug })).toBeNull();

@@ -86,7 +86,7 @@ test("a hidden variant of an active product in a cart is not ordered", async () 
   await nothingIsHeld(sku);
 });
 
-test("what else is in the cart can be ordered once the hidden item is out", async () => {
+test("the other items of a cart can be ordered once the hidden item is removed", async () => {
   const [kept, hidden] = [await product({ price: 2_000 }), await product()];
   const cartId = await readyCart({ sku: kept.sku }, { sku: hidden.sku });
   await hide(hidden.sku);
@@ -110,7 +110,7 @@ test("an old row of an active product is sold as before", async () => {
   expect(await place(await readyCart({ sku }))).toMatchObject({ orderId: expect.stringMatching(/^ord_/) });
 });
 
-test("a hidden product in a guest's cart stays behind when the guest signs in", async () => {
+test("a hidden product in a guest's cart is not merged when the guest signs in", async () => {
   const { sku } = await product();
   const from = await readyCart({ sku });
   await hide(sku);
@@ -163,7 +163,7 @@ test.each([
   },
 );
 
-test("rows that share a path are found without a change of the table, and keep what is found when saved again", async () => {
+test("rows that share a path are found without a change of the table, and keep their path when saved again", async () => {
   const values = ["M", "M+", "L"];
   const { sku, slug } = await productOf("Size", values);
   for (const [i, path] of ["m", "m", "l"].entries()) await makeOld(`${sku}-${i}`, path);

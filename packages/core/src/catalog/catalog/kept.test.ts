@@ -44,7 +44,7 @@ afterEach(async () => {
   await new Promise((resolve) => storefront.close(resolve));
 });
 
-test("1,000 shoppers at once at a page that nobody has yet are one request to the table", async () => {
+test("1,000 simultaneous reads of an uncached page are one request to the table", async () => {
   const { slug } = await product({ stock: 0 });
   asked.length = 0;
   const pages = await Promise.all(Array.from({ length: 1_000 }, () => Catalog.shown({ slug })));
@@ -53,7 +53,7 @@ test("1,000 shoppers at once at a page that nobody has yet are one request to th
   expect(pages[0]).toEqual(await Catalog.bySlug({ slug }));
 });
 
-test("a price that was saved is shown at once, and read from the table wherever it is charged", async () => {
+test("a saved price is shown at once, and charges read it from the table", async () => {
   const { slug, sku } = await product({ stock: 0 });
   const [variant] = (await Catalog.shown({ slug }))?.variants ?? [];
   expect(variant?.prices.USD).toBe(2500);
@@ -76,7 +76,7 @@ test("a price that was saved is shown at once, and read from the table wherever 
   expect((await Catalog.variant({ sku }))?.prices.USD).toBe(1900);
 });
 
-test("what another process changed is shown once its event is handled", async () => {
+test("a change by another process is shown once its event is handled", async () => {
   const { slug, productId } = await product({ stock: 3 });
   expect((await Catalog.shown({ slug }))?.product.inStock).toBe(false);
   await Merchandising.publish({ slug, categories: ["mugs"] }, "catalog.product_changed");
@@ -84,7 +84,7 @@ test("what another process changed is shown once its event is handled", async ()
   expect(revalidated).toEqual([`product:${slug}`, "category:mugs", "catalog"]);
 });
 
-test("without the cache the pages are told all the same, and the event stays undone", async () => {
+test("without the cache the pages are revalidated nevertheless, and the event is handled again", async () => {
   const { slug } = await product({ stock: 0 });
   await redis.stop();
   const publishing = Merchandising.publish({ slug, categories: [] }, "catalog.product_changed");

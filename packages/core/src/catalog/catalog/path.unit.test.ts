@@ -36,7 +36,7 @@ const pathsOf = (values: string[]) =>
     ),
   ).map(({ path }) => path);
 
-test("plain values are read in the path", () => {
+test("plain values are the path", () => {
   expect(pathsOf(["Moss", "30", "Sea Blue", "Größe"])).toEqual(["moss", "30", "sea-blue", "gro-e"]);
   expect(saved(["Color", "Size"], rowsOf(["Color", "Size"], [["Black", "M"]]))[0]?.path).toBe("black-m");
   expect(saved([], rowsOf([], [[]]))[0]?.path).toBe("");
@@ -65,7 +65,7 @@ test("two options that read alike when joined have paths of their own", () => {
   expect(rows.map(({ path }) => path)).toEqual(["a-b-c~tee-0", "a-b-c~tee-1", "a-b"]);
 });
 
-test("a path stays when siblings come that read alike, also when they take its place in the list", () => {
+test("a path stays when siblings with similar names are added, also when they take its position", () => {
   const first = saved(["Size"], rowsOf(["Size"], [["M"]]));
   const more = rowsOf(["Size"], [["M"], ["M+"], ["m"]]);
   const second = saved(["Size"], more, first);
@@ -73,7 +73,7 @@ test("a path stays when siblings come that read alike, also when they take its p
   expect(byPath(saved(["Size"], more.toReversed(), second), "m")).toMatchObject({ sku: "TEE-0" });
 });
 
-test("a path that a dropped variant had does not come to mean another", () => {
+test("the path of a dropped variant is never given to another", () => {
   const first = saved(["Size"], rowsOf(["Size"], [["M"]]));
   const [, plus] = rowsOf(["Size"], [["M"], ["M+"]]);
   const second = saved(["Size"], plus ? [plus] : [], first);
@@ -82,7 +82,7 @@ test("a path that a dropped variant had does not come to mean another", () => {
   expect(byPath(active, "m")).toBe("several");
 });
 
-test("a value that was renamed has a new path, and two that were swapped swap theirs", () => {
+test("a renamed value has a new path, and two swapped values swap theirs", () => {
   const first = saved(["Color"], rowsOf(["Color"], [["Moss"], ["Sand"]]));
   expect(saved(["Color"], rowsOf(["Color"], [["Sage"], ["Sand"]]), first).map(({ path }) => path)).toEqual([
     "sage",
@@ -102,7 +102,7 @@ const old = (sku: string, path: string, status: Row["status"] = "active", title 
   options: { Size: title },
 });
 
-test("rows from before share paths: each is found, by the old path where only one can be meant", () => {
+test("older rows that share a path are found, by the old path if only one can be meant", () => {
   const rows = [
     old("A", "m"),
     old("B", "m"),
@@ -125,7 +125,7 @@ test("rows from before share paths: each is found, by the old path where only on
   for (const row of shown) expect(byPath(shown, lonePath(row))).toBe(row);
 });
 
-test("saving rows from before keeps the paths that were theirs alone", () => {
+test("saving older rows keeps the paths that were unique", () => {
   const before = [
     { ...old("TEE-0", "m", "active", "M"), options: { Size: "M" } },
     { ...old("TEE-1", "m", "active", "M+"), options: { Size: "M+" } },
@@ -135,7 +135,7 @@ test("saving rows from before keeps the paths that were theirs alone", () => {
   expect(after.map(({ path }) => path)).toEqual(["m~tee-0", "m~tee-1", "l", "m~tee-3"]);
 });
 
-test("a SKU with a dot, and one that ends as a file does, leave no dot in a path", () => {
+test("a SKU with a dot, also one like a file name, leaves no dot in a path", () => {
   const [row] = saved(["Size"], [{ sku: "TEE.A_B.RSC", options: { Size: "大" } }]);
   expect(row?.path).toBe("~tee~a_b~rsc");
   expect(byPath(row ? [row] : [], "~tee~a_b~rsc")).toBe(row);
@@ -188,7 +188,7 @@ const product = fc.integer({ min: 1, max: 3 }).chain((many) =>
   }),
 );
 
-test("of any option values, distinct combinations have distinct paths, and each path finds its variant", () => {
+test("distinct combinations of any option values have distinct paths, and each path finds its variant", () => {
   fc.assert(
     fc.property(product, ({ names, combinations, skus, later }) => {
       const all = rowsOf(names, combinations).map((row, i) => ({ ...row, sku: skus[i] ?? "" }));

@@ -37,7 +37,7 @@ const shirt = (
   })),
 });
 
-test("search finds by prefix, through a typo, by filter and in order, with live cards", async () => {
+test("search finds by prefix, despite a typo, by filter and in order, with current cards", async () => {
   const word = unique().toLowerCase();
   const slugs = [`${word}a`, `${word}b`];
   for (const [i, slug] of slugs.entries()) {
@@ -66,7 +66,7 @@ test("search finds by prefix, through a typo, by filter and in order, with live 
   ]);
 });
 
-test("values that read alike are filters of their own, and an option named Brand is not the brand", async () => {
+test("similar values are separate filters, and an option named Brand is not the brand", async () => {
   const word = unique().toLowerCase();
   const category = `lenses-${word}`;
   const [lens] = [shirt(`${word}a`, { name: `Lens ${word}`, category, brand: "Weft" })];
@@ -98,7 +98,7 @@ test("values that read alike are filters of their own, and an option named Brand
   expect(await found({ brand: ["Warp"] })).toEqual([]);
 });
 
-test("a new search index is found by whoever asks for the newest", async () => {
+test("a fresh search uses a new index at once", async () => {
   const redis = await startRedis();
   const { url } = Resource.Cache;
   Object.assign(Resource.Cache, { url: redis.url });

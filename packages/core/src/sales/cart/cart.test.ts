@@ -8,7 +8,7 @@ import { ZodError } from "zod";
 import { address, contact, place, product, readyCart, unique } from "#test/fixtures";
 import { CartEntity } from "./cart.entity";
 
-test("what is added is there, priced and in stock", async () => {
+test("an added item is in the cart, with price and stock", async () => {
   const { sku, slug } = await product({ price: 1250 });
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 2 });
@@ -27,7 +27,7 @@ test.each([0, -1, 1.5, 1e9, Number.NaN, "2", null])("a quantity of %j is refused
   expect((await Cart.read({ cartId })).lines).toEqual([]);
 });
 
-test("an unknown SKU, a sold-out one and more than there is are refused, each in its own words", async () => {
+test("an unknown SKU, a sold-out one and too large a quantity are refused, each with its own message", async () => {
   const cartId = Cart.newId();
   const { sku: none } = await product({ stock: 0 });
   const { sku: two } = await product({ stock: 2 });
@@ -41,14 +41,14 @@ test("an unknown SKU, a sold-out one and more than there is are refused, each in
   expect((await Cart.read({ cartId })).count).toBe(0);
 });
 
-test("ten adds at once are all there", async () => {
+test("ten adds at once all count", async () => {
   const { sku } = await product({ stock: 50 });
   const cartId = Cart.newId();
   await Promise.all(Array.from({ length: 10 }, () => Cart.add({ cartId, sku, quantity: 1 })));
   expect((await Cart.read({ cartId })).count).toBe(10);
 });
 
-test("a quantity can be changed and a line taken out", async () => {
+test("a quantity can be changed and a line removed", async () => {
   const { sku } = await product();
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 2 });
@@ -59,7 +59,7 @@ test("a quantity can be changed and a line taken out", async () => {
   expect((await Cart.read({ cartId })).lines).toEqual([]);
 });
 
-test("a line whose stock went elsewhere says so and can still be made smaller", async () => {
+test("a line whose stock was sold has a problem and can still be reduced", async () => {
   const { sku } = await product({ stock: 3 });
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 3 });
@@ -77,7 +77,7 @@ test("a cart's own open order does not make its lines look sold out", async () =
   expect((await Cart.read({ cartId })).lines).toMatchObject([{ problem: null, available: 1 }]);
 });
 
-test("a cookie we did not sign opens nothing", () => {
+test("a forged cookie opens no cart", () => {
   const cartId = Cart.newId();
   const cookie = Cart.sign(cartId);
   expect(Cart.open(cookie)).toBe(cartId);
@@ -95,7 +95,7 @@ test("a cookie we did not sign opens nothing", () => {
   }
 });
 
-test("a customer's cart opens for that customer and for nobody else", () => {
+test("a customer's cart opens for that customer only", () => {
   const [cartId, customerId, other] = [Cart.newId(), Id.create("customer"), Id.create("customer")];
   const cookie = Cart.signOwn(cartId, customerId);
   expect(Cart.isOwn(cookie)).toBe(true);
@@ -108,7 +108,7 @@ test("a customer's cart opens for that customer and for nobody else", () => {
     expect(Cart.openOwn(forged, customerId)).toBeNull();
 });
 
-test("settling takes what was bought out once and leaves what came since", async () => {
+test("purchased items are removed from the cart once, and later items stay", async () => {
   const { sku } = await product();
   const { sku: later } = await product();
   const cartId = await readyCart({ sku, quantity: 2 });
@@ -127,7 +127,7 @@ test("settling takes what was bought out once and leaves what came since", async
   );
 });
 
-test("checkout says which step is next", async () => {
+test("checkout returns the next step", async () => {
   const { sku } = await product();
   const cartId = Cart.newId();
   expect((await Checkout.read({ cartId })).next).toBe("cart");
@@ -151,7 +151,7 @@ test("a cart that changed since its review is not ordered", async () => {
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
 
-test("a changed cart ordered anew gives back what its first order held", async () => {
+test("ordering a changed cart again releases the stock of its first order", async () => {
   const { sku } = await product({ stock: 2 });
   const cartId = await readyCart({ sku, quantity: 2 });
   const first = await place(cartId);
@@ -173,7 +173,7 @@ test("a cart without its details, or empty, is not ordered", async () => {
   });
 });
 
-test("a line that costs more than an order can come to is refused with how many fit", async () => {
+test("a line above the limit of an order is refused with the quantity that fits", async () => {
   const { sku } = await product({ price: 2_000_000, stock: 99 });
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 49 });
@@ -184,7 +184,7 @@ test("a line that costs more than an order can come to is refused with how many 
   expect((await Cart.read({ cartId })).lines).toMatchObject([{ quantity: 49, problem: null }]);
 });
 
-test("lines that together cost more than an order can come to are refused when they are ordered", async () => {
+test("lines that together are above the limit of an order are refused when they are ordered", async () => {
   const [one, other] = [await product({ price: 99_000_000 }), await product({ price: 99_000_000 })];
   const cartId = await readyCart({ sku: one.sku });
   await Cart.add({ cartId, sku: other.sku, quantity: 1 });
@@ -203,7 +203,7 @@ test.each([
   ],
   ["\u202d+1\u00a0(555)\u00a0010\u20110199\u202c", {}, "+15550100199"],
   ["(555) 010-0199", {}, "+15550100199"],
-])("checkout keeps the phone number %j by the country of the address", async (phone, where, kept) => {
+])("checkout stores the phone number %j by the country of the address", async (phone, where, kept) => {
   const { sku } = await product();
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 1 });
@@ -212,14 +212,14 @@ test.each([
   expect((await Checkout.read({ cartId })).contact).toMatchObject({ phone: kept, textUpdates: true });
 });
 
-test("checkout refuses a phone number that nobody can dial", async () => {
+test("checkout refuses an invalid phone number", async () => {
   const wrong = { ...contact, phone: "12" };
   expect(() => Checkout.setContact({ cartId: Cart.newId(), contact: wrong, address })).toThrow(
     "not a complete phone number",
   );
 });
 
-test("a cart that kept a phone number as it was typed can be ordered", async () => {
+test("a cart with a phone number stored as typed can be ordered", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   await CartEntity.patch({ cartId })

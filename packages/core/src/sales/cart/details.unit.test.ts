@@ -31,17 +31,17 @@ test.each([
   "@example.com",
   `${"a".repeat(250)}@example.com`,
   '"e@attacker.example"@victim.example',
-])("%j is no address to write to", (email) => {
+])("%j is not an email address", (email) => {
   expect(Email.safeParse(email).success).toBe(false);
 });
 
-test("an address in another script's full width is what it means", () => {
+test("an email address in full-width characters is converted", () => {
   expect(Email.parse(" Ada\uff20example.com ")).toBe("Ada@example.com");
 });
 
 const person = { email: "ada@example.com", name: "Ada Lovelace" };
 
-test("a line break in an address is a space, so that no header can be smuggled in", () => {
+test("a line break in an address becomes a space, so that no header can be injected", () => {
   const city = "A\r\nBcc: b@example.com";
   expect(Address.parse({ ...address, city }).city).toBe("A Bcc: b@example.com");
 });
@@ -51,9 +51,11 @@ test.each([
   "ada@example.com\u200b\n",
   "mailto:ada@example.com",
   "ada@exam\u00adple.com",
-])("%j is pasted without what does not print", (email) => expect(Email.parse(email)).toBe("ada@example.com"));
+])("%j is accepted without its invisible characters", (email) =>
+  expect(Email.parse(email)).toBe("ada@example.com"),
+);
 
-test("a phone number may be left out, is kept in one form, and is refused when there is no such number", () => {
+test("a phone number is optional, stored in one form, and refused when it is invalid", () => {
   expect(Contact.parse({ ...person, phone: "" }).phone).toBeUndefined();
   expect(Contact.parse({ ...person, phone: "+1 (555) 010-0199" }).phone).toBe("+15550100199");
   for (const phone of ["<script>", "12", "555 010 0199"])
@@ -64,7 +66,7 @@ test("an older row's phone number is read as it was typed", () => {
   expect(StoredContact.parse({ ...person, phone: "555 010 0199" }).phone).toBe("555 010 0199");
 });
 
-test("who wants to be texted gives a number", () => {
+test("a shopper who wants SMS must enter a number", () => {
   const wanted = (phone?: string) => Contact.safeParse({ ...person, phone, textUpdates: true });
   expect(wanted("+1 555 010 0199").data).toMatchObject({ textUpdates: true });
   for (const phone of [undefined, "", "555 010 0199"])
@@ -73,6 +75,6 @@ test("who wants to be texted gives a number", () => {
     ]);
 });
 
-test("no consent is noted of a shopper who gave none", () => {
+test("no consent is stored of a shopper who gave none", () => {
   expect(Contact.parse({ ...person, textUpdates: false }).textUpdates).toBeUndefined();
 });

@@ -20,7 +20,7 @@ const quantities = async (cartId: string) =>
 
 const customer = () => ({ customerId: Id.create("customer") });
 
-test("quantities are summed, and the guest's cart is empty", async () => {
+test("quantities are added up, and the guest's cart is empty", async () => {
   const [{ sku: both }, { sku: guests }, { sku: own }] = [await product(), await product(), await product()];
   const from = await cartOf({ [both]: 2, [guests]: 1 });
   const to = await cartOf({ [both]: 3, [own]: 4 });
@@ -30,7 +30,7 @@ test("quantities are summed, and the guest's cart is empty", async () => {
   expect(await quantities(from)).toEqual({});
 });
 
-test("a customer without a cart gets one that holds what the guest had", async () => {
+test("a customer without a cart gets one with the guest's items", async () => {
   const { sku } = await product();
   const from = await cartOf({ [sku]: 2 });
   const to = Cart.newId();
@@ -38,7 +38,7 @@ test("a customer without a cart gets one that holds what the guest had", async (
   expect(await quantities(to)).toEqual({ [sku]: 2 });
 });
 
-test("more than there is becomes what there is, and it is said in words", async () => {
+test("a sum above the stock is capped at the stock, with a note", async () => {
   const { sku } = await product({ stock: 3 });
   const [from, to] = [await cartOf({ [sku]: 3 }), await cartOf({ [sku]: 2 })];
   const { changes } = await Cart.merge({ from, to, ...customer() });
@@ -49,7 +49,7 @@ test("more than there is becomes what there is, and it is said in words", async 
   expect((await Cart.read({ cartId: to })).notes).toEqual([]);
 });
 
-test("what sold out in between is taken out and named", async () => {
+test("an item that sold out since is removed, with a note", async () => {
   const { sku } = await product({ stock: 1 });
   const from = await cartOf({ [sku]: 1 });
   await place(await readyCart({ sku }));
@@ -60,7 +60,7 @@ test("what sold out in between is taken out and named", async () => {
   expect(await quantities(to)).toEqual({});
 });
 
-test("the most of one item and the most different items hold, and what did not fit is named", async () => {
+test("the limits of one item and of different items apply, with a note for what did not fit", async () => {
   const many = await Promise.all(Array.from({ length: 41 }, () => product({ stock: 200 })));
   const skus = many.map(({ sku }) => sku);
   const [first = "", last = ""] = [skus[0], skus[40]];
@@ -81,7 +81,7 @@ test("two full carts fit in one transaction", async () => {
   expect(await Cart.merge({ from, to, ...customer() })).toEqual({ count: 80, changes: [] });
 });
 
-test("merged twice, or in many tabs at once, it is merged once", async () => {
+test("a cart that is merged twice, or in many tabs at once, is merged once", async () => {
   const { sku } = await product({ stock: 90 });
   const [from, to] = [await cartOf({ [sku]: 3 }), await cartOf({ [sku]: 4 })];
   const who = customer();
@@ -98,7 +98,7 @@ test("the cart of another customer is not merged", async () => {
   expect(await quantities(from)).toEqual({ [sku]: 3 });
 });
 
-test("a guest's order with an open payment page can still be paid, and leaves the customer's cart", async () => {
+test("a guest's order with an open payment page can still be paid, and its items are removed from the customer's cart", async () => {
   const { sku } = await product({ stock: 2 });
   const from = await readyCart({ sku, quantity: 2 });
   const { orderId } = await place(from);
@@ -114,7 +114,7 @@ test("a guest's order with an open payment page can still be paid, and leaves th
   expect(await quantities(to)).toEqual({});
 });
 
-test("orders of both carts that are still open are put away when the merged cart is ordered", async () => {
+test("open orders of both carts are canceled when the merged cart is ordered", async () => {
   const { sku } = await product({ stock: 3 });
   const [from, to] = [await readyCart({ sku, quantity: 1 }), await readyCart({ sku, quantity: 2 })];
   const [guests, own] = [await place(from), await place(to)];
@@ -128,7 +128,7 @@ test("orders of both carts that are still open are put away when the merged cart
   expect(await Order.byId({ orderId })).toMatchObject({ status: "pending" });
 });
 
-test("an order that is placed while carts are merged is found by one of them", async () => {
+test("an order that is placed while carts are merged belongs to one of them", async () => {
   for (let round = 0; round < 5; round++) {
     const { sku } = await product({ stock: 5 });
     const [from, to] = [await readyCart({ sku, quantity: 2 }), Cart.newId()];
@@ -145,7 +145,7 @@ test("an order that is placed while carts are merged is found by one of them", a
   }
 });
 
-test("what checkout knew of the customer stays, and what only the guest's knew comes along", async () => {
+test("checkout details of the customer's cart stay, and missing ones come from the guest's", async () => {
   const { sku } = await product();
   const from = await readyCart({ sku });
   const to = Cart.newId();
@@ -154,7 +154,7 @@ test("what checkout knew of the customer stays, and what only the guest's knew c
   expect(await Cart.read({ cartId: from })).toMatchObject({ contact: null, address: null });
 });
 
-test("whatever two carts hold, no line is above the stock and nothing is lost without a word", async () => {
+test("for any two carts no line is above the stock and nothing is lost without a note", async () => {
   const shelf = await Promise.all([1, 3, 5, 9].map((stock) => product({ stock })));
   const amounts = fc.tuple(...[1, 3, 5, 9].map((stock) => fc.integer({ min: 0, max: stock })));
   await fc.assert(

@@ -24,7 +24,7 @@ test("sales tax is charged however the state is spelled, and the order keeps ter
   expect(totals).toEqual([833, 833, 833, 833]);
 });
 
-test("an order to the Canary Islands has no tax, and goes there as an international parcel", async () => {
+test("an order to the Canary Islands has no tax and is an international parcel", async () => {
   const { sku } = await product({ price: 10_000 });
   const cartId = await readyCart({ sku });
   const canary = { line1: "Calle Mayor 1", city: "Las Palmas", postalCode: "35001", country: "ES" };
@@ -73,7 +73,7 @@ test.each([
   ["postalCode", { region: "CA" }],
   ["country", { country: "GR" }],
 ])(
-  "a cart whose address was noted before and has no place any more asks for it at %s, and is no order",
+  "a cart whose stored address no longer has a place asks for it at %s and is not ordered",
   async (field, change) => {
     const { sku } = await product();
     const cartId = await readyCart({ sku });
@@ -86,7 +86,7 @@ test.each([
   },
 );
 
-test("a cart whose address was noted in another spelling is ordered without a question", async () => {
+test("a cart whose stored address has another spelling is ordered without a question", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   await Cart.note({ cartId, details: { address: { ...address, region: "oregon" } } });
@@ -101,7 +101,7 @@ test("an order from before places were found is read without a territory", async
   expect((await Order.require(orderId)).territory).toBeNull();
 });
 
-test("the address book writes addresses as their country does, and knows one that it has in another spelling", async () => {
+test("the address book stores addresses in the form of their country, and recognizes another spelling", async () => {
   const { customerId } = await customer();
   const { addressId } = await Customer.addAddress({ customerId, address: { ...losAngeles, ...here } });
   const read = async () => (await Customer.byId({ customerId }))?.addresses ?? [];
@@ -113,7 +113,7 @@ test("the address book writes addresses as their country does, and knows one tha
   expect(await read()).toHaveLength(1);
 });
 
-test("an address without a place does not enter the address book", async () => {
+test("an address without a place is not added to the address book", async () => {
   const { customerId } = await customer();
   const wrong = { ...losAngeles, ...here, postalCode: "97201" };
   const refusal = { code: "place.contradiction", field: "postalCode" };

@@ -70,7 +70,7 @@ test("saving the same details again keeps the open order", async () => {
   expect(await place(cartId)).toEqual(first);
 });
 
-test("a discount that ended since is off the next order, and its use is released", async () => {
+test("a discount that ended since is not on the next order, and its use is released", async () => {
   const { sku } = await product({ price: 2_500 });
   const code = unique();
   await Promotion.save({ code, label: "Ten off", benefit: { kind: "percent", percent: 10 } });
@@ -137,7 +137,7 @@ test("an earlier page that was paid in another tab is found paid: nothing is cha
   expect((await Cart.read({ cartId })).count).toBe(0);
 });
 
-test("what was added after paying becomes an order of its own", async () => {
+test("items added after paying become an order of their own", async () => {
   const { sku } = await product({ price: 1_000 });
   const cartId = await readyCart({ sku });
   const first = await click(cartId, await Checkout.read({ cartId }));
@@ -241,7 +241,7 @@ const steps = fc.array(
   { minLength: 4, maxLength: 16 },
 );
 
-test("whatever the sequence of prices, reviews and clicks: one charge at most, at the price of its review", async () => {
+test("any sequence of prices, reviews and clicks leads to one charge at most, at the price of its review", async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
       const { sku } = await product({ stock: 2, price: 1_738 });

@@ -27,7 +27,7 @@ async function age(cartId: string, check: TaxId.Check | null, seconds: number) {
     .go();
 }
 
-test("a confirmed number takes the VAT off, and its evidence stands on the order", async () => {
+test("with a confirmed number no VAT is charged, and the order has the evidence", async () => {
   const taxId = germanId("valid");
   const { cartId, shown } = await businessCart(taxId);
   expect(shown.totals).toMatchObject({ exempt: "reverse_charge", tax: 0 });
@@ -42,7 +42,7 @@ test("a confirmed number takes the VAT off, and its evidence stands on the order
   expect(JSON.stringify(order.taxIdCheck)).not.toContain("Registry Road");
 });
 
-test("a number that the register does not know is refused, and nothing is noted", async () => {
+test("a number that the register does not know is refused, and nothing is saved", async () => {
   const { sku } = await product();
   const cartId = await readyCartOf({}, { sku });
   const before = await Cart.read({ cartId });
@@ -54,7 +54,7 @@ test("a number that the register does not know is refused, and nothing is noted"
   expect(await Cart.read({ cartId })).toEqual(before);
 });
 
-test("a number that cannot be checked is charged VAT, and the order goes its way", async () => {
+test("with a number that cannot be checked VAT is charged, and the order continues", async () => {
   const taxId = germanId("unavailable");
   const { cartId, shown } = await businessCart(taxId);
   expect(shown.totals).toMatchObject({ exempt: null, relief: 0 });
@@ -69,7 +69,7 @@ test("a number that cannot be checked is charged VAT, and the order goes its way
   expect((await Payment.start({ orderId })).url).toContain("http");
 });
 
-test("a cart asks the register once for a number, however often checkout looks", async () => {
+test("a cart asks the register once about a number, however often checkout is shown", async () => {
   const taxId = germanId("valid");
   const { cartId, sku } = await businessCart(taxId);
   await Checkout.setContact({ cartId, contact: { ...of(taxId), name: "Grace Hopper" }, address: german });
@@ -83,7 +83,7 @@ test("a cart asks the register once for a number, however often checkout looks",
   expect(await consultations(taxId)).toHaveLength(2);
 });
 
-test("an old confirmation is asked for again before the order is placed", async () => {
+test("an old confirmation is renewed before the order is placed", async () => {
   const taxId = germanId("valid");
   const { cartId, shown } = await businessCart(taxId);
   await age(cartId, shown.cart.taxIdCheck, 25 * 3600);
@@ -93,7 +93,7 @@ test("an old confirmation is asked for again before the order is placed", async 
   expect(taxIdCheck?.at && taxIdCheck.at > Clock.iso(-600)).toBe(true);
 });
 
-test("a confirmation that was withdrawn since is reviewed anew, and no order stands", async () => {
+test("a confirmation that was withdrawn since requires another review, and no order is placed", async () => {
   const taxId = germanId("valid");
   const { cartId, shown } = await businessCart(taxId);
   await age(cartId, shown.cart.taxIdCheck, 25 * 3600);
@@ -122,7 +122,7 @@ test("a number confirmed between review and order is shown before it is charged"
   expect((await Order.require(orderId)).totals.total).toBe(now.totals.total);
 });
 
-test("two clicks while the register is away are one order", async () => {
+test("two clicks without the register are one order", async () => {
   const taxId = germanId("unavailable");
   const { cartId, shown } = await businessCart(taxId);
   await age(cartId, shown.cart.taxIdCheck, 600);
@@ -130,7 +130,7 @@ test("two clicks while the register is away are one order", async () => {
   expect(clicks[0]).toEqual(clicks[1]);
 });
 
-test("a number on which the tax does not depend is noted, and the register is not asked", async () => {
+test("a number on which the tax does not depend is saved without asking the register", async () => {
   const irish = { line1: "1 O’Connell Street", city: "Dublin", postalCode: "D01 F5P2", country: "IE" };
   const { sku } = await product({ price: 12_300 });
   const cartId = await readyCartOf({ contact: of("IE1000000H"), address: irish }, { sku });
@@ -171,7 +171,7 @@ test("a cart with a number that is no longer accepted goes back to the contact s
   });
 });
 
-test("the form is no way to search the register", async () => {
+test("the form cannot be used to search the register", async () => {
   const { sku } = await product();
   const from = `2001:db8:${randomUUID().slice(0, 4)}::1`;
   const cartId = await readyCartOf({}, { sku });

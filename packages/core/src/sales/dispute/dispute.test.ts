@@ -55,7 +55,7 @@ test("a dispute reaches its order with reason, amount and deadline, once", async
   expect(open.rows.map((row) => row.disputeId)).toContain(disputeId);
 });
 
-test("a disputed order is packed only after a person decided, and who decided is written down", async () => {
+test("a disputed order is packed only after staff decided, and the timeline names who", async () => {
   const { orderId, disputeId } = await disputed();
   await Dispute.sync({ disputeId });
   await expect(Fulfillment.pack({ orderId, ...by })).rejects.toMatchObject({ code: "order.blocked" });
@@ -82,7 +82,7 @@ test("a dispute that is lost after the decision blocks the order again", async (
   expect((await Dispute.list({ state: "closed" })).rows.map((row) => row.disputeId)).toContain(disputeId);
 });
 
-test("a dispute that is won frees the order and brings the money back", async () => {
+test("a dispute that is won unblocks the order and returns the money", async () => {
   const { orderId, disputeId } = await disputed();
   await Dispute.sync({ disputeId });
   await stripe().disputes.update(disputeId, { evidence: { uncategorized_text: "winning_evidence" } });
@@ -94,7 +94,7 @@ test("a dispute that is won frees the order and brings the money back", async ()
   await Fulfillment.pack({ orderId, ...by });
 });
 
-test("a dispute that arrives with the click on pack is not missed", async () => {
+test("a dispute that arrives while the order is being packed blocks it", async () => {
   const { orderId, disputeId } = await disputed();
   const { obstacleVersion } = await Order.require(orderId);
   await Dispute.sync({ disputeId });
@@ -103,7 +103,7 @@ test("a dispute that arrives with the click on pack is not missed", async () => 
   expect((await Order.require(orderId)).status).toBe("paid");
 });
 
-test("a decision names the obstacles that were seen: one that came up meanwhile is not overridden", async () => {
+test("a decision covers only the obstacles that were seen, not one that came up since", async () => {
   const { orderId, disputeId } = await disputed();
   await Dispute.sync({ disputeId });
   await Order.flagMismatch({ orderId, what: "currency" });

@@ -4,7 +4,7 @@ import { Payment } from "@securecart/core/payment";
 import { expect, test } from "vitest";
 import { pay, pendingOrder, place, product, readyCart } from "#test/fixtures";
 
-test("an assessment is made once and kept with its reasons", async () => {
+test("an assessment is made once and stored with its reasons", async () => {
   const { orderId, url } = await pendingOrder();
   await pay(url, "4000000000009235");
   await Payment.settle({ orderId });
@@ -14,7 +14,7 @@ test("an assessment is made once and kept with its reasons", async () => {
   expect((await Order.require(orderId)).risk).toEqual(first);
 });
 
-test("a declined card counts once however often it is told of", async () => {
+test("a declined card counts once, however often it is reported", async () => {
   const { orderId } = await pendingOrder();
   const tell = (charge: string) => Fraud.noteDecline({ orderId, charge });
   for (let i = 0; i < 10; i++) expect(await tell("ch_same")).toBe(false);
@@ -22,7 +22,7 @@ test("a declined card counts once however often it is told of", async () => {
   expect(await tell("ch_5")).toBe(true);
 });
 
-test("a cart whose cards were declined too often gets no payment page and holds no goods", async () => {
+test("a cart with too many declined cards gets no payment page and holds no stock", async () => {
   const { orderId } = await pendingOrder();
   for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.noteDecline({ orderId, charge: `ch_${i}` });
   const { cartId } = await Order.require(orderId);
@@ -33,7 +33,7 @@ test("a cart whose cards were declined too often gets no payment page and holds 
   expect((await Order.require(orderId)).status).toBe("canceled");
 });
 
-test("another buyer with the same e-mail address is not kept out", async () => {
+test("another buyer with the same email address is not blocked", async () => {
   const { orderId } = await pendingOrder();
   for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.noteDecline({ orderId, charge: `ch_${i}` });
   const { sku } = await product();
@@ -51,11 +51,11 @@ test.each([
   ["", false],
   ["203.0.113.7", true],
   ["2001:db8::7", true],
-])("%j names a buyer: %s", (address, names) => {
+])("%j identifies a buyer: %s", (address, names) => {
   expect(Fraud.originOf(address) !== null).toBe(names);
 });
 
-test("one buyer has all addresses of an IPv6 network", () => {
+test("all addresses of an IPv6 network are one buyer", () => {
   expect(Fraud.originOf("2001:db8:1:2::7")).toBe(Fraud.originOf("2001:db8:1:2:ffff::8"));
   expect(Fraud.originOf("2001:db8:1:3::7")).not.toBe(Fraud.originOf("2001:db8:1:2::7"));
 });

@@ -15,7 +15,7 @@ const calm: Signals = {
   declines: 0,
 };
 
-test("an ordinary order is approved without a word against it", () => {
+test("an ordinary order is approved without a reason against it", () => {
   expect(weigh(calm)).toEqual({ result: "approve", score: 0, reasons: [] });
 });
 
@@ -41,7 +41,7 @@ test.each([
   expect(weigh({ ...calm, ...more }).result).toBe(result);
 });
 
-test("more against an order never makes it look better", () => {
+test("more risks never improve the result", () => {
   const signals = fc.record({
     total: fc.nat(500_000),
     cardCountry: fc.constantFrom("US", "FR", null),

@@ -24,13 +24,13 @@ async function ledgerOf(sku: string) {
   return movements.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-test("on hand is what lies in the warehouse: available, held and allocated", async () => {
+test("on hand is the sum of available, held and allocated units", async () => {
   const sku = await busySku();
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 5, held: 2, allocated: 3 });
   expect(await ledgerOf(sku)).toBe(10);
 });
 
-test("a count that finds what the ledger has changes nothing and is kept as a movement of 0", async () => {
+test("a count equal to the ledger changes nothing and is stored as a movement of 0", async () => {
   const sku = await busySku();
   expect(await count(sku, 10)).toEqual({ onHand: 10, difference: 0 });
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 5, held: 2, allocated: 3 });
@@ -38,7 +38,7 @@ test("a count that finds what the ledger has changes nothing and is kept as a mo
   expect(rows[0]).toMatchObject({ kind: "adjustment", quantity: 0, ...ada });
 });
 
-test("the difference of a count goes to what is available", async () => {
+test("the difference of a count goes to the available units", async () => {
   const sku = await busySku();
   expect(await count(sku, 12)).toEqual({ onHand: 12, difference: 2 });
   expect(await levelOf(sku)).toEqual({ onHand: 12, available: 7, held: 2, allocated: 3 });
@@ -47,7 +47,7 @@ test("the difference of a count goes to what is available", async () => {
   expect(await ledgerOf(sku)).toBe(5);
 });
 
-test("a count of fewer than orders hold is refused and says how many they hold", async () => {
+test("a count below the units of orders is refused with their number", async () => {
   const sku = await busySku();
   await expect(count(sku, 4)).rejects.toMatchObject({
     code: "inventory.counted_too_few",

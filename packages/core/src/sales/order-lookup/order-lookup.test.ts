@@ -25,7 +25,7 @@ async function letterOf(challengeId: string) {
   return { kind: letter?.kind, token: letter?.link?.split("/").at(-1) ?? "" };
 }
 
-test("the letter's link opens the orders of its address, once", async () => {
+test("the email's link opens the orders of its address, once", async () => {
   const email = mailbox();
   const [first, second] = [await orderOf(email), await orderOf(email)];
   await orderOf(mailbox());
@@ -39,7 +39,7 @@ test("the letter's link opens the orders of its address, once", async () => {
   expect(rows?.map(({ orderId }) => orderId)).toEqual([second, first]);
 });
 
-test("with a number only that order is shown, and another's number shows nothing of another", async () => {
+test("with a number only that order is shown, and the number of another customer's order shows nothing of it", async () => {
   const email = mailbox();
   const [mine, other] = [await orderOf(email), await orderOf(mailbox())];
   await orderOf(email);
@@ -55,7 +55,7 @@ test("with a number only that order is shown, and another's number shows nothing
   expect(shown).toHaveLength(2);
 });
 
-test("an address without orders gets the same answer, and a letter that says so", async () => {
+test("an address without orders gets the same response, and an email that says so", async () => {
   const { challengeId } = await OrderLookup.request({ email: mailbox(), browser: browser() });
   expect(await letterOf(challengeId)).toMatchObject({ kind: "order_lookup_none" });
   await expect(OrderLookup.redeem({ token: Challenge.token(challengeId) })).rejects.toMatchObject({
@@ -63,7 +63,7 @@ test("an address without orders gets the same answer, and a letter that says so"
   });
 });
 
-test("after half an hour neither the link nor what it opened is good", async () => {
+test("after half an hour the link and its pass have expired", async () => {
   const email = mailbox();
   await orderOf(email);
   const [one, two] = [
@@ -78,7 +78,7 @@ test("after half an hour neither the link nor what it opened is good", async () 
   expect(await OrderLookup.found({ pass })).toBeNull();
 });
 
-test("a pass that we did not make, a letter's token among them, opens nothing", async () => {
+test("a forged pass, or the token of an email, opens nothing", async () => {
   const email = mailbox();
   await orderOf(email);
   const { challengeId } = await OrderLookup.request({ email, browser: browser() });
@@ -88,7 +88,7 @@ test("a pass that we did not make, a letter's token among them, opens nothing", 
     expect(await OrderLookup.found({ pass: forged }), forged).toBeNull();
 });
 
-test("a link for something else opens no orders", async () => {
+test("a link for another purpose opens no orders", async () => {
   const { challengeId } = await Challenge.create({ purpose: "sign_in", email: mailbox() });
   await Challenge.arm({ challengeId });
   await expect(OrderLookup.redeem({ token: Challenge.token(challengeId) })).rejects.toMatchObject({
@@ -96,7 +96,7 @@ test("a link for something else opens no orders", async () => {
   });
 });
 
-test("who asks too often rests", async () => {
+test("too many requests are refused for a while", async () => {
   const [from, email] = [browser(), mailbox()];
   const ask = () => OrderLookup.request({ email, browser: from });
   const asked = await Promise.allSettled(Array.from({ length: 15 }, ask));
@@ -104,7 +104,7 @@ test("who asks too often rests", async () => {
   expect(asked.filter(({ status }) => status === "fulfilled").length).toBeLessThan(15);
 });
 
-test.each(["SC-1", "*", "SC-01HZX3Q4;x"])("%j is no order number", async (number) => {
+test.each(["SC-1", "*", "SC-01HZX3Q4;x"])("%j is not an order number", async (number) => {
   await expect(async () =>
     OrderLookup.request({ email: mailbox(), number, browser: browser() }),
   ).rejects.toThrow();

@@ -23,7 +23,7 @@ async function guestOrder(email: string) {
 const idsOf = async (customerId: string) =>
   (await Order.history({ customerId })).rows.map(({ orderId }) => orderId);
 
-test("a customer sees all orders once, newest first, a page at a time, and nobody else's", async () => {
+test("a customer sees each of their orders once, newest first, a page at a time, and no other customer's", async () => {
   const { sku } = await product({ stock: 60 });
   const [customerId, other] = [Id.create("customer"), Id.create("customer")];
   const mine: string[] = [];
@@ -41,7 +41,7 @@ test("a customer sees all orders once, newest first, a page at a time, and nobod
   expect(await idsOf(other)).toEqual([theirs]);
 });
 
-test("the history shows where each order stands now", async () => {
+test("the history shows the current status of each order", async () => {
   const { sku } = await product();
   const customerId = Id.create("customer");
   const orderId = await orderOf(customerId, sku);
@@ -50,7 +50,7 @@ test("the history shows where each order stands now", async () => {
   expect((await Order.history({ customerId })).rows).toMatchObject([{ orderId, status: "authorized" }]);
 });
 
-test("earlier guest orders of the address become the customer's, once and for good", async () => {
+test("earlier guest orders of the address are assigned to the customer, once and for good", async () => {
   const email = mailbox();
   const [first, second] = [await guestOrder(email), await guestOrder(email.toUpperCase())];
   const stranger = await guestOrder(mailbox());
@@ -74,7 +74,7 @@ test("an order that has a customer keeps it, also when two claim at once", async
   expect(await Order.byId({ orderId })).toMatchObject({ customerId: owner });
 });
 
-test("a claimed order moves on as any other", async () => {
+test("a claimed order continues like any other", async () => {
   const email = mailbox();
   const orderId = await guestOrder(email);
   const customerId = Id.create("customer");
@@ -83,6 +83,9 @@ test("a claimed order moves on as any other", async () => {
   expect((await Order.history({ customerId })).rows).toMatchObject([{ orderId, status: "canceled" }]);
 });
 
-test.each(["a@example.com,b@example.com", "a", "*@example.com"])("%j is nobody's address", async (email) => {
-  await expect(async () => Order.claim({ customerId: Id.create("customer"), email })).rejects.toThrow();
-});
+test.each(["a@example.com,b@example.com", "a", "*@example.com"])(
+  "%j is not an email address",
+  async (email) => {
+    await expect(async () => Order.claim({ customerId: Id.create("customer"), email })).rejects.toThrow();
+  },
+);

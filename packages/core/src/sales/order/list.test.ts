@@ -29,7 +29,7 @@ async function walk(question: { status?: Status; oldestFirst?: boolean }, betwee
 
 const ordered = (ids: string[], among: string[]) => ids.filter((id) => among.includes(id));
 
-test("pages walk back over the months, hold every order once, and a new order moves none of them", async () => {
+test("pages go back over the months and contain every order once, and a new order shifts none of them", async () => {
   const { sku } = await product({ stock: 100 });
   const mine: string[] = [];
   for (const month of ["2019-11", "2019-12", "2020-02"]) {
@@ -48,7 +48,7 @@ test("pages walk back over the months, hold every order once, and a new order mo
   expect(ids).toEqual(mine);
 });
 
-test("a list of one status has the orders of that status only, in either order", async () => {
+test("a list of one status has only orders of that status, in both directions", async () => {
   const { sku } = await product({ stock: 10 });
   const [first, second] = [await placed(sku), await placed(sku)];
   await Payment.cancelUnpaid({ orderId: second, actor: "shopper", cause: "Changed my mind." });
@@ -63,7 +63,7 @@ test("a list of one status has the orders of that status only, in either order",
   ]);
 });
 
-test("an order is found by its number, its id and its e-mail address, and by nothing like them", async () => {
+test("an order is found by its exact number, id or email address only", async () => {
   const { sku } = await product();
   const orderId = await placed(sku);
   const number = Order.numberOf(orderId);
@@ -76,7 +76,7 @@ test("an order is found by its number, its id and its e-mail address, and by not
     expect(await Order.lookUp({ words }), words).toEqual([]);
 });
 
-test("a cursor that nobody was given is refused", () => {
+test("a forged cursor is refused", () => {
   for (const cursor of ["", "x", "2026-01-01T00:00:00.000Z~ord_1", "2026-01-01~ord_1 OR 1=1"])
     expect(() => Order.list({ cursor })).toThrow();
 });

@@ -275,7 +275,7 @@ const forward = ["place", "start paying", "pay", "come back", "capture", "pack",
 const often = commands.filter((command) => forward.includes(String(command)));
 const drawn = [...commands, ...often, ...often].map(fc.constant);
 
-test("any sequence of commands keeps shop, stock and Stripe together", async () => {
+test("after any sequence of commands shop, stock and Stripe agree", async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(drawn, { maxCommands: 18, size: "max" }), async (sequence) => {
       const { sku } = await product({ stock: stockAtStart });

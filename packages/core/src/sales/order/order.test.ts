@@ -7,7 +7,7 @@ import { pay, pendingOrder, place, product, readyCart } from "#test/fixtures";
 
 const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
 
-test("placing holds the goods before anything is paid", async () => {
+test("placing an order holds its stock before it is paid", async () => {
   const { sku } = await product({ stock: 3 });
   const { orderId } = await place(await readyCart({ sku, quantity: 2 }));
   expect(await stockOf(sku)).toMatchObject({ available: 1, held: 2 });

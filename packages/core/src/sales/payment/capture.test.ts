@@ -3,7 +3,7 @@ import { Payment } from "@securecart/core/payment";
 import { expect, test } from "vitest";
 import { control, intentsOf, pay, pendingOrder } from "#test/fixtures";
 
-test("a capture that Stripe failed in the middle is asked for again and heard", async () => {
+test("a capture that Stripe failed to confirm is repeated and recorded", async () => {
   const { orderId, url } = await pendingOrder();
   await pay(url);
   await Payment.settle({ orderId });

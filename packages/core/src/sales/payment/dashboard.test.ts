@@ -59,7 +59,7 @@ test.each([false, true])(
   },
 );
 
-test("a partly captured order can be sent by decision", async () => {
+test("a partly captured order can be shipped by decision of staff", async () => {
   const { orderId, intentId } = await authorized();
   await control("dashboard/capture", { intentId, amount: 1000 });
   await deliver(orderId, intentId);
@@ -85,7 +85,7 @@ test("a partly captured order can be refunded, up to what was captured", async (
   await expect(Fulfillment.pack({ orderId, ...by })).rejects.toMatchObject({ code: "order.fully_refunded" });
 });
 
-test("a partly captured order can be canceled, and what was captured goes back", async () => {
+test("a partly captured order can be canceled, and the captured amount is refunded", async () => {
   const { orderId, sku, intentId } = await authorized({ inReview: true });
   await control("dashboard/capture", { intentId, amount: 1000 });
   await deliver(orderId, intentId);
@@ -111,14 +111,14 @@ test.each([false, true])(
   },
 );
 
-test("a shopper who looks at the order is not who canceled it at Stripe", async () => {
+test("a cancellation at Stripe is not attributed to the shopper who views the order", async () => {
   const { orderId, intentId } = await authorized();
   await control("dashboard/cancel", { intentId });
   const { timeline } = await Payment.settle({ orderId });
   expect(timeline.at(-1)).toMatchObject({ status: "canceled", actor: "stripe" });
 });
 
-test("an order that staff canceled says so, also when Stripe's webhook is faster than they are", async () => {
+test("an order that staff canceled names them, also when Stripe's webhook is faster", async () => {
   const { orderId, intentId } = await authorized();
   await Order.recordVoid({ orderId, cause: "Out of season.", ...by });
   await stripe().paymentIntents.cancel(intentId);
@@ -127,7 +127,7 @@ test("an order that staff canceled says so, also when Stripe's webhook is faster
   expect(timeline.at(-1)).toMatchObject({ status: "canceled", cause: "Out of season.", ...by });
 });
 
-test("an authorization that ran out by itself cancels its order and says so", async () => {
+test("an expired authorization cancels its order, with that cause", async () => {
   const { orderId, sku, intentId } = await authorized();
   const order = await Order.require(orderId);
   await stripe().paymentIntents.cancel(intentId);
@@ -153,7 +153,7 @@ test("an authorization that ran out by itself cancels its order and says so", as
   expect(await Inventory.available({ skus: [sku] })).toEqual({ [sku]: 10 });
 });
 
-test("a payment of another amount is flagged for a person, once, and packing waits for them", async () => {
+test("a payment of another amount is flagged for staff, once, and blocks packing", async () => {
   const { orderId, intentId } = await authorized();
   const { totals } = await Order.require(orderId);
   await OrderEntity.patch({ orderId })
@@ -168,7 +168,7 @@ test("a payment of another amount is flagged for a person, once, and packing wai
   ).toBe(true);
 });
 
-test("an order whose payment matches nothing can still be canceled: its money goes back", async () => {
+test("an order whose payment does not match can still be canceled, and its money is returned", async () => {
   const { orderId, sku, intentId } = await authorized();
   await stripe().paymentIntents.capture(intentId);
   const { totals } = await Order.require(orderId);
@@ -193,7 +193,7 @@ test("a dispute of card 4000000000000259 reaches its order by webhook", async ()
   expect(order.remarks).toHaveLength(1);
 });
 
-test("a fraud warning blocks packing until a person decides, a dispute takes its place", async () => {
+test("a fraud warning blocks packing until staff decide, and a dispute replaces it", async () => {
   const { orderId, intentId } = await authorized();
   await Payment.capture({ orderId });
   await control("dashboard/warn-of-fraud", { intentId });

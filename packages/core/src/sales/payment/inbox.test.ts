@@ -86,13 +86,13 @@ test.each([
   expect(await listed(eventId)).toMatchObject([{ tries: 1, refusal: expect.stringContaining("event") }]);
 });
 
-test("a webhook about nothing that is asked for by its id is done", async () => {
+test("a webhook about an object without an id is done", async () => {
   const eventId = await taken(eventOf({ object: "balance" }, { type: "balance.available" }));
   await handle(eventId);
   expect(await rowOf(eventId)).toMatchObject({ state: "done", outcome: "not about an order of ours" });
 });
 
-test("while Stripe cannot be asked a webhook is tried on, for three days at most", async () => {
+test("without Stripe a webhook is tried again, for three days at most", async () => {
   const id = `cs_test_${unique()}`;
   const eventId = await taken(eventOf(session(id)));
   const path = `/v1/checkout/sessions/${id}`;
@@ -120,7 +120,7 @@ test("a webhook that its queue lost is sent ever less often, and ends after thre
 test.each([
   ["of live mode", { livemode: true }],
   ["of a connected account", { account: "acct_1" }],
-])("a webhook %s is done as not ours, and Stripe is not asked", async (what, more) => {
+])("a webhook %s is done as not ours, without a request to Stripe", async (what, more) => {
   const eventId = await taken(eventOf(session(), more));
   expect(await handle(eventId)).toBe(`not ours: ${what}`);
   expect(await rowOf(eventId)).toMatchObject({ state: "done" });
@@ -148,7 +148,7 @@ test("staff try an unanswerable webhook again or close it, once, and both are au
   ]);
 });
 
-test("Stripe sending an unanswerable webhook again does not begin anew", async () => {
+test("an unanswerable webhook that Stripe sends again is not tried again", async () => {
   const event = eventOf(null);
   const eventId = await taken(event);
   await handle(eventId);
@@ -187,7 +187,7 @@ test("a time too far in the future is refused like one too far in the past", asy
   expect(await Payment.intake(signed(body, Clock.seconds() + 240))).toMatchObject({ state: "received" });
 });
 
-test("a body that is larger than a row may be is refused with the limit", () => {
+test("a body that is too large for a row is refused with the limit", () => {
   for (const filler of ["x".repeat(300_001), "大".repeat(100_001)])
     expect(() => Payment.intake(signed(JSON.stringify(eventOf({ object: "balance", filler }))))).toThrow(
       "at most 300000 bytes",

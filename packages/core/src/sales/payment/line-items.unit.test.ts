@@ -52,7 +52,7 @@ const cart = fc.record({
 
 const delivery = { id: "express", label: "Express", description: "", amount: 0 };
 
-test("what Stripe adds up is the order's total, for 100,000 random carts with discounts", () => {
+test("the items at Stripe add up to the order's total, for 100,000 random carts with discounts", () => {
   const check = () =>
     fc.assert(
       fc.property(cart, ({ lines, ...rest }) => {

@@ -39,12 +39,12 @@ async function deliver(webhook: { body: string; signature: string }) {
   return Payment.handleEvent({ eventId });
 }
 
-test("asking for the payment page again leads to the same page", async () => {
+test("an order has one payment page, however often it is requested", async () => {
   const { orderId, url } = await pendingOrder();
   expect(await Payment.start({ orderId })).toEqual({ url });
 });
 
-test("a process that died after asking Stripe asks the same question and gets the same page", async () => {
+test("after a crash the same request to Stripe returns the same payment page", async () => {
   const { sku } = await product();
   const { orderId } = await place(await readyCart({ sku }));
   const lost = await createSession(await Order.require(orderId));
@@ -62,7 +62,7 @@ test("a declined card leaves the page open; a good card then pays once", async (
   expect((await intentsOf(orderId)).filter(({ status }) => status === "requires_capture")).toHaveLength(1);
 });
 
-test("every order of up to five webhooks, with duplicates, ends in the same place", async () => {
+test("up to five webhooks in any order, with duplicates, lead to the same status", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(9), { minLength: 5, maxLength: 10 }),
@@ -125,7 +125,7 @@ test("a webhook that Stripe did not sign is refused and changes nothing", async 
   expect(await statusOf(orderId)).toBe("pending");
 });
 
-test("a webhook about nobody's order, or of a kind we do not know, is done and changes nothing", async () => {
+test("a webhook about an unknown order, or of an unknown type, is done and changes nothing", async () => {
   const session = await stripe().checkout.sessions.create({
     mode: "payment",
     ui_mode: "hosted_page",
@@ -151,7 +151,7 @@ test("a webhook about nobody's order, or of a kind we do not know, is done and c
   expect(await deliver(signed(JSON.stringify(other)))).toBe("not about an order of ours");
 });
 
-test("a payment of another amount under our order's name is not believed", async () => {
+test("a payment of another amount with our order's id is refused", async () => {
   const { sku } = await product();
   const { orderId } = await place(await readyCart({ sku }));
   const session = await stripe().checkout.sessions.create({
@@ -176,7 +176,7 @@ test("a payment of another amount under our order's name is not believed", async
   expect(await statusOf(orderId)).toBe("pending");
 });
 
-test("giving up gives the goods back, and the page can no longer be paid", async () => {
+test("canceling an unpaid order releases its stock, and its page can no longer be paid", async () => {
   const { orderId, sku, url } = await pendingOrder({ stock: 2, quantity: 2 });
   const order = await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Changed my mind." });
   expect(order.status).toBe("canceled");
@@ -188,7 +188,7 @@ test("giving up gives the goods back, and the page can no longer be paid", async
   );
 });
 
-test("giving up an order that is already paid finds it paid", async () => {
+test("canceling an unpaid order that was just paid leaves it paid", async () => {
   const { orderId, url } = await pendingOrder();
   await pay(url);
   expect((await Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Too late." })).status).toBe(
@@ -196,7 +196,7 @@ test("giving up an order that is already paid finds it paid", async () => {
   );
 });
 
-test("a page that was never written down is closed too when its order is", async () => {
+test("a page whose id was never stored is closed with its order", async () => {
   const { sku } = await product();
   const { orderId } = await place(await readyCart({ sku }));
   const lost = await createSession(await Order.require(orderId));
@@ -205,7 +205,7 @@ test("a page that was never written down is closed too when its order is", async
   expect(await statusOf(orderId)).toBe("canceled");
 });
 
-test("a page cannot be tied to an order that is being closed", async () => {
+test("a page cannot be attached to an order that is closing", async () => {
   const { sku } = await product();
   const { orderId } = await place(await readyCart({ sku }));
   await Order.beginClosing({ orderId, reason: "expired", cause: "Time." });
@@ -213,7 +213,7 @@ test("a page cannot be tied to an order that is being closed", async () => {
   expect(await Order.attach({ orderId, attempt, sessionId: "cs_late", paymentExpiresAt })).toBe(false);
 });
 
-test("canceling and paying at the same moment ends as one of the two, with the books in order", async () => {
+test("canceling and paying at the same moment ends as one of the two, and stock and money agree", async () => {
   for (let round = 0; round < 8; round++) {
     const { orderId, sku, url } = await pendingOrder();
     await Promise.allSettled([pay(url), Payment.cancelUnpaid({ orderId, actor: "shopper", cause: "Race." })]);
@@ -232,7 +232,7 @@ test("canceling and paying at the same moment ends as one of the two, with the b
   }
 });
 
-test("a payment that arrives after its order closed takes the goods anew", async () => {
+test("a payment that arrives after its order closed allocates the goods again", async () => {
   const { orderId, sku, url } = await pendingOrder();
   await pay(url);
   await Order.move({
@@ -247,7 +247,7 @@ test("a payment that arrives after its order closed takes the goods anew", async
   expect(await stockOf(sku)).toMatchObject({ available: 9, held: 0 });
 });
 
-test("a payment that arrives after the goods are gone goes back to the customer", async () => {
+test("a payment that arrives after the goods are gone is returned to the customer", async () => {
   const { orderId, sku, url } = await pendingOrder({ stock: 1 });
   await pay(url);
   await Order.move({

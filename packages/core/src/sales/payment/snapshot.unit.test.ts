@@ -29,7 +29,7 @@ test.each([
   ["another currency", { currency: "eur" }],
   ["another amount", { amount: 999 }],
   ["less reserved than owed", { capturable: 999 }],
-])("a snapshot of %s is not believed", (_name, more) => {
+])("a snapshot of %s is refused", (_name, more) => {
   expect(decide(known("pending"), snapshot("authorized", more), false)).toMatchObject({ do: "distrust" });
 });
 
@@ -38,7 +38,7 @@ test("a partial capture pays an order, whether it waits for review or not", () =
     expect(decide(known(status), snapshot("captured", { captured: 500 }), false)).toEqual({ do: "pay" });
 });
 
-test("a mismatch needs a person only while Stripe holds money for it", () => {
+test("a mismatch needs staff only while Stripe holds money for it", () => {
   const other = { amount: 999 };
   for (const state of ["authorized", "captured"] as const)
     expect(decide(known("pending"), snapshot(state, other), false)).toMatchObject({ holdsMoney: true });
@@ -46,7 +46,7 @@ test("a mismatch needs a person only while Stripe holds money for it", () => {
   expect(decide(known("authorized"), snapshot("void", other), false)).toMatchObject({ do: "close" });
 });
 
-test("whatever Stripe says, an order only ever takes legal steps", () => {
+test("an order takes only legal steps for any snapshot", () => {
   let moves = 0;
   const goesTo = { authorize: "authorized", pay: "paid", revive: "authorized" } as const;
   fc.assert(
@@ -61,7 +61,7 @@ test("whatever Stripe says, an order only ever takes legal steps", () => {
   expect(moves).toBeGreaterThan(0);
 });
 
-test("no news changes nothing: what is paid stays paid", () => {
+test("a snapshot without news changes nothing: a paid order stays paid", () => {
   for (const status of ["paid", "packed", "shipped", "delivered", "canceled_refunded"] as const) {
     for (const state of states)
       expect(decide(known(status), snapshot(state), false)).toEqual({ do: "nothing" });

@@ -127,7 +127,7 @@ const eur = { currency: "EUR" as const, lines: [mug], shipping: 0 };
 const usd = { currency: "USD" as const, lines: [mug], shipping: 0 };
 const less = (amount: number): Discount[] => [{ code: "X", label: "Less", kind: "amount", amount }];
 
-test("an inclusive tax is inside the price, an exclusive one on top", () => {
+test("an inclusive tax is part of the price, an exclusive one is added", () => {
   expect(Pricing.price({ ...eur, tax: taxAt("DE") })).toMatchObject({
     total: 11_900,
     tax: 1_900,
@@ -138,7 +138,7 @@ test("an inclusive tax is inside the price, an exclusive one on top", () => {
   });
 });
 
-test("tax is on what is left after the discount, delivery is taxed, and a class has its own rate", () => {
+test("tax is computed after the discount, delivery is taxed, and each class has its own rate", () => {
   const tax = taxAt("DE");
   expect(Pricing.price({ ...eur, discounts: less(5_950), shipping: 1_190, tax })).toMatchObject({
     total: 7_140,
@@ -150,7 +150,7 @@ test("tax is on what is left after the discount, delivery is taxed, and a class 
   expect([inClass("reduced"), inClass("zero")]).toEqual([700, 0]);
 });
 
-test("a business in another member state pays the price without its tax, one at home or elsewhere all of it", () => {
+test("a business in another member state pays the price without its tax, other businesses with it", () => {
   const charged = (country: string, taxId?: string) =>
     Pricing.price({ ...eur, shipping: 1_190, tax: taxAt(country, taxId) });
   expect(charged("DE", "DE100000008")).toMatchObject({
@@ -169,7 +169,7 @@ test("a discount never makes an order cost less than nothing", () => {
   expect(Pricing.price({ ...usd, discounts: less(50_000), tax }).total).toBe(0);
 });
 
-test("a discount for some items leaves the others alone; free delivery is a row of its own", () => {
+test("a discount for some items leaves the others unchanged; free delivery is a row of its own", () => {
   const lines = [mug, { ...mug, sku: "B", unitPrice: 100 }];
   const half: Discount = { code: "H", label: "Half", kind: "percent", percent: 50, skus: ["B"] };
   const free: Discount = { code: "F", label: "Free delivery", kind: "shipping" };
@@ -187,7 +187,7 @@ test("a discount for some items leaves the others alone; free delivery is a row 
   ]);
 });
 
-test("a fraction of a cent is a bug and says so", () => {
+test("a fraction of a cent throws", () => {
   const tax = taxAt("US");
   expect(() => Pricing.price({ ...usd, lines: [{ ...mug, unitPrice: 0.5 }], tax })).toThrow(RangeError);
   expect(() => Pricing.price({ ...usd, discounts: less(0.5), tax })).toThrow(RangeError);
@@ -205,7 +205,7 @@ describe("delivery", () => {
     expect(amountOf("standard", { subtotal: 7_500 })).toBe(0);
   });
 
-  test("costs by weight up to what a carrier takes, and by worth where it is insured", () => {
+  test("is priced by weight up to the carrier's limit, and by subtotal if it is insured", () => {
     expect(amountOf("express", { grams: 10_000 })).toBe(1_490);
     expect(amountOf("express", { grams: 10_001 })).toBe(2_490);
     expect(amountOf("express", { grams: 31_501 })).toBeUndefined();

@@ -10,7 +10,7 @@ const discounts = [
 const shown = (input: Omit<Parameters<typeof Pricing.price>[0], "lines">) =>
   Pricing.rows(Pricing.price({ ...input, lines })).map(({ label, amount }) => [label, amount]);
 
-test("the rows of a sum are what it is made of", () => {
+test("the rows of a sum add up to its total", () => {
   expect(
     shown({ currency: "USD", discounts, shipping: 590, tax: taxFor({ place: { taxArea: "US-CA" } }) }),
   ).toEqual([
@@ -23,7 +23,7 @@ test("the rows of a sum are what it is made of", () => {
   ]);
 });
 
-test("an included tax stands below the total, one that is not charged above it", () => {
+test("an included tax is below the total, one that is not charged above it", () => {
   expect(
     shown({ currency: "EUR", shipping: 0, tax: taxFor({ place: { taxArea: "DE" } }) }).slice(-2),
   ).toEqual([

@@ -43,11 +43,11 @@ test.each([
   ["too short a word", "AB"],
   ["too long a word", "A".repeat(33)],
   ["a book", "A ".repeat(5_000)],
-])("with %s it is no code", (_what, text) => {
+])("with %s it is not a code", (_what, text) => {
   expect(canonical(text)).toBeNull();
 });
 
-test("whatever is typed, a code is A–Z and 0–9, and stays what it is", () => {
+test("the canonical form of any text is A–Z and 0–9, and is its own canonical form", () => {
   const typed = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
     fc.string({ unit: fc.constantFrom(..."AZaz09 -\u00ad\uff33"), maxLength: 40 }),

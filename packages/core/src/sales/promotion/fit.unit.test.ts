@@ -21,7 +21,7 @@ const codeOf = (terms: Partial<Terms>, basket = cart, usage = unused) => {
   return found.fits ? "fits" : found.code;
 };
 
-test("a code without conditions fits and says what comes off", () => {
+test("a code without conditions fits and has a discount", () => {
   expect(evaluate(coupon(), cart, unused, now)).toEqual({
     fits: true,
     discount: { code: "SPRING10", label: "Spring", kind: "percent", percent: 10 },
@@ -64,7 +64,7 @@ test("a code that is used up, or used before by this customer", () => {
   expect(codeOf({ perCustomer: 1 }, cart, { used: 5, usedByCustomer: 1 })).toBe("promotion.used_before");
 });
 
-test("the words say what to do", () => {
+test("the messages say what to do", () => {
   const said = (terms: Partial<Terms>) => {
     const found = evaluate(coupon(terms), cart, unused, now);
     return found.fits ? "" : found.message;

@@ -48,7 +48,7 @@ test("a coupon is saved, changed, listed, paused and found under every spelling 
   await expect(Promotion.pause({ code: "NOSUCHCODE" })).rejects.toMatchObject({ code: "promotion.unknown" });
 });
 
-test("an order with a coupon costs what its shopper saw, at Stripe too, and its use is counted once", async () => {
+test("an order with a coupon costs the reviewed price, also at Stripe, and its use is counted once", async () => {
   const { sku } = await product({ price: 2_500 });
   const code = await coupon();
   const cartId = await cartWith(code.toLowerCase(), sku);
@@ -71,7 +71,7 @@ test.each([
   ["a code nobody gave out", "NOBODYHASTHIS", "promotion.unknown"],
   ["a look-alike letter", "\u0405PRING", "promotion.unknown"],
   ["nothing", "", "promotion.unknown"],
-])("%s is refused and leaves the cart as it was", async (_what, code, reason) => {
+])("%s is refused and leaves the cart unchanged", async (_what, code, reason) => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const { version } = await Cart.read({ cartId });
@@ -79,7 +79,7 @@ test.each([
   expect((await Cart.read({ cartId })).version).toBe(version);
 });
 
-test("a coupon that no longer fits says why and takes nothing off, and fits again when the cart does", async () => {
+test("a coupon that no longer fits has a reason and no discount, until the cart fits again", async () => {
   const { sku } = await product({ price: 2_500 });
   const code = await coupon({ minimum: { USD: 5_000 } });
   const cartId = await readyCart({ sku, quantity: 2 });
@@ -99,7 +99,7 @@ test("a coupon that no longer fits says why and takes nothing off, and fits agai
   expect(await used(code)).toBe(0);
 });
 
-test("a coupon for a category is only for what stands there", async () => {
+test("a coupon for a category applies only to its items", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const mugs = await coupon({ categories: ["mugs"] });
@@ -111,7 +111,7 @@ test("a coupon for a category is only for what stands there", async () => {
   expect((await Checkout.read({ cartId })).totals.discount).toBe(250);
 });
 
-test("terms that changed after the review are reviewed anew; a paused code places nothing", async () => {
+test("terms that changed after the review require another review; a paused code places no order", async () => {
   const { sku } = await product();
   const code = await coupon();
   const cartId = await cartWith(code, sku);
@@ -149,7 +149,7 @@ test("of 100 shoppers at once with a code for ten, ten have an order with it and
   await Checkout.place({ cartId: loser.cartId, reviewed: now.reviewed });
 }, 300_000);
 
-test("a customer uses a code as often as it says, under every spelling of the address, in every cart at once", async () => {
+test("a customer uses a code up to its limit, under every spelling of the address and in all carts at once", async () => {
   const { sku } = await product();
   const code = await coupon({ perCustomer: 1 });
   const name = unique().toLowerCase();
@@ -166,7 +166,7 @@ test("a customer uses a code as often as it says, under every spelling of the ad
   expect((await Checkout.read({ cartId: other })).coupon?.applied).toBe(true);
 });
 
-test("no address of a customer stands in the rows that count uses", async () => {
+test("the rows that count uses contain no email address", async () => {
   const { sku } = await product();
   const code = await coupon({ perCustomer: 3 });
   const email = `${unique().toLowerCase()}@example.com`;
@@ -181,7 +181,7 @@ test("no address of a customer stands in the rows that count uses", async () => 
   expect(rows).toBe(3);
 });
 
-test("an order keeps its own use: looking at the cart again does not find the code used up", async () => {
+test("the cart's own open order does not use up its code", async () => {
   const { sku } = await product();
   const code = await coupon({ limit: 1, perCustomer: 1 });
   const cartId = await cartWith(code, sku);
@@ -199,7 +199,7 @@ test("an order keeps its own use: looking at the cart again does not find the co
   });
 });
 
-test("an order that closes unpaid gives its coupon back, once, whoever closes it and how often", async () => {
+test("an order that closes unpaid releases its coupon, once, whoever closes it and how often", async () => {
   const { sku } = await product();
   const code = await coupon({ limit: 1 });
   const { orderId } = await place(await cartWith(code, sku));
@@ -215,7 +215,7 @@ test("an order that closes unpaid gives its coupon back, once, whoever closes it
   expect(await used(code)).toBe(1);
 });
 
-test("closing and paying at the same moment: the coupon is used when the order is paid, else it is free", async () => {
+test("closing and paying at the same moment leaves the coupon used if the order is paid, else released", async () => {
   const { sku } = await product({ stock: 50 });
   for (let round = 0; round < 6; round++) {
     const code = await coupon({ limit: 1 });
@@ -233,7 +233,7 @@ test("closing and paying at the same moment: the coupon is used when the order i
   }
 });
 
-test("an order paid after it had closed has its coupon again, at the price that was promised", async () => {
+test("an order paid after it had closed redeems its coupon again, at the promised price", async () => {
   const { sku } = await product();
   const code = await coupon({ limit: 1 });
   const { orderId } = await place(await cartWith(code, sku));
@@ -262,7 +262,7 @@ async function paidWith(code: string, email = contact.email) {
   return orderId;
 }
 
-test("a paid order that is canceled releases its coupon once, however many cancel it, and its customer uses it again", async () => {
+test("a paid order that is canceled releases its coupon once, however often it is canceled, and its customer can use it again", async () => {
   const code = await coupon({ perCustomer: 1 });
   const orderId = await paidWith(code);
   expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
@@ -277,7 +277,7 @@ test("a paid order that is canceled releases its coupon once, however many cance
   expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
 });
 
-test("a packed order that is canceled releases its coupon, whether its money goes back then or went before", async () => {
+test("a packed order that is canceled releases its coupon, whether it is refunded then or was before", async () => {
   const code = await coupon({ limit: 1 });
   for (const isRefunded of [false, true]) {
     const orderId = await paidWith(code);
@@ -295,7 +295,7 @@ test("a packed order that is canceled releases its coupon, whether its money goe
   }
 });
 
-test("orders that were canceled before canceling released coupons release theirs once, and only when asked to", async () => {
+test("orders canceled before cancellations released coupons release theirs once, and not in a dry run", async () => {
   const code = await coupon({ perCustomer: 1 });
   const orderId = await paidWith(code);
   await Fulfillment.cancel({ orderId, actor: "shopper", cause: "I changed my mind." });
@@ -331,7 +331,7 @@ test("an order refunded in full after it shipped keeps its use of the coupon", a
   expect([await used(code), await usesOf(code)]).toEqual([1, 1]);
 });
 
-test("an order of nothing is paid without Stripe, once, by whoever looks at it", async () => {
+test("an order that costs nothing is paid without Stripe, once, whoever settles it", async () => {
   const { sku } = await product();
   const code = await coupon({ benefit: { kind: "percent", percent: 100 } });
   const cartId = await readyCart({ sku });
@@ -362,7 +362,7 @@ test("an order of nothing is paid without Stripe, once, by whoever looks at it",
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, held: 0 });
 });
 
-test("an order of nothing can be given up before anybody looked at it", async () => {
+test("an order that costs nothing can be canceled before it is settled", async () => {
   const { sku } = await product({ price: 10_000 });
   const code = await coupon({ benefit: { kind: "percent", percent: 100 } });
   const cartId = await cartWith(code, sku);
@@ -373,7 +373,7 @@ test("an order of nothing can be given up before anybody looked at it", async ()
   expect(await used(code)).toBe(0);
 });
 
-test("what is too little to be paid by card is refused in plain words and holds nothing", async () => {
+test("a total below the card minimum is refused with a message and holds no stock", async () => {
   const { sku } = await product({ price: 10_000 });
   const code = await coupon({ benefit: { kind: "amount", amounts: { USD: 9_990 } } });
   const cartId = await cartWith(code, sku);
@@ -383,7 +383,7 @@ test("what is too little to be paid by card is refused in plain words and holds 
   expect(await used(code)).toBe(0);
 });
 
-test("free delivery takes delivery off, up to Stripe", async () => {
+test("free delivery removes the delivery price, also at Stripe", async () => {
   const { sku } = await product({ price: 2_500 });
   const code = await coupon({ label: "Free delivery", benefit: { kind: "shipping" } });
   const { orderId } = await place(await cartWith(code, sku));
@@ -393,7 +393,7 @@ test("free delivery takes delivery off, up to Stripe", async () => {
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
 });
 
-test("an address without a place, outside every zone, or with a tax id of elsewhere is refused, and nothing is noted", async () => {
+test("an address without a place, outside every zone, or with a tax ID of another country is refused, and nothing is saved", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
   const before = await Cart.read({ cartId });
@@ -411,7 +411,7 @@ test("an address without a place, outside every zone, or with a tax id of elsewh
   expect(await Cart.read({ cartId })).toEqual(before);
 });
 
-test("a business in another member state pays without tax, and its order proves it", async () => {
+test("a business in another member state pays without tax, and its order has the proof", async () => {
   const { sku } = await product({ price: 11_900 });
   const cartId = await readyCart({ sku });
   const german = { ...address, region: undefined, country: "DE" };
@@ -426,7 +426,7 @@ test("a business in another member state pays without tax, and its order proves 
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
 });
 
-test("forty lines and a coupon fit in one order, from placing to giving back", async () => {
+test("forty lines and a coupon fit in one order, from placing to refunding", async () => {
   const skus: string[] = [];
   for (let i = 0; i < Cart.maxLines; i++) skus.push((await product({ price: 500 })).sku);
   const cartId = Cart.newId();
@@ -452,14 +452,14 @@ test("forty lines and a coupon fit in one order, from placing to giving back", a
   expect(await used(code)).toBe(0);
 });
 
-test("the coupons of all these orders are in the books", async () => {
+test("the coupons of all these orders pass the reconciliation", async () => {
   const { discrepancies } = await Reconciliation.check({ now: Clock.iso() });
   expect(discrepancies.filter(({ kind }) => kind.startsWith("coupon.") || kind === "order.total")).toEqual(
     [],
   );
 });
 
-test("whoever guesses at codes is stopped, in this cart and with a new one", async () => {
+test("guessing codes is limited, in this cart and with a new one", async () => {
   const from = `203.0.113.8 ${unique()}`;
   const guesses = async (times: number) => {
     const cartId = await readyCart(await product());

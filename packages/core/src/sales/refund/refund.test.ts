@@ -44,7 +44,7 @@ const backAtStripe = async (orderId: string) => {
   return data.filter(({ status }) => status !== "failed").reduce((sum, { amount }) => sum + amount, 0);
 };
 
-test("refunding every unit of a line, one by one, gives back the line to the cent", async () => {
+test("refunds of a line's units, one by one, add up to the line to the cent", async () => {
   const { orderId, sku, order } = await paidOrder(3);
   for (let i = 0; i < 3; i++)
     await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
@@ -60,13 +60,13 @@ test("refunding every unit of a line, one by one, gives back the line to the cen
   });
 });
 
-test("goods that do not come back to the shelf are refunded and not restocked", async () => {
+test("goods that cannot be sold again are refunded and not restocked", async () => {
   const { orderId, sku } = await paidOrder(2);
   await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 8 });
 });
 
-test("more than what is left does not go back", async () => {
+test("a refund of more than the rest is refused", async () => {
   const { orderId, order } = await paidOrder();
   await Refund.create({ orderId, amount: order.totals.total - 100, ...by });
   await expect(Refund.create({ orderId, amount: 101, ...by })).rejects.toMatchObject({
@@ -78,7 +78,7 @@ test("more than what is left does not go back", async () => {
   });
 });
 
-test("a hundred clicks at once never give back more than was captured", async () => {
+test("a hundred refunds at once never refund more than was captured", async () => {
   const { orderId, order } = await paidOrder();
   const part = Math.floor(order.totals.total / 3);
   const clicks = await Promise.allSettled(
@@ -101,7 +101,7 @@ test("the same request twice is one refund", async () => {
   expect((await Order.require(orderId)).refunds).toHaveLength(1);
 });
 
-test("canceling a paid order ends it, brings the goods back and gives all money back", async () => {
+test("canceling a paid order releases its stock and refunds it in full", async () => {
   const { orderId, sku, order } = await paidOrder(2);
   await Refund.cancelPaid({ orderId, ...by });
   expect(await Order.require(orderId)).toMatchObject({
@@ -112,7 +112,7 @@ test("canceling a paid order ends it, brings the goods back and gives all money 
   expect(await backAtStripe(orderId)).toBe(order.totals.total);
 });
 
-test("a refund that the bank refuses comes back as failed, and the money can be given back again", async () => {
+test("a refund that the bank refuses fails, and its money can be refunded again", async () => {
   const { orderId, sku } = await paidOrder(1, "4000000000005126");
   await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
   const { refunds } = await Order.require(orderId);
@@ -127,7 +127,7 @@ test("a refund that the bank refuses comes back as failed, and the money can be 
   expect(Refund.refundable(after)).toBe(after.captured);
 });
 
-test("a refund that Stripe made and failed to tell of is found again, not made twice", async () => {
+test("a refund that Stripe made without a response is found, not made twice", async () => {
   const { orderId } = await paidOrder();
   await control("requests/faults", {
     path: "/v1/refunds",
@@ -145,14 +145,14 @@ test("a refund that Stripe made and failed to tell of is found again, not made t
   expect(await backAtStripe(orderId)).toBe(500);
 });
 
-test("nothing goes back for an order that was never captured", async () => {
+test("an order that was never captured cannot be refunded", async () => {
   const { orderId } = await pendingOrder();
   await expect(Refund.create({ orderId, amount: 100, ...by })).rejects.toMatchObject({
     code: "refund.nothing_captured",
   });
 });
 
-test("an order whose money has all gone back can still be canceled, and its goods come back", async () => {
+test("an order that was refunded in full can still be canceled, and its stock is released", async () => {
   const { orderId, sku, order } = await paidOrder(2);
   await Refund.create({ orderId, amount: order.totals.total, ...by });
   const after = await Fulfillment.cancel({ orderId, actor: "staff:test", cause: "Never sent." });
@@ -169,7 +169,7 @@ async function failLater(orderId: string, refundId: string) {
   await Refund.sync({ orderId });
 }
 
-test("a refund with restock that fails later leaves stock and lines as if it had not been, however often", async () => {
+test("a refund with restock that fails later leaves stock and lines as they were before, however often", async () => {
   const { orderId, sku } = await paidOrder(1);
   const before = (await Inventory.ledger({ sku })).stock;
   for (let round = 0; round < 3; round++) {
@@ -200,7 +200,7 @@ test("a restock after shipping is undone when the refund fails, unless the unit 
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 0 });
 });
 
-test("a refund that failed is retried as another one, and is not waiting for anyone any more", async () => {
+test("a failed refund is retried as another refund, and no longer waits for staff", async () => {
   const { orderId, sku } = await paidOrder(2);
   const { refundId } = await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
   await failLater(orderId, refundId);
@@ -215,7 +215,7 @@ test("a refund that failed is retried as another one, and is not waiting for any
   expect(await backAtStripe(orderId)).toBe((await Order.require(orderId)).refunded);
 });
 
-test("a refund that cannot go back to the card is settled outside Stripe, once", async () => {
+test("a failed refund is paid outside Stripe, once", async () => {
   const { orderId, order } = await paidOrder(1);
   await Refund.cancelPaid({ orderId, ...by });
   const [canceled] = await refundsOf(orderId);
@@ -238,7 +238,7 @@ test("a refund that cannot go back to the card is settled outside Stripe, once",
   expect(await backAtStripe(orderId)).toBe(0);
 });
 
-test("a refund made in Stripe's dashboard reaches the order once, with who did it", async () => {
+test("a refund made in Stripe's dashboard is recorded once, with its actor", async () => {
   const { orderId, order } = await paidOrder(1);
   await atStripe.refundInDashboard({ intentId: order.intentId ?? "", amount: 500 });
   await Promise.all([Refund.sync({ orderId }), Refund.sync({ orderId })]);
@@ -267,7 +267,7 @@ test("an order that was refunded in full in the dashboard is not packed without 
   expect((await Inventory.ledger({ sku })).stock).toMatchObject({ available: 10, allocated: 0 });
 });
 
-test("a dashboard refund beside one of ours that was not sent yet leaves both right", async () => {
+test("a dashboard refund beside an unsent refund of ours leaves both correct", async () => {
   const { orderId, order } = await paidOrder(1);
   await control("requests/faults", { path: "/v1/refunds", method: "POST", about: orderId, times: 3 });
   const { refundId } = await Refund.create({ orderId, amount: order.totals.total, ...by });
@@ -279,7 +279,7 @@ test("a dashboard refund beside one of ours that was not sent yet leaves both ri
   expect(after.refunds.map(({ state }) => state).sort()).toEqual(["failed", "succeeded"]);
 });
 
-test("a refund that was given up and made at Stripe all the same counts once", async () => {
+test("a refund that failed here and was made at Stripe nevertheless counts once", async () => {
   const { orderId } = await paidOrder(1);
   await control("requests/faults", {
     path: "/v1/refunds",
@@ -305,7 +305,7 @@ test("a refund that was given up and made at Stripe all the same counts once", a
   expect(made?.amount).toBe(500);
 });
 
-test("what is refunded before shipping is neither packed nor shipped", async () => {
+test("goods that are refunded before shipping are neither packed nor shipped", async () => {
   const { orderId, sku } = await paidOrder(3);
   await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: true }], ...by });
   await Refund.create({ orderId, lines: [{ sku, quantity: 1, restock: false }], ...by });
@@ -339,7 +339,7 @@ test("goods stay on hand until they are shipped", async () => {
   expect(await onHand(sku)).toBe(7);
 });
 
-test("an order from before goods were allocated is brought up to it once, and ships the same", async () => {
+test("an order from before goods were allocated is allocated once, and ships like any other", async () => {
   const { orderId, sku } = await paidOrder(2);
   await asBefore(orderId, sku, 2);
   const before = (await Inventory.ledger({ sku })).stock;
@@ -371,7 +371,7 @@ async function asBefore(orderId: string, sku: string, quantity: number) {
   });
 }
 
-test("a return of an item that cost nothing ends with its goods back and no money moved", async () => {
+test("a return of a free item restocks it and moves no money", async () => {
   const [{ sku }, free] = [await product(), await product()];
   const { code } = await Promotion.save({
     code: unique(),
@@ -430,7 +430,7 @@ test.each(["all was refunded at Stripe", "a bank took all of it"])(
   },
 );
 
-test("a failed refund is not settled outside Stripe after the dashboard refunded the money, heard of or not", async () => {
+test("a failed refund is not paid outside Stripe after a refund in the dashboard, synced or not", async () => {
   const { orderId, order } = await paidOrder(1);
   const { refundId } = await Refund.create({ orderId, amount: 500, ...by });
   await failLater(orderId, refundId);

@@ -41,7 +41,7 @@ const ask = (orderId: string, sku: string, quantity: number, requestId = randomU
 const approve = (orderId: string, returnId: string) =>
   Return.decide({ orderId, returnId, approved: true, answer: "Use the label.", ...by });
 
-test("a request is approved, received and refunded, and its goods are in stock again", async () => {
+test("a return is approved, received and refunded, and its goods are in stock again", async () => {
   const { orderId, sku } = await delivered();
   const { returnId } = await ask(orderId, sku, 1);
   expect((await Order.require(orderId)).returns).toMatchObject([{ state: "requested", note: "A crack." }]);
@@ -55,7 +55,7 @@ test("a request is approved, received and refunded, and its goods are in stock a
   expect((await Inventory.stock({ sku }))?.available).toBe(before + 1);
 });
 
-test("received twice, or by two people at once, its money goes back once", async () => {
+test("a return received twice, or by two staff members at once, is refunded once", async () => {
   const { orderId, sku } = await delivered();
   const { returnId } = await ask(orderId, sku, 2);
   await approve(orderId, returnId);
@@ -66,7 +66,7 @@ test("received twice, or by two people at once, its money goes back once", async
   expect((await Order.require(orderId)).refunds).toHaveLength(1);
 });
 
-test("no more can be asked for than was bought, however many ask at once", async () => {
+test("no more units can be returned than were bought, however many requests come at once", async () => {
   const { orderId, sku } = await delivered({ quantity: 4 });
   const asked = await Promise.allSettled(Array.from({ length: 6 }, () => ask(orderId, sku, 1)));
   expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
@@ -74,7 +74,7 @@ test("no more can be asked for than was bought, however many ask at once", async
     if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "return.too_many" });
 });
 
-test("what was refunded by hand cannot be sent back as well", async () => {
+test("units refunded by hand cannot be returned as well", async () => {
   const { orderId, sku } = await delivered({ quantity: 2 });
   await Refund.create({
     orderId,
@@ -87,7 +87,7 @@ test("what was refunded by hand cannot be sent back as well", async () => {
   await expect(ask(orderId, sku, 1)).rejects.toMatchObject({ code: "return.too_many" });
 });
 
-test("what was declined can be asked for again, once", async () => {
+test("a declined return can be requested again, once", async () => {
   const { orderId, sku } = await delivered({ quantity: 1 });
   const { returnId } = await ask(orderId, sku, 1);
   const decline = () => Return.decide({ orderId, returnId, approved: false, answer: "It was used.", ...by });
@@ -119,7 +119,7 @@ test("goods can be returned three days after shipping, also when nobody marked t
   expect((await Order.require(orderId)).returns).toMatchObject([{ state: "received" }]);
 });
 
-test("a return of an item that cost nothing ends, and its unit is in stock again", async () => {
+test("a return of a free item ends, and its unit is in stock again", async () => {
   const { orderId, sku } = await delivered();
   await costsNothing(orderId);
   const { returnId } = await ask(orderId, sku, 1);
@@ -176,7 +176,7 @@ test("an approved return whose goods never arrive is closed with an answer", asy
   await ask(orderId, sku, 4);
 });
 
-test("an order returned whole from the European Union is refunded with its delivery, up to the cheapest", async () => {
+test("an order returned in full from the European Union is refunded with its delivery, up to the cheapest option", async () => {
   const { orderId, sku } = await delivered({ quantity: 4, to: germany });
   const { totals, delivery } = await Order.require(orderId);
   expect(delivery).toMatchObject({ id: "express", amount: 1490, cheapest: 0 });
@@ -189,7 +189,7 @@ test("an order returned whole from the European Union is refunded with its deliv
   expect((await Order.require(small.orderId)).refunded).toBe((order.totals.lines[0]?.total ?? 0) + 590);
 });
 
-test("the delivery stays paid when a part is kept, outside the Union, or when the shop says never", async () => {
+test("the delivery is not refunded when a part is kept, outside the Union, or by the shop's setting", async () => {
   const part = await delivered({ quantity: 2, to: germany });
   await returnAll(part.orderId, part.sku, 1);
   const kept = await Order.require(part.orderId);
@@ -222,7 +222,7 @@ async function costsNothing(orderId: string) {
   await OrderEntity.patch({ orderId }).set({ totals: free, captured: 0 }).go();
 }
 
-test("only what has arrived, and only within thirty days", async () => {
+test("only delivered goods can be returned, within thirty days", async () => {
   const { orderId: pending, sku: other } = await pendingOrder();
   await expect(ask(pending, other, 1)).rejects.toMatchObject({ code: "return.not_delivered" });
   const { orderId, sku } = await delivered();
@@ -239,18 +239,18 @@ test.each([
   ["nothing", []],
   ["none of it", [{ sku: "MUG", quantity: 0 }]],
   ["a part", [{ sku: "MUG", quantity: 1.5 }]],
-])("%s is no return", async (_, lines) => {
+])("%s is not a return", async (_, lines) => {
   const { orderId } = await pendingOrder();
   const wish = { orderId, lines, reason: "damaged" as const, requestId: randomUUID() };
   await expect(async () => Return.request(wish)).rejects.toThrow();
 });
 
-test("something the order does not have is no return of it", async () => {
+test("an item that is not in the order cannot be returned", async () => {
   const { orderId } = await delivered();
   await expect(ask(orderId, "NOT-THERE", 1)).rejects.toMatchObject({ code: "return.unknown_line" });
 });
 
-test("what waits for somebody is found, and a letter names what goes back", async () => {
+test("returns that wait for staff are listed, and the email names their items", async () => {
   const { orderId, sku } = await delivered();
   const { returnId } = await ask(orderId, sku, 3);
   expect((await Return.waiting({ state: "requested" })).map((row) => row.returnId)).toContain(returnId);

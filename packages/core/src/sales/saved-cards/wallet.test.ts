@@ -28,7 +28,7 @@ async function customerWithCards(...numbers: string[]) {
 const visa = "4242424242424242";
 const mastercard = "5555555555554444";
 
-test("an account has one customer at Stripe, however many ask at once", async () => {
+test("an account has one customer at Stripe, however many requests create it at once", async () => {
   const { customerId, email } = await customer();
   const ask = () => SavedCards.customerAtStripe({ customerId });
   const ids = new Set([...(await Promise.all([ask(), ask(), ask()])), await ask()]);
@@ -37,7 +37,7 @@ test("an account has one customer at Stripe, however many ask at once", async ()
   expect(await Customer.byId({ customerId })).toMatchObject({ stripeCustomerId: [...ids][0] });
 });
 
-test("a card that is saved on the payment page is in the list, and is taken away", async () => {
+test("a card saved on the payment page is listed, and can be removed", async () => {
   const { customerId } = await customerWithCards(visa);
   const [card] = await SavedCards.cards({ customerId });
   expect(card).toMatchObject({ brand: "visa", last4: "4242", expires: { month: 12, year: 2034 } });
@@ -57,7 +57,7 @@ test("one card is the default and comes first", async () => {
   }
 });
 
-test("nobody sees, takes away or chooses somebody else's card", async () => {
+test("a customer cannot see, remove or choose another customer's card", async () => {
   const owner = await customerWithCards(visa);
   const [card] = await SavedCards.cards({ customerId: owner.customerId });
   const other = await customerWithCards(mastercard);
@@ -71,12 +71,12 @@ test("nobody sees, takes away or chooses somebody else's card", async () => {
   expect(await SavedCards.cards({ customerId: nobody.customerId })).toEqual([]);
 });
 
-test.each(["pm_unknown", "pm_"])("%j is no card of anybody's", async (cardId) => {
+test.each(["pm_unknown", "pm_"])("%j is not the id of a card", async (cardId) => {
   const { customerId } = await customer();
   await expect(async () => SavedCards.removeCard({ customerId, cardId })).rejects.toThrow();
 });
 
-test("the page of an order is asked for in the same words each time, so that it is the same page", async () => {
+test("the payment page of an order is requested with the same parameters each time, so that it is the same page", async () => {
   const { customerId, email } = await customer();
   const { sku } = await product();
   const cartId = await readyCart({ sku });
@@ -89,7 +89,7 @@ test("the page of an order is asked for in the same words each time, so that it 
   expect(await Order.require(orderId)).toMatchObject({ customerId, stripeCustomerId });
 });
 
-test("while Stripe is away there is no customer there, and a list says so", async () => {
+test("without Stripe no customer is created, and the list of cards is refused as unavailable", async () => {
   const { customerId } = await customerWithCards(visa);
   const fresh = await customer();
   const down = { method: "POST", status: 503, times: 3 };
@@ -102,7 +102,7 @@ test("while Stripe is away there is no customer there, and a list says so", asyn
   expect(await SavedCards.customerAtStripe({ customerId: fresh.customerId })).toMatch(/^cus_/);
 });
 
-test("a forgotten account has no customer and no cards at Stripe, also when it is forgotten twice", async () => {
+test("an erased account has no customer and no cards at Stripe, also when it is erased twice", async () => {
   const { customerId, email } = await customerWithCards(visa);
   const { stripeCustomerId = "" } = (await Customer.byId({ customerId })) ?? {};
   const forget = () => SavedCards.forget({ customerId, stripeCustomerId, email });

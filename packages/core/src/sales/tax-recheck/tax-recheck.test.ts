@@ -59,7 +59,7 @@ const discrepancies = async (orderId: string) =>
 const byStaff = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
 const tax = 1_900 + 238;
 
-test("a number that is confirmed later brings the tax back, once, and everybody reads why", async () => {
+test("a number that is confirmed later refunds the tax, once, with the reason for customer and staff", async () => {
   const { orderId, taxId } = await paidOrder();
   await answerWith(taxId, "VALID");
   await recheck(orderId);
@@ -82,7 +82,7 @@ test("a number that is confirmed later brings the tax back, once, and everybody 
   expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
 });
 
-test("a number that turns out not to be registered keeps the tax, and the customer is told", async () => {
+test("with a number that turns out not to be registered the tax stays charged, and the customer gets an email", async () => {
   const { orderId, taxId } = await paidOrder();
   await answerWith(taxId, "INVALID");
   await recheck(orderId);
@@ -96,7 +96,7 @@ test("a number that turns out not to be registered keeps the tax, and the custom
   ).toHaveLength(1);
 });
 
-test("a register that stays away is asked with growing pauses, and after 30 days staff are told", async () => {
+test("without the register a number is checked after growing pauses, and after 30 days it is left to staff", async () => {
   const { orderId, taxId } = await paidOrder();
   expect(await consultations(taxId)).toHaveLength(1);
   const pauses: number[] = [];
@@ -113,7 +113,7 @@ test("a register that stays away is asked with growing pauses, and after 30 days
   expect(remarks).toMatchObject([{ text: expect.stringContaining("could not be checked for 30 days") }]);
 });
 
-test("a number confirmed before the order is paid brings the tax back as soon as it is", async () => {
+test("with a number confirmed before the payment the tax is refunded as soon as the order is paid", async () => {
   const order = await uncheckedOrder();
   const { orderId } = order;
   await answerWith(order.taxId, "VALID");
@@ -136,7 +136,7 @@ test("an order that ends unpaid is no longer checked", async () => {
   expect(await consultations(taxId)).toHaveLength(1);
 });
 
-test("only the tax that is still with the merchant goes back", async () => {
+test("only tax that the merchant still has is refunded", async () => {
   const { orderId, taxId, sku } = await paidOrder({ quantity: 2 });
   await Refund.create({
     orderId,
@@ -153,7 +153,7 @@ test("only the tax that is still with the merchant goes back", async () => {
   expect(refunded).toBe(tax + 11_900);
 });
 
-test("an order whose money went back has no tax left to refund", async () => {
+test("an order that was refunded has no tax left to refund", async () => {
   const { orderId, taxId } = await paidOrder();
   const { captured } = await Order.require(orderId);
   await Refund.create({
@@ -172,7 +172,7 @@ test("an order whose money went back has no tax left to refund", async () => {
   expect(taxIdCheck).toMatchObject({ result: "valid" });
 });
 
-test("staff check again by hand, under their own name, and the tax goes back once", async () => {
+test("staff check a number by hand, under their own name, and the tax is refunded once", async () => {
   const { orderId, taxId } = await paidOrder();
   const away = byStaff();
   await expect(Admin.checkTaxId({ orderId, ...away })).rejects.toMatchObject({ code: "tax_id.unavailable" });
@@ -191,7 +191,7 @@ test("staff check again by hand, under their own name, and the tax goes back onc
   ]);
 });
 
-test("a refund that cannot be made is tried again after growing pauses, and after 30 days it is for staff", async () => {
+test("a tax refund that fails is tried again after growing pauses, and after 30 days it is left to staff", async () => {
   const { orderId, taxId } = await paidOrder();
   await answerWith(taxId, "VALID");
   const create = vi.spyOn(Refund, "create").mockRejectedValue(new Error("The table is away."));
@@ -229,7 +229,7 @@ test("an order without tax whose number nobody has confirmed is a discrepancy", 
   expect(await discrepancies(orderId)).toMatchObject([{ kind: "order.tax_unproven" }]);
 });
 
-test("an erased order keeps the proof of the check, and neither the number nor whose it was", async () => {
+test("an erased order keeps the proof of the check, without the number and its owner", async () => {
   const taxId = germanId("valid");
   const { orderId } = await uncheckedOrder({ taxId });
   const person = { erasureId: "ers_test", words: [], customerId: "", email: "" };
@@ -242,7 +242,7 @@ test("an erased order keeps the proof of the check, and neither the number nor w
       expect(JSON.stringify(row)).not.toContain(taxId);
 });
 
-test("an erased order whose number was never checked is no longer asked about", async () => {
+test("the number of an erased order is no longer checked", async () => {
   const { orderId, taxId } = await paidOrder();
   const person = { erasureId: "ers_test", words: [], customerId: "", email: "" };
   await eraseOrder(orderId, person as unknown as Parameters<typeof eraseOrder>[1], {});
