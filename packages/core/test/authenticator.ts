@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto"
 type Options = { challenge: string; rp?: { id?: string }; rpId?: string; user?: { id: string } };
 type Device = { origin: string; verifies?: boolean; counts?: boolean };
 
-/** A passkey in memory (ES256, attestation "none"): what a browser and its device do together, without either. */
+/** Passkey in memory (ES256, attestation "none"): acts as browser and authenticator. */
 export function authenticator({ origin, verifies = true, counts = true }: Device) {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(16);
@@ -25,7 +25,7 @@ export function authenticator({ origin, verifies = true, counts = true }: Device
   });
   return {
     credentialId: text(id),
-    /** Sets the device back, as one that was copied is behind. */
+    /** Sets the counter back, like that of a copied authenticator. */
     rewind: (to: number) => {
       counter = to;
     },
@@ -80,7 +80,7 @@ const text = (bytes: Buffer) => bytes.toString("base64url");
 
 type Value = number | string | Buffer | Map<string | number, Value>;
 
-/** As much of CBOR (RFC 8949) as a passkey needs. */
+/** Encodes the subset of CBOR (RFC 8949) that passkeys need. */
 function cbor(value: Value): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === "string")

@@ -8,8 +8,8 @@ let running: (Crash & { calls: number; died: () => void }) | undefined;
 let installed = false;
 
 /**
- * Runs a verb as a process that dies at its nth call to the table or to Stripe, before or after the call was done: from
- * then on nothing of it goes on. True when it came to its end before that.
+ * Runs work as a process that dies at its nth call to the table or to Stripe, before or after the call is made: nothing of
+ * it continues from there. Returns true when the work ended before that.
  */
 export async function crash({ at, when }: Crash, verb: () => Promise<unknown>) {
   if (!installed) install();
@@ -23,7 +23,7 @@ export async function crash({ at, when }: Crash, verb: () => Promise<unknown>) {
   }
 }
 
-/** A call of a process that may die by it. A dead process is never answered. */
+/** Makes a call, at which the process may die. A dead process never gets a response. */
 async function call<Answer>(make: () => Promise<Answer>): Promise<Answer> {
   const own = running;
   if (!own) return make();

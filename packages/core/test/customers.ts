@@ -7,7 +7,7 @@ import { CustomerEntity } from "../src/accounts/customer/customer.entity";
 import { EmailOwnerEntity } from "../src/accounts/customer/email-owner.entity";
 import { unique } from "./fixtures";
 
-/** An account, as it stands once its address is verified. */
+/** Writes an account whose email address is verified. */
 export async function customer({
   email = `${unique().toLowerCase()}@example.com`,
   name = "Ada Lovelace",

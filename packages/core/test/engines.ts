@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node";
 import { cloudLog } from "../../../scripts/logs";
 import { startCloud } from "../../local/src/testing";
 
-/** The engines alone: what the worker would do, a test does itself, in the order it wants. */
+/** Starts the engines without the worker: a test does the work of the handlers itself, in the order it wants. */
 export default async function setup(project: TestProject) {
   const cloud = await startCloud({ worker: false, onLine: cloudLog("core cloud") });
   project.provide("environment", cloud.env);

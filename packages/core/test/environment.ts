@@ -1,4 +1,4 @@
 import { inject } from "vitest";
 
-/** Before any module is read: names, addresses and secrets of the cloud under test. */
+// Sets names, addresses and secrets of the cloud under test before any module is loaded.
 Object.assign(process.env, inject("environment"));

@@ -1,5 +1,5 @@
 /**
- * Links for unit tests: entities read the table's name when their module loads, and nothing is ever connected to.
+ * Links for unit tests: entities read the table's name when their module loads, but no test connects to anything.
  */
 const links = {
   App: { name: "securecart", stage: "unit" },

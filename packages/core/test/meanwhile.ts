@@ -1,8 +1,7 @@
 import { Dynamo } from "@securecart/core/dynamo";
 
 /**
- * Does some work while something else happens to the table: just before the first request that `when` picks is sent,
- * `other` is done to its end.
+ * Runs work, and `other` in between: `other` runs to its end just before the first request that `when` selects is sent.
  */
 export async function meanwhile<Result>(
   when: (input: Record<string, unknown>) => boolean,
@@ -23,14 +22,14 @@ export async function meanwhile<Result>(
   );
   try {
     const result = await work();
-    if (!done) throw new Error("No request was picked: nothing happened meanwhile.");
+    if (!done) throw new Error("No request was selected, so `other` never ran.");
     return result;
   } finally {
     Dynamo.client.middlewareStack.remove(name);
   }
 }
 
-/** Whether a request writes a new session of a subject. */
+/** Tells whether a request writes a new session of a subject. */
 export const beginsSession = (subject: string) => (input: Record<string, unknown>) => {
   const { Item } = input as { Item?: Record<string, unknown> };
   return Item?.__edb_e__ === "session" && Item.subject === subject;

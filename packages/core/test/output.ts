@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** Everything that this process writes to its log while `work` runs, as lines. */
+/** Returns the lines that this process writes to its log while `work` runs. */
 export async function logged(work: () => Promise<unknown>): Promise<string[]> {
   const written: string[] = [];
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
@@ -15,7 +15,7 @@ export async function logged(work: () => Promise<unknown>): Promise<string[]> {
   return written.join("").split("\n").filter(Boolean);
 }
 
-/** The figures about an order among lines of a log: how often each was said. */
+/** Counts the metrics about an order in lines of a log, by name. */
 export function figures(lines: string[], orderId: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const line of lines) {

@@ -2,8 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
 /**
- * A PostgreSQL of one's own: the real one compiled to WebAssembly, in memory, spoken to over the wire. It has one
- * session, which all connections share: transactions come one after the other, locks between them are not tested here.
+ * Starts a PostgreSQL for one test: the real one, compiled to WebAssembly, in memory, over the wire. All connections share
+ * one session: transactions run one after the other, and locks between them are not tested.
  */
 export async function startPostgres() {
   const db = await PGlite.create();

@@ -2,16 +2,16 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 
 /**
- * A server that speaks as much of Redis (RESP2) as the cache door uses: GET, MGET, SET with NX and PX, DEL, PING, AUTH.
- * Anything else is answered with an error, as Redis does. It forgets when the time is over, and can be made to hang.
+ * Starts a server for the commands of Redis (RESP2) that the cache uses: GET, MGET, SET with NX and PX, DEL, PING, AUTH.
+ * It responds to any other command with an error, as Redis does, expires keys, and can be made to hang.
  */
 export type RedisStandIn = {
   url: string;
-  /** The commands it was sent, as they were spelled. */
+  /** Received commands, as spelled. */
   commands: string[][];
-  /** What it holds now, by name. */
+  /** Current values by key. */
   held(): Map<string, { text: string; endsAt: number }>;
-  /** From now on it takes commands and answers none, until told otherwise. */
+  /** Makes it accept commands without a response, until called with false. */
   hang(yes: boolean): void;
   stop(): Promise<void>;
 };
@@ -77,7 +77,7 @@ function answer(rows: Map<string, { text: string; endsAt: number }>, [name = "",
 const bulk = (text: string | null) =>
   text === null ? "$-1\r\n" : `$${Buffer.byteLength(text)}\r\n${text}\r\n`;
 
-/** Whole commands, each an array of bulk strings, and what has come of the next one. */
+/** Returns the complete commands, each an array of bulk strings, and the received part of the next one. */
 function readCommands(data: Buffer): { commands: string[][]; rest: Buffer<ArrayBuffer> } {
   const commands: string[][] = [];
   let at = 0;

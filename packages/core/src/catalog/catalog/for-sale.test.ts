@@ -10,7 +10,7 @@ import { VariantEntity } from "./variant.entity";
 
 const hide = (sku: string) => product({ sku, stock: 0, status: "hidden" });
 
-/** Makes the row of a SKU what it was before variants knew their product's status and had paths of their own. */
+/** Changes the row of a SKU to one from before variants had their product's status and unique paths. */
 const makeOld = (sku: string, path = "") =>
   VariantEntity.patch({ sku }).set({ path }).remove(["productStatus", "ownPath"]).go();
 

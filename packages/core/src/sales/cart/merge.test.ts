@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { address, contact, pay, place, product, readyCart } from "#test/fixtures";
 
-/** A cart with these in it, whoever it is of. */
+/** Makes a cart with these items. */
 async function cartOf(lines: Record<string, number>) {
   const cartId = Cart.newId();
   for (const [sku, quantity] of Object.entries(lines)) await Cart.add({ cartId, sku, quantity });

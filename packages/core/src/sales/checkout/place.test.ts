@@ -15,7 +15,7 @@ const reprice = (sku: string, price: number) => product({ sku, price, stock: 0 }
 const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
 const statusOf = async (orderId: string) => (await Order.require(orderId)).status;
 
-/** Presses Pay on a review page: places the order and answers where the browser goes. */
+/** Clicks Pay on a review page: places the order and returns where the browser goes. */
 async function click(cartId: string, { reviewed }: { reviewed: string }) {
   const { orderId } = await Checkout.place({ cartId, reviewed });
   return { orderId, ...(await Payment.start({ orderId })) };
@@ -132,7 +132,7 @@ test("an earlier page that was paid in another tab is found paid: nothing is cha
   await expect(click(cartId, review)).rejects.toMatchObject({ code: "order.already_paid" });
   expect(await chargedFor(first.orderId)).toEqual([1_000 + delivery]);
   expect(await statusOf(first.orderId)).toBe("authorized");
-  // The cart still holds the goods until it hears of the payment: they are not sold a second time.
+  // The cart still has the items until it hears of the payment: they are not sold a second time.
   expect((await click(cartId, review)).orderId).toBe(first.orderId);
   expect((await Cart.read({ cartId })).count).toBe(0);
 });
@@ -179,7 +179,7 @@ test("a review says which order of the cart is open, and what paying does to it"
   expect((await Checkout.review({ cartId })).earlier).toBeNull();
 });
 
-/** Picks the transaction that places an order. */
+/** Tells whether a request is the transaction that places an order. */
 const placesOrder = (input: Record<string, unknown>) =>
   JSON.stringify(input.TransactItems ?? "").includes("The order was placed.");
 

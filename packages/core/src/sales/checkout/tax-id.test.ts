@@ -13,7 +13,7 @@ import { CartEntity } from "../cart/cart.entity";
 const german = { line1: "Alexanderplatz 1", city: "Berlin", postalCode: "10178", country: "DE" };
 const of = (taxId: string) => ({ ...contact, taxId });
 
-/** A German business's cart of 119 dollars, with what its checkout shows. */
+/** Makes a German business's cart of 119 dollars. Returns it with its checkout. */
 async function businessCart(taxId: string) {
   const { sku } = await product({ price: 11_900 });
   const cartId = await readyCartOf({ contact: of(taxId), address: german }, { sku });

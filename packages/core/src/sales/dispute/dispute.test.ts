@@ -10,7 +10,7 @@ import { EventEntity } from "../../platform/event/event.entity";
 const by = { actor: "staff:ada@example.com" };
 const stripe = () => StripeApi.client();
 
-/** A paid order whose cardholder disputes the payment at once. */
+/** Makes a paid order whose payment is disputed at once. */
 async function disputed() {
   const made = await pendingOrder();
   await pay(made.url, "4000000000000259");

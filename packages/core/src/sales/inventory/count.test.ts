@@ -7,7 +7,7 @@ const ada = { actor: "staff:ada@example.com", cause: "Stocktaking." };
 const count = (sku: string, counted: number, reference = `count:${unique()}`) =>
   Inventory.count({ sku, counted, reference, ...ada });
 
-/** Stock of 10, of which 2 are held for a pending order and 3 are allocated to a paid one. */
+/** Makes a stock of 10: 2 held for a pending order and 3 allocated to an authorized one. */
 async function busySku() {
   const { sku } = await product({ stock: 10 });
   await place(await readyCart({ sku, quantity: 2 }));

@@ -40,7 +40,7 @@ export type Content = {
   total: string | null;
   /** Amount of the refund that the email is about, else of all refunds so far. */
   refunded: string;
-  /** How the money was returned, if not to the card. */
+  /** Way of the payment, if not to the card. */
   paidBy: string | null;
   /** Of a canceled order: amount refunded with it, amount refunded before, and whether anything was charged. */
   canceled: { now: string | null; before: string | null; wasCharged: boolean };

@@ -51,7 +51,7 @@ export async function text(message: z.input<typeof SmsMessage>) {
   await once({ orderId, kind: `sms:${kind}` }, order, () => Sms.send({ to, text: shippedText(order) }));
 }
 
-/** Returns which emails and SMS a customer got about an order, and when. */
+/** Returns the emails and SMS that were sent about an order, with their times. */
 export const ofOrder = fn(z.object({ orderId: Id.schema("order") }), async ({ orderId }) => {
   const { data } = await MessageEntity.query.byOrder({ orderId }).go({ pages: "all" });
   return data.map(({ kind, state, at }) => ({ kind, state, at }));

@@ -14,7 +14,7 @@ async function orderOf(email: string) {
   return (await place(await readyCartOf({ contact: { ...contact, email } }, { sku }))).orderId;
 }
 
-/** Writes the letter as the queue's consumer does; answers its kind and the token of its link. */
+/** Sends the email as the queue's consumer does. Returns its kind and the token of its link. */
 async function letterOf(challengeId: string) {
   const letters: { kind: string; link: string | null }[] = [];
   await OrderLookup.send({ kind: "order_lookup", challengeId }, async ({ kind, link }) => {

@@ -10,7 +10,7 @@ async function placed(sku: string) {
   return orderId;
 }
 
-/** Every page of a list, one after the other; `between` happens after the first. */
+/** Returns the ids of all pages of a list. Runs `between` after the first page. */
 async function walk(question: { status?: Status; oldestFirst?: boolean }, between?: () => Promise<unknown>) {
   const found: OrderRow[] = [];
   let cursor: string | null = null;

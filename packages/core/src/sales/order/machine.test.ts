@@ -12,8 +12,8 @@ import { expect, test } from "vitest";
 import { intentsOf, pay, place, product, readyCart } from "#test/fixtures";
 
 /**
- * What the shop promises of one order, in a few lines: whether money is reserved or taken at Stripe, and what the
- * shop says. Commands come in any order, several times, and must never bring the two apart.
+ * Model of one order: the money at Stripe and the status in the shop. Commands run in any order, several times, and the
+ * two must always agree.
  */
 type Model = {
   placed: boolean;
@@ -32,7 +32,7 @@ type Model = {
     | "closed";
   approved: boolean;
   refunded: number;
-  /** The one piece is for sale again: by a refund, or because the order ended. */
+  /** The unit is for sale again: by a refund, or because the order ended. */
   restocked: boolean;
 };
 type Real = { cartId: string; sku: string; orderId: string; url: string };
@@ -41,7 +41,7 @@ type Command = fc.AsyncCommand<Model, Real>;
 const stockAtStart = 3;
 const by = { actor: "staff:test", cause: "Test." };
 
-/** A no of the shop's, by its code; anything else is thrown. */
+/** Returns "yes", or the code of a refusal. Throws any other error. */
 const answerOf = async (call: Promise<unknown>) => {
   try {
     await call;
@@ -52,14 +52,14 @@ const answerOf = async (call: Promise<unknown>) => {
   }
 };
 
-/** The shop hears where the money is. */
+/** Updates the status to the money, as the shop does when it hears from Stripe. */
 function hear(model: Model) {
   if (model.shop === "pending" && model.money !== "none") model.shop = "authorized";
   if ((model.shop === "authorized" || model.shop === "in_review") && model.money === "taken")
     model.shop = "paid";
 }
 
-/** What was taken of an order that keeps its money. */
+/** Tells whether the order keeps its money. */
 const isKept = ({ shop }: Model) => ["paid", "packed", "shipped", "delivered"].includes(shop);
 
 const command = (
@@ -78,7 +78,7 @@ const command = (
 const commands = [
   command(
     "place",
-    // After the end of its order, a cart becomes another order.
+    // When its order has ended, the cart is placed as another order.
     ({ shop }) => shop !== "closed" && shop !== "canceled_refunded",
     async (model, real) => {
       real.orderId = (await place(real.cartId)).orderId;
@@ -112,7 +112,7 @@ const commands = [
     },
   ),
   command(
-    "come back",
+    "return from the payment page",
     ({ placed }) => placed,
     async (model, real) => {
       await Payment.settle({ orderId: real.orderId });
@@ -120,7 +120,7 @@ const commands = [
     },
   ),
   command(
-    "give up",
+    "cancel the unpaid order",
     ({ placed }) => placed,
     async (model, real) => {
       await Payment.cancelUnpaid({ orderId: real.orderId, actor: "shopper", cause: "Test." });
@@ -140,7 +140,7 @@ const commands = [
     },
   ),
   command(
-    "capture at Stripe behind our back",
+    "capture in the dashboard",
     ({ money }) => money === "reserved",
     async (model, real) => {
       const [intent] = await intentsOf(real.orderId);
@@ -149,7 +149,7 @@ const commands = [
     },
   ),
   command(
-    "put before a person",
+    "put in review",
     ({ placed }) => placed,
     async (model, { orderId }) => {
       await Order.move({ orderId, from: ["authorized"], to: "in_review", ...by });
@@ -186,7 +186,7 @@ const commands = [
     },
   ),
   command(
-    "refund the piece",
+    "refund the unit",
     (model) => isKept(model) && model.refunded === 0 && !model.restocked,
     async (model, { orderId, sku }) => {
       const lines = [{ sku, quantity: 1, restock: true }];
@@ -196,7 +196,7 @@ const commands = [
     },
   ),
   command(
-    "cancel what was ordered",
+    "cancel the order",
     ({ placed }) => placed,
     async (model, { orderId }) => {
       const { totals } = await Order.require(orderId);
@@ -218,7 +218,7 @@ const commands = [
   ),
 ];
 
-/** A step by a person: from where it starts or, done already, where it leads; refused everywhere else. */
+/** Makes the command of a step of staff: it succeeds from its start and, repeated, from its end; else it is refused. */
 function step(
   name: string,
   from: Model["shop"],
@@ -238,7 +238,7 @@ function step(
   );
 }
 
-/** The order stands where the model says, its timeline is legal, and no unit of stock is lost or sold twice. */
+/** Checks that the order has the status of the model, its timeline is legal, and no unit is lost or sold twice. */
 async function verify(model: Model, { orderId, sku }: Real) {
   const { shop, money, refunded, restocked } = model;
   const { stock, movements } = await Inventory.ledger({ sku });
@@ -270,8 +270,8 @@ async function verify(model: Model, { orderId, sku }: Real) {
   expect(intents).toHaveLength(money === "none" ? 0 : 1);
 }
 
-/** What leads on comes more often, or few sequences would get beyond the first step. */
-const forward = ["place", "start paying", "pay", "come back", "capture", "pack", "ship"];
+/** Commands that are drawn more often, because few sequences would get beyond the first step. */
+const forward = ["place", "start paying", "pay", "return from the payment page", "capture", "pack", "ship"];
 const often = commands.filter((command) => forward.includes(String(command)));
 const drawn = [...commands, ...often, ...often].map(fc.constant);
 

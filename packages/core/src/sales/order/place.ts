@@ -21,7 +21,7 @@ import { buyerOf, numberOf } from "./number";
 import { OrderEntity } from "./order.entity";
 import { TransitionEntity } from "./transition.entity";
 
-/** How long stock stays held before the customer reaches the payment page, in seconds. */
+/** Hold of the stock before the customer reaches the payment page, in seconds. */
 export const holdSeconds = 10 * 60;
 
 /** Life of a payment page, in seconds. Stripe requires 30 minutes or more; one minute is for the request. */

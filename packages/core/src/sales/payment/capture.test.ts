@@ -8,7 +8,7 @@ test("a capture that Stripe failed to confirm is repeated and recorded", async (
   await pay(url);
   await Payment.settle({ orderId });
   const [intent] = await intentsOf(orderId);
-  // Stripe keeps such an answer under the key of the question for a day.
+  // Stripe keeps such a response under the idempotency key for a day.
   const path = `/v1/payment_intents/${intent?.id}/capture`;
   await control("requests/faults", { path, method: "POST", when: "before", status: 500, store: true });
   await expect(Payment.capture({ orderId })).rejects.toThrow();

@@ -13,7 +13,7 @@ import { OrderEntity } from "../order/order.entity";
 const by = { actor: "staff:ada@example.com" };
 const stripe = () => StripeApi.client();
 
-/** An order whose payment is authorized, or waits in review. */
+/** Makes an order that is authorized, or in review. */
 async function authorized({ inReview = false, card = "4242424242424242" } = {}) {
   const made = await pendingOrder();
   await pay(made.url, card);
@@ -24,7 +24,7 @@ async function authorized({ inReview = false, card = "4242424242424242" } = {}) 
   return { ...made, intentId: intent?.id ?? "" };
 }
 
-/** Delivers every webhook about an order's payment that Stripe has, the newest first, each of them twice. */
+/** Delivers all webhooks of Stripe about an order's payment, newest first, each twice. */
 async function deliver(orderId: string, intentId: string) {
   const events = await stripe()
     .events.list({ limit: 100, created: await since(orderId) })

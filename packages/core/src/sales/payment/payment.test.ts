@@ -14,7 +14,7 @@ const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
 const statusOf = async (orderId: string) => (await Order.require(orderId)).status;
 const stripe = () => StripeApi.client();
 
-/** Every event Stripe has for an order's session and payment, as webhooks signed by us. */
+/** Returns all events of Stripe about an order's session and payment, as webhooks that we signed. */
 async function webhooksOf(orderId: string) {
   const data = await stripe()
     .events.list({ limit: 100, created: await since(orderId) })

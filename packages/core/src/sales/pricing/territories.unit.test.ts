@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { countries, deliveriesTo, zoneOf } from "./shipping";
 import { taxFor } from "./tax";
 
-/** A postcode in every territory, and what it means: the tax area's standard rate, the zone. */
+/** Postcode in every territory, with its standard tax rate and its zone. */
 const expected: [
   country: string,
   postalCode: string,

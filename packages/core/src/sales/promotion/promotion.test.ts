@@ -13,14 +13,14 @@ import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
 import { address, contact, intentsOf, pay, place, product, readyCart, unique } from "#test/fixtures";
 
-/** A coupon of a fresh code; ten percent off unless said otherwise. */
+/** Saves a coupon with a new code; ten percent off by default. */
 async function coupon(terms: Partial<Terms> = {}) {
   const code = unique();
   await Promotion.save({ code, label: "Ten off", benefit: { kind: "percent", percent: 10 }, ...terms });
   return code;
 }
 
-/** A cart of one mug with a coupon on it. */
+/** Makes a cart of one mug with a coupon. */
 async function cartWith(code: string, sku: string, email = contact.email) {
   const cartId = await readyCart({ sku });
   if (email !== contact.email) await Checkout.setContact({ cartId, contact: { ...contact, email }, address });
@@ -252,7 +252,7 @@ test("an order paid after it had closed redeems its coupon again, at the promise
   expect(await used(code)).toBe(1);
 });
 
-/** An order that has its coupon and is paid. */
+/** Makes a paid order with a coupon. */
 async function paidWith(code: string, email = contact.email) {
   const { sku } = await product();
   const { orderId } = await place(await cartWith(code, sku, email));

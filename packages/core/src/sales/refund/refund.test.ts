@@ -162,7 +162,7 @@ test("an order that was refunded in full can still be canceled, and its stock is
 
 const refundsOf = async (orderId: string) => (await Order.require(orderId)).refunds;
 
-/** Stripe tells that a refund failed after it had succeeded. */
+/** Fails a refund at Stripe after it had succeeded. */
 async function failLater(orderId: string, refundId: string) {
   const row = (await refundsOf(orderId)).find((refund) => refund.refundId === refundId);
   await atStripe.failRefund(row?.stripeRefundId ?? "");
@@ -356,7 +356,7 @@ test("an order from before goods were allocated is allocated once, and ships lik
   expect(movements.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(8);
 });
 
-/** Rows as they were when goods left the ledger at authorization. */
+/** Changes the rows of an order to those from when goods left the ledger at authorization. */
 async function asBefore(orderId: string, sku: string, quantity: number) {
   await transact({
     order: OrderEntity.patch({ orderId }).remove(["allocated"]),

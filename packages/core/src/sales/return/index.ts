@@ -107,7 +107,7 @@ function refuseUnlessReturnable(order: OrderView, lines: { sku: string; quantity
 const Verdict = Ref.extend({
   approved: z.boolean(),
   actor: z.string().min(1),
-  /** What the customer is told. */
+  /** Answer to the customer. */
   answer: Text.line(500, "Tell the customer why, or where to send it."),
 });
 
@@ -145,7 +145,7 @@ async function end({ orderId, returnId, from, to, actor, answer }: Answered, als
 const Receipt = Ref.extend({ actor: z.string().min(1), restock: z.boolean() });
 
 /**
- * Notes that the goods of a return are back and refunds what of them was not refunded before, in one transaction. A free
+ * Records that the goods of a return are back and refunds what of them was not refunded before, in one transaction. A free
  * item, or one whose money was refunded by hand, ends the return as well. Returns the refund's id, null when there was
  * nothing left to refund. Throws `return.unknown`, `return.not_approved`.
  */

@@ -15,7 +15,7 @@ afterEach(() => vi.useRealTimers());
 
 const by = { actor: "staff:test" };
 
-/** An order of four mugs whose goods have arrived. */
+/** Makes a delivered order of four mugs. */
 async function delivered({ quantity = 4, to = {} as Partial<typeof germany> } = {}) {
   const made = await shipped({ quantity, to });
   await Fulfillment.deliver({ orderId: made.orderId, ...by });
@@ -215,7 +215,7 @@ async function returnAll(orderId: string, sku: string, quantity: number) {
   await Return.receive({ orderId, returnId, restock: true, ...by });
 }
 
-/** The row as a discount of everything leaves it. */
+/** Changes the row of an order to one whose discount took everything off. */
 async function costsNothing(orderId: string) {
   const { totals } = await Order.require(orderId);
   const free = { ...totals, total: 0, lines: totals.lines.map((line) => ({ ...line, total: 0 })) };

@@ -32,7 +32,7 @@ export type Format = {
   /** Its ISO 3166 code; Northern Ireland is no country, and has the one of ISO 3166-2. */
   territory: string;
   name: string;
-  /** What a number looks like, in words: no number that somebody could type in. */
+  /** Form of a number in words: no number that somebody could type in. */
   form: string;
   pattern: RegExp;
   checks: (number: string) => { isValid: boolean };

@@ -21,14 +21,14 @@ import { TaxCheckEntity } from "../tax-check/tax-check.entity";
 const german = { line1: "Alexanderplatz 1", city: "Berlin", postalCode: "10178", country: "DE" };
 type Options = { taxId?: string; quantity?: number };
 
-/** An order of mugs for 119 dollars each and delivery for 14.90, whose number could not be checked. */
+/** Places an order of mugs for 119 dollars each and delivery for 14.90, whose number could not be checked. */
 async function uncheckedOrder({ taxId = germanId("unavailable"), quantity = 1 }: Options = {}) {
   const { sku } = await product({ price: 11_900 });
   const cartId = await readyCartOf({ contact: { ...contact, taxId }, address: german }, { sku, quantity });
   return { ...(await place(cartId)), taxId, sku };
 }
 
-/** The same, paid. */
+/** Places the same order and pays it. */
 async function paidOrder(options: Options = {}) {
   const made = await uncheckedOrder(options);
   await pay((await Payment.start(made)).url);
@@ -40,7 +40,7 @@ async function paidOrder(options: Options = {}) {
 const rowOf = async (orderId: string) =>
   (await TaxCheckEntity.get({ orderId }).go({ consistent: true })).data;
 
-/** Runs the job until it has looked at an order that is due now. */
+/** Runs the job until it has checked an order that is due now. */
 async function recheck(orderId: string, as: { createdAt?: string } = {}) {
   const row = await rowOf(orderId);
   await TaxCheckEntity.patch({ orderId })
@@ -50,7 +50,7 @@ async function recheck(orderId: string, as: { createdAt?: string } = {}) {
   await TaxRecheck.sweep();
 }
 
-/** What reconciliation finds of an order; the engines alone have no worker that would begin its fulfillment. */
+/** Returns the discrepancies of an order, without those of its fulfillment: no worker would start it in these tests. */
 const discrepancies = async (orderId: string) =>
   (await Reconciliation.check({})).discrepancies.filter(
     ({ about, kind }) => about === orderId && !kind.startsWith("fulfillment."),

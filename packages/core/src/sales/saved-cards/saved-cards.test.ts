@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { customer } from "#test/customers";
 import { control, pay, product, readyCart } from "#test/fixtures";
 
-/** A customer who saved a card of each number on the payment page of an order. */
+/** Makes a customer who saved a card of each number on the payment page of an order. */
 async function customerWithCards(...numbers: string[]) {
   const who = await customer();
   const ref = { customerId: who.customerId };
