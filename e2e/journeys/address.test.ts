@@ -138,7 +138,7 @@ test("a cart whose address is no longer valid asks for it, at the wrong field", 
   const cookie = (await page.context().cookies()).find(({ name }) => name.endsWith("cart"));
   const cartId = Cart.open(cookie?.value ?? "");
   if (!cartId) throw new Error("The browser has no cart.");
-  await Cart.note({ cartId, details: { address: { ...address, region: "XX" } } });
+  await Cart.saveDetails({ cartId, details: { address: { ...address, region: "XX" } } });
   await page.goto("/checkout/review");
   await expect(page).toHaveURL(/checkout\/contact/);
   await expect(complaint(page)).toContainText("Please check this address before you use it again.");

@@ -10,5 +10,5 @@ export async function handler({ Records }: DynamoDBStreamEvent) {
     entity === "event" && !before && after ? [after] : [],
   );
   if (events.length > 0) await Event.relay(events as Parameters<typeof Event.relay>[0]);
-  for (const change of changes) await Merchandising.noticeStock(change);
+  for (const change of changes) await Merchandising.publishAvailability(change);
 }

@@ -56,7 +56,7 @@ test("200 buyers of 50 units get 50 paid orders and 150 clean refusals", { timeo
 async function buyer(sku: string) {
   const cartId = Cart.newId();
   await Cart.add({ cartId, sku, quantity: 1 });
-  await Cart.note({ cartId, details: { contact, address, delivery: "express" } });
+  await Cart.saveDetails({ cartId, details: { contact, address, delivery: "express" } });
   return cartId;
 }
 

@@ -19,5 +19,5 @@ export const writeProducts = (products: Iterable<Stocked>) =>
       ),
     );
     const inStock = [...onHand.values()].some((quantity) => quantity > 0);
-    await Catalog.noteAvailability({ slug: product.slug, inStock });
+    await Catalog.recordAvailability({ slug: product.slug, inStock });
   });

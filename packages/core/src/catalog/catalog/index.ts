@@ -226,7 +226,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
 });
 
 /** Records on a product whether any of its variants is available, for listings. Returns true when that changed. */
-export const noteAvailability = fn(
+export const recordAvailability = fn(
   z.object({ slug: Slug, inStock: z.boolean() }),
   async ({ slug, inStock }) => {
     const { product } = await readPage(slug);

@@ -4,7 +4,7 @@ import type { Product } from "../catalog";
 /** The key of a facet that is not an option of the products. */
 const brandKey = "brand";
 
-/** Limits the facets to what a listing's URL takes, in characters. */
+/** Limits of facets, in characters: a listing's URL takes no more. */
 export const facetLimits = { key: 40, value: 80 };
 
 /** Returns the key of an option's facet. An option called "Brand" is not the brand. */
@@ -35,7 +35,7 @@ const indexes = `
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-/** Writes the search index of these products to a new SQLite file; answers how many it holds. */
+/** Writes the search index of these products to a new SQLite file. Returns the number of products. */
 export async function build(file: string, pages: AsyncIterable<Product[]>) {
   const database = new DatabaseSync(file);
   database.exec(schema);

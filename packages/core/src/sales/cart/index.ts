@@ -10,7 +10,7 @@ import { Secret } from "#platform/secret";
 import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
-import { type Noted, Promotion } from "../promotion";
+import { type CartCoupon, Promotion } from "../promotion";
 import { Check } from "../tax-id";
 import { CartEntity } from "./cart.entity";
 import { Address, Contact, type StoredContact } from "./details";
@@ -22,7 +22,7 @@ export { erasePersonal, forget } from "./erase";
 export * as Cart from "./index";
 export { merge } from "./merge";
 export { maxLines, maxQuantity } from "./rows";
-export { noteOrder } from "./writes";
+export { setOrder } from "./writes";
 
 export type CartLine = {
   sku: string;
@@ -55,7 +55,7 @@ export type CartView = {
   taxIdCheck: Check | null;
   delivery: string | null;
   /** Discount code that the shopper entered, with its coupon and usage. Checkout decides whether it fits. */
-  coupon: Noted | null;
+  coupon: CartCoupon | null;
   orderId: string | null;
   /** True once the items of that order were removed from the cart. */
   isPurchaseRemoved: boolean;
@@ -165,7 +165,7 @@ const Details = Ref.extend({
 });
 
 /** Saves details of the checkout. Throws `cart.empty` when there is nothing to check out. */
-export const note = fn(Details, async ({ cartId, details }) => {
+export const saveDetails = fn(Details, async ({ cartId, details }) => {
   const { contact, address, delivery, currency, taxIdCheck } = details;
   await retried(async () => {
     const { cart } = await rows(cartId);
@@ -195,7 +195,7 @@ export const renewCheck = fn(Renewal, async ({ cartId, version, taxIdCheck }) =>
 });
 
 /** Saves a discount code, or null to remove it. Throws `cart.empty` when there is nothing to check out. */
-export const noteCoupon = fn(Ref.extend({ code: z.string().nullable() }), async ({ cartId, code }) => {
+export const setCoupon = fn(Ref.extend({ code: z.string().nullable() }), async ({ cartId, code }) => {
   await retried(async () => {
     const { cart } = await rows(cartId);
     if (!cart) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
@@ -320,13 +320,13 @@ async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
   { orderId, open, code, email }: Known,
-): Promise<{ shown: CartLine[]; coupon: Noted | null }> {
+): Promise<{ shown: CartLine[]; coupon: CartCoupon | null }> {
   if (lines.length === 0) return { shown: [], coupon: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
   const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
-  const coupon = code ? Promotion.noted(items, { code, email, ...(isOpen && { orderId }) }) : null;
+  const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const offered = await Catalog.offered(items);
   const stock = sellable(items);
   const shown = lines.map(({ sku, quantity }): CartLine => {

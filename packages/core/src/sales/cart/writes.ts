@@ -6,7 +6,7 @@ type Placed = { cartId: string; version: number; before: string | null; orderId:
  * Returns the write that sets the order that is being placed from a cart. It is refused when the cart changed, or got
  * another order, since `version` and `before` were read.
  */
-export const noteOrder = ({ cartId, version, before, orderId }: Placed) =>
+export const setOrder = ({ cartId, version, before, orderId }: Placed) =>
   CartEntity.patch({ cartId })
     .set({ orderId })
     .remove(["alsoOpen"])

@@ -78,7 +78,7 @@ test.each([
     const { sku } = await product();
     const cartId = await readyCart({ sku });
     const outdated = { ...address, ...change };
-    await Cart.note({ cartId, details: { address: outdated } });
+    await Cart.saveDetails({ cartId, details: { address: outdated } });
     const { next, place: found, address: shown, addressProblem, reviewed } = await Checkout.read({ cartId });
     expect({ next, found, shown }).toEqual({ next: "contact", found: null, shown: outdated });
     expect(addressProblem).toMatchObject({ refused: field });
@@ -89,7 +89,7 @@ test.each([
 test("a cart whose stored address has another spelling is ordered without a question", async () => {
   const { sku } = await product();
   const cartId = await readyCart({ sku });
-  await Cart.note({ cartId, details: { address: { ...address, region: "oregon" } } });
+  await Cart.saveDetails({ cartId, details: { address: { ...address, region: "oregon" } } });
   const { orderId } = await place(cartId);
   expect(await Order.require(orderId)).toMatchObject({ territory: "US-OR", address: { region: "OR" } });
 });

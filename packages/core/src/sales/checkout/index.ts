@@ -84,7 +84,7 @@ export const setContact = fn(
     const refusal = refusePlace(cart, contact, place);
     if (refusal) throw refusal;
     const taxIdCheck = await checkTaxId(cart, { contact, place, from });
-    await Cart.note({ cartId, details: { contact, address, taxIdCheck } });
+    await Cart.saveDetails({ cartId, details: { contact, address, taxIdCheck } });
   },
 );
 
@@ -94,7 +94,7 @@ export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), asyn
   if (!deliveryOptions.some(({ id }) => id === delivery)) {
     throw new DomainError("input", "checkout.unknown_delivery", "Please choose one of the delivery options.");
   }
-  await Cart.note({ cartId, details: { delivery } });
+  await Cart.saveDetails({ cartId, details: { delivery } });
 });
 
 const Coupon = Ref.extend({
@@ -118,8 +118,8 @@ export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
   const fitting = fitOf({ ...cart, coupon });
   if (fitting && !fitting.fits) throw refused(fitting);
-  await Cart.noteCoupon({ cartId, code: meant });
+  await Cart.setCoupon({ cartId, code: meant });
 });
 
 /** Removes the discount code of a cart, if it has one. */
-export const removeCoupon = fn(Ref, ({ cartId }) => Cart.noteCoupon({ cartId, code: null }));
+export const removeCoupon = fn(Ref, ({ cartId }) => Cart.setCoupon({ cartId, code: null }));

@@ -132,7 +132,7 @@ test("an earlier page that was paid in another tab is found paid: nothing is cha
   await expect(click(cartId, review)).rejects.toMatchObject({ code: "order.already_paid" });
   expect(await chargedFor(first.orderId)).toEqual([1_000 + delivery]);
   expect(await statusOf(first.orderId)).toBe("authorized");
-  // The cart still has the items until it hears of the payment: they are not sold a second time.
+  // The cart has the items until it gets the event of the payment: they are not sold a second time.
   expect((await click(cartId, review)).orderId).toBe(first.orderId);
   expect((await Cart.read({ cartId })).count).toBe(0);
 });

@@ -92,6 +92,6 @@ export async function recentCheck(
     await Cart.renewCheck({ cartId, version, taxIdCheck });
     return taxIdCheck;
   }
-  await Cart.note({ cartId, details: { taxIdCheck } });
+  await Cart.saveDetails({ cartId, details: { taxIdCheck } });
   return "changed";
 }

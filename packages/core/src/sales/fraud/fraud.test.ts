@@ -16,7 +16,7 @@ test("an assessment is made once and stored with its reasons", async () => {
 
 test("a declined card counts once, however often it is reported", async () => {
   const { orderId } = await pendingOrder();
-  const tell = (charge: string) => Fraud.noteDecline({ orderId, charge });
+  const tell = (charge: string) => Fraud.countDecline({ orderId, charge });
   for (let i = 0; i < 10; i++) expect(await tell("ch_same")).toBe(false);
   for (const charge of ["ch_2", "ch_3", "ch_4"]) expect(await tell(charge)).toBe(false);
   expect(await tell("ch_5")).toBe(true);
@@ -24,7 +24,7 @@ test("a declined card counts once, however often it is reported", async () => {
 
 test("a cart with too many declined cards gets no payment page and holds no stock", async () => {
   const { orderId } = await pendingOrder();
-  for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.noteDecline({ orderId, charge: `ch_${i}` });
+  for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.countDecline({ orderId, charge: `ch_${i}` });
   const { cartId } = await Order.require(orderId);
   await expect(Fraud.refuseTesters({ cartId, origin: null })).rejects.toMatchObject({
     code: "fraud.too_many_declines",
@@ -35,7 +35,7 @@ test("a cart with too many declined cards gets no payment page and holds no stoc
 
 test("another buyer with the same email address is not blocked", async () => {
   const { orderId } = await pendingOrder();
-  for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.noteDecline({ orderId, charge: `ch_${i}` });
+  for (let i = 0; i < Fraud.declineLimit; i++) await Fraud.countDecline({ orderId, charge: `ch_${i}` });
   const { sku } = await product();
   const other = await place(await readyCart({ sku }));
   expect((await Payment.start({ orderId: other.orderId })).url).toContain("/c/pay/");

@@ -42,7 +42,7 @@ export const assess = fn(Ref, async ({ orderId }): Promise<Risk> => {
 const Decline = Ref.extend({ charge: z.string().min(1) });
 
 /** Counts a declined card, once per charge. Returns true when the order's cart reached the limit and must be closed. */
-export const noteDecline = fn(Decline, async ({ orderId, charge }) => {
+export const countDecline = fn(Decline, async ({ orderId, charge }) => {
   const order = await Order.byId({ orderId });
   if (!order) return false;
   const [declines] = await Promise.all([

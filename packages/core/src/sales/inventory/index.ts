@@ -90,7 +90,7 @@ export async function dueHolds(shard: number) {
   return { data: data.map(({ orderId, expiresAt }) => ({ orderId, expiresAt })) };
 }
 
-/** Puts off the next look at an order; an order that is no longer pending has no hold and wants none. */
+/** Schedules the next check of an order. Does nothing to an order that is no longer pending: it has no hold. */
 export const checkHoldAt = fn(
   z.object({ orderId: z.string(), checkAt: z.string() }),
   async ({ orderId, checkAt }) => {

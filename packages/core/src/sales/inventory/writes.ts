@@ -51,7 +51,7 @@ export const hold = ({ orderId, lines, expiresAt, checkAt }: Hold) => ({
   stock: writes(orderId, holdGoods(lines)),
 });
 
-/** Returns the write that sets when the sweeper looks at a pending order next. */
+/** Returns the write that schedules the next check of a pending order. */
 export const scheduleCheck = ({ orderId, checkAt }: { orderId: string; checkAt: string }) =>
   HoldEntity.patch({ orderId })
     .set({ checkAt })

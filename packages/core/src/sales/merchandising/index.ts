@@ -41,7 +41,7 @@ export async function publishSearch() {
 }
 
 /** Publishes an event when a SKU runs out or is available again. Its id derives from the change: it is published once. */
-export async function noticeStock({ id, entity, before, after }: Change) {
+export async function publishAvailability({ id, entity, before, after }: Change) {
   if (entity !== "stock" || !after) return;
   const had = Number(before?.available ?? 0) > 0;
   const has = Number(after.available ?? 0) > 0;
@@ -76,5 +76,5 @@ async function recordAvailability(slug: string) {
   const page = await Catalog.bySlug({ slug });
   if (!page) return false;
   const available = await Inventory.available({ skus: page.variants.map(({ sku }) => sku) });
-  return Catalog.noteAvailability({ slug, inStock: Object.values(available).some((count) => count > 0) });
+  return Catalog.recordAvailability({ slug, inStock: Object.values(available).some((count) => count > 0) });
 }

@@ -127,7 +127,7 @@ export const place = fn(
         createdAt: now,
         month: now.slice(0, 7),
       }),
-      cart: Cart.noteOrder({ cartId, version: cartVersion, before: cartOrderId, orderId }),
+      cart: Cart.setOrder({ cartId, version: cartVersion, before: cartOrderId, orderId }),
       transition: TransitionEntity.create({
         orderId,
         at: now,

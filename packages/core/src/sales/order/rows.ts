@@ -58,7 +58,7 @@ export const DisputeRow = z.object({
   reason: z.string(),
   status: z.string(),
   state: z.enum(["open", "closed"]),
-  /** Taken by the bank, and given back by it. */
+  /** Amounts that the bank took, and that it returned. */
   withdrawn: z.number(),
   reinstated: z.number(),
   evidenceDueAt: z.string().optional(),

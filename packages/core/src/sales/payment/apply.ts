@@ -95,7 +95,7 @@ function captureOf({ totals, currency }: OrderView, { captured }: Snapshot, acto
   return { actor: "stripe", cause: `${part} of ${whole} was captured at Stripe.` };
 }
 
-/** Returns who ended an unpaid order, and why: whoever requested it here, else Stripe. */
+/** Returns who ended an unpaid order, and why: the actor who requested it here, else Stripe. */
 function endOf(
   { closingCause, voidRequest }: OrderView,
   { as, from }: Extract<Decision, { do: "close" }>,

@@ -115,7 +115,7 @@ const Handled = z.object({ eventId: z.string().min(1) });
  */
 export const handleEvent = fn(Handled, ({ eventId }) =>
   handleStored(eventId, async (decline) => {
-    if (!(await Fraud.noteDecline(decline))) return;
+    if (!(await Fraud.countDecline(decline))) return;
     const cause = "Too many cards were declined.";
     await close({ orderId: decline.orderId, reason: "canceled", actor: "fraud", cause });
   }),
@@ -128,8 +128,8 @@ export const handleEvent = fn(Handled, ({ eventId }) =>
 export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
 
 /**
- * Looks after pending orders nobody has settled: asks Stripe, closes those whose time is over, and puts off the rest.
- * One order that fails does not keep the others.
+ * Checks the pending orders that are due: asks Stripe, closes those that have expired, and schedules the next check of the
+ * others. One that fails does not stop the others.
  */
 export async function sweep() {
   const { swept: checked, failed } = await Due.sweep({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Fields of a webhook that are kept. A malformed webhook has fewer; its handler then refuses it. */
+/** Fields of a webhook that are stored. A malformed webhook has fewer; its handler then refuses it. */
 const Webhook = z.object({
   id: z.unknown(),
   object: z.unknown(),

@@ -71,11 +71,11 @@ export function customerOf(email: string) {
 }
 
 /** Discount code of a cart with its coupon, null when none has that code, and its uses. */
-export type Noted = { code: string; coupon: Coupon | null; usage: Usage };
+export type CartCoupon = { code: string; coupon: Coupon | null; usage: Usage };
 
 type Note = { code: string; email?: string | undefined; orderId?: string | undefined };
 
-/** Returns the keys of the rows that `noted` needs, to read them together with other rows; three at most. */
+/** Returns the keys of the rows that `ofCart` needs, to read them together with other rows; three at most. */
 export const keys = ({ code, email, orderId }: Note) => [
   Dynamo.keyOf(CouponEntity.get({ code })),
   ...(email ? [Dynamo.keyOf(CustomerUseEntity.get({ code, customer: customerOf(email) }))] : []),
@@ -83,7 +83,7 @@ export const keys = ({ code, email, orderId }: Note) => [
 ];
 
 /** Reads a cart's coupon from raw items. The use by the cart's own open order does not count. */
-export function noted(items: Record<string, unknown>[], { code, email, orderId }: Note): Noted {
+export function ofCart(items: Record<string, unknown>[], { code, email, orderId }: Note): CartCoupon {
   const item = (entity: string) =>
     items.find((found) => Dynamo.entityOf(found) === entity && found.code === code) ?? null;
   const row = item("coupon");
@@ -99,9 +99,9 @@ export function noted(items: Record<string, unknown>[], { code, email, orderId }
   };
 }
 
-/** Reads what `noted` returns with one request. */
-export async function lookUp(note: Note): Promise<Noted> {
-  return noted(await Dynamo.batchGet(keys(note)), note);
+/** Reads what `ofCart` returns with one request. */
+export async function lookUp(note: Note): Promise<CartCoupon> {
+  return ofCart(await Dynamo.batchGet(keys(note)), note);
 }
 
 /** Returns whether an order's use of a coupon counts. One request. */

@@ -44,7 +44,8 @@ type Asked = z.output<typeof Request> & {
 
 /**
  * Refunds money of a captured order by line, by amount, or both. Writes the refund first, with its goods, on condition that
- * no more is refunded than was captured; then asks Stripe, under the refund's own key. Returns the refund's id. Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
+ * no more is refunded than was captured; then asks Stripe, under the refund's own key. Returns the refund's id. Throws
+ * what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
  */
 export async function create(request: z.input<typeof Request>, also?: Writes) {
   return refundPart({ ...Request.parse(request), also });

@@ -36,7 +36,7 @@ const Request = z.object({
 });
 
 /**
- * Asks to send goods back, for a customer: row and event are written together. No more can be asked for than was bought
+ * Requests a return for a customer: row and event are written together. No more can be requested than was bought
  * and is not back yet, however many ask at once. Returns the return's id. Throws `return.not_delivered`,
  * `return.too_late`, `return.unknown_line`, `return.too_many`.
  */
@@ -117,7 +117,7 @@ export const decide = fn(Verdict, ({ approved, ...verdict }, also?: Writes) =>
 );
 
 /**
- * Closes an approved return whose goods never arrived; the customer reads the answer. Throws `return.unknown`,
+ * Closes an approved return whose goods never arrived, with an answer to the customer. Throws `return.unknown`,
  * `return.decided`.
  */
 export const close = fn(Verdict.omit({ approved: true }), (verdict, also?: Writes) =>

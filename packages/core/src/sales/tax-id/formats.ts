@@ -27,19 +27,19 @@ import { validate as swedish } from "stdnum/lib/cjs/se/vat.js";
 import { validate as slovenian } from "stdnum/lib/cjs/si/ddv.js";
 import { validate as slovak } from "stdnum/lib/cjs/sk/dph.js";
 
-/** The territory that gives numbers out, how it writes them (what follows its two letters), and its check digits. */
+/** Format of the VAT numbers of a territory: the pattern after its two letters, and its check digits. */
 export type Format = {
   /** Its ISO 3166 code; Northern Ireland is no country, and has the one of ISO 3166-2. */
   territory: string;
   name: string;
-  /** Form of a number in words: no number that somebody could type in. */
+  /** Form of a number in words; not an example that someone could type in. */
   form: string;
   pattern: RegExp;
   checks: (number: string) => { isValid: boolean };
 };
 
 /**
- * Every territory whose numbers the EU's register (VIES) knows, by the two letters in front of its numbers. Patterns are
+ * Formats of every territory whose numbers the EU's register (VIES) knows, by the two letters before its numbers. Patterns are
  * those that VIES publishes; check digits are the library's.
  */
 export const formats: Readonly<Record<string, Format>> = {
