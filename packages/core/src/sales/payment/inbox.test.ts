@@ -62,7 +62,7 @@ test("a webhook about a session that Stripe does not know is tried four times, e
     {
       type: "checkout.session.completed",
       tries: 4,
-      refusal: expect.stringMatching(/^Stripe answered 404: No such/),
+      refusal: expect.stringMatching(/^Stripe responded 404: No such/),
     },
   ]);
   later(Due.giveUpSeconds);
@@ -102,7 +102,7 @@ test("without Stripe a webhook is tried again, for three days at most", async ()
   expect(await waits(eventId)).toBeLessThanOrEqual(3600);
   later(Due.giveUpSeconds + 1);
   expect(await handle(eventId)).toBe("unanswerable");
-  expect(await listed(eventId)).toMatchObject([{ refusal: expect.stringMatching(/^Stripe answered 500/) }]);
+  expect(await listed(eventId)).toMatchObject([{ refusal: expect.stringMatching(/^Stripe responded 500/) }]);
 });
 
 test("a webhook that its queue lost is sent ever less often, and ends after three days", async () => {

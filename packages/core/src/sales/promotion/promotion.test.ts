@@ -454,9 +454,12 @@ test("forty lines and a coupon fit in one order, from placing to refunding", asy
 
 test("the coupons of all these orders pass the reconciliation", async () => {
   const { discrepancies } = await Reconciliation.check({ now: Clock.iso() });
-  expect(discrepancies.filter(({ kind }) => kind.startsWith("coupon.") || kind === "order.total")).toEqual(
-    [],
-  );
+  const isWrongTotal = async (kind: string, about: string) =>
+    kind === "order.total" && Boolean((await Order.byId({ orderId: about }))?.coupon);
+  const wrong: typeof discrepancies = [];
+  for (const one of discrepancies)
+    if (one.kind.startsWith("coupon.") || (await isWrongTotal(one.kind, one.about))) wrong.push(one);
+  expect(wrong).toEqual([]);
 });
 
 test("guessing codes is limited, in this cart and with a new one", async () => {
