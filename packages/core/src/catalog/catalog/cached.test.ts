@@ -88,7 +88,7 @@ test("without the cache the pages are revalidated nevertheless, and the event is
   const { slug } = await product({ stock: 0 });
   await redis.stop();
   const publishing = Merchandising.publish({ slug, categories: [] }, "catalog.product_changed");
-  await expect(publishing).rejects.toThrow("The cache does not answer.");
+  await expect(publishing).rejects.toThrow("The cache does not respond.");
   expect(revalidated).toEqual([`product:${slug}`, "catalog"]);
   expect(await Catalog.shown({ slug })).toMatchObject({ product: { slug } });
   await expect(
