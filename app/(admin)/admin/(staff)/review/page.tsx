@@ -28,7 +28,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
     oldestFirst: true,
     ...(cursor && { cursor }),
   });
-  const waiting = rows.filter(({ reviewed }) => !reviewed);
+  const waiting = rows.filter(({ hasVerdict }) => !hasVerdict);
   return (
     <>
       <Title>Review</Title>

@@ -270,10 +270,15 @@ export async function health() {
   await Dynamo.batchGet([{ pk: "health", sk: "health" }]);
 }
 
-/** Drops cached data at once, for the staff member who saved. Errors are ignored: the event of the write drops it again. */
+/**
+ * Drops cached data at once, for the staff member who saved. Errors are ignored: the event of the write drops it
+ * again.
+ */
 const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
 
-/** Returns the lowest and highest price in each currency; 0 when all variants are hidden, as nobody sees the product. */
+/**
+ * Returns the lowest and highest price in each currency; 0 when all variants are hidden, as nobody sees the product.
+ */
 function ranges(variants: z.output<typeof ProductInput>["variants"]) {
   const range = (currency: SaleCurrency): PriceRange => {
     const prices = variants.map((variant) => variant.prices[currency]);

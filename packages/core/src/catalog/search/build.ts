@@ -60,13 +60,13 @@ export async function build(file: string, pages: AsyncIterable<Product[]>) {
         it.inStock ? 1 : 0,
         it.featured ? 1 : 0,
       );
-      const note = (key: string, value: string, position: number) => {
+      const addFacet = (key: string, value: string, position: number) => {
         if (key.length <= facetLimits.key && value.length <= facetLimits.value)
           facet.run(id, key, value, position);
       };
-      note(brandKey, it.brand, 0);
+      addFacet(brandKey, it.brand, 0);
       for (const { name, values } of it.options) {
-        for (const [position, value] of values.entries()) note(optionKey(name), value, position);
+        for (const [position, value] of values.entries()) addFacet(optionKey(name), value, position);
       }
       const options = it.options.flatMap(({ values }) => values);
       words.run(

@@ -47,7 +47,9 @@ export type EarlierOrder = {
   number: string;
   total: number;
   currency: Currency;
-  /** "same": Pay continues it. "differs": Pay cancels it and places another. "paid": its goods are still in the cart. */
+  /**
+   * "same": Pay continues it. "differs": Pay cancels it and places another. "paid": its goods are still in the cart.
+   */
   state: "same" | "differs" | "paid";
 };
 

@@ -16,7 +16,9 @@ export type AppliedCoupon = { code: string; label: string; applied: boolean; rea
 export type CheckoutView = {
   cart: CartView;
   contact: Contact | null;
-  /** Address in the form of its country, or as typed if it can no longer be resolved: `addressProblem` has the reason. */
+  /**
+   * Address in the form of its country, or as typed if it can no longer be resolved: `addressProblem` has the reason.
+   */
   address: Address | null;
   /** Place of the address; null without an address, or when it cannot be resolved. */
   place: Place.Destination | null;

@@ -95,7 +95,10 @@ export const resume = fn(Ref, async ({ orderId }) => {
     return Workflow.resume(task.token, { outcome: review.approved ? "approved" : "rejected" });
 });
 
-/** Records the verdict of a staff member on an order in review; the first one counts. Throws `fulfillment.not_in_review`. */
+/**
+ * Records the verdict of a staff member on an order in review; the first one counts. Throws
+ * `fulfillment.not_in_review`.
+ */
 export const decideReview = fn(
   Act.extend({ approved: z.boolean() }),
   async ({ orderId, approved, actor, cause }, also?: Writes) => {

@@ -21,7 +21,9 @@ const Receipt = Change.extend({
   actor: z.string().optional(),
 });
 
-/** Adds goods that arrive to on hand and to the ledger, once per reference; with an audit row if staff received them. */
+/**
+ * Adds goods that arrive to on hand and to the ledger, once per reference; with an audit row if staff received them.
+ */
 export const receive = fn(Receipt, async ({ sku, quantity, cause, reference, actor }) => {
   const before = actor ? await stockOf(sku) : null;
   await transact({

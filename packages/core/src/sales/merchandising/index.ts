@@ -40,7 +40,9 @@ export async function publishSearch() {
   return built;
 }
 
-/** Publishes an event when a SKU runs out or is available again. Its id derives from the change: it is published once. */
+/**
+ * Publishes an event when a SKU runs out or is available again. Its id derives from the change: it is published once.
+ */
 export async function publishAvailability({ id, entity, before, after }: Change) {
   if (entity !== "stock" || !after) return;
   const had = Number(before?.available ?? 0) > 0;

@@ -87,7 +87,9 @@ export const found = fn(z.object({ pass: z.string().max(100) }), async ({ pass }
   return ordersOf({ email: challenge.email, number: challenge.carries?.orderNumber });
 });
 
-/** Returns the orders of an address, or only the requested one. The caller must have proved that it owns the address. */
+/**
+ * Returns the orders of an address, or only the requested one. The caller must have proved that it owns the address.
+ */
 export async function ordersOf({ email, number }: { email: string; number?: string | undefined }) {
   const rows: OrderRow[] = await Order.lookUp({ words: email });
   const asked = rows.filter((row) => row.number === number);

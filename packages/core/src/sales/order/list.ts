@@ -33,7 +33,7 @@ export type OrderRow = {
   currency: Currency;
   refunded: number;
   risk: { score: number; reasons: string[] } | null;
-  reviewed: boolean;
+  hasVerdict: boolean;
   /** Obstacles keep the order from being packed until staff decide. */
   blocked: boolean;
 };
@@ -129,7 +129,7 @@ export function rowOf(order: Row): OrderRow {
     currency: totals.currency,
     refunded,
     risk: risk ? { score: risk.score, reasons: risk.reasons } : null,
-    reviewed: order.review !== undefined,
+    hasVerdict: order.review !== undefined,
     blocked: obstacles(obstructed(order)).length > 0,
   };
 }

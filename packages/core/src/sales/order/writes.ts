@@ -15,7 +15,10 @@ export const replaceRemark = ({ at = Clock.iso(), ...row }: Remark) => RemarkEnt
 
 type Obstacles = Pick<OrderView, "orderId" | "obstacleVersion">;
 
-/** Returns the write of an order's alerts or override. It is refused when someone else changed them since they were read. */
+/**
+ * Returns the write of an order's alerts or override. It is refused when someone else changed them since they were
+ * read.
+ */
 export const changeObstacles = (
   { orderId, obstacleVersion }: Obstacles,
   set: { alerts?: Alert[]; override?: NonNullable<OrderView["override"]> },
@@ -44,7 +47,10 @@ export const changeRefunds = (
       return `${eq(at.status, status)} AND ${version}`;
     });
 
-/** Returns the write of a return request on its order. It is refused when a refund or return was written since it was read. */
+/**
+ * Returns the write of a return request on its order. It is refused when a refund or return was written since it was
+ * read.
+ */
 export const countReturn = ({ orderId, refundVersion }: Pick<OrderView, "orderId" | "refundVersion">) =>
   OrderEntity.patch({ orderId })
     .set({ refundVersion: refundVersion + 1 })

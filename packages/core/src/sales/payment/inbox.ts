@@ -214,7 +214,10 @@ async function changeUnanswerable(eventId: string, values: Values, also?: Writes
     throw new DomainError("conflict", "payment.webhook_gone", "Someone has already dealt with this webhook.");
 }
 
-/** Returns the id of the declined charge, or of the event if it has no charge: each counts once. Null for other events. */
+/**
+ * Returns the id of the declined charge, or of the event if it has no charge: each counts once. Null for other
+ * events.
+ */
 function declinedCharge({ id, type, data: { object } }: Stripe.Event) {
   if (type !== "payment_intent.payment_failed" || object.object !== "payment_intent") return null;
   return typeof object.latest_charge === "string" ? object.latest_charge : id;

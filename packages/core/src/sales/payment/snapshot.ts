@@ -16,7 +16,10 @@ export type Snapshot = {
   lapsed?: boolean;
 };
 
-/** open: not paid yet. authorized: the money is reserved. captured: it is ours. void: the payment was voided or expired. */
+/**
+ * open: not paid yet. authorized: the money is reserved. captured: it is ours. void: the payment was voided or
+ * expired.
+ */
 export type PaymentState = "open" | "processing" | "authorized" | "captured" | "void" | "expired";
 
 export type Decision =

@@ -58,7 +58,10 @@ function cheapest(discount: Extract<Discount, { kind: "bundle" }>, lines: Line[]
   return counts;
 }
 
-/** Returns how many pieces are reduced. A last, incomplete bundle counts: of "buy 2, get 2" the third piece is reduced. */
+/**
+ * Returns how many pieces are reduced. A last, incomplete bundle counts: of "buy 2, get 2" the third piece is
+ * reduced.
+ */
 export function reduced({ buy, get }: { buy: number; get: number }, pieces: number) {
   const rest = pieces % (buy + get);
   return Math.floor(pieces / (buy + get)) * get + Math.max(0, rest - buy);

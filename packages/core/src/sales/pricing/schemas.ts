@@ -4,7 +4,9 @@ import { Currency, taxClasses } from "#platform/money";
 /** Whole number of minor units of the order's currency. */
 const Minor = z.int();
 
-/** Reason why no tax is charged: in the European Union a business buyer in another member state owes it there itself. */
+/**
+ * Reason why no tax is charged: in the European Union a business buyer in another member state owes it there itself.
+ */
 const Exemption = z.literal("reverse_charge");
 export type Exemption = z.output<typeof Exemption>;
 

@@ -3,7 +3,10 @@ import { CouponEntity } from "./coupon.entity";
 import { CustomerUseEntity } from "./customer-use.entity";
 import { RedemptionEntity } from "./redemption.entity";
 
-/** A coupon that an order redeems: the version of the terms it was priced by, its limits, and the customer it counts for. */
+/**
+ * A coupon that an order redeems: the version of the terms it was priced by, its limits, and the customer it counts
+ * for.
+ */
 export const Taken = z.object({
   code: z.string(),
   version: z.int(),
@@ -39,7 +42,10 @@ export const redeem = (orderId: string, { code, version, limit, perCustomer, cus
   };
 };
 
-/** Returns the three writes that release the coupon of an order that ends before it ships. They are refused the second time. */
+/**
+ * Returns the three writes that release the coupon of an order that ends before it ships. They are refused the second
+ * time.
+ */
 export const release = ({ orderId, code, customer }: Ref) => [
   CouponEntity.patch({ code }).subtract({ used: 1 }),
   CustomerUseEntity.patch({ code, customer }).subtract({ used: 1 }),

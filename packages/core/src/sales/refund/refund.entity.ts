@@ -38,7 +38,9 @@ export const RefundEntity = new Entity(
       reason: { type: "string", required: true },
       actor: { type: "string", required: true },
       state: { type: refundStates, required: true },
-      /** Number of the try at Stripe. A try that Stripe answered with an error of its own would get that error again. */
+      /**
+       * Number of the try at Stripe. A try that Stripe answered with an error of its own would get that error again.
+       */
       attempt: { type: "number", required: true },
       /** Number of checks that did not settle it: the pauses grow with it. */
       tries: { type: "number" },

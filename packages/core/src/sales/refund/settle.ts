@@ -113,7 +113,9 @@ async function applyTo(order: OrderView, answer: Stripe.Refund): Promise<string>
 
 const isOver = ({ status }: OrderView) => ["canceled", "expired", "canceled_refunded"].includes(status);
 
-/** Returns the order of a refund: named by a refund of ours, else by the payment. Null for a refund that is not ours. */
+/**
+ * Returns the order of a refund: named by a refund of ours, else by the payment. Null for a refund that is not ours.
+ */
 async function orderOf({ metadata, payment_intent }: Stripe.Refund) {
   const named = await orderNamed(metadata?.orderId);
   if (named || !payment_intent) return named;

@@ -79,7 +79,7 @@ function refuseUnlessReturnable(order: OrderView, lines: { sku: string; quantity
     throw new DomainError(
       "conflict",
       "return.not_delivered",
-      "This order is still on its way. You can ask to send something back once it has arrived.",
+      "This order is still on its way. You can request a return once it has arrived.",
     );
   if (until <= Clock.iso())
     throw new DomainError(

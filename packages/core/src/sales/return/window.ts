@@ -4,7 +4,10 @@ import type { OrderView } from "../order";
 /** Return window after the goods have arrived, in seconds: 30 days. */
 export const windowSeconds = 30 * 24 * 3600;
 
-/** Time after shipping when the customer may request a return although the order is not marked as delivered, in seconds. */
+/**
+ * Time after shipping when the customer may request a return although the order is not marked as delivered, in
+ * seconds.
+ */
 export const arrivesSeconds = 3 * 24 * 3600;
 
 /** Time after shipping when the return window begins if nobody marks the order as delivered, in seconds. */
@@ -28,7 +31,9 @@ export function endsAt({ timeline }: Timed) {
   return arrived ? later(arrived, windowSeconds) : null;
 }
 
-/** Returns how many units of each line a return can be requested for: shipped, neither refunded nor in another return. */
+/**
+ * Returns how many units of each line a return can be requested for: shipped, neither refunded nor in another return.
+ */
 export function returnable({ lines, refundedLines, goodsSettled, returns, refunds }: Returnable) {
   const failed = new Set(refunds.filter(({ state }) => state === "failed").map(({ refundId }) => refundId));
   const taken = returns

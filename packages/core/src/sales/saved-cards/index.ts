@@ -44,7 +44,10 @@ export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string |
   }
 });
 
-/** Returns the saved cards of a customer, the default first. Throws `wallet.unavailable` when Stripe cannot be reached. */
+/**
+ * Returns the saved cards of a customer, the default first. Throws `wallet.unavailable` when Stripe cannot be
+ * reached.
+ */
 export const cards = fn(Ref, async (ref): Promise<SavedCard[]> => {
   const atStripe = await known(ref);
   if (!atStripe) return [];

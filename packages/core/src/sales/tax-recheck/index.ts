@@ -67,7 +67,7 @@ export const checkNow = fn(Ask, async ({ orderId, actor }, also?: Writes) => {
       "tax_id.unavailable",
       "We can't reach the register of VAT numbers right now. Please try again later.",
     );
-  await note(order, row, check, actor, also);
+  await record(order, row, check, actor, also);
 });
 
 /** Returns the number of an order that the register knows how to look up; older rows may hold others. */
@@ -80,9 +80,9 @@ async function advance(row: Row) {
   const order = await Order.require(row.orderId);
   const taxId = taxIdOf(order);
   if (!taxId || over.includes(order.status)) return close(row);
-  if (row.state === "proven") return payBack(order, row);
+  if (row.state === "proven") return refundTax(order, row);
   const check = await TaxId.consult(taxId, TaxId.recheck.patience);
-  if (check.result !== "unavailable") return note(order, row, check, system);
+  if (check.result !== "unavailable") return record(order, row, check, system);
   if (isOver(row)) return giveUp(row);
   await TaxCheck.postpone(row);
 }
@@ -96,7 +96,7 @@ async function putOff(row: Row) {
 }
 
 /** Records a check on the order and its timeline, and refunds the tax of a confirmed number. */
-async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor: string, also?: Writes) {
+async function record(order: OrderView, row: Row | null, check: TaxId.Check, actor: string, also?: Writes) {
   const { orderId, trace, totals, currency } = order;
   const confirmed = check.result === "valid";
   const owed = confirmed && owesItself(order, check.taxId);
@@ -122,7 +122,7 @@ async function note(order: OrderView, row: Row | null, check: TaxId.Check, actor
   if (!committed) return;
   Log.info("tax_recheck.answered", { orderId, result: check.result });
   if (!owed) return;
-  await payBack({ ...order, taxIdCheck: check }, next).catch((error) => {
+  await refundTax({ ...order, taxIdCheck: check }, next).catch((error) => {
     Log.error(failure, error, { orderId });
     return putOff(next);
   });
@@ -132,7 +132,7 @@ const consultationOf = ({ consultation }: TaxId.Check) =>
   consultation ? ` (consultation ${consultation})` : "";
 
 /** Refunds the tax of a confirmed number, once; before the order is paid, it waits for the payment. */
-async function payBack(order: OrderView, row: Row) {
+async function refundTax(order: OrderView, row: Row) {
   const { orderId, captured, totals, refunds } = order;
   if (refunds.some(({ refundId }) => refundId === TaxId.refundIdOf(orderId)) || totals.total === 0)
     return close(row);
