@@ -8,8 +8,8 @@ let running: (Crash & { calls: number; died: () => void }) | undefined;
 let installed = false;
 
 /**
- * Runs work as a process that dies at its nth call to the table or to Stripe, before or after the call is made: nothing of
- * it continues from there. Returns true when the work ended before that.
+ * Runs work as a process that dies at its nth call to the table or to Stripe, before or after the call is made: nothing
+ * of it continues from there. Returns true when the work ended before that.
  */
 export async function crash({ at, when }: Crash, verb: () => Promise<unknown>) {
   if (!installed) install();

@@ -2,8 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
 /**
- * Starts a PostgreSQL for one test: the real one, compiled to WebAssembly, in memory, over the wire. All connections share
- * one session: transactions run one after the other, and locks between them are not tested.
+ * Starts a PostgreSQL for one test: the real one, compiled to WebAssembly, in memory, over the wire. All connections
+ * share one session: transactions run one after the other, and locks between them are not tested.
  */
 export async function startPostgres() {
   const db = await PGlite.create();

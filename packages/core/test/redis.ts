@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 
 /**
- * Starts a server for the commands of Redis (RESP2) that the cache uses: GET, MGET, SET with NX and PX, DEL, PING, AUTH.
- * It responds to any other command with an error, as Redis does, expires keys, and can be made to hang.
+ * Starts a server for the commands of Redis (RESP2) that the cache uses: GET, MGET, SET with NX and PX, DEL, PING,
+ * AUTH. It responds to any other command with an error, as Redis does, expires keys, and can be made to hang.
  */
 export type RedisStandIn = {
   url: string;

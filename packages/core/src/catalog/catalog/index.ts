@@ -70,8 +70,8 @@ export const bySlug = fn(
 );
 
 /**
- * Returns what `bySlug` does, for the page that shoppers see; without a request when the shared cache has it. Never used for
- * charges; contains no stock.
+ * Returns what `bySlug` does, for the page that shoppers see; without a request when the shared cache has it. Never
+ * used for charges; contains no stock.
  */
 export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
   Slug.safeParse(slug).success

@@ -10,9 +10,9 @@ const longestKept = 200;
 const mark = "~";
 
 /**
- * Chooses the paths of a product's variants, by SKU. A path is the option values in plain letters, "black-m", if no other
- * variant of the product, hidden ones included, has the same; else it ends with the SKU, "m~tee-m-plus". A variant keeps its
- * path while its options stay the same.
+ * Chooses the paths of a product's variants, by SKU. A path is the option values in plain letters, "black-m", if no
+ * other variant of the product, hidden ones included, has the same; else it ends with the SKU, "m~tee-m-plus". A
+ * variant keeps its path while its options stay the same.
  */
 export function choosePaths(
   options: { name: string }[],
@@ -40,8 +40,8 @@ export function choosePaths(
 }
 
 /**
- * Makes the stored paths of a product's variants unique, by SKU. Rows from before paths were unique can share a path: it stays
- * with the only active variant that has it, else each of them gets its SKU.
+ * Makes the stored paths of a product's variants unique, by SKU. Rows from before paths were unique can share a path:
+ * it stays with the only active variant that has it, else each of them gets its SKU.
  */
 export function resolvePaths(variants: Named[]): Map<string, string> {
   const sharing = Map.groupBy(variants, ({ path }) => path);
@@ -66,8 +66,8 @@ export const lonePath = ({
   ownPath || title === "" ? path : withSku(path, sku);
 
 /**
- * Finds the variant of a path in a URL. Returns "several" when the path was once the name of several variants, or of another
- * one than now, so that the shopper chooses; null when it names none.
+ * Finds the variant of a path in a URL. Returns "several" when the path was once the name of several variants, or of
+ * another one than now, so that the shopper chooses; null when it names none.
  */
 export function byPath<One extends { sku: string; path: string }>(
   variants: One[],

@@ -80,8 +80,8 @@ let current: { key: string; database: DatabaseSync; checkedAt: number } | null =
 let opening: Promise<DatabaseSync | null> | null = null;
 
 /**
- * Returns the current index, open for reading; null when none was ever published. Fetches a newer one in the background,
- * once for all callers; `fresh` waits for it.
+ * Returns the current index, open for reading; null when none was ever published. Fetches a newer one in the
+ * background, once for all callers; `fresh` waits for it.
  */
 export async function open({ fresh = false } = {}): Promise<DatabaseSync | null> {
   const stale = fresh || !current || performance.now() - current.checkedAt > recheckMilliseconds;

@@ -133,8 +133,8 @@ function facetsOf(database: DatabaseSync, question: Question, match: string, sco
 }
 
 /**
- * Returns the typed words as an FTS5 expression: every word must be the start of a word of the product. A word that starts
- * none is replaced by the words of the index nearest to it. Returns null when there are none.
+ * Returns the typed words as an FTS5 expression: every word must be the start of a word of the product. A word that
+ * starts none is replaced by the words of the index nearest to it. Returns null when there are none.
  */
 function matchOf(database: DatabaseSync, q: string): string | null {
   const typed =

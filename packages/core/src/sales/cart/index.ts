@@ -213,8 +213,8 @@ const Bought = Ref.extend({
 });
 
 /**
- * Removes what an order bought from the cart that it was placed from, once per order. Items added since then stay. If that
- * cart was merged into another one, they are removed from that one.
+ * Removes what an order bought from the cart that it was placed from, once per order. Items added since then stay. If
+ * that cart was merged into another one, they are removed from that one.
  */
 export const removePurchased = fn(Bought, async ({ cartId: first, orderId, lines: bought }) => {
   let cartId = first;

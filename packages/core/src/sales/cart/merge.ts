@@ -27,8 +27,8 @@ type Merged = { committed: boolean; count: number; changes: string[] };
 /**
  * Merges the cart of a guest who signs in into the customer's cart: quantities are added up and capped at the available
  * stock. The guest's cart is emptied in the same transaction, so that merging again, or in two tabs at once, changes
- * nothing. Open orders of the guest stay open and move along. A cart that belongs to a customer is never merged. Returns
- * how many units are now in the customer's cart, and notes about what changed.
+ * nothing. Open orders of the guest stay open and move along. A cart that belongs to a customer is never merged.
+ * Returns how many units are now in the customer's cart, and notes about what changed.
  */
 export const merge = fn(Merge, ({ from, to, customerId }) =>
   retried(async (): Promise<Merged> => {

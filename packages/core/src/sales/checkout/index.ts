@@ -75,8 +75,9 @@ function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder |
 
 /**
  * Saves contact and address. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do not
- * deliver there, `checkout.too_heavy` when the cart is too heavy for that place, `checkout.tax_id_elsewhere` for a tax ID
- * of another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is saved then.
+ * deliver there, `checkout.too_heavy` when the cart is too heavy for that place, `checkout.tax_id_elsewhere` for a tax
+ * ID of another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is saved
+ * then.
  */
 export const setContact = fn(
   z.preprocess(dialedAtAddress, Details),
@@ -106,8 +107,8 @@ const Coupon = Ref.extend({
 });
 
 /**
- * Saves a discount code on the cart. Throws `cart.empty`, `promotion.unknown`, the reason why the code does not fit this
- * cart (`promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
+ * Saves a discount code on the cart. Throws `cart.empty`, `promotion.unknown`, the reason why the code does not fit
+ * this cart (`promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
  * `below_minimum`, `too_few_items`), or `throttle.too_many` after too many guesses; the cart is then unchanged.
  */
 export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {

@@ -107,8 +107,8 @@ async function placeOnce({
 }
 
 /**
- * Decides what an earlier open order means for this review. Returns that order when it is the review's, null when the cart
- * must be read again, "another" when the review becomes an order of its own.
+ * Decides what an earlier open order means for this review. Returns that order when it is the review's, null when the
+ * cart must be read again, "another" when the review becomes an order of its own.
  */
 async function outcomeOf(cart: CartView, earlier: OrderView, reviewed: string) {
   const { orderId, cartId, lines } = earlier;

@@ -75,8 +75,8 @@ export async function checkTaxId(cart: CartView, { contact, place, from }: Quest
 }
 
 /**
- * Returns a check that is recent enough to place an order, asking the register again if the cart's is not; null if the tax
- * does not depend on one. Returns "changed" when the result differs from the reviewed one; it is saved then.
+ * Returns a check that is recent enough to place an order, asking the register again if the cart's is not; null if the
+ * tax does not depend on one. Returns "changed" when the result differs from the reviewed one; it is saved then.
  */
 export async function recentCheck(
   cart: CartView,

@@ -12,8 +12,8 @@ import { WarningEntity } from "./warning.entity";
 const tries = 12;
 
 /**
- * Updates an order to the current state of an early fraud warning at Stripe. A warning blocks packing until staff decide,
- * or until a refund or a dispute replaces it. Returns what was done.
+ * Updates an order to the current state of an early fraud warning at Stripe. A warning blocks packing until staff
+ * decide, or until a refund or a dispute replaces it. Returns what was done.
  */
 export const syncWarning = fn(z.object({ warningId: z.string().min(1).max(200) }), async ({ warningId }) => {
   const orderId = await orderIdOf(await StripeApi.client().radar.earlyFraudWarnings.retrieve(warningId));

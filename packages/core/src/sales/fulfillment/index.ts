@@ -112,9 +112,9 @@ export const decideReview = fn(
 );
 
 /**
- * Records that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or is
- * canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle keeps
- * the order from being packed.
+ * Records that the goods that were not refunded are packed. Throws `fulfillment.not_now` when the order is not paid, or
+ * is canceled by now, `fulfillment.nothing_to_ship`, and `order.blocked` or `order.fully_refunded` while an obstacle
+ * keeps the order from being packed.
  */
 export const pack = fn(Act.omit({ cause: true }), ({ orderId, actor }, also?: Writes) =>
   sending(orderId, () => ({ from: ["paid"], to: "packed", actor, cause: "The goods were packed.", also })),
@@ -179,8 +179,8 @@ export const cancel = fn(Act, async ({ orderId, actor, cause }, also?: Writes): 
 });
 
 /**
- * Takes a step towards shipping, unless an obstacle blocks it. A refund or dispute at the same moment refuses the write:
- * the step then starts again from the changed order.
+ * Takes a step towards shipping, unless an obstacle blocks it. A refund or dispute at the same moment refuses the
+ * write: the step then starts again from the changed order.
  */
 async function sending(
   orderId: string,

@@ -2,8 +2,8 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
 /**
- * Hold of stock for a pending order until `expiresAt`. It exists exactly as long as its order is pending. The sweeper reads
- * the index by `checkAt`.
+ * Hold of stock for a pending order until `expiresAt`. It exists exactly as long as its order is pending. The sweeper
+ * reads the index by `checkAt`.
  */
 export const HoldEntity = new Entity(
   {

@@ -2,9 +2,9 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
 /**
- * Units of a SKU that are `available` for sale, `held` for pending orders, and `allocated` to orders that are paid and not
- * yet shipped. On hand, the count in the warehouse, is their sum. None is ever below zero: each write that subtracts has
- * the condition that enough units are left.
+ * Units of a SKU that are `available` for sale, `held` for pending orders, and `allocated` to orders that are paid and
+ * not yet shipped. On hand, the count in the warehouse, is their sum. None is ever below zero: each write that
+ * subtracts has the condition that enough units are left.
  */
 export const StockEntity = new Entity(
   {

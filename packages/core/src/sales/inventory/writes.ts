@@ -37,8 +37,8 @@ export function writes(orderId: string, { changes, endsHold }: GoodsChange): Wri
 type Hold = { orderId: string; lines: Quantity[]; expiresAt: string; checkAt: string };
 
 /**
- * Returns the writes that hold the goods of an order that is being placed, as two groups: its hold, and its stock in the
- * order of the lines. The stock of a SKU refuses when fewer are available than the order takes.
+ * Returns the writes that hold the goods of an order that is being placed, as two groups: its hold, and its stock in
+ * the order of the lines. The stock of a SKU refuses when fewer are available than the order takes.
  */
 export const hold = ({ orderId, lines, expiresAt, checkAt }: Hold) => ({
   hold: HoldEntity.create({

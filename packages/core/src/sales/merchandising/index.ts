@@ -63,8 +63,8 @@ async function availabilityChanged({ sku }: Detail<"inventory.availability_chang
 }
 
 /**
- * Drops a change from the cache, then revalidates pages; also when the cache cannot be reached. The event is then handled
- * again, because a page rendered in between may come from old cached data.
+ * Drops a change from the cache, then revalidates pages; also when the cache cannot be reached. The event is then
+ * handled again, because a page rendered in between may come from old cached data.
  */
 async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: string[]) {
   const forgotten = Catalog.forget(changed);

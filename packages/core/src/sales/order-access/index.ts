@@ -5,8 +5,8 @@ import { Secret } from "#platform/secret";
 export * as OrderAccess from "./index";
 
 /**
- * Capability to see one order: its id and 156 bits that only we can compute. Nothing is stored: an order's link is always
- * the same, and a forged one is refused before any read.
+ * Capability to see one order: its id and 156 bits that only we can compute. Nothing is stored: an order's link is
+ * always the same, and a forged one is refused before any read.
  */
 const signatureLength = 26;
 const Token = z.string().length("ord_".length + 26 + 1 + signatureLength);

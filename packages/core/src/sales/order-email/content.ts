@@ -88,8 +88,8 @@ function canceledOf(order: OrderView): Content["canceled"] {
 }
 
 /**
- * Tells whether an email is sent at all. A refund of nothing moves no money. A customer got no email about a refund that
- * failed at once, unless the whole order was canceled with it.
+ * Tells whether an email is sent at all. A refund of nothing moves no money. A customer got no email about a refund
+ * that failed at once, unless the whole order was canceled with it.
  */
 export function isWorthSending({ refunds }: OrderView, kind: Kind, about?: string) {
   const refund = refunds.find(({ refundId }) => refundId === about);

@@ -27,8 +27,8 @@ const Message = z.object({
 });
 
 /**
- * Sends the customer an email about an order, once per order, kind and `about`. A process that dies between the response
- * of the email service and our record of it causes the email to be sent once more after the lease.
+ * Sends the customer an email about an order, once per order, kind and `about`. A process that dies between the
+ * response of the email service and our record of it causes the email to be sent once more after the lease.
  */
 export async function send(message: z.input<typeof Message>, compose: Compose) {
   const { orderId, kind, about } = Message.parse(message);

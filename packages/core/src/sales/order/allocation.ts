@@ -13,8 +13,8 @@ export async function withAllocation(order: OrderView): Promise<OrderView> {
 }
 
 /**
- * Allocates the goods of every unshipped order from before goods were allocated. Safe to repeat. With `dryRun` nothing is
- * written. Returns how many orders it checked and how many it changed or would change.
+ * Allocates the goods of every unshipped order from before goods were allocated. Safe to repeat. With `dryRun` nothing
+ * is written. Returns how many orders it checked and how many it changed or would change.
  */
 export async function allocateUnshipped({ dryRun = false } = {}) {
   const counts = { checked: 0, changed: 0 };

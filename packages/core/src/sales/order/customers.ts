@@ -36,8 +36,8 @@ const Claim = z.object({
 });
 
 /**
- * Assigns the orders that were placed with an email address to the customer who has proved to own it. An order that has a
- * customer keeps it. Safe to repeat. Returns how many orders it assigned.
+ * Assigns the orders that were placed with an email address to the customer who has proved to own it. An order that has
+ * a customer keeps it. Safe to repeat. Returns how many orders it assigned.
  */
 export const claim = fn(Claim, async ({ customerId, email, until }) => {
   let claimed = 0;

@@ -86,8 +86,8 @@ function monthBefore(month: string) {
 const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });
 
 /**
- * Finds orders by number, by id, or by the email address that they were placed with. Newest first; none without an exact
- * match.
+ * Finds orders by number, by id, or by the email address that they were placed with. Newest first; none without an
+ * exact match.
  */
 export const lookUp = fn(
   z.object({ words: z.string().max(1_000).transform(Text.plain) }),

@@ -50,8 +50,8 @@ export type Move = z.input<typeof Move> & {
 
 /**
  * Moves an order to another status. Status, goods, timeline, event, coupon and `also` are written together or not at
- * all. Returns "moved", "refused" when the order is not in a status of `from`, "short" when the stock is gone, "claimed" when a
- * write of `also` was refused. Throws for an illegal step.
+ * all. Returns "moved", "refused" when the order is not in a status of `from`, "short" when the stock is gone,
+ * "claimed" when a write of `also` was refused. Throws for an illegal step.
  */
 export async function move({
   set = {},
@@ -125,8 +125,8 @@ function measure({ orderId, createdAt }: OrderView, to: Status) {
 }
 
 /**
- * Returns the writes that release the coupon of an order that ends before it ships, or redeem it again for an order that
- * comes back. An order refunded after it shipped keeps its use: the customer had the goods at that price.
+ * Returns the writes that release the coupon of an order that ends before it ships, or redeem it again for an order
+ * that comes back. An order refunded after it shipped keeps its use: the customer had the goods at that price.
  */
 function couponWrites(orderId: string, coupon: OrderCoupon, { from, to }: { from: Status[]; to: Status }) {
   const ends = unshippedEnds.includes(to);

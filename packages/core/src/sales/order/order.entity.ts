@@ -53,8 +53,8 @@ export const OrderEntity = new Entity(
       /** SKU → refunded units. */
       refundedLines: { type: CustomAttributeType<Record<string, number>>("any") },
       /**
-       * SKU → units whose goods were moved by a refund that failed later. Another refund moves only their money, and they
-       * are not shipped.
+       * SKU → units whose goods were moved by a refund that failed later. Another refund moves only their money, and
+       * they are not shipped.
        */
       goodsSettled: { type: CustomAttributeType<Record<string, number>>("any") },
       /** True when its goods are allocated until they ship. Absent if they left the ledger at authorization. */

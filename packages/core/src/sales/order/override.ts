@@ -21,8 +21,8 @@ const Decision = z.object({
 });
 
 /**
- * Records the decision of a staff member to ship an order in spite of the obstacles that they saw. A later obstacle blocks
- * the order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
+ * Records the decision of a staff member to ship an order in spite of the obstacles that they saw. A later obstacle
+ * blocks the order again. Throws `order.obstacles_changed` when there are others by now, `order.no_obstacle`.
  */
 export const overrideObstacles = fn(Decision, async ({ orderId, actor, cause, seen }, also: Writes = {}) => {
   for (let attempt = 1; attempt <= tries; attempt++) {

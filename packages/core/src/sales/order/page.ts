@@ -14,8 +14,8 @@ const Ref = z.object({ orderId: Id.schema("order") });
 const Closing = Ref.extend({ reason: z.enum(["expired", "canceled"]), cause: z.string() });
 
 /**
- * Marks a pending order as closing: from then on no payment page may be attached to it, and the sweeper closes it soon if
- * the caller does not. Returns true when this call marked it.
+ * Marks a pending order as closing: from then on no payment page may be attached to it, and the sweeper closes it soon
+ * if the caller does not. Returns true when this call marked it.
  */
 export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
   const { committed } = await transact({
@@ -45,8 +45,8 @@ export const beginAttempt = fn(Attempt, async ({ orderId, attempt, paymentExpire
 const Attach = Ref.extend({ attempt: z.int(), sessionId: z.string(), paymentExpiresAt: z.string() });
 
 /**
- * Attaches a payment page to an order that is still open, and holds its stock until the page expires. Returns false when
- * the order is closing or closed: the page must then be expired, or it would take money without an order.
+ * Attaches a payment page to an order that is still open, and holds its stock until the page expires. Returns false
+ * when the order is closing or closed: the page must then be expired, or it would take money without an order.
  */
 export const attach = fn(Attach, async ({ orderId, attempt, sessionId, paymentExpiresAt }) => {
   const { committed } = await transact({

@@ -77,11 +77,11 @@ const Placement = Ref.extend({
 });
 
 /**
- * Places an order: order, hold, coupon, event and the cart's reference to it are written together or not at all. Placing it
- * again changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart changed or got
- * another order since it was read, `order.too_large`, `order.too_small`, `order.busy`, the reason why its coupon cannot be
- * redeemed (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`), and `place.…` for an address that has no
- * place.
+ * Places an order: order, hold, coupon, event and the cart's reference to it are written together or not at all.
+ * Placing it again changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart
+ * changed or got another order since it was read, `order.too_large`, `order.too_small`, `order.busy`, the reason why
+ * its coupon cannot be redeemed (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`), and `place.…`
+ * for an address that has no place.
  */
 export const place = fn(
   Placement,

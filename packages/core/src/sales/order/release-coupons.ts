@@ -10,9 +10,9 @@ type Released = { checked: number; orderIds: string[] };
 const Run = z.object({ dryRun: z.boolean() });
 
 /**
- * Releases the coupons of paid orders that were canceled before cancellations released coupons. Safe to repeat; a dry run
- * changes nothing. Returns how many orders it checked, and the ids of those whose coupon it released or would release.
- * Reads all canceled orders: for a job, not for a request.
+ * Releases the coupons of paid orders that were canceled before cancellations released coupons. Safe to repeat; a dry
+ * run changes nothing. Returns how many orders it checked, and the ids of those whose coupon it released or would
+ * release. Reads all canceled orders: for a job, not for a request.
  */
 export const releaseCoupons = fn(Run, async ({ dryRun }): Promise<Released> => {
   const orderIds: string[] = [];

@@ -119,7 +119,8 @@ function endOf(
 
 /**
  * Restores a closed order that was paid after all, if its goods are still available; else voids or refunds the payment.
- * Fetches the payment again first: a snapshot from before the payment was voided and the order closed must not revive it.
+ * Fetches the payment again first: a snapshot from before the payment was voided and the order closed must not revive
+ * it.
  */
 async function revive(
   order: OrderView,

@@ -79,8 +79,8 @@ export type Decline = { orderId: string; charge: string };
 type OnDecline = (decline: Decline) => Promise<unknown>;
 
 /**
- * Handles a stored webhook, once. Calls `onDecline` first for a declined card, perhaps twice. A webhook that fails is tried
- * again after growing pauses; one that can never succeed ends as `unanswerable`.
+ * Handles a stored webhook, once. Calls `onDecline` first for a declined card, perhaps twice. A webhook that fails is
+ * tried again after growing pauses; one that can never succeed ends as `unanswerable`.
  */
 export async function handleStored(eventId: string, onDecline: OnDecline) {
   const { data: row } = await InboxEntity.get({ eventId }).go({ consistent: true });

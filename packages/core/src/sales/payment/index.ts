@@ -34,8 +34,8 @@ export { voidPayment as void };
 const Ref = z.object({ orderId: Id.schema("order") });
 
 /**
- * Returns where the shopper pays: Stripe's page, or the order's own page when nothing is left to pay. Always the same page
- * for an order. Throws `payment.unavailable` when Stripe cannot be reached; nothing is charged then.
+ * Returns where the shopper pays: Stripe's page, or the order's own page when nothing is left to pay. Always the same
+ * page for an order. Throws `payment.unavailable` when Stripe cannot be reached; nothing is charged then.
  */
 export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
   const order = await settleIfPossible(await completeIfFree(await Order.require(orderId), "shopper"));
@@ -46,8 +46,8 @@ export const start = fn(Ref, async ({ orderId }): Promise<{ url: string }> => {
 });
 
 /**
- * Updates an order to the state of its payment at Stripe, for the return page, the sweeper or staff. Returns the order as
- * it is now. Throws Stripe's errors when it cannot be reached.
+ * Updates an order to the state of its payment at Stripe, for the return page, the sweeper or staff. Returns the order
+ * as it is now. Throws Stripe's errors when it cannot be reached.
  */
 export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), async ({ orderId, actor }) =>
   settleOrder(await Order.require(orderId), { actor }),
@@ -56,9 +56,9 @@ export const settle = fn(Ref.extend({ actor: z.string().default("shopper") }), a
 const Cause = Ref.extend({ actor: z.string(), cause: z.string() });
 
 /**
- * Cancels a pending order, at Stripe first, and releases its stock. An order that turns out to be paid stays paid. Returns
- * the order as it is now. Throws `payment.unavailable` when Stripe cannot be reached; the sweeper then closes the order as
- * soon as it can.
+ * Cancels a pending order, at Stripe first, and releases its stock. An order that turns out to be paid stays paid.
+ * Returns the order as it is now. Throws `payment.unavailable` when Stripe cannot be reached; the sweeper then closes
+ * the order as soon as it can.
  */
 export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }, also?: Writes) =>
   ask(
@@ -68,9 +68,9 @@ export const cancelUnpaid = fn(Cause, ({ orderId, actor, cause }, also?: Writes)
 );
 
 /**
- * Captures the payment of an authorized order; of one in review only after staff approved it. Returns the order as it is
- * now. Sends no idempotency key: Stripe refuses a second capture anyway, and under a key it would repeat an error of its
- * own.
+ * Captures the payment of an authorized order; of one in review only after staff approved it. Returns the order as it
+ * is now. Sends no idempotency key: Stripe refuses a second capture anyway, and under a key it would repeat an error of
+ * its own.
  */
 export const capture = fn(Ref, async ({ orderId }) => {
   const order = await completeIfFree(await Order.require(orderId), "capture");
@@ -128,8 +128,8 @@ export const handleEvent = fn(Handled, ({ eventId }) =>
 export const catchUp = () => catchUpWith({ handle: handleEvent, settle });
 
 /**
- * Checks the pending orders that are due: asks Stripe, closes those that have expired, and schedules the next check of the
- * others. One that fails does not stop the others.
+ * Checks the pending orders that are due: asks Stripe, closes those that have expired, and schedules the next check of
+ * the others. One that fails does not stop the others.
  */
 export async function sweep() {
   const { swept: checked, failed } = await Due.sweep({
@@ -209,9 +209,9 @@ async function close({
 }
 
 /**
- * Finds the page of an order whose process died between creating it at Stripe and storing its id: the same request returns
- * the same page. Returns null when Stripe refuses, because then no page exists, and after the page's expiry, when it takes
- * no money.
+ * Finds the page of an order whose process died between creating it at Stripe and storing its id: the same request
+ * returns the same page. Returns null when Stripe refuses, because then no page exists, and after the page's expiry,
+ * when it takes no money.
  */
 async function findSession(order: OrderView) {
   if (order.paymentExpiresAt <= Clock.iso()) return null;

@@ -5,8 +5,8 @@ type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
 type Priced = Pick<OrderView, "currency" | "lines" | "totals" | "delivery">;
 
 /**
- * Returns the items of Stripe's page, which add up to the order's total to the minor unit. A discounted line is one item,
- * because its discount need not divide by the quantity.
+ * Returns the items of Stripe's page, which add up to the order's total to the minor unit. A discounted line is one
+ * item, because its discount need not divide by the quantity.
  */
 export function lineItems({ currency, lines, totals, delivery }: Priced): LineItem[] {
   const item = (name: string, unit_amount: number, quantity = 1): LineItem => ({

@@ -25,8 +25,8 @@ export async function route({ data: { object } }: Stripe.Event): Promise<string 
 }
 
 /**
- * Updates an order's refunds when its charge has one. Returns null, because the charge is about the payment, too. A partial
- * capture also counts as refunded on the charge, so an order that is not captured yet is settled first.
+ * Updates an order's refunds when its charge has one. Returns null, because the charge is about the payment, too. A
+ * partial capture also counts as refunded on the charge, so an order that is not captured yet is settled first.
  */
 async function syncRefunds({ amount_refunded, metadata, payment_intent }: Stripe.Charge) {
   if (amount_refunded === 0 || !payment_intent) return null;

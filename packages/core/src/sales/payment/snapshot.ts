@@ -25,8 +25,8 @@ export type PaymentState = "open" | "processing" | "authorized" | "captured" | "
 export type Decision =
   | { do: "nothing" }
   /**
-   * The payment at Stripe does not match the order. `holdsMoney`: Stripe took or reserved money for it, so staff must look
-   * at it.
+   * The payment at Stripe does not match the order. `holdsMoney`: Stripe took or reserved money for it, so staff must
+   * look at it.
    */
   | { do: "distrust"; what: string; holdsMoney: boolean }
   | { do: "authorize" }
@@ -39,8 +39,8 @@ type Known = Pick<OrderView, "orderId" | "status" | "sessionId"> & {
 };
 
 /**
- * Decides what a snapshot changes on an order. Pure, and the same for the return page, the webhook and the sweeper, so that
- * any of them may be first, last or late: a snapshot without news changes nothing.
+ * Decides what a snapshot changes on an order. Pure, and the same for the return page, the webhook and the sweeper, so
+ * that any of them may be first, last or late: a snapshot without news changes nothing.
  */
 export function decide(order: Known, snapshot: Snapshot, live: boolean): Decision {
   const { state } = snapshot;
@@ -66,8 +66,8 @@ export function decide(order: Known, snapshot: Snapshot, live: boolean): Decisio
 }
 
 /**
- * Compares order, session, mode, currency and amount; returns the first that differs, or null. A payment that holds no money
- * need not match the amount. The captured amount is not compared.
+ * Compares order, session, mode, currency and amount; returns the first that differs, or null. A payment that holds no
+ * money need not match the amount. The captured amount is not compared.
  */
 function mismatch(order: Known, snapshot: Snapshot, live: boolean) {
   if (snapshot.orderId !== order.orderId) return "order";

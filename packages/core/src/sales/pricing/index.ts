@@ -27,8 +27,8 @@ const basis = 10_000;
 
 /**
  * Prices an order: the only place where money is added up. Pure. Discounts are spread over the lines by largest
- * remainder; tax is computed per line on the rest and rounded half up, so that the lines add up to the order to the last
- * minor unit. Throws RangeError when an amount is not a whole number of minor units in range: a bug of the caller.
+ * remainder; tax is computed per line on the rest and rounded half up, so that the lines add up to the order to the
+ * last minor unit. Throws RangeError when an amount is not a whole number of minor units in range: a bug of the caller.
  */
 export function price({ currency, lines, discounts = [], shipping, tax }: PricingInput): Totals {
   for (const { unitPrice, quantity } of lines) {

@@ -11,8 +11,8 @@ const Exemption = z.literal("reverse_charge");
 export type Exemption = z.output<typeof Exemption>;
 
 /**
- * Tax of a place: rates in basis points (1/100 of a percent) by class; the class "zero" has none. `inclusive`: its prices
- * contain the tax.
+ * Tax of a place: rates in basis points (1/100 of a percent) by class; the class "zero" has none. `inclusive`: its
+ * prices contain the tax.
  */
 export const TaxRule = z.object({
   inclusive: z.boolean(),

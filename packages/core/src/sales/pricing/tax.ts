@@ -58,8 +58,8 @@ type Taxed = {
 };
 
 /**
- * Returns the tax rule of a destination: in Europe prices contain the tax, in the United States it is added. A business that
- * is registered at the destination owes the tax itself, unless the merchant is registered there, too.
+ * Returns the tax rule of a destination: in Europe prices contain the tax, in the United States it is added. A business
+ * that is registered at the destination owes the tax itself, unless the merchant is registered there, too.
  */
 export function taxFor({ place, taxId }: Taxed): TaxRule {
   return ruleOf(place?.taxArea ?? "", taxId);
@@ -68,8 +68,8 @@ export function taxFor({ place, taxId }: Taxed): TaxRule {
 type OldOrder = { country?: string | undefined; region?: string | undefined; taxId?: string | undefined };
 
 /**
- * Returns the tax rule of an order from before orders stored it: the country decided, and in the United States the state as
- * typed.
+ * Returns the tax rule of an order from before orders stored it: the country decided, and in the United States the
+ * state as typed.
  */
 export function taxOfOldOrder({ country = "", region = "", taxId }: OldOrder): TaxRule {
   return ruleOf(country === "US" ? `US-${region.trim().toUpperCase()}` : country, taxId);

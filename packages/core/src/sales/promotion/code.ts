@@ -4,9 +4,9 @@ import { Text } from "#platform/text";
 const Canonical = /^[A-Z0-9]{3,32}$/;
 
 /**
- * Returns the canonical form of a code, or null when the text cannot be a code of ours. Replaces compatibility forms (full
- * width); ignores case, spaces, dashes and invisible characters. Letters of other scripts that only look like A–Z are
- * neither dropped nor replaced.
+ * Returns the canonical form of a code, or null when the text cannot be a code of ours. Replaces compatibility forms
+ * (full width); ignores case, spaces, dashes and invisible characters. Letters of other scripts that only look like A–Z
+ * are neither dropped nor replaced.
  */
 export function canonical(text: string): string | null {
   if (text.length > 200) return null;

@@ -5,9 +5,9 @@ import { RedemptionEntity } from "./redemption.entity";
 type Use = { orderId: string; code: string; customer: string; erasureId: string };
 
 /**
- * Moves an order's use of a coupon from the customer's digest to the id of their erasure, so that the coupon still counts
- * it. Safe to repeat. Returns how many rows were changed, by entity. Throws while the order redeems or releases the
- * coupon.
+ * Moves an order's use of a coupon from the customer's digest to the id of their erasure, so that the coupon still
+ * counts it. Safe to repeat. Returns how many rows were changed, by entity. Throws while the order redeems or releases
+ * the coupon.
  */
 export async function erasePersonal({ orderId, code, customer, erasureId }: Use) {
   if (customer === erasureId) return { redemption: 0, customeruse: 0 };

@@ -24,8 +24,8 @@ const tries = 5;
 const Ref = z.object({ code: z.string() });
 
 /**
- * Saves a coupon, new or changed, by its code. Its uses stay counted. An order that was reviewed under the terms before and
- * is not placed yet is refused and must be reviewed again.
+ * Saves a coupon, new or changed, by its code. Its uses stay counted. An order that was reviewed under the terms before
+ * and is not placed yet is refused and must be reviewed again.
  */
 export const save = fn(Terms, (terms) => write(terms.code, () => terms));
 
@@ -59,8 +59,8 @@ export async function require(code: string) {
 }
 
 /**
- * Returns the key of a customer for coupons: a keyed digest of the email address in lower case and without a "+tag". No key
- * contains an address, and none can be found by guessing.
+ * Returns the key of a customer for coupons: a keyed digest of the email address in lower case and without a "+tag". No
+ * key contains an address, and none can be found by guessing.
  */
 export function customerOf(email: string) {
   const [, local = "", domain = ""] =

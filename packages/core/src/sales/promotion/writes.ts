@@ -55,8 +55,8 @@ export const release = ({ orderId, code, customer }: Ref) => [
 ];
 
 /**
- * Returns the three writes that redeem a released coupon again, for an order that was paid after it had closed. The limits
- * do not count: the customer paid the price that we had promised.
+ * Returns the three writes that redeem a released coupon again, for an order that was paid after it had closed. The
+ * limits do not count: the customer paid the price that we had promised.
  */
 export const redeemAgain = ({ orderId, code, customer }: Ref) => [
   CouponEntity.patch({ code }).add({ used: 1 }),

@@ -43,9 +43,9 @@ type Asked = z.output<typeof Request> & {
 };
 
 /**
- * Refunds money of a captured order by line, by amount, or both. Writes the refund first, with its goods, on condition that
- * no more is refunded than was captured; then asks Stripe, under the refund's own key. Returns the refund's id. Throws
- * what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
+ * Refunds money of a captured order by line, by amount, or both. Writes the refund first, with its goods, on condition
+ * that no more is refunded than was captured; then asks Stripe, under the refund's own key. Returns the refund's id.
+ * Throws what `planRefund` throws, and `refund.busy` when `also` refuses or the order keeps changing.
  */
 export async function create(request: z.input<typeof Request>, also?: Writes) {
   return refundPart({ ...Request.parse(request), also });
@@ -155,8 +155,8 @@ async function cancelOnce({ orderId, requestId, reason, actor }: z.output<typeof
 }
 
 /**
- * Cancels an order together with its refund. An order that cost nothing, or whose money was refunded before, has nothing
- * left to refund and is canceled without one. Returns false when the order changed since it was read.
+ * Cancels an order together with its refund. An order that cost nothing, or whose money was refunded before, has
+ * nothing left to refund and is canceled without one. Returns false when the order changed since it was read.
  */
 async function end(order: OrderView, plan: Plan, refund: ReturnType<typeof newRefund>, also?: Writes) {
   const { orderId, status, refundVersion } = order;

@@ -3,8 +3,8 @@ import { Scrub } from "#platform/scrub";
 import { RefundEntity } from "./refund.entity";
 
 /**
- * Removes the words of a data subject from what was written in the refunds of an order. Safe to repeat. Returns how many
- * rows were changed.
+ * Removes the words of a data subject from what was written in the refunds of an order. Safe to repeat. Returns how
+ * many rows were changed.
  */
 export async function erasePersonal({ orderId, words }: { orderId: string; words: readonly string[] }) {
   const { data } = await RefundEntity.query.byOrder({ orderId }).go({ pages: "all", consistent: true });

@@ -46,8 +46,8 @@ type Wish = {
 };
 
 /**
- * Plans a refund by line, by amount, or both. Goods that were not shipped are for sale again or are written off; goods that
- * come back are restocked or not. Throws `refund.nothing_captured`, `refund.nothing`, `refund.above_rest`,
+ * Plans a refund by line, by amount, or both. Goods that were not shipped are for sale again or are written off; goods
+ * that come back are restocked or not. Throws `refund.nothing_captured`, `refund.nothing`, `refund.above_rest`,
  * `refund.unknown_line`, `refund.too_many`.
  */
 export function planRefund(order: Refundable, refundId: string, wish: Wish, cause: string): Plan {
@@ -110,8 +110,8 @@ export function planCancel(order: Refundable): Plan {
 }
 
 /**
- * Tells whether nothing of a failed refund is left to refund, nor will be: the money was refunded since, or a bank took it
- * for good. False for a refund that was settled by another one.
+ * Tells whether nothing of a failed refund is left to refund, nor will be: the money was refunded since, or a bank took
+ * it for good. False for a refund that was settled by another one.
  */
 export const isMoot = (
   order: Pick<OrderView, "captured" | "refunded" | "disputes">,
@@ -125,9 +125,9 @@ export const isMoot = (
   !order.disputes.some(({ state }) => state === "open");
 
 /**
- * Plans how to undo a refund that failed. Units that cannot be taken back, because they were sold again or the order was
- * shipped without them, stay where they are and count as settled, so that the next refund does not move them a second
- * time.
+ * Plans how to undo a refund that failed. Units that cannot be taken back, because they were sold again or the order
+ * was shipped without them, stay where they are and count as settled, so that the next refund does not move them a
+ * second time.
  */
 export function planFailure(
   order: Refundable,

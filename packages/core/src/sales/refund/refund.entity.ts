@@ -2,8 +2,8 @@ import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
 /**
- * pending: requested, not settled. succeeded: the money was returned. failed: it was not, and staff must act. superseded:
- * it failed and was settled by another refund.
+ * pending: requested, not settled. succeeded: the money was returned. failed: it was not, and staff must act.
+ * superseded: it failed and was settled by another refund.
  */
 export const refundStates = ["pending", "succeeded", "failed", "superseded"] as const;
 

@@ -75,8 +75,8 @@ export const succeededEvent = ({ orderId, trace }: Refunded, refundId: string) =
   Event.record("order.refunded", { orderId, refundId, ...(trace && { trace }) });
 
 /**
- * Writes an order's refund sums together with the rows that they add up. Returns false when another refund was written or
- * the order's status changed since `order` was read.
+ * Writes an order's refund sums together with the rows that they add up. Returns false when another refund was written
+ * or the order's status changed since `order` was read.
  */
 export async function writeSums(order: OrderView, sums: Sums, rows: Writes) {
   const { committed } = await transact({ order: Order.changeRefunds(order, sums), ...rows });

@@ -19,8 +19,8 @@ const tries = 12;
 const Ref = z.object({ orderId: Id.schema("order"), refundId: Id.schema("refund") });
 
 /**
- * Asks Stripe for a refund, once by its idempotency key, and records the response. Throws Stripe's errors when it cannot
- * be reached.
+ * Asks Stripe for a refund, once by its idempotency key, and records the response. Throws Stripe's errors when it
+ * cannot be reached.
  */
 export const send = fn(Ref, async ({ orderId, refundId }) => {
   const order = await Order.require(orderId);
@@ -136,8 +136,8 @@ const isGivenUp = ({ state, failedAfter }: RefundRow) =>
   (state === "failed" || state === "superseded") && failedAfter === "pending";
 
 /**
- * Records a refund that failed here and was made at Stripe nevertheless. Asks Stripe once more first, because the response
- * may be older than the failure.
+ * Records a refund that failed here and was made at Stripe nevertheless. Asks Stripe once more first, because the
+ * response may be older than the failure.
  */
 async function revive(order: OrderView, failed: RefundRow, stripeRefundId: string) {
   const now = await StripeApi.client().refunds.retrieve(stripeRefundId);
@@ -199,8 +199,8 @@ async function adopt(
 }
 
 /**
- * Tells whether a refund is Stripe's entry for the uncaptured rest of a payment: the first one of exactly that amount. That
- * money was never captured, so nothing is refunded.
+ * Tells whether a refund is Stripe's entry for the uncaptured rest of a payment: the first one of exactly that amount.
+ * That money was never captured, so nothing is refunded.
  */
 async function isRelease({ id, amount, charge, metadata }: Stripe.Refund) {
   if (!charge || metadata?.refundId) return false;

@@ -33,8 +33,8 @@ async function isDeliveryRefunded({ address, ...order }: OrderView, returned: Li
 
 /**
  * Returns the price of the outbound delivery that was not refunded yet, up to the cheapest option that was offered: a
- * customer who chose a more expensive one pays the difference (Directive 2011/83/EU, article 13). Money that was refunded
- * beyond the worth of its lines, and beyond the order's tax, counts as delivery.
+ * customer who chose a more expensive one pays the difference (Directive 2011/83/EU, article 13). Money that was
+ * refunded beyond the worth of its lines, and beyond the order's tax, counts as delivery.
  */
 function deliveryLeft(order: OrderView) {
   const { orderId, totals, delivery, lines, refunded, refundedLines, refunds } = order;

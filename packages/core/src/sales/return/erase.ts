@@ -3,8 +3,8 @@ import { Scrub } from "#platform/scrub";
 import { ReturnEntity } from "./return.entity";
 
 /**
- * Deletes the customer's notes on the returns of an order, and removes the words of the data subject from the answers to
- * them. Safe to repeat. Returns how many rows were changed.
+ * Deletes the customer's notes on the returns of an order, and removes the words of the data subject from the answers
+ * to them. Safe to repeat. Returns how many rows were changed.
  */
 export async function erasePersonal({ orderId, words }: { orderId: string; words: readonly string[] }) {
   const { data } = await ReturnEntity.query.byOrder({ orderId }).go({ pages: "all", consistent: true });

@@ -145,9 +145,9 @@ async function end({ orderId, returnId, from, to, actor, answer }: Answered, als
 const Receipt = Ref.extend({ actor: z.string().min(1), restock: z.boolean() });
 
 /**
- * Records that the goods of a return are back and refunds what of them was not refunded before, in one transaction. A free
- * item, or one whose money was refunded by hand, ends the return as well. Returns the refund's id, null when there was
- * nothing left to refund. Throws `return.unknown`, `return.not_approved`.
+ * Records that the goods of a return are back and refunds what of them was not refunded before, in one transaction. A
+ * free item, or one whose money was refunded by hand, ends the return as well. Returns the refund's id, null when there
+ * was nothing left to refund. Throws `return.unknown`, `return.not_approved`.
  */
 export const receive = fn(Receipt, async ({ orderId, returnId, actor, restock }, also: Writes = {}) => {
   const { order, found } = await require({ orderId, returnId });

@@ -21,8 +21,8 @@ const Ref = z.object({ customerId: Id.schema("customer") });
 const OneCard = Ref.extend({ cardId: z.string().regex(/^(pm|card)_\w{1,200}$/, "Choose a card.") });
 
 /**
- * Returns the id of an account's customer at Stripe, created when first needed. The same key and parameters each time create
- * it only once. Returns null while Stripe cannot be reached: an order is then paid like a guest's.
+ * Returns the id of an account's customer at Stripe, created when first needed. The same key and parameters each time
+ * create it only once. Returns null while Stripe cannot be reached: an order is then paid like a guest's.
  */
 export const customerAtStripe = fn(Ref, async ({ customerId }): Promise<string | null> => {
   const profile = await Customer.byId({ customerId });
@@ -106,8 +106,8 @@ export const update = fn(Ref, async ({ customerId }) => {
 });
 
 /**
- * Deletes the customers of an account at Stripe with their saved cards, also one that was created and never stored here.
- * Returns how many it deleted. Safe to repeat.
+ * Deletes the customers of an account at Stripe with their saved cards, also one that was created and never stored
+ * here. Returns how many it deleted. Safe to repeat.
  */
 export const forget = fn(
   z.object({ customerId: z.string(), stripeCustomerId: z.string().nullable(), email: z.string() }),

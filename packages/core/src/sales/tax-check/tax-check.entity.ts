@@ -5,8 +5,8 @@ export const checkStates = ["open", "proven", "closed"] as const;
 export type CheckState = (typeof checkStates)[number];
 
 /**
- * Order whose tax ID could not be checked when it was placed: "open" until the register gives a result, "proven" until the
- * tax is refunded, then "closed". The result is stored on the order.
+ * Order whose tax ID could not be checked when it was placed: "open" until the register gives a result, "proven" until
+ * the tax is refunded, then "closed". The result is stored on the order.
  */
 export const TaxCheckEntity = new Entity(
   {

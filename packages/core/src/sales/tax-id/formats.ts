@@ -39,8 +39,8 @@ export type Format = {
 };
 
 /**
- * Formats of every territory whose numbers the EU's register (VIES) knows, by the two letters before its numbers. Patterns are
- * those that VIES publishes; check digits are the library's.
+ * Formats of every territory whose numbers the EU's register (VIES) knows, by the two letters before its numbers.
+ * Patterns are those that VIES publishes; check digits are the library's.
  */
 export const formats: Readonly<Record<string, Format>> = {
   AT: {

@@ -35,8 +35,8 @@ const Question = z.object({
 });
 
 /**
- * Returns the cart's own check, or asks the register: once per cart and number while the response is fresh. A rate limit
- * keeps our form from being used to search the register. Throws `throttle.too_many`.
+ * Returns the cart's own check, or asks the register: once per cart and number while the response is fresh. A rate
+ * limit keeps our form from being used to search the register. Throws `throttle.too_many`.
  */
 export const check = fn(Question, async ({ taxId, cartId, known, from }) => {
   const fresh = standing(known, taxId);

@@ -6,8 +6,9 @@ export const results = ["valid", "invalid", "unavailable"] as const;
 export type Result = (typeof results)[number];
 
 /**
- * Meaning of each result of the register for an order (docs/decisions/0015-business-tax-ids.md). `freshSeconds`: how long
- * a result is valid for the cart that asked; with an older one the register is asked again before the order is placed.
+ * Meaning of each result of the register for an order (docs/decisions/0015-business-tax-ids.md). `freshSeconds`: how
+ * long a result is valid for the cart that asked; with an older one the register is asked again before the order is
+ * placed.
  */
 export const rule = {
   valid: { chargesTax: false, places: true, checksLater: false, freshSeconds: 24 * hour },

@@ -16,8 +16,8 @@ export function owesItself({ address, tax }: Pick<Taxed, "address" | "tax">, tax
 }
 
 /**
- * Returns how much of an order's tax the merchant still has, in minor units: without the tax of refunded items, and without
- * the tax share of refunded amounts.
+ * Returns how much of an order's tax the merchant still has, in minor units: without the tax of refunded items, and
+ * without the tax share of refunded amounts.
  */
 export function taxKept({ lines, totals, captured, refunded, refundedLines }: Taxed) {
   const left = (amount: number, i: number) => {
