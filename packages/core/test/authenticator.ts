@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto"
 type Options = { challenge: string; rp?: { id?: string }; rpId?: string; user?: { id: string } };
 type Device = { origin: string; verifies?: boolean; counts?: boolean };
 
-/** Passkey in memory (ES256, attestation "none"): acts as browser and authenticator. */
+/** Creates a passkey in memory (ES256, attestation "none"), which acts as browser and authenticator. */
 export function authenticator({ origin, verifies = true, counts = true }: Device) {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(16);

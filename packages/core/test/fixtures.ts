@@ -152,7 +152,7 @@ export async function pay(url: string, number = card.number) {
   return { status: answer.status, location: answer.headers.get("location"), body: await answer.text() };
 }
 
-/** Controls the Stripe-compatible server: `control("clock", { advanceSeconds: 60 })`. */
+/** Sends a command to the Stripe-compatible server: `control("clock", { advanceSeconds: 60 })`. */
 export async function control(route: string, body: unknown = {}): Promise<unknown> {
   const answer = await fetch(`${process.env.STRIPE_API_BASE}/_control/${route}`, {
     method: "POST",

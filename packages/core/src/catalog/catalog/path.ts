@@ -81,7 +81,7 @@ export function byPath<One extends { sku: string; path: string }>(
   return variants.some((variant) => readablePart(variant.path) === path) ? "several" : null;
 }
 
-/** Spells "Sea Blue" and "M" as "sea-blue-m"; empty when nothing of it is a Latin letter or a digit. */
+/** Formats "Sea Blue" and "M" as "sea-blue-m"; empty when nothing of it is a Latin letter or a digit. */
 const readable = (options: { name: string }[], chosen: Record<string, string>) =>
   options
     .map(({ name }) =>
@@ -97,7 +97,7 @@ const readable = (options: { name: string }[], chosen: Record<string, string>) =
 const withSku = (word: string, sku: string) =>
   `${readablePart(word).slice(0, longestReadable)}${mark}${skuPart(sku)}`;
 
-/** Spells a SKU, which has capital letters only. A dot would make the end of a path look like that of a file. */
+/** Formats a SKU, which has capital letters only. A dot would make the end of a path look like that of a file. */
 const skuPart = (sku: string) => sku.toLowerCase().replaceAll(".", mark);
 
 const readablePart = (path: string) => path.split(mark, 1)[0] ?? "";
