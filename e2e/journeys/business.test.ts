@@ -103,7 +103,7 @@ test("staff check a number again, and the VAT is refunded with an email that giv
   await staff.goto(`/admin/orders/${orderId}`);
   const again = staff.getByRole("button", { name: "Check again" });
   await again.click();
-  await expect(staff.getByText("The register of VAT numbers cannot be asked right now.")).toBeVisible();
+  await expect(staff.getByText("We can't reach the register of VAT numbers right now.")).toBeVisible();
   await answerWith(taxId, "VALID");
   await again.click();
   await expect(staff.getByText("Confirmed by the EU's register (VIES).")).toBeVisible();
