@@ -3,7 +3,7 @@
 /** Mutants of the code for actions at Stripe, failed refunds, addresses and tax IDs. */
 export const edgeMutants = {
   "dashboard-refund-ignored": {
-    file: "sales/refund/settle.ts",
+    file: "sales/refund/send.ts",
     from: 'return refund ? succeed(order, refund, answer.id) : adopt(order, answer, "succeeded");',
     to: 'return refund ? succeed(order, refund, answer.id) : "ignored";',
   },
@@ -38,7 +38,7 @@ export const edgeMutants = {
     to: "captured: order.totals.total }",
   },
   "released-hold-taken-for-a-refund": {
-    file: "sales/refund/settle.ts",
+    file: "sales/refund/send.ts",
     from: 'if (await isRelease(answer)) return "released, never captured";',
     to: "",
   },

@@ -74,7 +74,7 @@ export const mutants = {
     to: "const version = `(${notExists(at.refundVersion)} OR NOT ${eq(at.refundVersion, -1)})`;",
   },
   "random-refund-key": {
-    file: "sales/refund/settle.ts",
+    file: "sales/refund/send.ts",
     from: "`refund:${refundId}:${attempt}`",
     to: "`refund:${refundId}:${attempt}:${Math.random()}`",
   },

@@ -38,7 +38,7 @@ export const queues = [
   queue("PaymentQueue", "packages/functions/src/payment/stripe-events.handler"),
   queue("FulfillmentQueue", "packages/functions/src/fulfillment/begin-or-resume.handler"),
   queue("OrderEmailQueue", "packages/functions/src/order-email/send.handler"),
-  queue("CartQueue", "packages/functions/src/cart/settle.handler"),
+  queue("CartQueue", "packages/functions/src/cart/remove-purchased.handler"),
   queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
   queue("AccountEmailQueue", "packages/functions/src/account/emails.handler"),
   queue("StaffEmailQueue", "packages/functions/src/staff/invite.handler"),

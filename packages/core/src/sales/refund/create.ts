@@ -13,7 +13,7 @@ import { refundable } from "./amount";
 import { close } from "./close";
 import { aboveRest, isMoot, type Plan, planCancel, planRefund } from "./plan";
 import { newRefund, pause, refundWrites, writeSums } from "./rows";
-import { sendRefund, sync } from "./settle";
+import { sendRefund, sync } from "./send";
 
 const tries = 12;
 

@@ -5,4 +5,4 @@ export * as Refund from "./index";
 export { planCancel } from "./plan";
 export { refundMethods, refundStates } from "./refund.entity";
 export { newRefund, refundWrites } from "./rows";
-export { apply, failed, send, sweep, sync } from "./settle";
+export { apply, failed, send, sweep, sync } from "./send";
