@@ -1,9 +1,10 @@
 import { Shop } from "@securecart/core/shop";
 import type { ReactNode } from "react";
+import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { requireSignedIn } from "#app/_lib/staff-session";
-import { linksFor } from "../_parts/links";
 import { Nav } from "../_parts/nav";
+import { navigationFor } from "../_parts/navigation";
 import { signOut } from "../sign-in/actions";
 
 /** Renders the frame of the admin for signed-in staff. Each page checks by itself what they may do. */
@@ -18,20 +19,27 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         Skip to content
       </a>
       <header className="border-b border-line bg-surface">
-        <div className="page flex flex-wrap items-center justify-between gap-x-6 pt-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-1 lg:px-5">
           <p className="font-display text-xl font-semibold">
-            {Shop.name()} <span className="font-sans text-sm font-normal text-muted">Admin</span>
+            <Link href="/admin">{Shop.name()}</Link>{" "}
+            <span className="font-sans text-sm font-normal text-muted">Admin</span>
           </p>
           <form action={signOut} className="flex items-center gap-4">
             <span className="hidden text-sm text-muted sm:inline">{staff.email}</span>
             <Button look="plain">Sign out</Button>
           </form>
         </div>
-        <Nav links={linksFor(staff)} />
       </header>
-      <main id="content" tabIndex={-1} className="page py-6 focus:outline-none md:py-8">
-        {children}
-      </main>
+      <div className="lg:flex lg:min-h-[calc(100vh-3.5rem)]">
+        <Nav sections={navigationFor(staff)} waiting={{}} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="w-full min-w-0 max-w-page px-4 py-6 focus:outline-none md:px-8 md:py-8"
+        >
+          {children}
+        </main>
+      </div>
     </>
   );
 }

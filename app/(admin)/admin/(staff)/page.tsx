@@ -1,8 +1,10 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
 import { requireSignedIn } from "#app/_lib/staff-session";
-import { linksFor } from "../_parts/links";
+import { Title } from "#app/(admin)/admin/_parts/title";
+
+export const metadata: Metadata = { title: "Home" };
 
 export default async function AdminPage() {
-  const [first] = linksFor(await requireSignedIn());
-  redirect(first?.href ?? "/admin/security");
+  await requireSignedIn();
+  return <Title>Home</Title>;
 }

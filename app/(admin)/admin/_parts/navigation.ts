@@ -1,0 +1,84 @@
+import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
+
+/** Sections of the admin, in the order in which they are shown. */
+const sections = [
+  "Home",
+  "Orders",
+  "Products",
+  "Customers",
+  "Discounts",
+  "Content",
+  "Analytics",
+  "Settings",
+] as const;
+
+/** Work that waits for staff, whose count a page shows beside its name. */
+export type Waiting =
+  | "toPack"
+  | "inReview"
+  | "returns"
+  | "disputes"
+  | "failedRefunds"
+  | "failedMessages"
+  | "lowStock";
+
+type Entry = {
+  section: (typeof sections)[number];
+  href: string;
+  name: string;
+  /** Duty that the page requires; absent on pages for all staff. */
+  may?: Duty;
+  waiting?: Waiting;
+};
+
+/** Pages of the admin. The first of a section that a staff member may open is where the section leads. */
+const entries: Entry[] = [
+  { section: "Home", href: "/admin", name: "Home" },
+  { section: "Orders", href: "/admin/orders", name: "Orders", may: "orders.read", waiting: "toPack" },
+  { section: "Orders", href: "/admin/review", name: "Review", may: "orders.read", waiting: "inReview" },
+  { section: "Orders", href: "/admin/returns", name: "Returns", may: "returns.read", waiting: "returns" },
+  {
+    section: "Orders",
+    href: "/admin/refunds",
+    name: "Refunds",
+    may: "refunds.read",
+    waiting: "failedRefunds",
+  },
+  { section: "Orders", href: "/admin/disputes", name: "Disputes", may: "disputes.read", waiting: "disputes" },
+  { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
+  { section: "Analytics", href: "/admin/reports", name: "Reports", may: "reports.read" },
+  { section: "Settings", href: "/admin/settings", name: "Settings", may: "settings.read" },
+  { section: "Settings", href: "/admin/staff", name: "Staff", may: "staff.manage" },
+  {
+    section: "Settings",
+    href: "/admin/failed-messages",
+    name: "Failed messages",
+    may: "failed_messages.read",
+    waiting: "failedMessages",
+  },
+  { section: "Settings", href: "/admin/audit", name: "Audit", may: "audit.read" },
+  { section: "Settings", href: "/admin/security", name: "Your security" },
+];
+
+export type NavLink = Pick<Entry, "href" | "name" | "waiting">;
+export type NavSection = { name: string; links: NavLink[] };
+
+/** Returns the sections with the pages that a staff member may open; sections without any are left out. */
+export function navigationFor({ roles }: Pick<StaffMember, "roles">): NavSection[] {
+  const open = entries.filter(({ may }) => !may || Staff.may(roles, may));
+  return sections.flatMap((name) => {
+    const links = open.filter(({ section }) => section === name);
+    return links.length > 0
+      ? [
+          {
+            name,
+            links: links.map(({ href, name: page, waiting }) => ({
+              href,
+              name: page,
+              ...(waiting && { waiting }),
+            })),
+          },
+        ]
+      : [];
+  });
+}
