@@ -26,6 +26,7 @@ import {
 import { VariantEntity } from "./variant.entity";
 
 export * as Catalog from "./index";
+export { allVariants, listVariants } from "./list";
 export { byPath } from "./path";
 export {
   type Card,
@@ -181,6 +182,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
     path: paths.get(variant.sku) ?? "",
     ownPath: true,
     productStatus: input.status,
+    shard: shardOf(variant.sku),
     position,
     productId,
     slug: input.slug,
@@ -209,6 +211,7 @@ export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
         ownPath: true,
         status: "hidden",
         productStatus: input.status,
+        shard: shardOf(row.sku),
       }),
     ),
     event: Event.record("catalog.product_changed", { slug: input.slug, categories }),

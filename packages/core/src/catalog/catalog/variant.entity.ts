@@ -30,6 +30,8 @@ export const VariantEntity = new Entity(
       status: { type: ["active", "hidden"] as const, required: true },
       /** Status of the product, saved together with its variants. Older rows lack it. */
       productStatus: { type: ["active", "hidden"] as const },
+      /** Partition of the list of all variants. Older rows lack it until a migration adds it. */
+      shard: { type: "number" },
     },
     indexes: {
       bySku: {
@@ -41,6 +43,11 @@ export const VariantEntity = new Entity(
         collection: "page",
         pk: { field: indexes.gsi1.pk, composite: ["slug"] },
         sk: { field: indexes.gsi1.sk, composite: ["sku"] },
+      },
+      all: {
+        index: "gsi2",
+        pk: { field: indexes.gsi2.pk, composite: ["shard"] },
+        sk: { field: indexes.gsi2.sk, composite: ["sku"] },
       },
     },
   },

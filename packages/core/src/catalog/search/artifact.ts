@@ -11,6 +11,7 @@ import { Log } from "#platform/log";
 import { Storage } from "#platform/storage";
 import { Catalog } from "../catalog";
 import { build } from "./build";
+import { buildSkus } from "./skus";
 
 /** Time that an opened index is used before checking for a newer one, in milliseconds. */
 const recheckMilliseconds = 5_000;
@@ -22,14 +23,32 @@ const keptSeconds = 60;
 const closeMilliseconds = 10_000;
 
 const bucket = "artifacts";
-const pointerKey = "search/current.json";
 const dirtyKey = "search/dirty.json";
 
-/** Version of the index's tables. An index of another version is ignored. */
-const schema = 1;
+type Definition = {
+  /** Key of the pointer to the newest file. */
+  pointerKey: string;
+  /** Version of the file's tables. A file of another version is ignored. */
+  schema: number;
+  /** Writes the tables to a new file and returns how many rows they have. */
+  build: (file: string) => Promise<number>;
+};
+
+const definitions = {
+  /** Products for the listings of the shop. */
+  products: { pointerKey: "search/current.json", schema: 1, build: (file) => build(file, Catalog.all()) },
+  /** Variants for the lists of the admin. */
+  skus: {
+    pointerKey: "search/skus.json",
+    schema: 1,
+    build: (file) => buildSkus(file, Catalog.allVariants()),
+  },
+} satisfies Record<string, Definition>;
+
+type Name = keyof typeof definitions;
 
 const Pointer = z.object({
-  schema: z.literal(schema),
+  schema: z.number(),
   key: z.string(),
   startedAt: z.string(),
   products: z.int(),
@@ -45,18 +64,30 @@ export const markDirty = () =>
     contentType: "application/json",
   });
 
-/** Tells whether the catalog changed since the current index was built. */
+/** Tells whether the catalog changed since the current indexes were built. */
 export async function isDirty() {
-  const [current, dirty] = await Promise.all([readJson(pointerKey, Pointer), readJson(dirtyKey, Dirty)]);
-  return !current || (dirty !== null && dirty.at >= current.startedAt);
+  const [products, skus, dirty] = await Promise.all([
+    readPointer("products"),
+    readPointer("skus"),
+    readJson(dirtyKey, Dirty),
+  ]);
+  if (!products || !skus) return true;
+  return dirty !== null && [products, skus].some(({ startedAt }) => dirty.at >= startedAt);
 }
 
-/** Builds the index from the table and publishes it: the file under the hash of its bytes, then the pointer to it. */
+/** Builds the indexes from the table and publishes them. Returns the count and the key of the shop's. */
 export async function publish() {
+  await publishOne("skus");
+  return publishOne("products");
+}
+
+/** Builds an index and publishes it: the file under the hash of its bytes, then the pointer to it. */
+async function publishOne(name: Name) {
+  const { pointerKey, schema, build: fill } = definitions[name];
   const startedAt = Clock.iso();
   const file = join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
   try {
-    const products = await build(file, Catalog.all());
+    const products = await fill(file);
     const bytes = await readFile(file);
     const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
     await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
@@ -76,42 +107,50 @@ export async function publish() {
   }
 }
 
-let current: { key: string; database: DatabaseSync; checkedAt: number } | null = null;
-let opening: Promise<DatabaseSync | null> | null = null;
+type Current = { key: string; database: DatabaseSync; checkedAt: number };
+
+const current: Partial<Record<Name, Current>> = {};
+const opening: Partial<Record<Name, Promise<DatabaseSync | null>>> = {};
 
 /**
  * Returns the current index, open for reading; null when none was ever published. Fetches a newer one in the
  * background, once for all callers; `fresh` waits for it.
  */
-export async function open({ fresh = false } = {}): Promise<DatabaseSync | null> {
-  const stale = fresh || !current || performance.now() - current.checkedAt > recheckMilliseconds;
+export async function open(name: Name, { fresh = false } = {}): Promise<DatabaseSync | null> {
+  const now = current[name];
+  const stale = fresh || !now || performance.now() - now.checkedAt > recheckMilliseconds;
   if (stale) {
-    opening ??= refresh().finally(() => {
-      opening = null;
+    opening[name] ??= refresh(name).finally(() => {
+      delete opening[name];
     });
-    if (current && !fresh) opening.catch((error) => Log.error("search.refresh_failed", error));
-    else return opening;
+    if (now && !fresh) opening[name].catch((error) => Log.error("search.refresh_failed", error));
+    else return opening[name];
   }
-  return current?.database ?? null;
+  return now?.database ?? null;
 }
 
-async function refresh() {
+async function refresh(name: Name) {
   const pointer = await Cache.through({
-    key: pointerKey,
+    key: definitions[name].pointerKey,
     seconds: keptSeconds,
-    load: () => readJson(pointerKey, Pointer),
+    load: () => readPointer(name),
     exact: true,
   });
   if (!pointer) return null;
-  if (current?.key === pointer.key) {
-    current.checkedAt = performance.now();
-    return current.database;
+  const before = current[name];
+  if (before?.key === pointer.key) {
+    before.checkedAt = performance.now();
+    return before.database;
   }
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
-  const before = current;
-  current = { key: pointer.key, database, checkedAt: performance.now() };
+  current[name] = { key: pointer.key, database, checkedAt: performance.now() };
   if (before) setTimeout(() => discard(before), closeMilliseconds).unref();
   return database;
+}
+
+async function readPointer(name: Name) {
+  const pointer = await readJson(definitions[name].pointerKey, Pointer);
+  return pointer?.schema === definitions[name].schema ? pointer : null;
 }
 
 /** Fetches the file once per machine. Moves it into place when complete, because several processes may fetch it. */

@@ -5,9 +5,10 @@ import { type Card, Catalog, saleCurrencies } from "../catalog";
 import { isDirty, markDirty, open, publish } from "./artifact";
 import { facetLimits } from "./build";
 import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
+import { findSkus, type SkuRow, skuSorts } from "./skus";
 
 export * as Search from "./index";
-export { type Facet, type Sort, sorts };
+export { type Facet, type SkuRow, type Sort, skuSorts, sorts };
 
 export const pageSize = 24;
 
@@ -34,7 +35,7 @@ export type Listing = { total: number; page: number; pages: number; cards: Card[
 export const products = fn(
   Question,
   async ({ currency = Shop.currency, fresh, ...question }): Promise<Listing> => {
-    const database = await open({ fresh });
+    const database = await open("products", { fresh });
     const { page } = question;
     if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
     const { total, productIds, facets } = answer(database, { ...question, currency, pageSize });
@@ -45,18 +46,36 @@ export const products = fn(
 
 /** Returns the featured products from the newest index, with cards from the table: one request. For a cached result. */
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
-  const database = await open({ fresh: true });
+  const database = await open("products", { fresh: true });
   if (!database) return [];
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
 });
 
-/** Builds the index from the table and publishes it. For jobs; takes seconds for 100,000 products. */
+const SkuQuestion = z.object({
+  /** Words that the SKU, the product's name or the variant's title must contain. */
+  q: z.string().max(200).default(""),
+  /** Returns only these SKUs. */
+  among: z.array(z.string()).max(5_000).optional(),
+  /** Leaves out variants that are not for sale. */
+  active: z.boolean().default(false),
+  sort: z.enum(skuSorts).default("sku"),
+  page: z.int().min(1).max(100_000).default(1),
+  size: z.int().min(0).max(100).default(50),
+});
+
+/** Finds variants of the catalog, hidden ones included. No request; up to a minute behind the table. */
+export const skus = fn(SkuQuestion, async (question) => {
+  const database = await open("skus");
+  return database ? findSkus(database, question) : { total: 0, rows: [] };
+});
+
+/** Builds the indexes from the table and publishes them. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();
 
 /** Marks the index as out of date; `publishIfDirty` builds it again, once for many changes. */
 export const changed = () => markDirty();
 
-/** Builds the index if the catalog changed since it was built. */
+/** Builds the indexes if the catalog changed since they were built. */
 export async function publishIfDirty() {
   return (await isDirty()) ? publish() : null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Catalog } from "#catalog/catalog";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Order } from "#sales/order";
@@ -22,6 +23,7 @@ const steps: Step[] = [
       return { checked, changed: orderIds.length };
     },
   },
+  { name: "0003-listed-variants", run: Catalog.listVariants },
 ];
 
 export const names = steps.map(({ name }) => name);

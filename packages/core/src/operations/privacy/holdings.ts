@@ -38,6 +38,8 @@ export const holdings: Record<string, Holding> = {
   customeruse: { not: "a keyed digest and a number; the coupon is exported with the order" },
   event: { not: ofOrder },
   hold: { not: ofOrder },
+  sale: { not: "marks that an order is counted in the sales of its day; expires within 30 days" },
+  salesday: { not: shopRow },
   taxcheck: { not: ofOrder },
   stripeevent: {
     not: "Stripe's words about what is exported with the order; expires 40 days after the last try",
@@ -47,6 +49,7 @@ export const holdings: Record<string, Holding> = {
   checkpoint: { not: "is about a job, not about people" },
   movement: { not: goods },
   stock: { not: goods },
+  lowstock: { not: goods },
   product: { not: goods },
   variant: { not: goods },
   category: { not: goods },

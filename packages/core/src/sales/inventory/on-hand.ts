@@ -80,6 +80,8 @@ const countMessage = "Enter how many lie in the warehouse.";
 const Count = Change.extend({
   counted: z.number(countMessage).int(countMessage).min(0, countMessage).max(1_000_000),
   actor: z.string().min(1),
+  /** On hand that the person has seen; a count is refused when it changed since. */
+  seen: z.number().int().optional(),
 });
 
 const countTries = 20;
@@ -87,14 +89,21 @@ const countTries = 20;
 /**
  * Sets on hand to a count, once per reference, with an audit row. The difference goes to the available units.
  * Returns on hand and how many more were counted than the ledger had. Throws `inventory.counted_too_few` when fewer
- * were counted than are held or allocated, `inventory.busy` when the stock kept changing meanwhile.
+ * were counted than are held or allocated, `inventory.changed` when on hand is not what was seen, `inventory.busy` when the
+ * stock kept changing meanwhile.
  */
-export const count = fn(Count, async ({ counted, ...change }) => {
+export const count = fn(Count, async ({ counted, seen, ...change }) => {
   for (let attempt = 1; attempt <= countTries; attempt++) {
     const earlier = await movementOf(change);
     if (earlier) return { onHand: counted, difference: earlier.quantity };
     const before = await stockOf(change.sku);
     const { onHand, held, allocated } = levelOf(before);
+    if (seen !== undefined && seen !== onHand)
+      throw new DomainError(
+        "conflict",
+        "inventory.changed",
+        `On hand was ${seen} and is now ${onHand}. Check the count again.`,
+      );
     if (counted < held + allocated)
       throw new DomainError(
         "conflict",
@@ -112,7 +121,7 @@ export const count = fn(Count, async ({ counted, ...change }) => {
   );
 });
 
-type Counted = Omit<z.output<typeof Count>, "counted"> & { difference: number };
+type Counted = Omit<z.output<typeof Count>, "counted" | "seen"> & { difference: number };
 
 /** Writes a count. False when the stock row changed since `before` was read. */
 async function setOnHand({ difference, ...change }: Counted, before: Stock | null) {

@@ -77,6 +77,24 @@ async function backFrom(cursor: Cursor | undefined) {
 
 type Row = Awaited<ReturnType<typeof ofStatus>>[number];
 
+/** Highest count of orders that is told apart from more. */
+const mostCounted = 100;
+
+/** Returns how many orders have a status, 100 at most; those in review without a verdict. One request. */
+export const count = fn(z.object({ status: z.enum(statuses) }), async ({ status }) => {
+  const { data } = await OrderEntity.query.byStatus({ status }).go({ limit: mostCounted });
+  return data.filter(({ review }) => status !== "in_review" || !review).length;
+});
+
+/** Tells whether the shop ever had an order. At most four requests in a shop that delivered one, ten in one without. */
+export async function isAny() {
+  for (const status of [...statuses].reverse()) {
+    const { data } = await OrderEntity.query.byStatus({ status }).go({ limit: 1 });
+    if (data.length > 0) return true;
+  }
+  return false;
+}
+
 /** Returns the month before: "2025-12" for "2026-01". */
 function monthBefore(month: string) {
   const [year = 0, number = 1] = month.split("-").map(Number);

@@ -1,0 +1,67 @@
+import { shardOf, shards, transact } from "#platform/dynamo";
+import { readPage } from "./page";
+import { ProductEntity } from "./product.entity";
+import { VariantEntity } from "./variant.entity";
+
+/** Variant in a list of SKUs. `active`: it and its product are for sale. */
+type Listed = { sku: string; name: string; title: string; slug: string; active: boolean };
+
+/** Limit of writes in a transaction. */
+const mostWrites = 100;
+
+/** Yields all variants, hidden ones included, by SKU within a shard, a page of rows at a time. For jobs. */
+export async function* allVariants(): AsyncGenerator<Listed[]> {
+  for (const shard of shards) {
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof variantsOf>> = await variantsOf(shard, cursor);
+      yield page.data.map(({ sku, name, title, slug, status, productStatus }) => ({
+        sku,
+        name,
+        title,
+        slug,
+        active: status === "active" && productStatus !== "hidden",
+      }));
+      cursor = page.cursor;
+    } while (cursor);
+  }
+}
+
+const variantsOf = (shard: number, cursor: string | null) =>
+  VariantEntity.query.all({ shard }).go({ cursor, limit: 500 });
+
+/**
+ * Puts variants that were saved before all variants were listed into that list, those of a product together: a product
+ * with a listed variant is not read. Safe to repeat. With `dryRun` nothing is written. Returns how many products it
+ * checked and how many variants it changed or would change.
+ */
+export async function listVariants({ dryRun = false } = {}) {
+  const listed = new Set<string>();
+  for await (const page of allVariants()) for (const { slug } of page) listed.add(slug);
+  const counts = { checked: 0, changed: 0 };
+  for (const shard of shards) {
+    let cursor: string | null = null;
+    do {
+      const page: { data: { slug: string }[]; cursor: string | null } = await ProductEntity.query
+        .all({ shard })
+        .go({ cursor, limit: 500 });
+      counts.checked += page.data.length;
+      for (const { slug } of page.data)
+        if (!listed.has(slug)) counts.changed += await listVariantsOf(slug, dryRun);
+      cursor = page.cursor;
+    } while (cursor);
+  }
+  return counts;
+}
+
+async function listVariantsOf(slug: string, dryRun: boolean) {
+  const { variants } = await readPage(slug);
+  const missing = variants.filter(({ shard }) => shard === undefined);
+  for (let from = 0; !dryRun && from < missing.length; from += mostWrites) {
+    const some = missing.slice(from, from + mostWrites);
+    await transact({
+      variants: some.map(({ sku }) => VariantEntity.patch({ sku }).set({ shard: shardOf(sku) })),
+    });
+  }
+  return missing.length;
+}

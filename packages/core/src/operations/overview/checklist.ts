@@ -1,0 +1,44 @@
+import { Catalog } from "#catalog/catalog";
+import { Cache } from "#platform/cache";
+import { Settings } from "#platform/settings";
+import { Shop } from "#platform/shop";
+import { Order } from "#sales/order";
+import { Stock } from "../stock";
+
+export type StepName = "name" | "product" | "stock" | "returns" | "order";
+
+/** Step of setting up a shop. */
+export type Step = { name: StepName; done: boolean };
+
+const key = "overview:checklist";
+
+/** Life of the cached steps, in seconds. */
+const keptSeconds = 10;
+
+/** Name of the sample shop, which a merchant replaces. */
+const sampleName = "Alder & Tide";
+
+/**
+ * Returns the steps of setting up the shop, in the order in which they are best taken, and which are done; null when all
+ * are. Cached for ten seconds; otherwise four or five requests.
+ */
+export async function checklist(): Promise<Step[] | null> {
+  const steps = await Cache.through({ key, seconds: keptSeconds, load: readSteps });
+  return steps.every(({ done }) => done) ? null : steps;
+}
+
+async function readSteps(): Promise<Step[]> {
+  const [products, hasStock, returns, hasOrder] = await Promise.all([
+    Catalog.slugs({ limit: 1 }),
+    Stock.isAny(),
+    Settings.current("returns"),
+    Order.isAny(),
+  ]);
+  return [
+    { name: "name", done: Shop.name() !== sampleName },
+    { name: "product", done: products.length > 0 },
+    { name: "stock", done: hasStock },
+    { name: "returns", done: returns.version > 0 },
+    { name: "order", done: hasOrder },
+  ];
+}

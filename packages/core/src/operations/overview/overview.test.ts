@@ -1,0 +1,55 @@
+import { Clock } from "@securecart/core/clock";
+import { Id } from "@securecart/core/id";
+import { Overview } from "@securecart/core/overview";
+import { SalesFigures } from "@securecart/core/sales-figures";
+import { expect, test } from "vitest";
+import { pendingOrder, product } from "#test/fixtures";
+
+const paid = (captured: number, updatedAt = Clock.iso(), currency = "USD") => ({
+  orderId: Id.create("order"),
+  status: "paid",
+  captured,
+  currency,
+  updatedAt,
+});
+const note = (after: Record<string, unknown>, before: Record<string, unknown> = { status: "authorized" }) =>
+  SalesFigures.noteSale({ id: "1", entity: "order", before, after });
+
+test("an order is counted once, in the sales of the day on which it was paid", async () => {
+  const day = "2031-05-07";
+  const order = paid(2_500, `${day}T23:59:59.999Z`);
+  for (let i = 0; i < 3; i++) await note(order);
+  await note(paid(1_000, `${day}T00:00:00.000Z`, "EUR"));
+  await note({ ...paid(700, `${day}T01:00:00.000Z`), status: "authorized" });
+  await note(paid(700, `${day}T01:00:00.000Z`), { status: "paid" });
+  expect(await SalesFigures.byDay({ days: [day, "2031-05-08"] })).toEqual({
+    [day]: { orders: 2, amounts: { USD: 2_500, EUR: 1_000 } },
+    "2031-05-08": { orders: 0, amounts: { USD: 0, EUR: 0 } },
+  });
+});
+
+test("sales of today are part of the week, those of a week ago are what they are compared with", async () => {
+  const before = await Overview.sales();
+  await note(paid(2_500));
+  await note(paid(1_200, Clock.iso(-7 * 24 * 3600)));
+  const { today, week } = await Overview.sales();
+  expect(today.now.amounts.USD - before.today.now.amounts.USD).toBe(2_500);
+  expect(today.before.amounts.USD - before.today.before.amounts.USD).toBe(1_200);
+  expect(week.now.amounts.USD - before.week.now.amounts.USD).toBe(2_500);
+  expect(week.before.orders - before.week.before.orders).toBe(1);
+});
+
+test("waiting work is counted, and counted again once staff did some of it", async () => {
+  const first = await Overview.waiting();
+  expect(first).toMatchObject({ toPack: expect.any(Number), lowStock: expect.any(Number) });
+  await Overview.forgetWaiting();
+  expect(await Overview.waiting()).toMatchObject({ disputes: first.disputes });
+});
+
+test("the checklist says which steps are done, and stays until the shop has a name of its own", async () => {
+  await product();
+  await pendingOrder();
+  const steps = await Overview.checklist();
+  expect(steps).toContainEqual({ name: "product", done: true });
+  expect(steps).toContainEqual({ name: "order", done: true });
+});

@@ -1,0 +1,23 @@
+import { Entity } from "electrodb";
+import { Dynamo, indexes } from "#platform/dynamo";
+
+/** Sales of a day in UTC, one counter for each shard of the orders. Amounts in minor units of their currency. */
+export const SalesDayEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "salesday", version: "1" },
+    attributes: {
+      day: { type: "string", required: true },
+      shard: { type: "number", required: true },
+      orders: { type: "number" },
+      USD: { type: "number" },
+      EUR: { type: "number" },
+    },
+    indexes: {
+      byDay: {
+        pk: { field: indexes.primary.pk, composite: ["day", "shard"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+    },
+  },
+  Dynamo.config(),
+);
