@@ -30,9 +30,13 @@ export async function enterCode(page: Page, code: string) {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+/** Locates a link in the navigation of the admin. */
+export const navLink = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: new RegExp(`^${name}`) });
+
 export const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** Signs in to the admin with password and code. Ends on the first page of the role, for most the orders. */
+/** Signs in to the admin with password and code. Ends on the first page of the admin. */
 export async function signIn(page: Page, who?: StaffMember) {
   const account = who ?? (await newStaffMember());
   await enterPassword(page, account);

@@ -13,3 +13,17 @@ export const labels: Record<Status, string> = {
   canceled: "Canceled",
   canceled_refunded: "Canceled",
 };
+
+/** Colors of an order's status in the admin: green is done, amber waits for staff. */
+export const tones: Record<Status, "plain" | "good" | "warning" | "bad"> = {
+  pending: "plain",
+  authorized: "plain",
+  in_review: "warning",
+  paid: "warning",
+  packed: "warning",
+  shipped: "good",
+  delivered: "good",
+  expired: "plain",
+  canceled: "plain",
+  canceled_refunded: "plain",
+};

@@ -1,3 +1,4 @@
+import { Overview } from "@securecart/core/overview";
 import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
 import { refresh } from "next/cache";
 import { z } from "zod";
@@ -25,6 +26,7 @@ export async function staffAction<Shape extends z.ZodType>(
     const { requestId } = Request.parse(sent);
     await work(shape.parse(sent), { requestId, actor: Staff.actorOf(staff) });
   });
+  await Overview.forgetWaiting();
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
 }

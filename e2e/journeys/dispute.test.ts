@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Order } from "@securecart/core/order";
 import { expect, fillCheckout, orderIdOf, payWith, product, putInCart, test, toPayment } from "../fixtures";
-import { reaches, staffMember, standing } from "../staff";
+import { navLink, reaches, staffMember, standing } from "../staff";
 
 const disputedCard = "4000 0000 0000 0259";
 const why = (staff: Page) => staff.getByLabel("Reason to ship it");
@@ -26,7 +26,7 @@ test("a disputed order is packed only after an override, and its customer does n
 }) => {
   const orderId = await disputed(page);
   const staff = await staffMember(browser);
-  await staff.getByRole("link", { name: "Disputes" }).click();
+  await navLink(staff, "Disputes").click();
   const row = staff.getByRole("row", { name: new RegExp(Order.numberOf(orderId)) });
   await expect(row).toContainText("fraudulent");
   await expect(row).toContainText("8 days left");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Settings } from "@securecart/core/settings";
 import { expect, test } from "../fixtures";
-import { newStaffMember, signIn, staffMember } from "../staff";
+import { navLink, newStaffMember, signIn, staffMember } from "../staff";
 
 /** Tests run one at a time because the settings are one row for the whole shop. Each starts with the defaults. */
 test.describe.configure({ mode: "default" });
@@ -14,7 +14,7 @@ test("an owner changes whether returns refund the delivery, but not over a chang
   browser,
 }) => {
   await signIn(page);
-  await page.getByRole("link", { name: "Settings" }).click();
+  await navLink(page, "Settings").click();
   await expect(page.getByRole("radio", { name: "In the European Union" })).toBeChecked();
   const other = await staffMember(browser);
   await other.goto("/admin/settings");

@@ -42,6 +42,7 @@ async function reviewed(page: Page) {
 test("staff pack, ship and refund an order, and the customer sees it", async ({ page, browser }) => {
   const { orderId, sku } = await bought(page);
   const staff = await staffMember(browser);
+  await staff.goto("/admin/orders");
   await staff.getByRole("link", { name: Order.numberOf(orderId) }).click();
   await staff.getByRole("button", { name: "Mark as packed" }).click();
   await expect(standing(staff)).toHaveText("Packed");
@@ -116,6 +117,7 @@ test("one of two refunds of the same order at once is refused with the reason", 
 
 test("the list of orders refreshes automatically", async ({ page, browser }) => {
   const staff = await staffMember(browser);
+  await staff.goto("/admin/orders");
   const { orderId } = await bought(page);
   await expect(staff.getByRole("row").filter({ hasText: Order.numberOf(orderId) })).toContainText("Paid");
 });
@@ -124,6 +126,7 @@ test("an order is found by its number and its email address", async ({ page, bro
   const { orderId } = await bought(page);
   const { contact } = await Order.require(orderId);
   const staff = await staffMember(browser);
+  await staff.goto("/admin/orders");
   for (const words of [Order.numberOf(orderId), contact.email]) {
     await staff.getByRole("searchbox", { name: "Find an order" }).fill(words);
     await staff.getByRole("button", { name: "Find" }).click();
@@ -162,7 +165,7 @@ test("a count sets the units on hand, shows the difference, and keeps the units 
   const { orderId, sku } = await bought(page);
   const staff = await staffMember(browser, await newStaffMember("warehouse"));
   await staff.goto(`/admin/stock?q=${sku}`);
-  await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4\s*0\s*1$/);
+  await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4(, low)?\s*0\s*1/);
   await staff.getByRole("link", { name: sku }).click();
   const save = () => staff.getByRole("button", { name: "Save count" }).click();
   const counted = staff.getByLabel("Quantity in the warehouse");

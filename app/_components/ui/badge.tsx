@@ -1,8 +1,19 @@
 import type { ReactNode } from "react";
+import { classes } from "./classes";
 
-export function Badge({ children }: { children: ReactNode }) {
+/** Meaning of a badge's color: done, on its way, to be acted on, gone wrong. The text says it as well. */
+export type BadgeTone = "plain" | "good" | "warning" | "bad";
+
+const tones: Record<BadgeTone, string> = {
+  plain: "bg-sunken text-ink",
+  good: "bg-accent-soft text-accent",
+  warning: "bg-warning-soft text-warning",
+  bad: "bg-danger-soft text-danger",
+};
+
+export function Badge({ tone = "plain", children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
-    <span className="inline-block rounded-control bg-sunken px-2 py-0.5 text-sm font-medium text-ink">
+    <span className={classes("inline-block rounded-control px-2 py-0.5 text-sm font-medium", tones[tone])}>
       {children}
     </span>
   );

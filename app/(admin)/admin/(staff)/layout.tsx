@@ -1,15 +1,17 @@
+import { Overview } from "@securecart/core/overview";
 import { Shop } from "@securecart/core/shop";
 import type { ReactNode } from "react";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { requireSignedIn } from "#app/_lib/staff-session";
-import { Nav } from "../_parts/nav";
+import { Crumbs, Nav } from "../_parts/nav";
 import { navigationFor } from "../_parts/navigation";
 import { signOut } from "../sign-in/actions";
 
 /** Renders the frame of the admin for signed-in staff. Each page checks by itself what they may do. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const staff = await requireSignedIn();
+  const sections = navigationFor(staff, await Overview.waitingIfKnown());
   return (
     <>
       <a
@@ -31,12 +33,13 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         </div>
       </header>
       <div className="lg:flex lg:min-h-[calc(100vh-3.5rem)]">
-        <Nav sections={navigationFor(staff)} waiting={{}} />
+        <Nav sections={sections} />
         <main
           id="content"
           tabIndex={-1}
           className="w-full min-w-0 max-w-page px-4 py-6 focus:outline-none md:px-8 md:py-8"
         >
+          <Crumbs sections={sections} />
           {children}
         </main>
       </div>

@@ -3,9 +3,7 @@
 import { usePathname } from "next/navigation";
 import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
-import type { NavLink, NavSection, Waiting } from "./navigation";
-
-type NavProps = { sections: NavSection[]; waiting: Partial<Record<Waiting, number>> };
+import type { NavLink, NavSection } from "./navigation";
 
 /** Number from which a count is shown as "99+". */
 const most = 99;
@@ -14,7 +12,7 @@ const most = 99;
  * Renders the pages of the admin by section: beside the page on a wide screen; on a phone behind a button that names the
  * current section and page.
  */
-export function Nav({ sections, waiting }: NavProps) {
+export function Nav({ sections }: { sections: NavSection[] }) {
   const path = usePathname();
   const here = placeOf(sections, path);
   return (
@@ -37,11 +35,7 @@ export function Nav({ sections, waiting }: NavProps) {
               <ul>
                 {links.map((link) => (
                   <li key={link.href}>
-                    <Entry
-                      link={link}
-                      here={here?.link === link}
-                      count={link.waiting && waiting[link.waiting]}
-                    />
+                    <Entry link={link} here={here?.link === link} />
                   </li>
                 ))}
               </ul>
@@ -57,7 +51,8 @@ const Heading = ({ name }: { name: string }) => (
   <p className="px-2 pb-1 text-xs font-semibold tracking-wide text-muted uppercase">{name}</p>
 );
 
-function Entry({ link, here, count }: { link: NavLink; here: boolean; count: number | undefined }) {
+function Entry({ link, here }: { link: NavLink; here: boolean }) {
+  const { count = 0 } = link;
   return (
     <Link
       href={link.href}
@@ -68,7 +63,7 @@ function Entry({ link, here, count }: { link: NavLink; here: boolean; count: num
       )}
     >
       {link.name}
-      {count !== undefined && count > 0 && (
+      {count > 0 && (
         <span className="rounded-full bg-sunken px-2 text-sm font-medium text-ink tabular-nums">
           {count > most ? `${most}+` : count}
           <span className="sr-only"> waiting</span>
@@ -76,6 +71,47 @@ function Entry({ link, here, count }: { link: NavLink; here: boolean; count: num
       )}
     </Link>
   );
+}
+
+/** Renders the path to the current page: its section, the page of the navigation, and a page below it. */
+export function Crumbs({ sections }: { sections: NavSection[] }) {
+  const path = usePathname();
+  const here = placeOf(sections, path);
+  if (!here || here.link.href === "/admin") return null;
+  const below = path.slice(here.link.href.length + 1);
+  return (
+    <nav aria-label="Breadcrumb" className="mb-2 hidden text-sm text-muted lg:block">
+      <ol className="flex flex-wrap gap-x-2">
+        <li>{here.section}</li>
+        <li className="flex gap-x-2">
+          <span aria-hidden="true">/</span>
+          {below ? (
+            <Link href={here.link.href} className="underline-offset-4 hover:text-ink hover:underline">
+              {here.link.name}
+            </Link>
+          ) : (
+            <span aria-current="page">{here.link.name}</span>
+          )}
+        </li>
+        {below && (
+          <li className="flex gap-x-2">
+            <span aria-hidden="true">/</span>
+            <span aria-current="page" className="wrap-anywhere">
+              {nameOf(below)}
+            </span>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}
+
+/** Returns the name of a page below one of the navigation: the number of an order, else the end of its path. */
+function nameOf(below: string) {
+  const [, number] = /^ord_(\w{8})/.exec(below) ?? [];
+  if (number) return `SC-${number}`;
+  const word = decodeURIComponent(below.split("/").at(-1) ?? "");
+  return word === word.toLowerCase() ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : word;
 }
 
 /** Returns the page whose path is the longest start of this one, with its section. */

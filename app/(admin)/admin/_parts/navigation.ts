@@ -1,3 +1,4 @@
+import type { Overview } from "@securecart/core/overview";
 import { type Duty, Staff, type StaffMember } from "@securecart/core/staff";
 
 /** Sections of the admin, in the order in which they are shown. */
@@ -12,23 +13,14 @@ const sections = [
   "Settings",
 ] as const;
 
-/** Work that waits for staff, whose count a page shows beside its name. */
-export type Waiting =
-  | "toPack"
-  | "inReview"
-  | "returns"
-  | "disputes"
-  | "failedRefunds"
-  | "failedMessages"
-  | "lowStock";
-
 type Entry = {
   section: (typeof sections)[number];
   href: string;
   name: string;
   /** Duty that the page requires; absent on pages for all staff. */
   may?: Duty;
-  waiting?: Waiting;
+  /** Work whose amount is shown beside the name. */
+  waiting?: keyof Overview.Waiting;
 };
 
 /** Pages of the admin. The first of a section that a staff member may open is where the section leads. */
@@ -60,25 +52,26 @@ const entries: Entry[] = [
   { section: "Settings", href: "/admin/security", name: "Your security" },
 ];
 
-export type NavLink = Pick<Entry, "href" | "name" | "waiting">;
+export type NavLink = Pick<Entry, "href" | "name"> & {
+  /** Amount of work that waits on the page. */
+  count?: number;
+};
 export type NavSection = { name: string; links: NavLink[] };
 
 /** Returns the sections with the pages that a staff member may open; sections without any are left out. */
-export function navigationFor({ roles }: Pick<StaffMember, "roles">): NavSection[] {
+export function navigationFor(
+  { roles }: Pick<StaffMember, "roles">,
+  counts: Partial<Overview.Waiting> = {},
+): NavSection[] {
   const open = entries.filter(({ may }) => !may || Staff.may(roles, may));
   return sections.flatMap((name) => {
-    const links = open.filter(({ section }) => section === name);
-    return links.length > 0
-      ? [
-          {
-            name,
-            links: links.map(({ href, name: page, waiting }) => ({
-              href,
-              name: page,
-              ...(waiting && { waiting }),
-            })),
-          },
-        ]
-      : [];
+    const links = open
+      .filter(({ section }) => section === name)
+      .map(({ href, name: page, waiting }) => ({
+        href,
+        name: page,
+        count: (waiting && counts[waiting]) ?? 0,
+      }));
+    return links.length > 0 ? [{ name, links }] : [];
   });
 }

@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
+import { Link } from "#app/_components/link";
+import { buttonClasses } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 
-type Column = { label: string; wide?: boolean; right?: boolean };
+type Column = {
+  label: string;
+  wide?: boolean;
+  right?: boolean;
+  /** Link that sorts the table by the column, and the order that it has now. */
+  sort?: { href: string; now: "ascending" | "descending" | undefined };
+};
+
+type Look = Pick<Column, "wide" | "right">;
 
 /** Renders a table. Its less important columns (`wide`) are hidden on a phone. */
 export function Table({
@@ -18,9 +28,20 @@ export function Table({
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-edge text-sm text-muted">
-          {columns.map(({ label, ...look }) => (
-            <th key={label} scope="col" className={cell(look, "font-medium")}>
-              {label}
+          {columns.map(({ label, sort, ...look }) => (
+            <th key={label} scope="col" aria-sort={sort?.now} className={cell(look, "font-medium")}>
+              {sort ? (
+                <Link
+                  href={sort.href}
+                  scroll={false}
+                  className="underline-offset-4 hover:text-ink hover:underline"
+                >
+                  {label}
+                  <span aria-hidden="true">{sort.now && (sort.now === "ascending" ? " ↑" : " ↓")}</span>
+                </Link>
+              ) : (
+                label
+              )}
             </th>
           ))}
         </tr>
@@ -30,22 +51,30 @@ export function Table({
   );
 }
 
-export function Cell({
-  children,
-  className,
-  ...look
-}: Omit<Column, "label"> & { children: ReactNode; className?: string }) {
+export function Cell({ children, className, ...look }: Look & { children: ReactNode; className?: string }) {
   return <td className={cell(look, className)}>{children}</td>;
 }
 
-const cell = ({ wide, right }: Omit<Column, "label">, more?: string) =>
+const cell = ({ wide, right }: Look, more?: string) =>
   classes(
-    "py-3 pr-4 align-top last:pr-0",
+    "py-2 pr-4 align-top last:pr-0",
     wide && "hidden md:table-cell",
     right && "text-right tabular-nums",
     more,
   );
 
-export function Empty({ children }: { children: ReactNode }) {
-  return <p className="rounded-card border border-line bg-surface p-6 text-muted">{children}</p>;
+type EmptyProps = { children: ReactNode; next?: { href: string; label: string } | undefined };
+
+/** Renders what a list shows when it is empty: why, and a link to the next step. */
+export function Empty({ children, next }: EmptyProps) {
+  return (
+    <div className="grid justify-items-start gap-4 rounded-card border border-line bg-surface p-6 text-muted">
+      <p>{children}</p>
+      {next && (
+        <Link href={next.href} className={buttonClasses("quiet")}>
+          {next.label}
+        </Link>
+      )}
+    </div>
+  );
 }

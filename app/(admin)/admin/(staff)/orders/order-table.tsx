@@ -2,7 +2,7 @@ import { Money } from "@securecart/core/money";
 import type { OrderRow } from "@securecart/core/order";
 import { Link } from "#app/_components/link";
 import { Badge } from "#app/_components/ui/badge";
-import { labels } from "#app/_lib/order-status";
+import { labels, tones } from "#app/_lib/order-status";
 import { Cell, Table } from "#app/(admin)/admin/_parts/table";
 import { When } from "#app/(admin)/admin/_parts/when";
 
@@ -37,9 +37,11 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
               <When at={createdAt} />
             </Cell>
             <Cell>
-              <Badge>{labels[status]}</Badge>
+              <Badge tone={tones[status]}>{labels[status]}</Badge>
               {blocked && ["authorized", "in_review", "paid", "packed"].includes(status) && (
-                <span className="block text-sm font-medium text-danger">Needs a decision</span>
+                <span className="mt-1 block">
+                  <Badge tone="bad">Needs a decision</Badge>
+                </span>
               )}
               {refunded > 0 && status !== "canceled_refunded" && (
                 <span className="block text-sm text-muted">{Money.format(refunded, currency)} refunded</span>

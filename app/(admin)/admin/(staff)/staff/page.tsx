@@ -44,6 +44,7 @@ export default async function StaffPage() {
   );
 }
 
+const stateTones = { invited: "warning", active: "good", disabled: "plain" } as const;
 const states = { invited: "Invited", active: "Active", disabled: "Disabled" };
 
 function Member({ member, own }: { member: ListedMember; own: boolean }) {
@@ -55,7 +56,7 @@ function Member({ member, own }: { member: ListedMember; own: boolean }) {
         <h2 className="text-lg wrap-anywhere">
           {email} {own && <span className="font-sans text-base font-normal text-muted">(you)</span>}
         </h2>
-        <Badge>{states[state]}</Badge>
+        <Badge tone={stateTones[state]}>{states[state]}</Badge>
         <p className="w-full text-sm text-muted">
           {roles.join(", ")}, since <When at={createdAt} />
         </p>

@@ -27,3 +27,37 @@ export const count: Form = async (_, form) => {
   });
   return outcome.ok ? { ...outcome, message } : outcome;
 };
+
+const Kind = z.enum(["count", "receive", "adjust"]).catch("count");
+const Changed = z.object({
+  sku: z.string(),
+  cause: z.string("Enter a reason."),
+  number: Whole("Enter a whole number."),
+});
+
+/** Counts, receives or adjusts a SKU from the list: `kind` says which. */
+export const change: Form = async (_, form) => {
+  const kind = Kind.parse(form instanceof FormData ? form.get("kind") : null);
+  let message = "";
+  const gate = kind === "receive" ? "stock.receive" : "stock.adjust";
+  const outcome = await staffAction(gate, form, Changed, async ({ number, ...input }, by) => {
+    message = await changes[kind](number, { ...input, ...by });
+  });
+  if (outcome.ok) return { ...outcome, message };
+  const wrong = ["quantity", "by", "counted"].map((name) => outcome.fields?.[name]).find(Boolean);
+  return wrong ? { ...outcome, fields: { number: wrong } } : outcome;
+};
+
+type Act = { sku: string; cause: string; actor: string; requestId: string };
+
+const changes = {
+  count: async (counted: number, act: Act) => countMessage(await Admin.count({ ...act, counted })),
+  receive: async (quantity: number, act: Act) => {
+    await Admin.receive({ ...act, quantity });
+    return `${quantity} received.`;
+  },
+  adjust: async (by: number, act: Act) => {
+    await Admin.adjust({ ...act, by });
+    return `The stock has been adjusted by ${by}.`;
+  },
+};

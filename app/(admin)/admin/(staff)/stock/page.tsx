@@ -1,78 +1,134 @@
+import { Staff } from "@securecart/core/staff";
+import { Stock } from "@securecart/core/stock";
 import type { Metadata } from "next";
+import Form from "next/form";
 import { Link } from "#app/_components/link";
+import { Button, buttonClasses } from "#app/_components/ui/button";
+import { classes } from "#app/_components/ui/classes";
+import { controlClasses } from "#app/_components/ui/field";
 import { requireStaff } from "#app/_lib/staff-session";
-import { FindForm } from "#app/(admin)/admin/_parts/find-form";
-import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { findStock } from "./find";
+import { addressOf, readAddress, type StockAddress } from "./address";
+import { StockTable } from "./stock-table";
 
 export const metadata: Metadata = { title: "Stock" };
 
-const columns = [
-  { label: "SKU" },
-  { label: "Product", wide: true },
-  { label: "On hand", right: true },
-  { label: "Available", right: true },
-  { label: "Held", right: true, wide: true },
-  { label: "Allocated", right: true, wide: true },
-];
-
 export default async function StockPage({ searchParams }: PageProps<"/admin/stock">) {
-  await requireStaff({ may: "stock.read", from: "/admin/stock" });
-  const { q } = await searchParams;
-  const words = typeof q === "string" ? q.trim().slice(0, 100) : "";
-  const rows = words ? await findStock(words) : [];
+  const { roles } = await requireStaff({ may: "stock.read", from: "/admin/stock" });
+  const address = readAddress(await searchParams);
+  const { q, low, sort, page } = address;
+  const { total, pages, rows } = await Stock.list({ q, low, sort, page });
+  const may = { receive: Staff.may(roles, "stock.receive"), adjust: Staff.may(roles, "stock.adjust") };
   return (
     <>
       <Title
         aside={
-          <FindForm
-            action="/admin/stock"
-            label="Find a SKU"
-            placeholder="SKU or product name"
-            value={words}
-          />
+          may.adjust && (
+            <Link href="/admin/stock/import" className={buttonClasses("quiet")}>
+              Import counts
+            </Link>
+          )
         }
       >
         Stock
       </Title>
-      {rows.length > 0 ? (
-        <Table caption={`Stock of products that match “${words}”`} columns={columns}>
-          {rows.map(({ sku, name, title, onHand, available, held, allocated }) => (
-            <tr key={sku}>
-              <Cell>
-                <Link
-                  href={`/admin/stock/${encodeURIComponent(sku)}`}
-                  className="text-link font-medium break-all"
-                >
-                  {sku}
-                </Link>
-                <span className="block text-sm text-muted md:hidden">
-                  {[name, title].filter(Boolean).join(", ")}
-                </span>
-              </Cell>
-              <Cell wide>
-                {name}
-                {title && <span className="block text-sm text-muted">{title}</span>}
-              </Cell>
-              <Cell right>{onHand}</Cell>
-              <Cell right className={available === 0 ? "font-medium text-danger" : ""}>
-                {available}
-              </Cell>
-              <Cell right wide>
-                {held}
-              </Cell>
-              <Cell right wide>
-                {allocated}
-              </Cell>
-            </tr>
-          ))}
-        </Table>
-      ) : (
-        <Empty>
-          {words ? "No product matches these words." : "Find a SKU by its code or by the product's name."}
-        </Empty>
-      )}
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <Find address={address} />
+        <Filters address={address} />
+        <p role="status" className="text-sm text-muted sm:ml-auto">
+          {total} {total === 1 ? "SKU" : "SKUs"}
+        </p>
+      </div>
+      {rows.length > 0 ? <StockTable rows={rows} address={address} may={may} /> : <Nothing {...address} />}
+      <PageLinks address={address} pages={pages} />
     </>
+  );
+}
+
+function Find({ address: { q, low, sort } }: { address: StockAddress }) {
+  return (
+    <search className="w-full sm:w-auto">
+      <Form action="/admin/stock" prefetch={false} className="flex gap-2">
+        <label htmlFor="find" className="sr-only">
+          Find a SKU
+        </label>
+        <input
+          id="find"
+          key={q}
+          type="search"
+          name="q"
+          maxLength={100}
+          placeholder="SKU or product name"
+          defaultValue={q}
+          className={`${controlClasses} sm:w-72`}
+        />
+        {low && <input type="hidden" name="low" value="1" />}
+        {sort !== "sku" && <input type="hidden" name="sort" value={sort} />}
+        <Button look="quiet">Find</Button>
+      </Form>
+    </search>
+  );
+}
+
+function Filters({ address: { q, low, sort } }: { address: StockAddress }) {
+  const look = (here: boolean) =>
+    classes(
+      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
+      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
+    );
+  return (
+    <nav aria-label="Filter">
+      <ul className="flex gap-2">
+        {[false, true].map((isLow) => (
+          <li key={String(isLow)}>
+            <Link
+              href={addressOf({ q, sort, low: isLow })}
+              aria-current={low === isLow ? "page" : undefined}
+              className={look(low === isLow)}
+            >
+              {isLow ? "Low stock" : "All"}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Nothing({ q, low, page }: StockAddress) {
+  if (page > 1)
+    return <Empty next={{ href: addressOf({ q, low }), label: "First page" }}>There are no more SKUs.</Empty>;
+  if (q)
+    return (
+      <Empty next={{ href: addressOf({ low }), label: "Show all" }}>
+        {low ? "No SKU that is low on stock matches these words." : "No SKU matches these words."}
+      </Empty>
+    );
+  if (low)
+    return <Empty next={{ href: addressOf({}), label: "Show all" }}>No SKU for sale is low on stock.</Empty>;
+  return <Empty>There are no products yet. A new product is listed here within a minute.</Empty>;
+}
+
+function PageLinks({ address, pages }: { address: StockAddress; pages: number }) {
+  const { page } = address;
+  if (pages <= 1) return null;
+  const to = (other: number) => addressOf({ ...address, change: undefined, page: other });
+  return (
+    <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center gap-3">
+      {page > 1 && (
+        <Link href={to(page - 1)} rel="prev" className={buttonClasses("quiet")}>
+          Previous page
+        </Link>
+      )}
+      {page < pages && (
+        <Link href={to(page + 1)} rel="next" className={buttonClasses("quiet")}>
+          Next page
+        </Link>
+      )}
+      <p className="text-sm text-muted">
+        Page {page} of {pages}
+      </p>
+    </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { Cache } from "#platform/cache";
+import { Log } from "#platform/log";
 import { Dispute } from "#sales/dispute";
 import { Order } from "#sales/order";
 import { Payment } from "#sales/payment";
@@ -27,8 +28,16 @@ const keptSeconds = 20;
 export const waiting = (): Promise<Waiting> =>
   Cache.through({ key, seconds: keptSeconds, load: readWaiting });
 
-/** Drops the cached counts, after staff did some of the work. */
-export const forgetWaiting = () => Cache.drop([key]);
+/** Returns the same for the navigation, which every page shows: nothing when the counts cannot be read. */
+export async function waitingIfKnown(): Promise<Partial<Waiting>> {
+  return waiting().catch((error) => {
+    Log.error("overview.waiting_failed", error);
+    return {};
+  });
+}
+
+/** Drops the cached counts, after staff did some of the work. A cache that cannot be reached drops them by their age. */
+export const forgetWaiting = () => Cache.drop([key]).catch(() => undefined);
 
 async function readWaiting(): Promise<Waiting> {
   const [toPack, inReview, returns, disputes, failedRefunds, messages, webhooks, lowStock] =

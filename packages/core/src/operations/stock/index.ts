@@ -3,3 +3,4 @@ export { type Checked, checkCounts, type Row } from "./check";
 export * as Stock from "./index";
 export { countLow, isAny, list, pageSize, type StockRow } from "./list";
 export { mostRows } from "./parse";
+export { textOf } from "./text-of";

@@ -9,7 +9,7 @@ import { LineList } from "#app/_components/line-list";
 import { Link } from "#app/_components/link";
 import { SummaryRows } from "#app/_components/summary-rows";
 import { Badge } from "#app/_components/ui/badge";
-import { labels } from "#app/_lib/order-status";
+import { labels, tones } from "#app/_lib/order-status";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { Watch } from "#app/(admin)/admin/_parts/watch";
@@ -38,7 +38,7 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-3xl">Order {number}</h1>
         <p role="status">
-          <Badge>{Order.outlook(order).label}</Badge>
+          <Badge tone={tones[order.status]}>{Order.outlook(order).label}</Badge>
         </p>
         <p className="w-full text-muted">
           Placed <When at={createdAt} />

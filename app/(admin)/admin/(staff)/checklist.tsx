@@ -1,0 +1,68 @@
+import type { Overview } from "@securecart/core/overview";
+import { CheckIcon } from "#app/_components/icons";
+import { Link } from "#app/_components/link";
+import { Panel } from "#app/(admin)/admin/_parts/title";
+
+type Words = { title: string; hint: string; href?: string };
+
+const words: Record<Overview.StepName, Words> = {
+  name: { title: "Name your shop", hint: "It still has the name of the sample shop." },
+  product: { title: "Add your first product", hint: "Customers see it as soon as it is active." },
+  stock: { title: "Enter your stock", hint: "Count or receive what you can sell.", href: "/admin/stock" },
+  returns: {
+    title: "Decide on returns",
+    hint: "Choose where the delivery fee is refunded, and save it.",
+    href: "/admin/settings",
+  },
+  order: { title: "Receive your first order", hint: "Place one yourself to try it.", href: "/admin/orders" },
+};
+
+/** Renders the steps of setting up the shop, until all are done. */
+export function Checklist({ steps }: { steps: Overview.Step[] }) {
+  const done = steps.filter((step) => step.done).length;
+  return (
+    <Panel title="Set up your shop">
+      <p className="mb-3 text-sm text-muted">
+        {done} of {steps.length} steps done
+      </p>
+      <ol className="grid gap-3">
+        {steps.map(({ name, done: isDone }) => (
+          <li key={name} className="flex gap-3">
+            <span
+              className={
+                isDone
+                  ? "mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent"
+                  : "mt-0.5 size-5 shrink-0 rounded-full border border-edge"
+              }
+            >
+              {isDone && <CheckIcon />}
+            </span>
+            <StepText words={words[name]} isDone={isDone} />
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function StepText({ words: { title, hint, href }, isDone }: { words: Words; isDone: boolean }) {
+  if (isDone)
+    return (
+      <p className="text-muted">
+        {title}
+        <span className="sr-only">: done</span>
+      </p>
+    );
+  return (
+    <div>
+      {href ? (
+        <Link href={href} className="text-link font-medium">
+          {title}
+        </Link>
+      ) : (
+        <p className="font-medium">{title}</p>
+      )}
+      <p className="text-sm text-muted">{hint}</p>
+    </div>
+  );
+}

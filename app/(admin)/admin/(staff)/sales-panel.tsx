@@ -1,0 +1,46 @@
+import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import type { Overview } from "@securecart/core/overview";
+import { Shop } from "@securecart/core/shop";
+import { Panel } from "#app/(admin)/admin/_parts/title";
+
+type Sales = Awaited<ReturnType<typeof Overview.sales>>;
+type Pair = Sales["today"];
+
+/** Renders the sales of today and of this week, each compared with last week. */
+export function SalesPanel({ sales: { today, week } }: { sales: Sales }) {
+  const sold = (currency: SaleCurrency) =>
+    [today, week].some(({ now, before }) => now.amounts[currency] > 0 || before.amounts[currency] > 0);
+  const currencies = saleCurrencies.filter((currency) => currency === Shop.currency || sold(currency));
+  return (
+    <Panel title="Sales">
+      <dl className="grid gap-6 sm:grid-cols-2">
+        <Figure label="Today" then="Same day last week" pair={today} currencies={currencies} />
+        <Figure label="This week" then="Last week up to this day" pair={week} currencies={currencies} />
+      </dl>
+      <p className="mt-4 text-sm text-muted">
+        Captured payments, before refunds. Days are in UTC and weeks begin on Monday.
+      </p>
+    </Panel>
+  );
+}
+
+type FigureProps = { label: string; then: string; pair: Pair; currencies: readonly SaleCurrency[] };
+
+function Figure({ label, then, pair: { now, before }, currencies }: FigureProps) {
+  const amounts = (sales: Pair["now"]) =>
+    currencies.map((currency) => Money.format(sales.amounts[currency], currency)).join(" + ");
+  return (
+    <div>
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd>
+        <span className="block text-2xl font-semibold tabular-nums">{amounts(now)}</span>
+        <span className="block text-sm">{ordersOf(now)}</span>
+        <span className="block text-sm text-muted">
+          {then}: <span className="tabular-nums">{amounts(before)}</span>, {ordersOf(before)}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+const ordersOf = ({ orders }: Pair["now"]) => `${orders} ${orders === 1 ? "order" : "orders"}`;
