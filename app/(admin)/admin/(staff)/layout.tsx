@@ -6,6 +6,7 @@ import { Button } from "#app/_components/ui/button";
 import { requireSignedIn } from "#app/_lib/staff-session";
 import { Crumbs, Nav } from "../_parts/nav";
 import { navigationFor } from "../_parts/navigation";
+import { Palette } from "../_parts/palette";
 import { signOut } from "../sign-in/actions";
 
 /** Renders the frame of the admin for signed-in staff. Each page checks by itself what they may do. */
@@ -26,10 +27,13 @@ export default async function StaffLayout({ children }: { children: ReactNode })
             <Link href="/admin">{Shop.name()}</Link>{" "}
             <span className="font-sans text-sm font-normal text-muted">Admin</span>
           </p>
-          <form action={signOut} className="flex items-center gap-4">
+          <div className="flex items-center gap-4">
+            <Palette />
             <span className="hidden text-sm text-muted sm:inline">{staff.email}</span>
-            <Button look="plain">Sign out</Button>
-          </form>
+            <form action={signOut}>
+              <Button look="plain">Sign out</Button>
+            </form>
+          </div>
         </div>
       </header>
       <div className="lg:flex lg:min-h-[calc(100vh-3.5rem)]">

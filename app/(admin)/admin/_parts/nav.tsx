@@ -28,17 +28,10 @@ export function Nav({ sections }: { sections: NavSection[] }) {
           </span>
           <span className="shrink-0 text-sm text-muted">Menu</span>
         </summary>
-        <ul className="grid gap-4 px-3 pt-1 pb-5 lg:pt-5">
-          {sections.map(({ name, links }) => (
-            <li key={name}>
-              {name !== links[0]?.name && <Heading name={name} />}
-              <ul>
-                {links.map((link) => (
-                  <li key={link.href}>
-                    <Entry link={link} here={here?.link === link} />
-                  </li>
-                ))}
-              </ul>
+        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:pt-4">
+          {sections.map((section) => (
+            <li key={section.name}>
+              <Section section={section} here={here?.link} />
             </li>
           ))}
         </ul>
@@ -47,19 +40,44 @@ export function Nav({ sections }: { sections: NavSection[] }) {
   );
 }
 
-const Heading = ({ name }: { name: string }) => (
-  <p className="px-2 pb-1 text-xs font-semibold tracking-wide text-muted uppercase">{name}</p>
-);
+type SectionProps = { section: NavSection; here: NavLink | undefined };
 
-function Entry({ link, here }: { link: NavLink; here: boolean }) {
+/** Renders the pages of a section below its name, or below its first page when that has the same name. */
+function Section({ section: { name, links }, here }: SectionProps) {
+  const [first] = links;
+  const head = first?.name === name ? first : undefined;
+  return (
+    <>
+      {head ? (
+        <Entry link={head} here={here === head} look="head" />
+      ) : (
+        <p className="flex min-h-9 items-center px-2 font-medium">{name}</p>
+      )}
+      <ul>
+        {links
+          .filter((link) => link !== head)
+          .map((link) => (
+            <li key={link.href}>
+              <Entry link={link} here={here === link} look="below" />
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
+
+type EntryProps = { link: NavLink; here: boolean; look: "head" | "below" };
+
+function Entry({ link, here, look }: EntryProps) {
   const { count = 0 } = link;
   return (
     <Link
       href={link.href}
       aria-current={here ? "page" : undefined}
       className={classes(
-        "flex min-h-11 items-center justify-between gap-3 rounded-control px-2 lg:min-h-9",
-        here ? "bg-accent-soft font-medium text-ink" : "text-muted hover:bg-sunken hover:text-ink",
+        "flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 hover:text-ink lg:min-h-9",
+        look === "head" ? "pl-2 font-medium" : "pl-5",
+        here ? "bg-accent-soft text-ink" : look === "head" ? "hover:bg-sunken" : "text-muted hover:bg-sunken",
       )}
     >
       {link.name}
@@ -77,32 +95,40 @@ function Entry({ link, here }: { link: NavLink; here: boolean }) {
 export function Crumbs({ sections }: { sections: NavSection[] }) {
   const path = usePathname();
   const here = placeOf(sections, path);
-  if (!here || here.link.href === "/admin") return null;
-  const below = path.slice(here.link.href.length + 1);
+  if (!here) return null;
+  const { section, link } = here;
+  const below = path.slice(link.href.length + 1);
+  const trail = [...(section === link.name ? [] : [section]), link.name, ...(below ? [nameOf(below)] : [])];
+  if (trail.length === 1) return null;
   return (
     <nav aria-label="Breadcrumb" className="mb-2 hidden text-sm text-muted lg:block">
       <ol className="flex flex-wrap gap-x-2">
-        <li>{here.section}</li>
-        <li className="flex gap-x-2">
-          <span aria-hidden="true">/</span>
-          {below ? (
-            <Link href={here.link.href} className="underline-offset-4 hover:text-ink hover:underline">
-              {here.link.name}
-            </Link>
-          ) : (
-            <span aria-current="page">{here.link.name}</span>
-          )}
-        </li>
-        {below && (
-          <li className="flex gap-x-2">
-            <span aria-hidden="true">/</span>
-            <span aria-current="page" className="wrap-anywhere">
-              {nameOf(below)}
-            </span>
+        {trail.map((name, i) => (
+          <li key={name} className="flex gap-x-2">
+            {i > 0 && <span aria-hidden="true">/</span>}
+            <Crumb
+              name={name}
+              href={below && name === link.name ? link.href : ""}
+              last={i === trail.length - 1}
+            />
           </li>
-        )}
+        ))}
       </ol>
     </nav>
+  );
+}
+
+function Crumb({ name, href, last }: { name: string; href: string; last: boolean }) {
+  if (href)
+    return (
+      <Link href={href} className="underline-offset-4 hover:text-ink hover:underline">
+        {name}
+      </Link>
+    );
+  return (
+    <span aria-current={last ? "page" : undefined} className="wrap-anywhere">
+      {name}
+    </span>
   );
 }
 

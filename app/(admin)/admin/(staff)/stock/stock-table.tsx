@@ -51,7 +51,10 @@ function Row({ row, address, may, width }: RowProps) {
     <>
       <tr id={id}>
         <Cell>
-          <Link href={`/admin/stock/${encodeURIComponent(sku)}`} className="text-link font-medium break-all">
+          <Link
+            href={`/admin/stock/${encodeURIComponent(sku)}`}
+            className="text-link font-medium wrap-anywhere"
+          >
             {sku}
           </Link>
           <span className="block text-sm text-muted md:hidden">{product}</span>

@@ -76,7 +76,7 @@ export function ImportForm({ requestId }: { requestId: string }) {
             accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
             aria-describedby={errorOf(state, "file") ? "file-error" : undefined}
             aria-invalid={errorOf(state, "file") ? true : undefined}
-            className="max-w-full text-sm"
+            className="max-w-full text-sm file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:text-base file:font-medium file:text-ink"
           />
           <ErrorText state={state} name="file" />
         </div>

@@ -1,0 +1,195 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
+import { z } from "zod/mini";
+import { Link } from "#app/_components/link";
+import { classes } from "#app/_components/ui/classes";
+import { controlClasses } from "#app/_components/ui/field";
+import type { Found, FoundGroup } from "./find-anything";
+
+/** Pause after a key before the results are requested, in milliseconds. */
+const pause = 120;
+
+/**
+ * Renders the search of the admin: a link to the search page, which with JavaScript opens the palette instead. Ctrl K and
+ * ⌘ K open it anywhere.
+ */
+export function Palette() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const open = (event: globalThis.KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener("keydown", open);
+    return () => removeEventListener("keydown", open);
+  }, []);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+  }, [isOpen]);
+  const openInstead = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    setOpen(true);
+  };
+  return (
+    <>
+      <Link
+        href="/admin/search"
+        onClick={openInstead}
+        aria-keyshortcuts="Meta+K Control+K"
+        className="inline-flex min-h-11 items-center gap-2 rounded-control px-2 text-muted hover:text-ink"
+      >
+        Search
+        <kbd className="hidden rounded border border-line px-1.5 font-sans text-xs lg:inline">Ctrl K</kbd>
+      </Link>
+      {isOpen && (
+        <dialog
+          ref={dialog}
+          aria-label="Search"
+          onClose={() => setOpen(false)}
+          className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-0 text-ink shadow-xl backdrop:bg-black/40"
+        >
+          <Finder close={() => dialog.current?.close()} />
+        </dialog>
+      )}
+    </>
+  );
+}
+
+function Finder({ close }: { close: () => void }) {
+  const router = useRouter();
+  const id = useId();
+  const [words, setWords] = useState("");
+  const [at, setAt] = useState(0);
+  const groups = useResults(words);
+  const items = (groups ?? []).flatMap((group) => group.items);
+  const open = ({ href }: Found) => {
+    close();
+    router.push(href);
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && items.length > 0) {
+      event.preventDefault();
+      setAt((at + step + items.length) % items.length);
+    }
+    const chosen = items[at];
+    if (event.key === "Enter" && chosen) {
+      event.preventDefault();
+      open(chosen);
+    }
+  };
+  return (
+    <form action="/admin/search" className="grid">
+      <div className="flex items-center gap-2 border-b border-line p-3">
+        <input
+          // biome-ignore lint/a11y/noAutofocus: a dialog moves the focus to its first control
+          autoFocus
+          type="search"
+          name="q"
+          role="combobox"
+          aria-label="Search the admin"
+          aria-expanded={items.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={items[at] ? `${id}-${at}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          maxLength={200}
+          placeholder="Page, order, email, SKU or product"
+          value={words}
+          onChange={(event) => {
+            setWords(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={press}
+          className={controlClasses}
+        />
+        <button type="button" onClick={close} className="min-h-11 px-2 text-muted hover:text-ink">
+          Close
+        </button>
+      </div>
+      <div id={`${id}-list`} role="listbox" aria-label="Results" className="max-h-[60vh] overflow-y-auto p-2">
+        {groups?.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets
+          <div key={group.name} role="group" aria-label={group.name} className="pb-2">
+            <p aria-hidden="true" className="px-3 py-1 text-sm text-muted">
+              {group.name}
+            </p>
+            {group.items.map((item) => {
+              const place = items.indexOf(item);
+              return (
+                <Option
+                  key={item.href}
+                  id={`${id}-${place}`}
+                  item={item}
+                  chosen={place === at}
+                  point={() => setAt(place)}
+                  open={() => open(item)}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <p role="status" className="px-5 pb-3 text-sm text-muted empty:hidden">
+        {groups?.length === 0 && "Nothing was found."}
+      </p>
+    </form>
+  );
+}
+
+type OptionProps = { id: string; item: Found; chosen: boolean; point: () => void; open: () => void };
+
+function Option({ id, item: { name, hint }, chosen, point, open }: OptionProps) {
+  const option = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) option.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input handles the keys of its listbox
+    <div
+      ref={option}
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      tabIndex={-1}
+      onPointerMove={point}
+      onClick={open}
+      className={classes(
+        "flex min-h-10 cursor-pointer flex-wrap items-center gap-x-3 rounded-control px-3 py-1",
+        chosen && "bg-accent-soft",
+      )}
+    >
+      <span className="font-medium">{name}</span>
+      <span className="text-sm text-muted">{hint}</span>
+    </div>
+  );
+}
+
+const Item = z.object({ href: z.string(), name: z.string(), hint: z.string() });
+const Group = z.object({ name: z.enum(["Pages", "Orders", "Products"]), items: z.array(Item) });
+const Answer = z.object({ groups: z.array(Group) });
+
+/** Returns what matches the words, or null before the first response. Keeps the results while newer ones load. */
+function useResults(words: string): FoundGroup[] | null {
+  const [groups, setGroups] = useState<FoundGroup[] | null>(null);
+  useEffect(() => {
+    const aborter = new AbortController();
+    const timer = setTimeout(async () => {
+      const response = await fetch(`/api/admin/search?${new URLSearchParams({ q: words })}`, {
+        signal: aborter.signal,
+      }).catch(() => null);
+      const answer = Answer.safeParse(await response?.json().catch(() => null));
+      if (answer.success && !aborter.signal.aborted) setGroups(answer.data.groups);
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      aborter.abort();
+    };
+  }, [words]);
+  return groups;
+}
