@@ -17,7 +17,7 @@ export async function handler({ Records }: DynamoDBStreamEvent) {
   if (events.length > 0) await Event.relay(events as Parameters<typeof Event.relay>[0]);
   for (const change of changes) {
     await Merchandising.publishAvailability(change);
-    await Inventory.noteLevel(change);
-    await SalesFigures.noteSale(change);
+    await Inventory.markLowStock(change);
+    await SalesFigures.countSale(change);
   }
 }

@@ -12,16 +12,16 @@ const paid = (captured: number, updatedAt = Clock.iso(), currency = "USD") => ({
   currency,
   updatedAt,
 });
-const note = (after: Record<string, unknown>, before: Record<string, unknown> = { status: "authorized" }) =>
-  SalesFigures.noteSale({ id: "1", entity: "order", before, after });
+const count = (after: Record<string, unknown>, before: Record<string, unknown> = { status: "authorized" }) =>
+  SalesFigures.countSale({ id: "1", entity: "order", before, after });
 
 test("an order is counted once, in the sales of the day on which it was paid", async () => {
   const day = "2031-05-07";
   const order = paid(2_500, `${day}T23:59:59.999Z`);
-  for (let i = 0; i < 3; i++) await note(order);
-  await note(paid(1_000, `${day}T00:00:00.000Z`, "EUR"));
-  await note({ ...paid(700, `${day}T01:00:00.000Z`), status: "authorized" });
-  await note(paid(700, `${day}T01:00:00.000Z`), { status: "paid" });
+  for (let i = 0; i < 3; i++) await count(order);
+  await count(paid(1_000, `${day}T00:00:00.000Z`, "EUR"));
+  await count({ ...paid(700, `${day}T01:00:00.000Z`), status: "authorized" });
+  await count(paid(700, `${day}T01:00:00.000Z`), { status: "paid" });
   expect(await SalesFigures.byDay({ days: [day, "2031-05-08"] })).toEqual({
     [day]: { orders: 2, amounts: { USD: 2_500, EUR: 1_000 } },
     "2031-05-08": { orders: 0, amounts: { USD: 0, EUR: 0 } },
@@ -30,8 +30,8 @@ test("an order is counted once, in the sales of the day on which it was paid", a
 
 test("sales of today are part of the week, those of a week ago are what they are compared with", async () => {
   const before = await Overview.sales();
-  await note(paid(2_500));
-  await note(paid(1_200, Clock.iso(-7 * 24 * 3600)));
+  await count(paid(2_500));
+  await count(paid(1_200, Clock.iso(-7 * 24 * 3600)));
   const { today, week } = await Overview.sales();
   expect(today.now.amounts.USD - before.today.now.amounts.USD).toBe(2_500);
   expect(today.before.amounts.USD - before.today.before.amounts.USD).toBe(1_200);

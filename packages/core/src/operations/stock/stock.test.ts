@@ -23,7 +23,7 @@ beforeAll(async () => {
     [`${word}-1`, 2],
   ] as const) {
     await Inventory.receive({ sku, quantity, cause: "Delivery", reference: `test:${sku}` });
-    await Inventory.markLevel({ sku });
+    await Inventory.updateMark({ sku });
   }
   await Search.rebuild();
   await Search.products({ fresh: true });
@@ -48,7 +48,7 @@ test("the filter for low stock has only SKUs with few units for sale", async () 
   const before = await Inventory.stock({ sku: `${word}-1` });
   await Inventory.receive({ sku: `${word}-1`, quantity: 20, cause: "Delivery", reference: "test:more" });
   const after = await Inventory.stock({ sku: `${word}-1` });
-  await Inventory.noteLevel({ id: "1", entity: "stock", before, after });
+  await Inventory.markLowStock({ id: "1", entity: "stock", before, after });
   expect(await low()).toEqual([]);
 });
 

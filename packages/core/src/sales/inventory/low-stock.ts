@@ -11,17 +11,17 @@ export const lowAt = 5;
  * Marks a SKU that is low on stock, or removes its mark, after a change of its stock row. Reads the row again, because
  * changes may arrive twice or late. Safe to repeat.
  */
-export async function noteLevel({ entity, before, after }: Change) {
+export async function markLowStock({ entity, before, after }: Change) {
   if (entity !== "stock" || !after || before?.available === after.available) return;
   const wasLow = before !== null && isLow(Number(before.available));
   if (!wasLow && !isLow(Number(after.available))) return;
-  await markLevel({ sku: String(after.sku) });
+  await updateMark({ sku: String(after.sku) });
 }
 
 const isLow = (available: number) => available <= lowAt;
 
 /** Marks a SKU as low on stock or removes its mark, as its stock row is now. Two requests. */
-export const markLevel = fn(z.object({ sku: z.string() }), async ({ sku }) => {
+export const updateMark = fn(z.object({ sku: z.string() }), async ({ sku }) => {
   const row = await stockOf(sku);
   if (row && isLow(row.available)) await LowStockEntity.put({ sku, available: row.available }).go();
   else await LowStockEntity.delete({ sku }).go();

@@ -21,7 +21,7 @@ const Paid = z.object({
 });
 
 /** Counts an order in the sales of the day on which a change of its row says that it was paid. Once per order. */
-export async function noteSale({ entity, before, after }: Change) {
+export async function countSale({ entity, before, after }: Change) {
   if (entity !== "order" || before?.status === "paid") return;
   const paid = Paid.safeParse(after).data;
   if (!paid) return;
