@@ -2,6 +2,7 @@ import { Clock } from "@securecart/core/clock";
 import { Id } from "@securecart/core/id";
 import { Overview } from "@securecart/core/overview";
 import { SalesFigures } from "@securecart/core/sales-figures";
+import { Search } from "@securecart/core/search";
 import { expect, test } from "vitest";
 import { pendingOrder, product } from "#test/fixtures";
 
@@ -49,6 +50,8 @@ test("waiting work is counted, and counted again once staff did some of it", asy
 test("the checklist says which steps are done, and stays until the shop has a name of its own", async () => {
   await product();
   await pendingOrder();
+  await Search.rebuild();
+  await Search.skus({});
   const steps = await Overview.checklist();
   expect(steps).toContainEqual({ name: "product", done: true });
   expect(steps).toContainEqual({ name: "order", done: true });

@@ -49,9 +49,9 @@ export async function countLow() {
   return (await Search.skus({ among, active: true, size: 0 })).total;
 }
 
-/** Tells whether any of the first products of the catalog was ever in stock. One request. */
-export async function isAny() {
+/** Tells whether the catalog has a product, and whether one of its first hundred SKUs is in stock. One request. */
+export async function beginnings() {
   const { rows } = await Search.skus({ size: 100 });
   const levels = await Inventory.levels({ skus: rows.map(({ sku }) => sku) });
-  return Object.values(levels).some(({ onHand }) => onHand > 0);
+  return { hasProduct: rows.length > 0, hasStock: Object.values(levels).some(({ onHand }) => onHand > 0) };
 }
