@@ -37,7 +37,9 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       {rows.length > 0 ? (
         <OrderTable caption="Orders, newest first" rows={rows} />
       ) : (
-        <Empty>{q ? "No order has this number or email address." : "There are no orders here."}</Empty>
+        <Empty {...((q || status) && { next: { href: "/admin/orders", label: "Show all orders" } })}>
+          {q ? "No order has this number or email address." : "There are no orders here."}
+        </Empty>
       )}
       <Pages path="/admin/orders" query={status ? { status } : {}} cursor={cursor} next={next} />
       <Watch url={versionUrl(address)} version={versionOf(rows)} />

@@ -22,7 +22,7 @@ export default async function RefundsPage() {
         that you paid another way.
       </p>
       {failed.length === 0 ? (
-        <Empty>There are no failed refunds.</Empty>
+        <Empty next={{ href: "/admin/orders", label: "All orders" }}>There are no failed refunds.</Empty>
       ) : (
         <Table caption="Failed refunds, newest first" columns={columns}>
           {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (

@@ -33,7 +33,9 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
     <>
       <Title>Review</Title>
       {waiting.length === 0 ? (
-        <Empty>No orders are waiting for review.</Empty>
+        <Empty next={{ href: "/admin/orders?status=paid", label: "Orders to pack" }}>
+          No orders are waiting for review.
+        </Empty>
       ) : (
         <Table caption="Orders waiting for review, oldest first" columns={columns}>
           {waiting.map(({ orderId, number, name, createdAt, risk, total, currency }) => (

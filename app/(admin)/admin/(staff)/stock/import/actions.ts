@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
 import { staffAction } from "#app/_lib/staff-action";
 
-/** What the page shows after a form of it was sent. */
+/** State of the page after a form of it was sent. */
 export type ImportState = {
   outcome: Outcome;
   /** The list as it was pasted or read from the file. */
