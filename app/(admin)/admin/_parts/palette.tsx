@@ -77,6 +77,10 @@ function Finder({ close }: { close: () => void }) {
       event.preventDefault();
       setAt((at + step + items.length) % items.length);
     }
+    if (event.key === "Escape") {
+      event.preventDefault(); // else a search field is emptied first
+      close();
+    }
     const chosen = items[at];
     if (event.key === "Enter" && chosen) {
       event.preventDefault();
