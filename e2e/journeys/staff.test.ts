@@ -142,7 +142,7 @@ test("stock is found, received and adjusted, never below the units for sale", as
   await page.goto("/admin/stock");
   await page.getByRole("searchbox", { name: "Find a SKU" }).fill(sku.toLowerCase());
   await page.getByRole("button", { name: "Find" }).click();
-  await page.getByRole("link", { name: sku }).click();
+  await page.getByRole("link", { name: sku, exact: true }).click();
   await page.getByLabel("Quantity received").fill("4");
   await page.getByLabel("Delivery or reason").fill("Delivery 12");
   await page.getByRole("button", { name: "Receive" }).click();
@@ -166,7 +166,7 @@ test("a count sets the units on hand, shows the difference, and keeps the units 
   const staff = await staffMember(browser, await newStaffMember("warehouse"));
   await staff.goto(`/admin/stock?q=${sku}`);
   await expect(staff.getByRole("row").filter({ hasText: sku })).toContainText(/5\s*4(, low)?\s*0\s*1/);
-  await staff.getByRole("link", { name: sku }).click();
+  await staff.getByRole("link", { name: sku, exact: true }).click();
   const save = () => staff.getByRole("button", { name: "Save count" }).click();
   const counted = staff.getByLabel("Quantity in the warehouse");
   await staff.getByLabel("Reason for the count").fill("Stocktaking");
