@@ -81,6 +81,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, 1 to change$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 1 to change$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 to change$/),
+    expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -94,6 +95,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, [1-9]\d* changed$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, [1-9]\d* changed$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
@@ -101,6 +103,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -113,6 +116,7 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
     { name: "0001-allocated-stock", changed: 1, failed: false },
     { name: "0002-released-coupons", changed: 1, failed: false },
     { name: "0003-listed-variants", changed: 0, failed: false },
+    { name: "0004-low-stock", failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);

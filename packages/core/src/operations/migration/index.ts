@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Catalog } from "#catalog/catalog";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
+import { Inventory } from "#sales/inventory";
 import { Order } from "#sales/order";
 
 export * as Migration from "./index";
@@ -24,6 +25,7 @@ const steps: Step[] = [
     },
   },
   { name: "0003-listed-variants", run: Catalog.listVariants },
+  { name: "0004-low-stock", run: Inventory.markAllLowStock },
 ];
 
 export const names = steps.map(({ name }) => name);

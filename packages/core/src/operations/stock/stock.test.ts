@@ -52,6 +52,21 @@ test("the filter for low stock has only SKUs with few units for sale", async () 
   expect(await low()).toEqual([]);
 });
 
+test("marks of low stock that are missing or wrong are corrected, and a dry run writes nothing", async () => {
+  const few = await product({ stock: 3 });
+  const many = await product({ stock: 3 });
+  await Inventory.updateMark({ sku: many.sku });
+  await Inventory.receive({ sku: many.sku, quantity: 50, cause: "Delivery", reference: "test:many" });
+  const marks = async () => {
+    const all = await Inventory.lowStock({ limit: 2_000 });
+    return [few, many].filter(({ sku }) => all.includes(sku));
+  };
+  expect((await Inventory.markAllLowStock({ dryRun: true })).changed).toBeGreaterThan(1);
+  expect(await marks()).toEqual([many]);
+  await Inventory.markAllLowStock();
+  expect(await marks()).toEqual([few]);
+});
+
 test("a SKU that the index does not have yet is found by its whole code", async () => {
   const { sku } = await product({ stock: 4 });
   expect(await Stock.list({ q: sku.toLowerCase() })).toMatchObject({ total: 1, rows: [{ sku, onHand: 4 }] });

@@ -26,7 +26,7 @@ export {
   writeOff,
 } from "./goods";
 export * as Inventory from "./index";
-export { lowAt, lowStock, markLowStock, updateMark } from "./low-stock";
+export { lowAt, lowStock, markAllLowStock, markLowStock, updateMark } from "./low-stock";
 export { adjust, count, levelOf, receive } from "./on-hand";
 export { hold, holdUntil, scheduleCheck, writes } from "./writes";
 

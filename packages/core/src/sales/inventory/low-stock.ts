@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { Catalog } from "#catalog/catalog";
+import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import type { Change } from "#platform/stream";
 import { LowStockEntity } from "./low-stock.entity";
 import { stockOf } from "./on-hand";
+import { StockEntity } from "./stock.entity";
 
 /** A SKU is low on stock when this many units or fewer are for sale. */
 export const lowAt = 5;
@@ -32,3 +35,33 @@ export const lowStock = fn(z.object({ limit: z.number().int().min(1).max(2_000) 
   const { data } = await LowStockEntity.query.all({}).go({ limit });
   return data.map(({ sku }) => sku);
 });
+
+const skusPerBatch = 100;
+
+/**
+ * Compares the marks with the stock of all SKUs and corrects them: for stock from before the marks, and for changes that
+ * never arrived. Safe to repeat. With `dryRun` nothing is written. Returns how many SKUs it checked and how many marks it
+ * changed or would change.
+ */
+export async function markAllLowStock({ dryRun = false } = {}) {
+  const { data } = await LowStockEntity.query.all({}).go({ pages: "all" });
+  const marked = new Set(data.map(({ sku }) => sku));
+  const counts = { checked: 0, changed: 0 };
+  for await (const page of Catalog.allVariants())
+    for (let from = 0; from < page.length; from += skusPerBatch) {
+      const skus = page.slice(from, from + skusPerBatch).map(({ sku }) => sku);
+      const low = await lowAmong(skus);
+      counts.checked += skus.length;
+      for (const sku of skus.filter((one) => marked.has(one) !== low.has(one))) {
+        counts.changed++;
+        if (!dryRun) await updateMark({ sku });
+      }
+    }
+  return counts;
+}
+
+/** Returns the SKUs of which few units are for sale. One request. */
+async function lowAmong(skus: string[]): Promise<Set<string>> {
+  const items = await Dynamo.batchGet(skus.map((sku) => Dynamo.keyOf(StockEntity.get({ sku }))));
+  return new Set(items.flatMap(({ sku, available }) => (isLow(Number(available)) ? [String(sku)] : [])));
+}
