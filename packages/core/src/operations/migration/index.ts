@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Order } from "#sales/order";
+import { Promotion } from "#sales/promotion";
 
 export * as Migration from "./index";
 
@@ -22,6 +23,7 @@ const steps: Step[] = [
       return { checked, changed: orderIds.length };
     },
   },
+  { name: "0003-listed-coupons", run: Promotion.listOld },
 ];
 
 export const names = steps.map(({ name }) => name);
