@@ -9,6 +9,7 @@ const links: (NavLink & { may: Duty })[] = [
   { href: "/admin/refunds", name: "Refunds", may: "refunds.read" },
   { href: "/admin/disputes", name: "Disputes", may: "disputes.read" },
   { href: "/admin/returns", name: "Returns", may: "returns.read" },
+  { href: "/admin/discounts", name: "Discounts", may: "discounts.read" },
   { href: "/admin/reports", name: "Reports", may: "reports.read" },
   { href: "/admin/failed-messages", name: "Failed messages", may: "failed_messages.read" },
   { href: "/admin/audit", name: "Audit", may: "audit.read" },
