@@ -16,29 +16,37 @@ export type FormOutcome = Exclude<Outcome, Refusal> | (Refusal & { preview?: Sho
 
 type Form = (previous: FormOutcome | null, form: FormData) => Promise<FormOutcome>;
 type Action = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
-type Save = (terms: SharedTerms, sent: Record<string, unknown>, by: Signed) => Promise<unknown>;
 
 const longestList = 20_000;
 
-/** Runs the form of a discount: its button either saves it or previews an order. */
-async function run(form: FormData, known: () => Promise<string[]>, save: Save): Promise<FormOutcome> {
+/**
+ * Runs the form of a discount: its button either saves it or previews an order. `own` has the fields besides the terms, whose
+ * errors are shown together with those of the terms.
+ */
+async function run<Own extends z.ZodType>(
+  form: FormData,
+  own: Own,
+  known: () => Promise<string[]>,
+  save: (terms: SharedTerms, own: z.output<Own>, by: Signed) => Promise<unknown>,
+): Promise<FormOutcome> {
   const isPreview = form instanceof FormData && form.get("intent") === "preview";
-  if (isPreview && !form.get("label")) form.set("label", "Discount");
+  const values = allTyped(form);
+  if (isPreview && !values.label) form.set("label", "Discount");
   let preview: ShownPreview | undefined;
+  const shape = together(TermsForm, isPreview ? ExampleForm : own);
   const outcome = await staffAction(
     "discounts.edit",
     form,
-    TermsForm,
-    async ({ terms, products, sent }, by) => {
+    shape,
+    async ([{ terms, products }, sent], by) => {
       const complete = { ...terms, products: await findProducts(products, await known()) };
-      if (!isPreview) return save(complete, sent, by);
-      const code = Promotion.canonical(String(sent.code ?? "")) ?? "PREVIEW";
+      if (!isPreview) return save(complete, own.parse(sent), by);
       const order = ExampleForm.parse(sent);
+      const code = Promotion.canonical(String(form.get("code") ?? "")) ?? "PREVIEW";
       preview = shown(await Promotion.preview({ terms: { ...complete, code }, ...order }), order.currency);
     },
   );
   if (outcome.ok && !preview) return outcome;
-  const values = allTyped(form);
   if (!outcome.ok) return { ...outcome, values };
   return {
     ok: false,
@@ -49,6 +57,15 @@ async function run(form: FormData, known: () => Promise<string[]>, save: Save): 
     ...(preview && { preview }),
   };
 }
+
+/** Parses a form with two schemas and reports the errors of both. Returns the first's output and the form. */
+const together = <First extends z.ZodType>(first: First, second: z.ZodType) =>
+  z.unknown().transform((sent, context) => {
+    const parsed = first.safeParse(sent);
+    const issues = [...(parsed.error?.issues ?? []), ...(second.safeParse(sent).error?.issues ?? [])];
+    for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
+    return parsed.success ? ([parsed.data, sent] as const) : z.NEVER;
+  });
 
 function shown({ refusal, now, rows, before, total }: Preview, currency: Money.SaleCurrency): ShownPreview {
   const format = (amount: number) => Money.format(amount, currency);
@@ -82,34 +99,33 @@ function allTyped(form: FormData): Record<string, string> {
 
 const none = async () => [];
 
-const Named = z.object({ code: z.string("Enter a code.") });
+const NewCode = z.object({ code: Promotion.Terms.shape.code });
 
 export const create: Form = async (_, form) =>
-  run(form, none, async (terms, sent, by) => {
-    const { code } = Promotion.Terms.parse({ ...terms, ...Named.parse(sent) });
+  run(form, NewCode, none, async (terms, { code }, by) => {
     await Admin.createDiscount({ terms: { ...terms, code }, ...by });
     redirect(`/admin/discounts/${code}?done=created`);
   });
 
-const Seen = Named.extend({ seen: Whole("Reload the page.") });
+const Seen = z.object({ code: z.string("Enter a code."), seen: Whole("Reload the page.") });
 
 export const change: Form = async (_, form) => {
-  const code = form instanceof FormData ? String(form.get("code") ?? "") : "";
-  const known = async () => (await Promotion.byCode({ code }))?.products ?? [];
-  return run(form, known, async (terms, sent, by) => {
-    const { seen } = Seen.parse(sent);
-    await Admin.changeDiscount({ code, seen, terms: { ...terms, code }, ...by });
-  });
+  const typed = form instanceof FormData ? String(form.get("code") ?? "") : "";
+  const known = async () => (await Promotion.byCode({ code: typed }))?.products ?? [];
+  return run(form, Seen, known, (terms, { code, seen }, by) =>
+    Admin.changeDiscount({ code, seen, terms: { ...terms, code }, ...by }),
+  );
 };
 
-const Many = z.object({
-  prefix: z.string("Enter the beginning of the codes."),
-  count: Whole("Enter a number."),
+const { prefix, count } = Promotion.NewBatch.shape;
+const NewCodes = z.object({
+  prefix,
+  count: Whole(`Enter a number from 2 to ${Promotion.mostCodes}.`).pipe(count),
 });
 
 export const createMany: Form = async (_, form) =>
-  run(form, none, async (terms, sent, by) => {
-    const { batchId } = await Admin.createCodes({ ...Many.parse(sent), terms, ...by });
+  run(form, NewCodes, none, async (terms, codes, by) => {
+    const { batchId } = await Admin.createCodes({ ...codes, terms, ...by });
     redirect(`/admin/discounts/bulk/${batchId}?done=created`);
   });
 

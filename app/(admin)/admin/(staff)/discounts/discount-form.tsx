@@ -42,84 +42,90 @@ export function DiscountForm(props: DiscountFormProps) {
     autoComplete: "off",
   });
   return (
-    <form action={submit} noValidate className="grid gap-8">
+    <form
+      action={submit}
+      noValidate
+      className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-12"
+    >
       {/* The Enter key presses the first button, which must be the one that saves. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="requestId" value={requestId} />
       {version !== undefined && <input type="hidden" name="seen" value={seen} />}
-      <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-8">
-        {codes === "existing" ? (
-          <input type="hidden" name="code" value={values.code ?? ""} />
-        ) : (
-          <Codes isMany={codes === "many"} field={field} />
-        )}
-        <Benefit kind={shown.kind ?? ""} error={refused?.fields?.kind} field={field} />
-        <Section title="Conditions" hint="Leave a field empty for no such condition.">
-          <Pair>
-            <Field
-              {...field("minimumUSD")}
-              inputMode="decimal"
-              maxLength={12}
-              hint="Least price of the items, before the discount."
+      <div className="grid gap-8">
+        <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-8">
+          {codes === "existing" ? (
+            <input type="hidden" name="code" value={values.code ?? ""} />
+          ) : (
+            <Codes isMany={codes === "many"} field={field} />
+          )}
+          <Benefit kind={shown.kind ?? ""} error={refused?.fields?.kind} field={field} />
+          <Section title="Conditions" hint="Leave a field empty for no such condition.">
+            <Pair>
+              <Field
+                {...field("minimumUSD")}
+                inputMode="decimal"
+                maxLength={12}
+                hint="Least price of the items, before the discount."
+              />
+              <Field
+                {...field("minimumEUR")}
+                inputMode="decimal"
+                maxLength={12}
+                hint="Orders in a currency without an amount can't use the code."
+              />
+              <Field
+                {...field("limit")}
+                inputMode="numeric"
+                maxLength={7}
+                hint={
+                  codes === "many"
+                    ? "Of each code. 1 makes codes that work once."
+                    : "Orders that can use the code."
+                }
+              />
+              <Field
+                {...field("perCustomer")}
+                inputMode="numeric"
+                maxLength={7}
+                hint="Counted by email address."
+              />
+            </Pair>
+          </Section>
+          <Section
+            title="Dates"
+            hint="Times are in UTC, the time zone of the shop. Leave them empty for a discount without a start or an end."
+          >
+            <Pair>
+              <Field {...field("startsAt")} type="datetime-local" />
+              <Field
+                {...field("endsAt")}
+                type="datetime-local"
+                hint="From this moment on, the code has expired."
+              />
+            </Pair>
+          </Section>
+          <Section title="Items" hint="The discount is for all items when nothing is chosen.">
+            <Categories
+              chosen={(shown.categories ?? "").split("\n")}
+              options={categories}
+              error={refused?.fields?.categories}
             />
-            <Field
-              {...field("minimumEUR")}
-              inputMode="decimal"
-              maxLength={12}
-              hint="Orders in a currency without an amount can't use the code."
+            <Lines
+              {...field("products")}
+              rows={4}
+              hint="One in each line: the name, a SKU, or the address of the page."
             />
-            <Field
-              {...field("limit")}
-              inputMode="numeric"
-              maxLength={7}
-              hint={
-                codes === "many"
-                  ? "Of each code. 1 makes codes that work once."
-                  : "Orders that can use the code."
-              }
-            />
-            <Field
-              {...field("perCustomer")}
-              inputMode="numeric"
-              maxLength={7}
-              hint="Counted by email address."
-            />
-          </Pair>
-        </Section>
-        <Section
-          title="Dates"
-          hint="Times are in UTC, the time zone of the shop. Leave them empty for a discount without a start or an end."
-        >
-          <Pair>
-            <Field {...field("startsAt")} type="datetime-local" />
-            <Field
-              {...field("endsAt")}
-              type="datetime-local"
-              hint="From this moment on, the code has expired."
-            />
-          </Pair>
-        </Section>
-        <Section title="Items" hint="The discount is for all items when nothing is chosen.">
-          <Categories
-            chosen={(shown.categories ?? "").split("\n")}
-            options={categories}
-            error={refused?.fields?.categories}
-          />
-          <Lines
-            {...field("products")}
-            rows={4}
-            hint="One in each line: the name, a SKU, or the address of the page."
-          />
-        </Section>
-      </div>
-      <div className="grid gap-3">
-        <div className="flex flex-wrap gap-3">
-          <Button busy={pending}>{button}</Button>
+          </Section>
         </div>
-        <div role="status">
-          {outcome?.ok && <Notice tone="good">The discount has been saved.</Notice>}
-          {refused && refused.tone !== "plain" && <Problems refused={refused} />}
-          {refused && isConflict && <Differences saved={values} typed={shown} categories={categories} />}
+        <div className="grid gap-3">
+          <div className="flex flex-wrap gap-3">
+            <Button busy={pending}>{button}</Button>
+          </div>
+          <div role="status">
+            {outcome?.ok && <Notice tone="good">The discount has been saved.</Notice>}
+            {refused && refused.tone !== "plain" && <Problems refused={refused} />}
+            {refused && isConflict && <Differences saved={values} typed={shown} categories={categories} />}
+          </div>
         </div>
       </div>
       <Section

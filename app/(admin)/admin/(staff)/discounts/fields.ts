@@ -1,4 +1,4 @@
-/** What the form of a discount shows, by the names of its fields. Lists have a line for each entry. */
+/** Values in the form of a discount, by the names of its fields. Lists have a line for each entry. */
 export type FormValues = Record<string, string>;
 
 /** Labels of the fields, for messages about them. */
@@ -13,7 +13,7 @@ export const fieldLabels: Record<string, string> = {
   amountEUR: "Amount off in EUR",
   buy: "Items to buy",
   get: "Items reduced",
-  bundlePercent: "Percent off the reduced items",
+  bundlePercent: "Reduction in percent",
   minimumUSD: "Minimum in USD",
   minimumEUR: "Minimum in EUR",
   limit: "Uses in total",
@@ -29,7 +29,7 @@ export const fieldLabels: Record<string, string> = {
 
 export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" };
 
-/** What an example order would pay, as text. */
+/** Payment of an example order, as text. */
 export type ShownPreview = {
   refusal: string | null;
   now: string | null;

@@ -82,7 +82,7 @@ export const TermsForm = Sent.transform((sent, context) => {
   }
   for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
   if (!parsed.success || issues.length > 0) return z.NEVER;
-  return { terms: parsed.data, products: list(sent, "products"), sent };
+  return { terms: parsed.data, products: list(sent, "products") };
 });
 
 function benefitOf(sent: Sent) {

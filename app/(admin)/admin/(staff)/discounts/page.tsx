@@ -130,7 +130,7 @@ function Row(row: Listed) {
   return (
     <tr>
       <Cell>
-        <Link href={href} className="text-link font-medium break-all">
+        <Link href={href} className="text-link font-medium break-all md:whitespace-nowrap">
           {name}
         </Link>
         <span className="block text-sm text-muted md:hidden">

@@ -63,7 +63,7 @@ export const batch = fn(Ref, async ({ batchId }): Promise<Batch | null> => {
   return data && batchOf(data);
 });
 
-/** Notes a batch of codes in one transaction; `advanceBatch` creates the codes. The same batch again changes nothing. */
+/** Saves a batch of codes in one transaction; `advanceBatch` creates the codes. The same batch again changes nothing. */
 export const createBatch = fn(NewBatch, async ({ batchId, prefix, count, terms }, also?: Writes) => {
   const createdAt = Clock.iso();
   const seed = randomBytes(32).toString("base64url");

@@ -11,7 +11,7 @@ import { ListingEntity } from "./listing.entity";
 import { type Standing, standingOf, standings } from "./standing";
 import type { Coupon } from "./terms";
 
-export const pageSize = 50;
+const pageSize = 50;
 
 /** Rows of one request when the list is filtered, and the most requests of a page. */
 const filteredRows = 1_000;

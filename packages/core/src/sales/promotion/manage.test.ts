@@ -279,6 +279,7 @@ test("all codes of a batch are paused, resumed, archived and restored together; 
   };
   const [{ code = "" } = {}] = await codesOf(batchId, 1);
   await Admin.archiveDiscount({ code, seen: 1, ...by() });
+  expect((await Promotion.list({ words: code.slice(0, -1), standing: "archived" })).rows).toEqual([]);
   await Admin.changeCodes({ batchId, seen: 1, task: "pause", ...by() });
   expect(await statuses()).toEqual({ paused: 119, archived: 1 });
   expect(await Admin.changeCodes({ batchId, seen: 1, task: "resume", ...by() }).catch(codeOf)).toBe(

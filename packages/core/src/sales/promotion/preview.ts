@@ -10,7 +10,7 @@ import { fit as evaluate } from "./fit";
 import { type Coupon, Terms } from "./terms";
 
 /** Most lines of an example. */
-export const mostLines = 10;
+const mostLines = 10;
 
 const Order = z.object({
   terms: Terms,

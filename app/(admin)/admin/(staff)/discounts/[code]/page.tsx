@@ -32,7 +32,7 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
   const mayEdit = Staff.may(roles, "discounts.edit");
   const isNew = (await searchParams).done === "created";
   return (
-    <div className="max-w-3xl">
+    <>
       <p className="mb-2 text-sm">
         <Link href="/admin/discounts" className="text-link">
           Discounts
@@ -69,9 +69,11 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
           {...(await formOptions())}
         />
       ) : (
-        <Summary terms={coupon} />
+        <div className="max-w-3xl">
+          <Summary terms={coupon} />
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
   ]);
   const values = model ? valuesOf(model) : emptyValues;
   return (
-    <div className="max-w-3xl">
+    <>
       <p className="mb-2 text-sm">
         <Link href="/admin/discounts" className="text-link">
           Discounts
@@ -39,6 +39,6 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
         button={isMany ? "Create codes" : "Create discount"}
         {...options}
       />
-    </div>
+    </>
   );
 }

@@ -55,7 +55,7 @@ export default async function CodesPage({
       <p className="mt-1 mb-6 text-muted">{termsInWords(terms)}</p>
       {done < count && <Unfinished batch={batch} mayEdit={mayEdit} />}
       {mayEdit && done === count && <Buttons batch={batch} />}
-      <Summary terms={terms} />
+      <Summary terms={terms} limitName="Uses of each code" />
       <h2 className="mt-8 mb-3 text-xl">Codes</h2>
       <Table caption="Codes" columns={columns}>
         {codes.map((coupon) => (
