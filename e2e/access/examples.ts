@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
+import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Customer } from "@securecart/core/customer";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Privacy } from "@securecart/core/privacy";
+import { Promotion } from "@securecart/core/promotion";
 import { Search } from "@securecart/core/search";
 import { customer } from "@securecart/core/test/customers";
-import { address, pendingOrder } from "@securecart/core/test/fixtures";
+import { address, pendingOrder, unique } from "@securecart/core/test/fixtures";
 
 /**
  * Creates an example of each route parameter, so that a refusal never means a missing page. Returns a function from
@@ -18,6 +21,7 @@ export async function examples({ customerId }: { customerId: string }) {
   });
   const [category] = await Catalog.categories();
   if (!category) throw new Error("The shop has no categories; it was not seeded.");
+  const { code, batchId } = await discounts();
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
   const erased = Privacy.token(await erasure());
@@ -25,6 +29,9 @@ export async function examples({ customerId }: { customerId: string }) {
     "/account/[...missing]": "/account/nothing-here",
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
     "/admin/[...missing]": "/admin/nothing-here",
+    "/admin/discounts/[code]": `/admin/discounts/${code}`,
+    "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,
+    "/admin/discounts/bulk/[batchId]/codes.csv": `/admin/discounts/bulk/${batchId}/codes.csv`,
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
@@ -54,6 +61,15 @@ export async function examples({ customerId }: { customerId: string }) {
     if (path.includes("[")) throw new Error(`e2e/access/examples.ts has no example of ${route}.`);
     return path;
   };
+}
+
+/** Creates a discount code, and a batch of codes. */
+async function discounts() {
+  const terms = { label: "Ten off", benefit: { kind: "percent" as const, percent: 10 } };
+  const { code } = await Promotion.save({ code: unique(), ...terms });
+  const by = { actor: "staff:test", requestId: randomUUID() };
+  const { batchId } = await Admin.createCodes({ prefix: unique(), count: 2, terms, ...by });
+  return { code, batchId };
 }
 
 /** Erases a customer. Returns the ID of the erasure. */

@@ -38,6 +38,7 @@ const entries: Entry[] = [
   },
   { section: "Orders", href: "/admin/disputes", name: "Disputes", may: "disputes.read", waiting: "disputes" },
   { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
+  { section: "Discounts", href: "/admin/discounts", name: "Discounts", may: "discounts.read" },
   { section: "Analytics", href: "/admin/reports", name: "Reports", may: "reports.read" },
   { section: "Settings", href: "/admin/settings", name: "Settings", may: "settings.read" },
   { section: "Settings", href: "/admin/staff", name: "Staff", may: "staff.manage" },

@@ -24,6 +24,8 @@ export const duties = {
   "stock.adjust": ["warehouse"],
   "catalog.read": ["catalog", "read-only"],
   "catalog.edit": ["catalog"],
+  "discounts.read": ["catalog", "support", "read-only"],
+  "discounts.edit": ["catalog"],
   "reports.read": ["catalog", "read-only"],
   "audit.read": ["read-only"],
   "failed_messages.read": ["read-only"],

@@ -1,3 +1,14 @@
+export {
+  archiveDiscount,
+  changeCodes,
+  changeDiscount,
+  continueCodes,
+  createCodes,
+  createDiscount,
+  pauseDiscount,
+  restoreDiscount,
+  resumeDiscount,
+} from "./discounts";
 export { closeWebhook, discardFailedMessage, resendFailedMessage, retryWebhook } from "./failures";
 export * as Admin from "./index";
 export {

@@ -4,6 +4,7 @@ import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Inventory } from "#sales/inventory";
 import { Order } from "#sales/order";
+import { Promotion } from "#sales/promotion";
 
 export * as Migration from "./index";
 
@@ -26,6 +27,7 @@ const steps: Step[] = [
   },
   { name: "0003-listed-variants", run: Catalog.listVariants },
   { name: "0004-low-stock", run: Inventory.markAllLowStock },
+  { name: "0005-listed-coupons", run: Promotion.listOld },
 ];
 
 export const names = steps.map(({ name }) => name);

@@ -54,6 +54,8 @@ export const holdings: Record<string, Holding> = {
   variant: { not: goods },
   category: { not: goods },
   coupon: { not: goods },
+  couponbatch: { not: goods },
+  couponlisting: { not: goods },
   setting: { not: shopRow },
   staff: { not: staff },
   staffaddress: { not: staff },

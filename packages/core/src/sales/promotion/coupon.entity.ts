@@ -14,6 +14,10 @@ export const CouponEntity = new Entity(
       /** Changes with the terms, so that no order is placed under old terms. */
       version: { type: "number", required: true },
       used: { type: "number", required: true },
+      /** Batch that the code was created in, if any. */
+      batchId: { type: "string" },
+      /** Set once the admin's list has a row of the coupon or of its batch; older coupons lack it. */
+      listed: { type: "boolean" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },
       updatedAt: { type: "string", required: true, default: () => Clock.iso() },
     },

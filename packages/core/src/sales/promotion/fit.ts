@@ -23,6 +23,8 @@ export const usedBefore = no(
   "You have already used this code. Please try another one.",
 );
 
+const expired = "This code has expired. Please try another one.";
+
 /** Tells whether a coupon fits a cart at a time, with its discount or the refusal. Pure. */
 export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, now: string): Fit {
   const { code, label, benefit, minimum, limit, perCustomer } = coupon;
@@ -70,10 +72,10 @@ export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, n
 
 /** Returns the refusal of a coupon that nobody can use at that time, or null. */
 function standing({ status, startsAt, endsAt }: Coupon, now: string): Refusal | null {
+  if (status === "archived") return no("promotion.expired", expired);
   if (status === "paused")
     return no("promotion.paused", "This code cannot be used right now. Please try another one.");
-  if (endsAt && Date.parse(now) >= Date.parse(endsAt))
-    return no("promotion.expired", "This code has expired. Please try another one.");
+  if (endsAt && Date.parse(now) >= Date.parse(endsAt)) return no("promotion.expired", expired);
   if (startsAt && Date.parse(now) < Date.parse(startsAt))
     return no("promotion.not_yet", "This code is not valid yet. Please try again later.");
   return null;

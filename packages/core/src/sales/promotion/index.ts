@@ -1,62 +1,38 @@
 import { z } from "zod";
-import { Clock } from "#platform/clock";
-import { Dynamo, shardOf, shards } from "#platform/dynamo";
+import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Secret } from "#platform/secret";
-import { canonical } from "./code";
+import { couponOf, require } from "./coupon";
 import { CouponEntity } from "./coupon.entity";
 import { CustomerUseEntity } from "./customer-use.entity";
-import { exhausted, type Usage, unknown, usedBefore } from "./fit";
+import { exhausted, type Usage, usedBefore } from "./fit";
 import { RedemptionEntity } from "./redemption.entity";
-import { type Coupon, Terms } from "./terms";
+import type { Coupon } from "./terms";
 import type { Taken } from "./writes";
 
+export {
+  advanceBatch,
+  type Batch,
+  batch,
+  batchCodes,
+  changeBatch,
+  createBatch,
+  mostCodes,
+  NewBatch,
+} from "./batch";
 export { canonical } from "./code";
+export { byCode, require } from "./coupon";
+export { describeBenefit, describeConditions, facts } from "./describe";
 export { erasePersonal } from "./erase";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
-export { type Coupon, Terms } from "./terms";
+export { type Listed, type ListedBatch, type ListedCode, list } from "./listing";
+export { archive, change, create, listOld, pause, restore, resume, save } from "./manage";
+export { type Preview, preview } from "./preview";
+export { type Standing, standingOf, standings } from "./standing";
+export { type Coupon, SharedTerms, type Status, Terms } from "./terms";
 export { redeem, redeemAgain, release, Taken } from "./writes";
-
-const tries = 5;
-
-const Ref = z.object({ code: z.string() });
-
-/**
- * Saves a coupon, new or changed, by its code. Its uses stay counted. An order that was reviewed under the terms before
- * and is not placed yet is refused and must be reviewed again.
- */
-export const save = fn(Terms, (terms) => write(terms.code, () => terms));
-
-/** Takes a coupon out of use until it is resumed. Throws `promotion.unknown`. */
-export const pause = fn(Ref, ({ code }) => setStatus(code, "paused"));
-
-/** Brings a paused coupon back. Throws `promotion.unknown`. */
-export const resume = fn(Ref, ({ code }) => setStatus(code, "active"));
-
-/** Returns all coupons by code, for the admin. Four requests. */
-export async function list(): Promise<Coupon[]> {
-  const found = await Promise.all(
-    shards.map((shard) => CouponEntity.query.all({ shard }).go({ pages: "all" })),
-  );
-  return found.flatMap(({ data }) => data.map(couponOf)).sort((a, b) => (a.code < b.code ? -1 : 1));
-}
-
-/** Returns the coupon that a shopper's spelling means, or null. One request; none when it cannot be a code. */
-export const byCode = fn(Ref, async ({ code }): Promise<Coupon | null> => {
-  const meant = canonical(code);
-  if (!meant) return null;
-  const { data } = await CouponEntity.get({ code: meant }).go({ consistent: true });
-  return data && couponOf(data);
-});
-
-/** Returns what `byCode` does. Throws `promotion.unknown` when the coupon does not exist. */
-export async function require(code: string) {
-  const coupon = await byCode({ code });
-  if (!coupon) throw new DomainError("input", unknown.code, unknown.message);
-  return coupon;
-}
 
 /**
  * Returns the key of a customer for coupons: a keyed digest of the email address in lower case and without a "+tag". No
@@ -122,45 +98,3 @@ export async function refusal({ code, version }: Taken, limit: "coupon" | "custo
   const { code: reason, message } = limit === "customer" ? usedBefore : exhausted;
   return new DomainError("conflict", reason, message);
 }
-
-async function setStatus(text: string, status: Terms["status"]) {
-  const { code } = await require(text);
-  return write(code, (before) => before && { ...before, status });
-}
-
-/** Writes terms under the version that they were read at. Reads again when someone else changed them in between. */
-async function write(code: string, next: (before: Terms | null) => Terms | null): Promise<Coupon> {
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    const { data: before } = await CouponEntity.get({ code }).go({ consistent: true });
-    const terms = next(before?.terms ?? null);
-    if (!terms) break;
-    const write = before
-      ? CouponEntity.patch({ code })
-          .set({ terms, version: before.version + 1, updatedAt: Clock.iso() })
-          .where((at, { eq }) => eq(at.version, before.version))
-          .go()
-      : CouponEntity.create({ code, shard: shardOf(code), terms, version: 1, used: 0 }).go();
-    if (await Dynamo.written(write)) return require(code);
-  }
-  throw new DomainError(
-    "conflict",
-    "promotion.busy",
-    "This coupon is being changed elsewhere. Please try again.",
-  );
-}
-
-type Row = {
-  terms: Terms;
-  version: number;
-  used: number;
-  createdAt: string;
-  updatedAt: string;
-};
-
-const couponOf = ({ terms, version, used, createdAt, updatedAt }: Row): Coupon => ({
-  ...terms,
-  version,
-  used,
-  createdAt,
-  updatedAt,
-});

@@ -43,7 +43,9 @@ test("a coupon is saved, changed, listed, paused and found under every spelling 
     status: "paused",
     version: 3,
   });
-  expect((await Promotion.list()).find((one) => one.code === code)).toMatchObject({ status: "paused" });
+  expect((await Promotion.list({ words: code })).rows).toMatchObject([
+    { kind: "code", standing: "paused", coupon: { code, status: "paused" } },
+  ]);
   expect(found && "limit" in (await Promotion.require(code))).toBe(false);
   await expect(Promotion.pause({ code: "NOSUCHCODE" })).rejects.toMatchObject({ code: "promotion.unknown" });
 });

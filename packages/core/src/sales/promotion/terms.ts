@@ -27,37 +27,53 @@ const Benefit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("bundle"), buy: Pieces, get: Pieces, percent: Percent }),
 ]);
 
-/** Terms of a coupon, as the merchant enters them. */
-export const Terms = z
-  .object({
-    code: z.string().transform((text, context) => {
-      const code = canonical(text);
-      if (code) return code;
-      context.addIssue({ code: "custom", message: "A code is 3 to 32 letters A–Z and digits." });
-      return z.NEVER;
-    }),
-    /** Text beside the amount, for shoppers. */
-    label: Text.line(60, "Enter what shoppers read."),
-    benefit: Benefit,
-    /** Least sum of the goods that it applies to. */
-    minimum: Amounts.optional(),
-    /** Limits of orders: in total, and of one customer. */
-    limit: Count.optional(),
-    perCustomer: Count.optional(),
-    /** Start, and end (exclusive). */
-    startsAt: z.iso.datetime().optional(),
-    endsAt: z.iso.datetime().optional(),
-    /** Categories and products that it applies to; all when both are empty. */
-    categories: z.array(Slug).max(50).default([]),
-    products: z.array(Slug).max(200).default([]),
-    status: z.enum(["active", "paused"]).default("active"),
-  })
-  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || Date.parse(startsAt) < Date.parse(endsAt), {
-    path: ["endsAt"],
-    message: "It must end after it starts.",
-  });
+const Code = z.string().transform((text, context) => {
+  const code = canonical(text);
+  if (code) return code;
+  context.addIssue({ code: "custom", message: "A code is 3 to 32 letters A–Z and digits." });
+  return z.NEVER;
+});
 
+/** `archived`: out of use for good, and not listed by default. Orders that used the code still refer to it. */
+export const statuses = ["active", "paused", "archived"] as const;
+export type Status = (typeof statuses)[number];
+
+const shared = {
+  /** Text beside the amount, for shoppers. */
+  label: Text.line(60, "Enter what shoppers read."),
+  benefit: Benefit,
+  /** Least sum of the goods that it applies to. */
+  minimum: Amounts.optional(),
+  /** Limits of orders: in total, and of one customer. */
+  limit: Count.optional(),
+  perCustomer: Count.optional(),
+  /** Start, and end (exclusive). */
+  startsAt: z.iso.datetime().optional(),
+  endsAt: z.iso.datetime().optional(),
+  /** Categories and products that it applies to; all when both are empty. */
+  categories: z.array(Slug).max(50).default([]),
+  products: z.array(Slug).max(200).default([]),
+  status: z.enum(statuses).default("active"),
+};
+
+const isWindow = ({ startsAt, endsAt }: { startsAt?: string | undefined; endsAt?: string | undefined }) =>
+  !startsAt || !endsAt || Date.parse(startsAt) < Date.parse(endsAt);
+const noWindow = { path: ["endsAt"], message: "It must end after it starts." };
+
+/** Terms that the codes of a batch share. */
+export const SharedTerms = z.object(shared).refine(isWindow, noWindow);
+export type SharedTerms = z.output<typeof SharedTerms>;
+
+/** Terms of a coupon, as the merchant enters them. */
+export const Terms = z.object({ code: Code, ...shared }).refine(isWindow, noWindow);
 export type Terms = z.output<typeof Terms>;
 
 /** Coupon: its terms, how many orders use it, and a version that changes with the terms. */
-export type Coupon = Terms & { version: number; used: number; createdAt: string; updatedAt: string };
+export type Coupon = Terms & {
+  version: number;
+  used: number;
+  createdAt: string;
+  updatedAt: string;
+  /** Batch that the code was created in, if any. */
+  batchId?: string | undefined;
+};

@@ -1,0 +1,38 @@
+/** Values in the form of a discount, by the names of its fields. Lists have a line for each entry. */
+export type FormValues = Record<string, string>;
+
+/** Labels of the fields, for messages about them. */
+export const fieldLabels: Record<string, string> = {
+  code: "Code",
+  prefix: "Beginning of each code",
+  count: "Number of codes",
+  label: "Name for shoppers",
+  kind: "Kind of discount",
+  percent: "Percent off",
+  amountUSD: "Amount off in USD",
+  amountEUR: "Amount off in EUR",
+  buy: "Items to buy",
+  get: "Items reduced",
+  bundlePercent: "Reduction in percent",
+  minimumUSD: "Minimum in USD",
+  minimumEUR: "Minimum in EUR",
+  limit: "Uses in total",
+  perCustomer: "Uses per customer",
+  startsAt: "Starts",
+  endsAt: "Ends",
+  categories: "Categories",
+  products: "Products",
+  skus: "Items of the order",
+  country: "Delivered to",
+  currency: "Currency",
+};
+
+export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" };
+
+/** Payment of an example order, as text. */
+export type ShownPreview = {
+  refusal: string | null;
+  now: string | null;
+  rows: { label: string; amount: string; isTotal: boolean }[];
+  saved: string | null;
+};

@@ -1,0 +1,160 @@
+import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Promotion, SharedTerms } from "@securecart/core/promotion";
+import { z } from "zod";
+import { emptyValues, type FormValues } from "./fields";
+
+/** Returns the terms as the form shows them. */
+export function valuesOf(terms: SharedTerms): FormValues {
+  const { label, benefit, minimum, limit, perCustomer, startsAt, endsAt, categories, products } = terms;
+  const values: FormValues = {
+    ...emptyValues,
+    label,
+    kind: benefit.kind,
+    limit: limit === undefined ? "" : `${limit}`,
+    perCustomer: perCustomer === undefined ? "" : `${perCustomer}`,
+    startsAt: typedTime(startsAt),
+    endsAt: typedTime(endsAt),
+    categories: categories.join("\n"),
+    products: products.join("\n"),
+  };
+  for (const currency of saleCurrencies) {
+    const amount = benefit.kind === "amount" ? benefit.amounts[currency] : undefined;
+    values[`amount${currency}`] = typedAmount(amount, currency);
+    values[`minimum${currency}`] = typedAmount(minimum?.[currency], currency);
+  }
+  if (benefit.kind === "percent") values.percent = `${benefit.percent}`;
+  if (benefit.kind === "bundle")
+    Object.assign(values, {
+      buy: `${benefit.buy}`,
+      get: `${benefit.get}`,
+      bundlePercent: `${benefit.percent}`,
+    });
+  return values;
+}
+
+const typedAmount = (amount: number | undefined, currency: SaleCurrency) =>
+  amount === undefined ? "" : Money.decimal(amount, currency);
+
+/** Returns a time in UTC as a field for a local time shows it. */
+const typedTime = (iso: string | undefined) =>
+  iso === undefined ? "" : iso.slice(0, iso.slice(17, 19) === "00" ? 16 : 19);
+
+/** Fields of a form: text, or a list when a name is repeated. */
+const Sent = z.record(z.string(), z.unknown());
+type Sent = z.output<typeof Sent>;
+
+const text = (sent: Sent, name: string) => {
+  const value = sent[name];
+  return typeof value === "string" ? value.trim() : "";
+};
+
+const list = (sent: Sent, name: string) =>
+  [sent[name]]
+    .flat()
+    .flatMap((value) => (typeof value === "string" ? value.split("\n") : []))
+    .map((value) => value.trim())
+    .filter((value) => value !== "");
+
+type Issue = { path: string; message: string };
+
+/**
+ * Parses the terms in the form of a discount; an issue has the name of its field. Products are lines as typed, and are not in
+ * the terms yet: the catalog has to be asked for them.
+ */
+export const TermsForm = Sent.transform((sent, context) => {
+  const issues: Issue[] = [];
+  const amounts = (name: string) => amountsOf(sent, name, issues);
+  const kind = text(sent, "kind");
+  const raw = {
+    label: text(sent, "label"),
+    benefit: { ...benefitOf(sent), ...(kind === "amount" && { amounts: amounts("amount") ?? {} }), kind },
+    minimum: amounts("minimum"),
+    limit: whole(text(sent, "limit")),
+    perCustomer: whole(text(sent, "perCustomer")),
+    startsAt: timeOf(sent, "startsAt", issues),
+    endsAt: timeOf(sent, "endsAt", issues),
+    categories: list(sent, "categories"),
+  };
+  const parsed = SharedTerms.safeParse(raw);
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = fieldOf(path, kind);
+    issues.push({ path: name, message: name === "kind" ? "Choose a kind of discount." : message });
+  }
+  for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
+  if (!parsed.success || issues.length > 0) return z.NEVER;
+  return { terms: parsed.data, products: list(sent, "products") };
+});
+
+function benefitOf(sent: Sent) {
+  if (text(sent, "kind") === "bundle")
+    return {
+      buy: required(text(sent, "buy")),
+      get: required(text(sent, "get")),
+      percent: required(text(sent, "bundlePercent")),
+    };
+  return { percent: required(text(sent, "percent")) };
+}
+
+/** Returns a number, NaN for other text, and undefined when nothing was typed. */
+const whole = (typed: string) => (typed === "" ? undefined : required(typed));
+const required = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN);
+
+function amountsOf(sent: Sent, name: string, issues: Issue[]) {
+  const found: Partial<Record<SaleCurrency, number>> = {};
+  for (const currency of saleCurrencies) {
+    const typed = text(sent, `${name}${currency}`);
+    if (typed === "") continue;
+    const amount = Money.minor(typed, currency);
+    if (amount !== null && amount > 0 && amount <= Money.limit) found[currency] = amount;
+    else
+      issues.push({ path: `${name}${currency}`, message: "Enter an amount above zero, for example 5.00." });
+  }
+  const hasIssue = issues.some(({ path }) => path.startsWith(name));
+  if (Object.keys(found).length === 0 && hasIssue) return { USD: 1 }; // one message for the field is enough
+  return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** Reads a time that was entered in the time zone of the shop: UTC until the settings have one. */
+function timeOf(sent: Sent, name: string, issues: Issue[]) {
+  const typed = text(sent, name);
+  if (typed === "") return undefined;
+  const time = new Date(`${typed}Z`);
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(typed) && !Number.isNaN(time.valueOf()))
+    return time.toISOString();
+  issues.push({ path: name, message: "Enter a date and a time, for example 2026-12-24 18:00." });
+  return undefined;
+}
+
+/** Returns the name of the field for the path of an issue. */
+function fieldOf(path: PropertyKey[], kind: string) {
+  const [first, ...rest] = path.map(String);
+  const last = rest.at(-1) ?? "";
+  if (first === "benefit") {
+    if (last === "percent") return kind === "bundle" ? "bundlePercent" : "percent";
+    if (last === "amounts" || rest.includes("amounts")) return `amount${last === "EUR" ? "EUR" : "USD"}`;
+    return last === "buy" || last === "get" ? last : "kind";
+  }
+  if (first === "minimum") return `minimum${last === "EUR" ? "EUR" : "USD"}`;
+  return first ?? "label";
+}
+
+/** Parses the example order: a SKU in each line, and a quantity after it. */
+export const ExampleForm = Sent.transform((sent, context) => {
+  const lines = list(sent, "skus").map((line) => {
+    const [, sku = line, quantity = "1"] = /^(\S+?)(?:\s+[x×]?\s*(\d{1,3}))?$/i.exec(line) ?? [];
+    return { sku: sku.toUpperCase(), quantity: Number(quantity) };
+  });
+  const { currency, country, lines: Lines } = Promotion.preview.schema.shape;
+  const parsed = z
+    .object({ currency, country })
+    .safeParse({ currency: text(sent, "currency"), country: text(sent, "country") });
+  for (const { path, message } of parsed.error?.issues ?? [])
+    context.addIssue({ code: "custom", path, message });
+  if (lines.length === 0 || !Lines.safeParse(lines).success)
+    context.addIssue({
+      code: "custom",
+      path: ["skus"],
+      message: "Enter up to ten SKUs, one in each line, for example MUG-BLUE 2.",
+    });
+  return parsed.success ? { ...parsed.data, lines } : z.NEVER;
+});

@@ -1,0 +1,194 @@
+import { type Listed, Promotion, standings } from "@securecart/core/promotion";
+import { Staff } from "@securecart/core/staff";
+import type { Metadata } from "next";
+import Form from "next/form";
+import { Link } from "#app/_components/link";
+import { Button, buttonClasses } from "#app/_components/ui/button";
+import { classes } from "#app/_components/ui/classes";
+import { controlClasses } from "#app/_components/ui/field";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Cell, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { type ListAddress, readAddress } from "./read";
+import { StandingBadge } from "./standing-badge";
+import { standingLabels, termsInWords, usesOf, windowOf } from "./words";
+
+export const metadata: Metadata = { title: "Discounts" };
+
+const columns = [
+  { label: "Code" },
+  { label: "Discount", wide: true },
+  { label: "Status" },
+  { label: "Uses", right: true },
+  { label: "Valid (UTC)", wide: true },
+];
+
+/** Lists discount codes, the newest first, or by code when some are searched. */
+export default async function DiscountsPage({ searchParams }: PageProps<"/admin/discounts">) {
+  const { roles } = await requireStaff({ may: "discounts.read", from: "/admin/discounts" });
+  const { status, q, cursor } = readAddress(await searchParams);
+  const { rows, next } = await Promotion.list({
+    ...(status && { standing: status }),
+    ...(q && { words: q }),
+    ...(cursor && { cursor }),
+  });
+  const mayEdit = Staff.may(roles, "discounts.edit");
+  const query = { ...(status && { status }), ...(q && { q }) };
+  return (
+    <>
+      <Title aside={mayEdit && <Create />}>{q ? `Discounts for “${q}”` : "Discounts"}</Title>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <StatusFilter chosen={status} q={q} />
+        <Search status={status} q={q} />
+      </div>
+      {rows.length > 0 ? (
+        <Table caption="Discounts" columns={columns}>
+          {rows.map((row) => (
+            <Row key={row.kind === "code" ? row.coupon.code : row.batch.batchId} {...row} />
+          ))}
+        </Table>
+      ) : (
+        <Nothing {...{ status, q, hasMore: next !== null, mayEdit }} />
+      )}
+      <Pages path="/admin/discounts" query={query} cursor={cursor} next={next} />
+    </>
+  );
+}
+
+function Create() {
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Link href="/admin/discounts/new?codes=many" className={buttonClasses("quiet")}>
+        Create many codes
+      </Link>
+      <Link href="/admin/discounts/new" className={buttonClasses()}>
+        Create discount
+      </Link>
+    </div>
+  );
+}
+
+type Filter = { status: ListAddress["status"] | undefined; q: string | undefined };
+
+function StatusFilter({ chosen, q }: { chosen: Filter["status"]; q: string | undefined }) {
+  const to = (status?: string) => {
+    const query = new URLSearchParams({ ...(status && { status }), ...(q && { q }) });
+    return `/admin/discounts${query.size > 0 ? `?${query}` : ""}`;
+  };
+  const look = (here: boolean) =>
+    classes(
+      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
+      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
+    );
+  return (
+    <nav aria-label="Status" className="min-w-0">
+      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
+        {[undefined, ...standings].map((status) => (
+          <li key={status ?? "all"}>
+            <Link
+              href={to(status)}
+              aria-current={chosen === status ? "page" : undefined}
+              className={look(chosen === status)}
+            >
+              {status ? standingLabels[status] : "All"}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Search({ status, q }: Filter) {
+  return (
+    <search className="w-full sm:w-auto">
+      <Form action="/admin/discounts" prefetch={false} className="flex gap-2">
+        {status && <input type="hidden" name="status" value={status} />}
+        <label htmlFor="find" className="sr-only">
+          Find a code
+        </label>
+        <input
+          id="find"
+          key={q}
+          type="search"
+          name="q"
+          maxLength={100}
+          placeholder="Beginning of a code"
+          defaultValue={q}
+          className={`${controlClasses} sm:w-60`}
+        />
+        <Button look="quiet">Find</Button>
+      </Form>
+    </search>
+  );
+}
+
+function Row(row: Listed) {
+  const { href, name, terms, uses, what } = shownOf(row);
+  const dates = windowOf(terms);
+  return (
+    <tr>
+      <Cell>
+        <Link href={href} className="text-link font-medium break-all md:whitespace-nowrap">
+          {name}
+        </Link>
+        <span className="block text-sm text-muted md:hidden">
+          {what}
+          {dates !== "Always" && ` · ${dates}`}
+        </span>
+      </Cell>
+      <Cell wide>{what}</Cell>
+      <Cell>
+        <StandingBadge standing={row.standing} />
+      </Cell>
+      <Cell right className="whitespace-nowrap">
+        {uses}
+      </Cell>
+      <Cell wide className="text-sm">
+        {dates}
+      </Cell>
+    </tr>
+  );
+}
+
+function shownOf(row: Listed) {
+  if (row.kind === "code") {
+    const { coupon } = row;
+    const href = `/admin/discounts/${coupon.code}`;
+    return { href, name: coupon.code, terms: coupon, uses: usesOf(coupon), what: termsInWords(coupon) };
+  }
+  const { batchId, prefix, count, terms } = row.batch;
+  return {
+    href: `/admin/discounts/bulk/${batchId}`,
+    name: `${prefix}…`,
+    terms,
+    uses: "",
+    what: `${count} codes: ${termsInWords(terms)}`,
+  };
+}
+
+function Nothing({ status, q, hasMore, mayEdit }: Filter & { hasMore: boolean; mayEdit: boolean }) {
+  const isFiltered = status !== undefined || q !== undefined;
+  return (
+    <div className="grid justify-items-start gap-4 rounded-card border border-line bg-surface p-6">
+      <p className="text-muted">{messageFor(isFiltered, hasMore)}</p>
+      {!isFiltered && mayEdit && (
+        <Link href="/admin/discounts/new" className={buttonClasses()}>
+          Create discount
+        </Link>
+      )}
+      {isFiltered && !hasMore && (
+        <Link href="/admin/discounts" className="text-link">
+          Show all discounts
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function messageFor(isFiltered: boolean, hasMore: boolean) {
+  if (hasMore) return "None of these discounts matches. The next page goes on searching.";
+  if (isFiltered) return "No discount matches.";
+  return "There are no discounts yet. A discount is a code that customers enter in the cart: a percentage, an amount, free delivery, or free items.";
+}

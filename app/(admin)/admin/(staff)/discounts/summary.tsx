@@ -1,0 +1,37 @@
+import { Promotion, type SharedTerms } from "@securecart/core/promotion";
+import type { ReactNode } from "react";
+import { Link } from "#app/_components/link";
+import { windowOf } from "./words";
+
+/** Renders the terms of a discount without a form. */
+export function Summary({ terms, limitName = "Uses in total" }: { terms: SharedTerms; limitName?: string }) {
+  const { label, limit, categories, products } = terms;
+  return (
+    <dl className="grid gap-4 border-t border-line pt-5 sm:grid-cols-2">
+      <Term name="Name for shoppers">{label}</Term>
+      <Term name="Discount">{Promotion.describeBenefit(terms)}</Term>
+      <Term name="Conditions">{Promotion.describeConditions(terms).join(", ") || "None"}</Term>
+      <Term name={limitName}>{limit ?? "No limit"}</Term>
+      <Term name="Valid (UTC)">{windowOf(terms)}</Term>
+      {categories.length > 0 && <Term name="Categories">{categories.join(", ")}</Term>}
+      {products.length > 0 && (
+        <Term name="Products">
+          {products.map((slug) => (
+            <Link key={slug} href={`/product/${slug}`} className="text-link block">
+              {slug}
+            </Link>
+          ))}
+        </Term>
+      )}
+    </dl>
+  );
+}
+
+function Term({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

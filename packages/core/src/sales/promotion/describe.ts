@@ -1,0 +1,60 @@
+import { Money, saleCurrencies } from "#platform/money";
+import type { SharedTerms } from "./terms";
+
+type Amounts = NonNullable<SharedTerms["minimum"]>;
+
+/** Returns what a discount takes off: "10% off", "$5.00 or €4.50 off", "Buy 2, get 1 free". */
+export function describeBenefit({ benefit }: Pick<SharedTerms, "benefit">): string {
+  switch (benefit.kind) {
+    case "percent":
+      return `${benefit.percent}% off`;
+    case "amount":
+      return `${amounts(benefit.amounts)} off`;
+    case "shipping":
+      return "Free delivery";
+    case "bundle": {
+      const { buy, get, percent } = benefit;
+      return `Buy ${buy}, get ${get} ${percent === 100 ? "free" : `at ${percent}% off`}`;
+    }
+  }
+}
+
+/** Returns the conditions of a discount besides its dates and its limit of uses, each as a short phrase. */
+export function describeConditions({ minimum, perCustomer, categories, products }: SharedTerms): string[] {
+  const scope = [
+    counted(products.length, "product", "products"),
+    counted(categories.length, "category", "categories"),
+  ]
+    .filter(Boolean)
+    .join(" and ");
+  return [
+    minimum ? `from ${amounts(minimum)}` : "",
+    scope ? `on ${scope}` : "",
+    perCustomer === undefined ? "" : `${perCustomer === 1 ? "once" : `${perCustomer} times`} per customer`,
+  ].filter(Boolean);
+}
+
+/** Returns the terms as the audit log shows them. */
+export function facts(terms: SharedTerms): Record<string, string | number> {
+  const { label, status, minimum, limit, perCustomer, startsAt, endsAt, categories, products } = terms;
+  return {
+    label,
+    benefit: describeBenefit(terms),
+    status,
+    minimum: minimum ? amounts(minimum) : "none",
+    limit: limit ?? "none",
+    perCustomer: perCustomer ?? "none",
+    starts: startsAt ?? "at once",
+    ends: endsAt ?? "never",
+    categories: categories.join(", ") || "all",
+    products: products.join(", ") || "all",
+  };
+}
+
+const amounts = (by: Amounts) =>
+  saleCurrencies
+    .flatMap((currency) => (by[currency] === undefined ? [] : [Money.format(by[currency], currency)]))
+    .join(" or ");
+
+const counted = (count: number, one: string, many: string) =>
+  count > 0 ? `${count} ${count === 1 ? one : many}` : "";
