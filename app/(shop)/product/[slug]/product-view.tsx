@@ -26,9 +26,9 @@ export async function ProductView(found: Found) {
         <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
         <div className="grid content-start gap-6">
           <div>
-            <p className="text-muted">{product.brand}</p>
+            {product.brand && <p className="text-muted">{product.brand}</p>}
             <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
-            <p className="mt-3 text-lg text-muted">{product.summary}</p>
+            {product.summary && <p className="mt-3 text-lg text-muted">{product.summary}</p>}
           </div>
           <Price amount={amount} compareAt={compareAt} currency={Shop.currency} className="text-2xl" />
           <Options {...found} />
@@ -43,6 +43,7 @@ export async function ProductView(found: Found) {
 }
 
 function Description({ text }: { text: string }) {
+  if (!text) return null;
   return (
     <section aria-labelledby="description" className="border-t border-line pt-6">
       <h2 id="description" className="text-xl">

@@ -26,7 +26,7 @@ const pointerKey = "search/current.json";
 const dirtyKey = "search/dirty.json";
 
 /** Version of the index's tables. An index of another version is ignored. */
-const schema = 1;
+const schema = 2;
 
 const Pointer = z.object({
   schema: z.literal(schema),
@@ -56,7 +56,7 @@ export async function publish() {
   const startedAt = Clock.iso();
   const file = join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
   try {
-    const products = await build(file, Catalog.all());
+    const products = await build(file, Catalog.every());
     const bytes = await readFile(file);
     const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
     await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
@@ -76,7 +76,7 @@ export async function publish() {
   }
 }
 
-let current: { key: string; database: DatabaseSync; checkedAt: number } | null = null;
+let current: { key: string; startedAt: string; database: DatabaseSync; checkedAt: number } | null = null;
 let opening: Promise<DatabaseSync | null> | null = null;
 
 /**
@@ -95,6 +95,9 @@ export async function open({ fresh = false } = {}): Promise<DatabaseSync | null>
   return current?.database ?? null;
 }
 
+/** Returns the time at which the build of the open index began; null when none is open. */
+export const builtSince = () => current?.startedAt ?? null;
+
 async function refresh() {
   const pointer = await Cache.through({
     key: pointerKey,
@@ -109,7 +112,7 @@ async function refresh() {
   }
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
   const before = current;
-  current = { key: pointer.key, database, checkedAt: performance.now() };
+  current = { key: pointer.key, startedAt: pointer.startedAt, database, checkedAt: performance.now() };
   if (before) setTimeout(() => discard(before), closeMilliseconds).unref();
   return database;
 }

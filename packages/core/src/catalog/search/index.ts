@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { fn } from "#platform/fn";
 import { Shop } from "#platform/shop";
-import { type Card, Catalog, saleCurrencies } from "../catalog";
-import { isDirty, markDirty, open, publish } from "./artifact";
+import { type Card, Catalog, type Product, productStatuses, saleCurrencies } from "../catalog";
+import { builtSince, isDirty, markDirty, open, publish } from "./artifact";
 import { facetLimits } from "./build";
-import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
+import {
+  answer,
+  answerStaff,
+  type Facet,
+  featured as featuredIn,
+  type Sort,
+  type StaffSort,
+  sorts,
+  staffSorts,
+} from "./query";
 
 export * as Search from "./index";
-export { type Facet, type Sort, sorts };
+export { type Facet, type Sort, type StaffSort, sorts, staffSorts };
 
 export const pageSize = 24;
 
@@ -49,6 +58,57 @@ export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({
   if (!database) return [];
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
 });
+
+const StaffQuestion = z.object({
+  q: z.string().max(200).optional(),
+  status: z.enum(productStatuses).optional(),
+  category: z.string().max(80).optional(),
+  sort: z.enum(staffSorts).default("changed"),
+  page: z.int().min(1).max(5_000).default(1),
+});
+
+export const staffPageSize = 25;
+
+/**
+ * Finds products of any status for staff. Products that were edited after the index was built are found by the words of
+ * their rows and come first. Two requests.
+ */
+export const forStaff = fn(StaffQuestion, async ({ q, status, category, sort, page }) => {
+  const database = await open();
+  const recent = await Catalog.editedSince({ at: builtSince() ?? "" });
+  const words = wordsOf(q ?? "");
+  const fits = recent.filter(
+    (product) =>
+      (status ? product.status === status : product.status !== "archived") &&
+      (!category || product.categorySlug === category) &&
+      words.every((word) => wordsOf(textOf(product)).some((own) => own.startsWith(word))),
+  );
+  const except = recent.map(({ productId }) => productId);
+  const start = (page - 1) * staffPageSize;
+  const own = fits.slice(start, start + staffPageSize);
+  const { total, productIds } = database
+    ? answerStaff(database, {
+        ...{ q, status, category, except, sort },
+        offset: Math.max(0, start - fits.length),
+        limit: staffPageSize - own.length,
+      })
+    : { total: 0, productIds: [] };
+  const all = total + fits.length;
+  const products = [...own, ...(await Catalog.byIds({ productIds }))];
+  return { total: all, page, pages: Math.ceil(all / staffPageSize), products };
+});
+
+const textOf = ({ name, brand, tags, categorySlug, options, summary, skus = [] }: Product) =>
+  [name, brand, ...tags, categorySlug, ...options.flatMap(({ values }) => values), summary, ...skus].join(
+    " ",
+  );
+
+const wordsOf = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Builds the index from the table and publishes it. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();
