@@ -10,6 +10,7 @@ import { Shop } from "#platform/shop";
 import { CategoryEntity } from "./category.entity";
 import { readPage, readStored } from "./page";
 import { lonePath, resolvePaths } from "./path";
+import { fitting } from "./plan";
 import { ProductEntity } from "./product.entity";
 import { PublicationEntity } from "./publication.entity";
 import { finish, save } from "./save";
@@ -30,6 +31,16 @@ import { VariantEntity } from "./variant.entity";
 
 export * as Catalog from "./index";
 export { byPath } from "./path";
+export {
+  combinationsOf,
+  fieldsOf,
+  fitting,
+  type OptionEdit,
+  type PlannedVariant,
+  plan,
+  type VariantEdit,
+  type VariantFields,
+} from "./plan";
 export {
   type Card,
   type Category,
@@ -247,10 +258,6 @@ export async function publishDue() {
 
 async function publish({ product, variants }: { product: Product; variants: Variant[] }) {
   const { publishAt, editor: _, ...rest } = product;
-  const named = variants.filter(({ options }) => Object.keys(options).length === product.options.length);
-  const fits = named.filter(({ options }) =>
-    product.options.every(({ name, values }) => values.includes(options[name] ?? "")),
-  );
   const audit = Audit.record({
     actor: "schedule",
     action: "catalog.save_product",
@@ -259,7 +266,7 @@ async function publish({ product, variants }: { product: Product; variants: Vari
     after: { status: "active" },
   });
   const input = { ...rest, status: "active" as const, publishedAt: Clock.iso(), seen: product.version ?? 0 };
-  await saveProduct({ ...input, editor: "schedule", variants: fits }, { audit });
+  await saveProduct({ ...input, editor: "schedule", variants: fitting(product, variants) }, { audit });
 }
 
 /** Records on a product whether any of its variants is available, for listings. Returns true when that changed. */

@@ -101,6 +101,17 @@ export const combinationsOf = (options: OptionEdit[]) =>
     .filter(({ name }) => name !== "")
     .reduce((product, { values }) => product * values.filter(({ value }) => value !== "").length, 1);
 
+/** Returns the variants whose values the product still has; the others were left out and stay hidden. */
+export const fitting = <One extends Pick<Variant, "options">>(
+  { options }: { options: { name: string; values: string[] }[] },
+  variants: One[],
+) =>
+  variants.filter(
+    (variant) =>
+      Object.keys(variant.options).length === options.length &&
+      options.every(({ name, values }) => values.includes(variant.options[name] ?? "")),
+  );
+
 /** Returns the fields of a stored variant as staff edit them. */
 export const fieldsOf = ({
   sku,
@@ -169,7 +180,11 @@ function skuFor(slug: string, productId: string, values: string[], taken: Set<st
       .toUpperCase()
       .replace(/[^A-Z0-9]+/g, "-")
       .replace(/^-+|-+$/g, "");
-  const parts = [plain(slug.slice(0, 16)), productId.slice(-4), ...values.map((value) => plain(value.slice(0, 8)))];
+  const parts = [
+    plain(slug.slice(0, 16)),
+    productId.slice(-4),
+    ...values.map((value) => plain(value.slice(0, 8))),
+  ];
   const sku = parts.filter(Boolean).join("-");
   for (let n = 1; ; n++) {
     const tried = n === 1 ? sku : `${sku}-${n}`;
