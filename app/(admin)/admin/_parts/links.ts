@@ -5,6 +5,7 @@ export type NavLink = { href: string; name: string };
 const links: (NavLink & { may: Duty })[] = [
   { href: "/admin/orders", name: "Orders", may: "orders.read" },
   { href: "/admin/review", name: "Review", may: "orders.read" },
+  { href: "/admin/products", name: "Products", may: "catalog.read" },
   { href: "/admin/stock", name: "Stock", may: "stock.read" },
   { href: "/admin/refunds", name: "Refunds", may: "refunds.read" },
   { href: "/admin/disputes", name: "Disputes", may: "disputes.read" },

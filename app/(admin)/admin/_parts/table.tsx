@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classes } from "#app/_components/ui/classes";
 
-type Column = { label: string; wide?: boolean; right?: boolean };
+type Column = { label: string; wide?: boolean; right?: boolean; dense?: boolean };
 
 /** Renders a table. Its less important columns (`wide`) are hidden on a phone. */
 export function Table({
@@ -38,9 +38,10 @@ export function Cell({
   return <td className={cell(look, className)}>{children}</td>;
 }
 
-const cell = ({ wide, right }: Omit<Column, "label">, more?: string) =>
+const cell = ({ wide, right, dense }: Omit<Column, "label">, more?: string) =>
   classes(
-    "py-3 pr-4 align-top last:pr-0",
+    "pr-4 last:pr-0",
+    dense ? "py-1 align-middle" : "py-3 align-top",
     wide && "hidden md:table-cell",
     right && "text-right tabular-nums",
     more,

@@ -2,6 +2,9 @@ import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
 import { permanentRedirect, redirect } from "next/navigation";
 import { product } from "#app/_lib/cached";
 
+/** Returns the link to a variant. */
+export type UrlOf = (variant: Variant) => string;
+
 export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
 
 /**

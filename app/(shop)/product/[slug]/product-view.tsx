@@ -3,14 +3,17 @@ import { Breadcrumbs } from "#app/_components/breadcrumbs";
 import { Price } from "#app/_components/ui/price";
 import { categories } from "#app/_lib/cached";
 import { Buy } from "./buy";
-import type { Found } from "./find";
+import type { Found, UrlOf } from "./find";
 import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { priceIn } from "./price-in";
 import { ProductData } from "./product-data";
 
-/** Renders a product, for its own URL and for each variant's. The chosen variant decides photo, price and stock. */
-export async function ProductView(found: Found) {
+/**
+ * Renders a product, for its own URL and for each variant's, and as a preview with links of its own. The chosen variant
+ * decides photo, price and stock.
+ */
+export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
   const category = (await categories()).find(({ slug }) => slug === product.categorySlug);
   const { amount, compareAt } = priceIn(Shop.currency, chosen);

@@ -89,7 +89,9 @@ function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}
     .join(", ");
 }
 
-const labelOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** Spells a name in words; one that has spaces is in words already. */
+const labelOf = (name: string) =>
+  name.includes(" ") ? name : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function DayForm({ day }: { day: string }) {
   return (
