@@ -9,7 +9,7 @@ import type { ListingQuery } from "./listing";
 const freshness = 300;
 
 /** Cache tags that the catalog's writes expire. */
-const tags = {
+export const tags = {
   /** Category names. Every page shows them, so a change of a product must not expire them. */
   categories: "categories",
   /** Lists across all categories; a change of any product expires them. */

@@ -3,10 +3,11 @@
 import { Admin } from "@securecart/core/admin";
 import { DomainError } from "@securecart/core/error";
 import { Staff } from "@securecart/core/staff";
-import { refresh } from "next/cache";
+import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
+import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { fieldNames, readForm, typed } from "./read-form";
@@ -27,7 +28,9 @@ export async function saveProduct(_: ProductOutcome | null, form: FormData): Pro
     if (Object.keys(all).length > 0)
       return { ok: false, code: "input.invalid", message: "Please check the form.", fields: all };
     try {
-      const { productId } = await Admin.saveProduct(edit);
+      const { productId, slugs } = await Admin.saveProduct(edit);
+      // The event of the save does this again for all pages; the staff member sees the change at once.
+      for (const slug of slugs) revalidateTag(tags.product(slug), { expire: 0 });
       return { ok: true, message: "Saved.", ...(!edit.productId && { created: productId }) };
     } catch (error) {
       if (error instanceof Admin.ProductChanged) {

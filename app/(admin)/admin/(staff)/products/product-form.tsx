@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { imageUrl } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
@@ -40,6 +41,8 @@ export function ProductForm({
     if (refused) top.current?.focus();
   }, [refused]);
   const isNew = product.productId === "";
+  const isUnlisted =
+    product.categorySlug !== "" && categories.every(({ value }) => value !== product.categorySlug);
   const text = (name: keyof FormProduct & string) => ({
     name,
     defaultValue: state.value(name, String(product[name])),
@@ -78,6 +81,11 @@ export function ProductForm({
             <Section title="Options">
               <OptionFields product={product} state={state} />
             </Section>
+            {!isNew && (
+              <Section title="Pictures">
+                <Pictures images={product.images} />
+              </Section>
+            )}
             {isNew || product.options.length > 0 ? (
               <Section title={isNew ? "Price and shipping" : "New variants"}>
                 <NewVariantFields product={product} state={state} />
@@ -103,6 +111,7 @@ export function ProductForm({
             <Section title="Organization">
               <Select label="Category" {...text("categorySlug")}>
                 <option value="">None</option>
+                {isUnlisted && <option value={product.categorySlug}>{product.categorySlug} (missing)</option>}
                 {categories.map(({ value, label }) => (
                   <option key={value} value={value}>
                     {label}
@@ -163,7 +172,34 @@ export function ProductForm({
   );
 }
 
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+/** Renders the pictures with the numbers that the variants choose from. */
+function Pictures({ images }: Pick<FormProduct, "images">) {
+  return (
+    <div id="pictures">
+      {images.length === 0 ? (
+        <p className="text-muted">There are no pictures yet. The page shows an empty area in their place.</p>
+      ) : (
+        <ol className="flex flex-wrap gap-3">
+          {images.map(({ key, alt }, i) => (
+            <li key={key} className="grid gap-1 text-sm">
+              <img
+                src={imageUrl(key, 320)}
+                width={72}
+                height={72}
+                alt={alt}
+                loading="lazy"
+                className="size-18 rounded-control bg-sunken object-cover"
+              />
+              {i + 1}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="min-w-0 rounded-card border border-line bg-surface p-4 md:p-5">
       <h2 className="mb-3 text-xl">{title}</h2>

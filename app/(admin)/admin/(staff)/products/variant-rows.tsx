@@ -65,11 +65,10 @@ function VariantRow({ variant, row, state, images }: RowProps) {
           id={`${at}.isForSale`}
           name={`${at}.isForSale`}
           defaultChecked={state.checked(`${at}.isForSale`, variant.isForSale)}
+          aria-label={`For sale, ${name}`}
           className="size-5 accent-accent"
         />
-        <span className="lg:sr-only">
-          For sale<span className="sr-only">, {name}</span>
-        </span>
+        <span className="lg:sr-only">For sale</span>
       </label>
       <p className="order-1 font-medium break-words lg:order-none lg:py-1.5">{title || "Only variant"}</p>
       <div className="order-3 col-span-2 lg:order-none lg:col-span-1">
@@ -104,13 +103,12 @@ function VariantRow({ variant, row, state, images }: RowProps) {
         {...field("weightGrams", "Grams", variant.weightGrams)}
       />
       <label className="order-3 grid gap-0.5 lg:order-none">
-        <span className="text-sm text-muted lg:sr-only">
-          Picture<span className="sr-only">, {name}</span>
-        </span>
+        <span className="text-sm text-muted lg:sr-only">Picture</span>
         <select
           id={`${at}.image`}
           name={`${at}.image`}
           defaultValue={state.value(`${at}.image`, variant.image)}
+          aria-label={`Picture, ${name}`}
           className={smallControl}
         >
           {images.length === 0 && <option value="0">None</option>}

@@ -188,7 +188,7 @@ export const saveCategory = fn(CategoryInput, async (category) => {
 export const saveProduct = fn(ProductInput, async (input, also: Writes = {}) => {
   const { productId, slugs: changed } = await save(input, also);
   await Promise.all(changed.map((slug) => forgetEarly({ slug })));
-  return { productId };
+  return { productId, slugs: changed };
 });
 
 /** Writes what a save of the product with this slug has still to write. One request when there is nothing. */

@@ -92,15 +92,16 @@ export class ProductChanged extends DomainError {
 }
 
 /**
- * Saves what a staff member typed of a product, new or known, with its audit row. The same request saves once. Throws
- * `ProductChanged`, a `DomainError` with the field that is wrong, and what `Catalog.saveProduct` throws.
+ * Saves what a staff member typed of a product, new or known, with its audit row. Returns its slug and its former one;
+ * none when the same request was saved before. Throws `ProductChanged`, a `DomainError` with the field that is wrong, and
+ * what `Catalog.saveProduct` throws.
  */
 export const saveProduct = fn(ProductEdit, async (edit) => {
   const { requestId, actor } = edit;
   const productId = edit.productId ?? Id.derived("product", "new", requestId);
   const subject = `product:${productId}`;
   const auditId = Audit.idOf("catalog.save_product", subject, requestId);
-  if (await Audit.has({ auditId })) return { productId };
+  if (await Audit.has({ auditId })) return { productId, slugs: [] };
   const entry = { actor, action: "catalog.save_product", subject };
   try {
     const stored = await Catalog.forStaff({ productId });
@@ -113,16 +114,15 @@ export const saveProduct = fn(ProductEdit, async (edit) => {
       throw new ProductChanged(product, differencesOf(facts, next));
     const { before, after } = differing(facts, next);
     const audit = Audit.record({ ...entry, auditId, ...(product && { before }), after });
-    await Catalog.saveProduct(input, { audit }).catch(async (error) => {
+    return await Catalog.saveProduct(input, { audit }).catch(async (error) => {
       const isChanged = error instanceof DomainError && error.code === "catalog.changed";
       const now = isChanged ? await Catalog.forStaff({ productId }) : null;
       if (!now) throw error;
       const saved = factsOf(now.product, Catalog.fitting(now.product, now.variants));
       throw new ProductChanged(now.product, differencesOf(saved, next));
     });
-    return { productId };
   } catch (error) {
-    if (await Audit.has({ auditId })) return { productId }; // the same request was sent twice
+    if (await Audit.has({ auditId })) return { productId, slugs: [] }; // the same request was sent twice
     await recordRefusal(entry, error);
     throw error;
   }

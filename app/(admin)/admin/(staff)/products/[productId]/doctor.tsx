@@ -61,12 +61,12 @@ function Reason({ text, fix }: Admin.Obstacle) {
     <li>
       {text}{" "}
       {link.startsWith("#") ? (
-        <a href={link} className="text-link">
-          Fix<span className="sr-only">: {text}</span>
+        <a href={link} aria-label={`Fix: ${text}`} className="text-link">
+          Fix
         </a>
       ) : (
-        <Link href={link} className="text-link">
-          Stock<span className="sr-only">: {text}</span>
+        <Link href={link} aria-label={`Stock: ${text}`} className="text-link">
+          Stock
         </Link>
       )}
     </li>

@@ -64,6 +64,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
               hidden={{ productId, requestId: randomUUID() }}
               button="Duplicate"
               look="plain"
+              className="gap-0!"
             />
           )}
         </div>
