@@ -7,7 +7,7 @@ type Chosen = { sku: string; options: Record<string, string> };
 /** Limit of a readable path: a longer one would not fit in a file name of the page cache. */
 const longestReadable = 120;
 const longestKept = 200;
-const longestSku = 79;
+const longestSku = 78;
 
 /** Separator before the SKU in a path. No readable part contains it. */
 const mark = "~";

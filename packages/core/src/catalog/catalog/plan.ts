@@ -137,14 +137,14 @@ export const fieldsOf = ({
 
 /** Returns the values of a variant after its options were edited; null when one of its values was removed. */
 function followed(had: Record<string, string>, options: Option[]): Record<string, string> | null {
-  const chosen: Record<string, string> = {};
+  const chosen: [string, string][] = [];
   for (const { name, was, values } of options) {
     const value =
       was === "" ? values[0]?.value : values.find((one) => one.was !== "" && one.was === had[was])?.value;
     if (value === undefined) return null;
-    chosen[name] = value;
+    chosen.push([name, value]);
   }
-  return chosen;
+  return Object.fromEntries(chosen);
 }
 
 const keyOf = (options: Option[], chosen: Record<string, string>) =>

@@ -48,6 +48,8 @@ export const holdings: Record<string, Holding> = {
   movement: { not: goods },
   stock: { not: goods },
   product: { not: goods },
+  productslug: { not: goods },
+  publication: { not: goods },
   variant: { not: goods },
   category: { not: goods },
   coupon: { not: goods },
