@@ -13,7 +13,7 @@ import { requireStaff } from "#app/_lib/staff-session";
 import { fieldNames, readForm, typed } from "./read-form";
 
 export type ProductOutcome = Outcome & {
-  /** What is saved now, when somebody else has changed the product. */
+  /** Saved values that differ, when another staff member has changed the product. */
   conflict?: { version: number; editor: string; differences: Admin.Difference[] };
 };
 

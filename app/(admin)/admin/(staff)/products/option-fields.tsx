@@ -23,7 +23,7 @@ export function OptionFields({ product, state }: Props) {
       <p id="options" className="text-sm text-muted">
         {isNew
           ? "Each combination of the values becomes a variant, such as Blue / M. Leave this empty for a product without a choice."
-          : "Rename a value in its field, or empty the field to remove it. New values become new variants."}
+          : "Rename an option or a value in its field, or empty the field to remove it. New values become new variants."}
       </p>
       {error && <p className="text-sm font-medium text-danger">{error}</p>}
       {Array.from({ length: count }, (_, i) => (

@@ -86,11 +86,9 @@ export function ProductForm({
                 <Pictures images={product.images} />
               </Section>
             )}
-            {isNew || product.options.length > 0 ? (
-              <Section title={isNew ? "Price and shipping" : "New variants"}>
-                <NewVariantFields product={product} state={state} />
-              </Section>
-            ) : null}
+            <Section title={isNew ? "Price and shipping" : "New variants"}>
+              <NewVariantFields product={product} state={state} />
+            </Section>
           </div>
           <div className="grid min-w-0 gap-6">
             <Section title="Visibility">

@@ -3,6 +3,7 @@ import { Audit } from "#platform/audit";
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Dynamo, shards, transact, type Writes } from "#platform/dynamo";
+import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
@@ -251,6 +252,10 @@ export async function publishDue() {
       await PublicationEntity.remove({ at, productId }).go();
     } catch (error) {
       Log.error("catalog.publication_failed", error, { productId });
+      const isChanged = error instanceof DomainError && error.code === "catalog.changed";
+      const isRefused = error instanceof DomainError || error instanceof z.ZodError;
+      // Trying again would not help: the product stays a draft, and its page says so.
+      if (isRefused && !isChanged) await PublicationEntity.remove({ at, productId }).go();
     }
   }
   return published;
@@ -286,7 +291,7 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   return data;
 });
 
-/** What stands for the picture of a product without one; its key is empty. */
+/** Picture of a product without one; its key is empty. */
 const noImage = { key: "", alt: "", width: 1, height: 1 };
 
 /** Returns the card of a product for listings, in one currency. */

@@ -101,7 +101,7 @@ const withSku = (word: string, sku: string) =>
   `${readablePart(word).slice(0, longestReadable)}${mark}${skuPart(sku)}`;
 
 /**
- * Spells a SKU. A dot would make the end of a path look like that of a file; characters that a path cannot have are
+ * Formats a SKU. A dot would make the end of a path look like that of a file; characters that a path cannot have are
  * written as numbers, in capitals, which no other part of a path has.
  */
 function skuPart(sku: string) {

@@ -21,10 +21,13 @@ const mostWrites = 100;
 /** Most rows of a part of a save that is too large for one transaction. */
 const partSize = 90;
 
-/** How long a SKU stays reserved for a save that never ended, in seconds. */
+/** Reservation of a SKU for a save that never ended, in seconds. */
 const reservedSeconds = 3600;
 
 const mostTries = 5;
+
+/** Most rows of variants that one save changes, so that they fit in the product's row until they are written. */
+const mostRows = 400;
 
 /**
  * Saves a product, its variants, their events and what the caller adds, all or nothing. A save of more than one
@@ -55,7 +58,7 @@ const changed = () =>
 
 const versionOf = ({ product }: Stored) => product.version ?? 0;
 
-/** A product without an id has one of its own slug, unless its first owner has moved to another slug. */
+/** Returns the id of a product: the given one, else one of its slug, unless the first owner has moved to another slug. */
 const idOf = ({ productId, slug }: Input, attempt: number) =>
   productId ?? (attempt <= 2 ? Id.derived("product", slug) : Id.create("product"));
 
@@ -98,6 +101,12 @@ async function commit(input: Input & { productId: string }, stored: Stored | nul
     ...also,
   };
   const others = 1 + Object.values(groups).flat().filter(Boolean).length;
+  if (rows.length > mostRows)
+    throw new DomainError(
+      "conflict",
+      "catalog.too_many_variants",
+      "This product has had too many variants to be changed at once. Duplicate it and archive this one.",
+    );
   const isLarge = others + rows.length + removed.length > mostWrites;
   const product = productOf(input, stored, { live, rest, pending: isLarge ? { rows, removed } : undefined });
   const fresh = isLarge ? newAmong(rows, stored) : [];
@@ -261,7 +270,7 @@ function newAmong(rows: VariantRow[], stored: Stored | null) {
   return rows.filter(({ sku }) => !known.has(skuKey(sku)));
 }
 
-/** The slug of reserved rows: no page has it. */
+/** Returns the slug of reserved rows, which no page has. */
 const nowhere = (productId: string) => `~${productId}`;
 
 /** Reserves SKUs for a save, on rows that no page shows. Throws `catalog.sku_taken`. */

@@ -34,7 +34,7 @@ export const VariantEntity = new Entity(
       status: { type: ["active", "hidden"] as const, required: true },
       /** Status of the product, saved together with its variants. Older rows lack it. */
       productStatus: { type: productStatuses },
-      /** Only on a SKU that is reserved for a save: the time after which anybody may take it. */
+      /** Only on a SKU that is reserved for a save: the time after which another product may take it. */
       ttl: { type: "number" },
     },
     indexes: {

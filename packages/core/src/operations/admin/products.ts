@@ -151,6 +151,8 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
   const removed = await renamed(edit.variants);
   const taxes = new Map(before.map(({ sku, taxClass }) => [skuKey(sku), taxClass]));
   const publishAt = edit.status === "draft" ? edit.publishAt : undefined;
+  if (edit.publishAt && edit.status !== "draft" && edit.publishAt !== product?.publishAt)
+    throw wrong("publishAt", "Only a draft waits for a time: choose the status Draft, or empty this field.");
   if (publishAt && publishAt <= Clock.iso() && publishAt !== product?.publishAt)
     throw wrong("publishAt", "Choose a time in the future.");
   const isSold = edit.status === "active" || publishAt !== undefined;
@@ -230,7 +232,7 @@ function checkOptions({ options, variants }: Edit) {
   for (const [i, { name, values }] of options.entries()) {
     const named = values.map(({ value }) => value).filter(Boolean);
     if (name && named.length === 0) throw wrong(`options.${i}.add`, `Enter the values of ${name}.`);
-    if (!name && named.some((_, k) => !values[k]?.was))
+    if (!name && values.some(({ was, value }) => value && !was))
       throw wrong(`options.${i}.name`, "Enter a name, such as Color.");
     if (new Set(named).size < named.length)
       throw wrong(`options.${i}.add`, `Two values of ${name} are the same.`);
