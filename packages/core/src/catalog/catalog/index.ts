@@ -195,7 +195,7 @@ export const saveProduct = fn(ProductInput, async (input, also: Writes = {}) => 
 /** Writes what a save of the product with this slug has still to write. One request when there is nothing. */
 export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }) => {
   const { product } = await readPage(slug);
-  if (product?.pending) await finish(product);
+  if (product?.pending) await finish({ productId: product.productId });
 });
 
 /** Returns a product of any status with all its variants as they are now, for staff; null when it is unknown. */

@@ -118,7 +118,7 @@ async function commit(input: Input & { productId: string }, stored: Stored | nul
     removed: isLarge ? [] : removed.map((sku) => removal(sku, productId)),
   });
   if (result.committed) {
-    if (isLarge) await finish({ productId });
+    if (isLarge) await finish({ productId, isKept: true });
     return "saved";
   }
   await release(fresh, productId);
@@ -303,9 +303,10 @@ async function release(rows: VariantRow[], productId: string) {
 
 /**
  * Writes the rows that the last save of a product has still to write. Safe to repeat and to run twice at once: each part
- * is refused when the product was saved again.
+ * is refused when the product was saved again. With `isKept` readers go on to use the rows in the product, until an index
+ * that is late has all of them.
  */
-export async function finish({ productId }: { productId: string }) {
+export async function finish({ productId, isKept = false }: { productId: string; isKept?: boolean }) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
   const { pending, version } = product ?? {};
   if (!pending || version === undefined) return;
@@ -324,6 +325,7 @@ export async function finish({ productId }: { productId: string }) {
     if (result.refused === "product") return;
     throw new Error(`A SKU of ${productId} was taken while it was saved.`);
   }
+  if (isKept) return;
   await Dynamo.written(
     ProductEntity.patch({ productId })
       .remove(["pending"])
