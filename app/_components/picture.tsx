@@ -17,8 +17,9 @@ type PictureProps = {
   className?: string;
 };
 
-/** Renders a picture in its prepared widths, with its space reserved before it loads. */
+/** Renders a picture in its prepared widths, with its space reserved before it loads; an empty area without a key. */
 export function Picture({ image, sizes, first = false, alt = image.alt, className }: PictureProps) {
+  if (!image.key) return <div className={classes("bg-sunken", className)} />;
   return (
     <img
       src={imageUrl(image.key, 640)}

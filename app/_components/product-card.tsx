@@ -43,7 +43,7 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
             {card.name}
           </Link>
         </Heading>
-        <p className="text-sm text-muted">{card.brand}</p>
+        {card.brand && <p className="text-sm text-muted">{card.brand}</p>}
         <Price
           amount={card.price.from}
           to={card.price.to}

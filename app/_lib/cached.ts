@@ -9,7 +9,7 @@ import type { ListingQuery } from "./listing";
 const freshness = 300;
 
 /** Cache tags that the catalog's writes expire. */
-const tags = {
+export const tags = {
   /** Category names. Every page shows them, so a change of a product must not expire them. */
   categories: "categories",
   /** Lists across all categories; a change of any product expires them. */
@@ -39,13 +39,19 @@ export const featured = () =>
     cached(["featured"], [tags.catalog], () => Search.featured({ limit: 24 })),
   );
 
-/** Returns a product with its stock at the time of reading, or null when it is not sold. */
+/**
+ * Returns a product with its stock at the time of reading; of a former slug, the slug that it leads to; null when there is
+ * neither.
+ */
 export const product = cache(async (slug: string) => {
   // An invalid slug must not take up space in the cache.
   if (!Slug.safeParse(slug).success) return null;
   return cached(["product", slug], [tags.product(slug)], async () => {
     const found = await Catalog.shown({ slug });
-    if (!found) return null;
+    if (!found) {
+      const movedTo = await Catalog.movedTo({ slug });
+      return movedTo ? { movedTo } : null;
+    }
     const stock = await Inventory.available({ skus: found.variants.map(({ sku }) => sku) });
     return { ...found, stock };
   });

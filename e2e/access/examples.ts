@@ -22,6 +22,7 @@ export async function examples({ customerId }: { customerId: string }) {
   const [category] = await Catalog.categories();
   if (!category) throw new Error("The shop has no categories; it was not seeded.");
   const { code, batchId } = await discounts();
+  const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
   const erased = Privacy.token(await erasure());
@@ -34,6 +35,9 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/discounts/bulk/[batchId]/codes.csv": `/admin/discounts/bulk/${batchId}/codes.csv`,
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
+    "/admin/products/[productId]": `/admin/products/${productId}`,
+    "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
+    "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",

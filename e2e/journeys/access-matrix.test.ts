@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Audit } from "@securecart/core/audit";
+import { Catalog } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Session } from "@securecart/core/session";
@@ -91,11 +92,13 @@ async function signedIn(...roles: Role[]): Promise<StaffMember & { token: string
 test("a valid form works for the allowed roles; for all others it changes nothing and the refusal is in the audit log", async () => {
   test.slow(); // creates some twenty staff members with passwords
   const { orderId, sku } = await paidOrder();
+  const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
   const victim = await newStaffMember("warehouse");
   const state = async () => ({
     order: await Order.require(orderId).then(({ status, refunds }) => ({ status, refunds })),
     stock: await Inventory.available({ skus: [sku] }),
     victim: await Staff.describe(victim),
+    product: (await Catalog.forStaff({ productId }))?.product.version,
   });
   const before = await state();
   const forms: [string, Duty, Role[], Record<string, string>][] = [
@@ -111,6 +114,12 @@ test("a valid form works for the allowed roles; for all others it changes nothin
       "orders.cancel",
       ["warehouse", "catalog", "read-only"],
       { orderId, cause: "Mine." },
+    ],
+    [
+      "products/actions saveProduct",
+      "catalog.edit",
+      ["support", "warehouse", "read-only"],
+      { productId, seen: "1", name: "Mine." },
     ],
     [
       "stock/actions adjust",
@@ -168,7 +177,9 @@ test("a read-only staff member sees an order without buttons that change it", as
   const { orderId, sku } = await paidOrder();
   const { token } = await signedIn("read-only");
   await page.context().addCookies([{ name: "staff", value: token, url: urls.shop }]);
-  for (const path of [`/admin/orders/${orderId}`, `/admin/stock/${sku}`, "/admin/failed-messages"]) {
+  const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
+  const paths = [`/admin/orders/${orderId}`, `/admin/stock/${sku}`, "/admin/failed-messages"];
+  for (const path of [...paths, `/admin/products/${productId}`]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main").getByRole("button"), path).toHaveCount(0);

@@ -12,7 +12,7 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
       <Thumb image={image} />
       <div className="grid grow gap-3">
         <div className="flex flex-wrap justify-between gap-x-4">
-          <h2 id={`name-${sku}`} className="font-sans text-base font-medium">
+          <h2 id={`name-${sku.replaceAll(" ", "_")}`} className="font-sans text-base font-medium">
             {slug ? (
               <Link href={href} className="inline-block underline-offset-4 hover:underline">
                 {name}

@@ -11,6 +11,7 @@ type LineFormsProps = { sku: string; name: string; quantity: number; fixed: bool
 
 /** Renders the forms of one cart line. The page reloads with the new totals; an error appears beside its field. */
 export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
+  const id = sku.replaceAll(" ", "_");
   const [changed, change, changing] = useActionState(setQuantity, null);
   const [removed, remove, removing] = useActionState(removeLine, null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
@@ -23,12 +24,12 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
           <form action={change} className="flex items-end gap-2">
             <input type="hidden" name="sku" value={sku} />
             <div className="grid gap-1">
-              <label htmlFor={`quantity-${sku}`} className="text-sm text-muted">
+              <label htmlFor={`quantity-${id}`} className="text-sm text-muted">
                 Quantity
               </label>
               <input
                 key={quantity}
-                id={`quantity-${sku}`}
+                id={`quantity-${id}`}
                 name="quantity"
                 type="number"
                 inputMode="numeric"
@@ -36,7 +37,7 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
                 max={99}
                 required
                 defaultValue={typedQuantity(changed) ?? quantity}
-                aria-describedby={`name-${sku} message-${sku}`}
+                aria-describedby={`name-${id} message-${id}`}
                 className={`${controlClasses} max-w-20`}
               />
             </div>
@@ -52,7 +53,7 @@ export function LineForms({ sku, name, quantity, fixed }: LineFormsProps) {
           </Button>
         </form>
       </div>
-      <p id={`message-${sku}`} aria-live="polite" className="text-sm font-medium text-danger empty:hidden">
+      <p id={`message-${id}`} aria-live="polite" className="text-sm font-medium text-danger empty:hidden">
         {refusal && !refusal.ok ? refusal.message : ""}
       </p>
     </div>

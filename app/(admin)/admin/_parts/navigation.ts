@@ -37,6 +37,7 @@ const entries: Entry[] = [
     waiting: "failedRefunds",
   },
   { section: "Orders", href: "/admin/disputes", name: "Disputes", may: "disputes.read", waiting: "disputes" },
+  { section: "Products", href: "/admin/products", name: "Products", may: "catalog.read" },
   { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
   { section: "Discounts", href: "/admin/discounts", name: "Discounts", may: "discounts.read" },
   { section: "Analytics", href: "/admin/reports", name: "Reports", may: "reports.read" },

@@ -7,11 +7,12 @@ type Column = {
   label: string;
   wide?: boolean;
   right?: boolean;
+  dense?: boolean;
   /** Link that sorts the table by the column, and the order that it has now. */
   sort?: { href: string; now: "ascending" | "descending" | undefined };
 };
 
-type Look = Pick<Column, "wide" | "right">;
+type Look = Pick<Column, "wide" | "right" | "dense">;
 
 /** Renders a table. Its less important columns (`wide`) are hidden on a phone. */
 export function Table({
@@ -55,9 +56,10 @@ export function Cell({ children, className, ...look }: Look & { children: ReactN
   return <td className={cell(look, className)}>{children}</td>;
 }
 
-const cell = ({ wide, right }: Look, more?: string) =>
+const cell = ({ wide, right, dense }: Look, more?: string) =>
   classes(
-    "py-2 pr-4 align-top last:pr-0",
+    "pr-4 last:pr-0",
+    dense ? "py-1 align-middle" : "py-2 align-top",
     wide && "hidden md:table-cell",
     right && "text-right tabular-nums",
     more,

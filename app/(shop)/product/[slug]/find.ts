@@ -1,16 +1,20 @@
 import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
-import { redirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { product } from "#app/_lib/cached";
+
+/** Returns the link to a variant. */
+export type UrlOf = (variant: Variant) => string;
 
 export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
 
 /**
  * Finds a product and the variant in the URL; without one, the first variant in stock. Redirects a URL that several
- * variants share to the product's page, where the shopper chooses.
+ * variants share to the product's page, where the shopper chooses, and one of a former slug to the product.
  */
 export async function find(slug: string, path?: string): Promise<Found | null> {
   const found = await product(slug);
   if (!found) return null;
+  if ("movedTo" in found) permanentRedirect(`/product/${found.movedTo}`);
   const { variants, stock } = found;
   const chosen =
     path === undefined

@@ -7,6 +7,7 @@ const most = 8;
 export function Gallery({ images, chosen }: { images: Image[]; chosen: number }) {
   const shown = images.slice(0, most);
   const front = chosen < shown.length ? chosen : 0;
+  if (shown.length === 0) return <div className="aspect-square w-full rounded-card bg-sunken" />;
   if (shown.length === 1 && shown[0]) return <Photo image={shown[0]} first />;
   return (
     <div className="gallery grid content-start gap-3 self-start lg:sticky lg:top-6">

@@ -5,14 +5,15 @@ import type { Found } from "./find";
 /** Returns a product's metadata. Variants share one canonical URL, so that search engines count them as one product. */
 export function productMetadata({ product, chosen }: Found, named: boolean): Metadata {
   const image = product.images[chosen.image] ?? product.images[0];
-  const title = named ? `${product.name}, ${chosen.title}` : product.name;
+  const title = named ? `${product.name}, ${chosen.title}` : (product.seoTitle ?? product.name);
+  const description = product.seoDescription ?? product.summary;
   return {
     title,
-    description: product.summary,
+    description,
     alternates: { canonical: `/product/${product.slug}` },
     openGraph: {
       title,
-      description: product.summary,
+      description,
       ...(image && { images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] }),
     },
   };

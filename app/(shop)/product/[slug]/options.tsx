@@ -1,12 +1,12 @@
 import type { Variant } from "@securecart/core/catalog";
 import { classes } from "#app/_components/ui/classes";
-import { type Found, variantUrl } from "./find";
+import { type Found, type UrlOf, variantUrl } from "./find";
 import { OptionLink } from "./option-link";
 
 const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded-control border px-4 py-2";
 
 /** Renders the options. Each value links to its variant; a combination that does not exist is shown disabled. */
-export function Options({ product, variants, stock, chosen }: Found) {
+export function Options({ product, variants, stock, chosen, urlOf = variantUrl }: Found & { urlOf?: UrlOf }) {
   return product.options.map(({ name, values }, option) => (
     <div key={name}>
       <h2 className="font-sans text-base font-medium">
@@ -21,7 +21,7 @@ export function Options({ product, variants, stock, chosen }: Found) {
                 <Value
                   id={`option-${option}-${place}`}
                   value={value}
-                  variant={variant}
+                  url={urlOf(variant)}
                   on={variant === chosen}
                   left={stock[variant.sku]}
                 />
@@ -51,13 +51,13 @@ function Missing({ value }: { value: string }) {
   );
 }
 
-type ValueProps = { id: string; value: string; variant: Variant; on: boolean; left: number | undefined };
+type ValueProps = { id: string; value: string; url: string; on: boolean; left: number | undefined };
 
-function Value({ id, value, variant, on, left = 0 }: ValueProps) {
+function Value({ id, value, url, on, left = 0 }: ValueProps) {
   return (
     <OptionLink
       id={id}
-      href={variantUrl(variant)}
+      href={url}
       scroll={false}
       aria-current={on || undefined}
       className={classes(

@@ -16,7 +16,7 @@ export function ProductData({ product, chosen, stock }: Found) {
         name: chosen.title ? `${product.name}, ${chosen.title}` : product.name,
         description: product.summary,
         sku: chosen.sku,
-        brand: { "@type": "Brand", name: product.brand },
+        ...(product.brand && { brand: { "@type": "Brand", name: product.brand } }),
         image: product.images.map(({ key }) => absolute(imageUrl(key, 1280))),
         url: absolute(variantUrl(chosen)),
         offers: {

@@ -3,14 +3,17 @@ import { Breadcrumbs } from "#app/_components/breadcrumbs";
 import { Price } from "#app/_components/ui/price";
 import { categories } from "#app/_lib/cached";
 import { Buy } from "./buy";
-import type { Found } from "./find";
+import type { Found, UrlOf } from "./find";
 import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { priceIn } from "./price-in";
 import { ProductData } from "./product-data";
 
-/** Renders a product, for its own URL and for each variant's. The chosen variant decides photo, price and stock. */
-export async function ProductView(found: Found) {
+/**
+ * Renders a product, for its own URL and for each variant's, and as a preview with links of its own. The chosen variant
+ * decides photo, price and stock.
+ */
+export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
   const category = (await categories()).find(({ slug }) => slug === product.categorySlug);
   const { amount, compareAt } = priceIn(Shop.currency, chosen);
@@ -26,9 +29,9 @@ export async function ProductView(found: Found) {
         <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
         <div className="grid content-start gap-6">
           <div>
-            <p className="text-muted">{product.brand}</p>
+            {product.brand && <p className="text-muted">{product.brand}</p>}
             <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
-            <p className="mt-3 text-lg text-muted">{product.summary}</p>
+            {product.summary && <p className="mt-3 text-lg text-muted">{product.summary}</p>}
           </div>
           <Price amount={amount} compareAt={compareAt} currency={Shop.currency} className="text-2xl" />
           <Options {...found} />
@@ -43,6 +46,7 @@ export async function ProductView(found: Found) {
 }
 
 function Description({ text }: { text: string }) {
+  if (!text) return null;
   return (
     <section aria-labelledby="description" className="border-t border-line pt-6">
       <h2 id="description" className="text-xl">

@@ -81,15 +81,25 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
   );
 }
 
-/** Lists each value that changed: "status: paid → packed", "on hand: 12 → 10". */
+/** Most changed values that a row lists. */
+const mostListed = 12;
+
+/** Lists the values that changed: "status: paid → packed", "on hand: 12 → 10". */
 function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}) {
-  return Object.keys({ ...before, ...after })
-    .filter((name) => name in after && before[name] !== after[name])
+  const changed = Object.keys({ ...before, ...after }).filter(
+    (name) => name in after && before[name] !== after[name],
+  );
+  const rest = changed.length - mostListed;
+  return changed
+    .slice(0, mostListed)
     .map((name) => `${labelOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
+    .concat(rest > 0 ? `and ${rest} more` : [])
     .join(", ");
 }
 
-const labelOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** Returns a name in words; one that has spaces is in words already. */
+const labelOf = (name: string) =>
+  name.includes(" ") ? name : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function DayForm({ day }: { day: string }) {
   return (

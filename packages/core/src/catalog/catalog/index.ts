@@ -1,20 +1,25 @@
 import { z } from "zod";
+import { Audit } from "#platform/audit";
 import { Cache } from "#platform/cache";
-import { Dynamo, shardOf, shards, transact } from "#platform/dynamo";
+import { Clock } from "#platform/clock";
+import { Dynamo, shards, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
-import { Id } from "#platform/id";
+import { Log } from "#platform/log";
 import { Shop } from "#platform/shop";
 import { CategoryEntity } from "./category.entity";
-import { readPage } from "./page";
-import { choosePaths, lonePath, resolvePaths } from "./path";
+import { readPage, readStored } from "./page";
+import { lonePath, resolvePaths } from "./path";
+import { fitting } from "./plan";
 import { ProductEntity } from "./product.entity";
+import { PublicationEntity } from "./publication.entity";
+import { finish, save } from "./save";
+import { SlugEntity } from "./slug.entity";
 import {
   type Card,
   type Category,
   CategoryInput,
-  type PriceRange,
   type Product,
   ProductInput,
   type SaleCurrency,
@@ -29,14 +34,29 @@ export * as Catalog from "./index";
 export { allVariants, listVariants } from "./list";
 export { byPath } from "./path";
 export {
+  combinationsOf,
+  fieldsOf,
+  fitting,
+  type OptionEdit,
+  type PlannedVariant,
+  plan,
+  type VariantEdit,
+  type VariantFields,
+} from "./plan";
+export {
   type Card,
   type Category,
   type Image,
+  mostVariants,
   type Product,
+  ProductInput,
+  type ProductStatus,
+  productStatuses,
   type SaleCurrency,
   Sku,
   Slug,
   saleCurrencies,
+  skuKey,
   type Variant,
 } from "./types";
 
@@ -61,7 +81,7 @@ export const bySlug = fn(
   async ({ slug }): Promise<{ product: Product; variants: Variant[] } | null> => {
     if (!Slug.safeParse(slug).success) return null;
     const { product, variants: all } = await readPage(slug);
-    if (!product || product.status === "hidden") return null;
+    if (product?.status !== "active") return null;
     const paths = resolvePaths(all);
     const active = all.filter(({ status }) => status === "active");
     if (active.length === 0) return null;
@@ -125,13 +145,18 @@ const productKey = (productId: string) => Dynamo.keyOf(ProductEntity.get({ produ
 
 /** Yields all active products, a page of rows at a time. For jobs and the sitemap, not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
+  for await (const page of every()) yield page.filter(({ status }) => status === "active");
+}
+
+/** Yields all products of any status, a page of rows at a time. For jobs. */
+export async function* every(): AsyncGenerator<Product[]> {
   for (const shard of shards) {
     let cursor: string | null = null;
     do {
       const page: { data: Product[]; cursor: string | null } = await ProductEntity.query
         .all({ shard })
         .go({ cursor, limit: 500 });
-      yield page.data.filter(({ status }) => status === "active");
+      yield page.data;
       cursor = page.cursor;
     } while (cursor);
   }
@@ -157,76 +182,98 @@ export const saveCategory = fn(CategoryInput, async (category) => {
 });
 
 /**
- * Saves a product and its variants together, new or changed: its id derives from its slug. Variants that are no longer
- * named are hidden, never deleted, because orders and stock refer to them. Throws `catalog.sku_taken` when a SKU
- * belongs to another product, `catalog.slug_taken` when the slug does.
+ * Saves a product and its variants together, new or changed; its id derives from its slug unless it is given. Variants that
+ * are no longer named are hidden, not deleted, because orders and stock refer to them. A former slug leads to the product.
+ * What is passed after the input is written with it. Throws `catalog.sku_taken` when a SKU belongs to another product,
+ * `catalog.slug_taken` when the slug does, `catalog.changed` when the product is newer than `seen`.
  */
-export const saveProduct = fn(ProductInput, async ({ variants, ...input }) => {
-  const { product: known, variants: before } = await readPage(input.slug);
-  const productId = input.productId ?? known?.productId ?? Id.derived("product", input.slug);
-  if (known && known.productId !== productId) {
-    throw new DomainError(
-      "conflict",
-      "catalog.slug_taken",
-      `Another product already has the slug ${input.slug}.`,
-    );
-  }
-  const named = new Set(variants.map(({ sku }) => sku));
-  const dropped = before.filter(({ sku }) => !named.has(sku));
-  const categories = [...new Set([input.categorySlug, known?.categorySlug ?? input.categorySlug])];
-  const paths = choosePaths(input.options, variants, before);
-  const keptPaths = resolvePaths(before);
-  const rows = variants.map((variant, position) => ({
-    ...variant,
-    title: input.options.map(({ name }) => variant.options[name] ?? "").join(" / "),
-    path: paths.get(variant.sku) ?? "",
-    ownPath: true,
-    productStatus: input.status,
-    shard: shardOf(variant.sku),
-    position,
-    productId,
-    slug: input.slug,
-    categorySlug: input.categorySlug,
-    name: input.name,
-    imageKey: input.images[variant.image]?.key ?? "",
-    imageAlt: input.images[variant.image]?.alt ?? "",
-  }));
-  const result = await transact({
-    product: ProductEntity.put({
-      ...input,
-      productId,
-      shard: shardOf(input.slug),
-      prices: ranges(variants.filter(({ status }) => status === "active")),
-      inStock: known?.inStock ?? false,
-    }),
-    variants: rows.map((row) =>
-      VariantEntity.put(row).where(
-        (at, { eq, notExists }) => `${notExists(at.sku)} OR ${eq(at.productId, productId)}`,
-      ),
-    ),
-    dropped: dropped.map((row) =>
-      VariantEntity.put({
-        ...row,
-        path: keptPaths.get(row.sku) ?? row.path,
-        ownPath: true,
-        status: "hidden",
-        productStatus: input.status,
-        shard: shardOf(row.sku),
-      }),
-    ),
-    event: Event.record("catalog.product_changed", { slug: input.slug, categories }),
-  });
-  if (!result.committed) {
-    const taken = result.refusals.map(({ index }) => variants[index]?.sku);
-    throw new DomainError(
-      "conflict",
-      "catalog.sku_taken",
-      `These SKUs belong to another product: ${taken.join(", ")}.`,
-    );
-  }
-  await forgetEarly({ slug: input.slug });
-  return { productId };
+export const saveProduct = fn(ProductInput, async (input, also: Writes = {}) => {
+  const { productId, slugs: changed } = await save(input, also);
+  await Promise.all(changed.map((slug) => forgetEarly({ slug })));
+  return { productId, slugs: changed };
 });
+
+/** Writes what a save of the product with this slug has still to write. One request when there is nothing. */
+export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }) => {
+  const { product } = await readPage(slug);
+  if (product?.pending) await finish({ productId: product.productId });
+});
+
+/** Returns a product of any status with all its variants as they are now, for staff; null when it is unknown. */
+export const forStaff = fn(
+  z.object({ productId: z.string() }),
+  async ({ productId }): Promise<{ product: Product; variants: Variant[] } | null> => {
+    const stored = await readStored(productId);
+    if (!stored) return null;
+    const paths = resolvePaths(stored.variants);
+    const variants = stored.variants.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
+    return { product: stored.product, variants: variants.sort((a, b) => a.position - b.position) };
+  },
+);
+
+/** Returns the slug of the product that had this slug before, or null. Two requests at most. */
+export const movedTo = fn(z.object({ slug: Slug }), async ({ slug }) => {
+  const { data: owner } = await SlugEntity.get({ slug }).go();
+  if (!owner || owner.isCurrent) return null;
+  const { data: product } = await ProductEntity.get({ productId: owner.productId }).go();
+  return product && product.slug !== slug && product.status === "active" ? product.slug : null;
+});
+
+/** Returns products by id, of any status, in the order of the ids. One request for up to 100. */
+export const byIds = fn(
+  z.object({ productIds: z.array(z.string()).max(100) }),
+  async ({ productIds }): Promise<Product[]> => {
+    if (productIds.length === 0) return [];
+    const items = await Dynamo.batchGet(productIds.map(productKey));
+    const found = new Map(items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
+    return productIds.flatMap((productId) => found.get(productId) ?? []);
+  },
+);
+
+/** Returns the products that staff members saved since a time, the newest first; 100 at most. One request. */
+export const editedSince = fn(z.object({ at: z.string() }), async ({ at }): Promise<Product[]> => {
+  const { data } = await ProductEntity.query
+    .byEdit({ edits: "staff" })
+    .gte({ editedAt: at })
+    .go({ order: "desc", limit: 100 });
+  return data;
+});
+
+/** Makes the drafts active whose time has come, each with its audit row. Returns how many. */
+export async function publishDue() {
+  const { data: due } = await PublicationEntity.query.due({}).lte({ at: Clock.iso() }).go({ limit: 100 });
+  let published = 0;
+  for (const { at, productId } of due) {
+    try {
+      const stored = await forStaff({ productId });
+      if (stored?.product.status === "draft" && stored.product.publishAt === at) {
+        await publish(stored);
+        published++;
+      }
+      await PublicationEntity.remove({ at, productId }).go();
+    } catch (error) {
+      Log.error("catalog.publication_failed", error, { productId });
+      const isChanged = error instanceof DomainError && error.code === "catalog.changed";
+      const isRefused = error instanceof DomainError || error instanceof z.ZodError;
+      // Trying again would not help: the product stays a draft, and its page says so.
+      if (isRefused && !isChanged) await PublicationEntity.remove({ at, productId }).go();
+    }
+  }
+  return published;
+}
+
+async function publish({ product, variants }: { product: Product; variants: Variant[] }) {
+  const { publishAt, editor: _, ...rest } = product;
+  const audit = Audit.record({
+    actor: "schedule",
+    action: "catalog.save_product",
+    subject: `product:${product.productId}`,
+    before: { status: "draft", publishAt },
+    after: { status: "active" },
+  });
+  const input = { ...rest, status: "active" as const, publishedAt: Clock.iso(), seen: product.version ?? 0 };
+  await saveProduct({ ...input, editor: "schedule", variants: fitting(product, variants) }, { audit });
+}
 
 /** Records on a product whether any of its variants is available, for listings. Returns true when that changed. */
 export const recordAvailability = fn(
@@ -245,11 +292,13 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   return data;
 });
 
+/** Picture of a product without one; its key is empty. */
+const noImage = { key: "", alt: "", width: 1, height: 1 };
+
 /** Returns the card of a product for listings, in one currency. */
 export function card(product: Product, currency: SaleCurrency = Shop.currency): Card {
   const { slug, name, brand, summary, images, prices, inStock } = product;
-  const [image] = images;
-  if (!image) throw new Error(`The product ${slug} has no image.`);
+  const [image = noImage] = images;
   const { from, to, compareAt } = prices[currency];
   return { slug, name, brand, summary, image, price: { from, to, currency }, compareAt, inStock };
 }
@@ -278,20 +327,3 @@ export async function health() {
  * again.
  */
 const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
-
-/**
- * Returns the lowest and highest price in each currency; 0 when all variants are hidden, as nobody sees the product.
- */
-function ranges(variants: z.output<typeof ProductInput>["variants"]) {
-  const range = (currency: SaleCurrency): PriceRange => {
-    const prices = variants.map((variant) => variant.prices[currency]);
-    const crossed = variants.flatMap(({ compareAt }) => compareAt?.[currency] ?? []);
-    if (prices.length === 0) return { from: 0, to: 0 };
-    return {
-      from: Math.min(...prices),
-      to: Math.max(...prices),
-      ...(crossed.length > 0 && { compareAt: Math.max(...crossed) }),
-    };
-  };
-  return { USD: range("USD"), EUR: range("EUR") };
-}

@@ -15,12 +15,13 @@ export async function* allVariants(): AsyncGenerator<Listed[]> {
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof variantsOf>> = await variantsOf(shard, cursor);
-      yield page.data.map(({ sku, name, title, slug, status, productStatus }) => ({
+      const saved = page.data.filter(({ ttl }) => ttl === undefined);
+      yield saved.map(({ sku, name, title, slug, status, productStatus = "active" }) => ({
         sku,
         name,
         title,
         slug,
-        active: status === "active" && productStatus !== "hidden",
+        active: status === "active" && productStatus === "active",
       }));
       cursor = page.cursor;
     } while (cursor);

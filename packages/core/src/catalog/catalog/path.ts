@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Data of a variant that its name in URLs depends on. */
 type Named = { sku: string; path: string; title: string; status: "active" | "hidden" };
 type Chosen = { sku: string; options: Record<string, string> };
@@ -5,6 +7,7 @@ type Chosen = { sku: string; options: Record<string, string> };
 /** Limit of a readable path: a longer one would not fit in a file name of the page cache. */
 const longestReadable = 120;
 const longestKept = 200;
+const longestSku = 78;
 
 /** Separator before the SKU in a path. No readable part contains it. */
 const mark = "~";
@@ -97,8 +100,19 @@ const readable = (options: { name: string }[], chosen: Record<string, string>) =
 const withSku = (word: string, sku: string) =>
   `${readablePart(word).slice(0, longestReadable)}${mark}${skuPart(sku)}`;
 
-/** Formats a SKU, which has capital letters only. A dot would make the end of a path look like that of a file. */
-const skuPart = (sku: string) => sku.toLowerCase().replaceAll(".", mark);
+/**
+ * Formats a SKU. A dot would make the end of a path look like that of a file; characters that a path cannot have are
+ * written as numbers, in capitals, which no other part of a path has.
+ */
+function skuPart(sku: string) {
+  const spelled = sku
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/gu, (other) =>
+      other === "." ? mark : `X${other.codePointAt(0)?.toString(16).toUpperCase()}X`,
+    );
+  if (spelled.length <= longestSku) return spelled;
+  return `${spelled.slice(0, longestSku - 13)}Z${createHash("sha256").update(spelled).digest("hex").slice(0, 12)}`;
+}
 
 const readablePart = (path: string) => path.split(mark, 1)[0] ?? "";
 

@@ -170,7 +170,11 @@ const odd = fc.constantFrom(
 const value = fc
   .oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.string({ unit: "grapheme-composite" }), odd)
   .map((text) => text || "none");
-const sku = fc.stringMatching(/^[A-Z0-9]{1,4}([-._][A-Z0-9]{1,4}){0,2}$/);
+const sku = fc.oneof(
+  fc.stringMatching(/^[A-Z0-9]{1,4}([-._][A-Z0-9]{1,4}){0,2}$/),
+  fc.stringMatching(/^[A-Za-z0-9 /.~_+#%-]{1,20}$/),
+  fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
+);
 
 const product = fc.integer({ min: 1, max: 3 }).chain((many) =>
   fc.record({
@@ -183,7 +187,7 @@ const product = fc.integer({ min: 1, max: 3 }).chain((many) =>
       minLength: 1,
       maxLength: 8,
     }),
-    skus: fc.uniqueArray(sku, { minLength: 8, maxLength: 8 }),
+    skus: fc.uniqueArray(sku, { selector: (one) => one.toLowerCase(), minLength: 8, maxLength: 8 }),
     later: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]),
   }),
 );

@@ -2,7 +2,9 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { SaleCurrency } from "#platform/money";
-import type { PriceRange } from "./types";
+import { type PriceRange, productStatuses, type VariantRow } from "./types";
+
+export type Pending = { rows: VariantRow[]; removed: string[] };
 
 /** Product, with the data that its variants share. Price range and availability are copied to it for listings. */
 export const ProductEntity = new Entity(
@@ -57,8 +59,20 @@ export const ProductEntity = new Entity(
       prices: { type: CustomAttributeType<Record<SaleCurrency, PriceRange>>("any"), required: true },
       inStock: { type: "boolean", required: true, default: false },
       featured: { type: "boolean", required: true, default: false },
-      status: { type: ["active", "hidden"] as const, required: true },
+      status: { type: productStatuses, required: true },
       publishedAt: { type: "string", required: true },
+      publishAt: { type: "string" },
+      seoTitle: { type: "string" },
+      seoDescription: { type: "string" },
+      version: { type: "number" },
+      skus: { type: "list", items: { type: "string" } },
+      hiddenSkus: { type: "list", items: { type: "string" } },
+      /** Rows of variants that were saved with the product and are not written yet; readers put them over the old ones. */
+      pending: { type: CustomAttributeType<Pending>("any") },
+      editor: { type: "string" },
+      /** Set when a staff member saves; such products are in the index of edits. */
+      edits: { type: ["staff"] as const },
+      editedAt: { type: "string" },
       updatedAt: {
         type: "string",
         required: true,
@@ -82,6 +96,11 @@ export const ProductEntity = new Entity(
         index: "gsi2",
         pk: { field: indexes.gsi2.pk, composite: ["shard"] },
         sk: { field: indexes.gsi2.sk, composite: ["slug"] },
+      },
+      byEdit: {
+        index: "gsi3",
+        pk: { field: indexes.gsi3.pk, composite: ["edits"] },
+        sk: { field: indexes.gsi3.sk, composite: ["editedAt"] },
       },
     },
   },

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
+import { Text } from "#platform/text";
 
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and single dashes.")
   .max(80);
-export const Sku = z
-  .string()
-  .regex(/^[A-Z0-9]+([-._][A-Z0-9]+)*$/, "Use capital letters, digits and dashes.")
-  .max(60);
+/** Any spelling that a supplier uses. Two spellings that differ in upper and lower case only are the same SKU. */
+export const Sku = Text.line(60, "Enter a SKU.").refine(
+  (sku) => /[\p{L}\p{N}]/u.test(sku),
+  "A SKU has at least one letter or digit.",
+);
+
+/** Returns what two spellings of the same SKU have in common. */
+export const skuKey = (sku: string) => sku.toLowerCase();
 
 const Image = z.object({
   key: z.string().min(1),
@@ -18,7 +23,14 @@ const Image = z.object({
 });
 
 const Prices = z.object({ USD: Money.Amount, EUR: Money.Amount });
-const Status = z.enum(["active", "hidden"]);
+const VariantStatus = z.enum(["active", "hidden"]);
+
+/** Only active products are shown and sold. Drafts were never sold; archived ones leave the admin's everyday lists. */
+export const productStatuses = ["active", "draft", "hidden", "archived"] as const;
+export type ProductStatus = (typeof productStatuses)[number];
+
+/** Most variants of a product, hidden ones that it was saved with included. */
+export const mostVariants = 100;
 const Options = z.record(z.string(), z.string());
 
 export const CategoryInput = z.object({
@@ -33,15 +45,19 @@ export const VariantInput = z.object({
   sku: Sku,
   options: Options,
   prices: Prices,
+  /** Currencies without a price; theirs in `prices` is 0. Such a variant cannot be for sale. */
+  unpriced: z.array(z.enum(saleCurrencies)).optional(),
+  /** Former prices, crossed out; 0 in a currency without one. */
   compareAt: Prices.optional(),
+  barcode: z.string().max(60).optional(),
   /** Index into the product's images. */
   image: z.number().int().min(0),
   weightGrams: z.number().int().min(0),
   taxClass: z.enum(taxClasses),
-  status: Status,
+  status: VariantStatus,
 });
 
-/** A product and its variants, saved together; a transaction holds 80 variants at most. */
+/** A product and its variants, saved together. */
 export const ProductInput = z
   .object({
     productId: z.string().optional(),
@@ -50,18 +66,29 @@ export const ProductInput = z
     summary: z.string().max(300),
     description: z.string(),
     details: z.array(z.object({ label: z.string(), value: z.string() })),
-    categorySlug: Slug,
-    brand: z.string().min(1),
+    /** Empty for a product without a category. */
+    categorySlug: z.union([z.literal(""), Slug]),
+    brand: z.string(),
     tags: z.array(z.string()),
     options: z.array(z.object({ name: z.string().min(1), values: z.array(z.string().min(1)).min(1) })).max(4),
-    images: z.array(Image).min(1),
-    status: Status,
+    images: z.array(Image),
+    status: z.enum(productStatuses),
     featured: z.boolean(),
     /** Sorts the newest first. It schedules nothing: a product that is not for sale yet is hidden. */
     publishedAt: z.iso.datetime(),
-    variants: z.array(VariantInput).min(1).max(80),
+    /** Time at which a draft becomes active. */
+    publishAt: z.iso.datetime().optional(),
+    seoTitle: z.string().max(200).optional(),
+    seoDescription: z.string().max(400).optional(),
+    /** Staff member who saves. */
+    editor: z.string().optional(),
+    /** Version that the staff member has seen; a newer one is not overwritten. */
+    seen: z.int().min(0).optional(),
+    /** SKUs to delete instead of hide, because nothing refers to them. */
+    removed: z.array(Sku).optional(),
+    variants: z.array(VariantInput).min(1).max(mostVariants),
   })
-  .superRefine(({ options, images, variants }, context) => {
+  .superRefine(({ options, images, variants, status, publishAt }, context) => {
     const twice = (words: string[]) => new Set(words).size < words.length;
     if (twice(options.map(({ name }) => name)) || options.some(({ values }) => twice(values)))
       context.addIssue({
@@ -69,13 +96,20 @@ export const ProductInput = z
         path: ["options"],
         message: "Two options, or two values of one, are the same.",
       });
+    const isSold = status === "active" || publishAt !== undefined;
     const seen = new Set<string>();
+    const skus = new Set<string>();
     for (const [i, variant] of variants.entries()) {
       const fits = options.every(({ name, values }) => values.includes(variant.options[name] ?? ""));
       const issue = (message: string) => context.addIssue({ code: "custom", path: ["variants", i], message });
       if (!fits || Object.keys(variant.options).length !== options.length)
         issue("Its options are not the product's.");
-      if (!images[variant.image]) issue("Its image is not an image of the product.");
+      if (!images[variant.image] && (images.length > 0 || variant.image > 0))
+        issue("Its image is not an image of the product.");
+      if (skus.has(skuKey(variant.sku))) issue("Another variant has the same SKU.");
+      skus.add(skuKey(variant.sku));
+      if (isSold && variant.status === "active" && (variant.unpriced ?? []).length > 0)
+        issue("It is for sale without a price in each currency.");
       const combination = JSON.stringify(options.map(({ name }) => variant.options[name]));
       if (seen.has(combination)) issue("Another variant has the same options.");
       seen.add(combination);
@@ -86,11 +120,22 @@ export type Image = z.output<typeof Image>;
 export type Category = z.output<typeof CategoryInput>;
 export type PriceRange = { from: number; to: number; compareAt?: number | undefined };
 
-export type Product = Omit<z.output<typeof ProductInput>, "productId" | "variants"> & {
+export type Product = Omit<
+  z.output<typeof ProductInput>,
+  "productId" | "variants" | "seen" | "removed" | "editor"
+> & {
   productId: string;
   prices: Record<SaleCurrency, PriceRange>;
   inStock: boolean;
   updatedAt: string;
+  /** Increases with each save; absent on rows from before products had versions. */
+  version?: number | undefined;
+  /** Staff member who saved it last. */
+  editor?: string | undefined;
+  editedAt?: string | undefined;
+  /** SKUs of the variants that are for sale when the product is, in order. */
+  skus?: string[] | undefined;
+  hiddenSkus?: string[] | undefined;
 };
 
 export type Variant = z.output<typeof VariantInput> & {
@@ -103,8 +148,17 @@ export type Variant = z.output<typeof VariantInput> & {
   /** Name in URLs, unique within its product; empty when the product has no options. */
   path: string;
   position: number;
+  productStatus?: ProductStatus | undefined;
   imageKey: string;
   imageAlt: string;
+};
+
+/** Variant with what only its row has. */
+export type VariantRow = Variant & {
+  ownPath?: boolean | undefined;
+  /** Partition of the list of all variants. */
+  shard?: number | undefined;
+  ttl?: number | undefined;
 };
 
 export { type SaleCurrency, saleCurrencies };

@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 import { type SaleCurrency, taxClasses } from "#platform/money";
+import { productStatuses } from "./types";
 
 /** Variant of a product: one SKU with its own price, image and weight. */
 export const VariantEntity = new Entity(
@@ -21,7 +22,10 @@ export const VariantEntity = new Entity(
       position: { type: "number", required: true },
       options: { type: CustomAttributeType<Record<string, string>>("any"), required: true },
       prices: { type: CustomAttributeType<Record<SaleCurrency, number>>("any"), required: true },
+      /** Currencies without a price, which is 0 in `prices`. */
+      unpriced: { type: CustomAttributeType<SaleCurrency[] | undefined>("any") },
       compareAt: { type: CustomAttributeType<Record<SaleCurrency, number> | undefined>("any") },
+      barcode: { type: "string" },
       imageKey: { type: "string", required: true },
       imageAlt: { type: "string", required: true },
       image: { type: "number", required: true },
@@ -29,9 +33,11 @@ export const VariantEntity = new Entity(
       taxClass: { type: taxClasses, required: true },
       status: { type: ["active", "hidden"] as const, required: true },
       /** Status of the product, saved together with its variants. Older rows lack it. */
-      productStatus: { type: ["active", "hidden"] as const },
+      productStatus: { type: productStatuses },
       /** Partition of the list of all variants. Older rows lack it until a migration adds it. */
       shard: { type: "number" },
+      /** Only on a SKU that is reserved for a save: the time after which another product may take it. */
+      ttl: { type: "number" },
     },
     indexes: {
       bySku: {

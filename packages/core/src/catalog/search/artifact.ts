@@ -35,8 +35,8 @@ type Definition = {
 };
 
 const definitions = {
-  /** Products for the listings of the shop. */
-  products: { pointerKey: "search/current.json", schema: 1, build: (file) => build(file, Catalog.all()) },
+  /** Products for the listings of the shop and of the admin. */
+  products: { pointerKey: "search/current.json", schema: 2, build: (file) => build(file, Catalog.every()) },
   /** Variants for the lists of the admin. */
   skus: {
     pointerKey: "search/skus.json",
@@ -107,7 +107,7 @@ async function publishOne(name: Name) {
   }
 }
 
-type Current = { key: string; database: DatabaseSync; checkedAt: number };
+type Current = { key: string; startedAt: string; database: DatabaseSync; checkedAt: number };
 
 const current: Partial<Record<Name, Current>> = {};
 const opening: Partial<Record<Name, Promise<DatabaseSync | null>>> = {};
@@ -129,6 +129,9 @@ export async function open(name: Name, { fresh = false } = {}): Promise<Database
   return now?.database ?? null;
 }
 
+/** Returns the time at which the build of the open index began; null when none is open. */
+export const builtSince = (name: Name) => current[name]?.startedAt ?? null;
+
 async function refresh(name: Name) {
   const pointer = await Cache.through({
     key: definitions[name].pointerKey,
@@ -143,7 +146,7 @@ async function refresh(name: Name) {
     return before.database;
   }
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
-  current[name] = { key: pointer.key, database, checkedAt: performance.now() };
+  current[name] = { key: pointer.key, startedAt: pointer.startedAt, database, checkedAt: performance.now() };
   if (before) setTimeout(() => discard(before), closeMilliseconds).unref();
   return database;
 }

@@ -18,7 +18,8 @@ const schema = `
   PRAGMA synchronous = OFF;
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
-    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL
+    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
+    status TEXT NOT NULL, updatedAt TEXT NOT NULL
   );
   CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
   CREATE VIRTUAL TABLE words USING fts5(
@@ -29,17 +30,18 @@ const schema = `
 
 const indexes = `
   CREATE INDEX product_by_category ON product (category);
-  CREATE INDEX product_featured ON product (publishedAt) WHERE featured = 1;
+  CREATE INDEX product_by_status ON product (status);
+  CREATE INDEX product_featured ON product (publishedAt) WHERE featured = 1 AND status = 'active';
   CREATE INDEX facet_by_product ON facet (product, key, value);
   CREATE INDEX facet_by_value ON facet (key, value, product);
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-/** Writes the search index of these products to a new SQLite file. Returns the number of products. */
+/** Writes the search index of these products, of any status, to a new SQLite file. Returns how many it holds. */
 export async function build(file: string, pages: AsyncIterable<Product[]>) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
   const words = database.prepare(
     "INSERT INTO words (rowid, name, brand, tags, summary) VALUES (?, ?, ?, ?, ?)",
@@ -59,12 +61,14 @@ export async function build(file: string, pages: AsyncIterable<Product[]>) {
         it.prices.EUR.from,
         it.inStock ? 1 : 0,
         it.featured ? 1 : 0,
+        it.status,
+        it.editedAt ?? it.updatedAt,
       );
       const addFacet = (key: string, value: string, position: number) => {
         if (key.length <= facetLimits.key && value.length <= facetLimits.value)
           facet.run(id, key, value, position);
       };
-      addFacet(brandKey, it.brand, 0);
+      if (it.brand) addFacet(brandKey, it.brand, 0);
       for (const { name, values } of it.options) {
         for (const [position, value] of values.entries()) addFacet(optionKey(name), value, position);
       }

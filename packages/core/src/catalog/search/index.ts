@@ -1,14 +1,23 @@
 import { z } from "zod";
 import { fn } from "#platform/fn";
 import { Shop } from "#platform/shop";
-import { type Card, Catalog, saleCurrencies } from "../catalog";
-import { isDirty, markDirty, open, publish } from "./artifact";
+import { type Card, Catalog, type Product, productStatuses, saleCurrencies } from "../catalog";
+import { builtSince, isDirty, markDirty, open, publish } from "./artifact";
 import { facetLimits } from "./build";
-import { answer, type Facet, featured as featuredIn, type Sort, sorts } from "./query";
+import {
+  answer,
+  answerStaff,
+  type Facet,
+  featured as featuredIn,
+  type Sort,
+  type StaffSort,
+  sorts,
+  staffSorts,
+} from "./query";
 import { findSkus, type SkuRow, skuSorts } from "./skus";
 
 export * as Search from "./index";
-export { type Facet, type SkuRow, type Sort, skuSorts, sorts };
+export { type Facet, type SkuRow, type Sort, type StaffSort, skuSorts, sorts, staffSorts };
 
 export const pageSize = 24;
 
@@ -68,6 +77,57 @@ export const skus = fn(SkuQuestion, async (question) => {
   const database = await open("skus");
   return database ? findSkus(database, question) : { total: 0, rows: [] };
 });
+
+const StaffQuestion = z.object({
+  q: z.string().max(200).optional(),
+  status: z.enum(productStatuses).optional(),
+  category: z.string().max(80).optional(),
+  sort: z.enum(staffSorts).default("changed"),
+  page: z.int().min(1).max(5_000).default(1),
+});
+
+export const staffPageSize = 25;
+
+/**
+ * Finds products of any status for staff. Products that were edited after the index was built are found by the words of
+ * their rows and come first. Two requests.
+ */
+export const forStaff = fn(StaffQuestion, async ({ q, status, category, sort, page }) => {
+  const database = await open("products");
+  const recent = await Catalog.editedSince({ at: builtSince("products") ?? "" });
+  const words = wordsOf(q ?? "");
+  const fits = recent.filter(
+    (product) =>
+      (status ? product.status === status : product.status !== "archived") &&
+      (!category || product.categorySlug === category) &&
+      words.every((word) => wordsOf(textOf(product)).some((own) => own.startsWith(word))),
+  );
+  const except = recent.map(({ productId }) => productId);
+  const start = (page - 1) * staffPageSize;
+  const own = fits.slice(start, start + staffPageSize);
+  const { total, productIds } = database
+    ? answerStaff(database, {
+        ...{ q, status, category, except, sort },
+        offset: Math.max(0, start - fits.length),
+        limit: staffPageSize - own.length,
+      })
+    : { total: 0, productIds: [] };
+  const all = total + fits.length;
+  const products = [...own, ...(await Catalog.byIds({ productIds }))];
+  return { total: all, page, pages: Math.ceil(all / staffPageSize), products };
+});
+
+const textOf = ({ name, brand, tags, categorySlug, options, summary, skus = [] }: Product) =>
+  [name, brand, ...tags, categorySlug, ...options.flatMap(({ values }) => values), summary, ...skus].join(
+    " ",
+  );
+
+const wordsOf = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Builds the indexes from the table and publishes them. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();

@@ -49,16 +49,61 @@ export function answer(database: DatabaseSync, question: Question): Found {
 export function featured(database: DatabaseSync, limit: number): string[] {
   const rows = database
     .prepare(
-      "SELECT productId FROM product WHERE featured = 1 ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
+      "SELECT productId FROM product WHERE featured = 1 AND status = 'active' ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
     )
     .all(limit);
   return rows.map(({ productId }) => String(productId));
+}
+
+export const staffSorts = ["changed", "name", "price-asc", "price-desc"] as const;
+export type StaffSort = (typeof staffSorts)[number];
+
+export type StaffQuestion = {
+  q?: string | undefined;
+  status?: string | undefined;
+  category?: string | undefined;
+  /** Products that the caller finds elsewhere. */
+  except: string[];
+  sort: StaffSort;
+  offset: number;
+  limit: number;
+};
+
+/** Finds products of any status for staff; without a status, all but archived ones. */
+export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
+  const { q, status, category, except, sort, offset, limit } = question;
+  const match = q ? matchOf(database, q) : "";
+  if (match === null) return { total: 0, productIds: [] };
+  const where = join([
+    ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
+    status ? { sql: "p.status = ?", values: [status] } : { sql: "p.status <> 'archived'", values: [] },
+    ...(category ? [{ sql: "p.category = ?", values: [category] }] : []),
+    ...(except.length > 0
+      ? [{ sql: `p.productId NOT IN (${except.map(() => "?").join(", ")})`, values: except }]
+      : []),
+  ]);
+  const counted = database
+    .prepare(`SELECT count(*) AS total FROM ${from(match)} WHERE ${where.sql}`)
+    .get(...where.values);
+  const orders = {
+    changed: "p.updatedAt DESC",
+    name: "p.name COLLATE NOCASE",
+    "price-asc": "p.USD",
+    "price-desc": "p.USD DESC",
+  };
+  const rows = database
+    .prepare(
+      `SELECT p.productId FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orders[sort]}, p.name, p.id LIMIT ? OFFSET ?`,
+    )
+    .all(...where.values, limit, offset);
+  return { total: Number(counted?.total), productIds: rows.map(({ productId }) => String(productId)) };
 }
 
 const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
 
 function scopeOf({ category }: Question, match: string): Clause[] {
   return [
+    { sql: "p.status = 'active'", values: [] },
     ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
     ...(category ? [{ sql: "p.category = ?", values: [category] }] : []),
   ];

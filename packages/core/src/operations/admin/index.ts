@@ -26,5 +26,8 @@ export {
   settleRefund,
   ship,
 } from "./orders";
+export { diagnose, type Obstacle } from "./product-doctor";
+export { type ListedProduct, products } from "./product-list";
+export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";
 export { changeRoles, disableStaff, enableStaff, forgetFactors, inviteStaff } from "./staff";
 export { adjust, count, receive } from "./stock";

@@ -37,7 +37,8 @@ export async function recorded(
   await (after ? Audit.complete(row, after) : Audit.write(row));
 }
 
-async function recordRefusal({ note, ...entry }: Omit<Audit.Entry, "auditId">, error: unknown) {
+/** Records a refused act. */
+export async function recordRefusal({ note, ...entry }: Omit<Audit.Entry, "auditId">, error: unknown) {
   const isRefused = error instanceof DomainError;
   const why = isRefused ? error.code : "An error of ours.";
   await Audit.write({

@@ -11,8 +11,9 @@ const Arrived = z.number("Enter how many arrived.").int().min(1, "Enter how many
 
 /** Adds arrived goods to the stock of a SKU of the catalog. Throws `inventory.unknown_sku`. */
 export const receive = fn(OnStock.extend({ quantity: Arrived }), async ({ requestId, ...act }) => {
-  if (!(await Catalog.variant({ sku: act.sku }))) throw unknownSku(act.sku);
-  await Inventory.receive({ ...act, reference: referenceOf(requestId) });
+  const variant = await Catalog.variant({ sku: act.sku });
+  if (!variant) throw unknownSku(act.sku);
+  await Inventory.receive({ ...act, sku: variant.sku, reference: referenceOf(requestId) });
 });
 
 /** Changes on hand of a SKU by a difference. Throws what `Inventory.adjust` throws. */

@@ -51,6 +51,8 @@ export const holdings: Record<string, Holding> = {
   stock: { not: goods },
   lowstock: { not: goods },
   product: { not: goods },
+  productslug: { not: goods },
+  publication: { not: goods },
   variant: { not: goods },
   category: { not: goods },
   coupon: { not: goods },

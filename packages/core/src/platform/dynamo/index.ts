@@ -28,7 +28,7 @@ type Key = Record<string, unknown>;
  * Reads up to 100 items of any entities in one request; keys that the table leaves unprocessed are requested again. Get
  * keys with `keyOf`. Returns raw items in no particular order. Throws a RangeError for more than 100 keys.
  */
-export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> {
+export async function batchGet(keys: Key[], { consistent = false } = {}): Promise<Record<string, unknown>[]> {
   if (keys.length > 100) throw new RangeError(`A batch reads 100 items at most, not ${keys.length}.`);
   const found: Record<string, unknown>[] = [];
   let rest = keys;
@@ -36,7 +36,9 @@ export async function batchGet(keys: Key[]): Promise<Record<string, unknown>[]> 
     if (tries > 8) throw new Error("The table keeps leaving keys of a batch unread; it is throttled.");
     if (tries > 0) await new Promise((done) => setTimeout(done, Math.random() * 25 * 2 ** tries));
     const response = await client.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: rest } } }),
+      new BatchGetCommand({
+        RequestItems: { [tableName()]: { Keys: rest, ...(consistent && { ConsistentRead: true }) } },
+      }),
     );
     found.push(...(response.Responses?.[tableName()] ?? []));
     rest = response.UnprocessedKeys?.[tableName()]?.Keys ?? [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Sku } from "#catalog/catalog";
+import { Sku, skuKey } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
@@ -41,8 +41,8 @@ export type Level = ReturnType<typeof levelOf>;
 export const levels = fn(Skus, async ({ skus }) => {
   const keys = [...new Set(skus)].map(stockKey);
   const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys);
-  const found = new Map(items.map((item) => [item.sku, asStock(item)]));
-  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(sku))]));
+  const found = new Map(items.map((item) => [skuKey(String(item.sku)), asStock(item)]));
+  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));
 });
 
 /** Returns how many of each SKU can be sold now; zero for an unknown SKU. One request. */

@@ -20,6 +20,7 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
 export const publish = <Type extends Published>(detail: Detail<Type>, type: Type) => publishers[type](detail);
 
 async function productChanged({ slug, categories }: Detail<"catalog.product_changed">) {
+  await Catalog.finishSave({ slug });
   await recordAvailability(slug);
   await Search.changed();
   const tags = categories.map((category) => `category:${category}`);
@@ -31,8 +32,12 @@ async function categoryChanged({ slug }: Detail<"catalog.category_changed">) {
   await revalidate({}, [`category:${slug}`, "categories", "catalog"]);
 }
 
-/** Builds the search index if the catalog changed, and revalidates the listings made from it. */
+/**
+ * Makes drafts active whose time has come, builds the search index if the catalog changed, and revalidates the listings
+ * made from it.
+ */
 export async function publishSearch() {
+  await Catalog.publishDue();
   const built = await Search.publishIfDirty();
   if (!built) return null;
   const categories = await Catalog.categories();

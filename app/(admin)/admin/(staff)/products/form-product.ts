@@ -1,0 +1,102 @@
+import type { Catalog, Product, Variant } from "@securecart/core/catalog";
+
+export type Difference = { name: string; saved: string; typed: string };
+
+/** Fields of a variant as texts. */
+export type FormVariant = {
+  sku: string;
+  title: string;
+  barcode: string;
+  prices: { USD: string; EUR: string };
+  compareAt: { USD: string; EUR: string };
+  weightGrams: string;
+  image: string;
+  isForSale: boolean;
+};
+
+/** Product as the form shows it; an empty id for a new one. */
+export type FormProduct = {
+  productId: string;
+  version: number;
+  name: string;
+  slug: string;
+  summary: string;
+  description: string;
+  categorySlug: string;
+  brand: string;
+  tags: string;
+  seoTitle: string;
+  seoDescription: string;
+  status: string;
+  publishAt: string;
+  taxClass: string;
+  options: { name: string; values: string[] }[];
+  variants: FormVariant[];
+  /** Combinations of the options that have no variant. */
+  missing: number;
+  images: { key: string; alt: string }[];
+};
+
+export const newProduct: FormProduct = {
+  productId: "",
+  version: 0,
+  name: "",
+  slug: "",
+  summary: "",
+  description: "",
+  categorySlug: "",
+  brand: "",
+  tags: "",
+  seoTitle: "",
+  seoDescription: "",
+  status: "draft",
+  publishAt: "",
+  taxClass: "standard",
+  options: [],
+  variants: [],
+  missing: 0,
+  images: [],
+};
+
+type Fields = ReturnType<typeof Catalog.fieldsOf>;
+type Written = (amount: number | null, currency: "USD" | "EUR") => string;
+
+/** Returns a stored product as its form shows it. `variants` are those that the product's options still have. */
+export function formProduct(
+  product: Product,
+  variants: (Variant & { fields: Fields })[],
+  written: Written,
+): FormProduct {
+  const classes = new Set(variants.map(({ taxClass }) => taxClass));
+  const [only = "standard"] = classes;
+  const combinations = product.options.reduce((count, { values }) => count * values.length, 1);
+  return {
+    productId: product.productId,
+    version: product.version ?? 0,
+    name: product.name,
+    slug: product.slug,
+    summary: product.summary,
+    description: product.description,
+    categorySlug: product.categorySlug,
+    brand: product.brand,
+    tags: product.tags.join(", "),
+    seoTitle: product.seoTitle ?? "",
+    seoDescription: product.seoDescription ?? "",
+    status: product.status,
+    publishAt: (product.publishAt ?? "").slice(0, 16),
+    taxClass: classes.size > 1 ? "" : only,
+    options: product.options,
+    variants: variants.map(({ title, fields }) => ({
+      sku: fields.sku,
+      title,
+      barcode: fields.barcode,
+      prices: { USD: written(fields.prices.USD, "USD"), EUR: written(fields.prices.EUR, "EUR") },
+      compareAt: { USD: written(fields.compareAt.USD, "USD"), EUR: written(fields.compareAt.EUR, "EUR") },
+      weightGrams: String(fields.weightGrams),
+      image: String(fields.image),
+      isForSale: fields.isForSale,
+    })),
+    missing: combinations - variants.length,
+    images: product.images.map(({ key, alt }) => ({ key, alt })),
+  };
+}

@@ -1,0 +1,226 @@
+import { Admin } from "@securecart/core/admin";
+import { Catalog, Sku } from "@securecart/core/catalog";
+import { Money } from "@securecart/core/money";
+import { Shop } from "@securecart/core/shop";
+import { Staff } from "@securecart/core/staff";
+import type { Metadata } from "next";
+import Form from "next/form";
+import { Link } from "#app/_components/link";
+import { imageUrl } from "#app/_components/picture";
+import { Button, buttonClasses } from "#app/_components/ui/button";
+import { controlClasses } from "#app/_components/ui/field";
+import { categories } from "#app/_lib/cached";
+import { requireStaff } from "#app/_lib/staff-session";
+import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { listUrl, type ProductQuery, readQuery, sortLabels, statusLabels } from "./read";
+import { StatusBadge } from "./status-badge";
+
+export const metadata: Metadata = { title: "Products" };
+
+const columns = [
+  { label: "Product" },
+  { label: "Status" },
+  { label: "Category", wide: true },
+  { label: "Variants", right: true, wide: true },
+  { label: "Price", right: true, wide: true },
+  { label: "Available", right: true },
+];
+
+export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
+  const { roles } = await requireStaff({ may: "catalog.read", from: "/admin/products" });
+  const query = readQuery(await searchParams);
+  const [list, bySku, all] = await Promise.all([Admin.products(query), skuMatch(query), categories()]);
+  const names = new Map(all.map(({ slug, name }) => [slug, name]));
+  const isFiltered = query.q !== undefined || query.status !== undefined;
+  return (
+    <>
+      <Title
+        aside={
+          Staff.may(roles, "catalog.edit") && (
+            <Link href="/admin/products/new" className={buttonClasses("primary")}>
+              Add product
+            </Link>
+          )
+        }
+      >
+        Products
+      </Title>
+      <Filters query={query} />
+      {bySku && (
+        <p className="mb-4">
+          SKU {bySku.sku}:{" "}
+          <Link href={`/admin/products/${bySku.productId}`} className="text-link">
+            {bySku.name}
+            {bySku.title && `, ${bySku.title}`}
+          </Link>
+        </p>
+      )}
+      {list.rows.length > 0 ? (
+        <Table caption="Products" columns={columns}>
+          {list.rows.map(({ product, available }) => (
+            <Row
+              key={product.productId}
+              product={product}
+              available={available}
+              category={names.get(product.categorySlug) ?? product.categorySlug}
+            />
+          ))}
+        </Table>
+      ) : (
+        <Empty>
+          {isFiltered ? (
+            <>
+              No product matches.{" "}
+              <Link href="/admin/products" className="text-link">
+                Show all products
+              </Link>
+            </>
+          ) : (
+            "There are no products yet. Add the first one."
+          )}
+        </Empty>
+      )}
+      <PageLinks query={query} page={list.page} pages={list.pages} total={list.total} />
+    </>
+  );
+}
+
+/** Finds the variant whose SKU was typed. */
+async function skuMatch({ q = "" }: ProductQuery) {
+  const sku = Sku.safeParse(q);
+  return sku.success ? Catalog.variant({ sku: sku.data }) : null;
+}
+
+function Filters({ query }: { query: ProductQuery }) {
+  const { q = "", status = "", sort = "changed" } = query;
+  return (
+    <search>
+      <Form
+        key={listUrl(query)}
+        action="/admin/products"
+        prefetch={false}
+        className="mb-4 grid grid-cols-2 gap-2 md:flex md:items-end"
+      >
+        <label className="col-span-2 md:w-80">
+          <span className="block text-sm text-muted">Search</span>
+          <input
+            type="search"
+            name="q"
+            maxLength={100}
+            defaultValue={q}
+            placeholder="Title, brand, tag or SKU"
+            className={controlClasses}
+          />
+        </label>
+        <label>
+          <span className="block text-sm text-muted">Status</span>
+          <select name="status" defaultValue={status} className={controlClasses}>
+            <option value="">All but archived</option>
+            {Object.entries(statusLabels).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span className="block text-sm text-muted">Sort by</span>
+          <select name="sort" defaultValue={sort} className={controlClasses}>
+            {Object.entries(sortLabels).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button look="quiet" className="col-span-2">
+          Show
+        </Button>
+      </Form>
+    </search>
+  );
+}
+
+type RowProps = Admin.ListedProduct & { category: string };
+
+function Row({ product, available, category }: RowProps) {
+  const { productId, name, brand, images, status, skus = [], prices } = product;
+  const [image] = images;
+  const { from, to } = prices[Shop.currency];
+  return (
+    <tr>
+      <Cell dense>
+        <div className="flex items-center gap-3">
+          {image ? (
+            <img
+              src={imageUrl(image.key, 320)}
+              width={36}
+              height={36}
+              alt=""
+              loading="lazy"
+              className="size-9 shrink-0 rounded-control bg-sunken object-cover"
+            />
+          ) : (
+            <div className="size-9 shrink-0 rounded-control border border-dashed border-edge" />
+          )}
+          <div className="min-w-0">
+            <Link href={`/admin/products/${productId}`} className="text-link font-medium">
+              {name}
+            </Link>
+            {brand && <span className="text-sm text-muted"> {brand}</span>}
+          </div>
+        </div>
+      </Cell>
+      <Cell dense>
+        <StatusBadge status={status} />
+      </Cell>
+      <Cell dense wide>
+        {category || <span className="text-muted">None</span>}
+      </Cell>
+      <Cell dense wide right>
+        {skus.length}
+      </Cell>
+      <Cell dense wide right>
+        {to === 0 ? (
+          <span className="text-muted">None</span>
+        ) : (
+          [from, to]
+            .filter((amount, i) => i === 0 || amount !== from)
+            .map((amount) => Money.format(amount, Shop.currency))
+            .join(" – ")
+        )}
+      </Cell>
+      <Cell dense right className={available === 0 ? "font-medium text-danger" : ""}>
+        {available ?? (product.inStock ? "In stock" : "0")}
+      </Cell>
+    </tr>
+  );
+}
+
+type PageLinksProps = { query: ProductQuery; page: number; pages: number; total: number };
+
+function PageLinks({ query, page, pages, total }: PageLinksProps) {
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
+      <p className="text-sm text-muted">
+        {total === 1 ? "1 product" : `${total} products`}
+        {pages > 1 && `, page ${page} of ${pages}`}
+      </p>
+      {pages > 1 && (
+        <nav aria-label="Pages" className="flex gap-3">
+          {page > 1 && (
+            <Link href={listUrl({ ...query, page: page - 1 })} rel="prev" className={buttonClasses("quiet")}>
+              Previous page
+            </Link>
+          )}
+          {page < pages && (
+            <Link href={listUrl({ ...query, page: page + 1 })} rel="next" className={buttonClasses("quiet")}>
+              Next page
+            </Link>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Admin } from "@securecart/core/admin";
+import { mostVariants } from "@securecart/core/catalog";
+import { Money, type SaleCurrency } from "@securecart/core/money";
+
+type Edit = Parameters<typeof Admin.saveProduct>[0];
+type Wrong = Record<string, string>;
+
+/** Most options of a form, and most values of an option. */
+const mostOptions = 4;
+const mostValues = 120;
+
+/** Longest value that is shown again, in characters. */
+const longestShown = 25_000;
+
+/** Returns what was typed, to show it again. */
+export const typed = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
+    ),
+  );
+
+/** Reads the product form. Collects an error by field for what is not a number, a price or a time. */
+export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wrong } {
+  const wrong: Wrong = {};
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const price = (name: string, currency: SaleCurrency) => {
+    const written = text(name).trim();
+    if (written === "") return null;
+    const amount = Money.minor(written, currency);
+    if (amount === null) wrong[name] = "Enter an amount such as 19.90.";
+    return amount;
+  };
+  const prices = (name: string) => ({
+    USD: price(`${name}.USD`, "USD"),
+    EUR: price(`${name}.EUR`, "EUR"),
+  });
+  const whole = (name: string, message: string) => {
+    const written = text(name).trim() || "0";
+    if (/^\d{1,7}$/.test(written)) return Number(written);
+    wrong[name] = message;
+    return 0;
+  };
+  const fieldsOf = (name: string) => ({
+    sku: text(`${name}.sku`).trim(),
+    barcode: text(`${name}.barcode`),
+    prices: prices(`${name}.prices`),
+    compareAt: prices(`${name}.compareAt`),
+    weightGrams: whole(`${name}.weightGrams`, "Enter the weight in whole grams."),
+  });
+  const publishAt = timeOf(text("publishAt"));
+  if (publishAt === null) wrong.publishAt = "Enter a date and a time, such as 2026-12-24 08:00.";
+  const productId = text("productId");
+  const taxClass = text("taxClass");
+  const edit: Edit = {
+    actor,
+    requestId: text("requestId"),
+    ...(productId && { productId, seen: whole("seen", "Open the product again.") }),
+    name: text("name"),
+    slug: text("slug").trim(),
+    summary: text("summary"),
+    description: text("description"),
+    categorySlug: text("categorySlug"),
+    brand: text("brand"),
+    tags: text("tags")
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+    seoTitle: text("seoTitle"),
+    seoDescription: text("seoDescription"),
+    status: text("status") as Edit["status"],
+    publishAt: publishAt ?? undefined,
+    ...(taxClass && { taxClass: taxClass as Edit["taxClass"] }),
+    options: numbered(
+      mostOptions,
+      (i) => form.has(`options.${i}.name`),
+      (i) => optionOf(text, form, i),
+    ),
+    variants: numbered(
+      2 * mostVariants,
+      (i) => form.has(`variants.${i}.was`),
+      (i) => ({
+        ...fieldsOf(`variants.${i}`),
+        was: text(`variants.${i}.was`),
+        image: whole(`variants.${i}.image`, "Choose a picture."),
+        isForSale: form.has(`variants.${i}.isForSale`),
+      }),
+    ),
+    defaults: fieldsOf("defaults"),
+    isFilled: form.has("isFilled"),
+  };
+  return { edit, wrong };
+}
+
+function optionOf(text: (name: string) => string, form: FormData, i: number) {
+  const known = numbered(
+    mostValues,
+    (k) => form.has(`options.${i}.values.${k}.was`),
+    (k) => ({
+      was: text(`options.${i}.values.${k}.was`),
+      value: text(`options.${i}.values.${k}.value`),
+    }),
+  );
+  const added = text(`options.${i}.add`)
+    .split(",")
+    .map((value) => value.trim())
+    .filter(Boolean)
+    .slice(0, mostValues);
+  return {
+    was: text(`options.${i}.was`),
+    name: text(`options.${i}.name`),
+    values: [...known, ...added.map((value) => ({ was: "", value }))],
+  };
+}
+
+/** Reads numbered parts of a form until one is missing. */
+function numbered<Part>(most: number, has: (i: number) => boolean, read: (i: number) => Part): Part[] {
+  const parts: Part[] = [];
+  while (parts.length < most && has(parts.length)) parts.push(read(parts.length));
+  return parts;
+}
+
+/** Reads a date and a time in UTC: undefined when empty, null when invalid. */
+function timeOf(written: string) {
+  const trimmed = written.trim();
+  if (trimmed === "") return undefined;
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(\.\d+)?)?$/.exec(trimmed) ?? [];
+  const at = new Date(`${day}T${time}:00.000Z`);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+/** Returns the errors of a refused edit by the names of the form's fields. */
+export function fieldNames(issues: { path: PropertyKey[]; message: string }[], form: FormData): Wrong {
+  const wrong: Wrong = {};
+  for (const { path, message } of issues) {
+    const name = path.map(String).join(".");
+    const [, option] = /^options\.(\d+)\./.exec(name) ?? [];
+    const shown = form.has(name) || !option ? name : `options.${option}.add`;
+    wrong[shown] ??= message;
+  }
+  return wrong;
+}

@@ -1,0 +1,124 @@
+import { classes } from "#app/_components/ui/classes";
+import type { FormProduct, FormVariant } from "./form-product";
+import type { FormState } from "./form-state";
+import { SmallField, smallControl } from "./small-field";
+
+type Props = { product: FormProduct; state: FormState };
+
+const columns =
+  "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(5,minmax(4.5rem,0.7fr))_5rem]";
+
+const headings = [
+  "Sell",
+  "Variant",
+  "SKU",
+  "Barcode",
+  "USD",
+  "EUR",
+  "Was USD",
+  "Was EUR",
+  "Grams",
+  "Picture",
+];
+
+/** Renders one row of fields for each variant; on a phone each variant is a block with labels. */
+export function VariantRows({ product, state }: Props) {
+  return (
+    <div>
+      <div
+        aria-hidden="true"
+        className={classes("hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid", columns)}
+      >
+        {headings.map((heading) => (
+          <span key={heading}>{heading}</span>
+        ))}
+      </div>
+      <ul className="divide-y divide-line">
+        {product.variants.map((variant, row) => (
+          <VariantRow key={variant.sku} {...{ variant, row, state }} images={product.images} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type RowProps = { variant: FormVariant; row: number; state: FormState; images: FormProduct["images"] };
+
+function VariantRow({ variant, row, state, images }: RowProps) {
+  const at = `variants.${row}`;
+  const { sku, title } = variant;
+  const name = title || sku;
+  const field = (of: string, label: string, stored: string) => ({
+    inRow: true,
+    label,
+    name: `${at}.${of}`,
+    "aria-label": `${label}, ${name}`,
+    defaultValue: state.value(`${at}.${of}`, stored),
+    error: state.error(`${at}.${of}`),
+  });
+  return (
+    <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columns)}>
+      <input type="hidden" name={`${at}.was`} value={sku} />
+      <label className="order-2 flex min-h-9 items-center gap-2 lg:order-none">
+        <input
+          type="checkbox"
+          id={`${at}.isForSale`}
+          name={`${at}.isForSale`}
+          defaultChecked={state.checked(`${at}.isForSale`, variant.isForSale)}
+          aria-label={`For sale, ${name}`}
+          className="size-5 accent-accent"
+        />
+        <span className="lg:sr-only">For sale</span>
+      </label>
+      <p className="order-1 font-medium break-words lg:order-none lg:py-1.5">{title || "Only variant"}</p>
+      <div className="order-3 col-span-2 lg:order-none lg:col-span-1">
+        <SmallField maxLength={60} {...field("sku", "SKU", sku)} />
+      </div>
+      <div className="order-3 col-span-2 lg:order-none lg:col-span-1">
+        <SmallField maxLength={60} {...field("barcode", "Barcode", variant.barcode)} />
+      </div>
+      <SmallField
+        className="order-3 lg:order-none"
+        inputMode="decimal"
+        {...field("prices.USD", "Price in USD", variant.prices.USD)}
+      />
+      <SmallField
+        className="order-3 lg:order-none"
+        inputMode="decimal"
+        {...field("prices.EUR", "Price in EUR", variant.prices.EUR)}
+      />
+      <SmallField
+        className="order-3 lg:order-none"
+        inputMode="decimal"
+        {...field("compareAt.USD", "Compare at, USD", variant.compareAt.USD)}
+      />
+      <SmallField
+        className="order-3 lg:order-none"
+        inputMode="decimal"
+        {...field("compareAt.EUR", "Compare at, EUR", variant.compareAt.EUR)}
+      />
+      <SmallField
+        className="order-3 lg:order-none"
+        inputMode="numeric"
+        {...field("weightGrams", "Grams", variant.weightGrams)}
+      />
+      <label className="order-3 grid gap-0.5 lg:order-none">
+        <span className="text-sm text-muted lg:sr-only">Picture</span>
+        <select
+          id={`${at}.image`}
+          name={`${at}.image`}
+          defaultValue={state.value(`${at}.image`, variant.image)}
+          aria-label={`Picture, ${name}`}
+          className={smallControl}
+        >
+          {images.length === 0 && <option value="0">None</option>}
+          {images.map(({ key, alt }, i) => (
+            <option key={key} value={i} title={alt}>
+              {i + 1}
+            </option>
+          ))}
+        </select>
+      </label>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+import { Catalog, type Product, type Variant } from "#catalog/catalog";
+import { saleCurrencies } from "#platform/money";
+import { Inventory, type Level } from "#sales/inventory";
+import { Pricing } from "#sales/pricing";
+
+/** Reason why a product, or one of its SKUs, is not bought, with the field or page that changes it. */
+export type Obstacle = {
+  /** True when it cannot be bought at all; false when it can, but is hard to find or to choose. */
+  isBlocking: boolean;
+  text: string;
+  fix: { field: string } | { sku: string };
+};
+
+/** Lists everything that keeps the SKUs of a product from being bought, the product's own reasons first. */
+export async function diagnose(product: Product, all: Variant[]): Promise<Obstacle[]> {
+  const variants = Catalog.fitting(product, all);
+  const levels = await levelsOf(variants);
+  const categories = await Catalog.categories();
+  return [
+    ...ofProduct(product, variants, categories),
+    ...variants.flatMap((variant, row) => ofVariant(variant, row, levels[variant.sku])),
+  ];
+}
+
+async function levelsOf(variants: Variant[]): Promise<Record<string, Level>> {
+  const skus = variants.map(({ sku }) => sku);
+  return skus.length === 0 ? {} : Inventory.levels({ skus: skus.slice(0, 100) });
+}
+
+const statuses = {
+  draft: "It is a draft: nobody but staff can see it.",
+  hidden: "It is hidden: nobody but staff can see it.",
+  archived: "It is archived: nobody but staff can see it.",
+};
+
+function ofProduct(product: Product, variants: Variant[], categories: { slug: string }[]): Obstacle[] {
+  const found: Obstacle[] = [];
+  const add = (isBlocking: boolean, field: string, text: string) =>
+    found.push({ isBlocking, text, fix: { field } });
+  if (product.status !== "active") add(true, "status", statuses[product.status]);
+  if (product.status === "draft" && product.publishAt)
+    add(true, "publishAt", `It becomes active at ${product.publishAt.slice(0, 16).replace("T", " ")} UTC.`);
+  if (variants.every(({ status }) => status === "hidden"))
+    add(true, "variants.0.isForSale", "None of its variants is for sale.");
+  if (product.images.length === 0) add(false, "pictures", "It has no picture.");
+  if (!product.categorySlug)
+    add(false, "categorySlug", "It has no category: only search and its link lead to it.");
+  else if (!categories.some(({ slug }) => slug === product.categorySlug))
+    add(false, "categorySlug", `The category ${product.categorySlug} does not exist.`);
+  if (!product.summary && !product.description)
+    add(false, "summary", "It has no summary and no description.");
+  return found;
+}
+
+function ofVariant(variant: Variant, row: number, level: Level | undefined): Obstacle[] {
+  const found: Obstacle[] = [];
+  const name = variant.title || variant.sku;
+  const add = (isBlocking: boolean, fix: Obstacle["fix"], text: string) =>
+    found.push({ isBlocking, text: `${name}: ${text}`, fix });
+  const field = (of: string) => ({ field: `variants.${row}.${of}` });
+  if (variant.status === "hidden") {
+    add(true, field("isForSale"), "not for sale.");
+    return found;
+  }
+  for (const currency of saleCurrencies)
+    if (variant.unpriced?.includes(currency))
+      add(true, field(`prices.${currency}`), `no price in ${currency}.`);
+    else if (variant.prices[currency] === 0) add(false, field(`prices.${currency}`), `free in ${currency}.`);
+  if (!level || level.onHand === 0) add(true, { sku: variant.sku }, "no stock.");
+  else if (level.available === 0)
+    add(true, { sku: variant.sku }, `sold out: all ${level.onHand} in stock belong to orders.`);
+  if (variant.weightGrams === 0)
+    add(false, field("weightGrams"), "no weight, so its delivery may cost too little.");
+  const unreachable = unreachableFor(variant);
+  if (unreachable.length > 0) {
+    const isNowhere = unreachable.length === Pricing.countries.length;
+    const where = isNowhere ? "every delivery option" : `delivery to ${unreachable.join(", ")}`;
+    add(isNowhere, field("weightGrams"), `too heavy for ${where} (${variant.weightGrams} g).`);
+  }
+  return found;
+}
+
+/** Returns the countries that no delivery option takes a parcel of this variant alone to. */
+const unreachableFor = ({ weightGrams, prices }: Variant) =>
+  Pricing.countries
+    .filter(({ code }) => {
+      const place = { country: code, territory: code };
+      const parcel = { currency: "USD" as const, subtotal: prices.USD, grams: weightGrams };
+      return Pricing.deliveriesTo({ place, ...parcel }).length === 0;
+    })
+    .map(({ name }) => name);

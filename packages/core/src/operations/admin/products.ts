@@ -1,0 +1,359 @@
+import { z } from "zod";
+import {
+  Catalog,
+  mostVariants,
+  type PlannedVariant,
+  type Product,
+  productStatuses,
+  Sku,
+  Slug,
+  skuKey,
+  type Variant,
+} from "#catalog/catalog";
+import { Audit } from "#platform/audit";
+import { Clock } from "#platform/clock";
+import { DomainError } from "#platform/error";
+import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Money, saleCurrencies, taxClasses } from "#platform/money";
+import { Text } from "#platform/text";
+import { Inventory } from "#sales/inventory";
+import { differing, factsOf } from "./product-facts";
+import { Act, recordRefusal } from "./recorded";
+
+const Price = z.int().min(0).max(Money.limit).nullable();
+const Prices = z.object({ USD: Price, EUR: Price });
+
+const VariantFields = z.object({
+  sku: z.union([z.literal(""), Sku]),
+  barcode: Text.cleaned(60),
+  prices: Prices,
+  compareAt: Prices,
+  weightGrams: z
+    .int("Enter the weight in whole grams.")
+    .min(0, "Enter the weight in whole grams.")
+    .max(1_000_000, "At most 1,000,000 grams."),
+});
+
+const ProductEdit = Act.extend({
+  /** Absent for a new product. */
+  productId: Id.schema("product").optional(),
+  /** Version that the staff member has seen. */
+  seen: z.int().min(0).optional(),
+  name: Text.line(200, "Enter a title."),
+  /** Empty: from the title. */
+  slug: Text.cleaned(80),
+  summary: Text.cleaned(300),
+  description: z.string().max(20_000, "At most 20,000 characters."),
+  categorySlug: z.union([z.literal(""), Slug]),
+  brand: Text.cleaned(100),
+  tags: z.array(Text.line(50, "Enter a tag.")).max(50, "At most 50 tags."),
+  seoTitle: Text.cleaned(200),
+  seoDescription: Text.cleaned(400),
+  status: z.enum(productStatuses, "Choose a status."),
+  publishAt: z.iso.datetime().optional(),
+  /** Absent: each variant keeps its own. */
+  taxClass: z.enum(taxClasses).optional(),
+  options: z
+    .array(
+      z.object({
+        was: z.string(),
+        name: Text.cleaned(40),
+        values: z.array(z.object({ was: z.string(), value: Text.cleaned(60) })),
+      }),
+    )
+    .max(4, "At most four options."),
+  variants: z.array(VariantFields.extend({ was: Sku, image: z.int().min(0), isForSale: z.boolean() })),
+  /** Fields of new variants. */
+  defaults: VariantFields,
+  isFilled: z.boolean(),
+});
+
+type Edit = z.output<typeof ProductEdit>;
+
+export type Difference = { name: string; saved: string; typed: string };
+
+/** Refusal of a save because the product has changed since it was read. Has what is saved now and was typed otherwise. */
+export class ProductChanged extends DomainError {
+  readonly version: number;
+  readonly editor: string;
+  readonly differences: Difference[];
+
+  constructor({ version = 0, editor = "" }: Product, differences: Difference[]) {
+    super(
+      "conflict",
+      "catalog.changed",
+      "Someone else has changed this product since you opened it. Nothing of yours was saved yet.",
+    );
+    this.version = version;
+    this.editor = editor;
+    this.differences = differences;
+  }
+}
+
+/**
+ * Saves what a staff member typed of a product, new or known, with its audit row. Returns its slug and its former one;
+ * none when the same request was saved before. Throws `ProductChanged`, a `DomainError` with the field that is wrong, and
+ * what `Catalog.saveProduct` throws.
+ */
+export const saveProduct = fn(ProductEdit, async (edit) => {
+  const { requestId, actor } = edit;
+  const productId = edit.productId ?? Id.derived("product", "new", requestId);
+  const subject = `product:${productId}`;
+  const auditId = Audit.idOf("catalog.save_product", subject, requestId);
+  if (await Audit.has({ auditId })) return { productId, slugs: [] };
+  const entry = { actor, action: "catalog.save_product", subject };
+  try {
+    const stored = await Catalog.forStaff({ productId });
+    if (edit.productId && !stored) throw unknown();
+    const input = await inputOf(edit, { productId, stored });
+    const { product, variants } = stored ?? {};
+    const facts = product ? factsOf(product, Catalog.fitting(product, variants ?? [])) : {};
+    const next = factsOf(input, input.variants);
+    if (product && (product.version ?? 0) !== (edit.seen ?? 0))
+      throw new ProductChanged(product, differencesOf(facts, next));
+    const { before, after } = differing(facts, next);
+    const audit = Audit.record({ ...entry, auditId, ...(product && { before }), after });
+    return await Catalog.saveProduct(input, { audit }).catch(async (error) => {
+      const isChanged = error instanceof DomainError && error.code === "catalog.changed";
+      const now = isChanged ? await Catalog.forStaff({ productId }) : null;
+      if (!now) throw error;
+      const saved = factsOf(now.product, Catalog.fitting(now.product, now.variants));
+      throw new ProductChanged(now.product, differencesOf(saved, next));
+    });
+  } catch (error) {
+    if (await Audit.has({ auditId })) return { productId, slugs: [] }; // the same request was sent twice
+    await recordRefusal(entry, error);
+    throw error;
+  }
+});
+
+const unknown = () => new DomainError("not_found", "catalog.unknown_product", "This product does not exist.");
+
+function differencesOf(saved: Record<string, string>, typed: Record<string, string>): Difference[] {
+  const { before, after } = differing(saved, typed);
+  return Object.keys(before).map((name) => ({
+    name,
+    saved: before[name] ?? "",
+    typed: after[name] ?? "",
+  }));
+}
+
+type Target = { productId: string; stored: { product: Product; variants: Variant[] } | null };
+
+/** Returns the input of the catalog for an edit. Throws a `DomainError` with the field that is wrong. */
+async function inputOf(edit: Edit, { productId, stored }: Target) {
+  const { product, variants: before = [] } = stored ?? {};
+  const slug = slugOf(edit, product?.slug);
+  checkOptions(edit);
+  const planned = Catalog.plan({ ...edit, slug, productId, before });
+  if (planned.variants.length > mostVariants) throw tooMany(planned.variants.length);
+  const removed = await renamed(edit.variants);
+  const taxes = new Map(before.map(({ sku, taxClass }) => [skuKey(sku), taxClass]));
+  const publishAt = edit.status === "draft" ? edit.publishAt : undefined;
+  if (edit.publishAt && edit.status !== "draft" && edit.publishAt !== product?.publishAt)
+    throw wrong("publishAt", "Only a draft waits for a time: choose the status Draft, or empty this field.");
+  if (publishAt && publishAt <= Clock.iso() && publishAt !== product?.publishAt)
+    throw wrong("publishAt", "Choose a time in the future.");
+  const isSold = edit.status === "active" || publishAt !== undefined;
+  const isFirst = edit.status === "active" && product?.status === "draft";
+  const now = Clock.iso();
+  return {
+    details: product?.details ?? [],
+    featured: product?.featured ?? false,
+    images: product?.images ?? [],
+    productId,
+    ...(product && { seen: edit.seen ?? 0 }),
+    slug,
+    name: edit.name,
+    summary: edit.summary,
+    description: linesOf(edit.description),
+    categorySlug: edit.categorySlug,
+    brand: edit.brand,
+    tags: [...new Set(edit.tags)],
+    options: planned.options,
+    status: edit.status,
+    publishedAt: product && !isFirst ? product.publishedAt : now,
+    publishAt,
+    seoTitle: edit.seoTitle || undefined,
+    seoDescription: edit.seoDescription || undefined,
+    editor: edit.actor,
+    removed,
+    variants: planned.variants.map((variant) => {
+      const taxClass = edit.taxClass ?? taxes.get(skuKey(variant.was)) ?? before[0]?.taxClass ?? "standard";
+      return variantOf(variant, { taxClass, isSold, pictures: product?.images.length ?? 0 });
+    }),
+  };
+}
+
+type Shared = { taxClass: Variant["taxClass"]; isSold: boolean; pictures: number };
+
+function variantOf(planned: PlannedVariant, { taxClass, isSold, pictures }: Shared) {
+  const { sku, barcode, prices, compareAt, weightGrams, image, isForSale, options, row } = planned;
+  const field = (name: string) => (row === null ? `defaults.${name}` : `variants.${row}.${name}`);
+  const unpriced = saleCurrencies.filter((currency) => prices[currency] === null);
+  const [missing] = unpriced;
+  if (missing && isSold && isForSale)
+    throw wrong(
+      field(`prices.${missing}`),
+      `Enter a price in ${missing}: ${sku} cannot be sold without one. Or save the product as a draft.`,
+    );
+  for (const currency of saleCurrencies) {
+    const former = compareAt[currency];
+    if (former !== null && former <= (prices[currency] ?? 0))
+      throw wrong(
+        field(`compareAt.${currency}`),
+        `The compare-at price is crossed out beside the price, so it must be higher.`,
+      );
+  }
+  return {
+    sku,
+    options,
+    prices: { USD: prices.USD ?? 0, EUR: prices.EUR ?? 0 },
+    ...(unpriced.length > 0 && { unpriced }),
+    ...((compareAt.USD || compareAt.EUR) && {
+      compareAt: { USD: compareAt.USD ?? 0, EUR: compareAt.EUR ?? 0 },
+    }),
+    ...(barcode && { barcode }),
+    weightGrams,
+    taxClass,
+    image: image < pictures ? image : 0,
+    status: isForSale ? ("active" as const) : ("hidden" as const),
+  };
+}
+
+const wrong = (field: string, message: string) =>
+  new DomainError("input", "catalog.wrong_field", message, field);
+
+const tooMany = (count: number) =>
+  wrong("options", `These options make ${count} variants. A product has at most ${mostVariants}.`);
+
+function checkOptions({ options, variants }: Edit) {
+  for (const [i, { name, values }] of options.entries()) {
+    const named = values.map(({ value }) => value).filter(Boolean);
+    if (name && named.length === 0) throw wrong(`options.${i}.add`, `Enter the values of ${name}.`);
+    if (!name && values.some(({ was, value }) => value && !was))
+      throw wrong(`options.${i}.name`, "Enter a name, such as Color.");
+    if (new Set(named).size < named.length)
+      throw wrong(`options.${i}.add`, `Two values of ${name} are the same.`);
+    if (name && options.findIndex((other) => other.name === name) < i)
+      throw wrong(`options.${i}.name`, `Another option is called ${name}.`);
+  }
+  const count = Catalog.combinationsOf(options);
+  if (count > 20 * mostVariants) throw tooMany(count);
+  const skus = new Set<string>();
+  for (const [row, { sku, was }] of variants.entries()) {
+    const key = skuKey(sku || was);
+    if (skus.has(key)) throw wrong(`variants.${row}.sku`, "Another variant has the same SKU.");
+    skus.add(key);
+  }
+}
+
+/** Returns the SKUs that were replaced by others. Throws when one has stock or was sold, because its rows refer to it. */
+async function renamed(variants: Edit["variants"]) {
+  const removed: string[] = [];
+  for (const [row, { was, sku }] of variants.entries()) {
+    if (!sku || skuKey(sku) === skuKey(was)) continue;
+    if (await Inventory.stock({ sku: was }))
+      throw wrong(
+        `variants.${row}.sku`,
+        `${was} has had stock, so its SKU stays. Add a new variant for ${sku} instead.`,
+      );
+    removed.push(was);
+  }
+  return removed;
+}
+
+function slugOf({ slug, name }: Edit, known: string | undefined) {
+  const typed = slug || known || slugFrom(name);
+  const parsed = Slug.safeParse(typed);
+  if (parsed.success) return parsed.data;
+  const message = slug
+    ? "Use lower-case letters, digits and single dashes, such as linen-shirt."
+    : "Enter an address, such as linen-shirt: none can be made from the title.";
+  throw wrong("slug", message);
+}
+
+const slugFrom = (name: string) =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 70)
+    .replace(/^-+|-+$/g, "");
+
+/** Cleans each line; more than one empty line in a row becomes one. */
+const linesOf = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map(Text.clean)
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+
+/**
+ * Copies a product to a new draft with new SKUs, without barcodes and stock. The same request makes one copy. Throws
+ * `catalog.unknown_product`.
+ */
+export const duplicateProduct = fn(Act.extend({ productId: Id.schema("product") }), async (act) => {
+  const stored = await Catalog.forStaff(act);
+  if (!stored) throw unknown();
+  const { product } = stored;
+  const variants = Catalog.fitting(product, stored.variants);
+  const productId = Id.derived("product", "copy", act.requestId);
+  const subject = `product:${productId}`;
+  const auditId = Audit.idOf("catalog.duplicate_product", subject, act.requestId);
+  if (await Audit.has({ auditId })) return { productId };
+  const slug = `${product.slug.slice(0, 60).replace(/-+$/, "")}-copy-${productId.slice(-4).toLowerCase()}`;
+  const planned = Catalog.plan({
+    productId,
+    slug,
+    options: product.options.map(({ name, values }) => ({
+      was: "",
+      name,
+      values: values.map((value) => ({ was: "", value })),
+    })),
+    variants: [],
+    before: [],
+    defaults: {
+      sku: "",
+      barcode: "",
+      prices: { USD: null, EUR: null },
+      compareAt: { USD: null, EUR: null },
+      weightGrams: 0,
+    },
+    isFilled: true,
+  });
+  const copies = planned.variants.flatMap((made) => {
+    const source = variants.find(({ options }) =>
+      product.options.every(({ name }) => options[name] === made.options[name]),
+    );
+    if (!source) return [];
+    const { taxClass } = source;
+    const fields = { ...Catalog.fieldsOf(source), sku: made.sku, barcode: "" };
+    return variantOf({ ...made, ...fields }, { taxClass, isSold: false, pictures: product.images.length });
+  });
+  const { publishAt: _at, productId: _id, editor: _editor, ...rest } = product;
+  const input = {
+    ...rest,
+    productId,
+    slug,
+    name: `${product.name.slice(0, 190)} (copy)`,
+    status: "draft" as const,
+    featured: false,
+    publishedAt: Clock.iso(),
+    editor: act.actor,
+    variants: copies,
+  };
+  const audit = Audit.record({
+    auditId,
+    actor: act.actor,
+    action: "catalog.duplicate_product",
+    subject,
+    note: `Copy of ${product.name}`,
+    after: factsOf(input, copies),
+  });
+  await Catalog.saveProduct(input, { audit });
+  return { productId };
+});
