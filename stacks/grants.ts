@@ -110,7 +110,7 @@ export const grants = {
   SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
   // Writes an index of 100,000 products to its disk, as fast as one processor can.
   PublishSearch: {
-    links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],
+    links: ["Table", "Shop", "Artifacts", "Cache", "Reporting", "RevalidateSecret"],
     may: ["rows", "readArtifacts", "writeArtifacts"],
     memory: "1769 MB",
     storage: "2 GB",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import { z } from "zod/mini";
 import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
@@ -18,22 +18,23 @@ const pause = 120;
 export function Palette() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const open = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    addEventListener("keydown", open);
-    return () => removeEventListener("keydown", open);
+  const open = useCallback(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+    setOpen(true);
   }, []);
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-  }, [isOpen]);
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      open();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [open]);
   const openInstead = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    setOpen(true);
+    open();
   };
   return (
     <>
@@ -46,16 +47,14 @@ export function Palette() {
         Search
         <kbd className="hidden rounded border border-line px-1.5 font-sans text-xs lg:inline">Ctrl K</kbd>
       </Link>
-      {isOpen && (
-        <dialog
-          ref={dialog}
-          aria-label="Search"
-          onClose={() => setOpen(false)}
-          className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-0 text-ink shadow-xl backdrop:bg-black/40"
-        >
-          <Finder close={() => dialog.current?.close()} />
-        </dialog>
-      )}
+      <dialog
+        ref={dialog}
+        aria-label="Search"
+        onClose={() => setOpen(dialog.current?.open ?? false)}
+        className="mx-auto mt-[10vh] w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-surface p-0 text-ink shadow-xl backdrop:bg-black/40"
+      >
+        {isOpen && <Finder close={() => dialog.current?.close()} />}
+      </dialog>
     </>
   );
 }
