@@ -76,6 +76,6 @@ test("an example order is a SKU in each line, with a quantity after it", () => {
       { sku: "TEA", quantity: 3 },
     ],
   });
-  for (const skus of ["", "MUG 0", "<b>"])
+  for (const skus of ["", "MUG 0", "--"])
     expect(ExampleForm.safeParse({ ...sent, skus }).error?.issues[0]?.path, skus).toEqual(["skus"]);
 });
