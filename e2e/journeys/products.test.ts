@@ -78,8 +78,8 @@ test("a changed price is soon on the product's page and in the list", async ({ p
   await shopper.goto(`/product/${slug}`);
   await expect(shopper.getByText("$25.00")).toBeVisible();
   await openProduct(page, productId);
-  await page.getByLabel(/^Price in USD/).fill("19.90");
-  await page.getByLabel(/^Compare at, USD/).fill("25");
+  await page.getByLabel(/^Price in USD, /).fill("19.90");
+  await page.getByLabel(/^Compare at, USD, /).fill("25");
   await save(page);
   await expect(saved(page)).toBeVisible();
   await expect(async () => {

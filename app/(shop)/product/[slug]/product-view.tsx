@@ -10,8 +10,8 @@ import { priceIn } from "./price-in";
 import { ProductData } from "./product-data";
 
 /**
- * Renders a product, for its own URL and for each variant's, and as a preview with links of its own. The chosen variant
- * decides photo, price and stock.
+ * Renders a product, for its own URL and for each variant's, and as a preview with links of its own and no way to other
+ * pages. The chosen variant decides photo, price and stock.
  */
 export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
@@ -19,12 +19,14 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { amount, compareAt } = priceIn(Shop.currency, chosen);
   return (
     <>
-      <Breadcrumbs
-        trail={[
-          ...(category ? [{ name: category.name, path: `/category/${category.slug}` }] : []),
-          { name: product.name, path: `/product/${product.slug}` },
-        ]}
-      />
+      {!found.urlOf && (
+        <Breadcrumbs
+          trail={[
+            ...(category ? [{ name: category.name, path: `/category/${category.slug}` }] : []),
+            { name: product.name, path: `/product/${product.slug}` },
+          ]}
+        />
+      )}
       <article className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
         <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
         <div className="grid content-start gap-6">
