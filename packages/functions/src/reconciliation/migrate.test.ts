@@ -80,6 +80,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
   expect(migrate("--dry-run")).toEqual([
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, 1 to change$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 1 to change$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -92,12 +93,14 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
   expect(migrate()).toEqual([
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, [1-9]\d* changed$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, [1-9]\d* changed$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
   expect(migrate()).toEqual([
     expect.stringMatching(/^0001-allocated-stock: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -109,6 +112,7 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
   expect(migrated).toMatchObject([
     { name: "0001-allocated-stock", changed: 1, failed: false },
     { name: "0002-released-coupons", changed: 1, failed: false },
+    { name: "0005-listed-coupons", changed: 0, failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);

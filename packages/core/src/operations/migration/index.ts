@@ -23,7 +23,7 @@ const steps: Step[] = [
       return { checked, changed: orderIds.length };
     },
   },
-  { name: "0003-listed-coupons", run: Promotion.listOld },
+  { name: "0005-listed-coupons", run: Promotion.listOld },
 ];
 
 export const names = steps.map(({ name }) => name);
