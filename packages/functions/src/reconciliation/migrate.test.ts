@@ -82,6 +82,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 1 to change$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 to change$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ to change$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -96,6 +97,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, [1-9]\d* changed$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
@@ -104,6 +106,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0002-released-coupons: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
+    expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -117,6 +120,7 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
     { name: "0002-released-coupons", changed: 1, failed: false },
     { name: "0003-listed-variants", changed: 0, failed: false },
     { name: "0004-low-stock", failed: false },
+    { name: "0005-listed-coupons", changed: 0, failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
