@@ -200,7 +200,7 @@ test("the list finds drafts, filters by status and keeps its state in the URL", 
   });
   await signIn(page, await newStaffMember("catalog"));
   await page.goto("/admin/products");
-  await page.getByLabel("Search").fill(word);
+  await page.getByRole("searchbox", { name: "Search" }).fill(word);
   await page.getByLabel("Status").selectOption("draft");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/status=draft/);
