@@ -281,7 +281,7 @@ async function reserve(rows: VariantRow[], productId: string) {
   for (const part of parts(rows)) {
     const result = await transact({
       variants: part.map((row) =>
-        ownRow({ ...row, slug: nowhere(productId), status: "hidden", ttl }, productId),
+        ownRow({ ...row, slug: nowhere(productId), shard: undefined, status: "hidden", ttl }, productId),
       ),
     });
     if (result.committed) continue;
