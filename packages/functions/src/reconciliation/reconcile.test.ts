@@ -119,9 +119,7 @@ test("a fraud warning whose webhook was lost blocks the order", async () => {
 test("a second run finds nothing to do", async () => {
   await handler();
   const { caughtUp, migrated } = await handler();
-  expect(migrated.map(({ changed, failed }) => ({ changed, failed }))).toEqual([
-    { changed: 0, failed: false },
-    { changed: 0, failed: false },
-  ]);
+  expect(migrated.length).toBeGreaterThan(0);
+  expect(migrated).toEqual(migrated.map(({ name }) => ({ name, changed: 0, failed: false })));
   expect(caughtUp).toMatchObject({ events: { handled: 0, failed: 0 }, orders: { changed: 0, failed: 0 } });
 });
