@@ -153,6 +153,7 @@ test("a passkey created at one sign-in is the second step of the next one", asyn
   await expect(page.getByText("you are signed in")).toBeVisible();
   await page.getByRole("link", { name: "I have saved my codes" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
   await enterPassword(page, bob);
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(heading(page)).toHaveText("Home");
