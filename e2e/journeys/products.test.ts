@@ -43,7 +43,7 @@ test("a new product with three options is created, made active, stocked and sold
   await page.getByRole("button", { name: "Create product" }).click();
   await expect(page.getByText("The product was created.")).toBeVisible();
   await expect(heading(page)).toHaveText(name);
-  await expect(page.getByText("It is a draft: nobody but staff can see it.")).toBeVisible();
+  await expect(page.getByText("It is a draft: only staff can see it.")).toBeVisible();
   await expect(page.getByText("no price in EUR.").first()).toBeVisible();
   await expect(page.getByLabel("SKU, Sand / M / Wide")).not.toHaveValue("");
 

@@ -177,7 +177,10 @@ const Item = z.object({ href: z.string(), name: z.string(), hint: z.string() });
 const Group = z.object({ name: z.enum(["Pages", "Orders", "Products"]), items: z.array(Item) });
 const Answer = z.object({ groups: z.array(Group) });
 
-/** Returns what matches the words, or null before the first response. Keeps the results while newer ones load. */
+/**
+ * Returns what matches the words, or null before the first response. Keeps the results while newer ones load. A request
+ * that fails is not shown: Enter sends the form, and the search page reports its errors.
+ */
 function useResults(words: string): FoundGroup[] | null {
   const [groups, setGroups] = useState<FoundGroup[] | null>(null);
   useEffect(() => {

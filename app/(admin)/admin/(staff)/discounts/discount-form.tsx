@@ -191,7 +191,7 @@ function Codes({ isMany, field }: { isMany: boolean; field: FieldOf }) {
               {...field("prefix")}
               required
               maxLength={40}
-              hint="2 to 20 letters and digits; each code goes on with 10 random ones."
+              hint="2 to 20 letters and digits; each code ends with 10 random characters."
             />
             <Field {...field("count")} required inputMode="numeric" maxLength={5} hint="From 2 to 5000." />
           </>
@@ -200,7 +200,7 @@ function Codes({ isMany, field }: { isMany: boolean; field: FieldOf }) {
             {...field("code")}
             required
             maxLength={60}
-            hint="3 to 32 letters A–Z and digits. Customers may write it with spaces, dashes or small letters."
+            hint="3 to 32 letters A–Z and digits. Customers may write it with spaces, dashes or lowercase letters."
           />
         )}
       </Pair>

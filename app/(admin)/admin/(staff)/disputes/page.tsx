@@ -4,10 +4,10 @@ import { type DisputeRow, Order } from "@securecart/core/order";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
+import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { When } from "#app/(admin)/admin/_parts/when";
 import { Deadline, disputeStatus } from "./deadline";
 
 export const metadata: Metadata = { title: "Disputes" };
@@ -110,19 +110,6 @@ function Warnings({ rows }: { rows: Awaited<ReturnType<typeof Dispute.warnings>>
         ))}
       </Table>
     </section>
-  );
-}
-
-function OrderLink({ orderId, at }: { orderId: string; at: string }) {
-  return (
-    <>
-      <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
-        {Order.numberOf(orderId)}
-      </Link>
-      <span className="block text-sm text-muted">
-        <When at={at} />
-      </span>
-    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Button, buttonClasses } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
 import { categories } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
+import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { listUrl, type ProductQuery, readQuery, sortLabels, statusLabels } from "./read";
@@ -81,7 +82,8 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
           )}
         </Empty>
       )}
-      <PageLinks query={query} page={list.page} pages={list.pages} total={list.total} />
+      <p className="mt-4 text-sm text-muted">{list.total === 1 ? "1 product" : `${list.total} products`}</p>
+      <NumberedPages page={list.page} pages={list.pages} to={(page) => listUrl({ ...query, page })} />
     </>
   );
 }
@@ -195,32 +197,5 @@ function Row({ product, available, category }: RowProps) {
         {available ?? (product.inStock ? "In stock" : "0")}
       </Cell>
     </tr>
-  );
-}
-
-type PageLinksProps = { query: ProductQuery; page: number; pages: number; total: number };
-
-function PageLinks({ query, page, pages, total }: PageLinksProps) {
-  return (
-    <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
-      <p className="text-sm text-muted">
-        {total === 1 ? "1 product" : `${total} products`}
-        {pages > 1 && `, page ${page} of ${pages}`}
-      </p>
-      {pages > 1 && (
-        <nav aria-label="Pages" className="flex gap-3">
-          {page > 1 && (
-            <Link href={listUrl({ ...query, page: page - 1 })} rel="prev" className={buttonClasses("quiet")}>
-              Previous page
-            </Link>
-          )}
-          {page < pages && (
-            <Link href={listUrl({ ...query, page: page + 1 })} rel="next" className={buttonClasses("quiet")}>
-              Next page
-            </Link>
-          )}
-        </nav>
-      )}
-    </div>
   );
 }

@@ -206,7 +206,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Renders why the form was refused, with links to the fields, or the values that somebody else has saved. */
+/** Renders why the form was refused, with links to the fields, or the values that someone else has saved. */
 function Refused({ outcome }: { outcome: Extract<ProductOutcome, { ok: false }> }) {
   const { message, fields = {}, conflict } = outcome;
   const wrong = Object.entries(fields);

@@ -56,6 +56,13 @@ function VariantRow({ variant, row, state, images }: RowProps) {
     defaultValue: state.value(`${at}.${of}`, stored),
     error: state.error(`${at}.${of}`),
   });
+  const numbers = [
+    ["prices.USD", "Price in USD", variant.prices.USD],
+    ["prices.EUR", "Price in EUR", variant.prices.EUR],
+    ["compareAt.USD", "Compare at, USD", variant.compareAt.USD],
+    ["compareAt.EUR", "Compare at, EUR", variant.compareAt.EUR],
+    ["weightGrams", "Grams", variant.weightGrams],
+  ] as const;
   return (
     <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columns)}>
       <input type="hidden" name={`${at}.was`} value={sku} />
@@ -77,31 +84,14 @@ function VariantRow({ variant, row, state, images }: RowProps) {
       <div className="order-3 col-span-2 lg:order-none lg:col-span-1">
         <SmallField maxLength={60} {...field("barcode", "Barcode", variant.barcode)} />
       </div>
-      <SmallField
-        className="order-3 lg:order-none"
-        inputMode="decimal"
-        {...field("prices.USD", "Price in USD", variant.prices.USD)}
-      />
-      <SmallField
-        className="order-3 lg:order-none"
-        inputMode="decimal"
-        {...field("prices.EUR", "Price in EUR", variant.prices.EUR)}
-      />
-      <SmallField
-        className="order-3 lg:order-none"
-        inputMode="decimal"
-        {...field("compareAt.USD", "Compare at, USD", variant.compareAt.USD)}
-      />
-      <SmallField
-        className="order-3 lg:order-none"
-        inputMode="decimal"
-        {...field("compareAt.EUR", "Compare at, EUR", variant.compareAt.EUR)}
-      />
-      <SmallField
-        className="order-3 lg:order-none"
-        inputMode="numeric"
-        {...field("weightGrams", "Grams", variant.weightGrams)}
-      />
+      {numbers.map(([of, label, stored]) => (
+        <SmallField
+          key={of}
+          className="order-3 lg:order-none"
+          inputMode={of === "weightGrams" ? "numeric" : "decimal"}
+          {...field(of, label, stored)}
+        />
+      ))}
       <label className="order-3 grid gap-0.5 lg:order-none">
         <span className="text-sm text-muted lg:sr-only">Picture</span>
         <select

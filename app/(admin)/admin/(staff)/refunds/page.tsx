@@ -1,11 +1,9 @@
-import { Order } from "@securecart/core/order";
 import { Refund } from "@securecart/core/refund";
 import type { Metadata } from "next";
-import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
+import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { When } from "#app/(admin)/admin/_parts/when";
 
 export const metadata: Metadata = { title: "Refunds" };
 
@@ -28,12 +26,7 @@ export default async function RefundsPage() {
           {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (
             <tr key={refundId}>
               <Cell>
-                <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
-                  {Order.numberOf(orderId)}
-                </Link>
-                <span className="block text-sm text-muted">
-                  <When at={createdAt} />
-                </span>
+                <OrderLink orderId={orderId} at={createdAt} />
               </Cell>
               <Cell>
                 {failure}

@@ -1,12 +1,10 @@
-import { Order } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
 import type { Metadata } from "next";
-import { Link } from "#app/_components/link";
 import { returnReasons } from "#app/_lib/return-labels";
 import { requireStaff } from "#app/_lib/staff-session";
+import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { When } from "#app/(admin)/admin/_parts/when";
 
 export const metadata: Metadata = { title: "Returns" };
 
@@ -40,12 +38,7 @@ function Rows({ title, empty, rows }: { title: string; empty: string; rows: Rows
           {rows.map(({ returnId, orderId, reason, note, lines, createdAt }) => (
             <tr key={returnId}>
               <Cell>
-                <Link href={`/admin/orders/${orderId}`} className="text-link font-medium whitespace-nowrap">
-                  {Order.numberOf(orderId)}
-                </Link>
-                <span className="block text-sm text-muted">
-                  <When at={createdAt} />
-                </span>
+                <OrderLink orderId={orderId} at={createdAt} />
               </Cell>
               <Cell>
                 {returnReasons[reason]}

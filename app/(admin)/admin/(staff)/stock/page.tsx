@@ -7,6 +7,7 @@ import { Button, buttonClasses } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
 import { requireStaff } from "#app/_lib/staff-session";
+import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { addressOf, readAddress, type StockAddress } from "./address";
@@ -41,7 +42,11 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         </p>
       </div>
       {rows.length > 0 ? <StockTable rows={rows} address={address} may={may} /> : <Nothing {...address} />}
-      <PageLinks address={address} pages={pages} />
+      <NumberedPages
+        page={address.page}
+        pages={pages}
+        to={(page) => addressOf({ ...address, change: undefined, page })}
+      />
     </>
   );
 }
@@ -108,27 +113,4 @@ function Nothing({ q, low, page }: StockAddress) {
   if (low)
     return <Empty next={{ href: addressOf({}), label: "Show all" }}>No SKU for sale is low on stock.</Empty>;
   return <Empty>There are no products yet. A new product is listed here within a minute.</Empty>;
-}
-
-function PageLinks({ address, pages }: { address: StockAddress; pages: number }) {
-  const { page } = address;
-  if (pages <= 1) return null;
-  const to = (other: number) => addressOf({ ...address, change: undefined, page: other });
-  return (
-    <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center gap-3">
-      {page > 1 && (
-        <Link href={to(page - 1)} rel="prev" className={buttonClasses("quiet")}>
-          Previous page
-        </Link>
-      )}
-      {page < pages && (
-        <Link href={to(page + 1)} rel="next" className={buttonClasses("quiet")}>
-          Next page
-        </Link>
-      )}
-      <p className="text-sm text-muted">
-        Page {page} of {pages}
-      </p>
-    </nav>
-  );
 }

@@ -341,7 +341,7 @@ const parts = <One>(all: One[]) =>
     all.slice(partSize * i, partSize * (i + 1)),
   );
 
-/** Returns the lowest and highest price in each currency; 0 when no variant has one, as nobody sees the product. */
+/** Returns the lowest and highest price in each currency; 0 when no variant has one: the product is then not for sale. */
 function ranges(variants: Input["variants"]) {
   const range = (currency: SaleCurrency): PriceRange => {
     const priced = variants.filter(({ unpriced }) => !unpriced?.includes(currency));

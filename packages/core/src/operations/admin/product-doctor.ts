@@ -28,9 +28,9 @@ async function levelsOf(variants: Variant[]): Promise<Record<string, Level>> {
 }
 
 const statuses = {
-  draft: "It is a draft: nobody but staff can see it.",
-  hidden: "It is hidden: nobody but staff can see it.",
-  archived: "It is archived: nobody but staff can see it.",
+  draft: "It is a draft: only staff can see it.",
+  hidden: "It is hidden: only staff can see it.",
+  archived: "It is archived: only staff can see it.",
 };
 
 function ofProduct(product: Product, variants: Variant[], categories: { slug: string }[]): Obstacle[] {

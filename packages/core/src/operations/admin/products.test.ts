@@ -6,8 +6,10 @@ import { Catalog } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { product as fixture, unique } from "#test/fixtures";
+
+afterEach(() => vi.useRealTimers());
 
 type Edit = Parameters<typeof Admin.saveProduct>[0];
 
@@ -344,11 +346,11 @@ test("a product that can be bought has no obstacle that blocks", async () => {
 });
 
 test("a draft becomes active at its time, once, with an audit row", async () => {
-  const { productId } = await Admin.saveProduct(edit({ status: "draft", publishAt: Clock.iso(1) }));
+  const { productId } = await Admin.saveProduct(edit({ status: "draft", publishAt: Clock.iso(60) }));
   const { product } = await read(productId);
   await Catalog.publishDue();
   expect(await Catalog.bySlug({ slug: product.slug })).toBeNull();
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
   await Promise.all([Catalog.publishDue(), Catalog.publishDue()]);
   expect(await Catalog.bySlug({ slug: product.slug })).toMatchObject({ product: { status: "active" } });
   expect((await read(productId)).product).toMatchObject({ version: 2 });

@@ -9,6 +9,7 @@ import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { Cell, Table } from "#app/(admin)/admin/_parts/table";
 import { changeMany, continueMany } from "../../actions";
 import { StandingBadge } from "../../standing-badge";
@@ -72,7 +73,11 @@ export default async function CodesPage({
           </tr>
         ))}
       </Table>
-      <PageLinks batchId={batchId} current={current} pages={pages} />
+      <NumberedPages
+        page={current}
+        pages={pages}
+        to={(page) => `/admin/discounts/bulk/${batchId}?page=${page}`}
+      />
     </div>
   );
 }
@@ -131,27 +136,5 @@ function Buttons({ batch: { batchId, version, terms } }: { batch: Batch }) {
         />
       ))}
     </div>
-  );
-}
-
-function PageLinks({ batchId, current, pages }: { batchId: string; current: number; pages: number }) {
-  if (pages === 1) return null;
-  const to = (page: number) => `/admin/discounts/bulk/${batchId}?page=${page}`;
-  return (
-    <nav aria-label="Pages" className="mt-6 flex flex-wrap items-center gap-3">
-      {current > 1 && (
-        <Link href={to(current - 1)} rel="prev" className={buttonClasses("quiet")}>
-          Previous page
-        </Link>
-      )}
-      {current < pages && (
-        <Link href={to(current + 1)} rel="next" className={buttonClasses("quiet")}>
-          Next page
-        </Link>
-      )}
-      <span className="text-sm text-muted">
-        Page {current} of {pages}
-      </span>
-    </nav>
   );
 }
