@@ -24,7 +24,7 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
   const values = model ? valuesOf(model) : emptyValues;
   return (
     <>
-      <p className="mb-2 text-sm">
+      <p className="mb-2 text-sm lg:hidden">
         <Link href="/admin/discounts" className="text-link">
           Discounts
         </Link>

@@ -37,7 +37,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const isCreated = (await searchParams).created === "1";
   return (
     <>
-      <p className="mb-2 text-sm">
+      <p className="mb-2 text-sm lg:hidden">
         <Link href="/admin/products" className="text-link">
           Products
         </Link>

@@ -40,7 +40,7 @@ export default async function CodesPage({
   const mayEdit = Staff.may(roles, "discounts.edit");
   return (
     <div className="max-w-3xl">
-      <p className="mb-2 text-sm">
+      <p className="mb-2 text-sm lg:hidden">
         <Link href="/admin/discounts" className="text-link">
           Discounts
         </Link>
