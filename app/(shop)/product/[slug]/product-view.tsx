@@ -27,9 +27,9 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           ]}
         />
       )}
-      <article className="mt-4 grid gap-8 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
+      <article className="mt-4 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-14">
         <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
-        <div className="grid content-start gap-6">
+        <div className="grid grid-cols-1 content-start gap-6">
           <div>
             {product.brand && <p className="text-muted">{product.brand}</p>}
             <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
