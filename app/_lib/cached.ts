@@ -1,6 +1,7 @@
 import { Catalog, Slug } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
+import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { unstable_cache } from "next/cache";
 import { cache } from "react";
 import type { ListingQuery } from "./listing";
@@ -16,6 +17,7 @@ export const tags = {
   catalog: "catalog",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
+  settings: (group: Group) => `settings:${group}`,
 };
 
 /**
@@ -25,6 +27,15 @@ export const tags = {
 function cached<Result>(key: string[], keyTags: string[], read: () => Promise<Result>): Promise<Result> {
   return unstable_cache(read, key, { tags: keyTags, revalidate: freshness })();
 }
+
+/** Returns a group of the merchant's settings, as the pages show it. */
+export const settings = cache(<Name extends Group>(group: Name): Promise<Values<Name>> => {
+  const without = Settings.parse(group, {});
+  return atBuild(
+    without,
+    cached(["settings", group], [tags.settings(group)], () => Settings.read(group)),
+  );
+});
 
 export const categories = cache(() =>
   atBuild(
@@ -70,7 +81,8 @@ export const firstPage = (query: ListingQuery & { category: string }) =>
 async function atBuild<Result>(without: Result, reading: Promise<Result>): Promise<Result> {
   if (process.env.NEXT_PHASE !== "phase-production-build") return reading;
   const result = await reading.catch(() => without);
-  if (!Array.isArray(result) || result.length > 0) return result;
+  const isEmpty = result === without || (Array.isArray(result) && result.length === 0);
+  if (!isEmpty) return result;
   await unstable_cache(async () => true, ["stale-at-once"], { revalidate: 1 })();
   return result;
 }

@@ -38,6 +38,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
     "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
+    "/admin/settings/[group]": "/admin/settings/returns",
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",

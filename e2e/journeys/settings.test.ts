@@ -15,12 +15,13 @@ test("an owner changes whether returns refund the delivery, but not over a chang
 }) => {
   await signIn(page);
   await navLink(page, "Settings").click();
+  await page.getByRole("link", { name: "Returns", exact: true }).last().click();
   await expect(page.getByRole("radio", { name: "In the European Union" })).toBeChecked();
   const other = await staffMember(browser);
-  await other.goto("/admin/settings");
+  await other.goto("/admin/settings/returns");
   await page.getByRole("radio", { name: "Everywhere" }).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("The settings have been saved.")).toBeVisible();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await expect(page.getByRole("radio", { name: "Everywhere" })).toBeChecked();
   await other.getByRole("radio", { name: "Nowhere" }).check();
   await other.getByRole("button", { name: "Save" }).click();
@@ -33,7 +34,7 @@ test("an owner changes whether returns refund the delivery, but not over a chang
 
 test("a read-only staff member sees the settings without a form", async ({ page }) => {
   await signIn(page, await newStaffMember("read-only"));
-  await page.goto("/admin/settings");
+  await page.goto("/admin/settings/returns");
   await expect(page.getByText("Where is the delivery fee refunded?")).toBeVisible();
   await expect(page.getByRole("radio")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
@@ -44,10 +45,10 @@ test.describe("without JavaScript", () => {
 
   test("an owner saves the settings", async ({ page }) => {
     await signIn(page);
-    await page.goto("/admin/settings");
+    await page.goto("/admin/settings/returns");
     await page.getByRole("radio", { name: "Nowhere" }).check();
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("The settings have been saved.")).toBeVisible();
+    await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
     await expect(page.getByRole("radio", { name: "Nowhere" })).toBeChecked();
     expect(await Settings.read("returns")).toEqual({ refundDelivery: "never" });
   });

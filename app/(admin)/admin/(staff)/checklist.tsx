@@ -6,13 +6,17 @@ import { Panel } from "#app/(admin)/admin/_parts/title";
 type Words = { title: string; hint: string; href?: string };
 
 const words: Record<Overview.StepName, Words> = {
-  name: { title: "Name your shop", hint: "It still has the name of the sample shop." },
+  name: {
+    title: "Name your shop",
+    hint: "It still has the name of the sample shop.",
+    href: "/admin/settings/identity",
+  },
   product: { title: "Add your first product", hint: "Customers see it as soon as it is active." },
   stock: { title: "Enter your stock", hint: "Count or receive what you can sell.", href: "/admin/stock" },
   returns: {
     title: "Decide on returns",
     hint: "Choose where the delivery fee is refunded, and save it.",
-    href: "/admin/settings",
+    href: "/admin/settings/returns",
   },
   order: { title: "Receive your first order", hint: "Place one yourself to try it.", href: "/admin/orders" },
 };

@@ -92,10 +92,17 @@ function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}
   const rest = changed.length - mostListed;
   return changed
     .slice(0, mostListed)
-    .map((name) => `${labelOf(name)}: ${name in before ? `${before[name]} → ` : ""}${after[name]}`)
+    .map(
+      (name) =>
+        `${labelOf(name)}: ${name in before ? `${textOf(before[name])} → ` : ""}${textOf(after[name])}`,
+    )
     .concat(rest > 0 ? `and ${rest} more` : [])
     .join(", ");
 }
+
+/** Returns a value as text; an object as JSON. */
+const textOf = (value: unknown) =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : value === "" ? "(empty)" : `${value}`;
 
 /** Returns a name in words; one that has spaces is in words already. */
 const labelOf = (name: string) =>

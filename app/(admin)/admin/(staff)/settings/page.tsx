@@ -1,68 +1,49 @@
-import { randomUUID } from "node:crypto";
-import { Settings } from "@securecart/core/settings";
-import { Staff } from "@securecart/core/staff";
+import { SettingsCheck } from "@securecart/core/settings-check";
 import type { Metadata } from "next";
+import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
-import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
-import { Panel, Title } from "#app/(admin)/admin/_parts/title";
-import { changeReturns } from "./actions";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { cards } from "./cards";
 
 export const metadata: Metadata = { title: "Settings" };
 
-const rules = [
-  {
-    value: "eu",
-    label: "In the European Union",
-    hint: "Refunded to customers with an address in the EU, as EU law requires, and to nobody else.",
-  },
-  { value: "always", label: "Everywhere", hint: "Refunded to every customer." },
-  {
-    value: "never",
-    label: "Nowhere",
-    hint: "Refunded to nobody. EU law requires the refund for customers in the EU, so choose this only if you don't sell there.",
-  },
-];
-
-/** Renders the merchant's settings, as forms for staff who may change them. */
+/** Renders the settings as cards: what is set now, and what does not fit together. */
 export default async function SettingsPage() {
-  const { roles } = await requireStaff({ may: "settings.read", from: "/admin/settings" });
-  const { value, version } = await Settings.current("returns");
-  const chosen = rules.find((rule) => rule.value === value.refundDelivery);
+  await requireStaff({ may: "settings.read", from: "/admin/settings" });
+  const { settings, problems } = await SettingsCheck.run();
+  const shown = await Promise.all(
+    cards.map(async ({ summary, ...card }) => ({
+      ...card,
+      summary: await summary(settings),
+      problems: problems.filter(({ pages: [page] }) => page === card.href),
+    })),
+  );
   return (
     <>
       <Title>Settings</Title>
-      <div className="max-w-2xl">
-        <Panel title="Returns">
-          <p className="mb-4 text-muted">
-            When a customer returns a whole order, you can also refund the delivery fee, up to the price of
-            the cheapest delivery option they had. A change applies to returns received from now on.
-          </p>
-          {Staff.may(roles, "settings.change") ? (
-            <ActionForm
-              action={changeReturns}
-              hidden={{ seen: `${version}`, requestId: randomUUID() }}
-              choices={[
-                {
-                  name: "refundDelivery",
-                  legend: "Where is the delivery fee refunded?",
-                  options: rules,
-                  value: value.refundDelivery,
-                },
-              ]}
-              button="Save"
-              done="The settings have been saved."
-            />
-          ) : (
-            <dl>
-              <dt className="font-medium">Where is the delivery fee refunded?</dt>
-              <dd>
-                {chosen?.label}
-                <span className="block text-sm text-muted">{chosen?.hint}</span>
-              </dd>
-            </dl>
-          )}
-        </Panel>
-      </div>
+      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        {shown.map((card) => (
+          <li
+            key={card.href}
+            className="relative grid content-start gap-1 rounded-card border border-line bg-surface p-4 hover:border-edge"
+          >
+            <h2 className="font-sans text-base">
+              <Link
+                href={card.href}
+                className="underline-offset-4 before:absolute before:inset-0 before:rounded-card before:content-[''] hover:underline"
+              >
+                {card.title}
+              </Link>
+            </h2>
+            <p className="text-sm text-muted">{card.summary}</p>
+            {card.problems.map(({ message }) => (
+              <p key={message} className="text-sm font-medium text-warning">
+                {message}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -69,6 +69,12 @@ export const complete = (entry: Row, after: Facts) =>
       .go(),
   );
 
+/** Returns an audit row, or null when there is none. One request. */
+export const find = fn(z.object({ auditId: Id.schema("audit") }), async (ref): Promise<AuditRow | null> => {
+  const { data } = await AuditEntity.get(ref).go({ consistent: true });
+  return data;
+});
+
 /** Tells whether an audit row exists. One request. */
 export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => {
   const { data } = await AuditEntity.get(ref).go({ consistent: true });

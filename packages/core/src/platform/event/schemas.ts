@@ -35,6 +35,8 @@ export const details = {
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
+  /** A group of the merchant's settings, see `platform/settings/groups.ts`. */
+  "settings.changed": Traced.extend({ group: z.string().min(1).max(60) }),
 } as const;
 
 export type EventType = keyof typeof details;

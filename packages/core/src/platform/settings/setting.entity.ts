@@ -12,6 +12,8 @@ export const SettingEntity = new Entity(
       /** Rises with every change, so that nobody overwrites a change unseen. */
       version: { type: "number", required: true },
       actor: { type: "string", required: true },
+      /** Audit row of the last change, whose values from before an undo restores. */
+      auditId: { type: "string" },
       at: { type: "string", required: true, default: () => Clock.iso() },
     },
     indexes: {

@@ -21,13 +21,17 @@ const auditOf = async (group: string) => (await Audit.list({ subject: `settings:
 test("a group without a row has its defaults", async () => {
   const group = newGroup();
   expect(await Settings.read(group)).toEqual({ refundDelivery: "eu" });
-  expect(await Settings.current(group)).toEqual({ value: { refundDelivery: "eu" }, version: 0 });
+  expect(await Settings.current(group)).toEqual({
+    value: { refundDelivery: "eu" },
+    version: 0,
+    last: null,
+  });
 });
 
 test("a row from before a setting existed has the default of that setting", async () => {
   const group = newGroup();
   await SettingEntity.create({ group, value: {}, version: 3, ...ada }).go();
-  expect(await Settings.current(group)).toEqual({ value: { refundDelivery: "eu" }, version: 3 });
+  expect(await Settings.current(group)).toMatchObject({ value: { refundDelivery: "eu" }, version: 3 });
 });
 
 test("a change takes effect at the next read and is audited with before and after", async () => {
@@ -35,7 +39,7 @@ test("a change takes effect at the next read and is audited with before and afte
   await Settings.change(group, { refundDelivery: "always" }, by());
   expect(await Settings.read(group)).toEqual({ refundDelivery: "always" });
   await Settings.change(group, { refundDelivery: "never" }, by());
-  expect(await Settings.current(group)).toEqual({ value: { refundDelivery: "never" }, version: 2 });
+  expect(await Settings.current(group)).toMatchObject({ value: { refundDelivery: "never" }, version: 2 });
   expect(await auditOf(group)).toMatchObject([
     { action: "settings.change", ...ada, before: { refundDelivery: "always" } },
     { action: "settings.change", before: { refundDelivery: "eu" }, after: { refundDelivery: "always" } },
@@ -49,7 +53,7 @@ test("the same request twice, also at once, changes once and is audited once", a
   await Promise.all([change(), change()]);
   await Settings.change(group, { refundDelivery: "always" }, by());
   await change();
-  expect(await Settings.current(group)).toEqual({ value: { refundDelivery: "always" }, version: 2 });
+  expect(await Settings.current(group)).toMatchObject({ value: { refundDelivery: "always" }, version: 2 });
   expect(await auditOf(group)).toHaveLength(2);
 });
 
@@ -74,4 +78,49 @@ test("an unknown value is rejected", async () => {
   const wrong = { refundDelivery: "sometimes" } as unknown as { refundDelivery: "eu" };
   await expect(Settings.change(group, wrong, by())).rejects.toThrow("Choose one of the rules.");
   expect(await Settings.read(group)).toEqual({ refundDelivery: "eu" });
+});
+
+const lastOf = async (group: "returns") => (await Settings.current(group)).last?.auditId ?? "";
+
+test("the last change is undone from its audit row, and an undo as well", async () => {
+  const group = newGroup();
+  await Settings.change(group, { refundDelivery: "always" }, by());
+  await Settings.undo(group, { ...by(), auditId: await lastOf(group) });
+  expect(await Settings.current(group)).toMatchObject({ value: { refundDelivery: "eu" }, version: 2 });
+  await Settings.undo(group, { ...by(), auditId: await lastOf(group) });
+  expect(await Settings.read(group)).toEqual({ refundDelivery: "always" });
+  expect(await auditOf(group)).toMatchObject([
+    { action: "settings.undo", after: { refundDelivery: "always" } },
+    { action: "settings.undo", before: { refundDelivery: "always" }, after: { refundDelivery: "eu" } },
+    { action: "settings.change" },
+  ]);
+});
+
+test("an undo is refused when the group was changed since, and the same undo twice acts once", async () => {
+  const group = newGroup();
+  await Settings.change(group, { refundDelivery: "always" }, by());
+  const auditId = await lastOf(group);
+  await Settings.change(group, { refundDelivery: "never" }, by());
+  await expect(Settings.undo(group, { ...by(), auditId })).rejects.toMatchObject(refusal);
+  const same = { ...by(), auditId: await lastOf(group) };
+  await Promise.all([Settings.undo(group, same), Settings.undo(group, same)]);
+  await Settings.undo(group, same);
+  expect(await Settings.current(group)).toMatchObject({ value: { refundDelivery: "always" }, version: 3 });
+});
+
+test("a value that is shown is read once a second, and anew after a change by this process", async () => {
+  const group = newGroup();
+  expect(await Settings.shown(group)).toEqual({ refundDelivery: "eu" });
+  await SettingEntity.create({ group, value: { refundDelivery: "never" }, version: 1, ...ada }).go();
+  expect(await Settings.shown(group)).toEqual({ refundDelivery: "eu" });
+  await expect.poll(() => Settings.shown(group), { timeout: 2_000 }).toEqual({ refundDelivery: "never" });
+  await Settings.change(group, { refundDelivery: "always" }, by());
+  expect(await Settings.shown(group)).toEqual({ refundDelivery: "always" });
+});
+
+test("all groups are read at once, with defaults", async () => {
+  expect(await Settings.all()).toMatchObject({
+    returns: { refundDelivery: expect.any(String) },
+    time: { zone: expect.any(String) },
+  });
 });

@@ -83,6 +83,7 @@ export const catalogEvents = [
   "catalog.product_changed",
   "catalog.category_changed",
   "inventory.availability_changed",
+  "settings.changed",
 ] as const;
 
 export const rules = [

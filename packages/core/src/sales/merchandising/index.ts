@@ -8,12 +8,17 @@ import { Inventory } from "../inventory";
 
 export * as Merchandising from "./index";
 
-type Published = "catalog.product_changed" | "catalog.category_changed" | "inventory.availability_changed";
+type Published =
+  | "catalog.product_changed"
+  | "catalog.category_changed"
+  | "inventory.availability_changed"
+  | "settings.changed";
 
 const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unknown> } = {
   "catalog.product_changed": productChanged,
   "catalog.category_changed": categoryChanged,
   "inventory.availability_changed": availabilityChanged,
+  "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
 };
 
 /** Brings a change to the listings, the search index and the pages that show it. Safe to repeat. */

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireStaff } from "#app/_lib/staff-session";
+import { SettingsPage } from "../_parts/settings-page";
+import { formOf } from "../forms";
+
+type Props = PageProps<"/admin/settings/[group]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: formOf((await params).group)?.title ?? "Settings" };
+}
+
+/** Renders the page of a group of settings. */
+export default async function GroupPage({ params }: Props) {
+  const { group } = await params;
+  const { roles } = await requireStaff({ may: "settings.read", from: `/admin/settings/${group}` });
+  const form = formOf(group);
+  if (!form) notFound();
+  return <SettingsPage form={form} roles={roles} />;
+}

@@ -1,0 +1,33 @@
+import type { Settings } from "@securecart/core/settings";
+
+export type Card = {
+  href: string;
+  title: string;
+  /** Says in one line what is set now. */
+  summary: (settings: Settings.All) => string | Promise<string>;
+};
+
+const refunded = {
+  eu: "Delivery fee refunded in the EU",
+  always: "Delivery fee refunded everywhere",
+  never: "Delivery fee not refunded",
+};
+
+/** Cards of the settings page, in the order in which a new shop needs them. */
+export const cards: Card[] = [
+  {
+    href: "/admin/settings/identity",
+    title: "Shop details",
+    summary: ({ identity }) => identity.name || "No name of your own yet",
+  },
+  {
+    href: "/admin/settings/time",
+    title: "Time zone",
+    summary: ({ time }) => time.zone.replaceAll("_", " "),
+  },
+  {
+    href: "/admin/settings/returns",
+    title: "Returns",
+    summary: ({ returns }) => refunded[returns.refundDelivery],
+  },
+];
