@@ -22,6 +22,12 @@ export async function examples({ customerId }: { customerId: string }) {
   const [category] = await Catalog.categories();
   if (!category) throw new Error("The shop has no categories; it was not seeded.");
   const { code, batchId } = await discounts();
+  const { groupId } = await Admin.createGroup({
+    name: unique(),
+    description: "",
+    actor: "staff:test",
+    requestId: randomUUID(),
+  });
   const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
@@ -30,6 +36,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/account/[...missing]": "/account/nothing-here",
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
     "/admin/[...missing]": "/admin/nothing-here",
+    "/admin/customer-groups/[groupId]": `/admin/customer-groups/${groupId}`,
     "/admin/discounts/[code]": `/admin/discounts/${code}`,
     "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,
     "/admin/discounts/bulk/[batchId]/codes.csv": `/admin/discounts/bulk/${batchId}/codes.csv`,

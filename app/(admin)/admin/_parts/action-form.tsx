@@ -17,6 +17,8 @@ type ActionFormProps = {
   fields?: Omit<InputProps, "outcome">[];
   choices?: Omit<ChoiceProps, "outcome">[];
   button: string;
+  /** Text on the button when `button`, which then is its accessible name, is too long to show. */
+  short?: string;
   look?: "primary" | "quiet" | "plain";
   /** Success message, for a form that stays on the page. */
   done?: string;
@@ -31,6 +33,7 @@ export function ActionForm({
   fields = [],
   choices = [],
   button,
+  short,
   look = "primary",
   done,
   className,
@@ -54,10 +57,11 @@ export function ActionForm({
         look={look}
         disabled={pending}
         aria-busy={pending}
+        aria-label={short && button}
         aria-describedby={outcome?.ok === false ? message : undefined}
         className="justify-self-start"
       >
-        {button}
+        {short ?? button}
       </Button>
       <div id={message} role="status" className="empty:-mt-3">
         {outcome?.ok === false && <Notice tone="bad">{errorOf(outcome, [...fields, ...choices])}</Notice>}

@@ -31,6 +31,8 @@ export const CustomerEntity = new Entity(
       defaultAddressId: { type: "string" },
       /** External accounts that sign in to this one: `google:<subject>`. */
       identities: { type: "set", items: "string" },
+      /** Customer groups by id; absent for a customer of none. */
+      groups: { type: "set", items: "string" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },
       version: { type: "number", required: true },
     },

@@ -12,6 +12,7 @@ export { Email } from "./email";
 export { confirmEmailChange, requestEmailChange } from "./email-change";
 export { erase } from "./erase";
 export { byId, idByEmail, type Profile, type SavedAddress } from "./find";
+export { groupsIn, namesOf, rowKey, setGroups } from "./groups";
 export { connect, disconnect, signInByIdentity } from "./identity";
 export * as Customer from "./index";
 export { changePassword, requestReset, reset } from "./password-change";

@@ -26,6 +26,8 @@ export const duties = {
   "catalog.edit": ["catalog"],
   "discounts.read": ["catalog", "support", "read-only"],
   "discounts.edit": ["catalog"],
+  "customers.read": ["support", "read-only"],
+  "customers.group": ["support"],
   "reports.read": ["catalog", "read-only"],
   "audit.read": ["read-only"],
   "failed_messages.read": ["read-only"],

@@ -1,4 +1,14 @@
 export {
+  type Added,
+  addToGroup,
+  archiveGroup,
+  changeGroup,
+  createGroup,
+  mostAdded,
+  removeFromGroup,
+  restoreGroup,
+} from "./customer-groups";
+export {
   archiveDiscount,
   changeCodes,
   changeDiscount,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AccountChange } from "#accounts/account-change";
 import { Challenge } from "#accounts/challenge";
 import { Customer } from "#accounts/customer";
+import { CustomerGroup } from "#accounts/customer-group";
 import { Passkey } from "#accounts/passkey";
 import { RateLimit } from "#accounts/rate-limit";
 import { Session } from "#accounts/session";
@@ -207,6 +208,7 @@ const work: Record<Stage, (subject: DataSubject, counts: Counts) => Promise<Row[
       count(counts, "attempt", await RateLimit.forget({ account: email }));
     }
     count(counts, "notice", await AccountChange.forget({ subject: customerId }));
+    countAll(counts, await CustomerGroup.forget({ customerId }));
     countAll(counts, await Customer.erase({ customerId }));
     // Signed in or ordered meanwhile: from now on no session and no order can be added.
     await endAccess(customerId, counts);

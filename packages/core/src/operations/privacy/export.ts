@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AccountChange } from "#accounts/account-change";
 import { Challenge } from "#accounts/challenge";
 import { Customer, type Profile } from "#accounts/customer";
+import { CustomerGroup } from "#accounts/customer-group";
 import { Passkey } from "#accounts/passkey";
 import { Session } from "#accounts/session";
 import { Clock } from "#platform/clock";
@@ -38,13 +39,13 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
   ]);
   const orders: unknown[] = [];
   for (const { orderId } of rows) orders.push(await ofOrder(await Order.require(orderId)));
-  const { addresses, ...account } = profile;
+  const { addresses, groups = [], ...account } = profile;
   return {
     format: "securecart-export",
     version: 1,
     shop: Shop.name(),
     madeAt: Clock.iso(),
-    profile: account,
+    profile: { ...account, groups: await CustomerGroup.namesOf({ groupIds: groups }) },
     addresses,
     sessions: sessions.map(({ subject: _, ...session }) => session),
     passkeys,

@@ -15,6 +15,7 @@ export const owned: Record<string, (item: Item, subject: DataSubject) => boolean
   address: (item, { customerId }) => item.customerId === customerId,
   identity: (item, { customerId }) => item.customerId === customerId,
   emailowner: (item, { customerId }) => item.customerId === customerId,
+  groupmember: (item, { customerId }) => item.customerId === customerId,
   session: (item, { customerId }) => item.subject === customerId,
   passkey: (item, { customerId }) => item.subject === customerId,
   notice: (item, { customerId }) => item.subject === customerId,

@@ -15,6 +15,7 @@ const prefixes = {
   erasure: "ers",
   event: "evn",
   failed: "fld",
+  group: "grp",
   hold: "hld",
   movement: "mov",
   notice: "ntc",
