@@ -1,3 +1,4 @@
+import { RichText } from "@securecart/core/rich-text";
 import type { Metadata } from "next";
 import { imageUrl } from "#app/_components/picture";
 import type { Found } from "./find";
@@ -6,7 +7,8 @@ import type { Found } from "./find";
 export function productMetadata({ product, chosen }: Found, named: boolean): Metadata {
   const image = product.images[chosen.image] ?? product.images[0];
   const title = named ? `${product.name}, ${chosen.title}` : (product.seoTitle ?? product.name);
-  const description = product.seoDescription ?? product.summary;
+  const description =
+    product.seoDescription ?? (product.summary || RichText.summary(product.description, 160));
   return {
     title,
     description,

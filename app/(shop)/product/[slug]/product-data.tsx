@@ -1,5 +1,6 @@
 import type { Variant } from "@securecart/core/catalog";
 import { Money } from "@securecart/core/money";
+import { RichText } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { JsonLd } from "#app/_components/json-ld";
 import { imageUrl } from "#app/_components/picture";
@@ -14,7 +15,7 @@ export function ProductData({ product, chosen, stock }: Found) {
       data={{
         "@type": "Product",
         name: chosen.title ? `${product.name}, ${chosen.title}` : product.name,
-        description: product.summary,
+        description: product.summary || RichText.summary(product.description, 5_000),
         sku: chosen.sku,
         ...(product.brand && { brand: { "@type": "Brand", name: product.brand } }),
         image: product.images.map(({ key }) => absolute(imageUrl(key, 1280))),

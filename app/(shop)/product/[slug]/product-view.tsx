@@ -1,5 +1,7 @@
+import type { RichTextValue } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
+import { RichText } from "#app/_components/rich-text";
 import { Price } from "#app/_components/ui/price";
 import { categories } from "#app/_lib/cached";
 import { Buy } from "./buy";
@@ -38,7 +40,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           <Price amount={amount} compareAt={compareAt} currency={Shop.currency} className="text-2xl" />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} />
-          <Description text={product.description} />
+          <Description value={product.description} />
           <Details details={product.details} />
         </div>
       </article>
@@ -47,18 +49,14 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   );
 }
 
-function Description({ text }: { text: string }) {
-  if (!text) return null;
+function Description({ value }: { value: RichTextValue }) {
+  if (value.length === 0) return null;
   return (
     <section aria-labelledby="description" className="border-t border-line pt-6">
       <h2 id="description" className="text-xl">
         Description
       </h2>
-      <div className="mt-2 grid max-w-prose gap-3">
-        {text.split("\n\n").map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
-      </div>
+      <RichText value={value} offset={1} className="mt-2" />
     </section>
   );
 }

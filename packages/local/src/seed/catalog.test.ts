@@ -1,3 +1,4 @@
+import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { baseCatalog, type ProductInput } from "./build";
 
@@ -29,7 +30,7 @@ test("every product has a summary, a description, details and at least two pictu
   expect(inputs).not.toHaveLength(0);
   for (const product of inputs) {
     expect(product.summary.length, product.slug).toBeLessThanOrEqual(300);
-    expect(product.description.split("\n\n").length, product.slug).toBeGreaterThanOrEqual(2);
+    expect(RichText.Schema.parse(product.description).length, product.slug).toBeGreaterThanOrEqual(2);
     expect(product.details.length, product.slug).toBeGreaterThanOrEqual(3);
     expect(product.images.length, product.slug).toBeGreaterThanOrEqual(2);
   }

@@ -1,4 +1,5 @@
 import type { Catalog, Product, Variant } from "@securecart/core/catalog";
+import { RichText } from "@securecart/core/rich-text";
 
 export type Difference = { name: string; saved: string; typed: string };
 
@@ -76,7 +77,7 @@ export function formProduct(
     name: product.name,
     slug: product.slug,
     summary: product.summary,
-    description: product.description,
+    description: RichText.toMarkdown(product.description),
     categorySlug: product.categorySlug,
     brand: product.brand,
     tags: product.tags.join(", "),

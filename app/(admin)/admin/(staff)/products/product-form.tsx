@@ -5,6 +5,7 @@ import { imageUrl } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
+import { RichTextField } from "#app/(admin)/admin/_parts/rich-text-field";
 import { type ProductOutcome, saveProduct } from "./actions";
 import type { Difference, FormProduct } from "./form-product";
 import { formState } from "./form-state";
@@ -71,12 +72,7 @@ export function ProductForm({
                 hint="One sentence for the page and for listings."
                 {...text("summary")}
               />
-              <TextArea
-                label="Description"
-                hint="An empty line begins a new paragraph."
-                rows={6}
-                {...text("description")}
-              />
+              <RichTextField label="Description" rows={8} {...text("description")} />
             </Section>
             <Section title="Options">
               <OptionFields product={product} state={state} />

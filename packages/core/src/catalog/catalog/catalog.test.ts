@@ -1,7 +1,10 @@
 import { Catalog } from "@securecart/core/catalog";
+import { Dynamo } from "@securecart/core/dynamo";
 import { Inventory } from "@securecart/core/inventory";
+import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { product, unique } from "#test/fixtures";
+import { ProductEntity } from "./product.entity";
 
 const shirt = (slug: string, more: object = {}) => ({
   slug,
@@ -44,6 +47,19 @@ test("a saved product is read back with its variants, their titles and paths", a
     ["Sea Blue / M", "sea-blue-m"],
     ["Sand / M", "sand-m"],
   ]);
+});
+
+test("a description is stored with its structure, and one of an old row is read as paragraphs", async () => {
+  const slug = unique().toLowerCase();
+  const description = RichText.fromMarkdown("## Care\n\nWash **cold**.");
+  const { productId } = await Catalog.saveProduct(shirt(slug, { description }));
+  expect((await Catalog.bySlug({ slug }))?.product.description).toEqual(description);
+  const key = Dynamo.keyOf(ProductEntity.get({ productId }));
+  await Dynamo.change(key, { description: "Light.\n\nCool." });
+  const paragraphs = ["Light.", "Cool."].map((text) => ({ type: "paragraph", runs: [{ text }] }));
+  expect((await Catalog.bySlug({ slug }))?.product.description).toEqual(paragraphs);
+  expect((await Catalog.forStaff({ productId }))?.product.description).toEqual(paragraphs);
+  expect((await Catalog.byIds({ productIds: [productId] }))[0]?.description).toEqual(paragraphs);
 });
 
 test("a hidden product and an unknown one are not found", async () => {

@@ -2,6 +2,7 @@ import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { SaleCurrency } from "#platform/money";
+import { RichText, type RichTextValue } from "#platform/rich-text";
 import { type PriceRange, productStatuses, type VariantRow } from "./types";
 
 export type Pending = { rows: VariantRow[]; removed: string[] };
@@ -16,7 +17,8 @@ export const ProductEntity = new Entity(
       shard: { type: "number", required: true },
       name: { type: "string", required: true },
       summary: { type: "string", required: true },
-      description: { type: "string", required: true },
+      /** Rows from before descriptions had a structure have a plain text. */
+      description: { type: CustomAttributeType<RichTextValue>("any"), required: true, get: RichText.read },
       details: {
         type: "list",
         required: true,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
+import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
 
 export const Slug = z
@@ -64,7 +65,7 @@ export const ProductInput = z
     slug: Slug,
     name: z.string().min(1).max(200),
     summary: z.string().max(300),
-    description: z.string(),
+    description: RichText.Schema,
     details: z.array(z.object({ label: z.string(), value: z.string() })),
     /** Empty for a product without a category. */
     categorySlug: z.union([z.literal(""), Slug]),

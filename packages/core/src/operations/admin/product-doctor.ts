@@ -1,5 +1,6 @@
 import { Catalog, type Product, type Variant } from "#catalog/catalog";
 import { saleCurrencies } from "#platform/money";
+import { RichText } from "#platform/rich-text";
 import { Inventory, type Level } from "#sales/inventory";
 import { Pricing } from "#sales/pricing";
 
@@ -47,7 +48,7 @@ function ofProduct(product: Product, variants: Variant[], categories: { slug: st
     add(false, "categorySlug", "It has no category: only search and its link lead to it.");
   else if (!categories.some(({ slug }) => slug === product.categorySlug))
     add(false, "categorySlug", `The category ${product.categorySlug} does not exist.`);
-  if (!product.summary && !product.description)
+  if (!product.summary && RichText.isEmpty(product.description))
     add(false, "summary", "It has no summary and no description.");
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Product, Variant } from "#catalog/catalog";
 import { Money, saleCurrencies } from "#platform/money";
+import { RichText } from "#platform/rich-text";
 
 type Facts = Record<string, string>;
 
@@ -40,7 +41,7 @@ export function factsOf(product: ProductFacts, variants: VariantFacts[]): Facts 
     status: product.status,
     "publish at": product.publishAt ?? "",
     summary: product.summary,
-    description: product.description,
+    description: RichText.toMarkdown(product.description),
     category: product.categorySlug,
     brand: product.brand,
     tags: product.tags.join(", "),

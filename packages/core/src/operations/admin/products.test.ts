@@ -11,6 +11,16 @@ import { product as fixture, unique } from "#test/fixtures";
 
 afterEach(() => vi.useRealTimers());
 
+test("a description is typed as Markdown, and recorded so", async () => {
+  const { productId } = await Admin.saveProduct(edit({ description: "## Care\n\n- Wash\n- Dry" }));
+  expect((await read(productId)).product.description).toEqual([
+    { type: "heading", level: 2, runs: [{ text: "Care" }] },
+    { type: "list", ordered: false, items: [[{ text: "Wash" }], [{ text: "Dry" }]] },
+  ]);
+  const { rows } = await Audit.list({ subject: `product:${productId}` });
+  expect(rows[0]?.after).toMatchObject({ description: "## Care\n\n- Wash\n- Dry" });
+});
+
 type Edit = Parameters<typeof Admin.saveProduct>[0];
 
 const fields = { sku: "", barcode: "", compareAt: { USD: null, EUR: null }, weightGrams: 250 };

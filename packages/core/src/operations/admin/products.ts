@@ -16,6 +16,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money, saleCurrencies, taxClasses } from "#platform/money";
+import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
 import { differing, factsOf } from "./product-facts";
@@ -44,6 +45,7 @@ const ProductEdit = Act.extend({
   /** Empty: from the title. */
   slug: Text.cleaned(80),
   summary: Text.cleaned(300),
+  /** Markdown. */
   description: z.string().max(20_000, "At most 20,000 characters."),
   categorySlug: z.union([z.literal(""), Slug]),
   brand: Text.cleaned(100),
@@ -167,7 +169,7 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
     slug,
     name: edit.name,
     summary: edit.summary,
-    description: linesOf(edit.description),
+    description: RichText.fromMarkdown(edit.description),
     categorySlug: edit.categorySlug,
     brand: edit.brand,
     tags: [...new Set(edit.tags)],
@@ -282,15 +284,6 @@ const slugFrom = (name: string) =>
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 70)
     .replace(/^-+|-+$/g, "");
-
-/** Cleans each line; more than one empty line in a row becomes one. */
-const linesOf = (text: string) =>
-  text
-    .split(/\r?\n/)
-    .map(Text.clean)
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
 
 /**
  * Copies a product to a new draft with new SKUs, without barcodes and stock. The same request makes one copy. Throws
