@@ -1,10 +1,12 @@
+import { Settings } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 import type { Metadata, Viewport } from "next";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import { settings, shopName } from "./_lib/cached";
 import "./globals.css";
 
-export function generateMetadata(): Metadata {
-  const name = Shop.name();
+export async function generateMetadata(): Promise<Metadata> {
+  const name = await shopName();
   return {
     metadataBase: new URL(Shop.url()),
     title: { default: name, template: `%s · ${name}` },
@@ -20,10 +22,22 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { accent } = await settings("identity");
   return (
-    <html lang="en">
+    <html lang="en" style={accent ? accentStyle(accent) : undefined}>
       <body>{children}</body>
     </html>
   );
+}
+
+/** Returns the variables of the style sheet that have the merchant's accent color. */
+function accentStyle(color: string): CSSProperties & Record<`--${string}`, string> {
+  const { light, dark } = Settings.palette(color);
+  return {
+    "--accent": `light-dark(${light.accent}, ${dark.accent})`,
+    "--accent-strong": `light-dark(${light.strong}, ${dark.strong})`,
+    "--on-accent": `light-dark(${light.on}, ${dark.on})`,
+    "--accent-soft": `light-dark(${light.soft}, ${dark.soft})`,
+  };
 }

@@ -3,10 +3,11 @@ import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { JsonLd } from "../_components/json-ld";
 import { Link } from "../_components/link";
+import { OrganizationData } from "../_components/organization-data";
 import { Picture } from "../_components/picture";
 import { ProductGrid } from "../_components/product-card";
 import { buttonClasses } from "../_components/ui/button";
-import { categories, featured } from "../_lib/cached";
+import { categories, featured, shopName } from "../_lib/cached";
 
 export const revalidate = 300;
 
@@ -15,7 +16,7 @@ const description = "Well-made things for home, kitchen and travel, chosen one b
 export const metadata: Metadata = { description, alternates: { canonical: "/" } };
 
 export default async function HomePage() {
-  const [all, cards] = await Promise.all([categories(), featured()]);
+  const [all, cards, name] = await Promise.all([categories(), featured(), shopName()]);
   const [hero] = all;
   return (
     <>
@@ -49,13 +50,11 @@ export default async function HomePage() {
           <ProductGrid cards={cards} heading="h3" />
         </section>
       )}
-      <JsonLd
-        data={{ "@type": "Organization", name: Shop.name(), url: Shop.url(), logo: `${Shop.url()}/icon.svg` }}
-      />
+      <OrganizationData />
       <JsonLd
         data={{
           "@type": "WebSite",
-          name: Shop.name(),
+          name,
           url: Shop.url(),
           potentialAction: {
             "@type": "SearchAction",

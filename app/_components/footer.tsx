@@ -1,18 +1,19 @@
-import { Shop } from "@securecart/core/shop";
-import { categories } from "../_lib/cached";
+import { categories, shopName } from "../_lib/cached";
 import { Link } from "./link";
+import { ShopContact } from "./shop-contact";
 
 export async function Footer() {
-  const all = await categories();
+  const [all, name] = await Promise.all([categories(), shopName()]);
   return (
     <footer className="mt-20 border-t border-line bg-surface">
       <div className="page grid gap-8 py-10 text-sm text-muted sm:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-sm">
-          <p className="font-display text-lg text-ink">{Shop.name()}</p>
+          <p className="font-display text-lg text-ink">{name}</p>
           <p className="mt-2">
             The prices and stock you see are up to date. You pay on our payment provider's page, so your card
             number never reaches this shop.
           </p>
+          <ShopContact />
         </div>
         <FooterList title="Shop" links={all.map(({ slug, name }) => ({ href: `/category/${slug}`, name }))} />
         <FooterList

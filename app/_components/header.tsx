@@ -1,5 +1,4 @@
-import { Shop } from "@securecart/core/shop";
-import { categories } from "../_lib/cached";
+import { categories, shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
 import { CartIcon, SearchIcon } from "./icons";
@@ -10,12 +9,12 @@ import { Link } from "./link";
  * beside "Cart" and the label of the account link.
  */
 export async function Header() {
-  const all = await categories();
+  const [all, name] = await Promise.all([categories(), shopName()]);
   return (
     <header className="border-b border-line bg-surface">
       <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
         <Link href="/" className="font-display text-xl font-semibold tracking-tight sm:text-2xl">
-          {Shop.name()}
+          {name}
         </Link>
         <SearchForm />
         <div className="order-2 ml-auto flex items-center md:order-3 md:ml-0 md:gap-x-2">
@@ -38,13 +37,13 @@ export async function Header() {
       {all.length > 0 && (
         <nav aria-label="Categories" className="page">
           <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
-            {all.map(({ slug, name }) => (
+            {all.map(({ slug, name: category }) => (
               <li key={slug} className="shrink-0">
                 <Link
                   href={`/category/${slug}`}
                   className="inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline"
                 >
-                  {name}
+                  {category}
                 </Link>
               </li>
             ))}

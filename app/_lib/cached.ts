@@ -2,6 +2,7 @@ import { Catalog, Slug } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
 import { type Group, Settings, type Values } from "@securecart/core/settings";
+import { Shop } from "@securecart/core/shop";
 import { unstable_cache } from "next/cache";
 import { cache } from "react";
 import type { ListingQuery } from "./listing";
@@ -36,6 +37,9 @@ export const settings = cache(<Name extends Group>(group: Name): Promise<Values<
     cached(["settings", group], [tags.settings(group)], () => Settings.read(group)),
   );
 });
+
+/** Returns the name of the shop. */
+export const shopName = async () => Shop.nameIn(await settings("identity"));
 
 export const categories = cache(() =>
   atBuild(

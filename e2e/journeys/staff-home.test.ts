@@ -33,7 +33,7 @@ test("each role sees the sections and the work that it may open", async ({ page 
 test("the owner sees what is left to set up the shop", async ({ page }) => {
   await signIn(page);
   const steps = page.locator("section", { hasText: "Set up your shop" });
-  await expect(steps).toContainText(/\d of 5 steps done/);
+  await expect(steps).toContainText(/\d+ of \d+ steps done/);
   await expect(steps.getByText("Add your first product")).toContainText(": done");
 });
 

@@ -11,6 +11,11 @@ const words: Record<Overview.StepName, Words> = {
     hint: "It still has the name of the sample shop.",
     href: "/admin/settings/identity",
   },
+  contact: {
+    title: "Say who you are",
+    hint: "Enter the legal name, address and email of your company. Most countries require them.",
+    href: "/admin/settings/identity",
+  },
   product: { title: "Add your first product", hint: "Customers see it as soon as it is active." },
   stock: { title: "Enter your stock", hint: "Count or receive what you can sell.", href: "/admin/stock" },
   returns: {

@@ -1,8 +1,8 @@
 import { Overview } from "@securecart/core/overview";
-import { Shop } from "@securecart/core/shop";
 import type { ReactNode } from "react";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
+import { shopName } from "#app/_lib/cached";
 import { requireSignedIn } from "#app/_lib/staff-session";
 import { Crumbs, Nav } from "../_parts/nav";
 import { navigationFor } from "../_parts/navigation";
@@ -12,7 +12,8 @@ import { signOut } from "../sign-in/actions";
 /** Renders the frame of the admin for signed-in staff. Each page checks by itself what they may do. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const staff = await requireSignedIn();
-  const sections = navigationFor(staff, await Overview.waitingIfKnown());
+  const [waiting, name] = await Promise.all([Overview.waitingIfKnown(), shopName()]);
+  const sections = navigationFor(staff, waiting);
   return (
     <>
       <a
@@ -24,7 +25,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <header className="border-b border-line bg-surface">
         <div className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-1 lg:px-5">
           <p className="font-display text-xl font-semibold">
-            <Link href="/admin">{Shop.name()}</Link>{" "}
+            <Link href="/admin">{name}</Link>{" "}
             <span className="font-sans text-sm font-normal text-muted">Admin</span>
           </p>
           <div className="flex items-center gap-4">

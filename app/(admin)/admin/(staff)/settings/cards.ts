@@ -1,4 +1,5 @@
 import type { Settings } from "@securecart/core/settings";
+import { Shop } from "@securecart/core/shop";
 
 export type Card = {
   href: string;
@@ -18,7 +19,8 @@ export const cards: Card[] = [
   {
     href: "/admin/settings/identity",
     title: "Shop details",
-    summary: ({ identity }) => identity.name || "No name of your own yet",
+    summary: ({ identity }) =>
+      [Shop.nameIn(identity), identity.legalName, identity.email].filter(Boolean).join(", "),
   },
   {
     href: "/admin/settings/time",

@@ -68,7 +68,7 @@ const blank = { name: null, code: null, link: null, at: null, device: null, isSt
 
 /** Composes and sends one email about an account, or about the orders of an email address. */
 export async function write({ to, kind, ...more }: Draft, compose: Compose) {
-  const email = await compose({ ...blank, shop: Shop.name(), to, kind, ...more });
+  const email = await compose({ ...blank, shop: await Shop.name(), to, kind, ...more });
   const messageId = await Email.send({ to, trace: Trace.current(), ...email });
   Log.info("account_email.sent", { kind, messageId });
 }

@@ -66,7 +66,7 @@ export const registration = fn(Named, async ({ subject, name }) => {
       `You have ${mostPasskeys} passkeys. Remove one first.`,
     );
   const options = await generateRegistrationOptions({
-    rpName: Shop.name(),
+    rpName: await Shop.name(),
     rpID: host(),
     userName: name,
     userDisplayName: name,

@@ -54,7 +54,7 @@ export const createInvitation = fn(Ref, async ({ staffId }): Promise<Invitation 
     email: member.email,
     roles: member.roles,
     link: `${Shop.url()}/admin/invitation/${token}`,
-    shop: Shop.name(),
+    shop: await Shop.name(),
     days: invitationSeconds / 86_400,
   };
 });

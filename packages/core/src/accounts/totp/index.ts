@@ -57,7 +57,7 @@ export const enroll = fn(Named, async ({ subject, name }) => {
   if (!known) {
     await TotpEntity.upsert({ subject, sealedOffer: close(subject, key) }).go();
   }
-  const uri = appOf(key, name).toString();
+  const uri = appOf(key, await Shop.name(), name).toString();
   return { key: key.replace(/(.{4})(?=.)/g, "$1 "), uri, qr: renderSVG(uri, { border: 2 }) };
 });
 
@@ -118,8 +118,8 @@ export const status = fn(Owner, async ({ subject }) => {
 
 const read = async (subject: string) => (await TotpEntity.get({ subject }).go({ consistent: true })).data;
 
-const appOf = (key: string, label = "") =>
-  new TOTP({ issuer: Shop.name(), label, secret: Key.fromBase32(key), period: stepSeconds });
+const appOf = (key: string, issuer = "", label = "") =>
+  new TOTP({ issuer, label, secret: Key.fromBase32(key), period: stepSeconds });
 
 /** Returns the time step of a code, or null when it is not the code of a near step, or there is no key. */
 function stepOf(key: string | null, code: string) {

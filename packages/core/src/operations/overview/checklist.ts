@@ -4,7 +4,7 @@ import { Shop } from "#platform/shop";
 import { Order } from "#sales/order";
 import { Stock } from "../stock";
 
-export type StepName = "name" | "product" | "stock" | "returns" | "order";
+export type StepName = "name" | "contact" | "product" | "stock" | "returns" | "order";
 
 /** Step of setting up a shop. */
 export type Step = { name: StepName; done: boolean };
@@ -27,13 +27,15 @@ export async function checklist(): Promise<Step[] | null> {
 }
 
 async function readSteps(): Promise<Step[]> {
-  const [{ hasProduct, hasStock }, returns, hasOrder] = await Promise.all([
+  const [{ hasProduct, hasStock }, identity, returns, hasOrder] = await Promise.all([
     Stock.beginnings(),
+    Settings.read("identity"),
     Settings.current("returns"),
     Order.isAny(),
   ]);
   return [
-    { name: "name", done: Shop.name() !== sampleName },
+    { name: "name", done: Shop.nameIn(identity) !== sampleName },
+    { name: "contact", done: Boolean(identity.legalName && identity.address && identity.email) },
     { name: "product", done: hasProduct },
     { name: "stock", done: hasStock },
     { name: "returns", done: returns.version > 0 },

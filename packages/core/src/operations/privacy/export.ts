@@ -43,7 +43,7 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
   return {
     format: "securecart-export",
     version: 1,
-    shop: Shop.name(),
+    shop: await Shop.name(),
     madeAt: Clock.iso(),
     profile: { ...account, groups: await CustomerGroup.namesOf({ groupIds: groups }) },
     addresses,

@@ -20,7 +20,7 @@ export async function send({ to, subject, html, text, trace }: Message) {
   const part = (Data: string) => ({ Data, Charset: "UTF-8" });
   const { MessageId } = await client.send(
     new SendEmailCommand({
-      FromEmailAddress: `${Shop.name()} <${sender()}>`,
+      FromEmailAddress: `${displayName(await Shop.name())} <${sender()}>`,
       Destination: { ToAddresses: [to] },
       Content: {
         Simple: {
@@ -33,6 +33,26 @@ export async function send({ to, subject, html, text, trace }: Message) {
   );
   return MessageId ?? "";
 }
+
+/** Returns a name as an email's header spells it: quoted, or encoded in UTF-8 (RFC 2047) when it is not ASCII. */
+export function displayName(name: string) {
+  if (/^[\w &'!+-]*$/.test(name)) return name;
+  if (/^[ -~]*$/.test(name)) return `"${name.replaceAll(/["\\]/g, "\\$&")}"`;
+  return [...name].reduce<string[]>(append, []).map(encodedWord).join(" ");
+}
+
+/** Most bytes of text in an encoded word, which has at most 75 characters. */
+const mostBytes = 45;
+
+/** Appends a character to the last of some texts, or begins another one when that is full. */
+function append(texts: string[], character: string) {
+  const last = texts.at(-1) ?? "";
+  return Buffer.byteLength(last + character) > mostBytes || texts.length === 0
+    ? [...texts, character]
+    : [...texts.slice(0, -1), last + character];
+}
+
+const encodedWord = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString("base64")}?=`;
 
 /** Returns the sender's address. The linked sender is an address or a domain. */
 function sender() {

@@ -1,3 +1,4 @@
+export { Color, contrastOf, leastContrast, palette, type Shades } from "./accent";
 export { type By, change, undo } from "./change";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
 export * as Settings from "./index";

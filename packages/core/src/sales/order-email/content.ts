@@ -54,13 +54,13 @@ export type Content = {
 };
 
 /** Returns the content of an email. `about` is the id of the refund or return that it is about. */
-export function contentOf(order: OrderView, kind: Kind, about?: string): Content {
+export async function contentOf(order: OrderView, kind: Kind, about?: string): Promise<Content> {
   const { totals, refunds, refunded, timeline } = order;
   const refund = refunds.find(({ refundId }) => refundId === about);
   const back = refund?.amount ?? refunded;
   return {
     kind,
-    shop: Shop.name(),
+    shop: await Shop.name(),
     number: order.number,
     name: order.contact.name,
     link: linkTo(order),

@@ -35,7 +35,7 @@ export async function send(message: z.input<typeof Message>, compose: Compose) {
   const order = await Order.require(orderId);
   if (!isWorthSending(order, kind, about)) return;
   await once({ orderId, kind: about ? `${kind}:${about}` : kind }, order, async (trace) => {
-    const email = await compose(contentOf(order, kind, about));
+    const email = await compose(await contentOf(order, kind, about));
     return Email.send({ to: order.contact.email, trace, ...email });
   });
 }
@@ -48,7 +48,9 @@ export async function text(message: z.input<typeof SmsMessage>) {
   const order = await Order.require(orderId);
   const to = order.contact.textUpdates ? Phone.parse(order.contact.phone, order.address.country) : null;
   if (!to) return;
-  await once({ orderId, kind: `sms:${kind}` }, order, () => Sms.send({ to, text: shippedText(order) }));
+  await once({ orderId, kind: `sms:${kind}` }, order, async () =>
+    Sms.send({ to, text: shippedText(order, await Shop.name()) }),
+  );
 }
 
 /** Returns the emails and SMS that were sent about an order, with their times. */
@@ -57,8 +59,8 @@ export const ofOrder = fn(z.object({ orderId: Id.schema("order") }), async ({ or
   return data.map(({ kind, state, at }) => ({ kind, state, at }));
 });
 
-const shippedText = (order: OrderView) =>
-  `${Shop.name()}: Your order ${order.number} is on its way${withCarrier(order)}. ${linkTo(order)}`;
+const shippedText = (order: OrderView, shop: string) =>
+  `${shop}: Your order ${order.number} is on its way${withCarrier(order)}. ${linkTo(order)}`;
 
 /** Shortens the carrier's name, which staff type: an SMS is short. */
 const withCarrier = ({ shipment }: OrderView) => (shipment ? ` with ${shipment.carrier.slice(0, 30)}` : "");

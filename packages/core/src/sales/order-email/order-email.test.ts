@@ -49,7 +49,7 @@ test("a customer who did not ask for SMS gets none, whatever the phone number of
 test("the content of an email has the order's rows, sums and link", async () => {
   const { orderId, sku } = await pendingOrder({ quantity: 2 });
   const order = await Order.require(orderId);
-  const content = OrderEmail.contentOf(order, "received");
+  const content = await OrderEmail.contentOf(order, "received");
   expect(content).toMatchObject({ kind: "received", name: contact.name, number: order.number });
   expect(content.link).toMatch(new RegExp(`/orders/${orderId}-`));
   expect(content.rows[0]).toMatchObject({

@@ -256,6 +256,6 @@ test("returns that wait for staff are listed, and the email names their items", 
   expect((await Return.waiting({ state: "requested" })).map((row) => row.returnId)).toContain(returnId);
   await approve(orderId, returnId);
   expect((await Return.waiting({ state: "requested" })).map((row) => row.returnId)).not.toContain(returnId);
-  const content = OrderEmail.contentOf(await Order.require(orderId), "return_approved", returnId);
+  const content = await OrderEmail.contentOf(await Order.require(orderId), "return_approved", returnId);
   expect(content.returned).toEqual({ items: [`3 × Mug ${sku}`], answer: "Use the label." });
 });

@@ -77,7 +77,7 @@ test("a number that is confirmed later refunds the tax, once, with the reason fo
       text: expect.stringMatching(/^The business tax ID was confirmed.*\$21\.38 is refunded/),
     },
   ]);
-  const content = OrderEmail.contentOf(order, "refunded", TaxId.refundIdOf(orderId));
+  const content = await OrderEmail.contentOf(order, "refunded", TaxId.refundIdOf(orderId));
   expect(content).toMatchObject({ refunded: "$21.38", why: expect.stringContaining("tax ID is confirmed") });
   expect(await rowOf(orderId)).toMatchObject({ state: "closed" });
 });

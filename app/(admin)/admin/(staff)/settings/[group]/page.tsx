@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireStaff } from "#app/_lib/staff-session";
+import { AccentPreview } from "../_parts/accent-preview";
 import { SettingsPage } from "../_parts/settings-page";
 import { formOf } from "../forms";
+import type { FormValues } from "../forms/form";
+import { identity } from "../forms/identity";
 
 type Props = PageProps<"/admin/settings/[group]">;
 
@@ -16,5 +19,7 @@ export default async function GroupPage({ params }: Props) {
   const { roles } = await requireStaff({ may: "settings.read", from: `/admin/settings/${group}` });
   const form = formOf(group);
   if (!form) notFound();
-  return <SettingsPage form={form} roles={roles} />;
+  const below =
+    form === identity ? ({ accent = "" }: FormValues) => <AccentPreview accent={accent} /> : undefined;
+  return <SettingsPage form={form} roles={roles} {...(below && { below })} />;
 }

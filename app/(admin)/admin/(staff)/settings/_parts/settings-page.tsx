@@ -6,15 +6,19 @@ import { Notice } from "#app/_components/ui/notice";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";
 import { saveSettings, undoSettings } from "../actions";
-import type { SettingsForm as Definition, Section } from "../forms/form";
+import type { SettingsForm as Definition, FormValues, Section } from "../forms/form";
 import { SettingsForm } from "./settings-form";
 import { Undo } from "./undo";
 import { wordsOf } from "./words-of";
 
-type SettingsPageProps = Pick<StaffMember, "roles"> & { form: Definition; children?: ReactNode };
+type SettingsPageProps = Pick<StaffMember, "roles"> & {
+  form: Definition;
+  /** Renders what belongs below the form, from its values. */
+  below?: (values: FormValues) => ReactNode;
+};
 
 /** Renders a group of settings: a form for staff who may change it, its values for others. */
-export async function SettingsPage({ form, roles, children }: SettingsPageProps) {
+export async function SettingsPage({ form, roles, below }: SettingsPageProps) {
   const { group, title, intro, sections } = form;
   const [{ values, version, last }, { problems }] = await Promise.all([form.read(), SettingsCheck.run()]);
   const mayChange = Staff.may(roles, "settings.change");
@@ -58,7 +62,7 @@ export async function SettingsPage({ form, roles, children }: SettingsPageProps)
             )}
           </div>
         )}
-        {children}
+        {below?.(values)}
       </div>
     </>
   );
