@@ -7,7 +7,7 @@ type Sales = Awaited<ReturnType<typeof Overview.sales>>;
 type Pair = Sales["today"];
 
 /** Renders the sales of today and of this week, each compared with last week. */
-export function SalesPanel({ sales: { today, week } }: { sales: Sales }) {
+export function SalesPanel({ sales: { zone, today, week } }: { sales: Sales }) {
   const sold = (currency: SaleCurrency) =>
     [today, week].some(({ now, before }) => now.amounts[currency] > 0 || before.amounts[currency] > 0);
   const currencies = saleCurrencies.filter((currency) => currency === Shop.currency || sold(currency));
@@ -18,7 +18,8 @@ export function SalesPanel({ sales: { today, week } }: { sales: Sales }) {
         <Figure label="This week" then="Last week up to this day" pair={week} currencies={currencies} />
       </dl>
       <p className="mt-4 text-sm text-muted">
-        Captured payments, before refunds. Days are in UTC and weeks begin on Monday.
+        Captured payments, before refunds. Days are in the time zone {zone.replaceAll("_", " ")} and weeks
+        begin on Monday.
       </p>
     </Panel>
   );

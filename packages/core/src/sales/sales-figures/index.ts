@@ -3,6 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo, shardOf, shards, transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Settings } from "#platform/settings";
 import type { Change } from "#platform/stream";
 import { SaleEntity } from "./sale.entity";
 import { SalesDayEntity } from "./sales-day.entity";
@@ -20,13 +21,13 @@ const Paid = z.object({
   updatedAt: z.iso.datetime(),
 });
 
-/** Counts an order in the sales of the day on which a change of its row says that it was paid. Once per order. */
+/** Counts an order in the sales of the day, in the shop's time zone, on which a change of its row says that it was paid. Once per order. */
 export async function countSale({ entity, before, after }: Change) {
   if (entity !== "order" || before?.status === "paid") return;
   const paid = Paid.safeParse(after).data;
   if (!paid) return;
   const { orderId, captured, currency, updatedAt } = paid;
-  const day = updatedAt.slice(0, 10);
+  const day = Settings.dayIn(await Settings.timeZone(), updatedAt);
   await transact({
     sale: SaleEntity.create({ orderId, day, ttl: Clock.seconds(keptSeconds) }),
     day: SalesDayEntity.upsert({ day, shard: shardOf(orderId) }).add({ orders: 1, [currency]: captured }),

@@ -1,7 +1,7 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Sales of a day in UTC, one counter for each shard of the orders. Amounts in minor units of their currency. */
+/** Sales of a day in the time zone that the shop had, one counter for each shard of the orders. Amounts in minor units of their currency. */
 export const SalesDayEntity = new Entity(
   {
     model: { service: "securecart", entity: "salesday", version: "1" },
