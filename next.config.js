@@ -1,6 +1,6 @@
 // @ts-check
 import { filterKeys } from "./app/_lib/query-keys.js";
-import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security.js";
+import { contentSecurityPolicy, picturePolicy, securityHeaders } from "./app/_lib/security.js";
 
 const contained = process.env.SECURECART_OUTPUT === "standalone";
 
@@ -21,6 +21,13 @@ const privatePages = [
   "/erased/:path*",
 ];
 
+/** @param {string} policy */
+const headersWith = (policy) =>
+  Object.entries({ "Content-Security-Policy": policy, ...securityHeaders }).map(([key, value]) => ({
+    key,
+    value,
+  }));
+
 /** @type {import("next").NextConfig} */
 const config = {
   // A trial build has a folder of its own, so that it does not overwrite the pages being served.
@@ -36,14 +43,9 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   async headers() {
     return [
-      {
-        source: "/:path*",
-        // `proxy.ts` replaces this policy on personal pages.
-        headers: Object.entries({
-          "Content-Security-Policy": contentSecurityPolicy(),
-          ...securityHeaders,
-        }).map(([key, value]) => ({ key, value })),
-      },
+      // `proxy.ts` replaces this policy on personal pages.
+      { source: "/((?!images/).*)", headers: headersWith(contentSecurityPolicy()) },
+      { source: "/images/:path*", headers: headersWith(picturePolicy) },
       ...privatePages.map((source) => ({
         source,
         headers: [

@@ -87,7 +87,8 @@ const notFoundPage = (request: NextRequest) => NextResponse.rewrite(new URL("/no
 
 /** Gives the page a policy with a new nonce. Next puts the nonce of the request's policy on each script it writes. */
 function withNonce(request: NextRequest) {
-  const policy = contentSecurityPolicy(crypto.randomUUID());
+  const isAdmin = /^\/admin(\/|$)/.test(request.nextUrl.pathname);
+  const policy = contentSecurityPolicy(crypto.randomUUID(), isAdmin ? Shop.uploadOrigin() : undefined);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

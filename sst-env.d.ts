@@ -132,6 +132,18 @@ declare module "sst" {
       "type": "sst.sst.Secret"
       "value": string
     }
+    "MediaQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "MediaQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "MediaQueueDeadLetters": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "OrderEmailQueue": {
       "type": "sst.aws.Queue"
       "url": string
@@ -222,6 +234,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "SweepMediaJob": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "SweepOrdersJob": {
       "name": string
       "type": "sst.aws.Function"
@@ -236,6 +252,10 @@ declare module "sst" {
     }
     "TableRelayDeadLetters": {
       "type": "sst.aws.Queue"
+      "url": string
+    }
+    "Uploads": {
+      "type": "sst.sst.Linkable"
       "url": string
     }
     "WebhooksStripeEndpoint": {

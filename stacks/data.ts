@@ -89,15 +89,27 @@ export const images = new sst.aws.Bucket("Images", {
 });
 tierStorage("Images", images);
 
-/** Built files: the search index. */
+/** Built files, the search index, and under `uploads/` what staff members upload until it is checked. */
 export const artifacts = new sst.aws.Bucket("Artifacts", { versioning: true, cors: false });
-tierStorage("Artifacts", artifacts);
+tierStorage("Artifacts", artifacts, [
+  {
+    id: "uploads",
+    status: "Enabled",
+    filter: { prefix: "uploads/" },
+    expiration: { days: 1 },
+    noncurrentVersionExpiration: { noncurrentDays: 1 },
+  },
+]);
 
 /** Returns a dependency on a bucket with its policy and versioning; its name alone exists before them. */
 export const complete = (bucket: sst.aws.Bucket) => bucket.name.apply(() => [bucket]);
 
 /** Moves unread objects to cheaper storage, deletes old versions after 90 days, incomplete uploads after one. */
-function tierStorage(name: string, bucket: sst.aws.Bucket) {
+function tierStorage(
+  name: string,
+  bucket: sst.aws.Bucket,
+  more: aws.types.input.s3.BucketLifecycleConfigurationRule[] = [],
+) {
   new aws.s3.BucketLifecycleConfiguration(`${name}Tiers`, {
     bucket: bucket.name,
     rules: [
@@ -110,6 +122,7 @@ function tierStorage(name: string, bucket: sst.aws.Bucket) {
         noncurrentVersionExpiration: { noncurrentDays: 90 },
         abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
       },
+      ...more,
     ],
   });
 }

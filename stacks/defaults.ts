@@ -1,6 +1,12 @@
 import { ownAccountOnly, servicesOnly, spellTimeouts, written } from "./corrections";
 import { accountId, stage } from "./stage";
 
+/** Native code, which esbuild cannot bundle; only the pages hash passwords. */
+export const unbundled = { esbuild: { external: ["@node-rs/argon2"] } };
+
+/** Native code that SST installs beside a bundle, for the function's own processor. */
+export const imageLibrary = { sharp: "0.35.5" };
+
 /**
  * Applies defaults to every resource, before the first is created: mainly security that SST leaves open. Each has a
  * check in `infra/`.
@@ -9,8 +15,7 @@ export function applyDefaults() {
   $transform(sst.aws.Function, (args: sst.aws.FunctionArgs) => {
     args.architecture ??= "arm64"; // 20 % cheaper; functions with native code choose their own
     args.logging = { retention: stage.logs };
-    // Native code, which esbuild cannot bundle; only the pages hash passwords.
-    args.nodejs ??= { esbuild: { external: ["@node-rs/argon2"] } };
+    args.nodejs ??= unbundled;
   });
   $transform(aws.cloudwatch.LogGroup, (args = {}) => {
     args.retentionInDays ??= 30;

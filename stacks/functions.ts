@@ -1,5 +1,6 @@
 import { reporting, schedules, streamConsumers } from "@securecart/core/topology";
 import { table } from "./data";
+import { imageLibrary, unbundled } from "./defaults";
 import { type FunctionName, type Grant, grants } from "./grants";
 import { linked } from "./links";
 import { createFailureQueue, queueOf } from "./messaging";
@@ -18,12 +19,13 @@ export function createFunction(
   { handler, timeoutSeconds }: Consumer,
   reads: sst.aws.FunctionPermissionArgs[] = [],
 ) {
-  const { links, may, memory, storage }: Grant = grants[granted];
+  const { links, may, memory, storage, image }: Grant = grants[granted];
   return new sst.aws.Function(logicalName, {
     handler,
     timeout: `${timeoutSeconds} seconds`,
     memory,
     ...(storage && { storage }),
+    ...(image && { nodejs: { ...unbundled, install: imageLibrary } }),
     link: linked(links),
     ...(links.includes("Reporting") && stage.on.reporting && { environment: trustAmazonAuthorities }),
     permissions: [...permissionsFor(may), ...reads],

@@ -11,7 +11,14 @@ import type {
  * Links, permissions and memory of a function. Pure data: a test compares it with what the function's code can reach and
  * fails for a missing grant as well as for an unneeded one.
  */
-export type Grant = { links: LinkName[]; may: Ability[]; memory: Memory; storage?: "2 GB" };
+export type Grant = {
+  links: LinkName[];
+  may: Ability[];
+  memory: Memory;
+  storage?: "2 GB";
+  /** True for functions that prepare pictures: the image library is installed beside their bundle. */
+  image?: true;
+};
 
 export type LinkName =
   | "Table"
@@ -20,6 +27,7 @@ export type LinkName =
   | "Fulfillment"
   | "Images"
   | "Artifacts"
+  | "Uploads"
   | "Email"
   | "Shop"
   | "Cache"
@@ -45,10 +53,14 @@ export type Ability =
   | "readArtifacts"
   | "writeArtifacts"
   | "readImages"
+  | "writeImages"
+  | "removeImages"
+  | "putUploads"
+  | "readUploads"
   | "failedMessages";
 
 /** Memory of a function. Its processor share grows with it; 1769 MB have one whole processor. */
-type Memory = "512 MB" | "1024 MB" | "1769 MB";
+type Memory = "512 MB" | "1024 MB" | "1769 MB" | "3008 MB";
 
 export type FunctionName =
   | (typeof queues)[number]["name"]
@@ -89,6 +101,13 @@ export const grants = {
     may: ["rows", "writeArtifacts"],
     memory: small,
   },
+  // A picture of 60 megapixels is decoded in memory.
+  MediaQueue: {
+    links: ["Table", "Images", "Artifacts"],
+    may: ["rows", "readUploads", "writeImages"],
+    memory: "3008 MB",
+    image: true,
+  },
   ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
   RebuildReports: { links: ["Table", "Reporting"], may: ["rows", "scan"], memory: "1024 MB" },
   SweepOrders: {
@@ -102,6 +121,7 @@ export const grants = {
     may: ["erase", "scan"],
     memory: "1024 MB",
   },
+  SweepMedia: { links: ["Table", "Images"], may: ["rows", "removeImages"], memory: small },
   RecheckTaxIds: {
     links: ["Table", "Reporting", "StripeSecretKey", "SellerTaxId"],
     may: ["rows"],
@@ -145,5 +165,6 @@ export const siteMay = [
   "resumeWorkflow",
   "readArtifacts",
   "readImages",
+  "putUploads",
   "failedMessages",
 ] as const satisfies Ability[];

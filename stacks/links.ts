@@ -7,6 +7,7 @@ import { machineArn } from "./permissions";
 import { reporting } from "./reporting";
 import { shop } from "./router";
 import { secrets } from "./secrets";
+import { uploads } from "./uploads";
 
 /** Link to the state machine by its computed ARN, see `permissions.ts`. */
 const fulfillment = new sst.Linkable("Fulfillment", { properties: { arn: machineArn } });
@@ -18,6 +19,7 @@ const links = {
   Fulfillment: fulfillment,
   Images: images,
   Artifacts: artifacts,
+  Uploads: uploads,
   Email: email,
   Shop: shop,
   Cache: cache,

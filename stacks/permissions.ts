@@ -84,6 +84,18 @@ const abilities: Record<Ability, Permission[]> = {
   readArtifacts: reads(artifacts),
   writeArtifacts: [{ actions: ["s3:PutObject"], resources: [$interpolate`${artifacts.arn}/*`] }],
   readImages: reads(images),
+  writeImages: [{ actions: ["s3:PutObject"], resources: [$interpolate`${images.arn}/media/*`] }],
+  removeImages: [{ actions: ["s3:DeleteObject"], resources: [$interpolate`${images.arn}/media/*`] }],
+  // The key of a presigned form is signed with these permissions: a browser can put nothing elsewhere.
+  putUploads: [{ actions: ["s3:PutObject"], resources: [$interpolate`${artifacts.arn}/uploads/*`] }],
+  readUploads: [
+    { actions: ["s3:GetObject", "s3:DeleteObject"], resources: [$interpolate`${artifacts.arn}/uploads/*`] },
+    {
+      actions: ["s3:ListBucket"],
+      resources: [artifacts.arn],
+      conditions: [{ test: "StringLike", variable: "s3:prefix", values: ["uploads/*"] }],
+    },
+  ],
   failedMessages: [
     {
       actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],

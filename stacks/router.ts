@@ -30,6 +30,17 @@ const headers = new aws.cloudfront.ResponseHeadersPolicy("RouterHeaders", {
   },
 });
 
+/** Headers of pictures: whatever a file is, the browser runs nothing of it. */
+const pictureHeaders = new aws.cloudfront.ResponseHeadersPolicy("PictureHeaders", {
+  name: `${$app.name}-${$app.stage}-pictures`,
+  securityHeadersConfig: {
+    contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; sandbox", override: true },
+    contentTypeOptions: { override: true },
+    strictTransportSecurity: { accessControlMaxAgeSec: 63_072_000, includeSubdomains: true, override: false },
+    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override: false },
+  },
+});
+
 /** The single entry point: CloudFront with the firewall. */
 export const router = new sst.aws.Router("Router", {
   ...(domain && { domain }),
@@ -49,6 +60,10 @@ export const router = new sst.aws.Router("Router", {
         ...behavior,
         responseHeadersPolicyId: headers.id,
       }));
+      // The same function routes these requests to the bucket; only their headers differ.
+      args.orderedCacheBehaviors = $output(args.defaultCacheBehavior).apply((behavior) => [
+        { ...behavior, pathPattern: "/images/*", responseHeadersPolicyId: pictureHeaders.id },
+      ]);
     },
     waf: (args) => {
       args.rules = $output(args.rules).apply((rules) => withOurRules(rules ?? []));
@@ -59,7 +74,8 @@ export const router = new sst.aws.Router("Router", {
 /** Routes pictures to their bucket: `/images/a.webp` is its key `a.webp`. */
 router.routeBucket("/images", images, { rewrite: { regex: "^/images/(.*)$", to: "/$1" } });
 
+/** Origin of the shop's pages. */
+export const shopUrl = stage.domain ? `https://${stage.domain}` : router.url;
+
 /** Name and URL of the shop, the origin of every link in emails. */
-export const shop = new sst.Linkable("Shop", {
-  properties: { name: merchant.shopName, url: stage.domain ? `https://${stage.domain}` : router.url },
-});
+export const shop = new sst.Linkable("Shop", { properties: { name: merchant.shopName, url: shopUrl } });

@@ -1,10 +1,27 @@
 import { classes } from "./ui/classes";
 
-export type Image = { key: string; alt: string; width: number; height: number };
+export type Image = {
+  key: string;
+  alt: string;
+  width: number;
+  height: number;
+  /** Point that stays in view when the picture is cropped, in percent. */
+  focus?: { x: number; y: number } | undefined;
+};
 
 const widths = [320, 640, 960, 1280];
 
 export const imageUrl = (key: string, width: number) => `/images/${key}-${width}.webp`;
+
+/** Tells whether a picture was uploaded: those have AVIF files too. */
+const isUploaded = (key: string) => key.startsWith("media/");
+
+const srcSet = (key: string, type: "webp" | "avif") =>
+  widths.map((width) => `/images/${key}-${width}.${type} ${width}w`).join(", ");
+
+/** Returns the style that keeps the focal point of a picture in view; none without one. */
+export const focusStyle = ({ focus }: Pick<Image, "focus">) =>
+  focus && { objectPosition: `${focus.x}% ${focus.y}%` };
 
 type PictureProps = {
   image: Image;
@@ -20,10 +37,10 @@ type PictureProps = {
 /** Renders a picture in its prepared widths, with its space reserved before it loads; an empty area without a key. */
 export function Picture({ image, sizes, first = false, alt = image.alt, className }: PictureProps) {
   if (!image.key) return <div className={classes("bg-sunken", className)} />;
-  return (
+  const img = (
     <img
       src={imageUrl(image.key, 640)}
-      srcSet={widths.map((width) => `${imageUrl(image.key, width)} ${width}w`).join(", ")}
+      srcSet={srcSet(image.key, "webp")}
       sizes={sizes}
       width={image.width}
       height={image.height}
@@ -31,7 +48,15 @@ export function Picture({ image, sizes, first = false, alt = image.alt, classNam
       loading={first ? "eager" : "lazy"}
       decoding={first ? "sync" : "async"}
       fetchPriority={first ? "high" : "auto"}
+      style={focusStyle(image)}
       className={classes("h-auto max-w-full bg-sunken", className)}
     />
+  );
+  if (!isUploaded(image.key)) return img;
+  return (
+    <picture className="contents">
+      <source type="image/avif" srcSet={srcSet(image.key, "avif")} sizes={sizes} />
+      {img}
+    </picture>
   );
 }

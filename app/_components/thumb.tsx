@@ -1,6 +1,6 @@
-import { imageUrl } from "./picture";
+import { focusStyle, type Image, imageUrl } from "./picture";
 
-type ThumbProps = { image: { key: string }; size?: "small" | "large" };
+type ThumbProps = { image: Pick<Image, "key" | "focus">; size?: "small" | "large" };
 
 /** Renders a small square picture, without alternative text because the name stands beside it. */
 export function Thumb({ image, size = "large" }: ThumbProps) {
@@ -14,6 +14,7 @@ export function Thumb({ image, size = "large" }: ThumbProps) {
       alt=""
       loading="lazy"
       decoding="async"
+      style={focusStyle(image)}
       className={shape}
     />
   );

@@ -10,14 +10,19 @@ export const securityHeaders = {
   "Cross-Origin-Opener-Policy": "same-origin",
 };
 
+/** Policy of everything under `/images`: a file that is opened in its own tab may neither run nor load anything. */
+export const picturePolicy = "default-src 'none'; sandbox";
+
 /**
  * Returns the content security policy of a page. A page rendered for one request has a nonce, and no other script runs
- * on it; a prerendered page is the same for everybody, and its inline scripts change with each revalidation.
+ * on it; a prerendered page is the same for everybody, and its inline scripts change with each revalidation. `uploads` is
+ * an origin to which the page may send files.
  *
  * @param {string} [nonce]
+ * @param {string} [uploads]
  * @returns {string}
  */
-export function contentSecurityPolicy(nonce) {
+export function contentSecurityPolicy(nonce, uploads) {
   const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'unsafe-inline'";
   const evaluated = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
@@ -25,6 +30,7 @@ export function contentSecurityPolicy(nonce) {
     `script-src 'self' ${scripts}${evaluated}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
+    ...(uploads ? [`connect-src 'self' ${uploads}`, `form-action 'self' ${uploads}`] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

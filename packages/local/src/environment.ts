@@ -93,6 +93,7 @@ export function environment(
       },
       Images: { name: "securecart-local-images", type: "sst.aws.Bucket" },
       Artifacts: { name: "securecart-local-artifacts", type: "sst.aws.Bucket" },
+      Uploads: { url: `${where.storage.url}/securecart-local-artifacts` },
       Email: { sender: "shop@securecart.example", configSet: "securecart-local", type: "sst.aws.Email" },
       Shop: { name: "Alder & Tide", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
       // Switches: "" is off. See docs/operations.md.

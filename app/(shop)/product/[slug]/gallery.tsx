@@ -1,4 +1,4 @@
-import { type Image, imageUrl, Picture } from "#app/_components/picture";
+import { focusStyle, type Image, imageUrl, Picture } from "#app/_components/picture";
 
 /** Number of photos that the style sheet can switch between. */
 const most = 8;
@@ -34,6 +34,7 @@ export function Gallery({ images, chosen }: { images: Image[]; chosen: number })
               alt=""
               loading="lazy"
               decoding="async"
+              style={focusStyle(image)}
               className="size-18 rounded-control border-2 border-transparent bg-sunken object-cover peer-checked:border-accent peer-hover:border-edge peer-checked:peer-hover:border-accent"
             />
           </label>

@@ -24,6 +24,8 @@ export const duties = {
   "stock.adjust": ["warehouse"],
   "catalog.read": ["catalog", "read-only"],
   "catalog.edit": ["catalog"],
+  "media.read": ["catalog", "read-only"],
+  "media.edit": ["catalog"],
   "discounts.read": ["catalog", "support", "read-only"],
   "discounts.edit": ["catalog"],
   "customers.read": ["support", "read-only"],

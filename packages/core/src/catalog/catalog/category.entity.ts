@@ -18,6 +18,13 @@ export const CategoryEntity = new Entity(
           alt: { type: "string", required: true },
           width: { type: "number", required: true },
           height: { type: "number", required: true },
+          focus: {
+            type: "map",
+            properties: {
+              x: { type: "number", required: true },
+              y: { type: "number", required: true },
+            },
+          },
         },
       },
     },

@@ -4,6 +4,7 @@ import { Dynamo, shardOf, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
+import { Media } from "../media";
 import { readPage, readStored } from "./page";
 import { choosePaths, resolvePaths } from "./path";
 import { type Pending, ProductEntity } from "./product.entity";
@@ -95,6 +96,11 @@ async function commit(input: Input & { productId: string }, stored: Stored | nul
     slug: claimOf(input, stored),
     formerSlug: stored && stored.product.slug !== slug ? redirectFrom(stored.product.slug, productId) : [],
     publication: publicationOf(input, stored),
+    ...Media.useWrites({
+      user: `product:${productId}`,
+      before: keysOf(stored?.product),
+      after: keysOf(input),
+    }),
     event: slugsOf(input, stored).map((changedSlug) =>
       Event.record("catalog.product_changed", { slug: changedSlug, categories: [...new Set(categories)] }),
     ),
@@ -131,6 +137,9 @@ async function commit(input: Input & { productId: string }, stored: Stored | nul
   }
   return "also";
 }
+
+const keysOf = (product: { images: { key: string }[] } | undefined) =>
+  (product?.images ?? []).map(({ key }) => key);
 
 const skuTaken = (rows: { sku: string }[]) =>
   new DomainError(

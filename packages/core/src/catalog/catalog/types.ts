@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
+import { Image } from "../media";
 
 export const Slug = z
   .string()
@@ -15,13 +16,6 @@ export const Sku = Text.line(60, "Enter a SKU.").refine(
 
 /** Returns what two spellings of the same SKU have in common. */
 export const skuKey = (sku: string) => sku.toLowerCase();
-
-const Image = z.object({
-  key: z.string().min(1),
-  alt: z.string(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-});
 
 const Prices = z.object({ USD: Money.Amount, EUR: Money.Amount });
 const VariantStatus = z.enum(["active", "hidden"]);
@@ -117,7 +111,7 @@ export const ProductInput = z
     }
   });
 
-export type Image = z.output<typeof Image>;
+export type { Image };
 export type Category = z.output<typeof CategoryInput>;
 export type PriceRange = { from: number; to: number; compareAt?: number | undefined };
 

@@ -56,6 +56,8 @@ export const holdings: Record<string, Holding> = {
   publication: { not: goods },
   variant: { not: goods },
   category: { not: goods },
+  media: { not: goods },
+  mediause: { not: goods },
   coupon: { not: goods },
   couponbatch: { not: goods },
   couponlisting: { not: goods },

@@ -34,6 +34,8 @@ export const details = {
   "order.tax_id_refused": OrderRef,
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
+  "media.uploaded": Traced.extend({ mediaId: Id.schema("media") }),
+  "media.use_changed": Traced.extend({ keys: z.array(z.string()) }),
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
   /** A group of the merchant's settings, see `platform/settings/groups.ts`. */
   "settings.changed": Traced.extend({ group: z.string().min(1).max(60) }),

@@ -17,6 +17,7 @@ const prefixes = {
   failed: "fld",
   group: "grp",
   hold: "hld",
+  media: "med",
   movement: "mov",
   notice: "ntc",
   order: "ord",

@@ -18,3 +18,6 @@ export const currency: SaleCurrency = "USD";
 
 /** Tells whether cookies are Secure, as a `__Host-` cookie must be: the origin decides. */
 export const secureCookies = () => url().startsWith("https:");
+
+/** Returns the origin to which browsers of staff members post pictures. */
+export const uploadOrigin = () => new URL(Resource.Uploads.url).origin;

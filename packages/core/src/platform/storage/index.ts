@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -6,6 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { Resource } from "sst";
 
 export * as Storage from "./index";
@@ -65,4 +67,39 @@ export async function has({ bucket, key }: { bucket: BucketName; key: string }) 
     if (error instanceof NotFound || error instanceof NoSuchKey) return false;
     throw error;
   }
+}
+
+/** Deletes an object; a missing one is no error. */
+export async function remove({ bucket, key }: { bucket: BucketName; key: string }) {
+  await client.send(new DeleteObjectCommand({ Bucket: names[bucket](), Key: key }));
+}
+
+/** Prefix of the bucket `artifacts` that browsers may post to. It is never served, and its objects expire in a day. */
+export const uploads = "uploads/";
+
+export type Ticket = {
+  /** Key under `uploads/`. */
+  key: string;
+  /** Largest object, in bytes. */
+  mostBytes: number;
+  /** Time until which the form may be sent, in seconds from now. */
+  seconds: number;
+  /** Page that a browser opens after a form without JavaScript. */
+  back?: string;
+};
+
+/**
+ * Returns address and fields of a form that stores one object under this key, which the sender cannot change. The bucket
+ * refuses a larger one.
+ */
+export async function presignPost({ key, mostBytes, seconds, back }: Ticket) {
+  if (!key.startsWith(uploads)) throw new RangeError(`Browsers may not post to ${key}.`);
+  const { fields } = await createPresignedPost(client, {
+    Bucket: names.artifacts(),
+    Key: key,
+    Expires: seconds,
+    Conditions: [["content-length-range", 0, mostBytes]],
+    Fields: back ? { success_action_redirect: back } : { success_action_status: "201" },
+  });
+  return { url: Resource.Uploads.url, fields };
 }

@@ -42,6 +42,12 @@ export const queues = [
   queue("CatalogQueue", "packages/functions/src/catalog/publish.handler"),
   queue("AccountEmailQueue", "packages/functions/src/account/emails.handler"),
   queue("StaffEmailQueue", "packages/functions/src/staff/invite.handler"),
+  // Preparing a large picture takes seconds and much memory, so each is handled alone.
+  {
+    ...queue("MediaQueue", "packages/functions/src/media/prepare.handler", 120),
+    visibilitySeconds: 720,
+    batchSize: 1,
+  },
 ] as const satisfies QueueDefinition[];
 
 export const eventSource = "securecart";
@@ -86,11 +92,15 @@ export const catalogEvents = [
   "settings.changed",
 ] as const;
 
+/** Events after which a picture is prepared or its use is marked. */
+export const mediaEvents = ["media.uploaded", "media.use_changed"] as const;
+
 export const rules = [
   rule("OrderToFulfillment", "FulfillmentQueue", fulfillmentEvents),
   rule("OrderToEmail", "OrderEmailQueue", orderEmailEvents),
   rule("OrderAuthorizedToCart", "CartQueue", purchaseEvents),
   rule("CatalogToPublish", "CatalogQueue", catalogEvents),
+  rule("MediaToPrepare", "MediaQueue", mediaEvents),
 ] as const satisfies RuleDefinition[];
 
 /** Events that change the reports of an order. */
@@ -150,6 +160,11 @@ export const schedules = [
     name: "SweepErasures",
     everySeconds: 60,
     consumer: { handler: "packages/functions/src/privacy/sweep.handler", timeoutSeconds: 300 },
+  },
+  {
+    name: "SweepMedia",
+    everySeconds: 3600,
+    consumer: { handler: "packages/functions/src/media/sweep.handler", timeoutSeconds: 240 },
   },
   {
     name: "RecheckTaxIds",
@@ -226,13 +241,13 @@ function step(name: string): Consumer {
   return { handler: `packages/functions/src/fulfillment/steps.${name}`, timeoutSeconds: 30 };
 }
 
-function queue<const Name extends string>(name: Name, handler: string) {
+function queue<const Name extends string>(name: Name, handler: string, timeoutSeconds = 20) {
   return {
     name,
     visibilitySeconds: 120,
     maxReceiveCount: 5,
     batchSize: 10,
-    consumer: { handler, timeoutSeconds: 20 },
+    consumer: { handler, timeoutSeconds },
   };
 }
 
