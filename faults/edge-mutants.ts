@@ -119,8 +119,8 @@ export const edgeMutants = {
   },
   "tax-by-country-not-territory": {
     file: "sales/pricing/tax.ts",
-    from: 'return ruleOf(place?.taxArea ?? "", taxId);',
-    to: 'return ruleOf(String(Object.assign({ country: "" }, place).country), taxId);',
+    from: 'localTime(at, timeZone).day, place?.taxArea ?? "", taxId);',
+    to: 'localTime(at, timeZone).day, String(Object.assign({ country: "" }, place).country), taxId);',
   },
   "unchecked-tax-id-takes-tax-off": {
     file: "sales/checkout/tax-id.ts",

@@ -13,7 +13,7 @@ import { SavedAddresses } from "./saved-addresses";
 export const metadata: Metadata = { title: "Checkout: contact and address" };
 
 export default async function ContactPage({ searchParams }: PageProps<"/checkout/contact">) {
-  const { contact, address, taxId } = await readStep("contact");
+  const { contact, address, taxId, countries } = await readStep("contact");
   const customer = await readCustomer();
   const profile = customer && (await Customer.byId(customer));
   const { address: asked } = await searchParams;
@@ -39,7 +39,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
         key={chosen?.addressId}
         known={text({ ...known, phone })}
         outdated={outdated}
-        forms={Checkout.addressForms}
+        forms={Checkout.formsOf(countries, used?.country)}
         canKeep={profile !== null}
       />
     </>

@@ -5,7 +5,7 @@ import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { saveDelivery } from "../actions";
 
-type Choice = { id: string; label: string; description: string; price: string };
+type Choice = { id: string; label: string; description: string; arrives: string | null; price: string };
 
 export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: string }) {
   const [outcome, submit, pending] = useActionState(saveDelivery, null);
@@ -14,7 +14,7 @@ export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: s
       <ErrorSummary outcome={outcome} />
       <fieldset className="grid gap-3">
         <legend className="mb-3 font-display text-xl font-semibold">How should we deliver your order?</legend>
-        {choices.map(({ id, label, description, price }) => (
+        {choices.map(({ id, label, description, arrives, price }) => (
           <label
             key={id}
             className="flex min-h-11 cursor-pointer items-center gap-3 rounded-control border border-edge bg-surface px-4 py-3 hover:border-ink has-checked:border-accent has-checked:bg-accent-soft"
@@ -29,7 +29,8 @@ export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: s
             />
             <span className="grow">
               <span className="font-medium">{label}</span>
-              <span className="block text-sm text-muted">{description}</span>
+              {arrives && <span className="block text-sm">Arrives {arrives}</span>}
+              {description && <span className="block text-sm text-muted">{description}</span>}
             </span>
             <span className="font-medium tabular-nums">{price}</span>
           </label>

@@ -1,4 +1,5 @@
 import { Money } from "@securecart/core/money";
+import { Pricing } from "@securecart/core/pricing";
 import type { Metadata } from "next";
 import { Notice } from "#app/_components/ui/notice";
 import { Progress } from "../progress";
@@ -10,10 +11,11 @@ export const metadata: Metadata = { title: "Checkout: delivery" };
 
 export default async function DeliveryPage() {
   const { deliveryOptions, delivery, deliveryProblem, totals, taxId } = await readStep("delivery");
-  const choices = deliveryOptions.map(({ id, label, description, amount }) => ({
+  const choices = deliveryOptions.map(({ id, label, description, amount, promise }) => ({
     id,
     label,
     description,
+    arrives: promise && Pricing.formatPromise(promise),
     price: amount === 0 ? "Free" : Money.format(amount, totals.currency),
   }));
   return (

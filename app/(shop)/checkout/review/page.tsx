@@ -2,6 +2,7 @@ import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AddressLines } from "#app/_components/address-lines";
+import { DeliveryText } from "#app/_components/delivery-text";
 import { LineList } from "#app/_components/line-list";
 import { Link } from "#app/_components/link";
 import { SummaryRows } from "#app/_components/summary-rows";
@@ -37,9 +38,7 @@ export default async function ReviewPage() {
             {contact && address && <AddressLines contact={contact} address={address} />}
           </Part>
           <Part title="Delivery" change={{ href: "/checkout/delivery", what: "delivery" }}>
-            <p>
-              {way?.label}, {way?.description}
-            </p>
+            {way && <DeliveryText {...way} />}
           </Part>
         </div>
         <section aria-labelledby="total" className="rounded-card border border-line bg-surface p-6">

@@ -3,6 +3,7 @@ import { Order, type OrderView } from "@securecart/core/order";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "#app/_components/address-lines";
+import { DeliveryText } from "#app/_components/delivery-text";
 import { LineList } from "#app/_components/line-list";
 import { Link } from "#app/_components/link";
 import { SummaryRows } from "#app/_components/summary-rows";
@@ -70,7 +71,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
 }
 
 function OrderDetails({ order }: { order: OrderView }) {
-  const { lines, currency, totals, contact, address, delivery, timeline } = order;
+  const { lines, currency, totals, contact, address, delivery, timeline, status } = order;
+  const isOver = status === "delivered" || Order.unshippedEnds.includes(status);
   const title = "mb-3 border-b border-line pb-2 text-xl";
   return (
     <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-12">
@@ -93,9 +95,9 @@ function OrderDetails({ order }: { order: OrderView }) {
         </section>
         <section>
           <h2 className={title}>Delivery</h2>
-          <p className="mb-3">
-            {delivery.label}, {delivery.description}
-          </p>
+          <div className="mb-3">
+            <DeliveryText {...delivery} {...(isOver && { promise: null })} />
+          </div>
           <AddressLines contact={contact} address={address} />
         </section>
       </div>

@@ -24,7 +24,7 @@ export default async function AddressPage({ params }: PageProps<"/account/addres
         addressId={addressId}
         known={{ name, phone: Phone.format(phone), line1, line2, city, region, postalCode, country }}
         outdated={outdated}
-        forms={Checkout.addressForms}
+        forms={await Checkout.addressForms(country)}
         canBeDefault={Customer.defaultAddress(profile)?.addressId !== addressId}
       />
     </>

@@ -15,7 +15,7 @@ export default async function NewAddressPage() {
       <h1 className="text-3xl">Add an address</h1>
       <AddressForm
         known={{ name: profile?.name ?? "", phone: Phone.format(profile?.phone ?? "") }}
-        forms={Checkout.addressForms}
+        forms={await Checkout.addressForms()}
         canBeDefault={(profile?.addresses.length ?? 0) > 0}
       />
     </>

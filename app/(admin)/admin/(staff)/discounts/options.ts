@@ -1,11 +1,11 @@
 import { Catalog } from "@securecart/core/catalog";
-import { countries } from "@securecart/core/pricing";
+import { Pricing } from "@securecart/core/pricing";
 
-/** Returns what the form of a discount offers to choose from. One request, or none when the cache has it. */
+/** Returns what the form of a discount offers to choose from. Two requests, or none when the cache has it. */
 export async function formOptions() {
-  const categories = await Catalog.categories();
+  const [categories, { shipping }] = await Promise.all([Catalog.categories(), Pricing.rules()]);
   return {
     categories: categories.map(({ slug, name }) => ({ value: slug, label: name })),
-    countries: countries.map(({ code, name }) => ({ value: code, label: name })),
+    countries: Pricing.countriesOf(shipping).map(({ code, name }) => ({ value: code, label: name })),
   };
 }

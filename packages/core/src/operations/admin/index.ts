@@ -19,6 +19,7 @@ export {
   restoreDiscount,
   resumeDiscount,
 } from "./discounts";
+export { digestOf } from "./edit-settings";
 export { closeWebhook, discardFailedMessage, resendFailedMessage, retryWebhook } from "./failures";
 export * as Admin from "./index";
 export {
@@ -39,5 +40,22 @@ export {
 export { diagnose, type Obstacle } from "./product-doctor";
 export { type ListedProduct, products } from "./product-list";
 export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";
+export {
+  calendarPart,
+  raiseMethod,
+  removeMethod,
+  removeZone,
+  saveCalendar,
+  saveMethod,
+  saveZone,
+  zonePart,
+} from "./shipping";
 export { changeRoles, disableStaff, enableStaff, forgetFactors, inviteStaff } from "./staff";
 export { adjust, count, receive } from "./stock";
+export {
+  applyTaxTemplate,
+  registrationPart,
+  removeTaxArea,
+  saveRegistrations,
+  saveTaxArea,
+} from "./taxes";

@@ -17,9 +17,10 @@ export async function diagnose(product: Product, all: Variant[]): Promise<Obstac
   const variants = Catalog.fitting(product, all);
   const levels = await levelsOf(variants);
   const categories = await Catalog.categories();
+  const rules = await Pricing.rules();
   return [
     ...ofProduct(product, variants, categories),
-    ...variants.flatMap((variant, row) => ofVariant(variant, row, levels[variant.sku])),
+    ...variants.flatMap((variant, row) => ofVariant(variant, row, { level: levels[variant.sku], rules })),
   ];
 }
 
@@ -53,7 +54,9 @@ function ofProduct(product: Product, variants: Variant[], categories: { slug: st
   return found;
 }
 
-function ofVariant(variant: Variant, row: number, level: Level | undefined): Obstacle[] {
+type Known = { level: Level | undefined; rules: Pricing.Rules };
+
+function ofVariant(variant: Variant, row: number, { level, rules }: Known): Obstacle[] {
   const found: Obstacle[] = [];
   const name = variant.title || variant.sku;
   const add = (isBlocking: boolean, fix: Obstacle["fix"], text: string) =>
@@ -72,9 +75,10 @@ function ofVariant(variant: Variant, row: number, level: Level | undefined): Obs
     add(true, { sku: variant.sku }, `sold out: all ${level.onHand} in stock belong to orders.`);
   if (variant.weightGrams === 0)
     add(false, field("weightGrams"), "no weight, so its delivery may cost too little.");
-  const unreachable = unreachableFor(variant);
+  const countries = Pricing.countriesOf(rules.shipping);
+  const unreachable = unreachableFor(variant, rules, countries);
   if (unreachable.length > 0) {
-    const isNowhere = unreachable.length === Pricing.countries.length;
+    const isNowhere = unreachable.length === countries.length;
     const where = isNowhere ? "every delivery option" : `delivery to ${unreachable.join(", ")}`;
     add(isNowhere, field("weightGrams"), `too heavy for ${where} (${variant.weightGrams} g).`);
   }
@@ -82,11 +86,16 @@ function ofVariant(variant: Variant, row: number, level: Level | undefined): Obs
 }
 
 /** Returns the countries that no delivery option takes a parcel of this variant alone to. */
-const unreachableFor = ({ weightGrams, prices }: Variant) =>
-  Pricing.countries
+const unreachableFor = (
+  { weightGrams, prices }: Variant,
+  rules: Pricing.Rules,
+  countries: { code: string; name: string }[],
+) =>
+  countries
     .filter(({ code }) => {
       const place = { country: code, territory: code };
-      const parcel = { currency: "USD" as const, subtotal: prices.USD, grams: weightGrams };
-      return Pricing.deliveriesTo({ place, ...parcel }).length === 0;
+      const offers = (grams: number) =>
+        Pricing.deliveriesTo({ rules, place, currency: "USD", subtotal: prices.USD, grams }).length > 0;
+      return offers(0) && !offers(weightGrams);
     })
     .map(({ name }) => name);

@@ -70,10 +70,10 @@ test("sign-in with Google needs a secret and an issuer with https or a loopback 
   expect(await start({ ...google, GoogleIssuer: { value: "http://127.0.0.1:9000" } })).toBe("open");
 });
 
-test("the seller's VAT number is of the seller's country, or none", async () => {
+test("the seller's VAT number is valid, or none", async () => {
   const startWith = (value: string) => start({ SellerTaxId: { value } });
   expect(await startWith("IE1000000H")).toBe("open");
   expect(await startWith("ie 1000000 H")).toContain("SellerTaxId must be written as IE1000000H.");
   expect(await startWith("IE1000000A")).toContain("SellerTaxId is not accepted");
-  expect(await startWith("DE100000008")).toContain("SellerTaxId must be a VAT number of IE");
+  expect(await startWith("DE100000008")).toBe("open");
 });

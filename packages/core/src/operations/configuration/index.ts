@@ -3,8 +3,7 @@ import { Resource } from "sst";
 import { Oidc } from "#accounts/oidc";
 import { Secret, type SecretName } from "#platform/secret";
 import { Shop } from "#platform/shop";
-import { seller } from "#sales/pricing";
-import { parse, territoryOf } from "#sales/tax-id";
+import { parse } from "#sales/tax-id";
 
 export * as Configuration from "./index";
 
@@ -44,7 +43,7 @@ function checkGoogle() {
   Oidc.issuer();
 }
 
-/** Checks the seller's VAT number: valid, and of the country in which the prices are taxed. */
+/** Checks the seller's VAT number. The page of the tax settings says when it is of another country than the seller. */
 function checkSellerTaxId() {
   const { value } = Resource.SellerTaxId;
   if (value === "none") return;
@@ -52,10 +51,6 @@ function checkSellerTaxId() {
   if ("refusal" in parsed) throw new Error(`SellerTaxId is not accepted: ${parsed.refusal}`);
   const { id } = parsed;
   if (id !== value) throw new Error(`SellerTaxId must be written as ${id}.`);
-  if (territoryOf(id) !== seller.valueAddedTax)
-    throw new Error(
-      `SellerTaxId must be a VAT number of ${seller.valueAddedTax}, where the seller is taxed.`,
-    );
 }
 
 const isLoopback = (host: string) =>

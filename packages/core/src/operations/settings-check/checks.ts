@@ -1,4 +1,5 @@
 import type { All } from "#platform/settings";
+import { deliveryAndTax } from "./checks/delivery-and-tax";
 
 /** Something about the settings that does not fit together. */
 export type Problem = {
@@ -14,4 +15,4 @@ export type Problem = {
 export type Check = (settings: All) => Problem[] | Promise<Problem[]>;
 
 /** Checks of the settings, each in a file of its own in `checks/`. */
-export const checks: Check[] = [];
+export const checks: Check[] = [deliveryAndTax];

@@ -18,6 +18,7 @@ const prefixes = {
   group: "grp",
   hold: "hld",
   media: "med",
+  method: "mth",
   movement: "mov",
   notice: "ntc",
   order: "ord",
@@ -27,6 +28,7 @@ const prefixes = {
   return: "rtn",
   session: "ses",
   staff: "stf",
+  zone: "zon",
 } as const;
 
 export type Kind = keyof typeof prefixes;

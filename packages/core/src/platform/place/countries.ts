@@ -130,7 +130,7 @@ const unitedStates: RegionFormat = {
 };
 
 /** Address formats of the countries that the shop can deliver to. Names and patterns come from the metadata. */
-const countries: Country[] = [
+export const countries: Country[] = [
   {
     code: "US",
     name: "United States",

@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import { identity } from "./groups/identity";
 import { returns } from "./groups/returns";
+import { shipping } from "./groups/shipping";
+import { taxes } from "./groups/taxes";
 import { time } from "./groups/time";
 
 /**
  * Settings that a merchant can change, one file for each group. Every field has a default, so that a new shop needs no row
  * and a new field no migration.
  */
-export const groups = { identity, returns, time } as const;
+export const groups = { identity, returns, shipping, taxes, time } as const;
 
 export type Group = keyof typeof groups;
 export type Values<Name extends Group> = z.output<(typeof groups)[Name]>;

@@ -2,5 +2,23 @@ export { Color, contrastOf, leastContrast, palette, type Shades } from "./accent
 export { type By, change, undo } from "./change";
 export { dayBefore, dayIn } from "./day";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
+export {
+  ClosedDay,
+  Handling,
+  type Shipping,
+  ShippingMethod,
+  ShippingZone,
+  type Tariff,
+  weekdays,
+} from "./groups/shipping";
+export {
+  oneStopShop,
+  TaxedArea,
+  type Taxes,
+  TaxesShape,
+  type TaxRate,
+  type TaxRegistration,
+  taxTemplates,
+} from "./groups/taxes";
 export * as Settings from "./index";
-export { type All, all, type Current, current, forget, read, shown, timeZone } from "./read";
+export { type All, all, type Current, current, forget, keyOf, ofItems, read, shown, timeZone } from "./read";

@@ -27,11 +27,20 @@ export type All = { [Name in Group]: Values<Name> };
 
 /** Returns all groups of settings as they are now. One request. */
 export async function all(): Promise<All> {
-  const keys = groupNames.map((group) => Dynamo.keyOf(SettingEntity.get({ group })));
-  const items = await Dynamo.batchGet(keys, { consistent: true });
-  const rows = items.flatMap((item) => SettingEntity.parse({ Item: item }).data ?? []);
-  const saved = (group: Group) => rows.find((row) => row.group === group)?.value ?? {};
-  return Object.fromEntries(groupNames.map((group) => [group, parse(group, saved(group))])) as All;
+  const items = await Dynamo.batchGet(groupNames.map(keyOf), { consistent: true });
+  return Object.fromEntries(groupNames.map((group) => [group, ofItems(items, group)])) as All;
+}
+
+/** Returns the key of a group's row, for a batch read; `ofItems` finds the group in what it returns. */
+export const keyOf = (group: Group) => Dynamo.keyOf(SettingEntity.get({ group }));
+
+/** Returns a group of settings from the items of a batch read with its key, defaults filled in. */
+export function ofItems<Name extends Group>(items: Record<string, unknown>[], group: Name): Values<Name> {
+  const row = items
+    .filter((item) => Dynamo.entityOf(item) === "setting")
+    .map((item) => SettingEntity.parse({ Item: item }).data)
+    .find((data) => data?.group === group);
+  return parse(group, row?.value ?? {});
 }
 
 type Shown = { until: number; value: Promise<unknown> };

@@ -34,16 +34,22 @@ const Body = z.union([
   z.object({ userError: z.string().min(1) }),
 ]);
 
+type Consultation = { milliseconds?: number | undefined; requester?: string | undefined };
+
 /**
- * Looks up a VAT number such as "DE123456789" in the register, as the seller where the seller's own number is configured.
- * Never throws: a register that does not respond, or responds with something unknown, is unavailable.
+ * Looks up a VAT number such as "DE123456789" in the register, as the seller where the seller's own number is known:
+ * `requester`, else the configured one. Never throws: a register that does not respond, or responds with something
+ * unknown, is unavailable.
  */
-export async function consult(taxId: string, milliseconds = patience): Promise<Answer> {
+export async function consult(
+  taxId: string,
+  { milliseconds = patience, requester }: Consultation = {},
+): Promise<Answer> {
   const started = performance.now();
-  const own = requester();
+  const own = identified(requester);
   let answer = await ask({ ...question(taxId), ...own }, milliseconds);
   if (answer.result === "unavailable" && answer.reason === refusedRequester && own) {
-    Log.error("vies.requester_refused", "The register does not accept SellerTaxId.");
+    Log.error("vies.requester_refused", "The register does not accept the seller's VAT number.");
     answer = await ask(question(taxId), milliseconds);
   }
   Log.info("vies.consulted", {
@@ -57,9 +63,9 @@ export async function consult(taxId: string, milliseconds = patience): Promise<A
 
 const question = (taxId: string) => ({ countryCode: taxId.slice(0, 2), vatNumber: taxId.slice(2) });
 
-/** Returns the seller's own number as the register requires it; undefined when none is configured. */
-function requester() {
-  const { value } = Resource.SellerTaxId;
+/** Returns the seller's own number as the register requires it; undefined when none is known. */
+function identified(requester: string | undefined) {
+  const value = requester ?? Resource.SellerTaxId.value;
   if (value === "none") return undefined;
   return { requesterMemberStateCode: value.slice(0, 2), requesterNumber: value.slice(2) };
 }

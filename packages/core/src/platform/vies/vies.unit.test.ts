@@ -129,7 +129,10 @@ test.each([
 
 test("a register that does not respond in time is unavailable", async () => {
   answer = () => null;
-  expect(await Vies.consult("DE811907980", 50)).toEqual({ result: "unavailable", reason: "TIMEOUT" });
+  expect(await Vies.consult("DE811907980", { milliseconds: 50 })).toEqual({
+    result: "unavailable",
+    reason: "TIMEOUT",
+  });
 });
 
 test("a register that cannot be reached is unavailable", async () => {

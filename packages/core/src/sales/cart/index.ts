@@ -102,17 +102,27 @@ export function openOwn(cookie: string, customerId: string) {
 }
 
 /** Returns a cart with current names, prices and stock. Two requests; one when it is empty. */
-export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
+export const read = fn(Ref, async (ref): Promise<CartView> => (await readWith(ref, [])).cart);
+
+/**
+ * Returns what `read` does, and the items of other keys from the same request; null in place of them when the cart is
+ * empty, which makes no such request.
+ */
+export async function readWith(
+  { cartId }: z.output<typeof Ref>,
+  also: Record<string, unknown>[],
+): Promise<{ cart: CartView; items: Record<string, unknown>[] | null }> {
   const { cart, lines } = await rows(cartId);
   const currency = cart?.currency ?? Shop.currency;
   const contact = cart?.contact ? contactOf(cart.contact) : null;
-  const { shown, coupon } = await describe(lines, currency, {
+  const { shown, coupon, items } = await describe(lines, currency, {
     orderId: cart?.orderId,
     open: openOrders(cart),
     code: cart?.coupon,
     email: contact?.email,
+    also,
   });
-  return {
+  const view: CartView = {
     cartId,
     version: cart?.version ?? 0,
     currency,
@@ -129,7 +139,8 @@ export const read = fn(Ref, async ({ cartId }): Promise<CartView> => {
     alsoOpen: cart?.alsoOpen ?? [],
     notes: cart?.notes ?? [],
   };
-});
+  return { cart: view, items };
+}
 
 /** Returns how many units are in a cart. One request. */
 export const count = fn(Ref, async ({ cartId }) => {
@@ -313,18 +324,20 @@ type Known = {
   open: string[];
   code?: string | undefined;
   email?: string | undefined;
+  /** Keys of other rows to read. */
+  also: Record<string, unknown>[];
 };
 
-/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows. */
+/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows, and `also`. */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
-  { orderId, open, code, email }: Known,
-): Promise<{ shown: CartLine[]; coupon: CartCoupon | null }> {
-  if (lines.length === 0) return { shown: [], coupon: null };
+  { orderId, open, code, email, also }: Known,
+): Promise<{ shown: CartLine[]; coupon: CartCoupon | null; items: Record<string, unknown>[] | null }> {
+  if (lines.length === 0) return { shown: [], coupon: null, items: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
-  const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys]);
+  const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys, ...also]);
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const offered = await Catalog.offered(items);
@@ -350,7 +363,7 @@ async function describe(
       problem: isForSale ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
     };
   });
-  return { shown, coupon };
+  return { shown, coupon, items };
 }
 
 function problemOf({ available, quantity, total }: Pick<CartLine, "available" | "quantity" | "total">) {

@@ -9,9 +9,9 @@ import { Place } from "#platform/place";
 import { Address, Cart, Contact } from "../cart";
 import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
-import { countries as delivered } from "../pricing";
+import { Pricing } from "../pricing";
 import { Promotion } from "../promotion";
-import { type CheckoutView, fitOf, look, refused, refusePlace } from "./look";
+import { type CheckoutView, fitOf, look, readRuled, refused, refusePlace } from "./look";
 import { checkTaxId } from "./tax-id";
 
 export * as Checkout from "./index";
@@ -20,8 +20,23 @@ export { place } from "./place";
 export type { TaxIdNote } from "./tax-id";
 export { Address, Contact };
 
-/** Fields of the address form for each country that we deliver to. */
-export const addressForms = delivered.map(({ code }) => Place.form(code));
+/**
+ * Returns the address forms of the countries that we deliver to, and of the country that a saved address has already. One
+ * request at most.
+ */
+export async function addressForms(saved?: string) {
+  const { shipping } = await Pricing.rules();
+  return formsOf(
+    Pricing.countriesOf(shipping).map(({ code }) => code),
+    saved,
+  );
+}
+
+/** Returns the address forms of these countries, and of the country that a saved address has already. */
+export function formsOf(countries: string[], saved?: string) {
+  const also = saved && Place.countryOf(saved) === saved ? [saved] : [];
+  return [...new Set([...countries, ...also])].map(Place.form);
+}
 
 const Ref = z.object({ cartId: Id.schema("cart") });
 
@@ -39,7 +54,7 @@ function dialedAtAddress({ contact, address, ...ref }: z.input<typeof Details>) 
 }
 
 /** Returns everything that checkout shows, priced as it would be charged now. Two requests. */
-export const read = fn(Ref, async (ref) => look(await Cart.read(ref)).shown);
+export const read = fn(Ref, async (ref) => look(await readRuled(ref)).shown);
 
 /** Describes an order that was placed from this cart and is not over. */
 export type EarlierOrder = {
@@ -58,7 +73,7 @@ export type EarlierOrder = {
  * Two requests; one more for each such order.
  */
 export const review = fn(Ref, async (ref): Promise<CheckoutView & { earlier: EarlierOrder | null }> => {
-  const { shown } = look(await Cart.read(ref));
+  const { shown } = look(await readRuled(ref));
   const { orderId, isPurchaseRemoved, alsoOpen } = shown.cart;
   const ids = [...(orderId && !isPurchaseRemoved ? [orderId] : []), ...alsoOpen];
   const orders = await Promise.all(ids.map((orderId) => Order.byId({ orderId })));
@@ -83,10 +98,10 @@ export const setContact = fn(
   z.preprocess(dialedAtAddress, Details),
   async ({ cartId, contact, address: typed, from }) => {
     const { address, ...place } = Place.require(typed);
-    const cart = await Cart.read({ cartId });
-    const refusal = refusePlace(cart, contact, place);
+    const ruled = await readRuled({ cartId });
+    const refusal = refusePlace(ruled, contact, place);
     if (refusal) throw refusal;
-    const taxIdCheck = await checkTaxId(cart, { contact, place, from });
+    const taxIdCheck = await checkTaxId(ruled, { contact, place, from });
     await Cart.saveDetails({ cartId, details: { contact, address, taxIdCheck } });
   },
 );

@@ -2,14 +2,23 @@ import { createHash } from "node:crypto";
 import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
 import { Place } from "#platform/place";
-import type { Address, CartView, Contact } from "../cart";
-import { deliveriesTo, Pricing, type TaxRule, type Totals, taxFor, zoneOf } from "../pricing";
+import { type Address, Cart, type CartView, type Contact } from "../cart";
+import {
+  type DeliveryOption,
+  deliveriesTo,
+  Pricing,
+  type Rules,
+  type TaxRule,
+  type Totals,
+  taxFor,
+  zoneOf,
+} from "../pricing";
 import { type Fit, Promotion, type Refusal } from "../promotion";
 import { TaxId } from "../tax-id";
 import { checkOf, confirmedId, mustChange, noteOf, type TaxIdNote } from "./tax-id";
 
 export type Step = "cart" | "contact" | "delivery" | "review";
-export type DeliveryChoice = { id: string; label: string; description: string; amount: number };
+export type DeliveryChoice = DeliveryOption;
 
 export type AppliedCoupon = { code: string; label: string; applied: boolean; reason: string | null };
 
@@ -23,6 +32,8 @@ export type CheckoutView = {
   /** Place of the address; null without an address, or when it cannot be resolved. */
   place: Place.Destination | null;
   addressProblem: Place.Refused | null;
+  /** Codes of the countries that we deliver to. */
+  countries: string[];
   deliveryOptions: DeliveryChoice[];
   delivery: string | null;
   /** Message to the shopper when the cart cannot be delivered to the address. */
@@ -38,14 +49,24 @@ export type CheckoutView = {
   reviewed: string;
 };
 
+/** A cart and the rules by which it is delivered and taxed, of the same moment. */
+export type Ruled = { cart: CartView; rules: Rules };
+
+/** Returns a cart with the rules as they are now. Two requests; an empty cart has rules that may be two seconds old. */
+export async function readRuled(ref: { cartId: string }): Promise<Ruled> {
+  const { cart, items } = await Cart.readWith(ref, Pricing.ruleKeys());
+  return { cart, rules: items ? Pricing.rulesOf(items) : await Pricing.rules() };
+}
+
 /** Computes everything about a cart's checkout, whether its coupon fits, and its tax. */
-export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
+export function look(ruled: Ruled): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
+  const { cart, rules } = ruled;
   const { contact, currency, lines } = cart;
   const { address, place, addressProblem } = locate(cart.address);
-  const deliveryOptions = place ? deliveriesFor(cart, place) : [];
+  const deliveryOptions = place ? deliveriesFor(ruled, place) : [];
   const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
-  const tax = taxFor({ place, taxId: confirmedId(cart) });
+  const tax = taxFor({ rules, place, taxId: confirmedId(cart) });
   const totals = Pricing.price({
     currency,
     lines,
@@ -60,11 +81,12 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
     address,
     place,
     addressProblem,
+    countries: Pricing.countriesOf(rules.shipping).map(({ code }) => code),
     deliveryOptions,
     delivery: chosen?.id ?? null,
-    deliveryProblem: (place && deliveryProblem(cart, place)?.message) ?? null,
+    deliveryProblem: (place && deliveryProblem(ruled, place)?.message) ?? null,
     coupon: couponOf(cart, fitting),
-    taxId: noteOf(cart, place),
+    taxId: noteOf(ruled, place),
     totals,
     next,
     reviewed: fingerprint({
@@ -79,12 +101,15 @@ export function look(cart: CartView): { shown: CheckoutView; fitting: Fit | null
       address,
       contact,
       taxId: checkOf(cart)?.result,
-      delivery: chosen,
+      delivery: chosen && withoutPromise(chosen),
       totals,
     }),
   };
   return { shown, fitting, tax };
 }
+
+/** Returns what of a delivery is agreed at review: its dates move on with the time of the order. */
+const withoutPromise = ({ promise: _, ...agreed }: DeliveryChoice) => agreed;
 
 /** Resolves the place of a cart's address again: it may have been saved under older rules. */
 function locate(typed: Address | null) {
@@ -118,8 +143,8 @@ function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoup
 }
 
 /** Returns the refusal when a cart cannot be delivered to a place, or the tax ID is of another country; else null. */
-export function refusePlace(cart: CartView, { taxId }: Pick<Contact, "taxId">, place: Place.Destination) {
-  const problem = deliveryProblem(cart, place);
+export function refusePlace(ruled: Ruled, { taxId }: Pick<Contact, "taxId">, place: Place.Destination) {
+  const problem = deliveryProblem(ruled, place);
   if (problem) return refused(problem);
   const area = taxId && TaxId.taxAreaOf(taxId);
   if (!area || [place.taxArea, place.country].includes(area)) return null;
@@ -130,21 +155,39 @@ export function refusePlace(cart: CartView, { taxId }: Pick<Contact, "taxId">, p
   });
 }
 
-function deliveryProblem(cart: CartView, place: Place.Destination) {
-  if (!zoneOf(place))
+function deliveryProblem(ruled: Ruled, place: Place.Destination) {
+  const zone = zoneOf(ruled.rules.shipping, place);
+  if (!zone?.methods.some(({ active }) => active))
     return {
       code: "checkout.no_delivery",
       message: `We do not deliver to ${place.name} yet. Please enter another address.`,
     };
-  if (cart.lines.length === 0 || deliveriesFor(cart, place).length > 0) return null;
+  if (ruled.cart.lines.length === 0 || deliveriesFor(ruled, place).length > 0) return null;
+  if (!isPriced(zone, ruled.cart.currency))
+    return {
+      code: "checkout.no_delivery",
+      message: `We do not deliver orders in ${ruled.cart.currency} to ${place.name} yet. Please enter another address.`,
+    };
   return {
     code: "checkout.too_heavy",
     message: "Your cart is too heavy to be delivered to this address at once. Please take something out.",
   };
 }
 
-const deliveriesFor = ({ currency, subtotal, lines }: CartView, place: Place.Destination) =>
+/** Tells whether any parcel to a zone has a price in a currency. */
+const isPriced = ({ methods }: NonNullable<ReturnType<typeof zoneOf>>, currency: CartView["currency"]) =>
+  methods.some(
+    ({ active, tariff }) =>
+      active &&
+      (tariff.by === "flat" ? [tariff] : tariff.steps).some(({ prices }) => prices[currency] !== undefined),
+  );
+
+const deliveriesFor = (
+  { cart: { currency, subtotal, lines }, rules }: Ruled,
+  place: Place.Destination,
+): DeliveryOption[] =>
   deliveriesTo({
+    rules,
     place,
     currency,
     subtotal,

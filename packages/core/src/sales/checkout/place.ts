@@ -8,7 +8,7 @@ import { Fraud } from "../fraud";
 import { Order, type OrderView } from "../order";
 import { Payment } from "../payment";
 import { type Fit, Promotion } from "../promotion";
-import { look, refused } from "./look";
+import { type DeliveryChoice, look, readRuled, refused } from "./look";
 import { checkOf, recentCheck, refusedTaxId } from "./tax-id";
 
 const Ref = z.object({ cartId: Id.schema("cart") });
@@ -54,7 +54,8 @@ async function placeOnce({
   stripeCustomerId,
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
-  const { shown: checkout, fitting, tax } = look(await Cart.read({ cartId }));
+  const ruled = await readRuled({ cartId });
+  const { shown: checkout, fitting, tax } = look(ruled);
   const { cart, contact, address, place, deliveryOptions, totals, next } = checkout;
   const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
   if (earlier && !isOver(earlier)) {
@@ -77,7 +78,7 @@ async function placeOnce({
       "Your cart or its prices changed since you reviewed them. Please check again.",
     );
   }
-  const taxIdCheck = await recentCheck(cart, place);
+  const taxIdCheck = await recentCheck(ruled, place);
   if (taxIdCheck === "changed" || (await closeOpen(cart, earlier))) return null;
   try {
     await Order.place({
@@ -89,7 +90,7 @@ async function placeOnce({
       lines: cart.lines,
       contact,
       address,
-      delivery: { ...delivery, cheapest: Math.min(...deliveryOptions.map(({ amount }) => amount)) },
+      delivery: { ...agreedOf(delivery), cheapest: Math.min(...deliveryOptions.map(({ amount }) => amount)) },
       tax,
       totals,
       ...(taxIdCheck && { taxIdCheck }),
@@ -105,6 +106,9 @@ async function placeOnce({
   }
   return { orderId };
 }
+
+/** Returns the delivery as the order stores it. */
+const agreedOf = ({ promise, ...delivery }: DeliveryChoice) => ({ ...delivery, ...(promise && { promise }) });
 
 /**
  * Decides what an earlier open order means for this review. Returns that order when it is the review's, null when the

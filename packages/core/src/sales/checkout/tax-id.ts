@@ -1,7 +1,7 @@
 import { DomainError } from "#platform/error";
 import type { Place } from "#platform/place";
 import { Cart, type CartView, type Contact } from "../cart";
-import { seller, taxFor } from "../pricing";
+import { isRegisteredAt, type Rules, taxFor } from "../pricing";
 import { TaxId } from "../tax-id";
 
 /** Message to the shopper about the tax ID. */
@@ -9,10 +9,11 @@ export type TaxIdNote = { state: "confirmed" | "unchecked" | "refused" | "no_eff
 
 type Destination = Pick<Place.Destination, "taxArea" | "country"> | null;
 type Known = Pick<CartView, "contact" | "taxIdCheck">;
+type Ruled<About> = { cart: About; rules: Rules };
 
 /** Tells whether the tax depends on this number: only then the register is asked. */
-const matters = (taxId: string | undefined, place: Destination): taxId is string =>
-  taxId !== undefined && place !== null && taxFor({ place, taxId }).exempt !== undefined;
+const matters = (rules: Rules, taxId: string | undefined, place: Destination): taxId is string =>
+  taxId !== undefined && place !== null && taxFor({ rules, place, taxId }).exempt !== undefined;
 
 /** Returns the check of the number that the cart's contact has now. */
 export function checkOf({ contact, taxIdCheck }: Known) {
@@ -29,11 +30,11 @@ export function mustChange(cart: Known) {
   return taxId !== undefined && (checkOf(cart)?.result === "invalid" || "refusal" in TaxId.parse(taxId));
 }
 
-export function noteOf(cart: Known, place: Destination): TaxIdNote | null {
+export function noteOf({ cart, rules }: Ruled<Known>, place: Destination): TaxIdNote | null {
   const taxId = cart.contact?.taxId;
   if (!taxId || !place) return null;
   if (mustChange(cart)) return { state: "refused", text: notRegistered };
-  if (!matters(taxId, place)) return { state: "no_effect", text: noEffect(place) };
+  if (!matters(rules, taxId, place)) return { state: "no_effect", text: noEffect(rules, place) };
   switch (checkOf(cart)?.result) {
     case "valid":
       return {
@@ -53,8 +54,8 @@ export function noteOf(cart: Known, place: Destination): TaxIdNote | null {
 const notRegistered =
   "This business tax ID is not registered in the EU's register of VAT numbers (VIES). Enter another one, or leave the field empty.";
 
-const noEffect = ({ taxArea }: NonNullable<Destination>) =>
-  taxArea === seller.valueAddedTax
+const noEffect = (rules: Rules, place: NonNullable<Destination>) =>
+  isRegisteredAt(rules, place)
     ? "Your business tax ID is noted. VAT is charged all the same, because the seller is registered in the same country."
     : "Your business tax ID is noted. It changes nothing about the tax of this delivery.";
 
@@ -66,9 +67,9 @@ type Question = { contact: Contact; place: Destination; from: string | null };
  * Returns the check of a number on which the tax depends; null if it does not depend on one. Throws
  * `checkout.tax_id_not_registered` and `throttle.too_many`.
  */
-export async function checkTaxId(cart: CartView, { contact, place, from }: Question) {
+export async function checkTaxId({ cart, rules }: Ruled<CartView>, { contact, place, from }: Question) {
   const { taxId } = contact;
-  if (!matters(taxId, place)) return null;
+  if (!matters(rules, taxId, place)) return null;
   const check = await TaxId.check({ taxId, cartId: cart.cartId, known: cart.taxIdCheck, from });
   if (!TaxId.rule[check.result].places) throw refusedTaxId();
   return check;
@@ -79,11 +80,11 @@ export async function checkTaxId(cart: CartView, { contact, place, from }: Quest
  * tax does not depend on one. Returns "changed" when the result differs from the reviewed one; it is saved then.
  */
 export async function recentCheck(
-  cart: CartView,
+  { cart, rules }: Ruled<CartView>,
   place: Destination,
 ): Promise<TaxId.Check | null | "changed"> {
   const taxId = cart.contact?.taxId;
-  if (!matters(taxId, place)) return null;
+  if (!matters(rules, taxId, place)) return null;
   const known = TaxId.standing(cart.taxIdCheck, taxId);
   if (known) return known;
   const taxIdCheck = await TaxId.consult(taxId);

@@ -65,6 +65,7 @@ const Placement = Ref.extend({
     description: z.string(),
     amount: Money.Amount,
     cheapest: Money.Amount.optional(),
+    promise: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   }),
   tax: TaxRule,
   totals: Totals,

@@ -5,7 +5,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import type { Address, StoredContact } from "../cart";
-import { Discount, type TaxClass, type TaxRule, type Totals } from "../pricing";
+import { type DateRange, Discount, type TaxClass, type TaxRule, type Totals } from "../pricing";
 import type { Check } from "../tax-id";
 import { numberOf } from "./number";
 import type { Alert, Override } from "./obstacles";
@@ -82,6 +82,8 @@ export type OrderView = {
     amount: number;
     /** Price of the cheapest option that was offered; absent on older orders. */
     cheapest?: number | undefined;
+    /** Days on which it was promised to arrive; absent where no date was. */
+    promise?: DateRange | undefined;
   };
   /** Tax rule that it was priced under; null on older orders. */
   tax: TaxRule | null;

@@ -5,10 +5,13 @@ import type { Discount, LineTotals, TaxRule, Totals } from "./schemas";
 export { type TaxClass, taxClasses } from "#platform/money";
 export { reduced } from "./discounts";
 export * as Pricing from "./index";
+export { type Problem, problemsOf } from "./problems";
+export { type DateRange, formatPromise, localTime, promiseOf } from "./promise";
 export { rows, type SumRow } from "./rows";
+export { forgetRules, type Rules, ruleKeys, rules, rulesIn, rulesOf } from "./rules";
 export { Discount, type DiscountRow, type Exemption, type LineTotals, TaxRule, Totals } from "./schemas";
-export { countries, type DeliveryOption, deliveriesTo, deliveryOptions, type Zone, zoneOf } from "./shipping";
-export { seller, taxFor, taxOfOldOrder } from "./tax";
+export { countriesOf, type DeliveryOption, deliveriesTo, isSeparate, zoneOf } from "./shipping";
+export { currentRate, isInUnion, isRegisteredAt, taxedAreaOf, taxFor, taxOfOldOrder } from "./tax";
 
 /** Line of a cart or order. Amounts are minor units of the order's currency. */
 export type PricedLine = { sku: string; unitPrice: number; quantity: number; taxClass: TaxClass };

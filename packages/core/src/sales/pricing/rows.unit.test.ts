@@ -1,6 +1,9 @@
 import { Pricing } from "@securecart/core/pricing";
 import { expect, test } from "vitest";
+import { rulesOf } from "./rules";
 import { taxFor } from "./tax";
+
+const rules = rulesOf([]);
 
 const lines = [{ sku: "A", unitPrice: 11_900, quantity: 1, taxClass: "standard" as const }];
 const discounts = [
@@ -12,7 +15,7 @@ const shown = (input: Omit<Parameters<typeof Pricing.price>[0], "lines">) =>
 
 test("the rows of a sum add up to its total", () => {
   expect(
-    shown({ currency: "USD", discounts, shipping: 590, tax: taxFor({ place: { taxArea: "US-CA" } }) }),
+    shown({ currency: "USD", discounts, shipping: 590, tax: taxFor({ rules, place: { taxArea: "US-CA" } }) }),
   ).toEqual([
     ["Subtotal", 11_900],
     ["Less (LESS)", -1_000],
@@ -25,12 +28,12 @@ test("the rows of a sum add up to its total", () => {
 
 test("an included tax is below the total, one that is not charged above it", () => {
   expect(
-    shown({ currency: "EUR", shipping: 0, tax: taxFor({ place: { taxArea: "DE" } }) }).slice(-2),
+    shown({ currency: "EUR", shipping: 0, tax: taxFor({ rules, place: { taxArea: "DE" } }) }).slice(-2),
   ).toEqual([
     ["Total", 11_900],
     ["Included tax", 1_900],
   ]);
-  const business = taxFor({ place: { taxArea: "DE" }, taxId: "DE100000008" });
+  const business = taxFor({ rules, place: { taxArea: "DE" }, taxId: "DE100000008" });
   expect(shown({ currency: "EUR", shipping: 0, tax: business }).slice(-2)).toEqual([
     ["Tax not charged (reverse charge)", -1_900],
     ["Total", 10_000],

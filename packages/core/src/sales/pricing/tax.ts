@@ -1,86 +1,96 @@
-import type { Place } from "#platform/place";
+import { Place } from "#platform/place";
+import { Settings, type Taxes } from "#platform/settings";
 import { taxAreaOf } from "../tax-id";
+import { localTime } from "./promise";
+import type { Rules } from "./rules";
 import type { TaxRule } from "./schemas";
 
-/** Member state where the merchant is registered for value added tax. */
-export const seller = { valueAddedTax: "IE" };
-
-/** Taxes of an area in basis points. `inclusive`: its prices contain the tax. */
-type Jurisdiction = Omit<TaxRule, "exempt">;
-
-const valueAdded = (standard: number, reduced: number): Jurisdiction => ({
-  inclusive: true,
-  rates: { standard, reduced },
-  shippingClass: "standard",
-});
-
-const salesTax = (standard: number): Jurisdiction => ({
-  inclusive: false,
-  rates: { standard, reduced: 0 },
-  shippingClass: "standard",
-});
-
 /** Areas in which goods from another member state are taxed as the Union's rules for goods say. */
-const union: Record<string, Jurisdiction> = {
-  AT: valueAdded(2000, 1000),
-  BE: valueAdded(2100, 600),
-  DE: valueAdded(1900, 700),
-  DK: valueAdded(2500, 2500),
-  ES: valueAdded(2100, 1000),
-  FI: valueAdded(2550, 1400),
-  FR: valueAdded(2000, 550),
-  IE: valueAdded(2300, 1350),
-  IT: valueAdded(2200, 1000),
-  NL: valueAdded(2100, 900),
-  SE: valueAdded(2500, 1200),
-  // Goods sold to Northern Ireland from the Union are a distance sale, declared in the Union's One Stop Shop at the
-  // rates of the United Kingdom (gov.uk, "Overseas businesses selling goods from the EU to Northern Ireland").
-  XI: valueAdded(2000, 500),
-};
+const union = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split(" "),
+);
 
-/** States in which sales tax is added to the price; the others have none. */
-const states: Record<string, Jurisdiction> = {
-  "US-CA": salesTax(725),
-  "US-NY": salesTax(400),
-  "US-TX": salesTax(625),
-  "US-WA": salesTax(650),
-};
-
-const jurisdictions = new Map(Object.entries({ ...union, ...states }));
+/** Tells whether goods in a tax area are taxed by the Union's rules. */
+export const isInUnion = (area: string) => union.has(area);
 
 /** Rule for all other places: exports, and areas outside of the Union's value added tax, are not taxed by us. */
-const elsewhere = salesTax(0);
+const elsewhere = {
+  inclusive: false,
+  rates: { standard: 0, reduced: 0 },
+  shippingClass: "standard",
+} as const;
 
 type Taxed = {
+  rules: Omit<Rules, "shipping">;
   /** Destination; null while it is unknown. */
   place: Pick<Place.Destination, "taxArea"> | null;
   taxId?: string | undefined;
 };
 
 /**
- * Returns the tax rule of a destination: in Europe prices contain the tax, in the United States it is added. A business
- * that is registered at the destination owes the tax itself, unless the merchant is registered there, too.
+ * Returns the tax rule of a destination at a moment, as the merchant has set it. A business that is registered at the
+ * destination owes the tax itself, unless the merchant is registered there, too.
  */
-export function taxFor({ place, taxId }: Taxed): TaxRule {
-  return ruleOf(place?.taxArea ?? "", taxId);
+export function taxFor({ rules: { taxes, timeZone, at }, place, taxId }: Taxed): TaxRule {
+  return ruleOf(taxes, localTime(at, timeZone).day, place?.taxArea ?? "", taxId);
 }
 
 type OldOrder = { country?: string | undefined; region?: string | undefined; taxId?: string | undefined };
+
+/** Taxes of the time when orders did not store theirs. */
+const oldTaxes = Settings.groups.taxes.parse({});
 
 /**
  * Returns the tax rule of an order from before orders stored it: the country decided, and in the United States the
  * state as typed.
  */
 export function taxOfOldOrder({ country = "", region = "", taxId }: OldOrder): TaxRule {
-  return ruleOf(country === "US" ? `US-${region.trim().toUpperCase()}` : country, taxId);
+  const area = country === "US" ? `US-${region.trim().toUpperCase()}` : country;
+  return ruleOf(oldTaxes, "", area, taxId);
 }
 
-function ruleOf(area: string, taxId: string | undefined): TaxRule {
-  const { inclusive, rates, shippingClass } = jurisdictions.get(area) ?? elsewhere;
+/** Returns the entry of a tax area, or of the country that a state or province without an entry is in. */
+export function taxedAreaOf({ areas }: Pick<Taxes, "areas">, area: string) {
+  const of = (id: string | null) => areas.find((one) => one.area === id);
+  return of(area) ?? of(Place.wholeOf(area));
+}
+
+/** Tells whether the merchant is registered in a tax area itself on a day. The One Stop Shop is no such registration. */
+export const isRegisteredIn = ({ registrations }: Pick<Taxes, "registrations">, area: string, day: string) =>
+  registrations.some((one) => one.area === area && (one.from ?? "") <= day);
+
+/** Tells whether the merchant, as of now, is registered in the tax area of a place. */
+export const isRegisteredAt = (
+  { taxes, timeZone, at }: Omit<Rules, "shipping">,
+  { taxArea }: Pick<Place.Destination, "taxArea">,
+) => isRegisteredIn(taxes, taxArea, localTime(at, timeZone).day);
+
+function ruleOf(taxes: Taxes, day: string, area: string, taxId: string | undefined): TaxRule {
+  const entry = taxedAreaOf(taxes, area);
+  const rate = entry && currentRate(entry.rates, day);
   const owesItself =
     taxId !== undefined &&
-    Object.hasOwn(union, area) &&
+    union.has(taxes.home) &&
+    union.has(area) &&
     taxAreaOf(taxId) === area &&
-    area !== seller.valueAddedTax;
-  return { inclusive, rates, shippingClass, ...(owesItself && { exempt: "reverse_charge" as const }) };
+    !isRegisteredIn(taxes, area, day);
+  return {
+    ...(entry && rate
+      ? {
+          inclusive: entry.inclusive,
+          rates: { standard: rate.standard, reduced: rate.reduced },
+          shippingClass: entry.shippingClass,
+        }
+      : elsewhere),
+    ...(owesItself && { exempt: "reverse_charge" as const }),
+  };
 }
+
+/** Returns the latest rate that has begun on a day. */
+export const currentRate = (rates: Taxes["areas"][number]["rates"], day: string) =>
+  rates
+    .filter(({ from }) => (from ?? "") <= day)
+    .reduce<(typeof rates)[number] | undefined>(
+      (latest, rate) => (latest && (latest.from ?? "") > (rate.from ?? "") ? latest : rate),
+      undefined,
+    );

@@ -5,7 +5,8 @@ import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { saleCurrencies } from "#platform/money";
-import { countries, deliveriesTo, Pricing, type SumRow, taxFor } from "../pricing";
+import { Place } from "#platform/place";
+import { deliveriesTo, Pricing, type SumRow, taxFor } from "../pricing";
 import { fit as evaluate } from "./fit";
 import { type Coupon, Terms } from "./terms";
 
@@ -17,7 +18,7 @@ const Order = z.object({
   /** Orders that use the coupon already. */
   used: z.int().min(0).default(0),
   currency: z.enum(saleCurrencies),
-  country: z.string().refine((code) => countries.some((one) => one.code === code), "Choose a country."),
+  country: z.string().refine((code) => Place.countryOf(code) === code, "Choose a country."),
   lines: z
     .array(z.object({ sku: Sku, quantity: z.int().min(1).max(999) }))
     .min(1, "Enter a SKU.")
@@ -37,7 +38,7 @@ export type Preview = {
 
 /**
  * Returns what an order would pay with a coupon, by the rules and the pricing of the checkout, for the first delivery option
- * of the country. Dates and status do not count; `now` says what they do. One request. Throws `promotion.unknown_sku`,
+ * of the country. Dates and status do not count; `now` says what they do. Two requests at most. Throws `promotion.unknown_sku`,
  * `promotion.no_delivery`.
  */
 export const preview = fn(Order, async ({ terms, used, currency, country, lines }): Promise<Preview> => {
@@ -62,12 +63,13 @@ export const preview = fn(Order, async ({ terms, used, currency, country, lines 
   const subtotal = priced.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0);
   const grams = priced.reduce((sum, { weightGrams, quantity }) => sum + weightGrams * quantity, 0);
   const place = { territory: country, country, taxArea: country };
-  const [delivery] = deliveriesTo({ place, currency, subtotal, grams });
+  const rules = await Pricing.rules();
+  const [delivery] = deliveriesTo({ rules, place, currency, subtotal, grams });
   if (!delivery)
     throw new DomainError(
       "input",
       "promotion.no_delivery",
-      "This is too heavy to be delivered at once.",
+      "No delivery option takes these items to this country at once.",
       "skus",
     );
   const coupon: Coupon = { ...terms, version: 1, used, createdAt: "", updatedAt: "" };
@@ -86,7 +88,7 @@ export const preview = fn(Order, async ({ terms, used, currency, country, lines 
       lines: priced,
       discounts: isDiscounted && open.fits ? [open.discount] : [],
       shipping: delivery.amount,
-      tax: taxFor({ place }),
+      tax: taxFor({ rules, place }),
     });
   const totals = sums(true);
   return {

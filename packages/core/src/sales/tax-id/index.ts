@@ -2,8 +2,10 @@ import { z } from "zod";
 import { RateLimit } from "#accounts/rate-limit";
 import { Clock } from "#platform/clock";
 import { fn } from "#platform/fn";
+import { Settings } from "#platform/settings";
 import { Vies } from "#platform/vies";
 import { Check } from "./check";
+import { parse } from "./parse";
 import { rule } from "./rule";
 
 export { Check } from "./check";
@@ -15,8 +17,16 @@ export { type Result, recheck, rule } from "./rule";
 
 /** Asks the register about a number that `parse` has read. */
 export async function consult(taxId: string, milliseconds?: number): Promise<Check> {
-  const answer = await Vies.consult(taxId, milliseconds);
+  const requester = await ownNumber();
+  const answer = await Vies.consult(taxId, { milliseconds, requester });
   return { taxId, at: Clock.iso(), ...answer };
+}
+
+/** Returns the seller's VAT number at home, as the tax settings have it. */
+async function ownNumber() {
+  const { home, registrations } = await Settings.shown("taxes");
+  const parsed = parse(registrations.find(({ area }) => area === home)?.number ?? "");
+  return "id" in parsed ? parsed.id : undefined;
 }
 
 /** Returns the check if it is about this number and still recent enough; else null. */

@@ -9,6 +9,7 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { Money } from "#platform/money";
 import { Order, type OrderView } from "../order";
+import { Pricing } from "../pricing";
 import { Refund } from "../refund";
 import { TaxCheck } from "../tax-check";
 import { TaxId } from "../tax-id";
@@ -70,6 +71,12 @@ export const checkNow = fn(Ask, async ({ orderId, actor }, also?: Writes) => {
   await record(order, row, check, actor, also);
 });
 
+/** Returns the rules for the time at which an order was placed: later registrations do not change it. */
+const rulesAt = async ({ createdAt }: Pick<OrderView, "createdAt">) => ({
+  ...(await Pricing.rules()),
+  at: createdAt,
+});
+
 /** Returns the number of an order that the register knows how to look up; older rows may hold others. */
 export function taxIdOf({ contact, taxIdCheck }: Pick<OrderView, "contact" | "taxIdCheck">) {
   const parsed = TaxId.parse(contact.taxId ?? taxIdCheck?.taxId ?? "");
@@ -99,7 +106,7 @@ async function putOff(row: Row) {
 async function record(order: OrderView, row: Row | null, check: TaxId.Check, actor: string, also?: Writes) {
   const { orderId, trace, totals, currency } = order;
   const confirmed = check.result === "valid";
-  const owed = confirmed && owesItself(order, check.taxId);
+  const owed = confirmed && owesItself(order, check.taxId, await rulesAt(order));
   const next: Row = {
     orderId,
     state: owed ? "proven" : "closed",

@@ -1,18 +1,21 @@
 import { Money } from "#platform/money";
 import { Place } from "#platform/place";
 import type { OrderView } from "../order";
-import { taxFor } from "../pricing";
+import { type Rules, taxFor } from "../pricing";
 
 type Taxed = Pick<
   OrderView,
   "lines" | "totals" | "captured" | "refunded" | "refundedLines" | "address" | "tax"
 >;
 
-/** Returns true when a business with this number owes the tax of an order itself: then none should be charged. */
-export function owesItself({ address, tax }: Pick<Taxed, "address" | "tax">, taxId: string) {
+/**
+ * Returns true when a business with this number owes the tax of an order itself, by the rules of a moment: then none should
+ * be charged.
+ */
+export function owesItself({ address, tax }: Pick<Taxed, "address" | "tax">, taxId: string, rules: Rules) {
   if (tax?.exempt) return false;
   const place = Place.resolve(address);
-  return !place.refused && taxFor({ place, taxId }).exempt !== undefined;
+  return !place.refused && taxFor({ rules, place, taxId }).exempt !== undefined;
 }
 
 /**

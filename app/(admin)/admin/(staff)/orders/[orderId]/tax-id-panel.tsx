@@ -30,7 +30,7 @@ export function TaxIdPanel({ order, may }: TaxIdPanelProps) {
           {check.name && <Fact label="Registered to">{check.name}</Fact>}
           {check.result === "valid" && (
             <Fact label="Consultation number">
-              {check.consultation ?? "none: SellerTaxId is not configured"}
+              {check.consultation ?? "none: your own VAT number is not in the tax settings"}
             </Fact>
           )}
           {check.reason && <Fact label="Response of the register">{check.reason}</Fact>}
