@@ -135,6 +135,11 @@ export const grants = {
     memory: "1769 MB",
     storage: "2 GB",
   },
+  PublishPrices: {
+    links: ["Table", "Shop", "Artifacts", "Cache", "Reporting", "RevalidateSecret"],
+    may: ["rows", "writeArtifacts"],
+    memory: small,
+  },
   // Holds all orders in memory while it reconciles them.
   Reconcile: {
     links: ["Table", "Shop", "Fulfillment", "Reporting", "StripeSecretKey", "LinkSecret"],

@@ -48,6 +48,7 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
           amount={card.price.from}
           to={card.price.to}
           compareAt={card.compareAt}
+          lowest={card.lowest}
           currency={card.price.currency}
         />
         {!card.inStock && (

@@ -1,5 +1,7 @@
-import { Catalog, Slug } from "@securecart/core/catalog";
-import { Inventory } from "@securecart/core/inventory";
+import { type Card, Catalog, Slug } from "@securecart/core/catalog";
+import { Clock } from "@securecart/core/clock";
+import { Offer } from "@securecart/core/offer";
+import { Price } from "@securecart/core/price";
 import { Search } from "@securecart/core/search";
 import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
@@ -16,6 +18,8 @@ export const tags = {
   categories: "categories",
   /** Lists across all categories; a change of any product expires them. */
   catalog: "catalog",
+  /** Every page that shows a price. Sales and price lists expire it. */
+  prices: "prices",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
   settings: (group: Group) => `settings:${group}`,
@@ -51,32 +55,67 @@ export const categories = cache(() =>
 export const featured = () =>
   atBuild(
     [],
-    cached(["featured"], [tags.catalog], () => Search.featured({ limit: 24 })),
+    cachedCards(
+      ["featured"],
+      [tags.catalog],
+      () => Search.featured({ limit: 24 }),
+      (cards) => cards,
+    ),
   );
 
 /**
- * Returns a product with its stock at the time of reading; of a former slug, the slug that it leads to; null when there is
- * neither.
+ * Returns a product with its stock and its sales at the time of reading; of a former slug, the slug that it leads to; null
+ * when there is neither. The page that shows it ends with the next start or end of a sale.
  */
 export const product = cache(async (slug: string) => {
   // An invalid slug must not take up space in the cache.
   if (!Slug.safeParse(slug).success) return null;
-  return cached(["product", slug], [tags.product(slug)], async () => {
-    const found = await Catalog.shown({ slug });
-    if (!found) {
-      const movedTo = await Catalog.movedTo({ slug });
-      return movedTo ? { movedTo } : null;
-    }
-    const stock = await Inventory.available({ skus: found.variants.map(({ sku }) => sku) });
-    return { ...found, stock };
+  const found = await cached(["product", slug], [tags.product(slug), tags.prices], async () => {
+    const page = await Offer.page({ slug });
+    if (page) return page;
+    const movedTo = await Catalog.movedTo({ slug });
+    return movedTo ? { movedTo } : null;
   });
+  if (found && "board" in found) await endAt(Price.nextChange(found.board, Clock.iso()));
+  return found;
 });
 
 /** Returns the first page of a category without filters. */
 export const firstPage = (query: ListingQuery & { category: string }) =>
-  cached(["category", query.category], [tags.category(query.category)], () =>
-    Search.products({ ...query, fresh: true }),
+  cachedCards(
+    ["category", query.category],
+    [tags.category(query.category)],
+    () => Search.products({ ...query, fresh: true }),
+    ({ cards }) => cards,
   );
+
+/**
+ * Reads a list with prices, once for all shoppers, until one of its tags is revalidated or a sale starts or ends. The page
+ * that shows it ends then too.
+ */
+async function cachedCards<Result>(
+  key: string[],
+  keyTags: string[],
+  read: () => Promise<Result>,
+  cardsOf: (result: Result) => Card[],
+): Promise<Result> {
+  const allTags = [...keyTags, tags.prices];
+  const untilOf = (result: Result) => cardsOf(result).find(({ until }) => until)?.until;
+  const result = await cached(key, allTags, read);
+  const until = untilOf(result);
+  const isOver = until !== undefined && until <= Clock.iso();
+  const current = isOver ? await cached([...key, until], allTags, read) : result;
+  await endAt(untilOf(current) ?? null);
+  return current;
+}
+
+/** Ends the lifetime of the page that is being rendered at a time, or not earlier than usual for null. */
+async function endAt(time: string | null) {
+  if (time === null) return;
+  const seconds = Math.ceil((Date.parse(time) - Clock.now()) / 1000);
+  if (seconds < freshness)
+    await unstable_cache(async () => true, ["until", time], { revalidate: Math.max(1, seconds) })();
+}
 
 /**
  * Returns `without` when a build cannot read the table, which does not exist before the first deployment. The page is

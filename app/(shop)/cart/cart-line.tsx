@@ -2,10 +2,11 @@ import type { CartLine } from "@securecart/core/cart";
 import { type Currency, Money } from "@securecart/core/money";
 import { Link } from "#app/_components/link";
 import { Thumb } from "#app/_components/thumb";
+import { LowestPrice } from "#app/_components/ui/price";
 import { LineForms } from "./line-forms";
 
 export function CartLineItem({ line, currency }: { line: CartLine; currency: Currency }) {
-  const { sku, slug, path, name, title, image, unitPrice, quantity, total, problem } = line;
+  const { sku, slug, path, name, title, image, quantity, total, problem } = line;
   const href = path ? `/product/${slug}/${path}` : `/product/${slug}`;
   return (
     <article className="flex gap-4 sm:gap-6">
@@ -22,11 +23,8 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
             )}
           </h2>
           {problem !== "gone" && <p className="font-medium tabular-nums">{Money.format(total, currency)}</p>}
-          <p className="w-full text-sm text-muted">
-            {[title, problem !== "gone" && `${Money.format(unitPrice, currency)} each`]
-              .filter(Boolean)
-              .join(" · ")}
-          </p>
+          {title && <p className="w-full text-sm text-muted">{title}</p>}
+          {problem !== "gone" && <UnitPrice line={line} currency={currency} />}
         </div>
         {problem && <p className="font-medium text-danger">{explain(line, currency)}</p>}
         <LineForms
@@ -37,6 +35,26 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
         />
       </div>
     </article>
+  );
+}
+
+/** Renders the price of one unit, with the former price and the reason for a lower one. */
+function UnitPrice({ line, currency }: { line: CartLine; currency: Currency }) {
+  const { unitPrice, compareAt, lowest, reason, priceName } = line;
+  const why = reason === "volume" ? "volume price" : priceName;
+  return (
+    <div className="w-full text-sm text-muted">
+      <p>
+        {Money.format(unitPrice, currency)} each
+        {compareAt !== null && (
+          <>
+            <span className="sr-only">, before </span> <s>{Money.format(compareAt, currency)}</s>
+          </>
+        )}
+        {why && ` · ${why}`}
+      </p>
+      {compareAt !== null && lowest !== null && <LowestPrice amount={lowest} currency={currency} />}
+    </div>
   );
 }
 

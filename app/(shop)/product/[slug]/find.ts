@@ -1,11 +1,19 @@
 import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
+import type { Board } from "@securecart/core/price";
 import { permanentRedirect, redirect } from "next/navigation";
 import { product } from "#app/_lib/cached";
 
 /** Returns the link to a variant. */
 export type UrlOf = (variant: Variant) => string;
 
-export type Found = { product: Product; variants: Variant[]; stock: Record<string, number>; chosen: Variant };
+export type Found = {
+  product: Product;
+  variants: Variant[];
+  stock: Record<string, number>;
+  /** Sales that the prices follow from. */
+  board: Board;
+  chosen: Variant;
+};
 
 /**
  * Finds a product and the variant in the URL; without one, the first variant in stock. Redirects a URL that several

@@ -1,9 +1,8 @@
-import { saleCurrencies, type Variant } from "@securecart/core/catalog";
-import type { Currency } from "@securecart/core/money";
+import { Clock } from "@securecart/core/clock";
+import { Price } from "@securecart/core/price";
+import { Shop } from "@securecart/core/shop";
+import type { Found } from "./find";
 
-/** Returns a variant's price in minor units of a currency. Throws when the shop has no prices in that currency. */
-export function priceIn(currency: Currency, { sku, prices, compareAt }: Variant) {
-  const listed = saleCurrencies.find((known) => known === currency);
-  if (!listed) throw new Error(`${sku} has no price in ${currency}.`);
-  return { amount: prices[listed], compareAt: compareAt?.[listed] };
-}
+/** Returns the price of the chosen variant as everyone sees it now: the function of the checkout decides it. */
+export const priceOf = ({ chosen, board }: Pick<Found, "chosen" | "board">) =>
+  Price.decide(chosen, { currency: Shop.currency, at: Clock.iso(), board });

@@ -1,14 +1,14 @@
-import type { Variant } from "@securecart/core/catalog";
 import { Money } from "@securecart/core/money";
+import type { Decision } from "@securecart/core/price";
 import { RichText } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { JsonLd } from "#app/_components/json-ld";
 import { imageUrl } from "#app/_components/picture";
 import { type Found, variantUrl } from "./find";
-import { priceIn } from "./price-in";
+import { priceOf } from "./price-in";
 
 /** Renders the chosen variant as structured data for search engines. */
-export function ProductData({ product, chosen, stock }: Found) {
+export function ProductData({ product, chosen, stock, board }: Found) {
   const absolute = (path: string) => new URL(path, Shop.url()).href;
   return (
     <JsonLd
@@ -23,7 +23,7 @@ export function ProductData({ product, chosen, stock }: Found) {
         offers: {
           "@type": "Offer",
           url: absolute(variantUrl(chosen)),
-          ...offerPrice(chosen),
+          ...offerPrice(priceOf({ chosen, board })),
           availability: `https://schema.org/${(stock[chosen.sku] ?? 0) > 0 ? "InStock" : "OutOfStock"}`,
           itemCondition: "https://schema.org/NewCondition",
         },
@@ -32,7 +32,7 @@ export function ProductData({ product, chosen, stock }: Found) {
   );
 }
 
-const offerPrice = (variant: Variant) => ({
-  price: Money.decimal(priceIn(Shop.currency, variant).amount, Shop.currency),
+const offerPrice = ({ amount }: Decision) => ({
+  price: Money.decimal(amount, Shop.currency),
   priceCurrency: Shop.currency,
 });

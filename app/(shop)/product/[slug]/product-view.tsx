@@ -8,7 +8,7 @@ import { Buy } from "./buy";
 import type { Found, UrlOf } from "./find";
 import { Gallery } from "./gallery";
 import { Options } from "./options";
-import { priceIn } from "./price-in";
+import { priceOf } from "./price-in";
 import { ProductData } from "./product-data";
 
 /**
@@ -18,7 +18,7 @@ import { ProductData } from "./product-data";
 export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
   const category = (await categories()).find(({ slug }) => slug === product.categorySlug);
-  const { amount, compareAt } = priceIn(Shop.currency, chosen);
+  const { amount, compareAt, lowest } = priceOf(found);
   return (
     <>
       {!found.urlOf && (
@@ -37,7 +37,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
             <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
             {product.summary && <p className="mt-3 text-lg text-muted">{product.summary}</p>}
           </div>
-          <Price amount={amount} compareAt={compareAt} currency={Shop.currency} className="text-2xl" />
+          <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} />
           <Description value={product.description} />

@@ -7,8 +7,9 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
-import { Shop } from "#platform/shop";
+import { Price } from "../price";
 import { CategoryEntity } from "./category.entity";
+import { type PricedAt, rangeOf } from "./offers";
 import { readPage, readStored } from "./page";
 import { lonePath, resolvePaths } from "./path";
 import { fitting } from "./plan";
@@ -32,6 +33,7 @@ import { VariantEntity } from "./variant.entity";
 
 export * as Catalog from "./index";
 export { allVariants, listVariants } from "./list";
+export { decisionsOf, lowestPrice, type PricedAt, rangeOf } from "./offers";
 export { byPath } from "./path";
 export {
   combinationsOf,
@@ -295,24 +297,28 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
 /** Picture of a product without one; its key is empty. */
 const noImage = { key: "", alt: "", width: 1, height: 1 };
 
-/** Returns the card of a product for listings, in one currency. */
-export function card(product: Product, currency: SaleCurrency = Shop.currency): Card {
-  const { slug, name, brand, summary, images, prices, inStock } = product;
+/** Returns the card of a product for listings, in one currency, with its price at a time. Pure. */
+export function card(product: Product, currency: SaleCurrency, when: PricedAt): Card {
+  const { slug, name, brand, summary, images, inStock } = product;
   const [image = noImage] = images;
-  const { from, to, compareAt } = prices[currency];
-  return { slug, name, brand, summary, image, price: { from, to, currency }, compareAt, inStock };
+  const { from, to, ...reduction } = rangeOf(product, currency, when);
+  const until = Price.nextChange(when.board, when.at);
+  const price = { from, to, currency };
+  return { slug, name, brand, summary, image, price, ...reduction, inStock, ...(until && { until }) };
 }
 
-/** Returns the cards of products in the order of their ids, without inactive ones. One request for up to 100. */
+/** Returns the cards of products in the order of their ids, without inactive ones. One request for up to 99. */
 export const cards = fn(
-  z.object({ productIds: z.array(z.string()).max(100), currency: z.enum(saleCurrencies) }),
+  z.object({ productIds: z.array(z.string()).max(99), currency: z.enum(saleCurrencies) }),
   async ({ productIds, currency }) => {
     if (productIds.length === 0) return [];
-    const items = await Dynamo.batchGet(productIds.map(productKey));
-    const found = new Map(items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
+    const items = await Dynamo.batchGet([...productIds.map(productKey), Price.boardKey()]);
+    const when = { board: Price.boardOf(items), at: Clock.iso() };
+    const rows = items.filter((item) => Dynamo.entityOf(item) === "product");
+    const found = new Map(rows.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
     return productIds.flatMap((productId) => {
       const product = found.get(productId);
-      return product?.status === "active" ? [card(product, currency)] : [];
+      return product?.status === "active" ? [card(product, currency, when)] : [];
     });
   },
 );

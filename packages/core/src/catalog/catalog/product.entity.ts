@@ -3,7 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { SaleCurrency } from "#platform/money";
 import { RichText, type RichTextValue } from "#platform/rich-text";
-import { type PriceRange, productStatuses, type VariantRow } from "./types";
+import { type PriceGroup, type PriceRange, productStatuses, type VariantRow } from "./types";
 
 export type Pending = { rows: VariantRow[]; removed: string[] };
 
@@ -66,6 +66,8 @@ export const ProductEntity = new Entity(
       },
       /** Currency → lowest and highest price of the active variants, and the highest price crossed out. */
       prices: { type: CustomAttributeType<Record<SaleCurrency, PriceRange>>("any"), required: true },
+      /** Prices of the variants that are for sale, each kind once: listings compute reductions from them. */
+      offers: { type: CustomAttributeType<PriceGroup[] | undefined>("any") },
       inStock: { type: "boolean", required: true, default: false },
       featured: { type: "boolean", required: true, default: false },
       status: { type: productStatuses, required: true },

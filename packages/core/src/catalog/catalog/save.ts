@@ -5,12 +5,22 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Media } from "../media";
+import { Price } from "../price";
+import { groupsOf } from "./offers";
 import { readPage, readStored } from "./page";
 import { choosePaths, resolvePaths } from "./path";
 import { type Pending, ProductEntity } from "./product.entity";
 import { PublicationEntity } from "./publication.entity";
 import { SlugEntity } from "./slug.entity";
-import { type PriceRange, type ProductInput, type SaleCurrency, skuKey, type VariantRow } from "./types";
+import {
+  type PriceGroup,
+  type PriceRange,
+  type ProductInput,
+  type ProductStatus,
+  type SaleCurrency,
+  skuKey,
+  type VariantRow,
+} from "./types";
 import { VariantEntity } from "./variant.entity";
 
 type Input = z.output<typeof ProductInput>;
@@ -26,6 +36,9 @@ const partSize = 90;
 const reservedSeconds = 3600;
 
 const mostTries = 5;
+
+/** Most steps of all price logs of a product, which a large save keeps in the product's row. */
+const mostLogged = 2_000;
 
 /** Most rows of variants that one save changes, so that they fit in the product's row until they are written. */
 const mostRows = 400;
@@ -90,7 +103,7 @@ const slugsOf = ({ slug }: Input, stored: Stored | null) => [
 
 async function commit(input: Input & { productId: string }, stored: Stored | null, also: Writes) {
   const { productId, slug } = input;
-  const { rows, removed, live, rest } = rowsOf(input, stored);
+  const { rows, removed, live, rest, offers } = rowsOf(input, stored);
   const categories = [input.categorySlug, stored?.product.categorySlug ?? ""].filter(Boolean);
   const groups = {
     slug: claimOf(input, stored),
@@ -114,7 +127,10 @@ async function commit(input: Input & { productId: string }, stored: Stored | nul
       "This product has had too many variants to be changed at once. Duplicate it and archive this one.",
     );
   const isLarge = others + rows.length + removed.length > mostWrites;
-  const product = productOf(input, stored, { live, rest, pending: isLarge ? { rows, removed } : undefined });
+  const product = productOf(input, stored, {
+    ...{ live, rest, offers },
+    pending: isLarge ? { rows, removed } : undefined,
+  });
   const fresh = isLarge ? newAmong(rows, stored) : [];
   if (fresh.length > 0) await reserve(fresh, productId);
   const result = await transact({
@@ -148,11 +164,13 @@ const skuTaken = (rows: { sku: string }[]) =>
     `These SKUs belong to another product: ${rows.map(({ sku }) => sku).join(", ")}.`,
   );
 
+type Shared = { live: string[]; rest: string[]; offers: PriceGroup[]; pending: Pending | undefined };
+
 /** Returns the write of the product's row, which is refused when it is no longer as it was read. */
 function productOf(
   { seen: _seen, removed: _removed, editor, variants, ...input }: Input & { productId: string },
   stored: Stored | null,
-  { live, rest, pending }: { live: string[]; rest: string[]; pending: Pending | undefined },
+  { live, rest, offers, pending }: Shared,
 ) {
   const edit = editor ?? stored?.product.editor;
   const editedAt = editor ? Clock.iso() : stored?.product.editedAt;
@@ -163,6 +181,7 @@ function productOf(
     inStock: stored?.product.inStock ?? false,
     version: (stored?.product.version ?? 0) + 1,
     skus: live,
+    offers,
     hiddenSkus: rest,
     ...(pending && { pending }),
     ...(edit && { editor: edit }),
@@ -195,9 +214,20 @@ function rowsOf(input: Input & { productId: string }, stored: Stored | null) {
     categorySlug: input.categorySlug,
     name: input.name,
   };
+  const isSold = input.status === "active";
+  const most = Math.max(
+    4,
+    Math.min(Price.mostSteps, Math.floor(mostLogged / Math.max(1, named.length + before.length))),
+  );
   const rows: VariantRow[] = named.map((variant, position) => ({
     ...variant,
     ...shared,
+    ...pricesOf(variant, known.get(skuKey(variant.sku)), {
+      ...input,
+      isSold,
+      before: stored?.product.status,
+      most,
+    }),
     shard: shardOf(variant.sku),
     title: input.options.map(({ name }) => variant.options[name] ?? "").join(" / "),
     path: paths.get(variant.sku) ?? "",
@@ -210,6 +240,7 @@ function rowsOf(input: Input & { productId: string }, stored: Stored | null) {
     .map((row) => ({
       ...row,
       ...shared,
+      ...pricesOf(row, row, { ...input, isSold: false, before: stored?.product.status, most }),
       shard: shardOf(row.sku),
       path: keptPaths.get(row.sku) ?? row.path,
       status: "hidden" as const,
@@ -218,9 +249,43 @@ function rowsOf(input: Input & { productId: string }, stored: Stored | null) {
     rows: [...rows, ...dropped].filter((row) => !isSame(row, known.get(skuKey(row.sku)))),
     removed,
     live: rows.filter(({ status }) => status === "active").map(({ sku }) => sku),
+    offers: groupsOf(rows.filter(({ status }) => status === "active")),
     rest: [...rows.filter(({ status }) => status !== "active"), ...dropped].map(({ sku }) => sku),
   };
 }
+
+type Context = {
+  productId: string;
+  categorySlug: string;
+  /** Tells whether the product is sold now. */
+  isSold: boolean;
+  /** Status of the product before the save. */
+  before: ProductStatus | undefined;
+  /** Most steps of the price log. */
+  most: number;
+};
+
+/** Returns the volume prices and the price log that a variant's row gets: a save that says nothing keeps them. */
+function pricesOf(
+  variant: Input["variants"][number],
+  stored: VariantRow | undefined,
+  { productId, categorySlug, isSold, before, most }: Context,
+): Pick<VariantRow, "volume" | "priceLog"> {
+  const volume = variant.volume ?? stored?.volume;
+  const now = { ...variant, productId, categorySlug, isSold: isSold && variant.status === "active" };
+  const was = stored && { ...stored, isSold: before === "active" && stored.status === "active" };
+  const isUnchanged = was && !was.priceLog && stateOf(was) === stateOf(now);
+  return {
+    ...(volume && volume.length > 0 && { volume }),
+    ...(!isUnchanged && { priceLog: Price.logged(now, was, most) }),
+  };
+}
+
+/** Returns what the price log records, to compare it. */
+const stateOf = ({ prices, compareAt, categorySlug, isSold }: Sold) =>
+  canonical([prices, compareAt ?? { USD: 0, EUR: 0 }, categorySlug ?? "", isSold]);
+
+type Sold = Pick<VariantRow, "prices" | "compareAt" | "categorySlug"> & { isSold: boolean };
 
 const isSame = (row: VariantRow, other: VariantRow | undefined) =>
   other !== undefined && canonical(row) === canonical(other);

@@ -3,6 +3,7 @@ import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/
 import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
 import { Image } from "../media";
+import { VolumeStep } from "../price";
 
 export const Slug = z
   .string()
@@ -18,6 +19,9 @@ export const Sku = Text.line(60, "Enter a SKU.").refine(
 export const skuKey = (sku: string) => sku.toLowerCase();
 
 const Prices = z.object({ USD: Money.Amount, EUR: Money.Amount });
+/** Most volume prices of a variant. */
+export const mostVolumeSteps = 8;
+
 const VariantStatus = z.enum(["active", "hidden"]);
 
 /** Only active products are shown and sold. Drafts were never sold; archived ones leave the admin's everyday lists. */
@@ -50,6 +54,8 @@ export const VariantInput = z.object({
   weightGrams: z.number().int().min(0),
   taxClass: z.enum(taxClasses),
   status: VariantStatus,
+  /** Prices from a quantity on, by quantity. Absent: a save keeps what is stored. */
+  volume: z.array(VolumeStep).max(mostVolumeSteps, `At most ${mostVolumeSteps} volume prices.`).optional(),
 });
 
 /** A product and its variants, saved together. */
@@ -115,6 +121,14 @@ export type { Image };
 export type Category = z.output<typeof CategoryInput>;
 export type PriceRange = { from: number; to: number; compareAt?: number | undefined };
 
+/** Variants of a product that are for sale and have the same prices and the same price log. */
+export type PriceGroup = {
+  skus: string[];
+  prices: Record<SaleCurrency, number>;
+  compareAt?: Record<SaleCurrency, number> | undefined;
+  priceLog: string[];
+};
+
 export type Product = Omit<
   z.output<typeof ProductInput>,
   "productId" | "variants" | "seen" | "removed" | "editor"
@@ -130,6 +144,8 @@ export type Product = Omit<
   editedAt?: string | undefined;
   /** SKUs of the variants that are for sale when the product is, in order. */
   skus?: string[] | undefined;
+  /** Prices of these, for listings. Absent on rows from before there were sales. */
+  offers?: PriceGroup[] | undefined;
   hiddenSkus?: string[] | undefined;
 };
 
@@ -146,6 +162,8 @@ export type Variant = z.output<typeof VariantInput> & {
   productStatus?: ProductStatus | undefined;
   imageKey: string;
   imageAlt: string;
+  /** Its prices since it was created, the oldest first; absent while they have never changed. */
+  priceLog?: string[] | undefined;
 };
 
 /** Variant with what only its row has. */
@@ -166,6 +184,10 @@ export type Card = {
   summary: string;
   image: Image;
   price: { from: number; to: number; currency: SaleCurrency };
+  /** Former price, only together with the lowest price of the 30 days before the reduction. */
   compareAt?: number | undefined;
+  lowest?: number | undefined;
   inStock: boolean;
+  /** Next time at which prices can change by themselves, when a sale starts or ends. */
+  until?: string | undefined;
 };

@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
 import { type SaleCurrency, taxClasses } from "#platform/money";
+import type { VolumeStep } from "../price";
 import { productStatuses } from "./types";
 
 /** Variant of a product: one SKU with its own price, image and weight. */
@@ -25,6 +26,8 @@ export const VariantEntity = new Entity(
       /** Currencies without a price, which is 0 in `prices`. */
       unpriced: { type: CustomAttributeType<SaleCurrency[] | undefined>("any") },
       compareAt: { type: CustomAttributeType<Record<SaleCurrency, number> | undefined>("any") },
+      volume: { type: CustomAttributeType<VolumeStep[] | undefined>("any") },
+      priceLog: { type: CustomAttributeType<string[] | undefined>("any") },
       barcode: { type: "string" },
       imageKey: { type: "string", required: true },
       imageAlt: { type: "string", required: true },

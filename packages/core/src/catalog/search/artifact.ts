@@ -10,6 +10,7 @@ import { Clock } from "#platform/clock";
 import { Log } from "#platform/log";
 import { Storage } from "#platform/storage";
 import { Catalog } from "../catalog";
+import { Price } from "../price";
 import { build } from "./build";
 import { buildSkus } from "./skus";
 
@@ -36,7 +37,7 @@ type Definition = {
 
 const definitions = {
   /** Products for the listings of the shop and of the admin. */
-  products: { pointerKey: "search/current.json", schema: 2, build: (file) => build(file, Catalog.every()) },
+  products: { pointerKey: "search/current.json", schema: 2, build: buildProducts },
   /** Variants for the lists of the admin. */
   skus: {
     pointerKey: "search/skus.json",
@@ -44,6 +45,11 @@ const definitions = {
     build: (file) => buildSkus(file, Catalog.allVariants()),
   },
 } satisfies Record<string, Definition>;
+
+/** Orders and filters by the prices of this moment; a sale that starts or ends marks the index as out of date. */
+async function buildProducts(file: string) {
+  return build(file, Catalog.every(), { board: await Price.board(), at: Clock.iso() });
+}
 
 type Name = keyof typeof definitions;
 

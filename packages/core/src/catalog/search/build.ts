@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Product } from "../catalog";
+import { Catalog, type PricedAt, type Product } from "../catalog";
 
 /** The key of a facet that is not an option of the products. */
 const brandKey = "brand";
@@ -38,7 +38,7 @@ const indexes = `
 `;
 
 /** Writes the search index of these products, of any status, to a new SQLite file. Returns how many it holds. */
-export async function build(file: string, pages: AsyncIterable<Product[]>) {
+export async function build(file: string, pages: AsyncIterable<Product[]>, when: PricedAt) {
   const database = new DatabaseSync(file);
   database.exec(schema);
   const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -57,8 +57,8 @@ export async function build(file: string, pages: AsyncIterable<Product[]>) {
         it.name,
         it.categorySlug,
         it.publishedAt,
-        it.prices.USD.from,
-        it.prices.EUR.from,
+        Catalog.lowestPrice(it, "USD", when),
+        Catalog.lowestPrice(it, "EUR", when),
         it.inStock ? 1 : 0,
         it.featured ? 1 : 0,
         it.status,

@@ -36,6 +36,8 @@ export const details = {
   "catalog.category_changed": Slug,
   "media.uploaded": Traced.extend({ mediaId: Id.schema("media") }),
   "media.use_changed": Traced.extend({ keys: z.array(z.string()) }),
+  /** Prices of any number of variants changed at once. `cause` is the id of the sale or price list. */
+  "catalog.prices_changed": Traced.extend({ cause: z.string() }),
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
   /** A group of the merchant's settings, see `platform/settings/groups.ts`. */
   "settings.changed": Traced.extend({ group: z.string().min(1).max(60) }),

@@ -88,6 +88,7 @@ export const purchaseEvents = ["order.authorized"] as const;
 export const catalogEvents = [
   "catalog.product_changed",
   "catalog.category_changed",
+  "catalog.prices_changed",
   "inventory.availability_changed",
   "settings.changed",
 ] as const;
@@ -155,6 +156,11 @@ export const schedules = [
     name: "PublishSearch",
     everySeconds: 60,
     consumer: { handler: "packages/functions/src/catalog/publish-search.handler", timeoutSeconds: 300 },
+  },
+  {
+    name: "PublishPrices",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/catalog/publish-prices.handler", timeoutSeconds: 120 },
   },
   {
     name: "SweepErasures",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Catalog, type SaleCurrency, Sku, saleCurrencies } from "#catalog/catalog";
+import { type Decision, Price, type Reason } from "#catalog/price";
 import { Clock } from "#platform/clock";
 import { Dynamo, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
@@ -32,6 +33,12 @@ export type CartLine = {
   title: string;
   image: { key: string; alt: string };
   unitPrice: number;
+  /** Former price to cross out, and the lowest price of the 30 days before the reduction; null when it is not reduced. */
+  compareAt: number | null;
+  lowest: number | null;
+  /** Reason of the price, and the name of its sale or price list. */
+  reason: Reason;
+  priceName?: string | undefined;
   quantity: number;
   total: number;
   available: number;
@@ -285,7 +292,10 @@ async function change(cartId: string, sku: string, next: (before: number) => num
 type Wanted = { sku: string; quantity: number; currency: SaleCurrency };
 
 async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLines: number, open: string[]) {
-  const items = await Dynamo.batchGet([Catalog.variantKey(sku), Inventory.stockKey(sku), ...ownHolds(open)]);
+  const items = await Dynamo.batchGet([
+    ...[Catalog.variantKey(sku), Inventory.stockKey(sku), Price.boardKey()],
+    ...ownHolds(open),
+  ]);
   const found = (await Catalog.offered(items)).get(sku);
   if (!found?.isForSale)
     throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
@@ -309,7 +319,12 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
       `Only ${available} of ${variant.name} ${available === 1 ? "is" : "are"} left.`,
     );
   }
-  const most = Math.floor(Money.limit / (variant.prices[currency] || 1));
+  const { amount } = Price.decide(variant, {
+    ...{ currency, quantity },
+    at: Clock.iso(),
+    board: Price.boardOf(items),
+  });
+  const most = Math.floor(Money.limit / (amount || 1));
   if (quantity > most) {
     throw new DomainError(
       "conflict",
@@ -328,7 +343,7 @@ type Known = {
   also: Record<string, unknown>[];
 };
 
-/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 4 rows, and `also`. */
+/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 5 rows, and `also`. */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
@@ -337,7 +352,8 @@ async function describe(
   if (lines.length === 0) return { shown: [], coupon: null, items: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
-  const items = await Dynamo.batchGet([...keys, ...ownHolds(open), ...couponKeys, ...also]);
+  const items = await readAll([...keys, Price.boardKey(), ...ownHolds(open), ...couponKeys, ...also]);
+  const when = { currency, at: Clock.iso(), board: Price.boardOf(items) };
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const offered = await Catalog.offered(items);
@@ -345,7 +361,8 @@ async function describe(
   const shown = lines.map(({ sku, quantity }): CartLine => {
     const { variant, isForSale = false } = offered.get(sku) ?? {};
     const available = stock.get(sku) ?? 0;
-    const unitPrice = isForSale ? (variant?.prices[currency] ?? 0) : 0;
+    const price = isForSale && variant ? Price.decide(variant, { ...when, quantity }) : noPrice;
+    const unitPrice = price.amount;
     return {
       sku,
       slug: isForSale ? (variant?.slug ?? "") : "",
@@ -354,6 +371,10 @@ async function describe(
       title: variant?.title ?? "",
       image: { key: variant?.imageKey ?? "", alt: variant?.imageAlt ?? "" },
       unitPrice,
+      compareAt: price.compareAt,
+      lowest: price.lowest,
+      reason: price.reason,
+      ...(price.name && { priceName: price.name }),
       quantity,
       total: unitPrice * quantity,
       available,
@@ -365,6 +386,20 @@ async function describe(
   });
   return { shown, coupon, items };
 }
+
+/** Most items that one batch reads. */
+const mostKeys = 100;
+
+/** Reads items of any number: one request for up to 100, which only the largest carts exceed. */
+async function readAll(keys: Record<string, unknown>[]) {
+  const parts = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, i) =>
+    Dynamo.batchGet(keys.slice(mostKeys * i, mostKeys * (i + 1))),
+  );
+  return (await Promise.all(parts)).flat();
+}
+
+/** Price of a line that cannot be bought. */
+const noPrice: Decision = { amount: 0, compareAt: null, lowest: null, reason: "base" };
 
 function problemOf({ available, quantity, total }: Pick<CartLine, "available" | "quantity" | "total">) {
   if (available === 0) return "sold_out";

@@ -1,5 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Catalog } from "#catalog/catalog";
+import { Price } from "#catalog/price";
 import { Search } from "#catalog/search";
+import { Clock } from "#platform/clock";
 import { type Detail, Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Revalidation } from "#platform/revalidation";
@@ -11,12 +14,14 @@ export * as Merchandising from "./index";
 type Published =
   | "catalog.product_changed"
   | "catalog.category_changed"
+  | "catalog.prices_changed"
   | "inventory.availability_changed"
   | "settings.changed";
 
 const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unknown> } = {
   "catalog.product_changed": productChanged,
   "catalog.category_changed": categoryChanged,
+  "catalog.prices_changed": pricesChanged,
   "inventory.availability_changed": availabilityChanged,
   "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
 };
@@ -35,6 +40,37 @@ async function productChanged({ slug, categories }: Detail<"catalog.product_chan
 async function categoryChanged({ slug }: Detail<"catalog.category_changed">) {
   await Search.changed();
   await revalidate({}, [`category:${slug}`, "categories", "catalog"]);
+}
+
+/** Tag of every page that shows a price. */
+const pricesTag = "prices";
+
+async function pricesChanged() {
+  await Search.changed();
+  await Revalidation.send([pricesTag]);
+}
+
+/** Time that one run looks ahead, in seconds: longer than the pause between two runs. */
+const aheadSeconds = 70;
+
+/** Pause between two looks at the clock while a sale is about to start or end, in milliseconds. */
+const lookMilliseconds = 200;
+
+/**
+ * Shows the sales that started or ended since the last run, then waits for those that do within the next minute, so that
+ * rendered pages change at their moment. Runs may overlap. With `ahead` of 0 seconds it does not wait. Returns how many
+ * moments there were.
+ */
+export async function publishPrices({ ahead = aheadSeconds }: { ahead?: number } = {}) {
+  const [board, shown] = await Promise.all([Price.board(), Price.shownUntil()]);
+  const changes = Price.changesBetween(board, shown, Clock.iso(ahead));
+  const past = changes.filter((at) => at <= Clock.iso());
+  for (const at of [...past.slice(-1), ...changes.slice(past.length)]) {
+    while (Clock.iso() < at) await delay(lookMilliseconds);
+    await pricesChanged();
+    await Price.markShown(at);
+  }
+  return changes.length;
 }
 
 /**

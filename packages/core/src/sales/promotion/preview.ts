@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Catalog, Sku } from "#catalog/catalog";
+import { Price } from "#catalog/price";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
@@ -42,19 +43,20 @@ export type Preview = {
  * `promotion.no_delivery`.
  */
 export const preview = fn(Order, async ({ terms, used, currency, country, lines }): Promise<Preview> => {
-  const offered = await Catalog.offered(
-    await Dynamo.batchGet([...new Set(lines.map(({ sku }) => sku))].map(Catalog.variantKey)),
-  );
+  const keys = [...new Set(lines.map(({ sku }) => sku))].map(Catalog.variantKey);
+  const items = await Dynamo.batchGet([...keys, Price.boardKey()]);
+  const offered = await Catalog.offered(items);
+  const board = Price.boardOf(items);
   const priced = lines.map(({ sku, quantity }) => {
     const variant = offered.get(sku)?.variant;
     if (!variant)
       throw new DomainError("not_found", "promotion.unknown_sku", `No product has the SKU ${sku}.`, "skus");
-    const { slug, categorySlug = "", prices, taxClass, weightGrams } = variant;
+    const { slug, categorySlug = "", taxClass, weightGrams } = variant;
     return {
       sku,
       slug,
       category: categorySlug,
-      unitPrice: prices[currency],
+      unitPrice: Price.decide(variant, { currency, quantity, board, at: Clock.iso() }).amount,
       quantity,
       taxClass,
       weightGrams,

@@ -1,5 +1,5 @@
 import { Catalog } from "@securecart/core/catalog";
-import { Inventory } from "@securecart/core/inventory";
+import { Offer } from "@securecart/core/offer";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
@@ -21,7 +21,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { variant: path } = await searchParams;
   const shown = Catalog.fitting(product, variants).filter(({ status }) => status === "active");
   const chosen = shown.find((one) => one.path === path) ?? shown[0];
-  const stock = await Inventory.available({ skus: shown.map(({ sku }) => sku) });
+  const { stock, board } = await Offer.current({ skus: shown.map(({ sku }) => sku) });
   return (
     <>
       <Notice tone="warning" className="mb-6">
@@ -32,7 +32,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       </Notice>
       {chosen ? (
         <ProductView
-          {...{ product, variants: shown, stock, chosen }}
+          {...{ product, variants: shown, stock, board, chosen }}
           urlOf={(one) => `${base}?${new URLSearchParams({ variant: one.path })}`}
         />
       ) : (

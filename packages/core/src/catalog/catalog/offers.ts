@@ -1,0 +1,81 @@
+import type { SaleCurrency } from "#platform/money";
+import { type Board, type Decision, Price } from "../price";
+import type { PriceGroup, Product, VariantRow } from "./types";
+
+/** Most steps of the price logs in the row of a product, of all its groups together. */
+const mostSteps = 300;
+
+/** Returns the prices of variants that are for sale, each kind once. */
+export function groupsOf(rows: VariantRow[]): PriceGroup[] {
+  const kinds = Map.groupBy(rows, ({ prices, compareAt, priceLog = [] }) =>
+    JSON.stringify([prices.USD, prices.EUR, compareAt?.USD ?? 0, compareAt?.EUR ?? 0, priceLog]),
+  );
+  const most = Math.max(2, Math.floor(mostSteps / Math.max(1, kinds.size)));
+  return [...kinds.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const { prices, compareAt, priceLog = [] } = first;
+    return [
+      {
+        skus: same.map(({ sku }) => sku),
+        prices,
+        ...(compareAt && { compareAt }),
+        priceLog: Price.shortened(priceLog, most),
+      },
+    ];
+  });
+}
+
+export type PricedAt = { board: Board; at: string };
+
+/** Returns the price of each variant of a product that is for sale and has one. Pure. */
+export function decisionsOf(product: Product, currency: SaleCurrency, { board, at }: PricedAt): Decision[] {
+  return (product.offers ?? fromRange(product)).flatMap(({ skus, ...group }) =>
+    group.prices[currency] === 0
+      ? []
+      : skus.map((sku) => Price.decide({ ...product, ...group, sku }, { currency, at, board })),
+  );
+}
+
+/** Returns the prices of a product from before its row had them: as if it had its cheapest and its dearest variant. */
+function fromRange({ prices: { USD, EUR }, skus = [] }: Product): PriceGroup[] {
+  const [first = ""] = skus;
+  const compareAt = { USD: USD.compareAt ?? 0, EUR: EUR.compareAt ?? 0 };
+  return [
+    { skus: [first], prices: { USD: USD.from, EUR: EUR.from }, compareAt, priceLog: [] },
+    { skus: [first], prices: { USD: USD.to, EUR: EUR.to }, compareAt, priceLog: [] },
+  ];
+}
+
+/** Returns the lowest price of a product; 0 when no variant has one. Pure. */
+export function lowestPrice(product: Product, currency: SaleCurrency, { board, at }: PricedAt) {
+  const groups = product.offers ?? fromRange(product);
+  const hasSkus = board.sales.some(({ scope }) => scope.skus.length > 0);
+  const amounts = groups.flatMap(({ skus, ...group }) =>
+    (hasSkus ? skus : skus.slice(0, 1)).flatMap((sku) => {
+      const priced = { ...product, ...group, sku };
+      const base = priced.prices[currency];
+      return base === 0 ? [] : [Price.currentPrice(priced, { currency, at, board })];
+    }),
+  );
+  return amounts.length > 0 ? Math.min(...amounts) : 0;
+}
+
+/** Returns the lowest and highest price of a product, and its former price; 0 when no variant has a price. Pure. */
+export function rangeOf(product: Product, currency: SaleCurrency, when: PricedAt) {
+  const decisions = decisionsOf(product, currency, when);
+  if (decisions.length === 0) return { from: 0, to: 0 };
+  const amounts = decisions.map(({ amount }) => amount);
+  const crossed = decisions
+    .filter(({ compareAt }) => compareAt !== null)
+    .reduce<Decision | null>(
+      (highest, one) => ((one.compareAt ?? 0) > (highest?.compareAt ?? 0) ? one : highest),
+      null,
+    );
+  return {
+    from: Math.min(...amounts),
+    to: Math.max(...amounts),
+    ...(crossed?.compareAt &&
+      crossed.lowest !== null && { compareAt: crossed.compareAt, lowest: crossed.lowest }),
+  };
+}

@@ -1,0 +1,27 @@
+import { CustomAttributeType, Entity } from "electrodb";
+import { Clock } from "#platform/clock";
+import { Dynamo, indexes } from "#platform/dynamo";
+import type { BoardSale } from "./types";
+
+/**
+ * All sales that a price can follow from, in one row: whoever reads variants reads it with them in the same request. Only
+ * staff who change sales write it.
+ */
+export const BoardEntity = new Entity(
+  {
+    model: { service: "securecart", entity: "priceboard", version: "1" },
+    attributes: {
+      board: { type: "string", required: true },
+      version: { type: "number", required: true },
+      sales: { type: CustomAttributeType<BoardSale[]>("any"), required: true },
+      updatedAt: { type: "string", required: true, default: () => Clock.iso() },
+    },
+    indexes: {
+      byName: {
+        pk: { field: indexes.primary.pk, composite: ["board"] },
+        sk: { field: indexes.primary.sk, composite: [] },
+      },
+    },
+  },
+  Dynamo.config(),
+);

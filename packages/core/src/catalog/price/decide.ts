@@ -1,0 +1,106 @@
+import { Money, type SaleCurrency } from "#platform/money";
+import { lowestBefore } from "./history";
+import type { Board, BoardSale, Decision, Priced, Reason, Reduction, VolumeStep } from "./types";
+
+export type Terms = {
+  currency: SaleCurrency;
+  /** Time that the price is for, ISO 8601 UTC. */
+  at: string;
+  quantity?: number;
+  board: Board;
+};
+
+/**
+ * Decides the price of one unit: the only place that does, for pages, carts and orders. Of all prices that apply the lowest
+ * counts. A former price is crossed out only when it is higher, and never without the lowest price before the reduction.
+ * Pure.
+ */
+export function decide(variant: Priced, { currency, at, quantity = 1, board }: Terms): Decision {
+  const base = variant.prices[currency];
+  const sale = saleAt(variant, { base, currency, at, sales: board.sales });
+  const volume = volumeAt(variant.volume, currency, quantity);
+  const offers: { amount: number; reason: Reason; name?: string }[] = [
+    { amount: base, reason: "base" },
+    ...(sale ? [{ amount: sale.amount, reason: "sale" as const, name: sale.name }] : []),
+    ...(volume ? [{ amount: volume, reason: "volume" as const }] : []),
+  ];
+  const best = offers.reduce((lowest, offer) => (offer.amount < lowest.amount ? offer : lowest));
+  const isPublic = best.reason === "base" || best.reason === "sale";
+  const former = Math.max(variant.compareAt?.[currency] ?? 0, base);
+  if (!isPublic || base === 0 || former <= best.amount) return { ...best, compareAt: null, lowest: null };
+  return { ...best, compareAt: former, lowest: lowestBefore(variant, { currency, at, sales: board.sales }) };
+}
+
+/** Returns the price of one unit without what is only for some shoppers. Pure; cheaper than `decide`. */
+export function currentPrice(variant: Priced, { currency, at, board }: Terms) {
+  const base = variant.prices[currency];
+  return saleAt(variant, { base, currency, at, sales: board.sales })?.amount ?? base;
+}
+
+type At = {
+  base: number;
+  category?: string | undefined;
+  currency: SaleCurrency;
+  at: string;
+  sales: BoardSale[];
+};
+
+/** Returns the lowest price that sales give a variant at a time; null when none makes it cheaper. */
+export function saleAt(variant: Priced, { base, category = variant.categorySlug, currency, at, sales }: At) {
+  let best: { amount: number; name: string } | null = null;
+  for (const sale of sales) {
+    if (!isRunning(sale, at) || !isFor(sale, variant, category)) continue;
+    const amount = reduced(base, sale.reduction, currency);
+    if (amount !== null && amount < (best?.amount ?? base)) best = { amount, name: sale.name };
+  }
+  return best;
+}
+
+export const isRunning = ({ startsAt, endsAt }: Pick<BoardSale, "startsAt" | "endsAt">, at: string) =>
+  startsAt <= at && (endsAt === undefined || at < endsAt);
+
+/** Tells whether a sale is for a variant. */
+export function isFor({ scope }: Pick<BoardSale, "scope">, variant: Priced, category = variant.categorySlug) {
+  return (
+    scope.isAll ||
+    scope.products.includes(variant.productId) ||
+    scope.skus.includes(variant.sku.toLowerCase()) ||
+    (category !== undefined && category !== "" && scope.categories.includes(category)) ||
+    (variant.collections ?? []).some((collection) => scope.collections.includes(collection))
+  );
+}
+
+/** Returns a price after a reduction; null when it has none in this currency, or would be free or not lower. */
+export function reduced(base: number, reduction: Reduction, currency: SaleCurrency): number | null {
+  const amount = priceAfter(base, reduction, currency);
+  return amount !== null && amount > 0 && amount < base ? amount : null;
+}
+
+/** Returns what a reduction makes of a price, also when that is no price to ask for: 0, below 0, or higher. */
+export function priceAfter(base: number, reduction: Reduction, currency: SaleCurrency): number | null {
+  switch (reduction.kind) {
+    case "percent": {
+      const exact = Money.ratio(base, 100 - reduction.percent, 100);
+      return reduction.ending === "99" ? endingIn99(exact, currency) : exact;
+    }
+    case "amount": {
+      const off = reduction.amounts[currency];
+      return off === undefined ? null : base - off;
+    }
+    case "price":
+      return reduction.prices[currency] ?? null;
+  }
+}
+
+/** Returns the next lower amount that ends in .99, or the same amount when there is none. */
+export function endingIn99(amount: number, currency: SaleCurrency) {
+  const whole = 10 ** Money.decimalsOf(currency);
+  const lower = Math.floor((amount + 1) / whole) * whole - 1;
+  return lower > 0 ? lower : amount;
+}
+
+/** Returns the volume price for a quantity: the lowest step that it reaches. */
+function volumeAt(steps: VolumeStep[] = [], currency: SaleCurrency, quantity: number) {
+  const reached = steps.flatMap(({ from, prices }) => (quantity >= from ? (prices[currency] ?? []) : []));
+  return reached.length > 0 ? Math.min(...reached) : null;
+}

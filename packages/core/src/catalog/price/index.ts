@@ -1,0 +1,41 @@
+export {
+  board,
+  boardFor,
+  boardKey,
+  boardOf,
+  changesBetween,
+  markShown,
+  nextChange,
+  recentBoard,
+  shownUntil,
+} from "./board";
+export { currentPrice, decide, endingIn99, priceAfter, reduced } from "./decide";
+export { lowestBefore, referenceDays, type Span, spansOf } from "./history";
+export * as Price from "./index";
+export { keptDays, logged, mostSteps, shortened } from "./log";
+export {
+  archiveSale,
+  changeSale,
+  createSale,
+  type Sale,
+  type Standing,
+  sale,
+  sales,
+  standingOf,
+  standings,
+  stopSale,
+} from "./sale";
+export {
+  type Board,
+  type BoardSale,
+  type Decision,
+  emptyBoard,
+  endings,
+  type Priced,
+  type Reason,
+  Reduction,
+  SaleTerms,
+  Scope,
+  VolumeStep,
+} from "./types";
+export { instantOf, LocalTime, localOf } from "./zone";

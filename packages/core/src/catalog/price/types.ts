@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { Money, type SaleCurrency } from "#platform/money";
+import { Text } from "#platform/text";
+
+const Positive = z.int().min(1).max(Money.limit);
+const Amounts = z
+  .object({ USD: Positive.optional(), EUR: Positive.optional() })
+  .refine(({ USD, EUR }) => USD !== undefined || EUR !== undefined, "Enter an amount.");
+
+/** Endings of a percentage's prices: whole minor units as they come, or the next lower price that ends in .99. */
+export const endings = ["exact", "99"] as const;
+
+/** Reduction of a sale. A currency without an amount is not reduced. */
+export const Reduction = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("percent"),
+    percent: z.int("Enter a whole number.").min(1, "Must be 1 or more.").max(99, "Must be 99 or less."),
+    ending: z.enum(endings).default("exact"),
+  }),
+  z.object({ kind: z.literal("amount"), amounts: Amounts }),
+  z.object({ kind: z.literal("price"), prices: Amounts }),
+]);
+export type Reduction = z.output<typeof Reduction>;
+
+/** Most products, SKUs, categories and collections that one sale names. */
+const mostTargets = 500;
+const Targets = z.array(z.string().min(1).max(200)).max(mostTargets, `At most ${mostTargets} of a kind.`);
+
+/** Variants that a sale is for: all of them, or those that one of the lists names. */
+export const Scope = z
+  .object({
+    isAll: z.boolean(),
+    products: Targets.default([]),
+    /** In lower case. */
+    skus: Targets.default([]),
+    categories: Targets.default([]),
+    collections: Targets.default([]),
+  })
+  .refine(
+    ({ isAll, products, skus, categories, collections }) =>
+      isAll || products.length + skus.length + categories.length + collections.length > 0,
+    "Choose what the sale is for.",
+  );
+export type Scope = z.output<typeof Scope>;
+
+export const SaleTerms = z.object({
+  name: Text.line(60, "Enter a name."),
+  reduction: Reduction,
+  scope: Scope,
+  startsAt: z.iso.datetime(),
+  /** Absent: until it is stopped. */
+  endsAt: z.iso.datetime().optional(),
+});
+export type SaleTerms = z.output<typeof SaleTerms>;
+
+/** Sale as prices are computed from it. */
+export type BoardSale = SaleTerms & { saleId: string };
+
+/** Price of each unit from a quantity on. */
+export const VolumeStep = z.object({
+  from: z.int("Enter a whole number.").min(2, "A volume price begins at 2 or more.").max(999, "At most 999."),
+  prices: Amounts,
+});
+export type VolumeStep = z.output<typeof VolumeStep>;
+
+/** Data of a variant that its prices follow from. Amounts in minor units; 0 is no price. */
+export type Priced = {
+  sku: string;
+  productId: string;
+  categorySlug?: string | undefined;
+  collections?: string[] | undefined;
+  prices: Record<SaleCurrency, number>;
+  compareAt?: Record<SaleCurrency, number> | undefined;
+  priceLog?: string[] | undefined;
+  volume?: VolumeStep[] | undefined;
+};
+
+/** Reason of a price. */
+export type Reason = "base" | "sale" | "volume" | "list";
+
+export type Decision = {
+  /** Price of one unit, in minor units. */
+  amount: number;
+  /** Former price to cross out; null when the price is not announced as reduced. */
+  compareAt: number | null;
+  /** Lowest price of the 30 days before the reduction; null without a price crossed out. */
+  lowest: number | null;
+  reason: Reason;
+  /** Name of the sale or price list. */
+  name?: string;
+};
+
+/** Sales and price lists that prices are computed from. */
+export type Board = { sales: BoardSale[] };
+
+export const emptyBoard: Board = { sales: [] };
