@@ -160,7 +160,7 @@ test("the list is filtered and searched by its address; an archived discount lea
     await Admin.createDiscount({ terms: { code: prefix + name, ...terms, ...(more as object) }, ...by() });
   await signIn(page);
   await page.goto("/admin/discounts");
-  await page.getByRole("searchbox", { name: "Find a code" }).fill(prefix.toLowerCase());
+  await page.getByRole("searchbox", { name: "Find a discount" }).fill(prefix.toLowerCase());
   await button(page, "Find").click();
   const codes = page.getByRole("row").getByRole("link");
   await expect(codes).toHaveText([`${prefix}OFF`, `${prefix}ON`, `${prefix}OVER`]);

@@ -1,4 +1,4 @@
-import { Cart, type CartView } from "@securecart/core/cart";
+import { Checkout, type CheckoutView } from "@securecart/core/checkout";
 import { Money } from "@securecart/core/money";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
@@ -11,12 +11,13 @@ export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
 export default async function CartPage() {
   const cartId = await readCart();
-  const cart = cartId ? await Cart.read({ cartId }) : null;
+  const checkout = cartId ? await Checkout.read({ cartId }) : null;
+  const cart = checkout?.cart;
   return (
     <>
       <h1 className="text-3xl md:text-4xl">Cart</h1>
       {cart && cart.notes.length > 0 && <Merged notes={cart.notes} />}
-      {cart && cart.lines.length > 0 ? <FullCart cart={cart} /> : <EmptyCart />}
+      {checkout && checkout.cart.lines.length > 0 ? <FullCart {...checkout} /> : <EmptyCart />}
     </>
   );
 }
@@ -35,7 +36,7 @@ function Merged({ notes }: { notes: string[] }) {
   );
 }
 
-function FullCart({ cart }: { cart: CartView }) {
+function FullCart({ cart, totals }: Pick<CheckoutView, "cart" | "totals">) {
   const { lines, currency, subtotal } = cart;
   const isTooLarge = subtotal > Money.limit;
   const blocked = isTooLarge || lines.some(({ problem }) => problem);
@@ -55,6 +56,7 @@ function FullCart({ cart }: { cart: CartView }) {
         <p className="mt-4 flex justify-between gap-4 text-lg font-semibold">
           Subtotal <span className="tabular-nums">{Money.format(subtotal, currency)}</span>
         </p>
+        <Discounts totals={totals} />
         <p className="mt-1 text-sm text-muted">Delivery and tax are added at checkout.</p>
         <form action="/checkout" className="mt-6">
           <Button disabled={blocked} className="w-full" aria-describedby={blocked ? "blocked" : undefined}>
@@ -69,6 +71,26 @@ function FullCart({ cart }: { cart: CartView }) {
           </p>
         )}
       </section>
+    </div>
+  );
+}
+
+/** Renders the discounts on the items, and what is left to pay for them. */
+function Discounts({ totals: { discounts, currency, subtotal, discount } }: Pick<CheckoutView, "totals">) {
+  const rows = discounts.filter(({ of, amount }) => of === "goods" && amount > 0);
+  if (rows.length === 0) return null;
+  return (
+    <div className="mt-2 grid gap-1">
+      {rows.map(({ code, label, amount, isAutomatic }) => (
+        <p key={code} className="flex justify-between gap-4">
+          {isAutomatic ? label : `${label} (${code})`}{" "}
+          <span className="tabular-nums">−{Money.format(amount, currency)}</span>
+        </p>
+      ))}
+      <p className="flex justify-between gap-4 font-semibold">
+        Items after discounts{" "}
+        <span className="tabular-nums">{Money.format(subtotal - discount, currency)}</span>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Id } from "@securecart/core/id";
 import { Money } from "@securecart/core/money";
 import { type Preview, Promotion, type SharedTerms } from "@securecart/core/promotion";
 import { redirect } from "next/navigation";
@@ -42,7 +43,9 @@ async function run<Own extends z.ZodType>(
       const complete = { ...terms, products: await findProducts(products, await known()) };
       if (!isPreview) return save(complete, own.parse(sent), by);
       const order = ExampleForm.parse(sent);
-      const code = Promotion.canonical(String(form.get("code") ?? "")) ?? "PREVIEW";
+      const typed = String(form.get("code") ?? "");
+      const meant = Promotion.isAutomatic(typed) ? typed : Promotion.canonical(typed);
+      const code = meant ?? (form.get("automatic") === "on" ? Id.create("automatic") : "PREVIEW");
       preview = shown(await Promotion.preview({ terms: { ...complete, code }, ...order }), order.currency);
     },
   );
@@ -67,11 +70,15 @@ const together = <First extends z.ZodType>(first: First, second: z.ZodType) =>
     return parsed.success ? ([parsed.data, sent] as const) : z.NEVER;
   });
 
-function shown({ refusal, now, rows, before, total }: Preview, currency: Money.SaleCurrency): ShownPreview {
+function shown(
+  { refusal, now, meets, rows, before, total }: Preview,
+  currency: Money.SaleCurrency,
+): ShownPreview {
   const format = (amount: number) => Money.format(amount, currency);
   return {
     refusal,
     now,
+    meets,
     rows: rows.map(({ label, amount, look }) => ({
       label,
       amount: format(amount),
@@ -103,6 +110,13 @@ const NewCode = z.object({ code: Promotion.Terms.shape.code });
 
 export const create: Form = async (_, form) =>
   run(form, NewCode, none, async (terms, { code }, by) => {
+    await Admin.createDiscount({ terms: { ...terms, code }, ...by });
+    redirect(`/admin/discounts/${code}?done=created`);
+  });
+
+export const createAutomatic: Form = async (_, form) =>
+  run(form, z.object({}), none, async (terms, _, by) => {
+    const code = Id.derived("automatic", by.requestId);
     await Admin.createDiscount({ terms: { ...terms, code }, ...by });
     redirect(`/admin/discounts/${code}?done=created`);
   });

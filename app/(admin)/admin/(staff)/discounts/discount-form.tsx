@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
-import { controlClasses, Field, Select } from "#app/_components/ui/field";
+import { Check, controlClasses, Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import type { FormOutcome } from "./actions";
 import { type FormValues, fieldLabels, type ShownPreview } from "./fields";
@@ -11,14 +11,17 @@ type Option = { value: string; label: string };
 
 type DiscountFormProps = {
   action: (previous: FormOutcome | null, form: FormData) => Promise<FormOutcome>;
-  /** One code, which is new or exists, or many new codes. */
-  codes: "new" | "existing" | "many";
+  /** One code, which is new or exists, many new codes, or a new discount without a code. */
+  codes: "new" | "existing" | "many" | "none";
+  /** True for a discount that applies by itself. */
+  isAutomatic?: boolean;
   requestId: string;
   /** Values of the discount as it is saved. */
   values: FormValues;
   /** Version of these values; absent when the discount is new. */
   version?: number;
   categories: Option[];
+  groups: Option[];
   countries: Option[];
   button: string;
 };
@@ -27,7 +30,8 @@ const conflict = "promotion.changed_meanwhile";
 
 /** Renders the terms of a discount, and an example order. Works without JavaScript, and keeps what was typed. */
 export function DiscountForm(props: DiscountFormProps) {
-  const { action, codes, requestId, values, version, categories, countries, button } = props;
+  const { action, codes, requestId, values, version, categories, groups, countries, button } = props;
+  const { isAutomatic = false } = props;
   const [outcome, submit, pending] = useActionState(action, null);
   const refused = outcome?.ok === false ? outcome : null;
   const shown = refused?.values ?? values;
@@ -53,12 +57,11 @@ export function DiscountForm(props: DiscountFormProps) {
       {version !== undefined && <input type="hidden" name="seen" value={seen} />}
       <div className="grid gap-8">
         <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-8">
-          {codes === "existing" ? (
-            <input type="hidden" name="code" value={values.code ?? ""} />
-          ) : (
-            <Codes isMany={codes === "many"} field={field} />
-          )}
+          {codes === "existing" && <input type="hidden" name="code" value={values.code ?? ""} />}
+          {isAutomatic && <input type="hidden" name="automatic" value="on" />}
+          {(codes === "new" || codes === "many") && <Codes isMany={codes === "many"} field={field} />}
           <Benefit kind={shown.kind ?? ""} error={refused?.fields?.kind} field={field} />
+          {isAutomatic && <Combining isOn={shown.combines === "on"} />}
           <Section title="Conditions" hint="Leave a field empty for no such condition.">
             <Pair>
               <Field
@@ -71,7 +74,7 @@ export function DiscountForm(props: DiscountFormProps) {
                 {...field("minimumEUR")}
                 inputMode="decimal"
                 maxLength={12}
-                hint="Orders in a currency without an amount can't use the code."
+                hint={`Orders in a currency without an amount can't have ${isAutomatic ? "the discount" : "the code"}.`}
               />
               <Field
                 {...field("limit")}
@@ -80,7 +83,9 @@ export function DiscountForm(props: DiscountFormProps) {
                 hint={
                   codes === "many"
                     ? "Of each code. 1 makes codes that work once."
-                    : "Orders that can use the code."
+                    : isAutomatic
+                      ? "Uses are counted from when there is a limit."
+                      : "Orders that can use the code."
                 }
               />
               <Field
@@ -100,12 +105,13 @@ export function DiscountForm(props: DiscountFormProps) {
               <Field
                 {...field("endsAt")}
                 type="datetime-local"
-                hint="From this moment on, the code has expired."
+                hint="From this moment on, it no longer applies."
               />
             </Pair>
           </Section>
           <Section title="Items" hint="The discount is for all items when nothing is chosen.">
-            <Categories
+            <Boxes
+              name="categories"
               chosen={(shown.categories ?? "").split("\n")}
               options={categories}
               error={refused?.fields?.categories}
@@ -116,6 +122,20 @@ export function DiscountForm(props: DiscountFormProps) {
               hint="One in each line: the name, a SKU, or the address of the page."
             />
           </Section>
+          <Section title="Customers" hint="The discount is for everyone when no group is chosen.">
+            {groups.length > 0 || shown.groups ? (
+              <Boxes
+                name="groups"
+                chosen={(shown.groups ?? "").split("\n")}
+                options={groups}
+                error={refused?.fields?.groups}
+              />
+            ) : (
+              <p className="text-muted">
+                There are no customer groups yet. Create one under Customers to limit discounts to it.
+              </p>
+            )}
+          </Section>
         </div>
         <div className="grid gap-3">
           <div className="flex flex-wrap gap-3">
@@ -124,7 +144,9 @@ export function DiscountForm(props: DiscountFormProps) {
           <div role="status">
             {outcome?.ok && <Notice tone="good">The discount has been saved.</Notice>}
             {refused && refused.tone !== "plain" && <Problems refused={refused} />}
-            {refused && isConflict && <Differences saved={values} typed={shown} categories={categories} />}
+            {refused && isConflict && (
+              <Differences saved={values} typed={shown} options={{ kind: kinds, categories, groups }} />
+            )}
           </div>
         </div>
       </div>
@@ -134,6 +156,13 @@ export function DiscountForm(props: DiscountFormProps) {
       >
         <div key={JSON.stringify(shown)} className="grid gap-4">
           <Lines {...field("skus")} rows={3} hint="One SKU in each line, and how many: MUG-BLUE 2." />
+          {isAutomatic && (
+            <Field
+              {...field("withCode")}
+              maxLength={60}
+              hint="To see which of the two applies, or whether both do."
+            />
+          )}
           <Pair>
             <Select {...field("country")} required defaultValue={shown.country || "US"}>
               {countries.map(({ value, label }) => (
@@ -285,28 +314,41 @@ function Benefit({ kind, error, field }: { kind: string; error: string | undefin
   );
 }
 
-function Categories({
-  chosen,
-  options,
-  error,
-}: {
-  chosen: string[];
-  options: Option[];
-  error: string | undefined;
-}) {
+/** Renders the rule by which automatic discounts apply, and whether a code applies as well. */
+function Combining({ isOn }: { isOn: boolean }) {
+  return (
+    <Section
+      title="With other discounts"
+      hint="It applies by itself to every order that meets its terms. When several automatic discounts fit, the one that saves the shopper the most applies, never two."
+    >
+      <Check
+        name="combines"
+        value="on"
+        label={fieldLabels.combines ?? ""}
+        defaultChecked={isOn}
+        hint="The automatic discount is taken off first. Otherwise the shopper gets whichever saves more."
+      />
+    </Section>
+  );
+}
+
+type BoxesProps = { name: string; chosen: string[]; options: Option[]; error: string | undefined };
+
+/** Renders a checkbox for each option, and for each chosen one that is no longer offered. */
+function Boxes({ name, chosen, options, error }: BoxesProps) {
   const gone = chosen.filter((slug) => slug !== "" && !options.some(({ value }) => value === slug));
   return (
-    <fieldset className="grid gap-1" aria-describedby={error ? "categories-error" : undefined}>
+    <fieldset className="grid gap-1" aria-describedby={error ? `${name}-error` : undefined}>
       <legend className="font-medium">
-        {fieldLabels.categories} <span className="font-normal text-muted">(optional)</span>
+        {fieldLabels[name]} <span className="font-normal text-muted">(optional)</span>
       </legend>
       <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
         {[...options, ...gone.map((slug) => ({ value: slug, label: slug }))].map(({ value, label }) => (
-          <label key={value} htmlFor={`category-${value}`} className="flex min-h-9 items-center gap-2">
+          <label key={value} htmlFor={`${name}-${value}`} className="flex min-h-9 items-center gap-2">
             <input
-              id={`category-${value}`}
+              id={`${name}-${value}`}
               type="checkbox"
-              name="categories"
+              name={name}
               value={value}
               defaultChecked={chosen.includes(value)}
               className="size-5 shrink-0 accent-accent"
@@ -316,7 +358,7 @@ function Categories({
         ))}
       </div>
       {error && (
-        <p id="categories-error" className="text-sm font-medium text-danger">
+        <p id={`${name}-error`} className="text-sm font-medium text-danger">
           {error}
         </p>
       )}
@@ -382,18 +424,18 @@ function Problems({ refused }: { refused: { message: string; fields?: Record<str
 function Differences({
   saved,
   typed,
-  categories,
+  options,
 }: {
   saved: FormValues;
   typed: FormValues;
-  categories: Option[];
+  /** Names of the values that are chosen from a list, by field. */
+  options: Record<string, Option[]>;
 }) {
   const text = (name: string, value = "") => {
     if (value === "") return "empty";
-    const options = name === "kind" ? kinds : name === "categories" ? categories : [];
     const words = value
       .split("\n")
-      .map((one) => options.find((option) => option.value === one)?.label ?? one);
+      .map((one) => options[name]?.find((option) => option.value === one)?.label ?? one);
     return words.join(", ").replace("T", name.endsWith("At") ? " " : "T");
   };
   const names = Object.keys(fieldLabels).filter(
@@ -425,7 +467,7 @@ function Differences({
   );
 }
 
-function Sums({ refusal, now, rows, saved }: ShownPreview) {
+function Sums({ refusal, now, meets, rows, saved }: ShownPreview) {
   return (
     <div className="grid max-w-md gap-3 rounded-card border border-line bg-surface p-4">
       {refusal ? (
@@ -437,6 +479,7 @@ function Sums({ refusal, now, rows, saved }: ShownPreview) {
           {saved ? `The order would pay ${saved} less.` : "The discount would take nothing off this order."}
         </p>
       )}
+      {meets && <p>{meets}</p>}
       {now && (
         <p>
           Right now its shopper would read: <strong>{now}</strong>

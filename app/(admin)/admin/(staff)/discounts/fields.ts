@@ -22,9 +22,12 @@ export const fieldLabels: Record<string, string> = {
   endsAt: "Ends",
   categories: "Categories",
   products: "Products",
+  groups: "Customer groups",
+  combines: "Applies together with a discount code",
   skus: "Items of the order",
   country: "Delivered to",
   currency: "Currency",
+  withCode: "Discount code of the shopper",
 };
 
 export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" };
@@ -33,6 +36,8 @@ export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" }
 export type ShownPreview = {
   refusal: string | null;
   now: string | null;
+  /** How it meets other discounts. */
+  meets: string | null;
   rows: { label: string; amount: string; isTotal: boolean }[];
   saved: string | null;
 };

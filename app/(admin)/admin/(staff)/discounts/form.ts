@@ -5,7 +5,19 @@ import { emptyValues, type FormValues } from "./fields";
 
 /** Returns the terms as the form shows them. */
 export function valuesOf(terms: SharedTerms): FormValues {
-  const { label, benefit, minimum, limit, perCustomer, startsAt, endsAt, categories, products } = terms;
+  const {
+    label,
+    benefit,
+    minimum,
+    limit,
+    perCustomer,
+    startsAt,
+    endsAt,
+    categories,
+    products,
+    groups,
+    combines,
+  } = terms;
   const values: FormValues = {
     ...emptyValues,
     label,
@@ -16,6 +28,8 @@ export function valuesOf(terms: SharedTerms): FormValues {
     endsAt: typedTime(endsAt),
     categories: categories.join("\n"),
     products: products.join("\n"),
+    groups: groups.join("\n"),
+    combines: combines ? "on" : "",
   };
   for (const currency of saleCurrencies) {
     const amount = benefit.kind === "amount" ? benefit.amounts[currency] : undefined;
@@ -74,6 +88,8 @@ export const TermsForm = Sent.transform((sent, context) => {
     startsAt: timeOf(sent, "startsAt", issues),
     endsAt: timeOf(sent, "endsAt", issues),
     categories: list(sent, "categories"),
+    groups: list(sent, "groups"),
+    combines: text(sent, "combines") === "on",
   };
   const parsed = SharedTerms.safeParse(raw);
   for (const { path, message } of parsed.error?.issues ?? []) {
@@ -144,10 +160,12 @@ export const ExampleForm = Sent.transform((sent, context) => {
     const [, sku = line, quantity = "1"] = /^(\S+?)(?:\s+[x×]?\s*(\d{1,3}))?$/i.exec(line) ?? [];
     return { sku: sku.toUpperCase(), quantity: Number(quantity) };
   });
-  const { currency, country, lines: Lines } = Promotion.preview.schema.shape;
-  const parsed = z
-    .object({ currency, country })
-    .safeParse({ currency: text(sent, "currency"), country: text(sent, "country") });
+  const { currency, country, withCode, lines: Lines } = Promotion.preview.schema.shape;
+  const parsed = z.object({ currency, country, withCode }).safeParse({
+    currency: text(sent, "currency"),
+    country: text(sent, "country"),
+    withCode: text(sent, "withCode"),
+  });
   for (const { path, message } of parsed.error?.issues ?? [])
     context.addIssue({ code: "custom", path, message });
   if (lines.length === 0 || !Lines.safeParse(lines).success)

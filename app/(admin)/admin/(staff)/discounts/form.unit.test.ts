@@ -27,6 +27,10 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
     },
   ],
   [
+    "an automatic discount for customer groups",
+    { benefit: { kind: "shipping" }, groups: [`grp_${"1".repeat(26)}`], combines: true },
+  ],
+  [
     "a window",
     {
       benefit: { kind: "shipping" },
@@ -37,7 +41,11 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
 ])("the form of a discount of %s gives the same terms back", (_what, more) => {
   const terms = Promotion.SharedTerms.parse({ label: "Spring", ...more });
   const values = valuesOf(terms);
-  const sent = { ...values, categories: (values.categories ?? "").split("\n") };
+  const sent = {
+    ...values,
+    categories: (values.categories ?? "").split("\n"),
+    groups: (values.groups ?? "").split("\n"),
+  };
   expect(TermsForm.parse(sent).terms).toEqual(terms);
 });
 
@@ -70,6 +78,7 @@ test("an example order is a SKU in each line, with a quantity after it", () => {
   expect(ExampleForm.parse(sent)).toEqual({
     currency: "EUR",
     country: "DE",
+    withCode: "",
     lines: [
       { sku: "MUG-BLUE", quantity: 2 },
       { sku: "MUG-RED", quantity: 1 },

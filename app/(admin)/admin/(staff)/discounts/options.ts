@@ -1,11 +1,17 @@
 import { Catalog } from "@securecart/core/catalog";
+import { CustomerGroup } from "@securecart/core/customer-group";
 import { Pricing } from "@securecart/core/pricing";
 
-/** Returns what the form of a discount offers to choose from. Two requests, or none when the cache has it. */
+/** Returns what the form of a discount offers to choose from. Three requests, or none when the cache has it. */
 export async function formOptions() {
-  const [categories, { shipping }] = await Promise.all([Catalog.categories(), Pricing.rules()]);
+  const [categories, groups, { shipping }] = await Promise.all([
+    Catalog.categories(),
+    CustomerGroup.current(),
+    Pricing.rules(),
+  ]);
   return {
     categories: categories.map(({ slug, name }) => ({ value: slug, label: name })),
+    groups: groups.map(({ groupId, name }) => ({ value: groupId, label: name })),
     countries: Pricing.countriesOf(shipping).map(({ code, name }) => ({ value: code, label: name })),
   };
 }

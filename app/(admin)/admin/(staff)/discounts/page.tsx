@@ -17,14 +17,14 @@ import { standingLabels, termsInWords, usesOf, windowOf } from "./words";
 export const metadata: Metadata = { title: "Discounts" };
 
 const columns = [
-  { label: "Code" },
-  { label: "Discount", wide: true },
+  { label: "Discount" },
+  { label: "Terms", wide: true },
   { label: "Status" },
   { label: "Uses", right: true },
   { label: "Valid (UTC)", wide: true },
 ];
 
-/** Lists discount codes, the newest first, or by code when some are searched. */
+/** Lists discounts, the newest first, or by code when some are searched. */
 export default async function DiscountsPage({ searchParams }: PageProps<"/admin/discounts">) {
   const { roles } = await requireStaff({ may: "discounts.read", from: "/admin/discounts" });
   const { status, q, cursor } = readAddress(await searchParams);
@@ -59,6 +59,9 @@ export default async function DiscountsPage({ searchParams }: PageProps<"/admin/
 function Create() {
   return (
     <div className="flex flex-wrap gap-3">
+      <Link href="/admin/discounts/new?codes=none" className={buttonClasses("quiet")}>
+        Create automatic discount
+      </Link>
       <Link href="/admin/discounts/new?codes=many" className={buttonClasses("quiet")}>
         Create many codes
       </Link>
@@ -106,7 +109,7 @@ function Search({ status, q }: Filter) {
       <Form action="/admin/discounts" prefetch={false} className="flex gap-2">
         {status && <input type="hidden" name="status" value={status} />}
         <label htmlFor="find" className="sr-only">
-          Find a code
+          Find a discount
         </label>
         <input
           id="find"
@@ -114,7 +117,7 @@ function Search({ status, q }: Filter) {
           type="search"
           name="q"
           maxLength={100}
-          placeholder="Beginning of a code"
+          placeholder="Beginning of a code or name"
           defaultValue={q}
           className={`${controlClasses} sm:w-60`}
         />
@@ -156,7 +159,14 @@ function shownOf(row: Listed) {
   if (row.kind === "code") {
     const { coupon } = row;
     const href = `/admin/discounts/${coupon.code}`;
-    return { href, name: coupon.code, terms: coupon, uses: usesOf(coupon), what: termsInWords(coupon) };
+    const isAutomatic = Promotion.isAutomatic(coupon.code);
+    return {
+      href,
+      name: isAutomatic ? coupon.label : coupon.code,
+      terms: coupon,
+      uses: usesOf(coupon),
+      what: `${isAutomatic ? "Automatic: " : ""}${termsInWords(coupon)}`,
+    };
   }
   const { batchId, prefix, count, terms } = row.batch;
   return {
@@ -190,5 +200,5 @@ function Nothing({ status, q, hasMore, mayEdit }: Filter & { hasMore: boolean; m
 function messageFor(isFiltered: boolean, hasMore: boolean) {
   if (hasMore) return "None of these discounts matches. The next page goes on searching.";
   if (isFiltered) return "No discount matches.";
-  return "There are no discounts yet. A discount is a code that customers enter in the cart: a percentage, an amount, free delivery, or free items.";
+  return "There are no discounts yet. A discount is a percentage, an amount, free delivery, or free items. It has a code that customers enter, or it applies by itself.";
 }

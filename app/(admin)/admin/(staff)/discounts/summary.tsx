@@ -5,7 +5,7 @@ import { windowOf } from "./words";
 
 /** Renders the terms of a discount without a form. */
 export function Summary({ terms, limitName = "Uses in total" }: { terms: SharedTerms; limitName?: string }) {
-  const { label, limit, categories, products } = terms;
+  const { label, limit, categories, products, combines } = terms;
   return (
     <dl className="grid gap-4 border-t border-line pt-5 sm:grid-cols-2">
       <Term name="Name for shoppers">{label}</Term>
@@ -13,6 +13,7 @@ export function Summary({ terms, limitName = "Uses in total" }: { terms: SharedT
       <Term name="Conditions">{Promotion.describeConditions(terms).join(", ") || "None"}</Term>
       <Term name={limitName}>{limit ?? "No limit"}</Term>
       <Term name="Valid (UTC)">{windowOf(terms)}</Term>
+      {combines && <Term name="Other discounts">Applies together with one code</Term>}
       {categories.length > 0 && <Term name="Categories">{categories.join(", ")}</Term>}
       {products.length > 0 && (
         <Term name="Products">

@@ -13,8 +13,11 @@ export const standingLabels: Record<Standing, string> = {
 export const termsInWords = (terms: SharedTerms) =>
   [Promotion.describeBenefit(terms), ...Promotion.describeConditions(terms)].join(", ");
 
-export const usesOf = ({ used, limit }: { used: number; limit?: number | undefined }) =>
-  limit === undefined ? `${used}` : `${used} of ${limit}`;
+/** Returns the uses of a discount. Those of an automatic one without a limit are not counted. */
+export function usesOf({ code, used, limit }: { code: string; used: number; limit?: number | undefined }) {
+  if (limit !== undefined) return `${used} of ${limit}`;
+  return Promotion.isAutomatic(code) ? "Not counted" : `${used}`;
+}
 
 const day = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 const minute = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });

@@ -18,11 +18,12 @@ export async function eraseOrder(
   const order = await Order.byId({ orderId });
   if (!order) return;
   const { erasureId } = subject;
-  const { contact, address, coupon } = order;
+  const { contact, address, coupon, automatic } = order;
   const { email, name, phone, taxId } = contact;
   const words = [...subject.words, ...Scrub.wordsOf(email, name, phone, taxId, address.line1, address.line2)];
-  if (coupon) {
-    const { code, customer } = coupon;
+  for (const discount of [coupon, automatic]) {
+    if (!discount) continue;
+    const { code, customer } = discount;
     countAll(counts, await Promotion.erasePersonal({ orderId, code, customer, erasureId }));
   }
   count(counts, "return", await Return.erasePersonal({ orderId, words }));

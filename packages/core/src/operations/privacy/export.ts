@@ -85,11 +85,13 @@ async function ofOrder(order: OrderView) {
     refundVersion: _____,
     obstacleVersion: ______,
     coupon,
+    automatic,
     ...rest
   } = order;
   return {
     ...rest,
     coupon: coupon && { code: coupon.code, discount: coupon.discount },
+    automatic: automatic && { discount: automatic.discount },
     messages: await OrderEmail.ofOrder({ orderId: order.orderId }),
   };
 }

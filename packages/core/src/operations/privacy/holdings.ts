@@ -64,6 +64,7 @@ export const holdings: Record<string, Holding> = {
   coupon: { not: goods },
   couponbatch: { not: goods },
   couponlisting: { not: goods },
+  automaticdiscounts: { not: goods },
   customergroup: { not: shopRow },
   setting: { not: shopRow },
   staff: { not: staff },

@@ -4,7 +4,7 @@ import { Dynamo } from "#platform/dynamo";
 import { Money } from "#platform/money";
 import { type Stripe, StripeApi } from "#platform/stripe";
 import { Workflow } from "#platform/workflow";
-import { OrderCoupon, statuses, Task } from "#sales/order";
+import { OrderAutomatic, OrderCoupon, statuses, Task } from "#sales/order";
 import { TaxRule, Totals, taxClasses } from "#sales/pricing";
 import { refundMethods, refundStates } from "#sales/refund";
 import { Check } from "#sales/tax-id";
@@ -57,6 +57,7 @@ const rows = {
     territory: z.string().optional(),
     taxIdCheck: Check.pick({ result: true }).optional(),
     coupon: OrderCoupon.optional(),
+    automatic: OrderAutomatic.optional(),
     sessionId: z.string().optional(),
     intentId: z.string().optional(),
     captured: z.number().default(0),
@@ -98,6 +99,8 @@ const rows = {
     orderId: z.string(),
     code: z.string(),
     customer: z.string(),
+    /** Counters that it adds to; both when absent. */
+    counted: z.array(z.enum(["coupon", "customer"])).optional(),
     state: z.enum(["used", "given_back"]),
   }),
   transition: z.object({ orderId: z.string(), status: z.enum(statuses), at: z.string() }),

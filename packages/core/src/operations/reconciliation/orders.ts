@@ -68,6 +68,7 @@ function checkTotal({
   delivery,
   tax,
   coupon,
+  automatic,
 }: Order): Discrepancy[] {
   const wrong = (text: string): Discrepancy[] => [{ kind: "order.total", about: orderId, text }];
   const line = lines.find(({ unitPrice, quantity, total }) => unitPrice * quantity !== total);
@@ -75,7 +76,7 @@ function checkTotal({
   const priced = Pricing.price({
     currency,
     lines,
-    discounts: coupon ? [coupon.discount] : [],
+    discounts: [automatic, coupon].flatMap((one) => (one ? [one.discount] : [])),
     shipping: delivery.amount,
     tax: tax ?? taxOfOldOrder({ ...address, taxId: contact?.taxId }),
   });

@@ -8,6 +8,7 @@ export * as Id from "./index";
 const prefixes = {
   address: "adr",
   audit: "aud",
+  automatic: "aut",
   batch: "bch",
   cart: "crt",
   challenge: "chl",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Customer } from "#accounts/customer";
+import { CustomerGroup } from "#accounts/customer-group";
 import { Catalog, type SaleCurrency, Sku, saleCurrencies } from "#catalog/catalog";
 import { type Decision, Price, type Reason } from "#catalog/price";
 import { Clock } from "#platform/clock";
@@ -11,7 +13,7 @@ import { Secret } from "#platform/secret";
 import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
-import { type CartCoupon, Promotion } from "../promotion";
+import { type Candidate, type CartCoupon, Promotion } from "../promotion";
 import { Check } from "../tax-id";
 import { CartEntity } from "./cart.entity";
 import { Address, Contact, type StoredContact } from "./details";
@@ -63,6 +65,10 @@ export type CartView = {
   delivery: string | null;
   /** Discount code that the shopper entered, with its coupon and usage. Checkout decides whether it fits. */
   coupon: CartCoupon | null;
+  /** Automatic discounts in use, with their usage. Checkout decides which one applies. */
+  automatics: Candidate[];
+  /** Customer groups in use that the cart's customer is in. */
+  groups: string[];
   orderId: string | null;
   /** True once the items of that order were removed from the cart. */
   isPurchaseRemoved: boolean;
@@ -122,7 +128,8 @@ export async function readWith(
   const { cart, lines } = await rows(cartId);
   const currency = cart?.currency ?? Shop.currency;
   const contact = cart?.contact ? contactOf(cart.contact) : null;
-  const { shown, coupon, items } = await describe(lines, currency, {
+  const { shown, coupon, automatics, groups, items } = await describe(lines, currency, {
+    customerId: cart?.customerId,
     orderId: cart?.orderId,
     open: openOrders(cart),
     code: cart?.coupon,
@@ -141,6 +148,8 @@ export async function readWith(
     taxIdCheck: cart?.taxIdCheck ?? null,
     delivery: cart?.delivery ?? null,
     coupon,
+    automatics,
+    groups,
     orderId: cart?.orderId ?? null,
     isPurchaseRemoved: Boolean(cart?.orderId && cart.settled?.includes(cart.orderId)),
     alsoOpen: cart?.alsoOpen ?? [],
@@ -335,6 +344,7 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
 }
 
 type Known = {
+  customerId?: string | undefined;
   orderId?: string | undefined;
   open: string[];
   code?: string | undefined;
@@ -343,16 +353,30 @@ type Known = {
   also: Record<string, unknown>[];
 };
 
-/** Reads names, prices and stock of all lines, and the coupon: one request for at most 2 × 40 + 5 rows, and `also`. */
+type Described = Pick<CartView, "coupon" | "automatics" | "groups"> & {
+  shown: CartLine[];
+  items: Record<string, unknown>[] | null;
+};
+
+/**
+ * Reads names, prices and stock of all lines, the coupon, the automatic discounts, the customer's groups, and `also`: one
+ * request for at most 100 rows, and a cached one for a customer with groups.
+ */
 async function describe(
   lines: { sku: string; quantity: number }[],
   currency: SaleCurrency,
-  { orderId, open, code, email, also }: Known,
-): Promise<{ shown: CartLine[]; coupon: CartCoupon | null; items: Record<string, unknown>[] | null }> {
-  if (lines.length === 0) return { shown: [], coupon: null, items: null };
+  { customerId, orderId, open, code, email, also }: Known,
+): Promise<Described> {
+  if (lines.length === 0) return { shown: [], coupon: null, automatics: [], groups: [], items: null };
   const keys = lines.flatMap(({ sku }) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
   const couponKeys = code ? Promotion.keys({ code, email, orderId }) : [];
-  const items = await readAll([...keys, Price.boardKey(), ...ownHolds(open), ...couponKeys, ...also]);
+  const customerKeys = customerId ? [Customer.rowKey(customerId)] : [];
+  const wanted = [...keys, Price.boardKey(), ...ownHolds(open), ...couponKeys, ...customerKeys, ...also];
+  const automatic = Promotion.automatics({ email, orderId }, mostKeys - wanted.length);
+  const items = await readAll([...wanted, ...automatic.keys]);
+  const groups = await CustomerGroup.inUse({
+    groupIds: customerId ? Customer.groupsIn(items, customerId) : [],
+  });
   const when = { currency, at: Clock.iso(), board: Price.boardOf(items) };
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
@@ -384,7 +408,7 @@ async function describe(
       problem: isForSale ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
     };
   });
-  return { shown, coupon, items };
+  return { shown, coupon, automatics: await automatic.read(items, { isOpen }), groups, items };
 }
 
 /** Most items that one batch reads. */

@@ -11,11 +11,11 @@ import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
 import { Pricing } from "../pricing";
 import { Promotion } from "../promotion";
-import { type CheckoutView, fitOf, look, readRuled, refused, refusePlace } from "./look";
+import { type CheckoutView, look, readRuled, refused, refusePlace } from "./look";
 import { checkTaxId } from "./tax-id";
 
 export * as Checkout from "./index";
-export type { AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
+export type { AppliedAutomatic, AppliedCoupon, CheckoutView, DeliveryChoice, Step } from "./look";
 export { place } from "./place";
 export type { TaxIdNote } from "./tax-id";
 export { Address, Contact };
@@ -124,17 +124,18 @@ const Coupon = Ref.extend({
 /**
  * Saves a discount code on the cart. Throws `cart.empty`, `promotion.unknown`, the reason why the code does not fit
  * this cart (`promotion.expired`, `not_yet`, `paused`, `exhausted`, `used_before`, `wrong_items`, `wrong_currency`,
- * `below_minimum`, `too_few_items`), or `throttle.too_many` after too many guesses; the cart is then unchanged.
+ * `below_minimum`, `too_few_items`, `wrong_customer`, `saves_less`), or `throttle.too_many` after too many guesses; the
+ * cart is then unchanged.
  */
 export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   await RateLimit.take({ what: "coupon", account: cartId, origin: from ?? cartId });
-  const cart = await Cart.read({ cartId });
+  const { cart, rules } = await readRuled({ cartId });
   if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
   const meant = Promotion.canonical(code);
   if (!meant) throw refused(Promotion.unknown);
   const open = cart.orderId ? await Inventory.holdOf({ orderId: cart.orderId }) : null;
   const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
-  const fitting = fitOf({ ...cart, coupon });
+  const { fitting } = look({ cart: { ...cart, coupon }, rules });
   if (fitting && !fitting.fits) throw refused(fitting);
   await Cart.setCoupon({ cartId, code: meant });
 });

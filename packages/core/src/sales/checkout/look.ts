@@ -5,6 +5,7 @@ import { Place } from "#platform/place";
 import { type Address, Cart, type CartView, type Contact } from "../cart";
 import {
   type DeliveryOption,
+  type Discount,
   deliveriesTo,
   Pricing,
   type Rules,
@@ -13,12 +14,15 @@ import {
   taxFor,
   zoneOf,
 } from "../pricing";
-import { type Fit, Promotion, type Refusal } from "../promotion";
+import { type Best, type Fit, Promotion, type Refusal } from "../promotion";
 import { TaxId } from "../tax-id";
 import { checkOf, confirmedId, mustChange, noteOf, type TaxIdNote } from "./tax-id";
 
 export type Step = "cart" | "contact" | "delivery" | "review";
 export type DeliveryChoice = DeliveryOption;
+
+/** Automatic discount that applies. */
+export type AppliedAutomatic = { label: string };
 
 export type AppliedCoupon = { code: string; label: string; applied: boolean; reason: string | null };
 
@@ -40,6 +44,7 @@ export type CheckoutView = {
   deliveryProblem: string | null;
   /** Discount code that the shopper entered. One that does not fit has a reason, and the totals are without it. */
   coupon: AppliedCoupon | null;
+  automatic: AppliedAutomatic | null;
   /** Message to the shopper about the business tax ID. */
   taxId: TaxIdNote | null;
   totals: Totals;
@@ -58,22 +63,26 @@ export async function readRuled(ref: { cartId: string }): Promise<Ruled> {
   return { cart, rules: items ? Pricing.rulesOf(items) : await Pricing.rules() };
 }
 
-/** Computes everything about a cart's checkout, whether its coupon fits, and its tax. */
-export function look(ruled: Ruled): { shown: CheckoutView; fitting: Fit | null; tax: TaxRule } {
+type Look = {
+  shown: CheckoutView;
+  /** Tells whether the coupon applies; null without one. */
+  fitting: Fit | null;
+  automatic: Best["automatic"];
+  tax: TaxRule;
+};
+
+/** Computes everything about a cart's checkout, which discounts apply, and its tax. */
+export function look(ruled: Ruled): Look {
   const { cart, rules } = ruled;
   const { contact, currency, lines } = cart;
   const { address, place, addressProblem } = locate(cart.address);
   const deliveryOptions = place ? deliveriesFor(ruled, place) : [];
-  const fitting = fitOf(cart);
   const chosen = deliveryOptions.find(({ id }) => id === cart.delivery);
   const tax = taxFor({ rules, place, taxId: confirmedId(cart) });
-  const totals = Pricing.price({
-    currency,
-    lines,
-    discounts: fitting?.fits ? [fitting.discount] : [],
-    shipping: chosen?.amount ?? 0,
-    tax,
-  });
+  const priced = (discounts: Discount[]) =>
+    Pricing.price({ currency, lines, discounts, shipping: chosen?.amount ?? 0, tax });
+  const { automatic, code: fitting, discounts } = bestOf(cart, (some) => priced(some).total);
+  const totals = priced(discounts);
   const next = stepOf(cart, { isPlaced: place !== null, isDeliveryChosen: Boolean(chosen) });
   const shown = {
     cart,
@@ -86,6 +95,7 @@ export function look(ruled: Ruled): { shown: CheckoutView; fitting: Fit | null; 
     delivery: chosen?.id ?? null,
     deliveryProblem: (place && deliveryProblem(ruled, place)?.message) ?? null,
     coupon: couponOf(cart, fitting),
+    automatic: automatic && { label: automatic.terms.label },
     taxId: noteOf(ruled, place),
     totals,
     next,
@@ -105,7 +115,7 @@ export function look(ruled: Ruled): { shown: CheckoutView; fitting: Fit | null; 
       totals,
     }),
   };
-  return { shown, fitting, tax };
+  return { shown, fitting, automatic, tax };
 }
 
 /** Returns what of a delivery is agreed at review: its dates move on with the time of the order. */
@@ -120,15 +130,13 @@ function locate(typed: Address | null) {
   return { address, place, addressProblem: null };
 }
 
-/** Tells whether the cart's coupon fits it now; null when it has none. */
-export function fitOf({
-  coupon: noted,
-  currency,
-  lines,
-}: Pick<CartView, "coupon" | "currency" | "lines">): Fit | null {
-  if (!noted) return null;
-  if (!noted.coupon) return { fits: false, ...Promotion.unknown };
-  return Promotion.fit(noted.coupon, { currency, lines }, noted.usage, Clock.iso());
+/** Returns the discounts that apply to a cart now: those that cost the shopper the least. */
+function bestOf(
+  { coupon, automatics, groups, currency, lines }: CartView,
+  total: (discounts: Discount[]) => number,
+): Best {
+  const code = coupon && { terms: coupon.coupon, usage: coupon.usage };
+  return Promotion.best({ automatics, code }, { currency, groups, lines }, Clock.iso(), total);
 }
 
 function couponOf({ coupon: noted }: CartView, fitting: Fit | null): AppliedCoupon | null {

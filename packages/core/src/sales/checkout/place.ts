@@ -55,7 +55,7 @@ async function placeOnce({
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
   const ruled = await readRuled({ cartId });
-  const { shown: checkout, fitting, tax } = look(ruled);
+  const { shown: checkout, fitting, automatic, tax } = look(ruled);
   const { cart, contact, address, place, deliveryOptions, totals, next } = checkout;
   const earlier = cart.orderId ? await Order.byId({ orderId: cart.orderId }) : null;
   if (earlier && !isOver(earlier)) {
@@ -99,6 +99,12 @@ async function placeOnce({
       ...(customerId && { customerId }),
       ...(customerId && stripeCustomerId && { stripeCustomerId }),
       ...(fitting?.fits && { coupon: takenBy(cart, contact, fitting) }),
+      ...(automatic && {
+        automatic: {
+          ...Promotion.takenBy(automatic, Promotion.customerOf(contact.email)),
+          discount: automatic.discount,
+        },
+      }),
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === "order.cart_changed") return null;

@@ -10,7 +10,7 @@ type Erasure = {
   orderId: string;
   /** The words of the data subject, removed from what staff or the customer wrote. */
   words: readonly string[];
-  /** Stands for the customer wherever the order's coupon counted as theirs. */
+  /** Stands for the customer wherever the order's discounts counted as theirs. */
   erasureId: string;
 };
 
@@ -36,7 +36,7 @@ export async function erasePersonal({ orderId, words, erasureId }: Erasure) {
     const removed = buyer ? ["buyer", "gsi2pk", "gsi2sk"] : [];
     transition += await change(Dynamo.keyOf(TransitionEntity.get({ orderId, at, status })), set, removed);
   }
-  const { contact, address, tax, taxIdCheck, coupon, shipment } = order;
+  const { contact, address, tax, taxIdCheck, coupon, automatic, shipment } = order;
   const set = {
     ...Scrub.changes(order, ["closingCause", "review", "risk", "override", "release"], words),
     contact: { email: "", name: "" },
@@ -50,6 +50,7 @@ export async function erasePersonal({ orderId, words, erasureId }: Erasure) {
     tax: tax ?? taxOfOldOrder({ ...address, taxId: contact.taxId }),
     ...(taxIdCheck && { taxIdCheck: withoutNumber(taxIdCheck) }),
     ...(coupon && { coupon: { ...coupon, customer: erasureId } }),
+    ...(automatic && { automatic: { ...automatic, customer: erasureId } }),
     ...(shipment && { shipment: { ...shipment, tracking: "" } }),
   };
   const removed = ["customerId", "gsi3pk", "gsi3sk", "stripeCustomerId", "origin", "reviewed"];

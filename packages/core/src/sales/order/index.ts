@@ -35,6 +35,7 @@ export { type Status, statuses, steps, unshippedEnds } from "./status";
 export {
   byId,
   type DisputeRow,
+  OrderAutomatic,
   OrderCoupon,
   type OrderLine,
   type OrderView,

@@ -10,7 +10,7 @@ import { withAllocation } from "./allocation";
 import { OrderEntity } from "./order.entity";
 import { type Status, statuses, steps, unshippedEnds } from "./status";
 import { TransitionEntity } from "./transition.entity";
-import { type OrderCoupon, type OrderView, require, type Shipment } from "./view";
+import { type OrderAutomatic, type OrderCoupon, type OrderView, require, type Shipment } from "./view";
 
 const Ref = z.object({ orderId: Id.schema("order") });
 
@@ -67,7 +67,7 @@ export async function move({
   for (const status of from)
     if (!steps[status].includes(to)) throw new Error(`An order never goes from ${status} to ${to}.`);
   const found = await withAllocation(order ?? (await require(orderId)));
-  const { createdAt, coupon } = found;
+  const { createdAt, coupon, automatic } = found;
   const result = await transact({
     order: OrderEntity.patch({ orderId })
       .set({ status: to, ...(to === "authorized" && { allocated: true }), ...set })
@@ -85,7 +85,8 @@ export async function move({
     transition: TransitionEntity.create({ orderId, at: Clock.iso(), status: to, actor, cause }),
     event: eventOf(found, to),
     goods: goods ? Inventory.writes(orderId, goods) : undefined,
-    coupon: coupon ? couponWrites(orderId, coupon, { from, to }) : undefined,
+    coupon: coupon ? discountWrites({ orderId, ...coupon }, { from, to }) : undefined,
+    automatic: automatic ? discountWrites({ orderId, ...automatic }, { from, to }) : undefined,
     ...also,
   });
   if (result.committed) {
@@ -125,14 +126,17 @@ function measure({ orderId, createdAt }: OrderView, to: Status) {
 }
 
 /**
- * Returns the writes that release the coupon of an order that ends before it ships, or redeem it again for an order
+ * Returns the writes that release a discount of an order that ends before it ships, or redeem it again for an order
  * that comes back. An order refunded after it shipped keeps its use: the customer had the goods at that price.
  */
-function couponWrites(orderId: string, coupon: OrderCoupon, { from, to }: { from: Status[]; to: Status }) {
+function discountWrites(
+  discount: { orderId: string } & (OrderCoupon | OrderAutomatic),
+  { from, to }: { from: Status[]; to: Status },
+) {
   const ends = unshippedEnds.includes(to);
   const hadEnded = from.every((status) => unshippedEnds.includes(status));
   if (!hadEnded && from.some((status) => unshippedEnds.includes(status)))
-    throw new Error(`A step from ${from.join(" or ")} does not say whether the order has its coupon.`);
+    throw new Error(`A step from ${from.join(" or ")} does not say whether the order has its discount.`);
   if (ends === hadEnded) return [];
-  return ends ? Promotion.release({ orderId, ...coupon }) : Promotion.redeemAgain({ orderId, ...coupon });
+  return ends ? Promotion.release(discount) : Promotion.redeemAgain(discount);
 }

@@ -6,7 +6,7 @@ import type { TaxRule, Totals } from "../pricing";
 import type { Check } from "../tax-id";
 import type { Alert, Override } from "./obstacles";
 import { statuses } from "./status";
-import type { OrderCoupon, OrderLine, OrderView, Review, Risk, Shipment, Task } from "./view";
+import type { OrderAutomatic, OrderCoupon, OrderLine, OrderView, Review, Risk, Shipment, Task } from "./view";
 
 /** Order with the prices it was placed at. Money in minor units of `currency`. */
 export const OrderEntity = new Entity(
@@ -36,6 +36,8 @@ export const OrderEntity = new Entity(
       taxIdCheck: { type: CustomAttributeType<Check | undefined>("any") },
       /** Coupon that it was placed with: its discount, and the customer it counts for. */
       coupon: { type: CustomAttributeType<OrderCoupon>("any") },
+      /** Automatic discount that it was placed with. */
+      automatic: { type: CustomAttributeType<OrderAutomatic>("any") },
       /** Number of the current try at a Checkout Session; part of its idempotency key. */
       attempt: { type: "number", required: true },
       /** Time when that session expires at Stripe; stored so that every request for the session is the same. */

@@ -75,13 +75,15 @@ const Placement = Ref.extend({
   origin: z.string().optional(),
   trace: Trace.TraceId.optional(),
   coupon: Taken.extend({ discount: Discount }).optional(),
+  automatic: Taken.extend({ discount: Discount }).optional(),
 });
 
 /**
  * Places an order: order, hold, coupon, event and the cart's reference to it are written together or not at all.
  * Placing it again changes nothing. Throws `order.item_gone` when stock is short, `order.cart_changed` when the cart
  * changed or got another order since it was read, `order.too_large`, `order.too_small`, `order.busy`, the reason why
- * its coupon cannot be redeemed (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`), and `place.…`
+ * its discounts cannot be redeemed (`promotion.exhausted`, `promotion.used_before`, `promotion.changed`,
+ * `promotion.automatic_over`), and `place.…`
  * for an address that has no place.
  */
 export const place = fn(
@@ -94,6 +96,7 @@ export const place = fn(
     origin,
     trace,
     coupon: taken,
+    automatic,
     ...input
   }) => {
     const { orderId, cartId, lines, totals } = input;
@@ -121,6 +124,14 @@ export const place = fn(
         ...(origin && { origin }),
         ...(trace && { trace }),
         ...(taken && { coupon: { code: taken.code, customer: taken.customer, discount: taken.discount } }),
+        ...(automatic && {
+          automatic: {
+            code: automatic.code,
+            customer: automatic.customer,
+            discount: automatic.discount,
+            counted: Promotion.countersOf(automatic),
+          },
+        }),
         status: "pending",
         currency: totals.currency,
         attempt: 1,
@@ -146,6 +157,7 @@ export const place = fn(
         checkAt: Clock.iso(firstCheckSeconds),
       }),
       ...(taken && Promotion.redeem(orderId, taken)),
+      ...(automatic && Promotion.redeemAutomatic(orderId, automatic)),
       ...(input.taxIdCheck &&
         rule[input.taxIdCheck.result].checksLater && { taxCheck: TaxCheck.open(orderId) }),
     });
@@ -171,6 +183,10 @@ export const place = fn(
       case "coupon":
       case "couponUse":
         if (taken) throw await Promotion.refusal(taken, result.refused === "coupon" ? "coupon" : "customer");
+        break;
+      case "automatic":
+      case "automaticUse":
+        if (automatic) throw await Promotion.refusal(automatic, "coupon");
     }
     throw new DomainError("conflict", "order.busy", "Please try again.");
   },

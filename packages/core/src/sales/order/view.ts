@@ -44,6 +44,15 @@ export type Risk = z.output<typeof Risk>;
 export const Task = z.object({ token: z.string(), until: z.array(z.enum(statuses)) });
 export type Task = z.output<typeof Task>;
 
+/** Automatic discount of an order, the customer it counts for, and the counters that it adds to. */
+export const OrderAutomatic = z.object({
+  code: z.string(),
+  customer: z.string(),
+  discount: Discount,
+  counted: z.array(z.enum(["coupon", "customer"])),
+});
+export type OrderAutomatic = z.output<typeof OrderAutomatic>;
+
 /** Coupon of an order: its discount, and the customer it counts for. */
 export const OrderCoupon = z.object({ code: z.string(), customer: z.string(), discount: Discount });
 export type OrderCoupon = z.output<typeof OrderCoupon>;
@@ -90,6 +99,7 @@ export type OrderView = {
   /** Latest check of the contact's tax ID; null when it was never checked. */
   taxIdCheck: Check | null;
   coupon: OrderCoupon | null;
+  automatic: OrderAutomatic | null;
   /** Digest of the review that was ordered. */
   reviewed: string | null;
   attempt: number;
@@ -159,6 +169,7 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
     tax: order.tax ?? null,
     taxIdCheck: order.taxIdCheck ?? null,
     coupon: order.coupon ?? null,
+    automatic: order.automatic ?? null,
     reviewed: order.reviewed ?? null,
     attempt: order.attempt,
     paymentExpiresAt: order.paymentExpiresAt,

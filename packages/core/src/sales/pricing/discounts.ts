@@ -12,9 +12,10 @@ export function discounted(lines: Line[], shipping: number, discounts: Discount[
   const rows: DiscountRow[] = [];
   let offShipping = 0;
   for (const discount of discounts) {
-    const { code, label } = discount;
+    const { code, label, isAutomatic } = discount;
+    const named = { code, label, ...(isAutomatic && { isAutomatic }) };
     if (discount.kind === "shipping") {
-      rows.push({ code, label, of: "shipping", amount: shipping - offShipping });
+      rows.push({ ...named, of: "shipping", amount: shipping - offShipping });
       offShipping = shipping;
       continue;
     }
@@ -23,7 +24,7 @@ export function discounted(lines: Line[], shipping: number, discounts: Discount[
     );
     const parts = partsOf(discount, lines, left);
     for (const [i, part] of parts.entries()) off[i] = at(off, i) + part;
-    rows.push({ code, label, of: "goods", amount: sum(parts) });
+    rows.push({ ...named, of: "goods", amount: sum(parts) });
   }
   return { lines: off, shipping: offShipping, rows };
 }

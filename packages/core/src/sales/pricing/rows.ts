@@ -14,7 +14,9 @@ export function rows(totals: Totals): SumRow[] {
   const off = (of: "goods" | "shipping") =>
     totals.discounts
       .filter((discount) => discount.of === of && discount.amount > 0)
-      .map(({ label, code, amount }) => row(`${label} (${code})`, -amount));
+      .map(({ label, code, isAutomatic, amount }) =>
+        row(isAutomatic ? label : `${label} (${code})`, -amount),
+      );
   return [
     row("Subtotal", subtotal),
     ...off("goods"),

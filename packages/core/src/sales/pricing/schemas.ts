@@ -22,7 +22,13 @@ export const TaxRule = z.object({
 });
 export type TaxRule = z.output<typeof TaxRule>;
 
-const terms = { code: z.string(), label: z.string(), skus: z.array(z.string()).optional() };
+const terms = {
+  code: z.string(),
+  label: z.string(),
+  /** True for a discount that applies by itself: its code is a key that no shopper sees. */
+  isAutomatic: z.boolean().exactOptional(),
+  skus: z.array(z.string()).optional(),
+};
 
 /**
  * A coupon's terms once the lines and the currency are known. Without `skus` it applies to every line. `amount`: minor
@@ -39,6 +45,7 @@ export type Discount = z.output<typeof Discount>;
 const DiscountRow = z.object({
   code: z.string(),
   label: z.string(),
+  isAutomatic: z.boolean().exactOptional(),
   of: z.enum(["goods", "shipping"]),
   amount: Minor,
 });

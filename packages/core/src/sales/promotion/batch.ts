@@ -10,7 +10,7 @@ import { canonical } from "./code";
 import { couponOf } from "./coupon";
 import { CouponEntity } from "./coupon.entity";
 import { listed } from "./listed";
-import { type Coupon, SharedTerms, type Status, type Terms } from "./terms";
+import { type Coupon, SharedTerms, type Status, type Terms, withDefaults } from "./terms";
 
 /** Most codes of a batch: what one request of a staff member creates within seconds. */
 export const mostCodes = 5_000;
@@ -55,7 +55,7 @@ export type Batch = z.output<typeof NewBatch> & {
 type Row = Batch & { seed: string };
 
 /** Returns the batch of a row, without its seed. */
-export const batchOf = ({ seed, ...batch }: Row): Batch => batch;
+export const batchOf = ({ seed, terms, ...batch }: Row): Batch => ({ ...batch, terms: withDefaults(terms) });
 
 /** Returns a batch of codes, or null. One request. */
 export const batch = fn(Ref, async ({ batchId }): Promise<Batch | null> => {

@@ -4,13 +4,13 @@ import { fn } from "#platform/fn";
 import { canonical } from "./code";
 import { CouponEntity } from "./coupon.entity";
 import { unknown } from "./fit";
-import type { Coupon, Terms } from "./terms";
+import { type Coupon, isAutomatic, type Terms, withDefaults } from "./terms";
 
 export const Ref = z.object({ code: z.string() });
 
-/** Returns the coupon that a shopper's spelling means, or null. One request; none when it cannot be a code. */
+/** Returns the coupon that a shopper's spelling or an automatic discount's key means, or null. One request; none when it cannot be a code. */
 export const byCode = fn(Ref, async ({ code }): Promise<Coupon | null> => {
-  const meant = canonical(code);
+  const meant = isAutomatic(code) ? code : canonical(code);
   if (!meant) return null;
   const { data } = await CouponEntity.get({ code: meant }).go({ consistent: true });
   return data && couponOf(data);
@@ -34,7 +34,7 @@ type Row = {
 
 /** Returns the coupon of a row. */
 export const couponOf = ({ terms, version, used, createdAt, updatedAt, batchId }: Row): Coupon => ({
-  ...terms,
+  ...withDefaults(terms),
   version,
   used,
   createdAt,

@@ -20,7 +20,13 @@ export function describeBenefit({ benefit }: Pick<SharedTerms, "benefit">): stri
 }
 
 /** Returns the conditions of a discount besides its dates and its limit of uses, each as a short phrase. */
-export function describeConditions({ minimum, perCustomer, categories, products }: SharedTerms): string[] {
+export function describeConditions({
+  minimum,
+  perCustomer,
+  categories,
+  products,
+  groups,
+}: SharedTerms): string[] {
   const scope = [
     counted(products.length, "product", "products"),
     counted(categories.length, "category", "categories"),
@@ -30,13 +36,26 @@ export function describeConditions({ minimum, perCustomer, categories, products 
   return [
     minimum ? `from ${amounts(minimum)}` : "",
     scope ? `on ${scope}` : "",
+    groups.length > 0 ? `for ${counted(groups.length, "customer group", "customer groups")}` : "",
     perCustomer === undefined ? "" : `${perCustomer === 1 ? "once" : `${perCustomer} times`} per customer`,
   ].filter(Boolean);
 }
 
 /** Returns the terms as the audit log shows them. */
 export function facts(terms: SharedTerms): Record<string, string | number> {
-  const { label, status, minimum, limit, perCustomer, startsAt, endsAt, categories, products } = terms;
+  const {
+    label,
+    status,
+    minimum,
+    limit,
+    perCustomer,
+    startsAt,
+    endsAt,
+    categories,
+    products,
+    groups,
+    combines,
+  } = terms;
   return {
     label,
     benefit: describeBenefit(terms),
@@ -48,6 +67,8 @@ export function facts(terms: SharedTerms): Record<string, string | number> {
     ends: endsAt ?? "never",
     categories: categories.join(", ") || "all",
     products: products.join(", ") || "all",
+    groups: groups.join(", ") || "everyone",
+    ...(combines && { combines: "with one code" }),
   };
 }
 

@@ -15,13 +15,14 @@ export async function erasePersonal({ orderId, code, customer, erasureId }: Use)
   const isNamed = redemption !== null && redemption.customer !== erasureId;
   if (isNamed) {
     const { state } = redemption;
+    const counts = redemption.counted?.includes("customer") ?? true;
     const used = state === "used" ? 1 : 0;
     const { committed } = await transact({
       redemption: RedemptionEntity.patch({ orderId, code })
         .set({ customer: erasureId })
         .where((at, { eq }) => `${eq(at.customer, customer)} AND ${eq(at.state, state)}`),
-      before: CustomerUseEntity.patch({ code, customer }).subtract({ used }),
-      after: CustomerUseEntity.upsert({ code, customer: erasureId }).add({ used }),
+      before: counts ? CustomerUseEntity.patch({ code, customer }).subtract({ used }) : undefined,
+      after: counts ? CustomerUseEntity.upsert({ code, customer: erasureId }).add({ used }) : undefined,
     });
     if (!committed) throw new Error(`The coupon of ${orderId} is being changed.`);
   }

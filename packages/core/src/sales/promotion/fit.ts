@@ -2,11 +2,13 @@ import type { SaleCurrency } from "#platform/money";
 import { Money } from "#platform/money";
 import type { Discount } from "../pricing";
 import { reduced } from "../pricing";
-import type { Coupon } from "./terms";
+import { isAutomatic, type Terms } from "./terms";
 
 /** Data of a cart that a coupon depends on. */
 export type Basket = {
   currency: SaleCurrency;
+  /** Customer groups in use that the shopper is in. */
+  groups: string[];
   lines: { sku: string; slug: string; category: string; unitPrice: number; quantity: number }[];
 };
 
@@ -26,12 +28,17 @@ export const usedBefore = no(
 const expired = "This code has expired. Please try another one.";
 
 /** Tells whether a coupon fits a cart at a time, with its discount or the refusal. Pure. */
-export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, now: string): Fit {
+export function fit(coupon: Terms, { currency, groups, lines }: Basket, usage: Usage, now: string): Fit {
   const { code, label, benefit, minimum, limit, perCustomer } = coupon;
   const refusal = standing(coupon, now);
   if (refusal) return { fits: false, ...refusal };
   if (limit !== undefined && usage.used >= limit) return { fits: false, ...exhausted };
   if (perCustomer !== undefined && usage.usedByCustomer >= perCustomer) return { fits: false, ...usedBefore };
+  if (coupon.groups.length > 0 && !coupon.groups.some((group) => groups.includes(group)))
+    return refuse(
+      "promotion.wrong_customer",
+      "This code is for certain customers only. If you are one of them, sign in first.",
+    );
   const scoped = coupon.categories.length + coupon.products.length > 0;
   const meant = lines.filter(
     ({ slug, category }) => !scoped || coupon.products.includes(slug) || coupon.categories.includes(category),
@@ -51,7 +58,12 @@ export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, n
       return refuse("promotion.below_minimum", `Add ${more} to use this code.`);
     }
   }
-  const shared = { code, label, ...(scoped && { skus: meant.map(({ sku }) => sku) }) };
+  const shared = {
+    code,
+    label,
+    ...(isAutomatic(code) && { isAutomatic: true }),
+    ...(scoped && { skus: meant.map(({ sku }) => sku) }),
+  };
   switch (benefit.kind) {
     case "percent":
     case "shipping":
@@ -71,7 +83,7 @@ export function fit(coupon: Coupon, { currency, lines }: Basket, usage: Usage, n
 }
 
 /** Returns the refusal of a coupon that nobody can use at that time, or null. */
-function standing({ status, startsAt, endsAt }: Coupon, now: string): Refusal | null {
+function standing({ status, startsAt, endsAt }: Terms, now: string): Refusal | null {
   if (status === "archived") return no("promotion.expired", expired);
   if (status === "paused")
     return no("promotion.paused", "This code cannot be used right now. Please try another one.");

@@ -6,7 +6,7 @@ const now = "2026-05-10T12:00:00.000Z";
 const unused: Usage = { used: 0, usedByCustomer: 0 };
 const mug = { sku: "MUG", slug: "mug", category: "mugs", unitPrice: 2_000, quantity: 2 };
 const pen = { sku: "PEN", slug: "pen", category: "desk", unitPrice: 500, quantity: 1 };
-const cart: Basket = { currency: "USD", lines: [mug, pen] };
+const cart: Basket = { currency: "USD", groups: [], lines: [mug, pen] };
 
 const percent = { kind: "percent" as const, percent: 10 };
 const coupon = (more: Partial<Terms> = {}): Coupon => ({

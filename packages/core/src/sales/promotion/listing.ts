@@ -20,13 +20,13 @@ const mostReads = 2;
 /** Keys that one batch reads: the limit of DynamoDB. */
 const mostKeys = 100;
 
-const cursorPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~\w{2,32}~\w{3,32}$/;
+const cursorPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[^~]{1,60}~\w{3,32}$/u;
 
 const Query = z.object({
   standing: z.enum(standings).optional(),
   /** Beginning of a code, in any spelling. */
   words: z.string().max(200).optional(),
-  cursor: z.string().max(120).regex(cursorPattern, "This is not a cursor of this list.").optional(),
+  cursor: z.string().max(200).regex(cursorPattern, "This is not a cursor of this list.").optional(),
 });
 
 export type ListedCode = { kind: "code"; coupon: Coupon; standing: Standing };

@@ -3,10 +3,12 @@ import { Clock } from "#platform/clock";
 import { shardOf, shards, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
+import { Text } from "#platform/text";
+import { inUse } from "./automatic";
 import { Ref, require } from "./coupon";
 import { CouponEntity } from "./coupon.entity";
 import { listed } from "./listed";
-import { type Coupon, type Status, Terms } from "./terms";
+import { type Coupon, isAutomatic, type Status, Terms } from "./terms";
 
 const tries = 5;
 
@@ -19,20 +21,16 @@ export const save = fn(Terms, async (terms) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const { data: before } = await CouponEntity.get({ code }).go({ consistent: true });
     const { committed } = before
-      ? await transact(changes({ ...before, ...before.terms }, terms))
-      : await transact(creation(terms));
+      ? await commit(terms, before.version + 1, changes({ ...before, ...before.terms }, terms))
+      : await commit(terms, 1, creation(terms));
     if (committed) return require(code);
   }
-  throw new DomainError(
-    "conflict",
-    "promotion.busy",
-    "This coupon is being changed elsewhere. Please try again.",
-  );
+  throw busy();
 });
 
-/** Creates a coupon. Throws `promotion.exists` when there is one of this code. */
+/** Creates a discount. Throws `promotion.exists` when there is one of this code, and `promotion.too_many_automatic`. */
 export const create = fn(Terms, async (terms, also?: Writes) => {
-  const result = await transact({ ...creation(terms), ...also });
+  const result = await commit(terms, 1, { ...creation(terms), ...also });
   if (result.committed) return;
   throw new DomainError(
     "conflict",
@@ -97,8 +95,17 @@ async function requireSeen({ code, seen }: Seen) {
 }
 
 async function write(before: Coupon, terms: Terms, also?: Writes) {
-  const { committed } = await transact({ ...changes(before, terms), ...also });
+  const { committed } = await commit(terms, before.version + 1, { ...changes(before, terms), ...also });
   if (!committed) throw changedMeanwhile();
+}
+
+/** Commits writes of new terms together with the list of automatic discounts, which other changes write as well. */
+async function commit(terms: Terms, version: number, writes: Writes) {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const result = await transact({ ...writes, automatic: await inUse(terms, version) });
+    if (result.committed || result.refusals.some(({ group }) => group !== "automatic")) return result;
+  }
+  throw busy();
 }
 
 const creation = (terms: Terms) => {
@@ -114,9 +121,13 @@ const creation = (terms: Terms) => {
       createdAt,
       listed: true,
     }),
-    listing: listed(terms, { key: code, kind: "code", name: code, createdAt }),
+    listing: listed(terms, { key: code, kind: "code", name: nameOf(terms), createdAt }),
   };
 };
+
+/** Returns what the admin's list is searched by: the code, or the label of an automatic discount. */
+const nameOf = ({ code, label }: Terms) =>
+  isAutomatic(code) ? Text.compact(label).replaceAll("~", "").toUpperCase().slice(0, 60) || "-" : code;
 
 /** Returns the writes of new terms under the version before. The codes of a batch are listed by their batch alone. */
 const changes = (
@@ -128,7 +139,7 @@ const changes = (
     coupon: CouponEntity.patch({ code })
       .set({ terms, version: version + 1, updatedAt: Clock.iso(), listed: true })
       .where((at, { eq }) => eq(at.version, version)),
-    listing: batchId ? undefined : listed(terms, { key: code, kind: "code", name: code, createdAt }),
+    listing: batchId ? undefined : listed(terms, { key: code, kind: "code", name: nameOf(terms), createdAt }),
   };
 };
 
@@ -170,6 +181,13 @@ const changedMeanwhile = () =>
     "conflict",
     meanwhile,
     "Someone else has changed this discount meanwhile. Compare the values and save again.",
+  );
+
+const busy = () =>
+  new DomainError(
+    "conflict",
+    "promotion.busy",
+    "This discount is being changed elsewhere. Please try again.",
   );
 
 const archived = () =>

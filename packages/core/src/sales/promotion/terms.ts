@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Slug } from "#catalog/catalog";
+import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import { Text } from "#platform/text";
 import { canonical } from "./code";
@@ -27,8 +28,14 @@ const Benefit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("bundle"), buy: Pieces, get: Pieces, percent: Percent }),
 ]);
 
+/** Stands for the code of an automatic discount, which no shopper enters. */
+const AutomaticKey = Id.schema("automatic");
+
+/** Tells whether a discount applies by itself, by its code. */
+export const isAutomatic = (code: string) => AutomaticKey.safeParse(code).success;
+
 const Code = z.string().transform((text, context) => {
-  const code = canonical(text);
+  const code = isAutomatic(text) ? text : canonical(text);
   if (code) return code;
   context.addIssue({ code: "custom", message: "A code is 3 to 32 letters A–Z and digits." });
   return z.NEVER;
@@ -53,6 +60,10 @@ const shared = {
   /** Categories and products that it applies to; all when both are empty. */
   categories: z.array(Slug).max(50).default([]),
   products: z.array(Slug).max(200).default([]),
+  /** Customer groups that it is for; everyone when empty. */
+  groups: z.array(Id.schema("group")).max(20).default([]),
+  /** Automatic discounts: tells whether it applies together with a code. */
+  combines: z.boolean().default(false),
   status: z.enum(statuses).default("active"),
 };
 
@@ -67,6 +78,13 @@ export type SharedTerms = z.output<typeof SharedTerms>;
 /** Terms of a coupon, as the merchant enters them. */
 export const Terms = z.object({ code: Code, ...shared }).refine(isWindow, noWindow);
 export type Terms = z.output<typeof Terms>;
+
+/** Returns stored terms with what older ones lack. */
+export const withDefaults = <Stored extends SharedTerms>(terms: Stored): Stored => ({
+  ...terms,
+  groups: terms.groups ?? [],
+  combines: terms.combines ?? false,
+});
 
 /** Coupon: its terms, how many orders use it, and a version that changes with the terms. */
 export type Coupon = Terms & {

@@ -19,7 +19,8 @@ import { Summary } from "../summary";
 import { termsInWords, usesOf, windowOf } from "../words";
 
 export async function generateMetadata({ params }: PageProps<"/admin/discounts/[code]">): Promise<Metadata> {
-  return { title: `Discount ${decodeURIComponent((await params).code)}` };
+  const code = decodeURIComponent((await params).code);
+  return { title: Promotion.isAutomatic(code) ? "Automatic discount" : `Discount ${code}` };
 }
 
 /** Renders a discount: its state and uses for all who may see it, its form and buttons for those who may change it. */
@@ -30,6 +31,7 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
   if (!coupon) notFound();
   const { code, status, version } = coupon;
   const mayEdit = Staff.may(roles, "discounts.edit");
+  const isAutomatic = Promotion.isAutomatic(code);
   const isNew = (await searchParams).done === "created";
   return (
     <>
@@ -47,10 +49,13 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
         )}
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-3xl break-all">{code}</h1>
+        <h1 className="text-3xl wrap-anywhere">{isAutomatic ? coupon.label : code}</h1>
         <StandingBadge standing={Promotion.standingOf(coupon, Clock.iso())} />
       </div>
-      <p className="mt-1 text-muted">{termsInWords(coupon)}</p>
+      <p className="mt-1 text-muted">
+        {isAutomatic && "Applies by itself: "}
+        {termsInWords(coupon)}
+      </p>
       {isNew && (
         <Notice tone="good" className="mt-4">
           The discount has been created.
@@ -62,6 +67,7 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
         <DiscountForm
           action={change}
           codes="existing"
+          isAutomatic={isAutomatic}
           requestId={randomUUID()}
           values={{ ...valuesOf(coupon), code }}
           version={version}
@@ -97,6 +103,7 @@ function Figures({ coupon }: { coupon: Coupon }) {
 
 function Buttons({ coupon: { code, status, version } }: { coupon: Coupon }) {
   const hidden = () => ({ code, seen: `${version}`, requestId: randomUUID() });
+  const isAutomatic = Promotion.isAutomatic(code);
   const link = (query: string) => `/admin/discounts/new?${query}like=${code}`;
   return (
     <div className="mb-8 flex flex-wrap items-start gap-3">
@@ -107,12 +114,14 @@ function Buttons({ coupon: { code, status, version } }: { coupon: Coupon }) {
       ) : (
         <ActionForm action={archive} hidden={hidden()} button="Archive" look="quiet" />
       )}
-      <Link href={link("")} className={buttonClasses("quiet")}>
+      <Link href={link(isAutomatic ? "codes=none&" : "")} className={buttonClasses("quiet")}>
         Duplicate
       </Link>
-      <Link href={link("codes=many&")} className={buttonClasses("quiet")}>
-        Create many like this
-      </Link>
+      {!isAutomatic && (
+        <Link href={link("codes=many&")} className={buttonClasses("quiet")}>
+          Create many like this
+        </Link>
+      )}
     </div>
   );
 }

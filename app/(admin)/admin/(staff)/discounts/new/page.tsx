@@ -4,7 +4,7 @@ import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { create, createMany } from "../actions";
+import { create, createAutomatic, createMany } from "../actions";
 import { DiscountForm } from "../discount-form";
 import { emptyValues } from "../fields";
 import { valuesOf } from "../form";
@@ -12,11 +12,19 @@ import { formOptions } from "../options";
 
 export const metadata: Metadata = { title: "Create discount" };
 
-/** Renders the form of a new discount, of one code or of many, with the terms of another one if the URL names it. */
+const kinds = {
+  new: { title: "Create discount code", action: create, button: "Create discount" },
+  many: { title: "Create many codes", action: createMany, button: "Create codes" },
+  none: { title: "Create automatic discount", action: createAutomatic, button: "Create discount" },
+};
+
+/** Renders the form of a new discount, of one code, of many or of none, with the terms of another one if the URL names it. */
 export default async function NewDiscountPage({ searchParams }: PageProps<"/admin/discounts/new">) {
   await requireStaff({ may: "discounts.edit", from: "/admin/discounts/new" });
   const { codes, like } = await searchParams;
   const isMany = codes === "many";
+  const isAutomatic = codes === "none";
+  const { title, action, button } = kinds[isMany ? "many" : isAutomatic ? "none" : "new"];
   const [options, model] = await Promise.all([
     formOptions(),
     typeof like === "string" ? Promotion.byCode({ code: like }) : null,
@@ -29,14 +37,19 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
           Discounts
         </Link>
       </p>
-      <Title>{isMany ? "Create many codes" : "Create discount"}</Title>
-      {model && <p className="-mt-4 mb-6 text-muted">With the terms of {model.code}.</p>}
+      <Title>{title}</Title>
+      {model && (
+        <p className="-mt-4 mb-6 text-muted">
+          With the terms of {Promotion.isAutomatic(model.code) ? `“${model.label}”` : model.code}.
+        </p>
+      )}
       <DiscountForm
-        action={isMany ? createMany : create}
-        codes={isMany ? "many" : "new"}
+        action={action}
+        codes={isMany ? "many" : isAutomatic ? "none" : "new"}
+        isAutomatic={isAutomatic}
         requestId={randomUUID()}
         values={isMany ? { ...values, limit: values.limit || "1" } : values}
-        button={isMany ? "Create codes" : "Create discount"}
+        button={button}
         {...options}
       />
     </>
