@@ -88,7 +88,7 @@ export function urlOf(request: IncomingMessage): URL {
  * Refuses requests that a foreign web page could send. After DNS rebinding the Host header names the foreign host, and
  * a browser adds an Origin header to requests of a page. Opening one of our own pages is allowed.
  */
-export function refuseForeign(request: IncomingMessage): void {
+export function refuseForeign(request: Pick<IncomingMessage, "headers">): void {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
   if (!["localhost", "127.0.0.1", "[::1]"].includes(host))
     throw new HttpError(403, "This endpoint accepts requests to localhost only.");

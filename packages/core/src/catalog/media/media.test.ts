@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Catalog } from "@securecart/core/catalog";
 import { type Image, Media } from "@securecart/core/media";
+import { Shop } from "@securecart/core/shop";
 import { Storage } from "@securecart/core/storage";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -87,6 +88,58 @@ test("a hostile upload is refused in plain words and serves nothing", async () =
   expect(media).toMatchObject({ state: "refused", reason: Media.reasons.script });
   expect(await fileOf(`${media?.key}-640.webp`)).toBeNull();
   expect(await Media.byKeys([media?.key ?? ""])).toEqual(new Map());
+});
+
+/** Posts a form as a browser does. */
+async function post(
+  { url, fields }: { url: string; fields: Record<string, string> },
+  file: Uint8Array,
+  origin?: string,
+) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", new Blob([new Uint8Array(file)]), "x.jpg");
+  return fetch(url, { method: "POST", body: form, redirect: "manual", headers: origin ? { origin } : {} });
+}
+
+test("a browser posts a file straight to the bucket, under our key and up to the limit", async () => {
+  const ticket = await Media.ticket({});
+  const shop = Shop.url();
+  const large = Buffer.alloc(20 * 1024 * 1024, "x");
+  const answer = await post(ticket, large, shop);
+  expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([201, shop]);
+  await Media.confirm({ mediaId: ticket.mediaId, name: "large.jpg" });
+  await Media.prepare({ mediaId: ticket.mediaId });
+  expect(await Media.find(ticket)).toMatchObject({ state: "refused", bytes: large.length });
+  const elsewhere = { ...ticket, fields: { ...ticket.fields, key: "search/current.json" } };
+  expect((await post(elsewhere, Buffer.from("x"), shop)).status).toBe(403);
+  const unsigned = { ...ticket, fields: { ...ticket.fields, "X-Amz-Signature": "0".repeat(64) } };
+  expect((await post(unsigned, Buffer.from("x"), shop)).status).toBe(403);
+  const more = { ...ticket, fields: { ...ticket.fields, "Content-Type": "text/html" } };
+  expect((await post(more, Buffer.from("x"), shop)).status).toBe(403);
+  const tooLarge = await post(ticket, Buffer.alloc(100 * 1024 * 1024), shop);
+  expect([tooLarge.status, await tooLarge.text()]).toEqual([400, "EntityTooLarge"]);
+  expect((await post(ticket, Buffer.from("x"), "https://evil.example")).status).toBe(403);
+});
+
+test("the bucket tells only pages of the shop that they may send files", async () => {
+  const { url } = await Media.ticket({});
+  const ask = (origin: string) => fetch(url, { method: "OPTIONS", headers: { origin } });
+  const allowed = await ask(Shop.url());
+  expect([allowed.status, allowed.headers.get("access-control-allow-methods")]).toEqual([200, "POST"]);
+  expect((await ask("https://evil.example")).status).toBe(403);
+  expect((await fetch(url, { headers: { origin: Shop.url() } })).status).toBe(403);
+});
+
+test("a form without JavaScript returns to the library", async () => {
+  const back = `${Shop.url()}/admin/media/uploaded`;
+  const ticket = await Media.ticket({ back });
+  const answer = await post(ticket, await photo(), "null");
+  expect(answer.status).toBe(303);
+  const to = new URL(answer.headers.get("location") ?? "");
+  expect(`${to.origin}${to.pathname}`).toBe(back);
+  expect(Media.idOfUpload(to.searchParams.get("key") ?? "")).toBe(ticket.mediaId);
+  expect(Media.idOfUpload("search/current.json")).toBeNull();
 });
 
 test("an upload that did not arrive cannot be confirmed", async () => {
