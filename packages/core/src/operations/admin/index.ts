@@ -22,6 +22,7 @@ export {
 export { digestOf } from "./edit-settings";
 export { closeWebhook, discardFailedMessage, resendFailedMessage, retryWebhook } from "./failures";
 export * as Admin from "./index";
+export { addPicture, changePicture, removePicture, removeUnusedPictures, restorePicture } from "./media";
 export {
   cancel,
   checkTaxId,
