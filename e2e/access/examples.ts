@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Customer } from "@securecart/core/customer";
+import { Media } from "@securecart/core/media";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Privacy } from "@securecart/core/privacy";
 import { Promotion } from "@securecart/core/promotion";
@@ -41,6 +42,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,
     "/admin/discounts/bulk/[batchId]/codes.csv": `/admin/discounts/bulk/${batchId}/codes.csv`,
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
+    "/admin/media/[mediaId]": `/admin/media/${await pictureId()}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
@@ -73,6 +75,13 @@ export async function examples({ customerId }: { customerId: string }) {
     if (path.includes("[")) throw new Error(`e2e/access/examples.ts has no example of ${route}.`);
     return path;
   };
+}
+
+/** Stores a picture of one pixel. Returns its ID. */
+async function pictureId() {
+  const pixel = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
+  const { key } = await Media.store({ bytes: Buffer.from(pixel, "base64"), name: "pixel.gif", alt: "" });
+  return Media.idOf(key);
 }
 
 /** Creates a discount code, and a batch of codes. */

@@ -41,6 +41,7 @@ const entries: Entry[] = [
   { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
   { section: "Customers", href: "/admin/customer-groups", name: "Customer groups", may: "customers.read" },
   { section: "Discounts", href: "/admin/discounts", name: "Discounts", may: "discounts.read" },
+  { section: "Content", href: "/admin/media", name: "Media", may: "media.read" },
   { section: "Analytics", href: "/admin/reports", name: "Reports", may: "reports.read" },
   { section: "Settings", href: "/admin/settings", name: "Settings", may: "settings.read" },
   { section: "Settings", href: "/admin/staff", name: "Staff", may: "staff.manage" },

@@ -2,7 +2,19 @@ import { Storage } from "#platform/storage";
 
 export * as Media from "./index";
 export { reasons } from "./inspect";
-export { byKeys, change, find, imageOf, list, pageSize, remove, restore, restoreDays } from "./library";
+export {
+  byKeys,
+  change,
+  find,
+  imageOf,
+  list,
+  pageSize,
+  Ref,
+  remove,
+  restore,
+  restoreDays,
+  states,
+} from "./library";
 export { widths } from "./render";
 export { store } from "./store";
 export { sweep } from "./sweep";

@@ -18,7 +18,7 @@ export const restoreDays = 7;
 const searched = 2_000;
 const mostRequests = 2;
 
-const Ref = z.object({ mediaId: Id.schema("media") });
+export const Ref = z.object({ mediaId: Id.schema("media") });
 
 /** Returns a picture of the library, or null when there is none. One request. */
 export const find = fn(Ref, async (ref): Promise<Media | null> => {
@@ -26,15 +26,20 @@ export const find = fn(Ref, async (ref): Promise<Media | null> => {
   return data;
 });
 
-/** Returns the pictures with these keys that can be used, by key. One request for up to 100. */
-export const byKeys = fn(z.array(z.string()).max(100), async (keys): Promise<Map<string, Image>> => {
-  const ids = [...new Set(keys.flatMap((key) => idOf(key) ?? []))];
-  if (ids.length === 0) return new Map();
+/** Returns the pictures with these ids, in no particular order. One request for up to 100. */
+export const states = fn(z.array(z.string()).max(100), async (mediaIds): Promise<Media[]> => {
+  const ids = [...new Set(mediaIds)].filter((mediaId) => Ref.safeParse({ mediaId }).success);
+  if (ids.length === 0) return [];
   const items = await Dynamo.batchGet(
     ids.map((mediaId) => Dynamo.keyOf(MediaEntity.get({ mediaId }))),
     { consistent: true },
   );
-  const found = items.flatMap((item) => MediaEntity.parse({ Item: item }).data ?? []);
+  return items.flatMap((item) => MediaEntity.parse({ Item: item }).data ?? []);
+});
+
+/** Returns the pictures with these keys that can be used, by key. One request for up to 100. */
+export const byKeys = fn(z.array(z.string()).max(100), async (keys): Promise<Map<string, Image>> => {
+  const found = await states(keys.flatMap((key) => idOf(key) ?? []));
   return new Map(
     found.filter(({ state }) => state === "ready").map((media) => [media.key, imageOf(media)] as const),
   );

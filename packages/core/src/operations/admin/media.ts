@@ -30,9 +30,8 @@ export const addPicture = fn(
 );
 
 /** Changes the alternative text and the focal point of a picture. Throws what `Media.change` throws. */
-export const changePicture = fn(
-  OnPicture.extend({ alt: z.string(), focus: Media.Focus.optional() }),
-  (act) => onPicture("media.change", act, (also) => Media.change(act, also)),
+export const changePicture = fn(OnPicture.extend({ alt: z.string(), focus: Media.Focus.optional() }), (act) =>
+  onPicture("media.change", act, (also) => Media.change(act, also)),
 );
 
 /** Removes an unused picture from the library. Throws what `Media.remove` throws. */
@@ -62,11 +61,7 @@ export const removeUnusedPictures = fn(Act, async (act) => {
 
 type OnPictureAct = z.output<typeof OnPicture>;
 
-function onPicture(
-  action: string,
-  { mediaId, ...act }: OnPictureAct,
-  work: Parameters<typeof recorded>[3],
-) {
+function onPicture(action: string, { mediaId, ...act }: OnPictureAct, work: Parameters<typeof recorded>[3]) {
   const look = async () => {
     const media = await Media.find({ mediaId });
     if (!media) return undefined;

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { Media } from "@securecart/core/media";
+import { Shop } from "@securecart/core/shop";
+import { Staff } from "@securecart/core/staff";
+import type { Metadata } from "next";
+import Form from "next/form";
+import { Link } from "#app/_components/link";
+import { Button } from "#app/_components/ui/button";
+import { classes } from "#app/_components/ui/classes";
+import { controlClasses } from "#app/_components/ui/field";
+import { Notice } from "#app/_components/ui/notice";
+import { requireStaff } from "#app/_lib/staff-session";
+import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Empty } from "#app/(admin)/admin/_parts/table";
+import { Title } from "#app/(admin)/admin/_parts/title";
+import { removeUnused } from "./actions";
+import { listLabels, listUrl, type MediaList, type MediaQuery, readQuery } from "./read";
+import { Tile } from "./tile";
+import { Uploader } from "./uploader";
+import { WhileBusy } from "./while-busy";
+
+export const metadata: Metadata = { title: "Media" };
+
+/** Lists the pictures of the library, the newest first. */
+export default async function MediaPage({ searchParams }: PageProps<"/admin/media">) {
+  const { roles } = await requireStaff({ may: "media.read", from: "/admin/media" });
+  const given = await searchParams;
+  const query = readQuery(given);
+  const mayEdit = Staff.may(roles, "media.edit");
+  const back = `${Shop.url()}/admin/media/uploaded`;
+  const [{ rows, next }, ticket] = await Promise.all([
+    Media.list(query),
+    mayEdit ? Media.ticket({ back }) : null,
+  ]);
+  const isBusy = rows.some(({ state }) => state === "uploaded" || state === "processing");
+  return (
+    <>
+      <Title>Media</Title>
+      {given.missing === "1" && (
+        <Notice tone="bad" role="alert" className="mb-4">
+          {Media.reasons.missing}
+        </Notice>
+      )}
+      {ticket && query.list === "library" && !query.q && <Uploader url={ticket.url} fields={ticket.fields} />}
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <Lists query={query} />
+        <Search query={query} />
+      </div>
+      {query.list === "unused" && rows.length > 0 && mayEdit && (
+        <ActionForm
+          key={rows.length}
+          action={removeUnused}
+          hidden={{ requestId: randomUUID() }}
+          button={`Remove these ${rows.length}`}
+          look="quiet"
+          className="mb-4"
+        />
+      )}
+      {query.list === "removed" && rows.length > 0 && (
+        <p className="mb-4 text-muted">Removed pictures are deleted after {Media.restoreDays} days.</p>
+      )}
+      {rows.length > 0 ? (
+        <ul className="grid grid-cols-2 gap-x-3 gap-y-5 sm:grid-cols-3 md:grid-cols-4 xl:grid-cols-6">
+          {rows.map((media) => (
+            <Tile key={media.mediaId} media={media} list={query.list} />
+          ))}
+        </ul>
+      ) : (
+        <Nothing query={query} hasMore={next !== null} />
+      )}
+      <WhileBusy isBusy={isBusy} />
+      <Pages
+        path="/admin/media"
+        query={{ ...(query.list !== "library" && { list: query.list }), ...(query.q && { q: query.q }) }}
+        cursor={query.cursor}
+        next={next}
+      />
+    </>
+  );
+}
+
+function Lists({ query: { list: here, q } }: { query: MediaQuery }) {
+  const look = (isHere: boolean) =>
+    classes(
+      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
+      isHere ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
+    );
+  return (
+    <nav aria-label="Lists">
+      <ul className="flex flex-wrap gap-2">
+        {Object.entries(listLabels).map(([list, label]) => (
+          <li key={list}>
+            <Link
+              href={listUrl({ list: list as MediaList, ...(q && { q }) })}
+              aria-current={here === list ? "page" : undefined}
+              className={look(here === list)}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Search({ query: { list, q } }: { query: MediaQuery }) {
+  return (
+    <search className="w-full sm:w-auto">
+      <Form action="/admin/media" prefetch={false} className="flex gap-2">
+        {list !== "library" && <input type="hidden" name="list" value={list} />}
+        <label htmlFor="find" className="sr-only">
+          Find a picture
+        </label>
+        <input
+          id="find"
+          key={q}
+          type="search"
+          name="q"
+          maxLength={100}
+          placeholder="File name or alternative text"
+          defaultValue={q}
+          className={`${controlClasses} sm:w-72`}
+        />
+        <Button look="quiet">Find</Button>
+      </Form>
+    </search>
+  );
+}
+
+function Nothing({ query: { list, q }, hasMore }: { query: MediaQuery; hasMore: boolean }) {
+  if (q)
+    return (
+      <Empty next={{ href: listUrl({ list }), label: "Show all" }}>
+        {hasMore ? "No match among the newest pictures. The next page looks further." : "No picture matches."}
+      </Empty>
+    );
+  if (list === "unused") return <Empty>Every picture is in use.</Empty>;
+  if (list === "removed") return <Empty>No picture was removed within the last week.</Empty>;
+  return <Empty>There are no pictures yet. Upload the first ones, then choose them in your products.</Empty>;
+}
