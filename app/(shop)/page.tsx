@@ -1,4 +1,5 @@
-import type { Category } from "@securecart/core/catalog";
+import { Catalog, type Category } from "@securecart/core/catalog";
+import { RichText } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { JsonLd } from "../_components/json-ld";
@@ -16,7 +17,8 @@ const description = "Well-made things for home, kitchen and travel, chosen one b
 export const metadata: Metadata = { description, alternates: { canonical: "/" } };
 
 export default async function HomePage() {
-  const [all, cards, name] = await Promise.all([categories(), featured(), shopName()]);
+  const [tree, cards, name] = await Promise.all([categories(), featured(), shopName()]);
+  const all = Catalog.childrenOf(tree, "");
   const [hero] = all;
   return (
     <>
@@ -25,7 +27,7 @@ export default async function HomePage() {
           <h1 className="text-4xl md:text-5xl">Fewer things, better made.</h1>
           <p className="mt-4 max-w-prose text-lg text-muted">{description}</p>
           <Link
-            href={hero ? `/category/${hero.slug}` : "/search"}
+            href={hero ? `/category/${hero.address}` : "/search"}
             className={buttonClasses("primary", "mt-6")}
           >
             {hero ? `Shop ${hero.name}` : "See all products"}
@@ -74,7 +76,7 @@ function Categories({ categories: all }: { categories: Category[] }) {
         Categories
       </h2>
       <ul className="grid grid-cols-2 gap-4 sm:gap-6 lg:grid-cols-4">
-        {all.map(({ slug, name, image, description: about }) => (
+        {all.map(({ slug, address, name, image, description: about }) => (
           <li key={slug} className="group relative grid content-start gap-2">
             <div className="overflow-hidden rounded-card">
               <Picture
@@ -86,13 +88,13 @@ function Categories({ categories: all }: { categories: Category[] }) {
             </div>
             <h3 className="font-sans text-base font-medium">
               <Link
-                href={`/category/${slug}`}
+                href={`/category/${address}`}
                 className="underline-offset-4 before:absolute before:inset-0 before:z-1 before:rounded-card before:content-[''] group-hover:underline focus-visible:outline-none focus-visible:before:outline-3 focus-visible:before:outline-offset-4 focus-visible:before:outline-accent"
               >
                 {name}
               </Link>
             </h3>
-            <p className="hidden text-sm text-muted sm:block">{about}</p>
+            <p className="hidden text-sm text-muted sm:block">{RichText.summary(about, 160)}</p>
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
+import { Catalog } from "@securecart/core/catalog";
 import { categories, shopName } from "../_lib/cached";
 import { Link } from "./link";
 import { ShopContact } from "./shop-contact";
 
 export async function Footer() {
-  const [all, name] = await Promise.all([categories(), shopName()]);
+  const [tree, name] = await Promise.all([categories(), shopName()]);
+  const all = Catalog.childrenOf(tree, "");
   return (
     <footer className="mt-20 border-t border-line bg-surface">
       <div className="page grid gap-8 py-10 text-sm text-muted sm:grid-cols-[2fr_1fr_1fr]">
@@ -15,7 +17,10 @@ export async function Footer() {
           </p>
           <ShopContact />
         </div>
-        <FooterList title="Shop" links={all.map(({ slug, name }) => ({ href: `/category/${slug}`, name }))} />
+        <FooterList
+          title="Shop"
+          links={all.map(({ address, name }) => ({ href: `/category/${address}`, name }))}
+        />
         <FooterList
           title="Your purchase"
           links={[

@@ -1,3 +1,4 @@
+import { Catalog } from "@securecart/core/catalog";
 import { categories, shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
@@ -9,7 +10,8 @@ import { Link } from "./link";
  * beside "Cart" and the label of the account link.
  */
 export async function Header() {
-  const [all, name] = await Promise.all([categories(), shopName()]);
+  const [tree, name] = await Promise.all([categories(), shopName()]);
+  const all = Catalog.childrenOf(tree, "");
   return (
     <header className="border-b border-line bg-surface">
       <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
@@ -37,10 +39,10 @@ export async function Header() {
       {all.length > 0 && (
         <nav aria-label="Categories" className="page">
           <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
-            {all.map(({ slug, name: category }) => (
+            {all.map(({ slug, address, name: category }) => (
               <li key={slug} className="shrink-0">
                 <Link
-                  href={`/category/${slug}`}
+                  href={`/category/${address}`}
                   className="inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline"
                 >
                   {category}

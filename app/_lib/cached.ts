@@ -14,7 +14,7 @@ const freshness = 300;
 
 /** Cache tags that the catalog's writes expire. */
 export const tags = {
-  /** Category names. Every page shows them, so a change of a product must not expire them. */
+  /** The tree of categories. Every page shows it, so a change of a product must not expire them. */
   categories: "categories",
   /** Lists across all categories; a change of any product expires them. */
   catalog: "catalog",
@@ -80,11 +80,11 @@ export const product = cache(async (slug: string) => {
   return found;
 });
 
-/** Returns the first page of a category without filters. */
-export const firstPage = (query: ListingQuery & { category: string }) =>
+/** Returns the first page of a category without filters; the query names the categories in it, too. */
+export const firstPageOfCategory = (slug: string, query: ListingQuery) =>
   cachedCards(
-    ["category", query.category],
-    [tags.category(query.category)],
+    ["category", slug],
+    [tags.category(slug), tags.categories],
     () => Search.products({ ...query, fresh: true }),
     ({ cards }) => cards,
   );

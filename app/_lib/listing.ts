@@ -93,13 +93,13 @@ export const isFiltered = (state: ListingState) =>
   state.inStock;
 
 /** Converts the state to the domain's query, with prices in minor units. */
-export function listingQuery(state: ListingState, category?: string): ListingQuery {
+export function listingQuery(state: ListingState, categories?: string[]): ListingQuery {
   const { q, sort, page, filters, min, max, inStock } = state;
   const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(Shop.currency));
   return {
     page,
     ...(q && { q }),
-    ...(category && { category }),
+    ...(categories && { category: categories }),
     ...(sort && { sort }),
     ...(Object.keys(filters).length > 0 && { filters }),
     ...(min !== undefined && { priceMin: minor(min) }),

@@ -13,7 +13,7 @@ export const sitemapHeaders = {
 /** Yields the paths to index in a stable order: the home page, the categories and the products. */
 export async function* addresses(): AsyncGenerator<{ path: string; changed?: string }> {
   yield { path: "/" };
-  for (const { slug } of await Catalog.categories()) yield { path: `/category/${slug}` };
+  for (const { address } of await Catalog.categories()) yield { path: `/category/${address}` };
   for await (const products of Catalog.all()) {
     for (const { slug, updatedAt } of products) yield { path: `/product/${slug}`, changed: updatedAt };
   }

@@ -32,6 +32,8 @@ type ProductOptions = {
   taxClass?: "standard" | "reduced";
   featured?: boolean;
   status?: "active" | "hidden";
+  categorySlug?: string;
+  tags?: string[];
 };
 
 /** Saves a product with one variant and puts it in stock. With the SKU of an earlier product, changes that one. */
@@ -43,6 +45,8 @@ export async function product({
   taxClass = "standard",
   featured = false,
   status = "active",
+  categorySlug = "mugs",
+  tags = ["mug"],
 }: ProductOptions = {}) {
   const slug = sku.toLowerCase();
   const { productId } = await Catalog.saveProduct({
@@ -51,9 +55,9 @@ export async function product({
     summary: "A mug.",
     description: "A mug to drink from.",
     details: [],
-    categorySlug: "mugs",
+    categorySlug,
     brand: "Kiln",
-    tags: ["mug"],
+    tags,
     options: [],
     images: [{ key: `products/${slug}/1`, alt: "A mug", width: 1280, height: 1600 }],
     status,

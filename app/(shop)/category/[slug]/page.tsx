@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { firstPage } from "#app/_lib/cached";
+import { firstPageOfCategory } from "#app/_lib/cached";
 import { listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "./category-view";
-import { categoryMetadata, categoryOf } from "./metadata";
+import { categoryMetadata, categoryOf, withSubcategories } from "./metadata";
 
 export const revalidate = 300;
 
@@ -19,6 +19,7 @@ export default async function CategoryPage({ params }: PageProps<"/category/[slu
   const category = await categoryOf((await params).slug);
   if (!category) notFound();
   const state = readListing({});
-  const result = await firstPage({ ...listingQuery(state), category: category.slug });
+  const query = listingQuery(state, await withSubcategories(category));
+  const result = await firstPageOfCategory(category.slug, query);
   return <CategoryView category={category} state={state} result={result} />;
 }

@@ -1,3 +1,4 @@
+import { Catalog } from "@securecart/core/catalog";
 import type { RichTextValue } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
@@ -17,14 +18,14 @@ import { ProductData } from "./product-data";
  */
 export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
-  const category = (await categories()).find(({ slug }) => slug === product.categorySlug);
+  const trail = Catalog.trailOf(await categories(), product.categorySlug);
   const { amount, compareAt, lowest } = priceOf(found);
   return (
     <>
       {!found.urlOf && (
         <Breadcrumbs
           trail={[
-            ...(category ? [{ name: category.name, path: `/category/${category.slug}` }] : []),
+            ...trail.map(({ name, address }) => ({ name, path: `/category/${address}` })),
             { name: product.name, path: `/product/${product.slug}` },
           ]}
         />

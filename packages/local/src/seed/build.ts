@@ -6,7 +6,8 @@ import { isColor, palette } from "./draw/color";
 import { coverView, detailView, frontView } from "./draw/scene";
 
 export type ProductInput = Parameters<typeof Catalog.saveProduct>[0];
-export type CategoryInput = Parameters<typeof Catalog.saveCategory>[0];
+type CategoryFields = Parameters<typeof Catalog.saveCategory>[0];
+export type CategoryInput = CategoryFields & { image: NonNullable<CategoryFields["image"]> };
 
 /** A picture to draw; `color` is set when the picture belongs to one color of the product. */
 export type Picture = {

@@ -27,5 +27,5 @@ export const writeMarker = (marker: Marker) =>
 /** Returns whether the shop is completely seeded or has the merchant's own catalog; false after a killed seed. */
 export async function hasProducts(marker: Marker | null) {
   if (marker) return marker.complete;
-  return (await Catalog.categories()).length > 0;
+  return (await Catalog.allCategories()).length > 0;
 }

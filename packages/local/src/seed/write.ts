@@ -6,8 +6,9 @@ import { inParallel } from "./chance";
 /** Number of products written at the same time. */
 const WIDTH = 12;
 
+/** Saves categories one after the other, because each changes the tree. */
 export const writeCategories = (categories: readonly CategoryInput[]) =>
-  inParallel(categories, WIDTH, (category) => Catalog.saveCategory(category));
+  inParallel(categories, 1, (category) => Catalog.saveCategory(category));
 
 /** Saves products and receives their stock. Safe to repeat: a product keeps its id, stock is received once. */
 export const writeProducts = (products: Iterable<Stocked>) =>

@@ -5,12 +5,12 @@ import { Pricing } from "@securecart/core/pricing";
 /** Returns what the form of a discount offers to choose from. Three requests, or none when the cache has it. */
 export async function formOptions() {
   const [categories, groups, { shipping }] = await Promise.all([
-    Catalog.categories(),
+    Catalog.allCategories(),
     CustomerGroup.current(),
     Pricing.rules(),
   ]);
   return {
-    categories: categories.map(({ slug, name }) => ({ value: slug, label: name })),
+    categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     groups: groups.map(({ groupId, name }) => ({ value: groupId, label: name })),
     countries: Pricing.countriesOf(shipping).map(({ code, name }) => ({ value: code, label: name })),
   };

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "../category-view";
-import { categoryMetadata, categoryOf } from "../metadata";
+import { categoryMetadata, categoryOf, withSubcategories } from "../metadata";
 
 type Props = PageProps<"/category/[slug]/filtered">;
 
@@ -22,6 +22,6 @@ export default async function FilteredCategoryPage({ params, searchParams }: Pro
   const category = await categoryOf((await params).slug);
   if (!category) notFound();
   const state = readListing(await searchParams);
-  const result = await Search.products(listingQuery(state, category.slug));
+  const result = await Search.products(listingQuery(state, await withSubcategories(category)));
   return <CategoryView category={category} state={state} result={result} />;
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { Audit } from "#platform/audit";
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
-import { Dynamo, shards, transact, type Writes } from "#platform/dynamo";
+import { Dynamo, shards, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
-import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Price } from "../price";
-import { CategoryEntity } from "./category.entity";
+import { changeTree, merged, type Plan, readCategories } from "./category";
+import { visible } from "./category-tree";
 import { type PricedAt, rangeOf } from "./offers";
 import { readPage, readStored } from "./page";
 import { lonePath, resolvePaths } from "./path";
@@ -21,6 +21,7 @@ import {
   type Card,
   type Category,
   CategoryInput,
+  noImage,
   type Product,
   ProductInput,
   type SaleCurrency,
@@ -31,6 +32,15 @@ import {
 } from "./types";
 import { VariantEntity } from "./variant.entity";
 
+export {
+  categoryAt,
+  childrenOf,
+  inOrder,
+  mostLevels,
+  pathOf,
+  subtreeOf,
+  trailOf,
+} from "./category-tree";
 export * as Catalog from "./index";
 export { allVariants, listVariants } from "./list";
 export { decisionsOf, lowestPrice, type PricedAt, rangeOf } from "./offers";
@@ -48,8 +58,12 @@ export {
 export {
   type Card,
   type Category,
-  type Image,
+  CategoryInput,
+  categoryStatuses,
+  Image,
+  longestCategoryText,
   mostVariants,
+  noImage,
   type Product,
   ProductInput,
   type ProductStatus,
@@ -68,14 +82,15 @@ const keptSeconds = 300;
 /** Keys of cached catalog data. */
 const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
 
-/** Returns the categories in the merchant's order. One request, or none when the shared cache has them. */
-export const categories = (): Promise<Category[]> =>
+/**
+ * Returns all categories, hidden ones included, in the order of their tree. One request, or none when the shared cache has
+ * them.
+ */
+export const allCategories = (): Promise<Category[]> =>
   Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
 
-async function readCategories(): Promise<Category[]> {
-  const { data } = await CategoryEntity.query.all({}).go({ pages: "all" });
-  return data.sort((a, b) => a.position - b.position || a.slug.localeCompare(b.slug));
-}
+/** Returns the categories that shoppers see, in the order of their tree. Reads what `allCategories` does. */
+export const categories = async (): Promise<Category[]> => visible(await allCategories());
 
 /** Returns a product and its active variants; null when it is unknown or hidden. One request. */
 export const bySlug = fn(
@@ -174,14 +189,25 @@ export const slugs = fn(z.object({ limit: z.number().int().positive() }), async 
   return found.slice(0, limit);
 });
 
-/** Saves a category, new or changed. */
-export const saveCategory = fn(CategoryInput, async (category) => {
-  await transact({
-    category: CategoryEntity.put(category),
-    event: Event.record("catalog.category_changed", { slug: category.slug }),
-  });
+/**
+ * Saves a category under its slug, new or changed; what is absent keeps its value. Throws `catalog.unknown_category`,
+ * `catalog.category_too_deep`, `catalog.category_circle`, `catalog.address_taken`.
+ */
+export const saveCategory = fn(CategoryInput, async (input, also: Writes = {}) => {
+  await changeTree((all) => [{ saved: merged(all, input) }], also);
   await forgetEarly({});
 });
+
+/**
+ * Changes categories by what `plan` returns for the present ones: rows to save, and slugs to remove. The tree is checked as
+ * it then is; a plan runs again when someone changed the tree meanwhile, and may throw. What is passed after it is
+ * written with it. Returns the slugs.
+ */
+export async function editCategories(plan: Plan, also: Writes = {}) {
+  const slugs = await changeTree(plan, also);
+  await forgetEarly({});
+  return slugs;
+}
 
 /**
  * Saves a product and its variants together, new or changed; its id derives from its slug unless it is given. Variants that
@@ -293,9 +319,6 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   const { data } = await VariantEntity.get({ sku }).go();
   return data;
 });
-
-/** Picture of a product without one; its key is empty. */
-const noImage = { key: "", alt: "", width: 1, height: 1 };
 
 /** Returns the card of a product for listings, in one currency, with its price at a time. Pure. */
 export function card(product: Product, currency: SaleCurrency, when: PricedAt): Card {

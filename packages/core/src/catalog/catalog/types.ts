@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
-import { RichText } from "#platform/rich-text";
+import { RichText, type RichTextValue } from "#platform/rich-text";
 import { Text } from "#platform/text";
 import { Image } from "../media";
 import { VolumeStep } from "../price";
@@ -32,12 +32,26 @@ export type ProductStatus = (typeof productStatuses)[number];
 export const mostVariants = 100;
 const Options = z.record(z.string(), z.string());
 
+/** Shoppers see active categories, unless they are in a hidden one. */
+export const categoryStatuses = ["active", "hidden"] as const;
+
+/** Longest description of a category, in characters: every page reads all categories. */
+export const longestCategoryText = 4_000;
+
 export const CategoryInput = z.object({
   slug: Slug,
-  name: z.string().min(1),
-  description: z.string(),
-  position: z.number().int(),
-  image: Image,
+  /** End of the page's URL; the slug if absent. */
+  address: Slug.optional(),
+  name: z.string().min(1).max(100),
+  /** Slug of the category that it is in; empty at the top. */
+  parent: z.union([z.literal(""), Slug]).optional(),
+  description: RichText.Schema,
+  /** Order among its siblings; absent: after them. */
+  position: z.number().optional(),
+  status: z.enum(categoryStatuses).optional(),
+  image: Image.optional(),
+  seoTitle: z.string().max(200).optional(),
+  seoDescription: z.string().max(400).optional(),
 });
 
 export const VariantInput = z.object({
@@ -117,8 +131,28 @@ export const ProductInput = z
     }
   });
 
-export type { Image };
-export type Category = z.output<typeof CategoryInput>;
+export { Image };
+
+export type Category = {
+  /** What products and discounts refer to. It never changes. */
+  slug: string;
+  /** End of the page's URL. */
+  address: string;
+  /** Former addresses, which lead to the present one. */
+  former: string[];
+  name: string;
+  /** Slug of the category that it is in; empty at the top. */
+  parent: string;
+  description: RichTextValue;
+  position: number;
+  status: (typeof categoryStatuses)[number];
+  /** Its key is empty when the category has none. */
+  image: Image;
+  seoTitle?: string | undefined;
+  seoDescription?: string | undefined;
+  version: number;
+};
+
 export type PriceRange = { from: number; to: number; compareAt?: number | undefined };
 
 /** Variants of a product that are for sale and have the same prices and the same price log. */
@@ -175,6 +209,9 @@ export type VariantRow = Variant & {
 };
 
 export { type SaleCurrency, saleCurrencies };
+
+/** Picture of what has none; its key is empty. */
+export const noImage: Image = { key: "", alt: "", width: 1, height: 1 };
 
 /** Card of a product in a listing. */
 export type Card = {

@@ -37,7 +37,7 @@ type Definition = {
 
 const definitions = {
   /** Products for the listings of the shop and of the admin. */
-  products: { pointerKey: "search/current.json", schema: 2, build: buildProducts },
+  products: { pointerKey: "search/current.json", schema: 3, build: buildProducts },
   /** Variants for the lists of the admin. */
   skus: {
     pointerKey: "search/skus.json",

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { Catalog, type PricedAt, type Product } from "../catalog";
+import { isOnSale, wordKey } from "./rule";
 
 /** The key of a facet that is not an option of the products. */
 const brandKey = "brand";
@@ -19,8 +20,9 @@ const schema = `
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
     publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
-    status TEXT NOT NULL, updatedAt TEXT NOT NULL
+    status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL
   );
+  CREATE TABLE tag (tag TEXT NOT NULL, product INTEGER NOT NULL, PRIMARY KEY (tag, product)) WITHOUT ROWID;
   CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
   CREATE VIRTUAL TABLE words USING fts5(
     name, brand, tags, summary, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
@@ -30,6 +32,8 @@ const schema = `
 
 const indexes = `
   CREATE INDEX product_by_category ON product (category);
+  CREATE INDEX product_by_brand ON product (brand);
+  CREATE INDEX product_by_id ON product (productId);
   CREATE INDEX product_by_status ON product (status);
   CREATE INDEX product_featured ON product (publishedAt) WHERE featured = 1 AND status = 'active';
   CREATE INDEX facet_by_product ON facet (product, key, value);
@@ -41,7 +45,8 @@ const indexes = `
 export async function build(file: string, pages: AsyncIterable<Product[]>, when: PricedAt) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const tag = database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)");
   const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
   const words = database.prepare(
     "INSERT INTO words (rowid, name, brand, tags, summary) VALUES (?, ?, ?, ?, ?)",
@@ -63,7 +68,10 @@ export async function build(file: string, pages: AsyncIterable<Product[]>, when:
         it.featured ? 1 : 0,
         it.status,
         it.editedAt ?? it.updatedAt,
+        wordKey(it.brand),
+        isOnSale(it, when) ? 1 : 0,
       );
+      for (const one of it.tags) tag.run(wordKey(one), id);
       const addFacet = (key: string, value: string, position: number) => {
         if (key.length <= facetLimits.key && value.length <= facetLimits.value)
           facet.run(id, key, value, position);

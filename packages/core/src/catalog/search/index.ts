@@ -7,6 +7,7 @@ import { facetLimits } from "./build";
 import {
   answer,
   answerStaff,
+  countPart,
   type Facet,
   featured as featuredIn,
   type Sort,
@@ -14,16 +15,33 @@ import {
   sorts,
   staffSorts,
 } from "./query";
+import { mostChosen, mostConditions, Part, Rule } from "./rule";
 import { findSkus, type SkuRow, skuSorts } from "./skus";
 
 export * as Search from "./index";
-export { type Facet, type SkuRow, type Sort, type StaffSort, skuSorts, sorts, staffSorts };
+export { Condition, fits } from "./rule";
+export {
+  type Facet,
+  mostChosen,
+  mostConditions,
+  Part,
+  Rule,
+  type SkuRow,
+  type Sort,
+  type StaffSort,
+  skuSorts,
+  sorts,
+  staffSorts,
+};
 
 export const pageSize = 24;
 
 const Question = z.object({
   q: z.string().max(200).optional(),
-  category: z.string().max(80).optional(),
+  /** Slugs of one category or several. */
+  category: z.union([z.string().max(80), z.array(z.string().max(80)).max(1_000)]).optional(),
+  /** Part of the catalog, such as a collection. */
+  part: Part.optional(),
   filters: z
     .record(z.string().max(facetLimits.key), z.array(z.string().max(facetLimits.value)).max(20))
     .default({}),
@@ -52,6 +70,19 @@ export const products = fn(
     return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
   },
 );
+
+/** Returns the ids of the first active products of a part of the catalog. No request. */
+export async function idsOf({ part, sort, limit }: { part: Part; sort: Sort; limit: number }) {
+  const database = await open("products");
+  const question = { part, sort, filters: {}, currency: Shop.currency, page: 1, pageSize: limit };
+  return database ? answer(database, question).productIds : [];
+}
+
+/** Returns how many active products each part of the catalog has. No request. */
+export async function counts(parts: Part[]): Promise<number[]> {
+  const database = await open("products");
+  return parts.map((part) => (database ? countPart(database, part) : 0));
+}
 
 /** Returns the featured products from the newest index, with cards from the table: one request. For a cached result. */
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {

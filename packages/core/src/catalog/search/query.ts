@@ -1,13 +1,17 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { Clock } from "#platform/clock";
 import { within } from "#platform/text";
 import type { SaleCurrency } from "../catalog";
+import { type Clause, clauseOf, inCategories, type Part } from "./rule";
 
 export const sorts = ["relevance", "newest", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof sorts)[number];
 
 export type Question = {
   q?: string | undefined;
-  category?: string | undefined;
+  category?: string | string[] | undefined;
+  /** Only products of this part of the catalog; chosen ones keep their order when nothing else sorts them. */
+  part?: Part | undefined;
   /** Facet key → accepted values. */
   filters: Record<string, string[]>;
   priceMin?: number | undefined;
@@ -22,27 +26,37 @@ export type Question = {
 export type Facet = { key: string; label: string; values: { value: string; label: string; count: number }[] };
 export type Found = { total: number; productIds: string[]; facets: Facet[] };
 
-type Clause = { sql: string; values: SQLInputValue[] };
-
 /** Runs a query on an open index. Returns the products of the page, the total, and facets to narrow them down by. */
 export function answer(database: DatabaseSync, question: Question): Found {
   const match = question.q ? matchOf(database, question.q) : "";
   if (match === null) return { total: 0, productIds: [], facets: [] };
   const scope = scopeOf(question, match);
   const where = join([...scope, ...filtersOf(question)]);
+  const source = sourceOf(question, match);
   const counted = database
-    .prepare(`SELECT count(*) AS total FROM ${from(match)} WHERE ${where.sql}`)
-    .get(...where.values);
+    .prepare(`SELECT count(*) AS total FROM ${source.sql} WHERE ${where.sql}`)
+    .get(...source.values, ...where.values);
   const rows = database
     .prepare(
-      `SELECT p.productId FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orderOf(question, match)} LIMIT ? OFFSET ?`,
+      `SELECT p.productId FROM ${source.sql} WHERE ${where.sql} ORDER BY ${orderOf(question, match)} LIMIT ? OFFSET ?`,
     )
-    .all(...where.values, question.pageSize, (question.page - 1) * question.pageSize);
+    .all(...source.values, ...where.values, question.pageSize, (question.page - 1) * question.pageSize);
   return {
     total: Number(counted?.total),
     productIds: rows.map(({ productId }) => String(productId)),
     facets: facetsOf(database, question, match, scope),
   };
+}
+
+/** Returns how many products are in a part of the catalog. */
+export function countPart(database: DatabaseSync, part: Part): number {
+  const question = { part, filters: {}, sort: "relevance", currency: "USD", page: 1, pageSize: 1 } as const;
+  const where = join(scopeOf(question, ""));
+  const source = sourceOf(question, "");
+  const counted = database
+    .prepare(`SELECT count(*) AS total FROM ${source.sql} WHERE ${where.sql}`)
+    .get(...source.values, ...where.values);
+  return Number(counted?.total);
 }
 
 /** Returns the ids of featured products: available ones first, then the newest. */
@@ -101,11 +115,23 @@ export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
 
 const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
 
-function scopeOf({ category }: Question, match: string): Clause[] {
+/** Returns the tables that a question reads: with the chosen products and their places, when products were chosen. */
+function sourceOf({ part }: Question, match: string): Clause {
+  if (!part || "rule" in part) return { sql: from(match), values: [] };
+  const chosen = "(SELECT value AS productId, key AS place FROM json_each(?)) chosen";
+  const words = match ? " JOIN words ON words.rowid = p.id" : "";
+  return {
+    sql: `${chosen} JOIN product p ON p.productId = chosen.productId${words}`,
+    values: [JSON.stringify(part.productIds)],
+  };
+}
+
+function scopeOf({ category, part }: Question, match: string): Clause[] {
   return [
     { sql: "p.status = 'active'", values: [] },
     ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
-    ...(category ? [{ sql: "p.category = ?", values: [category] }] : []),
+    ...(category ? [inCategories([category].flat())] : []),
+    ...(part && "rule" in part ? [clauseOf(part.rule, Clock.iso())] : []),
   ];
 }
 
@@ -131,7 +157,7 @@ function join(clauses: Clause[]): Clause {
 }
 
 /** Returns the sort order. Ties are broken by name and id, so that pages never repeat or skip a product. */
-function orderOf({ sort, currency }: Question, match: string) {
+function orderOf({ sort, currency, part }: Question, match: string) {
   const last = "p.name, p.id";
   switch (sort) {
     case "newest":
@@ -143,6 +169,7 @@ function orderOf({ sort, currency }: Question, match: string) {
     case "name":
       return last;
     case "relevance":
+      if (!match && part && "productIds" in part) return "chosen.place";
       return match ? `bm25(words, 10, 6, 4, 1), ${last}` : `p.inStock DESC, p.publishedAt DESC, ${last}`;
   }
 }
@@ -150,21 +177,22 @@ function orderOf({ sort, currency }: Question, match: string) {
 /** Returns the facets with more than one value, counted under the other filters. */
 function facetsOf(database: DatabaseSync, question: Question, match: string, scope: Clause[]): Facet[] {
   const open = join(scope);
+  const source = sourceOf(question, match);
   const keys = database
     .prepare(
-      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${from(match)} JOIN facet f ON f.product = p.id
+      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${source.sql} JOIN facet f ON f.product = p.id
        WHERE ${open.sql} GROUP BY f.key HAVING n > 1 ORDER BY uses DESC, f.key LIMIT 6`,
     )
-    .all(...open.values);
+    .all(...source.values, ...open.values);
   return keys.map((row) => {
     const key = String(row.key);
     const where = join([...scope, ...filtersOf(question, key)]);
     const values = database
       .prepare(
-        `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${from(match)}
+        `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${source.sql}
          JOIN facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
       )
-      .all(key, ...where.values);
+      .all(...source.values, key, ...where.values);
     return {
       key,
       label: key.charAt(0).toUpperCase() + key.slice(1),

@@ -16,7 +16,7 @@ export type Obstacle = {
 export async function diagnose(product: Product, all: Variant[]): Promise<Obstacle[]> {
   const variants = Catalog.fitting(product, all);
   const levels = await levelsOf(variants);
-  const categories = await Catalog.categories();
+  const categories = await Catalog.allCategories();
   const rules = await Pricing.rules();
   return [
     ...ofProduct(product, variants, categories),

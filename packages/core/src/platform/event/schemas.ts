@@ -38,6 +38,7 @@ export const details = {
   "media.use_changed": Traced.extend({ keys: z.array(z.string()) }),
   /** Prices of any number of variants changed at once. `cause` is the id of the sale or price list. */
   "catalog.prices_changed": Traced.extend({ cause: z.string() }),
+  "catalog.collection_changed": Slug,
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
   /** A group of the merchant's settings, see `platform/settings/groups.ts`. */
   "settings.changed": Traced.extend({ group: z.string().min(1).max(60) }),

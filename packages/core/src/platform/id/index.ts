@@ -12,6 +12,7 @@ const prefixes = {
   batch: "bch",
   cart: "crt",
   challenge: "chl",
+  collection: "col",
   customer: "cus",
   erasure: "ers",
   event: "evn",

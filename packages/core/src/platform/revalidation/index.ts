@@ -8,10 +8,18 @@ export * as Revalidation from "./index";
 
 const header = "x-securecart-signature";
 const toleranceSeconds = 300;
-const Body = z.object({ tags: z.array(z.string().min(1).max(200)).min(1).max(100), at: z.int() });
+/** Most tags of a request. */
+const mostTags = 100;
+
+const Body = z.object({ tags: z.array(z.string().min(1).max(200)).min(1).max(mostTags), at: z.int() });
 
 /** Requests that the storefront renders the pages of these tags again. Throws when the storefront does not accept it. */
 export async function send(tags: string[]) {
+  for (let start = 0; start < tags.length; start += mostTags)
+    await sendPart(tags.slice(start, start + mostTags));
+}
+
+async function sendPart(tags: string[]) {
   const body = JSON.stringify({ tags, at: Clock.seconds() });
   const response = await fetch(`${Shop.url()}/api/revalidate`, {
     method: "POST",

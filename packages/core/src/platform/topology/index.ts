@@ -89,6 +89,7 @@ export const catalogEvents = [
   "catalog.product_changed",
   "catalog.category_changed",
   "catalog.prices_changed",
+  "catalog.collection_changed",
   "inventory.availability_changed",
   "settings.changed",
 ] as const;

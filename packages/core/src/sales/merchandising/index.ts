@@ -15,6 +15,7 @@ type Published =
   | "catalog.product_changed"
   | "catalog.category_changed"
   | "catalog.prices_changed"
+  | "catalog.collection_changed"
   | "inventory.availability_changed"
   | "settings.changed";
 
@@ -22,6 +23,7 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
   "catalog.product_changed": productChanged,
   "catalog.category_changed": categoryChanged,
   "catalog.prices_changed": pricesChanged,
+  "catalog.collection_changed": ({ slug }) => Revalidation.send([`collection:${slug}`, "collections"]),
   "inventory.availability_changed": availabilityChanged,
   "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
 };
@@ -33,8 +35,7 @@ async function productChanged({ slug, categories }: Detail<"catalog.product_chan
   await Catalog.finishSave({ slug });
   await recordAvailability(slug);
   await Search.changed();
-  const tags = categories.map((category) => `category:${category}`);
-  await revalidate({ slug }, [`product:${slug}`, ...tags, "catalog"]);
+  await revalidate({ slug }, [`product:${slug}`, ...(await categoryTags(categories)), "catalog"]);
 }
 
 async function categoryChanged({ slug }: Detail<"catalog.category_changed">) {
@@ -73,6 +74,13 @@ export async function publishPrices({ ahead = aheadSeconds }: { ahead?: number }
   return changes.length;
 }
 
+/** Returns the tags of the pages of categories and of those that they are in, which list their products too. */
+async function categoryTags(slugs: string[]) {
+  const all = await Catalog.allCategories();
+  const pages = slugs.flatMap((slug) => [slug, ...Catalog.trailOf(all, slug).map((one) => one.slug)]);
+  return [...new Set(pages)].map((slug) => `category:${slug}`);
+}
+
 /**
  * Makes drafts active whose time has come, builds the search index if the catalog changed, and revalidates the listings
  * made from it.
@@ -104,7 +112,8 @@ async function availabilityChanged({ sku }: Detail<"inventory.availability_chang
   const changed = await recordAvailability(variant.slug);
   if (changed) await Search.changed();
   const page = await Catalog.bySlug({ slug: variant.slug });
-  const listings = changed && page ? [`category:${page.product.categorySlug}`, "catalog"] : [];
+  const isListed = changed && page !== null;
+  const listings = isListed ? [...(await categoryTags([page.product.categorySlug])), "catalog"] : [];
   await revalidate({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
 }
 
