@@ -7,14 +7,16 @@ type Column = {
   label: string;
   wide?: boolean;
   right?: boolean;
-  dense?: boolean;
   /** Link that sorts the table by the column, and the order that it has now. */
   sort?: { href: string; now: "ascending" | "descending" | undefined };
 };
 
-type Look = Pick<Column, "wide" | "right" | "dense">;
+type Look = Pick<Column, "wide" | "right">;
 
-/** Renders a table. Its less important columns (`wide`) are hidden on a phone. */
+/**
+ * Renders a table whose header stays in sight. A row of one line is 40 px high. Its less important columns (`wide`) are
+ * hidden on a phone.
+ */
 export function Table({
   caption,
   columns,
@@ -27,7 +29,7 @@ export function Table({
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">{caption}</caption>
-      <thead>
+      <thead className="bg-ground md:sticky md:top-0 md:z-1">
         <tr className="border-b border-edge text-sm text-muted">
           {columns.map(({ label, sort, ...look }) => (
             <th key={label} scope="col" aria-sort={sort?.now} className={cell(look, "font-medium")}>
@@ -56,10 +58,9 @@ export function Cell({ children, className, ...look }: Look & { children: ReactN
   return <td className={cell(look, className)}>{children}</td>;
 }
 
-const cell = ({ wide, right, dense }: Look, more?: string) =>
+const cell = ({ wide, right }: Look, more?: string) =>
   classes(
-    "pr-4 last:pr-0",
-    dense ? "py-1 align-middle" : "py-2 align-top",
+    "h-10 py-1 pr-4 align-middle last:pr-0",
     wide && "hidden md:table-cell",
     right && "text-right tabular-nums",
     more,

@@ -60,18 +60,16 @@ export default async function CustomerGroupsPage() {
 function Row({ groupId, name, description, members, state }: CustomerGroup.Group) {
   return (
     <tr>
-      <Cell dense>
+      <Cell>
         <Link href={`/admin/customer-groups/${groupId}`} className="text-link font-medium wrap-anywhere">
           {name}
         </Link>
       </Cell>
-      <Cell dense wide className="text-sm text-muted wrap-anywhere">
+      <Cell wide className="text-sm text-muted wrap-anywhere">
         {description}
       </Cell>
-      <Cell dense right>
-        {members}
-      </Cell>
-      <Cell dense>{state === "current" ? <Badge tone="good">In use</Badge> : <Badge>Archived</Badge>}</Cell>
+      <Cell right>{members}</Cell>
+      <Cell>{state === "current" ? <Badge tone="good">In use</Badge> : <Badge>Archived</Badge>}</Cell>
     </tr>
   );
 }

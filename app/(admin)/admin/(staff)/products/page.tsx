@@ -1,6 +1,7 @@
 import { Admin } from "@securecart/core/admin";
-import { Catalog, Sku } from "@securecart/core/catalog";
+import { Catalog, Sku, skuKey } from "@securecart/core/catalog";
 import { Money } from "@securecart/core/money";
+import { Search, type StaffSort } from "@securecart/core/search";
 import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
@@ -19,19 +20,37 @@ import { StatusBadge } from "./status-badge";
 
 export const metadata: Metadata = { title: "Products" };
 
-const columns = [
-  { label: "Product" },
-  { label: "Status" },
-  { label: "Category", wide: true },
-  { label: "Variants", right: true, wide: true },
-  { label: "Price", right: true, wide: true },
-  { label: "Available", right: true },
-];
+/** Returns the columns of the list; two of them sort it. */
+function columnsOf({ page: _, ...query }: ProductQuery) {
+  const by = (sort: StaffSort) => listUrl({ ...query, sort });
+  const { sort } = query;
+  const price = { "price-asc": "ascending", "price-desc": "descending" } as const;
+  return [
+    {
+      label: "Product",
+      sort: { href: by("name"), now: sort === "name" ? ("ascending" as const) : undefined },
+    },
+    { label: "Status" },
+    { label: "Category", wide: true },
+    { label: "Variants", right: true, wide: true },
+    {
+      label: "Price",
+      right: true,
+      wide: true,
+      sort: {
+        href: by(sort === "price-asc" ? "price-desc" : "price-asc"),
+        now: sort === "price-asc" || sort === "price-desc" ? price[sort] : undefined,
+      },
+    },
+    { label: "Available", right: true },
+  ];
+}
 
 export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
   const { roles } = await requireStaff({ may: "catalog.read", from: "/admin/products" });
   const query = readQuery(await searchParams);
-  const [list, bySku, all] = await Promise.all([Admin.products(query), skuMatch(query), categories()]);
+  const [list, all] = await Promise.all([Admin.products(query), categories()]);
+  const bySku = await skuMatch(query, list.total);
   const names = new Map(all.map(({ slug, name }) => [slug, name]));
   const isFiltered = query.q !== undefined || query.status !== undefined;
   return (
@@ -58,7 +77,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
         </p>
       )}
       {list.rows.length > 0 ? (
-        <Table caption="Products" columns={columns}>
+        <Table caption="Products" columns={columnsOf(query)}>
           {list.rows.map(({ product, available }) => (
             <Row
               key={product.productId}
@@ -88,10 +107,13 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   );
 }
 
-/** Finds the variant whose SKU was typed. */
-async function skuMatch({ q = "" }: ProductQuery) {
+/** Finds the variant whose SKU was typed. One request, when the index of SKUs has it or no product was found. */
+async function skuMatch({ q = "" }: ProductQuery, total: number) {
   const sku = Sku.safeParse(q);
-  return sku.success ? Catalog.variant({ sku: sku.data }) : null;
+  if (!sku.success) return null;
+  const { rows } = await Search.skus({ q: sku.data });
+  const isKnown = rows.some((row) => skuKey(row.sku) === skuKey(sku.data));
+  return isKnown || total === 0 ? Catalog.variant({ sku: sku.data }) : null;
 }
 
 function Filters({ query }: { query: ProductQuery }) {
@@ -152,7 +174,7 @@ function Row({ product, available, category }: RowProps) {
   const { from, to } = prices[Shop.currency];
   return (
     <tr>
-      <Cell dense>
+      <Cell>
         <div className="flex items-center gap-3">
           {image ? (
             <img
@@ -174,16 +196,14 @@ function Row({ product, available, category }: RowProps) {
           </div>
         </div>
       </Cell>
-      <Cell dense>
+      <Cell>
         <StatusBadge status={status} />
       </Cell>
-      <Cell dense wide>
-        {category || <span className="text-muted">None</span>}
-      </Cell>
-      <Cell dense wide right>
+      <Cell wide>{category || <span className="text-muted">None</span>}</Cell>
+      <Cell wide right>
         {skus.length}
       </Cell>
-      <Cell dense wide right>
+      <Cell wide right>
         {to === 0 ? (
           <span className="text-muted">None</span>
         ) : (
@@ -193,7 +213,7 @@ function Row({ product, available, category }: RowProps) {
             .join(" – ")
         )}
       </Cell>
-      <Cell dense right className={available === 0 ? "font-medium text-danger" : ""}>
+      <Cell right className={available === 0 ? "font-medium text-danger" : ""}>
         {available ?? (product.inStock ? "In stock" : "0")}
       </Cell>
     </tr>

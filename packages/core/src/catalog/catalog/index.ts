@@ -158,7 +158,8 @@ async function activeAmong(productIds: string[]) {
   return items.filter(({ status }) => status === "active").map(({ productId }) => String(productId));
 }
 
-const productKey = (productId: string) => Dynamo.keyOf(ProductEntity.get({ productId }));
+/** Returns the key of a product's row, to read it together with other rows. */
+export const productKey = (productId: string) => Dynamo.keyOf(ProductEntity.get({ productId }));
 
 /** Yields all active products, a page of rows at a time. For jobs and the sitemap, not for a shopper's request. */
 export async function* all(): AsyncGenerator<Product[]> {
@@ -252,11 +253,19 @@ export const byIds = fn(
   z.object({ productIds: z.array(z.string()).max(100) }),
   async ({ productIds }): Promise<Product[]> => {
     if (productIds.length === 0) return [];
-    const items = await Dynamo.batchGet(productIds.map(productKey));
-    const found = new Map(items.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
+    const found = productsIn(await Dynamo.batchGet(productIds.map(productKey)));
     return productIds.flatMap((productId) => found.get(productId) ?? []);
   },
 );
+
+/** Returns the products among raw items, by id. */
+export const productsIn = (items: Record<string, unknown>[]) =>
+  new Map(
+    items.flatMap((item) => {
+      const row = Dynamo.entityOf(item) === "product" ? ProductEntity.parse({ Item: item }).data : null;
+      return row ? [[row.productId, row as Product]] : [];
+    }),
+  );
 
 /** Returns the products that staff members saved since a time, the newest first; 100 at most. One request. */
 export const editedSince = fn(z.object({ at: z.string() }), async ({ at }): Promise<Product[]> => {

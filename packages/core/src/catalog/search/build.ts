@@ -20,7 +20,7 @@ const schema = `
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
     publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
-    status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL
+    status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL, skus TEXT NOT NULL
   );
   CREATE TABLE tag (tag TEXT NOT NULL, product INTEGER NOT NULL, PRIMARY KEY (tag, product)) WITHOUT ROWID;
   CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
@@ -45,7 +45,7 @@ const indexes = `
 export async function build(file: string, pages: AsyncIterable<Product[]>, when: PricedAt) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const tag = database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)");
   const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
   const words = database.prepare(
@@ -70,6 +70,7 @@ export async function build(file: string, pages: AsyncIterable<Product[]>, when:
         it.editedAt ?? it.updatedAt,
         wordKey(it.brand),
         isOnSale(it, when) ? 1 : 0,
+        JSON.stringify(it.skus ?? []),
       );
       for (const one of it.tags) tag.run(wordKey(one), id);
       const addFacet = (key: string, value: string, position: number) => {

@@ -119,33 +119,53 @@ const StaffQuestion = z.object({
 
 export const staffPageSize = 25;
 
+/** Product of a staff search: its row when it was just edited, else what the index knows of it. */
+export type Found = { productId: string; skus: string[]; product: Product | null };
+
 /**
- * Finds products of any status for staff. Products that were edited after the index was built are found by the words of
- * their rows and come first. Two requests.
+ * Finds products of any status for staff, by their ids and SKUs. Products that were edited after the index was built are
+ * found by the words of their rows and come first. One request.
  */
-export const forStaff = fn(StaffQuestion, async ({ q, status, category, sort, page }) => {
-  const database = await open("products");
-  const recent = await Catalog.editedSince({ at: builtSince("products") ?? "" });
-  const words = wordsOf(q ?? "");
-  const fits = recent.filter(
-    (product) =>
-      (status ? product.status === status : product.status !== "archived") &&
-      (!category || product.categorySlug === category) &&
-      words.every((word) => wordsOf(textOf(product)).some((own) => own.startsWith(word))),
-  );
-  const except = recent.map(({ productId }) => productId);
-  const start = (page - 1) * staffPageSize;
-  const own = fits.slice(start, start + staffPageSize);
-  const { total, productIds } = database
-    ? answerStaff(database, {
-        ...{ q, status, category, except, sort },
-        offset: Math.max(0, start - fits.length),
-        limit: staffPageSize - own.length,
-      })
-    : { total: 0, productIds: [] };
-  const all = total + fits.length;
-  const products = [...own, ...(await Catalog.byIds({ productIds }))];
-  return { total: all, page, pages: Math.ceil(all / staffPageSize), products };
+export const findForStaff = fn(
+  StaffQuestion.extend({ size: z.int().min(1).max(500).default(staffPageSize) }),
+  async ({ q, status, category, sort, page, size }) => {
+    const database = await open("products");
+    const recent = await Catalog.editedSince({ at: builtSince("products") ?? "" });
+    const words = wordsOf(q ?? "");
+    const fits = recent.filter(
+      (product) =>
+        (status ? product.status === status : product.status !== "archived") &&
+        (!category || product.categorySlug === category) &&
+        words.every((word) => wordsOf(textOf(product)).some((own) => own.startsWith(word))),
+    );
+    const except = recent.map(({ productId }) => productId);
+    const start = (page - 1) * size;
+    const own = fits.slice(start, start + size);
+    const { total, found } = database
+      ? answerStaff(database, {
+          ...{ q, status, category, except, sort },
+          offset: Math.max(0, start - fits.length),
+          limit: size - own.length,
+        })
+      : { total: 0, found: [] };
+    const all = total + fits.length;
+    const rows: Found[] = [
+      ...own.map((product) => ({ productId: product.productId, skus: product.skus ?? [], product })),
+      ...found.map((one) => ({ ...one, product: null })),
+    ];
+    return { total: all, page, pages: Math.ceil(all / size), found: rows };
+  },
+);
+
+/** Finds what `findForStaff` does, with the rows of the products. Two requests. */
+export const forStaff = fn(StaffQuestion, async (question) => {
+  const { found, ...page } = await findForStaff(question);
+  const missing = found.flatMap(({ productId, product }) => (product ? [] : [productId]));
+  const read = new Map((await Catalog.byIds({ productIds: missing })).map((one) => [one.productId, one]));
+  return {
+    ...page,
+    products: found.flatMap(({ productId, product }) => product ?? read.get(productId) ?? []),
+  };
 });
 
 const textOf = ({ name, brand, tags, categorySlug, options, summary, skus = [] }: Product) =>

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { within } from "#platform/text";
 import type { SaleCurrency } from "../catalog";
@@ -87,7 +88,7 @@ export type StaffQuestion = {
 export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
   const { q, status, category, except, sort, offset, limit } = question;
   const match = q ? matchOf(database, q) : "";
-  if (match === null) return { total: 0, productIds: [] };
+  if (match === null) return { total: 0, found: [] };
   const where = join([
     ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
     status ? { sql: "p.status = ?", values: [status] } : { sql: "p.status <> 'archived'", values: [] },
@@ -107,11 +108,17 @@ export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
   };
   const rows = database
     .prepare(
-      `SELECT p.productId FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orders[sort]}, p.name, p.id LIMIT ? OFFSET ?`,
+      `SELECT p.productId, p.skus FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orders[sort]}, p.name, p.id LIMIT ? OFFSET ?`,
     )
     .all(...where.values, limit, offset);
-  return { total: Number(counted?.total), productIds: rows.map(({ productId }) => String(productId)) };
+  const found = rows.map(({ productId, skus }) => ({
+    productId: String(productId),
+    skus: Skus.parse(JSON.parse(String(skus))),
+  }));
+  return { total: Number(counted?.total), found };
 }
+
+const Skus = z.array(z.string());
 
 const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
 

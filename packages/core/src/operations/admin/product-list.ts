@@ -1,38 +1,48 @@
-import { type Product, skuKey } from "#catalog/catalog";
+import { Catalog, type Product, skuKey } from "#catalog/catalog";
 import { Search } from "#catalog/search";
+import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Inventory } from "#sales/inventory";
 
-/** Most SKUs whose stock a page of the list reads, in requests of 100. */
-const mostSkus = 200;
+/** Most keys of one request to the table. */
+const mostKeys = 100;
 
 export type ListedProduct = {
   product: Product;
-  /** Units of all variants that can be sold; null when the product has too many variants to count on a list. */
+  /** Units of all variants that can be sold; null when the page has too many variants to count them all. */
   available: number | null;
 };
 
-/** Lists products of any status with their stock, a page at a time. Four requests at most. */
+/** Lists products of any status with their stock, a page at a time. Two requests. */
 export const products = fn(Search.forStaff.schema, async (question) => {
-  const { products: found, ...page } = await Search.forStaff(question);
-  const counted = new Set<Product>();
-  const skus: string[] = [];
-  for (const product of found) {
-    const own = product.skus ?? [];
-    if (skus.length + own.length > mostSkus) continue;
-    counted.add(product);
-    skus.push(...own);
+  const { found, ...page } = await Search.findForStaff(question);
+  const missing = found.filter(({ product }) => product === null);
+  const keys = missing.map(({ productId }) => Catalog.productKey(productId));
+  const counted = new Set<string>();
+  for (const { skus } of found) {
+    const own = [...new Set(skus.map(skuKey))].filter((sku) => !counted.has(sku));
+    if (keys.length + counted.size + own.length > mostKeys) continue;
+    for (const sku of own) counted.add(sku);
   }
-  const parts = [skus.slice(0, 100), skus.slice(100)].filter((part) => part.length > 0);
-  const levels = await Promise.all(parts.map((part) => Inventory.levels({ skus: part })));
+  const stock = skusOf(found, counted).map(Inventory.stockKey);
+  const items = keys.length + stock.length > 0 ? await Dynamo.batchGet([...keys, ...stock]) : [];
+  const read = Catalog.productsIn(items);
   const available = new Map(
-    levels.flatMap((part) => Object.entries(part).map(([sku, level]) => [skuKey(sku), level.available])),
+    items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [skuKey(row.sku), row.available]),
   );
-  const rows: ListedProduct[] = found.map((product) => ({
-    product,
-    available: counted.has(product)
-      ? (product.skus ?? []).reduce((sum, sku) => sum + (available.get(skuKey(sku)) ?? 0), 0)
-      : null,
-  }));
+  const rows = found.flatMap(({ productId, product: recent }): ListedProduct[] => {
+    const product = recent ?? read.get(productId);
+    if (!product) return [];
+    const skus = product.skus ?? [];
+    const isCounted = skus.every((sku) => counted.has(skuKey(sku)));
+    const sum = skus.reduce((total, sku) => total + (available.get(skuKey(sku)) ?? 0), 0);
+    return [{ product, available: isCounted ? sum : null }];
+  });
   return { ...page, rows };
 });
+
+/** Returns the SKUs that are counted, each once. */
+function skusOf(found: { skus: string[] }[], counted: Set<string>) {
+  const once = new Map(found.flatMap(({ skus }) => skus.map((sku) => [skuKey(sku), sku])));
+  return [...once].flatMap(([key, sku]) => (counted.has(key) ? [sku] : []));
+}

@@ -88,15 +88,15 @@ function Members({ rows, groupId, mayEdit }: MembersProps) {
     <Table caption="Customers of the group" columns={columns}>
       {rows.map(({ customerId, name, email, addedAt }) => (
         <tr key={customerId}>
-          <Cell dense>
+          <Cell>
             <span className="font-medium wrap-anywhere">{email}</span>
             <span className="block text-sm text-muted wrap-anywhere">{name}</span>
           </Cell>
-          <Cell dense wide className="text-sm">
+          <Cell wide className="text-sm">
             <When at={addedAt} />
           </Cell>
           {mayEdit && (
-            <Cell dense right>
+            <Cell right>
               <ActionForm
                 action={remove}
                 hidden={{ groupId, customerId, requestId: randomUUID() }}
