@@ -56,13 +56,15 @@ const config = {
     ];
   },
   async rewrites() {
-    // The plain category page stays prerendered; the same URL with a filter in its query is served by a dynamic page.
+    // The plain page of a list stays prerendered; the same URL with a filter in its query is served by a dynamic page.
     return {
-      beforeFiles: filterKeys.map((key) => ({
-        source: "/category/:slug",
-        has: [{ type: "query", key }],
-        destination: "/category/:slug/filtered",
-      })),
+      beforeFiles: ["category", "collection"].flatMap((list) =>
+        filterKeys.map((key) => ({
+          source: `/${list}/:slug`,
+          has: [{ type: "query", key }],
+          destination: `/${list}/:slug/filtered`,
+        })),
+      ),
       afterFiles: [],
       fallback: [],
     };

@@ -34,6 +34,7 @@ test("a shared page is requested without unknown query parameters", () => {
   for (const uri of ["/", "/product/mug", "/product/mug/blue"])
     expect(send(uri, { query }).query).toEqual(["_rsc"]);
   expect(send("/category/mugs", { query }).query).toEqual(["_rsc", "sort"]);
+  expect(send("/collection/gifts", { query }).query).toEqual(["_rsc", "sort"]);
   for (const uri of ["/search", "/api/stock", "/sign-in", "/products", "/account/orders"])
     expect(send(uri, { query }).query, uri).toEqual(["utm_source", "email", "_rsc", "sort"]);
 });

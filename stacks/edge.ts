@@ -15,6 +15,6 @@ const notFoundPage =
 export const atTheEdge = `{const r=event.request,h=r.headers,q=r.querystring;
 try{decodeURIComponent(r.uri)}catch(e){return{statusCode:404,statusDescription:"Not Found",headers:{"content-type":{value:"text/html; charset=utf-8"},"cache-control":{value:"no-store"},"x-content-type-options":{value:"nosniff"},"strict-transport-security":{value:"max-age=63072000; includeSubDomains"}},body:{encoding:"text",data:"${notFoundPage}"}}}
 delete h["x-open-next-city"];delete h["cloudfront-viewer-city"];
-const k=/^\\/(product\\/.*)?$/.test(r.uri)?[]:/^\\/category\\//.test(r.uri)?${JSON.stringify(filterKeys)}:0;
+const k=/^\\/(product\\/.*)?$/.test(r.uri)?[]:/^\\/(category|collection)\\//.test(r.uri)?${JSON.stringify(filterKeys)}:0;
 if(k)for(const n in q)if(n!="_rsc"&&k.indexOf(n)<0)delete q[n]}
 `;

@@ -1,5 +1,6 @@
 import { type Card, Catalog, Slug } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
+import { Collection } from "@securecart/core/collection";
 import { Offer } from "@securecart/core/offer";
 import { Price } from "@securecart/core/price";
 import { Search } from "@securecart/core/search";
@@ -22,6 +23,7 @@ export const tags = {
   prices: "prices",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
+  collection: (slug: string) => `collection:${slug}`,
   settings: (group: Group) => `settings:${group}`,
 };
 
@@ -85,6 +87,26 @@ export const firstPageOfCategory = (slug: string, query: ListingQuery) =>
   cachedCards(
     ["category", slug],
     [tags.category(slug), tags.categories],
+    () => Search.products({ ...query, fresh: true }),
+    ({ cards }) => cards,
+  );
+
+/** Returns an active collection; of a former slug, the slug that it leads to; null when there is neither. */
+export const collection = cache(async (slug: string) => {
+  if (!Slug.safeParse(slug).success) return null;
+  return cached(["collection", slug], [tags.collection(slug)], async () => {
+    const found = await Collection.bySlug({ slug });
+    if (found) return found;
+    const movedTo = await Collection.movedTo({ slug });
+    return movedTo ? { movedTo } : null;
+  });
+});
+
+/** Returns the first page of a collection without filters. Any product's change may bring it in or out. */
+export const firstPageOfCollection = (slug: string, query: ListingQuery) =>
+  cachedCards(
+    ["collection", slug, "first"],
+    [tags.collection(slug), tags.categories, tags.catalog],
     () => Search.products({ ...query, fresh: true }),
     ({ cards }) => cards,
   );

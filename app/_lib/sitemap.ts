@@ -1,4 +1,5 @@
 import { Catalog } from "@securecart/core/catalog";
+import { Collection } from "@securecart/core/collection";
 import { Shop } from "@securecart/core/shop";
 
 /** Largest number of URLs that the sitemap protocol allows in one file. */
@@ -10,10 +11,12 @@ export const sitemapHeaders = {
   "Cache-Control": "public, max-age=0, s-maxage=3600",
 };
 
-/** Yields the paths to index in a stable order: the home page, the categories and the products. */
+/** Yields the paths to index in a stable order: the home page, the categories, the collections and the products. */
 export async function* addresses(): AsyncGenerator<{ path: string; changed?: string }> {
   yield { path: "/" };
   for (const { address } of await Catalog.categories()) yield { path: `/category/${address}` };
+  for (const { slug, updatedAt } of await Collection.list({ status: "active" }))
+    yield { path: `/collection/${slug}`, changed: updatedAt };
   for await (const products of Catalog.all()) {
     for (const { slug, updatedAt } of products) yield { path: `/product/${slug}`, changed: updatedAt };
   }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
+import { Collection } from "@securecart/core/collection";
 import { Customer } from "@securecart/core/customer";
+import { Id } from "@securecart/core/id";
 import { Media } from "@securecart/core/media";
 import { OrderAccess } from "@securecart/core/order-access";
 import { Privacy } from "@securecart/core/privacy";
@@ -29,6 +31,7 @@ export async function examples({ customerId }: { customerId: string }) {
     actor: "staff:test",
     requestId: randomUUID(),
   });
+  const collection = await anyCollection();
   const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
@@ -56,6 +59,8 @@ export async function examples({ customerId }: { customerId: string }) {
     "/category/[slug]": `/category/${category.address}`,
     "/category/[slug]/filtered": `/category/${category.address}?sort=name`,
     "/checkout/[...missing]": "/checkout/nothing-here",
+    "/collection/[slug]": `/collection/${collection.slug}`,
+    "/collection/[slug]/filtered": `/collection/${collection.slug}?sort=name`,
     "/create-account/[...missing]": "/create-account/nothing-here",
     "/create-account/confirm/[token]": `/create-account/confirm/${unused}`,
     "/erased/[token]": `/erased/${erased}`,
@@ -82,6 +87,14 @@ async function pictureId() {
   const pixel = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
   const { key } = await Media.store({ bytes: Buffer.from(pixel, "base64"), name: "pixel.gif", alt: "" });
   return Media.idOf(key);
+}
+
+async function anyCollection() {
+  const slug = unique().toLowerCase();
+  const collectionId = Id.create("collection");
+  const shared = { name: `Gifts ${slug}`, status: "active", description: "", sort: "manual" } as const;
+  await Collection.save({ collectionId, slug, ...shared });
+  return { collectionId, slug };
 }
 
 /** Creates a discount code, and a batch of codes. */
