@@ -32,6 +32,16 @@ export async function examples({ customerId }: { customerId: string }) {
     requestId: randomUUID(),
   });
   const collection = await anyCollection();
+  const { saleId } = await Admin.createSale({
+    terms: {
+      name: "Example",
+      reduction: { kind: "percent", percent: 10, ending: "exact" },
+      scope: { isAll: false, products: [], skus: [unique().toLowerCase()], categories: [], collections: [] },
+      startsAt: "2099-01-01T00:00:00.000Z",
+    },
+    actor: "staff:test",
+    requestId: randomUUID(),
+  });
   const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
@@ -50,6 +60,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
     "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
+    "/admin/sales/[saleId]": `/admin/sales/${saleId}`,
     "/admin/settings/[group]": "/admin/settings/returns",
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.

@@ -43,7 +43,7 @@ export {
 } from "./category-tree";
 export * as Catalog from "./index";
 export { allVariants, listVariants } from "./list";
-export { decisionsOf, lowestPrice, type PricedAt, rangeOf } from "./offers";
+export { decisionsOf, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";
 export { byPath } from "./path";
 export {
   combinationsOf,

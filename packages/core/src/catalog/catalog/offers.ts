@@ -28,9 +28,12 @@ export function groupsOf(rows: VariantRow[]): PriceGroup[] {
 
 export type PricedAt = { board: Board; at: string };
 
+/** Returns the prices of the variants of a product that are for sale, each kind once. */
+export const groupsIn = (product: Product): PriceGroup[] => product.offers ?? fromRange(product);
+
 /** Returns the price of each variant of a product that is for sale and has one. Pure. */
 export function decisionsOf(product: Product, currency: SaleCurrency, { board, at }: PricedAt): Decision[] {
-  return (product.offers ?? fromRange(product)).flatMap(({ skus, ...group }) =>
+  return groupsIn(product).flatMap(({ skus, ...group }) =>
     group.prices[currency] === 0
       ? []
       : skus.map((sku) => Price.decide({ ...product, ...group, sku }, { currency, at, board })),
@@ -49,7 +52,7 @@ function fromRange({ prices: { USD, EUR }, skus = [] }: Product): PriceGroup[] {
 
 /** Returns the lowest price of a product; 0 when no variant has one. Pure. */
 export function lowestPrice(product: Product, currency: SaleCurrency, { board, at }: PricedAt) {
-  const groups = product.offers ?? fromRange(product);
+  const groups = groupsIn(product);
   const hasSkus = board.sales.some(({ scope }) => scope.skus.length > 0);
   const amounts = groups.flatMap(({ skus, ...group }) =>
     (hasSkus ? skus : skus.slice(0, 1)).flatMap((sku) => {

@@ -42,6 +42,14 @@ export { diagnose, type Obstacle } from "./product-doctor";
 export { type ListedProduct, products } from "./product-list";
 export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";
 export {
+  type PreviewPrice,
+  type PreviewRow,
+  previewSale,
+  type SalePreview,
+  saleTargets,
+} from "./sale-preview";
+export { archiveSale, changeSale, createSale, restoreSale, stopSale } from "./sales";
+export {
   calendarPart,
   raiseMethod,
   removeMethod,
