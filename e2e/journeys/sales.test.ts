@@ -120,7 +120,6 @@ test("a weekend sale across a change of the clocks starts and ends at midnight, 
 }) => {
   const folder = mkdtempSync(join(tmpdir(), "securecart-weekend-"));
   const clock = join(folder, "clock.json");
-  const sunday = Date.parse("2027-10-31T00:00:00+02:00");
   const setClock = (iso: string) =>
     writeFileSync(clock, JSON.stringify({ offsetSeconds: (Date.parse(iso) - Date.now()) / 1000 }));
   setClock("2027-10-29T12:00:00+02:00");
@@ -142,7 +141,6 @@ test("a weekend sale across a change of the clocks starts and ends at midnight, 
   } finally {
     await Settings.change("time", zone.value, by());
   }
-  expect(new Date(sunday).getUTCHours()).toBe(22);
   const shop = await openCountedShop({ ...process.env, SECURECART_CLOCK_FILE: clock });
   try {
     const shownAt = async (iso: string) => {
@@ -186,7 +184,7 @@ for (const colorScheme of ["light", "dark"] as const)
       for (const path of ["", "/new", `/${scheduled.saleId}`, `/${running.saleId}`]) {
         await page.goto(`/admin/sales${path}`);
         await expect(heading(page)).toBeVisible();
-        await examine(page);
+        await examine(page, `${path} at ${width}`, colorScheme);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

@@ -120,6 +120,7 @@ function timeOf(sent: Sent, name: string, zone: string, issues: Issue[]) {
 
 function fieldOf(path: PropertyKey[], kind: string) {
   const [first, second] = path.map(String);
-  if (first === "reduction") return second === "percent" ? "percent" : second ? `${kind}USD` : "kind";
+  if (first === "reduction")
+    return second === "percent" || second === "kind" ? second : second ? `${kind}USD` : "kind";
   return first === "scope" ? (second ?? "scope") : (first ?? "name");
 }
