@@ -62,6 +62,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
     "/admin/sales/[saleId]": `/admin/sales/${saleId}`,
     "/admin/settings/[group]": "/admin/settings/returns",
+    "/admin/settings/emails/[kind]": "/admin/settings/emails/shipped",
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",

@@ -15,6 +15,7 @@ const content = (kind: Kind, more: Partial<AccountContent> = {}): AccountContent
   at: "2026-11-21T16:39:00.000Z",
   device: "Firefox on Linux",
   isStaff: false,
+  words: null,
   ...more,
 });
 

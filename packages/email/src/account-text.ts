@@ -1,5 +1,6 @@
 import type { AccountContent, Kind } from "@securecart/core/account-email";
 import { changeText } from "./change-text";
+import { filled } from "./filled";
 
 export type AccountText = {
   subject: string;
@@ -9,6 +10,14 @@ export type AccountText = {
   button?: string;
   foot: string;
 };
+
+/** Returns the text of an email about an account: the merchant's, or the usual one. */
+export function accountWords(content: AccountContent): AccountText {
+  const usual = accountText[content.kind](content);
+  if (!content.words) return usual;
+  const { shop, name, code } = content;
+  return { ...usual, ...filled(content.words, { shop, name: name ?? "", code: code ?? "" }) };
+}
 
 const notYou = "If you did not request this, ignore this email: nothing has changed.";
 const tenMinutes = "It is valid for ten minutes and works once.";

@@ -2,24 +2,26 @@ import { render, toPlainText } from "@react-email/render";
 import type { Compose as ComposeAccount } from "@securecart/core/account-email";
 import type { Compose as ComposeOrder } from "@securecart/core/order-email";
 import type { ComposeInvitation } from "@securecart/core/staff";
+import type { Compose as ComposeSample } from "@securecart/core/test-email";
 import { createElement, type ReactElement } from "react";
 import { AccountEmail } from "./account-email";
-import { accountText } from "./account-text";
+import { accountWords } from "./account-text";
 import { OrderEmail } from "./order-email";
-import { orderText } from "./order-text";
+import { orderWords } from "./order-text";
 import { plainText } from "./plain-text";
+import { EmailTexts } from "./texts";
 
 export * as Emails from "./index";
 
 /** Renders an email about an order. */
 export const composeOrder: ComposeOrder = async (content) => {
-  const { subject, ...text } = orderText[content.kind](content);
+  const { subject, ...text } = orderWords(content);
   return rendered(subject, createElement(OrderEmail, { content, text }));
 };
 
 /** Renders an email about an account. */
 export const composeAccount: ComposeAccount = async (content) => {
-  const { subject, button, ...text } = accountText[content.kind](content);
+  const { subject, button, ...text } = accountWords(content);
   return rendered(
     subject,
     createElement(AccountEmail, {
@@ -30,6 +32,15 @@ export const composeAccount: ComposeAccount = async (content) => {
     }),
   );
 };
+
+/** Renders an email with sample data. */
+export const composeSample: ComposeSample = (kind, shop, link, words) =>
+  EmailTexts.isAboutOrder(kind)
+    ? composeOrder(EmailTexts.sampleOrder(kind, shop, link, words))
+    : composeAccount({
+        ...EmailTexts.sampleAccount(kind, shop, link, words),
+        ...(!EmailTexts.hasCode(kind) && { code: null }),
+      });
 
 /** Renders the invitation of a new staff member. */
 export const composeInvitation: ComposeInvitation = async ({ shop, roles, link, days }) =>

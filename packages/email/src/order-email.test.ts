@@ -24,6 +24,7 @@ const content = (kind: Kind, more: Partial<Content> = {}): Content => ({
   returned: { items: ["1 × Stoneware mug"], answer: "Use the label in the box." },
   why: null,
   cause: "The goods were gone.",
+  words: null,
   ...more,
 });
 

@@ -1,9 +1,36 @@
 import type { Content, Kind } from "@securecart/core/order-email";
+import { filled } from "./filled";
 
 /** Text of an email about an order. `listed`: the order's lines and sums follow below. */
 export type OrderText = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
 
 const untilSeen = "Depending on your bank, it may take a few days to appear.";
+
+/** Returns the text of an email about an order: the merchant's, or the usual one. */
+export function orderWords(content: Content): OrderText {
+  const usual = orderText[content.kind](content);
+  return content.words ? { ...usual, ...filled(content.words, valuesOf(content)) } : usual;
+}
+
+/** Returns the values of the placeholders that the merchant's text may have. */
+const valuesOf = (content: Content) => ({
+  shop: content.shop,
+  name: content.name,
+  number: content.number,
+  total: content.total ?? "",
+  carrier: content.shipment?.carrier || "the carrier",
+  tracking: content.shipment?.tracking ?? "",
+  cause: content.cause,
+  refund: refundOf(content.canceled).join(" "),
+  refunded: content.refunded,
+  why: content.why ?? "",
+  way: wayOf(content),
+  items: itemsOf(content.returned),
+  answer: content.returned?.answer ?? "",
+});
+
+const wayOf = ({ paidBy }: Pick<Content, "paidBy">) =>
+  paidBy ? `We returned it another way: ${paidBy}.` : untilSeen;
 
 /** Returns what a canceled order means for the customer's money, in sentences. */
 function refundOf({ now, before, wasCharged }: Content["canceled"]) {
@@ -72,13 +99,13 @@ export const orderText: Record<Kind, (content: Content) => OrderText> = {
     paragraphs: [...(cause ? [cause] : []), ...refundOf(canceled)],
     listed: false,
   }),
-  refunded: ({ number, refunded, paidBy, why }) => ({
+  refunded: ({ number, refunded, why, ...content }) => ({
     subject: `A refund for order ${number}`,
     heading: "Your refund",
     paragraphs: [
       `We have refunded ${refunded} for your order ${number}.`,
       ...(why ? [why] : []),
-      paidBy ? `We returned it another way: ${paidBy}.` : untilSeen,
+      wayOf(content),
     ],
     listed: false,
   }),

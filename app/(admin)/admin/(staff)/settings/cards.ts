@@ -1,4 +1,4 @@
-import type { Settings } from "@securecart/core/settings";
+import { emailKinds, type Settings } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 
 export type Card = {
@@ -31,5 +31,15 @@ export const cards: Card[] = [
     href: "/admin/settings/returns",
     title: "Returns",
     summary: ({ returns }) => refunded[returns.refundDelivery],
+  },
+  {
+    href: "/admin/settings/emails",
+    title: "Email texts",
+    summary: ({ emails }) => {
+      const count = Object.values(emails).filter((words) => words !== null).length;
+      return count === 0
+        ? "The texts that the shop comes with"
+        : `${count} of ${emailKinds.length} written by you`;
+    },
   },
 ];

@@ -3,6 +3,7 @@ import { Email } from "#platform/email";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
+import { type EmailWords, Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import { Trace } from "#platform/trace";
 import { AccountChange } from "../account-change";
@@ -43,6 +44,8 @@ export type AccountContent = {
   at: string | null;
   device: string | null;
   isStaff: boolean;
+  /** Text that the merchant wrote for this kind of email; null: the usual one. */
+  words: EmailWords | null;
 };
 
 export type Compose = (content: AccountContent) => Promise<{ subject: string; html: string; text: string }>;
@@ -64,11 +67,12 @@ export const send = fn(Message, async (message, compose: Compose) => {
   await Challenge.sent({ challengeId });
 });
 
-const blank = { name: null, code: null, link: null, at: null, device: null, isStaff: false };
+const blank = { name: null, code: null, link: null, at: null, device: null, isStaff: false, words: null };
 
 /** Composes and sends one email about an account, or about the orders of an email address. */
 export async function write({ to, kind, ...more }: Draft, compose: Compose) {
-  const email = await compose({ ...blank, shop: await Shop.name(), to, kind, ...more });
+  const words = Settings.isEmailKind(kind) ? (await Settings.shown("emails"))[kind] : null;
+  const email = await compose({ ...blank, shop: await Shop.name(), words, to, kind, ...more });
   const messageId = await Email.send({ to, trace: Trace.current(), ...email });
   Log.info("account_email.sent", { kind, messageId });
 }

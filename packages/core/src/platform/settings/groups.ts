@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { emails } from "./groups/emails";
 import { identity } from "./groups/identity";
 import { returns } from "./groups/returns";
 import { shipping } from "./groups/shipping";
@@ -9,7 +10,7 @@ import { time } from "./groups/time";
  * Settings that a merchant can change, one file for each group. Every field has a default, so that a new shop needs no row
  * and a new field no migration.
  */
-export const groups = { identity, returns, shipping, taxes, time } as const;
+export const groups = { identity, time, returns, shipping, taxes, emails } as const;
 
 export type Group = keyof typeof groups;
 export type Values<Name extends Group> = z.output<(typeof groups)[Name]>;

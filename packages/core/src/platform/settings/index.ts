@@ -3,6 +3,14 @@ export { type By, change, undo } from "./change";
 export { dayBefore, dayIn } from "./day";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
 export {
+  type EmailKind,
+  type EmailWords,
+  emailKinds,
+  isEmailKind,
+  placeholder,
+  placeholdersOf,
+} from "./groups/emails";
+export {
   ClosedDay,
   Handling,
   type Shipping,

@@ -1,4 +1,5 @@
 import { Money } from "#platform/money";
+import { type EmailWords, Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
@@ -51,6 +52,8 @@ export type Content = {
   returned: { items: string[]; answer: string } | null;
   /** Cause of the order's last status change. */
   cause: string;
+  /** Text that the merchant wrote for this kind of email; null: the usual one. */
+  words: EmailWords | null;
 };
 
 /** Returns the content of an email. `about` is the id of the refund or return that it is about. */
@@ -73,6 +76,7 @@ export async function contentOf(order: OrderView, kind: Kind, about?: string): P
     shipment: order.shipment,
     returned: returnOf(order, about),
     cause: timeline.at(-1)?.cause ?? "",
+    words: (await Settings.shown("emails"))[kind],
   };
 }
 

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Order } from "@securecart/core/order";
 import { type Compose, type Content, OrderEmail } from "@securecart/core/order-email";
 import { Payment } from "@securecart/core/payment";
+import { Settings } from "@securecart/core/settings";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { contact, pay, pendingOrder, place, product, readyCartOf, unique } from "#test/fixtures";
@@ -57,6 +59,18 @@ test("the content of an email has the order's rows, sums and link", async () => 
     value: "$50.00",
   });
   expect(content.rows.find(({ look }) => look === "total")?.value).toBe(content.total);
+});
+
+test("the content of an email has the text that the merchant wrote for its kind, and none for others", async () => {
+  const { orderId } = await pendingOrder();
+  const words = { subject: "About {number}", heading: "Hello {name}", body: "Please write to us." };
+  const by = { actor: "staff:test", requestId: randomUUID() };
+  await Settings.change("emails", { tax_id_refused: words }, by);
+  const order = await Order.require(orderId);
+  expect((await OrderEmail.contentOf(order, "tax_id_refused")).words).toEqual(words);
+  expect((await OrderEmail.contentOf(order, "delivered")).words).toBeNull();
+  await Settings.change("emails", { tax_id_refused: null }, { ...by, requestId: randomUUID() });
+  expect((await OrderEmail.contentOf(order, "tax_id_refused")).words).toBeNull();
 });
 
 test("an email that could not be composed is sent the next time, once", async () => {

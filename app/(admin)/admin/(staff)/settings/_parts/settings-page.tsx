@@ -4,11 +4,10 @@ import { Staff, type StaffMember } from "@securecart/core/staff";
 import type { ReactNode } from "react";
 import { Notice } from "#app/_components/ui/notice";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { When } from "#app/(admin)/admin/_parts/when";
-import { saveSettings, undoSettings } from "../actions";
+import { saveSettings } from "../actions";
 import type { SettingsForm as Definition, FormValues, Section } from "../forms/form";
+import { LastChange } from "./last-change";
 import { SettingsForm } from "./settings-form";
-import { Undo } from "./undo";
 import { wordsOf } from "./words-of";
 
 type SettingsPageProps = Pick<StaffMember, "roles"> & {
@@ -46,22 +45,7 @@ export async function SettingsPage({ form, roles, below }: SettingsPageProps) {
         ) : (
           <Values sections={sections} values={values} />
         )}
-        {last && (
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-            <p>
-              Changed by {last.actor.replace(/^staff:/, "")}, <When at={last.at} />
-            </p>
-            {mayChange && last.auditId && (
-              <Undo
-                key={last.auditId}
-                action={undoSettings}
-                group={group}
-                auditId={last.auditId}
-                requestId={randomUUID()}
-              />
-            )}
-          </div>
-        )}
+        <LastChange group={group} last={last} mayChange={mayChange} />
         {below?.(values)}
       </div>
     </>
