@@ -140,7 +140,7 @@ test("a valid form works for the allowed roles; for all others it changes nothin
       { sku, counted: "1", cause: "Mine." },
     ],
     [
-      "settings/actions changeReturns",
+      "settings/actions saveSettings",
       "settings.change",
       ["support", "warehouse", "catalog", "read-only"],
       { refundDelivery: "never", seen: "0" },

@@ -36,10 +36,11 @@ function Merged({ notes }: { notes: string[] }) {
   );
 }
 
-function FullCart({ cart, totals }: Pick<CheckoutView, "cart" | "totals">) {
+function FullCart({ cart, cartProblem, totals }: Pick<CheckoutView, "cart" | "cartProblem" | "totals">) {
   const { lines, currency, subtotal } = cart;
   const isTooLarge = subtotal > Money.limit;
-  const blocked = isTooLarge || lines.some(({ problem }) => problem);
+  const hasProblem = lines.some(({ problem }) => problem);
+  const blocked = isTooLarge || hasProblem || cartProblem !== null;
   return (
     <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12">
       <ul className="divide-y divide-line border-y border-line">
@@ -67,7 +68,9 @@ function FullCart({ cart, totals }: Pick<CheckoutView, "cart" | "totals">) {
           <p id="blocked" className="mt-3 text-sm text-danger">
             {isTooLarge
               ? `One order can't exceed ${Money.format(Money.limit, currency)}. Please remove something first.`
-              : "Please change or remove the highlighted items first."}
+              : hasProblem || !cartProblem
+                ? "Please change or remove the highlighted items first."
+                : cartProblem}
           </p>
         )}
       </section>

@@ -30,7 +30,13 @@ const Details = z.object({
 const Keep = z.object({ keepAddress: z.literal("on").optional() });
 const Delivery = z.object({ delivery: z.string("Please choose a delivery option.").max(40) });
 const Coupon = z.object({ code: z.string("Enter a discount code.") });
-const Review = z.object({ reviewed: z.string().max(100) });
+const Review = z.object({
+  reviewed: z.string().max(100),
+  acceptsTerms: z
+    .literal("on")
+    .optional()
+    .transform((ticked) => ticked === "on"),
+});
 
 export async function saveContact(_previous: Outcome | null, sent: FormData): Promise<Outcome> {
   const cartId = await theCart();
@@ -103,11 +109,12 @@ export async function removeCoupon(): Promise<Outcome> {
 export async function pay(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const cartId = await theCart();
   return attempt(async () => {
-    const { reviewed } = Review.parse(fields(form));
+    const { reviewed, acceptsTerms } = Review.parse(fields(form));
     const { orderId } = await Checkout.place({
       cartId,
       ...(await buyer()),
       reviewed,
+      acceptsTerms,
       from: await clientAddress(),
       trace: Trace.of(await headers()),
     });

@@ -1,5 +1,6 @@
 import { Checkout, type CheckoutView } from "@securecart/core/checkout";
 import { redirect } from "next/navigation";
+import { requireCustomer } from "#app/_lib/customer-session";
 import { readCart } from "#app/_lib/session";
 
 export type Step = "contact" | "delivery" | "review";
@@ -28,6 +29,7 @@ async function readAt<View extends CheckoutView>(
   const cartId = await readCart();
   if (!cartId) redirect("/cart");
   const checkout = await read({ cartId });
+  if (!checkout.rules.guests && checkout.next !== "cart") await requireCustomer({ from: "/checkout" });
   if (checkout.next === "cart" || order(checkout.next) < order(step)) redirect(urlOf(checkout.next));
   return checkout;
 }

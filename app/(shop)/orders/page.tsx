@@ -39,7 +39,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
                 autoComplete: "off",
                 autoCapitalize: "characters",
                 spellCheck: false,
-                hint: "For example SC-01HZX3Q4, if you are looking for one order.",
+                hint: "As in the emails about your order, if you are looking for one order.",
               },
             ]}
             button="Send link"

@@ -132,11 +132,10 @@ function Crumb({ name, href, last }: { name: string; href: string; last: boolean
   );
 }
 
-/** Returns the name of a page below one of the navigation: the number of an order, "Product" for its id, else the end of the path. */
+/** Returns the name of a page below one of the navigation: "Order" and "Product" for their ids, else the end of the path. */
 function nameOf(below: string) {
-  const [, number] = /^ord_(\w{8})/.exec(below) ?? [];
-  if (number) return `SC-${number}`;
   const word = decodeURIComponent(below.split("/").at(-1) ?? "");
+  if (/^ord_\w{26}$/.test(word)) return "Order";
   if (/^prd_\w{26}$/.test(word)) return "Product";
   return word === word.toLowerCase() ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : word;
 }

@@ -23,9 +23,11 @@ type ContactFormProps = {
   forms: AddressForm[];
   /** Set for customers, who can save the address. */
   canKeep: boolean;
+  /** Whether the shop asks for a phone number. */
+  phone: "required" | "optional" | "hidden";
 };
 
-export function ContactForm({ known, outdated, forms, canKeep }: ContactFormProps) {
+export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactFormProps) {
   const [outcome, submit, pending] = useActionState<Outcome | null, FormData>(saveContact, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
@@ -55,20 +57,30 @@ export function ContactForm({ known, outdated, forms, canKeep }: ContactFormProp
           hint="We send your order confirmation here."
           className="sm:col-span-2"
         />
-        <Field {...field("name")} autoComplete="name" required />
         <Field
-          {...field("phone")}
-          type="tel"
-          autoComplete="tel"
-          hint="Include the country code if it differs from your address."
+          {...field("name")}
+          autoComplete="name"
+          required
+          {...(phone === "hidden" && { className: "sm:col-span-2" })}
         />
-        <Check
-          label="Text me when it ships"
-          name="textUpdates"
-          defaultChecked={values.textUpdates === "on"}
-          hint="One message to your phone."
-          className="sm:col-span-2"
-        />
+        {phone !== "hidden" && (
+          <>
+            <Field
+              {...field("phone")}
+              type="tel"
+              autoComplete="tel"
+              required={phone === "required"}
+              hint="Include the country code if it differs from your address."
+            />
+            <Check
+              label="Text me when it ships"
+              name="textUpdates"
+              defaultChecked={values.textUpdates === "on"}
+              hint="One message to your phone."
+              className="sm:col-span-2"
+            />
+          </>
+        )}
         <Field
           {...field("taxId")}
           autoComplete="off"

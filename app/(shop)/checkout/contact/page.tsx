@@ -13,7 +13,7 @@ import { SavedAddresses } from "./saved-addresses";
 export const metadata: Metadata = { title: "Checkout: contact and address" };
 
 export default async function ContactPage({ searchParams }: PageProps<"/checkout/contact">) {
-  const { contact, address, taxId, countries } = await readStep("contact");
+  const { contact, address, taxId, countries, rules } = await readStep("contact");
   const customer = await readCustomer();
   const profile = customer && (await Customer.byId(customer));
   const { address: asked } = await searchParams;
@@ -41,6 +41,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
         outdated={outdated}
         forms={Checkout.formsOf(countries, used?.country)}
         canKeep={profile !== null}
+        phone={rules.phone}
       />
     </>
   );

@@ -16,8 +16,19 @@ import { PayForm } from "./pay-form";
 export const metadata: Metadata = { title: "Checkout: review and pay" };
 
 export default async function ReviewPage() {
-  const { cart, contact, address, delivery, deliveryOptions, coupon, totals, reviewed, earlier, taxId } =
-    await readReview();
+  const {
+    cart,
+    contact,
+    address,
+    delivery,
+    deliveryOptions,
+    coupon,
+    totals,
+    reviewed,
+    earlier,
+    taxId,
+    rules,
+  } = await readReview();
   const total = Money.format(totals.total, totals.currency);
   const way = deliveryOptions.find(({ id }) => id === delivery);
   return (
@@ -47,7 +58,11 @@ export default async function ReviewPage() {
           </h2>
           <SummaryRows totals={totals} />
           <CouponForm coupon={coupon} />
-          <PayForm reviewed={reviewed} total={totals.total === 0 ? null : total} />
+          <PayForm
+            reviewed={reviewed}
+            total={totals.total === 0 ? null : total}
+            termsPage={rules.termsPage}
+          />
         </section>
       </div>
     </>

@@ -3,6 +3,7 @@
 import { Fulfillment } from "@securecart/core/fulfillment";
 import { Payment } from "@securecart/core/payment";
 import { Return } from "@securecart/core/return";
+import { returnReasons } from "@securecart/core/settings";
 import { Text } from "@securecart/core/text";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
@@ -48,7 +49,7 @@ export async function cancelPaidOrder(_previous: Outcome | null, form: FormData)
 }
 
 const ReturnRequest = z.object({
-  reason: z.enum(Return.reasons, "Choose a reason."),
+  reason: z.enum(returnReasons, "Choose a reason."),
   note: z.string().default(""),
   requestId: z.uuid(),
 });

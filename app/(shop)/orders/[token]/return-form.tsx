@@ -12,11 +12,12 @@ type ReturnFormProps = {
   requestId: string;
   lines: Line[];
   until: string;
+  parcelPaidBy: "customer" | "shop";
   reasons: { id: string; label: string }[];
 };
 
 /** Renders the form that requests a return, in a collapsed section. */
-export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFormProps) {
+export function ReturnForm({ token, requestId, lines, until, parcelPaidBy, reasons }: ReturnFormProps) {
   const [outcome, submit, pending] = useActionState(requestReturn, null);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? {};
@@ -33,7 +34,7 @@ export function ReturnForm({ token, requestId, lines, until, reasons }: ReturnFo
         <ErrorSummary outcome={outcome} labels={labels} />
         <p className="text-muted">
           You can request a return until {until}. We'll email you the return address and refund you when the
-          items arrive.
+          items arrive. {parcelPaidBy === "shop" ? "We pay for the parcel." : "You pay for the parcel."}
         </p>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="requestId" value={requestId} />

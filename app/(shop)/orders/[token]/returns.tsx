@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { OrderView, ReturnRow } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
+import { settings } from "#app/_lib/cached";
 import { returnReasons, returnStates } from "#app/_lib/return-labels";
 import { ReturnForm } from "./return-form";
 
 const format = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 /** Lists the returns of an order and renders the form to request another one. */
-export function Returns({ order, token }: { order: OrderView; token: string }) {
+export async function Returns({ order, token }: { order: OrderView; token: string }) {
   const until = Return.endsAt(order);
+  const { reasons, parcelPaidBy } = await settings("returns");
   return (
     <>
       {order.returns.length > 0 && (
@@ -30,7 +32,8 @@ export function Returns({ order, token }: { order: OrderView; token: string }) {
           requestId={randomUUID()}
           lines={Return.returnable(order).filter(({ left }) => left > 0)}
           until={format.format(new Date(until))}
-          reasons={Return.reasons.map((id) => ({ id, label: returnReasons[id] }))}
+          parcelPaidBy={parcelPaidBy}
+          reasons={reasons.map((id) => ({ id, label: returnReasons[id] }))}
         />
       )}
     </>

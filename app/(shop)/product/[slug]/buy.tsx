@@ -12,8 +12,6 @@ import type { Outcome } from "#app/_lib/attempt";
 import { propertyOf } from "#app/_lib/property-of";
 import { addToCart } from "#app/(shop)/cart/actions";
 
-const few = 5;
-
 /**
  * Stock up to which a product may sell out at any moment and is polled most often. Other products poll slower, but
  * still show their last unit within a second.
@@ -22,11 +20,18 @@ const scarce = 20;
 const everyMilliseconds = 500;
 const everyMillisecondsOfPlenty = 900;
 
+type BuyProps = {
+  sku: string;
+  snapshot: number;
+  /** Number of units from which on shoppers see how many are left. */
+  leftFrom: number;
+};
+
 /**
  * Renders the stock, from the page's snapshot and then live, and the form that adds to the cart. The count and the
  * message change with the click and are reverted when the server refuses.
  */
-export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
+export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
   const [available, setAvailable] = useState(snapshot);
   const [outcome, submit, pending] = useActionState(addToCart, null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
@@ -36,7 +41,7 @@ export function Buy({ sku, snapshot }: { sku: string; snapshot: number }) {
   return (
     <div ref={shownIn} className="grid gap-4">
       <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
-        {stockText(available)}
+        {stockText(available, leftFrom)}
       </p>
       <Live
         url={`/api/stock?sku=${encodeURIComponent(sku)}`}
@@ -91,9 +96,9 @@ function Message({ outcome }: { outcome: Outcome | null }) {
   );
 }
 
-function stockText(available: number) {
+function stockText(available: number, leftFrom: number) {
   if (available === 0) return "Sold out";
-  return available <= few ? `Only ${available} left` : "In stock";
+  return available <= leftFrom ? `Only ${available} left` : "In stock";
 }
 
 /** Returns a refused quantity, to be corrected in its field; "1" otherwise. */

@@ -4,7 +4,7 @@ import { Shop } from "@securecart/core/shop";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
 import { RichText } from "#app/_components/rich-text";
 import { Price } from "#app/_components/ui/price";
-import { categories } from "#app/_lib/cached";
+import { categories, settings } from "#app/_lib/cached";
 import { Buy } from "./buy";
 import type { Found, UrlOf } from "./find";
 import { Gallery } from "./gallery";
@@ -18,7 +18,8 @@ import { ProductData } from "./product-data";
  */
 export async function ProductView(found: Found & { urlOf?: UrlOf }) {
   const { product, chosen, stock } = found;
-  const trail = Catalog.trailOf(await categories(), product.categorySlug);
+  const [all, { leftFrom }] = await Promise.all([categories(), settings("stock")]);
+  const trail = Catalog.trailOf(all, product.categorySlug);
   const { amount, compareAt, lowest } = priceOf(found);
   return (
     <>
@@ -40,7 +41,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           </div>
           <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
           <Options {...found} />
-          <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} />
+          <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
           <Description value={product.description} />
           <Details details={product.details} />
         </div>

@@ -22,6 +22,7 @@ export default async function DisputesPage({ searchParams }: PageProps<"/admin/d
     Dispute.list({ state, ...(after && { cursor: after }) }),
     state === "open" && !after ? Dispute.warnings({}) : [],
   ]);
+  const numbers = await Order.numbers({ orderIds: [...rows, ...warnings].map(({ orderId }) => orderId) });
   return (
     <>
       <Title
@@ -43,11 +44,12 @@ export default async function DisputesPage({ searchParams }: PageProps<"/admin/d
       ) : (
         <Disputes
           rows={rows}
+          numbers={numbers}
           caption={state === "open" ? "Open disputes, next deadline first" : "Closed disputes, newest first"}
         />
       )}
       <Pages path="/admin/disputes" query={state === "closed" ? { state } : {}} cursor={after} next={next} />
-      {warnings.length > 0 && <Warnings rows={warnings} />}
+      {warnings.length > 0 && <Warnings rows={warnings} numbers={numbers} />}
     </>
   );
 }
@@ -61,13 +63,16 @@ const columns = [
 
 const amountOf = ({ amount, currency }: DisputeRow) => Money.format(amount, Money.Currency.parse(currency));
 
-function Disputes({ rows, caption }: { rows: DisputeRow[]; caption: string }) {
+type Numbers = Record<string, string>;
+type DisputesProps = { rows: DisputeRow[]; numbers: Numbers; caption: string };
+
+function Disputes({ rows, numbers, caption }: DisputesProps) {
   return (
     <Table caption={caption} columns={columns}>
       {rows.map((row) => (
         <tr key={row.disputeId}>
           <Cell>
-            <OrderLink orderId={row.orderId} at={row.openedAt} />
+            <OrderLink orderId={row.orderId} number={numbers[row.orderId]} at={row.openedAt} />
             <AtStripe intentId={row.intentId} />
           </Cell>
           <Cell>
@@ -87,7 +92,9 @@ function Disputes({ rows, caption }: { rows: DisputeRow[]; caption: string }) {
   );
 }
 
-function Warnings({ rows }: { rows: Awaited<ReturnType<typeof Dispute.warnings>> }) {
+type WarningsProps = { rows: Awaited<ReturnType<typeof Dispute.warnings>>; numbers: Numbers };
+
+function Warnings({ rows, numbers }: WarningsProps) {
   return (
     <section className="mt-10">
       <h2 className="mb-3 text-xl">Fraud warnings</h2>
@@ -102,7 +109,7 @@ function Warnings({ rows }: { rows: Awaited<ReturnType<typeof Dispute.warnings>>
         {rows.map(({ warningId, orderId, intentId, fraudType, warnedAt }) => (
           <tr key={warningId}>
             <Cell>
-              <OrderLink orderId={orderId} at={warnedAt} />
+              <OrderLink orderId={orderId} number={numbers[orderId]} at={warnedAt} />
               <AtStripe intentId={intentId} />
             </Cell>
             <Cell>{Order.wordsOf(fraudType)}</Cell>

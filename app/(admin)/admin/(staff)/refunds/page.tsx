@@ -1,3 +1,4 @@
+import { Order } from "@securecart/core/order";
 import { Refund } from "@securecart/core/refund";
 import type { Metadata } from "next";
 import { requireStaff } from "#app/_lib/staff-session";
@@ -12,6 +13,7 @@ const columns = [{ label: "Order" }, { label: "Stripe's reason" }, { label: "Req
 export default async function RefundsPage() {
   await requireStaff({ may: "refunds.read", from: "/admin/refunds" });
   const failed = await Refund.failed();
+  const numbers = await Order.numbers({ orderIds: failed.map(({ orderId }) => orderId) });
   return (
     <>
       <Title>Failed refunds</Title>
@@ -26,7 +28,7 @@ export default async function RefundsPage() {
           {failed.map(({ refundId, orderId, failure, reason, actor, createdAt }) => (
             <tr key={refundId}>
               <Cell>
-                <OrderLink orderId={orderId} at={createdAt} />
+                <OrderLink orderId={orderId} number={numbers[orderId]} at={createdAt} />
               </Cell>
               <Cell>
                 {failure}

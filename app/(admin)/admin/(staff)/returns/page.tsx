@@ -1,3 +1,4 @@
+import { Order } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
 import type { Metadata } from "next";
 import { returnReasons } from "#app/_lib/return-labels";
@@ -16,18 +17,33 @@ export default async function ReturnsPage() {
     Return.waiting({ state: "requested" }),
     Return.waiting({ state: "approved" }),
   ]);
+  const numbers = await Order.numbers({
+    orderIds: [...requested, ...approved].map(({ orderId }) => orderId),
+  });
   return (
     <>
       <Title>Returns</Title>
-      <Rows title="To decide" empty="No returns are waiting for a decision." rows={requested} />
-      <Rows title="On their way back" empty="No returns are on their way back." rows={approved} />
+      <Rows
+        title="To decide"
+        empty="No returns are waiting for a decision."
+        rows={requested}
+        numbers={numbers}
+      />
+      <Rows
+        title="On their way back"
+        empty="No returns are on their way back."
+        rows={approved}
+        numbers={numbers}
+      />
     </>
   );
 }
 
 type Rows = Awaited<ReturnType<typeof Return.waiting>>;
 
-function Rows({ title, empty, rows }: { title: string; empty: string; rows: Rows }) {
+type RowsProps = { title: string; empty: string; rows: Rows; numbers: Record<string, string> };
+
+function Rows({ title, empty, rows, numbers }: RowsProps) {
   return (
     <section className="mb-8">
       <h2 className="mb-3 text-xl">{title}</h2>
@@ -38,7 +54,7 @@ function Rows({ title, empty, rows }: { title: string; empty: string; rows: Rows
           {rows.map(({ returnId, orderId, reason, note, lines, createdAt }) => (
             <tr key={returnId}>
               <Cell>
-                <OrderLink orderId={orderId} at={createdAt} />
+                <OrderLink orderId={orderId} number={numbers[orderId]} at={createdAt} />
               </Cell>
               <Cell>
                 {returnReasons[reason]}

@@ -9,9 +9,9 @@ export type Card = {
 };
 
 const refunded = {
-  eu: "Delivery fee refunded in the EU",
-  always: "Delivery fee refunded everywhere",
-  never: "Delivery fee not refunded",
+  eu: "in the EU",
+  always: "everywhere",
+  never: "nowhere",
 };
 
 /** Cards of the settings page, in the order in which a new shop needs them. */
@@ -28,9 +28,36 @@ export const cards: Card[] = [
     summary: ({ time }) => time.zone.replaceAll("_", " "),
   },
   {
+    href: "/admin/settings/checkout",
+    title: "Checkout",
+    summary: ({ checkout: { guests, phone, termsPage } }) =>
+      [
+        guests ? "Guests can order" : "Only customers with an account can order",
+        `phone ${phone === "hidden" ? "not asked for" : phone}`,
+        termsPage && "terms must be accepted",
+      ]
+        .filter(Boolean)
+        .join(", "),
+  },
+  {
+    href: "/admin/settings/orders",
+    title: "Order numbers",
+    summary: ({ orders: { style, prefix, suffix, digits } }) =>
+      `Such as ${prefix}${style === "letters" ? "7K2Q9MXA" : "1001".padStart(digits, "0")}${suffix}`,
+  },
+  {
     href: "/admin/settings/returns",
     title: "Returns",
-    summary: ({ returns }) => refunded[returns.refundDelivery],
+    summary: ({ returns: { days, refundDelivery } }) =>
+      days === 0
+        ? "Returns can't be requested"
+        : `${days} days, delivery fee refunded ${refunded[refundDelivery]}`,
+  },
+  {
+    href: "/admin/settings/stock",
+    title: "Low stock",
+    summary: ({ stock: { lowAt, leftFrom } }) =>
+      `Low from ${lowAt}, ${leftFrom === 0 ? "not shown to shoppers" : `shown to shoppers from ${leftFrom}`}`,
   },
   {
     href: "/admin/settings/emails",

@@ -6,6 +6,7 @@ import { Link } from "#app/_components/link";
 import { Button, buttonClasses } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { Empty } from "#app/(admin)/admin/_parts/table";
@@ -19,7 +20,10 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
   const { roles } = await requireStaff({ may: "stock.read", from: "/admin/stock" });
   const address = readAddress(await searchParams);
   const { q, low, sort, page } = address;
-  const { total, pages, rows } = await Stock.list({ q, low, sort, page });
+  const [{ total, pages, rows }, { lowAt }] = await Promise.all([
+    Stock.list({ q, low, sort, page }),
+    settings("stock"),
+  ]);
   const may = { receive: Staff.may(roles, "stock.receive"), adjust: Staff.may(roles, "stock.adjust") };
   return (
     <>
@@ -41,7 +45,11 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
           {total} {total === 1 ? "SKU" : "SKUs"}
         </p>
       </div>
-      {rows.length > 0 ? <StockTable rows={rows} address={address} may={may} /> : <Nothing {...address} />}
+      {rows.length > 0 ? (
+        <StockTable rows={rows} address={address} may={may} lowAt={lowAt} />
+      ) : (
+        <Nothing {...address} />
+      )}
       <NumberedPages
         page={address.page}
         pages={pages}

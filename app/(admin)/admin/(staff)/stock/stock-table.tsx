@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { Inventory } from "@securecart/core/inventory";
 import type { Stock } from "@securecart/core/stock";
 import { Link } from "#app/_components/link";
 import { Badge } from "#app/_components/ui/badge";
@@ -9,10 +8,16 @@ import { change } from "./actions";
 import { addressOf, type StockAddress } from "./address";
 
 type May = { receive: boolean; adjust: boolean };
-type StockTableProps = { rows: Stock.StockRow[]; address: StockAddress; may: May };
+type StockTableProps = {
+  rows: Stock.StockRow[];
+  address: StockAddress;
+  may: May;
+  /** Number of units up to which a SKU is low on stock. */
+  lowAt: number;
+};
 
 /** Renders a page of SKUs with their stock. One row at a time has a form to change it. */
-export function StockTable({ rows, address, may }: StockTableProps) {
+export function StockTable({ rows, address, may, lowAt }: StockTableProps) {
   const acts = may.receive || may.adjust;
   const sorted = (name: "sku" | "name") => {
     const up = address.sort === name;
@@ -34,15 +39,15 @@ export function StockTable({ rows, address, may }: StockTableProps) {
   return (
     <Table caption={address.q ? `Stock of SKUs that match “${address.q}”` : "Stock by SKU"} columns={columns}>
       {rows.map((row) => (
-        <Row key={row.sku} row={row} address={address} may={may} width={columns.length} />
+        <Row key={row.sku} row={row} address={address} may={may} lowAt={lowAt} width={columns.length} />
       ))}
     </Table>
   );
 }
 
-type RowProps = { row: Stock.StockRow; address: StockAddress; may: May; width: number };
+type RowProps = { row: Stock.StockRow; address: StockAddress; may: May; lowAt: number; width: number };
 
-function Row({ row, address, may, width }: RowProps) {
+function Row({ row, address, may, lowAt, width }: RowProps) {
   const { sku, name, title, active, onHand, available, held, allocated } = row;
   const isOpen = address.change === sku;
   const id = `sku-${sku}`;
@@ -63,9 +68,7 @@ function Row({ row, address, may, width }: RowProps) {
           {product} {!active && <Badge>Hidden</Badge>}
         </Cell>
         <Cell right>{onHand}</Cell>
-        <Cell right>
-          {active && available <= Inventory.lowAt ? <Low available={available} /> : available}
-        </Cell>
+        <Cell right>{active && available <= lowAt ? <Low available={available} /> : available}</Cell>
         <Cell right wide>
           {held}
         </Cell>

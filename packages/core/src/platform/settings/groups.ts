@@ -1,8 +1,11 @@
 import type { z } from "zod";
+import { checkout } from "./groups/checkout";
 import { emails } from "./groups/emails";
 import { identity } from "./groups/identity";
+import { orders } from "./groups/orders";
 import { returns } from "./groups/returns";
 import { shipping } from "./groups/shipping";
+import { stock } from "./groups/stock";
 import { taxes } from "./groups/taxes";
 import { time } from "./groups/time";
 
@@ -10,7 +13,7 @@ import { time } from "./groups/time";
  * Settings that a merchant can change, one file for each group. Every field has a default, so that a new shop needs no row
  * and a new field no migration.
  */
-export const groups = { identity, time, returns, shipping, taxes, emails } as const;
+export const groups = { identity, time, checkout, orders, returns, stock, shipping, taxes, emails } as const;
 
 export type Group = keyof typeof groups;
 export type Values<Name extends Group> = z.output<(typeof groups)[Name]>;

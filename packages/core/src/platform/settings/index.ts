@@ -2,6 +2,7 @@ export { Color, contrastOf, leastContrast, palette, type Shades } from "./accent
 export { type By, change, undo } from "./change";
 export { dayBefore, dayIn } from "./day";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
+export { mostOfOneItem } from "./groups/checkout";
 export {
   type EmailKind,
   type EmailWords,
@@ -10,6 +11,7 @@ export {
   placeholder,
   placeholdersOf,
 } from "./groups/emails";
+export { returnReasons, usualReturnDays } from "./groups/returns";
 export {
   ClosedDay,
   Handling,
@@ -19,6 +21,7 @@ export {
   type Tariff,
   weekdays,
 } from "./groups/shipping";
+export { mostLow } from "./groups/stock";
 export {
   oneStopShop,
   TaxedArea,

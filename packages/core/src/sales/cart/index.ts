@@ -10,6 +10,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import { Secret } from "#platform/secret";
+import { Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
@@ -304,13 +305,19 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
   const items = await Dynamo.batchGet([
     ...[Catalog.variantKey(sku), Inventory.stockKey(sku), Price.boardKey()],
     ...ownHolds(open),
+    Settings.keyOf("checkout"),
   ]);
   const found = (await Catalog.offered(items)).get(sku);
   if (!found?.isForSale)
     throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
   const { variant } = found;
-  if (quantity > maxQuantity) {
-    throw new DomainError("conflict", "cart.not_enough", `At most ${maxQuantity} of one item fit in a cart.`);
+  const { mostOfOneItem } = Settings.ofItems(items, "checkout");
+  if (quantity > mostOfOneItem) {
+    throw new DomainError(
+      "conflict",
+      "cart.not_enough",
+      `At most ${mostOfOneItem} of one item fit in a cart.`,
+    );
   }
   if (otherLines >= maxLines) {
     throw new DomainError(

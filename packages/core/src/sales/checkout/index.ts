@@ -6,6 +6,7 @@ import { Id } from "#platform/id";
 import type { Currency } from "#platform/money";
 import { Phone } from "#platform/phone";
 import { Place } from "#platform/place";
+import type { Values } from "#platform/settings";
 import { Address, Cart, Contact } from "../cart";
 import { Inventory } from "../inventory";
 import { Order, type OrderView } from "../order";
@@ -91,20 +92,29 @@ function earlierOf(order: OrderView, { reviewed }: CheckoutView): EarlierOrder |
 /**
  * Saves contact and address. Throws `place.…` for an address that has no place, `checkout.no_delivery` when we do not
  * deliver there, `checkout.too_heavy` when the cart is too heavy for that place, `checkout.tax_id_elsewhere` for a tax
- * ID of another country, `checkout.tax_id_not_registered` for one that the register does not know; nothing is saved
- * then.
+ * ID of another country, `checkout.tax_id_not_registered` for one that the register does not know, and
+ * `checkout.phone_required`; nothing is saved then.
  */
 export const setContact = fn(
   z.preprocess(dialedAtAddress, Details),
-  async ({ cartId, contact, address: typed, from }) => {
+  async ({ cartId, contact: typedContact, address: typed, from }) => {
     const { address, ...place } = Place.require(typed);
     const ruled = await readRuled({ cartId });
+    const contact = contactFor(ruled.checkout.phone, typedContact);
     const refusal = refusePlace(ruled, contact, place);
     if (refusal) throw refusal;
     const taxIdCheck = await checkTaxId(ruled, { contact, place, from });
     await Cart.saveDetails({ cartId, details: { contact, address, taxIdCheck } });
   },
 );
+
+/** Returns the contact without a phone number when the shop asks for none. Throws `checkout.phone_required`. */
+function contactFor(rule: Values<"checkout">["phone"], contact: Contact): Contact {
+  if (rule === "hidden") return { ...contact, phone: undefined, textUpdates: undefined };
+  if (rule === "required" && !contact.phone)
+    throw new DomainError("input", "checkout.phone_required", "Enter a phone number.", "phone");
+  return contact;
+}
 
 /** Saves the delivery option. Throws `checkout.unknown_delivery` for one that is not offered. */
 export const setDelivery = fn(Ref.extend({ delivery: z.string().max(40) }), async ({ cartId, delivery }) => {
@@ -129,13 +139,14 @@ const Coupon = Ref.extend({
  */
 export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   await RateLimit.take({ what: "coupon", account: cartId, origin: from ?? cartId });
-  const { cart, rules } = await readRuled({ cartId });
+  const ruled = await readRuled({ cartId });
+  const { cart } = ruled;
   if (cart.lines.length === 0) throw new DomainError("conflict", "cart.empty", "Your cart is empty.");
   const meant = Promotion.canonical(code);
   if (!meant) throw refused(Promotion.unknown);
   const open = cart.orderId ? await Inventory.holdOf({ orderId: cart.orderId }) : null;
   const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
-  const { fitting } = look({ cart: { ...cart, coupon }, rules });
+  const { fitting } = look({ ...ruled, cart: { ...cart, coupon } });
   if (fitting && !fitting.fits) throw refused(fitting);
   await Cart.setCoupon({ cartId, code: meant });
 });

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
+import { Money } from "#platform/money";
 import { Place } from "#platform/place";
+import { Settings, type Values } from "#platform/settings";
 import { type Address, Cart, type CartView, type Contact } from "../cart";
 import {
   type DeliveryOption,
@@ -28,6 +30,9 @@ export type AppliedCoupon = { code: string; label: string; applied: boolean; rea
 
 export type CheckoutView = {
   cart: CartView;
+  /** Message to the shopper when the merchant's rules allow no such order. */
+  cartProblem: string | null;
+  rules: Values<"checkout">;
   contact: Contact | null;
   /**
    * Address in the form of its country, or as typed if it can no longer be resolved: `addressProblem` has the reason.
@@ -55,12 +60,28 @@ export type CheckoutView = {
 };
 
 /** A cart and the rules by which it is delivered and taxed, of the same moment. */
-export type Ruled = { cart: CartView; rules: Rules };
+export type Ruled = {
+  cart: CartView;
+  rules: Rules;
+  checkout: Values<"checkout">;
+  returns: Values<"returns">;
+  orders: Values<"orders">;
+};
+
+const ownGroups = ["checkout", "returns", "orders"] as const;
 
 /** Returns a cart with the rules as they are now. Two requests; an empty cart has rules that may be two seconds old. */
 export async function readRuled(ref: { cartId: string }): Promise<Ruled> {
-  const { cart, items } = await Cart.readWith(ref, Pricing.ruleKeys());
-  return { cart, rules: items ? Pricing.rulesOf(items) : await Pricing.rules() };
+  const keys = [...Pricing.ruleKeys(), ...ownGroups.map(Settings.keyOf)];
+  const { cart, items } = await Cart.readWith(ref, keys);
+  const own = <Name extends (typeof ownGroups)[number]>(group: Name) => Settings.ofItems(items ?? [], group);
+  return {
+    cart,
+    rules: items ? Pricing.rulesOf(items) : await Pricing.rules(),
+    checkout: own("checkout"),
+    returns: own("returns"),
+    orders: own("orders"),
+  };
 }
 
 type Look = {
@@ -83,9 +104,17 @@ export function look(ruled: Ruled): Look {
     Pricing.price({ currency, lines, discounts, shipping: chosen?.amount ?? 0, tax });
   const { automatic, code: fitting, discounts } = bestOf(cart, (some) => priced(some).total);
   const totals = priced(discounts);
-  const next = stepOf(cart, { isPlaced: place !== null, isDeliveryChosen: Boolean(chosen) });
+  const cartProblem = problemWith(cart, ruled.checkout);
+  const next = stepOf(cart, {
+    isAllowed: cartProblem === null,
+    isReachable: ruled.checkout.phone !== "required" || Boolean(contact?.phone),
+    isPlaced: place !== null,
+    isDeliveryChosen: Boolean(chosen),
+  });
   const shown = {
     cart,
+    cartProblem,
+    rules: ruled.checkout,
     contact,
     address,
     place,
@@ -120,6 +149,17 @@ export function look(ruled: Ruled): Look {
 
 /** Returns what of a delivery is agreed at review: its dates move on with the time of the order. */
 const withoutPromise = ({ promise: _, ...agreed }: DeliveryChoice) => agreed;
+
+/** Returns why the merchant's rules do not allow an order of this cart, in words for the shopper; null when they do. */
+function problemWith({ lines, currency, subtotal }: CartView, rules: Values<"checkout">) {
+  const tooMany = lines.find(({ quantity }) => quantity > rules.mostOfOneItem);
+  if (tooMany)
+    return `You can order at most ${rules.mostOfOneItem} of ${tooMany.name}. Please lower the quantity.`;
+  const least = rules[`minimum${currency}`];
+  if (lines.length === 0 || subtotal >= least) return null;
+  const [minimum, missing] = [least, least - subtotal].map((amount) => Money.format(amount, currency));
+  return `The smallest order is ${minimum}. Please add items for ${missing} more.`;
+}
 
 /** Resolves the place of a cart's address again: it may have been saved under older rules. */
 function locate(typed: Address | null) {
@@ -206,12 +246,12 @@ const deliveriesFor = (
 export const refused = ({ code, message }: Pick<Refusal, "message"> & { code: string }) =>
   new DomainError(code.startsWith("promotion.") ? "conflict" : "input", code, message);
 
-type Progress = { isPlaced: boolean; isDeliveryChosen: boolean };
+type Progress = { isAllowed: boolean; isReachable: boolean; isPlaced: boolean; isDeliveryChosen: boolean };
 
-function stepOf(cart: CartView, { isPlaced, isDeliveryChosen }: Progress): Step {
+function stepOf(cart: CartView, { isAllowed, isReachable, isPlaced, isDeliveryChosen }: Progress): Step {
   const { lines, contact } = cart;
-  if (lines.length === 0 || lines.some(({ problem }) => problem)) return "cart";
-  if (!contact || !isPlaced || mustChange(cart)) return "contact";
+  if (lines.length === 0 || lines.some(({ problem }) => problem) || !isAllowed) return "cart";
+  if (!contact || !isReachable || !isPlaced || mustChange(cart)) return "contact";
   return isDeliveryChosen ? "review" : "delivery";
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
+import type { Values } from "#platform/settings";
 import { Trace } from "#platform/trace";
 import { Cart, type CartView, type Contact } from "../cart";
 import { Fraud } from "../fraud";
@@ -22,6 +23,8 @@ const Placement = Ref.extend({
   /** Signed-in customer, and the same customer at Stripe. */
   customerId: Id.schema("customer").optional(),
   stripeCustomerId: z.string().max(100).optional(),
+  /** Whether the shopper has accepted the terms, where the shop asks for it. */
+  acceptsTerms: z.boolean().default(false),
 });
 
 /** Limit of tries to place an order while other clicks change the cart. */
@@ -30,7 +33,7 @@ const tries = 6;
 /**
  * Turns the cart into an order at the prices the shopper reviewed. The same review submitted twice is one order. An
  * earlier order of this cart that is still pending and differs from the review is canceled first, at Stripe before
- * here. Throws `checkout.incomplete`, `checkout.changed`, `order.already_paid` and what `Order.place` throws.
+ * here. Throws `checkout.incomplete`, `checkout.changed`, `checkout.sign_in`, `checkout.terms`, `order.already_paid` and what `Order.place` throws.
  */
 export const place = fn(Placement, async (placement) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -52,6 +55,7 @@ async function placeOnce({
   trace,
   customerId,
   stripeCustomerId,
+  acceptsTerms,
 }: z.output<typeof Placement>): Promise<{ orderId: string } | null> {
   const origin = Fraud.originOf(from);
   const ruled = await readRuled({ cartId });
@@ -78,6 +82,7 @@ async function placeOnce({
       "Your cart or its prices changed since you reviewed them. Please check again.",
     );
   }
+  refuseUnlessAllowed(ruled.checkout, { isGuest: !customerId, acceptsTerms });
   const taxIdCheck = await recentCheck(ruled, place);
   if (taxIdCheck === "changed" || (await closeOpen(cart, earlier))) return null;
   try {
@@ -93,6 +98,9 @@ async function placeOnce({
       delivery: { ...agreedOf(delivery), cheapest: Math.min(...deliveryOptions.map(({ amount }) => amount)) },
       tax,
       totals,
+      format: ruled.orders,
+      returnDays: ruled.returns.days,
+      paySeconds: ruled.checkout.payMinutes * 60,
       ...(taxIdCheck && { taxIdCheck }),
       ...(origin && { origin }),
       ...(trace && { trace }),
@@ -111,6 +119,17 @@ async function placeOnce({
     throw error;
   }
   return { orderId };
+}
+
+/** Throws `checkout.sign_in` or `checkout.terms` when the merchant's rules ask for something that is missing. */
+function refuseUnlessAllowed(
+  { guests, termsPage }: Values<"checkout">,
+  { isGuest, acceptsTerms }: { isGuest: boolean; acceptsTerms: boolean },
+) {
+  if (isGuest && !guests)
+    throw new DomainError("auth", "checkout.sign_in", "Please sign in or create an account to order.");
+  if (termsPage && !acceptsTerms)
+    throw new DomainError("input", "checkout.terms", "Please accept the terms to order.", "acceptsTerms");
 }
 
 /** Returns the delivery as the order stores it. */

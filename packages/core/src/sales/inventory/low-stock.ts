@@ -2,16 +2,14 @@ import { z } from "zod";
 import { Catalog } from "#catalog/catalog";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
+import { mostLow, Settings } from "#platform/settings";
 import type { Change } from "#platform/stream";
 import { LowStockEntity } from "./low-stock.entity";
 import { stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
 
-/** A SKU is low on stock when this many units or fewer are for sale. */
-export const lowAt = 5;
-
 /**
- * Marks a SKU that is low on stock, or removes its mark, after a change of its stock row. Reads the row again, because
+ * Marks a SKU of which few units are for sale, as many as may count as low, or removes its mark, after a change of its stock row. Reads the row again, because
  * changes may arrive twice or late. Safe to repeat.
  */
 export async function markLowStock({ entity, before, after }: Change) {
@@ -21,18 +19,27 @@ export async function markLowStock({ entity, before, after }: Change) {
   await updateMark({ sku: String(after.sku) });
 }
 
-const isLow = (available: number) => available <= lowAt;
+const isLow = (available: number) => available <= mostLow;
 
-/** Marks a SKU as low on stock or removes its mark, as its stock row is now. Two requests. */
+/** Marks a SKU or removes its mark, as its stock row is now. Two requests. */
 export const updateMark = fn(z.object({ sku: z.string() }), async ({ sku }) => {
   const row = await stockOf(sku);
   if (row && isLow(row.available)) await LowStockEntity.put({ sku, available: row.available }).go();
   else await LowStockEntity.delete({ sku }).go();
 });
 
-/** Returns the SKUs that are low on stock, those with the fewest units first. One request. */
+/** Returns the number of units up to which a SKU is low on stock, as the merchant has set it. */
+export const lowAt = async () => (await Settings.shown("stock")).lowAt;
+
+/**
+ * Returns the SKUs that are low on stock, those with the fewest units first. One request, and one for the setting when it
+ * was not read within a second.
+ */
 export const lowStock = fn(z.object({ limit: z.number().int().min(1).max(2_000) }), async ({ limit }) => {
-  const { data } = await LowStockEntity.query.all({}).go({ limit });
+  const { data } = await LowStockEntity.query
+    .all({})
+    .lt({ available: (await lowAt()) + 1 })
+    .go({ limit });
   return data.map(({ sku }) => sku);
 });
 

@@ -16,13 +16,15 @@ export * as OrderLookup from "./index";
 /** Life of the email's link, and of the pass that it opens, in seconds. */
 export const lifeSeconds = 30 * 60;
 
+const unlikeNumber = "Enter the order number as it is in the emails about your order.";
+
 /** Order number as people type it, or nothing. */
 const OrderNumber = z
   .string()
-  .max(200, "An order number is like SC-01HZX3Q4.")
+  .max(200, unlikeNumber)
   .transform((text) => Text.plain(text).toUpperCase())
-  .pipe(z.string().regex(/^(?:(?:SC-?)?[0-9A-HJKMNP-TV-Z]{8})?$/, "An order number is like SC-01HZX3Q4."))
-  .transform((text) => (text ? `SC-${text.slice(-8)}` : undefined));
+  .pipe(z.string().regex(/^(?:(?=.*\d)[A-Z0-9#/_-]{3,40})?$/, unlikeNumber))
+  .transform((text) => text || undefined);
 
 const Request = z.object({
   email: Customer.Email,
@@ -92,8 +94,14 @@ export const found = fn(z.object({ pass: z.string().max(100) }), async ({ pass }
  */
 export async function ordersOf({ email, number }: { email: string; number?: string | undefined }) {
   const rows: OrderRow[] = await Order.lookUp({ words: email });
-  const asked = rows.filter((row) => row.number === number);
+  const asked = number ? rows.filter((row) => isSame(row.number, number)) : [];
   return asked.length > 0 ? asked : rows;
+}
+
+/** Tells whether a person means an order number: they may leave out its beginning, and its dashes. */
+function isSame(number: string, typed: string) {
+  const bare = (text: string) => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
+  return bare(number).endsWith(bare(typed));
 }
 
 const signature = (challengeId: string) =>

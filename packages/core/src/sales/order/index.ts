@@ -3,7 +3,7 @@ export { claim, history, historySize, ofBuyer } from "./customers";
 export { erasePersonal } from "./erase";
 export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
-export { count, isAny, list, lookUp, type OrderRow, pageSize } from "./list";
+export { count, isAny, list, lookUp, numbers, type OrderRow, pageSize } from "./list";
 export { type Move, move } from "./move";
 export { annotate, recordVerdict, recordVoid } from "./notes";
 export { numberOf } from "./number";

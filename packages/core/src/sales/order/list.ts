@@ -5,7 +5,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import type { Currency } from "#platform/money";
 import { Text } from "#platform/text";
-import { buyerOf, numberOf } from "./number";
+import { buyerOf, numberOf, numbersMeant } from "./number";
 import { type Obstructed, obstacles } from "./obstacles";
 import { OrderEntity } from "./order.entity";
 import { type Status, statuses } from "./status";
@@ -117,14 +117,28 @@ export const lookUp = fn(
   },
 );
 
+const mostNumbers = 100;
+
+/** Returns the numbers of orders by their ids, at most a hundred. One request. */
+export const numbers = fn(
+  z.object({ orderIds: z.array(Id.schema("order")) }),
+  async ({ orderIds }): Promise<Record<string, string>> => {
+    const ids = [...new Set(orderIds)].slice(0, mostNumbers);
+    const keys = ids.map((orderId) => Dynamo.keyOf(OrderEntity.get({ orderId })));
+    const items = keys.length > 0 ? await Dynamo.batchGet(keys) : [];
+    const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
+    return Object.fromEntries(rows.map(({ orderId, number }) => [orderId, number ?? numberOf(orderId)]));
+  },
+);
+
 async function idsOf(words: string) {
   if (Id.schema("order").safeParse(words).success) return [words];
   const { query } = TransitionEntity;
   const options = { order: "desc", limit: mostFound } as const;
-  const [, number] = /^(?:SC-?)?([0-9A-HJKMNP-TV-Z]{8})$/i.exec(words) ?? [];
-  if (number) {
-    const { data } = await query.byNumber({ number: `SC-${number.toUpperCase()}` }).go(options);
-    return data.map(({ orderId }) => orderId);
+  const numbers = await numbersMeant(words);
+  if (numbers.length > 0) {
+    const found = await Promise.all(numbers.map((number) => query.byNumber({ number }).go(options)));
+    return [...new Set(found.flatMap(({ data }) => data.map(({ orderId }) => orderId)))];
   }
   if (!words.includes("@")) return [];
   const { data } = await query.byBuyer({ buyer: buyerOf(words) }).go(options);
@@ -133,10 +147,10 @@ async function idsOf(words: string) {
 
 /** Returns the list row of a stored order. */
 export function rowOf(order: Row): OrderRow {
-  const { orderId, status, createdAt, updatedAt, contact, lines, totals, risk, refunded = 0 } = order;
+  const { orderId, number, status, createdAt, updatedAt, contact, lines, totals, risk, refunded = 0 } = order;
   return {
     orderId,
-    number: numberOf(orderId),
+    number: number ?? numberOf(orderId),
     status,
     createdAt,
     updatedAt,

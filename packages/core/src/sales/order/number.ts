@@ -1,7 +1,44 @@
 import { Secret } from "#platform/secret";
+import { Settings, type Values } from "#platform/settings";
+import { nextCount } from "./counter";
 
-/** Returns the order number that people read and quote: "SC-7K2Q9MXA". Always the same for an order. */
-export const numberOf = (orderId: string) => `SC-${orderId.slice(4, 12)}`;
+/** Returns the number of an order that has none of its own: "SC-7K2Q9MXA". Always the same for an order. */
+export const numberOf = (orderId: string) => `SC-${lettersOf(orderId)}`;
+
+const lettersOf = (orderId: string) => orderId.slice(4, 12);
+
+/**
+ * Returns the number of a new order, which people read and quote: "SC-7K2Q9MXA" or "#1001". Counted numbers have gaps. No
+ * request, except for every tenth counted number.
+ */
+export async function newNumber(orderId: string, { prefix, suffix, style, digits }: Values<"orders">) {
+  if (style === "letters") return `${prefix}${lettersOf(orderId)}${suffix}`;
+  return counted(await nextCount(), { prefix, suffix, digits });
+}
+
+type Format = Pick<Values<"orders">, "prefix" | "suffix" | "digits">;
+
+/** Formats a counted number: `counted(7, { prefix: "#", suffix: "", digits: 4 })` is "#0007". */
+export const counted = (count: number | string, { prefix, suffix, digits }: Format) =>
+  `${prefix}${String(count).padStart(digits, "0")}${suffix}`;
+
+/**
+ * Returns the order numbers that a person may mean: what they typed, with the prefix of old orders, or with the prefix and
+ * suffix that orders have now. None when it cannot be a number.
+ */
+export async function numbersMeant(words: string): Promise<string[]> {
+  if (!/^(?=.*\d)[A-Za-z0-9#/_-]{1,40}$/.test(words)) return [];
+  const [, letters] = /^(?:SC-?)?([0-9A-HJKMNP-TV-Z]{8})$/i.exec(words) ?? [];
+  const format = await Settings.shown("orders");
+  const bare = `${format.prefix}${words}${format.suffix}`;
+  const meant = [
+    words,
+    ...(letters ? [`SC-${letters}`, `${format.prefix}${letters}${format.suffix}`] : []),
+    bare,
+    ...(/^\d+$/.test(words) ? [counted(words, format)] : []),
+  ];
+  return [...new Set(meant.map((number) => number.toUpperCase()))];
+}
 
 /** Returns the key of a buyer: a keyed digest of the email address, so that no key contains an address. */
 export const buyerOf = (email: string) =>

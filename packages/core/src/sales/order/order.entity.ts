@@ -28,6 +28,10 @@ export const OrderEntity = new Entity(
       /** Territory of the address, for tax and delivery; older orders have none. */
       territory: { type: "string" },
       delivery: { type: CustomAttributeType<OrderView["delivery"]>("any"), required: true },
+      /** Order number as it was formatted when it was placed; older orders derive theirs from the id. */
+      number: { type: "string" },
+      /** Days for returns that it was placed with; older orders have the usual ones. */
+      returnDays: { type: "number" },
       /** Digest of the review that was ordered: placing the same review again finds this order. */
       reviewed: { type: "string" },
       /** Tax rule that it was priced under. Rates change; the order keeps its own. */

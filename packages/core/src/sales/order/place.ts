@@ -10,6 +10,7 @@ import { Log } from "#platform/log";
 import { Metric } from "#platform/metric";
 import { Money } from "#platform/money";
 import { Place } from "#platform/place";
+import { Settings } from "#platform/settings";
 import { Trace } from "#platform/trace";
 import { Address, Cart, StoredContact } from "../cart";
 import { Inventory } from "../inventory";
@@ -17,14 +18,14 @@ import { Discount, TaxRule, Totals, taxClasses } from "../pricing";
 import { Promotion, Taken } from "../promotion";
 import { TaxCheck } from "../tax-check";
 import { Check, rule } from "../tax-id";
-import { buyerOf, numberOf } from "./number";
+import { buyerOf, newNumber, numberOf } from "./number";
 import { OrderEntity } from "./order.entity";
 import { TransitionEntity } from "./transition.entity";
 
 /** Hold of the stock before the customer reaches the payment page, in seconds. */
 export const holdSeconds = 10 * 60;
 
-/** Life of a payment page, in seconds. Stripe requires 30 minutes or more; one minute is for the request. */
+/** Usual life of a payment page, in seconds. Stripe requires 30 minutes or more; one minute is for the request. */
 export const sessionSeconds = 31 * 60;
 
 /** Time after placing when the sweeper first checks an order, in seconds. */
@@ -74,6 +75,10 @@ const Placement = Ref.extend({
   /** Origin of the request, as `Fraud.originOf` returns it. */
   origin: z.string().optional(),
   trace: Trace.TraceId.optional(),
+  /** Format of its number, days for returns, and time to pay in seconds, as the merchant has set them. */
+  format: Settings.groups.orders.optional(),
+  returnDays: z.int().optional(),
+  paySeconds: z.int().default(sessionSeconds),
   coupon: Taken.extend({ discount: Discount }).optional(),
   automatic: Taken.extend({ discount: Discount }).optional(),
 });
@@ -97,6 +102,9 @@ export const place = fn(
     trace,
     coupon: taken,
     automatic,
+    format,
+    paySeconds,
+    returnDays,
     ...input
   }) => {
     const { orderId, cartId, lines, totals } = input;
@@ -114,9 +122,12 @@ export const place = fn(
         `The smallest payment is ${Money.format(Money.least[totals.currency], totals.currency)}. Please add an item or remove the discount.`,
       );
     const now = Clock.iso();
+    const number = format ? await newNumber(orderId, format) : numberOf(orderId);
     const result = await transact({
       order: OrderEntity.create({
         ...input,
+        number,
+        ...(returnDays !== undefined && { returnDays }),
         address,
         territory,
         ...(customerId && { customerId }),
@@ -135,7 +146,7 @@ export const place = fn(
         status: "pending",
         currency: totals.currency,
         attempt: 1,
-        paymentExpiresAt: Clock.iso(sessionSeconds),
+        paymentExpiresAt: Clock.iso(paySeconds),
         createdAt: now,
         month: now.slice(0, 7),
       }),
@@ -146,7 +157,7 @@ export const place = fn(
         status: "pending",
         actor: "shopper",
         cause: "The order was placed.",
-        number: numberOf(orderId),
+        number,
         buyer: buyerOf(input.contact.email),
       }),
       event: Event.record("order.placed", { orderId, trace }),

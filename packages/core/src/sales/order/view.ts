@@ -4,6 +4,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money } from "#platform/money";
+import { usualReturnDays } from "#platform/settings";
 import type { Address, StoredContact } from "../cart";
 import { type DateRange, Discount, type TaxClass, type TaxRule, type Totals } from "../pricing";
 import type { Check } from "../tax-id";
@@ -70,6 +71,8 @@ export type OrderView = {
   orderId: string;
   /** Order number: "SC-7K2Q9MXA". */
   number: string;
+  /** Days after arrival in which a return can be requested. */
+  returnDays: number;
   cartId: string;
   /** Customer who owns it; null for a guest. */
   customerId: string | null;
@@ -152,7 +155,8 @@ export const byId = fn(Ref, async ({ orderId }): Promise<OrderView | null> => {
   const remarks = own("remark", (raw) => RemarkEntity.parse(raw));
   return {
     orderId,
-    number: numberOf(orderId),
+    number: order.number ?? numberOf(orderId),
+    returnDays: order.returnDays ?? usualReturnDays,
     cartId: order.cartId,
     customerId: order.customerId ?? null,
     stripeCustomerId: order.stripeCustomerId ?? null,

@@ -6,6 +6,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
+import { Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import { Stripe, StripeApi } from "#platform/stripe";
 import { Fraud } from "../fraud";
@@ -267,10 +268,11 @@ async function newPage(found: OrderView) {
 /** Begins another try with a new key and a new expiry, for a page that was never attached. */
 async function nextAttempt(order: OrderView) {
   const { orderId, attempt } = order;
+  const { payMinutes } = await Settings.shown("checkout");
   await Order.beginAttempt({
     orderId,
     attempt: attempt + 1,
-    paymentExpiresAt: Clock.iso(Order.sessionSeconds),
+    paymentExpiresAt: Clock.iso(payMinutes * 60),
   });
   return Order.require(orderId);
 }

@@ -6,18 +6,19 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
+import { returnReasons, Settings } from "#platform/settings";
 import { Text } from "#platform/text";
 import { Inventory, type Quantity } from "../inventory";
 import { Order, type OrderView, type ReturnRow } from "../order";
 import { Refund } from "../refund";
 import { amountOf } from "./amount";
-import { ReturnEntity, returnReasons } from "./return.entity";
+import { ReturnEntity } from "./return.entity";
 import { endsAt, isSent, opensAt, returnable } from "./window";
 
 export { erasePersonal } from "./erase";
 export * as Return from "./index";
-export { returnReasons as reasons, returnStates as states } from "./return.entity";
-export { arrivesSeconds, endsAt, isOpen, opensAt, returnable, windowSeconds } from "./window";
+export { returnStates as states } from "./return.entity";
+export { arrivesSeconds, endsAt, isOpen, opensAt, returnable } from "./window";
 
 const tries = 8;
 
@@ -38,14 +39,17 @@ const Request = z.object({
 /**
  * Requests a return for a customer: row and event are written together. No more can be requested than was bought
  * and is not back yet, however many ask at once. Returns the return's id. Throws `return.not_delivered`,
- * `return.too_late`, `return.unknown_line`, `return.too_many`.
+ * `return.too_late`, `return.unknown_line`, `return.too_many`, `return.other_reason`.
  */
 export const request = fn(Request, async ({ orderId, requestId, ...wish }) => {
   const returnId = Id.derived("return", orderId, requestId);
+  const { reasons } = await Settings.read("returns");
   for (let attempt = 1; attempt <= tries; attempt++) {
     const order = await Order.require(orderId);
     if (order.returns.some((row) => row.returnId === returnId)) return { returnId };
     refuseUnlessReturnable(order, wish.lines);
+    if (!reasons.includes(wish.reason))
+      throw new DomainError("input", "return.other_reason", "Please choose another reason.", "reason");
     const { trace } = order;
     const { committed } = await transact({
       order: Order.countReturn(order),
@@ -85,7 +89,9 @@ function refuseUnlessReturnable(order: OrderView, lines: { sku: string; quantity
     throw new DomainError(
       "conflict",
       "return.too_late",
-      "The 30 days for returns are over. Please contact us.",
+      order.returnDays === 0
+        ? "This order cannot be returned here. Please contact us."
+        : `The ${order.returnDays} days for returns are over. Please contact us.`,
     );
   const wanted = new Map<string, number>();
   for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);

@@ -1,15 +1,8 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
+import { returnReasons } from "#platform/settings";
 
 export const returnStates = ["requested", "approved", "declined", "received"] as const;
-
-export const returnReasons = [
-  "damaged",
-  "wrong_item",
-  "not_as_described",
-  "does_not_fit",
-  "unwanted",
-] as const;
 
 /** Return that a customer requested, and its outcome. */
 export const ReturnEntity = new Entity(

@@ -1,8 +1,7 @@
 import { Clock } from "#platform/clock";
 import type { OrderView } from "../order";
 
-/** Return window after the goods have arrived, in seconds: 30 days. */
-export const windowSeconds = 30 * 24 * 3600;
+const daySeconds = 24 * 3600;
 
 /**
  * Time after shipping when the customer may request a return although the order is not marked as delivered, in
@@ -14,6 +13,7 @@ export const arrivesSeconds = 3 * 24 * 3600;
 const latestArrivalSeconds = 14 * 24 * 3600;
 
 type Timed = Pick<OrderView, "timeline">;
+type Promised = Timed & Pick<OrderView, "returnDays">;
 type Returnable = Pick<OrderView, "refundedLines" | "goodsSettled" | "returns" | "refunds"> & {
   lines: Pick<OrderView["lines"][number], "sku" | "name" | "title" | "quantity">[];
 };
@@ -25,10 +25,10 @@ export function opensAt({ timeline }: Timed) {
 }
 
 /** Returns when the return window of an order ends, ISO 8601; null while the order has not been shipped. */
-export function endsAt({ timeline }: Timed) {
+export function endsAt({ timeline, returnDays }: Promised) {
   const { delivered, shipped } = timesOf(timeline);
   const arrived = delivered ?? (shipped ? later(shipped, latestArrivalSeconds) : null);
-  return arrived ? later(arrived, windowSeconds) : null;
+  return arrived ? later(arrived, returnDays * daySeconds) : null;
 }
 
 /**

@@ -4,13 +4,14 @@ import { Place } from "@securecart/core/place";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { AddressLines } from "#app/_components/address-lines";
 import { LineList } from "#app/_components/line-list";
 import { Link } from "#app/_components/link";
 import { SummaryRows } from "#app/_components/summary-rows";
 import { Badge } from "#app/_components/ui/badge";
 import { labels, tones } from "#app/_lib/order-status";
-import { requireStaff } from "#app/_lib/staff-session";
+import { requireSignedIn, requireStaff } from "#app/_lib/staff-session";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { Watch } from "#app/(admin)/admin/_parts/watch";
 import { When } from "#app/(admin)/admin/_parts/when";
@@ -22,15 +23,23 @@ import { Refunds } from "./refunds-panel";
 import { Returns } from "./returns-panel";
 import { TaxIdPanel } from "./tax-id-panel";
 
+/** Reads the order once for the page and its title; null when there is none. */
+const read = cache(async (orderId: string) => {
+  const ref = Order.byId.schema.safeParse({ orderId });
+  return ref.success ? Order.byId(ref.data) : null;
+});
+
 export async function generateMetadata({ params }: PageProps<"/admin/orders/[orderId]">): Promise<Metadata> {
-  return { title: `Order ${Order.numberOf((await params).orderId)}` };
+  const { orderId } = await params;
+  const { roles } = await requireSignedIn({ from: `/admin/orders/${orderId}` });
+  const order = Staff.may(roles, "orders.read") ? await read(orderId) : null;
+  return { title: order ? `Order ${order.number}` : "Order" };
 }
 
 export default async function AdminOrderPage({ params }: PageProps<"/admin/orders/[orderId]">) {
   const { orderId } = await params;
   const staff = await requireStaff({ may: "orders.read", from: `/admin/orders/${orderId}` });
-  const ref = Order.byId.schema.safeParse({ orderId });
-  const order = ref.success ? await Order.byId(ref.data) : null;
+  const order = await read(orderId);
   if (!order) notFound();
   const { number, createdAt, lines, currency, totals, contact, address, delivery } = order;
   return (

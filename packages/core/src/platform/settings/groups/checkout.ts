@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { Money } from "../../money";
+
+const Least = Money.Amount.default(0);
+
+/** Most units of one item in a cart, whatever the merchant sets. */
+export const mostOfOneItem = 99;
+
+/** Rules of the checkout. */
+export const checkout = z.object({
+  /** Whether shoppers can order without an account. */
+  guests: z.boolean().default(true),
+  phone: z.enum(["required", "optional", "hidden"], "Choose one.").default("optional"),
+  /** Least price of the items of an order, before discounts, delivery and tax; 0: any. In minor units. */
+  minimumUSD: Least,
+  minimumEUR: Least,
+  /** Most units of one item in an order. */
+  mostOfOneItem: z
+    .int("Enter a whole number.")
+    .min(1, "Enter 1 or more.")
+    .max(mostOfOneItem, `Enter at most ${mostOfOneItem}.`)
+    .default(mostOfOneItem),
+  /** Time to pay, in minutes, for which the stock is held. Stripe's pages live from 30 minutes to a day. */
+  payMinutes: z
+    .int("Enter a whole number of minutes.")
+    .min(31, "Enter at least 31 minutes.")
+    .max(1_380, "Enter at most 1380 minutes, which is 23 hours.")
+    .default(31),
+  /** Path of the page with the terms that shoppers must accept; empty: they need not. */
+  termsPage: z
+    .string()
+    .trim()
+    .max(200, "Use a shorter address.")
+    .regex(/^(\/(?!\/)[^\s<>"\\]*)?$/, "Enter the address of a page of your shop, such as /pages/terms.")
+    .default(""),
+});
