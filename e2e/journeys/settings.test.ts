@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { devices, type Page } from "@playwright/test";
 import { Settings } from "@securecart/core/settings";
 import { examine } from "../examine";
-import { anotherShopper, emailTo, expect, test, unique } from "../fixtures";
+import { anotherShopper, emailTo, expect, product, test, unique } from "../fixtures";
 import { heading, navLink, newStaffMember, signIn, staffMember } from "../staff";
 
 /** Tests run one at a time because the settings are for the whole shop. Each starts with the defaults. */
@@ -11,6 +11,7 @@ const by = () => ({ actor: "staff:test", requestId: randomUUID() });
 const reset = async () => {
   await Settings.change("returns", Settings.parse("returns", {}), by());
   await Settings.change("identity", Settings.parse("identity", {}), by());
+  await Settings.change("checkout", Settings.parse("checkout", {}), by());
 };
 test.beforeEach(reset);
 test.afterAll(reset);
@@ -130,6 +131,29 @@ test("a read-only staff member sees the settings without forms, and support does
   await support.context().close();
 });
 
+test("a merchant limits an order after a mistake, and shoppers meet the limit within two seconds", async ({
+  page,
+  browser,
+}) => {
+  const shopper = await anotherShopper(browser);
+  const { slug } = await product({ stock: 200 });
+  await signIn(page);
+  await page.goto("/admin/settings/checkout");
+  await page.getByLabel("Most of one item").fill("98");
+  await page.getByLabel("Page with the terms").fill("https://elsewhere.example");
+  await button(page, "Save").click();
+  await expect(page.getByText("Enter the address of a page of your shop").first()).toBeVisible();
+  await expect(page.getByLabel("Most of one item")).toHaveValue("98");
+  await page.getByLabel("Page with the terms").fill("");
+  await button(page, "Save").click();
+  await expect(saved(page)).toBeVisible();
+  await shopper.goto(`/product/${slug}`);
+  await shopper.getByLabel("Quantity").fill("99");
+  await shopper.getByRole("button", { name: "Add to cart" }).click();
+  await expect(shopper.getByText("At most 98 of one item fit in a cart.")).toBeVisible();
+  await shopper.context().close();
+});
+
 test("a merchant writes the text of an email after a mistake, previews it, gets a test, and resets it", async ({
   page,
 }) => {
@@ -166,7 +190,17 @@ test("a merchant writes the text of an email after a mistake, previews it, gets 
   await expect(page.getByLabel("Subject")).toHaveValue(/^There are no orders/);
 });
 
-const pages = ["", "/identity", "/time", "/returns", "/emails", "/emails/shipped"];
+const pages = [
+  "",
+  "/identity",
+  "/time",
+  "/checkout",
+  "/orders",
+  "/returns",
+  "/stock",
+  "/emails",
+  "/emails/shipped",
+];
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of settings, in ${colorScheme} mode`, async ({ page }) => {

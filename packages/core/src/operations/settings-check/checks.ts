@@ -1,5 +1,7 @@
 import type { All } from "#platform/settings";
 import { deliveryAndTax } from "./checks/delivery-and-tax";
+import { sellerIsNamed } from "./checks/identity";
+import { returnsByLaw } from "./checks/returns";
 
 /** Something about the settings that does not fit together. */
 export type Problem = {
@@ -15,4 +17,4 @@ export type Problem = {
 export type Check = (settings: All) => Problem[] | Promise<Problem[]>;
 
 /** Checks of the settings, each in a file of its own in `checks/`. */
-export const checks: Check[] = [deliveryAndTax];
+export const checks: Check[] = [sellerIsNamed, returnsByLaw, deliveryAndTax];

@@ -4,6 +4,9 @@ import type { OrderView } from "../order";
 import { Refund } from "../refund";
 import * as TaxId from "../tax-id";
 
+/** Tells whether a country is a member state of the European Union. */
+export const isInUnion = (country: string) => union.has(country);
+
 type Lines = { sku: string; quantity: number; restock: boolean }[];
 
 /** Member states of the European Union, where consumers may withdraw from a purchase. */
@@ -28,7 +31,7 @@ async function isDeliveryRefunded({ address, ...order }: OrderView, returned: Li
   );
   if (!isAll) return false;
   const { refundDelivery } = await Settings.read("returns");
-  return refundDelivery === "always" || (refundDelivery === "eu" && union.has(address.country));
+  return refundDelivery === "always" || (refundDelivery === "eu" && isInUnion(address.country));
 }
 
 /**

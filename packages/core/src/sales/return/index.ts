@@ -15,6 +15,7 @@ import { amountOf } from "./amount";
 import { ReturnEntity } from "./return.entity";
 import { endsAt, isSent, opensAt, returnable } from "./window";
 
+export { isInUnion } from "./amount";
 export { erasePersonal } from "./erase";
 export * as Return from "./index";
 export { returnStates as states } from "./return.entity";

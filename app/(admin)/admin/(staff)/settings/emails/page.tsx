@@ -41,7 +41,7 @@ export default async function EmailsPage() {
             <Table caption={title} columns={columns}>
               {kinds.map((kind) => (
                 <tr key={kind}>
-                  <Cell dense>
+                  <Cell>
                     <Link
                       href={`/admin/settings/emails/${kind}`}
                       className="text-link inline-flex min-h-9 items-center font-medium"
@@ -49,10 +49,10 @@ export default async function EmailsPage() {
                       {emailNames[kind].name}
                     </Link>
                   </Cell>
-                  <Cell dense wide className="text-sm text-muted">
+                  <Cell wide className="text-sm text-muted">
                     {(value[kind] ?? EmailTexts.usualWords(kind)).subject}
                   </Cell>
-                  <Cell dense>{value[kind] ? <Badge tone="good">Yours</Badge> : <Badge>Usual</Badge>}</Cell>
+                  <Cell>{value[kind] ? <Badge tone="good">Yours</Badge> : <Badge>Usual</Badge>}</Cell>
                 </tr>
               ))}
             </Table>
