@@ -23,6 +23,11 @@ const words: Record<Overview.StepName, Words> = {
     hint: "Choose where the delivery fee is refunded, and save it.",
     href: "/admin/settings/returns",
   },
+  pages: {
+    title: "Publish your legal pages",
+    hint: "Shipping, returns, privacy, terms, imprint and contact are drafts. Fill in the marked places.",
+    href: "/admin/pages",
+  },
   order: { title: "Receive your first order", hint: "Place one yourself to try it.", href: "/admin/orders" },
 };
 

@@ -26,6 +26,8 @@ export const duties = {
   "catalog.edit": ["catalog"],
   "media.read": ["catalog", "read-only"],
   "media.edit": ["catalog"],
+  "content.read": ["catalog", "read-only"],
+  "content.edit": ["catalog"],
   "discounts.read": ["catalog", "support", "read-only"],
   "discounts.edit": ["catalog"],
   "customers.read": ["support", "read-only"],

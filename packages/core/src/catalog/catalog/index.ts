@@ -331,12 +331,23 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
 
 /** Returns the card of a product for listings, in one currency, with its price at a time. Pure. */
 export function card(product: Product, currency: SaleCurrency, when: PricedAt): Card {
-  const { slug, name, brand, summary, images, inStock } = product;
+  const { productId, slug, name, brand, summary, images, inStock } = product;
   const [image = noImage] = images;
   const { from, to, ...reduction } = rangeOf(product, currency, when);
   const until = Price.nextChange(when.board, when.at);
   const price = { from, to, currency };
-  return { slug, name, brand, summary, image, price, ...reduction, inStock, ...(until && { until }) };
+  return {
+    productId,
+    slug,
+    name,
+    brand,
+    summary,
+    image,
+    price,
+    ...reduction,
+    inStock,
+    ...(until && { until }),
+  };
 }
 
 /** Returns the cards of products in the order of their ids, without inactive ones. One request for up to 99. */

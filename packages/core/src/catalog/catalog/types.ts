@@ -215,6 +215,7 @@ export const noImage: Image = { key: "", alt: "", width: 1, height: 1 };
 
 /** Card of a product in a listing. */
 export type Card = {
+  productId: string;
   slug: string;
   name: string;
   brand: string;

@@ -91,6 +91,46 @@ export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
 });
 
+/** Most cards that one request reads. */
+const batchSize = 99;
+
+const Rows = z
+  .array(
+    z.object({
+      of: z.union([
+        z.literal("featured"),
+        z.object({ category: z.array(z.string().max(80)).max(1_000) }),
+        z.object({ part: Part }),
+      ]),
+      sort: z.enum(sorts).default("relevance"),
+      count: z.int().min(1).max(24),
+    }),
+  )
+  .max(40);
+
+/**
+ * Returns the cards of rows of products, for a page that shows several. From the newest index; one request for up to 99
+ * products. For a cached result.
+ */
+export const rows = fn(Rows, async (wanted): Promise<Card[][]> => {
+  const database = await open("products", { fresh: true });
+  if (!database) return wanted.map(() => []);
+  const found = wanted.map(({ of, sort, count }) => {
+    if (of === "featured") return featuredIn(database, count);
+    const question = { sort, filters: {}, currency: Shop.currency, page: 1, pageSize: count };
+    return answer(database, { ...question, ...of }).productIds;
+  });
+  const all = [...new Set(found.flat())];
+  const parts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
+    Catalog.cards({
+      productIds: all.slice(batchSize * i, batchSize * (i + 1)),
+      currency: Shop.currency,
+    }),
+  );
+  const cards = new Map((await Promise.all(parts)).flat().map((card) => [card.productId, card]));
+  return found.map((productIds) => productIds.flatMap((productId) => cards.get(productId) ?? []));
+});
+
 const SkuQuestion = z.object({
   /** Words that the SKU, the product's name or the variant's title must contain. */
   q: z.string().max(200).default(""),

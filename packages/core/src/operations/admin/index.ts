@@ -1,4 +1,12 @@
 export {
+  archiveContent,
+  discardContent,
+  restoreContent,
+  saveContent,
+  unarchiveContent,
+  unpublishContent,
+} from "./content";
+export {
   type Added,
   addToGroup,
   archiveGroup,

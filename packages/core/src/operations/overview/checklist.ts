@@ -1,10 +1,11 @@
+import { Content } from "#catalog/content";
 import { Cache } from "#platform/cache";
 import { Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import { Order } from "#sales/order";
 import { Stock } from "../stock";
 
-export type StepName = "name" | "contact" | "product" | "stock" | "returns" | "order";
+export type StepName = "name" | "contact" | "product" | "stock" | "returns" | "pages" | "order";
 
 /** Step of setting up a shop. */
 export type Step = { name: StepName; done: boolean };
@@ -19,7 +20,7 @@ const sampleName = "Alder & Tide";
 
 /**
  * Returns the steps of setting up the shop, in the order in which they are best taken, and which are done; null when all
- * are. Cached for ten seconds; otherwise three to twelve requests, few in a shop that has orders.
+ * are. Cached for ten seconds; otherwise four to thirteen requests, few in a shop that has orders.
  */
 export async function checklist(): Promise<Step[] | null> {
   const steps = await Cache.through({ key, seconds: keptSeconds, load: readSteps });
@@ -27,10 +28,11 @@ export async function checklist(): Promise<Step[] | null> {
 }
 
 async function readSteps(): Promise<Step[]> {
-  const [{ hasProduct, hasStock }, identity, returns, hasOrder] = await Promise.all([
+  const [{ hasProduct, hasStock }, identity, returns, pages, hasOrder] = await Promise.all([
     Stock.beginnings(),
     Settings.read("identity"),
     Settings.current("returns"),
+    Content.pages(),
     Order.isAny(),
   ]);
   return [
@@ -39,6 +41,7 @@ async function readSteps(): Promise<Step[]> {
     { name: "product", done: hasProduct },
     { name: "stock", done: hasStock },
     { name: "returns", done: returns.version > 0 },
+    { name: "pages", done: Content.isComplete(pages, Content.wordsOf(identity)) },
     { name: "order", done: hasOrder },
   ];
 }

@@ -40,6 +40,12 @@ export const details = {
   "catalog.prices_changed": Traced.extend({ cause: z.string() }),
   "catalog.collection_changed": Slug,
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
+  /** A page, the home page, the menus or the announcements of the shop. Site-wide: every page shows it. */
+  "content.changed": Traced.extend({
+    documentId: z.string().min(1).max(60),
+    slugs: z.array(z.string()).max(10),
+    isSiteWide: z.boolean(),
+  }),
   /** A group of the merchant's settings, see `platform/settings/groups.ts`. */
   "settings.changed": Traced.extend({ group: z.string().min(1).max(60) }),
 } as const;

@@ -24,6 +24,7 @@ const prefixes = {
   movement: "mov",
   notice: "ntc",
   order: "ord",
+  page: "pge",
   passkey: "psk",
   priceList: "prl",
   product: "prd",

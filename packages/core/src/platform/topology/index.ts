@@ -91,6 +91,7 @@ export const catalogEvents = [
   "catalog.prices_changed",
   "catalog.collection_changed",
   "inventory.availability_changed",
+  "content.changed",
   "settings.changed",
 ] as const;
 

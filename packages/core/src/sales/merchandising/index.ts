@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Catalog } from "#catalog/catalog";
+import { Content } from "#catalog/content";
 import { Price } from "#catalog/price";
 import { Search } from "#catalog/search";
 import { Clock } from "#platform/clock";
@@ -17,6 +18,7 @@ type Published =
   | "catalog.prices_changed"
   | "catalog.collection_changed"
   | "inventory.availability_changed"
+  | "content.changed"
   | "settings.changed";
 
 const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unknown> } = {
@@ -25,6 +27,7 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
   "catalog.prices_changed": pricesChanged,
   "catalog.collection_changed": ({ slug }) => Revalidation.send([`collection:${slug}`, "collections"]),
   "inventory.availability_changed": availabilityChanged,
+  "content.changed": (shown) => Revalidation.send(Content.tagsOf(shown)),
   "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
 };
 
@@ -82,11 +85,12 @@ async function categoryTags(slugs: string[]) {
 }
 
 /**
- * Makes drafts active whose time has come, builds the search index if the catalog changed, and revalidates the listings
+ * Publishes products, pages and announcements whose time has come, builds the search index if the catalog changed, and revalidates the listings
  * made from it.
  */
 export async function publishSearch() {
   await Catalog.publishDue();
+  await Content.publishDue();
   const built = await Search.publishIfDirty();
   if (!built) return null;
   const categories = await Catalog.categories();
