@@ -7,6 +7,7 @@ import { baseCatalog } from "./build";
 import { generated } from "./generate";
 import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
+import { pageTexts, writePages } from "./pages";
 import { writeCategories, writeProducts } from "./write";
 
 /** Progress is saved after each batch of generated products, so a killed run repeats at most one batch. */
@@ -52,7 +53,7 @@ async function ensureOwner() {
 function fingerprint() {
   const data = base.products.map(({ product, onHand }) => [product, [...onHand]]);
   return createHash("sha256")
-    .update(JSON.stringify([data, base.categories, boards.map(({ svg }) => svg())]))
+    .update(JSON.stringify([data, base.categories, boards.map(({ svg }) => svg()), pageTexts()]))
     .digest("hex");
 }
 
@@ -64,6 +65,7 @@ async function draw(options: { resume: boolean }) {
 async function writeBase() {
   await writeCategories(base.categories);
   await writeProducts(base.products);
+  await writePages();
 }
 
 /** Writes the larger catalog, starting where the last run with this seed number stopped. */

@@ -1,0 +1,84 @@
+import { Content, type DefaultKey, type PageValue, type Words } from "@securecart/core/content";
+import { RichText } from "@securecart/core/rich-text";
+
+type Run = RichText.Run;
+
+/** The fictional company behind the sample shop. */
+const company: Words = {
+  "shop name": "Alder & Tide",
+  "legal name": "Alder & Tide Goods LLC (a fictional company)",
+  address: "12 Harbor Street\nAstoria, OR 97103\nUnited States",
+  email: "hello@alder-and-tide.example",
+  phone: "+1 503 555 0142",
+};
+
+const arbitration = "We do not take part in dispute resolution before a consumer arbitration board.";
+
+/** What the sample shop writes in the marked places of each page, in their order. An empty answer removes the place. */
+const answers: Record<DefaultKey, string[]> = {
+  shipping: [
+    "2 pm",
+    "the same day",
+    "United States: two to four working days",
+    "European Union and other countries: four to eight working days",
+    "",
+  ],
+  returns: ["30", "two", "You pay for the return parcel.", ""],
+  faq: [
+    "Two to four working days within the United States, four to eight elsewhere.",
+    "How do I care for oiled wood?",
+    "Wipe it with a damp cloth, let it dry standing up, and oil it when it looks pale: about twice a year.",
+  ],
+  contact: ["two", "Monday to Friday, 9 am to 5 pm Pacific time."],
+  privacy: [
+    "",
+    "",
+    "",
+    "Stripe",
+    "UPS and DHL",
+    "Amazon Web Services, in the European Union",
+    "",
+    "10",
+    "the data protection authority of the country in which you live",
+    "December 1, 2026",
+  ],
+  terms: ["English", "You pay for the return parcel", "", "Oregon, United States,", arbitration],
+  imprint: [
+    "Managing director: Ada Winters",
+    "Oregon Business Registry, 000000-00",
+    "",
+    "Ada Winters, at the address above",
+    arbitration,
+  ],
+};
+
+const mark = /\[Fill in:[^\]]*\]/g;
+
+/** Returns a page that every shop has as the sample shop completes it. */
+export function completed(key: DefaultKey, page: PageValue): PageValue {
+  const rest = [...answers[key]];
+  const answered = (runs: Run[]) =>
+    runs
+      .map((run) => ({ ...run, text: run.text.replace(mark, () => rest.shift() ?? "") }))
+      .filter(({ text }) => text !== "");
+  const body = page.body.flatMap((block): PageValue["body"] => {
+    if (block.type !== "list") return [{ ...block, runs: answered(block.runs) }];
+    return [{ ...block, items: block.items.map(answered) }];
+  });
+  const filled = Content.fillPage({ ...page, body: RichText.Schema.parse(body) }, company);
+  return { ...filled, body: RichText.Schema.parse(filled.body) };
+}
+
+/** Publishes the pages that every shop has, completed, unless a person has saved them. */
+export async function writePages() {
+  for (const key of Content.defaultKeys) {
+    const documentId = Content.defaultPageId(key);
+    const page = await Content.forStaff({ documentId });
+    if (!page || page.version > 0 || !Content.isOf(page, "page")) continue;
+    const value = completed(key, page.value);
+    await Content.save({ kind: "page", documentId, value, seen: 0, publish: true, actor: "seed" });
+  }
+}
+
+/** Returns the texts of the sample shop's pages, to notice that they changed. */
+export const pageTexts = () => JSON.stringify([company, answers]);
