@@ -1,15 +1,16 @@
-import { Catalog } from "@securecart/core/catalog";
-import { categories, shopName } from "../_lib/cached";
-import { Link } from "./link";
+import type { Column } from "@securecart/core/content";
+import { shopName } from "../_lib/cached";
 import { ShopContact } from "./shop-contact";
+import { shopMenus } from "./shop-links";
+import { SmartLink } from "./smart-link";
 
+/** Renders the footer: who sells, and the merchant's columns of links. */
 export async function Footer() {
-  const [tree, name] = await Promise.all([categories(), shopName()]);
-  const all = Catalog.childrenOf(tree, "");
+  const [name, { footer }] = await Promise.all([shopName(), shopMenus()]);
   return (
     <footer className="mt-20 border-t border-line bg-surface">
-      <div className="page grid gap-8 py-10 text-sm text-muted sm:grid-cols-[2fr_1fr_1fr]">
-        <div className="max-w-sm">
+      <div className="page flex flex-wrap justify-between gap-x-16 gap-y-10 py-12 text-sm text-muted">
+        <div className="max-w-xs grow basis-64">
           <p className="font-display text-lg text-ink">{name}</p>
           <p className="mt-2">
             The prices and stock you see are up to date. You pay on our payment provider's page, so your card
@@ -17,34 +18,29 @@ export async function Footer() {
           </p>
           <ShopContact />
         </div>
-        <FooterList
-          title="Shop"
-          links={all.map(({ address, name }) => ({ href: `/category/${address}`, name }))}
-        />
-        <FooterList
-          title="Your purchase"
-          links={[
-            { href: "/cart", name: "Your cart" },
-            { href: "/orders", name: "Find your orders" },
-            { href: "/search", name: "All products" },
-          ]}
-        />
+        <div className="grid grow grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-8 gap-y-8 sm:basis-96 md:max-w-3xl">
+          {Object.entries(footer).map(([key, column]) => (
+            <FooterColumn key={key} {...column} />
+          ))}
+        </div>
       </div>
     </footer>
   );
 }
 
-function FooterList({ title, links }: { title: string; links: { href: string; name: string }[] }) {
-  if (links.length === 0) return null;
+function FooterColumn({ title, links }: Column) {
   return (
     <div>
       <h2 className="font-sans text-sm font-semibold text-ink">{title}</h2>
       <ul className="mt-2">
-        {links.map(({ href, name }) => (
-          <li key={href}>
-            <Link href={href} className="inline-block py-1 underline-offset-4 hover:text-ink hover:underline">
-              {name}
-            </Link>
+        {Object.entries(links).map(([key, { href, label }]) => (
+          <li key={key}>
+            <SmartLink
+              href={href}
+              className="inline-block py-1 underline-offset-4 hover:text-ink hover:underline"
+            >
+              {label}
+            </SmartLink>
           </li>
         ))}
       </ul>

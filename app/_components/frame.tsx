@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AnnouncementBar } from "./announcement-bar";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
@@ -12,6 +13,7 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
+      <AnnouncementBar />
       <Header />
       <main id="content" tabIndex={-1} className="page py-8 focus:outline-none md:py-10">
         {children}

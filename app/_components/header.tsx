@@ -1,19 +1,18 @@
-import { Catalog } from "@securecart/core/catalog";
-import { categories, shopName } from "../_lib/cached";
+import { shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
 import { CartIcon, SearchIcon } from "./icons";
 import { Link } from "./link";
+import { MainMenu } from "./main-menu";
 
 /**
  * Renders the header, the same on every page and for everyone. The browser fills in its personal parts: the number
  * beside "Cart" and the label of the account link.
  */
 export async function Header() {
-  const [tree, name] = await Promise.all([categories(), shopName()]);
-  const all = Catalog.childrenOf(tree, "");
+  const name = await shopName();
   return (
-    <header className="border-b border-line bg-surface">
+    <header className="relative border-b border-line bg-surface">
       <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
         <Link href="/" className="font-display text-xl font-semibold tracking-tight sm:text-2xl">
           {name}
@@ -36,22 +35,7 @@ export async function Header() {
           </Link>
         </div>
       </div>
-      {all.length > 0 && (
-        <nav aria-label="Categories" className="page">
-          <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
-            {all.map(({ slug, address, name: category }) => (
-              <li key={slug} className="shrink-0">
-                <Link
-                  href={`/category/${address}`}
-                  className="inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline"
-                >
-                  {category}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <MainMenu />
     </header>
   );
 }

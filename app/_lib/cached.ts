@@ -1,6 +1,7 @@
 import { type Card, Catalog, Slug } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
 import { Collection } from "@securecart/core/collection";
+import { Content, type Live } from "@securecart/core/content";
 import { Offer } from "@securecart/core/offer";
 import { Price } from "@securecart/core/price";
 import { Search } from "@securecart/core/search";
@@ -23,7 +24,13 @@ export const tags = {
   prices: "prices",
   product: (slug: string) => `product:${slug}`,
   category: (slug: string) => `category:${slug}`,
+  /** Names of all collections. */
+  collections: "collections",
   collection: (slug: string) => `collection:${slug}`,
+  /** Menus, announcements and links to pages, which every page shows. */
+  content: "content",
+  home: "home",
+  page: (slug: string) => `page:${slug}`,
   settings: (group: Group) => `settings:${group}`,
 };
 
@@ -54,16 +61,67 @@ export const categories = cache(() =>
   ),
 );
 
-export const featured = () =>
-  atBuild(
+/** Returns the products of the home page's rows. */
+export const productRows = async (rows: { source: string; count: number }[]) => {
+  const all = await categories();
+  return atBuild(
     [],
     cachedCards(
-      ["featured"],
-      [tags.catalog],
-      () => Search.featured({ limit: 24 }),
-      (cards) => cards,
+      ["rows", JSON.stringify(rows)],
+      [tags.catalog, tags.categories, tags.collections],
+      () => Content.productRows(rows, all),
+      (found) => found.flat(),
     ),
   );
+};
+
+/** Returns the names of the active collections, for links to them. */
+export const collectionNames = cache(() =>
+  cached(["collections"], [tags.collections], async () =>
+    (await Collection.list({ status: "active" })).map(({ collectionId, slug, name }) => ({
+      collectionId,
+      slug,
+      name,
+    })),
+  ),
+);
+
+const live = cache(() => Content.live());
+
+const noContent: Omit<Live, "home"> = {
+  pages: [],
+  menus: { header: null, footer: null },
+  announcements: [],
+};
+
+/** Returns what every page shows of the merchant's content. */
+export const content = cache(() =>
+  atBuild(
+    noContent,
+    cached(["content"], [tags.content], async (): Promise<Omit<Live, "home">> => {
+      const { home: _, ...site } = await live();
+      return site;
+    }),
+  ),
+);
+
+/** Returns the home page that the merchant has published, or null. */
+export const publishedHome = cache(async () => {
+  const reading = cached(["home"], [tags.home], async () => ({ home: (await live()).home }));
+  return (await atBuild(noHome, reading)).home;
+});
+
+const noHome: Pick<Live, "home"> = { home: null };
+
+/** Returns a published page with the words of the settings in it; of a former slug, the slug that it leads to; or null. */
+export const contentPage = cache(async (slug: string) => {
+  if (!Slug.safeParse(slug).success) return null;
+  return cached(["page", slug], [tags.page(slug), tags.settings("identity")], async () => {
+    const found = await Content.page({ slug });
+    if (!found || "movedTo" in found) return found;
+    return { ...found, ...Content.fillPage(found, await Content.currentWords()) };
+  });
+});
 
 /**
  * Returns a product with its stock and its sales at the time of reading; of a former slug, the slug that it leads to; null
