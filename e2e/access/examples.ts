@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Collection } from "@securecart/core/collection";
+import { Content } from "@securecart/core/content";
 import { Customer } from "@securecart/core/customer";
 import { Id } from "@securecart/core/id";
 import { Media } from "@securecart/core/media";
@@ -24,6 +25,10 @@ export async function examples({ customerId }: { customerId: string }) {
   });
   const [category] = await Catalog.categories();
   if (!category) throw new Error("The shop has no categories; it was not seeded.");
+  const { home, pages } = await Content.live();
+  const { blocks } = home ?? Content.defaultHome([category]);
+  const [page] = pages;
+  if (!page) throw new Error("The shop has no pages; it was not seeded.");
   const { code, batchId } = await discounts();
   const { groupId } = await Admin.createGroup({
     name: unique(),
@@ -57,6 +62,10 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/media/[mediaId]": `/admin/media/${await pictureId()}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
+    "/admin/home/[blockId]": `/admin/home/${blocks[0]?.id}`,
+    "/admin/pages/[pageId]": `/admin/pages/${page.documentId}`,
+    "/admin/pages/[pageId]/history": `/admin/pages/${page.documentId}/history`,
+    "/admin/preview/pages/[pageId]": `/admin/preview/pages/${page.documentId}`,
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
     "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
@@ -80,6 +89,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/find-orders/[token]": `/find-orders/${unused}`,
     "/images/[...key]": `/images/${category.image.key}-320.webp`,
     "/orders/[token]": `/orders/${token}`,
+    "/pages/[slug]": `/pages/${page.slug}`,
     "/product/[slug]": `/product/${sku.toLowerCase()}`,
     "/product/[slug]/[variant]": await variantPath(),
     "/reset/[token]": `/reset/${unused}`,

@@ -15,7 +15,7 @@ import {
 test("a guest finds a product, chooses a variant, buys it and receives emails", async ({ page }) => {
   await page.goto("/");
   await page
-    .getByRole("navigation", { name: "Categories" })
+    .getByRole("navigation", { name: "Main menu" })
     .getByRole("link", { name: "Kitchen & Table" })
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kitchen & Table");
