@@ -109,8 +109,9 @@ function withoutPolicy(request: NextRequest) {
 
 type Problem = { status: number; message: string };
 
-/** Largest form that Next reads, in bytes. */
+/** Largest form that Next reads, in bytes, and the largest part of a file of an import. */
 const mostBytes = 1024 * 1024;
+const mostPartBytes = 4.5 * 1024 * 1024;
 
 /** Returns why a request is refused, or null. Next would respond with 500, but the client is at fault. */
 function problemOf(request: NextRequest): Problem | null {
@@ -120,7 +121,8 @@ function problemOf(request: NextRequest): Problem | null {
       status: 403,
       message: "This was not sent from a page of this shop. Please reload the page and try again.",
     };
-  if (Number(headers.get("content-length")) > mostBytes)
+  const isPart = request.nextUrl.pathname === "/admin/products/import/file";
+  if (Number(headers.get("content-length")) > (isPart ? mostPartBytes : mostBytes))
     return { status: 413, message: "This is too large. Please send less." };
   const type = headers.get("content-type") ?? "";
   return /^multipart\//i.test(type) && !/boundary=/i.test(type)

@@ -254,6 +254,18 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "TransferQueue": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "TransferQueueConsumer": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "TransferQueueDeadLetters": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "Uploads": {
       "type": "sst.sst.Linkable"
       "url": string

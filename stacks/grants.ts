@@ -24,6 +24,7 @@ export type LinkName =
   | "Table"
   | "Bus"
   | "PaymentQueue"
+  | "TransferQueue"
   | "Fulfillment"
   | "Images"
   | "Artifacts"
@@ -45,6 +46,7 @@ export type Ability =
   | "scan"
   | "events"
   | "payments"
+  | "transfers"
   | "startWorkflow"
   | "resumeWorkflow"
   | "describeExecution"
@@ -127,6 +129,14 @@ export const grants = {
     may: ["rows"],
     memory: small,
   },
+  // Holds a file of up to 50 MB and its rows in memory, and decodes pictures.
+  TransferQueue: {
+    links: ["Table", "Shop", "Artifacts", "Images", "Cache", "TransferQueue"],
+    may: ["rows", "readArtifacts", "writeArtifacts", "writeImages", "transfers"],
+    memory: "3008 MB",
+    image: true,
+  },
+  SweepTransfers: { links: ["Table", "TransferQueue"], may: ["rows", "transfers"], memory: small },
   SweepEvents: { links: ["Table", "Bus"], may: ["rows", "events"], memory: small },
   // Writes an index of 100,000 products to its disk, as fast as one processor can.
   PublishSearch: {
@@ -169,6 +179,7 @@ export const siteMay = [
   "scan",
   "resumeWorkflow",
   "readArtifacts",
+  "writeArtifacts",
   "readImages",
   "putUploads",
   "failedMessages",

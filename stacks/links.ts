@@ -16,6 +16,7 @@ const links = {
   Table: table,
   Bus: bus,
   PaymentQueue: queueOf("PaymentQueue"),
+  TransferQueue: queueOf("TransferQueue"),
   Fulfillment: fulfillment,
   Images: images,
   Artifacts: artifacts,
@@ -33,6 +34,6 @@ export const linked = (names: readonly LinkName[]) => names.map((name) => links[
 export const everything = [
   ...Object.values(links),
   ...allQueues.flatMap(({ name, queue, deadLetters }) =>
-    name === "PaymentQueue" ? [deadLetters] : [queue, deadLetters],
+    name === "PaymentQueue" || name === "TransferQueue" ? [deadLetters] : [queue, deadLetters],
   ),
 ];

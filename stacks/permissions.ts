@@ -66,6 +66,7 @@ const abilities: Record<Ability, Permission[]> = {
   scan: [{ actions: ["dynamodb:Scan"], resources: [table.arn] }],
   events: [{ actions: ["events:PutEvents"], resources: [bus.arn] }],
   payments: [{ actions: ["sqs:SendMessage"], resources: [queueOf("PaymentQueue").arn] }],
+  transfers: [{ actions: ["sqs:SendMessage"], resources: [queueOf("TransferQueue").arn] }],
   startWorkflow: [{ actions: ["states:StartExecution"], resources: [machineArn] }],
   // A task token belongs to no resource; its holder may use it.
   resumeWorkflow: [{ actions: ["states:SendTaskSuccess"], resources: ["*"] }],

@@ -41,6 +41,7 @@ export {
   subtreeOf,
   trailOf,
 } from "./category-tree";
+export { type Owners, owners } from "./find";
 export * as Catalog from "./index";
 export { allVariants, listVariants } from "./list";
 export { decisionsOf, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";

@@ -66,6 +66,8 @@ export const holdings: Record<string, Holding> = {
   contententry: { not: shopRow },
   contentpath: { not: shopRow },
   contentversion: { not: shopRow },
+  import: { not: goods },
+  importedpicture: { not: goods },
   coupon: { not: goods },
   couponbatch: { not: goods },
   couponlisting: { not: goods },

@@ -7,7 +7,7 @@ export * as Queue from "./index";
 /** Client that takes its endpoint from its configuration; a queue's URL only names the queue. */
 const client = new SQSClient({ useQueueUrlAsEndpoint: false });
 
-export type QueueName = "PaymentQueue" | "AccountEmailQueue" | "StaffEmailQueue";
+export type QueueName = "PaymentQueue" | "AccountEmailQueue" | "StaffEmailQueue" | "TransferQueue";
 
 /** Sends a message to a queue, with its trace. Resolves when the queue has stored it. */
 export async function send(queue: QueueName, message: unknown) {

@@ -103,3 +103,9 @@ export async function presignPost({ key, mostBytes, seconds, back }: Ticket) {
   });
   return { url: Resource.Uploads.url, fields };
 }
+
+/** Returns an object's whole content, or null when it does not exist. */
+export async function read(at: { bucket: BucketName; key: string }): Promise<Uint8Array | null> {
+  const found = await get(at);
+  return found && new Uint8Array(await new Response(found.body).arrayBuffer());
+}

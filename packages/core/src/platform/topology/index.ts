@@ -48,6 +48,11 @@ export const queues = [
     visibilitySeconds: 720,
     batchSize: 1,
   },
+  {
+    ...queue("TransferQueue", "packages/functions/src/transfer/advance.handler", 120),
+    visibilitySeconds: 720,
+    batchSize: 1,
+  },
 ] as const satisfies QueueDefinition[];
 
 export const eventSource = "securecart";
@@ -173,6 +178,11 @@ export const schedules = [
     name: "SweepMedia",
     everySeconds: 3600,
     consumer: { handler: "packages/functions/src/media/sweep.handler", timeoutSeconds: 240 },
+  },
+  {
+    name: "SweepTransfers",
+    everySeconds: 60,
+    consumer: { handler: "packages/functions/src/transfer/sweep.handler", timeoutSeconds: 50 },
   },
   {
     name: "RecheckTaxIds",
