@@ -12,6 +12,7 @@ import { Promotion } from "@securecart/core/promotion";
 import { Search } from "@securecart/core/search";
 import { customer } from "@securecart/core/test/customers";
 import { address, pendingOrder, unique } from "@securecart/core/test/fixtures";
+import { Transfer } from "@securecart/core/transfer";
 
 /**
  * Creates an example of each route parameter, so that a refusal never means a missing page. Returns a function from
@@ -48,6 +49,7 @@ export async function examples({ customerId }: { customerId: string }) {
     requestId: randomUUID(),
   });
   const { productId = "" } = (await Catalog.variant({ sku })) ?? {};
+  const importId = await uploaded();
   const token = OrderAccess.token(orderId);
   const unused = "A".repeat(43);
   const erased = Privacy.token(await erasure());
@@ -72,6 +74,9 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/sales/[saleId]": `/admin/sales/${saleId}`,
     "/admin/settings/[group]": "/admin/settings/returns",
     "/admin/settings/emails/[kind]": "/admin/settings/emails/shipped",
+    "/admin/products/import/[importId]": `/admin/products/import/${importId}`,
+    "/admin/products/import/[importId]/refused.csv": `/admin/products/import/${importId}/refused.csv`,
+    "/admin/products/import/[importId]/report.csv": `/admin/products/import/${importId}/report.csv`,
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",
@@ -117,6 +122,13 @@ async function anyCollection() {
   const shared = { name: `Gifts ${slug}`, status: "active", description: "", sort: "manual" } as const;
   await Collection.save({ collectionId, slug, ...shared });
   return { collectionId, slug };
+}
+
+/** Uploads a file of products. Returns the ID of its import. */
+async function uploaded() {
+  const bytes = new TextEncoder().encode("Handle,Title,Option1 Name\na,A,\n");
+  const sent = { actor: "staff:test", requestId: randomUUID(), fileName: "a.csv", part: 1, parts: 1 };
+  return (await Transfer.receive({ ...sent, size: bytes.length }, bytes)).importId;
 }
 
 /** Creates a discount code, and a batch of codes. */

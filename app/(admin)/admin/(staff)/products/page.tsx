@@ -58,9 +58,14 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
       <Title
         aside={
           Staff.may(roles, "catalog.edit") && (
-            <Link href="/admin/products/new" className={buttonClasses("primary")}>
-              Add product
-            </Link>
+            <div className="flex flex-wrap gap-3">
+              <Link href="/admin/products/import" className={buttonClasses("quiet")}>
+                Import
+              </Link>
+              <Link href="/admin/products/new" className={buttonClasses("primary")}>
+                Add product
+              </Link>
+            </div>
           )
         }
       >
@@ -97,7 +102,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
               </Link>
             </>
           ) : (
-            "There are no products yet. Add the first one."
+            "There are no products yet. Add the first one, or import a file of another shop system."
           )}
         </Empty>
       )}

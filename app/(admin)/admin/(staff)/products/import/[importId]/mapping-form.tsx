@@ -1,0 +1,145 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "#app/_components/ui/button";
+import { Check, Field, Select } from "#app/_components/ui/field";
+import { Notice } from "#app/_components/ui/notice";
+import { systemNames } from "../words";
+import { check } from "./actions";
+import { currencies, fieldGroups, taxClassNames } from "./choices";
+
+type Props = {
+  row: { importId: string; headers: string[]; examples: string[] };
+  /** The mapping as it is stored, by the names of the form. */
+  values: Record<string, string>;
+  requestId: string;
+  /** Whether the staff member may set the stock. */
+  mayCount: boolean;
+};
+
+/** Renders which column holds what, and what is taken for what the file does not have. */
+export function MappingForm({ row, values: stored, requestId, mayCount }: Props) {
+  const [outcome, submit, pending] = useActionState(check, null);
+  const refused = outcome?.ok === false ? outcome : null;
+  const values = refused?.values ?? stored;
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name] ?? "",
+    error: refused?.fields?.[name],
+  });
+  return (
+    <form action={submit} noValidate className="grid max-w-4xl gap-8">
+      <input type="hidden" name="importId" value={row.importId} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <div role="status" className="empty:hidden">
+        {refused && <Notice tone="bad">{refused.message}</Notice>}
+      </div>
+      <fieldset className="grid gap-4 sm:grid-cols-2">
+        <legend className="mb-3 text-xl">The file</legend>
+        <Select {...field("system")} label="Made by" required hint="Recognized by the names of the columns.">
+          {options(systemNames)}
+        </Select>
+        <Select {...field("currency")} label="Currency of its prices" required>
+          {options(currencies)}
+        </Select>
+        <Select
+          {...field("others")}
+          label="Prices in the other currency"
+          required
+          hint="A product without a price in each currency is imported as a draft."
+        >
+          <option value="none">None: as the product has them</option>
+          <option value="same">The same number</option>
+          <option value="rate">Converted at a rate</option>
+        </Select>
+        <Field
+          {...field("rate")}
+          label="Rate"
+          inputMode="decimal"
+          autoComplete="off"
+          hint="Units of the other currency for one of the file's, such as 0.92."
+        />
+      </fieldset>
+      <fieldset className="grid gap-4 sm:grid-cols-2">
+        <legend className="mb-3 text-xl">What the file does not have</legend>
+        <Field {...field("brand")} label="Brand" maxLength={100} autoComplete="off" hint="Empty: none." />
+        <Field
+          {...field("category")}
+          label="Category"
+          maxLength={100}
+          autoComplete="off"
+          hint="Empty: none."
+        />
+        <Select {...field("taxClass")} label="Tax class" required>
+          {options(taxClassNames)}
+        </Select>
+        <Select {...field("weightUnit")} label="Unit of weights" required hint="Unless the column names one.">
+          {["g", "kg", "lb", "oz"].map((unit) => (
+            <option key={unit}>{unit}</option>
+          ))}
+        </Select>
+        <Check
+          name="createCategories"
+          label="Create missing categories"
+          defaultChecked={values.createCategories === "on"}
+        />
+        {mayCount && (
+          <Check
+            name="withStock"
+            label="Set the stock"
+            hint="On hand becomes the number of the file, once."
+            defaultChecked={values.withStock === "on"}
+          />
+        )}
+      </fieldset>
+      {fieldGroups.map(({ name: group, fields }) => (
+        <fieldset key={group} className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+          <legend className="mb-3 text-xl">{group}</legend>
+          {fields.map(([name, label]) => (
+            <Column key={name} {...field(`column-${name}`)} label={label} row={row} />
+          ))}
+        </fieldset>
+      ))}
+      <Button busy={pending} className="justify-self-start">
+        Check the rows
+      </Button>
+    </form>
+  );
+}
+
+const options = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+
+type ColumnProps = {
+  name: string;
+  defaultValue: string;
+  label: string;
+  error?: string | undefined;
+  row: Props["row"];
+};
+
+function Column({ name, defaultValue, label, error, row }: ColumnProps) {
+  const example = defaultValue === "" ? "" : (row.examples[Number(defaultValue)] ?? "");
+  return (
+    <Select
+      name={name}
+      label={label}
+      defaultValue={defaultValue}
+      error={error}
+      hint={example ? `For example: ${example}` : undefined}
+      required
+    >
+      <option value="">Not in the file</option>
+      {row.headers.map((header, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name.
+        <option key={i} value={i}>
+          {header || `Column ${i + 1}`}
+        </option>
+      ))}
+    </Select>
+  );
+}
