@@ -20,7 +20,7 @@ export function Nav({ sections }: { sections: NavSection[] }) {
       aria-label="Admin"
       className="border-b border-line bg-surface lg:w-56 lg:shrink-0 lg:border-r lg:border-b-0"
     >
-      <details key={path} className="unfold lg:sticky lg:top-0 lg:max-h-screen lg:overflow-y-auto">
+      <details key={path} className="unfold lg:sticky lg:top-0">
         <summary className="flex min-h-11 items-center justify-between gap-3 px-4 py-2">
           <span className="min-w-0 truncate">
             {here && here.section !== here.link.name && <span className="text-muted">{here.section} / </span>}
@@ -28,7 +28,7 @@ export function Nav({ sections }: { sections: NavSection[] }) {
           </span>
           <span className="shrink-0 text-sm text-muted">Menu</span>
         </summary>
-        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:pt-4">
+        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:max-h-screen lg:overflow-y-auto lg:pt-4">
           {sections.map((section) => (
             <li key={section.name}>
               <Section section={section} here={here?.link} />
