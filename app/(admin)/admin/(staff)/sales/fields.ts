@@ -15,6 +15,7 @@ export const fieldLabels: Record<string, string> = {
   products: "Products",
   skus: "SKUs",
   categories: "Categories",
+  collections: "Collections",
   startsAt: "Starts",
   endsAt: "Ends",
 };

@@ -44,7 +44,7 @@ test("a sale for all items has no lists, and one for some names at least one", (
     lines: { products: [], skus: [] },
   });
   expect(issues({ ...sent, categories: "", products: "" })).toEqual({
-    target: "Choose all items, or name products, SKUs or categories.",
+    target: "Choose all items, or name products, SKUs, categories or collections.",
   });
 });
 

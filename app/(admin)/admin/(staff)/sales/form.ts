@@ -15,6 +15,7 @@ export function valuesOf({ terms }: Pick<Sale, "terms">, zone: string, products:
     products: products.join("\n"),
     skus: scope.skus.join("\n"),
     categories: scope.categories.join("\n"),
+    collections: scope.collections.join("\n"),
     startsAt: Price.localOf(startsAt, zone),
     endsAt: endsAt ? Price.localOf(endsAt, zone) : "",
   };
@@ -65,12 +66,16 @@ export const saleForm = (zone: string) =>
     const isAll = text(sent, "target") === "all";
     const lines = { products: isAll ? [] : list(sent, "products"), skus: isAll ? [] : list(sent, "skus") };
     const categories = isAll ? [] : list(sent, "categories");
-    if (!isAll && lines.products.length + lines.skus.length + categories.length === 0)
-      issues.push({ path: "target", message: "Choose all items, or name products, SKUs or categories." });
+    const collections = isAll ? [] : list(sent, "collections");
+    if (!isAll && lines.products.length + lines.skus.length + categories.length + collections.length === 0)
+      issues.push({
+        path: "target",
+        message: "Choose all items, or name products, SKUs, categories or collections.",
+      });
     const raw = {
       name: text(sent, "name"),
       reduction: reductionOf(sent, kind, issues),
-      scope: { isAll, categories, products: lines.products, skus: lines.skus },
+      scope: { isAll, categories, collections, products: lines.products, skus: lines.skus },
       startsAt: timeOf(sent, "startsAt", zone, issues) ?? Clock.iso(),
       endsAt: timeOf(sent, "endsAt", zone, issues),
     };

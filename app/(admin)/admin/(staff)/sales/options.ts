@@ -1,10 +1,18 @@
 import { Catalog } from "@securecart/core/catalog";
+import { Collection } from "@securecart/core/collection";
 import type { Sale } from "@securecart/core/price";
+import { categories as visibleCategories } from "#app/_lib/cached";
 
-/** Returns what the form of a sale offers to choose from. One request, or none when the cache has it. */
+/** Returns what the form of a sale offers to choose from. Two requests at most. */
 export async function formOptions() {
-  const categories = await Catalog.categories();
-  return { categories: categories.map(({ slug, name }) => ({ value: slug, label: name })) };
+  const [categories, collections] = await Promise.all([
+    visibleCategories(),
+    Collection.list({ status: "active" }),
+  ]);
+  return {
+    categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
+    collections: collections.map(({ collectionId, name }) => ({ value: collectionId, label: name })),
+  };
 }
 
 const mostRead = 100;

@@ -17,6 +17,7 @@ type SaleFormProps = {
   /** Id and version of the sale; absent for a new one. */
   known?: { saleId: string; seen: string };
   categories: Option[];
+  collections: Option[];
   zone: string;
   button: string;
 };
@@ -24,7 +25,8 @@ type SaleFormProps = {
 const conflict = "price.sale_changed";
 
 /** Renders the terms of a sale, and a preview of its prices. Works without JavaScript, and keeps what was typed. */
-export function SaleForm({ action, requestId, values, known, categories, zone, button }: SaleFormProps) {
+export function SaleForm(props: SaleFormProps) {
+  const { action, requestId, values, known, categories, collections, zone, button } = props;
   const [outcome, submit, pending] = useActionState(action, null);
   const refused = outcome?.ok === false ? outcome : null;
   const shown = refused?.values ?? values;
@@ -47,7 +49,13 @@ export function SaleForm({ action, requestId, values, known, categories, zone, b
       {known && <input type="hidden" name="seen" value={seen} />}
       <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-8">
         <Reduction shown={shown} error={refused?.fields?.kind} field={field} />
-        <Items shown={shown} errors={refused?.fields ?? {}} categories={categories} field={field} />
+        <Items
+          shown={shown}
+          errors={refused?.fields ?? {}}
+          categories={categories}
+          collections={collections}
+          field={field}
+        />
         <Section
           title="Time"
           hint={`Times are in ${zone}, the time zone of the shop. A time that the clocks skip is the one that they show instead. Of a time that occurs twice, the start is the first and the end the second.`}
@@ -199,42 +207,24 @@ const targets: Option[] = [
   { value: "all", label: "All items" },
 ];
 
-type ItemsProps = PartProps & { errors: Record<string, string>; categories: Option[] };
+type ItemsProps = PartProps & { errors: Record<string, string>; categories: Option[]; collections: Option[] };
 
-function Items({ shown, errors, categories, field }: ItemsProps) {
-  const chosen = (shown.categories ?? "").split("\n");
-  const gone = chosen.filter((slug) => slug !== "" && !categories.some(({ value }) => value === slug));
+function Items({ shown, errors, categories, collections, field }: ItemsProps) {
   return (
     <Section title="Items" hint="The sale is for everything that one of these names.">
       <div className="group grid gap-4">
         <Radios name="target" options={targets} chosen={shown.target ?? ""} error={errors.target} />
         <div className="hidden gap-4 group-has-[#target-some:checked]:grid">
-          <fieldset className="grid gap-1">
-            <legend className="font-medium">
-              {fieldLabels.categories} <span className="font-normal text-muted">(optional)</span>
-            </legend>
-            <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
-              {[...categories, ...gone.map((slug) => ({ value: slug, label: slug }))].map(
-                ({ value, label }) => (
-                  <label
-                    key={value}
-                    htmlFor={`category-${value}`}
-                    className="flex min-h-9 items-center gap-2"
-                  >
-                    <input
-                      id={`category-${value}`}
-                      type="checkbox"
-                      name="categories"
-                      value={value}
-                      defaultChecked={chosen.includes(value)}
-                      className="size-5 shrink-0 accent-accent"
-                    />
-                    {label}
-                  </label>
-                ),
-              )}
-            </div>
-          </fieldset>
+          <Boxes name="categories" shown={shown} options={categories} hint="With the categories in them." />
+          {collections.length > 0 && (
+            <Boxes
+              name="collections"
+              shown={shown}
+              options={collections}
+              error={errors.collections}
+              hint="What is in a collection when the sale starts is in the sale until it ends."
+            />
+          )}
           <Pair>
             <Lines
               {...field("products")}
@@ -245,6 +235,53 @@ function Items({ shown, errors, categories, field }: ItemsProps) {
         </div>
       </div>
     </Section>
+  );
+}
+
+type BoxesProps = {
+  name: string;
+  shown: FormValues;
+  options: Option[];
+  hint: string;
+  error?: string | undefined;
+};
+
+/** Renders a box for each option, and for each chosen one that is gone. */
+function Boxes({ name, shown, options, hint, error }: BoxesProps) {
+  const chosen = (shown[name] ?? "").split("\n");
+  const gone = chosen.filter((one) => one !== "" && !options.some(({ value }) => value === one));
+  return (
+    <fieldset
+      className="grid gap-1"
+      aria-describedby={[error && `${name}-error`, `${name}-hint`].filter(Boolean).join(" ")}
+    >
+      <legend className="font-medium">
+        {fieldLabels[name]} <span className="font-normal text-muted">(optional)</span>
+      </legend>
+      <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
+        {[...options, ...gone.map((one) => ({ value: one, label: one }))].map(({ value, label }) => (
+          <label key={value} htmlFor={`${name}-${value}`} className="flex min-h-9 items-center gap-2">
+            <input
+              id={`${name}-${value}`}
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={chosen.includes(value)}
+              className="size-5 shrink-0 accent-accent"
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      <p id={`${name}-hint`} className="text-sm text-muted">
+        {hint}
+      </p>
+      {error && (
+        <p id={`${name}-error`} className="text-sm font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }
 

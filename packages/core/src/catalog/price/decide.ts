@@ -66,7 +66,7 @@ export function isFor({ scope }: Pick<BoardSale, "scope">, variant: Priced, cate
     scope.products.includes(variant.productId) ||
     scope.skus.includes(variant.sku.toLowerCase()) ||
     (category !== undefined && category !== "" && scope.categories.includes(category)) ||
-    (variant.collections ?? []).some((collection) => scope.collections.includes(collection))
+    (scope.members ?? []).includes(variant.productId)
   );
 }
 

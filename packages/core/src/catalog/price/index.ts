@@ -22,6 +22,7 @@ export {
   type Standing,
   sale,
   sales,
+  setMembers,
   standingOf,
   standings,
   stopSale,

@@ -94,6 +94,18 @@ export const stopSale = fn(Seen, async (ref, also: Writes = {}) => {
   await save(before, { ...before, terms, stoppedAt: now }, also);
 });
 
+const Members = Ref.extend({ members: z.array(z.string()) });
+
+/** Sets the products of a sale's collections, as long as it has not begun. Returns whether they changed. */
+export const setMembers = fn(Members, async ({ saleId, members }) => {
+  const before = await sale({ saleId });
+  if (!before || standingOf(before, Clock.iso()) !== "scheduled") return false;
+  const { scope } = before.terms;
+  if (canonical([...(scope.members ?? [])].sort()) === canonical([...members].sort())) return false;
+  await save(before, { ...before, terms: { ...before.terms, scope: { ...scope, members } } }, {});
+  return true;
+});
+
 const Archive = Seen.extend({ isArchived: z.boolean() });
 
 /** Takes a sale that is over out of the list, or brings it back. Throws `price.sale_not_over`, `price.sale_changed`. */

@@ -24,6 +24,9 @@ export type Reduction = z.output<typeof Reduction>;
 
 /** Most products, SKUs, categories and collections that one sale names. */
 const mostTargets = 500;
+/** Most products of the collections of one sale. */
+const mostMembers = 2_000;
+
 const Targets = z.array(z.string().min(1).max(200)).max(mostTargets, `At most ${mostTargets} of a kind.`);
 
 /** Variants that a sale is for: all of them, or those that one of the lists names. */
@@ -35,6 +38,11 @@ export const Scope = z
     skus: Targets.default([]),
     categories: Targets.default([]),
     collections: Targets.default([]),
+    /** Products of the collections, as they are when the sale starts. */
+    members: z
+      .array(z.string())
+      .max(mostMembers, `The collections have more than ${mostMembers} products.`)
+      .default([]),
   })
   .refine(
     ({ isAll, products, skus, categories, collections }) =>
@@ -68,7 +76,6 @@ export type Priced = {
   sku: string;
   productId: string;
   categorySlug?: string | undefined;
-  collections?: string[] | undefined;
   prices: Record<SaleCurrency, number>;
   compareAt?: Record<SaleCurrency, number> | undefined;
   priceLog?: string[] | undefined;

@@ -20,7 +20,7 @@ const when: PricedAt = {
       {
         ...{ saleId: "sal_1", name: "Pans", startsAt: new Date(Date.parse(now) - 3_600_000).toISOString() },
         reduction: { kind: "percent", percent: 50, ending: "exact" },
-        scope: { isAll: false, products: [], skus: [], categories: ["pans"], collections: [] },
+        scope: { isAll: false, products: [], skus: [], categories: ["pans"], collections: [], members: [] },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Catalog, type Product, type Variant } from "#catalog/catalog";
+import { Collection } from "#catalog/collection";
 import { type Board, type BoardSale, Price, type Priced, SaleTerms } from "#catalog/price";
 import { Search } from "#catalog/search";
 import { Dynamo } from "#platform/dynamo";
@@ -32,7 +33,7 @@ export type SalePreview = {
 
 /**
  * Returns what a sale would change at its start: old and new prices of some variants, and those that it leaves as they are.
- * Sales that run then count. Three requests at most. `except` is the id of the sale that is being changed.
+ * Sales that run then count. Three requests at most; two more for each of two collections. `except` is the id of the sale that is being changed.
  */
 export const previewSale = fn(
   z.object({ terms: SaleTerms, except: z.string().optional() }),
@@ -67,7 +68,9 @@ async function inScope({ scope }: SaleTerms) {
           ...(!scope.isAll && category !== undefined && { category }),
         })
       : { products: [], total: 0 };
-  const named = scope.isAll ? [] : scope.products.slice(0, mostRows);
+  const named = scope.isAll
+    ? []
+    : [...scope.products, ...(await firstOf(scope.collections))].slice(0, mostRows);
   const skus = scope.isAll ? [] : scope.skus.slice(0, mostRows);
   const items = await Dynamo.batchGet(
     [Price.boardKey(), ...named.map(Catalog.productKey), ...skus.map(Catalog.variantKey)].slice(0, mostKeys),
@@ -75,6 +78,14 @@ async function inScope({ scope }: SaleTerms) {
   const products = [...Catalog.productsIn(items).values(), ...listed.products];
   const total = listed.total + (scope.isAll ? 0 : scope.products.length + scope.skus.length);
   return { items, products, total };
+}
+
+/** Returns some products of collections. */
+async function firstOf(collectionIds: string[]) {
+  const all: string[] = [];
+  for (const collectionId of collectionIds.slice(0, 2))
+    all.push(...(await Collection.productIds({ collectionId, limit: mostRows })));
+  return all;
 }
 
 type When = { candidate: BoardSale; board: Board; at: string };

@@ -5,14 +5,17 @@ import { Cart } from "@securecart/core/cart";
 import { Catalog } from "@securecart/core/catalog";
 import { Checkout } from "@securecart/core/checkout";
 import { Clock } from "@securecart/core/clock";
+import { Collection } from "@securecart/core/collection";
+import { Id } from "@securecart/core/id";
 import { Merchandising } from "@securecart/core/merchandising";
 import { Order } from "@securecart/core/order";
 import { Price, type Reduction, type SaleTerms } from "@securecart/core/price";
+import { Search } from "@securecart/core/search";
 import { expect, test } from "vitest";
-import { product, productOf, readyCart } from "#test/fixtures";
+import { product, productOf, readyCart, unique } from "#test/fixtures";
 
 const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
-const scope = { isAll: false, products: [], skus: [], categories: [], collections: [] };
+const scope = { isAll: false, products: [], skus: [], categories: [], collections: [], members: [] };
 const percent = (off: number): Reduction => ({ kind: "percent", percent: off, ending: "exact" });
 
 const terms = (skus: string[], more: Partial<SaleTerms> = {}): SaleTerms => ({
@@ -95,6 +98,46 @@ test("a preview says that a fixed price is not lower, and which sale is lower al
   const second = await Admin.previewSale({ terms: terms([sku], { startsAt: Clock.iso(60) }) });
   expect(second.rows[0]?.prices[0]).toMatchObject({ before: 1_250, after: 1_250, problem: "lower_already" });
 });
+
+test("a sale for a collection is for the products that were in it when the sale was saved", async () => {
+  const [inside, outside] = [await product({ price: 2_000 }), await product({ price: 2_000 })];
+  await Search.rebuild();
+  await Search.products({ fresh: true });
+  const collectionId = await newCollection([inside.productId]);
+  await Admin.createSale({ terms: terms([], { scope: { ...scope, collections: [collectionId] } }), ...by() });
+  const [first, second] = await Promise.all([inside, outside].map(({ sku }) => priceOf(sku)));
+  expect([first, second]).toEqual([1_600, 2_000]);
+});
+
+test("a sale for a category is for the categories in it too", async () => {
+  const [parent, child] = [unique().toLowerCase(), unique().toLowerCase()];
+  const image = { key: "categories/x", alt: "", width: 1, height: 1 };
+  for (const [slug, above] of [
+    [parent, ""],
+    [child, parent],
+  ] as const)
+    await Catalog.saveCategory({ slug, parent: above, name: slug, description: "", position: 1, image });
+  const { saleId } = await Admin.createSale({
+    terms: terms([], { scope: { ...scope, categories: [parent] } }),
+    ...by(),
+  });
+  expect((await Price.sale({ saleId }))?.terms.scope.categories).toEqual([parent, child]);
+});
+
+async function newCollection(productIds: string[]) {
+  const slug = unique().toLowerCase();
+  const collectionId = Id.create("collection");
+  const shown = { status: "active" as const, sort: "manual" as const, description: [] };
+  await Collection.save({ collectionId, slug, name: slug, ...shown, productIds });
+  return collectionId;
+}
+
+async function priceOf(sku: string) {
+  const variant = await Catalog.variant({ sku });
+  if (!variant) throw new Error(`${sku} is unknown.`);
+  const board = await Price.board();
+  return Price.decide(variant, { currency: "USD", at: Clock.iso(), board }).amount;
+}
 
 test("products are found by slug, address and SKU, and an unknown one is named", async () => {
   const [a, b, c] = [await product(), await product(), await product({ status: "hidden" })];

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Catalog } from "#catalog/catalog";
+import { Collection } from "#catalog/collection";
 import { Content } from "#catalog/content";
-import { Price } from "#catalog/price";
+import { type Board, Price } from "#catalog/price";
 import { Search } from "#catalog/search";
 import { Clock } from "#platform/clock";
 import { type Detail, Event } from "#platform/event";
@@ -60,13 +61,28 @@ const aheadSeconds = 70;
 /** Pause between two looks at the clock while a sale is about to start or end, in milliseconds. */
 const lookMilliseconds = 200;
 
+/** Fixes the products of the collections of sales that start soon. Returns whether any changed. */
+async function fixMembers({ sales }: Board, until: string) {
+  const now = Clock.iso();
+  let isChanged = false;
+  for (const { saleId, scope, startsAt } of sales) {
+    if (scope.collections.length === 0 || startsAt <= now || startsAt > until) continue;
+    const members: string[] = [];
+    for (const collectionId of scope.collections)
+      members.push(...(await Collection.productIds({ collectionId })));
+    isChanged = (await Price.setMembers({ saleId, members: [...new Set(members)] })) || isChanged;
+  }
+  return isChanged;
+}
+
 /**
  * Shows the sales that started or ended since the last run, then waits for those that do within the next minute, so that
  * rendered pages change at their moment. Runs may overlap. With `ahead` of 0 seconds it does not wait. Returns how many
  * moments there were.
  */
 export async function publishPrices({ ahead = aheadSeconds }: { ahead?: number } = {}) {
-  const [board, shown] = await Promise.all([Price.board(), Price.shownUntil()]);
+  const [known, shown] = await Promise.all([Price.board(), Price.shownUntil()]);
+  const board = (await fixMembers(known, Clock.iso(ahead))) ? await Price.board() : known;
   const changes = Price.changesBetween(board, shown, Clock.iso(ahead));
   const past = changes.filter((at) => at <= Clock.iso());
   for (const at of [...past.slice(-1), ...changes.slice(past.length)]) {

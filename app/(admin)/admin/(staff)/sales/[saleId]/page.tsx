@@ -39,7 +39,10 @@ export default async function SalePage({ params, searchParams }: Props) {
   const sale = await read(saleId);
   const standing = Price.standingOf(sale, Clock.iso());
   const mayEdit = Staff.may(roles, "catalog.edit");
-  const [{ zone }, products] = await Promise.all([settings("time"), slugsOf(sale)]);
+  const [{ zone }, products, options] = await Promise.all([settings("time"), slugsOf(sale), formOptions()]);
+  const collections = sale.terms.scope.collections.map(
+    (id) => options.collections.find(({ value }) => value === id)?.label ?? id,
+  );
   const isNew = (await searchParams).done === "created";
   const ref = { saleId, seen: `${sale.version}` };
   return (
@@ -54,7 +57,7 @@ export default async function SalePage({ params, searchParams }: Props) {
           The sale has been created.
         </Notice>
       )}
-      <Terms {...{ sale, zone, products }} />
+      <Terms {...{ sale, zone }} named={[...products, ...collections]} />
       {mayEdit && <Buttons {...{ sale, standing }} />}
       {mayEdit && standing === "scheduled" && (
         <SaleForm
@@ -64,7 +67,7 @@ export default async function SalePage({ params, searchParams }: Props) {
           known={ref}
           button="Save"
           zone={zone}
-          {...(await formOptions())}
+          {...options}
         />
       )}
       {mayEdit && standing === "running" && (
@@ -79,14 +82,16 @@ export default async function SalePage({ params, searchParams }: Props) {
   );
 }
 
-type TermsProps = { sale: Sale; zone: string; products: string[] };
+type TermsProps = { sale: Sale; zone: string; named: string[] };
 
-function Terms({ sale, zone, products }: TermsProps) {
+function Terms({ sale, zone, named }: TermsProps) {
   const { scope } = sale.terms;
-  const named = [...products, ...scope.skus, ...scope.categories];
   const figures = [
     { name: `Time (${zone})`, value: windowOf(sale, zone) },
-    { name: "Items", value: scope.isAll ? "All products" : listOf(named) },
+    {
+      name: "Items",
+      value: scope.isAll ? "All products" : listOf([...named, ...scope.skus, ...scope.categories]),
+    },
   ];
   return (
     <dl className="my-6 flex flex-wrap gap-x-10 gap-y-3">
