@@ -70,6 +70,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/preview/pages/[pageId]": `/admin/preview/pages/${page.documentId}`,
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
+    "/admin/products/[productId]/prices": `/admin/products/${productId}/prices`,
     "/admin/products/[productId]/preview": `/admin/products/${productId}/preview`,
     "/admin/sales/[saleId]": `/admin/sales/${saleId}`,
     "/admin/settings/[group]": "/admin/settings/returns",

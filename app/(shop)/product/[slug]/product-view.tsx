@@ -11,6 +11,7 @@ import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { priceOf } from "./price-in";
 import { ProductData } from "./product-data";
+import { VolumePrices } from "./volume-prices";
 
 /**
  * Renders a product, for its own URL and for each variant's, and as a preview with links of its own and no way to other
@@ -40,6 +41,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
             {product.summary && <p className="mt-3 text-lg text-muted">{product.summary}</p>}
           </div>
           <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
+          <VolumePrices variant={chosen} amount={amount} />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
           <Description value={product.description} />

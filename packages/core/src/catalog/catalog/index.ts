@@ -64,6 +64,7 @@ export {
   Image,
   longestCategoryText,
   mostVariants,
+  mostVolumeSteps,
   noImage,
   type Product,
   ProductInput,

@@ -76,3 +76,4 @@ export {
   saveRegistrations,
   saveTaxArea,
 } from "./taxes";
+export { saveVolume } from "./volume";

@@ -139,6 +139,30 @@ async function priceOf(sku: string) {
   return Price.decide(variant, { currency: "USD", at: Clock.iso(), board }).amount;
 }
 
+test("volume prices of one variant or of all are saved with an audit row, and must be lower than the price", async () => {
+  const { sku, slug } = await productOf("Size", ["S", "M"]);
+  const found = await Catalog.bySlug({ slug });
+  const productId = found?.product.productId ?? "";
+  const steps = (USD: number) => [{ from: 5, prices: { USD } }];
+  const volumes = async () =>
+    (await Catalog.bySlug({ slug }))?.variants.map(({ volume }) => volume?.[0]?.prices.USD);
+  await Admin.saveVolume({ productId, seen: 1, steps: steps(900), ...by() });
+  expect(await volumes()).toEqual([900, 900]);
+  await Admin.saveVolume({ productId, seen: 2, sku: `${sku}-1`, steps: steps(800), ...by() });
+  expect(await volumes()).toEqual([900, 800]);
+  await expect(Admin.saveVolume({ productId, seen: 3, steps: steps(1_000), ...by() })).rejects.toMatchObject({
+    code: "price.wrong_volume",
+    field: "USD.0",
+  });
+  await expect(Admin.saveVolume({ productId, seen: 1, steps: [], ...by() })).rejects.toMatchObject({
+    code: "catalog.changed",
+  });
+  await Admin.saveVolume({ productId, seen: 3, steps: [], ...by() });
+  expect(await volumes()).toEqual([undefined, undefined]);
+  const { rows } = await Audit.list({ subject: `product:${productId}` });
+  expect(rows.filter(({ outcome }) => outcome === "done")).toHaveLength(3);
+});
+
 test("products are found by slug, address and SKU, and an unknown one is named", async () => {
   const [a, b, c] = [await product(), await product(), await product({ status: "hidden" })];
   const products = [a.slug, `https://shop.example/product/${b.slug}`, c.sku, a.productId];

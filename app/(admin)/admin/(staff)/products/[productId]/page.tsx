@@ -55,6 +55,9 @@ export default async function ProductPage({ params, searchParams }: Props) {
               Preview
             </Link>
           )}
+          <Link href={`/admin/products/${productId}/prices`} className="text-link">
+            Prices
+          </Link>
           <Link href={`/admin/products/${productId}/history`} className="text-link">
             History
           </Link>

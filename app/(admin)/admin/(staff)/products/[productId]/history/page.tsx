@@ -47,6 +47,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 const acts: Record<string, string> = {
   "catalog.save_product": "Saved",
   "catalog.duplicate_product": "Copied",
+  "catalog.save_volume": "Volume prices saved",
 };
 
 /** Longest value shown in the diff, in characters. */

@@ -1,0 +1,2 @@
+/** Rows of the form of volume prices. */
+export const mostRows = 6;

@@ -1,0 +1,55 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "#app/_components/ui/button";
+import { Notice } from "#app/_components/ui/notice";
+import { SmallField } from "../../small-field";
+import { saveVolume } from "./actions";
+import { mostRows } from "./rows";
+
+type Step = { from: string; USD: string; EUR: string };
+type Props = { hidden: Record<string, string>; steps: Step[]; button: string };
+
+const columns = [
+  { name: "from", label: "From quantity", inputMode: "numeric" },
+  { name: "USD", label: "Price in USD", inputMode: "decimal" },
+  { name: "EUR", label: "Price in EUR", inputMode: "decimal" },
+] as const;
+
+/** Renders a row of fields for each volume price, and empty ones. Keeps what was typed. */
+export function VolumeForm({ hidden, steps, button }: Props) {
+  const [outcome, submit, pending] = useActionState(saveVolume, null);
+  const refused = outcome?.ok === false ? outcome : null;
+  return (
+    <form action={submit} noValidate className="grid max-w-2xl gap-3">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div key={JSON.stringify([steps, refused])} className="grid gap-2">
+        {Array.from({ length: mostRows }, (_, i) => i).map((i) => (
+          <div key={i} className="grid grid-cols-3 gap-3">
+            {columns.map(({ name, label, inputMode }) => (
+              <SmallField
+                key={name}
+                name={`${name}.${i}`}
+                label={label}
+                aria-label={`${label}, row ${i + 1}`}
+                inputMode={inputMode}
+                maxLength={12}
+                defaultValue={refused?.values?.[`${name}.${i}`] ?? steps[i]?.[name] ?? ""}
+                error={refused?.fields?.[`${name}.${i}`]}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <Button disabled={pending} className="justify-self-start">
+        {button}
+      </Button>
+      <div role="status">
+        {outcome?.ok && <Notice tone="good">The volume prices have been saved.</Notice>}
+        {refused && <Notice tone="bad">{refused.message}</Notice>}
+      </div>
+    </form>
+  );
+}
