@@ -39,7 +39,11 @@ export function MediaPicker({ name, label, value, recent, hint, error }: MediaPi
     onChange: () => choose(image),
   });
   return (
-    <fieldset id={name} aria-describedby={error ? `${id}-error` : undefined} className="grid min-w-0 gap-3">
+    <fieldset
+      id={name}
+      aria-describedby={error ? `${id}-error` : undefined}
+      className="grid min-w-0 grid-cols-1 gap-3"
+    >
       <legend className="mb-1 font-medium">
         {label} <span className="font-normal text-muted">(optional)</span>
       </legend>
@@ -75,7 +79,7 @@ export function MediaPicker({ name, label, value, recent, hint, error }: MediaPi
         <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium">
           {chosen ? "Choose another picture" : "Choose a picture"}
         </summary>
-        <div className="mt-2 grid gap-3">
+        <div className="mt-2 grid grid-cols-1 gap-3">
           <label className="flex min-h-11 items-center gap-3">
             <input {...radio(null)} className="size-5 accent-accent" />
             No picture

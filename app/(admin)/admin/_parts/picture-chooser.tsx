@@ -44,7 +44,7 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
   };
   const shown = found ?? recent;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {isLive ? (
         <div className="flex flex-wrap items-end gap-3">
           <label className="min-w-0 grow basis-56">
@@ -57,7 +57,7 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
                 if (target.files) start([...target.files]);
                 target.value = "";
               }}
-              className="max-w-full min-w-0 file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium"
+              className="w-full min-w-0 file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium"
             />
           </label>
           <div className="flex grow basis-64 gap-2">

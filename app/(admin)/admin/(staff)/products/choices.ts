@@ -1,13 +1,15 @@
 import { Catalog, productStatuses } from "@securecart/core/catalog";
 import { taxClasses } from "@securecart/core/pricing";
+import { recentPictures } from "#app/(admin)/admin/_parts/picked-picture";
 import { statusLabels } from "./read";
 
 const taxLabels = { standard: "Standard", reduced: "Reduced", zero: "Zero" } as const;
 
 /** Returns the choices of the product form. */
 export async function choices() {
-  const categories = await Catalog.allCategories();
+  const [categories, recent] = await Promise.all([Catalog.allCategories(), recentPictures()]);
   return {
+    recent,
     categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     statuses: productStatuses.map((value) => ({ value, label: statusLabels[value] })),
     taxClasses: taxClasses.map((value) => ({ value, label: taxLabels[value] })),

@@ -1,9 +1,12 @@
-import type { Catalog, Product, Variant } from "@securecart/core/catalog";
+import type { Catalog, Image, Product, Variant } from "@securecart/core/catalog";
 import { RichText } from "@securecart/core/rich-text";
 
 export type Difference = { name: string; saved: string; typed: string };
 
-/** Fields of a variant as texts. */
+/** Picture of the form. */
+export type FormPicture = Pick<Image, "key" | "alt" | "focus">;
+
+/** Fields of a variant as texts. `image` is the key of its picture. */
 export type FormVariant = {
   sku: string;
   title: string;
@@ -35,7 +38,7 @@ export type FormProduct = {
   variants: FormVariant[];
   /** Combinations of the options that have no variant. */
   missing: number;
-  images: { key: string; alt: string }[];
+  images: FormPicture[];
 };
 
 export const newProduct: FormProduct = {
@@ -94,10 +97,10 @@ export function formProduct(
       prices: { USD: written(fields.prices.USD, "USD"), EUR: written(fields.prices.EUR, "EUR") },
       compareAt: { USD: written(fields.compareAt.USD, "USD"), EUR: written(fields.compareAt.EUR, "EUR") },
       weightGrams: String(fields.weightGrams),
-      image: String(fields.image),
+      image: product.images[fields.image]?.key ?? "",
       isForSale: fields.isForSale,
     })),
     missing: combinations - variants.length,
-    images: product.images.map(({ key, alt }) => ({ key, alt })),
+    images: product.images.map(({ key, alt, focus }) => ({ key, alt, ...(focus && { focus }) })),
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import { imageUrl } from "#app/_components/picture";
+import type { Image } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
@@ -10,6 +10,7 @@ import { type ProductOutcome, saveProduct } from "./actions";
 import type { Difference, FormProduct } from "./form-product";
 import { formState } from "./form-state";
 import { NewVariantFields, OptionFields } from "./option-fields";
+import { ProductPictures, usePictures } from "./product-pictures";
 import { TextArea } from "./text-area";
 import { VariantRows } from "./variant-rows";
 
@@ -21,6 +22,8 @@ type ProductFormProps = {
   categories: Choice[];
   statuses: Choice[];
   taxClasses: Choice[];
+  /** Newest pictures of the library. */
+  recent: Image[];
   mayEdit: boolean;
 };
 
@@ -31,12 +34,14 @@ export function ProductForm({
   categories,
   statuses,
   taxClasses,
+  recent,
   mayEdit,
 }: ProductFormProps) {
   const [outcome, submit, pending] = useActionState(saveProduct, null);
   const state = formState(outcome);
   const refused = outcome?.ok === false ? outcome : null;
   const seen = refused?.conflict?.version ?? refused?.values?.seen ?? product.version;
+  const [pictures, setPictures] = usePictures(product.images, refused?.values);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (refused) top.current?.focus();
@@ -77,11 +82,15 @@ export function ProductForm({
             <Section title="Options">
               <OptionFields product={product} state={state} />
             </Section>
-            {!isNew && (
-              <Section title="Pictures">
-                <Pictures images={product.images} />
-              </Section>
-            )}
+            <Section title="Pictures">
+              <ProductPictures
+                pictures={pictures}
+                change={setPictures}
+                recent={recent}
+                state={state}
+                mayEdit={mayEdit}
+              />
+            </Section>
             <Section title={isNew ? "Price and shipping" : "New variants"}>
               <NewVariantFields product={product} state={state} />
             </Section>
@@ -146,7 +155,7 @@ export function ProductForm({
           {product.variants.length > 0 && (
             <div className="min-w-0 lg:col-span-2">
               <Section title="Variants">
-                <VariantRows product={product} state={state} />
+                <VariantRows product={product} pictures={pictures} state={state} />
               </Section>
             </div>
           )}
@@ -163,33 +172,6 @@ export function ProductForm({
         </div>
       )}
     </form>
-  );
-}
-
-/** Renders the pictures with the numbers that the variants choose from. */
-function Pictures({ images }: Pick<FormProduct, "images">) {
-  return (
-    <div id="pictures">
-      {images.length === 0 ? (
-        <p className="text-muted">There are no pictures yet. The page shows an empty area in their place.</p>
-      ) : (
-        <ol className="flex flex-wrap gap-3">
-          {images.map(({ key, alt }, i) => (
-            <li key={key} className="grid gap-1 text-sm">
-              <img
-                src={imageUrl(key, 320)}
-                width={72}
-                height={72}
-                alt={alt}
-                loading="lazy"
-                className="size-18 rounded-control bg-sunken object-cover"
-              />
-              {i + 1}
-            </li>
-          ))}
-        </ol>
-      )}
-    </div>
   );
 }
 

@@ -9,6 +9,9 @@ type Wrong = Record<string, string>;
 const mostOptions = 4;
 const mostValues = 120;
 
+/** Most pictures of a form. */
+const mostPictures = 100;
+
 /** Longest value that is shown again, in characters. */
 const longestShown = 25_000;
 
@@ -53,6 +56,7 @@ export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wr
   });
   const publishAt = timeOf(text("publishAt"));
   if (publishAt === null) wrong.publishAt = "Enter a date and a time, such as 2026-12-24 08:00.";
+  const images = form.has("pictures") ? picturesOf(form, text) : undefined;
   const productId = text("productId");
   const taxClass = text("taxClass");
   const edit: Edit = {
@@ -79,13 +83,14 @@ export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wr
       (i) => form.has(`options.${i}.name`),
       (i) => optionOf(text, form, i),
     ),
+    ...(images && { images }),
     variants: numbered(
       2 * mostVariants,
       (i) => form.has(`variants.${i}.was`),
       (i) => ({
         ...fieldsOf(`variants.${i}`),
         was: text(`variants.${i}.was`),
-        image: whole(`variants.${i}.image`, "Choose a picture."),
+        image: Math.max(0, images?.findIndex(({ key }) => key === text(`variants.${i}.image`)) ?? 0),
         isForSale: form.has(`variants.${i}.isForSale`),
       }),
     ),
@@ -94,6 +99,33 @@ export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wr
   };
   return { edit, wrong };
 }
+
+/** Reads the pictures in their order, then those that were added without JavaScript. */
+function picturesOf(form: FormData, text: (name: string) => string) {
+  const listed = numbered(
+    mostPictures,
+    (i) => form.has(`images.${i}.key`),
+    (i) => ({
+      key: text(`images.${i}.key`),
+      alt: text(`images.${i}.alt`),
+      place: placeOf(Number(text(`images.${i}.position`)) || i + 1, i + 1),
+      isRemoved: form.has(`images.${i}.isRemoved`),
+    }),
+  );
+  const added = [...form].flatMap(([name, value]) =>
+    /^add\.\d+$/.test(name) && typeof value === "string" ? [{ key: value, alt: "" }] : [],
+  );
+  return [
+    ...listed
+      .filter(({ isRemoved }) => !isRemoved)
+      .sort((a, b) => a.place - b.place)
+      .map(({ key, alt }) => ({ key, alt })),
+    ...added,
+  ];
+}
+
+/** Returns the place of a picture whose number was changed: beyond the one that had the number. */
+const placeOf = (position: number, before: number) => position + 0.5 * Math.sign(position - before);
 
 function optionOf(text: (name: string) => string, form: FormData, i: number) {
   const known = numbered(

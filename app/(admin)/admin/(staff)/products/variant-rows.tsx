@@ -1,9 +1,9 @@
 import { classes } from "#app/_components/ui/classes";
-import type { FormProduct, FormVariant } from "./form-product";
+import type { FormPicture, FormProduct, FormVariant } from "./form-product";
 import type { FormState } from "./form-state";
 import { SmallField, smallControl } from "./small-field";
 
-type Props = { product: FormProduct; state: FormState };
+type Props = { product: FormProduct; pictures: FormPicture[]; state: FormState };
 
 const columns =
   "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(5,minmax(4.5rem,0.7fr))_5rem]";
@@ -22,7 +22,7 @@ const headings = [
 ];
 
 /** Renders one row of fields for each variant; on a phone each variant is a block with labels. */
-export function VariantRows({ product, state }: Props) {
+export function VariantRows({ product, pictures, state }: Props) {
   return (
     <div>
       <div
@@ -35,14 +35,14 @@ export function VariantRows({ product, state }: Props) {
       </div>
       <ul className="divide-y divide-line">
         {product.variants.map((variant, row) => (
-          <VariantRow key={variant.sku} {...{ variant, row, state }} images={product.images} />
+          <VariantRow key={variant.sku} {...{ variant, row, state }} images={pictures} />
         ))}
       </ul>
     </div>
   );
 }
 
-type RowProps = { variant: FormVariant; row: number; state: FormState; images: FormProduct["images"] };
+type RowProps = { variant: FormVariant; row: number; state: FormState; images: FormPicture[] };
 
 function VariantRow({ variant, row, state, images }: RowProps) {
   const at = `variants.${row}`;
@@ -101,10 +101,10 @@ function VariantRow({ variant, row, state, images }: RowProps) {
           aria-label={`Picture, ${name}`}
           className={smallControl}
         >
-          {images.length === 0 && <option value="0">None</option>}
+          {images.length === 0 && <option value="">None</option>}
           {images.map(({ key, alt }, i) => (
-            <option key={key} value={i} title={alt}>
-              {i + 1}
+            <option key={key} value={key}>
+              {alt ? `${i + 1}: ${alt}` : i + 1}
             </option>
           ))}
         </select>

@@ -15,6 +15,7 @@ type ProductFacts = Pick<
   | "brand"
   | "tags"
   | "options"
+  | "images"
   | "publishAt"
   | "seoTitle"
   | "seoDescription"
@@ -47,6 +48,7 @@ export function factsOf(product: ProductFacts, variants: VariantFacts[]): Facts 
     tags: product.tags.join(", "),
     "SEO title": product.seoTitle ?? "",
     "SEO description": product.seoDescription ?? "",
+    pictures: product.images.map(({ key, alt }) => `${alt || "no text"} (${key})`).join("; "),
     options: product.options.map(({ name, values }) => `${name}: ${values.join(", ")}`).join("; "),
   };
   for (const variant of variants) Object.assign(facts, factsOfVariant(variant));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   Catalog,
+  type Image,
   mostVariants,
   type PlannedVariant,
   type Product,
@@ -10,6 +11,7 @@ import {
   skuKey,
   type Variant,
 } from "#catalog/catalog";
+import { Media } from "#catalog/media";
 import { Audit } from "#platform/audit";
 import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
@@ -35,6 +37,8 @@ const VariantFields = z.object({
     .min(0, "Enter the weight in whole grams.")
     .max(1_000_000, "At most 1,000,000 grams."),
 });
+
+const mostPictures = 50;
 
 const ProductEdit = Act.extend({
   /** Absent for a new product. */
@@ -65,6 +69,11 @@ const ProductEdit = Act.extend({
       }),
     )
     .max(4, "At most four options."),
+  /** Pictures in order, each with its alternative text; absent: as they are. */
+  images: z
+    .array(z.object({ key: z.string(), alt: Text.cleaned(300) }))
+    .max(mostPictures, `At most ${mostPictures} pictures.`)
+    .optional(),
   variants: z.array(VariantFields.extend({ was: Sku, image: z.int().min(0), isForSale: z.boolean() })),
   /** Fields of new variants. */
   defaults: VariantFields,
@@ -150,7 +159,7 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
   checkOptions(edit);
   const planned = Catalog.plan({ ...edit, slug, productId, before });
   if (planned.variants.length > mostVariants) throw tooMany(planned.variants.length);
-  const removed = await renamed(edit.variants);
+  const [removed, images] = await Promise.all([renamed(edit.variants), picturesOf(edit, product)]);
   const taxes = new Map(before.map(({ sku, taxClass }) => [skuKey(sku), taxClass]));
   const publishAt = edit.status === "draft" ? edit.publishAt : undefined;
   if (edit.publishAt && edit.status !== "draft" && edit.publishAt !== product?.publishAt)
@@ -163,7 +172,7 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
   return {
     details: product?.details ?? [],
     featured: product?.featured ?? false,
-    images: product?.images ?? [],
+    images,
     productId,
     ...(product && { seen: edit.seen ?? 0 }),
     slug,
@@ -183,9 +192,30 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
     removed,
     variants: planned.variants.map((variant) => {
       const taxClass = edit.taxClass ?? taxes.get(skuKey(variant.was)) ?? before[0]?.taxClass ?? "standard";
-      return variantOf(variant, { taxClass, isSold, pictures: product?.images.length ?? 0 });
+      return variantOf(variant, { taxClass, isSold, pictures: images.length });
     }),
   };
+}
+
+/**
+ * Returns the pictures of an edit. Those that the product has keep their size and focal point; others are read from the
+ * library. Throws when one is not there.
+ */
+async function picturesOf({ images }: Edit, product: Product | undefined): Promise<Image[]> {
+  const before = product?.images ?? [];
+  if (!images) return before;
+  const known = new Map(before.map((image) => [image.key, image]));
+  const added = images.flatMap(({ key }) => (known.has(key) ? [] : [key]));
+  const library = await Media.byKeys(added);
+  const keys = new Set<string>();
+  return images.flatMap(({ key, alt }, i) => {
+    const image = known.get(key) ?? library.get(key);
+    if (!image)
+      throw wrong(`images.${i}.alt`, `Picture ${i + 1} is no longer in the library. Choose another one.`);
+    if (keys.has(key)) return [];
+    keys.add(key);
+    return [{ ...image, alt: alt || (known.has(key) ? "" : image.alt) }];
+  });
 }
 
 type Shared = { taxClass: Variant["taxClass"]; isSold: boolean; pictures: number };
