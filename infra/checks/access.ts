@@ -147,6 +147,19 @@ export const accessChecks = {
         : [],
     ),
 
+  "the pages put nothing but uploads, and pictures are written by what checks them": ({ statements }) =>
+    statements.flatMap((one) => {
+      if (one.Effect !== "Allow" || !one.actions.includes("s3:PutObject")) return [];
+      const isPage = ["StorefrontServerUseast1Role", "PagesTaskRole"].includes(one.role);
+      return one.resources.flatMap((resource) => {
+        const isUpload = resource.endsWith("/uploads/*");
+        const isPicture = /imagesbucket[^/]*\//i.test(resource);
+        const isOwn = isPicture ? resource.endsWith("/media/*") : true;
+        const isCache = /assetsbucket/i.test(resource);
+        return (isPage && !isUpload && !isCache) || !isOwn ? [describe(one)] : [];
+      });
+    }),
+
   "no function has a public URL": (stack) => [
     ...stack
       .of<{ authorizationType: string; cors?: object }>(types.functionUrl)

@@ -31,6 +31,34 @@ export const dataChecks = {
       ];
     }),
 
+  "uploads expire in a day, and only pages of the shop may send them": (stack) => {
+    const { inputs } = stack.one<{ bucket: string }>(types.bucket, "ArtifactsBucket");
+    const rules = stack
+      .of<{ bucket: string; rules: { filter?: { prefix?: string }; expiration?: { days?: number } }[] }>(
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+      )
+      .filter((one) => one.inputs.bucket === inputs.bucket)
+      .flatMap((one) => one.inputs.rules);
+    const cors = stack.of<{ bucket: string; corsRules: object[] }>(
+      "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+    );
+    const shop = stack.stage.domain
+      ? `https://${stack.stage.domain}`
+      : "https://d111111abcdef8.cloudfront.net";
+    return [
+      ...differ(
+        "uploads expire after days",
+        rules.find(({ filter }) => filter?.prefix === "uploads/")?.expiration?.days,
+        1,
+      ),
+      ...differ(
+        "origins of uploads",
+        cors.map((one) => [one.inputs.bucket, one.inputs.corsRules]),
+        [[inputs.bucket, [{ allowedMethods: ["POST"], allowedOrigins: [shop], maxAgeSeconds: 3600 }]]],
+      ),
+    ];
+  },
+
   "production is protected, and its data survives the removal of the stacks": (stack) => {
     const { stage, synthesis, of } = stack;
     if (!stage.production) return [];

@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { routes as apiRoutes } from "@securecart/core/topology";
+import { picturePolicy } from "../../app/_lib/security";
 import { limits, uninspected } from "../../stacks/firewall";
 import { edgeOf } from "../edge";
 import { root } from "../paths";
@@ -11,8 +12,17 @@ type Distribution = {
   defaultCacheBehavior: {
     viewerProtocolPolicy: string;
     lambdaFunctionAssociations?: { includeBody: boolean }[];
+    functionAssociations?: object[];
   };
+  orderedCacheBehaviors?: {
+    pathPattern: string;
+    responseHeadersPolicyId?: string;
+    functionAssociations?: object[];
+  }[];
   viewerCertificate: { acmCertificateArn?: string; minimumProtocolVersion?: string };
+};
+type HeadersPolicy = {
+  securityHeadersConfig: Record<"contentSecurityPolicy" | "contentTypeOptions", object>;
 };
 type Rule = {
   name: string;
@@ -207,6 +217,35 @@ export const edgeChecks = {
       const size = Buffer.byteLength(inputs.code);
       return size < largestEdgeFunction ? [] : [`${name} has ${size} bytes`];
     }),
+
+  "nothing of a picture can run in a browser": (stack) => {
+    const { defaultCacheBehavior, orderedCacheBehaviors = [] } = main(stack).inputs;
+    const [pictures] = orderedCacheBehaviors;
+    const { inputs } = stack.one<HeadersPolicy>(
+      "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+      "PictureHeaders",
+    );
+    const { contentSecurityPolicy, contentTypeOptions } = inputs.securityHeadersConfig;
+    return [
+      ...differ("the pictures' path", pictures?.pathPattern, "/images/*"),
+      ...differ(
+        "the pictures have headers of their own",
+        pictures?.responseHeadersPolicyId?.toLowerCase().includes("pictureheaders"),
+        true,
+      ),
+      // The edge routes pictures to their bucket.
+      ...differ(
+        "the pictures' functions",
+        pictures?.functionAssociations,
+        defaultCacheBehavior.functionAssociations,
+      ),
+      ...differ("the pictures' policy", contentSecurityPolicy, {
+        contentSecurityPolicy: picturePolicy,
+        override: true,
+      }),
+      ...differ("the pictures' nosniff", contentTypeOptions, { override: true }),
+    ];
+  },
 
   "each path is routed to its origin": async (stack) => {
     const send = edgeOf(stack.synthesis);
