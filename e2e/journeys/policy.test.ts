@@ -158,7 +158,7 @@ const expected: Record<string, RegExp> = {
   "referrer-policy": /^(same-origin|strict-origin-when-cross-origin)$/,
   "permissions-policy": /camera=\(\)/,
   "cross-origin-opener-policy": /^same-origin$/,
-  "content-security-policy": /frame-ancestors 'none'/,
+  "content-security-policy": /frame-ancestors 'none'|^default-src 'none'; sandbox$/,
 };
 
 function faultsOf(headers: Headers, isShared: boolean): string[] {

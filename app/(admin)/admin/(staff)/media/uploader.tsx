@@ -6,7 +6,7 @@ import { Button } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 import { UploadList, useUploads } from "#app/(admin)/admin/_parts/uploads";
 
-export const accepted = "image/jpeg,image/png,image/webp,image/avif,image/gif";
+const accepted = "image/jpeg,image/png,image/webp,image/avif,image/gif";
 
 type UploaderProps = { url: string; fields: Record<string, string> };
 
@@ -31,7 +31,7 @@ export function Uploader({ url, fields }: UploaderProps) {
     setOver(over);
   };
   return (
-    <section aria-label="Upload" className="mb-6 grid gap-3">
+    <section aria-label="Upload" className="mb-6 grid grid-cols-1 gap-3">
       <form
         action={url}
         method="post"
@@ -68,7 +68,7 @@ export function Uploader({ url, fields }: UploaderProps) {
           required
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => take(target.files)}
-          className="max-w-full min-w-0 file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium"
+          className="w-full min-w-0 sm:w-auto sm:max-w-full file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium"
         />
         {!isLive && <Button>Upload</Button>}
       </form>

@@ -15,7 +15,11 @@ export function WhileBusy({ isBusy }: { isBusy: boolean }) {
   }, [isBusy, router]);
   return (
     <p role="status" className="mt-4 text-sm text-muted empty:hidden">
-      {isBusy ? "Pictures are being prepared. Without JavaScript, reload the page to see them." : ""}
+      {isBusy && (
+        <>
+          Pictures are being prepared. <noscript>Load the page again to see them.</noscript>
+        </>
+      )}
     </p>
   );
 }

@@ -56,6 +56,7 @@ export {
   type VariantEdit,
   type VariantFields,
 } from "./plan";
+export { refocus } from "./refocus";
 export {
   type Card,
   type Category,

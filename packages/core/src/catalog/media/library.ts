@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Cursor, Dynamo, pageOf, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
+import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Text } from "#platform/text";
@@ -102,15 +103,19 @@ function read(name: "library" | "unused" | "removed", before: Place | undefined)
 const OnMedia = Ref.extend({ seen: z.int().min(0) });
 const Change = OnMedia.extend({ alt: Text.cleaned(300), focus: Focus.optional() });
 
-/** Changes alternative text and focal point. Throws `media.unknown`, `media.changed`. */
-export const change = fn(Change, ({ mediaId, seen, alt, focus }, also: Writes = {}) =>
-  edit(mediaId, seen, also, ({ focus: _, ...media }) => ({
+/**
+ * Changes alternative text and focal point. Products that use the picture get the focal point soon after; each has an
+ * alternative text of its own. Throws `media.unknown`, `media.changed`.
+ */
+export const change = fn(Change, ({ mediaId, seen, alt, focus }, also: Writes = {}) => {
+  const event = Event.record("media.focus_changed", { mediaId });
+  return edit(mediaId, seen, { event, ...also }, ({ focus: _, ...media }) => ({
     ...media,
     alt,
     ...(focus && { focus }),
     words: wordsOf(media.name, alt),
-  })),
-);
+  }));
+});
 
 /**
  * Removes a picture from the library; after a week its files are deleted unless it was restored or is used again. Throws
@@ -174,7 +179,7 @@ const changed = () =>
     "This picture was changed since you opened it. Look at it again, then save your change.",
   );
 
-export const gone = () =>
+const gone = () =>
   new DomainError("not_found", "media.unknown", "This picture was deleted. Upload it again.");
 
 const inUse = () =>

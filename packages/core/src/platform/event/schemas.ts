@@ -35,6 +35,7 @@ export const details = {
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
   "media.uploaded": Traced.extend({ mediaId: Id.schema("media") }),
+  "media.focus_changed": Traced.extend({ mediaId: Id.schema("media") }),
   "media.use_changed": Traced.extend({ keys: z.array(z.string()) }),
   /** Prices of any number of variants changed at once. `cause` is the id of the sale or price list. */
   "catalog.prices_changed": Traced.extend({ cause: z.string() }),

@@ -100,8 +100,8 @@ export const catalogEvents = [
   "settings.changed",
 ] as const;
 
-/** Events after which a picture is prepared or its use is marked. */
-export const mediaEvents = ["media.uploaded", "media.use_changed"] as const;
+/** Events after which a picture is prepared, its use is marked, or products get its focal point. */
+export const mediaEvents = ["media.uploaded", "media.focus_changed", "media.use_changed"] as const;
 
 export const rules = [
   rule("OrderToFulfillment", "FulfillmentQueue", fulfillmentEvents),

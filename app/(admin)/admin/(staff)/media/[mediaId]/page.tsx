@@ -115,11 +115,7 @@ async function usersOf(key: string): Promise<User[]> {
   const others = users.filter((user) => !user.startsWith("product:"));
   return [
     ...products.map(({ productId, name }) => ({ name, href: `/admin/products/${productId}` })),
-    ...others.map((user) =>
-      user === "content:home"
-        ? { name: "Home page", href: "/admin/home" }
-        : { name: user.replace(":", " "), href: null },
-    ),
+    ...others.map((user) => ({ name: user.replace(":", " "), href: null })),
   ];
 }
 

@@ -38,7 +38,7 @@ export function PictureForm({ image, hidden, mayEdit }: PictureFormProps) {
     />
   );
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form action={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -66,7 +66,7 @@ export function PictureForm({ image, hidden, mayEdit }: PictureFormProps) {
           className="pointer-events-none absolute -mt-3 -ml-3 size-6 rounded-full border-2 border-white bg-black/30 outline-2 outline-black"
         />
       </div>
-      <fieldset disabled={!mayEdit} className="grid max-w-xl gap-4">
+      <fieldset disabled={!mayEdit} className="grid max-w-xl min-w-0 grid-cols-1 gap-4">
         <legend className="sr-only">Texts of the picture</legend>
         <Field
           label="Alternative text"
@@ -78,7 +78,8 @@ export function PictureForm({ image, hidden, mayEdit }: PictureFormProps) {
         />
         <div>
           <p className="mb-2 text-sm text-muted">
-            The focal point stays in view where the picture is cropped. Click on the picture, or enter it.
+            The focal point stays in view where the picture is cropped, wherever it is used. Click on the
+            picture, or enter it.
           </p>
           <div className="grid grid-cols-2 gap-3">
             {field("x", "From the left, in percent")}
