@@ -28,7 +28,7 @@ export const openOf = ({ marks, words: used }: Needs, words: Words): string[] =>
 ];
 
 /** Writes the words of the settings into a text. A word that the settings lack becomes a mark. */
-export const fillLine = (text: string, words: Words) =>
+const fillLine = (text: string, words: Words) =>
   text.replace(braces, (_, written: string) => {
     const name = wordNames.find((one) => one === written.toLowerCase());
     return (name && words[name]) || `[Fill in: ${written.toLowerCase()}]`;
