@@ -10,6 +10,7 @@ import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";
+import { changeOf } from "./changes";
 import { readQuery } from "./read";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -80,33 +81,6 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
     </tr>
   );
 }
-
-/** Most changed values that a row lists. */
-const mostListed = 12;
-
-/** Lists the values that changed: "status: paid → packed", "on hand: 12 → 10". */
-function changeOf(before: AuditRow["before"] = {}, after: AuditRow["after"] = {}) {
-  const changed = Object.keys({ ...before, ...after }).filter(
-    (name) => name in after && before[name] !== after[name],
-  );
-  const rest = changed.length - mostListed;
-  return changed
-    .slice(0, mostListed)
-    .map(
-      (name) =>
-        `${labelOf(name)}: ${name in before ? `${textOf(before[name])} → ` : ""}${textOf(after[name])}`,
-    )
-    .concat(rest > 0 ? `and ${rest} more` : [])
-    .join(", ");
-}
-
-/** Returns a value as text; an object as JSON. */
-const textOf = (value: unknown) =>
-  typeof value === "object" && value !== null ? JSON.stringify(value) : value === "" ? "(empty)" : `${value}`;
-
-/** Returns a name in words; one that has spaces is in words already. */
-const labelOf = (name: string) =>
-  name.includes(" ") ? name : name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function DayForm({ day }: { day: string }) {
   return (
