@@ -78,6 +78,12 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/products/import/[importId]": `/admin/products/import/${importId}`,
     "/admin/products/import/[importId]/refused.csv": `/admin/products/import/${importId}/refused.csv`,
     "/admin/products/import/[importId]/report.csv": `/admin/products/import/${importId}/report.csv`,
+    "/admin/settings/shipping/zones/[zoneId]": "/admin/settings/shipping/zones/domestic",
+    "/admin/settings/shipping/zones/[zoneId]/methods/[methodId]":
+      "/admin/settings/shipping/zones/domestic/methods/standard",
+    "/admin/settings/shipping/zones/[zoneId]/methods/new":
+      "/admin/settings/shipping/zones/domestic/methods/new",
+    "/admin/settings/taxes/areas/[area]": "/admin/settings/taxes/areas/DE",
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",

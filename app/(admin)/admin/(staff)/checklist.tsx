@@ -18,6 +18,16 @@ const words: Record<Overview.StepName, Words> = {
   },
   product: { title: "Add your first product", hint: "Customers see it as soon as it is active." },
   stock: { title: "Enter your stock", hint: "Count or receive what you can sell.", href: "/admin/stock" },
+  shipping: {
+    title: "Set up shipping",
+    hint: "Check where you deliver, what it costs and how long it takes, and save it.",
+    href: "/admin/settings/shipping",
+  },
+  taxes: {
+    title: "Set up taxes",
+    hint: "Check where you are registered and the rates that you charge, and save them.",
+    href: "/admin/settings/taxes",
+  },
   returns: {
     title: "Decide on returns",
     hint: "Choose where the delivery fee is refunded, and save it.",

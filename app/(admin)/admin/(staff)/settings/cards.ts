@@ -1,3 +1,4 @@
+import { Place } from "@securecart/core/place";
 import { emailKinds, type Settings } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 
@@ -26,6 +27,20 @@ export const cards: Card[] = [
     href: "/admin/settings/time",
     title: "Time zone",
     summary: ({ time }) => time.zone.replaceAll("_", " "),
+  },
+  {
+    href: "/admin/settings/shipping",
+    title: "Shipping",
+    summary: ({ shipping: { zones } }) =>
+      zones.length === 1
+        ? (zones[0]?.name ?? "")
+        : `${zones.length} zones: ${zones.map(({ name }) => name).join(", ")}`,
+  },
+  {
+    href: "/admin/settings/taxes",
+    title: "Taxes",
+    summary: ({ taxes: { home, areas } }) =>
+      `At home in ${Place.nameInSentence(home)}, rates for ${areas.length} ${areas.length === 1 ? "area" : "areas"}`,
   },
   {
     href: "/admin/settings/checkout",

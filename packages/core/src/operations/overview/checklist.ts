@@ -5,7 +5,16 @@ import { Shop } from "#platform/shop";
 import { Order } from "#sales/order";
 import { Stock } from "../stock";
 
-export type StepName = "name" | "contact" | "product" | "stock" | "returns" | "pages" | "order";
+export type StepName =
+  | "name"
+  | "contact"
+  | "product"
+  | "stock"
+  | "shipping"
+  | "taxes"
+  | "returns"
+  | "pages"
+  | "order";
 
 /** Step of setting up a shop. */
 export type Step = { name: StepName; done: boolean };
@@ -28,10 +37,10 @@ export async function checklist(): Promise<Step[] | null> {
 }
 
 async function readSteps(): Promise<Step[]> {
-  const [{ hasProduct, hasStock }, identity, returns, pages, hasOrder] = await Promise.all([
+  const [{ hasProduct, hasStock }, identity, saved, pages, hasOrder] = await Promise.all([
     Stock.beginnings(),
     Settings.read("identity"),
-    Settings.current("returns"),
+    Settings.savedGroups(),
     Content.pages(),
     Order.isAny(),
   ]);
@@ -40,7 +49,9 @@ async function readSteps(): Promise<Step[]> {
     { name: "contact", done: Boolean(identity.legalName && identity.address && identity.email) },
     { name: "product", done: hasProduct },
     { name: "stock", done: hasStock },
-    { name: "returns", done: returns.version > 0 },
+    { name: "shipping", done: saved.includes("shipping") },
+    { name: "taxes", done: saved.includes("taxes") },
+    { name: "returns", done: saved.includes("returns") },
     { name: "pages", done: Content.isComplete(pages, Content.wordsOf(identity)) },
     { name: "order", done: hasOrder },
   ];

@@ -13,7 +13,6 @@ export {
 } from "./groups/emails";
 export { returnReasons, usualReturnDays } from "./groups/returns";
 export {
-  ClosedDay,
   Handling,
   type Shipping,
   ShippingMethod,
@@ -32,4 +31,16 @@ export {
   taxTemplates,
 } from "./groups/taxes";
 export * as Settings from "./index";
-export { type All, all, type Current, current, forget, keyOf, ofItems, read, shown, timeZone } from "./read";
+export {
+  type All,
+  all,
+  type Current,
+  current,
+  forget,
+  keyOf,
+  ofItems,
+  read,
+  savedGroups,
+  shown,
+  timeZone,
+} from "./read";

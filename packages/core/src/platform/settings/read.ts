@@ -31,6 +31,12 @@ export async function all(): Promise<All> {
   return Object.fromEntries(groupNames.map((group) => [group, ofItems(items, group)])) as All;
 }
 
+/** Returns the groups that the merchant has saved at least once. One request. */
+export async function savedGroups(): Promise<Group[]> {
+  const items = await Dynamo.batchGet(groupNames.map(keyOf), { consistent: true });
+  return groupNames.filter((group) => items.some((item) => item.group === group));
+}
+
 /** Returns the key of a group's row, for a batch read; `ofItems` finds the group in what it returns. */
 export const keyOf = (group: Group) => Dynamo.keyOf(SettingEntity.get({ group }));
 

@@ -4,6 +4,7 @@ import type { Discount, LineTotals, TaxRule, Totals } from "./schemas";
 
 export { type TaxClass, taxClasses } from "#platform/money";
 export { reduced } from "./discounts";
+export { type Estimate, estimate } from "./estimate";
 export * as Pricing from "./index";
 export { type Problem, problemsOf } from "./problems";
 export { type DateRange, formatPromise, localTime, promiseOf } from "./promise";

@@ -7,6 +7,7 @@ import {
   type ShippingZone,
   type Taxes,
 } from "#platform/settings";
+import { parse, taxAreaOf } from "../tax-id";
 import { localTime } from "./promise";
 import type { Rules } from "./rules";
 import { countriesOf, isSeparate, zoneOf } from "./shipping";
@@ -31,6 +32,7 @@ export function problemsOf({ shipping, taxes, timeZone, at }: Rules): Problem[] 
     ...undelivered(shipping),
     ...untaxed(shipping, taxes, day),
     ...unregistered(taxes, day),
+    ...homeNumber(taxes),
   ];
 }
 
@@ -166,5 +168,20 @@ function unregistered(taxes: Taxes, day: string): Problem[] {
           about: "taxes",
         }),
       ),
+  ];
+}
+
+/** Warns when the seller's own VAT number, which the EU's register is told, is not one of its home area. */
+function homeNumber({ home, registrations }: Taxes): Problem[] {
+  const number = registrations.find(({ area }) => area === home)?.number ?? "";
+  if (!isInUnion(home) || number === "") return [];
+  const parsed = parse(number);
+  if ("id" in parsed && taxAreaOf(parsed.id) === home) return [];
+  return [
+    {
+      level: "warning",
+      text: `The tax number of your home area is not a VAT number of ${Place.nameInSentence(home)}, so the EU's register is not told who asks.`,
+      about: "taxes",
+    },
   ];
 }

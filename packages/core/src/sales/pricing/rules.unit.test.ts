@@ -206,6 +206,20 @@ describe("joint problems", () => {
   });
 });
 
+test("a tax number at home that is no VAT number is named", () => {
+  const numbered = (number: string) =>
+    warnings(
+      withTaxes({
+        registrations: defaults.taxes.registrations.map((one) =>
+          one.area === "IE" ? { ...one, number } : one,
+        ),
+      }),
+    );
+  expect(numbered("ie 1000000 H")).toEqual([]);
+  expect(numbered("DE100000008")).toHaveLength(1);
+  expect(numbered("none yet")[0]).toContain("not a VAT number of Ireland");
+});
+
 describe("a tax rate", () => {
   const rates = [
     { from: null, standard: 1900, reduced: 700 },

@@ -73,7 +73,7 @@ export function deliveriesTo({
 }
 
 /** Returns the price of a method for a parcel, or null when it is not offered. */
-export function costOf({ tariff, freeFrom }: ShippingMethod, parcel: Parcel): number | null {
+function costOf({ tariff, freeFrom }: ShippingMethod, parcel: Parcel): number | null {
   const listed = listedCost(tariff, parcel);
   const threshold = freeFrom[parcel.currency];
   return listed !== null && threshold !== undefined && parcel.subtotal >= threshold ? 0 : listed;

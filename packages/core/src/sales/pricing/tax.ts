@@ -56,7 +56,7 @@ export function taxedAreaOf({ areas }: Pick<Taxes, "areas">, area: string) {
 }
 
 /** Tells whether the merchant is registered in a tax area itself on a day. The One Stop Shop is no such registration. */
-export const isRegisteredIn = ({ registrations }: Pick<Taxes, "registrations">, area: string, day: string) =>
+const isRegisteredIn = ({ registrations }: Pick<Taxes, "registrations">, area: string, day: string) =>
   registrations.some((one) => one.area === area && (one.from ?? "") <= day);
 
 /** Tells whether the merchant, as of now, is registered in the tax area of a place. */

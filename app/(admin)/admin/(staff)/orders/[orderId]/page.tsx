@@ -1,6 +1,7 @@
 import { Money } from "@securecart/core/money";
 import { Order, type OrderView } from "@securecart/core/order";
 import { Place } from "@securecart/core/place";
+import { Pricing } from "@securecart/core/pricing";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -74,6 +75,11 @@ export default async function AdminOrderPage({ params }: PageProps<"/admin/order
           <Panel title="Delivery">
             <p className="mb-3">
               {delivery.label}, {Money.format(delivery.amount, currency)}
+              {delivery.promise && (
+                <span className="block text-muted">
+                  Promised to arrive {Pricing.formatPromise(delivery.promise)}
+                </span>
+              )}
             </p>
             <AddressLines contact={contact} address={address} />
             <TerritoryNote territory={order.territory} />

@@ -73,7 +73,7 @@ export const ShippingMethod = z.object({
 export type ShippingMethod = z.output<typeof ShippingMethod>;
 
 /** A day, "2026-12-24", or the same day of each year, "12-25". */
-export const ClosedDay = z
+const ClosedDay = z
   .string()
   .refine(
     (day) => z.iso.date().safeParse(day.length === 5 ? `2024-${day}` : day).success,
@@ -244,20 +244,17 @@ const defaultZones = (): ShippingZone[] => [
   zone("military", "Military mail", "US-AA US-AE US-AP", [military()]),
 ];
 
+/** Values as they were saved; a value of another kind has no fields. */
+const Saved = z.looseObject({ handling: z.looseObject({}).catch({}) }).catch({ handling: {} });
+
 /** Shipping zones with their methods, and how long orders take to leave. Every field has a default. */
-export const shipping = z.preprocess(
-  (given) => ({
+export const shipping = z.preprocess((given) => {
+  const { handling, ...saved } = Saved.parse(given);
+  return {
     zones: defaultZones(),
     excluded: [],
-    ...Object(given),
-    handling: {
-      days: 0,
-      cutOff: "14:00",
-      workingDays: [1, 2, 3, 4, 5],
-      closedDays: [],
-      ...Object(given).handling,
-    },
-  }),
-  Shape,
-);
+    ...saved,
+    handling: { days: 0, cutOff: "14:00", workingDays: [1, 2, 3, 4, 5], closedDays: [], ...handling },
+  };
+}, Shape);
 export type Shipping = z.output<typeof Shape>;

@@ -113,4 +113,7 @@ const defaults = (): Taxes => ({
 });
 
 /** Tax registrations and rates. Every field has a default. */
-export const taxes = z.preprocess((given) => ({ ...defaults(), ...Object(given) }), TaxesShape);
+export const taxes = z.preprocess(
+  (given) => ({ ...defaults(), ...z.looseObject({}).catch({}).parse(given) }),
+  TaxesShape,
+);
