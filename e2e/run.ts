@@ -8,6 +8,7 @@ import { stopSignal } from "../packages/local/src/stop-signal";
 import { cloudLog, logFile } from "../scripts/logs";
 import { findBrowser } from "./browser";
 import { startGoogle } from "./google";
+import { startPictures } from "./pictures";
 import { openShop } from "./shop";
 
 const shopLog = "journeys cloud";
@@ -20,7 +21,8 @@ async function run(args: readonly string[]): Promise<number> {
   const stop = stopSignal();
   const browser = findBrowser();
   const google = await startGoogle();
-  Object.assign(process.env, google.env);
+  const pictures = await startPictures();
+  Object.assign(process.env, google.env, pictures.env);
   const cloud = await openShop({ onLine: cloudLog(shopLog) });
   try {
     const playwright = spawn(
@@ -31,6 +33,7 @@ async function run(args: readonly string[]): Promise<number> {
         stdio: "inherit",
         env: {
           ...inside(cloud.env),
+          ...pictures.env,
           NODE_ENV: "test",
           E2E_URLS: JSON.stringify(cloud.urls),
           E2E_BROWSER: JSON.stringify(browser),
@@ -48,6 +51,7 @@ async function run(args: readonly string[]): Promise<number> {
   } finally {
     await cloud.stop();
     await google.stop();
+    await pictures.stop();
   }
 }
 
