@@ -1,14 +1,11 @@
 import { createServer } from "node:http";
-import sharp from "sharp";
 
 /** Serves pictures on this machine, as another shop system does: the worker of a test may fetch from this one origin. */
 export async function startPictures() {
-  const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: "#2f6f5e" } })
-    .png()
-    .toBuffer();
+  const picture = Buffer.from("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=", "base64");
   const server = createServer((request, response) => {
     if (request.url?.startsWith("/missing")) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": "image/png" }).end(picture);
+    else response.writeHead(200, { "content-type": "image/gif" }).end(picture);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();

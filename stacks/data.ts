@@ -99,6 +99,17 @@ tierStorage("Artifacts", artifacts, [
     expiration: { days: 1 },
     noncurrentVersionExpiration: { noncurrentDays: 1 },
   },
+  // Files of imports and exports hold personal data, so that their old versions go as well.
+  ...[
+    { prefix: "imports/", days: 30 },
+    { prefix: "exports/", days: 8 },
+  ].map(({ prefix, days }) => ({
+    id: prefix.slice(0, -1),
+    status: "Enabled",
+    filter: { prefix },
+    expiration: { days },
+    noncurrentVersionExpiration: { noncurrentDays: 1 },
+  })),
 ]);
 
 /** Returns a dependency on a bucket with its policy and versioning; its name alone exists before them. */

@@ -129,10 +129,10 @@ export const grants = {
     may: ["rows"],
     memory: small,
   },
-  // Holds a file of up to 50 MB and its rows in memory, and decodes pictures.
+  // Holds a file of up to 50 MB and its rows in memory, and decodes pictures. An export of customers scans the table.
   TransferQueue: {
     links: ["Table", "Shop", "Artifacts", "Images", "Cache", "TransferQueue"],
-    may: ["rows", "readArtifacts", "writeArtifacts", "writeImages", "transfers"],
+    may: ["rows", "scan", "readArtifacts", "writeArtifacts", "writeImages", "transfers"],
     memory: "3008 MB",
     image: true,
   },

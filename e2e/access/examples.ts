@@ -61,6 +61,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/discounts/[code]": `/admin/discounts/${code}`,
     "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,
     "/admin/discounts/bulk/[batchId]/codes.csv": `/admin/discounts/bulk/${batchId}/codes.csv`,
+    "/admin/exports/[exportId]/file": `/admin/exports/${await written()}/file`,
     "/admin/invitation/[token]": `/admin/invitation/${unused}`,
     "/admin/media/[mediaId]": `/admin/media/${await pictureId()}`,
     "/admin/orders/[orderId]": `/admin/orders/${orderId}`,
@@ -129,6 +130,15 @@ async function anyCollection() {
   const shared = { name: `Gifts ${slug}`, status: "active", description: "", sort: "manual" } as const;
   await Collection.save({ collectionId, slug, ...shared });
   return { collectionId, slug };
+}
+
+/** Writes an export of products. Returns its ID. */
+async function written() {
+  const by = { actor: "staff:test", requestId: randomUUID() };
+  const { exportId } = await Transfer.beginExport({ kind: "products", ...by });
+  while ((await Transfer.findExport({ exportId }))?.state === "running")
+    await Transfer.advanceExport({ exportId });
+  return exportId;
 }
 
 /** Uploads a file of products. Returns the ID of its import. */

@@ -48,6 +48,7 @@ const entries: Entry[] = [
   { section: "Content", href: "/admin/announcements", name: "Announcements", may: "content.read" },
   { section: "Content", href: "/admin/media", name: "Media", may: "media.read" },
   { section: "Analytics", href: "/admin/reports", name: "Reports", may: "reports.read" },
+  { section: "Analytics", href: "/admin/exports", name: "Exports" },
   { section: "Settings", href: "/admin/settings", name: "Settings", may: "settings.read" },
   { section: "Settings", href: "/admin/staff", name: "Staff", may: "staff.manage" },
   {

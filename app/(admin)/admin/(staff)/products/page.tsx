@@ -59,6 +59,9 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
         aside={
           Staff.may(roles, "catalog.edit") && (
             <div className="flex flex-wrap gap-3">
+              <Link href="/admin/exports?kind=products" className={buttonClasses("quiet")}>
+                Export
+              </Link>
               <Link href="/admin/products/import" className={buttonClasses("quiet")}>
                 Import
               </Link>

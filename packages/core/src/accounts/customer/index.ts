@@ -11,6 +11,7 @@ export {
 export { Email } from "./email";
 export { confirmEmailChange, requestEmailChange } from "./email-change";
 export { erase } from "./erase";
+export { scanPart } from "./export";
 export { byId, idByEmail, type Profile, type SavedAddress } from "./find";
 export { groupsIn, namesOf, rowKey, setGroups } from "./groups";
 export { connect, disconnect, signInByIdentity } from "./identity";

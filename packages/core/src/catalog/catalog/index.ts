@@ -43,7 +43,7 @@ export {
 } from "./category-tree";
 export { type Owners, owners } from "./find";
 export * as Catalog from "./index";
-export { allVariants, listVariants } from "./list";
+export { allVariants, listVariants, productsFrom, variantsFrom } from "./list";
 export { decisionsOf, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";
 export { byPath } from "./path";
 export {

@@ -66,3 +66,22 @@ async function listVariantsOf(slug: string, dryRun: boolean) {
   }
   return missing.length;
 }
+
+type Place = { shard: number; cursor: string | null };
+
+/** Returns the next products of any status in the order of the shards, and where to go on; null after the last. */
+export async function productsFrom({ shard, cursor }: Place, limit: number) {
+  const page = await ProductEntity.query.all({ shard }).go({ cursor, limit });
+  return { products: page.data, next: placeAfter(shard, page.cursor) };
+}
+
+/** Returns the next SKUs in the order of the shards, with their names, and where to go on; null after the last. */
+export async function variantsFrom({ shard, cursor }: Place, limit: number) {
+  const page = await VariantEntity.query.all({ shard }).go({ cursor, limit });
+  return { variants: page.data.filter(({ ttl }) => ttl === undefined), next: placeAfter(shard, page.cursor) };
+}
+
+function placeAfter(shard: number, cursor: string | null): Place | null {
+  if (cursor) return { shard, cursor };
+  return shard + 1 < shards.length ? { shard: shard + 1, cursor: null } : null;
+}

@@ -71,6 +71,7 @@ export const holdings: Record<string, Holding> = {
   contentpath: { not: shopRow },
   contentversion: { not: shopRow },
   import: { not: goods },
+  export: { not: staff },
   importedpicture: { not: goods },
   coupon: { not: goods },
   couponbatch: { not: goods },

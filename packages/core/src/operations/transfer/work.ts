@@ -4,6 +4,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { checkChunk, readHeaders, runChunk, splitFile } from "./chunks";
+import { advanceExport, ExportRef, sweepExports } from "./export";
 import { find, type Import, progress, Ref, wake } from "./import";
 import { ImportEntity, workingStates } from "./import.entity";
 
@@ -73,17 +74,22 @@ async function failed(row: Import, error: unknown) {
   return progress(row, { failures, state: "failed", work: "none", problem });
 }
 
-/** Wakes the workers of imports whose worker died, or whose message was lost. Returns how many. */
+/** Wakes the workers of imports and exports whose worker died, or whose message was lost. Returns how many. */
 export async function sweep() {
   const { data } = await ImportEntity.query.waiting({ work: "open" }).go({ limit: 50 });
   const dead = data.filter(
     ({ leaseUntil, updatedAt }) => (leaseUntil ?? updatedAt) < Clock.iso(leaseUntil ? 0 : -60),
   );
   for (const { importId } of dead) await wake(importId);
-  return dead.length;
+  return dead.length + (await sweepExports());
 }
 
-export const Message = z.object({ importId: Ref.shape.importId });
+/** Message of the queue: an import or an export to go on with. */
+export const Message = z.union([Ref, ExportRef]);
+
+/** Goes on with what a message names. */
+export const handle = (message: z.output<typeof Message>) =>
+  "importId" in message ? advance(message) : advanceExport(message);
 
 /** Ends the lease on an import whose worker is known to be dead. */
 export const expire = fn(Ref, async ({ importId }) => {

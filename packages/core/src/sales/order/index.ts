@@ -1,6 +1,7 @@
 export { allocateUnshipped, withAllocation } from "./allocation";
 export { claim, history, historySize, ofBuyer } from "./customers";
 export { erasePersonal } from "./erase";
+export { between } from "./export";
 export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
 export { count, isAny, list, lookUp, numbers, type OrderRow, pageSize } from "./list";
