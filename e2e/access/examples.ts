@@ -57,6 +57,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/account/[...missing]": "/account/nothing-here",
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
     "/admin/[...missing]": "/admin/nothing-here",
+    "/admin/categories/[slug]": `/admin/categories/${category.slug}`,
     "/admin/customer-groups/[groupId]": `/admin/customer-groups/${groupId}`,
     "/admin/discounts/[code]": `/admin/discounts/${code}`,
     "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
+import { Media } from "../media";
 import { CategoryEntity, CategoryTreeEntity } from "./category.entity";
 import { childrenOf, inOrder, levelsOf, mostLevels, trailOf } from "./category-tree";
 import { type Category, type CategoryInput, noImage } from "./types";
@@ -28,8 +29,8 @@ export async function readCategories({ consistent = false } = {}): Promise<Categ
   );
 }
 
-/** Change of one category: its new row, or the slug of one to remove. */
-export type Change = { saved: Category } | { removed: string };
+/** Change of one category: its new row, or the slug of one to remove. A move alone does not count as a new version. */
+export type Change = { saved: Category; isMove?: boolean } | { removed: string };
 
 /** Returns changes for the categories that there are, or throws what speaks against them. */
 export type Plan = (all: Category[]) => Change[];
@@ -52,9 +53,10 @@ export async function changeTree(plan: Plan, also: Writes): Promise<string[]> {
       tree: treeWrite(tree?.version),
       categories: changes.map((change) =>
         "saved" in change
-          ? CategoryEntity.put(rowOf(change.saved))
+          ? CategoryEntity.put(rowOf(change))
           : CategoryEntity.remove({ slug: change.removed }),
       ),
+      ...pictureUses(all, changes),
       events: slugs.map((slug) => Event.record("catalog.category_changed", { slug })),
       ...also,
     });
@@ -67,6 +69,24 @@ export async function changeTree(plan: Plan, also: Writes): Promise<string[]> {
     "catalog.categories_changed",
     "Someone else is changing the categories. Please look at them again.",
   );
+}
+
+/** Returns the writes that record which pictures the changed categories use. */
+function pictureUses(all: Category[], changes: Change[]): Writes {
+  const uses = changes.map((change) => {
+    const slug = "saved" in change ? change.saved.slug : change.removed;
+    const before = all.find((one) => one.slug === slug)?.image.key;
+    const after = "saved" in change ? change.saved.image.key : "";
+    return Media.useWrites({
+      user: `category:${slug}`,
+      before: before ? [before] : [],
+      after: after ? [after] : [],
+    });
+  });
+  return {
+    pictureUses: uses.flatMap(({ pictureUses: own }) => own ?? []),
+    pictureEvents: uses.flatMap(({ pictureEvent }) => pictureEvent ?? []),
+  };
 }
 
 const tooMany = () =>
@@ -82,11 +102,12 @@ const treeWrite = (version: number | undefined) =>
   );
 
 /** Returns the row of a category, without what is empty. */
-function rowOf({ address, former, parent, image, seoTitle, seoDescription, version, ...row }: Category) {
+function rowOf({ saved, isMove = false }: Extract<Change, { saved: Category }>) {
+  const { address, former, parent, image, seoTitle, seoDescription, version, ...row } = saved;
   return {
     ...row,
     address,
-    version: version + 1,
+    version: isMove ? version : version + 1,
     ...(former.length > 0 && { former }),
     ...(parent && { parent }),
     ...(image.key && { image }),

@@ -4,6 +4,8 @@ import { transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
+import type { Image } from "../catalog";
+import { Media } from "../media";
 import { CollectionEntity, CollectionSlugEntity } from "./collection.entity";
 import { type Collection, CollectionInput } from "./types";
 
@@ -26,6 +28,11 @@ export const save = fn(CollectionInput, async (input, also: Writes = {}) => {
     slug: stored?.slug === input.slug ? [] : [claim(input)],
     formerSlug: stored && stored.slug !== input.slug ? [redirectFrom(stored)] : [],
     events: slugs.map((slug) => Event.record("catalog.collection_changed", { slug })),
+    ...Media.useWrites({
+      user: `collection:${input.collectionId}`,
+      before: keysOf(stored?.image),
+      after: keysOf(input.image),
+    }),
     ...also,
   });
   if (result.committed) return { slugs };
@@ -38,6 +45,8 @@ export const save = fn(CollectionInput, async (input, also: Writes = {}) => {
     );
   throw changed();
 });
+
+const keysOf = (image: Image | undefined) => (image?.key ? [image.key] : []);
 
 export const unknown = () =>
   new DomainError("not_found", "collection.unknown", "This collection does not exist.");

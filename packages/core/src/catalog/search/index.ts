@@ -7,6 +7,8 @@ import { facetLimits } from "./build";
 import {
   answer,
   answerStaff,
+  countCategories,
+  countCategory,
   countPart,
   type Facet,
   featured as featuredIn,
@@ -70,6 +72,21 @@ export const products = fn(
     return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
   },
 );
+
+/** Returns how many products of any status are in a category itself, edits after the index was built included. One request. */
+export async function countInCategory(slug: string) {
+  const database = await open("products");
+  const recent = await Catalog.editedSince({ at: builtSince("products") ?? "" });
+  const edited = recent.filter(({ categorySlug }) => categorySlug === slug).length;
+  const except = recent.map(({ productId }) => productId);
+  return edited + (database ? countCategory(database, slug, except) : 0);
+}
+
+/** Returns how many products that are not archived each category itself has, by its slug. No request. */
+export async function categoryCounts(): Promise<Map<string, number>> {
+  const database = await open("products");
+  return database ? countCategories(database) : new Map();
+}
 
 /** Returns the ids of the first active products of a part of the catalog. No request. */
 export async function idsOf({ part, sort, limit }: { part: Part; sort: Sort; limit: number }) {

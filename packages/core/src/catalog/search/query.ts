@@ -60,6 +60,24 @@ export function countPart(database: DatabaseSync, part: Part): number {
   return Number(counted?.total);
 }
 
+/** Returns how many products that are not archived each category has. */
+export function countCategories(database: DatabaseSync): Map<string, number> {
+  const rows = database
+    .prepare("SELECT category, count(*) AS total FROM product WHERE status <> 'archived' GROUP BY category")
+    .all();
+  return new Map(rows.map(({ category, total }) => [String(category), Number(total)]));
+}
+
+/** Returns how many products of any status are in a category, without those of `except`. */
+export function countCategory(database: DatabaseSync, slug: string, except: string[]): number {
+  const counted = database
+    .prepare(
+      "SELECT count(*) AS total FROM product WHERE category = ? AND productId NOT IN (SELECT value FROM json_each(?))",
+    )
+    .get(slug, JSON.stringify(except));
+  return Number(counted?.total);
+}
+
 /** Returns the ids of featured products: available ones first, then the newest. */
 export function featured(database: DatabaseSync, limit: number): string[] {
   const rows = database

@@ -1,4 +1,13 @@
 export {
+  changeCategory,
+  createCategory,
+  deleteCategory,
+  moveCategory,
+  moveProducts,
+  productCount,
+} from "./categories";
+export { ChangedMeanwhile, type SavedDifference } from "./changed-meanwhile";
+export { changeCollection, chooseCollections, createCollection, ruleInWords } from "./collections";
   archiveContent,
   discardContent,
   restoreContent,

@@ -21,6 +21,7 @@ import { Money, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
+import { slugFrom } from "./addresses";
 import { differing, factsOf } from "./product-facts";
 import { Act, recordRefusal } from "./recorded";
 
@@ -305,15 +306,6 @@ function slugOf({ slug, name }: Edit, known: string | undefined) {
     : "Enter an address, such as linen-shirt: none can be made from the title.";
   throw wrong("slug", message);
 }
-
-const slugFrom = (name: string) =>
-  name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 70)
-    .replace(/^-+|-+$/g, "");
 
 /**
  * Copies a product to a new draft with new SKUs, without barcodes and stock. The same request makes one copy. Throws
