@@ -58,6 +58,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/account/addresses/[addressId]": `/account/addresses/${addressId}`,
     "/admin/[...missing]": "/admin/nothing-here",
     "/admin/categories/[slug]": `/admin/categories/${category.slug}`,
+    "/admin/collections/[collectionId]": `/admin/collections/${collection.collectionId}`,
     "/admin/customer-groups/[groupId]": `/admin/customer-groups/${groupId}`,
     "/admin/discounts/[code]": `/admin/discounts/${code}`,
     "/admin/discounts/bulk/[batchId]": `/admin/discounts/bulk/${batchId}`,

@@ -39,6 +39,7 @@ const entries: Entry[] = [
   { section: "Orders", href: "/admin/disputes", name: "Disputes", may: "disputes.read", waiting: "disputes" },
   { section: "Products", href: "/admin/products", name: "Products", may: "catalog.read" },
   { section: "Products", href: "/admin/categories", name: "Categories", may: "catalog.read" },
+  { section: "Products", href: "/admin/collections", name: "Collections", may: "catalog.read" },
   { section: "Products", href: "/admin/sales", name: "Sales", may: "catalog.read" },
   { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
   { section: "Customers", href: "/admin/customer-groups", name: "Customer groups", may: "customers.read" },

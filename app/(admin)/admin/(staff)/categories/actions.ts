@@ -6,6 +6,7 @@ import { Staff } from "@securecart/core/staff";
 import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { Image } from "#app/_components/picture";
 import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
@@ -14,7 +15,11 @@ import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
 import type { SaveConflict } from "#app/(admin)/admin/_parts/refused-form";
 import { readFields, typed } from "./read-form";
 
-export type CategoryOutcome = Outcome & { conflict?: SaveConflict };
+export type CategoryOutcome = Outcome & {
+  conflict?: SaveConflict;
+  /** Picture in the form. */
+  image?: Image | null;
+};
 
 type Action = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
@@ -35,10 +40,12 @@ function show(slug: string) {
 export async function saveCategory(_: CategoryOutcome | null, form: FormData): Promise<CategoryOutcome> {
   const staff = await requireStaff({ may, from: "/admin/categories" });
   let created = "";
+  const kept: Pick<CategoryOutcome, "image"> = {};
   const outcome = await orRefusal(async (): Promise<CategoryOutcome> => {
     const { requestId, slug, seen } = Own.parse(fields(form));
     const stored = (await Catalog.allCategories()).find((one) => one.slug === slug);
-    const input = readFields(form, await pickedPicture(form, "image", stored?.image ?? null));
+    kept.image = await pickedPicture(form, "image", stored?.image.key ? stored.image : null);
+    const input = readFields(form, kept.image);
     const by = { requestId, actor: Staff.actorOf(staff) };
     try {
       if (slug) await Admin.changeCategory({ ...input, slug, seen, ...by });
@@ -53,7 +60,7 @@ export async function saveCategory(_: CategoryOutcome | null, form: FormData): P
   });
   if (created) redirect(`/admin/categories/${created}?created=1`);
   refresh();
-  return outcome.ok ? outcome : { ...outcome, values: typed(form) };
+  return outcome.ok ? outcome : { ...outcome, ...kept, values: typed(form) };
 }
 
 const Move = z

@@ -68,7 +68,7 @@ export function CategoryForm(props: CategoryFormProps) {
               <MediaPicker
                 name="image"
                 label="Picture"
-                value={image}
+                value={refused?.image === undefined ? image : refused.image}
                 recent={recent}
                 hint="Shown on the home page, and when a link to the page is shared."
                 error={refused?.fields?.image}

@@ -12,6 +12,8 @@ import {
   countPart,
   type Facet,
   featured as featuredIn,
+  type Name,
+  namesOf,
   type Sort,
   type StaffSort,
   sorts,
@@ -72,6 +74,12 @@ export const products = fn(
     return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
   },
 );
+
+/** Returns the names and status of products by id; those that the index does not know are left out. No request. */
+export async function named(productIds: string[]) {
+  const database = await open("products");
+  return database ? namesOf(database, productIds) : new Map<string, Name>();
+}
 
 /** Returns how many products of any status are in a category itself, edits after the index was built included. One request. */
 export async function countInCategory(slug: string) {

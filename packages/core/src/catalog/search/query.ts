@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { within } from "#platform/text";
-import type { SaleCurrency } from "../catalog";
+import { type ProductStatus, productStatuses, type SaleCurrency } from "../catalog";
 import { type Clause, clauseOf, inCategories, type Part } from "./rule";
 
 export const sorts = ["relevance", "newest", "price-asc", "price-desc", "name"] as const;
@@ -66,6 +66,24 @@ export function countCategories(database: DatabaseSync): Map<string, number> {
     .prepare("SELECT category, count(*) AS total FROM product WHERE status <> 'archived' GROUP BY category")
     .all();
   return new Map(rows.map(({ category, total }) => [String(category), Number(total)]));
+}
+
+export type Name = { name: string; status: ProductStatus };
+
+/** Returns the names and status of products by id. */
+export function namesOf(database: DatabaseSync, productIds: string[]): Map<string, Name> {
+  const rows = database
+    .prepare(
+      "SELECT productId, name, status FROM product WHERE productId IN (SELECT value FROM json_each(?))",
+    )
+    .all(JSON.stringify(productIds));
+  const statusOf = (status: unknown) => productStatuses.find((one) => one === status) ?? "draft";
+  return new Map(
+    rows.map(({ productId, name, status }) => [
+      String(productId),
+      { name: String(name), status: statusOf(status) },
+    ]),
+  );
 }
 
 /** Returns how many products of any status are in a category, without those of `except`. */

@@ -8,6 +8,7 @@ export {
 } from "./categories";
 export { ChangedMeanwhile, type SavedDifference } from "./changed-meanwhile";
 export { changeCollection, chooseCollections, createCollection, ruleInWords } from "./collections";
+export {
   archiveContent,
   discardContent,
   restoreContent,

@@ -13,6 +13,7 @@ import { choices } from "../choices";
 import { formProduct } from "../form-product";
 import { ProductForm } from "../product-form";
 import { StatusBadge } from "../status-badge";
+import { CollectionsPanel } from "./collections-panel";
 import { Doctor } from "./doctor";
 import { readProduct } from "./read";
 
@@ -86,6 +87,9 @@ export default async function ProductPage({ params, searchParams }: Props) {
         mayEdit={mayEdit}
         {...(await choices())}
       />
+      <div className="mt-6">
+        <CollectionsPanel product={product} mayEdit={mayEdit} />
+      </div>
     </>
   );
 }
