@@ -44,7 +44,7 @@ test("a merchant edits the privacy page, previews it, publishes it, and it is in
   const word = unique();
   await shows("/pages/privacy", "Privacy policy");
   await signIn(page, await newStaffMember("catalog"));
-  await navLink(page, "Content").click();
+  await navLink(page, "Pages").click();
   await page.getByRole("link", { name: "Privacy policy" }).click();
   const text = page.getByLabel("Text", { exact: false }).first();
   await text.fill(`${await text.inputValue()}\n\n## News ${word}\n\nWe write to **no one** without asking.`);

@@ -38,8 +38,8 @@ export function MenuForm({ menu, requestId, version, rows, links, mayEdit }: Men
       <div role="alert">
         {refused?.message && (
           <Notice tone="bad" className="mb-4">
-            {refused.message}
-            {isConflict && " The form keeps what you typed; saving again replaces what is saved."}
+            <p className="font-medium">{refused.message}</p>
+            {isConflict && <Saved rows={rows} words={levels[menu]} />}
           </Notice>
         )}
       </div>
@@ -78,6 +78,24 @@ export function MenuForm({ menu, requestId, version, rows, links, mayEdit }: Men
         </div>
       )}
     </form>
+  );
+}
+
+/** Renders the menu that someone else has saved meanwhile. */
+function Saved({ rows, words }: { rows: Row[]; words: { one: string; two: string } }) {
+  return (
+    <>
+      <p className="mt-2">The form keeps what you typed; saving again replaces what is saved now:</p>
+      <ol className="mt-1 list-decimal pl-6">
+        {Object.entries(rows)
+          .filter(([, { label }]) => label)
+          .map(([key, { label, level }]) => (
+            <li key={key}>
+              {label} <span className="text-muted">({level === "2" ? words.two : words.one})</span>
+            </li>
+          ))}
+      </ol>
+    </>
   );
 }
 

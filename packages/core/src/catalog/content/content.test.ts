@@ -4,6 +4,7 @@ import { Audit } from "@securecart/core/audit";
 import { Clock } from "@securecart/core/clock";
 import { Content, type PageValue } from "@securecart/core/content";
 import { Id } from "@securecart/core/id";
+import { Media } from "@securecart/core/media";
 import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { unique } from "#test/fixtures";
@@ -242,4 +243,36 @@ test("the home page and the menus are edited, published and restored like pages"
   expect((await Content.live()).menus).toEqual({ header, footer: null });
   await Admin.unpublishContent({ documentId: "home", seen: home.version + 1, ...by() });
   expect((await Content.live()).home).toBeNull();
+});
+
+test("the pictures of the draft and of the published home page count as used until neither has them", async () => {
+  const key = `media/${Id.create("media").slice(4).toLowerCase()}`;
+  const home = await Content.forStaff({ documentId: "home" });
+  if (!home || !Content.isOf(home, "home")) throw new Error("There is no home page.");
+  const value = (image?: { key: string; alt: string; width: number; height: number }) => ({
+    ...{ seoTitle: "", seoDescription: "" },
+    blocks: [
+      {
+        ...{
+          type: "hero" as const,
+          id: "welcome",
+          title: "Hello",
+          text: "",
+          button: { label: "", link: "" },
+        },
+        ...(image && { image }),
+      },
+    ],
+  });
+  const saveHome = (content: ReturnType<typeof value>, seen: number, publish: boolean) =>
+    Admin.saveContent({ kind: "home", value: content, seen, publish, ...by() });
+  const picture = { key, alt: "", width: 800, height: 600 };
+  await saveHome(value(picture), home.version, false);
+  expect(await Media.usersOf(key)).toEqual(["content:home"]);
+  await saveHome(value(picture), home.version + 1, true);
+  await saveHome(value(), home.version + 2, false);
+  expect(await Media.usersOf(key)).toEqual(["content:home"]);
+  await saveHome(value(), home.version + 3, true);
+  expect(await Media.usersOf(key)).toEqual([]);
+  await Admin.unpublishContent({ documentId: "home", seen: home.version + 4, ...by() });
 });

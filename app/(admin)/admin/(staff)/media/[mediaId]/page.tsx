@@ -115,8 +115,17 @@ async function usersOf(key: string): Promise<User[]> {
   const others = users.filter((user) => !user.startsWith("product:"));
   return [
     ...products.map(({ productId, name }) => ({ name, href: `/admin/products/${productId}` })),
-    ...others.map((user) => ({ name: user.replace(":", " "), href: null })),
+    ...others.map(nameOf),
   ];
+}
+
+/** Returns the name of what uses a picture and is no product, with the page that changes it. */
+function nameOf(user: string): User {
+  const [kind = "", id = ""] = user.split(":");
+  if (user === "content:home") return { name: "Home page", href: "/admin/home" };
+  if (kind === "category") return { name: `Category ${id}`, href: null };
+  if (kind === "collection") return { name: "A collection", href: null };
+  return { name: kind === "content" ? "A page" : "Settings", href: null };
 }
 
 function Users({ users }: { users: User[] }) {
