@@ -38,6 +38,11 @@ export async function examples({ customerId }: { customerId: string }) {
     requestId: randomUUID(),
   });
   const collection = await anyCollection();
+  const { listId } = await Admin.createPriceList({
+    terms: { name: "Example", groupId, percent: 5, prices: {} },
+    actor: "staff:test",
+    requestId: randomUUID(),
+  });
   const { saleId } = await Admin.createSale({
     terms: {
       name: "Example",
@@ -71,6 +76,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/pages/[pageId]": `/admin/pages/${page.documentId}`,
     "/admin/pages/[pageId]/history": `/admin/pages/${page.documentId}/history`,
     "/admin/preview/pages/[pageId]": `/admin/preview/pages/${page.documentId}`,
+    "/admin/price-lists/[listId]": `/admin/price-lists/${listId}`,
     "/admin/products/[productId]": `/admin/products/${productId}`,
     "/admin/products/[productId]/history": `/admin/products/${productId}/history`,
     "/admin/products/[productId]/prices": `/admin/products/${productId}/prices`,

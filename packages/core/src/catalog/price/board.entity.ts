@@ -1,11 +1,11 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
-import type { BoardSale } from "./types";
+import type { BoardList, BoardSale } from "./types";
 
 /**
- * All sales that a price can follow from, in one row: whoever reads variants reads it with them in the same request. Only
- * staff who change sales write it.
+ * All sales and price lists that a price can follow from, in one row: whoever reads variants reads it with them in the same request. Only
+ * staff who change them write it.
  */
 export const BoardEntity = new Entity(
   {
@@ -14,6 +14,7 @@ export const BoardEntity = new Entity(
       board: { type: "string", required: true },
       version: { type: "number", required: true },
       sales: { type: CustomAttributeType<BoardSale[]>("any"), required: true },
+      lists: { type: CustomAttributeType<BoardList[] | undefined>("any") },
       updatedAt: { type: "string", required: true, default: () => Clock.iso() },
     },
     indexes: {

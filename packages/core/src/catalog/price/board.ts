@@ -6,7 +6,7 @@ import { BoardEntity } from "./board.entity";
 import { isFor } from "./decide";
 import { keptDays, stepsOf } from "./log";
 import { ShownEntity } from "./shown.entity";
-import { type Board, type BoardSale, emptyBoard, type Priced } from "./types";
+import { type Board, type BoardList, type BoardSale, emptyBoard, type Priced } from "./types";
 
 const name = "shop";
 
@@ -21,9 +21,11 @@ export const boardKey = () => Dynamo.keyOf(BoardEntity.get({ board: name }));
 
 /** Reads the sales among raw items; none when the row is not among them. */
 export function boardOf(items: Record<string, unknown>[]): Board {
-  for (const item of items)
-    if (Dynamo.entityOf(item) === "priceboard")
-      return { sales: BoardEntity.parse({ Item: item }).data?.sales ?? [] };
+  for (const item of items) {
+    if (Dynamo.entityOf(item) !== "priceboard") continue;
+    const { data } = BoardEntity.parse({ Item: item });
+    return { sales: data?.sales ?? [], lists: data?.lists ?? [] };
+  }
   return emptyBoard;
 }
 
@@ -39,7 +41,7 @@ export const recentBoard = (): Promise<Board> =>
 /** Returns the board's row for a change of it: consistent. */
 export async function storedBoard() {
   const { data } = await BoardEntity.get({ board: name }).go({ consistent: true });
-  return { sales: data?.sales ?? [], version: data?.version ?? 0 };
+  return { sales: data?.sales ?? [], lists: data?.lists ?? [], version: data?.version ?? 0 };
 }
 
 /**
@@ -55,20 +57,30 @@ export function boardWith(
   const others = stored.sales.filter(
     ({ saleId, endsAt }) => saleId !== sale.saleId && (endsAt === undefined || endsAt > oldest),
   );
-  const sales = isListed ? [...others, sale] : others;
-  if (JSON.stringify(sales).length > mostCharacters)
+  return written(stored, { sales: isListed ? [...others, sale] : others, lists: stored.lists });
+}
+
+/** Returns the write that puts a price list on the board, or takes it off. It is refused when the board changed. */
+export function boardWithList(stored: Stored, list: BoardList, isListed: boolean) {
+  const others = stored.lists.filter(({ listId }) => listId !== list.listId);
+  return written(stored, { sales: stored.sales, lists: isListed ? [...others, list] : others });
+}
+
+type Stored = Awaited<ReturnType<typeof storedBoard>>;
+
+function written({ version }: Stored, next: Pick<Stored, "sales" | "lists">) {
+  if (JSON.stringify(next).length > mostCharacters)
     throw new DomainError(
       "conflict",
       "price.too_many_sales",
-      "The sales of the last 400 days name too many products. Name categories or collections instead of single products.",
+      "The sales of the last 400 days and the price lists name too many products. Name categories instead of single products, or archive price lists.",
     );
-  const { version } = stored;
-  return BoardEntity.put({ board: name, sales, version: version + 1 }).where((at, { eq, notExists }) =>
+  return BoardEntity.put({ board: name, ...next, version: version + 1 }).where((at, { eq, notExists }) =>
     version === 0 ? notExists(at.board) : eq(at.version, version),
   );
 }
 
-/** Returns the part of the board that the prices of these variants follow from, now and in the past. Pure. */
+/** Returns the sales that the public prices of these variants follow from, now and in the past; no price lists. Pure. */
 export const boardFor = ({ sales }: Board, variants: Priced[]): Board => ({
   sales: sales.filter((sale) =>
     variants.some(

@@ -1,6 +1,6 @@
 import { Money, type SaleCurrency } from "#platform/money";
 import { lowestBefore } from "./history";
-import type { Board, BoardSale, Decision, Priced, Reason, Reduction, VolumeStep } from "./types";
+import type { Board, BoardList, BoardSale, Decision, Priced, Reason, Reduction, VolumeStep } from "./types";
 
 export type Terms = {
   currency: SaleCurrency;
@@ -8,6 +8,8 @@ export type Terms = {
   at: string;
   quantity?: number;
   board: Board;
+  /** Customer groups of the shopper, for their price lists. */
+  groups?: string[];
 };
 
 /**
@@ -15,7 +17,7 @@ export type Terms = {
  * counts. A former price is crossed out only when it is higher, and never without the lowest price before the reduction.
  * Pure.
  */
-export function decide(variant: Priced, { currency, at, quantity = 1, board }: Terms): Decision {
+export function decide(variant: Priced, { currency, at, quantity = 1, board, groups = [] }: Terms): Decision {
   const base = variant.prices[currency];
   const sale = saleAt(variant, { base, currency, at, sales: board.sales });
   const volume = volumeAt(variant.volume, currency, quantity);
@@ -23,6 +25,7 @@ export function decide(variant: Priced, { currency, at, quantity = 1, board }: T
     { amount: base, reason: "base" },
     ...(sale ? [{ amount: sale.amount, reason: "sale" as const, name: sale.name }] : []),
     ...(volume ? [{ amount: volume, reason: "volume" as const }] : []),
+    ...listsAt(variant, { base, currency, at, lists: board.lists ?? [], groups }),
   ];
   const best = offers.reduce((lowest, offer) => (offer.amount < lowest.amount ? offer : lowest));
   const isPublic = best.reason === "base" || best.reason === "sale";
@@ -97,6 +100,18 @@ export function endingIn99(amount: number, currency: SaleCurrency) {
   const whole = 10 ** Money.decimalsOf(currency);
   const lower = Math.floor((amount + 1) / whole) * whole - 1;
   return lower > 0 ? lower : amount;
+}
+
+type ForGroups = { base: number; currency: SaleCurrency; at: string; lists: BoardList[]; groups: string[] };
+
+/** Returns the prices that the price lists of customer groups give a variant. */
+function listsAt(variant: Priced, { base, currency, at, lists, groups }: ForGroups) {
+  return lists.flatMap(({ groupId, name, percent, prices, startsAt = "", endsAt }) => {
+    if (!groups.includes(groupId) || !isRunning({ startsAt, endsAt }, at)) return [];
+    const own = prices[variant.sku.toLowerCase()]?.[currency];
+    const amount = own ?? (percent === undefined ? null : Money.ratio(base, 100 - percent, 100));
+    return amount !== null && amount > 0 ? [{ amount, reason: "list" as const, name }] : [];
+  });
 }
 
 /** Returns the volume price for a quantity: the lowest step that it reaches. */

@@ -15,6 +15,16 @@ export { lowestBefore, referenceDays, type Span, spansOf } from "./history";
 export * as Price from "./index";
 export { keptDays, logged, mostSteps, shortened } from "./log";
 export {
+  archiveList,
+  changeList,
+  createList,
+  type ListStanding,
+  list,
+  listStandingOf,
+  lists,
+  type PriceList,
+} from "./price-list";
+export {
   archiveSale,
   changeSale,
   createSale,
@@ -33,6 +43,8 @@ export {
   type Decision,
   emptyBoard,
   endings,
+  ListTerms,
+  mostListPrices,
   type Priced,
   type Reason,
   Reduction,

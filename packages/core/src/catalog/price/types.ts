@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Id } from "#platform/id";
 import { Money, type SaleCurrency } from "#platform/money";
 import { Text } from "#platform/text";
 
@@ -64,6 +65,34 @@ export type SaleTerms = z.output<typeof SaleTerms>;
 /** Sale as prices are computed from it. */
 export type BoardSale = SaleTerms & { saleId: string };
 
+/** Most explicit prices of a price list. They are on the board, which every cart reads. */
+export const mostListPrices = 1_000;
+
+/** Prices of a customer group: explicit ones by SKU in lower case, and a percentage off all others. */
+export const ListTerms = z
+  .object({
+    name: Text.line(60, "Enter a name."),
+    groupId: Id.schema("group"),
+    percent: z
+      .int("Enter a whole number.")
+      .min(1, "Must be 1 or more.")
+      .max(99, "Must be 99 or less.")
+      .optional(),
+    prices: z
+      .record(z.string(), Amounts)
+      .refine((prices) => Object.keys(prices).length <= mostListPrices, `At most ${mostListPrices} SKUs.`),
+    startsAt: z.iso.datetime().optional(),
+    endsAt: z.iso.datetime().optional(),
+  })
+  .refine(({ percent, prices }) => percent !== undefined || Object.keys(prices).length > 0, {
+    message: "Enter a percentage, or prices of SKUs.",
+    path: ["percent"],
+  });
+export type ListTerms = z.output<typeof ListTerms>;
+
+/** Price list as prices are computed from it. */
+export type BoardList = ListTerms & { listId: string };
+
 /** Price of each unit from a quantity on. */
 export const VolumeStep = z.object({
   from: z.int("Enter a whole number.").min(2, "A volume price begins at 2 or more.").max(999, "At most 999."),
@@ -98,6 +127,6 @@ export type Decision = {
 };
 
 /** Sales and price lists that prices are computed from. */
-export type Board = { sales: BoardSale[] };
+export type Board = { sales: BoardSale[]; lists?: BoardList[] | undefined };
 
 export const emptyBoard: Board = { sales: [] };

@@ -56,6 +56,7 @@ export {
   settleRefund,
   ship,
 } from "./orders";
+export { archivePriceList, changePriceList, createPriceList, restorePriceList } from "./price-lists";
 export { diagnose, type Obstacle } from "./product-doctor";
 export { type ListedProduct, products } from "./product-list";
 export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";

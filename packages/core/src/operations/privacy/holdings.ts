@@ -56,6 +56,7 @@ export const holdings: Record<string, Holding> = {
   publication: { not: goods },
   variant: { not: goods },
   scheduledsale: { not: goods },
+  pricelist: { not: goods },
   priceboard: { not: goods },
   pricesshown: { not: goods },
   category: { not: goods },

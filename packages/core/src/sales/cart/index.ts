@@ -384,7 +384,7 @@ async function describe(
   const groups = await CustomerGroup.inUse({
     groupIds: customerId ? Customer.groupsIn(items, customerId) : [],
   });
-  const when = { currency, at: Clock.iso(), board: Price.boardOf(items) };
+  const when = { currency, at: Clock.iso(), board: Price.boardOf(items), groups };
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
   const offered = await Catalog.offered(items);

@@ -1,0 +1,81 @@
+import { Money, saleCurrencies } from "@securecart/core/money";
+import { ListTerms, Price } from "@securecart/core/price";
+import { z } from "zod";
+import type { FormValues } from "./fields";
+
+/** Returns a price list as the form shows it, its times in the shop's time zone. */
+export function valuesOf(
+  { name, groupId, percent, prices, startsAt, endsAt }: ListTerms,
+  zone: string,
+): FormValues {
+  return {
+    ...{ name, groupId },
+    percent: percent === undefined ? "" : `${percent}`,
+    prices: Object.entries(prices)
+      .map(([sku, { USD, EUR }]) =>
+        [
+          sku.toUpperCase(),
+          USD === undefined ? "" : Money.decimal(USD, "USD"),
+          ...(EUR === undefined ? [] : [Money.decimal(EUR, "EUR")]),
+        ].join(", "),
+      )
+      .join("\n"),
+    startsAt: startsAt ? Price.localOf(startsAt, zone) : "",
+    endsAt: endsAt ? Price.localOf(endsAt, zone) : "",
+  };
+}
+
+const Sent = z.record(z.string(), z.unknown());
+
+/**
+ * Parses the form of a price list with times in a time zone. Prices are lines of SKU, price in USD and price in EUR, with
+ * commas, semicolons or tabs between them, as spreadsheets copy them. An issue has the name of its field.
+ */
+export const listForm = (zone: string) =>
+  Sent.transform((sent, context) => {
+    const text = (name: string) => {
+      const value = sent[name];
+      return typeof value === "string" ? value.trim() : "";
+    };
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const time = (name: "startsAt" | "endsAt") => {
+      const local = Price.LocalTime.safeParse(text(name));
+      if (local.success) return Price.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
+      if (text(name) !== "") issue(name, "Enter a date and a time.");
+      return undefined;
+    };
+    const percent = text("percent");
+    const parsed = ListTerms.safeParse({
+      name: text("name"),
+      groupId: text("groupId"),
+      ...(percent && { percent: /^\d{1,3}$/.test(percent) ? Number(percent) : Number.NaN }),
+      prices: pricesIn(text("prices"), (message) => issue("prices", message)),
+      startsAt: time("startsAt"),
+      endsAt: time("endsAt"),
+    });
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      const name = String(path[0] ?? "name");
+      issue(name, name === "groupId" ? "Choose a customer group." : message);
+    }
+    return parsed.success ? parsed.data : z.NEVER;
+  });
+
+function pricesIn(text: string, issue: (message: string) => void): ListTerms["prices"] {
+  const found: ListTerms["prices"] = {};
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "") continue;
+    const [sku = "", ...typed] = line.split(/[,;\t]/).map((part) => part.trim());
+    const amounts = saleCurrencies.flatMap((currency, at) => {
+      const value = typed[at] ?? "";
+      const amount = value === "" ? null : Money.minor(value, currency);
+      if (value !== "" && !amount) issue(`Line ${i + 1}: “${value.slice(0, 20)}” is no price.`);
+      return amount ? [[currency, amount] as const] : [];
+    });
+    if (sku === "" || amounts.length === 0 || typed.length > saleCurrencies.length)
+      issue(`Line ${i + 1}: write SKU, price in USD, price in EUR, such as MUG-BLUE, 8.50, 7.90.`);
+    else if (Object.hasOwn(found, sku.toLowerCase())) issue(`Line ${i + 1}: ${sku} is there twice.`);
+    else found[sku.toLowerCase()] = Object.fromEntries(amounts);
+  }
+  return found;
+}
