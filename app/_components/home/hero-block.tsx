@@ -31,7 +31,9 @@ export function HeroBlock({
         {text && (
           <p
             className={
-              image ? "mt-4 max-w-prose text-lg text-muted" : "mx-auto mt-4 max-w-prose text-lg text-muted"
+              image
+                ? "mt-4 max-w-prose text-lg text-muted"
+                : "mx-auto mt-4 max-w-prose text-lg text-balance text-muted"
             }
           >
             {text}

@@ -48,6 +48,26 @@ test("words are taken from the settings when a page is shown, and a missing one 
   expect(RichText.plain(shown.body)).toBe("Write to a@example.com or call [Fill in: phone]. {unknown}");
 });
 
+test("an email address and a telephone number become links, unless the merchant wrote another one", () => {
+  const text = "Write to {email}, **call {phone}** or see [{email}](https://example.com).";
+  const shown = fillPage(page(text), { ...none, email: "a@example.com", phone: "+1 (503) 55" });
+  expect(shown.body).toEqual([
+    {
+      type: "paragraph",
+      runs: [
+        { text: "Write to " },
+        { text: "a@example.com", link: "mailto:a@example.com" },
+        { text: ", " },
+        { text: "call ", bold: true },
+        { text: "+1 (503) 55", bold: true, link: "tel:+150355" },
+        { text: " or see " },
+        { text: "a@example.com", link: "https://example.com/" },
+        { text: "." },
+      ],
+    },
+  ]);
+});
+
 test("a page without marks whose words are known needs nothing", () => {
   const words = Object.fromEntries(wordNames.map((name) => [name, "x"])) as Words;
   expect(openOf(needsOf(page("{shop name} {legal name} {address} {email} {phone}")), words)).toEqual([]);

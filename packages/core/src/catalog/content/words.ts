@@ -34,9 +34,28 @@ const fillLine = (text: string, words: Words) =>
     return (name && words[name]) || `[Fill in: ${written.toLowerCase()}]`;
   });
 
+/** Returns the link that a word is written with, to write or to call. */
+const linkOf = (name: string, words: Words) => {
+  if (name === "email" && words.email) return `mailto:${words.email}`;
+  return name === "phone" && words.phone ? `tel:${words.phone.replaceAll(/[^+\d]/g, "")}` : undefined;
+};
+
+/** Writes the words of the settings into a part of a line. An email address and a telephone number become links. */
+function fillRun(run: Run, words: Words): Run[] {
+  const parts = run.text.split(new RegExp(`(${braces.source})`, "giu"));
+  return parts
+    .flatMap((part, i): Run[] => {
+      if (i % 3 === 2) return []; // the name inside the braces before it
+      const name = i % 3 === 1 ? (parts[i + 1] ?? "").toLowerCase() : "";
+      const link = run.link ?? linkOf(name, words);
+      return [{ ...run, text: fillLine(part, words), ...(link && { link }) }];
+    })
+    .filter(({ text }) => text !== "");
+}
+
 /** Writes the words of the settings into rich text. */
 export function fillText(body: RichTextValue, words: Words): RichTextValue {
-  const filled = (runs: Run[]) => runs.map((run) => ({ ...run, text: fillLine(run.text, words) }));
+  const filled = (runs: Run[]) => runs.flatMap((run) => fillRun(run, words));
   return body.map((block) =>
     block.type === "list"
       ? { ...block, items: block.items.map(filled) }
