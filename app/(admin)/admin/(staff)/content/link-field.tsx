@@ -17,7 +17,7 @@ type LinkFieldProps = {
 export function LinkField({ name, label, choices, chosen, typed, error, none }: LinkFieldProps) {
   const known = ["", "url", ...choices.flatMap(({ options }) => options.map(({ value }) => value))];
   return (
-    <div className="group/link grid gap-2">
+    <div className="group/link grid content-start gap-2">
       <div className="grid gap-1">
         <label htmlFor={name} className="font-medium">
           {label}

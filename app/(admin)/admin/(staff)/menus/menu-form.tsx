@@ -110,8 +110,6 @@ type MenuRowProps = {
   mayEdit: boolean;
 };
 
-const small = `${controlClasses} min-h-10 py-1`;
-
 function MenuRow({ id, at, count, row, links, words, errors, mayEdit }: MenuRowProps) {
   const number = at + 1;
   const [labelError, linkError] = [errors[`label${at}`], errors[`link${at}`]];
@@ -121,9 +119,9 @@ function MenuRow({ id, at, count, row, links, words, errors, mayEdit }: MenuRowP
   });
   return (
     <li
-      className={`group/row grid gap-2 py-2 md:grid-cols-[minmax(0,1.1fr)_minmax(0,1.4fr)_minmax(0,1fr)_auto] md:items-start ${row.level === "2" ? "pl-6" : ""}`}
+      className={`group/row grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 py-2 md:grid-cols-[minmax(0,1.1fr)_minmax(0,1.4fr)_minmax(0,1fr)_auto] ${row.level === "2" ? "pl-6" : ""}`}
     >
-      <div>
+      <div className="col-span-2 md:col-span-1">
         <input
           aria-label={`Label ${number}`}
           name={`label${at}`}
@@ -132,17 +130,17 @@ function MenuRow({ id, at, count, row, links, words, errors, mayEdit }: MenuRowP
           placeholder="Label"
           autoComplete="off"
           {...described(labelError, `label${at}`)}
-          className={small}
+          className={controlClasses}
         />
         <Wrong id={`${id}label${at}-error`} error={labelError} />
       </div>
-      <div className="grid gap-2">
+      <div className="col-span-2 grid gap-2 md:col-span-1">
         <select
           aria-label={`Link ${number}`}
           name={`link${at}`}
           defaultValue={row.chosen}
           {...described(linkError, `link${at}`)}
-          className={small}
+          className={controlClasses}
         >
           <option value="">No link</option>
           {links.map(({ label, options }) => (
@@ -164,11 +162,16 @@ function MenuRow({ id, at, count, row, links, words, errors, mayEdit }: MenuRowP
           maxLength={2000}
           placeholder="https://… or /…"
           autoComplete="off"
-          className={`${small} hidden group-has-[option[value=url]:checked]/row:block`}
+          className={`${controlClasses} hidden group-has-[option[value=url]:checked]/row:block`}
         />
         <Wrong id={`${id}link${at}-error`} error={linkError} />
       </div>
-      <select aria-label={`Place ${number}`} name={`level${at}`} defaultValue={row.level} className={small}>
+      <select
+        aria-label={`Place ${number}`}
+        name={`level${at}`}
+        defaultValue={row.level}
+        className={controlClasses}
+      >
         <option value="1">{words.one}</option>
         <option value="2">{words.two}</option>
       </select>
@@ -205,7 +208,7 @@ const Move = ({ intent, label, face, isOff }: MoveProps) => (
     aria-label={label}
     title={label}
     disabled={isOff}
-    className="size-10 rounded-control border border-edge bg-surface hover:border-ink disabled:cursor-not-allowed disabled:border-line disabled:text-muted"
+    className="size-11 rounded-control border border-edge bg-surface hover:border-ink disabled:cursor-not-allowed disabled:border-line disabled:text-muted"
   >
     {face}
   </button>
