@@ -2,14 +2,17 @@ import { Settings } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 import type { Metadata, Viewport } from "next";
 import type { CSSProperties, ReactNode } from "react";
+import { imageUrl } from "./_components/picture";
 import { settings, shopName } from "./_lib/cached";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const name = await shopName();
+  const [name, { icon }] = await Promise.all([shopName(), settings("brand")]);
   return {
     metadataBase: new URL(Shop.url()),
     title: { default: name, template: `%s · ${name}` },
+    // Without an icon of the merchant, Next links app/icon.svg.
+    ...(icon && { icons: { icon: { url: imageUrl(icon.key, 320), type: "image/webp" } } }),
     openGraph: { siteName: name, type: "website", images: [{ url: "/images/site/social.jpg", alt: name }] },
   };
 }

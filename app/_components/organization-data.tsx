@@ -1,10 +1,11 @@
 import { Shop } from "@securecart/core/shop";
 import { settings, shopName } from "../_lib/cached";
 import { JsonLd } from "./json-ld";
+import { imageUrl } from "./picture";
 
 /** Renders the shop and the company behind it as structured data for search engines. */
 export async function OrganizationData() {
-  const [name, identity] = await Promise.all([shopName(), settings("identity")]);
+  const [name, identity, { logo }] = await Promise.all([shopName(), settings("identity"), settings("brand")]);
   const { legalName, address, email, phone } = identity;
   const url = Shop.url();
   return (
@@ -13,7 +14,7 @@ export async function OrganizationData() {
         "@type": "Organization",
         name,
         url,
-        logo: `${url}/icon.svg`,
+        logo: `${url}${logo ? imageUrl(logo.key, 640) : "/icon.svg"}`,
         ...(legalName && { legalName }),
         ...(address && { address: address.split("\n").join(", ") }),
         ...(email && { email }),

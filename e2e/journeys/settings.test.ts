@@ -193,6 +193,7 @@ test("a merchant writes the text of an email after a mistake, previews it, gets 
 const pages = [
   "",
   "/identity",
+  "/logo",
   "/time",
   "/checkout",
   "/orders",

@@ -1,7 +1,8 @@
 "use server";
 
 import { DomainError } from "@securecart/core/error";
-import { type Group, groupNames, Settings } from "@securecart/core/settings";
+import { type Group, groupNames } from "@securecart/core/settings";
+import { SettingsCheck } from "@securecart/core/settings-check";
 import { revalidateTag } from "next/cache";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
@@ -27,7 +28,7 @@ const Undone = z.object({ group: z.enum(groupNames), auditId: z.string() });
 /** Takes back the last change of a group of settings. */
 export const undoSettings: Form = async (_, form) =>
   staffAction("settings.change", form, Undone, async ({ group, auditId }, by) => {
-    await Settings.undo(group, { ...by, auditId });
+    await SettingsCheck.undo(group, { ...by, auditId });
     show(group);
   });
 

@@ -24,6 +24,14 @@ export const cards: Card[] = [
       [Shop.nameIn(identity), identity.legalName, identity.email].filter(Boolean).join(", "),
   },
   {
+    href: "/admin/settings/logo",
+    title: "Logo and icon",
+    summary: ({ brand: { logo, icon } }) =>
+      logo || icon
+        ? [logo && "Your logo", icon && "your icon"].filter(Boolean).join(", ")
+        : "The name is shown in place of a logo",
+  },
+  {
     href: "/admin/settings/time",
     title: "Time zone",
     summary: ({ time }) => time.zone.replaceAll("_", " "),

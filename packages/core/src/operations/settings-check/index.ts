@@ -1,6 +1,7 @@
 import { DomainError } from "#platform/error";
 import { type By, type Group, parse, Settings, type Values } from "#platform/settings";
 import { checks, type Problem } from "./checks";
+import { pictureUses } from "./pictures";
 
 export type { Check, Problem } from "./checks";
 export * as SettingsCheck from "./index";
@@ -23,8 +24,12 @@ export async function change<Name extends Group>(group: Name, change: Partial<Va
     ({ level, message }) => level === "refusal" && !before.some((known) => known.message === message),
   );
   if (refusal) throw new DomainError("conflict", "settings.refused", refusal.message);
-  await Settings.change(group, change, by);
+  await Settings.change(group, change, by, (was, is) => pictureUses(group, was, is));
 }
+
+/** Takes back the last change of a group, see `Settings.undo`. Throws `settings.picture_gone`. */
+export const undo = (group: Group, input: Parameters<typeof Settings.undo>[1]) =>
+  Settings.undo(group, input, (was, is) => pictureUses(group, was, is));
 
 async function problemsOf(settings: Settings.All): Promise<Problem[]> {
   return (await Promise.all(checks.map((check) => check(settings)))).flat();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Audit } from "../audit";
 import { Clock } from "../clock";
-import { transact } from "../dynamo";
+import { transact, type Writes } from "../dynamo";
 import { DomainError } from "../error";
 import { Event } from "../event";
 import { type Group, parse, type Values } from "./groups";
@@ -17,19 +17,28 @@ const By = z.object({
 
 export type By = z.input<typeof By>;
 
+/** Returns what is written in the transaction of a change besides, from the values before and after it. */
+export type Also<Name extends Group> = (before: Values<Name>, after: Values<Name>) => Promise<Writes>;
+
 /**
  * Changes a group of settings, with its audit row and the event that brings it to the pages. Takes effect at the next read.
  * The same request twice changes once. Throws `settings.changed` when someone else changed the group meanwhile, a ZodError
  * for bad values.
  */
-export async function change<Name extends Group>(group: Name, change: Partial<Values<Name>>, by: By) {
+export async function change<Name extends Group>(
+  group: Name,
+  change: Partial<Values<Name>>,
+  by: By,
+  also?: Also<Name>,
+) {
   const { actor, requestId, seen } = By.parse(by);
   const auditId = Audit.idOf("settings.change", `settings:${group}`, requestId);
   if (await Audit.has({ auditId })) return;
   const before = await current(group);
+  if (before.last?.auditId === auditId) return; // the same request, sent twice at once
   if (seen !== undefined && seen !== before.version) throw changed();
   const value = parse(group, { ...before.value, ...change });
-  await write(group, before, value, { auditId, actor, action: "settings.change" });
+  await write(group, before, value, { auditId, actor, action: "settings.change", also });
 }
 
 const Undo = z.object({ actor: z.string().min(1), requestId: z.uuid(), auditId: z.string() });
@@ -38,24 +47,30 @@ const Undo = z.object({ actor: z.string().min(1), requestId: z.uuid(), auditId: 
  * Takes back the last change of a group: the values that its audit row has from before are written again. Undoing an undo
  * restores the change. Throws `settings.changed` when the group was changed since.
  */
-export async function undo(group: Group, input: z.input<typeof Undo>) {
+export async function undo<Name extends Group>(group: Name, input: z.input<typeof Undo>, also?: Also<Name>) {
   const { actor, requestId, auditId: undone } = Undo.parse(input);
   const auditId = Audit.idOf("settings.undo", `settings:${group}`, requestId);
   if (await Audit.has({ auditId })) return;
   const before = await current(group);
+  if (before.last?.auditId === auditId) return; // the same request, sent twice at once
   const row = before.last?.auditId === undone ? await Audit.find({ auditId: undone }) : null;
   if (!row?.before) throw changed();
   const value = parse(group, { ...before.value, ...row.before });
-  await write(group, before, value, { auditId, actor, action: "settings.undo" });
+  await write(group, before, value, { auditId, actor, action: "settings.undo", also });
 }
 
-type Act = { auditId: string; actor: string; action: string };
+type Act<Name extends Group> = {
+  auditId: string;
+  actor: string;
+  action: string;
+  also: Also<Name> | undefined;
+};
 
 async function write<Name extends Group>(
   group: Name,
   before: Current<Name>,
   value: Values<Name>,
-  { auditId, actor, action }: Act,
+  { auditId, actor, action, also }: Act<Name>,
 ) {
   const next = { value, version: before.version + 1, actor, at: Clock.iso(), auditId };
   const result = await transact({
@@ -74,6 +89,7 @@ async function write<Name extends Group>(
             .set(next)
             .where((at, { eq }) => eq(at.version, before.version)),
     event: Event.record("settings.changed", { group }),
+    ...(await also?.(before.value, value)),
   });
   forget(group);
   if (!result.committed && result.refused !== "audit") throw changed();

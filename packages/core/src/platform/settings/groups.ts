@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { brand } from "./groups/brand";
 import { checkout } from "./groups/checkout";
 import { emails } from "./groups/emails";
 import { identity } from "./groups/identity";
@@ -13,7 +14,18 @@ import { time } from "./groups/time";
  * Settings that a merchant can change, one file for each group. Every field has a default, so that a new shop needs no row
  * and a new field no migration.
  */
-export const groups = { identity, time, checkout, orders, returns, stock, shipping, taxes, emails } as const;
+export const groups = {
+  identity,
+  brand,
+  time,
+  checkout,
+  orders,
+  returns,
+  stock,
+  shipping,
+  taxes,
+  emails,
+} as const;
 
 export type Group = keyof typeof groups;
 export type Values<Name extends Group> = z.output<(typeof groups)[Name]>;
