@@ -28,8 +28,10 @@ const withRows = ["BatchGetCommand", "BatchGetItemCommand", "QueryCommand", "Tra
 /** Links that the code chooses from a table of names by command. */
 const chosenByCall = ["Images", "Artifacts"];
 
-/** Buckets and abilities of the functions that use uploads and pictures instead of built files. */
-const pictures: Partial<Record<FunctionName, { links: string[]; calls: Record<string, Ability> }>> = {
+type Own = { links?: string[]; queue?: string; calls: Record<string, Ability | Ability[]> };
+
+/** Buckets, queue and abilities of the functions that use others than built files and the queue of payments. */
+const special: Partial<Record<FunctionName, Own>> = {
   MediaQueue: {
     links: ["Artifacts", "Images"],
     calls: {
@@ -39,21 +41,30 @@ const pictures: Partial<Record<FunctionName, { links: string[]; calls: Record<st
     },
   },
   SweepMedia: { links: ["Images"], calls: { DeleteObjectCommand: "removeImages" } },
+  TransferQueue: {
+    links: ["Artifacts", "Images"],
+    queue: "TransferQueue",
+    calls: { SendMessageCommand: "transfers", PutObjectCommand: ["writeArtifacts", "writeImages"] },
+  },
+  SweepTransfers: { queue: "TransferQueue", calls: { SendMessageCommand: "transfers" } },
 };
 
-function abilitiesOf({ commands }: Reach, own: Record<string, Ability> = {}): string[] {
+function abilitiesOf({ commands }: Reach, own: Own["calls"] = {}): string[] {
   const known = commands.filter((command) => !withRows.includes(command));
-  const all = known.map((command) => own[command] ?? calls[command] ?? command);
+  const all = known.flatMap((command) => own[command] ?? calls[command] ?? command);
   return [...new Set(all.includes("erase") ? all : ["rows", ...all])].sort();
 }
 
-function linksOf({ names, secrets, commands }: Reach, buckets?: string[]): string[] {
+function linksOf(
+  { names, secrets, commands }: Reach,
+  { links: buckets, queue = "PaymentQueue" }: Partial<Own> = {},
+) {
   const does = (...some: string[]) => some.some((command) => commands.includes(command));
   return [
     ...names.filter((name) => !chosenByCall.includes(name)),
     ...secrets,
     ...(does("StartExecutionCommand", "DescribeExecutionCommand") ? ["Fulfillment"] : []),
-    ...(does("SendMessageCommand") ? ["PaymentQueue"] : []),
+    ...(does("SendMessageCommand") ? [queue] : []),
     ...(buckets ?? (does("GetObjectCommand", "PutObjectCommand") ? ["Artifacts"] : [])),
   ].sort();
 }
@@ -76,8 +87,8 @@ test.each(handlers)("%s has exactly the links and permissions that its code need
   const reach = await reachOf([handlerPart(handler)]);
   const { links, may }: Grant = grants[name];
   expect({ links: [...links].sort(), may: [...may].sort() }).toEqual({
-    links: linksOf(reach, pictures[name]?.links),
-    may: abilitiesOf(reach, pictures[name]?.calls),
+    links: linksOf(reach, special[name]),
+    may: abilitiesOf(reach, special[name]?.calls),
   });
 });
 

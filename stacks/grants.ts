@@ -131,7 +131,7 @@ export const grants = {
   },
   // Holds a file of up to 50 MB and its rows in memory, and decodes pictures. An export of customers scans the table.
   TransferQueue: {
-    links: ["Table", "Shop", "Artifacts", "Images", "Cache", "TransferQueue"],
+    links: ["Table", "Shop", "Artifacts", "Images", "Cache", "Reporting", "TransferQueue"],
     may: ["rows", "scan", "readArtifacts", "writeArtifacts", "writeImages", "transfers"],
     memory: "3008 MB",
     image: true,

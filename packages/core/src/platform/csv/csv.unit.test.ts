@@ -83,3 +83,20 @@ test.each([
 ])("%s is refused", (_, text, code) => {
   expect(() => Csv.readCsv(text)).toThrow(expect.objectContaining({ code }));
 });
+
+test.each([
+  ["SPRING10", "SPRING10"],
+  ["10% off, once", '"10% off, once"'],
+  ['Say "hi"', '"Say ""hi"""'],
+  ["two\nlines", '"two\nlines"'],
+  ["=1+1", "'=1+1"],
+  ["+1", "'+1"],
+  ["-1", "'-1"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  [" =1+1", "' =1+1"],
+  ['=HYPERLINK("https://example.com","x")', `"'=HYPERLINK(""https://example.com"",""x"")"`],
+  ["'=1+1", "''=1+1"],
+  [-5, "-5"],
+])("the cell %j is written as %s", (value, written) => {
+  expect(Csv.line([value, "end"])).toBe(`${written},end\r\n`);
+});

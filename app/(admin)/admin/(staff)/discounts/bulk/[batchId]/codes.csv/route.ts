@@ -1,12 +1,12 @@
 import { Clock } from "@securecart/core/clock";
+import { Csv } from "@securecart/core/csv";
 import { type Coupon, Promotion } from "@securecart/core/promotion";
 import { Staff } from "@securecart/core/staff";
 import type { NextRequest } from "next/server";
 import { readStaff } from "#app/_lib/staff-session";
-import { csvLine } from "../../../csv";
+import { csvResponse, privately as headers } from "#app/(admin)/admin/_parts/csv-response";
 import { standingLabels, termsInWords } from "../../../words";
 
-const headers = { "Cache-Control": "private, no-store" };
 const size = 100;
 const names = ["Code", "Name", "Discount", "Status", "Uses", "Limit", "Starts (UTC)", "Ends (UTC)"];
 
@@ -26,23 +26,17 @@ export async function GET(
   if (!batch) return new Response("Not found.", { status: 404, headers });
   const { batchId, prefix, count } = batch;
   async function* lines() {
-    yield csvLine(names);
+    yield Csv.line(names);
     for (let from = 0; from < count; from += size)
       yield (await Promotion.batchCodes({ batchId, from, size })).map(lineOf).join("");
   }
-  return new Response(streamOf(lines()), {
-    headers: {
-      ...headers,
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="codes-${prefix}.csv"`,
-    },
-  });
+  return csvResponse(`codes-${prefix}.csv`, lines());
 }
 
 function lineOf(coupon: Coupon) {
   const { code, label, used, limit, startsAt, endsAt } = coupon;
   const standing = standingLabels[Promotion.standingOf(coupon, Clock.iso())];
-  return csvLine([
+  return Csv.line([
     code,
     label,
     termsInWords(coupon),
@@ -53,13 +47,3 @@ function lineOf(coupon: Coupon) {
     endsAt ?? "",
   ]);
 }
-
-/** Returns a stream of texts, which reads the next one when the client is ready for it. */
-const streamOf = (texts: AsyncGenerator<string>) =>
-  new ReadableStream<string>({
-    async pull(controller) {
-      const next = await texts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-  }).pipeThrough(new TextEncoderStream());
