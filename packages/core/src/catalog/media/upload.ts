@@ -12,7 +12,7 @@ import { known, type Row, wordsOf } from "./library";
 import { MediaEntity } from "./media.entity";
 import { type Rendered, render } from "./render";
 import { nameOf, putFiles } from "./store";
-import { keyOf, mostBytes } from "./types";
+import { keyOf, type MediaState, mostBytes } from "./types";
 
 /** Time in which an upload must begin, in seconds. */
 const ticketSeconds = 3600;
@@ -82,20 +82,18 @@ export const confirm = fn(Confirmed, async ({ mediaId, name }, also: Writes = {}
  * killed: until the last write the picture is not ready, and the files of a second run are the same.
  */
 export const prepare = fn(Ref, async ({ mediaId }) => {
-  const media = await known(mediaId);
-  if (media.state !== "uploaded" && media.state !== "processing") return;
-  const began = await move(media, { state: "processing" });
-  if (!began) throw new Error(`The picture ${mediaId} was changed while its work began.`);
+  const media = await move(mediaId, ["uploaded", "processing"], { state: "processing" });
+  if (!media) return;
   const bytes = await received(mediaId);
   const result: Rendered = bytes ? await render(bytes) : { refused: reasons.missing };
   const size = { bytes: bytes?.length ?? 0 };
   if ("refused" in result) {
     Log.info("media.refused", { mediaId, reason: result.refused });
-    await finish(mediaId, { ...size, state: "refused", reason: result.refused });
+    await move(mediaId, ["processing"], { ...size, state: "refused", reason: result.refused });
   } else {
     const { width, height, files } = result;
     await putFiles(media.key, files);
-    await finish(mediaId, { ...size, state: "ready", width, height });
+    await move(mediaId, ["processing"], { ...size, state: "ready", width, height });
   }
   await Storage.remove({ bucket, key: uploadOf(mediaId) });
 });
@@ -114,16 +112,22 @@ async function received(mediaId: string): Promise<Uint8Array | null> {
   return Buffer.concat(parts);
 }
 
-const move = (media: Row, next: Partial<Row>) =>
-  Dynamo.written(
-    MediaEntity.put({ ...media, ...next, version: media.version + 1 })
-      .where((at, { eq }) => eq(at.version, media.version))
-      .go(),
-  );
+const mostTries = 5;
 
-/** Ends the work on a picture; staff may have changed its texts meanwhile, or removed it. */
-async function finish(mediaId: string, next: Partial<Row>) {
-  const media = await known(mediaId);
-  if (media.state !== "processing") return;
-  if (!(await move(media, next))) throw new Error(`The picture ${mediaId} was changed while its work ended.`);
+/**
+ * Moves a picture to its next state, whatever staff change of its texts meanwhile. Returns its row as it was; null when
+ * it is in none of the states, because another run has done the work.
+ */
+async function move(mediaId: string, from: MediaState[], next: Partial<Row>): Promise<Row | null> {
+  for (let attempt = 1; attempt <= mostTries; attempt++) {
+    const media = await known(mediaId);
+    if (!from.includes(media.state)) return null;
+    const isMoved = await Dynamo.written(
+      MediaEntity.put({ ...media, ...next, version: media.version + 1 })
+        .where((at, { eq }) => eq(at.version, media.version))
+        .go(),
+    );
+    if (isMoved) return media;
+  }
+  throw new Error(`The picture ${mediaId} was changed each time its work went on.`);
 }
