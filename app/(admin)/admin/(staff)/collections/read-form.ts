@@ -34,7 +34,8 @@ export function readFields(form: FormData, image: Image | null): { fields: Field
   const wrong: Wrong = {};
   const isRule = text("kind") === "rule";
   const conditions = isRule ? conditionsIn(text, wrong) : [];
-  if (isRule && conditions.length === 0) wrong["conditions.0.field"] ??= "Choose a condition.";
+  if (isRule && conditions.length === 0 && Object.keys(wrong).length === 0)
+    wrong["conditions.0.field"] = "Choose a condition.";
   const fields: Fields = {
     name: text("name"),
     slug: text("slug"),

@@ -1,6 +1,7 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Catalog } from "@securecart/core/catalog";
 import { Id } from "@securecart/core/id";
 import { Money } from "@securecart/core/money";
 import { type Preview, Promotion, type SharedTerms } from "@securecart/core/promotion";
@@ -40,7 +41,11 @@ async function run<Own extends z.ZodType>(
     form,
     shape,
     async ([{ terms, products }, sent], by) => {
-      const complete = { ...terms, products: await findProducts(products, await known()) };
+      const complete = {
+        ...terms,
+        categories: await withSubcategories(terms.categories),
+        products: await findProducts(products, await known()),
+      };
       if (!isPreview) return save(complete, own.parse(sent), by);
       const order = ExampleForm.parse(sent);
       const typed = String(form.get("code") ?? "");
@@ -60,6 +65,10 @@ async function run<Own extends z.ZodType>(
     ...(preview && { preview }),
   };
 }
+
+/** Returns categories with those in them. */
+const withSubcategories = async (slugs: string[]) =>
+  slugs.length > 0 ? Catalog.subtreeOf(await Catalog.allCategories(), slugs) : [];
 
 /** Parses a form with two schemas and reports the errors of both. Returns the first's output and the form. */
 const together = <First extends z.ZodType>(first: First, second: z.ZodType) =>

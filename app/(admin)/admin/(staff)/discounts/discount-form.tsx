@@ -109,7 +109,10 @@ export function DiscountForm(props: DiscountFormProps) {
               />
             </Pair>
           </Section>
-          <Section title="Items" hint="The discount is for all items when nothing is chosen.">
+          <Section
+            title="Items"
+            hint="The discount is for all items when nothing is chosen. A category counts with those in it."
+          >
             <Boxes
               name="categories"
               chosen={(shown.categories ?? "").split("\n")}
