@@ -1,7 +1,11 @@
 /** Configuration of each stage. It uses no SST globals, so that tests can import it. */
 
-/** The merchant's data. Change it before the first deployment. */
+/**
+ * What a deployment must know of the merchant. Change it before the first one. Everything else is set in the admin under
+ * Settings: the name, logo and company, time zone, checkout, returns, shipping, taxes and email texts.
+ */
 export const merchant = {
+  /** Name of the shop until the merchant enters one in the settings. */
   shopName: "Alder & Tide",
   /** The account's Route 53 must have a hosted zone of this domain or of a parent. */
   domain: "shop.example.com",
