@@ -97,6 +97,7 @@ export async function examples({ customerId }: { customerId: string }) {
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",
     "/api/orders/[token]/status": `/api/orders/${token}/status`,
+    "/api/price": `/api/price?sku=${sku}`,
     "/api/stock": `/api/stock?sku=${sku}`,
     "/category/[slug]": `/category/${category.address}`,
     "/category/[slug]/filtered": `/category/${category.address}?sort=name`,

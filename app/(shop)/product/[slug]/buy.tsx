@@ -11,6 +11,7 @@ import { Notice } from "#app/_components/ui/notice";
 import type { Outcome } from "#app/_lib/attempt";
 import { propertyOf } from "#app/_lib/property-of";
 import { addToCart } from "#app/(shop)/cart/actions";
+import { PersonalPrice } from "./personal-price";
 
 /**
  * Stock up to which a product may sell out at any moment and is polled most often. Other products poll slower, but
@@ -40,9 +41,12 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
   const soldOut = available === 0;
   return (
     <div ref={shownIn} className="grid gap-4">
-      <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
-        {stockText(available, leftFrom)}
-      </p>
+      <div className="flex flex-wrap gap-x-4">
+        <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
+          {stockText(available, leftFrom)}
+        </p>
+        <PersonalPrice sku={sku} />
+      </div>
       <Live
         url={`/api/stock?sku=${encodeURIComponent(sku)}`}
         every={available > scarce ? everyMillisecondsOfPlenty : everyMilliseconds}

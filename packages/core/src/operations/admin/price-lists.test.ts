@@ -10,6 +10,7 @@ import { Offer } from "@securecart/core/offer";
 import { type ListTerms, Price } from "@securecart/core/price";
 import { expect, test } from "vitest";
 import { customer } from "#test/customers";
+import { eventually } from "#test/eventually";
 import { product, unique } from "#test/fixtures";
 
 const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
@@ -36,12 +37,9 @@ test("a customer of the group pays the price of the list, and nobody else", asyn
   const { own, guests } = await twoCarts(sku, groupId);
   expect((await own())?.unitPrice).toBe(2_000);
   const { listId } = await newList({ groupId, percent: 10 });
-  expect(await own()).toMatchObject({
-    unitPrice: 1_800,
-    reason: "list",
-    priceName: "Trade",
-    compareAt: null,
-  });
+  const listed = { unitPrice: 1_800, reason: "list", priceName: "Trade", compareAt: null };
+  // The groups in use are cached for two seconds.
+  await eventually(async () => expect(await own()).toMatchObject(listed));
   expect(await guests()).toMatchObject({ unitPrice: 2_000, reason: "base" });
   const prices = { [sku.toLowerCase()]: { USD: 1_500 } };
   await Admin.changePriceList({
@@ -76,6 +74,18 @@ test("a price list ends for a customer who leaves the group, and counts only wit
   expect([at(0, [groupId]), at(3_601, [groupId]), at(7_201, [groupId]), at(3_601, [])]).toEqual([
     2_000, 1_000, 2_000, 2_000,
   ]);
+});
+
+test("a product page asks for the price of its customer, and finds none for others", async () => {
+  const { sku } = await product({ price: 2_000 });
+  const groupId = await newGroup();
+  const [{ customerId }, other] = [await customer(), await customer()];
+  await CustomerGroup.add({ groupId, customerId });
+  await newList({ groupId, percent: 25 });
+  const price = { amount: 1_500, currency: "USD", name: "Trade" };
+  // The groups in use are cached for two seconds.
+  await eventually(async () => expect(await Offer.personal({ sku, customerId })).toEqual(price));
+  expect(await Offer.personal({ sku, customerId: other.customerId })).toBeNull();
 });
 
 test("a rendered page never has the prices of a list", async () => {

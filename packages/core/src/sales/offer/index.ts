@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { Customer } from "#accounts/customer";
+import { CustomerGroup } from "#accounts/customer-group";
 import { Catalog, Sku, skuKey } from "#catalog/catalog";
 import { Price } from "#catalog/price";
+import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
+import { Id } from "#platform/id";
+import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 
 export * as Offer from "./index";
@@ -37,3 +42,25 @@ export const page = fn(z.object({ slug: z.string() }), async ({ slug }) => {
   const { stock, board } = await current({ skus: found.variants.map(({ sku }) => sku) });
   return { ...found, stock, board: Price.boardFor(board, found.variants) };
 });
+
+/**
+ * Returns the price that a price list gives a customer for one unit of a SKU, in the shop's currency; null when none of
+ * their groups has a lower one than everyone's. Never cached: it is personal. One request, and a cached one for a customer
+ * with groups.
+ */
+export const personal = fn(
+  z.object({ sku: Sku, customerId: Id.schema("customer") }),
+  async ({ sku, customerId }) => {
+    const items = await Dynamo.batchGet([
+      ...[Catalog.variantKey(sku), Price.boardKey()],
+      Customer.rowKey(customerId),
+    ]);
+    const [offered] = (await Catalog.offered(items)).values();
+    const groups = await CustomerGroup.inUse({ groupIds: Customer.groupsIn(items, customerId) });
+    if (!offered?.isForSale || groups.length === 0) return null;
+    const { currency } = Shop;
+    const when = { currency, at: Clock.iso(), board: Price.boardOf(items), groups };
+    const { amount, reason, name = "" } = Price.decide(offered.variant, when);
+    return reason === "list" ? { amount, currency, name } : null;
+  },
+);
