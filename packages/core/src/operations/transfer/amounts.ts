@@ -21,7 +21,7 @@ export function decimalMarkOf(amounts: string[]): DecimalMark {
 const decoration = /[\s'’\p{Sc}]|USD|EUR|GBP|CHF|CAD|AUD|kr\.?|zł/giu;
 
 /** Reads a number such as "1.234,50", with points or commas between the thousands. Returns null when it is none. */
-export function decimalOf(typed: string, mark: DecimalMark): string | null {
+function decimalOf(typed: string, mark: DecimalMark): string | null {
   const text = typed.replace(decoration, "");
   const own = mark === "," ? text.replaceAll(".", "|") : text.replaceAll(",", "|");
   const grouped = own.replace(",", ".");

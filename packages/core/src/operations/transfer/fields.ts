@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SaleCurrency, saleCurrencies, type TaxClass, taxClasses } from "#platform/money";
+import { type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { weightUnits } from "./amounts";
 import { compareAtColumn, priceColumn } from "./own-format";
 
@@ -100,4 +100,3 @@ export const Mapping = z.object({
 });
 
 export type Mapping = z.output<typeof Mapping>;
-export type { TaxClass };

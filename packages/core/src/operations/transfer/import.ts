@@ -59,7 +59,7 @@ export async function latest(): Promise<Import[]> {
 }
 
 /** Returns an import. Throws `transfer.unknown_import`. */
-export async function require(importId: string): Promise<Import> {
+async function require(importId: string): Promise<Import> {
   const found = await find({ importId });
   if (found) return found;
   throw new DomainError("not_found", "transfer.unknown_import", "This import does not exist.");

@@ -4,7 +4,7 @@ import { RichText } from "#platform/rich-text";
 import { joined } from "./list-cell";
 
 /** Columns of the shop's own format: those of a product are on its first row, those of a variant on each row. */
-export const productColumns = [
+const productColumns = [
   "Slug",
   "Title",
   "Status",
@@ -29,7 +29,7 @@ export const productColumns = [
 const optionColumns = [1, 2, 3, 4].map((n) => `Option ${n} value`);
 const priceColumns = saleCurrencies.flatMap((currency) => [priceColumn(currency), compareAtColumn(currency)]);
 
-export const variantColumns = [
+const variantColumns = [
   "SKU",
   ...optionColumns,
   ...priceColumns,
@@ -92,7 +92,7 @@ export type ExportedVariant = Pick<
 export type Cells = Record<string, string>;
 
 /** Returns the cells of a product by column; empty ones are left out. */
-export function productCells(product: Exported): Cells {
+function productCells(product: Exported): Cells {
   const { images, options } = product;
   const cells: Record<(typeof productColumns)[number], string> = {
     Slug: product.slug,
@@ -123,7 +123,7 @@ export function productCells(product: Exported): Cells {
 }
 
 /** Returns the cells of a variant by column; empty ones are left out. */
-export function variantCells(variant: ExportedVariant, { options }: Pick<Exported, "options">): Cells {
+function variantCells(variant: ExportedVariant, { options }: Pick<Exported, "options">): Cells {
   const { prices, unpriced = [], compareAt } = variant;
   const cells: Cells = {
     SKU: variant.sku,

@@ -24,7 +24,7 @@ export const ownersOf = (drafts: Draft[]): Promise<Owners> =>
   });
 
 /** Returns the id of the product that a draft is, and what keeps it from being one. */
-export function productOf(draft: Draft, owners: Owners): { productId?: string; problem?: string } {
+function productOf(draft: Draft, owners: Owners): { productId?: string; problem?: string } {
   const ofSkus = new Map<string, string>();
   for (const { sku } of draft.variants) {
     const owner = sku === "" ? undefined : owners.skus.get(skuKey(sku));

@@ -27,7 +27,16 @@ export function imagesOf(draft: Draft, stored: Stored | null, fetched: Map<strin
   for (const image of draft.images) {
     const picture = "url" in image ? fetched.get(image.url) : image;
     if (!picture && "url" in image) pending.push(image.url);
-    places.push(picture ? added(images, before, { ...picture, alt: image.alt }, draft.isWhole) : undefined);
+    places.push(
+      picture
+        ? added(
+            images,
+            before,
+            { ...picture, alt: image.alt || altOf(draft, picture.key, before) },
+            draft.isWhole,
+          )
+        : undefined,
+    );
   }
   if (!draft.isWhole || pending.length > 0)
     for (const image of before) if (!images.some(({ key }) => key === image.key)) images.push(image);
@@ -38,6 +47,10 @@ export function imagesOf(draft: Draft, stored: Stored | null, fetched: Map<strin
     );
   return { images, places, former, pending: [...new Set(pending)] };
 }
+
+/** Returns the alt text of a picture that the file has none for: the one it has, else the title; none in our own format. */
+const altOf = ({ isWhole, title }: Draft, key: string, before: Image[]) =>
+  isWhole ? "" : before.find((one) => one.key === key)?.alt || title;
 
 function added(
   images: Image[],
@@ -54,7 +67,7 @@ function added(
     key,
     width,
     height,
-    alt: alt || (isWhole ? "" : (had?.alt ?? "")),
+    alt,
   });
   return images.length - 1;
 }

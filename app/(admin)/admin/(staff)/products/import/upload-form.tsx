@@ -66,6 +66,9 @@ export function UploadForm({ requestId, mostBytes, partBytes }: Props) {
           className="mt-2 max-w-full text-sm file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:text-base file:font-medium file:text-ink"
         />
       </div>
+      <noscript>
+        <p className="text-sm text-muted">Without JavaScript a file may have at most 4 MB.</p>
+      </noscript>
       <div role="status" className="empty:hidden">
         {problem && (
           <Notice tone="bad">

@@ -89,7 +89,7 @@ export const tagsOf = (cell: string) => [
 ];
 
 /** Returns a text of another system: HTML, or lines of which an empty one separates paragraphs. */
-export function richOf(typed: string) {
+function richOf(typed: string) {
   const text = typed.replaceAll("\\r\\n", "\n").replaceAll("\\n", "\n");
   if (/<(p|div|br|ul|ol|li|h[1-6]|table|blockquote)\b/i.test(text)) return RichText.fromHtml(text);
   if (!/<[a-z/!]|&[a-z#]/i.test(text)) return RichText.fromPlain(text);
@@ -102,13 +102,13 @@ export function richOf(typed: string) {
 }
 
 /** Returns the text of HTML without its tags. */
-export const textOf = (html: string) => RichText.plain(richOf(html));
+const textOf = (html: string) => RichText.plain(richOf(html));
 
 export const isYes = (cell: string) => /^(1|yes|true|y|ja|oui|x)$/i.test(cell);
 export const isNo = (cell: string) => /^(0|no|false|n|nein|non)$/i.test(cell);
 
 /** Returns the tax class that a system's name of one means; undefined when it tells none. */
-export function taxClassOf(name: string): TaxClass | undefined {
+function taxClassOf(name: string): TaxClass | undefined {
   if (/zero|exempt|\bnone\b|tax.?free|steuerfrei/i.test(name)) return "zero";
   if (/reduced|ermäßigt|\blow\b|lower/i.test(name)) return "reduced";
   return /standard|general|normal|full|parent|^$/i.test(name) ? "standard" : undefined;
