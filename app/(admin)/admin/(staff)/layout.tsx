@@ -4,6 +4,7 @@ import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { shopName } from "#app/_lib/cached";
 import { requireSignedIn } from "#app/_lib/staff-session";
+import { LastChange } from "../_parts/last-change";
 import { Crumbs, Nav } from "../_parts/nav";
 import { navigationFor } from "../_parts/navigation";
 import { Palette } from "../_parts/palette";
@@ -45,6 +46,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           className="w-full min-w-0 max-w-page px-4 py-6 focus:outline-none md:px-8 md:py-8"
         >
           <Crumbs sections={sections} />
+          <LastChange />
           {children}
         </main>
       </div>

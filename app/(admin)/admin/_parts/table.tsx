@@ -5,6 +5,8 @@ import { classes } from "#app/_components/ui/classes";
 
 type Column = {
   label: string;
+  /** What the header shows instead of its label. */
+  head?: ReactNode;
   wide?: boolean;
   right?: boolean;
   /** Link that sorts the table by the column, and the order that it has now. */
@@ -31,7 +33,7 @@ export function Table({
       <caption className="sr-only">{caption}</caption>
       <thead className="bg-ground md:sticky md:top-0 md:z-1">
         <tr className="border-b border-edge text-sm text-muted">
-          {columns.map(({ label, sort, ...look }) => (
+          {columns.map(({ label, head, sort, ...look }) => (
             <th key={label} scope="col" aria-sort={sort?.now} className={cell(look, "font-medium")}>
               {sort ? (
                 <Link
@@ -43,7 +45,7 @@ export function Table({
                   <span aria-hidden="true">{sort.now && (sort.now === "ascending" ? " ↑" : " ↓")}</span>
                 </Link>
               ) : (
-                label
+                (head ?? label)
               )}
             </th>
           ))}

@@ -1,6 +1,7 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Audit } from "@securecart/core/audit";
 import { Catalog } from "@securecart/core/catalog";
 import { Id } from "@securecart/core/id";
 import { Money } from "@securecart/core/money";
@@ -8,6 +9,7 @@ import { type Preview, Promotion, type SharedTerms } from "@securecart/core/prom
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Outcome, Refusal } from "#app/_lib/attempt";
+import { tellChange } from "#app/_lib/last-change";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import type { ShownPreview } from "./fields";
 import { findProducts } from "./find-products";
@@ -152,17 +154,37 @@ export const createMany: Form = async (_, form) =>
     redirect(`/admin/discounts/bulk/${batchId}?done=created`);
   });
 
+/** Tells what became of a discount, with its undo. */
+async function tell(act: string, done: string, typed: string, { requestId }: Signed) {
+  const code = Promotion.isAutomatic(typed) ? typed : (Promotion.canonical(typed) ?? typed);
+  const name = Promotion.isAutomatic(code) ? "The discount" : code;
+  const auditId = Audit.idOf(`discount.${act}`, `discount:${code}`, requestId);
+  await tellChange({ id: requestId, label: `${name} was ${done}.`, tone: "good", auditId });
+}
+
 export const pause: Action = async (_, form) =>
-  staffAction("discounts.edit", form, Seen, (input, by) => Admin.pauseDiscount({ ...input, ...by }));
+  staffAction("discounts.edit", form, Seen, async (input, by) => {
+    await Admin.pauseDiscount({ ...input, ...by });
+    await tell("pause", "paused", input.code, by);
+  });
 
 export const resume: Action = async (_, form) =>
-  staffAction("discounts.edit", form, Seen, (input, by) => Admin.resumeDiscount({ ...input, ...by }));
+  staffAction("discounts.edit", form, Seen, async (input, by) => {
+    await Admin.resumeDiscount({ ...input, ...by });
+    await tell("resume", "resumed", input.code, by);
+  });
 
 export const archive: Action = async (_, form) =>
-  staffAction("discounts.edit", form, Seen, (input, by) => Admin.archiveDiscount({ ...input, ...by }));
+  staffAction("discounts.edit", form, Seen, async (input, by) => {
+    await Admin.archiveDiscount({ ...input, ...by });
+    await tell("archive", "archived", input.code, by);
+  });
 
 export const restore: Action = async (_, form) =>
-  staffAction("discounts.edit", form, Seen, (input, by) => Admin.restoreDiscount({ ...input, ...by }));
+  staffAction("discounts.edit", form, Seen, async (input, by) => {
+    await Admin.restoreDiscount({ ...input, ...by });
+    await tell("restore", "restored", input.code, by);
+  });
 
 const Batch = z.object({ batchId: z.string() });
 const { task } = Promotion.changeBatch.schema.shape;

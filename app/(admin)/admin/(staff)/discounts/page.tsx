@@ -8,6 +8,7 @@ import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { Cell, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { type ListAddress, readAddress } from "./read";
@@ -26,7 +27,8 @@ const columns = [
 
 /** Lists discounts, the newest first, or by code when some are searched. */
 export default async function DiscountsPage({ searchParams }: PageProps<"/admin/discounts">) {
-  const { roles } = await requireStaff({ may: "discounts.read", from: "/admin/discounts" });
+  const staff = await requireStaff({ may: "discounts.read", from: "/admin/discounts" });
+  const { roles } = staff;
   const { status, q, cursor } = readAddress(await searchParams);
   const { rows, next } = await Promotion.list({
     ...(status && { standing: status }),
@@ -38,6 +40,7 @@ export default async function DiscountsPage({ searchParams }: PageProps<"/admin/
   return (
     <>
       <Title aside={mayEdit && <Create />}>{q ? `Discounts for “${q}”` : "Discounts"}</Title>
+      <SavedViews list="discounts" query={query} staff={staff} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <StatusFilter chosen={status} q={q} />
         <Search status={status} q={q} />

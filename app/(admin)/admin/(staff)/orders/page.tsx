@@ -6,6 +6,7 @@ import { labels } from "#app/_lib/order-status";
 import { requireStaff } from "#app/_lib/staff-session";
 import { FindForm } from "#app/(admin)/admin/_parts/find-form";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { Watch } from "#app/(admin)/admin/_parts/watch";
@@ -15,7 +16,7 @@ import { type ListAddress, readAddress, readOrders, versionOf } from "./read";
 export const metadata: Metadata = { title: "Orders" };
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
-  await requireStaff({ may: "orders.read", from: "/admin/orders" });
+  const staff = await requireStaff({ may: "orders.read", from: "/admin/orders" });
   const address = readAddress(await searchParams);
   const { rows, next } = await readOrders(address);
   const { status, cursor, q } = address;
@@ -33,6 +34,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       >
         {q ? `Orders for “${q}”` : "Orders"}
       </Title>
+      <SavedViews list="orders" query={{ status, q, oldest: address.oldest }} staff={staff} />
       <StatusFilter chosen={status} all={!status && !q} />
       {rows.length > 0 ? (
         <OrderTable caption="Orders, newest first" rows={rows} />

@@ -1,6 +1,7 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Audit } from "@securecart/core/audit";
 import { DomainError } from "@securecart/core/error";
 import { Staff } from "@securecart/core/staff";
 import { refresh, revalidateTag } from "next/cache";
@@ -8,6 +9,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
+import { tellChange } from "#app/_lib/last-change";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { fieldNames, readForm, typed } from "./read-form";
@@ -31,6 +33,7 @@ export async function saveProduct(_: ProductOutcome | null, form: FormData): Pro
       const { productId, slugs } = await Admin.saveProduct(edit);
       // The event of the save does this again for all pages; the staff member sees the change at once.
       for (const slug of slugs) revalidateTag(tags.product(slug), { expire: 0 });
+      if (edit.productId) await tellSaved({ ...edit, productId });
       return { ok: true, message: "Saved.", ...(!edit.productId && { created: productId }) };
     } catch (error) {
       if (error instanceof Admin.ProductChanged) {
@@ -45,6 +48,12 @@ export async function saveProduct(_: ProductOutcome | null, form: FormData): Pro
     redirect(`/admin/products/${outcome.created}?created=1`);
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
+}
+
+/** Tells that a product was saved, with its undo. */
+async function tellSaved({ productId, name, requestId }: Record<"productId" | "name" | "requestId", string>) {
+  const auditId = Audit.idOf("catalog.save_product", `product:${productId}`, requestId);
+  await tellChange({ id: requestId, label: `${name} has been changed.`, tone: "good", auditId });
 }
 
 /** Names the field of the SKU that another product has. */

@@ -13,6 +13,8 @@ import { controlClasses } from "#app/_components/ui/field";
 import { categories } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
+import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
+import { SelectAll } from "#app/(admin)/admin/_parts/select-all";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { listUrl, type ProductQuery, readQuery, sortLabels, statusLabels } from "./read";
@@ -21,11 +23,14 @@ import { StatusBadge } from "./status-badge";
 export const metadata: Metadata = { title: "Products" };
 
 /** Returns the columns of the list; two of them sort it. */
-function columnsOf({ page: _, ...query }: ProductQuery) {
+function columnsOf({ page: _, ...query }: ProductQuery, mayEdit: boolean) {
   const by = (sort: StaffSort) => listUrl({ ...query, sort });
   const { sort } = query;
   const price = { "price-asc": "ascending", "price-desc": "descending" } as const;
   return [
+    ...(mayEdit
+      ? [{ label: "Chosen", head: <SelectAll name="id" label="Choose all products of this page" /> }]
+      : []),
     {
       label: "Product",
       sort: { href: by("name"), now: sort === "name" ? ("ascending" as const) : undefined },
@@ -46,18 +51,26 @@ function columnsOf({ page: _, ...query }: ProductQuery) {
   ];
 }
 
+/** Views that every shop has. */
+const defaultViews = [
+  { name: "All", query: "" },
+  ...Object.entries(statusLabels).map(([status, name]) => ({ name, query: `status=${status}` })),
+];
+
 export default async function ProductsPage({ searchParams }: PageProps<"/admin/products">) {
-  const { roles } = await requireStaff({ may: "catalog.read", from: "/admin/products" });
+  const staff = await requireStaff({ may: "catalog.read", from: "/admin/products" });
+  const { roles } = staff;
   const query = readQuery(await searchParams);
   const [list, all] = await Promise.all([Admin.products(query), categories()]);
   const bySku = await skuMatch(query, list.total);
   const names = new Map(all.map(({ slug, name }) => [slug, name]));
+  const mayEdit = Staff.may(roles, "catalog.edit");
   const isFiltered = query.q !== undefined || query.status !== undefined;
   return (
     <>
       <Title
         aside={
-          Staff.may(roles, "catalog.edit") && (
+          mayEdit && (
             <div className="flex flex-wrap gap-3">
               <Link href="/admin/exports?kind=products" className={buttonClasses("quiet")}>
                 Export
@@ -74,6 +87,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
       >
         Products
       </Title>
+      <SavedViews list="products" query={query} staff={staff} defaults={defaultViews} />
       <Filters query={query} />
       {bySku && (
         <p className="mb-4">
@@ -85,16 +99,20 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
         </p>
       )}
       {list.rows.length > 0 ? (
-        <Table caption="Products" columns={columnsOf(query)}>
-          {list.rows.map(({ product, available }) => (
-            <Row
-              key={product.productId}
-              product={product}
-              available={available}
-              category={names.get(product.categorySlug) ?? product.categorySlug}
-            />
-          ))}
-        </Table>
+        <Form action="/admin/products/bulk" prefetch={false}>
+          <Table caption="Products" columns={columnsOf(query, mayEdit)}>
+            {list.rows.map(({ product, available }) => (
+              <Row
+                key={product.productId}
+                product={product}
+                available={available}
+                category={names.get(product.categorySlug) ?? product.categorySlug}
+                mayEdit={mayEdit}
+              />
+            ))}
+          </Table>
+          {mayEdit && <Chosen query={query} total={list.total} />}
+        </Form>
       ) : (
         <Empty>
           {isFiltered ? (
@@ -122,6 +140,22 @@ async function skuMatch({ q = "" }: ProductQuery, total: number) {
   const { rows } = await Search.skus({ q: sku.data });
   const isKnown = rows.some((row) => skuKey(row.sku) === skuKey(sku.data));
   return isKnown || total === 0 ? Catalog.variant({ sku: sku.data }) : null;
+}
+
+/** Renders the buttons that edit the chosen products, and all that match. */
+function Chosen({ query: { page: _, ...query }, total }: { query: ProductQuery; total: number }) {
+  const all = new URLSearchParams({
+    all: "1",
+    ...Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+  });
+  return (
+    <div className="sticky bottom-0 flex flex-wrap items-center gap-x-4 border-t border-line bg-ground py-2">
+      <Button look="quiet">Edit chosen products</Button>
+      <Link href={`/admin/products/bulk?${all}`} className="text-link py-2">
+        Edit all {total > Admin.mostProducts ? `of the first ${Admin.mostProducts}` : total} that match
+      </Link>
+    </div>
+  );
 }
 
 function Filters({ query }: { query: ProductQuery }) {
@@ -174,14 +208,25 @@ function Filters({ query }: { query: ProductQuery }) {
   );
 }
 
-type RowProps = Admin.ListedProduct & { category: string };
+type RowProps = Admin.ListedProduct & { category: string; mayEdit: boolean };
 
-function Row({ product, available, category }: RowProps) {
+function Row({ product, available, category, mayEdit }: RowProps) {
   const { productId, name, brand, images, status, skus = [], prices } = product;
   const [image] = images;
   const { from, to } = prices[Shop.currency];
   return (
     <tr>
+      {mayEdit && (
+        <Cell className="w-8">
+          <input
+            type="checkbox"
+            name="id"
+            value={productId}
+            aria-label={`Choose ${name}`}
+            className="block size-4 accent-accent"
+          />
+        </Cell>
+      )}
       <Cell>
         <div className="flex items-center gap-3">
           {image ? (

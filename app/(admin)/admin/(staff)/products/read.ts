@@ -1,6 +1,8 @@
 import { productStatuses } from "@securecart/core/catalog";
 import { Search, type StaffSort } from "@securecart/core/search";
 
+export { statusLabels } from "./labels";
+
 export type ProductQuery = Parameters<typeof Search.forStaff>[0];
 
 export const sortLabels: Record<StaffSort, string> = {
@@ -9,13 +11,6 @@ export const sortLabels: Record<StaffSort, string> = {
   "price-asc": "Price: low to high",
   "price-desc": "Price: high to low",
 };
-
-export const statusLabels = {
-  active: "Active",
-  draft: "Draft",
-  hidden: "Hidden",
-  archived: "Archived",
-} as const;
 
 /** Reads the list's URL and ignores what is invalid. */
 export function readQuery(params: Record<string, unknown>): ProductQuery {

@@ -1,9 +1,11 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Audit } from "@securecart/core/audit";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
-import { staffAction, Whole } from "#app/_lib/staff-action";
+import { tellChange } from "#app/_lib/last-change";
+import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import { countMessage } from "./count-message";
 
 const Change = z.object({ sku: z.string(), cause: z.string("Enter a reason.") });
@@ -14,16 +16,29 @@ const Count = Change.extend({ counted: Whole("Enter the quantity in the warehous
 
 type Form = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 
+/** Tells what became of the stock of a SKU, with its undo, which takes the duty to adjust stock. */
+async function tell(act: "receive" | "adjust" | "count", sku: string, { requestId }: Signed) {
+  const auditId = Audit.idOf(`stock.${act}`, `stock:${sku}`, `staff:${requestId}`);
+  await tellChange({ id: requestId, label: `The stock of ${sku} has changed.`, tone: "good", auditId });
+}
+
 export const receive: Form = async (_, form) =>
-  staffAction("stock.receive", form, Arrival, (input, by) => Admin.receive({ ...input, ...by }));
+  staffAction("stock.receive", form, Arrival, async (input, by) => {
+    await Admin.receive({ ...input, ...by });
+    await tell("receive", input.sku, by);
+  });
 
 export const adjust: Form = async (_, form) =>
-  staffAction("stock.adjust", form, Adjustment, (input, by) => Admin.adjust({ ...input, ...by }));
+  staffAction("stock.adjust", form, Adjustment, async (input, by) => {
+    await Admin.adjust({ ...input, ...by });
+    await tell("adjust", input.sku, by);
+  });
 
 export const count: Form = async (_, form) => {
   let message = "";
   const outcome = await staffAction("stock.adjust", form, Count, async (input, by) => {
     message = countMessage(await Admin.count({ ...input, ...by }));
+    await tell("count", input.sku, by);
   });
   return outcome.ok ? { ...outcome, message } : outcome;
 };
@@ -42,6 +57,7 @@ export const change: Form = async (_, form) => {
   const gate = kind === "receive" ? "stock.receive" : "stock.adjust";
   const outcome = await staffAction(gate, form, Changed, async ({ number, ...input }, by) => {
     message = await changes[kind](number, { ...input, ...by });
+    await tell(kind, input.sku, by);
   });
   if (outcome.ok) return { ...outcome, message };
   const wrong = ["quantity", "by", "counted"].map((name) => outcome.fields?.[name]).find(Boolean);

@@ -9,6 +9,7 @@ import { controlClasses } from "#app/_components/ui/field";
 import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
+import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { addressOf, readAddress, type StockAddress } from "./address";
@@ -17,7 +18,8 @@ import { StockTable } from "./stock-table";
 export const metadata: Metadata = { title: "Stock" };
 
 export default async function StockPage({ searchParams }: PageProps<"/admin/stock">) {
-  const { roles } = await requireStaff({ may: "stock.read", from: "/admin/stock" });
+  const staff = await requireStaff({ may: "stock.read", from: "/admin/stock" });
+  const { roles } = staff;
   const address = readAddress(await searchParams);
   const { q, low, sort, page } = address;
   const [{ total, pages, rows }, { lowAt }] = await Promise.all([
@@ -38,6 +40,11 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
       >
         Stock
       </Title>
+      <SavedViews
+        list="stock"
+        query={{ q, low: low ? "1" : undefined, sort: sort === "sku" ? undefined : sort }}
+        staff={staff}
+      />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
         <Find address={address} />
         <Filters address={address} />

@@ -1,4 +1,15 @@
 export {
+  BulkChange,
+  type BulkResult,
+  changeProducts,
+  inWords,
+  mostInGrid,
+  mostProducts,
+  type PriceChange,
+  previewPrices,
+  saveGrid,
+} from "./bulk-edit";
+export {
   changeCategory,
   createCategory,
   deleteCategory,
@@ -58,6 +69,7 @@ export {
 } from "./orders";
 export { archivePriceList, changePriceList, createPriceList, restorePriceList } from "./price-lists";
 export { diagnose, type Obstacle } from "./product-doctor";
+export { type GridRow, productGrid } from "./product-grid";
 export { type ListedProduct, products } from "./product-list";
 export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";
 export {
@@ -87,4 +99,6 @@ export {
   saveRegistrations,
   saveTaxArea,
 } from "./taxes";
+export { dutyToUndo, undo } from "./undo";
+export { removeView, renameView, saveView } from "./views";
 export { saveVolume } from "./volume";

@@ -81,6 +81,7 @@ export const holdings: Record<string, Holding> = {
   customergroup: { not: shopRow },
   setting: { not: shopRow },
   staff: { not: staff },
+  view: { not: staff },
   staffaddress: { not: staff },
   staffinvitation: { not: staff },
   staffroster: { not: staff },

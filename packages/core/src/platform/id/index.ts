@@ -35,6 +35,7 @@ const prefixes = {
   sale: "sal",
   session: "ses",
   staff: "stf",
+  view: "viw",
   zone: "zon",
 } as const;
 

@@ -30,7 +30,7 @@ export { erasePersonal } from "./erase";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
 export { type Listed, type ListedBatch, type ListedCode, list } from "./listing";
-export { archive, change, create, listOld, pause, restore, resume, save } from "./manage";
+export { archive, change, create, listOld, pause, restore, resume, save, setStatusTo } from "./manage";
 export { type Preview, preview } from "./preview";
 export { type Standing, standingOf, standings } from "./standing";
 export { type Coupon, isAutomatic, SharedTerms, type Status, Terms } from "./terms";

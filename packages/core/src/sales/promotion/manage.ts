@@ -8,7 +8,7 @@ import { inUse } from "./automatic";
 import { Ref, require } from "./coupon";
 import { CouponEntity } from "./coupon.entity";
 import { listed } from "./listed";
-import { type Coupon, isAutomatic, type Status, Terms } from "./terms";
+import { type Coupon, isAutomatic, type Status, statuses, Terms } from "./terms";
 
 const tries = 5;
 
@@ -70,6 +70,14 @@ export const archive = fn(Seen, (ref, also?: Writes) => setStatus(ref, "archived
 export const restore = fn(Seen, async (ref, also?: Writes) => {
   const before = await requireSeen(ref);
   if (before.status === "archived") await write(before, { ...termsOf(before), status: "paused" }, also);
+});
+
+const WithStatus = Ref.extend({ seen: z.int(), status: z.enum(statuses) });
+
+/** Gives a coupon any status, such as the one that it had before. Throws `promotion.unknown`, `promotion.changed_meanwhile`. */
+export const setStatusTo = fn(WithStatus, async ({ status, ...ref }, also?: Writes) => {
+  const before = await requireSeen(ref);
+  await write(before, { ...termsOf(before), status }, also);
 });
 
 type Seen = z.output<typeof Seen>;

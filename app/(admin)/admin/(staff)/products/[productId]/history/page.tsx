@@ -48,6 +48,8 @@ const acts: Record<string, string> = {
   "catalog.save_product": "Saved",
   "catalog.duplicate_product": "Copied",
   "catalog.save_volume": "Volume prices saved",
+  "catalog.bulk_edit": "Changed with others",
+  "catalog.undo": "Undone",
 };
 
 /** Longest value shown in the diff, in characters. */
