@@ -164,7 +164,8 @@ function sourceOf({ part }: Question, match: string): Clause {
   const chosen = "(SELECT value AS productId, key AS place FROM json_each(?)) chosen";
   const words = match ? " JOIN words ON words.rowid = p.id" : "";
   return {
-    sql: `${chosen} JOIN product p ON p.productId = chosen.productId${words}`,
+    // The few chosen products come first and each is found by its id: without statistics SQLite would choose the status.
+    sql: `${chosen} CROSS JOIN product p INDEXED BY product_by_id ON p.productId = chosen.productId${words}`,
     values: [JSON.stringify(part.productIds)],
   };
 }
@@ -217,13 +218,16 @@ function orderOf({ sort, currency, part }: Question, match: string) {
   }
 }
 
+/** Returns the join of facets: after the chosen products, when products were chosen. */
+const facetJoin = ({ part }: Question) => (part && "productIds" in part ? "CROSS JOIN" : "JOIN");
+
 /** Returns the facets with more than one value, counted under the other filters. */
 function facetsOf(database: DatabaseSync, question: Question, match: string, scope: Clause[]): Facet[] {
   const open = join(scope);
   const source = sourceOf(question, match);
   const keys = database
     .prepare(
-      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${source.sql} JOIN facet f ON f.product = p.id
+      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${source.sql} ${facetJoin(question)} facet f ON f.product = p.id
        WHERE ${open.sql} GROUP BY f.key HAVING n > 1 ORDER BY uses DESC, f.key LIMIT 6`,
     )
     .all(...source.values, ...open.values);
@@ -233,7 +237,7 @@ function facetsOf(database: DatabaseSync, question: Question, match: string, sco
     const values = database
       .prepare(
         `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${source.sql}
-         JOIN facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
+         ${facetJoin(question)} facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
       )
       .all(...source.values, key, ...where.values);
     return {
