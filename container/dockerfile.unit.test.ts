@@ -50,7 +50,7 @@ test("every copied path exists, and the build context has neither tests nor secr
 
 test("every workspace is installed", () => {
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: object };
-  const workspaces = Object.keys(packages).filter((path) => path.startsWith("packages/"));
+  const workspaces = Object.keys(packages).filter((path) => /^packages\/[^/]+$/.test(path));
   const copied = all(build, "COPY").flatMap(({ words }) => words);
   expect(workspaces).not.toHaveLength(0);
   expect(copied).toEqual(expect.arrayContaining(workspaces.map((path) => `${path}/package.json`)));

@@ -90,8 +90,8 @@ export const mutants = {
   },
   "coupon-limit-unchecked": {
     file: "sales/promotion/writes.ts",
-    from: "limit === undefined\n",
-    to: "limit !== -1\n",
+    from: "limit === undefined ? eq(at.version",
+    to: "limit !== -1 ? eq(at.version",
   },
 } as const satisfies Record<string, Mutant>;
 

@@ -105,5 +105,5 @@ export function MediaPicker({ name, label, value, recent, hint, error }: MediaPi
 }
 
 /** Returns the pictures without those that came before. */
-export const withoutRepeats = (images: Image[]) =>
+const withoutRepeats = (images: Image[]) =>
   images.filter(({ key }, at) => images.findIndex((other) => other.key === key) === at);

@@ -23,10 +23,13 @@ export function useUploads(onReady: (picture: LibraryPicture) => void) {
   }, [isBusy]);
   const start = async (files: Iterable<File>) => {
     const waiting = [...files].map((file) => ({ id: made++, file }));
-    setUploads((before) => [
-      ...waiting.map(({ id, file }) => ({ id, name: file.name, progress: { state: "waiting" as const } })),
-      ...before,
-    ]);
+    // Made here: by the time React adds them, the first ones no longer wait.
+    const added = waiting.map(({ id, file }) => ({
+      id,
+      name: file.name,
+      progress: { state: "waiting" as const },
+    }));
+    setUploads((before) => [...added, ...before]);
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { id, file } = next;

@@ -52,9 +52,6 @@ const list = (sent: Sent, name: string) =>
 
 type Issue = { path: string; message: string };
 
-/** Lines that the catalog has to be asked for, before they are part of the terms. */
-export type Lines = { products: string[]; skus: string[] };
-
 /**
  * Parses the form of a sale with times in a time zone; an issue has the name of its field. An empty start is now. Products
  * and SKUs are lines as typed, and not in the terms yet.

@@ -26,7 +26,7 @@ function formatIn(timeZone: string) {
 }
 
 /** Formats a time in the shop's time zone, with the name of the offset: "Oct 25, 2026, 2:30 AM GMT+2". */
-export const moment = (iso: string, zone: string) => formatIn(zone).format(new Date(iso));
+const moment = (iso: string, zone: string) => formatIn(zone).format(new Date(iso));
 
 /** Returns the dates of a sale in the shop's time zone. */
 export function windowOf({ terms: { startsAt, endsAt } }: Pick<Sale, "terms">, zone: string) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 const linked = {
+  Table: { name: "table" },
   Shop: { name: "SecureCart", url: "http://localhost:3000" },
   LinkSecret: { value: "a secret for this test only" },
   GoogleClientId: { value: "client-of-this-test" },

@@ -48,8 +48,7 @@ export const save = fn(CollectionInput, async (input, also: Writes = {}) => {
 
 const keysOf = (image: Image | undefined) => (image?.key ? [image.key] : []);
 
-export const unknown = () =>
-  new DomainError("not_found", "collection.unknown", "This collection does not exist.");
+const unknown = () => new DomainError("not_found", "collection.unknown", "This collection does not exist.");
 
 export const changed = () =>
   new DomainError(

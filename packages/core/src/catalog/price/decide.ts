@@ -59,7 +59,7 @@ export function saleAt(variant: Priced, { base, category = variant.categorySlug,
   return best;
 }
 
-export const isRunning = ({ startsAt, endsAt }: Pick<BoardSale, "startsAt" | "endsAt">, at: string) =>
+const isRunning = ({ startsAt, endsAt }: Pick<BoardSale, "startsAt" | "endsAt">, at: string) =>
   startsAt <= at && (endsAt === undefined || at < endsAt);
 
 /** Tells whether a sale is for a variant. */

@@ -19,7 +19,7 @@ export async function newNumber(orderId: string, { prefix, suffix, style, digits
 type Format = Pick<Values<"orders">, "prefix" | "suffix" | "digits">;
 
 /** Formats a counted number: `counted(7, { prefix: "#", suffix: "", digits: 4 })` is "#0007". */
-export const counted = (count: number | string, { prefix, suffix, digits }: Format) =>
+const counted = (count: number | string, { prefix, suffix, digits }: Format) =>
   `${prefix}${String(count).padStart(digits, "0")}${suffix}`;
 
 /**
