@@ -36,7 +36,7 @@ const lists: Record<string, { most: number; load: () => Promise<unknown> }> = {
   "stock, low": { most: 2, load: () => Stock.list({ low: true }) },
   "stock, unknown SKU": { most: 2, load: () => Stock.list({ q: "nosuchsku" }) },
   "orders, by status": { most: 1, load: () => Order.list({ status: "paid" }) },
-  "orders, searched": { most: budget, load: () => Order.lookUp({ words: Order.numberOf(order.orderId) }) },
+  "orders, searched": { most: 2, load: () => Order.lookUp({ words: Order.numberOf(order.orderId) }) },
   review: { most: 1, load: () => Order.list({ status: "in_review", oldestFirst: true }) },
   returns: {
     most: 2,

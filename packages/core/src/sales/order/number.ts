@@ -23,21 +23,22 @@ const counted = (count: number | string, { prefix, suffix, digits }: Format) =>
   `${prefix}${String(count).padStart(digits, "0")}${suffix}`;
 
 /**
- * Returns the order numbers that a person may mean: what they typed, with the prefix of old orders, or with the prefix and
- * suffix that orders have now. None when it cannot be a number.
+ * Returns the order numbers that a person may mean: what they typed, with the prefix of old orders, and for what has no
+ * prefix also with the prefix and suffix that orders have now. None when it cannot be a number: one without digits has
+ * eight letters.
  */
 export async function numbersMeant(words: string): Promise<string[]> {
-  if (!/^(?=.*\d)[A-Za-z0-9#/_-]{1,40}$/.test(words)) return [];
+  if (!/^(?=.*\d|.{8})[A-Za-z0-9#/_-]{1,40}$/.test(words)) return [];
   const [, letters] = /^(?:SC-?)?([0-9A-HJKMNP-TV-Z]{8})$/i.exec(words) ?? [];
+  const old = letters ? [`SC-${letters}`] : [];
+  const bare = letters === words || /^\d+$/.test(words) ? await formatted(words) : [];
+  return [...new Set([words, ...old, ...bare].map((number) => number.toUpperCase()))];
+}
+
+/** Returns the numbers that letters or a count can have in the format that orders have now. At most one request. */
+async function formatted(words: string) {
   const format = await Settings.shown("orders");
-  const bare = `${format.prefix}${words}${format.suffix}`;
-  const meant = [
-    words,
-    ...(letters ? [`SC-${letters}`, `${format.prefix}${letters}${format.suffix}`] : []),
-    bare,
-    ...(/^\d+$/.test(words) ? [counted(words, format)] : []),
-  ];
-  return [...new Set(meant.map((number) => number.toUpperCase()))];
+  return [`${format.prefix}${words}${format.suffix}`, counted(words, format)];
 }
 
 /** Returns the key of a buyer: a keyed digest of the email address, so that no key contains an address. */
