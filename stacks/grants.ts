@@ -105,7 +105,7 @@ export const grants = {
   },
   // A picture of 60 megapixels is decoded in memory.
   MediaQueue: {
-    links: ["Table", "Images", "Artifacts"],
+    links: ["Table", "Images", "Artifacts", "Reporting"],
     may: ["rows", "readUploads", "writeImages"],
     memory: "3008 MB",
     image: true,
@@ -145,10 +145,11 @@ export const grants = {
     memory: "1769 MB",
     storage: "2 GB",
   },
+  // Looks up the products of collections in the search index.
   PublishPrices: {
     links: ["Table", "Shop", "Artifacts", "Cache", "Reporting", "RevalidateSecret"],
-    may: ["rows", "writeArtifacts"],
-    memory: small,
+    may: ["rows", "readArtifacts", "writeArtifacts"],
+    memory: "1024 MB",
   },
   // Holds all orders in memory while it reconciles them.
   Reconcile: {

@@ -31,7 +31,7 @@ const Account = z.object({
   password: NewPassword,
   roles: Roles.default(["owner"]),
   /** Key of an authenticator app that the member has already. */
-  key: Totp.adopt.schema.shape.key.optional(),
+  key: Totp.KeyText.optional(),
 });
 
 /** Ensures that a staff member with this password, and this app, can sign in: for a shop on a developer's machine. */

@@ -34,6 +34,9 @@ export const Code = z
   .transform(Text.compact)
   .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits."));
 
+/** Key as the text that apps accept. */
+export const KeyText = z.string().regex(/^[A-Z2-7]{32}$/);
+
 /** Creates a key, as the text that apps accept. */
 export const newKey = () => new Key({ size: keyBytes }).base32;
 
@@ -82,19 +85,16 @@ export const confirm = fn(WithCode, async ({ subject, code }) => {
 });
 
 /** Puts a given key into use, for an owner who keeps it in a file of their own. */
-export const adopt = fn(
-  Owner.extend({ key: z.string().regex(/^[A-Z2-7]{32}$/) }),
-  async ({ subject, key }) => {
-    const known = await read(subject);
-    if (known?.sealedKey && open(subject, known.sealedKey) === key) return;
-    await TotpEntity.put({
-      subject,
-      sealedKey: close(subject, key),
-      usedStep: known?.usedStep ?? 0,
-      confirmedAt: Clock.iso(),
-    }).go();
-  },
-);
+export const adopt = fn(Owner.extend({ key: KeyText }), async ({ subject, key }) => {
+  const known = await read(subject);
+  if (known?.sealedKey && open(subject, known.sealedKey) === key) return;
+  await TotpEntity.put({
+    subject,
+    sealedKey: close(subject, key),
+    usedStep: known?.usedStep ?? 0,
+    confirmedAt: Clock.iso(),
+  }).go();
+});
 
 /** Uses up a code. Throws `totp.refused` for a wrong one, and for one that is not newer than the last one used. */
 export const verify = fn(WithCode, async ({ subject, code }) => {

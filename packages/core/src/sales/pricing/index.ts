@@ -9,7 +9,7 @@ export * as Pricing from "./index";
 export { type Problem, problemsOf } from "./problems";
 export { type DateRange, formatPromise, localTime, promiseOf } from "./promise";
 export { rows, type SumRow } from "./rows";
-export { forgetRules, type Rules, ruleKeys, rules, rulesIn, rulesOf } from "./rules";
+export { forgetRules, type Rules, ruleKeys, rules, rulesIn, rulesOf, storedRules } from "./rules";
 export { Discount, type DiscountRow, type Exemption, type LineTotals, TaxRule, Totals } from "./schemas";
 export { countriesOf, type DeliveryOption, deliveriesTo, isSeparate, zoneOf } from "./shipping";
 export { currentRate, isInUnion, isRegisteredAt, taxedAreaOf, taxFor, taxOfOldOrder } from "./tax";

@@ -39,13 +39,13 @@ export const rulesOf = (items: Record<string, unknown>[]): Rules => ({
   at: Clock.iso(),
 });
 
+/** Returns the rules that the table holds now, past the cache. One request. */
+export const storedRules = async (): Promise<Rules> =>
+  rulesOf(await Dynamo.batchGet(ruleKeys(), { consistent: true }));
+
 /** Returns the rules as they are now. One request at most; a change of another process may be two seconds away. */
 export async function rules(): Promise<Rules> {
-  const kept = await Cache.through({
-    key,
-    seconds: keptSeconds,
-    load: async () => rulesOf(await Dynamo.batchGet(ruleKeys(), { consistent: true })),
-  });
+  const kept = await Cache.through({ key, seconds: keptSeconds, load: storedRules });
   return { ...kept, at: Clock.iso() };
 }
 

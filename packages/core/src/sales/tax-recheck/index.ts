@@ -73,7 +73,7 @@ export const checkNow = fn(Ask, async ({ orderId, actor }, also?: Writes) => {
 
 /** Returns the rules for the time at which an order was placed: later registrations do not change it. */
 const rulesAt = async ({ createdAt }: Pick<OrderView, "createdAt">) => ({
-  ...(await Pricing.rules()),
+  ...(await Pricing.storedRules()),
   at: createdAt,
 });
 
