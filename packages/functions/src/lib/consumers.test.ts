@@ -47,9 +47,14 @@ async function wholeLife({ onStep = async () => {} }: { onStep?: () => Promise<u
   return order;
 }
 
-/** Queues that receive messages about orders; emails of other kinds have their own tests. */
+/** Tells whether the life of an order emits events of a type: its own, and those of the stock that it takes. */
+const isOfOrders = (type: string) => type.startsWith("order.") || type.startsWith("inventory.");
+
+/** Queues that receive messages about orders; pictures, files and emails of other kinds have their own tests. */
 const ofOrders = queues.filter(
-  ({ name }) => name === "PaymentQueue" || rules.some(({ queue }) => queue === name),
+  ({ name }) =>
+    name === "PaymentQueue" ||
+    rules.some(({ queue, pattern }) => queue === name && pattern["detail-type"].some(isOfOrders)),
 );
 
 type Seen = Awaited<ReturnType<typeof wholeLife>>;
@@ -113,6 +118,7 @@ async function consume(handlerPath: string, bodies: string[]) {
 test("every queue's messages, repeated, reversed and with their events forgotten, leave an order unchanged", async () => {
   const order = await wholeLife();
   const before = await visible(order);
+  expect(ofOrders).toHaveLength(5);
   for (const { name, consumer } of ofOrders) {
     const messages = await messagesFor(name, order);
     expect(messages, name).not.toEqual([]);
