@@ -168,6 +168,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "PublishPricesJob": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "PublishSearchJob": {
       "name": string
       "type": "sst.aws.Function"
@@ -239,6 +243,10 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "SweepOrdersJob": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "SweepTransfersJob": {
       "name": string
       "type": "sst.aws.Function"
     }
