@@ -225,10 +225,10 @@ export const accessChecks = {
           one.Effect === "Deny" &&
           one.Condition?.Bool?.["aws:SecureTransport"] === "false",
       );
-      // SST's own buckets hold a redirect and public scripts.
+      // SST's own buckets hold a redirect and public scripts. The check of uploads names who may send to Artifacts.
       const crossOrigin = stack
         .of<{ bucket: string }>("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration")
-        .some((one) => one.inputs.bucket === bucket && !/^(Router|Storefront)/.test(name));
+        .some((one) => one.inputs.bucket === bucket && !/^(Router|Storefront|ArtifactsBucket$)/.test(name));
       return [
         ...(refused ? [] : [`${name} accepts plain HTTP`]),
         ...(crossOrigin ? [`${name} allows cross-origin requests`] : []),
