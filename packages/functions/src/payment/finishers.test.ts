@@ -16,7 +16,8 @@ import {
 import { control, intentsOf, pay, pendingOrder } from "@securecart/core/test/fixtures";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
-const settled = { timeout: 60_000, interval: 200 };
+/** A worker needs some time to start again, and Stripe doubles its pauses meanwhile. */
+const settled = { timeout: 120_000, interval: 200 };
 
 /** Time after which every unfinished message is sent again, in seconds. */
 const aWhile = 61;
