@@ -46,7 +46,11 @@ export function RichTextField({ label, name, hint, error, required, ...rest }: R
           {label} {!required && <span className="font-normal text-muted">(optional)</span>}
         </label>
         {isLive && (
-          <div role="toolbar" aria-label="Formatting" className="flex flex-wrap gap-1">
+          <div
+            role="toolbar"
+            aria-label="Formatting"
+            className="flex flex-wrap gap-1 in-[fieldset:disabled]:hidden"
+          >
             {buttons.map(({ change, label: title, face, look }) => (
               <button
                 key={change}
