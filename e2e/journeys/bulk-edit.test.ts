@@ -74,8 +74,8 @@ test("many cells are saved at once with the keyboard, and a wrong one says so at
   expect((await read(first.productId)).product.tags).toEqual(["mug", "sale"]);
   await page.getByLabel(`Price USD of ${second.sku}`).fill("31");
   await button(page, "Save all").click();
-  await expect(page.getByRole("status").getByText("1 product changed.")).toBeVisible();
-  expect(await pricesOf(first, second)).toEqual([2_150, 3_100]);
+  // The message of the first save has the same words.
+  await expect.poll(() => pricesOf(first, second)).toEqual([2_150, 3_100]);
 });
 
 for (const colorScheme of ["light", "dark"] as const)

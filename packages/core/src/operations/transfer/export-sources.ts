@@ -40,24 +40,25 @@ const products: Source = {
   columns: ({ withStock }) => [...ownColumns, ...(withStock ? [stockColumn] : [])],
   read: async (place, wanted) => {
     const page = await Catalog.productsFrom(placeIn(Shard, place) ?? first, 40);
-    const rows: string[][] = [];
-    for (const { productId } of page.products) {
-      const stored = await Catalog.forStaff({ productId });
-      if (!stored) continue;
-      const variants = Catalog.fitting(stored.product, stored.variants);
-      const levels = wanted.withStock ? await Inventory.levels({ skus: variants.map(({ sku }) => sku) }) : {};
-      for (const cells of rowsOf(stored.product, variants)) {
-        const onHand = levels[cells.SKU ?? ""]?.onHand;
-        rows.push(
-          products
-            .columns(wanted)
-            .map((column) => (column === stockColumn ? `${onHand ?? 0}` : (cells[column] ?? ""))),
-        );
-      }
-    }
-    return partOf(rows, page.next);
+    const rows = await Promise.all(page.products.map(({ productId }) => productRows(productId, wanted)));
+    return partOf(rows.flat(), page.next);
   },
 };
+
+/** Returns the rows of a product's variants; none when it was deleted meanwhile. Two requests with stock, else one. */
+async function productRows(productId: string, wanted: Parameters<Source["read"]>[1]) {
+  const stored = await Catalog.forStaff({ productId });
+  if (!stored) return [];
+  const variants = Catalog.fitting(stored.product, stored.variants);
+  const levels = wanted.withStock ? await Inventory.levels({ skus: variants.map(({ sku }) => sku) }) : {};
+  return rowsOf(stored.product, variants).map((cells) =>
+    products
+      .columns(wanted)
+      .map((column) =>
+        column === stockColumn ? `${levels[cells.SKU ?? ""]?.onHand ?? 0}` : (cells[column] ?? ""),
+      ),
+  );
+}
 
 const stock: Source = {
   columns: () => ["SKU", "Product", "Variant", "On hand", "Available", "Held", "Allocated"],
