@@ -13,7 +13,9 @@ async function read(productId: string) {
 }
 
 async function two() {
-  const [first, second] = [await product({ price: 2_000 }), await product({ price: 3_000 })];
+  const editor = "staff:ada@example.com";
+  const first = await product({ price: 2_000, editor });
+  const second = await product({ price: 3_000, editor });
   return { first, second, url: `/admin/products/bulk?id=${first.productId}&id=${second.productId}` };
 }
 

@@ -241,7 +241,7 @@ function Row({ product, available, category, mayEdit }: RowProps) {
           ) : (
             <div className="size-9 shrink-0 rounded-control border border-dashed border-edge" />
           )}
-          <div className="min-w-0">
+          <div className="min-w-0 wrap-anywhere">
             <Link href={`/admin/products/${productId}`} className="text-link font-medium">
               {name}
             </Link>
