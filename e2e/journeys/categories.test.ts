@@ -37,6 +37,7 @@ test("a merchant builds a tree, and shoppers find its products, ways and former 
   await button(page, "Create category").click();
   await expect(page.getByText("The category was created.")).toBeVisible();
   await page.getByRole("link", { name: "Add a category in it" }).click();
+  await expect(heading(page)).toHaveText("Add category");
   await page.getByLabel("Title", { exact: true }).fill(`Mugs ${word}`);
   await button(page, "Create category").click();
   await expect(heading(page)).toHaveText(`Mugs ${word}`);
