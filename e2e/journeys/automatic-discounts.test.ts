@@ -117,6 +117,7 @@ for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of automatic discounts and groups, in ${colorScheme} mode`, async ({
     page,
   }) => {
+    test.slow();
     const { slug } = await product();
     const code = await automatic(slug, "Spring");
     const [{ groupId }, { customerId }] = [await group(), await customer()];

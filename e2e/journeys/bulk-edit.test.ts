@@ -82,6 +82,7 @@ test("many cells are saved at once with the keyboard, and a wrong one says so at
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of bulk changes, in ${colorScheme} mode`, async ({ page }) => {
+    test.slow();
     const { url } = await two();
     await signIn(page);
     await page.emulateMedia({ colorScheme });

@@ -113,6 +113,7 @@ for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of categories, and no page scrolls sideways (${colorScheme})`, async ({
     page,
   }) => {
+    test.slow();
     const parent = await create(`A category with a rather long name ${unique()}`, {
       description: "- One\n- Two",
     });

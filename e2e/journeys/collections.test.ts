@@ -158,6 +158,7 @@ for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of collections, and no page scrolls sideways (${colorScheme})`, async ({
     page,
   }) => {
+    test.slow();
     const { productId } = await product();
     const byHand = await create({
       productIds: [productId],

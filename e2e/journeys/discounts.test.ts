@@ -239,6 +239,7 @@ test("a read-only staff member sees discounts without forms, and cannot open the
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of discounts, in ${colorScheme} mode`, async ({ page }) => {
+    test.slow();
     const code = await discount({ endsAt: "2026-01-01T00:00:00.000Z" });
     const { batchId } = await Admin.createCodes({ prefix: unique(), count: 3, terms, ...by() });
     await signIn(page);

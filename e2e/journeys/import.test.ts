@@ -145,6 +145,7 @@ test.describe("on a phone", () => {
   test("the pages of an import do not scroll sideways, and axe finds nothing in light and dark", async ({
     page,
   }) => {
+    test.slow();
     const word = unique().toLowerCase();
     await signIn(page, await newStaffMember("catalog"));
     await page.goto("/admin/products/import");

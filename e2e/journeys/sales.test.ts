@@ -174,6 +174,7 @@ for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on the pages of sales in ${colorScheme}, and a phone needs no sideways scroll`, async ({
     page,
   }) => {
+    test.slow();
     const { sku } = await product();
     const scheduled = await newSale(sku);
     const running = await newSale(sku, { startsAt: new Date().toISOString() });

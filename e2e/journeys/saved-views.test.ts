@@ -50,6 +50,7 @@ test("a shared view is for all staff, one of one's own is not", async ({ page, b
 
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing on lists with views, in ${colorScheme} mode`, async ({ page }) => {
+    test.slow();
     await signIn(page);
     await page.emulateMedia({ colorScheme });
     for (const path of ["products?sort=name", "stock?low=1", "orders?status=paid", "discounts?q=A"]) {

@@ -177,6 +177,7 @@ test("a read-only staff member sees shipping and taxes without buttons, others s
   page,
   browser,
 }) => {
+  test.slow();
   await signIn(page, await newStaffMember("read-only"));
   for (const path of [
     "/admin/settings/shipping",
