@@ -76,7 +76,11 @@ test("all terms are edited in one form, and the list says them in words", async 
   await page.getByLabel("Uses per customer").fill("1");
   await page.getByLabel("Starts").fill("2026-01-02T09:00");
   await page.getByLabel(/^Ends/).fill("2099-01-02T00:00");
-  await page.getByRole("group", { name: /^Categories/ }).getByRole("checkbox").first().check();
+  await page
+    .getByRole("group", { name: /^Categories/ })
+    .getByRole("checkbox")
+    .first()
+    .check();
   await page.getByLabel("Products").fill(`${sku}\nhttp://localhost/product/${slug}`);
   await button(page, "Save").click();
   await expect(page.getByText("The discount has been saved.")).toBeVisible();
