@@ -458,13 +458,16 @@ for (const colorScheme of ["light", "dark"] as const)
       ...["/admin/menus", "/admin/announcements"],
       ...[`/admin/pages/${privacy}`, `/admin/pages/${documentId}/history`, `/admin/preview/pages/${privacy}`],
     ];
-    for (const path of paths)
-      for (const width of [390, 1280]) {
+    for (const path of paths) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(path);
+      await expect(heading(page)).toBeVisible();
+      await examine(page, `${path} 1280`, colorScheme);
+      for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(path);
-        await expect(heading(page)).toBeVisible();
-        await examine(page, `${path} ${width}`, colorScheme);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect.soft(wide, `${path} fits ${width}`).toBeLessThanOrEqual(0);
       }
+      await examine(page, `${path} 390`, colorScheme);
+    }
   });

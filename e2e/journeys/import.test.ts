@@ -39,15 +39,10 @@ async function upload(page: Page, text: string) {
 /** Chooses a rate for the other currency and checks the rows. */
 async function check(page: Page) {
   await page.getByLabel("Prices in the other currency").selectOption("rate");
-  await page.getByLabel("Rate", { exact: true }).fill("0.9");
+  await page.getByLabel(/^Rate/).fill("0.9");
   await button(page, "Check the rows").click();
   await expect(page.getByRole("heading", { name: "All products" })).toBeVisible(soon);
 }
-
-const shots = process.env.IMPORT_SHOTS;
-const shot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}-${name}.png`, fullPage: true });
-};
 
 test("a merchant imports a file of Shopify with a picture, and fixes two refused rows", async ({ page }) => {
   const word = unique().toLowerCase();
@@ -60,14 +55,12 @@ test("a merchant imports a file of Shopify with a picture, and fixes two refused
   await page.getByLabel("Prices in the other currency").selectOption("rate");
   await button(page, "Check the rows").click();
   await expect(page.getByText("Enter a rate, such as 0.92.")).toBeVisible();
-  await shot(page, "mapping");
   await check(page);
   await expect(number(page, "To create")).toHaveText("1");
   await expect(number(page, "Refused")).toHaveText("2");
   await expect(page.getByText("“cheap” is not an amount. Write it like 19.90.").first()).toBeVisible();
   await expect(page.getByText("the title is missing").first()).toBeVisible();
   expect(await Catalog.bySlug({ slug: `${word}-shirt` })).toBeNull();
-  await shot(page, "checked");
   await button(page, "Start: import 1").click();
   await expect(page.getByText("The import is done.")).toBeVisible(soon);
   await expect(number(page, "Pictures fetched")).toHaveText("1");
@@ -90,7 +83,6 @@ test("a merchant imports a file of Shopify with a picture, and fixes two refused
   await expect(page.getByText("1 picture could not be fetched.")).toBeVisible(soon);
   await expect(page.getByText("It doesn't exist there (404).").first()).toBeVisible();
   await expect(button(page, "Try 1 picture again")).toBeVisible();
-  await shot(page, "done");
   expect((await Catalog.bySlug({ slug: `${word}-scarf` }))?.product.name).toBe(`Scarf ${word}`);
 });
 
@@ -153,7 +145,6 @@ test.describe("on a phone", () => {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await examine(page, name, colorScheme);
-        await shot(page, `phone-${name}-${colorScheme}`);
       }
       await page.emulateMedia({ colorScheme: "light" });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(390);

@@ -22,7 +22,6 @@ import { heading, newStaffMember, signIn, staffMember } from "../staff";
 /** Tests run one at a time because the settings are one row for the whole shop. No other journey delivers to Guam. */
 test.describe.configure({ mode: "default" });
 
-const pictures = process.env.E2E_PICTURES;
 const by = () => ({ actor: "staff:test", requestId: randomUUID() });
 const field = (page: Page, name: string) => page.locator(`[id="${name}"]`);
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -91,7 +90,6 @@ test("a merchant adds a zone, a method and a tax rate; a shopper there sees cost
   await expect(page.getByText("Each step must end at a higher weight").first()).toBeVisible();
   await expect(field(page, "steps.0.price.USD")).toHaveValue("12.50");
   await field(page, "steps.1.upTo").fill("30");
-  if (pictures) await page.screenshot({ path: `${pictures}-method-typed.png`, fullPage: true });
   await button(page, "Create method").click();
   await expect(heading(page)).toHaveText(zone);
   await expect(page.getByText("has a price in EUR", { exact: false }).first()).toBeVisible();
@@ -118,7 +116,6 @@ test("a merchant adds a zone, a method and a tax rate; a shopper there sees cost
   const offer = buyer.getByRole("radio", { name: /Pacific post/ });
   await expect(buyer.locator("label", { hasText: "Pacific post" })).toContainText(arrival);
   await expect(buyer.locator("label", { hasText: "Pacific post" })).toContainText("$12.50");
-  if (pictures) await buyer.screenshot({ path: `${pictures}-delivery.png`, fullPage: true });
   await offer.check();
   await buyer.getByRole("button", { name: "Continue to review" }).click();
   await expect(payButton(buyer)).toHaveText("Pay $55.13");
@@ -249,9 +246,6 @@ for (const colorScheme of ["light", "dark"] as const)
         await page.setViewportSize({ width, height: 900 });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect.soft(wide, `${path} at ${width}`).toBeLessThanOrEqual(0);
-        const file = path.replace(/\?.*/, "").replaceAll("/", "-");
-        if (pictures)
-          await page.screenshot({ path: `${pictures}-${file}-${width}-${colorScheme}.png`, fullPage: true });
       }
     }
   });

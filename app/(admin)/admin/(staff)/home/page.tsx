@@ -32,8 +32,8 @@ export default async function HomeEditorPage() {
         <ContentBadge {...home} isLive={home.live > 0} />
       </div>
       <Facts home={home} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-6">
           {blocks.length === 0 ? (
             <Empty>The home page is empty. Add its first block below.</Empty>
           ) : (
@@ -55,7 +55,7 @@ export default async function HomeEditorPage() {
           )}
           {mayEdit && <AddBlock version={home.version} />}
         </div>
-        <aside className="grid min-w-0 gap-6">
+        <aside className="grid min-w-0 grid-cols-1 gap-6">
           <Panel title="Publish">
             <PublishForm
               requestId={randomUUID()}
