@@ -34,7 +34,8 @@ export async function countRequests(shop: CountedShop): Promise<Record<Measure, 
     return counted(path);
   };
   const { slug, sku } = await product();
-  await get("/"); // the categories and the shop's settings, which all pages share
+  // Categories, settings and the published home page stay cached until the merchant changes them.
+  await rendered("/", "home");
   await get(`/product/${(await product()).slug}`);
   const cookie = `cart=${Cart.sign(await readyCart({ sku }))}`;
   const waiting = await pendingOrder();

@@ -115,6 +115,8 @@ function refusals(page: Page) {
 const shared = new Set([
   "page /",
   "page /category/[slug]",
+  "page /collection/[slug]",
+  "page /pages/[slug]",
   "page /product/[slug]",
   "page /product/[slug]/[variant]",
   "handler GET /api/stock",
