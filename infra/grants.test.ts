@@ -108,6 +108,8 @@ test("the pages have exactly the permissions that they need", async () => {
     GetObjectCommand: "readImages",
     // Browsers put uploads with forms that the site signs; the site itself only looks whether they arrived.
     HeadObjectCommand: "readArtifacts",
+    // Staff send a list of products in parts through the site.
+    PutObjectCommand: "putImports",
   };
   const may = abilitiesOf({ ...reach, commands: reach.commands.filter((command) => !own[command]) });
   const more = reach.commands.flatMap((command) => own[command] ?? []);

@@ -58,6 +58,7 @@ export type Ability =
   | "writeImages"
   | "removeImages"
   | "putUploads"
+  | "putImports"
   | "readUploads"
   | "failedMessages";
 
@@ -180,8 +181,8 @@ export const siteMay = [
   "scan",
   "resumeWorkflow",
   "readArtifacts",
-  "writeArtifacts",
   "readImages",
   "putUploads",
+  "putImports",
   "failedMessages",
 ] as const satisfies Ability[];

@@ -89,6 +89,8 @@ const abilities: Record<Ability, Permission[]> = {
   removeImages: [{ actions: ["s3:DeleteObject"], resources: [$interpolate`${images.arn}/media/*`] }],
   // The key of a presigned form is signed with these permissions: a browser can put nothing elsewhere.
   putUploads: [{ actions: ["s3:PutObject"], resources: [$interpolate`${artifacts.arn}/uploads/*`] }],
+  // The parts of a list of products that staff upload.
+  putImports: [{ actions: ["s3:PutObject"], resources: [$interpolate`${artifacts.arn}/imports/*`] }],
   readUploads: [
     { actions: ["s3:GetObject", "s3:DeleteObject"], resources: [$interpolate`${artifacts.arn}/uploads/*`] },
     {

@@ -138,21 +138,24 @@ export const accessChecks = {
     });
   },
 
-  "only reconciliation, erasure and the rebuild of reports may scan the table": ({ statements }) =>
+  "only reconciliation, erasure, exports and the rebuild of reports may scan the table": ({ statements }) =>
     statements.flatMap(({ role, actions, resources }) =>
       actions.includes("dynamodb:Scan") &&
-      ![...erasers, "ReconcileJobRole", "RebuildReportsRole"].includes(role) &&
+      // An export of the customers reads them all: no index lists them, because no page does.
+      ![...erasers, "ReconcileJobRole", "RebuildReportsRole", "TransferQueueConsumerRole"].includes(role) &&
       resources.some((resource) => /TableTable-\w+$/.test(resource))
         ? [`${role} may scan`]
         : [],
     ),
 
-  "the pages put nothing but uploads, and pictures are written by what checks them": ({ statements }) =>
+  "the pages put nothing but uploads and lists to import, and pictures are written by what checks them": ({
+    statements,
+  }) =>
     statements.flatMap((one) => {
       if (one.Effect !== "Allow" || !one.actions.includes("s3:PutObject")) return [];
       const isPage = ["StorefrontServerUseast1Role", "PagesTaskRole"].includes(one.role);
       return one.resources.flatMap((resource) => {
-        const isUpload = resource.endsWith("/uploads/*");
+        const isUpload = /\/(uploads|imports)\/\*$/.test(resource);
         const isPicture = /imagesbucket[^/]*\//i.test(resource);
         const isOwn = isPicture ? resource.endsWith("/media/*") : true;
         const isCache = /assetsbucket/i.test(resource);

@@ -39,9 +39,10 @@ export const deliveryMutants: Record<string, Mutant> = {
   },
   "the pages may write search indexes": {
     file: "stacks/permissions.ts",
-    from: "artifacts.arn}/uploads/*`] }],\n  readUploads",
-    to: "artifacts.arn}/*`] }],\n  readUploads",
-    breaks: "the pages put nothing but uploads, and pictures are written by what checks them",
+    from: "artifacts.arn}/uploads/*`] }],\n  // The parts",
+    to: "artifacts.arn}/*`] }],\n  // The parts",
+    breaks:
+      "the pages put nothing but uploads and lists to import, and pictures are written by what checks them",
     finding: /StorefrontServerUseast1Role: s3:PutObject/,
   },
   "CloudFront has only one permission": {
