@@ -22,6 +22,7 @@ test("a merchant builds a tree, and shoppers find its products, ways and former 
   page,
   browser,
 }) => {
+  test.slow(); // the search index is built each minute
   const word = unique();
   await signIn(page, await newStaffMember("catalog"));
   await page.goto("/admin/categories");
@@ -92,6 +93,7 @@ test("two staff members change one category, and the second one sees what the fi
 });
 
 test("a category is deleted after its products were moved", async ({ page }) => {
+  test.slow(); // the search index is built each minute
   const slug = await create(`Old ${unique()}`);
   const name = `New ${unique()}`;
   const to = await create(name);

@@ -41,6 +41,7 @@ test("a merchant chooses products and their order, and shoppers see them in it",
   page,
   browser,
 }) => {
+  test.slow(); // the search index is built each minute
   const [a, b, c] = await Promise.all([1, 2, 3].map(() => product({ editor: "staff:ada@example.com" })));
   if (!a || !b || !c) throw new Error("No products.");
   const name = `For tea ${unique()}`;
@@ -87,6 +88,7 @@ test("a merchant chooses products and their order, and shoppers see them in it",
 });
 
 test("a rule brings products in and is refused at the field that is wrong", async ({ page, browser }) => {
+  test.slow(); // the search index is built each minute
   const tag = unique().toLowerCase();
   const one = await product({ tags: [tag], price: 1_500 });
   const dear = await product({ tags: [tag], price: 9_000 });
