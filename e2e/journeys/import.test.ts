@@ -45,6 +45,7 @@ async function check(page: Page) {
 }
 
 test("a merchant imports a file of Shopify with a picture, and fixes two refused rows", async ({ page }) => {
+  test.slow();
   const word = unique().toLowerCase();
   await signIn(page, await newStaffMember("catalog"));
   await page.goto("/admin/products");
