@@ -20,9 +20,16 @@ export const dataChecks = {
     ["Images", "Artifacts", ...(stack.stage.trail ? ["AuditTrailLogs"] : [])].flatMap((name) => {
       const { inputs } = stack.one<{ bucket: string }>(types.bucket, `${name}Bucket`);
       const on = (type: string) =>
-        stack.of<{ bucket: string }>(type).filter((one) => one.inputs.bucket === inputs.bucket);
+        stack
+          .of<{ bucket: string; rules?: { filter?: { prefix?: string } }[] }>(type)
+          .filter((one) => one.inputs.bucket === inputs.bucket);
       const versions = JSON.stringify(on("aws:s3/bucketVersioning:BucketVersioning"));
-      const tiers = JSON.stringify(on("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"));
+      // A rule for some keys only, such as uploads, says nothing about the others.
+      const tiers = JSON.stringify(
+        on("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").flatMap(
+          (one) => one.inputs.rules?.filter(({ filter }) => !filter?.prefix) ?? [],
+        ),
+      );
       return [
         ...(versions.includes('"status":"Enabled"') ? [] : [`${name} is not versioned`]),
         ...(/"(noncurrentVersionExpiration|expiration)":/.test(tiers)
