@@ -1,5 +1,6 @@
 import { Money, saleCurrencies } from "@securecart/core/money";
-import { ListTerms, Price } from "@securecart/core/price";
+import { ListTerms } from "@securecart/core/price";
+import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
 import type { FormValues } from "./fields";
 
@@ -20,8 +21,8 @@ export function valuesOf(
         ].join(", "),
       )
       .join("\n"),
-    startsAt: startsAt ? Price.localOf(startsAt, zone) : "",
-    endsAt: endsAt ? Price.localOf(endsAt, zone) : "",
+    startsAt: startsAt ? Zone.localOf(startsAt, zone) : "",
+    endsAt: endsAt ? Zone.localOf(endsAt, zone) : "",
   };
 }
 
@@ -40,8 +41,8 @@ export const listForm = (zone: string) =>
     const issue = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     const time = (name: "startsAt" | "endsAt") => {
-      const local = Price.LocalTime.safeParse(text(name));
-      if (local.success) return Price.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
+      const local = Zone.LocalTime.safeParse(text(name));
+      if (local.success) return Zone.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
       if (text(name) !== "") issue(name, "Enter a date and a time.");
       return undefined;
     };

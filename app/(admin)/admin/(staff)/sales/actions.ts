@@ -5,6 +5,7 @@ import { DomainError } from "@securecart/core/error";
 import { Money } from "@securecart/core/money";
 import { Price, type SaleTerms } from "@securecart/core/price";
 import { Settings } from "@securecart/core/settings";
+import { Zone } from "@securecart/core/zone";
 import { revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -124,7 +125,7 @@ export const changeRunning: Action = async (_, form) =>
     const { endsAt: _end, ...terms } = sale.terms;
     const zone = await Settings.timeZone();
     const end =
-      endsAt && Price.instantOf(z.object({ endsAt: Price.LocalTime }).parse({ endsAt }).endsAt, zone, "end");
+      endsAt && Zone.instantOf(z.object({ endsAt: Zone.LocalTime }).parse({ endsAt }).endsAt, zone, "end");
     await Admin.changeSale({ ...ref, terms: { ...terms, name, ...(end && { endsAt: end }) }, ...by });
   });
 

@@ -1,6 +1,7 @@
 import { Clock } from "@securecart/core/clock";
 import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
-import { Price, type Sale, SaleTerms } from "@securecart/core/price";
+import { type Sale, SaleTerms } from "@securecart/core/price";
+import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
 import { emptyValues, type FormValues } from "./fields";
 
@@ -16,8 +17,8 @@ export function valuesOf({ terms }: Pick<Sale, "terms">, zone: string, products:
     skus: scope.skus.join("\n"),
     categories: scope.categories.join("\n"),
     collections: scope.collections.join("\n"),
-    startsAt: Price.localOf(startsAt, zone),
-    endsAt: endsAt ? Price.localOf(endsAt, zone) : "",
+    startsAt: Zone.localOf(startsAt, zone),
+    endsAt: endsAt ? Zone.localOf(endsAt, zone) : "",
   };
   if (reduction.kind === "percent") {
     values.percent = `${reduction.percent}`;
@@ -114,8 +115,8 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
 function timeOf(sent: Sent, name: string, zone: string, issues: Issue[]) {
   const value = text(sent, name);
   if (value === "") return undefined;
-  const local = Price.LocalTime.safeParse(value);
-  if (local.success) return Price.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
+  const local = Zone.LocalTime.safeParse(value);
+  if (local.success) return Zone.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
   issues.push({ path: name, message: "Enter a date and a time." });
   return undefined;
 }

@@ -52,4 +52,3 @@ export {
   Scope,
   VolumeStep,
 } from "./types";
-export { instantOf, LocalTime, localOf } from "./zone";

@@ -1,4 +1,4 @@
-import { Price } from "@securecart/core/price";
+import { Zone } from "@securecart/core/zone";
 import { expect, test } from "vitest";
 
 test.each([
@@ -67,14 +67,14 @@ test.each([
   ],
   ["any time", "UTC", "2026-10-25T02:30", "2026-10-25T02:30:00.000Z", "2026-10-25T02:30:00.000Z"],
 ])("%s in %s (%s) starts and ends at one moment each", (_what, zone, local, start, end) => {
-  expect(Price.instantOf(local, zone, "start")).toBe(start);
-  expect(Price.instantOf(local, zone, "end")).toBe(end);
+  expect(Zone.instantOf(local, zone, "start")).toBe(start);
+  expect(Zone.instantOf(local, zone, "end")).toBe(end);
 });
 
 test("a form shows the local time of a moment, and a skipped time as the clocks show it", () => {
-  expect(Price.localOf("2026-07-01T10:00:00.000Z", "Europe/Berlin")).toBe("2026-07-01T12:00");
-  expect(Price.localOf("2026-07-01T10:00:05.000Z", "Europe/Berlin")).toBe("2026-07-01T12:00:05");
-  expect(Price.localOf(Price.instantOf("2026-03-29T02:30", "Europe/Berlin", "start"), "Europe/Berlin")).toBe(
+  expect(Zone.localOf("2026-07-01T10:00:00.000Z", "Europe/Berlin")).toBe("2026-07-01T12:00");
+  expect(Zone.localOf("2026-07-01T10:00:05.000Z", "Europe/Berlin")).toBe("2026-07-01T12:00:05");
+  expect(Zone.localOf(Zone.instantOf("2026-03-29T02:30", "Europe/Berlin", "start"), "Europe/Berlin")).toBe(
     "2026-03-29T03:30",
   );
 });
@@ -82,6 +82,6 @@ test("a form shows the local time of a moment, and a skipped time as the clocks 
 test.each(["2026-02-30T10:00", "2026-10-25", "tomorrow", "2026-13-01T00:00", "2026-01-01T24:30"])(
   "%s is no local time",
   (text) => {
-    expect(Price.LocalTime.safeParse(text).success).toBe(false);
+    expect(Zone.LocalTime.safeParse(text).success).toBe(false);
   },
 );
