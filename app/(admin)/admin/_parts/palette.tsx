@@ -6,6 +6,7 @@ import { z } from "zod/mini";
 import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
+import { jsonOf } from "#app/_lib/json-of";
 import type { Found, FoundGroup } from "./find-anything";
 
 /** Pause after a key before the results are requested, in milliseconds. */
@@ -64,7 +65,7 @@ function Finder({ close }: { close: () => void }) {
   const id = useId();
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
-  const groups = useResults(words);
+  const { groups, isFailed } = useResults(words);
   const items = (groups ?? []).flatMap((group) => group.items);
   const open = ({ href }: Found) => {
     close();
@@ -139,7 +140,9 @@ function Finder({ close }: { close: () => void }) {
         ))}
       </div>
       <p role="status" className="px-5 pb-3 text-sm text-muted empty:hidden">
-        {groups?.length === 0 && "Nothing was found."}
+        {isFailed
+          ? "The results could not be loaded. Press Enter to open the search page."
+          : groups?.length === 0 && "Nothing was found."}
       </p>
     </form>
   );
@@ -177,25 +180,35 @@ const Item = z.object({ href: z.string(), name: z.string(), hint: z.string() });
 const Group = z.object({ name: z.enum(["Pages", "Orders", "Products"]), items: z.array(Item) });
 const Answer = z.object({ groups: z.array(Group) });
 
+type Results = { groups: FoundGroup[] | null; isFailed: boolean };
+
 /**
- * Returns what matches the words, or null before the first response. Keeps the results while newer ones load. A request
- * that fails is not shown: Enter sends the form, and the search page reports its errors.
+ * Returns what matches the words; its groups are null before the first response. Keeps the results while newer ones load.
+ * A request that fails leaves no results, so that Enter sends the form: the search page says what is wrong.
  */
-function useResults(words: string): FoundGroup[] | null {
-  const [groups, setGroups] = useState<FoundGroup[] | null>(null);
+function useResults(words: string): Results {
+  const [results, setResults] = useState<Results>({ groups: null, isFailed: false });
   useEffect(() => {
     const aborter = new AbortController();
-    const timer = setTimeout(async () => {
-      const response = await fetch(`/api/admin/search?${new URLSearchParams({ q: words })}`, {
-        signal: aborter.signal,
-      }).catch(() => null);
-      const answer = Answer.safeParse(await response?.json().catch(() => null));
-      if (answer.success && !aborter.signal.aborted) setGroups(answer.data.groups);
+    const show = (next: Results) => {
+      if (!aborter.signal.aborted) setResults(next);
+    };
+    const timer = setTimeout(() => {
+      find(words, aborter.signal).then(
+        (groups) => show({ groups, isFailed: false }),
+        () => show({ groups: [], isFailed: true }),
+      );
     }, pause);
     return () => {
       clearTimeout(timer);
       aborter.abort();
     };
   }, [words]);
-  return groups;
+  return results;
+}
+
+/** Requests what matches the words. Throws when the response is not such a list, or there is none. */
+async function find(words: string, signal: AbortSignal): Promise<FoundGroup[]> {
+  const response = await fetch(`/api/admin/search?${new URLSearchParams({ q: words })}`, { signal });
+  return Answer.parse(await jsonOf(response)).groups;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Product, productStatuses, Slug, type Variant } from "#catalog/catalog";
+import { Catalog, type Product, productStatuses, Slug, type Variant } from "#catalog/catalog";
 import { Audit } from "#platform/audit";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
@@ -21,7 +21,7 @@ const mostMilliseconds = 15_000;
 /** Products that are saved at the same time. */
 const atOnce = 4;
 
-/** What a bulk change does to each product. */
+/** Change that a bulk edit makes to each product. */
 export const BulkChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status"), status: z.enum(productStatuses, "Choose a status.") }),
   z.object({ kind: z.literal("add_tag"), tag: Text.line(50, "Enter a tag.") }),
@@ -86,8 +86,8 @@ export const changeProducts = fn(
 const Row = z.object({ productId: Id.schema("product"), seen: z.int().min(0), set: Values });
 
 /**
- * Saves the rows of the bulk grid, each product in one transaction with its audit row. A product that someone else has
- * changed since it was seen is refused, the others are saved.
+ * Saves the rows of the bulk grid, each product in one transaction with its audit row. A product that another staff
+ * member has changed since it was seen is refused, the others are saved.
  */
 export const saveGrid = fn(Act.extend({ rows: z.array(Row).max(mostInGrid) }), async ({ rows, ...act }) =>
   run(
@@ -144,8 +144,9 @@ function refusalOf(error: unknown) {
   return null;
 }
 
+/** Returns the name of a product for staff, or its id when it does not exist. */
 const nameOf = async (productId: string) =>
-  (await requireProduct(productId).catch(() => null))?.product.name ?? productId;
+  (await Catalog.forStaff({ productId }))?.product.name ?? productId;
 
 export type PriceChange = { sku: string; name: string; currency: SaleCurrency; from: number; to: number };
 

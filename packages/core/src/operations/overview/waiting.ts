@@ -37,7 +37,8 @@ export async function waitingIfKnown(): Promise<Partial<Waiting>> {
 }
 
 /** Drops the cached counts, after staff did some of the work. A cache that cannot be reached drops them by their age. */
-export const forgetWaiting = () => Cache.drop([key]).catch(() => undefined);
+export const forgetWaiting = () =>
+  Cache.drop([key]).catch((error) => Log.error("overview.forget_failed", error));
 
 async function readWaiting(): Promise<Waiting> {
   const [toPack, inReview, returns, disputes, failedRefunds, messages, webhooks, lowStock] =

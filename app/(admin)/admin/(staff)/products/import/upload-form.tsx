@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { jsonOf } from "#app/_lib/json-of";
 import { propertyOf } from "#app/_lib/property-of";
 
 type Props = { requestId: string; mostBytes: number; partBytes: number };
@@ -105,7 +106,7 @@ async function sendParts(file: File, { requestId, partBytes, onSent }: Sending) 
       headers: { accept: "application/json" },
       body: form,
     });
-    const answer: unknown = await response.json().catch(() => null);
+    const answer = await jsonOf(response); // a proxy that refuses a large body answers with HTML
     const problem = propertyOf(answer, "problem");
     if (typeof problem === "string") throw new Refused(problem);
     const found = propertyOf(answer, "path");
