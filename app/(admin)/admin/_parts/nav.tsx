@@ -28,7 +28,7 @@ export function Nav({ sections }: { sections: NavSection[] }) {
           </span>
           <span className="shrink-0 text-sm text-muted">Menu</span>
         </summary>
-        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:max-h-screen lg:overflow-y-auto lg:pt-4">
+        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:max-h-screen lg:gap-1 lg:overflow-y-auto lg:pt-3 lg:pb-3 lg:text-sm">
           {sections.map((section) => (
             <li key={section.name}>
               <Section section={section} here={here?.link} />
@@ -51,7 +51,7 @@ function Section({ section: { name, links }, here }: SectionProps) {
       {head ? (
         <Entry link={head} here={here === head} look="head" />
       ) : (
-        <p className="flex min-h-9 items-center px-2 font-medium">{name}</p>
+        <p className="flex min-h-9 items-center px-2 font-medium lg:min-h-7">{name}</p>
       )}
       <ul>
         {links
@@ -75,14 +75,14 @@ function Entry({ link, here, look }: EntryProps) {
       href={link.href}
       aria-current={here ? "page" : undefined}
       className={classes(
-        "flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 hover:text-ink lg:min-h-9",
+        "flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 hover:text-ink lg:min-h-7",
         look === "head" ? "pl-2 font-medium" : "pl-5",
         here ? "bg-accent-soft text-ink" : look === "head" ? "hover:bg-sunken" : "text-muted hover:bg-sunken",
       )}
     >
       {link.name}
       {count > 0 && (
-        <span className="rounded-full bg-sunken px-2 text-sm font-medium text-ink tabular-nums">
+        <span className="rounded-full bg-sunken px-2 text-sm font-medium text-ink tabular-nums lg:text-xs">
           {count > most ? `${most}+` : count}
           <span className="sr-only"> waiting</span>
         </span>
