@@ -1,8 +1,8 @@
 /** Configuration of each stage. It uses no SST globals, so that tests can import it. */
 
 /**
- * What a deployment must know of the merchant. Change it before the first one. Everything else is set in the admin under
- * Settings: the name, logo and company, time zone, checkout, returns, shipping, taxes and email texts.
+ * Facts about the merchant that a deployment needs. Change them before the first one. All else is set in the admin
+ * under Settings: the name, logo and company, time zone, checkout, returns, shipping, taxes and email texts.
  */
 export const merchant = {
   /** Name of the shop until the merchant enters one in the settings. */

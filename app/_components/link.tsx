@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from "react";
 
 /**
  * Renders a link that prefetches its page when the shopper points at it or focuses it. Prefetching every link in view
- * would request dozens of pages that nobody opens.
+ * would request dozens of pages that are never opened.
  */
 export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
   const [wanted, setWanted] = useState(false);

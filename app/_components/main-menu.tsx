@@ -5,8 +5,8 @@ import { SmartLink } from "./smart-link";
 const entryLook = "inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline";
 
 /**
- * Renders the menu below the header. An entry with others below it unfolds a panel over the page without JavaScript; the panel
- * is placed in the header, so that a menu that scrolls sideways on a phone does not cut it off.
+ * Renders the menu below the header. An entry with others below it unfolds a panel over the page without JavaScript;
+ * the panel is placed in the header, so that a menu that scrolls sideways on a phone does not cut it off.
  */
 export async function MainMenu() {
   const { header } = await shopMenus();
@@ -30,7 +30,7 @@ const Entry = ({ href, label }: MenuLink) => (
   </SmartLink>
 );
 
-/** Its links load a page anew, which folds the panel again. */
+/** Renders an entry that unfolds. Its links load a new document, which folds the panel again. */
 function Unfolding({ label, href, below }: MenuLink) {
   const links = [...(href ? [{ label: `All ${label}`, href }] : []), ...below];
   return (

@@ -36,8 +36,8 @@ export async function readCustomer({ quiet = false } = {}): Promise<SignedIn | n
 const readOnce = cache(() => readCustomer());
 
 /**
- * Authorizes a customer's own pages: each page and each action calls it. Redirects to the sign-in page when nobody is
- * signed in; `from` is the path to return to afterwards.
+ * Authorizes a customer's own pages: each page and each action calls it. Redirects to the sign-in page when no customer
+ * is signed in; `from` is the path to return to afterwards.
  */
 export async function requireCustomer({ from }: { from: string }): Promise<SignedIn> {
   return (await readOnce()) ?? redirect(`/sign-in?from=${encodeURIComponent(from)}`);

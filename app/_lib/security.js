@@ -15,8 +15,8 @@ export const picturePolicy = "default-src 'none'; sandbox";
 
 /**
  * Returns the content security policy of a page. A page rendered for one request has a nonce, and no other script runs
- * on it; a prerendered page is the same for everybody, and its inline scripts change with each revalidation. `uploads` is
- * an origin to which the page may send files.
+ * on it; a prerendered page is the same for all visitors, and its inline scripts change with each revalidation. `uploads`
+ * is an origin to which the page may send files.
  *
  * @param {string} [nonce]
  * @param {string} [uploads]

@@ -12,7 +12,7 @@ export type Signed = { actor: string; requestId: string };
 
 /**
  * Runs an action of the admin: authorizes the staff member, parses the form, does the work and refreshes the page. It
- * refreshes after a refusal too, because a refusal often means that someone else changed the record.
+ * refreshes after a refusal too, because a refusal often means that another request changed the record.
  */
 export async function staffAction<Shape extends z.ZodType>(
   gate: Duty | Gate,

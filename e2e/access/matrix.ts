@@ -18,18 +18,18 @@ export type Person = (typeof people)[number];
 
 /**
  * Named lists of people who may use an endpoint; all others are refused. "password" adds staff members before the
- * second step to "staff". Endpoints for machines, and the redirect from Google, are open to "nobody".
+ * second step to "staff". "none": endpoints for machines, and the redirect from Google.
  */
 const groups = {
   everyone: people,
   staff: ["owner", "catalog", "support", "warehouse", "read-only"],
   password: ["password only", "owner", "catalog", "support", "warehouse", "read-only"],
-  nobody: [],
+  none: [],
 } as const satisfies Record<string, readonly Person[]>;
 
 const Allowed = z
   .union([
-    z.enum(["everyone", "staff", "password", "nobody"]).transform((group) => [...groups[group]]),
+    z.enum(["everyone", "staff", "password", "none"]).transform((group) => [...groups[group]]),
     z.array(z.enum(people)),
   ])
   .transform((allowed) => new Set<Person>(allowed));

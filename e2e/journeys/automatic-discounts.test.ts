@@ -108,7 +108,7 @@ test("support puts customers into a group, and the discount of the group is thei
   const [{ groupId } = { groupId: "" }] = (await CustomerGroup.all()).filter((one) => one.name === name);
   expect((await CustomerGroup.members({ groupId })).rows).toMatchObject([{ customerId }]);
   await button(page, `Remove ${email}`).click();
-  await expect(page.getByText("Nobody is in this group yet.")).toBeVisible();
+  await expect(page.getByText("This group has no customers yet.")).toBeVisible();
   await button(page, "Archive group").click();
   await expect(badge(page, "Archived")).toBeVisible();
 });

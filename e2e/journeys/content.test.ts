@@ -111,7 +111,7 @@ test("of two staff members who edit a page, the second sees the first's words, k
   await expect(done(page, "Draft saved.")).toBeVisible();
   await other.getByLabel("Title", { exact: true }).fill("Grace's title");
   await button(other, "Publish").click();
-  await expect(complaint(other)).toContainText("Someone else has changed this");
+  await expect(complaint(other)).toContainText("Another staff member has changed this");
   await expect(complaint(other)).toContainText(ada.email);
   await expect(other.getByRole("row", { name: "Title Ada's title Grace's title" })).toBeVisible();
   await expect(other.getByLabel("Title", { exact: true })).toHaveValue("Grace's title");
@@ -285,7 +285,7 @@ test("of two staff members who edit a block, the second sees the first's words; 
   await expect(done(page, "Draft saved.")).toBeVisible();
   await other.getByLabel("Title", { exact: true }).fill("Grace's shop");
   await button(other, "Save draft").click();
-  await expect(complaint(other)).toContainText("Someone else has changed the home page");
+  await expect(complaint(other)).toContainText("Another staff member has changed the home page");
   await expect(other.getByRole("row", { name: "Title Ada's shop Grace's shop" })).toBeVisible();
   await page.goto("/admin/home/featured");
   await page.getByLabel("Title", { exact: true }).fill("Our favorites");

@@ -119,7 +119,7 @@ test("of two staff members who edit a discount, the second is told, sees the oth
   await expect(page.getByText("Must be 100 or less.").first()).toBeVisible();
   await page.getByLabel("Percent off").fill("30");
   await button(page, "Save").click();
-  await expect(page.getByText("Someone else has changed this discount meanwhile.")).toBeVisible();
+  await expect(page.getByText("Another staff member has changed this discount meanwhile.")).toBeVisible();
   await expect(page.getByText("Saved: 25. Yours: 30.")).toBeVisible();
   await expect(page.getByLabel("Percent off")).toHaveValue("30");
   expect((await Promotion.require(code)).benefit).toMatchObject({ percent: 25 });

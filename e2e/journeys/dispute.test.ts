@@ -38,7 +38,7 @@ test("a disputed order is packed only after an override, and its customer does n
     /\/dashboard\/payments\/pi_/,
   );
   await expect(staff.getByRole("button", { name: "Mark as packed" })).toHaveCount(0);
-  await expect(staff.getByText("This order can be packed once someone decides")).toBeVisible();
+  await expect(staff.getByText("This order can be packed once a staff member decides")).toBeVisible();
   await why(staff).fill("The customer withdraws the dispute.");
   await staff.getByRole("button", { name: "Ship anyway" }).click();
   await expect(staff.getByText(/decided to ship it: The customer withdraws the dispute\./)).toBeVisible();

@@ -124,7 +124,7 @@ test("the second of two staff members sees what the first saved, keeps what was 
   await expect(saved(page)).toBeVisible();
   await other.getByLabel("Brand").fill("Grace's brand");
   await save(other);
-  await expect(complaint(other)).toContainText("Someone else has changed this product");
+  await expect(complaint(other)).toContainText("Another staff member has changed this product");
   await expect(complaint(other)).toContainText(ada.email);
   await expect(other.getByRole("row", { name: "brand Ada's brand Grace's brand" })).toBeVisible();
   await expect(other.getByLabel("Brand")).toHaveValue("Grace's brand");

@@ -107,7 +107,7 @@ test("of two staff members who edit a sale, the second is told, sees the other's
   await expect(other.getByText("The sale has been saved.")).toBeVisible();
   await page.getByLabel("Percent off").fill("30");
   await button(page, "Save").click();
-  await expect(page.getByText("Someone else has changed this sale meanwhile.")).toBeVisible();
+  await expect(page.getByText("Another staff member has changed this sale meanwhile.")).toBeVisible();
   await expect(page.getByText("Saved: 25. Yours: 30.")).toBeVisible();
   await button(page, "Save").click();
   await expect(page.getByText("The sale has been saved.")).toBeVisible();

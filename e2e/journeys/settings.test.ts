@@ -98,7 +98,7 @@ test("of two staff members who change the settings, the second sees the other's 
   await button(other, "Save").click();
   await expect(saved(other)).toBeVisible();
   await button(page, "Save").click();
-  await expect(page.getByText("Someone else has changed these settings.")).toBeVisible();
+  await expect(page.getByText("Another staff member has changed these settings.")).toBeVisible();
   await expect(page.getByText(`${colleague.email} saved it.`)).toBeVisible();
   const row = page.getByRole("row", { name: /Where is the delivery fee refunded/ });
   await expect(row.getByRole("cell")).toHaveText(["Nowhere", "Everywhere"]);

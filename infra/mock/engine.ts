@@ -52,7 +52,7 @@ export async function runProgram(options: EngineOptions): Promise<Outcome> {
   const { MockMonitor } = require("@pulumi/pulumi/runtime/mocks.js") as {
     MockMonitor: { prototype: Monitor };
   };
-  // Pulumi records the origin of each promise for leak reports, which nobody reads here and which take a fifth of a run.
+  // Pulumi records the origin of each promise for leak reports, which are not read here and take a fifth of a run.
   const debuggable = require("@pulumi/pulumi/runtime/debuggable.js") as { debuggablePromise: unknown };
   debuggable.debuggablePromise = <P>(promise: P) => promise;
   const unanswered = new Set<string>();
@@ -107,7 +107,9 @@ function makeNamesRepeatable(): void {
   syncBuiltinESMExports();
 }
 
-/** Ends the run after an error, because Pulumi waits forever after one in an `apply`. A delay collects further errors. */
+/**
+ * Ends the run after an error, because Pulumi waits forever after one in an `apply`. A delay collects further errors.
+ */
 function failure(errors: Set<string>, activity: { last: string }, seconds: number): Promise<void> {
   return new Promise((resolve) => {
     const fail = (error: unknown) => {

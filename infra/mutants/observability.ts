@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant";
 
-/** Mutants of alarms, logs, trail and budget, which nobody would miss until they are needed. */
+/** Mutants of alarms, logs, trail and budget, whose absence shows only when they are needed. */
 export const observabilityMutants: Record<string, Mutant> = {
   "the trail does not wait for its bucket policy": {
     file: "stacks/audit.ts",

@@ -7,7 +7,7 @@ type HeroBlockProps = {
   block: Extract<HomeBlock, { type: "hero" }>;
   targets: Targets;
   isFirst: boolean;
-  /** Whether its title is the heading of the page. */
+  /** True when its title is the heading of the page. */
   isTitle: boolean;
 };
 

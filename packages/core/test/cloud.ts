@@ -25,8 +25,8 @@ type Child = { name: string; state: string; restarts: number };
 export const child = async (name: string) =>
   (await control<Child[]>("GET", "children")).find((found) => found.name === name);
 
-type Letter = { queue: string; body: string; received: number };
-export const deadLetters = () => control<Letter[]>("GET", "dead-letters");
+type FailedMessage = { queue: string; body: string; received: number };
+export const deadLetters = () => control<FailedMessage[]>("GET", "dead-letters");
 
 /** Returns the subjects of the emails about an order, by its number. */
 export const mailsAbout = async (number: string) =>

@@ -23,7 +23,7 @@ const notYou = "If you did not request this, ignore this email: nothing has chan
 const tenMinutes = "It is valid for ten minutes and works once.";
 const hello = ({ name }: AccountContent) => (name ? [`Hello ${name},`] : []);
 const codeOf = ({ code }: AccountContent) => code ?? "";
-const neverAsked = ({ shop }: AccountContent) => `Nobody from ${shop} will ever ask you for this code.`;
+const neverAsked = ({ shop }: AccountContent) => `No one from ${shop} will ever ask you for this code.`;
 
 /** Text of each email about an account. */
 export const accountText: Record<Kind, (content: AccountContent) => AccountText> = {
@@ -39,7 +39,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     heading: "You have an account already",
     paragraphs: [
       ...hello(content),
-      "Someone, probably you, tried to create an account with your email address. It already has one: sign in to it. If you forgot the password, you can choose a new one there.",
+      "A visitor, probably you, tried to create an account with your email address. It already has one: sign in to it. If you forgot the password, you can choose a new one there.",
     ],
     button: "Sign in",
     foot: notYou,
@@ -55,7 +55,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
-      "Someone, probably you, tried to sign in with your email address, but it has no account. You may have used another address, or you can create an account now.",
+      "A visitor, probably you, tried to sign in with your email address, but it has no account. You may have used another address, or you can create an account now.",
     ],
     button: "Create account",
     foot: notYou,
@@ -71,7 +71,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
-      "Someone, probably you, requested a new password for your email address, but it has no account. You may have used another address, or you can create an account now.",
+      "A visitor, probably you, requested a new password for your email address, but it has no account. You may have used another address, or you can create an account now.",
     ],
     button: "Create account",
     foot: notYou,
@@ -89,7 +89,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     heading: "This address already has an account",
     paragraphs: [
       ...hello(content),
-      "Someone, probably you, tried to move another account to this email address. It already has an account, so the other one cannot be moved here.",
+      "A visitor, probably you, tried to move another account to this email address. It already has an account, so the other one cannot be moved here.",
     ],
     foot: notYou,
   }),
@@ -97,7 +97,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `Your account at ${content.shop} is about to move to another address`,
     heading: "A new email address",
     paragraphs: [
-      `Someone who is signed in to your account wants to change its email address. If that is you, enter this code as the one for your current address. ${tenMinutes}`,
+      `A browser that is signed in to your account has asked to change its email address. If that is you, enter this code as the one for your current address. ${tenMinutes}`,
     ],
     foot: "If it is not you, do not share this code, sign in, choose a new password and sign out everywhere. Nothing has changed yet.",
   }),
@@ -114,7 +114,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There are no orders for this address at ${content.shop}`,
     heading: "There are no orders for this address",
     paragraphs: [
-      "Someone, probably you, looked for orders with your email address, but nothing was ordered with it. You may have used another address.",
+      "A visitor, probably you, looked for orders with your email address, but nothing was ordered with it. You may have used another address.",
     ],
     button: "Try another address",
     foot: notYou,

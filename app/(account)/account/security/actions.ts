@@ -123,7 +123,7 @@ export async function signOutEverywhere() {
   redirect("/sign-in?done=signed-out");
 }
 
-/** Returns the options to create a passkey. Asks for identity first, in case someone else uses this browser. */
+/** Returns the options to create a passkey. Asks for identity first, in case another person uses this browser. */
 export async function askForPasskey() {
   const session = await requireCustomer({ from: home });
   if (!Session.isFresh(session)) redirect(`${home}/confirm?from=${encodeURIComponent(home)}`);

@@ -3,12 +3,12 @@ import type { Refusal } from "#app/_lib/attempt";
 
 export type SavedDifference = { name: string; saved: string; typed: string };
 
-/** What is saved now and was typed otherwise, when someone else has changed the thing meanwhile. */
+/** Saved values that differ from those typed, after another staff member changed the record. */
 export type SaveConflict = { version: number; differences: SavedDifference[] };
 
 type RefusedFormProps = { refused: Refusal & { conflict?: SaveConflict }; save: string };
 
-/** Renders why a form was refused, with links to the fields, or the values that someone else has saved. */
+/** Renders why a form was refused, with links to the fields, or the values that another staff member has saved. */
 export function RefusedForm({ refused, save }: RefusedFormProps) {
   const { message, fields = {}, conflict } = refused;
   const wrong = Object.entries(fields);

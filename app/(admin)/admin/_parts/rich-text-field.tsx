@@ -7,7 +7,7 @@ import { type Change, changes, type Selected } from "./rich-text-changes";
 type RichTextFieldProps = Omit<ComponentProps<"textarea">, "name" | "value"> & {
   label: string;
   name: string;
-  /** What the text is for. The syntax is explained below it. */
+  /** Purpose of the text. The syntax is explained below it. */
   hint?: string;
   error?: string | undefined;
 };

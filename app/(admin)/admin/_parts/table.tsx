@@ -5,7 +5,7 @@ import { classes } from "#app/_components/ui/classes";
 
 type Column = {
   label: string;
-  /** What the header shows instead of its label. */
+  /** Content of the header instead of its label. */
   head?: ReactNode;
   wide?: boolean;
   right?: boolean;

@@ -23,7 +23,7 @@ type ContactFormProps = {
   forms: AddressForm[];
   /** Set for customers, who can save the address. */
   canKeep: boolean;
-  /** Whether the shop asks for a phone number. */
+  /** Setting of the shop for the phone number. */
   phone: "required" | "optional" | "hidden";
 };
 

@@ -14,7 +14,7 @@ const company: Words = {
 
 const arbitration = "We do not take part in dispute resolution before a consumer arbitration board.";
 
-/** What the sample shop writes in the marked places of each page, in their order. An empty answer removes the place. */
+/** Answers of the sample shop for the marked places of each page, in their order. An empty answer removes the place. */
 const answers: Record<DefaultKey, string[]> = {
   shipping: [
     "2 pm",

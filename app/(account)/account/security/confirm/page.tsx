@@ -8,7 +8,7 @@ import { prove, sendProof } from "../actions";
 
 export const metadata: Metadata = { title: "Confirm your identity" };
 
-/** Asks for the password or a code before a sensitive action, in case someone else uses this browser. */
+/** Asks for the password or a code before a sensitive action, in case another person uses this browser. */
 export default async function ProvePage({ searchParams }: PageProps<"/account/security/confirm">) {
   const query = await searchParams;
   const from = safePath(query.from, "/account/security");

@@ -12,7 +12,7 @@ type RefusedProps = {
   editor: string;
 };
 
-/** Renders why a form of content was refused: links to its fields, or what someone else has saved meanwhile. */
+/** Renders why a form of content was refused: links to its fields, or what another staff member has saved meanwhile. */
 export function Refused({ refused, labels, saved, editor }: RefusedProps) {
   const { message, code, fields = {}, values = {} } = refused;
   const wrong = Object.entries(fields);

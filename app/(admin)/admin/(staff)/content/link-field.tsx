@@ -9,7 +9,7 @@ type LinkFieldProps = {
   chosen: string;
   typed: string;
   error: string | undefined;
-  /** What the empty choice means. */
+  /** Label of the empty choice. */
   none: string;
 };
 

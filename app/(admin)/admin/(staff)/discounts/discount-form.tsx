@@ -423,7 +423,7 @@ function Problems({ refused }: { refused: { message: string; fields?: Record<str
   );
 }
 
-/** Renders the values that someone else saved meanwhile, beside what was typed. */
+/** Renders the values that another staff member saved meanwhile, beside what was typed. */
 function Differences({
   saved,
   typed,
@@ -452,7 +452,7 @@ function Differences({
       <p className="font-medium">
         {names.length === 0
           ? "Their values are the same as yours."
-          : "Saved by someone else, and what you entered:"}
+          : "Saved by another staff member, and what you entered:"}
       </p>
       <dl className="mt-2 grid gap-2">
         {names.map((name) => (

@@ -36,7 +36,7 @@ export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" }
 export type ShownPreview = {
   refusal: string | null;
   now: string | null;
-  /** How it meets other discounts. */
+  /** Effect on the other discounts of the order, in words. */
   meets: string | null;
   rows: { label: string; amount: string; isTotal: boolean }[];
   saved: string | null;

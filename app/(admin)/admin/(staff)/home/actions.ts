@@ -23,7 +23,10 @@ const saveBlocks = async ({ value, publishAt, version }: Document<"home">, block
 const Seen = z.object({ seen: Whole("Reload the page.") });
 const OnBlock = Seen.extend({ blockId: z.string() });
 
-/** Changes the order or the number of blocks. Refuses when someone else has changed the home page since it was seen. */
+/**
+ * Changes the order or the number of blocks. Refuses when another staff member has changed the home page since it was
+ * seen.
+ */
 const arrange = (form: FormData, change: (blocks: HomeBlock[], at: number, by: Signed) => HomeBlock[]) =>
   staffAction("content.edit", form, OnBlock, async ({ seen, blockId }, by) => {
     const home = await readHome();
@@ -69,7 +72,10 @@ export const addBlock: Action = async (_, form) => {
 
 const Typed = z.looseObject({ blockId: z.string(), print: z.string() });
 
-/** Saves the form of a block. Refuses when someone else has changed this block; a change of others does not matter. */
+/**
+ * Saves the form of a block. Refuses when another staff member has changed this block; a change of others does not
+ * matter.
+ */
 export const saveBlock: Action = async (_, form) => {
   const outcome = await staffAction("content.edit", form, Typed, async ({ blockId, print, ...sent }, by) => {
     const home = await readHome();

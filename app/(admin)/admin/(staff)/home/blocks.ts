@@ -59,7 +59,7 @@ export async function readHome(): Promise<Document<"home">> {
   return document;
 }
 
-/** Returns a short name of what a block says, to notice that someone else has changed it. */
+/** Returns a short name of what a block says, to notice that another staff member has changed it. */
 export const printOf = (block: HomeBlock) =>
   createHash("sha256").update(JSON.stringify(block)).digest("base64url").slice(0, 22);
 
@@ -67,5 +67,5 @@ export const changedMeanwhile = () =>
   new DomainError(
     "conflict",
     "content.changed",
-    "Someone else has changed the home page since you opened it. Nothing of yours was saved yet.",
+    "Another staff member has changed the home page since you opened it. Nothing of yours was saved yet.",
   );

@@ -81,7 +81,7 @@ export function MenuForm({ menu, requestId, version, rows, links, mayEdit }: Men
   );
 }
 
-/** Renders the menu that someone else has saved meanwhile. */
+/** Renders the menu that another staff member has saved meanwhile. */
 function Saved({ rows, words }: { rows: Row[]; words: { one: string; two: string } }) {
   return (
     <>

@@ -126,7 +126,7 @@ function Problems({ message, fields }: { message: string; fields: Record<string,
   );
 }
 
-/** Renders the values that someone else saved meanwhile, beside what was typed. */
+/** Renders the values that another staff member saved meanwhile, beside what was typed. */
 function Differences({ saved, typed }: { saved: FormValues; typed: FormValues }) {
   const text = (value = "") => value.trim().split(/\r?\n/).join("; ") || "empty";
   const names = Object.keys(fieldLabels).filter((name) => text(saved[name]) !== text(typed[name]));

@@ -184,7 +184,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Renders why the form was refused, with links to the fields, or the values that someone else has saved. */
+/** Renders why the form was refused, with links to the fields, or the values that another staff member has saved. */
 function Refused({ outcome }: { outcome: Extract<ProductOutcome, { ok: false }> }) {
   const { message, fields = {}, conflict } = outcome;
   const wrong = Object.entries(fields);

@@ -339,7 +339,7 @@ function Problems({ refused }: { refused: { message: string; fields?: Record<str
   );
 }
 
-/** Renders the values that someone else saved meanwhile, beside what was typed. */
+/** Renders the values that another staff member saved meanwhile, beside what was typed. */
 function Differences({ saved, typed }: { saved: FormValues; typed: FormValues }) {
   const text = (value = "") => value.split("\n").join(", ") || "empty";
   const names = Object.keys(fieldLabels).filter(
@@ -352,7 +352,7 @@ function Differences({ saved, typed }: { saved: FormValues; typed: FormValues })
       <p className="font-medium">
         {names.length === 0
           ? "Their values are the same as yours."
-          : "Saved by someone else, and what you entered:"}
+          : "Saved by another staff member, and what you entered:"}
       </p>
       <dl className="mt-2 grid gap-2">
         {names.map((name) => (

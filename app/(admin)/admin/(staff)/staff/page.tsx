@@ -20,7 +20,7 @@ export default async function StaffPage() {
       <Title>Staff</Title>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="lg:order-2">
-          <Panel title="Invite someone">
+          <Panel title="Invite a staff member">
             <ActionForm
               action={invite}
               hidden={{ requestId: randomUUID() }}

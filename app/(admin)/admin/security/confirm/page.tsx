@@ -9,7 +9,7 @@ import { confirm } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your identity" };
 
-/** Asks for the password again before a sensitive action, in case someone else uses this laptop. */
+/** Asks for the password again before a sensitive action, in case another person uses this laptop. */
 export default async function ConfirmPage({ searchParams }: PageProps<"/admin/security/confirm">) {
   const from = returnPath((await searchParams).from);
   const staff = await requireSignedIn({ from });

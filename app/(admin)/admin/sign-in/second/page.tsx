@@ -34,7 +34,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/admin
         </details>
       )}
       <form action={signOut}>
-        <Button look="plain">Sign in as someone else</Button>
+        <Button look="plain">Sign in with another account</Button>
       </form>
     </NarrowPage>
   );

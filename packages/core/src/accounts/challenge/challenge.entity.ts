@@ -6,7 +6,7 @@ export const purposes = ["sign_up", "sign_in", "reset", "email_change", "order_l
 
 /**
  * A task that is done once the code or the link of an email comes back. Neither is stored: both are derived from the id
- * with a key, so that nobody learns them from the table, and an email that is sent again carries the same ones.
+ * with a key, so that the table does not reveal them, and an email that is sent again carries the same ones.
  */
 export const ChallengeEntity = new Entity(
   {

@@ -46,7 +46,10 @@ export const byId = fn(z.object({ groupId: Id.schema("group") }), async (ref): P
 
 const Ids = z.object({ groupIds: z.array(z.string()) });
 
-/** Returns which of a customer's groups are in use. No request for a customer of none, else that of `current`. */
+/**
+ * Returns those of a customer's groups that are in use. No request for a customer without groups, else that of
+ * `current`.
+ */
 export const inUse = fn(Ids, async ({ groupIds }) => {
   if (groupIds.length === 0) return [];
   const known = new Set((await current()).map(({ groupId }) => groupId));

@@ -10,7 +10,7 @@ import { all, byId, type Group } from "./index";
 /** Most groups in use. */
 export const mostGroups = 100;
 
-/** What staff enter of a group. */
+/** Fields of a group that staff enter. */
 export const Fields = z.object({
   name: Text.line(60, "Enter a name."),
   description: Text.cleaned(300),
@@ -46,8 +46,8 @@ export const change = fn(Seen.extend(Fields.shape), async ({ name, description, 
 });
 
 /**
- * Takes a group out of use: its discounts and prices no longer apply, and nobody can be added. Its customers stay in it.
- * Throws `customer_group.changed_meanwhile`, `.unknown`.
+ * Takes a group out of use: its discounts and prices no longer apply, and no customers can be added. Its customers stay
+ * in it. Throws `customer_group.changed_meanwhile`, `.unknown`.
  */
 export const archive = fn(Seen, (ref, also?: Writes) => write(ref, { state: "archived" }, also));
 
@@ -81,7 +81,7 @@ async function write(
   throw new DomainError(
     "conflict",
     "customer_group.changed_meanwhile",
-    "Someone else has changed this group meanwhile. Compare the values and save again.",
+    "Another staff member has changed this group meanwhile. Compare the values and save again.",
   );
 }
 

@@ -11,7 +11,7 @@ import { EmailOwnerEntity } from "./email-owner.entity";
 const { account } = new Service({ customer: CustomerEntity, address: AddressEntity }).collections;
 
 /** Customer id that no account has: an unknown email address costs as many reads as a known one. */
-const nobody = `cus_${"0".repeat(26)}`;
+const noCustomerId = `cus_${"0".repeat(26)}`;
 
 export type CustomerRow = EntityItem<typeof CustomerEntity>;
 
@@ -61,6 +61,6 @@ export async function rowById(customerId: string) {
 /** Reads the row of an email address's customer. Two reads, whether there is an account or not. */
 export async function rowByEmail(email: string) {
   const { data: owner } = await EmailOwnerEntity.get({ email }).go({ consistent: true });
-  const row = await rowById(owner?.customerId ?? nobody);
+  const row = await rowById(owner?.customerId ?? noCustomerId);
   return row && row.email === email ? row : null;
 }

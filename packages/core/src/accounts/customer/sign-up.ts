@@ -25,8 +25,8 @@ const SignUp = z
   });
 
 /**
- * Requests an account. It is created only once the email address is confirmed, so that nobody can block an address
- * that is not theirs. Only the email tells whether the address has an account already.
+ * Requests an account. It is created only once the email address is confirmed, so that a stranger cannot block an
+ * address. Only the email tells whether the address has an account already.
  */
 export const requestSignUp = fn(SignUp, async ({ name, email, password, browser }) => {
   await limitEmails(email, browser);

@@ -32,13 +32,13 @@ export async function hash(password: string) {
 }
 
 /**
- * Tells whether a password fits a hash. Without a hash it returns false and takes as long, so that the time does not tell
- * whether an account exists.
+ * Tells whether a password fits a hash. Without a hash it returns false and takes as long, so that the time does not
+ * tell whether an account exists.
  */
 export async function fits(password: string, stored: string | undefined) {
   const known = stored?.startsWith("$argon2id$");
   const argon2 = await native();
-  const right = await argon2.verify(known && stored ? stored : await nobody(), composed(password));
+  const right = await argon2.verify(known && stored ? stored : await dummyHash(), composed(password));
   return right && known === true;
 }
 
@@ -47,7 +47,7 @@ const native = () => import("@node-rs/argon2");
 
 /** Hash of a random password, computed once. */
 let dummy: Promise<string> | undefined;
-const nobody = () => (dummy ??= hash(crypto.randomUUID()));
+const dummyHash = () => (dummy ??= hash(crypto.randomUUID()));
 
 /** Normalizes a password, so that composed and decomposed letters are the same (NFKC). */
 const composed = (password: string) => password.normalize("NFKC");

@@ -22,7 +22,7 @@ const limits = {
   email: { pair: 10, account: 20, origin: 100 },
   /** Codes have six digits: 30 guesses a day do not find one. */
   code: { pair: 20, account: 30, origin: 100 },
-  /** Codes of the present mailbox in an email change. Nobody signs in with them, so that no network becomes known. */
+  /** Codes of the present mailbox in an email change. They do not sign in, so no network becomes known. */
   email_change: { pair: 30, account: 30, origin: 100 },
   coupon: { pair: 20, account: 20, origin: 60 },
   /** Each is a request to the EU's register, which blocks clients that send too many. */

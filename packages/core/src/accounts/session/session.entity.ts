@@ -4,7 +4,7 @@ import { Dynamo, indexes } from "#platform/dynamo";
 export const audiences = ["shop", "office"] as const;
 export const methods = ["password", "code", "google", "passkey", "totp", "recovery"] as const;
 
-/** Signed-in browser. The table holds only a hash of its secret, so that nobody can sign in with what the table holds. */
+/** Signed-in browser. The table holds only a hash of its secret, so that a copy of the table signs in no one. */
 export const SessionEntity = new Entity(
   {
     model: { service: "securecart", entity: "session", version: "1" },

@@ -39,13 +39,13 @@ export async function byId(staffId: string): Promise<Member | null> {
   return data && { ...data, roles: [...data.roles] };
 }
 
-/** Staff id that nobody has. */
-export const nobody = `stf_${"0".repeat(26)}`;
+/** Staff id that no staff member has. */
+export const noStaffId = `stf_${"0".repeat(26)}`;
 
 /** Reads the staff member of an email address. Two reads, whether there is one or not. */
 export async function byEmail(email: string): Promise<Member | null> {
   const { data } = await StaffAddressEntity.get({ email }).go({ consistent: true });
-  return byId(data?.staffId ?? nobody);
+  return byId(data?.staffId ?? noStaffId);
 }
 
 /** Returns a staff member. Throws `staff.unknown` when there is none. */
@@ -113,4 +113,8 @@ const isOwner = ({ roles, state }: Pick<Member, "roles" | "state">) =>
   state === "active" && roles.includes("owner");
 
 export const busy = () =>
-  new DomainError("conflict", "staff.busy", "Someone else has changed this staff member. Please look again.");
+  new DomainError(
+    "conflict",
+    "staff.busy",
+    "Another staff member has changed this staff member. Please look again.",
+  );

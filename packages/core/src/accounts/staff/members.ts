@@ -50,7 +50,7 @@ async function set(known: Member | null, { email, password, roles }: Wanted) {
   const active = { roles, state: "active" as const, passwordHash: await Password.hash(password) };
   const member = known ? await change(known, active) : await create({ email, ...active });
   if (member) return member;
-  throw new DomainError("conflict", "staff.busy", "Someone else has just added this staff member.");
+  throw new DomainError("conflict", "staff.busy", "Another staff member has just added this staff member.");
 }
 
 const Invite = z.object({ email: Email, roles: Roles, actor: z.string().min(1) });
@@ -66,7 +66,8 @@ export const invite = fn(Invite, async ({ email, roles, actor }, also?: Writes) 
   const member = known
     ? await change(known, { roles }, { also })
     : await create({ email, roles, state: "invited", invitedBy: actor }, also);
-  if (!member) throw new DomainError("conflict", "staff.busy", "Someone else has just invited this address.");
+  if (!member)
+    throw new DomainError("conflict", "staff.busy", "Another staff member has just invited this address.");
   await queueInvitation(member);
   return { staffId: member.staffId };
 });
@@ -79,7 +80,8 @@ export const rescue = fn(z.object({ email: Email }), async ({ email }) => {
   const known = await byEmail(email);
   const owner = { roles: ["owner" as const], state: "invited" as const };
   const member = known ? await change(known, owner, { atLeast: 0 }) : await create({ email, ...owner });
-  if (!member) throw new DomainError("conflict", "staff.busy", "Someone else has just invited this address.");
+  if (!member)
+    throw new DomainError("conflict", "staff.busy", "Another staff member has just invited this address.");
   if (known) await forgetFactors({ staffId: known.staffId });
   await queueInvitation(member);
   return { staffId: member.staffId };
@@ -109,8 +111,8 @@ export const enable = fn(Ref, async ({ staffId }, also?: Writes) => {
 });
 
 /**
- * Deletes the second factors and recovery codes of a staff member who has lost them, with the record for the email, in one
- * transaction: the next sign-in sets up new ones. Throws `staff.busy` when a passkey was removed meanwhile.
+ * Deletes the second factors and recovery codes of a staff member who has lost them, with the record for the email, in
+ * one transaction: the next sign-in sets up new ones. Throws `staff.busy` when a passkey was removed meanwhile.
  */
 export const forgetFactors = fn(Ref, async ({ staffId }, also?: Writes) => {
   const { email } = await require(staffId);

@@ -10,7 +10,7 @@ import { RecoveryCode } from "../recovery-code";
 import { type Method, Session } from "../session";
 import { Totp } from "../totp";
 import type { Role } from "./duties";
-import { byEmail, byId, Email, type Member, nobody, Ref } from "./member";
+import { byEmail, byId, Email, type Member, noStaffId, Ref } from "./member";
 import { StaffAddressEntity } from "./staff.entity";
 
 /** Signed-in staff member. `complete` after the second step: before it, the session allows nothing else. */
@@ -38,8 +38,8 @@ const Browser = z.object({
 const Credentials = Browser.extend({ email: Email, password: Password.Typed });
 
 /**
- * Opens a session with the password, the first step. It allows the second step only. Throws `staff.refused` alike for an
- * unknown email address and a wrong password, and `throttle.too_many`.
+ * Opens a session with the password, the first step. It allows the second step only. Throws `staff.refused` alike for
+ * an unknown email address and a wrong password, and `throttle.too_many`.
  */
 export const signIn = fn(Credentials, async ({ email, password, origin, device }) => {
   const attempt = { what: "staff_sign_in", account: email, origin } as const;
@@ -55,12 +55,12 @@ export const signIn = fn(Credentials, async ({ email, password, origin, device }
 });
 
 /**
- * Makes the request that writing an audit row makes, so that an unknown address is refused as slowly as a known one. Its
- * condition never holds: nothing is written.
+ * Makes the request that writing an audit row makes, so that an unknown address is refused as slowly as a known one.
+ * Its condition never holds: nothing is written.
  */
 const asMuchWork = () =>
   Dynamo.written(
-    StaffAddressEntity.put({ email: nobody, staffId: nobody })
+    StaffAddressEntity.put({ email: noStaffId, staffId: noStaffId })
       .where((at, { exists }) => exists(at.staffId))
       .go(),
   );

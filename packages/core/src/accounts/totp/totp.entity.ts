@@ -2,7 +2,7 @@ import { Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 
-/** Authenticator app of an owner. Its key is stored sealed, so that nobody can compute codes from the table. */
+/** Authenticator app of an owner. Its key is stored sealed, so that the table does not reveal its codes. */
 export const TotpEntity = new Entity(
   {
     model: { service: "securecart", entity: "totp", version: "1" },

@@ -9,7 +9,7 @@ export const CategoryEntity = new Entity(
   {
     model: { service: "securecart", entity: "category", version: "1" },
     attributes: {
-      /** What products and discounts refer to. It never changes. */
+      /** Key by which products and discounts refer to it. It never changes. */
       slug: { type: "string", required: true },
       /** End of the page's URL; absent when it is the slug. */
       address: { type: "string" },

@@ -36,9 +36,9 @@ export type Change = { saved: Category; isMove?: boolean } | { removed: string }
 export type Plan = (all: Category[]) => Change[];
 
 /**
- * Writes the changes of a plan, their events and what the caller adds, all or nothing, and nothing when the tree changed
- * since it was read. Returns the slugs of the changed categories. Throws `catalog.categories_changed` when what the caller
- * adds is refused.
+ * Writes the changes of a plan, their events and what the caller adds, all or nothing, and nothing when the tree
+ * changed since it was read. Returns the slugs of the changed categories. Throws `catalog.categories_changed` when what
+ * the caller adds is refused.
  */
 export async function changeTree(plan: Plan, also: Writes): Promise<string[]> {
   for (let attempt = 1; attempt <= mostTries; attempt++) {
@@ -67,7 +67,7 @@ export async function changeTree(plan: Plan, also: Writes): Promise<string[]> {
   throw new DomainError(
     "conflict",
     "catalog.categories_changed",
-    "Someone else is changing the categories. Please look at them again.",
+    "Another staff member is changing the categories. Please look at them again.",
   );
 }
 

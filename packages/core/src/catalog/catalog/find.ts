@@ -13,8 +13,8 @@ const Wanted = z.object({ slugs: z.array(z.string()), skus: z.array(z.string()) 
 export type Owners = { slugs: Map<string, string>; skus: Map<string, string> };
 
 /**
- * Returns which products have these slugs or SKUs. One request for each 100, and one for each slug that has no row: it is
- * free, or its product is from before slugs had rows.
+ * Finds the products that have these slugs or SKUs. One request for each 100, and one for each slug that has no row: it
+ * is free, or its product is from before slugs had rows.
  */
 export const owners = fn(Wanted, async ({ slugs, skus }): Promise<Owners> => {
   const slugKeys = slugs.map((slug) => Dynamo.keyOf(SlugEntity.get({ slug })));

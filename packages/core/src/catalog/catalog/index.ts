@@ -86,8 +86,8 @@ const keptSeconds = 300;
 const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
 
 /**
- * Returns all categories, hidden ones included, in the order of their tree. One request, or none when the shared cache has
- * them.
+ * Returns all categories, hidden ones included, in the order of their tree. One request, or none when the shared cache
+ * has them.
  */
 export const allCategories = (): Promise<Category[]> =>
   Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
@@ -203,9 +203,9 @@ export const saveCategory = fn(CategoryInput, async (input, also: Writes = {}) =
 });
 
 /**
- * Changes categories by what `plan` returns for the present ones: rows to save, and slugs to remove. The tree is checked as
- * it then is; a plan runs again when someone changed the tree meanwhile, and may throw. What is passed after it is
- * written with it. Returns the slugs.
+ * Changes categories by what `plan` returns for the present ones: rows to save, and slugs to remove. The tree is
+ * checked as it then is; a plan runs again when another request changed the tree meanwhile, and may throw. What is
+ * passed after it is written with it. Returns the slugs.
  */
 export async function editCategories(plan: Plan, also: Writes = {}) {
   const slugs = await changeTree(plan, also);

@@ -9,7 +9,7 @@ const mostTries = 4;
 
 /**
  * Gives the products that use a picture its focal point of the library. Safe to repeat. The version of a product stays,
- * so that nobody who has it open is refused for it.
+ * so that staff who have it open are not refused.
  */
 export async function refocus({ mediaId }: { mediaId: string }) {
   const media = await Media.find({ mediaId });

@@ -67,12 +67,14 @@ const changed = () =>
   new DomainError(
     "conflict",
     "catalog.changed",
-    "Someone else has changed this product. Please look at it again.",
+    "Another staff member has changed this product. Please look at it again.",
   );
 
 const versionOf = ({ product }: Stored) => product.version ?? 0;
 
-/** Returns the id of a product: the given one, else one of its slug, unless the first owner has moved to another slug. */
+/**
+ * Returns the id of a product: the given one, else one of its slug, unless the first owner has moved to another slug.
+ */
 const idOf = ({ productId, slug }: Input, attempt: number) =>
   productId ?? (attempt <= 2 ? Id.derived("product", slug) : Id.create("product"));
 
@@ -378,9 +380,9 @@ async function release(rows: VariantRow[], productId: string) {
 }
 
 /**
- * Writes the rows that the last save of a product has still to write. Safe to repeat and to run twice at once: each part
- * is refused when the product was saved again. With `isKept` readers go on to use the rows in the product, until an index
- * that is late has all of them.
+ * Writes the rows that the last save of a product has still to write. Safe to repeat and to run twice at once: each
+ * part is refused when the product was saved again. With `isKept` readers go on to use the rows in the product, until
+ * an index that is late has all of them.
  */
 export async function finish({ productId, isKept = false }: { productId: string; isKept?: boolean }) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
@@ -415,7 +417,9 @@ const parts = <One>(all: One[]) =>
     all.slice(partSize * i, partSize * (i + 1)),
   );
 
-/** Returns the lowest and highest price in each currency; 0 when no variant has one: the product is then not for sale. */
+/**
+ * Returns the lowest and highest price in each currency; 0 when no variant has one: the product is then not for sale.
+ */
 function ranges(variants: Input["variants"]) {
   const range = (currency: SaleCurrency): PriceRange => {
     const priced = variants.filter(({ unpriced }) => !unpriced?.includes(currency));

@@ -134,7 +134,7 @@ export const ProductInput = z
 export { Image };
 
 export type Category = {
-  /** What products and discounts refer to. It never changes. */
+  /** Key by which products and discounts refer to it. It never changes. */
   slug: string;
   /** End of the page's URL. */
   address: string;

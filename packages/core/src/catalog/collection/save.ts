@@ -12,9 +12,9 @@ import { type Collection, CollectionInput } from "./types";
 type Input = z.output<typeof CollectionInput>;
 
 /**
- * Saves a collection, new or changed, with its slug and events. A former slug leads to it. What is passed after the input
- * is written with it. Returns its slug, and the former one. Throws `collection.slug_taken`, `collection.changed` when it
- * is newer than `seen` or what the caller adds is refused, and `collection.unknown`.
+ * Saves a collection, new or changed, with its slug and events. A former slug leads to it. What is passed after the
+ * input is written with it. Returns its slug, and the former one. Throws `collection.slug_taken`, `collection.changed`
+ * when it is newer than `seen` or what the caller adds is refused, and `collection.unknown`.
  */
 export const save = fn(CollectionInput, async (input, also: Writes = {}) => {
   const { data: stored } = await CollectionEntity.get(input).go({ consistent: true });
@@ -54,7 +54,7 @@ export const changed = () =>
   new DomainError(
     "conflict",
     "collection.changed",
-    "Someone else has changed this collection. Please look at it again.",
+    "Another staff member has changed this collection. Please look at it again.",
   );
 
 function rowOf({ seen: _, ...input }: Input, stored: Pick<Collection, "version" | "createdAt"> | null) {

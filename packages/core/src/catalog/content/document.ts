@@ -21,7 +21,7 @@ export type Document<Name extends Kind = Kind> = {
   documentId: string;
   kind: Name;
   value: Values[Name];
-  /** Whether the value differs from what is published. */
+  /** True when the value differs from what is published. */
   isChanged: boolean;
   isArchived: boolean;
   /** Number of the published version; 0 when there is none. */
@@ -32,7 +32,7 @@ export type Document<Name extends Kind = Kind> = {
   livePictures: string[];
   publishAt?: string | undefined;
   publishedAt?: string | undefined;
-  /** 0 when nobody has saved it yet. */
+  /** 0 before the first save. */
   version: number;
   editor?: string | undefined;
   editedAt?: string | undefined;
@@ -46,8 +46,8 @@ const documentKey = (documentId: string) => Dynamo.keyOf(DocumentEntity.get({ do
 const entryKey = (documentId: string) => Dynamo.keyOf(EntryEntity.get({ documentId }));
 
 /**
- * Returns a document as it is now, or as every shop has it when it was never saved; null for a page that does not exist.
- * One request; one more for a home page that was never saved.
+ * Returns a document as it is now, or as every shop has it when it was never saved; null for a page that does not
+ * exist. One request; one more for a home page that was never saved.
  */
 export async function load(documentId: string): Promise<Document | null> {
   const kind = kindOf(documentId);
@@ -68,7 +68,7 @@ export async function load(documentId: string): Promise<Document | null> {
   return value && unsaved(documentId, value);
 }
 
-/** Returns a document that nobody has saved yet. */
+/** Returns a document that has not been saved yet. */
 export const unsaved = (documentId: string, value: Value): Document => ({
   ...{ documentId, value, kind: kindOf(documentId) },
   ...{ isChanged: false, isArchived: false, live: 0, livePictures: [], version: 0 },

@@ -10,8 +10,8 @@ import { DueEntity } from "./due.entity";
 import { write } from "./write";
 
 /**
- * Publishes the drafts whose time has come, each with its audit row, and has the shop shown again when an announcement begins
- * or ends. Returns how many of both.
+ * Publishes the drafts whose time has come, each with its audit row, and has the shop shown again when an announcement
+ * begins or ends. Returns how many of both.
  */
 export async function publishDue() {
   const { data: due } = await DueEntity.query.due({}).lte({ at: Clock.iso() }).go({ limit: 100 });
@@ -47,7 +47,7 @@ async function publish(documentId: string, at: string) {
   return true;
 }
 
-/** Says that the announcements of the shop are others than before. The same time has the same event. */
+/** Records the event that other announcements are shown from a time on. The same time has the same event. */
 async function announce(at: string) {
   const documentId = "announcements";
   const eventId = Id.derived("event", "announcement", at, documentId);

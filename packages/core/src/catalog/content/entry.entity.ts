@@ -3,7 +3,7 @@ import { Dynamo, indexes } from "#platform/dynamo";
 import { kinds, type Needs } from "./types";
 
 /**
- * What the whole shop needs to know of a document, all in one partition: titles of pages, and the published home page,
+ * Part of a document that the whole shop needs, all in one partition: titles of pages, and the published home page,
  * menus and announcements. Only staff write it, and each page is rendered once from it.
  */
 export const EntryEntity = new Entity(
@@ -25,7 +25,7 @@ export const EntryEntity = new Entity(
       publishedAt: { type: "string" },
       editor: { type: "string", required: true },
       editedAt: { type: "string", required: true },
-      /** What is to be filled in, in the draft and in the published page. */
+      /** Marks and words to fill in, of the draft and of the published page. */
       needs: { type: CustomAttributeType<Needs>("any"), required: true },
       liveNeeds: { type: CustomAttributeType<Needs>("any"), required: true },
       /** Published value; absent for pages, which are read by their slug. */

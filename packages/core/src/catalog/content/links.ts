@@ -8,7 +8,7 @@ export type Link = { label: string; href: string };
 export type MenuLink = Link & { below: Link[] };
 export type Column = { title: string; links: Link[] };
 
-/** What links lead to: the published pages, and the shop's categories and collections. */
+/** Targets of links: the published pages, and the shop's categories and collections. */
 export type Targets = {
   pages: Live["pages"];
   categories: readonly LinkCategory[];
@@ -66,7 +66,9 @@ export function headerOf(menu: readonly MenuEntry[] | null, targets: Targets): M
   return found.filter(({ href, below }) => href !== "" || below.length > 0);
 }
 
-/** Returns the columns of the footer: the merchant's, or the categories, the published pages and what a purchase needs. */
+/**
+ * Returns the columns of the footer: the merchant's, or the categories, the published pages and what a purchase needs.
+ */
 export function footerOf(menu: readonly MenuEntry[] | null, targets: Targets): Column[] {
   if (!menu) return defaultFooter(targets);
   const found: Column[] = [];

@@ -19,7 +19,9 @@ export type LivePage = {
   key?: DefaultKey;
 };
 
-/** What all pages of the shop show: links to the published pages, menus and announcements; and the home page. */
+/**
+ * Content that all pages of the shop show: links to the published pages, menus and announcements; and the home page.
+ */
 export type Live = {
   pages: LivePage[];
   /** Null until the merchant publishes a home page. */
@@ -55,7 +57,7 @@ const readEntries = async () => (await EntryEntity.query.all({}).go({ pages: "al
 
 const keys = new Map(defaultPages.map(({ documentId, key }) => [documentId, key]));
 
-/** Returns which of the pages that every shop has a page is. */
+/** Returns the key of a default page, or undefined for a page that the merchant created. */
 export const keyOf = (documentId: string) => keys.get(documentId);
 
 const rank = (key: DefaultKey | undefined) =>
@@ -111,7 +113,7 @@ export type ListedPage = {
   liveNeeds: Needs;
 };
 
-/** Lists the pages of any status for staff, with those that every shop has and nobody has saved yet. One request. */
+/** Lists the pages of any status for staff, with the default pages that have not been saved yet. One request. */
 export async function pages(): Promise<ListedPage[]> {
   const saved = (await readEntries()).filter(({ kind }) => kind === "page");
   const known = new Set(saved.map(({ documentId }) => documentId));

@@ -89,7 +89,9 @@ export const HomeValue = z.object({
   ...Seo,
 });
 
-/** Entry of a menu. In the header, level 2 is below the entry above; in the footer, level 1 is the title of a column. */
+/**
+ * Entry of a menu. In the header, level 2 is below the entry above; in the footer, level 1 is the title of a column.
+ */
 const MenuEntry = z.object({
   label: Text.line(60, "Enter a label."),
   link: LinkTarget,
@@ -130,5 +132,5 @@ export type AnnouncementsValue = z.output<typeof AnnouncementsValue>;
 export type Values = { [Name in Kind]: z.output<(typeof values)[Name]> };
 export type Value = Values[Kind];
 
-/** What a text needs before it is complete: places that are marked, and words from the shop's settings. */
+/** Parts that a text lacks before it is complete: places that are marked, and words from the shop's settings. */
 export type Needs = { marks: string[]; words: string[] };

@@ -13,7 +13,7 @@ import type { AnnouncementsValue, PageValue, Value } from "./types";
 import { VersionEntity } from "./version.entity";
 import { needsOf, noNeeds } from "./words";
 
-/** What a change does with a document. */
+/** Change of a document by a staff member. */
 export type Change = {
   actor: string;
   /** New value; absent: as it is. */
@@ -27,9 +27,9 @@ export type Change = {
 export type Shown = { documentId: string; slugs: string[]; isSiteWide: boolean };
 
 /**
- * Writes a change of a document with all that follows from it: its entry, slugs, version, schedule and event, and what the
- * caller adds. Returns what shoppers see differently, or null. Throws `content.changed` when the document is no longer as it
- * was read, `content.slug_taken`.
+ * Writes a change of a document with all that follows from it: its entry, slugs, version, schedule and event, and what
+ * the caller adds. Returns what shoppers see differently, or null. Throws `content.changed` when the document is no
+ * longer as it was read, `content.slug_taken`.
  */
 export async function write(before: Document, change: Change, also: Writes = {}): Promise<Shown | null> {
   const next = nextOf(before, change);
@@ -54,7 +54,7 @@ export const changed = () =>
   new DomainError(
     "conflict",
     "content.changed",
-    "Someone else has changed this since you opened it. Nothing of yours was saved yet.",
+    "Another staff member has changed this since you opened it. Nothing of yours was saved yet.",
   );
 
 const slugTaken = (slug: string) =>

@@ -7,7 +7,7 @@ export const MediaUseEntity = new Entity(
     model: { service: "securecart", entity: "mediause", version: "1" },
     attributes: {
       key: { type: "string", required: true },
-      /** What uses the picture: "product:prd_…", "category:lighting", "setting:shop". */
+      /** Record that uses the picture: "product:prd_…", "category:lighting", "setting:shop". */
       user: { type: "string", required: true },
     },
     indexes: {

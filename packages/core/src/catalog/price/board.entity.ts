@@ -4,8 +4,8 @@ import { Dynamo, indexes } from "#platform/dynamo";
 import type { BoardList, BoardSale } from "./types";
 
 /**
- * All sales and price lists that a price can follow from, in one row: whoever reads variants reads it with them in the same request. Only
- * staff who change them write it.
+ * All sales and price lists that a price can follow from, in one row: every read of variants reads it in the same
+ * request. Only staff who change them write it.
  */
 export const BoardEntity = new Entity(
   {

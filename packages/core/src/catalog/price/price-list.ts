@@ -109,5 +109,5 @@ const changed = () =>
   new DomainError(
     "conflict",
     "price.list_changed",
-    "Someone else has changed this price list meanwhile. Look at the saved values below, then save again to replace them with yours.",
+    "Another staff member has changed this price list meanwhile. Look at the saved values below, then save again to replace them with yours.",
   );

@@ -181,7 +181,7 @@ describe("the lowest price of the 30 days before a reduction", () => {
   });
 });
 
-/** Prices of each day, one after the other, as simply as possible. */
+/** Computes the prices of each day, one after the other, as simply as possible. */
 function naive(variant: Priced, sales: BoardSale[], until: number) {
   const steps = (variant.priceLog ?? []).map((step) => step.split("|"));
   const days = Array.from({ length: until + 1 }, (_, n) => {

@@ -84,7 +84,10 @@ export const changeSale = fn(
   },
 );
 
-/** Stops a sale now; one that has not begun never does. Throws `price.sale_changed`, `price.sale_over`, `price.unknown_sale`. */
+/**
+ * Stops a sale now; one that has not begun never does. Throws `price.sale_changed`, `price.sale_over`,
+ * `price.unknown_sale`.
+ */
 export const stopSale = fn(Seen, async (ref, also: Writes = {}) => {
   const before = await requireSeen(ref);
   const now = Clock.iso();
@@ -169,7 +172,7 @@ const changed = () =>
   new DomainError(
     "conflict",
     "price.sale_changed",
-    "Someone else has changed this sale meanwhile. Compare the values and save again.",
+    "Another staff member has changed this sale meanwhile. Compare the values and save again.",
   );
 
 const over = () =>

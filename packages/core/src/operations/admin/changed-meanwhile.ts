@@ -17,7 +17,7 @@ export class ChangedMeanwhile extends DomainError {
     super(
       "conflict",
       code,
-      `Someone else has changed this ${what} since you opened it. Nothing of yours was saved yet.`,
+      `Another staff member has changed this ${what} since you opened it. Nothing of yours was saved yet.`,
     );
     this.version = version;
     const { before, after } = differing(facts.saved, facts.typed);

@@ -54,8 +54,8 @@ export type Added = {
 };
 
 /**
- * Adds customers to a group by email address, each in a transaction of its own with its audit row. The same request again
- * adds nobody twice. Throws `customer_group.unknown`.
+ * Adds customers to a group by email address, each in a transaction of its own with its audit row. The same request
+ * again adds no customer twice. Throws `customer_group.unknown`.
  */
 export const addToGroup = fn(Addresses, async ({ groupId, emails, ...act }): Promise<Added> => {
   const result: Added = { added: 0, present: 0, refused: [] };

@@ -33,7 +33,9 @@ export async function editSettings<Name extends Group>(
   }
 }
 
-/** Returns a short digest of a part of the settings, by which a form tells whether someone else has changed it. */
+/**
+ * Returns a short digest of a part of the settings, by which a form tells whether another staff member has changed it.
+ */
 export const digestOf = (part: unknown) =>
   createHash("sha256")
     .update(JSON.stringify(part ?? null, inOrder))
@@ -52,13 +54,13 @@ export function refuseUnlessSeen(part: unknown, seen: string) {
     throw new DomainError(
       "conflict",
       "settings.changed",
-      "Someone else has changed this meanwhile. Compare, and save again to replace it.",
+      "Another staff member has changed this meanwhile. Compare, and save again to replace it.",
     );
 }
 
 /** Throws `settings.gone` when a part does not exist any more. */
 export function present<Part>(part: Part | undefined): Part {
   if (part === undefined)
-    throw new DomainError("not_found", "settings.gone", "Someone else has removed this meanwhile.");
+    throw new DomainError("not_found", "settings.gone", "Another staff member has removed this meanwhile.");
   return part;
 }

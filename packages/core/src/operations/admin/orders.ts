@@ -153,7 +153,10 @@ async function stateOf(orderId: string) {
   };
 }
 
-/** Returns the order. Throws `admin.done_already` when another person took the step: only one of two may believe they did. */
+/**
+ * Returns the order. Throws `admin.done_already` when another person took the step: only one of two may believe they
+ * did.
+ */
 async function requireOwnStep(status: Status, { orderId, actor }: { orderId: string; actor: string }) {
   const order = await Order.require(orderId);
   const step = order.timeline.findLast((taken) => taken.status === status);
@@ -162,10 +165,6 @@ async function requireOwnStep(status: Status, { orderId, actor }: { orderId: str
 }
 
 const doneAlready = (status: Status) =>
-  new DomainError(
-    "conflict",
-    "admin.done_already",
-    `Someone else was faster: this order is ${words(status)} already.`,
-  );
+  new DomainError("conflict", "admin.done_already", `This order is ${words(status)} already.`);
 
 const words = (status: Status) => status.replaceAll("_", " ");

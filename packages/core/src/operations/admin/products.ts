@@ -85,7 +85,9 @@ type Edit = z.output<typeof ProductEdit>;
 
 export type Difference = { name: string; saved: string; typed: string };
 
-/** Refusal of a save because the product has changed since it was read. Has what is saved now and was typed otherwise. */
+/**
+ * Refusal of a save because the product has changed since it was read. Has what is saved now and was typed otherwise.
+ */
 export class ProductChanged extends DomainError {
   readonly version: number;
   readonly editor: string;
@@ -95,7 +97,7 @@ export class ProductChanged extends DomainError {
     super(
       "conflict",
       "catalog.changed",
-      "Someone else has changed this product since you opened it. Nothing of yours was saved yet.",
+      "Another staff member has changed this product since you opened it. Nothing of yours was saved yet.",
     );
     this.version = version;
     this.editor = editor;
@@ -105,8 +107,8 @@ export class ProductChanged extends DomainError {
 
 /**
  * Saves what a staff member typed of a product, new or known, with its audit row. Returns its slug and its former one;
- * none when the same request was saved before. Throws `ProductChanged`, a `DomainError` with the field that is wrong, and
- * what `Catalog.saveProduct` throws.
+ * none when the same request was saved before. Throws `ProductChanged`, a `DomainError` with the field that is wrong,
+ * and what `Catalog.saveProduct` throws.
  */
 export const saveProduct = fn(ProductEdit, async (edit) => {
   const { requestId, actor } = edit;
@@ -282,7 +284,9 @@ function checkOptions({ options, variants }: Edit) {
   }
 }
 
-/** Returns the SKUs that were replaced by others. Throws when one has stock or was sold, because its rows refer to it. */
+/**
+ * Returns the SKUs that were replaced by others. Throws when one has stock or was sold, because its rows refer to it.
+ */
 async function renamed(variants: Edit["variants"]) {
   const removed: string[] = [];
   for (const [row, { was, sku }] of variants.entries()) {

@@ -95,4 +95,8 @@ function goneWhenRefused(error: unknown): never {
 }
 
 const gone = () =>
-  new DomainError("not_found", "dead_letters.gone", "Someone has already resent or discarded this message.");
+  new DomainError(
+    "not_found",
+    "dead_letters.gone",
+    "A staff member has already resent or discarded this message.",
+  );

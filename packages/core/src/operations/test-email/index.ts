@@ -26,13 +26,15 @@ export type Compose = (
   words: EmailWords,
 ) => Promise<{ subject: string; html: string; text: string }>;
 
-/** Requests that a staff member gets an email with sample data. Throws `throttle.too_many` after many in a short time. */
+/**
+ * Requests that a staff member gets an email with sample data. Throws `throttle.too_many` after many in a short time.
+ */
 export const request = fn(Message, async (message) => {
   await RateLimit.take({ what: "email", account: message.staffId, origin: message.staffId });
   await Queue.send("StaffEmailQueue", message);
 });
 
-/** Sends the email to the staff member who requested it; to nobody when their access has ended. */
+/** Sends the email to the staff member who requested it; does nothing when their access has ended. */
 export async function send({ staffId, testOf, words }: z.output<typeof Message>, compose: Compose) {
   const member = await Staff.describe({ staffId });
   if (member?.state !== "active") return;

@@ -5,7 +5,7 @@ import { slugFrom } from "./read/common";
 export type Known = Pick<Category, "slug" | "name" | "parent">;
 type New = { slug: string; name: string; parent: string };
 
-/** Where a product of a file goes: a category of the shop or none, and the categories that have to be created for it. */
+/** Category of a product of a file, empty for none, and the categories that have to be created for it. */
 export type Place = { slug: string; create: New[] };
 
 /** Returns the place of a draft among the categories of the shop: by slug, or by its names in any case. */

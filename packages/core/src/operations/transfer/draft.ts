@@ -66,9 +66,9 @@ const Draft = z.object({
   /** True when the file has all of the product: what it does not name is removed. */
   isWhole: z.boolean(),
   variants: z.array(DraftVariant),
-  /** Why it is refused. */
+  /** Reasons why it is refused. */
   problems: z.array(z.string()),
-  /** What a person should know about it. */
+  /** Hints for the staff member who reads the report. */
   notes: z.array(z.string()),
 });
 

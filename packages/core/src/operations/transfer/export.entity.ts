@@ -21,7 +21,7 @@ export const ExportEntity = new Entity(
       from: { type: "string" },
       to: { type: "string" },
       withStock: { type: "boolean" },
-      /** Where the worker goes on; absent at the beginning. */
+      /** Position from which the worker continues; absent at the beginning. */
       place: { type: CustomAttributeType<unknown>("any") },
       parts: { type: "number", required: true, default: 0 },
       rows: { type: "number", required: true, default: 0 },

@@ -78,7 +78,9 @@ const Request = z.object({
   withStock: z.boolean().optional(),
 });
 
-/** Begins an export, which a worker writes. The same request begins one. Returns its id. Throws `transfer.wrong_days`. */
+/**
+ * Begins an export, which a worker writes. The same request begins one. Returns its id. Throws `transfer.wrong_days`.
+ */
 export const beginExport = fn(Request, async ({ requestId, ...wanted }) => {
   const { kind, actor, from = "2000-01-01", to = Clock.iso().slice(0, 10) } = wanted;
   if (from > to)
@@ -115,7 +117,7 @@ const wakeExport = (exportId: string) => Queue.send("TransferQueue", { exportId 
 
 const partKey = (exportId: string, part: number) => `exports/${exportId}/part-${`${part}`.padStart(5, "0")}`;
 
-/** Goes on with an export for a while: reads rows and stores parts of its file. A part that was interrupted is written again. */
+/** Continues an export for a time slice: reads rows and stores parts of its file. Writes an interrupted part again. */
 export const advanceExport = fn(ExportRef, async ({ exportId }) => {
   const found = await findExport({ exportId });
   if (found?.state !== "running" || (found.leaseUntil && found.leaseUntil > Clock.iso())) return;
@@ -168,7 +170,7 @@ type Change = { [Name in keyof Omit<Export, "exportId" | "version">]?: Exclude<E
   work?: "open" | "none";
 };
 
-/** Writes progress. Returns the export as it is then; null when someone changed it meanwhile. */
+/** Writes progress. Returns the export as it is then; null when another request changed it meanwhile. */
 async function change(row: Export, set: Change): Promise<Export | null> {
   const version = row.version + 1;
   const isWritten = await Dynamo.written(

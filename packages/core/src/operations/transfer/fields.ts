@@ -3,7 +3,9 @@ import { type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { weightUnits } from "./amounts";
 import { compareAtColumn, priceColumn } from "./own-format";
 
-/** Fields that a column of a file can hold, with the names that people and systems give them; the shop's own is first. */
+/**
+ * Fields that a column of a file can hold, with the names that people and systems give them; the shop's own is first.
+ */
 export const fields = {
   handle: ["Slug", "Handle", "URL handle", "URL key", "Permalink"],
   title: ["Title", "Name", "Product name", "Product title", "Product"],
@@ -73,7 +75,7 @@ export const fieldLabels = Object.fromEntries(
 export const systems = ["own", "shopify", "woocommerce", "vendure", "table"] as const;
 export type System = (typeof systems)[number];
 
-/** What the import does with prices in the currencies that the file has none in. */
+/** Ways to fill in prices in currencies that the file does not have: none, the same amount, or by a rate. */
 export const otherPrices = ["none", "same", "rate"] as const;
 
 /** Column of each field, counted from 0, and what is taken for what the file does not have. */

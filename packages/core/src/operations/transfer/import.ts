@@ -82,8 +82,8 @@ const Sent = Act.extend({
 });
 
 /**
- * Stores a part of a file of an import, which the first part creates; the same request id sends all parts. Returns the id
- * of the import. When the last part is stored, the worker reads the file.
+ * Stores a part of a file of an import, which the first part creates; the same request id sends all parts. Returns the
+ * id of the import. When the last part is stored, the worker reads the file.
  */
 export const receive = fn(
   Sent,
@@ -254,7 +254,7 @@ type Progress = {
   [Name in keyof Omit<Import, "importId" | "version">]?: Exclude<Import[Name], undefined>;
 } & { work?: "open" | "none" };
 
-/** Writes progress of a worker. Returns the import as it is then, or null when someone changed it meanwhile. */
+/** Writes progress of a worker. Returns the import as it is then, or null when another request changed it meanwhile. */
 export async function progress(row: Import, set: Progress): Promise<Import | null> {
   const version = row.version + 1;
   const isWritten = await Dynamo.written(

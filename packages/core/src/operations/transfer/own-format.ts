@@ -53,7 +53,7 @@ export function compareAtColumn(currency: SaleCurrency) {
   return `Compare-at price ${currency}`;
 }
 
-/** What an exported product has. */
+/** Fields of an exported product. */
 export type Exported = Pick<
   Product,
   | "slug"

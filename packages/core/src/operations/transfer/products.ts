@@ -89,8 +89,9 @@ export function entryOf(
 }
 
 /**
- * Saves a product of a file with an audit row that names the import, and counts its stock. Compares again when someone else
- * saves the product meanwhile. A product that an earlier try of the same import has saved is reported as `planned` then.
+ * Saves a product of a file with an audit row that names the import, and counts its stock. Compares again when another
+ * request saves the product meanwhile. A product that an earlier try of the same import has saved is reported as
+ * `planned` then.
  */
 export async function saved(
   draft: Draft,

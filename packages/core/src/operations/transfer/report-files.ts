@@ -14,7 +14,7 @@ const words: Record<Entry["result"], string> = {
   refused: "refused",
 };
 
-/** Kind of the report that an import has now: of its check until it is started. */
+/** Returns the kind of report that an import has now: of its check until it is started. */
 export const kindOf = ({ state }: Pick<Import, "state">) =>
   ["uploading", "uploaded", "checking", "checked"].includes(state) ? "check" : "result";
 

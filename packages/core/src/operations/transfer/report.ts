@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-/** What becomes of a product of a file, as it is reported. */
+/** Outcome of a product of a file, as it is reported. */
 export const Entry = z.object({
   /** Lines of the file. */
   lines: z.array(z.number()),
   title: z.string(),
   result: z.enum(["created", "changed", "same", "refused"]),
-  /** What changes. */
+  /** Names of the fields that change. */
   fields: z.array(z.string()).optional(),
-  /** Why it is refused. */
+  /** Reasons why it is refused. */
   why: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),
   productId: z.string().optional(),

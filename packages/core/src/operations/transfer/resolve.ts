@@ -21,7 +21,7 @@ export type Context = {
 
 type Input = z.input<typeof ProductInput>;
 
-/** What an import does with a product of a file. */
+/** Product of a file with the change that the import makes for it, or the reasons to refuse it. */
 export type Resolved = {
   lines: number[];
   title: string;
@@ -87,7 +87,9 @@ export function resolve(draft: Draft, stored: Stored | null, context: Context): 
   };
 }
 
-/** Returns the stored variants to compare with: hidden ones that the file does not name are out of the product already. */
+/**
+ * Returns the stored variants to compare with: hidden ones that the file does not name are out of the product already.
+ */
 function comparable({ product, variants }: Stored, next: { sku: string }[]) {
   const named = new Set(next.map(({ sku }) => skuKey(sku)));
   return Catalog.fitting(product, variants).filter(

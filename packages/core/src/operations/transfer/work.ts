@@ -16,9 +16,9 @@ const leaseSeconds = 120;
 const mostFailures = 4;
 
 /**
- * Goes on with an import for a while: reads its file, checks its rows or saves its products, chunk by chunk, and asks for
- * the next message when more is to do. Does nothing while another worker has the import. A chunk that was interrupted is
- * done again, which changes nothing that is done already.
+ * Continues an import for a time slice: reads its file, checks its rows or saves its products by chunks, and asks for
+ * the next message when more is to do. Does nothing while another worker has the import. A chunk that was interrupted
+ * is done again, which changes nothing that is done already.
  */
 export const advance = fn(Ref, async ({ importId }, { milliseconds = sliceMilliseconds } = {}) => {
   let row = await take(importId);
@@ -41,7 +41,7 @@ async function take(importId: string) {
   return progress(row, { leaseUntil: Clock.iso(leaseSeconds) });
 }
 
-/** Does the next step of an import. Returns it as it is then; null when someone changed it meanwhile. */
+/** Does the next step of an import. Returns it as it is then; null when another request changed it meanwhile. */
 async function step(row: Import): Promise<Import | null> {
   const leaseUntil = Clock.iso(leaseSeconds);
   if (!row.mapping)
@@ -87,7 +87,7 @@ export async function sweep() {
 /** Message of the queue: an import or an export to go on with. */
 export const Message = z.union([Ref, ExportRef]);
 
-/** Goes on with what a message names. */
+/** Continues the import or the export that a message names. */
 export const handle = (message: z.output<typeof Message>) =>
   "importId" in message ? advance(message) : advanceExport(message);
 

@@ -46,7 +46,9 @@ const Query = z
 const Ref = z.object({ list: List, viewId: Id.schema("view") });
 const By = z.object({ staffId: z.string().min(1) });
 
-/** Returns the views of a list that a staff member sees: the shared ones and their own, by name. One request, cached. */
+/**
+ * Returns the views of a list that a staff member sees: the shared ones and their own, by name. One request, cached.
+ */
 export const forStaff = fn(By.extend({ list: List }), async ({ list, staffId }): Promise<View[]> => {
   const all = await Cache.through({ key: keyOf(list), seconds: cacheSeconds, load: () => read(list) });
   return all.filter((view) => view.isShared || view.staffId === staffId);
@@ -73,7 +75,7 @@ export const save = fn(New, async (view, also?: Writes) => {
 });
 
 const Change = Ref.extend(By.shape).extend({
-  /** Allows changes of shared views that someone else saved. */
+  /** Allows changes of shared views that another staff member saved. */
   isOwner: z.boolean().default(false),
 });
 

@@ -47,7 +47,7 @@ export function close() {
 function open(): Connection {
   const client = connect();
   const opened = client.connect();
-  opened.catch(() => undefined); // the one who waits for it handles it
+  opened.catch(() => undefined); // its caller handles it
   return { client, opened };
 }
 

@@ -7,7 +7,7 @@ import { client } from "./client";
 type Item = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 /**
- * A write that ElectroDB has prepared and nobody has sent: `OrderEntity.create(…)`, `.patch(…).set(…).where(…)`,
+ * A write that ElectroDB has prepared and that is not sent yet: `OrderEntity.create(…)`, `.patch(…).set(…).where(…)`,
  * `.remove(…)`, or `check(…)`.
  */
 export type Write = { where: unknown } & ({ commit: unknown } | { go: unknown });
@@ -35,8 +35,8 @@ const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughpu
 
 /**
  * Commits all writes or none (TransactWriteItems). Returns which conditions did not hold, by group and place. Retries
- * conflicts with other transactions with growing, random pauses; throws when the table stays busy, and a RangeError for more
- * than 100 writes.
+ * conflicts with other transactions with growing, random pauses; throws when the table stays busy, and a RangeError for
+ * more than 100 writes.
  *
  * An answer that is lost on the way is asked for again: a caller that is refused must recognize its own earlier write.
  */

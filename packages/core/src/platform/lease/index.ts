@@ -14,7 +14,9 @@ type Condition<Attribute> = {
   lt: (attribute: Attribute, value: string) => string;
 };
 
-/** Returns the condition of a write that takes a lease: nobody holds it. `leaseUntil` is the attribute of its end. */
+/**
+ * Returns the condition of a write that takes a lease: no worker holds it. `leaseUntil` is the attribute of its end.
+ */
 export const isFree = <Attribute>(leaseUntil: Attribute, { notExists, lt }: Condition<Attribute>) =>
   `(${notExists(leaseUntil)} OR ${lt(leaseUntil, Clock.iso())})`;
 

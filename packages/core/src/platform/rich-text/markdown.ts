@@ -19,7 +19,10 @@ const unused = [
   "setextUnderline",
 ];
 
-/** Reads Markdown as people type it: a line break is kept, HTML is text, and what we have no block for becomes paragraphs. */
+/**
+ * Reads Markdown as people type it: a line break is kept, HTML is text, and what we have no block for becomes
+ * paragraphs.
+ */
 export function fromMarkdown(text: string): RichTextValue {
   const { children } = parse(text, { extensions: [{ disable: { null: unused } }] });
   return normalize(children.flatMap((node) => blocksOf(node)));
@@ -120,7 +123,7 @@ const paragraph = (runs: Run[]): Node<"paragraph"> => ({
   children: phrasing(runs, ["link", "bold", "italic"]),
 });
 
-/** Nests runs: neighbors with the same link share its node, then those that are bold, then those that are italic. */
+/** Groups runs: neighbors with the same link share its node, then those that are bold, then those that are italic. */
 function phrasing(runs: Run[], looks: (keyof Look)[]): PhrasingContent[] {
   const [look, ...rest] = looks;
   if (!look) return runs.map(({ text }) => ({ type: "text", value: text }));

@@ -41,7 +41,7 @@ function looked(text: string, { bold, italic, link }: Run): Run {
   return { text, ...(bold && { bold }), ...(italic && { italic }), ...(address && { link: address }) };
 }
 
-/** Cleaning a run gives others new neighbors, so it is done until nothing changes. */
+/** Repeats the cleaning until nothing changes, because a cleaned run gives others new neighbors. */
 function stable(line: Run[]): Run[] {
   const next = once(line);
   return JSON.stringify(next) === JSON.stringify(line) ? next : stable(next);

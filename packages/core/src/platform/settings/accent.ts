@@ -31,13 +31,13 @@ export type Shades = {
   on: string;
   /** Background of what is chosen. */
   soft: string;
-  /** Whether `accent` differs from the chosen color, which would be hard to read. */
+  /** True when `accent` differs from the chosen color, which would be hard to read. */
   isAdjusted: boolean;
 };
 
 /**
- * Returns the shades of an accent color on light and on dark backgrounds. Each pair of text and background has a contrast
- * of 4.5:1 at least: a color that is too light or too dark is mixed with black or white until it has.
+ * Returns the shades of an accent color on light and on dark backgrounds. Each pair of text and background has a
+ * contrast of 4.5:1 at least: a color that is too light or too dark is mixed with black or white until it has.
  */
 export const palette = (color: string) => ({
   light: shadesOf(color, schemes.light),
@@ -86,7 +86,7 @@ function luminance([red, green, blue]: Rgb) {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-/** Mixes a color with a share of another one. */
+/** Combines a color with a share of another one. */
 const mix = (color: Rgb, other: Rgb, share: number): Rgb => [
   mixed(color[0], other[0], share),
   mixed(color[1], other[1], share),

@@ -21,9 +21,9 @@ export type By = z.input<typeof By>;
 export type Also<Name extends Group> = (before: Values<Name>, after: Values<Name>) => Promise<Writes>;
 
 /**
- * Changes a group of settings, with its audit row and the event that brings it to the pages. Takes effect at the next read.
- * The same request twice changes once. Throws `settings.changed` when someone else changed the group meanwhile, a ZodError
- * for bad values.
+ * Changes a group of settings, with its audit row and the event that brings it to the pages. Takes effect at the next
+ * read. The same request twice changes once. Throws `settings.changed` when another request changed the group
+ * meanwhile, a ZodError for bad values.
  */
 export async function change<Name extends Group>(
   group: Name,
@@ -44,8 +44,8 @@ export async function change<Name extends Group>(
 const Undo = z.object({ actor: z.string().min(1), requestId: z.uuid(), auditId: z.string() });
 
 /**
- * Takes back the last change of a group: the values that its audit row has from before are written again. Undoing an undo
- * restores the change. Throws `settings.changed` when the group was changed since.
+ * Takes back the last change of a group: the values that its audit row has from before are written again. Undoing an
+ * undo restores the change. Throws `settings.changed` when the group was changed since.
  */
 export async function undo<Name extends Group>(group: Name, input: z.input<typeof Undo>, also?: Also<Name>) {
   const { actor, requestId, auditId: undone } = Undo.parse(input);
@@ -106,5 +106,5 @@ const changed = () =>
   new DomainError(
     "conflict",
     "settings.changed",
-    "Someone else has changed these settings. Please look at them again.",
+    "Another staff member has changed these settings. Please look at them again.",
   );

@@ -9,7 +9,7 @@ export const SettingEntity = new Entity(
     attributes: {
       group: { type: "string", required: true },
       value: { type: CustomAttributeType<Record<string, unknown>>("any"), required: true },
-      /** Rises with every change, so that nobody overwrites a change unseen. */
+      /** Rises with every change, so that no save overwrites an unseen change. */
       version: { type: "number", required: true },
       actor: { type: "string", required: true },
       /** Audit row of the last change, whose values from before an undo restores. */

@@ -46,7 +46,7 @@ export function sellable(items: Record<string, unknown>[]) {
   return stock;
 }
 
-/** Repeats a read and write while someone else changes the cart in between. Throws `cart.busy`. */
+/** Repeats a read and write while another request changes the cart in between. Throws `cart.busy`. */
 export async function retried<Result extends { committed: boolean }>(
   once: () => Promise<Result>,
 ): Promise<Result> {

@@ -23,7 +23,7 @@ const Placement = Ref.extend({
   /** Signed-in customer, and the same customer at Stripe. */
   customerId: Id.schema("customer").optional(),
   stripeCustomerId: z.string().max(100).optional(),
-  /** Whether the shopper has accepted the terms, where the shop asks for it. */
+  /** True when the shopper has accepted the terms, where the shop asks for it. */
   acceptsTerms: z.boolean().default(false),
 });
 
@@ -33,7 +33,8 @@ const tries = 6;
 /**
  * Turns the cart into an order at the prices the shopper reviewed. The same review submitted twice is one order. An
  * earlier order of this cart that is still pending and differs from the review is canceled first, at Stripe before
- * here. Throws `checkout.incomplete`, `checkout.changed`, `checkout.sign_in`, `checkout.terms`, `order.already_paid` and what `Order.place` throws.
+ * here. Throws `checkout.incomplete`, `checkout.changed`, `checkout.sign_in`, `checkout.terms`, `order.already_paid`
+ * and what `Order.place` throws.
  */
 export const place = fn(Placement, async (placement) => {
   for (let attempt = 1; attempt <= tries; attempt++) {

@@ -106,7 +106,7 @@ export const decideReview = fn(
     throw new DomainError(
       "conflict",
       "fulfillment.not_in_review",
-      "Someone has already decided on this order.",
+      "A staff member has already decided on this order.",
     );
   },
 );

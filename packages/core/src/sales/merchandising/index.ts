@@ -61,7 +61,7 @@ const aheadSeconds = 70;
 /** Pause between two looks at the clock while a sale is about to start or end, in milliseconds. */
 const lookMilliseconds = 200;
 
-/** Fixes the products of the collections of sales that start soon. Returns whether any changed. */
+/** Stores the products of the collections of sales that start soon. Returns true when any changed. */
 async function fixMembers({ sales }: Board, until: string) {
   const now = Clock.iso();
   let isChanged = false;
@@ -76,9 +76,9 @@ async function fixMembers({ sales }: Board, until: string) {
 }
 
 /**
- * Shows the sales that started or ended since the last run, then waits for those that do within the next minute, so that
- * rendered pages change at their moment. Runs may overlap. With `ahead` of 0 seconds it does not wait. Returns how many
- * moments there were.
+ * Shows the sales that started or ended since the last run, then waits for those that do within the next minute, so
+ * that rendered pages change at their moment. Runs may overlap. With `ahead` of 0 seconds it does not wait. Returns how
+ * many moments there were.
  */
 export async function publishPrices({ ahead = aheadSeconds }: { ahead?: number } = {}) {
   const [known, shown] = await Promise.all([Price.board(), Price.shownUntil()]);
@@ -101,8 +101,8 @@ async function categoryTags(slugs: string[]) {
 }
 
 /**
- * Publishes products, pages and announcements whose time has come, builds the search index if the catalog changed, and revalidates the listings
- * made from it.
+ * Publishes products, pages and announcements whose time has come, builds the search index if the catalog changed, and
+ * revalidates the listings made from it.
  */
 export async function publishSearch() {
   await Catalog.publishDue();

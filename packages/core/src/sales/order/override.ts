@@ -77,4 +77,8 @@ export const flagMismatch = fn(Mismatch, async ({ orderId, what }) => {
 });
 
 const busy = () =>
-  new DomainError("conflict", "order.busy", "Someone else is changing this order. Please check it again.");
+  new DomainError(
+    "conflict",
+    "order.busy",
+    "This order is being changed at the moment. Please check it again.",
+  );

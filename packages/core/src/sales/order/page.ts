@@ -31,7 +31,7 @@ export const beginClosing = fn(Closing, async ({ orderId, reason, cause }) => {
 
 const Attempt = Ref.extend({ attempt: z.int(), paymentExpiresAt: z.string() });
 
-/** Begins another try at a payment page, with its own expiry. Returns false when someone else began it. */
+/** Begins another try at a payment page, with its own expiry. Returns false when another request began it. */
 export const beginAttempt = fn(Attempt, async ({ orderId, attempt, paymentExpiresAt }) => {
   const begun = OrderEntity.patch({ orderId })
     .set({ attempt, paymentExpiresAt })

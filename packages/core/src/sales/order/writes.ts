@@ -16,7 +16,7 @@ export const replaceRemark = ({ at = Clock.iso(), ...row }: Remark) => RemarkEnt
 type Obstacles = Pick<OrderView, "orderId" | "obstacleVersion">;
 
 /**
- * Returns the write of an order's alerts or override. It is refused when someone else changed them since they were
+ * Returns the write of an order's alerts or override. It is refused when another request changed them since they were
  * read.
  */
 export const changeObstacles = (

@@ -21,7 +21,7 @@ export type Messenger = {
 };
 
 /**
- * Applies a snapshot of the payment at Stripe to an order. Each step happens once, whoever calls and however often.
+ * Applies a snapshot of the payment at Stripe to an order. Each step happens once, from every caller and however often.
  * Returns the order as it is afterwards, and what was done.
  */
 export async function apply(
@@ -211,8 +211,8 @@ export async function voidIntent(intentId: string) {
 }
 
 /**
- * Returns the order after a step. Applies the snapshot again when someone else was faster, or when it takes the order
- * another step (authorized and captured at once).
+ * Returns the order after a step. Applies the snapshot again when another request was faster, or when it takes the
+ * order another step (authorized and captured at once).
  */
 async function again(
   orderId: string,

@@ -211,7 +211,11 @@ async function changeUnanswerable(eventId: string, values: Values, also?: Writes
     ...also,
   });
   if (!committed)
-    throw new DomainError("conflict", "payment.webhook_gone", "Someone has already dealt with this webhook.");
+    throw new DomainError(
+      "conflict",
+      "payment.webhook_gone",
+      "A staff member has already dealt with this webhook.",
+    );
 }
 
 /**

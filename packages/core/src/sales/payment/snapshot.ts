@@ -12,7 +12,7 @@ export type Snapshot = {
   capturable: number;
   captured: number;
   captureBefore: string | null;
-  /** True for a void payment whose authorization expired: nobody canceled it. */
+  /** True for a void payment whose authorization expired: it was not canceled. */
   lapsed?: boolean;
 };
 

@@ -13,7 +13,7 @@ import type { Rules } from "./rules";
 import { countriesOf, isSeparate, zoneOf } from "./shipping";
 import { currentRate, isInUnion, taxedAreaOf } from "./tax";
 
-/** What does not fit together in the settings of delivery and tax, and what it concerns. */
+/** Contradiction in the settings of delivery and tax, and the zone, method or area that it concerns. */
 export type Problem = {
   /** "warning": some orders are impossible or taxed wrongly. "note": true, and possibly meant. */
   level: "warning" | "note";

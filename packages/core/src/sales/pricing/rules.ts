@@ -3,7 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { Settings, type Shipping, type Taxes } from "#platform/settings";
 
-/** What the merchant has set about delivery and tax, at a moment. */
+/** Settings of delivery and tax that the merchant has at a moment. */
 export type Rules = {
   shipping: Shipping;
   taxes: Taxes;

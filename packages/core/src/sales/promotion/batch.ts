@@ -63,7 +63,9 @@ export const batch = fn(Ref, async ({ batchId }): Promise<Batch | null> => {
   return data && batchOf(data);
 });
 
-/** Saves a batch of codes in one transaction; `advanceBatch` creates the codes. The same batch again changes nothing. */
+/**
+ * Saves a batch of codes in one transaction; `advanceBatch` creates the codes. The same batch again changes nothing.
+ */
 export const createBatch = fn(NewBatch, async ({ batchId, prefix, count, terms }, also?: Writes) => {
   const createdAt = Clock.iso();
   const seed = randomBytes(32).toString("base64url");
@@ -119,8 +121,8 @@ export const changeBatch = fn(Change, async ({ batchId, seen, task }, also?: Wri
 });
 
 /**
- * Does the task of a batch, a chunk of codes per transaction, until it is done or the time is over. Each chunk counts once,
- * whoever repeats it. Returns the batch as it is then. Throws `promotion.unknown_batch`.
+ * Does the task of a batch, a chunk of codes per transaction, until it is done or the time is over. Each chunk counts
+ * once, however often it is repeated. Returns the batch as it is then. Throws `promotion.unknown_batch`.
  */
 export const advanceBatch = fn(
   Ref.extend({ milliseconds: z.int().positive() }),
@@ -159,7 +161,9 @@ function creation(code: string, { batchId, terms, createdAt }: Row): Write {
   });
 }
 
-/** Statuses of the codes that a task changes. A code that was archived by itself stays archived when others are paused. */
+/**
+ * Statuses of the codes that a task changes. A code that was archived by itself stays archived when others are paused.
+ */
 const statusesBefore: Record<Exclude<Task, "create">, Status[]> = {
   pause: ["active"],
   resume: ["paused"],
@@ -230,5 +234,5 @@ const busy = () =>
   new DomainError(
     "conflict",
     "promotion.changed_meanwhile",
-    "Someone else is working on these codes. Look at them again.",
+    "These codes are being changed at the moment. Look at them again.",
   );

@@ -82,7 +82,7 @@ export function fit(coupon: Terms, { currency, groups, lines }: Basket, usage: U
   }
 }
 
-/** Returns the refusal of a coupon that nobody can use at that time, or null. */
+/** Returns the refusal of a coupon that no customer can use at that time, or null. */
 function standing({ status, startsAt, endsAt }: Terms, now: string): Refusal | null {
   if (status === "archived") return no("promotion.expired", expired);
   if (status === "paused")

@@ -13,8 +13,8 @@ import { type Coupon, isAutomatic, type Status, statuses, Terms } from "./terms"
 const tries = 5;
 
 /**
- * Saves a coupon, new or changed, by its code, whatever it was before: for programs. Its uses stay counted. An order that
- * was reviewed under the terms before and is not placed yet is refused and must be reviewed again.
+ * Saves a coupon, new or changed, by its code, whatever it was before: for programs. Its uses stay counted. An order
+ * that was reviewed under the terms before and is not placed yet is refused and must be reviewed again.
  */
 export const save = fn(Terms, async (terms) => {
   const { code } = terms;
@@ -48,8 +48,8 @@ const Seen = Ref.extend({
 const Change = z.object({ code: z.string(), seen: z.int(), terms: Terms });
 
 /**
- * Changes the terms of a coupon; its code and status stay. Throws `promotion.changed_meanwhile` when someone else changed it
- * since it was seen, `promotion.archived`, `promotion.unknown`.
+ * Changes the terms of a coupon; its code and status stay. Throws `promotion.changed_meanwhile` when another request
+ * changed it since it was seen, `promotion.archived`, `promotion.unknown`.
  */
 export const change = fn(Change, async ({ code, seen, terms }, also?: Writes) => {
   const before = await requireSeen({ code, seen });
@@ -57,7 +57,10 @@ export const change = fn(Change, async ({ code, seen, terms }, also?: Writes) =>
   await write(before, { ...terms, code: before.code, status: before.status }, also);
 });
 
-/** Takes a coupon out of use until it is resumed. Throws `promotion.unknown`, `promotion.archived`, `promotion.changed_meanwhile`. */
+/**
+ * Takes a coupon out of use until it is resumed. Throws `promotion.unknown`, `promotion.archived`,
+ * `promotion.changed_meanwhile`.
+ */
 export const pause = fn(Seen, (ref, also?: Writes) => setStatus(ref, "paused", also));
 
 /** Brings a paused coupon back. Throws what `pause` throws. */
@@ -74,7 +77,10 @@ export const restore = fn(Seen, async (ref, also?: Writes) => {
 
 const WithStatus = Ref.extend({ seen: z.int(), status: z.enum(statuses) });
 
-/** Gives a coupon any status, such as the one that it had before. Throws `promotion.unknown`, `promotion.changed_meanwhile`. */
+/**
+ * Gives a coupon any status, such as the one that it had before. Throws `promotion.unknown`,
+ * `promotion.changed_meanwhile`.
+ */
 export const setStatusTo = fn(WithStatus, async ({ status, ...ref }, also?: Writes) => {
   const before = await requireSeen(ref);
   await write(before, { ...termsOf(before), status }, also);
@@ -188,7 +194,7 @@ const changedMeanwhile = () =>
   new DomainError(
     "conflict",
     meanwhile,
-    "Someone else has changed this discount meanwhile. Compare the values and save again.",
+    "Another staff member has changed this discount meanwhile. Compare the values and save again.",
   );
 
 const busy = () =>

@@ -39,7 +39,7 @@ export type Preview = {
   refusal: string | null;
   /** The same at this moment, when only the dates or a pause are in the way. */
   now: string | null;
-  /** How it meets the other discounts of the order, in words for staff. */
+  /** Effect on the other discounts of the order, in words for staff. */
   meets: string | null;
   rows: SumRow[];
   /** Total without the discount, in minor units. */
@@ -48,9 +48,10 @@ export type Preview = {
 };
 
 /**
- * Returns what an order would pay with a discount and the automatic discounts in use, by the rules and the pricing of the
- * checkout, for the first delivery option of the country. Dates and status of the discount do not count; `now` says what
- * they do. Three requests at most, four with a code beside it. Throws `promotion.unknown_sku`, `promotion.no_delivery`.
+ * Returns what an order would pay with a discount and the automatic discounts in use, by the rules and the pricing of
+ * the checkout, for the first delivery option of the country. Dates and status of the discount do not count; `now` says
+ * what they do. Three requests at most, four with a code beside it. Throws `promotion.unknown_sku`,
+ * `promotion.no_delivery`.
  */
 export const preview = fn(Order, async ({ terms, used, withCode, groups, ...order }): Promise<Preview> => {
   const [{ basket, price }, inUse, coupon] = await Promise.all([

@@ -232,4 +232,8 @@ const tooLate = () =>
   );
 
 const busy = () =>
-  new DomainError("conflict", "refund.busy", "Someone else is changing this order. Please check it again.");
+  new DomainError(
+    "conflict",
+    "refund.busy",
+    "This order is being changed at the moment. Please check it again.",
+  );

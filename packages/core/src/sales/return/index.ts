@@ -146,7 +146,7 @@ async function end({ orderId, returnId, from, to, actor, answer }: Answered, als
     ...also,
   });
   if (!committed)
-    throw new DomainError("conflict", "return.decided", "Someone has already decided on this return.");
+    throw new DomainError("conflict", "return.decided", "A staff member has already decided on this return.");
 }
 
 const Receipt = Ref.extend({ actor: z.string().min(1), restock: z.boolean() });

@@ -9,7 +9,7 @@ const daySeconds = 24 * 3600;
  */
 export const arrivesSeconds = 3 * 24 * 3600;
 
-/** Time after shipping when the return window begins if nobody marks the order as delivered, in seconds. */
+/** Time after shipping when the return window begins if the order is never marked as delivered, in seconds. */
 const latestArrivalSeconds = 14 * 24 * 3600;
 
 type Timed = Pick<OrderView, "timeline">;

@@ -1,6 +1,6 @@
 /**
  * Numbers that documentation prints: the European Commission's and national guides, Stripe, Avalara, Wikipedia, and the
- * libraries that check them. Some belong to real companies, whose numbers everybody can copy for that reason.
+ * libraries that check them. Some belong to real companies, whose numbers are easy to copy for that reason.
  */
 const published: ReadonlySet<string> = new Set([
   "ATU13585627",

@@ -32,7 +32,7 @@ export type Format = {
   /** Its ISO 3166 code; Northern Ireland is no country, and has the one of ISO 3166-2. */
   territory: string;
   name: string;
-  /** Form of a number in words; not an example that someone could type in. */
+  /** Form of a number in words; not an example to type in. */
   form: string;
   pattern: RegExp;
   checks: (number: string) => { isValid: boolean };

@@ -119,7 +119,7 @@ async function record(order: OrderView, row: Row | null, check: TaxId.Check, act
     : "The business tax ID is not registered. The VAT that was charged stays.";
   const promised = !confirmed && row?.state === "open";
   const { committed } = await transact({
-    // A confirmation is written once, also when someone else checks at the same moment.
+    // A confirmation is written once, also when two checks run at the same moment.
     remark: Order.remark({ orderId, about: confirmed ? "tax_id" : `tax_id:${check.at}`, actor, text }),
     order: Order.changeTaxIdCheck(orderId, check),
     taxCheck: TaxCheck.put(next),

@@ -62,7 +62,7 @@ export default async function CustomerGroupPage({ params, searchParams }: Props)
           {rows.length > 0 ? (
             <Members rows={rows} groupId={groupId} mayEdit={mayEdit} />
           ) : (
-            <Empty>{cursor ? "There are no more customers." : "Nobody is in this group yet."}</Empty>
+            <Empty>{cursor ? "There are no more customers." : "This group has no customers yet."}</Empty>
           )}
           <Pages
             path={`/admin/customer-groups/${groupId}`}

@@ -125,7 +125,9 @@ function ToShip({ order }: Pick<Props, "order">) {
 function Blocked({ order }: Pick<Props, "order">) {
   const step = order.status === "paid" ? "packed" : "shipped";
   return (
-    <p className="text-muted">This order can be {step} once someone decides on the payment problems above.</p>
+    <p className="text-muted">
+      This order can be {step} once a staff member decides on the payment problems above.
+    </p>
   );
 }
 

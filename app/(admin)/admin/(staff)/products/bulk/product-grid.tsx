@@ -157,7 +157,7 @@ const control =
 type CellProps = {
   name: string;
   value: string;
-  /** Value that someone else has saved meanwhile. */
+  /** Value that another staff member has saved meanwhile. */
   saved: string | null;
   error: string | undefined;
   label: string;

@@ -36,8 +36,8 @@ export type Kept = {
 };
 
 /**
- * Renders a form that keeps what was typed when it is refused, shows what someone else saved meanwhile, and works without
- * JavaScript.
+ * Renders a form that keeps what was typed when it is refused, shows what another staff member saved meanwhile, and
+ * works without JavaScript.
  */
 export function KeptForm({ children, ...props }: KeptFormProps & { children: (kept: Kept) => ReactNode }) {
   const { action, hidden, values, labels, mayChange, button } = props;
@@ -115,7 +115,7 @@ function Problems({ refused, labels }: { refused: Refusal; labels: Record<string
 
 type ConflictProps = { saved: FormValues; typed: FormValues; labels: Record<string, string> };
 
-/** Renders the values that someone else saved meanwhile, beside what was typed. */
+/** Renders the values that another staff member saved meanwhile, beside what was typed. */
 function Conflict({ saved, typed, labels }: ConflictProps) {
   const words = (value: string | undefined) =>
     value === "on" ? "Yes" : value?.replaceAll("\r", "").trim() || "—";

@@ -28,7 +28,7 @@ export function Refused({ refused, sections }: { refused: Refusal; sections: Sec
 
 type ConflictProps = { editor: string; saved: FormValues; typed: FormValues; sections: Section[] };
 
-/** Renders the values that someone else saved meanwhile, beside what was typed. */
+/** Renders the values that another staff member saved meanwhile, beside what was typed. */
 export function Conflict({ editor, saved, typed, sections }: ConflictProps) {
   const differing = sections
     .flatMap(({ fields }) => fields)

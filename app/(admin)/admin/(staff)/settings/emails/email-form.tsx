@@ -14,7 +14,7 @@ type EmailFormProps = {
   action: (previous: EmailOutcome | null, form: FormData) => Promise<EmailOutcome>;
   kind: string;
   requestId: string;
-  /** Whether the saved text is the merchant's. */
+  /** True when the merchant has saved a text of their own. */
   isOwn: boolean;
   values: FormValues;
   version: number;

@@ -21,20 +21,20 @@ export const emailNames: Record<EmailKind, { name: string; when: string }> = {
     name: "Business tax ID refused",
     when: "When the EU's register does not know the tax ID of an order.",
   },
-  sign_up: { name: "Confirm a new account", when: "When someone creates an account." },
+  sign_up: { name: "Confirm a new account", when: "When a shopper creates an account." },
   sign_up_known: {
     name: "Account exists already",
-    when: "When someone creates an account with an address that has one.",
+    when: "When a shopper creates an account with an address that has one.",
   },
   sign_in: { name: "Code to sign in", when: "When a customer signs in without a password." },
   sign_in_unknown: {
     name: "Sign-in without an account",
-    when: "When someone signs in with an address that has no account.",
+    when: "When a shopper signs in with an address that has no account.",
   },
   reset: { name: "New password", when: "When a customer forgot the password." },
   reset_unknown: {
     name: "New password without an account",
-    when: "When someone asks for a new password for an address without an account.",
+    when: "When a shopper asks for a new password for an address without an account.",
   },
   email_new: { name: "Confirm a new address", when: "To the new address, when a customer changes it." },
   email_taken: {
@@ -48,6 +48,6 @@ export const emailNames: Record<EmailKind, { name: string; when: string }> = {
   order_lookup: { name: "Find your orders", when: "When a guest looks for their orders." },
   order_lookup_none: {
     name: "No orders found",
-    when: "When someone looks for orders with an address that has none.",
+    when: "When a shopper looks for orders with an address that has none.",
   },
 };

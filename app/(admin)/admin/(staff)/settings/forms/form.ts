@@ -28,7 +28,7 @@ export type Section = { title: string; hint?: string; fields: FieldSpec[] };
 type Definition<Name extends Group, Shape extends z.ZodType<Partial<Values<Name>>>> = {
   group: Name;
   title: string;
-  /** What the settings are for, and when a change takes effect. */
+  /** Purpose of the settings, and when a change takes effect. */
   intro: string;
   sections: Section[];
   /** Parses the form into values of the group. A missing choice is an error, not the default. */

@@ -57,13 +57,13 @@ export const returns = settingsForm({
             {
               value: "eu",
               label: "In the European Union",
-              hint: "Refunded to customers with an address in the EU, as EU law requires, and to nobody else. It is the price of the cheapest delivery option they had, when they return a whole order.",
+              hint: "Refunded to customers with an address in the EU, as EU law requires, and only to them. It is the price of the cheapest delivery option they had, when they return a whole order.",
             },
             { value: "always", label: "Everywhere", hint: "Refunded to every customer." },
             {
               value: "never",
               label: "Nowhere",
-              hint: "Refunded to nobody. EU law requires the refund for customers in the EU, so choose this only if you don't sell there.",
+              hint: "Never refunded. EU law requires the refund for customers in the EU, so choose this only if you don't sell there.",
             },
           ],
         },

@@ -55,5 +55,5 @@ const bySlug = new Map<string, string>(defaultPages.map(({ key, documentId }) =>
 /** Returns the draft that a shop begins with; null for other pages. */
 export const defaultPage = (documentId: string): PageValue | null => byId.get(documentId)?.value ?? null;
 
-/** Returns which page that every shop has owns a slug, whether or not it was ever saved. */
+/** Finds the default page that owns a slug, saved or not. */
 export const ownerOfDefault = (slug: string) => bySlug.get(slug);

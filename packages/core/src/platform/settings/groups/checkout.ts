@@ -8,7 +8,7 @@ export const mostOfOneItem = 99;
 
 /** Rules of the checkout. */
 export const checkout = z.object({
-  /** Whether shoppers can order without an account. */
+  /** True when shoppers can order without an account. */
   guests: z.boolean().default(true),
   phone: z.enum(["required", "optional", "hidden"], "Choose one.").default("optional"),
   /** Least price of the items of an order, before discounts, delivery and tax; 0: any. In minor units. */

@@ -5,7 +5,7 @@ const longest = (length: number) => z.string().trim().max(length, `Use at most $
 const line = (length: number) =>
   longest(length).regex(/^[^<>\p{Cc}]*$/u, "Write it in one line, without < and >.");
 
-/** How the shop presents itself. An empty field is not shown. */
+/** Name, contact and company of the shop. An empty field is not shown. */
 export const identity = z.object({
   /** Name of the shop; empty: the name that the deployment gives it. */
   name: line(60)

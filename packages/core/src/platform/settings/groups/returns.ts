@@ -14,13 +14,15 @@ export const usualReturnDays = 30;
 
 /** Rules for returns. */
 export const returns = z.object({
-  /** Days after arrival in which a return can be requested; 0: none can be. An order keeps the days it was placed with. */
+  /**
+   * Days after arrival in which a return can be requested; 0: none can be. An order keeps the days it was placed with.
+   */
   days: z
     .int("Enter a whole number of days.")
     .min(0, "Enter 0 or more.")
     .max(365, "Enter at most 365 days.")
     .default(usualReturnDays),
-  /** Who pays for the parcel back, as customers are told. */
+  /** Payer of the parcel back, as customers are told. */
   parcelPaidBy: z.enum(["customer", "shop"], "Choose who pays.").default("customer"),
   /** Reasons that are offered. */
   reasons: z

@@ -42,7 +42,7 @@ const SubtotalSteps = z
     }
   });
 
-/** How a method is priced: one price, by weight up to the last step, or by the subtotal. */
+/** Pricing of a method: one price, by weight up to the last step, or by the subtotal. */
 const Tariff = z.discriminatedUnion(
   "by",
   [
@@ -231,7 +231,7 @@ const zone = (id: string, name: string, places: string, methods: ShippingMethod[
   methods,
 });
 
-/** Zones of a new shop. Parcels across a customs or tax border are international. */
+/** Returns the zones of a new shop. Parcels across a customs or tax border are international. */
 const defaultZones = (): ShippingZone[] => [
   zone("domestic", "United States", "US", [standard(), express()]),
   zone("europe", "Europe", "AT BE DK FI FR DE IE IT NL ES SE", [standard(), express()]),

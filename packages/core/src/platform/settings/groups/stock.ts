@@ -6,7 +6,7 @@ export const mostLow = 20;
 const Units = (most: number) =>
   z.int("Enter a whole number.").min(0, "Enter 0 or more.").max(most, `Enter at most ${most}.`);
 
-/** When stock counts as low. */
+/** Limits for low stock and for the number of units left that shoppers see. */
 export const stock = z.object({
   /** A SKU is low on stock when so many units or fewer are for sale. */
   lowAt: Units(mostLow).default(5),

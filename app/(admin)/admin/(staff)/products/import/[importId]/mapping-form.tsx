@@ -13,7 +13,7 @@ type Props = {
   /** The mapping as it is stored, by the names of the form. */
   values: Record<string, string>;
   requestId: string;
-  /** Whether the staff member may set the stock. */
+  /** True when the staff member may set the stock. */
   mayCount: boolean;
 };
 
