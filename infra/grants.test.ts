@@ -83,14 +83,18 @@ const handlers: [FunctionName, string][] = [
   ),
 ];
 
-test.each(handlers)("%s has exactly the links and permissions that its code needs", async (name, handler) => {
-  const reach = await reachOf([handlerPart(handler)]);
-  const { links, may }: Grant = grants[name];
-  expect({ links: [...links].sort(), may: [...may].sort() }).toEqual({
-    links: linksOf(reach, special[name]),
-    may: abilitiesOf(reach, special[name]?.calls),
-  });
-});
+test.each(handlers)(
+  "%s has exactly the links, permissions and image library that its code needs",
+  async (name, handler) => {
+    const reach = await reachOf([handlerPart(handler)]);
+    const { links, may, image = false }: Grant = grants[name];
+    expect({ links: [...links].sort(), may: [...may].sort(), image }).toEqual({
+      links: linksOf(reach, special[name]),
+      may: abilitiesOf(reach, special[name]?.calls),
+      image: reach.packages.includes("sharp"),
+    });
+  },
+);
 
 test("only functions of the topology have a grant", () => {
   expect(Object.keys(grants).sort()).toEqual(handlers.map(([name]) => name).sort());

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./paths";
 
-/** Resources, secrets and AWS commands that code can reach. */
-export type Reach = { names: string[]; secrets: string[]; commands: string[] };
+/** Resources, secrets, AWS commands and packages that code can reach. */
+export type Reach = { names: string[]; secrets: string[]; commands: string[]; packages: string[] };
 
 /** Pure factory functions: their result is not reached when it is unused. */
 const factories = ["fn", "z", "eventHandler", "queueHandler"];
@@ -43,6 +43,7 @@ export async function reachOf(parts: readonly { file: string; export: string }[]
     names: found(code, /\bResource(?:\$\d+)?\.(\w+)/g).filter((name) => name !== "App"),
     secrets: found(code, /"(\w+(?:Secret|SecretKey|ClientId))"/g),
     commands: found(code, /\bnew (\w+Command)\(/g),
+    packages: found(code, /\b(?:from|import\() ?"([^"]+)"/g),
   };
 }
 

@@ -1,11 +1,30 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { ownAccountOnly, servicesOnly, spellTimeouts, written } from "./corrections";
 import { accountId, stage } from "./stage";
 
-/** Native code, which esbuild cannot bundle; only the pages hash passwords. */
-export const unbundled = { esbuild: { external: ["@node-rs/argon2"] } };
+/** Native code, which esbuild cannot bundle; only the pages hash passwords, and `withImageLibrary` adds sharp. */
+const unbundled = { esbuild: { external: ["@node-rs/argon2", "sharp"] } };
 
-/** Native code that SST installs beside a bundle, for the function's own processor. */
-export const imageLibrary = { sharp: "0.35.5" };
+/** Packages of sharp for Lambda on x86_64, the processor that `npm ci` chooses on most machines that deploy. */
+const imagePackages = [
+  "sharp",
+  "@img/colour",
+  "@img/sharp-linux-x64",
+  "@img/sharp-libvips-linux-x64",
+  "detect-libc",
+  "semver",
+].map((name) => `node_modules/${name}`);
+
+/**
+ * Returns the arguments that put sharp beside a function's bundle: copied from the installed packages, or on a machine of
+ * another system or processor, installed by SST.
+ */
+export function withImageLibrary(): Pick<sst.aws.FunctionArgs, "architecture" | "copyFiles" | "nodejs"> {
+  return imagePackages.every((folder) => existsSync(join($cli.paths.root, folder)))
+    ? { architecture: "x86_64", copyFiles: imagePackages.map((from) => ({ from })) }
+    : { architecture: "x86_64", nodejs: { ...unbundled, install: { sharp: "0.35.5" } } };
+}
 
 /**
  * Applies defaults to every resource, before the first is created: mainly security that SST leaves open. Each has a

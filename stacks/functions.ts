@@ -1,6 +1,6 @@
 import { reporting, schedules, streamConsumers } from "@securecart/core/topology";
 import { table } from "./data";
-import { imageLibrary, unbundled } from "./defaults";
+import { withImageLibrary } from "./defaults";
 import { type FunctionName, type Grant, grants } from "./grants";
 import { linked } from "./links";
 import { createFailureQueue, queueOf } from "./messaging";
@@ -25,7 +25,7 @@ export function createFunction(
     timeout: `${timeoutSeconds} seconds`,
     memory,
     ...(storage && { storage }),
-    ...(image && { nodejs: { ...unbundled, install: imageLibrary } }),
+    ...(image && withImageLibrary()),
     link: linked(links),
     ...(links.includes("Reporting") && stage.on.reporting && { environment: trustAmazonAuthorities }),
     permissions: [...permissionsFor(may), ...reads],
