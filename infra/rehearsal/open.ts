@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compiled } from "../compiled";
 import type { Outcome } from "../mock/engine";
@@ -33,10 +33,10 @@ export async function openRehearsal(
   const folder = openWorkbench(name);
   rmSync(join(folder, ".sst/artifacts"), { recursive: true, force: true });
   addPlatform(folder);
-  for (const part of [".next", ".open-next"]) {
-    rmSync(join(folder, part), { recursive: true, force: true });
-    symlinkSync(join(site.folder, part), join(folder, part), "junction");
-  }
+  for (const part of [".next", ".open-next"]) rmSync(join(folder, part), { recursive: true, force: true });
+  // A copy, because `next dev` writes into it and its modules look for packages from there.
+  cpSync(join(site.folder, ".next"), join(folder, ".next"), { recursive: true });
+  symlinkSync(join(site.folder, ".open-next"), join(folder, ".open-next"), "junction");
   const aws = await openAws();
   const config = workFolder(`${name}-config`);
   await placePulumi(config);
