@@ -1,6 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Cloud, startCloud } from "../../packages/local/src/testing";
+import { workFolder } from "../paths";
 import { type Deployment, deploy } from "../rehearsal/deploy";
 import { startDeployed } from "./function";
 import type { Lambda } from "./start";
@@ -49,6 +53,36 @@ test("the deployed endpoint rejects an unsigned webhook and queues nothing", asy
   expect(await received("PaymentQueue")).toEqual([]);
 });
 
+test("the deployed consumer of uploads decodes a picture with the image library in its archive", async () => {
+  const { Id } = await import("@securecart/core/id");
+  const { Media } = await import("@securecart/core/media");
+  const { Storage } = await import("@securecart/core/storage");
+  const pictures = await startDeployed(deployment, "MediaQueueConsumerFunction", cloud);
+  try {
+    const { mediaId } = await Media.ticket({});
+    const body = await sharp({ create: { width: 400, height: 300, channels: 3, background: "#335577" } })
+      .jpeg()
+      .toBuffer();
+    await Storage.put({
+      bucket: "artifacts",
+      key: `uploads/${mediaId}`,
+      body,
+      contentType: "image/jpeg",
+    });
+    await Media.confirm({ mediaId, name: "cup.jpg" });
+    const detail = { eventId: Id.create("event"), schema: 1, at: new Date().toISOString(), mediaId };
+    const uploaded = record("uploaded", JSON.stringify({ "detail-type": "media.uploaded", detail }));
+    // Without the archive's own packages, those of the repository would be found.
+    expect(readdirSync(join(workFolder("unpacked"), "MediaQueueConsumerFunction", "node_modules"))).toContain(
+      "sharp",
+    );
+    expect(await pictures.invoke({ Records: [uploaded] }), pictures.log()).toEqual({ batchItemFailures: [] });
+    expect(await Media.find({ mediaId }), pictures.log()).toMatchObject({ state: "ready", width: 400 });
+  } finally {
+    await pictures.stop();
+  }
+});
+
 test("the deployed consumer reports only the message that it cannot read", async () => {
   const Records = [record("good", '{"eventId":"evt_nobody_knows"}'), record("bad", "not JSON")];
   expect(await worker.invoke({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "bad" }] });
@@ -57,7 +91,6 @@ test("the deployed consumer reports only the message that it cannot read", async
 test("the local cloud has every link of every function", async () => {
   const { readLinks } = await import("./links");
   const { unpack } = await import("./archive");
-  const { workFolder } = await import("../paths");
   const unknown: string[] = [];
   for (const { name, archive, environment } of deployment.functions) {
     if (!archive || !environment.SST_KEY) continue;
