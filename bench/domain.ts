@@ -1,6 +1,7 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Search } from "@securecart/core/search";
 import { product, readyCart } from "@securecart/core/test/fixtures";
+import { measureRelevance } from "./relevance";
 import { milliseconds, percentile, report } from "./report";
 
 const orders = 40;
@@ -19,6 +20,7 @@ const questions: Parameters<typeof Search.products>[0][] = [
 export async function measureDomain(): Promise<void> {
   await measurePlace();
   await measureSearch();
+  await measureRelevance();
 }
 
 async function measurePlace(): Promise<void> {

@@ -56,6 +56,9 @@ export async function addToCart(page: Page) {
   await expect(page.getByText("Added to cart.")).toBeVisible();
 }
 
+/** Returns the search field of the header: a combobox once it was entered, a search box before and without JavaScript. */
+export const searchField = (page: Page) => page.getByRole("banner").locator("input[name=q]");
+
 export const cartLink = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^Cart/ });
 
 /** Completes contact and delivery. Ends on the review. */

@@ -1,10 +1,11 @@
 import { settings, shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
-import { CartIcon, SearchIcon } from "./icons";
+import { CartIcon } from "./icons";
 import { Link } from "./link";
 import { MainMenu } from "./main-menu";
 import { type Image, imageUrl } from "./picture";
+import { SearchForm } from "./search/search-form";
 
 /**
  * Renders the header, the same on every page and for everyone. The browser fills in its personal parts: the number
@@ -52,32 +53,5 @@ function Logo({ image, name }: { image: Image; name: string }) {
       alt={name}
       className="h-auto max-h-12 w-auto max-w-40 object-contain sm:max-w-52"
     />
-  );
-}
-
-function SearchForm() {
-  return (
-    <search className="order-3 w-full md:order-2 md:ml-auto md:w-80">
-      <form action="/search" className="relative">
-        <label htmlFor="site-search" className="sr-only">
-          Search
-        </label>
-        <input
-          id="site-search"
-          type="search"
-          name="q"
-          maxLength={100}
-          placeholder="Search products"
-          className="min-h-11 w-full rounded-control border border-edge bg-ground py-2 pr-12 pl-3"
-        />
-        <button
-          type="submit"
-          aria-label="Search"
-          className="absolute inset-y-0 right-0 inline-flex w-11 items-center justify-center rounded-control text-muted hover:text-ink"
-        >
-          <SearchIcon />
-        </button>
-      </form>
-    </search>
   );
 }

@@ -92,6 +92,9 @@ export const isFiltered = (state: ListingState) =>
   state.max !== undefined ||
   state.inStock;
 
+/** Tells whether a listing has products, but not so many pages. */
+export const isBeyond = ({ page, pages }: { page: number; pages: number }) => pages > 0 && page > pages;
+
 /** Converts the state to the domain's query, with prices in minor units. */
 export function listingQuery(state: ListingState, categories?: string[]): ListingQuery {
   const { q, sort, page, filters, min, max, inStock } = state;

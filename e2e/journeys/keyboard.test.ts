@@ -6,6 +6,7 @@ import {
   expect,
   expectPaid,
   payButton,
+  searchField,
   shopper,
   test,
   towels,
@@ -16,7 +17,7 @@ test("a whole purchase works with the keyboard alone", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  await type(page, page.getByRole("searchbox", { name: "Search" }), "tea towels");
+  await type(page, searchField(page), "tea towels");
   await page.keyboard.press("Enter");
   await press(page, page.getByRole("link", { name: towels.name }), "Enter");
   await press(page, page.getByRole("list", { name: "Color" }).getByRole("link", { name: "Sage" }), "Enter");

@@ -1,14 +1,80 @@
 import type { Page } from "@playwright/test";
-import { expect, mug, test } from "../fixtures";
+import { examine } from "../examine";
+import { expect, mug, searchField, test } from "../fixtures";
 
 test("a search finds products in spite of spelling mistakes", async ({ page }) => {
   await page.goto("/");
-  for (const words of ["stoneware mug", "stonewear mug", "tidla"]) {
-    await page.getByRole("searchbox", { name: "Search" }).fill(words);
+  for (const [words, meant] of [
+    ["stoneware mug", null],
+    ["stonewear mug", "stoneware mug"],
+    ["tidla", "tidal"],
+  ] as const) {
+    await searchField(page).fill(words);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Results for “${words}”`);
     await expect(page.getByRole("link", { name: mug.name })).toBeVisible();
+    await expect(page.getByText(`Showing results for “${meant}”.`)).toHaveCount(meant ? 1 : 0);
+    await expect(searchField(page)).toHaveValue(words);
   }
+});
+
+test("a search tells how it was understood, and finds variants by SKU and color, categories and pages", async ({
+  page,
+}) => {
+  await page.goto("/search?q=couch");
+  await expect(page.getByText("No exact match for “couch”.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Porch Bench" })).toBeVisible();
+
+  await page.goto("/search?q=mug-tidal-nvy");
+  const found = page.getByRole("main").getByRole("link", { name: mug.name });
+  await expect(found).toHaveAttribute("href", `/product/${mug.slug}/navy`);
+  await found.click();
+  await expect(page.getByRole("list", { name: "Color" }).getByRole("link", { name: "Navy" })).toHaveAttribute(
+    "aria-current",
+    "true",
+  );
+
+  await page.goto("/search?q=navy+tee");
+  await expect(page.getByRole("link", { name: "Everyday Heavy Tee" })).toHaveAttribute("href", /\/navy-/);
+
+  await page.goto("/search?q=returns");
+  const links = page.getByRole("navigation", { name: "Categories and information" });
+  await expect(links.getByRole("link", { name: "Returns" })).toHaveAttribute("href", "/pages/returns");
+  await page.goto("/search?q=clothes");
+  await expect(links.getByRole("link", { name: "Clothing" })).toBeVisible();
+
+  expect((await page.goto("/category/clothing?page=99"))?.status()).toBe(404);
+});
+
+test("suggestions appear while typing and are chosen with the keyboard", async ({ page }) => {
+  await page.goto("/");
+  const field = searchField(page);
+  await field.focus();
+  await expect(field).toHaveRole("combobox");
+  await field.pressSequentially("stonew");
+  const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  await expect(options.filter({ hasText: mug.name })).toContainText("$");
+  await expect(field).toHaveAttribute("aria-expanded", "true");
+  await examine(page, "suggestions", "light");
+  await page.keyboard.press("ArrowDown");
+  const active = page.getByRole("option", { selected: true });
+  await expect(active).toHaveCount(1);
+  const name = await active.getByText(/\p{L}/u).first().textContent();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name ?? "");
+
+  await field.fill("wool scarf");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Results for “wool scarf”");
+  await expect(field).toHaveValue("wool scarf");
+  await field.fill("");
+  await expect(options.first()).toHaveText("wool scarf");
+  await page.keyboard.press("Escape");
+  await expect(options).toHaveCount(0);
+  await expect(field).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("ArrowDown");
+  await options.filter({ hasText: "Clear recent searches" }).click();
+  await expect(options).toHaveCount(0);
 });
 
 test("a search without results shows a message and links to the catalog", async ({ page }) => {
@@ -16,6 +82,14 @@ test("a search without results shows a message and links to the catalog", async 
   await expect(page.getByRole("status")).toHaveText("We found nothing for “xyzzyplugh”.");
   await page.getByRole("main").getByRole("link", { name: "Clothing" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clothing");
+});
+
+test("filters find only what one variant is", async ({ page }) => {
+  await page.goto("/category/clothing?filter=waist:36&filter=length:34");
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "Orchard Canvas Trousers" })).toHaveAttribute("href", /36-34$/);
+  await page.goto("/category/clothing?filter=waist:36&filter=length:30");
+  await expect(page.getByText("No products match these filters.")).toBeVisible();
 });
 
 test("a category is filtered, sorted and cleared again by links and forms", async ({ page }) => {

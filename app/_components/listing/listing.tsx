@@ -35,11 +35,7 @@ export function Listing({ path, state, result, empty }: ListingProps) {
         {cards.length > 0 ? (
           <ProductGrid cards={cards} heading="h2" eager={state.page === 1 ? 2 : 0} />
         ) : (
-          <p className="py-10 text-lg">
-            {total > 0
-              ? "There are no more products on this page."
-              : "No products match these filters. Try removing some."}
-          </p>
+          <p className="py-10 text-lg">No products match these filters. Try removing some.</p>
         )}
         <Pagination path={path} state={state} pages={result.pages} />
       </div>

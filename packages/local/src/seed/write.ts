@@ -19,6 +19,6 @@ export const writeProducts = (products: Iterable<Stocked>) =>
         Inventory.receive({ sku, quantity, cause: "seed", reference: `seed:${sku}` }),
       ),
     );
-    const inStock = [...onHand.values()].some((quantity) => quantity > 0);
-    await Catalog.recordAvailability({ slug: product.slug, inStock });
+    const soldOut = [...onHand].flatMap(([sku, quantity]) => (quantity > 0 ? [] : [sku]));
+    await Catalog.recordAvailability({ slug: product.slug, inStock: soldOut.length < onHand.size, soldOut });
   });

@@ -1,7 +1,7 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { isFiltered, listingQuery, readListing } from "#app/_lib/listing";
+import { isBeyond, isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "../category-view";
 import { categoryMetadata, categoryOf, withSubcategories } from "../metadata";
 
@@ -23,5 +23,6 @@ export default async function FilteredCategoryPage({ params, searchParams }: Pro
   if (!category) notFound();
   const state = readListing(await searchParams);
   const result = await Search.products(listingQuery(state, await withSubcategories(category)));
+  if (isBeyond(result)) notFound();
   return <CategoryView category={category} state={state} result={result} />;
 }

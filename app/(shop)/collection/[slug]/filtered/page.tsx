@@ -1,7 +1,7 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { isFiltered, readListing } from "#app/_lib/listing";
+import { isBeyond, isFiltered, readListing } from "#app/_lib/listing";
 import { CollectionView } from "../collection-view";
 import { collectionMetadata, collectionOf, queryOf } from "../find";
 
@@ -23,5 +23,6 @@ export default async function FilteredCollectionPage({ params, searchParams }: P
   if (!collection) notFound();
   const state = readListing(await searchParams);
   const result = await Search.products(await queryOf(collection, state));
+  if (isBeyond(result)) notFound();
   return <CollectionView collection={collection} state={state} result={result} />;
 }

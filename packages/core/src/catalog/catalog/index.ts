@@ -21,6 +21,7 @@ import {
   type Card,
   type Category,
   CategoryInput,
+  mostVariants,
   noImage,
   type Product,
   ProductInput,
@@ -43,9 +44,9 @@ export {
 } from "./category-tree";
 export { type Owners, owners } from "./find";
 export * as Catalog from "./index";
-export { allVariants, listVariants, productsFrom, variantsFrom } from "./list";
-export { decisionsOf, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";
-export { byPath } from "./path";
+export { allVariants, everyVariant, listed, listVariants, productsFrom, variantsFrom } from "./list";
+export { currentPrices, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";
+export { byPath, lonePath } from "./path";
 export {
   combinationsOf,
   fieldsOf,
@@ -77,6 +78,7 @@ export {
   saleCurrencies,
   skuKey,
   type Variant,
+  type VariantRow,
 } from "./types";
 
 /** Life of cached catalog data, in seconds. A change drops it earlier; this is for lost drops. */
@@ -315,14 +317,20 @@ async function publish({ product, variants }: { product: Product; variants: Vari
   await saveProduct({ ...input, editor: "schedule", variants: fitting(product, variants) }, { audit });
 }
 
-/** Records on a product whether any of its variants is available, for listings. Returns true when that changed. */
+/**
+ * Records on a product whether any of its variants is available, and which are sold out, for listings and filters. Returns
+ * what changed: the product as a whole, only some of its variants, or null.
+ */
 export const recordAvailability = fn(
-  z.object({ slug: Slug, inStock: z.boolean() }),
-  async ({ slug, inStock }) => {
+  z.object({ slug: Slug, inStock: z.boolean(), soldOut: z.array(z.string()).max(mostVariants) }),
+  async ({ slug, inStock, soldOut }): Promise<"product" | "variants" | null> => {
     const { product } = await readPage(slug);
-    if (!product || product.inStock === inStock) return false;
-    await ProductEntity.patch({ productId: product.productId }).set({ inStock }).go();
-    return true;
+    if (!product) return null;
+    const known = new Set(product.soldOut);
+    const isSame = product.soldOut?.length === soldOut.length && soldOut.every((sku) => known.has(sku));
+    if (product.inStock === inStock && isSame) return null;
+    await ProductEntity.patch({ productId: product.productId }).set({ inStock, soldOut }).go();
+    return product.inStock === inStock ? "variants" : "product";
   },
 );
 
@@ -332,13 +340,27 @@ export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {
   return data;
 });
 
-/** Returns the card of a product for listings, in one currency, with its price at a time. Pure. */
-export function card(product: Product, currency: SaleCurrency, when: PricedAt): Card {
-  const { productId, slug, name, brand, summary, images, inStock } = product;
-  const [image = noImage] = images;
-  const { from, to, ...reduction } = rangeOf(product, currency, when);
+/** Variants of a product that a listing shows: those that fit its filters. */
+export const Shown = z.object({
+  skus: z.array(z.string()).max(mostVariants),
+  /** Name in URLs, and picture, of the variant that the card shows. */
+  path: z.string(),
+  imageKey: z.string(),
+});
+export type Shown = z.output<typeof Shown>;
+
+/**
+ * Returns the card of a product for listings, in one currency, with its price at a time; with the picture, the price and
+ * the link of some of its variants if these are given. Pure.
+ */
+export function card(product: Product, currency: SaleCurrency, when: PricedAt, shown?: Shown): Card {
+  const { productId, slug, name, brand, summary, images, inStock, soldOut } = product;
+  const own = shown && images.find(({ key }) => key === shown.imageKey);
+  const image = own ?? images[0] ?? noImage;
+  const { from, to, ...reduction } = rangeOf(product, currency, when, shown?.skus);
   const until = Price.nextChange(when.board, when.at);
   const price = { from, to, currency };
+  const isAvailable = inStock && (!shown || !soldOut || shown.skus.some((sku) => !soldOut.includes(sku)));
   return {
     productId,
     slug,
@@ -348,15 +370,23 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt): 
     image,
     price,
     ...reduction,
-    inStock,
+    inStock: isAvailable,
+    ...(shown?.path && { path: shown.path }),
     ...(until && { until }),
   };
 }
 
-/** Returns the cards of products in the order of their ids, without inactive ones. One request for up to 99. */
+/**
+ * Returns the cards of products in the order of their ids, without inactive ones. `shown` names, by product, the variants
+ * that a card shows. One request for up to 99.
+ */
 export const cards = fn(
-  z.object({ productIds: z.array(z.string()).max(99), currency: z.enum(saleCurrencies) }),
-  async ({ productIds, currency }) => {
+  z.object({
+    productIds: z.array(z.string()).max(99),
+    currency: z.enum(saleCurrencies),
+    shown: z.map(z.string(), Shown).optional(),
+  }),
+  async ({ productIds, currency, shown }) => {
     if (productIds.length === 0) return [];
     const items = await Dynamo.batchGet([...productIds.map(productKey), Price.boardKey()]);
     const when = { board: Price.boardOf(items), at: Clock.iso() };
@@ -364,7 +394,7 @@ export const cards = fn(
     const found = new Map(rows.map((item) => [item.productId, ProductEntity.parse({ Item: item }).data]));
     return productIds.flatMap((productId) => {
       const product = found.get(productId);
-      return product?.status === "active" ? [card(product, currency, when)] : [];
+      return product?.status === "active" ? [card(product, currency, when, shown?.get(productId))] : [];
     });
   },
 );

@@ -1,6 +1,7 @@
 import { shardOf, shards, transact } from "#platform/dynamo";
 import { readPage } from "./page";
 import { ProductEntity } from "./product.entity";
+import type { VariantRow } from "./types";
 import { VariantEntity } from "./variant.entity";
 
 /** Variant in a list of SKUs. `active`: it and its product are for sale. */
@@ -9,24 +10,31 @@ type Listed = { sku: string; name: string; title: string; slug: string; active: 
 /** Limit of writes in a transaction. */
 const mostWrites = 100;
 
-/** Yields all variants, hidden ones included, by SKU within a shard, a page of rows at a time. For jobs. */
-export async function* allVariants(): AsyncGenerator<Listed[]> {
+/** Yields the rows of all variants, hidden ones included, by SKU within a shard, a page at a time. For jobs. */
+export async function* everyVariant(): AsyncGenerator<VariantRow[]> {
   for (const shard of shards) {
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof variantsOf>> = await variantsOf(shard, cursor);
-      const saved = page.data.filter(({ ttl }) => ttl === undefined);
-      yield saved.map(({ sku, name, title, slug, status, productStatus = "active" }) => ({
-        sku,
-        name,
-        title,
-        slug,
-        active: status === "active" && productStatus === "active",
-      }));
+      yield page.data.filter(({ ttl }) => ttl === undefined);
       cursor = page.cursor;
     } while (cursor);
   }
 }
+
+/** Yields all variants as `everyVariant` does, with what a list of SKUs shows. */
+export async function* allVariants(): AsyncGenerator<Listed[]> {
+  for await (const rows of everyVariant()) yield rows.map(listed);
+}
+
+/** Returns what a list of SKUs shows of a variant. */
+export const listed = ({ sku, name, title, slug, status, productStatus = "active" }: VariantRow): Listed => ({
+  sku,
+  name,
+  title,
+  slug,
+  active: status === "active" && productStatus === "active",
+});
 
 const variantsOf = (shard: number, cursor: string | null) =>
   VariantEntity.query.all({ shard }).go({ cursor, limit: 500 });
@@ -37,8 +45,8 @@ const variantsOf = (shard: number, cursor: string | null) =>
  * checked and how many variants it changed or would change.
  */
 export async function listVariants({ dryRun = false } = {}) {
-  const listed = new Set<string>();
-  for await (const page of allVariants()) for (const { slug } of page) listed.add(slug);
+  const known = new Set<string>();
+  for await (const page of everyVariant()) for (const { slug } of page) known.add(slug);
   const counts = { checked: 0, changed: 0 };
   for (const shard of shards) {
     let cursor: string | null = null;
@@ -48,7 +56,7 @@ export async function listVariants({ dryRun = false } = {}) {
         .go({ cursor, limit: 500 });
       counts.checked += page.data.length;
       for (const { slug } of page.data)
-        if (!listed.has(slug)) counts.changed += await listVariantsOf(slug, dryRun);
+        if (!known.has(slug)) counts.changed += await listVariantsOf(slug, dryRun);
       cursor = page.cursor;
     } while (cursor);
   }

@@ -31,12 +31,19 @@ export type PricedAt = { board: Board; at: string };
 /** Returns the prices of the variants of a product that are for sale, each kind once. */
 export const groupsIn = (product: Product): PriceGroup[] => product.offers ?? fromRange(product);
 
-/** Returns the price of each variant of a product that is for sale and has one. Pure. */
-export function decisionsOf(product: Product, currency: SaleCurrency, { board, at }: PricedAt): Decision[] {
+/** Returns the price of each variant of a product that is for sale and has one; with `only`, of these SKUs. Pure. */
+function decisionsOf(
+  product: Product,
+  currency: SaleCurrency,
+  { board, at }: PricedAt,
+  only?: string[],
+): Decision[] {
   return groupsIn(product).flatMap(({ skus, ...group }) =>
     group.prices[currency] === 0
       ? []
-      : skus.map((sku) => Price.decide({ ...product, ...group, sku }, { currency, at, board })),
+      : skus
+          .filter((sku) => !only || only.includes(sku))
+          .map((sku) => Price.decide({ ...product, ...group, sku }, { currency, at, board })),
   );
 }
 
@@ -51,22 +58,39 @@ function fromRange({ prices: { USD, EUR }, skus = [] }: Product): PriceGroup[] {
 }
 
 /** Returns the lowest price of a product; 0 when no variant has one. Pure. */
-export function lowestPrice(product: Product, currency: SaleCurrency, { board, at }: PricedAt) {
-  const groups = groupsIn(product);
-  const hasSkus = board.sales.some(({ scope }) => scope.skus.length > 0);
-  const amounts = groups.flatMap(({ skus, ...group }) =>
-    (hasSkus ? skus : skus.slice(0, 1)).flatMap((sku) => {
-      const priced = { ...product, ...group, sku };
-      const base = priced.prices[currency];
-      return base === 0 ? [] : [Price.currentPrice(priced, { currency, at, board })];
-    }),
-  );
+export function lowestPrice(product: Product, currency: SaleCurrency, when: PricedAt) {
+  const amounts = [...currentPrices(product, currency, when).values()].filter((amount) => amount > 0);
   return amounts.length > 0 ? Math.min(...amounts) : 0;
 }
 
-/** Returns the lowest and highest price of a product, and its former price; 0 when no variant has a price. Pure. */
-export function rangeOf(product: Product, currency: SaleCurrency, when: PricedAt) {
-  const decisions = decisionsOf(product, currency, when);
+/** Returns the price of each variant of a product that is for sale, by SKU; 0 for one without a price. Pure. */
+export function currentPrices(product: Product, currency: SaleCurrency, { board, at }: PricedAt) {
+  const prices = new Map<string, number>();
+  const hasSkus = board.sales.some(({ scope }) => scope.skus.length > 0);
+  for (const { skus, ...group } of groupsIn(product)) {
+    const price = (sku: string) =>
+      group.prices[currency] === 0
+        ? 0
+        : Price.currentPrice({ ...product, ...group, sku }, { currency, at, board });
+    const [first = ""] = skus;
+    const shared = hasSkus ? null : price(first);
+    for (const sku of skus) {
+      const amount = shared ?? price(sku);
+      // An older row names its first SKU twice, with its lowest and its highest price.
+      const known = prices.get(sku) || amount;
+      prices.set(sku, amount === 0 ? known : Math.min(amount, known));
+    }
+  }
+  return prices;
+}
+
+/**
+ * Returns the lowest and highest price of a product, and its former price; 0 when no variant has a price. With `skus`,
+ * those of these variants, unless none of them is for sale any more. Pure.
+ */
+export function rangeOf(product: Product, currency: SaleCurrency, when: PricedAt, skus?: string[]) {
+  const some = skus ? decisionsOf(product, currency, when, skus) : [];
+  const decisions = some.length > 0 ? some : decisionsOf(product, currency, when);
   if (decisions.length === 0) return { from: 0, to: 0 };
   const amounts = decisions.map(({ amount }) => amount);
   const crossed = decisions

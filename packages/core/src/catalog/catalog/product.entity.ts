@@ -69,6 +69,7 @@ export const ProductEntity = new Entity(
       /** Prices of the variants that are for sale, each kind once: listings compute reductions from them. */
       offers: { type: CustomAttributeType<PriceGroup[] | undefined>("any") },
       inStock: { type: "boolean", required: true, default: false },
+      soldOut: { type: "list", items: { type: "string" } },
       featured: { type: "boolean", required: true, default: false },
       status: { type: productStatuses, required: true },
       publishedAt: { type: "string", required: true },

@@ -181,6 +181,7 @@ function productOf(
     shard: shardOf(input.slug),
     prices: ranges(variants.filter(({ status }) => status === "active")),
     inStock: stored?.product.inStock ?? false,
+    ...(stored?.product.soldOut && { soldOut: stored.product.soldOut }),
     version: (stored?.product.version ?? 0) + 1,
     skus: live,
     offers,

@@ -170,6 +170,8 @@ export type Product = Omit<
   productId: string;
   prices: Record<SaleCurrency, PriceRange>;
   inStock: boolean;
+  /** SKUs for sale of which no unit is available. Absent until the availability is recorded. */
+  soldOut?: string[] | undefined;
   updatedAt: string;
   /** Increases with each save; absent on rows from before products had versions. */
   version?: number | undefined;
@@ -226,6 +228,8 @@ export type Card = {
   compareAt?: number | undefined;
   lowest?: number | undefined;
   inStock: boolean;
+  /** Name in URLs of the variant that it shows; absent when it shows the product. */
+  path?: string | undefined;
   /** Next time at which prices can change by themselves, when a sale starts or ends. */
   until?: string | undefined;
 };

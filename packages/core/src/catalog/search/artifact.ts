@@ -9,10 +9,11 @@ import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Log } from "#platform/log";
 import { Storage } from "#platform/storage";
-import { Catalog } from "../catalog";
+import { Catalog, type VariantRow } from "../catalog";
 import { Price } from "../price";
-import { build } from "./build";
+import { type Source, startIndex } from "./build";
 import { buildSkus } from "./skus";
+import { readTuning } from "./tuning";
 
 /** Time that an opened index is used before checking for a newer one, in milliseconds. */
 const recheckMilliseconds = 5_000;
@@ -26,30 +27,13 @@ const closeMilliseconds = 10_000;
 const bucket = "artifacts";
 const dirtyKey = "search/dirty.json";
 
-type Definition = {
-  /** Key of the pointer to the newest file. */
-  pointerKey: string;
-  /** Version of the file's tables. A file of another version is ignored. */
-  schema: number;
-  /** Writes the tables to a new file and returns how many rows they have. */
-  build: (file: string) => Promise<number>;
-};
-
+/** Pointers to the newest files, and the version of their tables: a file of another version is ignored. */
 const definitions = {
   /** Products for the listings of the shop and of the admin. */
-  products: { pointerKey: "search/current.json", schema: 3, build: buildProducts },
+  products: { pointerKey: "search/current.json", schema: 4 },
   /** Variants for the lists of the admin. */
-  skus: {
-    pointerKey: "search/skus.json",
-    schema: 1,
-    build: (file) => buildSkus(file, Catalog.allVariants()),
-  },
-} satisfies Record<string, Definition>;
-
-/** Orders and filters by the prices of this moment; a sale that starts or ends marks the index as out of date. */
-async function buildProducts(file: string) {
-  return build(file, Catalog.every(), { board: await Price.board(), at: Clock.iso() });
-}
+  skus: { pointerKey: "search/skus.json", schema: 1 },
+};
 
 type Name = keyof typeof definitions;
 
@@ -83,34 +67,62 @@ export async function isDirty() {
 
 /** Builds the indexes from the table and publishes them. Returns the count and the key of the shop's. */
 export async function publish() {
-  await publishOne("skus");
-  return publishOne("products");
+  const startedAt = Clock.iso();
+  const files = { products: temporary(), skus: temporary() };
+  const index = startIndex(files.products);
+  try {
+    const skus = await buildSkus(files.skus, listed(index.addVariants));
+    await upload("skus", { file: files.skus, startedAt, count: skus });
+    const products = await index.finish(await source());
+    return await upload("products", { file: files.products, startedAt, count: products });
+  } finally {
+    index.close();
+    for (const file of Object.values(files)) await rm(file, { force: true });
+  }
 }
 
-/** Builds an index and publishes it: the file under the hash of its bytes, then the pointer to it. */
-async function publishOne(name: Name) {
-  const { pointerKey, schema, build: fill } = definitions[name];
-  const startedAt = Clock.iso();
-  const file = join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
-  try {
-    const products = await fill(file);
-    const bytes = await readFile(file);
-    const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
-    await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
-    await Storage.put({
-      bucket,
-      key: pointerKey,
-      body: JSON.stringify({ schema, key, startedAt, products }),
-      contentType: "application/json",
-    });
-    await Cache.drop([pointerKey]).catch(async (error) => {
-      await markDirty(); // published again until the cache drops the old pointer
-      throw error;
-    });
-    return { products, key };
-  } finally {
-    await rm(file, { force: true });
+const temporary = () => join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
+
+/** Reads all variants once, for both indexes. */
+async function* listed(add: (rows: VariantRow[]) => void) {
+  for await (const rows of Catalog.everyVariant()) {
+    add(rows);
+    yield rows.map(Catalog.listed);
   }
+}
+
+/** Orders and filters by the prices of this moment; a sale that starts or ends marks the index as out of date. */
+async function source(): Promise<Source> {
+  const [board, categories, tuning, { englishWords }] = await Promise.all([
+    Price.board(),
+    Catalog.allCategories(),
+    readTuning(),
+    import("./dictionary"), // only the job that builds the index loads the list of words
+  ]);
+  const when = { board, at: Clock.iso() };
+  return { products: Catalog.every(), categories, when, tuning, dictionary: englishWords() };
+}
+
+/** Publishes a file: under the hash of its bytes, then the pointer to it. */
+async function upload(
+  name: Name,
+  { file, startedAt, count }: { file: string; startedAt: string; count: number },
+) {
+  const { pointerKey, schema } = definitions[name];
+  const bytes = await readFile(file);
+  const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
+  await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
+  await Storage.put({
+    bucket,
+    key: pointerKey,
+    body: JSON.stringify({ schema, key, startedAt, products: count }),
+    contentType: "application/json",
+  });
+  await Cache.drop([pointerKey]).catch(async (error) => {
+    await markDirty(); // published again until the cache drops the old pointer
+    throw error;
+  });
+  return { products: count, key };
 }
 
 type Current = { key: string; startedAt: string; database: DatabaseSync; checkedAt: number };

@@ -1,12 +1,22 @@
 import { DatabaseSync } from "node:sqlite";
-import { Catalog, type PricedAt, type Product } from "../catalog";
+import { RichText } from "#platform/rich-text";
+import { Catalog, type Category, type PricedAt, type Product, type VariantRow } from "../catalog";
+import { codeOf, fold, stemOf, wordsOf } from "./analyze";
+import { columnSchema, type FacetValue, writeColumns } from "./columns";
 import { isOnSale, wordKey } from "./rule";
+import type { Tuning } from "./tuning";
 
 /** The key of a facet that is not an option of the products. */
 const brandKey = "brand";
 
 /** Limits of facets, in characters: a listing's URL takes no more. */
 export const facetLimits = { key: 40, value: 80 };
+
+/** Characters of a description that are indexed. */
+const longestText = 4_000;
+
+/** Columns of words that say what a product is: its name, category, tags, options and brand, not its texts. */
+const namingColumns = 5;
 
 /** Returns the key of an option's facet. An option called "Brand" is not the brand. */
 function optionKey(name: string) {
@@ -20,14 +30,22 @@ const schema = `
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
     publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
-    status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL, skus TEXT NOT NULL
+    status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL, skus TEXT NOT NULL,
+    stems TEXT NOT NULL
   );
+  CREATE TABLE variant (
+    id INTEGER PRIMARY KEY, product INTEGER NOT NULL, sku TEXT NOT NULL, path TEXT NOT NULL, imageKey TEXT NOT NULL
+  );
+  CREATE TABLE code (code TEXT NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (code, variant)) WITHOUT ROWID;
   CREATE TABLE tag (tag TEXT NOT NULL, product INTEGER NOT NULL, PRIMARY KEY (tag, product)) WITHOUT ROWID;
-  CREATE TABLE facet (product INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, position INTEGER NOT NULL);
   CREATE VIRTUAL TABLE words USING fts5(
-    name, brand, tags, summary, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    name, category, tags, options, brand, summary, description, content = '', tokenize = "unicode61 remove_diacritics 0"
   );
-  CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+  CREATE TABLE term (word TEXT PRIMARY KEY, stem TEXT NOT NULL, uses INTEGER NOT NULL, isNamed INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE dictionary (word TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE tuning (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TEMP TABLE row (productId TEXT NOT NULL, position INTEGER NOT NULL, variant TEXT NOT NULL);
+  ${columnSchema}
 `;
 
 const indexes = `
@@ -36,63 +54,227 @@ const indexes = `
   CREATE INDEX product_by_id ON product (productId);
   CREATE INDEX product_by_status ON product (status);
   CREATE INDEX product_featured ON product (publishedAt) WHERE featured = 1 AND status = 'active';
-  CREATE INDEX facet_by_product ON facet (product, key, value);
-  CREATE INDEX facet_by_value ON facet (key, value, product);
+  CREATE INDEX term_by_stem ON term (stem);
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-/** Writes the search index of these products, of any status, to a new SQLite file. Returns how many it holds. */
-export async function build(file: string, pages: AsyncIterable<Product[]>, when: PricedAt) {
+type Variant = Pick<VariantRow, "sku" | "path" | "imageKey" | "options" | "barcode">;
+
+export type Source = {
+  products: AsyncIterable<Product[]> | Iterable<Product[]>;
+  categories: Category[];
+  when: PricedAt;
+  tuning: Tuning;
+  /** English words, which are never corrected to other words. */
+  dictionary: Iterable<string>;
+};
+
+/** Starts a new file for the index of products: first their variants, in any order, then the rest. */
+export function startIndex(file: string) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const product = database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  const tag = database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)");
-  const facet = database.prepare("INSERT INTO facet VALUES (?, ?, ?, ?)");
-  const words = database.prepare(
-    "INSERT INTO words (rowid, name, brand, tags, summary) VALUES (?, ?, ?, ?, ?)",
-  );
-  let id = 0;
-  for await (const page of pages) {
-    database.exec("BEGIN");
-    for (const it of page) {
-      id++;
-      product.run(
-        id,
-        it.productId,
-        it.name,
-        it.categorySlug,
-        it.publishedAt,
-        Catalog.lowestPrice(it, "USD", when),
-        Catalog.lowestPrice(it, "EUR", when),
-        it.inStock ? 1 : 0,
-        it.featured ? 1 : 0,
-        it.status,
-        it.editedAt ?? it.updatedAt,
-        wordKey(it.brand),
-        isOnSale(it, when) ? 1 : 0,
-        JSON.stringify(it.skus ?? []),
-      );
-      for (const one of it.tags) tag.run(wordKey(one), id);
-      const addFacet = (key: string, value: string, position: number) => {
-        if (key.length <= facetLimits.key && value.length <= facetLimits.value)
-          facet.run(id, key, value, position);
-      };
-      if (it.brand) addFacet(brandKey, it.brand, 0);
-      for (const { name, values } of it.options) {
-        for (const [position, value] of values.entries()) addFacet(optionKey(name), value, position);
+  const insert = database.prepare("INSERT INTO row VALUES (?, ?, ?)");
+  return {
+    addVariants(rows: VariantRow[]) {
+      database.exec("BEGIN");
+      for (const row of rows) {
+        if (row.status !== "active") continue;
+        const { sku, imageKey, options, barcode } = row;
+        const variant: Variant = { sku, imageKey, options, path: Catalog.lonePath(row), barcode };
+        insert.run(row.productId, row.position, JSON.stringify(variant));
       }
-      const options = it.options.flatMap(({ values }) => values);
-      words.run(
-        id,
-        it.name,
-        it.brand,
-        [...it.tags, ...options, it.categorySlug.replaceAll("-", " ")].join(" "),
-        it.summary,
-      );
-    }
+      database.exec("COMMIT");
+    },
+    /** Writes the index of these products, of any status, and closes the file. Returns how many it holds. */
+    async finish(source: Source) {
+      const count = await fill(database, source);
+      database.close();
+      return count;
+    },
+    close: () => database.isOpen && database.close(),
+  };
+}
+
+async function fill(database: DatabaseSync, { products, categories, when, tuning, dictionary }: Source) {
+  database.exec("CREATE INDEX temp.row_by_product ON row (productId, position)");
+  const write = writer(database, categories, when);
+  let count = 0;
+  for await (const page of products) {
+    database.exec("BEGIN");
+    for (const product of page) write.add(++count, product);
     database.exec("COMMIT");
   }
+  write.end();
+  database.exec("BEGIN");
+  const word = database.prepare("INSERT OR IGNORE INTO dictionary VALUES (?)");
+  for (const one of dictionary) word.run(one);
+  const tuned = database.prepare("INSERT INTO tuning VALUES (?, ?)");
+  for (const [name, value] of Object.entries(tuning)) tuned.run(name, JSON.stringify(value));
+  database.exec("COMMIT");
   database.exec(indexes);
-  database.close();
-  return id;
+  return count;
+}
+
+/** Returns what writes one product after the other, and at the end the columns of all. */
+function writer(database: DatabaseSync, categories: Category[], when: PricedAt) {
+  const insert = {
+    product: database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    variant: database.prepare("INSERT INTO variant VALUES (?, ?, ?, ?, ?)"),
+    code: database.prepare("INSERT OR IGNORE INTO code VALUES (?, ?)"),
+    tag: database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)"),
+    words: database.prepare(
+      "INSERT INTO words (rowid, name, category, tags, options, brand, summary, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    ),
+    term: database.prepare("INSERT INTO term VALUES (?, ?, ?, ?)"),
+  };
+  const rowsOf = database.prepare("SELECT variant FROM row WHERE productId = ? ORDER BY position");
+  const columns = emptyColumns();
+  const facets = facetValues();
+  const terms = new Map<string, { uses: number; isNamed: boolean }>();
+  const categoryNames = new Map(
+    categories.map(({ slug }) => [slug, Catalog.trailOf(categories, slug).map(({ name }) => name)]),
+  );
+
+  function add(id: number, product: Product) {
+    const own = rowsOf.all(product.productId).map(({ variant }) => JSON.parse(String(variant)) as Variant);
+    const prices = {
+      USD: Catalog.currentPrices(product, "USD", when),
+      EUR: Catalog.currentPrices(product, "EUR", when),
+    };
+    const lowest = (["USD", "EUR"] as const).map((currency) => Catalog.lowestPrice(product, currency, when));
+    const [USD = 0, EUR = 0] = lowest;
+    addRow(id, product, { USD, EUR, stems: addWords(id, product) });
+    columns.active.push(product.status === "active" ? 1 : 0);
+    columns.first.push(columns.USD.length);
+    columns.names.push(product.name);
+    columns.published.push(product.publishedAt);
+    const soldOut = new Set(product.soldOut);
+    for (const variant of own.length > 0 ? own : standIn(product)) {
+      const at = columns.USD.length;
+      insert.variant.run(at, id, variant.sku, variant.path, variant.imageKey);
+      for (const code of [variant.sku, variant.barcode ?? ""].map(codeOf))
+        if (code) insert.code.run(code, at);
+      columns.USD.push(prices.USD.get(variant.sku) ?? USD);
+      columns.EUR.push(prices.EUR.get(variant.sku) ?? EUR);
+      columns.inStock.push(product.inStock && !soldOut.has(variant.sku) ? 1 : 0);
+      columns.start.push(columns.values.length);
+      columns.values.push(...facets.of(product, variant));
+    }
+  }
+
+  function addRow(
+    id: number,
+    product: Product,
+    { USD, EUR, stems }: { USD: number; EUR: number; stems: string },
+  ) {
+    insert.product.run(
+      ...[id, product.productId, product.name, product.categorySlug, product.publishedAt, USD, EUR],
+      ...[product.inStock ? 1 : 0, product.featured ? 1 : 0, product.status],
+      ...[product.editedAt ?? product.updatedAt, wordKey(product.brand), isOnSale(product, when) ? 1 : 0],
+      ...[JSON.stringify(product.skus ?? []), stems],
+    );
+    for (const one of product.tags) insert.tag.run(wordKey(one), id);
+  }
+
+  /** Writes the words of a product. Returns the stems of all but its description, a line for each column. */
+  function addWords(id: number, product: Product): string {
+    const texts = [
+      product.name,
+      (categoryNames.get(product.categorySlug) ?? [product.categorySlug.replaceAll("-", " ")]).join(" "),
+      product.tags.join(" "),
+      product.options.flatMap(({ values }) => values).join(" "),
+      product.brand,
+      product.summary,
+      [RichText.plain(product.description), ...product.details.map(({ value }) => value)]
+        .join(" ")
+        .slice(0, longestText),
+    ];
+    const words = texts.map(wordsOf);
+    for (const [i, some] of words.entries())
+      for (const word of new Set(some)) {
+        const { uses = 0, isNamed = false } = terms.get(word) ?? {};
+        terms.set(word, { uses: uses + (i === 0 ? 3 : 1), isNamed: isNamed || i < namingColumns });
+      }
+    const stems = words.map((some) => some.map(stemOf).join(" "));
+    insert.words.run(id, ...stems);
+    return stems.slice(0, -1).join("\n");
+  }
+
+  function end() {
+    database.exec("BEGIN");
+    for (const [word, { uses, isNamed }] of terms) insert.term.run(word, stemOf(word), uses, isNamed ? 1 : 0);
+    database.exec("COMMIT");
+    writeColumns(database, packed(columns), facets.all());
+  }
+
+  return { add, end };
+}
+
+/** Returns what a product is indexed as when the rows of its variants are not listed yet. */
+function standIn({ skus, images, options }: Product): (Variant & { every?: boolean })[] {
+  if (skus?.length === 0) return []; // nothing of it is for sale
+  return [{ sku: "", path: "", imageKey: images[0]?.key ?? "", options: {}, every: options.length > 0 }];
+}
+
+/** Returns what numbers the values of facets. */
+function facetValues() {
+  const ids = new Map<string, number>();
+  const known: (FacetValue & { uses: number; sum: number })[] = [];
+  const number = (key: string, value: string, position: number) => {
+    if (key.length > facetLimits.key || value.length > facetLimits.value) return [];
+    const name = JSON.stringify([key, value]);
+    const id = ids.get(name) ?? known.length;
+    ids.set(name, id);
+    known[id] ??= { key, value, position, uses: 0, sum: 0 };
+    known[id].uses++;
+    known[id].sum += position;
+    return [id];
+  };
+  return {
+    /** Returns the values of a variant. */
+    of({ brand, options }: Product, variant: Variant & { every?: boolean }): number[] {
+      const own = options.flatMap(({ name, values }) =>
+        (variant.every ? values : [variant.options[name] ?? ""]).flatMap((value) =>
+          value ? number(optionKey(name), value, Math.max(0, values.indexOf(value))) : [],
+        ),
+      );
+      return brand ? [...own, ...number(brandKey, brand, 0)] : own;
+    },
+    all: (): FacetValue[] => known.map(({ key, value, sum, uses }) => ({ key, value, position: sum / uses })),
+  };
+}
+
+type Growing = Record<"active" | "first" | "USD" | "EUR" | "inStock" | "start" | "values", number[]> & {
+  names: string[];
+  published: string[];
+};
+
+/** Products are numbered from 1: the arrays start with a product that nobody sees. */
+const emptyColumns = (): Growing => ({
+  ...{ active: [0], first: [0], USD: [], EUR: [], inStock: [], start: [], values: [] },
+  ...{ names: [""], published: [""] },
+});
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+function packed({ names, published, ...columns }: Growing) {
+  const ids = names.map((_, id) => id);
+  const folded = names.map(fold);
+  const byName = ids.toSorted((a, b) => collator.compare(folded[a] ?? "", folded[b] ?? "") || a - b);
+  const nameRank = new Uint32Array(ids.length);
+  for (const [rank, id] of byName.entries()) nameRank[id] = rank;
+  const times = [...new Set(published)].sort().reverse();
+  const newest = new Map(times.map((time, rank) => [time, rank]));
+  return {
+    active: Uint8Array.from(columns.active),
+    first: Uint32Array.from([...columns.first, columns.USD.length]),
+    nameRank,
+    byName: Uint32Array.from(byName),
+    newestRank: Uint32Array.from(published, (time) => newest.get(time) ?? 0),
+    USD: Float64Array.from(columns.USD),
+    EUR: Float64Array.from(columns.EUR),
+    inStock: Uint8Array.from(columns.inStock),
+    start: Uint32Array.from([...columns.start, columns.values.length]),
+    values: Uint32Array.from(columns.values),
+  };
 }

@@ -2,32 +2,33 @@ import { z } from "zod";
 import { fn } from "#platform/fn";
 import { Shop } from "#platform/shop";
 import { type Card, Catalog, type Product, productStatuses, saleCurrencies } from "../catalog";
+import { wordsOf } from "./analyze";
 import { builtSince, isDirty, markDirty, open, publish } from "./artifact";
 import { facetLimits } from "./build";
+import type { Facet } from "./filter";
+import type { Note } from "./match";
+import { answer, countPart, type Sort, sorts } from "./query";
+import { mostChosen, mostConditions, Part, Rule } from "./rule";
+import { findSkus, type SkuRow, skuSorts } from "./skus";
 import {
-  answer,
   answerStaff,
   countCategories,
   countCategory,
-  countPart,
-  type Facet,
   featured as featuredIn,
   type Name,
   namesOf,
-  type Sort,
   type StaffSort,
-  sorts,
   staffSorts,
-} from "./query";
-import { mostChosen, mostConditions, Part, Rule } from "./rule";
-import { findSkus, type SkuRow, skuSorts } from "./skus";
+} from "./staff";
 
 export * as Search from "./index";
 export { Condition, fits } from "./rule";
+export { named as titled } from "./titles";
 export {
   type Facet,
   mostChosen,
   mostConditions,
+  type Note,
   Part,
   Rule,
   type SkuRow,
@@ -60,7 +61,15 @@ const Question = z.object({
   fresh: z.boolean().default(false),
 });
 
-export type Listing = { total: number; page: number; pages: number; cards: Card[]; facets: Facet[] };
+export type Listing = {
+  total: number;
+  page: number;
+  pages: number;
+  cards: Card[];
+  facets: Facet[];
+  /** How the words were understood, when not as they were typed. */
+  note: Note | null;
+};
 
 /** Finds products by words, category and filters. Names and prices are read from the table: one request. */
 export const products = fn(
@@ -68,10 +77,22 @@ export const products = fn(
   async ({ currency = Shop.currency, fresh, ...question }): Promise<Listing> => {
     const database = await open("products", { fresh });
     const { page } = question;
-    if (!database) return { total: 0, page, pages: 0, cards: [], facets: [] };
-    const { total, productIds, facets } = answer(database, { ...question, currency, pageSize });
-    const cards = await Catalog.cards({ productIds, currency });
-    return { total, page, pages: Math.ceil(total / pageSize), cards, facets };
+    if (!database) return { total: 0, page, pages: 0, cards: [], facets: [], note: null };
+    const { total, productIds, shown, facets, note } = answer(database, { ...question, currency, pageSize });
+    const cards = await Catalog.cards({ productIds, currency, shown });
+    return { total, page, pages: Math.ceil(total / pageSize), cards, facets, note };
+  },
+);
+
+/** Returns the cards of the first products for a search that is still being typed. One request. */
+export const suggest = fn(
+  z.object({ q: z.string().min(1).max(100), limit: z.int().min(1).max(10) }),
+  async ({ q, limit }): Promise<Card[]> => {
+    const database = await open("products");
+    if (!database) return [];
+    const question = { q, filters: {}, sort: "relevance", page: 1, pageSize: limit, isOpen: true } as const;
+    const { productIds, shown } = answer(database, { ...question, currency: Shop.currency });
+    return Catalog.cards({ productIds, currency: Shop.currency, shown });
   },
 );
 
@@ -237,13 +258,6 @@ const textOf = ({ name, brand, tags, categorySlug, options, summary, skus = [] }
   [name, brand, ...tags, categorySlug, ...options.flatMap(({ values }) => values), summary, ...skus].join(
     " ",
   );
-
-const wordsOf = (text: string) =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Builds the indexes from the table and publishes them. For jobs; takes seconds for 100,000 products. */
 export const rebuild = () => publish();

@@ -1,8 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
-import { within } from "#platform/text";
-import { type ProductStatus, productStatuses, type SaleCurrency } from "../catalog";
+import type { SaleCurrency } from "../catalog";
+import { columnsOf, type Loaded } from "./columns";
+import { type Facet, facetsOf, filter } from "./filter";
+import { type Match, matchWords, type Note, statement, unitsIn } from "./match";
+import { pinnedFor } from "./pins";
 import { type Clause, clauseOf, inCategories, type Part } from "./rule";
 
 export const sorts = ["relevance", "newest", "price-asc", "price-desc", "name"] as const;
@@ -22,271 +25,205 @@ export type Question = {
   currency: SaleCurrency;
   page: number;
   pageSize: number;
+  /** The last word is still being typed. */
+  isOpen?: boolean | undefined;
 };
 
-export type Facet = { key: string; label: string; values: { value: string; label: string; count: number }[] };
-export type Found = { total: number; productIds: string[]; facets: Facet[] };
+/** Variants of a product that fit the filters, or that the words mean, and the one to show. */
+export type ShownVariants = { skus: string[]; path: string; imageKey: string };
+
+export type Found = {
+  total: number;
+  productIds: string[];
+  /** By product, when they are not all of its variants. */
+  shown: Map<string, ShownVariants>;
+  facets: Facet[];
+  note: Note | null;
+};
 
 /** Runs a query on an open index. Returns the products of the page, the total, and facets to narrow them down by. */
 export function answer(database: DatabaseSync, question: Question): Found {
-  const match = question.q ? matchOf(database, question.q) : "";
-  if (match === null) return { total: 0, productIds: [], facets: [] };
-  const scope = scopeOf(question, match);
-  const where = join([...scope, ...filtersOf(question)]);
-  const source = sourceOf(question, match);
-  const counted = database
-    .prepare(`SELECT count(*) AS total FROM ${source.sql} WHERE ${where.sql}`)
-    .get(...source.values, ...where.values);
-  const rows = database
-    .prepare(
-      `SELECT p.productId FROM ${source.sql} WHERE ${where.sql} ORDER BY ${orderOf(question, match)} LIMIT ? OFFSET ?`,
-    )
-    .all(...source.values, ...where.values, question.pageSize, (question.page - 1) * question.pageSize);
+  const columns = columnsOf(database);
+  const { q, sort, page, pageSize } = question;
+  const match = q ? matchWords(database, q, { isOpen: question.isOpen === true }) : null;
+  const scope = scopeOf(database, columns, question, match);
+  const filtered = filter(columns, scope, question, match?.variants);
+  const pinned = q && sort === "relevance" ? pinnedFor(database, q) : [];
+  const order = orderOf(columns, question, filtered, [...pinned, ...(match?.ids ?? scope)]);
+  const ids = sorted(columns, filtered.ids, order).slice(pageSize * (page - 1), pageSize * page);
+  const rows = rowsOf(database, ids);
   return {
-    total: Number(counted?.total),
-    productIds: rows.map(({ productId }) => String(productId)),
-    facets: facetsOf(database, question, match, scope),
+    total: filtered.ids.length,
+    productIds: rows.map(({ productId }) => productId),
+    shown: shownOf(database, columns, { rows, variantsOf: filtered.variantsOf, match }),
+    facets: facetsOf(columns, filtered, question),
+    note: match?.note ?? null,
   };
 }
 
 /** Returns how many products are in a part of the catalog. */
 export function countPart(database: DatabaseSync, part: Part): number {
-  const question = { part, filters: {}, sort: "relevance", currency: "USD", page: 1, pageSize: 1 } as const;
-  const where = join(scopeOf(question, ""));
-  const source = sourceOf(question, "");
-  const counted = database
-    .prepare(`SELECT count(*) AS total FROM ${source.sql} WHERE ${where.sql}`)
-    .get(...source.values, ...where.values);
-  return Number(counted?.total);
+  const columns = columnsOf(database);
+  return partIds(database, part).filter((id) => isListed(columns, id)).length;
 }
 
-/** Returns how many products that are not archived each category has. */
-export function countCategories(database: DatabaseSync): Map<string, number> {
-  const rows = database
-    .prepare("SELECT category, count(*) AS total FROM product WHERE status <> 'archived' GROUP BY category")
-    .all();
-  return new Map(rows.map(({ category, total }) => [String(category), Number(total)]));
+/** Tells whether shoppers see a product: it is active, and a variant of it is for sale. */
+const isListed = ({ active, first }: Loaded, id: number) =>
+  active[id] === 1 && (first[id + 1] ?? 0) > (first[id] ?? 0);
+
+/** Returns the active products that the words, the category and the part of a question have in common. */
+function scopeOf(
+  database: DatabaseSync,
+  columns: Loaded,
+  { category, part, q, sort }: Question,
+  match: Match | null,
+) {
+  const lists: number[][] = [];
+  if (match) lists.push(q && sort === "relevance" ? [...pinnedFor(database, q), ...match.ids] : match.ids);
+  if (part) lists.push(partIds(database, part));
+  if (category) lists.push(idsWhere(database, inCategories([category].flat())));
+  const [first, ...others] = lists;
+  if (!first) return everyId(columns);
+  const sets = others.map((list) => new Set(list));
+  return [...new Set(first)].filter((id) => isListed(columns, id) && sets.every((set) => set.has(id)));
 }
 
-export type Name = { name: string; status: ProductStatus };
+const every = new WeakMap<Loaded, number[]>();
 
-/** Returns the names and status of products by id. */
-export function namesOf(database: DatabaseSync, productIds: string[]): Map<string, Name> {
-  const rows = database
-    .prepare(
-      "SELECT productId, name, status FROM product WHERE productId IN (SELECT value FROM json_each(?))",
-    )
-    .all(JSON.stringify(productIds));
-  const statusOf = (status: unknown) => productStatuses.find((one) => one === status) ?? "draft";
-  return new Map(
-    rows.map(({ productId, name, status }) => [
-      String(productId),
-      { name: String(name), status: statusOf(status) },
-    ]),
+function everyId(columns: Loaded): number[] {
+  const known =
+    every.get(columns) ??
+    Array.from({ length: columns.products }, (_, i) => i + 1).filter((id) => isListed(columns, id));
+  every.set(columns, known);
+  return known;
+}
+
+/** Returns the products of a part of the catalog; chosen ones in their order. */
+function partIds(database: DatabaseSync, part: Part): number[] {
+  if ("rule" in part) return idsWhere(database, clauseOf(part.rule, Clock.iso()));
+  const rows = statement(
+    database,
+    "SELECT id, productId FROM product WHERE productId IN (SELECT value FROM json_each(?))",
+  ).all(JSON.stringify(part.productIds));
+  const ids = new Map(rows.map(({ id, productId }) => [String(productId), Number(id)]));
+  return part.productIds.flatMap((productId) => ids.get(productId) ?? []);
+}
+
+const Ids = z.array(z.number());
+
+function idsWhere(database: DatabaseSync, { sql, values }: Clause): number[] {
+  const row = statement(database, `SELECT json_group_array(p.id) AS ids FROM product p WHERE ${sql}`).get(
+    ...values,
   );
+  return Ids.parse(JSON.parse(String(row?.ids)));
 }
 
-/** Returns how many products of any status are in a category, without those of `except`. */
-export function countCategory(database: DatabaseSync, slug: string, except: string[]): number {
-  const counted = database
-    .prepare(
-      "SELECT count(*) AS total FROM product WHERE category = ? AND productId NOT IN (SELECT value FROM json_each(?))",
-    )
-    .get(slug, JSON.stringify(except));
-  return Number(counted?.total);
-}
-
-/** Returns the ids of featured products: available ones first, then the newest. */
-export function featured(database: DatabaseSync, limit: number): string[] {
-  const rows = database
-    .prepare(
-      "SELECT productId FROM product WHERE featured = 1 AND status = 'active' ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
-    )
-    .all(limit);
-  return rows.map(({ productId }) => String(productId));
-}
-
-export const staffSorts = ["changed", "name", "price-asc", "price-desc"] as const;
-export type StaffSort = (typeof staffSorts)[number];
-
-export type StaffQuestion = {
-  q?: string | undefined;
-  status?: string | undefined;
-  category?: string | undefined;
-  /** Products that the caller finds elsewhere. */
-  except: string[];
-  sort: StaffSort;
-  offset: number;
-  limit: number;
-};
-
-/** Finds products of any status for staff; without a status, all but archived ones. */
-export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
-  const { q, status, category, except, sort, offset, limit } = question;
-  const match = q ? matchOf(database, q) : "";
-  if (match === null) return { total: 0, found: [] };
-  const where = join([
-    ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
-    status ? { sql: "p.status = ?", values: [status] } : { sql: "p.status <> 'archived'", values: [] },
-    ...(category ? [{ sql: "p.category = ?", values: [category] }] : []),
-    ...(except.length > 0
-      ? [{ sql: `p.productId NOT IN (${except.map(() => "?").join(", ")})`, values: except }]
-      : []),
-  ]);
-  const counted = database
-    .prepare(`SELECT count(*) AS total FROM ${from(match)} WHERE ${where.sql}`)
-    .get(...where.values);
-  const orders = {
-    changed: "p.updatedAt DESC",
-    name: "p.name COLLATE NOCASE",
-    "price-asc": "p.USD",
-    "price-desc": "p.USD DESC",
+/** Returns the number that a product is sorted by. Ties are broken by name, so that pages never repeat or skip one. */
+function orderOf(
+  columns: Loaded,
+  { sort, q, part, currency }: Question,
+  { variantsOf }: { variantsOf: (id: number) => number[] },
+  listed: number[],
+): (id: number) => number {
+  const newest = (id: number) => columns.newestRank[id] ?? 0;
+  const lowest = (id: number) => {
+    const amounts = variantsOf(id).map((variant) => columns[currency][variant] ?? 0);
+    return amounts.reduce((least, amount) => Math.min(least, amount), amounts[0] ?? 0);
   };
-  const rows = database
-    .prepare(
-      `SELECT p.productId, p.skus FROM ${from(match)} WHERE ${where.sql} ORDER BY ${orders[sort]}, p.name, p.id LIMIT ? OFFSET ?`,
-    )
-    .all(...where.values, limit, offset);
-  const found = rows.map(({ productId, skus }) => ({
-    productId: String(productId),
-    skus: Skus.parse(JSON.parse(String(skus))),
-  }));
-  return { total: Number(counted?.total), found };
-}
-
-const Skus = z.array(z.string());
-
-const from = (match: string) => (match ? "words JOIN product p ON p.id = words.rowid" : "product p");
-
-/** Returns the tables that a question reads: with the chosen products and their places, when products were chosen. */
-function sourceOf({ part }: Question, match: string): Clause {
-  if (!part || "rule" in part) return { sql: from(match), values: [] };
-  const chosen = "(SELECT value AS productId, key AS place FROM json_each(?)) chosen";
-  const words = match ? " JOIN words ON words.rowid = p.id" : "";
-  return {
-    // The few chosen products come first and each is found by its id: without statistics SQLite would choose the status.
-    sql: `${chosen} CROSS JOIN product p INDEXED BY product_by_id ON p.productId = chosen.productId${words}`,
-    values: [JSON.stringify(part.productIds)],
-  };
-}
-
-function scopeOf({ category, part }: Question, match: string): Clause[] {
-  return [
-    { sql: "p.status = 'active'", values: [] },
-    ...(match ? [{ sql: "words MATCH ?", values: [match] }] : []),
-    ...(category ? [inCategories([category].flat())] : []),
-    ...(part && "rule" in part ? [clauseOf(part.rule, Clock.iso())] : []),
-  ];
-}
-
-/** Returns the filters as clauses. `without` skips one facet's filter, to count its other values. */
-function filtersOf({ filters, priceMin, priceMax, inStock, currency }: Question, without?: string): Clause[] {
-  const chosen = Object.entries(filters).filter(([key, values]) => key !== without && values.length > 0);
-  return [
-    ...chosen.map(([key, values]) => ({
-      sql: `EXISTS (SELECT 1 FROM facet f WHERE f.product = p.id AND f.key = ? AND f.value IN (${values.map(() => "?").join(", ")}))`,
-      values: [key, ...values],
-    })),
-    ...(priceMin === undefined ? [] : [{ sql: `p.${currency} >= ?`, values: [priceMin] }]),
-    ...(priceMax === undefined ? [] : [{ sql: `p.${currency} <= ?`, values: [priceMax] }]),
-    ...(inStock ? [{ sql: "p.inStock = 1", values: [] }] : []),
-  ];
-}
-
-function join(clauses: Clause[]): Clause {
-  return {
-    sql: clauses.map(({ sql }) => sql).join(" AND ") || "1",
-    values: clauses.flatMap(({ values }) => values),
-  };
-}
-
-/** Returns the sort order. Ties are broken by name and id, so that pages never repeat or skip a product. */
-function orderOf({ sort, currency, part }: Question, match: string) {
-  const last = "p.name, p.id";
   switch (sort) {
     case "newest":
-      return `p.publishedAt DESC, ${last}`;
+      return newest;
     case "price-asc":
-      return `p.${currency}, ${last}`;
+      return lowest;
     case "price-desc":
-      return `p.${currency} DESC, ${last}`;
+      return (id) => -lowest(id);
     case "name":
-      return last;
-    case "relevance":
-      if (!match && part && "productIds" in part) return "chosen.place";
-      return match ? `bm25(words, 10, 6, 4, 1), ${last}` : `p.inStock DESC, p.publishedAt DESC, ${last}`;
+      return () => 0;
+    case "relevance": {
+      if (!q && !(part && "productIds" in part)) {
+        const available = (id: number) => variantsOf(id).some((variant) => columns.inStock[variant] === 1);
+        return (id) => newest(id) + (available(id) ? 0 : columns.products);
+      }
+      const places = new Map<number, number>();
+      for (const [place, id] of listed.entries()) if (!places.has(id)) places.set(id, place);
+      return (id) => places.get(id) ?? listed.length;
+    }
   }
 }
 
-/** Returns the join of facets: after the chosen products, when products were chosen. */
-const facetJoin = ({ part }: Question) => (part && "productIds" in part ? "CROSS JOIN" : "JOIN");
+/** Sorts products: one number holds the order and the name, because numbers sort far faster than with a comparison. */
+function sorted(
+  { nameRank, byName, products }: Loaded,
+  ids: number[],
+  order: (id: number) => number,
+): number[] {
+  const width = products + 1;
+  const keys = Float64Array.from(ids, (id) => order(id) * width + (nameRank[id] ?? 0)).sort();
+  return Array.from(keys, (key) => byName[((key % width) + width) % width] ?? 0);
+}
 
-/** Returns the facets with more than one value, counted under the other filters. */
-function facetsOf(database: DatabaseSync, question: Question, match: string, scope: Clause[]): Facet[] {
-  const open = join(scope);
-  const source = sourceOf(question, match);
-  const keys = database
-    .prepare(
-      `SELECT f.key, count(DISTINCT f.value) AS n, count(*) AS uses FROM ${source.sql} ${facetJoin(question)} facet f ON f.product = p.id
-       WHERE ${open.sql} GROUP BY f.key HAVING n > 1 ORDER BY uses DESC, f.key LIMIT 6`,
-    )
-    .all(...source.values, ...open.values);
-  return keys.map((row) => {
-    const key = String(row.key);
-    const where = join([...scope, ...filtersOf(question, key)]);
-    const values = database
-      .prepare(
-        `SELECT f.value, count(DISTINCT p.id) AS count, avg(f.position) AS position FROM ${source.sql}
-         ${facetJoin(question)} facet f ON f.product = p.id AND f.key = ? WHERE ${where.sql} GROUP BY f.value ORDER BY position, f.value LIMIT 40`,
-      )
-      .all(...source.values, key, ...where.values);
-    return {
-      key,
-      label: key.charAt(0).toUpperCase() + key.slice(1),
-      values: values.map(({ value, count }) => ({
-        value: String(value),
-        label: String(value),
-        count: Number(count),
-      })),
-    };
+type Row = { id: number; productId: string };
+
+function rowsOf(database: DatabaseSync, ids: number[]): Row[] {
+  const rows = statement(
+    database,
+    "SELECT id, productId FROM product WHERE id IN (SELECT value FROM json_each(?))",
+  ).all(JSON.stringify(ids));
+  const found = new Map(rows.map(({ id, productId }) => [Number(id), String(productId)]));
+  return ids.flatMap((id) => {
+    const productId = found.get(id);
+    return productId === undefined ? [] : [{ id, productId }];
   });
 }
 
-/**
- * Returns the typed words as an FTS5 expression: every word must be the start of a word of the product. A word that
- * starts none is replaced by the words of the index nearest to it. Returns null when there are none.
- */
-function matchOf(database: DatabaseSync, q: string): string | null {
-  const typed =
-    q
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, 8) ?? [];
-  if (typed.length === 0) return null;
-  const known = database.prepare("SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1");
-  const groups: string[] = [];
-  for (const word of typed) {
-    if (known.get(word, `${word}\u{10ffff}`)) groups.push(`"${word}"*`);
-    else {
-      const near = neighbors(database, word);
-      if (near.length === 0) return null;
-      groups.push(`(${near.map((term) => `"${term}"`).join(" OR ")})`);
-    }
+type Page = {
+  rows: Row[];
+  variantsOf: (id: number) => number[];
+  match: Match | null;
+};
+
+/** Returns, by product, the variants to show: those that fit the filters, of these the ones that the words mean. */
+function shownOf(database: DatabaseSync, columns: Loaded, { rows, variantsOf, match }: Page) {
+  const shown = new Map<string, ShownVariants>();
+  for (const { id, productId } of rows) {
+    const all = (columns.first[id + 1] ?? 0) - (columns.first[id] ?? 0);
+    const fitting = match ? meant(columns, variantsOf(id), match) : variantsOf(id);
+    if (fitting.length === all) continue;
+    const [best] = fitting.toSorted((a, b) => (columns.inStock[b] ?? 0) - (columns.inStock[a] ?? 0) || a - b);
+    const variants = variantRows(database, fitting);
+    const one = variants.find((variant) => variant.id === best);
+    if (one)
+      shown.set(productId, {
+        skus: variants.map(({ sku }) => sku),
+        path: one.path,
+        imageKey: one.imageKey,
+      });
   }
-  return groups.join(" AND ");
+  return shown;
 }
 
-/** Returns the terms within one edit, two for words of more than seven letters. */
-function neighbors(database: DatabaseSync, word: string) {
-  const edits = word.length > 7 ? 2 : 1;
-  if (word.length < 3) return [];
-  const rows = database
-    .prepare("SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?")
-    .all(word.length - edits, word.length + edits);
-  return rows
-    .map(({ term }) => String(term))
-    .filter((term) => within(word, term, edits))
-    .slice(0, 20);
+/** Returns those variants that have most of the words in their options; all when no option has any. */
+function meant({ start, values, facets }: Loaded, variants: number[], { units }: Match): number[] {
+  if (units.length === 0) return variants;
+  const counts = variants.map((variant) => {
+    const own = [...values.subarray(start[variant], start[variant + 1])].flatMap(
+      (id) => facets[id]?.value ?? [],
+    );
+    return unitsIn(own.join(" "), units);
+  });
+  const most = Math.max(...counts);
+  return variants.filter((_, i) => counts[i] === most);
 }
+
+const variantRows = (database: DatabaseSync, ids: number[]) =>
+  statement(
+    database,
+    "SELECT id, sku, path, imageKey FROM variant WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+  )
+    .all(JSON.stringify(ids))
+    .map(({ id, sku, path, imageKey }) => ({
+      id: Number(id),
+      sku: String(sku),
+      path: String(path),
+      imageKey: String(imageKey),
+    }));

@@ -129,6 +129,6 @@ function conditionClause(condition: Condition, now: string): Clause {
 
 /** Returns the condition that a product is in one of these categories. */
 export const inCategories = (slugs: string[]): Clause => ({
-  sql: `p.category IN (${slugs.map(() => "?").join(", ")})`,
-  values: slugs,
+  sql: "p.category IN (SELECT value FROM json_each(?))",
+  values: [JSON.stringify(slugs)],
 });

@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PricedAt, Product } from "../catalog";
-import { build } from "./build";
+import { startIndex } from "./build";
 import { answer, countPart } from "./query";
 import { type Condition, fits, Rule } from "./rule";
 
@@ -59,13 +59,8 @@ const products: Product[] = Array.from({ length: 240 }, (_, i) => ({
 let database: DatabaseSync;
 
 beforeAll(async () => {
-  await build(
-    file,
-    (async function* () {
-      yield products;
-    })(),
-    when,
-  );
+  const tuning = { synonyms: "", pins: {} };
+  await startIndex(file).finish({ products: [products], categories: [], when, tuning, dictionary: [] });
   database = new DatabaseSync(file, { readOnly: true });
 });
 

@@ -118,3 +118,34 @@ test("a fresh search uses a new index at once", async () => {
     await redis.stop();
   }
 });
+
+test("filters follow the options and the stock of one variant, and its card shows it", async () => {
+  const word = unique().toLowerCase();
+  const category = `dyed-${word}`;
+  const base = shirt(word, { name: `Dyed ${word}`, category, brand: "Weft" });
+  await Catalog.saveProduct(base);
+  await Catalog.recordAvailability({ slug: word, inStock: true, soldOut: [`${word.toUpperCase()}-0`] });
+  await Search.rebuild();
+  const find = async (filters: Record<string, string[]>, inStock: boolean) =>
+    (await Search.products({ category, filters, inStock, fresh: true })).cards;
+  expect(await find({ color: ["Sea Blue"] }, false)).toMatchObject([
+    { path: "sea-blue-m", price: { from: 4_900, to: 4_900 }, inStock: false },
+  ]);
+  expect(await find({ color: ["Sea Blue"] }, true)).toEqual([]);
+  expect(await find({ color: ["Sand"] }, true)).toMatchObject([
+    { path: "sand-m", price: { from: 5_000, to: 5_000 }, inStock: true },
+  ]);
+  expect((await find({}, false)).map(({ path }) => path)).toEqual([undefined]);
+  expect((await Search.products({ q: `${word}-1` })).cards).toMatchObject([{ slug: word, path: "sand-m" }]);
+});
+
+test("names are sorted as people sort them, without regard to case and accents", async () => {
+  const word = unique().toLowerCase();
+  const category = `sorted-${word}`;
+  const names = ["apple 2", "Apple 10", "Élan", "eland", "Zebra"];
+  for (const [i, name] of names.entries())
+    await Catalog.saveProduct(shirt(`${word}${i}`, { name: `${name} ${word}`, category, brand: "Weft" }));
+  await Search.rebuild();
+  const { cards } = await Search.products({ category, sort: "name", fresh: true });
+  expect(cards.map(({ name }) => name.replace(` ${word}`, ""))).toEqual(names);
+});

@@ -132,7 +132,7 @@ async function availabilityChanged({ sku }: Detail<"inventory.availability_chang
   const changed = await recordAvailability(variant.slug);
   if (changed) await Search.changed();
   const page = await Catalog.bySlug({ slug: variant.slug });
-  const isListed = changed && page !== null;
+  const isListed = changed === "product" && page !== null; // unfiltered listings show no single variant
   const listings = isListed ? [...(await categoryTags([page.product.categorySlug])), "catalog"] : [];
   await revalidate({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
 }
@@ -148,10 +148,12 @@ async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: s
   await forgotten;
 }
 
-/** Records on a product whether any of its variants is available. Returns true when that changed. */
+/** Records on a product which of its variants are available. Returns what changed. */
 async function recordAvailability(slug: string) {
   const page = await Catalog.bySlug({ slug });
-  if (!page) return false;
-  const available = await Inventory.available({ skus: page.variants.map(({ sku }) => sku) });
-  return Catalog.recordAvailability({ slug, inStock: Object.values(available).some((count) => count > 0) });
+  if (!page) return null;
+  const skus = page.variants.map(({ sku }) => sku);
+  const available = await Inventory.available({ skus });
+  const soldOut = skus.filter((sku) => (available[sku] ?? 0) <= 0);
+  return Catalog.recordAvailability({ slug, inStock: soldOut.length < skus.length, soldOut });
 }

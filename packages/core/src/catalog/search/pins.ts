@@ -1,0 +1,36 @@
+import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { wordsOf } from "./analyze";
+import { statement } from "./match";
+
+const Pins = z.record(z.string(), z.array(z.string()));
+
+/** Returns what two spellings of the same search have in common. */
+const queryKey = (q: string) => wordsOf(q).join(" ");
+
+/** Returns the products that the merchant put first for a search. */
+export function pinnedFor(database: DatabaseSync, q: string): number[] {
+  const key = queryKey(q);
+  const pinned = pinsOf(database)[key];
+  if (!pinned || key === "") return [];
+  const rows = statement(
+    database,
+    "SELECT id, productId FROM product WHERE status = 'active' AND productId IN (SELECT value FROM json_each(?))",
+  ).all(JSON.stringify(pinned));
+  const ids = new Map(rows.map(({ id, productId }) => [String(productId), Number(id)]));
+  return pinned.flatMap((productId) => ids.get(productId) ?? []);
+}
+
+const read = new WeakMap<DatabaseSync, z.output<typeof Pins>>();
+
+function pinsOf(database: DatabaseSync) {
+  const known =
+    read.get(database) ??
+    Pins.parse(
+      JSON.parse(
+        String(statement(database, "SELECT value FROM tuning WHERE name = 'pins'").get()?.value ?? "{}"),
+      ),
+    );
+  read.set(database, known);
+  return known;
+}
