@@ -249,7 +249,7 @@ type Growing = Record<"active" | "first" | "USD" | "EUR" | "inStock" | "start" |
   published: string[];
 };
 
-/** Products are numbered from 1: the arrays start with a product that nobody sees. */
+/** Returns columns that start with a product that no shopper sees: products are numbered from 1. */
 const emptyColumns = (): Growing => ({
   ...{ active: [0], first: [0], USD: [], EUR: [], inStock: [], start: [], values: [] },
   ...{ names: [""], published: [""] },

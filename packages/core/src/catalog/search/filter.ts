@@ -26,7 +26,7 @@ export type Filtered = {
 /** Most facets, and most values of a facet. */
 const most = { facets: 6, values: 40 };
 
-/** Returns which of these products fit the filters, and counts their facet values. `only`: no other variants count. */
+/** Filters these products and counts their facet values. `only`: no other variants count. */
 export function filter(columns: Loaded, scope: number[], question: Filters, only?: Set<number>): Filtered {
   const { first, start, values, facets } = columns;
   const failsOf = testOf(columns, question);

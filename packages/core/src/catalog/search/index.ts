@@ -67,7 +67,7 @@ export type Listing = {
   pages: number;
   cards: Card[];
   facets: Facet[];
-  /** How the words were understood, when not as they were typed. */
+  /** Note about words that were not understood as they were typed. */
   note: Note | null;
 };
 

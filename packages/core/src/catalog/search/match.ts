@@ -4,7 +4,7 @@ import { codeOf, stemOf, wordsOf } from "./analyze";
 import { lexiconOf } from "./lexicon";
 import { type Relation, type Unit, understand } from "./understand";
 
-/** How a search was answered when it was not by exactly what was typed. */
+/** Note about a search that was not answered by exactly what was typed. */
 export type Note =
   | { kind: "corrected"; meant: string }
   /** No product has all of it: these have a part of it, or come near. */
@@ -14,7 +14,7 @@ export type Match = {
   /** Products, the best first. */
   ids: number[];
   note: Note | null;
-  /** What the words stand for, to find the variant that they mean. */
+  /** Meaning of the words, to find the variant that they name. */
   units: Unit[];
   /** The variants of an exact SKU or barcode. */
   variants?: Set<number>;

@@ -4,7 +4,7 @@ import { defaultSynonyms } from "./default-synonyms";
 /** Words of a list of synonyms, as stems: a name of several words is one entry. */
 export type Phrase = string[];
 
-/** What a word or a name also finds, by its stems joined with a space. */
+/** Synonyms of words and names, by their stems joined with a space. */
 export type Synonyms = {
   /** Other names of the same. */
   same: Map<string, Phrase[]>;

@@ -1,4 +1,4 @@
-/** What the merchant set for the search of the shop. */
+/** Settings of the merchant for the search of the shop. */
 export type Tuning = {
   /** Own lines of synonyms, as `readSynonyms` reads them. */
   synonyms: string;

@@ -13,7 +13,7 @@ const weak = new Set(
   ).split(" "),
 );
 
-/** How an alternative is related to what was typed: it is that, another name of it, a kind of it, or near it. */
+/** Relation of an alternative to what was typed: it is that, another name of it, a kind of it, or near it. */
 export type Relation = "typed" | "same" | "kind" | "near";
 
 /** One of the things that a word may stand for. Its stems are all in the product. */
@@ -70,7 +70,7 @@ export function understand(q: string, lexicon: Lexicon, { isOpen = false } = {})
     else found.isNear = true;
     found.units.push(instead);
   }
-  // Weak words and words that nobody has leave a search that says less, but not nothing.
+  // Without the unknown words, weak ones alone would find what has nothing to do with the search.
   const telling = found.units.filter(({ typed: words }) => !words.every((word) => weak.has(word)));
   if (telling.length > 0 && found.unknown.length > 0) found.units = telling;
   return corrections.size > 0 ? { ...found, corrected: rewritten(q, corrections) } : found;
