@@ -1,7 +1,8 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useActionState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { Outcome } from "../_lib/attempt";
+import { useOutcome } from "../_lib/use-outcome";
 import { ErrorSummary } from "./error-summary";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
@@ -23,7 +24,7 @@ type FieldFormProps = {
 
 /** Renders a form with its fields in one column and an error summary above them. */
 export function FieldForm({ action, fields, hidden = {}, button, look, done, children }: FieldFormProps) {
-  const [outcome, submit, pending] = useActionState(action, null);
+  const [outcome, submit, pending] = useOutcome(action);
   const refused = outcome?.ok === false ? outcome : null;
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
   return (

@@ -1,6 +1,9 @@
 import { DomainError } from "@securecart/core/error";
 import { ZodError } from "zod";
 import { UnsureEmail } from "./email-check";
+import { isForm } from "./typed";
+
+export { typed } from "./typed";
 
 /** Result of an action. `fields` has an error message for each wrong field, `values` has what was typed. */
 export type Outcome =
@@ -71,21 +74,6 @@ export function fields(form: FormData): Record<string, FormDataEntryValue | Form
       }),
   );
 }
-
-/** Longest value shown again, in characters; more than any field accepts. */
-const longestShown = 2_000;
-
-/** Returns what was typed, to show it again. */
-export function typed(form: FormData): Record<string, string> {
-  if (!isForm(form)) return {};
-  return Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
-    ),
-  );
-}
-
-const isForm = (sent: unknown) => sent instanceof FormData;
 
 /** Returns the first error of each field, by field name. */
 function fieldErrors(error: ZodError): Record<string, string> {

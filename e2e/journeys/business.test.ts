@@ -33,6 +33,7 @@ async function atContact(page: Page, who = shopper()) {
   await page.getByLabel("Street and number").fill("Alexanderplatz 1");
   await page.getByLabel("Postal code").fill("10178");
   await page.getByLabel("City").fill("Berlin");
+  await page.getByText("Buying for a business?").click();
   return who;
 }
 

@@ -103,7 +103,7 @@ test("hostile files are refused in plain words, and a phone photo stands upright
 
   await page.goto(`/product/${slug}`);
   // The variant keeps its own picture in front.
-  await page.getByRole("radio", { name: "Photo 1: A red and blue board" }).check();
+  await page.getByRole("link", { name: "Photo 1: A red and blue board" }).click();
   const shown = page.getByRole("img", { name: "A red and blue board" }).first();
   await expect(shown).toBeVisible();
   await expect(shown).toHaveCSS("object-position", "50% 10%");

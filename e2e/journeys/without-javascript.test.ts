@@ -26,6 +26,11 @@ test("a whole purchase works without JavaScript", async ({ page }) => {
   await page.getByLabel("Quantity").fill("2");
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByLabel("Quantity")).toHaveValue("2");
+  await page.getByLabel("Quantity").fill("3");
+  await page.getByRole("button", { name: "Checkout" }).click();
+  await expect(page.getByLabel("Email")).toBeVisible();
+  await page.goto("/cart");
+  await expect(page.getByLabel("Quantity")).toHaveValue("3");
   const who = await fillCheckout(page);
   await toPayment(page);
   await payWith(page, cards.good);

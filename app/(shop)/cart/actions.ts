@@ -1,9 +1,11 @@
 "use server";
 
 import { Cart } from "@securecart/core/cart";
+import { DomainError } from "@securecart/core/error";
 import { Text } from "@securecart/core/text";
+import { redirect } from "next/navigation";
 import { z } from "zod";
-import { attempt, fields, type Outcome, typed } from "#app/_lib/attempt";
+import { attempt, fields, type Outcome, orRefusal, type Refusal, typed } from "#app/_lib/attempt";
 import { openCart, readCart, showCount } from "#app/_lib/session";
 
 /** Quantity as a form sends it, as text; the domain decides which numbers are valid. */
@@ -16,31 +18,64 @@ const Sku = z.string("Choose an item.").min(1, "Choose an item.").max(200, "Choo
 const Line = z.object({ sku: Sku, quantity: Quantity });
 
 export async function addToCart(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return changeCart(form, async () => {
+  const outcome = await attempt(async () => {
     const line = Line.parse(fields(form));
-    return Cart.add({ ...line, cartId: await openCart() });
+    const { count } = await Cart.add({ ...line, cartId: await openCart() });
+    await showCount(count);
   });
+  return outcome.ok ? outcome : { ...outcome, message: reasonOf(outcome), values: typed(form) };
 }
 
-export async function setQuantity(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return changeCart(form, async () => {
-    const line = Line.parse(fields(form));
-    return Cart.setQuantity({ ...line, cartId: await openCart() });
-  });
-}
+/** Intent of the cart's form: the SKU to remove, or "checkout" to go on once every quantity is saved. */
+const Intent = z.object({ remove: Sku.optional(), go: z.literal("checkout").optional() });
 
-export async function removeLine(_previous: Outcome | null, form: FormData): Promise<Outcome> {
-  return changeCart(form, async () => {
-    const { sku } = Line.pick({ sku: true }).parse(fields(form));
+/**
+ * Saves the quantities of the cart's form. A refused one leaves the others saved, and has its reason in
+ * `fields["quantity:<sku>"]`.
+ */
+export async function saveCart(_previous: Outcome | null, form: FormData): Promise<Outcome> {
+  const outcome = await orRefusal(async () => {
+    const sent = fields(form);
+    const { remove, go } = Intent.parse(sent);
     const cartId = await readCart();
-    return cartId ? Cart.remove({ sku, cartId }) : { count: 0 };
+    if (!cartId) redirect("/cart");
+    if (remove !== undefined) await Cart.remove({ cartId, sku: remove });
+    const refused = await saveQuantities(
+      cartId,
+      changedLines(sent).filter(({ sku }) => sku !== remove),
+    );
+    await showCount(await Cart.count({ cartId }));
+    if (!refused && go) redirect("/checkout");
+    return refused ?? { ok: true as const };
   });
+  return outcome.ok ? outcome : { ...outcome, values: typed(form) };
 }
 
-/** Changes the cart and updates the header's count. A refusal has the first error as its message and what was typed. */
-async function changeCart(form: FormData, change: () => Promise<{ count: number }>): Promise<Outcome> {
-  const outcome = await attempt(async () => showCount((await change()).count));
-  if (outcome.ok) return outcome;
-  const message = Object.values(outcome.fields ?? {})[0] ?? outcome.message;
-  return { ...outcome, message, values: typed(form) };
+const prefix = "quantity:";
+
+/** Lists the lines whose quantity the shopper changed. The form tells with each what the page showed. */
+function changedLines(sent: ReturnType<typeof fields>) {
+  const changed = Object.entries(sent).flatMap(([name, quantity]) =>
+    name.startsWith(prefix) && sent[`shown:${name.slice(prefix.length)}`] !== quantity
+      ? [{ sku: name.slice(prefix.length), quantity }]
+      : [],
+  );
+  if (changed.length <= Cart.maxLines) return changed;
+  throw new DomainError("input", "input.no_form", "Please use the form on the page.");
 }
+
+/** Saves each quantity by itself. Returns the refusals, by field; null without any. */
+async function saveQuantities(cartId: string, lines: { sku: string; quantity: unknown }[]) {
+  const refusals: [string, Refusal][] = [];
+  for (const line of lines) {
+    const outcome = await attempt(async () => Cart.setQuantity({ ...Line.parse(line), cartId }));
+    if (!outcome.ok) refusals.push([`${prefix}${line.sku}`, outcome]);
+  }
+  const [first] = refusals;
+  if (!first) return null;
+  const reasons = refusals.map(([name, refusal]) => [name, reasonOf(refusal)]);
+  return { ...first[1], message: "Please change the quantity.", fields: Object.fromEntries(reasons) };
+}
+
+/** Returns the first error of a field, else the message of the refusal. */
+const reasonOf = ({ fields = {}, message }: Refusal) => Object.values(fields)[0] ?? message;

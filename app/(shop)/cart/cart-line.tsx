@@ -2,8 +2,9 @@ import type { CartLine } from "@securecart/core/cart";
 import { type Currency, Money } from "@securecart/core/money";
 import { Link } from "#app/_components/link";
 import { Thumb } from "#app/_components/thumb";
+import { Button } from "#app/_components/ui/button";
 import { LowestPrice } from "#app/_components/ui/price";
-import { LineForms } from "./line-forms";
+import { QuantityField } from "./cart-form";
 
 export function CartLineItem({ line, currency }: { line: CartLine; currency: Currency }) {
   const { sku, slug, path, name, title, image, quantity, total, problem } = line;
@@ -27,12 +28,12 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
           {problem !== "gone" && <UnitPrice line={line} currency={currency} />}
         </div>
         {problem && <p className="font-medium text-danger">{explain(line, currency)}</p>}
-        <LineForms
-          sku={sku}
-          name={name}
-          quantity={quantity}
-          fixed={problem === "gone" || problem === "sold_out"}
-        />
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+          {problem !== "gone" && problem !== "sold_out" && <QuantityField {...{ sku, name, quantity }} />}
+          <Button look="plain" name="remove" value={sku} aria-label={`Remove ${name}`}>
+            Remove
+          </Button>
+        </div>
       </div>
     </article>
   );

@@ -5,6 +5,7 @@ import { Link } from "#app/_components/link";
 import { Button, buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { readCart } from "#app/_lib/session";
+import { CartForm } from "./cart-form";
 import { CartLineItem } from "./cart-line";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
@@ -42,7 +43,7 @@ function FullCart({ cart, cartProblem, totals }: Pick<CheckoutView, "cart" | "ca
   const hasProblem = lines.some(({ problem }) => problem);
   const blocked = isTooLarge || hasProblem || cartProblem !== null;
   return (
-    <div className="mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12">
+    <CartForm version={cart.version}>
       <ul className="divide-y divide-line border-y border-line">
         {lines.map((line) => (
           <li key={line.sku} className="py-6">
@@ -54,16 +55,20 @@ function FullCart({ cart, cartProblem, totals }: Pick<CheckoutView, "cart" | "ca
         <h2 id="summary" className="text-xl">
           Summary
         </h2>
-        <p className="mt-4 flex justify-between gap-4 text-lg font-semibold">
+        <p aria-live="polite" className="mt-4 flex justify-between gap-4 text-lg font-semibold">
           Subtotal <span className="tabular-nums">{Money.format(subtotal, currency)}</span>
         </p>
         <Discounts totals={totals} />
         <p className="mt-1 text-sm text-muted">Delivery and tax are added at checkout.</p>
-        <form action="/checkout" className="mt-6">
-          <Button disabled={blocked} className="w-full" aria-describedby={blocked ? "blocked" : undefined}>
-            Checkout
-          </Button>
-        </form>
+        <Button
+          name="go"
+          value="checkout"
+          disabled={blocked}
+          className="mt-6 w-full"
+          aria-describedby={blocked ? "blocked" : undefined}
+        >
+          Checkout
+        </Button>
         {blocked && (
           <p id="blocked" className="mt-3 text-sm text-danger">
             {isTooLarge
@@ -74,7 +79,7 @@ function FullCart({ cart, cartProblem, totals }: Pick<CheckoutView, "cart" | "ca
           </p>
         )}
       </section>
-    </div>
+    </CartForm>
   );
 }
 

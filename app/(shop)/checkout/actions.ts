@@ -83,7 +83,7 @@ export async function saveDelivery(_previous: Outcome | null, form: FormData): P
     await Checkout.setDelivery({ cartId, delivery });
   });
   if (outcome.ok) redirect("/checkout/review");
-  return { ...outcome, message: outcome.fields?.delivery ?? outcome.message };
+  return { ...outcome, message: outcome.fields?.delivery ?? outcome.message, values: typed(form) };
 }
 
 export async function applyCoupon(_previous: Outcome | null, form: FormData): Promise<Outcome> {

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import { email } from "#app/_components/account-fields";
-import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
-import { findOrders } from "./actions";
+import { FindOrdersForm } from "./find-orders-form";
 
 export const metadata: Metadata = { title: "Find your orders", robots: { index: false } };
 
@@ -24,27 +22,7 @@ export default async function FindOrdersPage({ searchParams }: PageProps<"/order
           </p>
         </>
       ) : (
-        <>
-          <p>
-            Ordered without an account? Enter the email address you ordered with, and we'll send you a link to
-            your orders.
-          </p>
-          <FieldForm
-            action={findOrders}
-            fields={[
-              { ...email, autoComplete: "email" },
-              {
-                label: "Order number",
-                name: "number",
-                autoComplete: "off",
-                autoCapitalize: "characters",
-                spellCheck: false,
-                hint: "As in the emails about your order, if you are looking for one order.",
-              },
-            ]}
-            button="Send link"
-          />
-        </>
+        <FindOrdersForm />
       )}
       <p className="border-t border-line pt-4">
         <Link href="/account/orders" className="text-link inline-flex min-h-11 items-center">

@@ -16,9 +16,11 @@ export function Filters({ path, state, facets }: FiltersProps) {
     <details className="unfold self-start rounded-card border border-line bg-surface p-4 lg:border-0 lg:bg-transparent lg:p-0">
       <summary className="min-h-6 font-medium">Filter</summary>
       <section aria-label="Filters" className="mt-4 grid gap-6 lg:mt-0">
-        {facets.map((facet) => (
-          <FacetList key={facet.key} path={path} state={state} facet={facet} />
-        ))}
+        {facets
+          .filter(({ values }) => values.length > 0)
+          .map((facet) => (
+            <FacetList key={facet.key} path={path} state={state} facet={facet} />
+          ))}
         <div>
           <h2 className="font-sans text-base font-semibold">Availability</h2>
           <FilterLink

@@ -19,9 +19,11 @@ export function SortForm({ path, state }: { path: string; state: ListingState })
           </option>
         ))}
       </select>
-      <Button look="quiet" className="shrink-0">
-        Sort
-      </Button>
+      <noscript>
+        <Button look="quiet" className="shrink-0">
+          Sort
+        </Button>
+      </noscript>
     </SubmitOnChange>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import type { AddressForm as Form } from "@securecart/core/place";
-import { useActionState } from "react";
+
 import { AddressFields, addressLabels, formFor } from "#app/_components/address-fields";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
-import type { Outcome, Refusal } from "#app/_lib/attempt";
+import type { Refusal } from "#app/_lib/attempt";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { saveAddress } from "./actions";
 
 const personLabels = { name: "Full name", phone: "Phone" };
@@ -23,7 +24,7 @@ type AddressFormProps = {
 };
 
 export function AddressForm({ known, outdated = null, forms, addressId, canBeDefault }: AddressFormProps) {
-  const [outcome, submit, pending] = useActionState<Outcome | null, FormData>(saveAddress, outdated);
+  const [outcome, submit, pending] = useOutcome(saveAddress, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
   const labels = { ...personLabels, ...addressLabels(formFor(forms, values.country)) };

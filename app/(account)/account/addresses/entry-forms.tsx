@@ -1,16 +1,16 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { makeDefault, removeAddress } from "./actions";
 
 type EntryFormsProps = { addressId: string; label: string; isDefault: boolean };
 
 /** Renders the buttons that remove an address or make it the default. */
 export function EntryForms({ addressId, label, isDefault }: EntryFormsProps) {
-  const [chosen, choose, choosing] = useActionState(makeDefault, null);
-  const [removed, remove, removing] = useActionState(removeAddress, null);
+  const [chosen, choose, choosing] = useOutcome(makeDefault);
+  const [removed, remove, removing] = useOutcome(removeAddress);
   const refusal = [chosen, removed].find((outcome) => outcome && !outcome.ok);
   return (
     <>

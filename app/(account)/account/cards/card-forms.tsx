@@ -1,15 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { makeDefault, removeCard } from "./actions";
 
 type CardFormsProps = { cardId: string; label: string; isDefault: boolean };
 
 export function CardForms({ cardId, label, isDefault }: CardFormsProps) {
-  const [chosen, choose, choosing] = useActionState(makeDefault, null);
-  const [removed, remove, removing] = useActionState(removeCard, null);
+  const [chosen, choose, choosing] = useOutcome(makeDefault);
+  const [removed, remove, removing] = useOutcome(removeCard);
   const refusal = [chosen, removed].find((outcome) => outcome && !outcome.ok);
   return (
     <>

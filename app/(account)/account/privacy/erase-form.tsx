@@ -1,14 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { Check } from "#app/_components/ui/field";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { eraseAccount } from "./actions";
 
 /** Renders the erasure form. Its checkbox is the confirmation step, with or without JavaScript. */
 export function EraseForm() {
-  const [outcome, submit, pending] = useActionState(eraseAccount, null);
+  const [outcome, submit, pending] = useOutcome(eraseAccount);
   const refused = outcome?.ok === false ? outcome : null;
   return (
     <form action={submit} noValidate className="grid justify-items-start gap-3">

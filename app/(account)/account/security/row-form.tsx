@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import type { Outcome } from "#app/_lib/attempt";
+import { useOutcome } from "#app/_lib/use-outcome";
 
 type RowFormProps = {
   action: (previous: Outcome | null, form: FormData) => Promise<Outcome>;
@@ -14,7 +14,7 @@ type RowFormProps = {
 
 /** Renders one button of a row in a list. */
 export function RowForm({ action, hidden, button, about }: RowFormProps) {
-  const [outcome, submit, pending] = useActionState(action, null);
+  const [outcome, submit, pending] = useOutcome(action);
   return (
     <form action={submit} className="grid gap-2">
       {Object.entries(hidden).map(([name, value]) => (

@@ -1,12 +1,13 @@
 "use client";
 
 import type { AddressForm } from "@securecart/core/place";
-import { useActionState } from "react";
+
 import { AddressFields, addressLabels, formFor } from "#app/_components/address-fields";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
-import type { Outcome, Refusal } from "#app/_lib/attempt";
+import type { Refusal } from "#app/_lib/attempt";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { saveContact } from "../actions";
 
 const contactLabels = {
@@ -28,7 +29,7 @@ type ContactFormProps = {
 };
 
 export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactFormProps) {
-  const [outcome, submit, pending] = useActionState<Outcome | null, FormData>(saveContact, outdated);
+  const [outcome, submit, pending] = useOutcome(saveContact, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
   const values = refused?.values ?? known;
   const labels = {
@@ -81,13 +82,16 @@ export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactF
             />
           </>
         )}
-        <Field
-          {...field("taxId")}
-          autoComplete="off"
-          spellCheck={false}
-          hint="The VAT number of a business in the European Union, such as DE followed by 9 digits."
-          className="sm:col-span-2"
-        />
+        <details open={Boolean(values.taxId || refused?.fields?.taxId)} className="sm:col-span-2">
+          <summary className="text-link inline-block py-2.5">Buying for a business?</summary>
+          <Field
+            {...field("taxId")}
+            autoComplete="off"
+            spellCheck={false}
+            hint="The VAT number of a business in the European Union, such as DE followed by 9 digits."
+            className="mt-2"
+          />
+        </details>
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Delivery address</legend>

@@ -1,14 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { saveDelivery } from "../actions";
 
 type Choice = { id: string; label: string; description: string; arrives: string | null; price: string };
 
 export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: string }) {
-  const [outcome, submit, pending] = useActionState(saveDelivery, null);
+  const [outcome, submit, pending] = useOutcome(saveDelivery);
+  const marked = (outcome?.ok === false && outcome.values?.delivery) || chosen;
   return (
     <form action={submit} className="mt-6 grid gap-6">
       <ErrorSummary outcome={outcome} />
@@ -24,7 +25,7 @@ export function DeliveryForm({ choices, chosen }: { choices: Choice[]; chosen: s
               name="delivery"
               value={id}
               required
-              defaultChecked={id === chosen}
+              defaultChecked={id === marked}
               className="size-5 accent-accent"
             />
             <span className="grow">

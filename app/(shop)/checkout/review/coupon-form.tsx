@@ -1,8 +1,9 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Field } from "#app/_components/ui/field";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { applyCoupon, removeCoupon } from "../actions";
 
 type CouponFormProps = { coupon: { code: string; applied: boolean; reason: string | null } | null };
@@ -13,7 +14,7 @@ export function CouponForm({ coupon }: CouponFormProps) {
 }
 
 function Enter() {
-  const [outcome, submit, pending] = useActionState(applyCoupon, null);
+  const [outcome, submit, pending] = useOutcome(applyCoupon);
   const field = useRef<HTMLInputElement>(null);
   const refused = outcome && !outcome.ok ? outcome : null;
   useEffect(() => {
@@ -41,7 +42,7 @@ function Enter() {
 }
 
 function Entered({ code, applied, reason }: NonNullable<CouponFormProps["coupon"]>) {
-  const [, remove, removing] = useActionState(removeCoupon, null);
+  const [removed, remove, removing] = useOutcome(removeCoupon);
   return (
     <form action={remove} className="mt-4">
       <div className="flex items-center justify-between gap-4">
@@ -53,7 +54,7 @@ function Entered({ code, applied, reason }: NonNullable<CouponFormProps["coupon"
         </Button>
       </div>
       <p role="status" className="text-sm font-medium text-danger empty:hidden">
-        {applied ? "" : `Not applied. ${reason ?? ""}`}
+        {removed?.ok === false ? removed.message : applied ? "" : `Not applied. ${reason ?? ""}`}
       </p>
     </form>
   );

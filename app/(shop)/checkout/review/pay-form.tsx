@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { Check } from "#app/_components/ui/field";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { pay } from "../actions";
 
 type PayFormProps = {
@@ -18,7 +18,7 @@ type PayFormProps = {
  * the shopper sees: when that has changed, no order is placed.
  */
 export function PayForm({ reviewed, total, termsPage }: PayFormProps) {
-  const [outcome, submit, pending] = useActionState(pay, null);
+  const [outcome, submit, pending] = useOutcome(pay);
   const refused = outcome?.ok === false ? outcome : null;
   return (
     <form action={submit} className="mt-6 grid gap-4">

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { cancelPaidOrder } from "./actions";
 
 /** `refund` is the amount to refund ("$39.90"), null when nothing was charged or everything was refunded. */
@@ -10,7 +10,7 @@ type CancelFormProps = { token: string; refund: string | null };
 
 /** Renders the cancellation in a collapsed section: opening it is the confirmation step, with or without JavaScript. */
 export function CancelForm({ token, refund }: CancelFormProps) {
-  const [outcome, cancel, canceling] = useActionState(cancelPaidOrder, null);
+  const [outcome, cancel, canceling] = useOutcome(cancelPaidOrder);
   return (
     <details className="mt-8 border-t border-line pt-4" open={outcome?.ok === false}>
       <summary className="text-link inline-block py-2.5">Changed your mind?</summary>

@@ -1,14 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { cancelOrder, payOrder } from "./actions";
 
 /** Renders the buttons to pay or cancel an unpaid order. */
 export function PaymentForms({ token, total }: { token: string; total: string }) {
-  const [paid, pay, paying] = useActionState(payOrder, null);
-  const [canceled, cancel, canceling] = useActionState(cancelOrder, null);
+  const [paid, pay, paying] = useOutcome(payOrder);
+  const [canceled, cancel, canceling] = useOutcome(cancelOrder);
   const refusal = [paid, canceled].find((outcome) => outcome && !outcome.ok);
   const busy = paying || canceling;
   return (

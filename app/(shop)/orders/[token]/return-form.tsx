@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses, Field, Select } from "#app/_components/ui/field";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { requestReturn } from "./actions";
 
 type Line = { sku: string; name: string; title: string; left: number };
@@ -18,7 +18,7 @@ type ReturnFormProps = {
 
 /** Renders the form that requests a return, in a collapsed section. */
 export function ReturnForm({ token, requestId, lines, until, parcelPaidBy, reasons }: ReturnFormProps) {
-  const [outcome, submit, pending] = useActionState(requestReturn, null);
+  const [outcome, submit, pending] = useOutcome(requestReturn);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? {};
   const labels = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { expect, settle } from "#app/_components/cart-count-store";
 import { Link } from "#app/_components/link";
 import { Live } from "#app/_components/live";
@@ -10,7 +10,9 @@ import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import type { Outcome } from "#app/_lib/attempt";
 import { propertyOf } from "#app/_lib/property-of";
+import { isLost, useOutcome } from "#app/_lib/use-outcome";
 import { addToCart } from "#app/(shop)/cart/actions";
+import { restoreAfterOption } from "./option-link";
 import { PersonalPrice } from "./personal-price";
 
 /**
@@ -34,13 +36,14 @@ type BuyProps = {
  */
 export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
   const [available, setAvailable] = useState(snapshot);
-  const [outcome, submit, pending] = useActionState(addToCart, null);
+  const [outcome, submit, pending] = useOutcome(addToCart);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [outcome]);
-  const shownIn = useRef<HTMLDivElement>(null);
+  useEffect(restoreAfterOption, []);
+  const shownIn = useRef<HTMLFormElement>(null);
   const soldOut = available === 0;
   return (
-    <div ref={shownIn} className="grid gap-4">
+    <div className="contents lg:grid lg:gap-4">
       <div className="flex flex-wrap gap-x-4">
         <p aria-live="polite" className={classes("font-medium", soldOut ? "text-danger" : "text-accent")}>
           {stockText(available, leftFrom)}
@@ -54,13 +57,14 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
         onAnswer={(answer) => setAvailable((before) => readAvailable(answer, sku) ?? before)}
       />
       <form
+        ref={shownIn}
         action={submit}
         onSubmit={(event) => expect(Number(new FormData(event.currentTarget).get("quantity")) || 0)}
-        className="flex flex-wrap items-end gap-3"
+        className="buy-bar flex flex-wrap items-end gap-3"
       >
         <input type="hidden" name="sku" value={sku} />
         <div className="grid gap-1">
-          <label htmlFor="quantity" className="font-medium">
+          <label htmlFor="quantity" className="font-medium max-lg:sr-only">
             Quantity
           </label>
           <input
@@ -73,23 +77,28 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
             required
             defaultValue={typedQuantity(outcome)}
             aria-describedby="add-message"
-            className={classes(controlClasses, "max-w-24")}
+            className={classes(controlClasses, "max-w-20 lg:max-w-24")}
           />
         </div>
-        <Button disabled={soldOut} className="min-w-48 grow sm:grow-0">
+        <Button disabled={soldOut} className="min-w-48 grow lg:grow-0">
           Add to cart
         </Button>
+        <div id="add-message" aria-live="polite" className="w-full empty:hidden max-lg:order-first">
+          <Message outcome={pending ? { ok: true } : outcome} />
+        </div>
       </form>
-      <div id="add-message" aria-live="polite">
-        <Message outcome={pending ? { ok: true } : outcome} />
-      </div>
     </div>
   );
 }
 
 function Message({ outcome }: { outcome: Outcome | null }) {
   if (!outcome) return null;
-  if (!outcome.ok) return <Notice tone="bad">{outcome.message}</Notice>;
+  if (!outcome.ok)
+    return (
+      <Notice tone="bad">
+        {outcome.message} {isLost(outcome) && <Button look="plain">Try again</Button>}
+      </Notice>
+    );
   return (
     <Notice tone="good">
       Added to cart.{" "}

@@ -34,3 +34,18 @@ export async function find(slug: string, path?: string): Promise<Found | null> {
 
 export const variantUrl = ({ slug, path }: { slug: string; path: string }) =>
   path ? `/product/${slug}/${path}` : `/product/${slug}`;
+
+/**
+ * Returns, of some variants, the one that differs least from the chosen one, and of several such the first in stock; null
+ * without any.
+ */
+export function nearestVariant(
+  some: Variant[],
+  { chosen, stock }: Pick<Found, "chosen" | "stock">,
+): Variant | null {
+  const same = ({ options }: Variant) =>
+    Object.entries(options).filter(([name, value]) => chosen.options[name] === value).length;
+  const isLeft = ({ sku }: Variant) => Number((stock[sku] ?? 0) > 0);
+  const [nearest = null] = [...some].sort((a, b) => same(b) - same(a) || isLeft(b) - isLeft(a));
+  return nearest;
+}

@@ -1,48 +1,63 @@
+import type { Variant } from "@securecart/core/catalog";
 import { focusStyle, type Image, imageUrl, Picture } from "#app/_components/picture";
+import { type Found, nearestVariant, type UrlOf, variantUrl } from "./find";
+import { GalleryFrame, type Thumbnail } from "./gallery-frame";
+import { OptionLink } from "./option-link";
 
-/** Number of photos that the style sheet can switch between. */
+/** Number of photos that the gallery shows at most. */
 const most = 8;
 
-/** Renders the photos. The checked radio button selects the one shown: no JavaScript, and the arrow keys work. */
-export function Gallery({ images, chosen }: { images: Image[]; chosen: number }) {
-  const shown = images.slice(0, most);
-  const front = chosen < shown.length ? chosen : 0;
-  if (shown.length === 0) return <div className="aspect-square w-full rounded-card bg-sunken" />;
-  if (shown.length === 1 && shown[0]) return <Photo image={shown[0]} first />;
-  return (
-    <div className="gallery grid content-start gap-3 self-start lg:sticky lg:top-6">
-      {shown.map((image, index) => (
-        <div key={image.key} className="photo">
-          <Photo image={image} first={index === front} />
-        </div>
-      ))}
-      <fieldset className="pick flex flex-wrap gap-2">
-        <legend className="sr-only">Photos</legend>
-        {shown.map((image, index) => (
-          <label key={image.key} className="relative cursor-pointer">
-            <input
-              type="radio"
-              name="photo"
-              defaultChecked={index === front}
-              aria-label={`Photo ${index + 1}: ${image.alt}`}
-              className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-control"
-            />
-            <img
-              src={imageUrl(image.key, 320)}
-              width={72}
-              height={72}
-              alt=""
-              loading="lazy"
-              decoding="async"
-              style={focusStyle(image)}
-              className="size-18 rounded-control border-2 border-transparent bg-sunken object-cover peer-checked:border-accent peer-hover:border-edge peer-checked:peer-hover:border-accent"
-            />
-          </label>
-        ))}
-      </fieldset>
-    </div>
+type GalleryProps = Found & { urlOf?: UrlOf | undefined };
+
+/** Renders the photos, the one of the chosen variant first. A photo of another variant leads to that variant. */
+export function Gallery({
+  product: { images: all },
+  variants,
+  stock,
+  chosen,
+  urlOf = variantUrl,
+}: GalleryProps) {
+  const images = all.slice(0, most);
+  const front = images[chosen.image] ?? images[0];
+  if (!front) return <div className="aspect-square w-full rounded-card bg-sunken" />;
+  if (images.length === 1) return <Photo image={front} first />;
+  const entries = images.map((image, index) => {
+    const shows = variants.filter((variant) => variant.image === index);
+    const other = shows.includes(chosen) ? null : nearestVariant(shows, { chosen, stock });
+    return { image, id: `photo-${index + 1}`, other };
+  });
+  const thumbnails = entries.map(
+    ({ image, id, other }, index): Thumbnail => ({
+      photo: id,
+      label: `Photo ${index + 1}: ${image.alt}${other ? `. Choose ${difference(other, chosen)}` : ""}`,
+      url: other && urlOf(other),
+      picture: <Thumb image={image} />,
+    }),
   );
+  const first = entries.find(({ image }) => image === front);
+  const ordered = [...entries].sort((a, b) => Number(b === first) - Number(a === first));
+  const photos = ordered.map(({ image, id, other }) => (
+    <div key={id} id={id} className="relative">
+      <Photo image={image} first={image === front} />
+      {other && (
+        <OptionLink
+          id={`choose-${id}`}
+          href={urlOf(other)}
+          className="absolute bottom-3 left-3 inline-flex min-h-11 items-center rounded-full border border-edge bg-surface px-4 font-medium hover:border-ink"
+        >
+          Choose {difference(other, chosen)}
+        </OptionLink>
+      )}
+    </div>
+  ));
+  return <GalleryFrame photos={photos} front={first?.id ?? ""} thumbnails={thumbnails} />;
 }
+
+/** Returns the values in which a variant differs from the chosen one: "Moss, Large". */
+const difference = ({ options }: Variant, chosen: Variant) =>
+  Object.entries(options)
+    .flatMap(([name, value]) => (chosen.options[name] === value ? [] : [value]))
+    .join(", ");
 
 function Photo({ image, first }: { image: Image; first: boolean }) {
   return (
@@ -51,6 +66,21 @@ function Photo({ image, first }: { image: Image; first: boolean }) {
       first={first}
       sizes="(min-width: 78rem) 39rem, (min-width: 64rem) 52vw, 100vw"
       className="aspect-square w-full rounded-card object-cover"
+    />
+  );
+}
+
+function Thumb({ image }: { image: Image }) {
+  return (
+    <img
+      src={imageUrl(image.key, 320)}
+      width={72}
+      height={72}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      style={focusStyle(image)}
+      className="size-14 bg-sunken object-cover lg:size-18"
     />
   );
 }

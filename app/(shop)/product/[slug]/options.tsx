@@ -1,4 +1,5 @@
 import type { Variant } from "@securecart/core/catalog";
+import { focusStyle, type Image, imageUrl } from "#app/_components/picture";
 import { classes } from "#app/_components/ui/classes";
 import { type Found, type UrlOf, variantUrl } from "./find";
 import { OptionLink } from "./option-link";
@@ -7,33 +8,73 @@ const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded
 
 /** Renders the options. Each value links to its variant; a combination that does not exist is shown disabled. */
 export function Options({ product, variants, stock, chosen, urlOf = variantUrl }: Found & { urlOf?: UrlOf }) {
-  return product.options.map(({ name, values }, option) => (
-    <div key={name}>
-      <h2 className="font-sans text-base font-medium">
-        {name}: <span className="font-normal text-muted">{chosen.options[name]}</span>
-      </h2>
-      <ul aria-label={name} className="mt-2 flex flex-wrap gap-2">
-        {values.map((value, place) => {
-          const variant = variants.find((other) => agrees(other, { ...chosen.options, [name]: value }));
-          return (
-            <li key={value}>
-              {variant ? (
-                <Value
-                  id={`option-${option}-${place}`}
-                  value={value}
-                  url={urlOf(variant)}
-                  on={variant === chosen}
-                  left={stock[variant.sku]}
-                />
-              ) : (
-                <Missing value={value} />
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  ));
+  return product.options.map(({ name, values }, option) => {
+    const swatches = swatchesOf(name, values, { product, variants });
+    return (
+      <div key={name}>
+        <h2 className="font-sans text-base font-medium">
+          {name}: <span className="font-normal text-muted">{chosen.options[name]}</span>
+        </h2>
+        <ul aria-label={name} className="mt-2 flex flex-wrap gap-2">
+          {values.map((value, place) => {
+            const variant = variants.find((other) => agrees(other, { ...chosen.options, [name]: value }));
+            return (
+              <li key={value}>
+                {variant ? (
+                  <Value
+                    id={`option-${option}-${place}`}
+                    value={value}
+                    url={urlOf(variant)}
+                    on={variant === chosen}
+                    left={stock[variant.sku]}
+                    swatch={swatches?.[place]}
+                  />
+                ) : (
+                  <Missing value={value} />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    );
+  });
+}
+
+/**
+ * Returns the pictures of an option's values, such as colors, when each value has one of its own; null otherwise. Values
+ * with the same picture, such as sizes, differ in something that it does not show.
+ */
+function swatchesOf(
+  name: string,
+  values: string[],
+  { product, variants }: Pick<Found, "product" | "variants">,
+) {
+  const shown = values.map((value) => {
+    const [index, ...more] = new Set(
+      variants.filter(({ options }) => options[name] === value).map(({ image }) => image),
+    );
+    return more.length === 0 && index !== undefined ? product.images[index] : undefined;
+  });
+  const isComplete = shown.every(Boolean) && new Set(shown).size === values.length;
+  return isComplete && values.length > 1 ? shown : null;
+}
+
+function Swatch({ image }: { image: Image }) {
+  return (
+    <span className="mr-2 -ml-1.5 size-7 shrink-0 overflow-hidden rounded-full border border-line bg-sunken">
+      <img
+        src={imageUrl(image.key, 320)}
+        width={28}
+        height={28}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        style={focusStyle(image)}
+        className="size-full scale-150 object-cover"
+      />
+    </span>
+  );
 }
 
 /** Renders a disabled link as ARIA defines it: screen readers read it, and the Tab key skips it. */
@@ -51,14 +92,20 @@ function Missing({ value }: { value: string }) {
   );
 }
 
-type ValueProps = { id: string; value: string; url: string; on: boolean; left: number | undefined };
+type ValueProps = {
+  id: string;
+  value: string;
+  url: string;
+  on: boolean;
+  left: number | undefined;
+  swatch: Image | undefined;
+};
 
-function Value({ id, value, url, on, left = 0 }: ValueProps) {
+function Value({ id, value, url, on, left = 0, swatch }: ValueProps) {
   return (
     <OptionLink
       id={id}
       href={url}
-      scroll={false}
       aria-current={on || undefined}
       className={classes(
         shape,
@@ -68,6 +115,7 @@ function Value({ id, value, url, on, left = 0 }: ValueProps) {
         left === 0 && "border-dashed text-muted",
       )}
     >
+      {swatch && <Swatch image={swatch} />}
       {value}
       {left === 0 && <span className="ml-1.5 text-sm">(sold out)</span>}
     </OptionLink>

@@ -32,15 +32,16 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           ]}
         />
       )}
-      <article className="mt-4 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-14">
-        <Gallery key={chosen.sku} images={product.images} chosen={chosen.image} />
-        <div className="grid grid-cols-1 content-start gap-6">
-          <div>
+      {/* On narrow screens one column, so that name and price come before the photos and "Add to cart" sticks below. */}
+      <article className="mt-4 gap-5 max-lg:flex max-lg:flex-col lg:grid lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:gap-14">
+        <Gallery key={chosen.sku} {...found} />
+        <div className="flex min-w-0 flex-col gap-6 max-lg:contents">
+          <div className="max-lg:-order-1">
             {product.brand && <p className="text-muted">{product.brand}</p>}
-            <h1 className="mt-1 text-3xl md:text-4xl">{product.name}</h1>
-            {product.summary && <p className="mt-3 text-lg text-muted">{product.summary}</p>}
+            <h1 className="mt-1 mb-1.5 text-3xl md:text-4xl">{product.name}</h1>
+            <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
           </div>
-          <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
+          {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
           <VolumePrices variant={chosen} amount={amount} />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
