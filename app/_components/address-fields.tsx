@@ -53,6 +53,8 @@ export function AddressFields({ field, forms }: AddressFieldsProps) {
         autoComplete="postal-code"
         required={!form.optional.includes("postalCode")}
         hint={form.postcodeHint}
+        data-shape={form.postcodeShape ?? undefined}
+        data-refusal={form.postcodeRefusal}
       />
     ),
   };

@@ -1,12 +1,15 @@
 import type { Column } from "@securecart/core/content";
 import { shopName } from "../_lib/cached";
+import { publishedPolicies } from "../_lib/policies";
 import { ShopContact } from "./shop-contact";
 import { shopMenus } from "./shop-links";
 import { SmartLink } from "./smart-link";
 
-/** Renders the footer: who sells, and the merchant's columns of links. */
+/** Renders the footer: who sells, the merchant's columns of links, and the policies that those leave out. */
 export async function Footer() {
-  const [name, { footer }] = await Promise.all([shopName(), shopMenus()]);
+  const [name, { footer }, policies] = await Promise.all([shopName(), shopMenus(), publishedPolicies()]);
+  const linked = new Set(footer.flatMap(({ links }) => links.map(({ href }) => href)));
+  const missing = policies.filter(({ path }) => !linked.has(path));
   return (
     <footer className="mt-20 border-t border-line bg-surface">
       <div className="page flex flex-wrap justify-between gap-x-16 gap-y-10 py-12 text-sm text-muted">
@@ -22,6 +25,12 @@ export async function Footer() {
           {Object.entries(footer).map(([key, column]) => (
             <FooterColumn key={key} {...column} />
           ))}
+          {missing.length > 0 && (
+            <FooterColumn
+              title="Policies"
+              links={missing.map(({ path, title }) => ({ href: path, label: title }))}
+            />
+          )}
         </div>
       </div>
     </footer>

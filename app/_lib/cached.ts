@@ -190,7 +190,7 @@ async function cachedCards<Result>(
 }
 
 /** Ends the lifetime of the page that is being rendered at a time, or not earlier than usual for null. */
-async function endAt(time: string | null) {
+export async function endAt(time: string | null) {
   if (time === null) return;
   const seconds = Math.ceil((Date.parse(time) - Clock.now()) / 1000);
   if (seconds < freshness)

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isFiltered, type ListingState, listingQuery, listingUrl, readListing, toggled } from "./listing";
+import {
+  isBeyond,
+  isFiltered,
+  type ListingState,
+  listingQuery,
+  listingUrl,
+  readListing,
+  toggled,
+} from "./listing";
 
 const plain: ListingState = { page: 1, filters: {}, inStock: false };
 
@@ -124,4 +132,10 @@ test("prices are queried in minor units", () => {
     priceMin: 1999,
     priceMax: 8000,
   });
+});
+
+test("a page after the last one does not exist, and the first page always does", () => {
+  expect(isBeyond({ page: 1 }, { pages: 0 })).toBe(false);
+  expect(isBeyond({ page: 3 }, { pages: 3 })).toBe(false);
+  expect(isBeyond({ page: 4 }, { pages: 3 })).toBe(true);
 });

@@ -96,6 +96,7 @@ export async function examples({ customerId }: { customerId: string }) {
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",
+    "/api/delivery": `/api/delivery?slug=${sku.toLowerCase()}&sku=${sku}&country=US`,
     "/api/orders/[token]/status": `/api/orders/${token}/status`,
     "/api/price": `/api/price?sku=${sku}`,
     "/api/stock": `/api/stock?sku=${sku}`,

@@ -58,7 +58,9 @@ test("quantities save themselves, Checkout sends them too, and removed lines upd
   await expect(quantity).toHaveValue("10");
   await expect(page.getByText("Subtotal $100.00")).toBeVisible();
 
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Checkout" }).click();
+  await answer;
   await expect(page.getByText(`Only 9 of Mug ${sku} are left.`)).toBeVisible();
   await expect(quantity).toHaveValue("10");
 

@@ -153,7 +153,7 @@ test("headers that only servers send do not change a cached page", async ({ requ
     expect(answer.status(), shown).toBe(200);
     expect(JSON.stringify(answer.headers()), shown).not.toContain("evil.example");
     const page = await answer.text();
-    expect(page, shown).toContain(`<h1 class="mt-1 text-3xl md:text-4xl">${mug.name}</h1>`);
+    expect(page, shown).toContain(`>${mug.name}</h1>`);
     expect(page, shown).not.toContain("evil.example");
     const nowhere = await request.get(`/orders/${broken}`, { headers });
     expect(nowhere.status(), shown).toBe(404);

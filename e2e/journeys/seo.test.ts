@@ -56,6 +56,7 @@ test("the sitemap has every product, and robots.txt names the sitemap", async ({
 
 test("a missing page is a 404 with links to the catalog", async ({ request }) => {
   const paths = [
+    "/category/clothing?page=99",
     "/nothing-here",
     "/product/nobody-sells-this",
     `/product/${mug.slug}/nobody`,

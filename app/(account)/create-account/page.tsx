@@ -1,9 +1,11 @@
+import { Order } from "@securecart/core/order";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { email, newPassword } from "#app/_components/account-fields";
 import { FieldForm } from "#app/_components/field-form";
 import { Link } from "#app/_components/link";
 import { readCustomer } from "#app/_lib/customer-session";
+import { openOrder } from "#app/_lib/order-access";
 import { safePath } from "#app/_lib/safe-path";
 import { NarrowPage, OtherLinks, withFrom } from "../_parts/narrow-page";
 import { createAccount } from "./actions";
@@ -13,13 +15,19 @@ export const metadata: Metadata = { title: "Create account" };
 const name = { label: "Full name", name: "name", autoComplete: "name", required: true } as const;
 
 export default async function CreateAccountPage({ searchParams }: PageProps<"/create-account">) {
-  const from = safePath((await searchParams).from, "/account");
+  const { from: asked, order: address } = await searchParams;
+  const from = safePath(asked, "/account");
+  const buyer = typeof address === "string" ? await buyerOf(address) : null;
   if (await readCustomer()) redirect(from);
   return (
     <NarrowPage title="Create account" intro="Keep your cart, orders and addresses in one place.">
       <FieldForm
         action={createAccount}
-        fields={[name, email, { ...newPassword, label: "Password" }]}
+        fields={[
+          { ...name, ...(buyer && { value: buyer.name }) },
+          { ...email, ...(buyer && { value: buyer.email }) },
+          { ...newPassword, label: "Password" },
+        ]}
         hidden={{ from }}
         button="Create account"
       />
@@ -32,4 +40,11 @@ export default async function CreateAccountPage({ searchParams }: PageProps<"/cr
       </OtherLinks>
     </NarrowPage>
   );
+}
+
+/** Returns who bought the order that a link opens, to fill in the form after a purchase as a guest. */
+async function buyerOf(address: string) {
+  const orderId = await openOrder(address);
+  const order = orderId ? await Order.byId({ orderId }) : null;
+  return order?.contact ?? null;
 }

@@ -4,15 +4,16 @@ import {
   type ChangeEvent,
   createContext,
   type ReactNode,
+  type SubmitEvent,
   startTransition,
   useContext,
   useEffect,
   useRef,
 } from "react";
 import { settle } from "#app/_components/cart-count-store";
+import { RefusalNotice } from "#app/_components/refusal-notice";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
-import { Notice } from "#app/_components/ui/notice";
 import type { Refusal } from "#app/_lib/attempt";
 import { isLost, useOutcome } from "#app/_lib/use-outcome";
 import { saveCart } from "./actions";
@@ -33,15 +34,20 @@ export function CartForm({ version, children }: { version: number; children: Rea
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [outcome, version]);
   useEffect(() => () => clearTimeout(waiting.current), []);
+  const send = (sent: HTMLFormElement, pressed?: HTMLElement | null) =>
+    startTransition(() => submit(new FormData(sent, pressed)));
   const stopWaiting = () => clearTimeout(waiting.current);
   const saveSoon = ({ target }: ChangeEvent<HTMLFormElement>) => {
     stopWaiting();
     // An empty field is still being typed, and 0 would remove the line: Checkout sends both.
     if (!(Number(target.value) > 0)) return;
-    waiting.current = setTimeout(() => {
-      const sent = form.current && new FormData(form.current);
-      if (sent) startTransition(() => submit(sent));
-    }, pauseMilliseconds);
+    waiting.current = setTimeout(() => form.current && send(form.current), pauseMilliseconds);
+  };
+  const sendNow = (event: SubmitEvent<HTMLFormElement>) => {
+    stopWaiting();
+    // React would reset the form once the action is done, and with it what was typed in the meantime.
+    event.preventDefault();
+    send(event.currentTarget, event.nativeEvent.submitter);
   };
   const refused = outcome?.ok === false ? outcome : null;
   return (
@@ -50,18 +56,14 @@ export function CartForm({ version, children }: { version: number; children: Rea
       action={submit}
       noValidate
       onChange={saveSoon}
-      onSubmit={stopWaiting}
+      onSubmit={sendNow}
       aria-busy={pending}
       className="group mt-6 grid items-start gap-8 lg:grid-cols-[1fr_20rem] lg:gap-12"
     >
       {/* The Enter key presses a form's first button, which must not be one that removes a line. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <div aria-live="polite" className="empty:hidden lg:col-span-2">
-        {refused && (isLost(refused) || !refused.fields) && (
-          <Notice tone="bad">
-            {refused.message} {isLost(refused) && <Button look="plain">Try again</Button>}
-          </Notice>
-        )}
+        {refused && (isLost(refused) || !refused.fields) && <RefusalNotice refusal={refused} />}
       </div>
       <Refused value={refused}>{children}</Refused>
     </form>

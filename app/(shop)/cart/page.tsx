@@ -7,6 +7,7 @@ import { Notice } from "#app/_components/ui/notice";
 import { readCart } from "#app/_lib/session";
 import { CartForm } from "./cart-form";
 import { CartLineItem } from "./cart-line";
+import { DeliverySummary } from "./delivery-summary";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
@@ -78,6 +79,7 @@ function FullCart({ cart, cartProblem, totals }: Pick<CheckoutView, "cart" | "ca
                 : cartProblem}
           </p>
         )}
+        <DeliverySummary cart={cart} />
       </section>
     </CartForm>
   );

@@ -1,13 +1,13 @@
 "use client";
 
 import type { AddressForm as Form } from "@securecart/core/place";
-
 import { AddressFields, addressLabels, formFor } from "#app/_components/address-fields";
 import { ErrorSummary } from "#app/_components/error-summary";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
 import type { Refusal } from "#app/_lib/attempt";
+import { useBlurErrors } from "#app/_lib/use-blur-errors";
 import { useOutcome } from "#app/_lib/use-outcome";
 import { saveAddress } from "./actions";
 
@@ -26,17 +26,18 @@ type AddressFormProps = {
 export function AddressForm({ known, outdated = null, forms, addressId, canBeDefault }: AddressFormProps) {
   const [outcome, submit, pending] = useOutcome(saveAddress, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
+  const { onBlur, errorOf } = useBlurErrors(refused);
   const values = refused?.values ?? known;
   const labels = { ...personLabels, ...addressLabels(formFor(forms, values.country)) };
   const inForm = (name: string, label: string) => ({
     name,
     label,
     defaultValue: values[name] ?? "",
-    error: refused?.fields?.[name],
+    error: errorOf(name),
   });
   const field = (name: keyof typeof personLabels) => inForm(name, personLabels[name]);
   return (
-    <form action={submit} noValidate className="mt-6 grid max-w-2xl gap-6">
+    <form action={submit} onBlur={onBlur} noValidate className="mt-6 grid max-w-2xl gap-6">
       <ErrorSummary outcome={outcome} labels={labels} />
       {addressId && <input type="hidden" name="addressId" value={addressId} />}
       <div className="grid gap-4 sm:grid-cols-2">

@@ -7,6 +7,7 @@ import { ErrorSummary } from "#app/_components/error-summary";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
 import type { Refusal } from "#app/_lib/attempt";
+import { useBlurErrors } from "#app/_lib/use-blur-errors";
 import { useOutcome } from "#app/_lib/use-outcome";
 import { saveContact } from "../actions";
 
@@ -31,6 +32,7 @@ type ContactFormProps = {
 export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactFormProps) {
   const [outcome, submit, pending] = useOutcome(saveContact, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
+  const { onBlur, errorOf } = useBlurErrors(refused);
   const values = refused?.values ?? known;
   const labels = {
     ...contactLabels,
@@ -41,12 +43,12 @@ export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactF
     name,
     label,
     defaultValue: values[name] ?? "",
-    error: refused?.fields?.[name],
+    error: errorOf(name),
     suggestion: refused?.suggestions?.[name],
   });
   const field = (name: keyof typeof contactLabels) => inForm(name, contactLabels[name]);
   return (
-    <form action={submit} noValidate className="mt-6 grid gap-8">
+    <form action={submit} onBlur={onBlur} noValidate className="mt-6 grid gap-8">
       <ErrorSummary outcome={outcome} labels={labels} />
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Contact</legend>

@@ -6,6 +6,7 @@ import { upToDate } from "#app/_lib/address-form";
 import { readCustomer } from "#app/_lib/customer-session";
 import { Progress } from "../progress";
 import { readStep } from "../step";
+import { StepHeading } from "../step-heading";
 import { TaxIdNotice } from "../tax-id-notice";
 import { ContactForm } from "./contact-form";
 import { SavedAddresses } from "./saved-addresses";
@@ -31,7 +32,7 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
   const phone = Phone.format(known.phone ?? "");
   return (
     <>
-      <h1 className="text-3xl">Checkout</h1>
+      <StepHeading>Checkout: contact and address</StepHeading>
       <Progress current="contact" />
       <TaxIdNotice note={taxId} />
       <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { Notice } from "#app/_components/ui/notice";
 import { Progress } from "../progress";
 import { readStep } from "../step";
+import { StepHeading } from "../step-heading";
 import { TaxIdNotice } from "../tax-id-notice";
 import { DeliveryForm } from "./delivery-form";
 
@@ -20,7 +21,7 @@ export default async function DeliveryPage() {
   }));
   return (
     <>
-      <h1 className="text-3xl">Checkout</h1>
+      <StepHeading>Checkout: delivery</StepHeading>
       <Progress current="delivery" />
       <TaxIdNotice note={taxId} />
       {deliveryProblem ? (

@@ -8,6 +8,7 @@ import { Link } from "#app/_components/link";
 import { SummaryRows } from "#app/_components/summary-rows";
 import { Progress } from "../progress";
 import { readReview } from "../step";
+import { StepHeading } from "../step-heading";
 import { TaxIdNotice } from "../tax-id-notice";
 import { CouponForm } from "./coupon-form";
 import { EarlierOrderNotice } from "./earlier-order";
@@ -33,7 +34,7 @@ export default async function ReviewPage() {
   const way = deliveryOptions.find(({ id }) => id === delivery);
   return (
     <>
-      <h1 className="text-3xl">Checkout</h1>
+      <StepHeading>Checkout: review and pay</StepHeading>
       <Progress current="review" />
       {earlier && <EarlierOrderNotice order={earlier} total={total} />}
       <TaxIdNotice note={taxId} />

@@ -3,18 +3,12 @@
 import { useEffect } from "react";
 import { settle } from "#app/_components/cart-count-store";
 
-const againMilliseconds = 3000;
-
-/** Updates the header's count now and once more later: a paid order is removed from the cart in the background. */
-export function CartSync({ status }: { status: string }) {
+/** Updates the header's count: an order that was paid is no longer in the cart, even before its items are removed. */
+export function CartSync({ token, status }: { token: string; status: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each status may mean another cart
   useEffect(() => {
-    void sync();
-    const later = setTimeout(sync, againMilliseconds);
-    return () => clearTimeout(later);
-  }, [status]);
+    // The response sets the cookie that the header reads. A failure leaves the count as it was.
+    fetch(`/api/cart?order=${token}`).then(settle, () => undefined);
+  }, [token, status]);
   return null;
 }
-
-/** Requests the count; the response sets the cookie that the header reads. A failure leaves the count as it was. */
-const sync = () => fetch("/api/cart").then(settle, () => undefined);

@@ -6,10 +6,12 @@ import { AddressLines } from "#app/_components/address-lines";
 import { DeliveryText } from "#app/_components/delivery-text";
 import { LineList } from "#app/_components/line-list";
 import { Link } from "#app/_components/link";
+import { ShopTime } from "#app/_components/shop-time";
 import { SummaryRows } from "#app/_components/summary-rows";
 import { Badge } from "#app/_components/ui/badge";
 import { Notice } from "#app/_components/ui/notice";
 import { openOrder } from "#app/_lib/order-access";
+import { AccountOffer } from "./account-offer";
 import { CancelForm } from "./cancel-form";
 import { CartSync } from "./cart-sync";
 import { current } from "./current";
@@ -35,7 +37,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const { canceled, paid } = await searchParams;
   const outlook = Order.outlook(order);
   const rest = order.captured - order.refunded;
-  const { tone, text } = explain(order, { checked, canceled: canceled === "1", paid: paid === "1" });
+  const { tone, text, isHeld } = explain(order, { checked, canceled: canceled === "1", paid: paid === "1" });
   const payable = order.status === "pending" && !order.closing && paid !== "1";
   return (
     <div className="mx-auto max-w-4xl">
@@ -50,6 +52,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       </p>
       <Notice tone={tone} role="status" className="mt-4">
         {text}
+        {isHeld && (
+          <>
+            {" "}
+            We hold the items until <ShopTime at={Order.heldUntil(order)} />. If you don't pay by then, the
+            order expires.
+          </>
+        )}
       </Notice>
       {payable && <PaymentForms token={token} total={Money.format(order.totals.total, order.currency)} />}
       <OrderDetails order={order} />
@@ -57,7 +66,8 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
       {order.status !== "pending" && outlook.customerMay.includes("cancel") && (
         <CancelForm token={token} refund={rest > 0 ? Money.format(rest, order.currency) : null} />
       )}
-      <CartSync status={order.status} />
+      <AccountOffer order={order} token={token} />
+      <CartSync token={token} status={order.status} />
       {isMoving(order.status) && (
         <>
           <OrderWatch token={token} status={order.status} />

@@ -1,7 +1,6 @@
 import { type Currency, Money } from "@securecart/core/money";
 import type { OrderView } from "@securecart/core/order";
-
-const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+import { ShopTime } from "#app/_components/shop-time";
 
 const states = {
   pending: "On its way",
@@ -22,7 +21,7 @@ export function Refunds({ refunds, currency }: { refunds: OrderView["refunds"]; 
         {shown.map(({ refundId, amount, words, createdAt }) => (
           <li key={refundId} className="flex justify-between gap-4">
             <span>
-              <time dateTime={createdAt}>{format.format(new Date(createdAt))}</time>
+              <ShopTime at={createdAt} precision="day" />
               <span className="block text-sm text-muted">{words}</span>
             </span>
             <span className="tabular-nums">{Money.format(amount, currency)}</span>

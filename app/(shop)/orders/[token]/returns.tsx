@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { OrderView, ReturnRow } from "@securecart/core/order";
 import { Return } from "@securecart/core/return";
+import { ShopTime } from "#app/_components/shop-time";
 import { settings } from "#app/_lib/cached";
 import { returnReasons, returnStates } from "#app/_lib/return-labels";
 import { ReturnForm } from "./return-form";
@@ -46,8 +47,7 @@ function Entry({ order, row }: { order: OrderView; row: ReturnRow }) {
       <p className="font-medium">{returnStates[row.state]}</p>
       <p>{itemsOf(order, row)}</p>
       <p className="text-sm text-muted">
-        Requested on <time dateTime={row.createdAt}>{format.format(new Date(row.createdAt))}</time> ·{" "}
-        {returnReasons[row.reason]}
+        Requested on <ShopTime at={row.createdAt} precision="day" /> · {returnReasons[row.reason]}
       </p>
       {row.answer && <p className="mt-1">{row.answer}</p>}
     </>

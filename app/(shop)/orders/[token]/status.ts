@@ -4,7 +4,12 @@ import { Order, type OrderView, type Status } from "@securecart/core/order";
 /** Reports whether an order's status changes automatically within seconds or minutes. */
 export const isMoving = (status: Status) => status === "pending" || status === "authorized";
 
-type Explanation = { tone: "good" | "warning" | "bad" | "plain"; text: string };
+type Explanation = {
+  tone: "good" | "warning" | "bad" | "plain";
+  text: string;
+  /** Set while the goods are held for a payment. */
+  isHeld?: true;
+};
 type Arrival = { checked: boolean; canceled: boolean; paid: boolean };
 
 /** Explains an order's status to its customer, and what happens next. */
@@ -55,10 +60,10 @@ function explainPending(closing: boolean, { checked, canceled, paid }: Arrival):
   if (!checked || paid) {
     return { tone: "plain", text: "We are checking your payment. This page updates automatically." };
   }
-  const held = "We're holding the items for you until you pay or cancel.";
-  return canceled
-    ? { tone: "plain", text: `You left the payment page. Nothing was charged. ${held}` }
-    : { tone: "plain", text: `This order is waiting for payment. ${held}` };
+  const text = canceled
+    ? "You left the payment page. Nothing was charged."
+    : "This order is waiting for payment.";
+  return { tone: "plain", text, isHeld: true };
 }
 
 const good = (text: string): Explanation => ({ tone: "good", text });

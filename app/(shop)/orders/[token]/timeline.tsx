@@ -1,7 +1,6 @@
 import type { Step } from "@securecart/core/order";
+import { ShopTime } from "#app/_components/shop-time";
 import { labels } from "#app/_lib/order-status";
-
-const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 export function Timeline({ steps }: { steps: Step[] }) {
   return (
@@ -10,7 +9,7 @@ export function Timeline({ steps }: { steps: Step[] }) {
         <li key={`${at} ${status}`}>
           <p className="font-medium">{status === "pending" ? "Placed" : labels[status]}</p>
           <p className="text-sm text-muted">
-            <time dateTime={at}>{format.format(new Date(at))} UTC</time> · {cause}
+            <ShopTime at={at} /> · {cause}
           </p>
         </li>
       ))}

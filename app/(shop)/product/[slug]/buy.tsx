@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from "react";
 import { expect, settle } from "#app/_components/cart-count-store";
 import { Link } from "#app/_components/link";
 import { Live } from "#app/_components/live";
+import { RefusalNotice } from "#app/_components/refusal-notice";
 import { Button } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
 import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import type { Outcome } from "#app/_lib/attempt";
 import { propertyOf } from "#app/_lib/property-of";
-import { isLost, useOutcome } from "#app/_lib/use-outcome";
+import { useOutcome } from "#app/_lib/use-outcome";
 import { addToCart } from "#app/(shop)/cart/actions";
 import { restoreAfterOption } from "./option-link";
 import { PersonalPrice } from "./personal-price";
@@ -93,12 +94,7 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
 
 function Message({ outcome }: { outcome: Outcome | null }) {
   if (!outcome) return null;
-  if (!outcome.ok)
-    return (
-      <Notice tone="bad">
-        {outcome.message} {isLost(outcome) && <Button look="plain">Try again</Button>}
-      </Notice>
-    );
+  if (!outcome.ok) return <RefusalNotice refusal={outcome} />;
   return (
     <Notice tone="good">
       Added to cart.{" "}

@@ -11,6 +11,7 @@ import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { priceOf } from "./price-in";
 import { ProductData } from "./product-data";
+import { Terms } from "./terms";
 import { VolumePrices } from "./volume-prices";
 
 /**
@@ -45,6 +46,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           <VolumePrices variant={chosen} amount={amount} />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
+          <Terms {...found} />
           <Description value={product.description} />
           <Details details={product.details} />
         </div>

@@ -37,6 +37,12 @@ export function format(minor: number, currency: Currency, locale = "en-US") {
   return formatter(currency, locale).format(minor / 10 ** decimals[currency]);
 }
 
+/** Formats an amount without the decimals of a whole one: `short(7500, "USD")` is "$75". */
+export function short(minor: number, currency: Currency) {
+  const isWhole = minor % 10 ** decimals[currency] === 0;
+  return isWhole ? format(minor, currency).replace(/\.0+$/, "") : format(minor, currency);
+}
+
 /** Formats an amount for structured data and feeds: `decimal(1999, "USD")` is "19.99". */
 export const decimal = (minor: number, currency: Currency) =>
   (minor / 10 ** decimals[currency]).toFixed(decimals[currency]);

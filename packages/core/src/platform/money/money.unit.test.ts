@@ -35,6 +35,13 @@ test("a ratio is rounded half up, exactly", () => {
   expect(Money.ratio(Money.limit, 2550, 10_000)).toBe(25_500_000);
 });
 
+test("a short amount leaves out decimals that are zero", () => {
+  expect(Money.short(7500, "USD")).toBe("$75");
+  expect(Money.short(7590, "USD")).toBe("$75.90");
+  expect(Money.short(100_000, "USD")).toBe("$1,000");
+  expect(Money.short(2000, "JPY")).toBe("¥2,000");
+});
+
 test("an amount is formatted with the decimals of its currency", () => {
   expect(Money.format(1999, "USD")).toBe("$19.99");
   expect(Money.format(1999, "JPY")).toBe("¥1,999");

@@ -1,7 +1,7 @@
 import { type Country, countryByCode, metadataOf } from "./countries";
 import { examplePostcode } from "./postcode";
 import { regionsOf } from "./regions";
-import { resolve } from "./resolve";
+import { postcodeRefusal, resolve } from "./resolve";
 
 export const addressParts = ["line1", "line2", "city", "region", "postalCode"] as const;
 export type AddressPart = (typeof addressParts)[number];
@@ -15,6 +15,10 @@ export type AddressForm = {
   optional: AddressPart[];
   /** Hint with an example: "For example, 95014." */
   postcodeHint: string;
+  /** Regular expression that every postcode matches at its end, in capitals and without separators; null for none. */
+  postcodeShape: string | null;
+  /** Message for a postcode of another shape. */
+  postcodeRefusal: string;
   /** Regions to choose from, as written on a parcel. */
   regions: { value: string; label: string }[];
   /** Label of the empty choice: "Choose the state". */
@@ -43,6 +47,8 @@ export function form(code: string): AddressForm {
       ...(region?.required ? [] : (["region"] as const)),
     ],
     postcodeHint: `For example, ${examplePostcode(country)}.`,
+    postcodeShape: postcode.lookalikes ? null : postcode.groups.source.replace(/^\^/, ""),
+    postcodeRefusal: postcodeRefusal(country),
     regions: region?.hasField
       ? regionsOf(country).all.map(({ written, label }) => ({ value: written, label }))
       : [],

@@ -62,11 +62,12 @@ export function resolve<Typed extends TypedAddress>(typed: Typed): Resolved<Type
       `${office} addresses belong to the United States, wherever they are. Choose United States as the country.`,
     );
   const code = typed.postalCode.trim();
-  if (!code && country.postcode.required) return refuse("postalCode", "place.no_postal_code", ask(country));
+  if (!code && country.postcode.required)
+    return refuse("postalCode", "place.no_postal_code", postcodeRefusal(country));
   const postalCode = code
     ? (ownPostcode(country, home.territories, code) ?? canonicalPostcode(country, code))
     : "";
-  if (postalCode === null) return refuse("postalCode", "place.wrong_postal_code", ask(country));
+  if (postalCode === null) return refuse("postalCode", "place.wrong_postal_code", postcodeRefusal(country));
   const region = regionOf(country, postalCode, typed.region ?? "", home.territories);
   if (region && "refused" in region) return region;
   const territory = territoryOf(country, postalCode, region, typed.city);
@@ -118,7 +119,7 @@ function regionOf(
     return refuse(
       "postalCode",
       "place.wrong_postal_code",
-      `There is no ${codeOf(country)} ${postalCode}. ${ask(country)}`,
+      `There is no ${codeOf(country)} ${postalCode}. ${postcodeRefusal(country)}`,
     );
   const text = meant.find(({ region }) => region)?.region ?? typed.trim();
   const named = text ? regionNamed(country, text) : null;
@@ -210,7 +211,7 @@ function strayCode(country: Country, meant: Territory[], found: Territory | null
 }
 
 /** Returns the message that asks for a postcode: "Enter a 5-digit ZIP code, like 95014." */
-function ask(country: Country) {
+export function postcodeRefusal(country: Country) {
   const { kind } = country.postcode;
   const noun = codeOf(country);
   const article = /^[aeiou8]/i.test(kind ?? noun) ? "an" : "a";

@@ -116,8 +116,11 @@ test("purchased items are removed from the cart once, and later items stay", asy
   await Cart.add({ cartId, sku: later, quantity: 1 });
   await Cart.add({ cartId, sku, quantity: 1 });
   const bought = { cartId, orderId, lines: [{ sku, quantity: 2 }] };
+  expect(await Cart.count({ cartId })).toBe(4);
+  expect(await Cart.count({ cartId, bought })).toBe(2);
   await Cart.removePurchased(bought);
   await Cart.removePurchased(bought);
+  expect(await Cart.count({ cartId, bought })).toBe(2);
   const { lines } = await Cart.read({ cartId });
   expect(lines.map((line) => [line.sku, line.quantity]).sort()).toEqual(
     [

@@ -159,11 +159,24 @@ export async function readWith(
   return { cart: view, items };
 }
 
-/** Returns how many units are in a cart. One request. */
-export const count = fn(Ref, async ({ cartId }) => {
-  const { lines } = await rows(cartId);
-  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
-});
+const BoughtLines = z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(maxLines);
+
+/** An order that was paid: its items are on their way out of the cart. */
+const Bought = Ref.extend({ orderId: Id.schema("order"), lines: BoughtLines });
+
+/**
+ * Returns how many units are in a cart, without those of a paid order that are still to be removed from it. One request.
+ */
+export const count = fn(
+  Ref.extend({ bought: Bought.optional() }),
+  async ({ cartId, bought }): Promise<number> => {
+    const { cart, lines } = await rows(cartId);
+    const isStillIn = bought && bought.cartId === cartId && !cart?.settled?.includes(bought.orderId);
+    const boughtOf = (sku: string) => bought?.lines.find((line) => line.sku === sku)?.quantity ?? 0;
+    const left = lines.map(({ sku, quantity }) => quantity - (isStillIn ? boughtOf(sku) : 0));
+    return left.reduce((sum, quantity) => sum + Math.max(0, quantity), 0);
+  },
+);
 
 /**
  * Adds units of a SKU to a cart and returns how many units are now in the cart. Throws `cart.unknown_item`,
@@ -233,11 +246,6 @@ export const setCoupon = fn(Ref.extend({ code: z.string().nullable() }), async (
     const noted = code === null ? patch.remove(["coupon"]) : patch;
     return transact({ cart: noted.where((at, { eq }) => eq(at.version, cart.version)) });
   });
-});
-
-const Bought = Ref.extend({
-  orderId: Id.schema("order"),
-  lines: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(maxLines),
 });
 
 /**

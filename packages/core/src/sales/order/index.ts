@@ -20,7 +20,7 @@ export {
 } from "./obstacles";
 export { flagMismatch, overrideObstacles } from "./override";
 export { attach, beginAttempt, beginClosing } from "./page";
-export { holdSeconds, place, sessionSeconds } from "./place";
+export { heldUntil, holdSeconds, place, sessionSeconds } from "./place";
 export { releaseCoupons } from "./release-coupons";
 export {
   type CustomerAction,

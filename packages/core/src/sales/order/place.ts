@@ -25,6 +25,12 @@ import { TransitionEntity } from "./transition.entity";
 /** Hold of the stock before the customer reaches the payment page, in seconds. */
 export const holdSeconds = 10 * 60;
 
+type Held = { sessionId: string | null; paymentExpiresAt: string; createdAt: string };
+
+/** Returns until when the goods of a pending order are held: until its payment page expires, if it has one. */
+export const heldUntil = ({ sessionId, paymentExpiresAt, createdAt }: Held) =>
+  sessionId ? paymentExpiresAt : new Date(Date.parse(createdAt) + holdSeconds * 1000).toISOString();
+
 /** Usual life of a payment page, in seconds. Stripe requires 30 minutes or more; one minute is for the request. */
 export const sessionSeconds = 31 * 60;
 

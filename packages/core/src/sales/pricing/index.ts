@@ -6,6 +6,7 @@ export { type TaxClass, taxClasses } from "#platform/money";
 export { reduced } from "./discounts";
 export { type Estimate, estimate } from "./estimate";
 export * as Pricing from "./index";
+export { type DeliveryOffer, deliveryOffer, homeCountry } from "./offer";
 export { type Problem, problemsOf } from "./problems";
 export { type DateRange, formatPromise, localTime, promiseOf } from "./promise";
 export { rows, type SumRow } from "./rows";

@@ -29,7 +29,8 @@ const separate = new Set([
 export const isSeparate = (territory: string) => separate.has(territory);
 
 type Where = Pick<Place.Destination, "territory" | "country">;
-type Parcel = { currency: SaleCurrency; subtotal: number; grams: number };
+/** What is delivered. The subtotal is in minor units. */
+export type Parcel = { currency: SaleCurrency; subtotal: number; grams: number };
 
 /**
  * Returns the zone of a place, or null when we do not deliver there: the zone that names the territory, else its country's,

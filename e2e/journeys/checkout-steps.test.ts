@@ -1,0 +1,52 @@
+import { complaint, expect, fillContact, payButton, product, putInCart, shopper, test } from "../fixtures";
+
+test("each step of the checkout survives a lost connection, checks fields on the way, and takes the focus", async ({
+  page,
+}) => {
+  const { slug } = await product({ stock: 5 });
+  await putInCart(page, slug);
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Checkout" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout: contact and address" })).toBeFocused();
+
+  const email = page.getByLabel("Email");
+  await email.fill("ada@");
+  await email.blur();
+  await expect(email).toHaveAccessibleDescription(/Enter an email address like name@example\.com\./);
+  const who = shopper();
+  await fillContact(page, who);
+  await page.getByLabel("ZIP code").fill("9720");
+  await page.getByLabel("City").focus();
+  await expect(page.getByLabel("ZIP code")).toHaveAccessibleDescription(/Enter a 5-digit ZIP code, like/);
+  await expect(email).not.toHaveAccessibleDescription(/Enter an email address/);
+  await page.getByLabel("ZIP code").fill("97201");
+  await page.getByLabel("City").focus();
+  await expect(page.getByLabel("ZIP code")).not.toHaveAccessibleDescription(/5-digit/);
+  await expect(page.getByLabel("Business tax ID")).toBeHidden();
+  await page.getByText("Buying for a business?").click();
+  await expect(page.getByLabel("Business tax ID")).toBeVisible();
+
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+  await expect(complaint(page)).toContainText("We couldn't reach the shop.");
+  await expect(email).toHaveValue(who.email);
+  await expect(page.getByLabel("State")).toHaveValue("OR");
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Continue to delivery" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout: delivery" })).toBeFocused();
+  const express = page.getByRole("radio", { name: /Express/ });
+  await express.check();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Continue to review" }).click();
+  await expect(complaint(page)).toContainText("We couldn't reach the shop.");
+  await expect(express).toBeChecked();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Continue to review" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout: review and pay" })).toBeFocused();
+  await page.context().setOffline(true);
+  await payButton(page).click();
+  await expect(complaint(page)).toContainText("We couldn't reach the shop.");
+  await page.context().setOffline(false);
+});
