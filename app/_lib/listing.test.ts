@@ -134,8 +134,8 @@ test("prices are queried in minor units", () => {
   });
 });
 
-test("a page after the last one does not exist, and the first page always does", () => {
-  expect(isBeyond({ page: 1 }, { pages: 0 })).toBe(false);
-  expect(isBeyond({ page: 3 }, { pages: 3 })).toBe(false);
-  expect(isBeyond({ page: 4 }, { pages: 3 })).toBe(true);
+test("a page after the last one does not exist, but an empty listing has its first page", () => {
+  expect(isBeyond({ page: 1, pages: 0 })).toBe(false);
+  expect(isBeyond({ page: 3, pages: 3 })).toBe(false);
+  expect(isBeyond({ page: 4, pages: 3 })).toBe(true);
 });
