@@ -1,4 +1,4 @@
-/** What of a moment is shown: the day, or the time with its zone as well. */
+/** Precision of a shown moment: its day, or also its time and zone. */
 export type Precision = "day" | "minute";
 
 const looks: Record<Precision, Intl.DateTimeFormatOptions> = {

@@ -36,8 +36,8 @@ export const variantUrl = ({ slug, path }: { slug: string; path: string }) =>
   path ? `/product/${slug}/${path}` : `/product/${slug}`;
 
 /**
- * Returns, of some variants, the one that differs least from the chosen one, and of several such the first in stock; null
- * without any.
+ * Returns the variant of a list that differs least from the chosen one, and of several such the first in stock; null without
+ * any.
  */
 export function nearestVariant(
   some: Variant[],

@@ -29,7 +29,7 @@ const separate = new Set([
 export const isSeparate = (territory: string) => separate.has(territory);
 
 type Where = Pick<Place.Destination, "territory" | "country">;
-/** What is delivered. The subtotal is in minor units. */
+/** Parcel to deliver. The subtotal is in minor units. */
 export type Parcel = { currency: SaleCurrency; subtotal: number; grams: number };
 
 /**
