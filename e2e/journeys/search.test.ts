@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { examine } from "../examine";
-import { expect, mug, searchField, test } from "../fixtures";
+import { expect, mug, searchField, test, unique } from "../fixtures";
+import { newStaffMember, signIn } from "../staff";
 
 test("a search finds products in spite of spelling mistakes", async ({ page }) => {
   await page.goto("/");
@@ -122,6 +123,37 @@ test("a price range includes only prices within its bounds", async ({ page }) =>
   const prices = await pricesOn(page);
   expect(prices.length).toBeGreaterThan(0);
   for (const price of prices) expect(price).toBeLessThanOrEqual(80);
+});
+
+test("staff pin products to a search, add synonyms, and see what was not found", async ({ page }) => {
+  const word = `davenport${unique().toLowerCase().replace(/\d/g, "x")}`;
+  await page.goto(`/search?q=${word}`);
+  await expect(page.getByRole("status")).toHaveText(`We found nothing for “${word}”.`);
+  await signIn(page, await newStaffMember("catalog"));
+  await page.goto("/admin/shop-search");
+  await expect(page.getByRole("row", { name: word })).toContainText("Nothing");
+  await page.getByLabel("Search", { exact: true }).fill(word);
+  await page.getByLabel("Products", { exact: true }).fill(`MUG-TIDAL-CHL, no-such-product-${word}`);
+  await page.getByRole("button", { name: "Pin products" }).click();
+  await expect(page.getByText(/No product has the SKU or address no-such/).first()).toBeVisible();
+  await page.getByLabel("Products", { exact: true }).fill("MUG-TIDAL-CHL, striped-tea-towels");
+  await page.getByRole("button", { name: "Pin products" }).click();
+  const pinned = page.getByRole("list", { name: "Pinned searches" }).getByRole("listitem");
+  await expect(pinned.filter({ hasText: word })).toContainText("Tidal Stoneware Mug, Pier Stripe Tea Towels");
+  await page.getByRole("button", { name: `Remove the pins of ${word}` }).click();
+  await expect(pinned.filter({ hasText: word })).toHaveCount(0);
+
+  const synonyms = page.getByLabel("Your synonyms");
+  const before = await synonyms.inputValue();
+  await synonyms.fill(`${before}\n${word}`);
+  await page.getByRole("button", { name: "Save synonyms" }).click();
+  await expect(page.getByText(/enter words that mean the same/).first()).toBeVisible();
+  await synonyms.fill(`${before}\n${word}, ${word}s`);
+  await page.getByRole("button", { name: "Save synonyms" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(synonyms).toHaveValue(new RegExp(word));
+  await examine(page, "shop search", "light");
 });
 
 async function countOf(page: Page) {

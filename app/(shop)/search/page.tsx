@@ -1,12 +1,13 @@
 import { type Note, Search } from "@securecart/core/search";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { CategoryLinks } from "#app/_components/category-links";
 import { Link } from "#app/_components/link";
 import { Listing } from "#app/_components/listing/listing";
 import { SearchField } from "#app/_components/search/search-form";
 import { categories } from "#app/_lib/cached";
-import { isBeyond, listingQuery, readListing } from "#app/_lib/listing";
+import { isBeyond, isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { linksFor, type SearchLink } from "#app/_lib/search-links";
 import { KeepQuery } from "./keep-query";
 
@@ -20,6 +21,10 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   const { q } = state;
   const [result, links] = await Promise.all([Search.products(listingQuery(state)), q ? linksFor(q) : []]);
   if (isBeyond(result)) notFound();
+  const isNear = result.note?.kind === "partial";
+  const isPlain = state.page === 1 && !isFiltered(state) && state.sort === undefined;
+  if (q && isPlain && (result.total === 0 || isNear))
+    after(() => Search.recordMiss({ q, isNear: result.total > 0 }));
   return (
     <>
       <h1 className="text-3xl md:text-4xl">{q ? `Results for “${q}”` : "All products"}</h1>

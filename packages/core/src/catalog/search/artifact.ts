@@ -100,7 +100,14 @@ async function source(): Promise<Source> {
     import("./dictionary"), // only the job that builds the index loads the list of words
   ]);
   const when = { board, at: Clock.iso() };
-  return { products: Catalog.every(), categories, when, tuning, dictionary: englishWords() };
+  const { synonyms, pins } = tuning;
+  return {
+    products: Catalog.every(),
+    categories,
+    when,
+    tuning: { synonyms, pins },
+    dictionary: englishWords(),
+  };
 }
 
 /** Publishes a file: under the hash of its bytes, then the pointer to it. */

@@ -22,8 +22,10 @@ import {
 } from "./staff";
 
 export * as Search from "./index";
+export { type Miss, missDays, misses, recordMiss } from "./misses";
 export { Condition, fits } from "./rule";
 export { named as titled } from "./titles";
+export { mostTuning, pin, readTuning as tuning, saveSynonyms } from "./tuning";
 export {
   type Facet,
   mostChosen,

@@ -6,7 +6,7 @@ import { statement } from "./match";
 const Pins = z.record(z.string(), z.array(z.string()));
 
 /** Returns what two spellings of the same search have in common. */
-const queryKey = (q: string) => wordsOf(q).join(" ");
+export const queryKey = (q: string) => wordsOf(q).join(" ");
 
 /** Returns the products that the merchant put first for a search. */
 export function pinnedFor(database: DatabaseSync, q: string): number[] {

@@ -54,6 +54,18 @@ export function readSynonyms(...lists: string[]): Synonyms {
   return { same, kinds, near: offered, words };
 }
 
+/** Returns what is wrong with a line of synonyms, or null. */
+export function synonymProblem(line: string): string | null {
+  const sides = line.split(/[>~]/);
+  if (sides.length > 2) return "a line has one > or ~ at most.";
+  const counts = sides.map((side) => phrasesOf(side, new Set()).length);
+  const isLong = sides.some((side) => side.split(",").some((one) => wordsOf(one).length > longestPhrase));
+  if (isLong) return `an entry has ${longestPhrase} words at most.`;
+  if (sides.length === 1 ? (counts[0] ?? 0) < 2 : counts.some((count) => count === 0))
+    return "enter words that mean the same, with commas between them, such as: sofa, couch.";
+  return null;
+}
+
 function add(list: Lists, phrase: Phrase, others: Phrase[]) {
   const known = list.get(keyOf(phrase)) ?? [];
   const keys = new Set([keyOf(phrase), ...known.map(keyOf)]);

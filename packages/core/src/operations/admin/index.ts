@@ -80,6 +80,7 @@ export {
   saleTargets,
 } from "./sale-preview";
 export { archiveSale, changeSale, createSale, restoreSale, stopSale } from "./sales";
+export { pinProducts, saveSynonyms } from "./search";
 export {
   calendarPart,
   raiseMethod,

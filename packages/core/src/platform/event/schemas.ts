@@ -40,6 +40,8 @@ export const details = {
   /** Prices of any number of variants changed at once. `cause` is the id of the sale or price list. */
   "catalog.prices_changed": Traced.extend({ cause: z.string() }),
   "catalog.collection_changed": Slug,
+  /** Synonyms or pinned products of the search. */
+  "catalog.search_changed": Traced,
   "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
   /** A page, the home page, the menus or the announcements of the shop. Site-wide: every page shows it. */
   "content.changed": Traced.extend({

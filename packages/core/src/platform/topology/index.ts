@@ -95,6 +95,7 @@ export const catalogEvents = [
   "catalog.category_changed",
   "catalog.prices_changed",
   "catalog.collection_changed",
+  "catalog.search_changed",
   "inventory.availability_changed",
   "content.changed",
   "settings.changed",

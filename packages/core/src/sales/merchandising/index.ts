@@ -18,6 +18,7 @@ type Published =
   | "catalog.category_changed"
   | "catalog.prices_changed"
   | "catalog.collection_changed"
+  | "catalog.search_changed"
   | "inventory.availability_changed"
   | "content.changed"
   | "settings.changed";
@@ -27,6 +28,7 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
   "catalog.category_changed": categoryChanged,
   "catalog.prices_changed": pricesChanged,
   "catalog.collection_changed": ({ slug }) => Revalidation.send([`collection:${slug}`, "collections"]),
+  "catalog.search_changed": () => Search.changed(),
   "inventory.availability_changed": availabilityChanged,
   "content.changed": (shown) => Revalidation.send(Content.tagsOf(shown)),
   "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
