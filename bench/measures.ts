@@ -1,6 +1,7 @@
 import { measureAccounts } from "./account";
 import { openBareApp } from "./bare-app";
 import { measureDomain } from "./domain";
+import { measureImport } from "./import";
 import { measurePaint } from "./paint";
 import { measureRequests } from "./requests";
 import { measureThroughput } from "./throughput";
@@ -20,5 +21,6 @@ export async function measureShop(shop: string): Promise<void> {
   }
   await measurePaint(shop, productPath);
   await measureAccounts(shop);
-  await measureDomain(); // last: by now the worker has published the new catalog
+  await measureDomain(); // late: by now the worker has published the new catalog
+  await measureImport(); // last: its products make the catalog larger
 }

@@ -15,9 +15,7 @@ export async function handler({ Records }: DynamoDBStreamEvent) {
     entity === "event" && !before && after ? [after] : [],
   );
   if (events.length > 0) await Event.relay(events as Parameters<typeof Event.relay>[0]);
-  for (const change of changes) {
-    await Merchandising.publishAvailability(change);
-    await Inventory.markLowStock(change);
-    await SalesFigures.countSale(change);
-  }
+  await Merchandising.publishAvailability(changes);
+  await Inventory.markLowStock(changes);
+  for (const change of changes) await SalesFigures.countSale(change);
 }

@@ -2,12 +2,17 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
-import { readPage } from "./page";
+import { readAll, readPage } from "./page";
 import { SlugEntity } from "./slug.entity";
 import { skuKey } from "./types";
 import { VariantEntity } from "./variant.entity";
 
-const Wanted = z.object({ slugs: z.array(z.string()), skus: z.array(z.string()) });
+const Wanted = z.object({
+  slugs: z.array(z.string()),
+  skus: z.array(z.string()),
+  /** Slugs that were free earlier: no product from before slugs had rows has them. */
+  free: z.array(z.string()).default([]),
+});
 
 /** Ids of products by slug, former slugs included, and by SKU as `skuKey` writes it. */
 export type Owners = { slugs: Map<string, string>; skus: Map<string, string> };
@@ -16,7 +21,7 @@ export type Owners = { slugs: Map<string, string>; skus: Map<string, string> };
  * Finds the products that have these slugs or SKUs. One request for each 100, and one for each slug that has no row: it
  * is free, or its product is from before slugs had rows.
  */
-export const owners = fn(Wanted, async ({ slugs, skus }): Promise<Owners> => {
+export const owners = fn(Wanted, async ({ slugs, skus, free }): Promise<Owners> => {
   const slugKeys = slugs.map((slug) => Dynamo.keyOf(SlugEntity.get({ slug })));
   const skuKeys = skus.map((sku) => Dynamo.keyOf(VariantEntity.get({ sku })));
   const found: Owners = { slugs: new Map(), skus: new Map() };
@@ -25,23 +30,13 @@ export const owners = fn(Wanted, async ({ slugs, skus }): Promise<Owners> => {
     if (Dynamo.entityOf(item) === "productslug") found.slugs.set(String(item.slug), productId);
     else if (!(Number(item.ttl) < Clock.seconds())) found.skus.set(skuKey(String(item.sku)), productId);
   }
-  const unknown = slugs.filter((slug) => !found.slugs.has(slug));
+  const unknown = slugs.filter((slug) => !found.slugs.has(slug) && !free.includes(slug));
   for (const part of parts(unknown, 10)) {
     const pages = await Promise.all(part.map((slug) => readPage(slug)));
     for (const { product } of pages) if (product) found.slugs.set(product.slug, product.productId);
   }
   return found;
 });
-
-type Key = ReturnType<typeof Dynamo.keyOf>;
-
-async function readAll(keys: Key[]) {
-  const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
-  const read = await Promise.all(
-    parts(unique, 100).map((part) => Dynamo.batchGet(part, { consistent: true })),
-  );
-  return read.flat();
-}
 
 const parts = <One>(all: One[], size: number) =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(size * i, size * (i + 1)));

@@ -10,7 +10,7 @@ import { Price } from "../price";
 import { changeTree, merged, type Plan, readCategories } from "./category";
 import { visible } from "./category-tree";
 import { type PricedAt, rangeOf } from "./offers";
-import { readPage, readStored } from "./page";
+import { readManyStored, readPage, readStored } from "./page";
 import { lonePath, resolvePaths } from "./path";
 import { fitting } from "./plan";
 import { ProductEntity } from "./product.entity";
@@ -29,6 +29,7 @@ import {
   Sku,
   Slug,
   saleCurrencies,
+  skuKey,
   type Variant,
 } from "./types";
 import { VariantEntity } from "./variant.entity";
@@ -100,17 +101,19 @@ export const categories = async (): Promise<Category[]> => visible(await allCate
 /** Returns a product and its active variants; null when it is unknown or hidden. One request. */
 export const bySlug = fn(
   z.object({ slug: z.string() }),
-  async ({ slug }): Promise<{ product: Product; variants: Variant[] } | null> => {
-    if (!Slug.safeParse(slug).success) return null;
-    const { product, variants: all } = await readPage(slug);
-    if (product?.status !== "active") return null;
-    const paths = resolvePaths(all);
-    const active = all.filter(({ status }) => status === "active");
-    if (active.length === 0) return null;
-    const variants = active.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
-    return { product, variants: variants.sort((a, b) => a.position - b.position) };
-  },
+  async ({ slug }): Promise<Page | null> =>
+    Slug.safeParse(slug).success ? shownIn(await readPage(slug)) : null,
 );
+
+type Page = { product: Product; variants: Variant[] };
+
+/** Returns what shoppers see of a product: its active variants; null when it has none, or is not active. */
+function shownIn({ product, variants: all }: Awaited<ReturnType<typeof readPage>>): Page | null {
+  if (product?.status !== "active") return null;
+  // Paths depend on all variants, hidden ones too.
+  const variants = inOrderWithPaths(all).filter(({ status }) => status === "active");
+  return variants.length === 0 ? null : { product, variants };
+}
 
 /**
  * Returns what `bySlug` does, for the page that shoppers see; without a request when the shared cache has it. Never
@@ -218,32 +221,55 @@ export async function editCategories(plan: Plan, also: Writes = {}) {
 /**
  * Saves a product and its variants together, new or changed; its id derives from its slug unless it is given. Variants that
  * are no longer named are hidden, not deleted, because orders and stock refer to them. A former slug leads to the product.
- * What is passed after the input is written with it. Throws `catalog.sku_taken` when a SKU belongs to another product,
+ * What is passed after the input is written with it. A caller that has found no product of this id and slug says that it
+ * is new, so that the save does not look. Throws `catalog.sku_taken` when a SKU belongs to another product,
  * `catalog.slug_taken` when the slug does, `catalog.changed` when the product is newer than `seen`.
  */
-export const saveProduct = fn(ProductInput, async (input, also: Writes = {}) => {
-  const { productId, slugs: changed } = await save(input, also);
+export const saveProduct = fn(ProductInput, async (input, also: Writes = {}, { isNew = false } = {}) => {
+  const { productId, slugs: changed } = await save(input, also, isNew);
   await Promise.all(changed.map((slug) => forgetEarly({ slug })));
   return { productId, slugs: changed };
 });
 
-/** Writes what a save of the product with this slug has still to write. One request when there is nothing. */
+/**
+ * Writes what a save of the product with this slug has still to write. One request when there is nothing. Returns what
+ * `bySlug` does.
+ */
 export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }) => {
-  const { product } = await readPage(slug);
-  if (product?.pending) await finish({ productId: product.productId });
+  const page = await readPage(slug);
+  if (page.product?.pending) await finish({ productId: page.product.productId });
+  return shownIn(page);
 });
 
 /** Returns a product of any status with all its variants as they are now, for staff; null when it is unknown. */
 export const forStaff = fn(
   z.object({ productId: z.string() }),
-  async ({ productId }): Promise<{ product: Product; variants: Variant[] } | null> => {
+  async ({ productId }): Promise<Page | null> => {
     const stored = await readStored(productId);
-    if (!stored) return null;
-    const paths = resolvePaths(stored.variants);
-    const variants = stored.variants.map((variant) => ({ ...variant, path: paths.get(variant.sku) ?? "" }));
-    return { product: stored.product, variants: variants.sort((a, b) => a.position - b.position) };
+    return stored && { product: stored.product, variants: inOrderWithPaths(stored.variants) };
   },
 );
+
+/** Returns what `forStaff` does for several products, by id. A request for each 100 products and each 100 variants. */
+export const manyForStaff = fn(
+  z.object({ productIds: z.array(z.string()) }),
+  async ({ productIds }): Promise<Map<string, Page>> => {
+    const found = await readManyStored(productIds);
+    return new Map(
+      [...found].map(([productId, { product, variants }]) => [
+        productId,
+        { product, variants: inOrderWithPaths(variants) },
+      ]),
+    );
+  },
+);
+
+/** Returns variants in their order, each with the path of its page. */
+function inOrderWithPaths(rows: Variant[]): Variant[] {
+  const paths = resolvePaths(rows);
+  const variants = rows.map((row) => ({ ...row, path: paths.get(row.sku) ?? "" }));
+  return variants.sort((a, b) => a.position - b.position);
+}
 
 /** Returns the slug of the product that had this slug before, or null. Two requests at most. */
 export const movedTo = fn(z.object({ slug: Slug }), async ({ slug }) => {
@@ -325,14 +351,28 @@ export const recordAvailability = fn(
   z.object({ slug: Slug, inStock: z.boolean(), soldOut: z.array(z.string()).max(mostVariants) }),
   async ({ slug, inStock, soldOut }): Promise<"product" | "variants" | null> => {
     const { product } = await readPage(slug);
-    if (!product) return null;
-    const known = new Set(product.soldOut);
-    const isSame = product.soldOut?.length === soldOut.length && soldOut.every((sku) => known.has(sku));
-    if (product.inStock === inStock && isSame) return null;
-    await ProductEntity.patch({ productId: product.productId }).set({ inStock, soldOut }).go();
-    return product.inStock === inStock ? "variants" : "product";
+    return product ? markAvailable(product, { inStock, soldOut }) : null;
   },
 );
+
+/** Does what `recordAvailability` does, for a product that was just read. One request at most. */
+export async function markAvailable(
+  product: Product,
+  { inStock, soldOut }: { inStock: boolean; soldOut: string[] },
+): Promise<"product" | "variants" | null> {
+  const known = new Set(product.soldOut);
+  const isSame = product.soldOut?.length === soldOut.length && soldOut.every((sku) => known.has(sku));
+  if (product.inStock === inStock && isSame) return null;
+  await ProductEntity.patch({ productId: product.productId }).set({ inStock, soldOut }).go();
+  return product.inStock === inStock ? "variants" : "product";
+}
+
+/** Returns the slugs of the products of SKUs, by `skuKey`; an unknown SKU has none. One request for up to 100. */
+export const slugsOf = fn(z.object({ skus: z.array(z.string()).max(100) }), async ({ skus }) => {
+  const unique = new Map(skus.map((sku) => [skuKey(sku), sku]));
+  const items = unique.size === 0 ? [] : await Dynamo.batchGet([...unique.values()].map(variantKey));
+  return new Map(items.map(({ sku, slug }) => [skuKey(String(sku)), String(slug)]));
+});
 
 /** Returns the variant of a SKU, hidden or not; null when it is unknown. One request. */
 export const variant = fn(z.object({ sku: Sku }), async ({ sku }) => {

@@ -13,6 +13,16 @@ export async function readPage(slug: string) {
   return { product, variants: withPending(data.variant, product?.pending) };
 }
 
+/** Reads any number of rows as they are now, those of a repeated key once. One request for each 100. */
+export async function readAll(keys: ReturnType<typeof Dynamo.keyOf>[]) {
+  const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+  const parts = Array.from({ length: Math.ceil(unique.length / 100) }, (_, i) =>
+    unique.slice(100 * i, 100 * i + 100),
+  );
+  const read = await Promise.all(parts.map((part) => Dynamo.batchGet(part, { consistent: true })));
+  return read.flat();
+}
+
 /**
  * Returns a product by its id and all its variants as they are now, or null: two consistent requests. Its variants are
  * those that it was saved with, also while some of their rows are not written yet.
@@ -21,17 +31,36 @@ export async function readStored(productId: string) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
   if (!product) return null;
   if (!product.skus) return { product, variants: (await readPage(product.slug)).variants };
-  const keys = [...product.skus, ...(product.hiddenSkus ?? [])].map((sku) =>
-    Dynamo.keyOf(VariantEntity.get({ sku })),
+  const items = await readAll(
+    [...product.skus, ...(product.hiddenSkus ?? [])].map((sku) => Dynamo.keyOf(VariantEntity.get({ sku }))),
   );
-  const parts = Array.from({ length: Math.ceil(keys.length / 100) }, (_, i) =>
-    keys.slice(100 * i, 100 * i + 100),
-  );
-  const items = await Promise.all(parts.map((part) => Dynamo.batchGet(part, { consistent: true })));
-  const rows = items.flat().flatMap((item) => VariantEntity.parse({ Item: item }).data ?? []);
+  const rows = items.flatMap((item) => VariantEntity.parse({ Item: item }).data ?? []);
   const own = rows.filter((row) => row.productId === productId);
   return { product, variants: withPending(own, product.pending) };
 }
+
+/** Returns what `readStored` does for several products, by id. A request for each 100 products and each 100 variants. */
+export async function readManyStored(productIds: string[]): Promise<Map<string, Stored>> {
+  const keys = [...new Set(productIds)].map((productId) => Dynamo.keyOf(ProductEntity.get({ productId })));
+  const products = (await readAll(keys)).flatMap((item) => ProductEntity.parse({ Item: item }).data ?? []);
+  const rows = new Map<string, VariantRow[]>();
+  const skus = products.flatMap(({ skus: live = [], hiddenSkus = [] }) => [...live, ...hiddenSkus]);
+  for (const item of await readAll(skus.map((sku) => Dynamo.keyOf(VariantEntity.get({ sku }))))) {
+    const { data: row } = VariantEntity.parse({ Item: item });
+    if (row) rows.set(row.productId, [...(rows.get(row.productId) ?? []), row]);
+  }
+  const found = new Map<string, Stored>();
+  for (const product of products) {
+    const { productId, slug, pending } = product;
+    const variants = product.skus
+      ? withPending(rows.get(productId) ?? [], pending)
+      : (await readPage(slug)).variants;
+    found.set(productId, { product, variants });
+  }
+  return found;
+}
+
+type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>;
 
 /** Puts the rows that a save has still to write over those that are stored. */
 function withPending(rows: VariantRow[], pending: Pending | undefined): VariantRow[] {

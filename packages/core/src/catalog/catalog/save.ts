@@ -48,9 +48,9 @@ const mostRows = 400;
  * transaction first reserves its new SKUs out of sight, then commits the product together with the rows it has still to
  * write; readers see these at once, and `finish` writes them, after a crash when the event of the save is handled.
  */
-export async function save(input: Input, also: Writes) {
+export async function save(input: Input, also: Writes, isNew = false) {
   for (let attempt = 1; ; attempt++) {
-    const stored = await storedOf(input, attempt);
+    const stored = isNew && attempt === 1 ? null : await storedOf(input, attempt);
     if (stored && input.seen !== undefined && input.seen !== versionOf(stored)) throw changed();
     if (stored?.product.pending) {
       await finish({ productId: stored.product.productId });

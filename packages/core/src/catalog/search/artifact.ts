@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
+import { gather } from "#platform/gather";
 import { Log } from "#platform/log";
 import { Storage } from "#platform/storage";
 import { Catalog, type VariantRow } from "../catalog";
@@ -45,14 +46,17 @@ const Pointer = z.object({
 });
 const Dirty = z.object({ at: z.string() });
 
-/** Marks that the catalog changed since the index was built. */
-export const markDirty = () =>
+const writeMark = gather<"changed">(() =>
   Storage.put({
     bucket,
     key: dirtyKey,
     body: JSON.stringify({ at: Clock.iso() }),
     contentType: "application/json",
-  });
+  }),
+);
+
+/** Marks that the catalog changed since the index was built. Many calls at once write one mark. */
+export const markDirty = () => writeMark(["changed"]);
 
 /** Tells whether the catalog changed since the current indexes were built. */
 export async function isDirty() {

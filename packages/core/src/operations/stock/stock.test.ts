@@ -23,7 +23,7 @@ beforeAll(async () => {
     [`${word}-1`, 2],
   ] as const) {
     await Inventory.receive({ sku, quantity, cause: "Delivery", reference: `test:${sku}` });
-    await Inventory.updateMark({ sku });
+    await Inventory.updateMarks({ skus: [sku] });
   }
   await Search.rebuild();
   await Search.products({ fresh: true });
@@ -48,14 +48,14 @@ test("the filter for low stock has only SKUs with few units for sale", async () 
   const before = await Inventory.stock({ sku: `${word}-1` });
   await Inventory.receive({ sku: `${word}-1`, quantity: 20, cause: "Delivery", reference: "test:more" });
   const after = await Inventory.stock({ sku: `${word}-1` });
-  await Inventory.markLowStock({ id: "1", entity: "stock", before, after });
+  await Inventory.markLowStock([{ id: "1", entity: "stock", before, after }]);
   expect(await low()).toEqual([]);
 });
 
 test("marks of low stock that are missing or wrong are corrected, and a dry run writes nothing", async () => {
   const few = await product({ stock: 3 });
   const many = await product({ stock: 3 });
-  await Inventory.updateMark({ sku: many.sku });
+  await Inventory.updateMarks({ skus: [many.sku] });
   await Inventory.receive({ sku: many.sku, quantity: 50, cause: "Delivery", reference: "test:many" });
   const marks = async () => {
     const all = await Inventory.lowStock({ limit: 2_000 });

@@ -4,7 +4,7 @@ import type { Import } from "./import";
 import type { Counts } from "./import.entity";
 import { type ChunkKind, readChunk, readFileOf, writeChunk } from "./objects";
 import { fetchedPictures, knownPictures } from "./pictures";
-import { countsOf, entryOf, looked, ownersOf, saved } from "./products";
+import { countsOf, entryOf, knownOf, looked, saved } from "./products";
 import { readDrafts, readRows } from "./read-file";
 import { proposed } from "./recognize";
 import { Entries, type Entry } from "./report";
@@ -76,11 +76,10 @@ function chunksOf(drafts: Draft[]): Draft[][] {
 export async function checkChunk(row: Import): Promise<Counts> {
   const drafts = await draftsOf(row);
   const context = await contextOf(row, drafts);
-  const owners = await ownersOf(drafts);
-  const entries = await all(drafts, async (draft) => {
-    const { resolved } = await looked(draft, owners, context);
-    return entryOf(resolved, await countsOf(resolved));
-  });
+  const known = await knownOf(drafts);
+  const resolved = drafts.map((draft) => looked(draft, known, context).resolved);
+  const counts = await countsOf(resolved);
+  const entries = resolved.map((one, i) => entryOf(one, counts[i] ?? []));
   await writeReport(row, "check", entries);
   const more = {
     products: drafts.length,
@@ -97,7 +96,8 @@ export async function runChunk(row: Import): Promise<Counts> {
   if (isPictures) return picturesOf(row, drafts, planned);
   const context = await contextOf(row, drafts);
   const by = { ...row, phase: "data" };
-  const entries = await all(drafts, (draft, i) => saved(draft, context, by, planned[i]?.result));
+  const known = await knownOf(drafts, (i) => planned[i]?.result === "created");
+  const entries = await all(drafts, (draft, i) => saved(draft, known, context, by, planned[i]?.result));
   await writeReport(row, "result", entries);
   return added(row.counts, entries);
 }
@@ -116,7 +116,8 @@ async function picturesOf(row: Import, drafts: Draft[], reported: Entry[]): Prom
     }
     const { pictures, failed } = await fetchedPictures(draft);
     const context = { ...(await contextOf(row, [draft])), pictures };
-    const entry = await saved(draft, context, { ...row, phase: `pictures-${row.round}` }, undefined);
+    const by = { ...row, phase: `pictures-${row.round}` };
+    const entry = await saved(draft, await knownOf([draft]), context, by, undefined);
     const left = entry.pending ?? 0;
     counts.pictures += Math.max(0, (before.pending ?? 0) - left);
     counts.failedPictures += left;

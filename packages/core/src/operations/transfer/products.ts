@@ -16,13 +16,6 @@ export type Saving = Pick<Import, "importId" | "actor" | "fileName"> & {
 
 const mostTries = 5;
 
-/** Returns who has the slugs and SKUs of these drafts. */
-export const ownersOf = (drafts: Draft[]): Promise<Owners> =>
-  Catalog.owners({
-    slugs: drafts.flatMap(({ slug, derivedSlug }) => slug || derivedSlug || []),
-    skus: drafts.flatMap(({ variants }) => variants.flatMap(({ sku }) => sku || [])),
-  });
-
 /** Returns the id of the product that a draft is, and what keeps it from being one. */
 function productOf(draft: Draft, owners: Owners): { productId?: string; problem?: string } {
   const ofSkus = new Map<string, string>();
@@ -42,11 +35,25 @@ function productOf(draft: Draft, owners: Owners): { productId?: string; problem?
   };
 }
 
-/** Returns what would become of a draft now. */
-export async function looked(draft: Draft, owners: Owners, context: Context) {
+/** Owners of the slugs and SKUs of some drafts, and the products that the drafts are, by id. */
+export type Known = { owners: Owners; products: Map<string, Stored> };
+
+/** Reads what is stored of some drafts. Those that were found to be new have no product from before slugs had rows. */
+export async function knownOf(drafts: Draft[], isNew = (_i: number) => false): Promise<Known> {
+  const owners = await Catalog.owners({
+    slugs: drafts.flatMap(({ slug, derivedSlug }) => slug || derivedSlug || []),
+    free: drafts.flatMap(({ slug, derivedSlug }, i) => (isNew(i) && (slug || derivedSlug)) || []),
+    skus: drafts.flatMap(({ variants }) => variants.flatMap(({ sku }) => sku || [])),
+  });
+  const productIds = drafts.flatMap((draft) => productOf(draft, owners).productId ?? []);
+  return { owners, products: await Catalog.manyForStaff({ productIds }) };
+}
+
+/** Returns what would become of a draft. */
+export function looked(draft: Draft, { owners, products }: Known, context: Context) {
   const { productId, problem } = productOf(draft, owners);
   if (problem) return { resolved: refusedBy(draft, problem), stored: null };
-  const stored = productId ? await Catalog.forStaff({ productId }) : null;
+  const stored = products.get(productId ?? "") ?? null;
   return { resolved: resolve(draft, stored, context), stored };
 }
 
@@ -58,17 +65,22 @@ const refusedBy = ({ lines, title, notes }: Draft, ...why: string[]): Resolved =
   why,
 });
 
-/** Returns the units on hand that a product's counts change. */
-export async function countsOf(resolved: Resolved) {
-  if (resolved.result === "refused" || resolved.stock.length === 0) return [];
-  const levels = await Inventory.levels({ skus: resolved.stock.map(({ sku }) => sku) });
-  return resolved.stock.filter(({ sku, counted }) => levels[sku]?.onHand !== counted);
+const mostLevels = 100;
+
+/** Returns the units on hand that the counts of each product change. One request for each 100 SKUs. */
+export async function countsOf(all: Resolved[]) {
+  const counts = all.map((resolved) => (resolved.result === "refused" ? [] : resolved.stock));
+  const skus = counts.flatMap((stock) => stock.map(({ sku }) => sku));
+  const levels: Record<string, { onHand: number }> = {};
+  for (let from = 0; from < skus.length; from += mostLevels)
+    Object.assign(levels, await Inventory.levels({ skus: skus.slice(from, from + mostLevels) }));
+  return counts.map((stock) => stock.filter(({ sku, counted }) => levels[sku]?.onHand !== counted));
 }
 
 /** Returns what is reported of a product. */
 export function entryOf(
   resolved: Resolved,
-  counts: { sku: string }[],
+  counts: unknown[],
   { productId }: { productId?: string } = {},
 ): Entry {
   const { lines, title, notes } = resolved;
@@ -89,33 +101,33 @@ export function entryOf(
 }
 
 /**
- * Saves a product of a file with an audit row that names the import, and counts its stock. Compares again when another
- * request saves the product meanwhile. A product that an earlier try of the same import has saved is reported as
- * `planned` then.
+ * Saves a product of a file with an audit row that names the import, and counts its stock. `known` is what was read for
+ * all products of the chunk; when it is no longer so, or another request saves the product meanwhile, it is read and
+ * compared again. A product that an earlier try of the same import has saved is reported as `planned` then.
  */
 export async function saved(
   draft: Draft,
+  known: Known,
   context: Context,
   { phase, ...who }: Saving,
   planned: Entry["result"] | undefined,
 ): Promise<Entry> {
   const by = { ...who, phase: `${phase}:${draft.lines[0]}` };
   for (let attempt = 1; ; attempt++) {
-    const owners = await ownersOf([draft]);
-    const { resolved, stored } = await looked(draft, owners, context);
-    const counts = await countsOf(resolved);
-    if (resolved.result === "refused") return entryOf(resolved, counts);
+    const now = attempt === 1 ? known : await knownOf([draft]);
+    const { resolved, stored } = looked(draft, now, context);
+    if (resolved.result === "refused") return entryOf(resolved, []);
     try {
       const productId = await written(resolved, stored, by, attempt);
-      const problems = await counted(counts, by);
+      const counts = await counted(resolved.stock, by);
       const isRepeated =
         resolved.result === "same" && planned !== undefined && planned !== "same" && planned !== "refused";
-      const entry = entryOf(resolved, counts, { productId });
+      const entry = entryOf(resolved, counts.skus, { productId });
       const result = isRepeated && (await wasSaved(productId, by)) ? planned : entry.result;
       return {
         ...entry,
         result,
-        ...(problems.length > 0 && { notes: [...(entry.notes ?? []), ...problems] }),
+        ...(counts.problems.length > 0 && { notes: [...(entry.notes ?? []), ...counts.problems] }),
       };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -151,25 +163,21 @@ async function written(resolved: Writable, stored: Stored | null, by: Saving, at
     ...(stored && { before }),
     after,
   });
-  await Catalog.saveProduct({ ...input, productId, editor: by.actor }, { audit });
+  await Catalog.saveProduct({ ...input, productId, editor: by.actor }, { audit }, { isNew: stored === null });
   return productId;
 }
 
-/** Counts the stock, each SKU in a transaction with its audit row. Returns what was refused, in words. */
+/** Counts the stock, with audit rows. Returns the SKUs that were counted, and what was refused, in words. */
 async function counted(counts: { sku: string; counted: number }[], { importId, actor, fileName }: Saving) {
-  const problems: string[] = [];
-  for (const count of counts) {
-    try {
-      await Inventory.count({
-        ...count,
-        actor,
-        cause: `Import: ${fileName}`,
-        reference: `import:${importId}`,
-      });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      problems.push(`The stock of ${count.sku} was not changed. ${error.message}`);
-    }
-  }
-  return problems;
+  if (counts.length === 0) return { skus: [], problems: [] };
+  const { counted: skus, refused } = await Inventory.countMany({
+    counts,
+    actor,
+    cause: `Import: ${fileName}`,
+    reference: `import:${importId}`,
+  });
+  return {
+    skus,
+    problems: refused.map(({ sku, problem }) => `The stock of ${sku} was not changed. ${problem}`),
+  };
 }

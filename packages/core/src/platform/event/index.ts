@@ -81,7 +81,11 @@ export const handle = fn(Delivery, async ({ eventId, consumer }, handling: () =>
   const { data: event } = await EventEntity.get({ eventId }).go({ consistent: true });
   if (event && !event.waiting?.includes(consumer)) return;
   await handling();
-  if (event) await finish({ eventId, consumer, shard: event.shard });
+  if (!event) return;
+  const { shard, waiting = [] } = event;
+  // The consumers that wait only get fewer: the last one needs no look at the others.
+  if (waiting.length === 1) await rest(eventId, shard, [consumer]);
+  else await finish({ eventId, consumer, shard });
 });
 
 /**
@@ -139,8 +143,9 @@ async function finish({ eventId, consumer, shard }: { eventId: string; consumer:
 }
 
 /** Marks an event as handled by all consumers: it leaves the index of due events and later the table. */
-const rest = (eventId: string, shard: number) =>
+const rest = (eventId: string, shard: number, waiting: string[] = []) =>
   EventEntity.patch({ eventId })
+    .delete(waiting.length > 0 ? { waiting } : {})
     .set({ state: "done", dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
     .composite({ shard })
     .go();

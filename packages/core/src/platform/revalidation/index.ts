@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Clock } from "../clock";
 import { DomainError } from "../error";
+import { gather } from "../gather";
 import { Secret } from "../secret";
 import { Shop } from "../shop";
 
@@ -13,11 +14,14 @@ const mostTags = 100;
 
 const Body = z.object({ tags: z.array(z.string().min(1).max(200)).min(1).max(mostTags), at: z.int() });
 
-/** Requests that the storefront renders the pages of these tags again. Throws when the storefront does not accept it. */
-export async function send(tags: string[]) {
+/**
+ * Requests that the storefront renders the pages of these tags again. Many calls at once make one request. Throws when the
+ * storefront does not accept it.
+ */
+export const send = gather<string>(async (tags) => {
   for (let start = 0; start < tags.length; start += mostTags)
     await sendPart(tags.slice(start, start + mostTags));
-}
+});
 
 async function sendPart(tags: string[]) {
   const body = JSON.stringify({ tags, at: Clock.seconds() });

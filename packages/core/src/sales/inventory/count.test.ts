@@ -1,3 +1,4 @@
+import { Audit } from "@securecart/core/audit";
 import { Inventory } from "@securecart/core/inventory";
 import { Payment } from "@securecart/core/payment";
 import { expect, test } from "vitest";
@@ -88,4 +89,30 @@ test("a row from before goods were allocated can be counted", async () => {
   const { sku } = await product({ stock: 5 });
   expect((await Inventory.stock({ sku }))?.allocated).toBeUndefined();
   expect(await count(sku, 9)).toEqual({ onHand: 9, difference: 4 });
+});
+
+test("many counts are written together once, and one that is too low leaves the others", async () => {
+  const made = await Promise.all(Array.from({ length: 5 }, () => product({ stock: 2 })));
+  const skus = made.map(({ sku }) => sku);
+  const [first = "", second = ""] = skus;
+  await place(await readyCart({ sku: second, quantity: 2 }));
+  const fresh = unique();
+  const counts = [...skus.map((sku, i) => ({ sku, counted: i })), { sku: fresh, counted: 7 }];
+  const ask = { counts, ...ada, reference: `import:${unique()}` };
+  const result = await Inventory.countMany(ask);
+  // The third has its count already.
+  expect(result.counted.sort()).toEqual([first, ...skus.slice(3), fresh].sort());
+  expect(result.refused).toEqual([
+    { sku: second, problem: expect.stringMatching(/^2 are held or allocated/) },
+  ]);
+  const onHand = async () => {
+    const levels = await Inventory.levels({ skus: [...skus, fresh] });
+    return [...skus, fresh].map((sku) => levels[sku]?.onHand);
+  };
+  expect(await onHand()).toEqual([0, 2, 2, 3, 4, 7]);
+  await Inventory.adjust({ sku: first, by: 5, cause: "Found", reference: "test:found", actor: ada.actor });
+  expect(await Inventory.countMany(ask)).toMatchObject({ counted: [], refused: [{ sku: second }] });
+  expect(await onHand()).toEqual([5, 2, 2, 3, 4, 7]);
+  const { rows } = await Audit.list({ subject: `stock:${fresh}` });
+  expect(rows).toMatchObject([{ action: "stock.count", before: { onHand: 0 }, after: { onHand: 7 } }]);
 });

@@ -9,6 +9,7 @@ import { levelOf, stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
 import { scheduleCheck } from "./writes";
 
+export { countMany } from "./count-many";
 export { erasePersonal } from "./erase";
 export {
   allocate,
@@ -26,7 +27,7 @@ export {
   writeOff,
 } from "./goods";
 export * as Inventory from "./index";
-export { lowAt, lowStock, markAllLowStock, markLowStock, updateMark } from "./low-stock";
+export { lowAt, lowStock, markAllLowStock, markLowStock, updateMarks } from "./low-stock";
 export { adjust, count, levelOf, receive } from "./on-hand";
 export { hold, holdUntil, scheduleCheck, writes } from "./writes";
 
@@ -39,7 +40,7 @@ export type Level = ReturnType<typeof levelOf>;
 
 /** Returns on hand, available, held and allocated of each SKU; all zero for an unknown SKU. One request. */
 export const levels = fn(Skus, async ({ skus }) => {
-  const keys = [...new Set(skus)].map(stockKey);
+  const keys = [...new Map(skus.map((sku) => [skuKey(sku), sku])).values()].map(stockKey);
   const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys);
   const found = new Map(items.map((item) => [skuKey(String(item.sku)), asStock(item)]));
   return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));

@@ -1,31 +1,41 @@
 import { z } from "zod";
-import { Catalog } from "#catalog/catalog";
+import { Catalog, skuKey } from "#catalog/catalog";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { mostLow, Settings } from "#platform/settings";
 import type { Change } from "#platform/stream";
 import { LowStockEntity } from "./low-stock.entity";
-import { stockOf } from "./on-hand";
 import { StockEntity } from "./stock.entity";
 
 /**
- * Marks a SKU of which few units are for sale, as many as may count as low, or removes its mark, after a change of its stock row. Reads the row again, because
- * changes may arrive twice or late. Safe to repeat.
+ * Marks SKUs of which few units are for sale, as many as may count as low, or removes their marks, after changes of their
+ * stock rows. Reads the rows again, because changes may arrive twice or late. Safe to repeat.
  */
-export async function markLowStock({ entity, before, after }: Change) {
-  if (entity !== "stock" || !after || before?.available === after.available) return;
-  const wasLow = before !== null && isLow(Number(before.available));
-  if (!wasLow && !isLow(Number(after.available))) return;
-  await updateMark({ sku: String(after.sku) });
+export async function markLowStock(changes: Change[]) {
+  const skus = changes.flatMap(({ entity, before, after }) => {
+    if (entity !== "stock" || !after || before?.available === after.available) return [];
+    const wasLow = before !== null && isLow(Number(before.available));
+    return wasLow || isLow(Number(after.available)) ? [String(after.sku)] : [];
+  });
+  for (const part of partsOf([...new Set(skus)])) await updateMarks({ skus: part });
 }
 
 const isLow = (available: number) => available <= mostLow;
 
-/** Marks a SKU or removes its mark, as its stock row is now. Two requests. */
-export const updateMark = fn(z.object({ sku: z.string() }), async ({ sku }) => {
-  const row = await stockOf(sku);
-  if (row && isLow(row.available)) await LowStockEntity.put({ sku, available: row.available }).go();
-  else await LowStockEntity.delete({ sku }).go();
+/** Marks SKUs or removes their marks, as their stock rows are now. One request, and one for each SKU. */
+export const updateMarks = fn(z.object({ skus: z.array(z.string()).max(100) }), async ({ skus }) => {
+  if (skus.length === 0) return;
+  const keys = skus.map((sku) => Dynamo.keyOf(StockEntity.get({ sku })));
+  const found = await Dynamo.batchGet(keys, { consistent: true });
+  const rows = new Map(found.map((row) => [skuKey(String(row.sku)), Number(row.available)]));
+  await Promise.all(
+    skus.map((sku) => {
+      const available = rows.get(skuKey(sku));
+      return available !== undefined && isLow(available)
+        ? LowStockEntity.put({ sku, available }).go()
+        : LowStockEntity.delete({ sku }).go();
+    }),
+  );
 });
 
 /** Returns the number of units up to which a SKU is low on stock, as the merchant has set it. */
@@ -45,6 +55,11 @@ export const lowStock = fn(z.object({ limit: z.number().int().min(1).max(2_000) 
 
 const skusPerBatch = 100;
 
+const partsOf = (skus: string[]) =>
+  Array.from({ length: Math.ceil(skus.length / skusPerBatch) }, (_, i) =>
+    skus.slice(skusPerBatch * i, skusPerBatch * (i + 1)),
+  );
+
 /**
  * Compares the marks with the stock of all SKUs and corrects them: for stock from before the marks, and for changes that
  * never arrived. Safe to repeat. With `dryRun` nothing is written. Returns how many SKUs it checked and how many marks it
@@ -55,14 +70,12 @@ export async function markAllLowStock({ dryRun = false } = {}) {
   const marked = new Set(data.map(({ sku }) => sku));
   const counts = { checked: 0, changed: 0 };
   for await (const page of Catalog.allVariants())
-    for (let from = 0; from < page.length; from += skusPerBatch) {
-      const skus = page.slice(from, from + skusPerBatch).map(({ sku }) => sku);
+    for (const skus of partsOf(page.map(({ sku }) => sku))) {
       const low = await lowAmong(skus);
+      const wrong = skus.filter((one) => marked.has(one) !== low.has(one));
       counts.checked += skus.length;
-      for (const sku of skus.filter((one) => marked.has(one) !== low.has(one))) {
-        counts.changed++;
-        if (!dryRun) await updateMark({ sku });
-      }
+      counts.changed += wrong.length;
+      if (!dryRun) await updateMarks({ skus: wrong });
     }
   return counts;
 }

@@ -8,7 +8,7 @@ import { fn } from "#platform/fn";
 import { MovementEntity } from "./movement.entity";
 import { StockEntity } from "./stock.entity";
 
-type Stock = { available: number; held: number; allocated?: number | undefined };
+export type Stock = { available: number; held: number; allocated?: number | undefined };
 
 const Change = z.object({
   sku: Sku,
@@ -77,7 +77,7 @@ export const adjust = fn(Adjustment, async ({ sku, by, cause, reference, actor }
 });
 
 const countMessage = "Enter how many lie in the warehouse.";
-const Count = Change.extend({
+export const Count = Change.extend({
   counted: z.number(countMessage).int(countMessage).min(0, countMessage).max(1_000_000),
   actor: z.string().min(1),
   /** On hand that the person has seen; a count is refused when it changed since. */
@@ -124,9 +124,13 @@ export const count = fn(Count, async ({ counted, seen, ...change }) => {
 type Counted = Omit<z.output<typeof Count>, "counted" | "seen"> & { difference: number };
 
 /** Writes a count. False when the stock row changed since `before` was read. */
-async function setOnHand({ difference, ...change }: Counted, before: Stock | null) {
+const setOnHand = async (change: Counted, before: Stock | null) =>
+  (await transact(countWrites(change, before))).committed;
+
+/** Returns the writes of a count, which are refused when the stock row changed since `before` was read. */
+export function countWrites({ difference, ...change }: Counted, before: Stock | null) {
   const { sku, cause, reference, actor } = change;
-  const { committed } = await transact({
+  return {
     stock: before
       ? StockEntity.patch({ sku })
           .set({ available: before.available + difference })
@@ -147,8 +151,7 @@ async function setOnHand({ difference, ...change }: Counted, before: Stock | nul
       actor,
     }),
     audit: audited("stock.count", { ...change, by: difference }, before),
-  });
-  return committed;
+  };
 }
 
 const promised = (quantity: number) =>

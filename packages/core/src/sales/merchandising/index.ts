@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Catalog } from "#catalog/catalog";
+import { z } from "zod";
+import { Catalog, skuKey } from "#catalog/catalog";
 import { Collection } from "#catalog/collection";
 import { Content } from "#catalog/content";
 import { type Board, Price } from "#catalog/price";
@@ -38,8 +39,7 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
 export const publish = <Type extends Published>(detail: Detail<Type>, type: Type) => publishers[type](detail);
 
 async function productChanged({ slug, categories }: Detail<"catalog.product_changed">) {
-  await Catalog.finishSave({ slug });
-  await recordAvailability(slug);
+  await recordAvailability(await Catalog.finishSave({ slug }));
   await Search.changed();
   await revalidate({ slug }, [`product:${slug}`, ...(await categoryTags(categories)), "catalog"]);
 }
@@ -97,6 +97,7 @@ export async function publishPrices({ ahead = aheadSeconds }: { ahead?: number }
 
 /** Returns the tags of the pages of categories and of those that they are in, which list their products too. */
 async function categoryTags(slugs: string[]) {
+  if (slugs.every((slug) => slug === "")) return [];
   const all = await Catalog.allCategories();
   const pages = slugs.flatMap((slug) => [slug, ...Catalog.trailOf(all, slug).map((one) => one.slug)]);
   return [...new Set(pages)].map((slug) => `category:${slug}`);
@@ -116,24 +117,56 @@ export async function publishSearch() {
   return built;
 }
 
+/** Change of whether a SKU is available, and the id of the change of its row. */
+type Flip = { id: string; sku: string; inStock: boolean };
+
 /**
- * Publishes an event when a SKU runs out or is available again. Its id derives from the change: it is published once.
+ * Publishes an event when SKUs run out or are available again, one for those of a product that do so together. Its id
+ * derives from the changes: it is published once. A product with a change of its own among these needs none, because
+ * handling that looks at its stock. One request to find the products.
  */
-export async function publishAvailability({ id, entity, before, after }: Change) {
-  if (entity !== "stock" || !after) return;
-  const had = Number(before?.available ?? 0) > 0;
-  const has = Number(after.available ?? 0) > 0;
-  if (had === has) return;
-  const eventId = Id.derived("event", "stock-change", id);
-  await Event.publish("inventory.availability_changed", { sku: String(after.sku), inStock: has }, eventId);
+export async function publishAvailability(changes: Change[]) {
+  const flips = changes.flatMap(({ id, entity, before, after }): Flip[] => {
+    if (entity !== "stock" || !after) return [];
+    const had = Number(before?.available ?? 0) > 0;
+    const has = Number(after.available ?? 0) > 0;
+    return had === has ? [] : [{ id, sku: String(after.sku), inStock: has }];
+  });
+  const changed = new Set(
+    changes.flatMap(({ entity, before, after }) =>
+      entity === "event" && !before && after ? (ProductChanged.safeParse(after).data?.detail.slug ?? []) : [],
+    ),
+  );
+  for (let from = 0; from < flips.length; from += 100)
+    await publishFlips(flips.slice(from, from + 100), changed);
+}
+
+const ProductChanged = z.object({
+  type: z.literal("catalog.product_changed"),
+  detail: z.object({ slug: z.string() }),
+});
+
+async function publishFlips(flips: Flip[], changed: Set<string>) {
+  const slugs = await Catalog.slugsOf({ skus: flips.map(({ sku }) => sku) });
+  const groups = Map.groupBy(flips, ({ sku }) => slugs.get(skuKey(sku)) ?? `SKU ${sku}`);
+  await Promise.all(
+    [...groups].map(([slug, [first, ...rest]]) => {
+      if (!first || changed.has(slug)) return undefined;
+      const eventId = Id.derived("event", "stock-change", ...[first, ...rest].map(({ id }) => id));
+      const others = rest.map(({ sku, inStock }) => ({ sku, inStock }));
+      const { sku, inStock } = first;
+      const detail = { sku, inStock, ...(others.length > 0 && { others }) };
+      return Event.publish("inventory.availability_changed", detail, eventId);
+    }),
+  );
 }
 
 async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {
   const variant = await Catalog.variant({ sku });
   if (!variant) return;
-  const changed = await recordAvailability(variant.slug);
-  if (changed) await Search.changed();
   const page = await Catalog.bySlug({ slug: variant.slug });
+  const changed = await recordAvailability(page);
+  if (changed) await Search.changed();
   const isListed = changed === "product" && page !== null; // unfiltered listings show no single variant
   const listings = isListed ? [...(await categoryTags([page.product.categorySlug])), "catalog"] : [];
   await revalidate({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
@@ -151,11 +184,10 @@ async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: s
 }
 
 /** Records on a product which of its variants are available. Returns what changed. */
-async function recordAvailability(slug: string) {
-  const page = await Catalog.bySlug({ slug });
+async function recordAvailability(page: Awaited<ReturnType<typeof Catalog.bySlug>>) {
   if (!page) return null;
   const skus = page.variants.map(({ sku }) => sku);
   const available = await Inventory.available({ skus });
   const soldOut = skus.filter((sku) => (available[sku] ?? 0) <= 0);
-  return Catalog.recordAvailability({ slug, inStock: soldOut.length < skus.length, soldOut });
+  return Catalog.markAvailable(page.product, { inStock: soldOut.length < skus.length, soldOut });
 }
