@@ -6,6 +6,7 @@ import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
 import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { Deadline, disputeStatus } from "./deadline";
@@ -37,6 +38,7 @@ export default async function DisputesPage({ searchParams }: PageProps<"/admin/d
       >
         {state === "open" ? "Disputes" : "Closed disputes"}
       </Title>
+      <Policy about="disputes" className="mb-6" />
       {rows.length === 0 ? (
         <Empty>
           {state === "open" ? "There are no open disputes." : "There are no closed disputes yet."}

@@ -3,6 +3,7 @@ import { Refund } from "@securecart/core/refund";
 import type { Metadata } from "next";
 import { requireStaff } from "#app/_lib/staff-session";
 import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 
@@ -21,6 +22,7 @@ export default async function RefundsPage() {
         These customers have not received their money. Open the order to refund the card again, or to record
         that you paid another way.
       </p>
+      <Policy about="refunds" className="mb-6" />
       {failed.length === 0 ? (
         <Empty next={{ href: "/admin/orders", label: "All orders" }}>There are no failed refunds.</Empty>
       ) : (

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { returnReasons } from "#app/_lib/return-labels";
 import { requireStaff } from "#app/_lib/staff-session";
 import { OrderLink } from "#app/(admin)/admin/_parts/order-link";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 
@@ -23,6 +24,7 @@ export default async function ReturnsPage() {
   return (
     <>
       <Title>Returns</Title>
+      <Policy about="returns" className="mb-6" />
       <Rows
         title="To decide"
         empty="No returns are waiting for a decision."

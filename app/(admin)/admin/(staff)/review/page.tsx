@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { Watch } from "#app/(admin)/admin/_parts/watch";
@@ -32,6 +33,7 @@ export default async function ReviewPage({ searchParams }: PageProps<"/admin/rev
   return (
     <>
       <Title>Review</Title>
+      <Policy about="reviews" className="mb-6" />
       {waiting.length === 0 ? (
         <Empty next={{ href: "/admin/orders?status=paid", label: "Orders to pack" }}>
           No orders are waiting for review.

@@ -4,6 +4,7 @@ import { checkout } from "./groups/checkout";
 import { emails } from "./groups/emails";
 import { identity } from "./groups/identity";
 import { orders } from "./groups/orders";
+import { policies } from "./groups/policies";
 import { returns } from "./groups/returns";
 import { shipping } from "./groups/shipping";
 import { stock } from "./groups/stock";
@@ -25,6 +26,7 @@ export const groups = {
   shipping,
   taxes,
   emails,
+  policies,
 } as const;
 
 export type Group = keyof typeof groups;

@@ -5,6 +5,7 @@ import { Refund } from "@securecart/core/refund";
 import type { Duty } from "@securecart/core/staff";
 import type { ReactNode } from "react";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { approve, cancel, deliver, pack, reject, ship } from "./actions";
 import { RefundForm } from "./refund-form";
@@ -26,6 +27,7 @@ export function Actions({ order, may }: Props) {
         {next}
         {refundable && (
           <Folded title="Refund">
+            <Policy about="refunds" className="mb-4" />
             <RefundForm
               hidden={hidden(order)}
               lines={refundableLines(order)}
@@ -72,7 +74,10 @@ function nextOf({ order, may }: Props) {
         {order.review.approved ? "Approved" : "Rejected"}. The order will update in a moment.
       </p>
     ) : (
-      <Verdict order={order} />
+      <>
+        <Policy about="reviews" />
+        <Verdict order={order} />
+      </>
     );
   if (staffMay.includes("pack") && may("orders.pack"))
     return (

@@ -4,6 +4,7 @@ import type { Duty } from "@securecart/core/staff";
 import { Check } from "#app/_components/ui/field";
 import { returnReasons } from "#app/_lib/return-labels";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { Policy } from "#app/(admin)/admin/_parts/policy";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { When } from "#app/(admin)/admin/_parts/when";
 import { approveReturn, closeReturn, declineReturn, receiveReturn } from "./return-actions";
@@ -15,6 +16,7 @@ export function Returns({ order, may }: Props) {
   if (order.returns.length === 0 || !may("returns.read")) return null;
   return (
     <Panel title="Returns">
+      {may("returns.decide") && <Policy about="returns" className="mb-4" />}
       <ul className="divide-y divide-line">
         {order.returns.map((row) => (
           <li key={row.returnId} className="grid gap-3 py-4 first:pt-0 last:pb-0">
