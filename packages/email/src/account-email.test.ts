@@ -4,10 +4,15 @@ import { accountText } from "./account-text";
 import { composeAccount } from "./index";
 
 const kinds = Object.keys(accountText) as Kind[];
+const look = {
+  colors: { light: { accent: "#7a3b12", on: "#ffffff" }, dark: { accent: "#e8b48f", on: "#0f0f0e" } },
+  logo: null,
+};
 
 const content = (kind: Kind, more: Partial<AccountContent> = {}): AccountContent => ({
   kind,
   shop: "The Shop",
+  look,
   to: "ada@example.com",
   name: "Ada Lovelace",
   code: "204618",

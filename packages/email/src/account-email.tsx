@@ -1,9 +1,11 @@
 import { Text } from "@react-email/text";
+import type { Look } from "@securecart/core/shop";
 import type { CSSProperties } from "react";
 import { Layout, Paragraphs, paragraph } from "./layout";
 
 export type AccountEmailProps = {
   shop: string;
+  look: Look;
   heading: string;
   paragraphs: string[];
   /** Six digits for the reader to type. */
@@ -14,9 +16,9 @@ export type AccountEmailProps = {
 };
 
 /** Renders an email about an account, or an invitation. */
-export function AccountEmail({ shop, heading, paragraphs, code, button, foot }: AccountEmailProps) {
+export function AccountEmail({ shop, look, heading, paragraphs, code, button, foot }: AccountEmailProps) {
   return (
-    <Layout shop={shop} heading={heading} preview={paragraphs[0] ?? heading} action={button} foot={foot}>
+    <Layout {...{ shop, look, heading, foot }} preview={paragraphs[0] ?? heading} action={button}>
       <Paragraphs paragraphs={paragraphs} />
       {code && <Text style={digits}>{code}</Text>}
     </Layout>

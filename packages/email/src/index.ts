@@ -27,6 +27,7 @@ export const composeAccount: ComposeAccount = async (content) => {
     createElement(AccountEmail, {
       ...text,
       shop: content.shop,
+      look: content.look,
       code: content.code ?? undefined,
       button: button && content.link ? { label: button, href: content.link } : undefined,
     }),
@@ -34,20 +35,22 @@ export const composeAccount: ComposeAccount = async (content) => {
 };
 
 /** Renders an email with sample data. */
-export const composeSample: ComposeSample = (kind, shop, link, words) =>
+export const composeSample: ComposeSample = (kind, shop, link, words, look) =>
   EmailTexts.isAboutOrder(kind)
-    ? composeOrder(EmailTexts.sampleOrder(kind, shop, link, words))
+    ? composeOrder({ ...EmailTexts.sampleOrder(kind, shop, link, words), look })
     : composeAccount({
         ...EmailTexts.sampleAccount(kind, shop, link, words),
+        look,
         ...(!EmailTexts.hasCode(kind) && { code: null }),
       });
 
 /** Renders the invitation of a new staff member. */
-export const composeInvitation: ComposeInvitation = async ({ shop, roles, link, days }) =>
+export const composeInvitation: ComposeInvitation = async ({ shop, look, roles, link, days }) =>
   rendered(
     `Your invitation to the admin of ${shop}`,
     createElement(AccountEmail, {
       shop,
+      look,
       heading: `Welcome to the admin of ${shop}`,
       paragraphs: [
         `You are invited to work in the admin, as ${roles.join(" and ")}. Choose a password, then set up a second step for signing in: an authenticator app or a passkey.`,

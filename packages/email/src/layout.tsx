@@ -6,10 +6,12 @@ import { Heading } from "@react-email/heading";
 import { Html } from "@react-email/html";
 import { Preview } from "@react-email/preview";
 import { Text } from "@react-email/text";
+import type { Look } from "@securecart/core/shop";
 import type { CSSProperties, ReactNode } from "react";
 
 type LayoutProps = {
   shop: string;
+  look: Look;
   heading: string;
   /** Text that a mailbox shows next to the subject. */
   preview: string;
@@ -24,7 +26,8 @@ type LayoutProps = {
  * Renders the frame of every email: one column that fits a phone. Styles are inline, because email programs read them
  * there; the dark ones cannot be.
  */
-export function Layout({ shop, heading, preview, action, foot, children }: LayoutProps) {
+export function Layout({ shop, look, heading, preview, action, foot, children }: LayoutProps) {
+  const { light, dark } = look.colors;
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -32,18 +35,24 @@ export function Layout({ shop, heading, preview, action, foot, children }: Layou
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{heading}</title>
-        <style>{dark}</style>
+        <style>{darkStyle(dark)}</style>
       </Head>
       <Body className="email" style={page}>
         <Preview>{preview}</Preview>
         <Container style={{ maxWidth: "560px", padding: "32px 24px" }}>
-          <Text style={{ ...paragraph, margin: "0 0 24px", fontWeight: 600 }}>{shop}</Text>
+          <Text style={{ ...paragraph, margin: "0 0 24px", fontWeight: 600 }}>
+            {look.logo ? <Logo {...look.logo} alt={shop} /> : shop}
+          </Text>
           <Heading as="h1" style={{ fontSize: "26px", lineHeight: "1.25", margin: "0 0 16px" }}>
             {heading}
           </Heading>
           {children}
           {action && (
-            <Button className="button" href={action.href} style={button}>
+            <Button
+              className="button"
+              href={action.href}
+              style={{ ...button, backgroundColor: light.accent, color: light.on }}
+            >
               {action.label}
             </Button>
           )}
@@ -55,6 +64,20 @@ export function Layout({ shop, heading, preview, action, foot, children }: Layou
     </Html>
   );
 }
+
+type LogoProps = NonNullable<Look["logo"]> & { alt: string };
+
+/** Renders the logo; an email program that shows no pictures shows the name of the shop. */
+const Logo = ({ src, width, height, alt }: LogoProps) => (
+  <img
+    className="logo"
+    src={src}
+    width={width}
+    height={height}
+    alt={alt}
+    style={{ display: "block", borderRadius: "4px", outline: "none", border: 0 }}
+  />
+);
 
 export function Paragraphs({ paragraphs }: { paragraphs: string[] }) {
   return paragraphs.map((text) => (
@@ -82,16 +105,15 @@ export const paragraph: CSSProperties = {
 };
 export const muted: CSSProperties = { color: "#6a635a", fontSize: "14px" };
 const button: CSSProperties = {
-  backgroundColor: "#1f5c4a",
-  color: "#ffffff",
   padding: "14px 24px",
   borderRadius: "8px",
   fontWeight: 600,
   textDecoration: "none",
 };
 
-const dark = `@media (prefers-color-scheme: dark) {
+const darkStyle = ({ accent, on }: Look["colors"]["dark"]) => `@media (prefers-color-scheme: dark) {
 .email, .email td, .email th { background-color: #171614 !important; color: #f0ece5 !important; border-color: #3a3631 !important; }
 .email .muted { color: #b0a89d !important; }
-.email .button { background-color: #8fd3bd !important; color: #10231c !important; }
+.email .button { background-color: ${accent} !important; color: ${on} !important; }
+.email .logo { background-color: #ffffff !important; }
 }`;

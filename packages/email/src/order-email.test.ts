@@ -4,10 +4,15 @@ import { composeInvitation, composeOrder } from "./index";
 import { orderText } from "./order-text";
 
 const kinds = Object.keys(orderText) as Kind[];
+const look = {
+  colors: { light: { accent: "#7a3b12", on: "#ffffff" }, dark: { accent: "#e8b48f", on: "#0f0f0e" } },
+  logo: null,
+};
 
 const content = (kind: Kind, more: Partial<Content> = {}): Content => ({
   kind,
   shop: "The Shop",
+  look,
   number: "SC-01HZX3Q4",
   name: "Ada Lovelace",
   link: "https://shop.example/orders/one?a=1&b=2",
@@ -79,10 +84,26 @@ test("an invitation names the shop and the roles, and has its link in HTML and i
     roles: ["support", "warehouse"],
     link,
     shop: "The Shop",
+    look,
     days: 3,
   });
   expect(subject).toBe("Your invitation to the admin of The Shop");
   expect(html).toContain(`href="${link}"`);
   for (const part of [link, "as support and warehouse", "once, for 3 days"]) expect(text).toContain(part);
   expect(html).not.toMatch(/\bsrc=|url\(|@import|<link|<script/);
+});
+
+test("an email has the accent color and the logo of the shop, and its name where no pictures are shown", async () => {
+  const logo = { src: "https://shop.example/images/media/logo-640.webp", width: 120, height: 40 };
+  const plain = await composeOrder(content("paid"));
+  expect(plain.html).toContain("background-color:#7a3b12");
+  expect(plain.html).toContain(
+    ".button { background-color: #e8b48f !important; color: #0f0f0e !important; }",
+  );
+  const { html, text } = await composeOrder(content("paid", { look: { ...look, logo } }));
+  expect(html).toMatch(
+    /<img[^>]* src="https:\/\/shop\.example\/images\/media\/logo-640\.webp"[^>]* alt="The Shop"/,
+  );
+  expect(text).toMatch(/^The Shop\n/);
+  expect(text).not.toContain("logo-640");
 });

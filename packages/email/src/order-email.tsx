@@ -6,11 +6,12 @@ import type { OrderText } from "./order-text";
 
 /** Renders an email about an order. */
 export function OrderEmail({ content, text }: { content: Content; text: Omit<OrderText, "subject"> }) {
-  const { shop, name, number, link, rows } = content;
+  const { shop, look, name, number, link, rows } = content;
   const { heading, paragraphs, listed } = text;
   return (
     <Layout
       shop={shop}
+      look={look}
       heading={heading}
       preview={paragraphs[0] ?? heading}
       action={{ label: "See your order", href: link }}

@@ -1,6 +1,7 @@
 import type { AccountContent, Kind as AccountKind } from "@securecart/core/account-email";
 import type { Content, Kind as OrderKind } from "@securecart/core/order-email";
 import type { EmailKind, EmailWords } from "@securecart/core/settings";
+import type { Look } from "@securecart/core/shop";
 import { accountText, accountWords } from "./account-text";
 import { orderText, orderWords } from "./order-text";
 
@@ -17,6 +18,12 @@ export type ShownText = {
   foot: string | null;
 };
 
+/** Look of an email with sample data. */
+const sampleLook: Look = {
+  colors: { light: { accent: "#1d5c47", on: "#ffffff" }, dark: { accent: "#8fd3bd", on: "#0f0f0e" } },
+  logo: null,
+};
+
 /** Returns an email about an order with sample data. */
 export const sampleOrder = (
   kind: OrderKind,
@@ -26,6 +33,7 @@ export const sampleOrder = (
 ): Content => ({
   kind,
   shop,
+  look: sampleLook,
   link,
   words,
   number: "SC-7K2Q9MXA",
@@ -54,6 +62,7 @@ export const sampleAccount = (
 ): AccountContent => ({
   kind,
   shop,
+  look: sampleLook,
   link,
   words,
   to: "ada@example.com",

@@ -4,7 +4,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import { type EmailWords, Settings } from "#platform/settings";
-import { Shop } from "#platform/shop";
+import { type Look, Shop } from "#platform/shop";
 import { Trace } from "#platform/trace";
 import { AccountChange } from "../account-change";
 import { Challenge } from "../challenge";
@@ -34,6 +34,7 @@ export type Kind = (typeof kinds)[number];
 export type AccountContent = {
   kind: Kind;
   shop: string;
+  look: Look;
   /** Email address that it is sent to. */
   to: string;
   /** Name as the customer typed it: always escape it. */
@@ -72,7 +73,8 @@ const blank = { name: null, code: null, link: null, at: null, device: null, isSt
 /** Composes and sends one email about an account, or about the orders of an email address. */
 export async function write({ to, kind, ...more }: Draft, compose: Compose) {
   const words = Settings.isEmailKind(kind) ? (await Settings.shown("emails"))[kind] : null;
-  const email = await compose({ ...blank, shop: await Shop.name(), words, to, kind, ...more });
+  const [shop, look] = await Promise.all([Shop.name(), Shop.look()]);
+  const email = await compose({ ...blank, shop, look, words, to, kind, ...more });
   const messageId = await Email.send({ to, trace: Trace.current(), ...email });
   Log.info("account_email.sent", { kind, messageId });
 }

@@ -6,7 +6,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Queue } from "#platform/queue";
-import { Shop } from "#platform/shop";
+import { type Look, Shop } from "#platform/shop";
 import { AccountChange } from "../account-change";
 import { Password } from "../password";
 import type { Role } from "./duties";
@@ -20,7 +20,14 @@ const invitationSeconds = 3 * 24 * 3600;
 export const queueInvitation = ({ staffId }: Pick<Member, "staffId">) =>
   Queue.send("StaffEmailQueue", { staffId } satisfies z.input<typeof Ref>);
 
-export type Invitation = { email: string; roles: Role[]; link: string; shop: string; days: number };
+export type Invitation = {
+  email: string;
+  roles: Role[];
+  link: string;
+  shop: string;
+  look: Look;
+  days: number;
+};
 
 /** Composes the email of an invitation; the domain does not decide what it looks like. */
 export type ComposeInvitation = (
@@ -55,6 +62,7 @@ export const createInvitation = fn(Ref, async ({ staffId }): Promise<Invitation 
     roles: member.roles,
     link: `${Shop.url()}/admin/invitation/${token}`,
     shop: await Shop.name(),
+    look: await Shop.look(),
     days: invitationSeconds / 86_400,
   };
 });

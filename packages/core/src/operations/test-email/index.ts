@@ -5,7 +5,7 @@ import { Email } from "#platform/email";
 import { fn } from "#platform/fn";
 import { Queue } from "#platform/queue";
 import { type EmailKind, type EmailWords, Settings } from "#platform/settings";
-import { Shop } from "#platform/shop";
+import { type Look, Shop } from "#platform/shop";
 import { Trace } from "#platform/trace";
 
 export * as TestEmail from "./index";
@@ -24,6 +24,7 @@ export type Compose = (
   shop: string,
   link: string,
   words: EmailWords,
+  look: Look,
 ) => Promise<{ subject: string; html: string; text: string }>;
 
 /**
@@ -38,7 +39,7 @@ export const request = fn(Message, async (message) => {
 export async function send({ staffId, testOf, words }: z.output<typeof Message>, compose: Compose) {
   const member = await Staff.describe({ staffId });
   if (member?.state !== "active") return;
-  const email = await compose(testOf, await Shop.name(), Shop.url(), words);
+  const email = await compose(testOf, await Shop.name(), Shop.url(), words, await Shop.look());
   await Email.send({
     to: member.email,
     trace: Trace.current(),

@@ -1,6 +1,6 @@
 import { Money } from "#platform/money";
 import { type EmailWords, Settings } from "#platform/settings";
-import { Shop } from "#platform/shop";
+import { type Look, Shop } from "#platform/shop";
 import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Pricing, type SumRow } from "../pricing";
@@ -29,6 +29,7 @@ export type Kind = (typeof kinds)[number];
 export type Content = {
   kind: Kind;
   shop: string;
+  look: Look;
   /** Order number: "SC-7K2Q9MXA". */
   number: string;
   /** Name as the customer typed it: always escape it. */
@@ -64,6 +65,7 @@ export async function contentOf(order: OrderView, kind: Kind, about?: string): P
   return {
     kind,
     shop: await Shop.name(),
+    look: await Shop.look(),
     number: order.number,
     name: order.contact.name,
     link: linkTo(order),
