@@ -3,17 +3,21 @@ import { Shop } from "@securecart/core/shop";
 import type { Metadata, Viewport } from "next";
 import type { CSSProperties, ReactNode } from "react";
 import { imageUrl } from "./_components/picture";
-import { settings, shopName } from "./_lib/cached";
+import { settings, sharedPicture, shopName } from "./_lib/cached";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [name, { icon }] = await Promise.all([shopName(), settings("brand")]);
+  const [name, { icon }, picture] = await Promise.all([shopName(), settings("brand"), sharedPicture()]);
   return {
     metadataBase: new URL(Shop.url()),
     title: { default: name, template: `%s · ${name}` },
     // Without an icon of the merchant, Next links app/icon.svg.
     ...(icon && { icons: { icon: { url: imageUrl(icon.key, 320), type: "image/webp" } } }),
-    openGraph: { siteName: name, type: "website", images: [{ url: "/images/site/social.jpg", alt: name }] },
+    openGraph: {
+      siteName: name,
+      type: "website",
+      ...picture,
+    },
   };
 }
 

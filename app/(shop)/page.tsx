@@ -6,22 +6,24 @@ import { HomeView } from "../_components/home/home-view";
 import { JsonLd } from "../_components/json-ld";
 import { OrganizationData } from "../_components/organization-data";
 import { homeTargets } from "../_components/shop-links";
-import { categories, publishedHome, shopName } from "../_lib/cached";
+import { categories, publishedHome, sharedPicture, shopName } from "../_lib/cached";
 
 export const revalidate = 300;
 
 /** Returns the home page that the merchant has published, else the one that every shop begins with. */
 async function homeNow() {
-  const [all, published] = await Promise.all([categories(), publishedHome()]);
-  return published ?? Content.defaultHome(Catalog.childrenOf(all, ""));
+  const [all, published, name] = await Promise.all([categories(), publishedHome(), shopName()]);
+  return published ?? Content.defaultHome(Catalog.childrenOf(all, ""), name);
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { seoTitle, seoDescription } = await homeNow();
+  const { seoTitle, seoDescription, blocks } = await homeNow();
+  const first = blocks.flatMap((block) => ("image" in block && block.image ? [block.image] : []))[0];
   return {
     ...(seoTitle && { title: { absolute: seoTitle } }),
     ...(seoDescription && { description: seoDescription }),
     alternates: { canonical: "/" },
+    openGraph: { siteName: await shopName(), type: "website", ...(await sharedPicture(first)) },
   };
 }
 

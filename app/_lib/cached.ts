@@ -9,6 +9,7 @@ import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 import { unstable_cache } from "next/cache";
 import { cache } from "react";
+import { type Image, imageUrl } from "../_components/picture";
 import type { ListingQuery } from "./listing";
 
 /** Lifetime of a cache entry in seconds, in case a revalidation request is lost. */
@@ -53,6 +54,13 @@ export const settings = cache(<Name extends Group>(group: Name): Promise<Values<
 
 /** Returns the name of the shop. */
 export const shopName = async () => Shop.nameIn(await settings("identity"));
+
+/** Returns the picture that links to a page show when it has none of its own. `own` is one that only this page has. */
+export async function sharedPicture(own?: Image) {
+  const { share, logo } = await settings("brand");
+  const picture = share ?? own ?? logo;
+  return picture ? { images: [{ url: imageUrl(picture.key, 1280), alt: await shopName() }] } : {};
+}
 
 export const categories = cache(() =>
   atBuild(

@@ -27,7 +27,7 @@ export async function examples({ customerId }: { customerId: string }) {
   const [category] = await Catalog.categories();
   if (!category) throw new Error("The shop has no categories; it was not seeded.");
   const { home, pages } = await Content.live();
-  const { blocks } = home ?? Content.defaultHome([category]);
+  const { blocks } = home ?? (await Content.firstHome());
   const [page] = pages;
   if (!page) throw new Error("The shop has no pages; it was not seeded.");
   const { code, batchId } = await discounts();

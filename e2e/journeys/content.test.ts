@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
-import { Catalog } from "@securecart/core/catalog";
 import { Content, type PageValue } from "@securecart/core/content";
 import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
@@ -192,7 +191,7 @@ async function reset() {
   };
   const home = await version("home");
   if (home.isLive) await Admin.unpublishContent({ documentId: "home", seen: home.seen, ...by() });
-  const value = Content.defaultHome(Catalog.childrenOf(await Catalog.categories(), ""));
+  const value = await Content.firstHome();
   await Admin.saveContent({ kind: "home", value, seen: (await version("home")).seen, ...by() });
   const menus = { header: null, footer: null };
   await Admin.saveContent({ kind: "menus", value: menus, seen: (await version("menus")).seen, ...by() });

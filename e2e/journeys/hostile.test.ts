@@ -114,7 +114,7 @@ test("no long or unusual address causes a server error or shows a file", async (
     `/api/stock?sku=${broken}`,
     "/_next/image?url=https%3A%2F%2Fevil.example%2Fa.png&w=64&q=75",
     "/_next/image?url=%2F%2Fevil.example%2Fa.png&w=64&q=75",
-    "/_next/image?url=%2Fimages%2Fsite%2Fsocial.jpg&w=99999&q=75",
+    "/_next/image?url=%2Fimages%2Fsite%2Ficon.svg&w=99999&q=75",
     "/_next/image?url=%2Fapi%2Fhealth&w=64&q=75",
   ];
   for (const path of odd) {

@@ -84,10 +84,12 @@ function NothingFound({ q }: { q: string | undefined }) {
       <p role="status" className="text-lg">
         {q ? `We found nothing for “${q}”.` : "There are no products yet."}
       </p>
-      <ul className="mt-4 list-disc pl-5 text-muted">
-        <li>Check the spelling, or try a more general word.</li>
-        <li>Search for what it is (“kettle”), not what it does.</li>
-      </ul>
+      {q && (
+        <ul className="mt-4 list-disc pl-5 text-muted">
+          <li>Check the spelling, or try a more general word.</li>
+          <li>Search for what it is (“kettle”), not what it does.</li>
+        </ul>
+      )}
       <BrowseCategories />
     </div>
   );

@@ -54,6 +54,8 @@ export type CloudOptions = {
   topologyFile?: string | undefined;
   /** Starts the payment provider. Default true. */
   stripe?: boolean | undefined;
+  /** Folder with the built pages, when it is not the usual one. */
+  pages?: string | undefined;
   outside?: Outside;
   onLine?: (line: LogLine) => void;
 };
@@ -65,13 +67,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     claim,
     topologyFile,
     stripe: withStripe = true,
+    pages,
     outside = process.env,
     onLine = () => undefined,
   } = options;
   const { ports } = claim;
   const topology = await loadTopology(topologyFile, { reporting: reportingUrl(outside) !== "" });
   const env = environment(ports, folder, topology, outside);
-  const site: Site = { ports, folder, topology, topologyFile, cloud: env };
+  const site: Site = { ports, folder, topology, topologyFile, cloud: env, pages };
   const where = addresses(ports, outside);
   const children = roster(folder.file("children.json"));
   const guardian = guard();

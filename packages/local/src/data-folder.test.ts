@@ -25,6 +25,22 @@ test("a folder keeps its secrets and its id, readable only by its owner", () => 
   expect(statSync(join(path, "secrets.json")).mode & 0o777).toBe(0o600);
 });
 
+test("a shop that was opened empty stays empty and has no name of the demo shop", () => {
+  openDataFolder(path, { empty: true }).release();
+  const again = openDataFolder(path);
+  again.release();
+  expect(again).toMatchObject({ isEmptyShop: true, shopName: "My shop" });
+});
+
+test("a shop with the demo products is not emptied", () => {
+  openDataFolder(path).release();
+  writeFileSync(join(path, "seeded.json"), '{"id":"1"}');
+  expect(() => openDataFolder(path, { empty: true })).toThrow(/has products already.*--empty/);
+  const kept = openDataFolder(path);
+  kept.release();
+  expect(kept).toMatchObject({ isEmptyShop: false, shopName: "Alder & Tide" });
+});
+
 test("missing parent folders are created", () => {
   openDataFolder(join(path, "a/b")).release();
   expect(statSync(join(path, "a/b/logs")).isDirectory()).toBe(true);

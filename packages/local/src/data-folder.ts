@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { damaged, readJson, writeJson } from "./json-file";
@@ -12,6 +12,10 @@ export type DataFolder = {
   /** Identity of the data: a new folder has a new id. */
   readonly id: string;
   readonly secrets: Secrets;
+  /** Name of the shop until the merchant enters one. */
+  readonly shopName: string;
+  /** True when the shop was opened without the demo products. */
+  readonly isEmptyShop: boolean;
   file(name: string): string;
   /** Releases the folder's lock for the next runner. Safe to call twice. */
   release(): void;
@@ -45,16 +49,27 @@ export function dataPath(root: string, requested: string | undefined): string {
   return requested ? resolve(requested) : join(root, ".securecart");
 }
 
-/** Opens the folder and creates missing files. Refuses while another runner holds it, or when a file is damaged. */
-export function openDataFolder(path: string): DataFolder {
+export type FolderOptions = {
+  /** Opens a shop without the demo products. A folder that was opened so stays so. */
+  empty?: boolean | undefined;
+};
+
+/**
+ * Opens the folder and creates missing files. Refuses while another runner holds it, when a file is damaged, and to empty
+ * a shop that has the demo products.
+ */
+export function openDataFolder(path: string, { empty = false }: FolderOptions = {}): DataFolder {
   createFolders(path);
   const file = (name: string) => join(path, name);
   const lock = takeLock(file("lock.sqlite"), path);
   try {
     for (const name of databases) checkDatabase(file(name));
+    const isEmptyShop = emptyShop(file, empty);
     return {
       path,
       id: folderId(file("folder.json")),
+      shopName: isEmptyShop ? "My shop" : "Alder & Tide",
+      isEmptyShop,
       secrets: loadSecrets(file("secrets.json")),
       file,
       release: () => {
@@ -122,6 +137,18 @@ function checkDatabase(file: string): void {
   } catch {
     throw damaged(file);
   }
+}
+
+/** Returns whether the folder's shop has no demo products; with `empty`, records that it never gets them. */
+function emptyShop(file: (name: string) => string, empty: boolean): boolean {
+  const known = existsSync(file("empty-shop.json"));
+  if (!empty || known) return known;
+  if (existsSync(file("seeded.json")))
+    throw new Refusal(
+      `The shop in ${dirname(file("seeded.json"))} has products already. Choose another folder for an empty one: SECURECART_DATA=.securecart-mine SECURECART_PORT=4000 npm start -- --empty`,
+    );
+  writeJson(file("empty-shop.json"), { opened: true });
+  return true;
 }
 
 function folderId(file: string): string {

@@ -17,6 +17,7 @@ const topology: Topology = {
 };
 const folder = {
   path: "/data",
+  shopName: "Alder & Tide",
   file: (name: string) => `/data/${name}`,
   secrets: {
     linkSecret: "link",

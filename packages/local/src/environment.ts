@@ -52,7 +52,7 @@ export function addresses(ports: Ports, outside: Outside): Addresses {
  */
 export function environment(
   ports: Ports,
-  folder: Pick<DataFolder, "path" | "secrets" | "file">,
+  folder: Pick<DataFolder, "path" | "secrets" | "file" | "shopName">,
   topology: Topology,
   outside: Outside,
 ): Environment {
@@ -95,7 +95,7 @@ export function environment(
       Artifacts: { name: "securecart-local-artifacts", type: "sst.aws.Bucket" },
       Uploads: { url: `${where.storage.url}/securecart-local-artifacts` },
       Email: { sender: "shop@securecart.example", configSet: "securecart-local", type: "sst.aws.Email" },
-      Shop: { name: "Alder & Tide", url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
+      Shop: { name: folder.shopName, url: given("SECURECART_URL", `http://localhost:${ports.shop}`) },
       // Switches: "" is off. See docs/operations.md.
       Cache: { url: given("REDIS_URL", "") },
       Reporting: { url: reportingUrl(outside), reader: "" },

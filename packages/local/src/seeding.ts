@@ -13,7 +13,10 @@ const Seeded = z.object({ id: z.string() });
 /** Path of the seed program, which runs inside a cloud. */
 export const seedProgram = join(root, "packages/local/src/seed/main.ts");
 
-/** Seeds an empty shop, or continues where a killed seed stopped. A shop with products stays unchanged. */
+/**
+ * Seeds an empty shop, or continues where a killed seed stopped. A shop with products stays unchanged; a shop that was
+ * opened without the demo products gets only its owner.
+ */
 export async function seedIfEmpty(cloud: Cloud): Promise<void> {
   await cloud.run(seedTask(cloud));
   if (seedIdentity(cloud.folder) === undefined) markSeeded(cloud.folder);
@@ -29,11 +32,18 @@ export function seedIdentity(folder: Pick<DataFolder, "file">): string | undefin
   return readJson(folder.file("seeded.json"), Seeded)?.id;
 }
 
-function seedTask({ env }: Cloud): TaskSpec {
+function seedTask({ env, folder }: Cloud): TaskSpec {
   return {
     name: "seed",
     command: process.execPath,
-    args: ["--enable-source-maps", "--no-warnings", "--import", "tsx", seedProgram, "--if-empty"],
+    args: [
+      "--enable-source-maps",
+      "--no-warnings",
+      "--import",
+      "tsx",
+      seedProgram,
+      folder.isEmptyShop ? "--nothing" : "--if-empty",
+    ],
     env: inside(env),
     cwd: root,
   };

@@ -22,6 +22,8 @@ export type Site = {
   topology: Topology;
   topologyFile: string | undefined;
   cloud: Environment;
+  /** Folder with the built pages, when it is not the usual one. */
+  pages?: string | undefined;
 };
 
 const require = createRequire(import.meta.url);
@@ -114,12 +116,12 @@ export function worker({ ports, folder, cloud, topologyFile }: Site): ServiceSpe
 }
 
 /** Returns the shop's web server, which always listens on the loopback address. */
-export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
+export function web({ ports, cloud, pages }: Site, mode: WebMode): ServiceSpec {
   return {
     name: "web",
     command: process.execPath,
     args: [nextEntry(), mode, "-p", String(ports.shop), "-H", "127.0.0.1"],
-    env: { ...webEnvironment(cloud), NODE_ENV: mode === "dev" ? "development" : "production" },
+    env: { ...webEnvironment(cloud, pages), NODE_ENV: mode === "dev" ? "development" : "production" },
     cwd: root,
     isUp: () => answers(`http://127.0.0.1:${ports.shop}/api/health`),
     readyWithinMs: 60_000,
@@ -127,8 +129,8 @@ export function web({ ports, cloud }: Site, mode: WebMode): ServiceSpec {
 }
 
 /** Returns Next's environment. Build and server share it, because pages depend on these settings. */
-export function webEnvironment(cloud: Environment): NodeJS.ProcessEnv {
-  return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1", SECURECART_BUILD: buildFolder(cloud) });
+export function webEnvironment(cloud: Environment, pages = buildFolder(cloud)): NodeJS.ProcessEnv {
+  return inside({ ...cloud, NEXT_TELEMETRY_DISABLED: "1", SECURECART_BUILD: pages });
 }
 
 /**

@@ -22,6 +22,10 @@ export type StartOptions = {
   web?: WebMode | false;
   /** Seeds an empty shop before the web server starts. Default true; without `web` the shop is not seeded. */
   seed?: boolean;
+  /** Opens a shop that is never seeded. Default false. */
+  empty?: boolean;
+  /** Folder with the built pages, in the repository. By default the one of trial builds. */
+  pages?: string;
   /** First of seven ports. By default a free block. */
   basePort?: number;
   /** Path of a module with another topology, for tests of the cloud itself. */
@@ -32,7 +36,7 @@ export type StartOptions = {
 /** Starts a local cloud for a test run. Several can run at the same time. */
 export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
   const path = options.dataDir ?? mkdtempSync(join(tmpdir(), "securecart-"));
-  const folder = openDataFolder(path);
+  const folder = openDataFolder(path, { empty: options.empty });
   let cloud: Cloud | undefined;
   const discard = () => {
     if (!options.dataDir) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
@@ -45,11 +49,12 @@ export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
       claim,
       topologyFile: options.topology,
       stripe: options.stripe,
+      pages: options.pages,
       ...(options.onLine ? { onLine: options.onLine } : {}),
     });
     cloud = opened;
     if (options.web && (options.seed ?? true)) await seedIfEmpty(opened);
-    if (options.web === "start") await buildIfNeeded(opened);
+    if (options.web === "start" && !options.pages) await buildIfNeeded(opened);
     if (options.worker ?? true) await opened.startWorker();
     if (options.web) await opened.startWeb(options.web);
     return { ...opened, stop: () => opened.stop().then(discard) };

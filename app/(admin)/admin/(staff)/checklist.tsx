@@ -8,7 +8,7 @@ type Words = { title: string; hint: string; href?: string };
 const words: Record<Overview.StepName, Words> = {
   name: {
     title: "Name your shop",
-    hint: "It still has the name of the sample shop.",
+    hint: "Customers see the name on every page and in every email.",
     href: "/admin/settings/identity",
   },
   contact: {

@@ -2,7 +2,7 @@ import { RichText } from "@securecart/core/rich-text";
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { ContentPage } from "#app/_components/content-page";
-import { contentPage } from "#app/_lib/cached";
+import { contentPage, sharedPicture } from "#app/_lib/cached";
 
 export const revalidate = 300;
 
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<"/pages/[slug]">): 
     title: seoTitle || title,
     description,
     alternates: { canonical: `/pages/${slug}` },
-    openGraph: { title: seoTitle || title, description, images: [{ url: "/images/site/social.jpg" }] },
+    openGraph: { title: seoTitle || title, description, ...(await sharedPicture()) },
   };
 }
 

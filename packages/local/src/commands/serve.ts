@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { build, isBuilt } from "../building";
 import { type Cloud, endLeftovers, neededPorts, openCloud } from "../cloud";
-import { type DataFolder, dataPath, FolderInUse, openDataFolder } from "../data-folder";
+import { type DataFolder, dataPath, FolderInUse, type FolderOptions, openDataFolder } from "../data-folder";
 import { ownerOf } from "../owner";
 import { basePort, claimPorts } from "../ports";
 import type { LogLine } from "../process/log";
@@ -23,9 +23,9 @@ export const dev = (args: readonly string[]) => serve("dev", args);
 
 async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
   const started = performance.now();
-  refusePublic(args);
+  const { empty } = readOptions(args);
   const stop = stopSignal();
-  const cloud = await openOwn(showLine(mode));
+  const cloud = await openOwn(showLine(mode), { empty });
   try {
     await Promise.race([prepare(cloud, mode), stop.asked]);
     if (!stop.wasAsked()) {
@@ -42,9 +42,9 @@ async function serve(mode: WebMode, args: readonly string[]): Promise<number> {
 }
 
 /** Opens the cloud of this data folder for this process alone, on the ports that the environment sets. */
-export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
+export async function openOwn(onLine: (line: LogLine) => void, options: FolderOptions = {}): Promise<Cloud> {
   const base = basePort(process.env.SECURECART_PORT);
-  const folder = await openFolder(dataPath(root, process.env.SECURECART_DATA));
+  const folder = await openFolder(dataPath(root, process.env.SECURECART_DATA), options);
   try {
     await endLeftovers(folder);
     const claim = await claimPorts(base, neededPorts(process.env));
@@ -56,11 +56,11 @@ export async function openOwn(onLine: (line: LogLine) => void): Promise<Cloud> {
 }
 
 /** Opens the data folder, waiting while the previous runner is still stopping: a quick restart must not fail. */
-async function openFolder(path: string): Promise<DataFolder> {
+async function openFolder(path: string, options: FolderOptions): Promise<DataFolder> {
   const deadline = Date.now() + stoppingMs;
   for (;;) {
     try {
-      return openDataFolder(path);
+      return openDataFolder(path, options);
     } catch (error) {
       if (!(error instanceof FolderInUse) || Date.now() > deadline) throw error;
       await delay(50);
@@ -69,7 +69,8 @@ async function openFolder(path: string): Promise<DataFolder> {
 }
 
 async function prepare(cloud: Cloud, mode: WebMode): Promise<void> {
-  if (seedIdentity(cloud.folder) === undefined) say("Adding products to the shop (only on the first start).");
+  if (seedIdentity(cloud.folder) === undefined && !cloud.folder.isEmptyShop)
+    say("Adding products to the shop (only on the first start).");
   await seedIfEmpty(cloud);
   if (mode === "start" && !isBuilt(cloud)) {
     say("Building the pages (only when something changed).");
@@ -78,8 +79,8 @@ async function prepare(cloud: Cloud, mode: WebMode): Promise<void> {
   await Promise.all([cloud.startWorker(), cloud.startWeb(mode)]);
 }
 
-/** Refuses to listen on a public address, because the local engines accept any password. */
-function refusePublic(args: readonly string[]): void {
+/** Returns the options of the command line. Refuses a public address, because the local engines accept any password. */
+function readOptions(args: readonly string[]) {
   const { values } = parse(args);
   for (const host of [values.hostname, process.env.HOST]) {
     if (host === undefined || host === "" || isLoopback(host)) continue;
@@ -87,11 +88,15 @@ function refusePublic(args: readonly string[]): void {
       `The local cloud serves only this machine, not ${host}: its database, queues and payments are for testing. To serve the public, deploy it: npx sst deploy --stage production`,
     );
   }
+  return { empty: values.empty };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { hostname: { type: "string", short: "H" } } });
+    return parseArgs({
+      args: [...args],
+      options: { hostname: { type: "string", short: "H" }, empty: { type: "boolean", default: false } },
+    });
   } catch (error) {
     throw new Refusal(messageOf(error));
   }

@@ -2,12 +2,22 @@ import { expect, test } from "vitest";
 import { readArguments } from "./arguments";
 
 test("without arguments it seeds the base catalog", () => {
-  expect(readArguments([], 89)).toEqual({ products: undefined, seed: 1, ifEmpty: false });
+  expect(readArguments([], 89)).toEqual({
+    products: undefined,
+    seed: 1,
+    ifEmpty: false,
+    nothing: false,
+  });
 });
 
 test("the number of products, the seed number and --if-empty are read from the command line", () => {
   const given = ["--products", "1000", "--seed", "7", "--if-empty"];
-  expect(readArguments(given, 89)).toEqual({ products: 1000, seed: 7, ifEmpty: true });
+  expect(readArguments(given, 89)).toEqual({
+    products: 1000,
+    seed: 7,
+    ifEmpty: true,
+    nothing: false,
+  });
 });
 
 test.each([

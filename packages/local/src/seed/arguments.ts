@@ -9,9 +9,11 @@ export type Arguments = {
   seed: number;
   /** Do nothing when the shop already has products. */
   ifEmpty: boolean;
+  /** Create the owner but no products. */
+  nothing: boolean;
 };
 
-const USAGE = "Usage: seed [--products N] [--seed N] [--if-empty]";
+const USAGE = "Usage: seed [--products N] [--seed N] [--if-empty | --nothing]";
 
 const wholeNumber = (name: string, least: number, most: number) =>
   z
@@ -31,17 +33,19 @@ export function readArguments(argv: string[], baseCount: number): Arguments | { 
     products: wholeNumber("--products", baseCount, baseCount + capacity).optional(),
     seed: wholeNumber("--seed", 1, 9999).default(1),
     "if-empty": z.boolean().default(false),
+    nothing: z.boolean().default(false),
   });
   try {
     const options = {
       products: { type: "string" },
       seed: { type: "string" },
       "if-empty": { type: "boolean" },
+      nothing: { type: "boolean" },
     } as const;
     const given = Given.safeParse(parseArgs({ args: argv, options }).values);
     if (!given.success) return { problem: `${given.error.issues[0]?.message} ${USAGE}` };
-    const { products, seed, "if-empty": ifEmpty } = given.data;
-    return { products, seed, ifEmpty };
+    const { products, seed, "if-empty": ifEmpty, nothing } = given.data;
+    return { products, seed, ifEmpty, nothing };
   } catch (error) {
     const [first] = error instanceof Error ? error.message.split(/[.\n]/) : [];
     return { problem: `${first}. ${USAGE}` };

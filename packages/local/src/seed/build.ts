@@ -59,7 +59,7 @@ export function picturesOf(product: CatalogProduct): Picture[] {
 }
 
 /** Returns the drawing of a product and its two colors, for one of its color options or for its only color. */
-export function artOf({ art }: CatalogProduct, color?: string): Art {
+function artOf({ art }: CatalogProduct, color?: string): Art {
   const main = color && isColor(color) ? color : (art.color ?? "Natural");
   return {
     drawing: art.drawing,

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Storage } from "@securecart/core/storage";
 import { inParallel } from "./chance";
-import { type Board, type Rendition, render, renderSocial, WIDTHS } from "./render";
-import { icon, socialPicture } from "./site";
+import { type Board, type Rendition, render, WIDTHS } from "./render";
+import { icon } from "./site";
 
 const FOREVER = "public, max-age=31536000, immutable";
 const A_DAY = "public, max-age=86400";
@@ -26,12 +26,9 @@ export async function drawAll(boards: readonly Board[], { resume }: { resume: bo
 const store = ({ key, body }: Rendition) =>
   Storage.put({ bucket: "images", key, body, contentType: "image/webp", cacheControl: FOREVER });
 
-/** Stores the shop's icon and the preview picture of shared links. */
-export async function drawSite() {
-  const site = { bucket: "images", cacheControl: A_DAY } as const;
-  const social = await renderSocial(socialPicture());
-  await Promise.all([
-    Storage.put({ ...site, key: "site/social.jpg", body: social, contentType: "image/jpeg" }),
-    Storage.put({ ...site, key: "site/icon.svg", body: icon, contentType: "image/svg+xml" }),
-  ]);
-}
+/** Stores the shop's icon. */
+export const drawSite = () =>
+  Storage.put({
+    ...{ bucket: "images", key: "site/icon.svg", body: icon },
+    ...{ contentType: "image/svg+xml", cacheControl: A_DAY },
+  });

@@ -7,7 +7,7 @@ import { baseCatalog } from "./build";
 import { generated } from "./generate";
 import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
-import { pageTexts, writePages } from "./pages";
+import { pageTexts, writeHome, writePages } from "./pages";
 import { writeCategories, writeProducts } from "./write";
 
 /** Progress is saved after each batch of generated products, so a killed run repeats at most one batch. */
@@ -66,6 +66,7 @@ async function writeBase() {
   await writeCategories(base.categories);
   await writeProducts(base.products);
   await writePages();
+  await writeHome();
 }
 
 /** Writes the larger catalog, starting where the last run with this seed number stopped. */
@@ -87,5 +88,5 @@ if ("problem" in wanted) {
   process.exitCode = 1;
 } else {
   await ensureOwner();
-  await seed(wanted);
+  if (!wanted.nothing) await seed(wanted);
 }

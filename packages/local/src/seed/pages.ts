@@ -12,6 +12,11 @@ const company: Words = {
   phone: "+1 503 555 0142",
 };
 
+const claim = {
+  title: "Fewer things, better made.",
+  text: "Well-made things for home, kitchen and travel, chosen one by one.",
+};
+
 const arbitration = "We do not take part in dispute resolution before a consumer arbitration board.";
 
 /** Answers of the sample shop for the marked places of each page, in their order. An empty answer removes the place. */
@@ -80,5 +85,16 @@ export async function writePages() {
   }
 }
 
+/** Publishes the sample shop's home page, unless a person has saved one. */
+export async function writeHome() {
+  const document = await Content.forStaff({ documentId: "home" });
+  if (!document || document.version > 0 || !Content.isOf(document, "home")) return;
+  const blocks = document.value.blocks.map((block) =>
+    block.type === "hero" ? { ...block, ...claim } : block,
+  );
+  const value = { ...document.value, blocks, seoDescription: claim.text };
+  await Content.save({ kind: "home", value, seen: 0, publish: true, actor: "seed" });
+}
+
 /** Returns the texts of the sample shop's pages, to notice that they changed. */
-export const pageTexts = () => JSON.stringify([company, answers]);
+export const pageTexts = () => JSON.stringify([company, answers, claim]);

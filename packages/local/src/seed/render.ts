@@ -33,10 +33,3 @@ function raster(source: string, width: number, height: number) {
     .raw()
     .toBuffer({ resolveWithObject: true });
 }
-
-/** Renders the preview picture of shared links as JPEG, because some link previews do not support WebP. */
-export async function renderSocial(svg: string) {
-  const { data, info } = await raster(svg, 1200, 630);
-  const raw = { raw: { width: info.width, height: info.height, channels: info.channels } };
-  return sharp(data, raw).jpeg({ quality: 82 }).toBuffer();
-}

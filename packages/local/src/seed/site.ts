@@ -1,21 +1,3 @@
-import { artOf, colorOption } from "./build";
-import { catalog } from "./catalog";
-import { socialView } from "./draw/scene";
-
-const SOCIAL = [
-  "kettle-cove-teapot",
-  "harbor-wool-throw",
-  "keepers-lantern",
-  "waypoint-canvas-backpack",
-  "sill-plant-pot",
-];
-
-export function socialPicture() {
-  const products = catalog.flatMap((category) => category.products);
-  const shown = SOCIAL.flatMap((slug) => products.find((product) => product.slug === slug) ?? []);
-  return socialView(shown.map((product) => artOf(product, colorOption(product)?.values[0])));
-}
-
 /** The shop's icon: a fir above two waves. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#2f4a41"/><path d="M32 9 42 23h-5l8 11H19l8-11h-5z" fill="#f3eee4"/><path d="M30 34h4v6h-4z" fill="#f3eee4"/><path d="M10 45q5.5-5 11 0t11 0 11 0 11 0M10 53q5.5-5 11 0t11 0 11 0 11 0" fill="none" stroke="#d0a04e" stroke-width="3.5" stroke-linecap="round"/></svg>
 `;

@@ -26,9 +26,12 @@ export const cards: Card[] = [
   {
     href: "/admin/settings/logo",
     title: "Logo and icon",
-    summary: ({ brand: { logo, icon } }) =>
-      logo || icon
-        ? [logo && "Your logo", icon && "your icon"].filter(Boolean).join(", ")
+    summary: ({ brand: { logo, icon, share } }) =>
+      logo || icon || share
+        ? [logo && "logo", icon && "icon", share && "picture for shared links"]
+            .filter(Boolean)
+            .join(", ")
+            .replace(/^\w/, (first) => first.toUpperCase())
         : "The name is shown in place of a logo",
   },
   {
@@ -90,6 +93,14 @@ export const cards: Card[] = [
       return count === 0
         ? "The texts that the shop comes with"
         : `${count} of ${emailKinds.length} written by you`;
+    },
+  },
+  {
+    href: "/admin/settings/policies",
+    title: "Staff policies",
+    summary: ({ policies }) => {
+      const written = Object.entries(policies).flatMap(([about, text]) => (text ? [about] : []));
+      return written.length === 0 ? "No texts for your staff yet" : `About ${written.join(", ")}`;
     },
   },
 ];

@@ -74,7 +74,7 @@ test("a page without marks whose words are known needs nothing", () => {
 });
 
 test("the home page of a shop without categories is valid and leads to all products", () => {
-  const home = defaultHome([]);
+  const home = defaultHome([], "Alder & Tide");
   expect(HomeValue.parse(home)).toEqual(home);
   expect(home.blocks[0]).toMatchObject({ type: "hero", button: { link: "search" } });
 });

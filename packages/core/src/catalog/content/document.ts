@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Id } from "#platform/id";
+import { Shop } from "#platform/shop";
 import { Catalog } from "../catalog";
 import { defaultPage } from "./defaults/pages";
 import { defaultHome, defaultMenus } from "./defaults/shop";
@@ -80,11 +81,17 @@ export const picturesOf = (value: Value) =>
     ? value.blocks.flatMap((block) => ("image" in block && block.image ? [block.image.key] : []))
     : [];
 
+/** Returns the home page of a shop whose merchant has not arranged it. Two requests. */
+export async function firstHome() {
+  const [categories, name] = await Promise.all([Catalog.categories(), Shop.name()]);
+  return defaultHome(Catalog.childrenOf(categories, ""), name);
+}
+
 /** Returns the value that a document has in a new shop; null for a page that the merchant creates. */
 export async function defaultOf(documentId: string): Promise<Value | null> {
   switch (kindOf(documentId)) {
     case "home":
-      return defaultHome(Catalog.childrenOf(await Catalog.categories(), ""));
+      return firstHome();
     case "menus":
       return defaultMenus;
     case "announcements":

@@ -1,6 +1,6 @@
 export { type DefaultKey, defaultKeys, defaultPageId, defaultPages } from "./defaults/pages";
 export { defaultHome } from "./defaults/shop";
-export { type Document, isOf, kindOf } from "./document";
+export { type Document, firstHome, isOf, kindOf } from "./document";
 export { publishDue } from "./due";
 export { type DocumentStatus, facts, statusOf } from "./facts";
 export * as Content from "./index";

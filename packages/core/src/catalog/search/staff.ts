@@ -99,12 +99,17 @@ export function countCategory(database: DatabaseSync, slug: string, except: stri
   return Number(counted?.total);
 }
 
-/** Returns the ids of featured products: available ones first, then the newest. */
+/**
+ * Returns the ids of featured products: available ones first, then the newest. In a shop that features none, all products
+ * count.
+ */
 export function featured(database: DatabaseSync, limit: number): string[] {
-  const rows = database
-    .prepare(
-      "SELECT productId FROM product WHERE featured = 1 AND status = 'active' ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?",
-    )
-    .all(limit);
-  return rows.map(({ productId }) => String(productId));
+  const first = (which: string) =>
+    database
+      .prepare(
+        `SELECT productId FROM product WHERE ${which} AND status = 'active' ORDER BY inStock DESC, publishedAt DESC, id LIMIT ?`,
+      )
+      .all(limit);
+  const chosen = first("featured = 1");
+  return (chosen.length > 0 ? chosen : first("TRUE")).map(({ productId }) => String(productId));
 }

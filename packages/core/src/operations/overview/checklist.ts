@@ -1,7 +1,6 @@
 import { Content } from "#catalog/content";
 import { Cache } from "#platform/cache";
 import { Settings } from "#platform/settings";
-import { Shop } from "#platform/shop";
 import { Order } from "#sales/order";
 import { Stock } from "../stock";
 
@@ -24,9 +23,6 @@ const key = "overview:checklist";
 /** Life of the cached steps, in seconds. */
 const keptSeconds = 10;
 
-/** Name of the sample shop, which a merchant replaces. */
-const sampleName = "Alder & Tide";
-
 /**
  * Returns the steps of setting up the shop, in the order in which they are best taken, and which are done; null when all
  * are. Cached for ten seconds; otherwise four to thirteen requests, few in a shop that has orders.
@@ -45,7 +41,7 @@ async function readSteps(): Promise<Step[]> {
     Order.isAny(),
   ]);
   return [
-    { name: "name", done: Shop.nameIn(identity) !== sampleName },
+    { name: "name", done: identity.name !== "" },
     { name: "contact", done: Boolean(identity.legalName && identity.address && identity.email) },
     { name: "product", done: hasProduct },
     { name: "stock", done: hasStock },

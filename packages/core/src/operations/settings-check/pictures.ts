@@ -22,6 +22,6 @@ export async function pictureUses(group: Group, before: unknown, after: unknown)
 }
 
 function keysIn(value: unknown) {
-  const { logo, icon } = Settings.parse("brand", value);
-  return [logo, icon].flatMap((picture) => (picture ? [picture.key] : []));
+  const { logo, icon, share } = Settings.parse("brand", value);
+  return [logo, icon, share].flatMap((picture) => (picture ? [picture.key] : []));
 }

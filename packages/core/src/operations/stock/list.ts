@@ -49,9 +49,19 @@ export async function countLow() {
   return (await Search.skus({ among, active: true, size: 0 })).total;
 }
 
-/** Tells whether the catalog has a product, and whether one of its first hundred SKUs is in stock. One request. */
+/**
+ * Tells whether the catalog has a product, and whether one of its first hundred SKUs is in stock. One request; one more
+ * while the index of SKUs does not know a product yet.
+ */
 export async function beginnings() {
   const { rows } = await Search.skus({ size: 100 });
-  const levels = await Inventory.levels({ skus: rows.map(({ sku }) => sku) });
-  return { hasProduct: rows.length > 0, hasStock: Object.values(levels).some(({ onHand }) => onHand > 0) };
+  const skus = rows.length > 0 ? rows.map(({ sku }) => sku) : await newestSkus();
+  const levels = await Inventory.levels({ skus: skus.slice(0, 100) });
+  return { hasProduct: skus.length > 0, hasStock: Object.values(levels).some(({ onHand }) => onHand > 0) };
+}
+
+/** Returns the SKUs of the products that were edited last. */
+async function newestSkus() {
+  const { found } = await Search.findForStaff({});
+  return found.flatMap(({ skus }) => skus);
 }

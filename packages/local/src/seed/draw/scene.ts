@@ -59,13 +59,3 @@ export function coverView(arts: Art[], turn: number) {
   });
   return svg(1200, 800, room(1200, 800, TINTS[turn % TINTS.length] ?? TINTS[0], 590) + things.join(""));
 }
-
-/** Draws the preview picture of a shared link to the shop: five products. */
-export function socialView(arts: Art[]) {
-  const scale = 0.48;
-  const things = arts.slice(0, 5).map((art, i) => {
-    const drop = layoutOf(art).stage === "floor" ? 515 - 790 * scale : 320 - 500 * scale;
-    return placed(166 + i * 220 - 400 * scale, drop, scale, art);
-  });
-  return svg(1200, 630, room(1200, 630, TINTS[1], 470) + things.join(""));
-}

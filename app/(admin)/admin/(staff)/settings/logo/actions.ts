@@ -11,13 +11,14 @@ import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
 
 const Sent = z.object({ seen: Whole("Reload the page.") });
 
-/** Saves the logo and the icon of the shop. */
+/** Saves the pictures of the shop. */
 export async function saveLogo(_: Outcome | null, form: FormData): Promise<Outcome> {
   return staffAction("settings.change", form, Sent, async ({ seen }, by) => {
-    const { logo, icon } = await Settings.read("brand");
+    const { logo, icon, share } = await Settings.read("brand");
     const picked = {
       logo: await pickedPicture(form, "logo", logo),
       icon: await pickedPicture(form, "icon", icon),
+      share: await pickedPicture(form, "share", share),
     };
     await SettingsCheck.change("brand", picked, { ...by, seen });
     revalidateTag(tags.settings("brand"), { expire: 0 });

@@ -12,12 +12,13 @@ type LogoFormProps = {
   requestId: string;
   logo: Image | null;
   icon: Image | null;
+  share: Image | null;
   version: number;
   recent: Image[];
 };
 
-/** Renders the form of the logo and the icon. Works without JavaScript. */
-export function LogoForm({ action, requestId, logo, icon, version, recent }: LogoFormProps) {
+/** Renders the form of the shop's pictures. Works without JavaScript. */
+export function LogoForm({ action, requestId, logo, icon, share, version, recent }: LogoFormProps) {
   const [outcome, submit, pending] = useActionState(action, null);
   const refused = outcome?.ok === false ? outcome : null;
   return (
@@ -37,6 +38,12 @@ export function LogoForm({ action, requestId, logo, icon, version, recent }: Log
           hint: "A wide picture with a clear background works best.",
         },
         { name: "icon", label: "Icon", value: icon, hint: "A square picture, 320 pixels wide or more." },
+        {
+          name: "share",
+          label: "Picture for shared links",
+          value: share,
+          hint: "About twice as wide as high. Without it, a link to your home page shows its first picture, or your logo.",
+        },
       ].map((picker) => (
         <div key={picker.name} className="min-w-0 rounded-card border border-line bg-surface p-4 md:p-5">
           <MediaPicker {...picker} recent={recent} error={refused?.fields?.[picker.name]} />

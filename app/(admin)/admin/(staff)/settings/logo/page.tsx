@@ -25,8 +25,8 @@ export default async function LogoPage() {
       <Title>Logo and icon</Title>
       <div className="grid max-w-3xl gap-6">
         <p className="text-muted">
-          The logo replaces the name in the header, and browsers show the icon beside the title of a page.
-          Shoppers see a change within two seconds.
+          The logo replaces the name in the header, browsers show the icon beside the title of a page, and
+          messengers show a picture with a shared link. Shoppers see a change within two seconds.
         </p>
         {mayChange ? (
           <LogoForm
@@ -34,6 +34,7 @@ export default async function LogoPage() {
             requestId={randomUUID()}
             logo={value.logo}
             icon={value.icon}
+            share={value.share}
             version={version}
             recent={recent}
           />
@@ -42,6 +43,7 @@ export default async function LogoPage() {
             {[
               { label: "Logo", image: value.logo },
               { label: "Icon", image: value.icon },
+              { label: "Picture for shared links", image: value.share },
             ].map(({ label, image }) => (
               <div key={label}>
                 <dt className="text-sm text-muted">{label}</dt>

@@ -6,19 +6,20 @@ type Category = {
   image: { key: string; alt: string; width: number; height: number };
 };
 
-const claim = "Well-made things for home, kitchen and travel, chosen one by one.";
-
-/** Returns the home page of a shop whose merchant has not arranged it: the first category, all categories, featured products. */
-export function defaultHome([first]: readonly Category[]): HomeValue {
+/**
+ * Returns the home page of a shop whose merchant has not arranged it: its name, all categories, featured products. A shop
+ * with categories opens with the first one.
+ */
+export function defaultHome([first]: readonly Category[], shopName: string): HomeValue {
   return {
     seoTitle: "",
-    seoDescription: claim,
+    seoDescription: `All products of ${shopName}, with prices and what is in stock.`,
     blocks: [
       {
         type: "hero",
         id: "welcome",
-        title: "Fewer things, better made.",
-        text: claim,
+        title: `Welcome to ${shopName}`,
+        text: "",
         button: first
           ? { label: `Shop ${first.name}`.slice(0, 40), link: `category:${first.slug}` }
           : { label: "See all products", link: "search" },

@@ -20,4 +20,6 @@ export const brand = z.object({
   logo: Picture.nullable().default(null),
   /** Shown by browsers beside the page's title. */
   icon: Picture.nullable().default(null),
+  /** Shown with links to the shop that people share. */
+  share: Picture.nullable().default(null),
 });
