@@ -5,6 +5,9 @@ import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
 import type { NavLink, NavSection } from "./navigation";
 
+/** Height of a row on a wide screen: all sections fit on a laptop's of 800 pixels. */
+const height = "lg:min-h-7 lg:[@media(max-height:60rem)]:min-h-6";
+
 /** Number from which a count is shown as "99+". */
 const most = 99;
 
@@ -28,7 +31,7 @@ export function Nav({ sections }: { sections: NavSection[] }) {
           </span>
           <span className="shrink-0 text-sm text-muted">Menu</span>
         </summary>
-        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:max-h-screen lg:gap-1 lg:overflow-y-auto lg:pt-3 lg:pb-3 lg:text-sm">
+        <ul className="grid gap-2 px-3 pt-1 pb-5 lg:max-h-screen lg:gap-1 lg:overflow-y-auto lg:py-3 lg:text-sm lg:[@media(max-height:60rem)]:gap-0.5 lg:[@media(max-height:60rem)]:py-1">
           {sections.map((section) => (
             <li key={section.name}>
               <Section section={section} here={here?.link} />
@@ -51,7 +54,7 @@ function Section({ section: { name, links }, here }: SectionProps) {
       {head ? (
         <Entry link={head} here={here === head} look="head" />
       ) : (
-        <p className="flex min-h-9 items-center px-2 font-medium lg:min-h-7">{name}</p>
+        <p className={classes("flex min-h-9 items-center px-2 font-medium", height)}>{name}</p>
       )}
       <ul>
         {links
@@ -75,7 +78,8 @@ function Entry({ link, here, look }: EntryProps) {
       href={link.href}
       aria-current={here ? "page" : undefined}
       className={classes(
-        "flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 hover:text-ink lg:min-h-7",
+        "flex min-h-11 items-center justify-between gap-3 rounded-control pr-2 hover:text-ink",
+        height,
         look === "head" ? "pl-2 font-medium" : "pl-5",
         here ? "bg-accent-soft text-ink" : look === "head" ? "hover:bg-sunken" : "text-muted hover:bg-sunken",
       )}
