@@ -11,3 +11,12 @@ export async function examine(page: Page, name: string, colorScheme: "light" | "
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
   expect.soft(found, name).toEqual([]);
 }
+
+/** Expects that the page does not scroll sideways. */
+export async function fitsScreen(page: Page, name: string) {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+    scrollWidth: document.documentElement.scrollWidth,
+    clientWidth: document.documentElement.clientWidth,
+  }));
+  expect.soft(scrollWidth, `${name} fits the screen`).toBeLessThanOrEqual(clientWidth);
+}

@@ -5,7 +5,7 @@ import { CustomerGroup } from "@securecart/core/customer-group";
 import { Id } from "@securecart/core/id";
 import { Promotion } from "@securecart/core/promotion";
 import { customer } from "@securecart/core/test/customers";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { anotherShopper, expect, fillCheckout, product, putInCart, test, unique } from "../fixtures";
 import { heading, newStaffMember, signIn } from "../staff";
 
@@ -155,7 +155,7 @@ test.describe("on a phone", () => {
     ]) {
       await page.goto(`/admin/${path}`);
       await expect(heading(page)).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      await fitsScreen(page, path);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { devices, type Page } from "@playwright/test";
 import { Catalog } from "@securecart/core/catalog";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { expect, product, test } from "../fixtures";
 import { heading, newStaffMember, signIn } from "../staff";
 
@@ -101,7 +101,7 @@ test.describe("on a phone", () => {
     for (const path of ["/admin/products", url]) {
       await page.goto(path);
       await expect(heading(page)).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      await fitsScreen(page, path);
     }
   });
 });

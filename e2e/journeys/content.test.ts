@@ -4,7 +4,7 @@ import { Admin } from "@securecart/core/admin";
 import { Content, type PageValue } from "@securecart/core/content";
 import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { anotherShopper, complaint, expect, test, unique, urls } from "../fixtures";
 import { heading, navLink, newStaffMember, signIn, staffMember } from "../staff";
 
@@ -464,8 +464,7 @@ for (const colorScheme of ["light", "dark"] as const)
       await examine(page, `${path} 1280`, colorScheme);
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect.soft(wide, `${path} fits ${width}`).toBeLessThanOrEqual(0);
+        await fitsScreen(page, `${path} ${width}`);
       }
       await examine(page, `${path} 390`, colorScheme);
     }

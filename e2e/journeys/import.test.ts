@@ -1,6 +1,6 @@
 import { devices, type Page } from "@playwright/test";
 import { Catalog } from "@securecart/core/catalog";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { expect, test, unique } from "../fixtures";
 import { heading, newStaffMember, signIn } from "../staff";
 
@@ -148,7 +148,7 @@ test.describe("on a phone", () => {
         await examine(page, name, colorScheme);
       }
       await page.emulateMedia({ colorScheme: "light" });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(390);
+      await fitsScreen(page, name);
     };
     await looks("upload");
     await upload(page, shopify(word));

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { Catalog } from "@securecart/core/catalog";
 import { Media } from "@securecart/core/media";
 import { phonePhoto, plainPicture, readPhoto } from "@securecart/core/test/photos";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { expect, product, test } from "../fixtures";
 import { heading, newStaffMember, signIn } from "../staff";
 
@@ -52,14 +52,6 @@ async function hostileFiles(): Promise<[File, string][]> {
 
 const upload = (page: Page, name: string) =>
   page.getByRole("list", { name: "Uploads" }).getByRole("listitem").filter({ hasText: name });
-
-async function noSidewaysScroll(page: Page) {
-  const { over, inner } = await page.evaluate(() => ({
-    over: document.documentElement.scrollWidth,
-    inner: document.documentElement.clientWidth,
-  }));
-  expect(over).toBeLessThanOrEqual(inner);
-}
 
 test("hostile files are refused in plain words, and a phone photo stands upright in the shop without its place", async ({
   page,
@@ -157,11 +149,11 @@ test("the library is usable on a phone, in light and dark, and unused pictures a
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto("/admin/media");
     await expect(page.getByRole("link", { name })).toBeVisible();
-    await noSidewaysScroll(page);
+    await fitsScreen(page, page.url());
     await examine(page, `library, ${colorScheme}`, colorScheme);
     await page.screenshot({ path: `test-results/media/phone-${colorScheme}.png` });
     await page.goto(`/admin/media/${Media.idOf(key)}`);
-    await noSidewaysScroll(page);
+    await fitsScreen(page, page.url());
     await page.screenshot({ path: `test-results/media/picture-phone-${colorScheme}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
-import { examine } from "../examine";
+import { examine, fitsScreen } from "../examine";
 import { anotherShopper, buy, complaint, expect, product, productOf, test, unique, urls } from "../fixtures";
 import { heading, newStaffMember, signIn, staffMember } from "../staff";
 
@@ -270,8 +270,7 @@ for (const colorScheme of ["light", "dark"] as const)
         await page.goto(path);
         await expect(page.locator("main")).toBeVisible();
         await examine(page, `${path} ${width}`, colorScheme);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect.soft(wide, `${path} fits ${width}`).toBeLessThanOrEqual(0);
+        await fitsScreen(page, `${path} ${width}`);
       }
     await page.goto(at);
     await page.getByLabel("Title", { exact: true }).fill("");

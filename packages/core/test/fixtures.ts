@@ -185,3 +185,15 @@ export async function intentsOf(orderId: string) {
     .autoPagingToArray({ limit: 10_000 });
   return all.filter(({ metadata }) => metadata.orderId === orderId);
 }
+
+/** Expires an order and releases its unit without asking Stripe, so that a payment can arrive after its end. */
+export async function expireUnasked({ orderId, sku }: { orderId: string; sku: string }) {
+  await Order.move({
+    orderId,
+    from: ["pending"],
+    to: "expired",
+    actor: "test",
+    cause: "Closed without asking Stripe.",
+    goods: Inventory.release([{ sku, quantity: 1 }]),
+  });
+}

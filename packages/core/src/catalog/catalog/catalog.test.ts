@@ -4,36 +4,8 @@ import { Inventory } from "@securecart/core/inventory";
 import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { product, unique } from "#test/fixtures";
+import { shirt } from "#test/shirt";
 import { ProductEntity } from "./product.entity";
-
-const shirt = (slug: string, more: object = {}) => ({
-  slug,
-  name: `Shirt ${slug}`,
-  summary: "A linen shirt.",
-  description: "Light.\n\nCool.",
-  details: [{ label: "Material", value: "Linen" }],
-  categorySlug: `shirts-${slug}`,
-  brand: "Weft",
-  tags: ["summer"],
-  options: [
-    { name: "Color", values: ["Sea Blue", "Sand"] },
-    { name: "Size", values: ["S", "M"] },
-  ],
-  images: [{ key: `products/${slug}/1`, alt: "A shirt", width: 1280, height: 1600 }],
-  status: "active" as const,
-  featured: true,
-  publishedAt: "2026-03-01T00:00:00.000Z",
-  variants: ["Sea Blue", "Sand"].map((Color, i) => ({
-    sku: `${slug.toUpperCase()}-${i}`,
-    options: { Color, Size: "M" },
-    prices: { USD: 4_900 + 100 * i, EUR: 4_500 },
-    image: 0,
-    weightGrams: 250,
-    taxClass: "standard" as const,
-    status: "active" as const,
-  })),
-  ...more,
-});
 
 test("a saved product is read back with its variants, their titles and paths", async () => {
   const slug = unique().toLowerCase();

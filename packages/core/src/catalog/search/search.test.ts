@@ -4,38 +4,8 @@ import { Resource } from "sst";
 import { expect, test } from "vitest";
 import { product, unique } from "#test/fixtures";
 import { startRedis } from "#test/redis";
+import { shirt } from "#test/shirt";
 import { close } from "../../platform/cache/redis";
-
-const shirt = (
-  slug: string,
-  { name, category, brand }: { name: string; category: string; brand: string },
-) => ({
-  slug,
-  name,
-  summary: "A linen shirt.",
-  description: "Light.\n\nCool.",
-  details: [],
-  categorySlug: category,
-  brand,
-  tags: ["summer"],
-  options: [
-    { name: "Color", values: ["Sea Blue", "Sand"] },
-    { name: "Size", values: ["S", "M"] },
-  ],
-  images: [{ key: `products/${slug}/1`, alt: "A shirt", width: 1280, height: 1600 }],
-  status: "active" as const,
-  featured: true,
-  publishedAt: "2026-03-01T00:00:00.000Z",
-  variants: ["Sea Blue", "Sand"].map((Color, i) => ({
-    sku: `${slug.toUpperCase()}-${i}`,
-    options: { Color, Size: "M" },
-    prices: { USD: 4_900 + 100 * i, EUR: 4_500 },
-    image: 0,
-    weightGrams: 250,
-    taxClass: "standard" as const,
-    status: "active" as const,
-  })),
-});
 
 test("search finds by prefix, despite a typo, by filter and in order, with current cards", async () => {
   const word = unique().toLowerCase();
@@ -43,7 +13,7 @@ test("search finds by prefix, despite a typo, by filter and in order, with curre
   for (const [i, slug] of slugs.entries()) {
     const brand = i === 0 ? "Weft" : "Warp";
     await Catalog.saveProduct(
-      shirt(slug, { name: `Zephyrine${word} ${i}`, category: `zephyr-${word}`, brand }),
+      shirt(slug, { name: `Zephyrine${word} ${i}`, categorySlug: `zephyr-${word}`, brand }),
     );
   }
   await Search.rebuild();
@@ -70,7 +40,7 @@ test("search finds by prefix, despite a typo, by filter and in order, with curre
 test("similar values are separate filters, and an option named Brand is not the brand", async () => {
   const word = unique().toLowerCase();
   const category = `lenses-${word}`;
-  const [lens] = [shirt(`${word}a`, { name: `Lens ${word}`, category, brand: "Weft" })];
+  const [lens] = [shirt(`${word}a`, { name: `Lens ${word}`, categorySlug: category })];
   const long = "x".repeat(200);
   const save = (i: number, Diopter: string, Brand: string) =>
     Catalog.saveProduct({

@@ -7,7 +7,17 @@ import fc from "fast-check";
 import { Resource } from "sst";
 import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
-import { control, intentsOf, pay, pendingOrder, place, product, readyCart, since } from "#test/fixtures";
+import {
+  control,
+  expireUnasked,
+  intentsOf,
+  pay,
+  pendingOrder,
+  place,
+  product,
+  readyCart,
+  since,
+} from "#test/fixtures";
 import { createSession } from "./session";
 
 const stockOf = async (sku: string) => (await Inventory.ledger({ sku })).stock;
@@ -235,14 +245,7 @@ test("canceling and paying at the same moment ends as one of the two, and stock 
 test("a payment that arrives after its order closed allocates the goods again", async () => {
   const { orderId, sku, url } = await pendingOrder();
   await pay(url);
-  await Order.move({
-    orderId,
-    from: ["pending"],
-    to: "expired",
-    actor: "test",
-    cause: "Closed without asking Stripe.",
-    goods: Inventory.release([{ sku, quantity: 1 }]),
-  });
+  await expireUnasked({ orderId, sku });
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
   expect(await stockOf(sku)).toMatchObject({ available: 9, held: 0 });
 });
@@ -250,14 +253,7 @@ test("a payment that arrives after its order closed allocates the goods again", 
 test("a payment that arrives after the goods are gone is returned to the customer", async () => {
   const { orderId, sku, url } = await pendingOrder({ stock: 1 });
   await pay(url);
-  await Order.move({
-    orderId,
-    from: ["pending"],
-    to: "expired",
-    actor: "test",
-    cause: "Closed without asking Stripe.",
-    goods: Inventory.release([{ sku, quantity: 1 }]),
-  });
+  await expireUnasked({ orderId, sku });
   await place(await readyCart({ sku }));
   expect((await Payment.settle({ orderId })).status).toBe("canceled_refunded");
   expect((await intentsOf(orderId)).map(({ status }) => status)).toEqual(["canceled"]);

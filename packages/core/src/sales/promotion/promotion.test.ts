@@ -11,7 +11,17 @@ import { Reconciliation } from "@securecart/core/reconciliation";
 import { Refund } from "@securecart/core/refund";
 import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
-import { address, contact, intentsOf, pay, place, product, readyCart, unique } from "#test/fixtures";
+import {
+  address,
+  contact,
+  expireUnasked,
+  intentsOf,
+  pay,
+  place,
+  product,
+  readyCart,
+  unique,
+} from "#test/fixtures";
 
 /** Saves a coupon with a new code; ten percent off by default. */
 async function coupon(terms: Partial<Terms> = {}) {
@@ -241,14 +251,7 @@ test("an order paid after it had closed redeems its coupon again, at the promise
   const { orderId } = await place(await cartWith(code, sku));
   const { url } = await Payment.start({ orderId });
   await pay(url);
-  await Order.move({
-    orderId,
-    from: ["pending"],
-    to: "expired",
-    actor: "test",
-    cause: "Closed without asking Stripe.",
-    goods: Inventory.release([{ sku, quantity: 1 }]),
-  });
+  await expireUnasked({ orderId, sku });
   expect(await used(code)).toBe(0);
   expect((await Payment.settle({ orderId })).status).toBe("authorized");
   expect(await used(code)).toBe(1);
