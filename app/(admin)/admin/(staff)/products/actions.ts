@@ -16,7 +16,7 @@ import { fieldNames, readForm, typed } from "./read-form";
 
 export type ProductOutcome = Outcome & {
   /** Saved values that differ, when another staff member has changed the product. */
-  conflict?: { version: number; editor: string; differences: Admin.Difference[] };
+  conflict?: { version: number; editor: string; differences: Admin.SavedDifference[] };
 };
 
 /** Saves the product form. A new product's page opens; a refused form keeps what was typed. */

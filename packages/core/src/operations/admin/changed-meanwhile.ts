@@ -1,19 +1,17 @@
 import { DomainError } from "#platform/error";
 import { differing } from "./product-facts";
 
+/** Facts of a record as they are saved now and as they were typed, by name. */
+export type ComparedFacts = Record<"saved" | "typed", Record<string, string>>;
+
 export type SavedDifference = { name: string; saved: string; typed: string };
 
-/** Refusal of a save because the thing has changed since it was read. Has what is saved now and was typed otherwise. */
+/** Refusal of a save because the record has changed since it was read. Has what is saved now and was typed otherwise. */
 export class ChangedMeanwhile extends DomainError {
   readonly version: number;
   readonly differences: SavedDifference[];
 
-  constructor(
-    code: `${string}.${string}`,
-    what: string,
-    version: number,
-    facts: Record<"saved" | "typed", Facts>,
-  ) {
+  constructor(code: `${string}.${string}`, what: string, version: number, facts: ComparedFacts) {
     super(
       "conflict",
       code,
@@ -28,5 +26,3 @@ export class ChangedMeanwhile extends DomainError {
     }));
   }
 }
-
-type Facts = Record<string, string>;

@@ -71,7 +71,7 @@ export { archivePriceList, changePriceList, createPriceList, restorePriceList } 
 export { diagnose, type Obstacle } from "./product-doctor";
 export { type GridRow, productGrid } from "./product-grid";
 export { type ListedProduct, products } from "./product-list";
-export { type Difference, duplicateProduct, ProductChanged, saveProduct } from "./products";
+export { duplicateProduct, ProductChanged, saveProduct } from "./products";
 export {
   type PreviewPrice,
   type PreviewRow,

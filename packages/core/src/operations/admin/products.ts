@@ -22,6 +22,7 @@ import { RichText } from "#platform/rich-text";
 import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
 import { slugFrom } from "./addresses";
+import { ChangedMeanwhile, type ComparedFacts } from "./changed-meanwhile";
 import { differing, factsOf } from "./product-facts";
 import { Act, recordRefusal } from "./recorded";
 
@@ -83,25 +84,13 @@ const ProductEdit = Act.extend({
 
 type Edit = z.output<typeof ProductEdit>;
 
-export type Difference = { name: string; saved: string; typed: string };
-
-/**
- * Refusal of a save because the product has changed since it was read. Has what is saved now and was typed otherwise.
- */
-export class ProductChanged extends DomainError {
-  readonly version: number;
+/** Refusal of a save because the product has changed since it was read, with who saved it. */
+export class ProductChanged extends ChangedMeanwhile {
   readonly editor: string;
-  readonly differences: Difference[];
 
-  constructor({ version = 0, editor = "" }: Product, differences: Difference[]) {
-    super(
-      "conflict",
-      "catalog.changed",
-      "Another staff member has changed this product since you opened it. Nothing of yours was saved yet.",
-    );
-    this.version = version;
+  constructor({ version = 0, editor = "" }: Product, facts: ComparedFacts) {
+    super("catalog.changed", "product", version, facts);
     this.editor = editor;
-    this.differences = differences;
   }
 }
 
@@ -125,7 +114,7 @@ export const saveProduct = fn(ProductEdit, async (edit) => {
     const facts = product ? factsOf(product, Catalog.fitting(product, variants ?? [])) : {};
     const next = factsOf(input, input.variants);
     if (product && (product.version ?? 0) !== (edit.seen ?? 0))
-      throw new ProductChanged(product, differencesOf(facts, next));
+      throw new ProductChanged(product, { saved: facts, typed: next });
     const { before, after } = differing(facts, next);
     const audit = Audit.record({ ...entry, auditId, ...(product && { before }), after });
     return await Catalog.saveProduct(input, { audit }).catch(async (error) => {
@@ -133,7 +122,7 @@ export const saveProduct = fn(ProductEdit, async (edit) => {
       const now = isChanged ? await Catalog.forStaff({ productId }) : null;
       if (!now) throw error;
       const saved = factsOf(now.product, Catalog.fitting(now.product, now.variants));
-      throw new ProductChanged(now.product, differencesOf(saved, next));
+      throw new ProductChanged(now.product, { saved, typed: next });
     });
   } catch (error) {
     if (await Audit.has({ auditId })) return { productId, slugs: [] }; // the same request was sent twice
@@ -143,15 +132,6 @@ export const saveProduct = fn(ProductEdit, async (edit) => {
 });
 
 const unknown = () => new DomainError("not_found", "catalog.unknown_product", "This product does not exist.");
-
-function differencesOf(saved: Record<string, string>, typed: Record<string, string>): Difference[] {
-  const { before, after } = differing(saved, typed);
-  return Object.keys(before).map((name) => ({
-    name,
-    saved: before[name] ?? "",
-    typed: after[name] ?? "",
-  }));
-}
 
 type Target = { productId: string; stored: { product: Product; variants: Variant[] } | null };
 
