@@ -4,11 +4,11 @@ import { Search } from "@securecart/core/search";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
-import { imageUrl } from "#app/_components/picture";
 import { Badge } from "#app/_components/ui/badge";
 import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { requireStaff } from "#app/_lib/staff-session";
+import { RowPicture } from "#app/(admin)/admin/_parts/row-picture";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { MoveForm } from "./move-form";
@@ -84,18 +84,7 @@ function Row({ all, category, count, mayEdit }: RowProps) {
     <tr>
       <Cell>
         <div className={`flex items-center gap-3 ${indents[trail.length - 1] ?? ""}`}>
-          {image.key ? (
-            <img
-              src={imageUrl(image.key, 320)}
-              width={32}
-              height={32}
-              alt=""
-              loading="lazy"
-              className="size-8 shrink-0 rounded-control bg-sunken object-cover"
-            />
-          ) : (
-            <div className="size-8 shrink-0 rounded-control border border-dashed border-edge" />
-          )}
+          <RowPicture image={image} />
           <div className="min-w-0">
             <Link href={`/admin/categories/${slug}`} className="text-link font-medium wrap-anywhere">
               {name}

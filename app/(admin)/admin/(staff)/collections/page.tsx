@@ -5,8 +5,8 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
-import { classes } from "#app/_components/ui/classes";
 import { requireStaff } from "#app/_lib/staff-session";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { StatusBadge } from "./status-badge";
@@ -65,29 +65,11 @@ export default async function CollectionsPage({ searchParams }: PageProps<"/admi
 }
 
 function StatusFilter({ isArchive }: { isArchive: boolean }) {
-  const look = (isHere: boolean) =>
-    classes(
-      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-      isHere ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
-    );
-  return (
-    <nav aria-label="Status" className="mb-4 flex gap-2">
-      <Link
-        href="/admin/collections"
-        aria-current={isArchive ? undefined : "page"}
-        className={look(!isArchive)}
-      >
-        In use
-      </Link>
-      <Link
-        href="/admin/collections?status=archived"
-        aria-current={isArchive ? "page" : undefined}
-        className={look(isArchive)}
-      >
-        Archived
-      </Link>
-    </nav>
-  );
+  const tabs = [
+    { href: "/admin/collections", label: "In use", isHere: !isArchive },
+    { href: "/admin/collections?status=archived", label: "Archived", isHere: isArchive },
+  ];
+  return <FilterTabs label="Status" tabs={tabs} className="mb-4" />;
 }
 
 type RowProps = { row: CollectionRow; count: number; names: Map<string, string> };

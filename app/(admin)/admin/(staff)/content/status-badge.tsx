@@ -1,4 +1,4 @@
-import { classes } from "#app/_components/ui/classes";
+import { Badge } from "#app/_components/ui/badge";
 
 type Status = { isLive: boolean; isChanged: boolean; isArchived: boolean; publishAt?: string | undefined };
 
@@ -8,19 +8,8 @@ export function ContentBadge({ isLive, isChanged, isArchived, publishAt }: Statu
   const more = publishAt ? "Scheduled" : isLive && isChanged ? "Unpublished changes" : "";
   return (
     <span className="inline-flex flex-wrap gap-1">
-      <Word look={isLive ? "border-accent bg-accent-soft" : "border-transparent bg-sunken"}>{state}</Word>
-      {more && <Word look="border-warning bg-warning-soft">{more}</Word>}
+      <Badge tone={isLive ? "good" : "plain"}>{state}</Badge>
+      {more && <Badge tone="warning">{more}</Badge>}
     </span>
   );
 }
-
-const Word = ({ look, children }: { look: string; children: string }) => (
-  <span
-    className={classes(
-      "inline-block rounded-control border px-2 text-sm font-medium whitespace-nowrap text-ink",
-      look,
-    )}
-  >
-    {children}
-  </span>
-);

@@ -1,12 +1,11 @@
 import { type Listed, Promotion, standings } from "@securecart/core/promotion";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
-import Form from "next/form";
 import { Link } from "#app/_components/link";
-import { Button, buttonClasses } from "#app/_components/ui/button";
-import { classes } from "#app/_components/ui/classes";
-import { controlClasses } from "#app/_components/ui/field";
+import { buttonClasses } from "#app/_components/ui/button";
 import { requireStaff } from "#app/_lib/staff-session";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
+import { FindForm } from "#app/(admin)/admin/_parts/find-form";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { Cell, Table } from "#app/(admin)/admin/_parts/table";
@@ -43,7 +42,13 @@ export default async function DiscountsPage({ searchParams }: PageProps<"/admin/
       <SavedViews list="discounts" query={query} staff={staff} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <StatusFilter chosen={status} q={q} />
-        <Search status={status} q={q} />
+        <FindForm
+          action="/admin/discounts"
+          label="Find a discount"
+          placeholder="Beginning of a code or name"
+          value={q}
+          kept={{ status }}
+        />
       </div>
       {rows.length > 0 ? (
         <Table caption="Discounts" columns={columns}>
@@ -82,52 +87,12 @@ function StatusFilter({ chosen, q }: { chosen: Filter["status"]; q: string | und
     const query = new URLSearchParams({ ...(status && { status }), ...(q && { q }) });
     return `/admin/discounts${query.size > 0 ? `?${query}` : ""}`;
   };
-  const look = (here: boolean) =>
-    classes(
-      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
-    );
-  return (
-    <nav aria-label="Status" className="min-w-0">
-      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
-        {[undefined, ...standings].map((status) => (
-          <li key={status ?? "all"}>
-            <Link
-              href={to(status)}
-              aria-current={chosen === status ? "page" : undefined}
-              className={look(chosen === status)}
-            >
-              {status ? standingLabels[status] : "All"}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Search({ status, q }: Filter) {
-  return (
-    <search className="w-full sm:w-auto">
-      <Form action="/admin/discounts" prefetch={false} className="flex gap-2">
-        {status && <input type="hidden" name="status" value={status} />}
-        <label htmlFor="find" className="sr-only">
-          Find a discount
-        </label>
-        <input
-          id="find"
-          key={q}
-          type="search"
-          name="q"
-          maxLength={100}
-          placeholder="Beginning of a code or name"
-          defaultValue={q}
-          className={`${controlClasses} sm:w-60`}
-        />
-        <Button look="quiet">Find</Button>
-      </Form>
-    </search>
-  );
+  const tabs = [undefined, ...standings].map((status) => ({
+    href: to(status),
+    label: status ? standingLabels[status] : "All",
+    isHere: chosen === status,
+  }));
+  return <FilterTabs label="Status" tabs={tabs} />;
 }
 
 function Row(row: Listed) {

@@ -9,9 +9,9 @@ import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm, type FormAction } from "#app/(admin)/admin/_parts/action-form";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Panel } from "#app/(admin)/admin/_parts/title";
-import { When } from "#app/(admin)/admin/_parts/when";
 import { discard, unpublish } from "../content/actions";
 import { fieldTime, zoneName } from "../content/publishing";
+import { SavedFacts } from "../content/saved-facts";
 import { ContentBadge } from "../content/status-badge";
 import { addBlock, duplicateBlock, moveDown, moveUp, removeBlock } from "./actions";
 import { blockWords, readHome, summaryOf } from "./blocks";
@@ -92,16 +92,7 @@ function Facts({ home: { live, isChanged, editedAt, editor, publishAt } }: { hom
       <Link href="/admin/home/history" className="text-link">
         History
       </Link>
-      {editedAt && (
-        <span>
-          Saved <When at={editedAt} /> by {editor?.replace(/^staff:/, "")}
-        </span>
-      )}
-      {publishAt && (
-        <span className="font-medium text-ink">
-          Published on <When at={publishAt} />
-        </span>
-      )}
+      <SavedFacts {...{ editedAt, editor, publishAt }} />
     </p>
   );
 }

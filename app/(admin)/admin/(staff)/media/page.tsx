@@ -3,14 +3,11 @@ import { Media } from "@securecart/core/media";
 import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
-import Form from "next/form";
-import { Link } from "#app/_components/link";
-import { Button } from "#app/_components/ui/button";
-import { classes } from "#app/_components/ui/classes";
-import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
+import { FindForm } from "#app/(admin)/admin/_parts/find-form";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
@@ -45,7 +42,13 @@ export default async function MediaPage({ searchParams }: PageProps<"/admin/medi
       {ticket && query.list === "library" && !query.q && <Uploader url={ticket.url} fields={ticket.fields} />}
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <Lists query={query} />
-        <Search query={query} />
+        <FindForm
+          action="/admin/media"
+          label="Find a picture"
+          placeholder="File name or alternative text"
+          value={query.q}
+          kept={{ list: query.list === "library" ? undefined : query.list }}
+        />
       </div>
       {query.list === "unused" && rows.length > 0 && mayEdit && (
         <ActionForm
@@ -81,52 +84,12 @@ export default async function MediaPage({ searchParams }: PageProps<"/admin/medi
 }
 
 function Lists({ query: { list: here, q } }: { query: MediaQuery }) {
-  const look = (isHere: boolean) =>
-    classes(
-      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-      isHere ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
-    );
-  return (
-    <nav aria-label="Lists">
-      <ul className="flex flex-wrap gap-2">
-        {Object.entries(listLabels).map(([list, label]) => (
-          <li key={list}>
-            <Link
-              href={listUrl({ list: list as MediaList, ...(q && { q }) })}
-              aria-current={here === list ? "page" : undefined}
-              className={look(here === list)}
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Search({ query: { list, q } }: { query: MediaQuery }) {
-  return (
-    <search className="w-full sm:w-auto">
-      <Form action="/admin/media" prefetch={false} className="flex gap-2">
-        {list !== "library" && <input type="hidden" name="list" value={list} />}
-        <label htmlFor="find" className="sr-only">
-          Find a picture
-        </label>
-        <input
-          id="find"
-          key={q}
-          type="search"
-          name="q"
-          maxLength={100}
-          placeholder="File name or alternative text"
-          defaultValue={q}
-          className={`${controlClasses} sm:w-72`}
-        />
-        <Button look="quiet">Find</Button>
-      </Form>
-    </search>
-  );
+  const tabs = Object.entries(listLabels).map(([list, label]) => ({
+    href: listUrl({ list: list as MediaList, ...(q && { q }) }),
+    label,
+    isHere: here === list,
+  }));
+  return <FilterTabs label="Lists" tabs={tabs} />;
 }
 
 function Nothing({ query: { list, q }, hasMore }: { query: MediaQuery; hasMore: boolean }) {

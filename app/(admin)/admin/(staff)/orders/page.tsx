@@ -1,9 +1,8 @@
 import { statuses } from "@securecart/core/order";
 import type { Metadata } from "next";
-import { Link } from "#app/_components/link";
-import { classes } from "#app/_components/ui/classes";
 import { labels } from "#app/_lib/order-status";
 import { requireStaff } from "#app/_lib/staff-session";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
 import { FindForm } from "#app/(admin)/admin/_parts/find-form";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
@@ -50,32 +49,17 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
 }
 
 function StatusFilter({ chosen, all }: { chosen: string | undefined; all: boolean }) {
-  const look = (here: boolean) =>
-    classes(
-      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
-    );
+  const tabs = statuses.map((status) => ({
+    href: `/admin/orders?status=${status}`,
+    label: labels[status],
+    isHere: chosen === status,
+  }));
   return (
-    <nav aria-label="Status" className="mb-4">
-      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
-        <li>
-          <Link href="/admin/orders" aria-current={all ? "page" : undefined} className={look(all)}>
-            All
-          </Link>
-        </li>
-        {statuses.map((status) => (
-          <li key={status}>
-            <Link
-              href={`/admin/orders?status=${status}`}
-              aria-current={chosen === status ? "page" : undefined}
-              className={look(chosen === status)}
-            >
-              {labels[status]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <FilterTabs
+      label="Status"
+      tabs={[{ href: "/admin/orders", label: "All", isHere: all }, ...tabs]}
+      className="mb-4"
+    />
   );
 }
 

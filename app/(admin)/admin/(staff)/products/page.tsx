@@ -7,12 +7,12 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import Form from "next/form";
 import { Link } from "#app/_components/link";
-import { imageUrl } from "#app/_components/picture";
 import { Button, buttonClasses } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
 import { categories } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
+import { RowPicture } from "#app/(admin)/admin/_parts/row-picture";
 import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { SelectAll } from "#app/(admin)/admin/_parts/select-all";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
@@ -229,18 +229,7 @@ function Row({ product, available, category, mayEdit }: RowProps) {
       )}
       <Cell>
         <div className="flex items-center gap-3">
-          {image ? (
-            <img
-              src={imageUrl(image.key, 320)}
-              width={36}
-              height={36}
-              alt=""
-              loading="lazy"
-              className="size-9 shrink-0 rounded-control bg-sunken object-cover"
-            />
-          ) : (
-            <div className="size-9 shrink-0 rounded-control border border-dashed border-edge" />
-          )}
+          <RowPicture image={image} />
           <div className="min-w-0 wrap-anywhere">
             <Link href={`/admin/products/${productId}`} className="text-link font-medium">
               {name}

@@ -1,18 +1,9 @@
 import type { ProductStatus } from "@securecart/core/catalog";
-import { classes } from "#app/_components/ui/classes";
+import { Badge, type BadgeTone } from "#app/_components/ui/badge";
 import { statusLabels } from "./read";
 
-const tones: Record<ProductStatus, string> = {
-  active: "bg-accent-soft text-accent",
-  draft: "bg-warning-soft text-ink",
-  hidden: "bg-sunken text-ink",
-  archived: "bg-sunken text-muted",
-};
+const tones: Partial<Record<ProductStatus, BadgeTone>> = { active: "good", draft: "warning" };
 
-export function StatusBadge({ status }: { status: ProductStatus }) {
-  return (
-    <span className={classes("inline-block rounded-control px-2 py-0.5 text-sm font-medium", tones[status])}>
-      {statusLabels[status]}
-    </span>
-  );
-}
+export const StatusBadge = ({ status }: { status: ProductStatus }) => (
+  <Badge tone={tones[status] ?? "plain"}>{statusLabels[status]}</Badge>
+);

@@ -4,9 +4,9 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
-import { classes } from "#app/_components/ui/classes";
 import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
 import { StandingBadge } from "./standing-badge";
@@ -74,28 +74,12 @@ export default async function SalesPage({ searchParams }: PageProps<"/admin/sale
 }
 
 function StatusFilter({ chosen }: { chosen: Filter }) {
-  return (
-    <nav aria-label="Status" className="mb-4 min-w-0">
-      <ul className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:px-0">
-        {filters.map((filter) => (
-          <li key={filter ?? "all"}>
-            <Link
-              href={filter ? `/admin/sales?status=${filter}` : "/admin/sales"}
-              aria-current={chosen === filter ? "page" : undefined}
-              className={classes(
-                "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-                chosen === filter
-                  ? "border-ink bg-ink text-ground"
-                  : "border-edge bg-surface hover:border-ink",
-              )}
-            >
-              {labelOf(filter)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const tabs = filters.map((filter) => ({
+    href: filter ? `/admin/sales?status=${filter}` : "/admin/sales",
+    label: labelOf(filter),
+    isHere: chosen === filter,
+  }));
+  return <FilterTabs label="Status" tabs={tabs} className="mb-4" />;
 }
 
 function labelOf(filter: Filter) {

@@ -1,23 +1,9 @@
 import type { Standing } from "@securecart/core/price";
-import { classes } from "#app/_components/ui/classes";
+import { Badge, type BadgeTone } from "#app/_components/ui/badge";
 import { standingLabels } from "./words";
 
-const looks: Record<Standing, string> = {
-  running: "border-accent bg-accent-soft",
-  scheduled: "border-edge bg-surface",
-  ended: "border-transparent bg-sunken",
-  stopped: "border-warning bg-warning-soft",
-};
+const tones: Partial<Record<Standing, BadgeTone>> = { running: "good", stopped: "warning" };
 
-export function StandingBadge({ standing }: { standing: Standing }) {
-  return (
-    <span
-      className={classes(
-        "inline-block rounded-control border px-2 text-sm font-medium whitespace-nowrap text-ink",
-        looks[standing],
-      )}
-    >
-      {standingLabels[standing]}
-    </span>
-  );
-}
+export const StandingBadge = ({ standing }: { standing: Standing }) => (
+  <Badge tone={tones[standing] ?? "plain"}>{standingLabels[standing]}</Badge>
+);

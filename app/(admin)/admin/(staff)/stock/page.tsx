@@ -1,13 +1,12 @@
 import { Staff } from "@securecart/core/staff";
 import { Stock } from "@securecart/core/stock";
 import type { Metadata } from "next";
-import Form from "next/form";
 import { Link } from "#app/_components/link";
-import { Button, buttonClasses } from "#app/_components/ui/button";
-import { classes } from "#app/_components/ui/classes";
-import { controlClasses } from "#app/_components/ui/field";
+import { buttonClasses } from "#app/_components/ui/button";
 import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
+import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
+import { FindForm } from "#app/(admin)/admin/_parts/find-form";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { SavedViews } from "#app/(admin)/admin/_parts/saved-views";
 import { Empty } from "#app/(admin)/admin/_parts/table";
@@ -46,7 +45,13 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
         staff={staff}
       />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
-        <Find address={address} />
+        <FindForm
+          action="/admin/stock"
+          label="Find a SKU"
+          placeholder="SKU or product name"
+          value={q}
+          kept={{ low: low ? "1" : undefined, sort: sort === "sku" ? undefined : sort }}
+        />
         <Filters address={address} />
         <p role="status" className="text-sm text-muted sm:ml-auto">
           {total} {total === 1 ? "SKU" : "SKUs"}
@@ -66,54 +71,13 @@ export default async function StockPage({ searchParams }: PageProps<"/admin/stoc
   );
 }
 
-function Find({ address: { q, low, sort } }: { address: StockAddress }) {
-  return (
-    <search className="w-full sm:w-auto">
-      <Form action="/admin/stock" prefetch={false} className="flex gap-2">
-        <label htmlFor="find" className="sr-only">
-          Find a SKU
-        </label>
-        <input
-          id="find"
-          key={q}
-          type="search"
-          name="q"
-          maxLength={100}
-          placeholder="SKU or product name"
-          defaultValue={q}
-          className={`${controlClasses} sm:w-72`}
-        />
-        {low && <input type="hidden" name="low" value="1" />}
-        {sort !== "sku" && <input type="hidden" name="sort" value={sort} />}
-        <Button look="quiet">Find</Button>
-      </Form>
-    </search>
-  );
-}
-
 function Filters({ address: { q, low, sort } }: { address: StockAddress }) {
-  const look = (here: boolean) =>
-    classes(
-      "inline-flex min-h-9 items-center rounded-control border px-3 text-sm whitespace-nowrap",
-      here ? "border-ink bg-ink text-ground" : "border-edge bg-surface hover:border-ink",
-    );
-  return (
-    <nav aria-label="Filter">
-      <ul className="flex gap-2">
-        {[false, true].map((isLow) => (
-          <li key={String(isLow)}>
-            <Link
-              href={addressOf({ q, sort, low: isLow })}
-              aria-current={low === isLow ? "page" : undefined}
-              className={look(low === isLow)}
-            >
-              {isLow ? "Low stock" : "All"}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const tabs = [false, true].map((isLow) => ({
+    href: addressOf({ q, sort, low: isLow }),
+    label: isLow ? "Low stock" : "All",
+    isHere: low === isLow,
+  }));
+  return <FilterTabs label="Filter" tabs={tabs} />;
 }
 
 function Nothing({ q, low, page }: StockAddress) {

@@ -7,9 +7,9 @@ import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
-import { When } from "#app/(admin)/admin/_parts/when";
 import { archive, discard, unarchive, unpublish } from "../../content/actions";
 import { fieldTime, zoneName } from "../../content/publishing";
+import { SavedFacts } from "../../content/saved-facts";
 import { ContentBadge } from "../../content/status-badge";
 import { PageForm } from "../page-form";
 import { valuesOf } from "../values";
@@ -75,16 +75,7 @@ function Facts({ document: { documentId, liveSlug, editedAt, editor, publishAt }
       <Link href={`/admin/pages/${documentId}/history`} className="text-link">
         History
       </Link>
-      {editedAt && (
-        <span>
-          Saved <When at={editedAt} /> by {editor?.replace(/^staff:/, "")}
-        </span>
-      )}
-      {publishAt && (
-        <span className="font-medium text-ink">
-          Published on <When at={publishAt} />
-        </span>
-      )}
+      <SavedFacts {...{ editedAt, editor, publishAt }} />
     </p>
   );
 }
