@@ -75,7 +75,8 @@ export function Check({ label, hint, error, className, ...rest }: Shared & Compo
 
 type LabeledProps = Shared & { optional: boolean; className?: string | undefined; children: ReactNode };
 
-function Labeled({ label, name, hint, error, optional, className, children }: LabeledProps) {
+/** Renders the label of a control, with the hint and the error below it. */
+export function Labeled({ label, name, hint, error, optional, className, children }: LabeledProps) {
   return (
     <div className={classes("grid content-start gap-1", className)}>
       <label htmlFor={name} className="font-medium">
@@ -110,7 +111,7 @@ function Suggestion({ name, typed, suggestion }: SuggestionProps) {
 }
 
 /** Renders the hint and the error below a control. */
-function Notes({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
+export function Notes({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
   return (
     <>
       {hint && (
@@ -127,7 +128,8 @@ function Notes({ name, hint, error }: Pick<Shared, "name" | "hint" | "error">) {
   );
 }
 
-function described({ name, hint, error, suggestion }: Omit<Shared, "label">) {
+/** Returns the attributes that connect a control with its error, suggestion and hint. */
+export function described({ name, hint, error, suggestion }: Omit<Shared, "label">) {
   const ids = [error && `${name}-error`, suggestion && `${name}-suggestion`, hint && `${name}-hint`]
     .filter(Boolean)
     .join(" ");

@@ -10,7 +10,12 @@ const tones: Record<Tone, string> = {
   plain: "border-edge bg-sunken",
 };
 
-type NoticeProps = { tone?: Tone; role?: "status" | "alert"; className?: string; children: ReactNode };
+export type NoticeProps = {
+  tone?: Tone;
+  role?: "status" | "alert";
+  className?: string;
+  children: ReactNode;
+};
 
 /** Renders a message to the shopper. Set `role` when it appears while the page is open. */
 export function Notice({ tone = "plain", role, className, children }: NoticeProps) {

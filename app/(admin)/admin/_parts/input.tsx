@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { controlClasses } from "#app/_components/ui/field";
+import { controlClasses, described, Labeled } from "#app/_components/ui/field";
 import type { Outcome } from "#app/_lib/attempt";
 
 export type InputProps = {
@@ -32,7 +32,6 @@ export function Input({
   const id = useId();
   const refused = outcome?.ok === false ? outcome : null;
   const error = refused?.fields?.[name];
-  const notes = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   const typed = rest.type === "password" ? "" : (refused?.values?.[name] ?? value);
   const control = {
     id,
@@ -41,26 +40,12 @@ export function Input({
     maxLength: rest.maxLength,
     autoComplete: rest.autoComplete ?? "off",
     defaultValue: typed,
-    "aria-invalid": error ? true : undefined,
-    "aria-describedby": notes || undefined,
+    ...described({ name: id, hint, error }),
     className: controlClasses,
   };
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label} {!required && <span className="font-normal text-muted">(optional)</span>}
-      </label>
+    <Labeled name={id} optional={!required} {...{ label, hint, error }}>
       {rows ? <textarea rows={rows} {...control} /> : <input {...rest} {...control} />}
-      {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="text-sm font-medium text-danger">
-          {error}
-        </p>
-      )}
-    </div>
+    </Labeled>
   );
 }

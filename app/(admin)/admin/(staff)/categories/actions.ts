@@ -12,7 +12,7 @@ import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
-import type { SaveConflict } from "#app/(admin)/admin/_parts/refused-form";
+import type { SaveConflict } from "#app/(admin)/admin/_parts/saved-meanwhile";
 import { readFields, typed } from "./read-form";
 
 export type CategoryOutcome = Outcome & {

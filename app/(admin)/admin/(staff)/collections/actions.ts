@@ -14,7 +14,7 @@ import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
-import type { SaveConflict } from "#app/(admin)/admin/_parts/refused-form";
+import type { SaveConflict } from "#app/(admin)/admin/_parts/saved-meanwhile";
 import { findProducts, type Named, named, type Preview, previewOf } from "./read";
 import { chosenIn, readFields, typed } from "./read-form";
 import { reordered } from "./reordered";

@@ -1,13 +1,17 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState } from "react";
 import type { Image } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
+import { Choices, type Option } from "#app/(admin)/admin/_parts/controls";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { MediaPicker } from "#app/(admin)/admin/_parts/media-picker";
+import { RecordForm } from "#app/(admin)/admin/_parts/record-form";
 import { RefusedForm } from "#app/(admin)/admin/_parts/refused-form";
 import { RichTextField } from "#app/(admin)/admin/_parts/rich-text-field";
+import { SaveBar } from "#app/(admin)/admin/_parts/save-bar";
+import { SearchEngineFields } from "#app/(admin)/admin/_parts/search-engine-fields";
 import { saveCollection } from "./actions";
 import { ChosenProducts } from "./chosen-products";
 import type { FormCondition } from "./condition-fields";
@@ -32,7 +36,7 @@ type CollectionFormProps = {
   preview: Preview | null;
   image: Image | null;
   recent: Image[];
-  categories: { value: string; label: string }[];
+  categories: Option[];
   most: number;
   mayEdit: boolean;
 };
@@ -45,10 +49,6 @@ export function CollectionForm(props: CollectionFormProps) {
   const refused = shown && shown.tone !== "plain" ? shown : null;
   const seen = shown?.conflict?.version ?? shown?.values?.seen ?? version;
   const save = refused?.conflict ? "Save mine" : collectionId ? "Save" : "Create collection";
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (refused) top.current?.focus();
-  }, [refused]);
   const value = (name: keyof Values) => shown?.values?.[name] ?? values[name];
   const text = (name: keyof Values) => ({
     name,
@@ -57,110 +57,95 @@ export function CollectionForm(props: CollectionFormProps) {
   });
   const conditions = shown?.values ? typedConditions(shown.values) : props.conditions;
   return (
-    <form action={submit} noValidate>
-      {/* The Enter key presses the first button, which must be the one that saves. */}
-      <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
-      <input type="hidden" name="requestId" value={requestId} />
-      <input type="hidden" name="collectionId" value={collectionId} />
-      <input type="hidden" name="seen" value={seen} />
-      <div ref={top} tabIndex={-1} role="alert" className="focus:outline-none">
-        {refused && <RefusedForm refused={refused} save={save} />}
-      </div>
-      <fieldset disabled={!mayEdit} className="min-w-0">
-        <legend className="sr-only">Collection</legend>
-        {/* The key shows the values of each answer and of each saved version in the fields. */}
-        <div
-          key={shown ? JSON.stringify([shown.values, shown.image]) : `saved-${version}`}
-          className="group/kind grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+    <RecordForm
+      submit={submit}
+      hidden={{ requestId, collectionId, seen }}
+      refused={refused}
+      complaint={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
+      legend="Collection"
+      contentKey={shown ? JSON.stringify([shown.values, shown.image]) : `saved-${version}`}
+      mayEdit={mayEdit}
+      className="group/kind"
+      bar={
+        <SaveBar
+          saved={outcome?.ok && !pending ? outcome.message : null}
+          note={shown?.tone === "plain" && !pending && "Not saved yet."}
         >
-          <div className="grid min-w-0 gap-6">
-            <FormSection title="Details">
-              <Field label="Title" required maxLength={100} {...text("name")} />
-              <RichTextField label="Description" rows={5} {...text("description")} />
-              <MediaPicker
-                name="image"
-                label="Picture"
-                value={shown?.image === undefined ? props.image : shown.image}
-                recent={recent}
-                hint="Shown when a link to the page is shared."
-                error={shown?.fields?.image}
-              />
-            </FormSection>
-            <FormSection title="Products">
-              <Kind chosen={value("kind")} />
-              <div className="hidden group-has-[#kind-manual:checked]/kind:block">
-                <ChosenProducts
-                  chosen={shown?.chosen ?? props.chosen}
-                  found={shown?.found}
-                  q={shown?.values?.q ?? ""}
-                  most={most}
-                />
-              </div>
-              <div className="hidden group-has-[#kind-rule:checked]/kind:block">
-                <RuleRows
-                  match={value("match")}
-                  conditions={conditions}
-                  categories={categories}
-                  error={(name) => shown?.fields?.[name]}
-                />
-              </div>
-              <Look preview={shown?.preview ?? (shown ? null : props.preview)} busy={pending} />
-            </FormSection>
-          </div>
-          <div className="grid min-w-0 gap-6">
-            <FormSection title="Visibility">
-              <Select label="Status" required hint="Shoppers see active collections." {...text("status")}>
-                {Object.entries(statusLabels).map(([status, label]) => (
-                  <option key={status} value={status}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-              <Select
-                label="Order"
-                required
-                hint="Until a shopper chooses another. By hand is for chosen products."
-                {...text("sort")}
-              >
-                {Object.entries(sortLabels).map(([sort, label]) => (
-                  <option key={sort} value={sort}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-            </FormSection>
-            <FormSection title="Search engines">
-              <Field
-                label="Address"
-                maxLength={80}
-                hint={
-                  collectionId
-                    ? "The end of the page's link. The old address leads to the new one."
-                    : "The end of the page's link, such as gifts-under-20. Empty: from the title."
-                }
-                {...text("slug")}
-              />
-              <Field label="SEO title" hint="Empty: the title." maxLength={200} {...text("seoTitle")} />
-              <Field
-                label="SEO description"
-                hint="Empty: the beginning of the description."
-                maxLength={400}
-                {...text("seoDescription")}
-              />
-            </FormSection>
-          </div>
-        </div>
-      </fieldset>
-      {mayEdit && (
-        <div className="sticky bottom-0 z-5 -mx-4 mt-6 flex flex-wrap items-center gap-4 border-t border-line bg-ground px-4 py-3">
           <Button busy={pending}>{save}</Button>
-          <div role="status">
-            {outcome?.ok && !pending && <p className="font-medium text-accent">{outcome.message}</p>}
-            {shown?.tone === "plain" && !pending && <p className="text-muted">Not saved yet.</p>}
+        </SaveBar>
+      }
+    >
+      <div className="grid min-w-0 gap-6">
+        <FormSection title="Details">
+          <Field label="Title" required maxLength={100} {...text("name")} />
+          <RichTextField label="Description" rows={5} {...text("description")} />
+          <MediaPicker
+            name="image"
+            label="Picture"
+            value={shown?.image === undefined ? props.image : shown.image}
+            recent={recent}
+            hint="Shown when a link to the page is shared."
+            error={shown?.fields?.image}
+          />
+        </FormSection>
+        <FormSection title="Products">
+          <Choices
+            name="kind"
+            legend="How products are chosen"
+            isLegendHidden
+            options={kinds}
+            value={value("kind")}
+          />
+          <div className="hidden group-has-[#kind-manual:checked]/kind:block">
+            <ChosenProducts
+              chosen={shown?.chosen ?? props.chosen}
+              found={shown?.found}
+              q={shown?.values?.q ?? ""}
+              most={most}
+            />
           </div>
-        </div>
-      )}
-    </form>
+          <div className="hidden group-has-[#kind-rule:checked]/kind:block">
+            <RuleRows
+              match={value("match")}
+              conditions={conditions}
+              categories={categories}
+              error={(name) => shown?.fields?.[name]}
+            />
+          </div>
+          <Look preview={shown?.preview ?? (shown ? null : props.preview)} busy={pending} />
+        </FormSection>
+      </div>
+      <div className="grid min-w-0 gap-6">
+        <FormSection title="Visibility">
+          <Select label="Status" required hint="Shoppers see active collections." {...text("status")}>
+            {Object.entries(statusLabels).map(([status, label]) => (
+              <option key={status} value={status}>
+                {label}
+              </option>
+            ))}
+          </Select>
+          <Select
+            label="Order"
+            required
+            hint="Until a shopper chooses another. By hand is for chosen products."
+            {...text("sort")}
+          >
+            {Object.entries(sortLabels).map(([sort, label]) => (
+              <option key={sort} value={sort}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </FormSection>
+        <SearchEngineFields
+          address={text("slug")}
+          title={text("seoTitle")}
+          description={text("seoDescription")}
+          isNew={collectionId === ""}
+          example="gifts-under-20"
+        />
+      </div>
+    </RecordForm>
   );
 }
 
@@ -168,35 +153,6 @@ const kinds = [
   { value: "manual", label: "Chosen by hand", hint: "You pick the products and their order." },
   { value: "rule", label: "By a rule", hint: "Products that fit come and go by themselves." },
 ];
-
-function Kind({ chosen }: { chosen: string }) {
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="sr-only">How products are chosen</legend>
-      {kinds.map(({ value, label, hint }) => (
-        <div key={value} className="flex gap-3">
-          <input
-            type="radio"
-            id={`kind-${value}`}
-            name="kind"
-            value={value}
-            defaultChecked={value === chosen}
-            aria-describedby={`kind-${value}-hint`}
-            className="mt-0.5 size-5 shrink-0 accent-accent"
-          />
-          <div>
-            <label htmlFor={`kind-${value}`} className="font-medium">
-              {label}
-            </label>
-            <p id={`kind-${value}-hint`} className="text-sm text-muted">
-              {hint}
-            </p>
-          </div>
-        </div>
-      ))}
-    </fieldset>
-  );
-}
 
 /** Renders how many products shoppers would see, and the first of them. */
 function Look({ preview, busy }: { preview: Preview | null; busy: boolean }) {

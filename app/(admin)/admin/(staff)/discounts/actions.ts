@@ -8,20 +8,20 @@ import { Money } from "@securecart/core/money";
 import { type Preview, Promotion, type SharedTerms } from "@securecart/core/promotion";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome, Refusal } from "#app/_lib/attempt";
+import type { Outcome } from "#app/_lib/attempt";
 import { tellChange } from "#app/_lib/last-change";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
+import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
+import { allTyped } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { findProducts } from "./find-products";
 import { ExampleForm, TermsForm } from "./form";
 
 /** Outcome of the form of a discount; a preview shows the form again, with what an order would pay. */
-export type FormOutcome = Exclude<Outcome, Refusal> | (Refusal & { preview?: ShownPreview });
+export type FormOutcome = KeptOutcome<{ preview?: ShownPreview }>;
 
 type Form = (previous: FormOutcome | null, form: FormData) => Promise<FormOutcome>;
 type Action = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
-
-const longestList = 20_000;
 
 /**
  * Runs the form of a discount: its button either saves it or previews an order. `own` has the fields besides the terms, whose
@@ -97,22 +97,6 @@ function shown(
     })),
     saved: before > total ? format(before - total) : null,
   };
-}
-
-/** Returns what was typed, with all ticked boxes and all lines. */
-function allTyped(form: FormData): Record<string, string> {
-  if (!(form instanceof FormData)) return {};
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      form
-        .getAll(name)
-        .filter((value) => typeof value === "string")
-        .join("\n")
-        .slice(0, longestList),
-    ]),
-  );
 }
 
 const none = async () => [];

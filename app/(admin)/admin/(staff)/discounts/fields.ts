@@ -1,8 +1,8 @@
 /** Values in the form of a discount, by the names of its fields. Lists have a line for each entry. */
 export type FormValues = Record<string, string>;
 
-/** Labels of the fields, for messages about them. */
-export const fieldLabels: Record<string, string> = {
+/** Labels of the fields of the terms. */
+export const termLabels: Record<string, string> = {
   code: "Code",
   prefix: "Beginning of each code",
   count: "Number of codes",
@@ -24,11 +24,17 @@ export const fieldLabels: Record<string, string> = {
   products: "Products",
   groups: "Customer groups",
   combines: "Applies together with a discount code",
+};
+
+/** Labels of the fields of the example order. */
+const exampleLabels: Record<string, string> = {
   skus: "Items of the order",
   country: "Delivered to",
   currency: "Currency",
   withCode: "Discount code of the shopper",
 };
+
+export const labelOf = (name: string) => termLabels[name] ?? exampleLabels[name] ?? name;
 
 export const emptyValues: FormValues = { kind: "percent", bundlePercent: "100" };
 

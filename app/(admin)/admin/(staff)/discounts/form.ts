@@ -1,6 +1,7 @@
 import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
 import { Promotion, SharedTerms } from "@securecart/core/promotion";
 import { z } from "zod";
+import { listOf, Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
 import { emptyValues, type FormValues } from "./fields";
 
 /** Returns the terms as the form shows them. */
@@ -53,22 +54,6 @@ const typedAmount = (amount: number | undefined, currency: SaleCurrency) =>
 const typedTime = (iso: string | undefined) =>
   iso === undefined ? "" : iso.slice(0, iso.slice(17, 19) === "00" ? 16 : 19);
 
-/** Fields of a form: text, or a list when a name is repeated. */
-const Sent = z.record(z.string(), z.unknown());
-type Sent = z.output<typeof Sent>;
-
-const text = (sent: Sent, name: string) => {
-  const value = sent[name];
-  return typeof value === "string" ? value.trim() : "";
-};
-
-const list = (sent: Sent, name: string) =>
-  [sent[name]]
-    .flat()
-    .flatMap((value) => (typeof value === "string" ? value.split("\n") : []))
-    .map((value) => value.trim())
-    .filter((value) => value !== "");
-
 type Issue = { path: string; message: string };
 
 /**
@@ -78,18 +63,18 @@ type Issue = { path: string; message: string };
 export const TermsForm = Sent.transform((sent, context) => {
   const issues: Issue[] = [];
   const amounts = (name: string) => amountsOf(sent, name, issues);
-  const kind = text(sent, "kind");
+  const kind = textOf(sent, "kind");
   const raw = {
-    label: text(sent, "label"),
+    label: textOf(sent, "label"),
     benefit: { ...benefitOf(sent), ...(kind === "amount" && { amounts: amounts("amount") ?? {} }), kind },
     minimum: amounts("minimum"),
-    limit: whole(text(sent, "limit")),
-    perCustomer: whole(text(sent, "perCustomer")),
+    limit: whole(textOf(sent, "limit")),
+    perCustomer: whole(textOf(sent, "perCustomer")),
     startsAt: timeOf(sent, "startsAt", issues),
     endsAt: timeOf(sent, "endsAt", issues),
-    categories: list(sent, "categories"),
-    groups: list(sent, "groups"),
-    combines: text(sent, "combines") === "on",
+    categories: listOf(sent, "categories"),
+    groups: listOf(sent, "groups"),
+    combines: textOf(sent, "combines") === "on",
   };
   const parsed = SharedTerms.safeParse(raw);
   for (const { path, message } of parsed.error?.issues ?? []) {
@@ -98,17 +83,17 @@ export const TermsForm = Sent.transform((sent, context) => {
   }
   for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
   if (!parsed.success || issues.length > 0) return z.NEVER;
-  return { terms: parsed.data, products: list(sent, "products") };
+  return { terms: parsed.data, products: listOf(sent, "products") };
 });
 
 function benefitOf(sent: Sent) {
-  if (text(sent, "kind") === "bundle")
+  if (textOf(sent, "kind") === "bundle")
     return {
-      buy: required(text(sent, "buy")),
-      get: required(text(sent, "get")),
-      percent: required(text(sent, "bundlePercent")),
+      buy: required(textOf(sent, "buy")),
+      get: required(textOf(sent, "get")),
+      percent: required(textOf(sent, "bundlePercent")),
     };
-  return { percent: required(text(sent, "percent")) };
+  return { percent: required(textOf(sent, "percent")) };
 }
 
 /** Returns a number, NaN for other text, and undefined when nothing was typed. */
@@ -118,7 +103,7 @@ const required = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : N
 function amountsOf(sent: Sent, name: string, issues: Issue[]) {
   const found: Partial<Record<SaleCurrency, number>> = {};
   for (const currency of saleCurrencies) {
-    const typed = text(sent, `${name}${currency}`);
+    const typed = textOf(sent, `${name}${currency}`);
     if (typed === "") continue;
     const amount = Money.minor(typed, currency);
     if (amount !== null && amount > 0 && amount <= Money.limit) found[currency] = amount;
@@ -132,7 +117,7 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
 
 /** Reads a time that was entered in the time zone of the shop: UTC until the settings have one. */
 function timeOf(sent: Sent, name: string, issues: Issue[]) {
-  const typed = text(sent, name);
+  const typed = textOf(sent, name);
   if (typed === "") return undefined;
   const time = new Date(`${typed}Z`);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(typed) && !Number.isNaN(time.valueOf()))
@@ -156,15 +141,15 @@ function fieldOf(path: PropertyKey[], kind: string) {
 
 /** Parses the example order: a SKU in each line, and a quantity after it. */
 export const ExampleForm = Sent.transform((sent, context) => {
-  const lines = list(sent, "skus").map((line) => {
+  const lines = listOf(sent, "skus").map((line) => {
     const [, sku = line, quantity = "1"] = /^(\S+?)(?:\s+[x×]?\s*(\d{1,3}))?$/i.exec(line) ?? [];
     return { sku: sku.toUpperCase(), quantity: Number(quantity) };
   });
   const { currency, country, withCode, lines: Lines } = Promotion.preview.schema.shape;
   const parsed = z.object({ currency, country, withCode }).safeParse({
-    currency: text(sent, "currency"),
-    country: text(sent, "country"),
-    withCode: text(sent, "withCode"),
+    currency: textOf(sent, "currency"),
+    country: textOf(sent, "country"),
+    withCode: textOf(sent, "withCode"),
   });
   for (const { path, message } of parsed.error?.issues ?? [])
     context.addIssue({ code: "custom", path, message });

@@ -4,14 +4,14 @@ import { useActionState } from "react";
 import type { Image } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
+import { type Option, Options, Pair } from "#app/(admin)/admin/_parts/controls";
+import { type FieldOf, type FieldProps, keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { MediaPicker } from "#app/(admin)/admin/_parts/media-picker";
 import { RichTextField } from "#app/(admin)/admin/_parts/rich-text-field";
 import { Refused } from "../content/conflict";
 import type { LinkGroup } from "../content/link-choices";
 import { LinkField } from "../content/link-field";
 import { saveBlock } from "./actions";
-
-type Choice = { value: string; label: string };
 
 type BlockFormProps = {
   blockId: string;
@@ -22,7 +22,7 @@ type BlockFormProps = {
   print: string;
   editor: string;
   links: LinkGroup[];
-  sources: Choice[];
+  sources: Option[];
   counts: number[];
   questions: number;
   mayEdit: boolean;
@@ -49,27 +49,15 @@ const labels: Record<string, string> = {
   ),
 };
 
-type FieldOf = (name: string) => {
-  name: string;
-  label: string;
-  defaultValue: string;
-  error: string | undefined;
-  autoComplete: string;
-};
-
 /** Renders the form of a block of the home page. It works without JavaScript; a refusal keeps what was typed. */
 export function BlockForm(props: BlockFormProps) {
   const { blockId, requestId, values, print, editor, mayEdit } = props;
   const [outcome, submit, pending] = useActionState(saveBlock, null);
-  const refused = outcome?.ok === false ? outcome : null;
-  const isConflict = refused?.code === "content.changed";
-  const shown = refused?.values ?? values;
-  const field: FieldOf = (name) => ({
-    name,
-    label: labels[name] ?? name,
-    defaultValue: shown[name] ?? "",
-    error: refused?.fields?.[name],
-    autoComplete: "off",
+  const { refused, isConflict, shown, error, field, key } = keptState(outcome, {
+    values,
+    version: print,
+    labelOf: (name) => labels[name] ?? name,
+    changed: "content.changed",
   });
   return (
     <form action={submit} noValidate className="max-w-3xl">
@@ -86,8 +74,8 @@ export function BlockForm(props: BlockFormProps) {
       </div>
       <fieldset disabled={!mayEdit} className="min-w-0">
         <legend className="sr-only">Block</legend>
-        <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-4">
-          <Fields {...props} field={field} shown={shown} error={refused?.fields?.buttonLink} />
+        <div key={key} className="grid gap-4">
+          <Fields {...props} field={field} shown={shown} error={error("buttonLink")} />
         </div>
       </fieldset>
       {mayEdit && (
@@ -123,7 +111,7 @@ function Fields({
   const isOptional = type === "text" || type === "image-text";
   const title = <Field required={!isOptional} maxLength={120} {...field("title")} />;
   const button = (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <Pair>
       <Field maxLength={40} hint="Empty: no button." {...field("buttonLabel")} />
       <LinkField
         name="buttonLink"
@@ -134,7 +122,7 @@ function Fields({
         none="Nowhere: no button"
         error={error}
       />
-    </div>
+    </Pair>
   );
   const body = <RichTextField required rows={10} maxLength={50_000} {...field("body")} />;
   const picture = (
@@ -154,13 +142,13 @@ function Fields({
       return (
         <>
           {title}
-          <div className="grid gap-4 sm:grid-cols-2">
+          <Pair>
             <Choices {...field("source")} options={sources} />
             <Choices
               {...field("count")}
               options={counts.map((count) => ({ value: `${count}`, label: `Up to ${count}` }))}
             />
-          </div>
+          </Pair>
         </>
       );
     case "text":
@@ -212,16 +200,12 @@ function chosenOf(shown: Record<string, string>, image: Image | null, recent: Im
   return chosen ? { ...chosen, alt: alt ?? chosen.alt } : null;
 }
 
-function Choices({ options, ...field }: ReturnType<FieldOf> & { options: Choice[] }) {
+function Choices({ options, ...field }: FieldProps & { options: Option[] }) {
   const isKnown = options.some(({ value }) => value === field.defaultValue);
   return (
     <Select required {...field}>
       {!isKnown && <option value={field.defaultValue}>{field.defaultValue} (no longer in the shop)</option>}
-      {options.map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
+      <Options options={options} />
     </Select>
   );
 }

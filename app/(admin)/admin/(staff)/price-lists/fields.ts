@@ -9,3 +9,5 @@ export const fieldLabels: Record<string, string> = {
   startsAt: "Starts",
   endsAt: "Ends",
 };
+
+export const labelOf = (name: string) => fieldLabels[name] ?? name;

@@ -2,6 +2,7 @@ import { Money, saleCurrencies } from "@securecart/core/money";
 import { ListTerms } from "@securecart/core/price";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
+import { Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
 import type { FormValues } from "./fields";
 
 /** Returns a price list as the form shows it, its times in the shop's time zone. */
@@ -26,18 +27,13 @@ export function valuesOf(
   };
 }
 
-const Sent = z.record(z.string(), z.unknown());
-
 /**
  * Parses the form of a price list with times in a time zone. Prices are lines of SKU, price in USD and price in EUR, with
  * commas, semicolons or tabs between them, as spreadsheets copy them. An issue has the name of its field.
  */
 export const listForm = (zone: string) =>
   Sent.transform((sent, context) => {
-    const text = (name: string) => {
-      const value = sent[name];
-      return typeof value === "string" ? value.trim() : "";
-    };
+    const text = (name: string) => textOf(sent, name);
     const issue = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     const time = (name: "startsAt" | "endsAt") => {

@@ -1,8 +1,6 @@
 import type { Catalog, Image, Product, Variant } from "@securecart/core/catalog";
 import { RichText } from "@securecart/core/rich-text";
 
-export type Difference = { name: string; saved: string; typed: string };
-
 /** Picture of the form. */
 export type FormPicture = Pick<Image, "key" | "alt" | "focus">;
 

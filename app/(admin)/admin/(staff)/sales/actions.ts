@@ -9,19 +9,19 @@ import { Zone } from "@securecart/core/zone";
 import { revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome, Refusal } from "#app/_lib/attempt";
+import type { Outcome } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
+import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
+import { allTyped } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { saleForm } from "./form";
 
 /** Outcome of the form of a sale; a preview shows the form again, with what would change. */
-export type FormOutcome = Exclude<Outcome, Refusal> | (Refusal & { preview?: ShownPreview });
+export type FormOutcome = KeptOutcome<{ preview?: ShownPreview }>;
 
 type Form = (previous: FormOutcome | null, form: FormData) => Promise<FormOutcome>;
 type Action = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
-
-const longestList = 20_000;
 
 /** Runs the form of a sale: its button either saves it or previews what it changes. */
 async function run(
@@ -78,22 +78,6 @@ function shown({ rows, products, isComplete }: Admin.SalePreview): ShownPreview 
       })),
     })),
   };
-}
-
-/** Returns what was typed, with all ticked boxes and all lines. */
-function allTyped(form: FormData): Record<string, string> {
-  if (!(form instanceof FormData)) return {};
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      form
-        .getAll(name)
-        .filter((value) => typeof value === "string")
-        .join("\n")
-        .slice(0, longestList),
-    ]),
-  );
 }
 
 export const create: Form = async (_, form) =>

@@ -20,6 +20,8 @@ export const fieldLabels: Record<string, string> = {
   endsAt: "Ends",
 };
 
+export const labelOf = (name: string) => fieldLabels[name] ?? name;
+
 export const emptyValues: FormValues = { kind: "percent", target: "some" };
 
 /** Preview of a sale, as text. */

@@ -3,6 +3,7 @@ import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money
 import { type Sale, SaleTerms } from "@securecart/core/price";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
+import { listOf, Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
 import { emptyValues, type FormValues } from "./fields";
 
 /** Returns a sale as the form shows it, its times in the shop's time zone. `products` are their slugs. */
@@ -35,22 +36,6 @@ export function valuesOf({ terms }: Pick<Sale, "terms">, zone: string, products:
 const typed = (amount: number | undefined, currency: SaleCurrency) =>
   amount === undefined ? "" : Money.decimal(amount, currency);
 
-/** Fields of a form: text, or a list when a name is repeated. */
-const Sent = z.record(z.string(), z.unknown());
-type Sent = z.output<typeof Sent>;
-
-const text = (sent: Sent, name: string) => {
-  const value = sent[name];
-  return typeof value === "string" ? value.trim() : "";
-};
-
-const list = (sent: Sent, name: string) =>
-  [sent[name]]
-    .flat()
-    .flatMap((value) => (typeof value === "string" ? value.split("\n") : []))
-    .map((value) => value.trim())
-    .filter((value) => value !== "");
-
 type Issue = { path: string; message: string };
 
 /**
@@ -60,18 +45,21 @@ type Issue = { path: string; message: string };
 export const saleForm = (zone: string) =>
   Sent.transform((sent, context) => {
     const issues: Issue[] = [];
-    const kind = text(sent, "kind");
-    const isAll = text(sent, "target") === "all";
-    const lines = { products: isAll ? [] : list(sent, "products"), skus: isAll ? [] : list(sent, "skus") };
-    const categories = isAll ? [] : list(sent, "categories");
-    const collections = isAll ? [] : list(sent, "collections");
+    const kind = textOf(sent, "kind");
+    const isAll = textOf(sent, "target") === "all";
+    const lines = {
+      products: isAll ? [] : listOf(sent, "products"),
+      skus: isAll ? [] : listOf(sent, "skus"),
+    };
+    const categories = isAll ? [] : listOf(sent, "categories");
+    const collections = isAll ? [] : listOf(sent, "collections");
     if (!isAll && lines.products.length + lines.skus.length + categories.length + collections.length === 0)
       issues.push({
         path: "target",
         message: "Choose all items, or name products, SKUs, categories or collections.",
       });
     const raw = {
-      name: text(sent, "name"),
+      name: textOf(sent, "name"),
       reduction: reductionOf(sent, kind, issues),
       scope: { isAll, categories, collections, products: lines.products, skus: lines.skus },
       startsAt: timeOf(sent, "startsAt", zone, issues) ?? Clock.iso(),
@@ -90,17 +78,17 @@ export const saleForm = (zone: string) =>
 function reductionOf(sent: Sent, kind: string, issues: Issue[]) {
   if (kind === "amount") return { kind, amounts: amountsOf(sent, "amount", issues) };
   if (kind === "price") return { kind, prices: amountsOf(sent, "price", issues) };
-  const percent = text(sent, "percent");
+  const percent = textOf(sent, "percent");
   return {
     kind,
     percent: /^\d{1,4}$/.test(percent) ? Number(percent) : Number.NaN,
-    ending: text(sent, "ending") === "on" ? "99" : "exact",
+    ending: textOf(sent, "ending") === "on" ? "99" : "exact",
   };
 }
 
 function amountsOf(sent: Sent, name: string, issues: Issue[]) {
   const entries = saleCurrencies.flatMap((currency) => {
-    const value = text(sent, `${name}${currency}`);
+    const value = textOf(sent, `${name}${currency}`);
     if (value === "") return [];
     const amount = Money.minor(value, currency);
     if (amount === null || amount === 0)
@@ -113,7 +101,7 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
 }
 
 function timeOf(sent: Sent, name: string, zone: string, issues: Issue[]) {
-  const value = text(sent, name);
+  const value = textOf(sent, name);
   if (value === "") return undefined;
   const local = Zone.LocalTime.safeParse(value);
   if (local.success) return Zone.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");

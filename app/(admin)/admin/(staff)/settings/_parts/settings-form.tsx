@@ -3,8 +3,10 @@
 import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import type { FormAction } from "#app/(admin)/admin/_parts/action-form";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
+import { keptState } from "#app/(admin)/admin/_parts/kept-state";
 import type { FormValues, Section } from "../forms/form";
-import { Conflict, Refused } from "./refused";
+import { Refused } from "./refused";
 import { SettingField } from "./setting-field";
 
 type SettingsFormProps = {
@@ -23,34 +25,30 @@ type SettingsFormProps = {
 export function SettingsForm(props: SettingsFormProps) {
   const { action, group, requestId, sections, values, version, editor } = props;
   const [outcome, submit, pending] = useActionState(action, null);
-  const refused = outcome?.ok === false ? outcome : null;
-  const shown = refused?.values ?? values;
-  const isConflict = refused?.code === "settings.changed";
-  // Only after the other person's values were shown may the next save replace them.
-  const seen = refused && !isConflict ? (refused.values?.seen ?? "") : `${version}`;
+  const { refused, isConflict, shown, seen, key, error } = keptState(outcome, {
+    values,
+    version: `${version}`,
+    labelOf: (name) => name,
+    changed: "settings.changed",
+  });
   return (
     <form action={submit} noValidate className="grid gap-6">
       <input type="hidden" name="group" value={group} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="seen" value={seen} />
-      {refused && <Refused refused={refused} sections={sections} />}
-      {refused && isConflict && <Conflict editor={editor} saved={values} typed={shown} sections={sections} />}
-      <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-6">
+      {refused && <Refused refused={refused} sections={sections} saved={values} editor={editor} />}
+      <div key={key} className="grid gap-6">
         {sections.map(({ title, hint, fields }) => (
-          <section key={title} className="min-w-0 rounded-card border border-line bg-surface p-4 md:p-5">
-            <h2 className="text-xl">{title}</h2>
-            {hint && <p className="mt-1 text-sm text-muted">{hint}</p>}
-            <div className="mt-3 grid gap-4">
-              {fields.map((field) => (
-                <SettingField
-                  key={field.name}
-                  field={field}
-                  value={shown[field.name] ?? ""}
-                  error={refused?.fields?.[field.name]}
-                />
-              ))}
-            </div>
-          </section>
+          <FormSection key={title} title={title} hint={hint}>
+            {fields.map((field) => (
+              <SettingField
+                key={field.name}
+                field={field}
+                value={shown[field.name] ?? ""}
+                error={error(field.name)}
+              />
+            ))}
+          </FormSection>
         ))}
       </div>
       <div className="flex flex-wrap items-center gap-4">

@@ -4,7 +4,9 @@ import type { ShownText } from "@securecart/email/texts";
 import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
-import { Conflict, Refused } from "../_parts/refused";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
+import { keptState } from "#app/(admin)/admin/_parts/kept-state";
+import { Refused } from "../_parts/refused";
 import { SettingField } from "../_parts/setting-field";
 import type { FormValues, Section } from "../forms/form";
 import type { EmailOutcome } from "./actions";
@@ -47,12 +49,13 @@ const sectionsOf = (placeholders: string[]): Section[] => [
 export function EmailForm(props: EmailFormProps) {
   const { action, kind, requestId, isOwn, values, version, editor, placeholders, preview } = props;
   const [outcome, submit, pending] = useActionState(action, null);
-  const refused = outcome?.ok === false ? outcome : null;
+  const { refused, isConflict, shown, seen, key, error } = keptState(outcome, {
+    values,
+    version: `${version}`,
+    labelOf: (name) => name,
+    changed: "settings.changed",
+  });
   const isTried = refused?.tone === "plain";
-  const shown = refused?.values ?? values;
-  const isConflict = refused?.code === "settings.changed";
-  // Only after the other person's values were shown may the next save replace them.
-  const seen = refused && !isConflict ? (refused.values?.seen ?? "") : `${version}`;
   const sections = sectionsOf(placeholders);
   return (
     <div className="grid gap-6 lg:grid-cols-2 lg:items-start">
@@ -60,25 +63,20 @@ export function EmailForm(props: EmailFormProps) {
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="seen" value={seen} />
-        {refused && !isTried && <Refused refused={refused} sections={sections} />}
-        {refused && isConflict && (
-          <Conflict editor={editor} saved={values} typed={shown} sections={sections} />
+        {refused && !isTried && (
+          <Refused refused={refused} sections={sections} saved={values} editor={editor} />
         )}
         {sections.map(({ title, hint, fields }) => (
-          <section key={title} className="min-w-0 rounded-card border border-line bg-surface p-4 md:p-5">
-            <h2 className="text-xl">{title}</h2>
-            <p className="mt-1 text-sm break-words text-muted">{hint}</p>
-            <div key={JSON.stringify([shown, refused?.fields])} className="mt-3 grid gap-4">
-              {fields.map((field) => (
-                <SettingField
-                  key={field.name}
-                  field={field}
-                  value={shown[field.name] ?? ""}
-                  error={refused?.fields?.[field.name]}
-                />
-              ))}
-            </div>
-          </section>
+          <FormSection key={`${title} ${key}`} title={title} hint={hint}>
+            {fields.map((field) => (
+              <SettingField
+                key={field.name}
+                field={field}
+                value={shown[field.name] ?? ""}
+                error={error(field.name)}
+              />
+            ))}
+          </FormSection>
         ))}
         <div className="flex flex-wrap items-center gap-3">
           <Button name="intent" value="save" busy={pending}>

@@ -1,7 +1,9 @@
 "use client";
 
 import { Field } from "#app/_components/ui/field";
-import { Lines, Section, Tick } from "../_parts/controls";
+import { TextArea } from "#app/(admin)/admin/_parts/controls";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
+import { Tick } from "../_parts/controls";
 import { KeptForm, type KeptFormProps } from "../_parts/kept-form";
 import { type CountryChoice, PlaceBoxes, placeLabels } from "../_parts/place-boxes";
 
@@ -21,7 +23,7 @@ export function CalendarForm({ countries, timeZone, ...props }: CalendarFormProp
   return (
     <KeptForm {...props} labels={labels}>
       {({ shown, error, field }) => (
-        <Section
+        <FormSection
           title="When orders leave"
           hint="Together with the time on the way, this is the date that shoppers see."
         >
@@ -51,7 +53,10 @@ export function CalendarForm({ countries, timeZone, ...props }: CalendarFormProp
               <p className="text-sm font-medium text-danger">{error("workingDays")}</p>
             )}
           </fieldset>
-          <Lines
+          <TextArea
+            rows={3}
+            maxLength={2_000}
+            className="max-w-md"
             {...field("closedDays")}
             hint="One in each line: 2026-12-24, or 12-25 for each year. No parcel leaves on these days."
           />
@@ -64,7 +69,7 @@ export function CalendarForm({ countries, timeZone, ...props }: CalendarFormProp
               <PlaceBoxes countries={countries} values={shown} hint="Parts of countries:" />
             </div>
           </details>
-        </Section>
+        </FormSection>
       )}
     </KeptForm>
   );

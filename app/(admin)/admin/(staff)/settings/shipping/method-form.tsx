@@ -1,8 +1,10 @@
 "use client";
 
-import { Check, Field } from "#app/_components/ui/field";
+import { Check, Field, Notes } from "#app/_components/ui/field";
+import { Radios } from "#app/(admin)/admin/_parts/controls";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { SmallField } from "../../products/small-field";
-import { AddRow, Radios, RemoveRow, Section } from "../_parts/controls";
+import { AddRow, RemoveRow } from "../_parts/controls";
 import { type Kept, KeptForm, type KeptFormProps } from "../_parts/kept-form";
 import { countRows } from "../_parts/rows";
 
@@ -32,7 +34,7 @@ export function MethodForm({ currencies, ...props }: MethodFormProps) {
     <KeptForm {...props} labels={labels}>
       {(kept) => (
         <>
-          <Section title="Method">
+          <FormSection title="Method">
             <div className="grid gap-4 sm:grid-cols-2">
               <Field {...kept.field("name")} required maxLength={60} hint="Shoppers see it at checkout." />
               <Field
@@ -47,16 +49,16 @@ export function MethodForm({ currencies, ...props }: MethodFormProps) {
               hint="Shoppers can choose it."
               defaultChecked={kept.shown.active === "on"}
             />
-          </Section>
+          </FormSection>
           <div className="group grid gap-5">
-            <Section title="Price" hint="A currency without a price is not offered.">
+            <FormSection title="Price" hint="A currency without a price is not offered.">
               <Radios
                 name="by"
                 legend="How is it priced?"
                 options={tariffs}
                 value={kept.shown.by ?? "flat"}
+                error={kept.error("by")}
               />
-              {kept.error("by") && <Problem name="by" message={kept.error("by")} />}
               <div className="hidden gap-4 group-has-[#by-flat:checked]:grid sm:grid-cols-2 sm:max-w-md">
                 {currencies.map((currency) => (
                   <Field
@@ -83,9 +85,9 @@ export function MethodForm({ currencies, ...props }: MethodFormProps) {
                   />
                 ))}
               </div>
-            </Section>
+            </FormSection>
           </div>
-          <Section
+          <FormSection
             title="Time on the way"
             hint="In working days of the destination, from the day on which the parcel leaves. Leave both empty when you promise no date."
           >
@@ -93,18 +95,12 @@ export function MethodForm({ currencies, ...props }: MethodFormProps) {
               <Field {...kept.field("transit.min")} inputMode="numeric" maxLength={2} />
               <Field {...kept.field("transit.max")} inputMode="numeric" maxLength={2} />
             </div>
-          </Section>
+          </FormSection>
         </>
       )}
     </KeptForm>
   );
 }
-
-const Problem = ({ name, message }: { name: string; message: string | undefined }) => (
-  <p id={`${name}-error`} className="text-sm font-medium text-danger">
-    {message}
-  </p>
-);
 
 type StepsProps = { kept: Kept; currencies: string[]; rows: "steps" | "tiers" };
 
@@ -121,7 +117,7 @@ function Steps({ kept: { shown, error, field }, currencies, rows }: StepsProps) 
           ? "The price of a parcel up to each weight. Heavier parcels than the last step are not delivered."
           : "The price of an order from each subtotal on. The first step starts at 0."}
       </p>
-      {error(rows) && <Problem name={rows} message={error(rows)} />}
+      <Notes name={rows} error={error(rows)} />
       <ul className="grid gap-2">
         {Array.from({ length: count }, (_, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other identity than their place

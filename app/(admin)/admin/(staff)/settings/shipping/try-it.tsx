@@ -3,7 +3,7 @@ import { Place } from "@securecart/core/place";
 import { type Estimate, Pricing, type Rules } from "@securecart/core/pricing";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
-import { Section } from "../_parts/controls";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { ratesInWords } from "../taxes/words";
 
 export type Trial = {
@@ -41,7 +41,7 @@ export function TryIt({ rules, trial }: { rules: Rules; trial: Trial | null }) {
   });
   return (
     <div id="try">
-      <Section
+      <FormSection
         title="Try it"
         hint="Shows what a shopper would be offered now, with what is saved. Nothing is ordered."
       >
@@ -70,7 +70,7 @@ export function TryIt({ rules, trial }: { rules: Rules; trial: Trial | null }) {
           </Button>
         </form>
         {trial && <Result rules={rules} trial={trial} />}
-      </Section>
+      </FormSection>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { Check, Field } from "#app/_components/ui/field";
-import { Lines, Section } from "../_parts/controls";
+import { TextArea } from "#app/(admin)/admin/_parts/controls";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { KeptForm, type KeptFormProps } from "../_parts/kept-form";
 import { type CountryChoice, PlaceBoxes, placeLabels } from "../_parts/place-boxes";
 
@@ -18,7 +19,7 @@ export function ZoneForm({ countries, ...props }: ZoneFormProps) {
     <KeptForm {...props} labels={labels}>
       {({ shown, error, field }) => (
         <>
-          <Section title="Zone">
+          <FormSection title="Zone">
             <Field
               {...field("name")}
               required
@@ -26,12 +27,15 @@ export function ZoneForm({ countries, ...props }: ZoneFormProps) {
               hint="For yourself. Shoppers do not see it."
               className="max-w-md"
             />
-            <Lines
+            <TextArea
+              rows={3}
+              maxLength={2_000}
+              className="max-w-md"
               {...field("holidays")}
               hint="One in each line: 2026-12-26, or 12-25 for each year. Carriers do not deliver on these days, nor on weekends."
             />
-          </Section>
-          <Section
+          </FormSection>
+          <FormSection
             title="Places"
             hint="A place is in one zone only. Parts follow their country, except across customs or tax borders."
           >
@@ -51,7 +55,7 @@ export function ZoneForm({ countries, ...props }: ZoneFormProps) {
               values={shown}
               hint="Parts of countries: one that you tick belongs to this zone, even when its country is in another."
             />
-          </Section>
+          </FormSection>
         </>
       )}
     </KeptForm>

@@ -1,8 +1,10 @@
 "use client";
 
 import { Select } from "#app/_components/ui/field";
+import { Radios } from "#app/(admin)/admin/_parts/controls";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { SmallField } from "../../products/small-field";
-import { AddRow, Radios, RemoveRow, Section } from "../_parts/controls";
+import { AddRow, RemoveRow } from "../_parts/controls";
 import { KeptForm, type KeptFormProps } from "../_parts/kept-form";
 import { countRows } from "../_parts/rows";
 
@@ -27,7 +29,7 @@ export function AreaForm({ areas, ...props }: AreaFormProps) {
     <KeptForm {...props} labels={labels}>
       {({ shown, error, field }) => (
         <>
-          <Section title="How prices are taxed">
+          <FormSection title="How prices are taxed">
             {areas && (
               <Select {...field("area")} required className="max-w-md">
                 <option value="">Choose an area</option>
@@ -52,8 +54,8 @@ export function AreaForm({ areas, ...props }: AreaFormProps) {
               <option value="reduced">The reduced rate</option>
               <option value="zero">No tax</option>
             </Select>
-          </Section>
-          <Section
+          </FormSection>
+          <FormSection
             title="Rates"
             hint="Enter a coming change with the day from which it counts, in the shop's time zone. Products of the class “zero” are never taxed."
           >
@@ -85,7 +87,7 @@ export function AreaForm({ areas, ...props }: AreaFormProps) {
             </ul>
             <p className="text-sm text-muted">Leave “From” empty for the rate that has counted so far.</p>
             <AddRow rows="rates" label="Add a coming rate" />
-          </Section>
+          </FormSection>
         </>
       )}
     </KeptForm>

@@ -10,9 +10,9 @@ import { Badge } from "#app/_components/ui/badge";
 import { buttonClasses } from "#app/_components/ui/button";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { Section } from "../_parts/controls";
 import { areaIn, JointProblems } from "../_parts/joint-problems";
 import { LastChange } from "../_parts/last-change";
 import { applyTemplate, saveRegistrations } from "./actions";
@@ -55,7 +55,7 @@ export default async function TaxesPage() {
         <JointProblems problems={problems} here={here} />
         <Rates rules={rules} />
         {mayChange && (
-          <Section
+          <FormSection
             title="Templates"
             hint="Add the rates and registrations that are missing. What you have stays as it is."
           >
@@ -71,7 +71,7 @@ export default async function TaxesPage() {
                 />
               ))}
             </div>
-          </Section>
+          </FormSection>
         )}
         <RegistrationsForm
           action={saveRegistrations}

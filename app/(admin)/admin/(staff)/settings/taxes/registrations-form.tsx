@@ -1,8 +1,9 @@
 "use client";
 
 import { Select } from "#app/_components/ui/field";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { SmallField, smallControl } from "../../products/small-field";
-import { AddRow, RemoveRow, Section } from "../_parts/controls";
+import { AddRow, RemoveRow } from "../_parts/controls";
 import { KeptForm, type KeptFormProps } from "../_parts/kept-form";
 import { countRows } from "../_parts/rows";
 
@@ -22,7 +23,7 @@ export function RegistrationsForm({ homes, areas, ...props }: RegistrationsFormP
   return (
     <KeptForm {...props} labels={labels}>
       {({ shown, error, field }) => (
-        <Section
+        <FormSection
           title="Registrations"
           hint="Where you are registered for tax. A business in the EU with a confirmed VAT number pays no VAT, unless you are registered in its country."
         >
@@ -77,7 +78,7 @@ export function RegistrationsForm({ homes, areas, ...props }: RegistrationsFormP
           </ul>
           <p className="text-sm text-muted">Leave “From” empty for a registration that has always counted.</p>
           <AddRow rows="registrations" label="Add a registration" />
-        </Section>
+        </FormSection>
       )}
     </KeptForm>
   );
