@@ -14,7 +14,7 @@ import {
   navLink,
   newStaffMember,
   type StaffMember,
-  signIn,
+  signInByForm,
   staffMember,
 } from "../staff";
 
@@ -177,7 +177,7 @@ test("an invited person chooses a password, sets up a second step and opens the 
   page,
   browser,
 }) => {
-  await signIn(page);
+  await signInByForm(page, await newStaffMember());
   const email = `${unique().toLowerCase()}@staff.example`;
   await page.goto("/admin/staff");
   await page.getByLabel("Email address").fill(email);
@@ -217,7 +217,7 @@ test("changed roles apply at the next request, and a refusal shows a message and
 }) => {
   const eve = await newStaffMember("support");
   const hers = await staffMember(browser, eve);
-  await signIn(page);
+  await signInByForm(page, await newStaffMember());
   await page.goto("/admin/staff");
   const row = page.getByRole("listitem").filter({ hasText: eve.email });
   await row.locator("summary").click();
@@ -241,7 +241,7 @@ test("a disabled staff member is signed out at once, and the last owner cannot b
 }) => {
   const eve = await newStaffMember("warehouse");
   const hers = await staffMember(browser, eve);
-  await signIn(page);
+  await signInByForm(page, await newStaffMember());
   await page.goto("/admin/staff");
   const row = page.getByRole("listitem").filter({ hasText: eve.email });
   await row.locator("summary").click();
@@ -265,7 +265,7 @@ test("a session is ended from another one, and a new password ends all others", 
       origin: "x",
     });
   const [one, two] = [await begin(), await begin()];
-  await signIn(page, ada);
+  await signInByForm(page, ada);
   await page.goto("/admin/security");
   await page.getByRole("button", { name: "End session" }).first().click();
   await expect(page.getByRole("button", { name: "End session" })).toHaveCount(1);
@@ -284,7 +284,7 @@ test("a session is ended from another one, and a new password ends all others", 
 
 test("a sensitive action after a while needs the password again", async ({ page }) => {
   const ada = await newStaffMember();
-  await signIn(page, ada);
+  await signInByForm(page, ada);
   const [session] = await Session.list({ subject: ada.staffId });
   await age(ada.staffId, session?.sessionId ?? "");
   await page.goto("/admin/staff");
@@ -333,7 +333,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await examine(page, "no invitation", colorScheme);
       const onlooker = await newStaffMember("read-only");
       await page.context().clearCookies();
-      await signIn(page, onlooker);
+      await signInByForm(page, onlooker);
       await page.goto("/admin/staff");
       await expect(heading(page)).toHaveText("Your role does not allow this");
       await examine(page, "not allowed", colorScheme);
