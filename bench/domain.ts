@@ -1,8 +1,8 @@
 import { Checkout } from "@securecart/core/checkout";
 import { Search } from "@securecart/core/search";
 import { product, readyCart } from "@securecart/core/test/fixtures";
-import { measureRelevance } from "./relevance";
 import { milliseconds, percentile, report } from "./report";
+import { measureRelevance } from "./search";
 
 const orders = 40;
 const rounds = 25;

@@ -25,7 +25,7 @@ const irregular: Record<string, string> = {
 const stopWords = new Set(
   (
     "a an the of for to in on at by with from and or is are be was it its this that these those my your our his her " +
-    "their him them me i we you she he us some any please want need looking buy shop"
+    "their him them me i we you she he us some any about into over like as which please want need looking buy shop"
   ).split(" "),
 );
 
@@ -43,8 +43,18 @@ export const wordsOf = (text: string): string[] =>
     .replace(/(\p{L})['’ʼ](\p{L})/gu, "$1$2")
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Stems of the words that were asked for: a catalog uses the same few thousand words over and over. */
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
 /** Returns what the forms of a folded word have in common. */
-export const stemOf = (word: string): string => stemmer(irregular[word] ?? word);
+export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(irregular[word] ?? word);
+  if (stems.size < mostStems) stems.set(word, stem);
+  return stem;
+}
 
 /** Returns the words that say what is looked for; all of them when none does. */
 export function withoutStopWords(words: string[]): string[] {

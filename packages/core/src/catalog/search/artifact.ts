@@ -4,6 +4,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
@@ -13,6 +14,8 @@ import { Storage } from "#platform/storage";
 import { Catalog, type VariantRow } from "../catalog";
 import { Price } from "../price";
 import { type Source, startIndex } from "./build";
+import { columnsOf } from "./columns";
+import { lexiconOf } from "./lexicon";
 import { buildSkus } from "./skus";
 import { readTuning } from "./tuning";
 
@@ -175,9 +178,17 @@ async function refresh(name: Name) {
     return before.database;
   }
   const database = new DatabaseSync(await download(pointer.key), { readOnly: true });
+  if (name === "products") await prepare(database);
   current[name] = { key: pointer.key, startedAt: pointer.startedAt, database, checkedAt: performance.now() };
   if (before) setTimeout(() => discard(before), closeMilliseconds).unref();
   return database;
+}
+
+/** Reads what the first query would wait for, in two steps, so that no request waits for both. */
+async function prepare(database: DatabaseSync) {
+  columnsOf(database);
+  await nextTurn();
+  lexiconOf(database);
 }
 
 async function readPointer(name: Name) {

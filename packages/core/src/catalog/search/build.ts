@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { RichText } from "#platform/rich-text";
 import { Catalog, type Category, type PricedAt, type Product, type VariantRow } from "../catalog";
 import { codeOf, fold, stemOf, wordsOf } from "./analyze";
-import { columnSchema, type FacetValue, writeColumns } from "./columns";
+import { columnSchema, type FacetValue, namingColumns, writeColumns } from "./columns";
 import { isOnSale, wordKey } from "./rule";
 import type { Tuning } from "./tuning";
 
@@ -14,9 +14,6 @@ export const facetLimits = { key: 40, value: 80 };
 
 /** Characters of a description that are indexed. */
 const longestText = 4_000;
-
-/** Columns of words that say what a product is: its name, category, tags, options and brand, not its texts. */
-const namingColumns = 5;
 
 /** Returns the key of an option's facet. An option called "Brand" is not the brand. */
 function optionKey(name: string) {

@@ -22,6 +22,9 @@ export type Columns = {
   values: Uint32Array;
 };
 
+/** Columns of words that say what a product is: its name, category, tags, options and brand, not its texts. */
+export const namingColumns = 5;
+
 /** Value of a facet. `position` is its place among the values of its option. */
 export type FacetValue = { key: string; value: string; position: number };
 

@@ -4,13 +4,14 @@
  */
 export const defaultSynonyms = `
 sweater, jumper, pullover, jersey top, knit sweater
-sweatshirt, hoodie, hooded sweatshirt
+sweatshirt, hoodie, hooded sweatshirt, sweats
 sweatshirt ~ sweater
 cardigan, cardi
 sweater > cardigan
 knitwear, knits, knitted
 knitwear > sweater, cardigan
 tee, t shirt, tshirt, tee shirt
+shirt > tee
 trousers, pants, slacks
 trousers > chinos, jeans, leggings
 bottoms > trousers, shorts, jeans, skirt
@@ -46,7 +47,7 @@ swimsuit ~ shorts, towel
 pajamas, pyjamas, nightwear, sleepwear
 bathrobe, robe, dressing gown
 bathrobe ~ towel
-socks, stockings, hosiery
+socks, sox, stockings, hosiery
 shoes, footwear
 shoes > boots, trainers, sandals, slippers, loafers, heels
 trainers, sneakers, running shoes, tennis shoes
@@ -113,7 +114,7 @@ bed ~ bedding, throw, hammock
 bedding, bed linen, bedclothes, duvet cover, bed set, bedspread, duvet set, bed sheets, bedsheets
 bedding > duvet, pillowcase, sheet
 duvet, comforter, quilt, doona
-duvet ~ bedding
+duvet > bedding
 sheet, bedsheet
 sheets ~ bedding
 pillow ~ cushion, bedding
@@ -123,6 +124,10 @@ blanket, throw, plaid, coverlet, afghan
 rug, carpet
 rug ~ mat
 mat, rug
+doormat, door mat, welcome mat
+doormat ~ mat
+placemat, place mat, table mat
+placemat ~ tea towel
 curtain, drape, blinds
 curtains ~ linen
 mirror, looking glass
@@ -152,6 +157,8 @@ flashlight ~ lantern
 light bulb, bulb, lightbulb
 bulb ~ lamp
 candle, scented candle, candles
+tealight, tea light, votive
+tealight ~ candle
 candlestick, candle holder, candleholder, candelabra
 fragrance, scent, perfume, aroma, scented
 perfume ~ candle, soap

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { codeOf, stemOf, wordsOf } from "./analyze";
-import { lexiconOf } from "./lexicon";
+import { namingColumns } from "./columns";
+import { type Lexicon, lexiconOf } from "./lexicon";
 import { type Relation, type Unit, understand } from "./understand";
 
 /** Note about a search that was not answered by exactly what was typed. */
@@ -51,12 +52,27 @@ export function matchWords(database: DatabaseSync, q: string, { isOpen = false }
   const { units, unknown, corrected, isNear } = understand(q, lexicon, { isOpen });
   if (units.length === 0) return nothing;
   const all = ranked(database, units, " AND ");
-  if (all.length > 0) {
+  if (all.length > 0 && isAnswered(database, units, all, lexicon)) {
     const isPartial = unknown.length > 0 || isNear;
     const note = isPartial ? partial : corrected ? ({ kind: "corrected", meant: corrected } as const) : null;
     return { ids: all, note, units };
   }
-  return { ids: ranked(database, units, " OR "), note: partial, units };
+  const some = ranked(database, units, " OR ");
+  return { ids: [...new Set([...some, ...all])], note: some.length > 0 ? partial : null, units };
+}
+
+/**
+ * Tells whether the best of some products is what the last word says, which mostly names the thing: a jacket whose text
+ * says that it fits over a sweater is no answer to "blue sweater" in a shop that has sweaters.
+ */
+function isAnswered(database: DatabaseSync, units: Unit[], ids: number[], lexicon: Lexicon): boolean {
+  const last = units.at(-1);
+  if (units.length < 2 || !last?.alternatives.some(({ stems }) => stems.every(lexicon.isNamed))) return true;
+  return [...columnsOf(database, ids.slice(0, mostCompared)).values()].some((columns) =>
+    last.alternatives.some(({ stems }) =>
+      stems.every((stem) => columns.slice(0, namingColumns).some((column) => column.includes(stem))),
+    ),
+  );
 }
 
 const partial: Note = { kind: "partial" };

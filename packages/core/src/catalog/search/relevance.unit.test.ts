@@ -71,6 +71,29 @@ test("products that have only some of the words follow when none has all of them
   expect(found.slugs).toContain("tidal-stoneware-mug");
 });
 
+test("a color and a thing find the variant of that color first", () => {
+  const { slugs, shown, note } = demo.ask({ q: "navy shirt" });
+  expect({ note, first: slugs[0] }).toEqual({ note: null, first: "everyday-heavy-tee" });
+  expect([...shown.values()][0]?.path).toMatch(/^navy-/);
+});
+
+test("a product that is not what the last word names is no exact match", () => {
+  const found = demo.ask({ q: "blue sweater" });
+  expect(found.note).toEqual({ kind: "partial" });
+  expect(found.slugs.slice(0, 2).sort()).toEqual(["aran-cable-sweater", "dinghy-stripe-sweater"]);
+});
+
+test.each([
+  ["60x60cm cushion", "bay-linen-cushion"],
+  ["10m string lights", "festoon-string-lights"],
+  ["teatowel", "striped-tea-towels"],
+  ["back pack", "waypoint-canvas-backpack"],
+  ["towel for tea", "striped-tea-towels"],
+])("%s finds what is written otherwise", (typed, slug) => {
+  expect(demo.ask({ q: typed })).toMatchObject({ note: null });
+  expect(demo.slugs(typed)[0]).toBe(slug);
+});
+
 test("a card shows the variant that the words mean", () => {
   const { slugs, shown } = demo.ask({ q: "plum cardigan" });
   expect(slugs).toEqual(["reading-room-cardigan"]);

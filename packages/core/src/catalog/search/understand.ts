@@ -38,7 +38,9 @@ export type Understood = {
  * `isOpen`: the last word is still being typed.
  */
 export function understand(q: string, lexicon: Lexicon, { isOpen = false } = {}): Understood {
-  const typed = withoutStopWords(wordsOf(q)).slice(0, mostWords);
+  const typed = withoutStopWords(wordsOf(q))
+    .flatMap((word) => measured(word, lexicon))
+    .slice(0, mostWords);
   const found: Understood = { units: [], unknown: [], isNear: false };
   const corrections = new Map<string, string>();
   for (let at = 0; at < typed.length; ) {
@@ -74,6 +76,15 @@ export function understand(q: string, lexicon: Lexicon, { isOpen = false } = {})
   const telling = found.units.filter(({ typed: words }) => !words.every((word) => weak.has(word)));
   if (telling.length > 0 && found.unknown.length > 0) found.units = telling;
   return corrections.size > 0 ? { ...found, corrected: rewritten(q, corrections) } : found;
+}
+
+/** Returns the parts of a measure that is written in one, "60x60cm" or "10m", that products have; else the word. */
+function measured(word: string, lexicon: Lexicon): string[] {
+  if (lexicon.hasWord(word) || !/^\d/.test(word)) return [word];
+  const parts = word.match(/\d+|\p{L}+/gu) ?? [];
+  const known = parts.filter((part) => lexicon.hasWord(part));
+  const isMeasure = parts.every((part) => !/\d/.test(part) || known.includes(part));
+  return isMeasure && known.length > 0 ? known : [word];
 }
 
 /** Returns the unit of several words that are one name, or one word in two, that start here; null when there is none. */
