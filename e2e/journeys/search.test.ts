@@ -132,7 +132,7 @@ test("staff pin products to a search, add synonyms, and see what was not found",
   await signIn(page, await newStaffMember("catalog"));
   await page.goto("/admin/shop-search");
   await expect(page.getByRole("row", { name: word })).toContainText("Nothing");
-  await page.getByLabel("Search", { exact: true }).fill(word);
+  await page.getByLabel("Search words").fill(word);
   await page.getByLabel("Products", { exact: true }).fill(`MUG-TIDAL-CHL, no-such-product-${word}`);
   await page.getByRole("button", { name: "Pin products" }).click();
   await expect(page.getByText(/No product has the SKU or address no-such/).first()).toBeVisible();

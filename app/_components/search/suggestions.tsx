@@ -44,6 +44,7 @@ export default function Suggestions({ input }: { input: HTMLInputElement }) {
       "aria-controls": listId,
     }))
       input.setAttribute(name, value);
+    setTyped(input.value); // typed on while this was loading
   }, [input, listId]);
 
   useEffect(() => {

@@ -63,7 +63,7 @@ export default async function ShopSearchPage() {
               fields={[
                 {
                   name: "query",
-                  label: "Search",
+                  label: "Search words",
                   required: true,
                   maxLength: 100,
                   hint: "For example: gift ideas",

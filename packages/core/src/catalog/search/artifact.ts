@@ -34,7 +34,7 @@ const dirtyKey = "search/dirty.json";
 /** Pointers to the newest files, and the version of their tables: a file of another version is ignored. */
 const definitions = {
   /** Products for the listings of the shop and of the admin. */
-  products: { pointerKey: "search/current.json", schema: 4 },
+  products: { pointerKey: "search/current.json", schema: 5 },
   /** Variants for the lists of the admin. */
   skus: { pointerKey: "search/skus.json", schema: 1 },
 };
@@ -72,21 +72,39 @@ export async function isDirty() {
   return dirty !== null && [products, skus].some(({ startedAt }) => dirty.at >= startedAt);
 }
 
-/** Builds the indexes from the table and publishes them. Returns the count and the key of the shop's. */
+/**
+ * Builds the indexes from the table and publishes them. Returns the count and the key of the shop's, and the categories of
+ * which the listing is another than in the index before.
+ */
 export async function publish() {
   const startedAt = Clock.iso();
+  const before = fingerprintsOf(await open("products", { fresh: true }));
   const files = { products: temporary(), skus: temporary() };
   const index = startIndex(files.products);
   try {
     const skus = await buildSkus(files.skus, listed(index.addVariants));
     await upload("skus", { file: files.skus, startedAt, count: skus });
     const products = await index.finish(await source());
-    return await upload("products", { file: files.products, startedAt, count: products });
+    const published = await upload("products", { file: files.products, startedAt, count: products });
+    const built = new DatabaseSync(files.products, { readOnly: true });
+    const changed = changedSince(before, fingerprintsOf(built));
+    built.close();
+    return { ...published, changed };
   } finally {
     index.close();
     for (const file of Object.values(files)) await rm(file, { force: true });
   }
 }
+
+/** Returns the fingerprint of each category's listing in an index; none without an index. */
+function fingerprintsOf(database: DatabaseSync | null): Map<string, string> {
+  const rows = database?.prepare("SELECT category, hash FROM fingerprint").all() ?? [];
+  return new Map(rows.map(({ category, hash }) => [String(category), String(hash)]));
+}
+
+/** Returns the categories that only one of two indexes has, or that differ. */
+const changedSince = (before: Map<string, string>, now: Map<string, string>) =>
+  [...new Set([...before.keys(), ...now.keys()])].filter((slug) => before.get(slug) !== now.get(slug));
 
 const temporary = () => join(tmpdir(), `securecart-search-${randomUUID()}.sqlite`);
 

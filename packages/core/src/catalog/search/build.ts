@@ -1,3 +1,4 @@
+import { createHash, type Hash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { RichText } from "#platform/rich-text";
 import { Catalog, type Category, type PricedAt, type Product, type VariantRow } from "../catalog";
@@ -40,6 +41,7 @@ const schema = `
   );
   CREATE TABLE term (word TEXT PRIMARY KEY, stem TEXT NOT NULL, uses INTEGER NOT NULL, isNamed INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE dictionary (word TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE fingerprint (category TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE tuning (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TEMP TABLE row (productId TEXT NOT NULL, position INTEGER NOT NULL, variant TEXT NOT NULL);
   ${columnSchema}
@@ -55,6 +57,7 @@ const indexes = `
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
+type Prices = Record<"USD" | "EUR", Map<string, number>>;
 type Variant = Pick<VariantRow, "sku" | "path" | "imageKey" | "options" | "barcode">;
 
 export type Source = {
@@ -127,6 +130,7 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
   const rowsOf = database.prepare("SELECT variant FROM row WHERE productId = ? ORDER BY position");
   const columns = emptyColumns();
   const facets = facetValues();
+  const fingerprints = new Map<string, Hash>();
   const terms = new Map<string, { uses: number; isNamed: boolean }>();
   const categoryNames = new Map(
     categories.map(({ slug }) => [slug, Catalog.trailOf(categories, slug).map(({ name }) => name)]),
@@ -145,6 +149,7 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     columns.first.push(columns.USD.length);
     columns.names.push(product.name);
     columns.published.push(product.publishedAt);
+    addFingerprint(product, own, prices);
     const soldOut = new Set(product.soldOut);
     for (const variant of own.length > 0 ? own : standIn(product)) {
       const at = columns.USD.length;
@@ -173,6 +178,19 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     for (const one of product.tags) insert.tag.run(wordKey(one), id);
   }
 
+  /** Adds to the hash of a category what its unfiltered listing depends on: which products, in which order, with which facets. */
+  function addFingerprint(product: Product, variants: Variant[], { USD, EUR }: Prices) {
+    if (product.status !== "active") return;
+    const { productId, name, categorySlug, publishedAt, inStock, brand } = product;
+    const hash = fingerprints.get(categorySlug) ?? createHash("sha256");
+    fingerprints.set(categorySlug, hash);
+    const own = variants.map(({ sku, options }) => [
+      product.options.map(({ name: option }) => options[option]),
+      ...[USD.get(sku), EUR.get(sku)],
+    ]);
+    hash.update(JSON.stringify([productId, name, publishedAt, inStock, brand, own]));
+  }
+
   /** Writes the words of a product. Returns the stems of all but its description, a line for each column. */
   function addWords(id: number, product: Product): string {
     const texts = [
@@ -199,6 +217,8 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
 
   function end() {
     database.exec("BEGIN");
+    const fingerprint = database.prepare("INSERT INTO fingerprint VALUES (?, ?)");
+    for (const [category, hash] of fingerprints) fingerprint.run(category, hash.digest("base64url"));
     for (const [word, { uses, isNamed }] of terms) insert.term.run(word, stemOf(word), uses, isNamed ? 1 : 0);
     database.exec("COMMIT");
     writeColumns(database, packed(columns), facets.all());

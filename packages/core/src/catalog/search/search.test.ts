@@ -120,3 +120,17 @@ test("names are sorted as people sort them, without regard to case and accents",
   const { cards } = await Search.products({ category, sort: "name", fresh: true });
   expect(cards.map(({ name }) => name.replace(` ${word}`, ""))).toEqual(names);
 });
+
+test("a build tells which categories list something else than before", async () => {
+  const word = unique().toLowerCase();
+  const [first, second] = [`one-${word}`, `two-${word}`];
+  const save = (category: string, name: string) =>
+    Catalog.saveProduct(shirt(`${category}-a`, { name, category, brand: "Weft" }));
+  await save(first, "Before");
+  await save(second, "Before");
+  expect((await Search.rebuild()).changed).toEqual(expect.arrayContaining([first, second]));
+  await save(first, "After");
+  const { changed } = await Search.rebuild();
+  expect(changed).toContain(first);
+  expect(changed).not.toContain(second);
+});

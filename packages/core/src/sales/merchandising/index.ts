@@ -105,15 +105,14 @@ async function categoryTags(slugs: string[]) {
 
 /**
  * Publishes products, pages and announcements whose time has come, builds the search index if the catalog changed, and
- * revalidates the listings made from it.
+ * revalidates the listings that are other than before.
  */
 export async function publishSearch() {
   await Catalog.publishDue();
   await Content.publishDue();
   const built = await Search.publishIfDirty();
   if (!built) return null;
-  const categories = await Catalog.categories();
-  await Revalidation.send(["catalog", ...categories.map(({ slug }) => `category:${slug}`)]);
+  if (built.changed.length > 0) await Revalidation.send(["catalog", ...(await categoryTags(built.changed))]);
   return built;
 }
 
