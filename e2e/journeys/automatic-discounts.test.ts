@@ -106,7 +106,7 @@ test("support puts customers into a group, and the discount of the group is thei
   await expect(page.getByText("1 customer added. Not added:")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: email })).toBeVisible();
   const [{ groupId } = { groupId: "" }] = (await CustomerGroup.all()).filter((one) => one.name === name);
-  expect((await CustomerGroup.members({ groupId })).rows).toMatchObject([{ customerId }]);
+  expect((await CustomerGroup.customersOf({ groupId })).rows).toMatchObject([{ customerId }]);
   await button(page, `Remove ${email}`).click();
   await expect(page.getByText("This group has no customers yet.")).toBeVisible();
   await button(page, "Archive group").click();

@@ -27,7 +27,7 @@ test("a customer is added by email address, once, and removed", async () => {
   expect(await add()).toEqual({ added: 1, present: 0, refused: [] });
   expect(await add()).toEqual({ added: 0, present: 1, refused: [] });
   expect(await groupsOf(customerId)).toEqual([groupId]);
-  expect(await CustomerGroup.members({ groupId })).toMatchObject({
+  expect(await CustomerGroup.customersOf({ groupId })).toMatchObject({
     rows: [{ customerId, email }],
     next: null,
   });
@@ -35,7 +35,7 @@ test("a customer is added by email address, once, and removed", async () => {
   await Admin.removeFromGroup({ groupId, customerId, ...by() });
   expect(await groupsOf(customerId)).toEqual([]);
   expect(await membersOf(groupId)).toBe(0);
-  expect((await CustomerGroup.members({ groupId })).rows).toEqual([]);
+  expect((await CustomerGroup.customersOf({ groupId })).rows).toEqual([]);
 });
 
 test("adding and removing a customer each has one audit row", async () => {
@@ -108,7 +108,7 @@ test("the export of personal data names the groups, and an erasure leaves them",
   expect(await CustomerGroup.forget({ customerId })).toEqual({ groupmember: 1 });
   expect(await CustomerGroup.forget({ customerId })).toEqual({ groupmember: 0 });
   expect(await membersOf(groupId)).toBe(0);
-  expect((await CustomerGroup.members({ groupId })).rows).toEqual([]);
+  expect((await CustomerGroup.customersOf({ groupId })).rows).toEqual([]);
 });
 
 test("the list of groups costs one request, a group with its customers three", async () => {
@@ -117,7 +117,7 @@ test("the list of groups costs one request, a group with its customers three", a
   expect(await requestsOf(() => CustomerGroup.all())).toHaveLength(1);
   expect(
     await requestsOf(() =>
-      Promise.all([CustomerGroup.byId({ groupId }), CustomerGroup.members({ groupId })]),
+      Promise.all([CustomerGroup.byId({ groupId }), CustomerGroup.customersOf({ groupId })]),
     ),
   ).toHaveLength(3);
   expect(await requestsOf(() => CustomerGroup.inUse({ groupIds: [] }))).toEqual([]);

@@ -4,9 +4,9 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { CustomerGroupEntity } from "./customer-group.entity";
 
+export { add, customersOf, forget, type ListedCustomer, mostOfCustomer, remove } from "./customers";
 export * as CustomerGroup from "./index";
 export { archive, change, create, Fields, mostGroups, restore } from "./manage";
-export { add, forget, type ListedMember, members, mostOfCustomer, remove } from "./members";
 
 export type Group = {
   groupId: string;

@@ -30,7 +30,7 @@ export default async function CustomerGroupPage({ params, searchParams }: Props)
   const after = Id.schema("customer").safeParse(cursor);
   const [group, { rows, next }] = await Promise.all([
     CustomerGroup.byId({ groupId }),
-    CustomerGroup.members({ groupId, ...(after.success && { after: after.data }) }),
+    CustomerGroup.customersOf({ groupId, ...(after.success && { after: after.data }) }),
   ]);
   if (!group) notFound();
   const mayEdit = Staff.may(roles, "customers.group");
@@ -60,7 +60,7 @@ export default async function CustomerGroupPage({ params, searchParams }: Props)
             {customersInWords(group.members)}
           </h2>
           {rows.length > 0 ? (
-            <Members rows={rows} groupId={groupId} mayEdit={mayEdit} />
+            <Customers rows={rows} groupId={groupId} mayEdit={mayEdit} />
           ) : (
             <Empty>{cursor ? "There are no more customers." : "This group has no customers yet."}</Empty>
           )}
@@ -76,9 +76,9 @@ export default async function CustomerGroupPage({ params, searchParams }: Props)
   );
 }
 
-type MembersProps = { rows: CustomerGroup.ListedMember[]; groupId: string; mayEdit: boolean };
+type CustomersProps = { rows: CustomerGroup.ListedCustomer[]; groupId: string; mayEdit: boolean };
 
-function Members({ rows, groupId, mayEdit }: MembersProps) {
+function Customers({ rows, groupId, mayEdit }: CustomersProps) {
   const columns = [
     { label: "Customer" },
     { label: "Added", wide: true },

@@ -76,7 +76,7 @@ export const forget = fn(z.object({ customerId: Id.schema("customer") }), async 
   return { groupmember };
 });
 
-export type ListedMember = { customerId: string; name: string; email: string; addedAt: string };
+export type ListedCustomer = { customerId: string; name: string; email: string; addedAt: string };
 
 const Page = z.object({
   groupId: Id.schema("group"),
@@ -85,9 +85,9 @@ const Page = z.object({
 });
 
 /** Lists the customers of a group in the order in which they opened their accounts, a page at a time. Two requests. */
-export const members = fn(
+export const customersOf = fn(
   Page,
-  async ({ groupId, after }): Promise<{ rows: ListedMember[]; next: string | null }> => {
+  async ({ groupId, after }): Promise<{ rows: ListedCustomer[]; next: string | null }> => {
     const byGroup = GroupMemberEntity.query.byGroup({ groupId });
     const { data } = await (after ? byGroup.gt({ customerId: after }) : byGroup).go({
       limit: pageSize + 1,
