@@ -16,12 +16,12 @@ export function useSuggestions(typed: string, isOpen: boolean): SuggestedGroups 
     if (q === "") setFound(none);
     if (q === "" || !isOpen) return;
     const aborter = new AbortController();
-    const timer = setTimeout(async () => {
-      const response = await fetch(`/api/suggest?${new URLSearchParams({ q })}`, {
-        signal: aborter.signal,
-      }).catch(() => null); // typed on, or offline: the form still searches
-      if (aborter.signal.aborted) return;
-      setFound(response?.ok ? await response.json() : none);
+    const show = (groups: SuggestedGroups) => {
+      if (!aborter.signal.aborted) setFound(groups);
+    };
+    const timer = setTimeout(() => {
+      // Without a response there is nothing to suggest; the form still searches.
+      suggestionsFor(q, aborter.signal).then(show, () => show(none));
     }, pause);
     return () => {
       clearTimeout(timer);
@@ -29,4 +29,10 @@ export function useSuggestions(typed: string, isOpen: boolean): SuggestedGroups 
     };
   }, [q, isOpen]);
   return found;
+}
+
+/** Requests the suggestions for words. Throws when the network fails. */
+async function suggestionsFor(q: string, signal: AbortSignal): Promise<SuggestedGroups> {
+  const response = await fetch(`/api/suggest?${new URLSearchParams({ q })}`, { signal });
+  return response.ok ? response.json() : none;
 }

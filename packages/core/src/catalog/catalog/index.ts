@@ -445,7 +445,8 @@ export async function health() {
 }
 
 /**
- * Drops cached data at once, for the staff member who saved. Errors are ignored: the event of the write drops it
- * again.
+ * Drops cached data at once, for the staff member who saved. An unreachable cache is only logged: the event of the write
+ * drops the data again.
  */
-const forgetEarly = (what: { slug?: string }) => forget(what).catch(() => undefined);
+const forgetEarly = (what: { slug?: string }) =>
+  forget(what).catch((error) => Log.error("catalog.forget_failed", error, what));

@@ -106,5 +106,5 @@ const changed = () =>
   new DomainError(
     "conflict",
     "search.tuning_changed",
-    "Someone else has changed the search. Reload the page and make your change again.",
+    "Another staff member has changed the search. Reload the page and make your change again.",
   );
