@@ -28,11 +28,12 @@ export function differencesOf({ labels, saved, typed, words = (_, value) => valu
 
 /**
  * Returns the function that puts values of a form in words: labels instead of values that are chosen from a list (one per
- * line), "Yes" for a ticked box.
+ * line), "Yes" and "No" for a box.
  */
 export function wordsIn(options: Record<string, readonly Option[]>) {
-  return (name: string, value: string) => {
+  return (name: string, value: string, other: string) => {
     if (value === "on") return "Yes";
+    if (value === "" && other === "on") return "No";
     const label = (one: string) => options[name]?.find((option) => option.value === one)?.label ?? one;
     return value.split("\n").map(label).join("\n");
   };

@@ -3,11 +3,10 @@
 import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import type { FormAction } from "#app/(admin)/admin/_parts/action-form";
-import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { keptState } from "#app/(admin)/admin/_parts/kept-state";
 import type { FormValues, Section } from "../forms/form";
 import { Refused } from "./refused";
-import { SettingField } from "./setting-field";
+import { SettingSections } from "./setting-sections";
 
 type SettingsFormProps = {
   action: FormAction;
@@ -38,18 +37,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <input type="hidden" name="seen" value={seen} />
       {refused && <Refused refused={refused} sections={sections} saved={values} editor={editor} />}
       <div key={key} className="grid gap-6">
-        {sections.map(({ title, hint, fields }) => (
-          <FormSection key={title} title={title} hint={hint}>
-            {fields.map((field) => (
-              <SettingField
-                key={field.name}
-                field={field}
-                value={shown[field.name] ?? ""}
-                error={error(field.name)}
-              />
-            ))}
-          </FormSection>
-        ))}
+        <SettingSections sections={sections} shown={shown} error={error} />
       </div>
       <div className="flex flex-wrap items-center gap-4">
         <Button busy={pending}>{isConflict ? "Save mine" : "Save"}</Button>

@@ -4,10 +4,9 @@ import type { ShownText } from "@securecart/email/texts";
 import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
-import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { Refused } from "../_parts/refused";
-import { SettingField } from "../_parts/setting-field";
+import { SettingSections } from "../_parts/setting-sections";
 import type { FormValues, Section } from "../forms/form";
 import type { EmailOutcome } from "./actions";
 import { EmailPreview } from "./email-preview";
@@ -66,18 +65,7 @@ export function EmailForm(props: EmailFormProps) {
         {refused && !isTried && (
           <Refused refused={refused} sections={sections} saved={values} editor={editor} />
         )}
-        {sections.map(({ title, hint, fields }) => (
-          <FormSection key={`${title} ${key}`} title={title} hint={hint}>
-            {fields.map((field) => (
-              <SettingField
-                key={field.name}
-                field={field}
-                value={shown[field.name] ?? ""}
-                error={error(field.name)}
-              />
-            ))}
-          </FormSection>
-        ))}
+        <SettingSections key={key} sections={sections} shown={shown} error={error} />
         <div className="flex flex-wrap items-center gap-3">
           <Button name="intent" value="save" busy={pending}>
             {isConflict ? "Save mine" : "Save"}

@@ -128,7 +128,7 @@ function Steps({ kept: { shown, error, field }, currencies, rows }: StepsProps) 
                 {...field(`${rows}.${at}.${name}`)}
                 inputMode="decimal"
                 maxLength={12}
-                className="sm:w-40"
+                className="sm:w-36"
               />
             ))}
             <RemoveRow rows={rows} at={at} what="step" />
