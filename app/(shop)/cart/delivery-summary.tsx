@@ -26,7 +26,7 @@ export async function DeliverySummary({ cart }: Pick<CheckoutView, "cart">) {
             id="free-delivery"
             value={subtotal}
             max={offer.freeFrom}
-            className="h-2 w-full overflow-hidden rounded-full bg-sunken accent-accent"
+            className="h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
           />
         </p>
       )}
