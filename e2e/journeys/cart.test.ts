@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { cartLink, expect, product, putInCart, test, towels } from "../fixtures";
+import { addToCart, cartLink, expect, product, putInCart, test, towels } from "../fixtures";
 
 test("the cart's count changes with the click and stays when the server confirms it", async ({ page }) => {
   await page.goto(`/product/${towels.slug}`);
@@ -40,6 +40,23 @@ test("a lost connection keeps the product page and the quantity, and the next tr
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Added to cart.")).toBeVisible();
+  await expect(cartLink(page)).toContainText("2 items");
+});
+
+test("an item whose answer was lost is added once, however often the shopper tries", async ({ page }) => {
+  const { slug } = await product({ stock: 9 });
+  await page.goto(`/product/${slug}`);
+  await page.route("**/product/**", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText("We couldn't reach the shop.")).toBeVisible();
+  await page.unroute("**/product/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(cartLink(page)).toContainText("1 item");
+  await addToCart(page);
   await expect(cartLink(page)).toContainText("2 items");
 });
 

@@ -16,10 +16,18 @@ const Quantity = Text.line(30, "Enter a quantity.")
   .transform((digits) => Math.max(-1, Math.min(Number(digits), 1_000_000)));
 const Sku = z.string("Choose an item.").min(1, "Choose an item.").max(200, "Choose an item.");
 const Line = z.object({ sku: Sku, quantity: Quantity });
+/** Forms without JavaScript send no ID: their browser asks before it sends one again. */
+const Add = Line.extend({
+  requestId: z
+    .literal("")
+    .transform(() => undefined)
+    .or(z.uuid())
+    .optional(),
+});
 
 export async function addToCart(_previous: Outcome | null, form: FormData): Promise<Outcome> {
   const outcome = await attempt(async () => {
-    const line = Line.parse(fields(form));
+    const line = Add.parse(fields(form));
     const { count } = await Cart.add({ ...line, cartId: await openCart() });
     await showCount(count);
   });

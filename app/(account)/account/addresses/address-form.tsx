@@ -26,7 +26,7 @@ type AddressFormProps = {
 export function AddressForm({ known, outdated = null, forms, addressId, canBeDefault }: AddressFormProps) {
   const [outcome, submit, pending] = useOutcome(saveAddress, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
-  const { onBlur, errorOf } = useBlurErrors(refused);
+  const { watch, errorOf } = useBlurErrors(refused);
   const values = refused?.values ?? known;
   const labels = { ...personLabels, ...addressLabels(formFor(forms, values.country)) };
   const inForm = (name: string, label: string) => ({
@@ -37,7 +37,7 @@ export function AddressForm({ known, outdated = null, forms, addressId, canBeDef
   });
   const field = (name: keyof typeof personLabels) => inForm(name, personLabels[name]);
   return (
-    <form action={submit} onBlur={onBlur} noValidate className="mt-6 grid max-w-2xl gap-6">
+    <form action={submit} {...watch} noValidate className="mt-6 grid max-w-2xl gap-6">
       <ErrorSummary outcome={outcome} labels={labels} />
       {addressId && <input type="hidden" name="addressId" value={addressId} />}
       <div className="grid gap-4 sm:grid-cols-2">

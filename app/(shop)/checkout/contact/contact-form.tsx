@@ -32,7 +32,7 @@ type ContactFormProps = {
 export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactFormProps) {
   const [outcome, submit, pending] = useOutcome(saveContact, outdated);
   const refused = outcome && !outcome.ok ? outcome : null;
-  const { onBlur, errorOf } = useBlurErrors(refused);
+  const { watch, errorOf } = useBlurErrors(refused);
   const values = refused?.values ?? known;
   const labels = {
     ...contactLabels,
@@ -48,7 +48,7 @@ export function ContactForm({ known, outdated, forms, canKeep, phone }: ContactF
   });
   const field = (name: keyof typeof contactLabels) => inForm(name, contactLabels[name]);
   return (
-    <form action={submit} onBlur={onBlur} noValidate className="mt-6 grid gap-8">
+    <form action={submit} {...watch} noValidate className="mt-6 grid gap-8">
       <ErrorSummary outcome={outcome} labels={labels} />
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-display text-xl font-semibold">Contact</legend>

@@ -11,7 +11,7 @@ import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import type { Outcome } from "#app/_lib/attempt";
 import { propertyOf } from "#app/_lib/property-of";
-import { useOutcome } from "#app/_lib/use-outcome";
+import { isLost, useOutcome } from "#app/_lib/use-outcome";
 import { addToCart } from "#app/(shop)/cart/actions";
 import { restoreAfterOption } from "./option-link";
 import { PersonalPrice } from "./personal-price";
@@ -41,6 +41,11 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [outcome]);
   useEffect(restoreAfterOption, []);
+  const request = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Only a lost answer leaves open whether the items were added: the next try is the same request then.
+    if (outcome && !isLost(outcome) && request.current) request.current.value = "";
+  }, [outcome]);
   const shownIn = useRef<HTMLFormElement>(null);
   const soldOut = available === 0;
   return (
@@ -60,10 +65,14 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
       <form
         ref={shownIn}
         action={submit}
-        onSubmit={(event) => expect(Number(new FormData(event.currentTarget).get("quantity")) || 0)}
+        onSubmit={(event) => {
+          if (request.current) request.current.value ||= newRequestId();
+          expect(Number(new FormData(event.currentTarget).get("quantity")) || 0);
+        }}
         className="buy-bar flex flex-wrap items-end gap-3"
       >
         <input type="hidden" name="sku" value={sku} />
+        <input ref={request} type="hidden" name="requestId" defaultValue="" />
         <div className="grid gap-1">
           <label htmlFor="quantity" className="font-medium max-lg:sr-only">
             Quantity
@@ -91,6 +100,9 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
     </div>
   );
 }
+
+/** Returns a new ID; "" where the page is not served over HTTPS, which offers none. */
+const newRequestId = () => (isSecureContext ? crypto.randomUUID() : "");
 
 function Message({ outcome }: { outcome: Outcome | null }) {
   if (!outcome) return null;

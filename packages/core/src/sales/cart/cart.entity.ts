@@ -25,6 +25,8 @@ export const CartEntity = new Entity(
       coupon: { type: "string" },
       /** Latest order that was placed from this cart; it may still be pending. */
       orderId: { type: "string" },
+      /** Latest requests that added items, so that one sent again adds nothing. */
+      requests: { type: "list", items: { type: "string" } },
       /** Latest orders whose lines were removed from this cart: they are removed once. */
       settled: { type: "list", items: { type: "string" } },
       /** Customer who owns the cart on every device. A guest's cart has none. */

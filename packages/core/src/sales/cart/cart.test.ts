@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { Id } from "@securecart/core/id";
@@ -106,6 +107,17 @@ test("a customer's cart opens for that customer only", () => {
   expect(Cart.openOwn(`${Cart.sign(cartId)}.own`, customerId)).toBeNull();
   for (const forged of ["", ".own", `${cartId}..own`, `${cookie}.own`, ".".repeat(5_000)])
     expect(Cart.openOwn(forged, customerId)).toBeNull();
+});
+
+test("a request to add that is sent again adds nothing more", async () => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  const first = { cartId, sku, quantity: 2, requestId: randomUUID() };
+  expect(await Cart.add(first)).toMatchObject({ count: 2 });
+  expect(await Cart.add(first)).toMatchObject({ count: 2 });
+  expect(await Cart.add({ ...first, requestId: randomUUID() })).toMatchObject({ count: 4 });
+  expect(await Cart.add(first)).toMatchObject({ count: 4 });
+  expect(await Cart.count({ cartId })).toBe(4);
 });
 
 test("purchased items are removed from the cart once, and later items stay", async () => {

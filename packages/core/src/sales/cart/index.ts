@@ -87,7 +87,15 @@ const Quantity = z
   .int("Quantity must be a whole number.")
   .max(maxQuantity, `At most ${maxQuantity} of one item fit in a cart.`);
 const SetQuantity = Ref.extend({ sku: Sku, quantity: Quantity.min(0, "Quantity cannot be below 0.") });
-const Add = Ref.extend({ sku: Sku, quantity: Quantity.min(1, "Quantity must be 1 or more.") });
+const Add = Ref.extend({
+  sku: Sku,
+  quantity: Quantity.min(1, "Quantity must be 1 or more."),
+  /** The same for a request that is sent again, because its answer was lost. */
+  requestId: z.uuid().optional(),
+});
+
+/** Number of requests that a cart remembers. */
+const rememberedRequests = 10;
 
 /** Returns the cookie of a cart: its id and our signature, so that no cart can be guessed or forged. */
 export const sign = (cartId: string) => `${cartId}.${signature(cartId)}`;
@@ -180,17 +188,20 @@ export const count = fn(
 
 /**
  * Adds units of a SKU to a cart and returns how many units are now in the cart. Throws `cart.unknown_item`,
- * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then unchanged.
+ * `cart.sold_out`, `cart.not_enough`, `cart.too_large` or `cart.full`; the cart is then unchanged. A request sent again adds
+ * nothing more.
  */
-export const add = fn(Add, ({ cartId, sku, quantity }) => change(cartId, sku, (before) => before + quantity));
+export const add = fn(Add, ({ cartId, sku, quantity, requestId }) =>
+  change({ cartId, sku, requestId }, (before) => before + quantity),
+);
 
 /** Sets the quantity of a SKU; 0 removes it. Throws what `add` throws. */
 export const setQuantity = fn(SetQuantity, ({ cartId, sku, quantity }) =>
-  change(cartId, sku, () => quantity),
+  change({ cartId, sku }, () => quantity),
 );
 
 /** Removes a SKU from a cart, also one that is no longer for sale. */
-export const remove = fn(Ref.extend({ sku: Sku }), ({ cartId, sku }) => change(cartId, sku, () => 0));
+export const remove = fn(Ref.extend({ sku: Sku }), (line) => change(line, () => 0));
 
 const Details = Ref.extend({
   details: z
@@ -278,12 +289,16 @@ export const removePurchased = fn(Bought, async ({ cartId: first, orderId, lines
   });
 });
 
+type Changed = { cartId: string; sku: string; requestId?: string | undefined };
+
 /** Changes one line under the cart's version, so that two tabs never overwrite each other. */
-async function change(cartId: string, sku: string, next: (before: number) => number) {
+async function change({ cartId, sku, requestId }: Changed, next: (before: number) => number) {
   return retried(async () => {
     const { cart, lines } = await rows(cartId);
+    const { requests = [] } = cart ?? {};
     const before = lines.find((line) => line.sku === sku)?.quantity ?? 0;
-    const quantity = next(before);
+    const isAgain = requestId !== undefined && requests.includes(requestId);
+    const quantity = isAgain ? before : next(before);
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { committed: true, count };
@@ -291,13 +306,14 @@ async function change(cartId: string, sku: string, next: (before: number) => num
     if (quantity > before)
       await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
+    const noted = requestId && { requests: [...requests, requestId].slice(-rememberedRequests) };
     const { committed } = await transact({
       cart: cart
         ? CartEntity.patch({ cartId })
-            .set({ version: version + 1 })
+            .set({ version: version + 1, ...noted })
             .remove(["notes"])
             .where((at, { eq }) => eq(at.version, version))
-        : CartEntity.create({ cartId, version: 1, currency: Shop.currency }),
+        : CartEntity.create({ cartId, version: 1, currency: Shop.currency, ...noted }),
       line:
         quantity > 0
           ? LineEntity.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) })
