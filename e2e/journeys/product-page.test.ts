@@ -49,7 +49,7 @@ test.describe("on a phone", () => {
       scroller.scrollTo({ left: scroller.clientWidth, behavior: "instant" }),
     );
     await expect(page.getByRole("link", { name: /^Choose / }).first()).toBeInViewport();
-    await page.getByRole("link", { name: "Choose Moss" }).tap();
+    await page.getByRole("link", { name: "Choose Moss", exact: true }).tap();
     await expect(page).toHaveURL(/moss/);
   });
 

@@ -41,10 +41,10 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
   useEffect(settle, [outcome]);
   useEffect(restoreAfterOption, []);
-  const request = useRef<HTMLInputElement>(null);
+  const requestId = useRef("");
   useEffect(() => {
     // Only a lost answer leaves open whether the items were added: the next try is the same request then.
-    if (outcome && !isLost(outcome) && request.current) request.current.value = "";
+    if (!isLost(outcome)) requestId.current = "";
   }, [outcome]);
   const shownIn = useRef<HTMLFormElement>(null);
   const soldOut = available === 0;
@@ -66,13 +66,15 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
         ref={shownIn}
         action={submit}
         onSubmit={(event) => {
-          if (request.current) request.current.value ||= newRequestId();
+          requestId.current ||= newRequestId();
+          const field = event.currentTarget.elements.namedItem("requestId");
+          if (field instanceof HTMLInputElement) field.value = requestId.current;
           expect(Number(new FormData(event.currentTarget).get("quantity")) || 0);
         }}
         className="buy-bar flex flex-wrap items-end gap-3"
       >
         <input type="hidden" name="sku" value={sku} />
-        <input ref={request} type="hidden" name="requestId" defaultValue="" />
+        <input type="hidden" name="requestId" defaultValue="" />
         <div className="grid gap-1">
           <label htmlFor="quantity" className="font-medium max-lg:sr-only">
             Quantity
