@@ -126,7 +126,7 @@ function OptionRow({ option, isActive, choose }: OptionRowProps) {
       aria-selected={isActive}
       onPointerDown={(event) => event.preventDefault()} // the field keeps the focus
       onClick={() => choose(option)}
-      onKeyDown={() => undefined}
+      onKeyDown={(event) => event.key === "Enter" && choose(option)} // a screen reader may focus it
       className={classes(
         "flex min-h-11 cursor-pointer items-center gap-3 rounded-control px-2 py-1 hover:bg-sunken",
         isActive && "bg-sunken outline-2 -outline-offset-2 outline-accent",
