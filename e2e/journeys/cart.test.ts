@@ -77,7 +77,7 @@ test("quantities save themselves, Checkout sends them too, and removed lines upd
 
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Checkout" }).click();
-  await (await answer).finished();
+  await answer;
   await expect(page.locator("form[aria-busy=true]")).toHaveCount(0);
   await expect(page.getByText(`Only 9 of Mug ${sku} are left.`)).toBeVisible();
   await expect(quantity).toHaveValue("10");
