@@ -114,8 +114,17 @@ export const grants = {
   ReportQueue: { links: ["Table", "Reporting"], may: ["rows"], memory: small },
   RebuildReports: { links: ["Table", "Reporting"], may: ["rows", "scan"], memory: "1024 MB" },
   SweepOrders: {
-    links: ["Table", "Shop", "PaymentQueue", "Reporting", "StripeSecretKey", "LinkSecret"],
-    may: ["rows", "payments"],
+    links: [
+      "Table",
+      "Shop",
+      "PaymentQueue",
+      "Reporting",
+      "Cache",
+      "Artifacts",
+      "StripeSecretKey",
+      "LinkSecret",
+    ],
+    may: ["rows", "payments", "readArtifacts", "writeArtifacts"],
     memory: small,
   },
   // Scans the whole table for an erasure, a page at a time.

@@ -26,7 +26,7 @@ export async function staffAction<Shape extends z.ZodType>(
     const { requestId } = Request.parse(sent);
     await work(shape.parse(sent), { requestId, actor: Staff.actorOf(staff) });
   });
-  await Overview.forgetWaiting();
+  await Overview.recountSoon();
   refresh();
   return outcome.ok ? outcome : { ...outcome, values: typed(form) };
 }

@@ -1,4 +1,5 @@
 import { Overview } from "@securecart/core/overview";
+import { after } from "next/server";
 import type { ReactNode } from "react";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
@@ -15,6 +16,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const staff = await requireSignedIn();
   const [waiting, name] = await Promise.all([Overview.waitingIfKnown(), shopName()]);
   const sections = navigationFor(staff, waiting);
+  after(Overview.recountOld);
   return (
     <>
       <a

@@ -4,6 +4,7 @@ import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Inventory } from "#sales/inventory";
 import { Order } from "#sales/order";
+import { Payment } from "#sales/payment";
 import { Promotion } from "#sales/promotion";
 
 export * as Migration from "./index";
@@ -28,6 +29,8 @@ const steps: Step[] = [
   { name: "0003-listed-variants", run: Catalog.listVariants },
   { name: "0004-low-stock", run: Inventory.markAllLowStock },
   { name: "0005-listed-coupons", run: Promotion.listOld },
+  { name: "0006-listed-orders", run: Order.listOld },
+  { name: "0007-unanswerable-webhooks", run: Payment.gatherUnanswerable },
 ];
 
 export const names = steps.map(({ name }) => name);

@@ -1,5 +1,4 @@
 import { Content } from "#catalog/content";
-import { Cache } from "#platform/cache";
 import { Settings } from "#platform/settings";
 import { Order } from "#sales/order";
 import { Stock } from "../stock";
@@ -18,21 +17,8 @@ export type StepName =
 /** Step of setting up a shop. */
 export type Step = { name: StepName; done: boolean };
 
-const key = "overview:checklist";
-
-/** Life of the cached steps, in seconds. */
-const keptSeconds = 10;
-
-/**
- * Returns the steps of setting up the shop, in the order in which they are best taken, and which are done; null when all
- * are. Cached for ten seconds; otherwise four to thirteen requests, few in a shop that has orders.
- */
-export async function checklist(): Promise<Step[] | null> {
-  const steps = await Cache.through({ key, seconds: keptSeconds, load: readSteps });
-  return steps.every(({ done }) => done) ? null : steps;
-}
-
-async function readSteps(): Promise<Step[]> {
+/** Finds out which steps of setting up the shop are done, in the order in which they are best taken. Seven requests. */
+export async function readSteps(): Promise<Step[]> {
   const [{ hasProduct, hasStock }, identity, saved, pages, hasOrder] = await Promise.all([
     Stock.beginnings(),
     Settings.read("identity"),

@@ -1,4 +1,5 @@
-export { checklist, type Step, type StepName } from "./checklist";
+export type { Step, StepName } from "./checklist";
+export { checklist, recount, recountOld, recountSoon, waiting, waitingIfKnown } from "./counted";
 export * as Overview from "./index";
 export { sales } from "./sales";
-export { forgetWaiting, type Waiting, waiting, waitingIfKnown } from "./waiting";
+export type { Waiting } from "./waiting";

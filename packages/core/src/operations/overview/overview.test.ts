@@ -3,8 +3,9 @@ import { Id } from "@securecart/core/id";
 import { Overview } from "@securecart/core/overview";
 import { SalesFigures } from "@securecart/core/sales-figures";
 import { Search } from "@securecart/core/search";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { pendingOrder, product } from "#test/fixtures";
+import { OverviewEntity } from "./overview.entity";
 
 const paid = (captured: number, updatedAt = Clock.iso(), currency = "USD") => ({
   orderId: Id.create("order"),
@@ -43,7 +44,7 @@ test("sales of today are part of the week, those of a week ago are what they are
 test("waiting work is counted, and counted again once staff did some of it", async () => {
   const first = await Overview.waiting();
   expect(first).toMatchObject({ toPack: expect.any(Number), lowStock: expect.any(Number) });
-  await Overview.forgetWaiting();
+  await Overview.recount();
   expect(await Overview.waiting()).toMatchObject({ disputes: first.disputes });
 });
 
@@ -52,7 +53,25 @@ test("the checklist says which steps are done, and stays until the shop has a na
   await pendingOrder();
   await Search.rebuild();
   await Search.skus({});
+  await Overview.recount();
   const steps = await Overview.checklist();
   expect(steps).toContainEqual({ name: "product", done: true });
   expect(steps).toContainEqual({ name: "order", done: true });
+});
+
+test("counts that are old are counted again by one of many pages that show them", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+  try {
+    await Overview.recount();
+    const row = async () =>
+      (await OverviewEntity.get({ of: "shop" }).go({ consistent: true })).data?.countedAt ?? "";
+    const first = await row();
+    await Overview.recountOld();
+    expect(await row()).toBe(first);
+    vi.setSystemTime(Date.now() + 30_000);
+    await Promise.all(Array.from({ length: 4 }, () => Overview.recountOld()));
+    expect(Date.parse(await row()) - Date.parse(first)).toBeGreaterThanOrEqual(30_000);
+  } finally {
+    vi.useRealTimers();
+  }
 });

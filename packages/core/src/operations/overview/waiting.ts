@@ -1,5 +1,3 @@
-import { Cache } from "#platform/cache";
-import { Log } from "#platform/log";
 import { Dispute } from "#sales/dispute";
 import { Order } from "#sales/order";
 import { Payment } from "#sales/payment";
@@ -19,28 +17,8 @@ export type Waiting = {
   lowStock: number;
 };
 
-const key = "overview:waiting";
-
-/** Life of the cached counts, in seconds. */
-const keptSeconds = 20;
-
-/** Returns how much work waits for staff. Cached for 20 seconds; otherwise eight requests at once. */
-export const waiting = (): Promise<Waiting> =>
-  Cache.through({ key, seconds: keptSeconds, load: readWaiting });
-
-/** Returns the same for the navigation, which every page shows: nothing when the counts cannot be read. */
-export async function waitingIfKnown(): Promise<Partial<Waiting>> {
-  return waiting().catch((error) => {
-    Log.error("overview.waiting_failed", error);
-    return {};
-  });
-}
-
-/** Drops the cached counts, after staff did some of the work. A cache that cannot be reached drops them by their age. */
-export const forgetWaiting = () =>
-  Cache.drop([key]).catch((error) => Log.error("overview.forget_failed", error));
-
-async function readWaiting(): Promise<Waiting> {
+/** Counts the work that waits for staff. Eight requests at once. */
+export async function readWaiting(): Promise<Waiting> {
   const [toPack, inReview, returns, disputes, failedRefunds, messages, webhooks, lowStock] =
     await Promise.all([
       Order.count({ status: "paid" }),

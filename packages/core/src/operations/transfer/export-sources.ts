@@ -73,7 +73,7 @@ const stock: Source = {
   },
 };
 
-const Month = z.object({ month: z.string(), cursor: z.string().nullable() }).nullable();
+const Position = z.object({ cursor: z.string() }).nullable();
 
 const orders: Source = {
   columns: () => [
@@ -93,7 +93,7 @@ const orders: Source = {
     "Discount code",
   ],
   read: async (place, { from = "2000-01-01", to = "2999-12-31" }) => {
-    const { rows, next } = await Order.between({ from, to, place: placeIn(Month, place), limit: 200 });
+    const { rows, next } = await Order.between({ from, to, place: placeIn(Position, place), limit: 200 });
     return partOf(rows.map(orderCells), next);
   },
 };

@@ -5,6 +5,7 @@ export { between } from "./export";
 export { isUnshipped, toShip } from "./goods";
 export * as Order from "./index";
 export { count, isAny, list, lookUp, numbers, type OrderRow, pageSize } from "./list";
+export { listOld } from "./list-old";
 export { type Move, move } from "./move";
 export { annotate, recordVerdict, recordVoid } from "./notes";
 export { numberOf } from "./number";

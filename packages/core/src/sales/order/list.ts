@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Clock } from "#platform/clock";
 import { Cursor, Dynamo, pageOf } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -12,9 +11,6 @@ import { type Status, statuses } from "./status";
 import { TransitionEntity } from "./transition.entity";
 
 export const pageSize = 25;
-
-/** Number of months in a row without an order at which the list of all orders ends. */
-const quietMonths = 12;
 
 /** Limit of orders of one buyer that a search finds. */
 const mostFound = 50;
@@ -45,10 +41,7 @@ const Question = z.object({
   cursor: Cursor.optional(),
 });
 
-/**
- * Returns orders, newest first, a page at a time: one request for a status; for all orders one request for each month
- * until the page is full.
- */
+/** Returns orders of one status or all, newest first, a page at a time. One request. */
 export const list = fn(Question, async ({ status, oldestFirst, cursor }) => {
   const rows = status ? await ofStatus(status, oldestFirst, cursor) : await backFrom(cursor);
   return pageOf(rows.map(rowOf), pageSize, ({ createdAt, orderId }) => ({ at: createdAt, id: orderId }));
@@ -63,16 +56,10 @@ async function ofStatus(status: Status, oldestFirst: boolean, cursor: Cursor | u
 }
 
 async function backFrom(cursor: Cursor | undefined) {
-  const found: Row[] = [];
-  let month = (cursor?.at ?? Clock.iso()).slice(0, 7);
-  for (let quiet = 0; quiet < quietMonths && found.length <= pageSize; month = monthBefore(month)) {
-    const all = OrderEntity.query.byMonth({ month });
-    const rest = cursor?.at.startsWith(month) ? all.lt(placeOf(cursor)) : all;
-    const { data } = await rest.go({ order: "desc", limit: pageSize + 1 - found.length });
-    found.push(...data);
-    quiet = data.length === 0 ? quiet + 1 : 0;
-  }
-  return found;
+  const all = OrderEntity.query.all({ list: "all" });
+  const rest = cursor ? all.lt(placeOf(cursor)) : all;
+  const { data } = await rest.go({ order: "desc", limit: pageSize + 1 });
+  return data;
 }
 
 type Row = Awaited<ReturnType<typeof ofStatus>>[number];
@@ -86,19 +73,10 @@ export const count = fn(z.object({ status: z.enum(statuses) }), async ({ status 
   return data.filter(({ review }) => status !== "in_review" || !review).length;
 });
 
-/** Tells whether the shop ever had an order. At most four requests in a shop that delivered one, ten in one without. */
+/** Tells whether the shop ever had an order. One request. */
 export async function isAny() {
-  for (const status of [...statuses].reverse()) {
-    const { data } = await OrderEntity.query.byStatus({ status }).go({ limit: 1 });
-    if (data.length > 0) return true;
-  }
-  return false;
-}
-
-/** Returns the month before: "2025-12" for "2026-01". */
-function monthBefore(month: string) {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return number > 1 ? `${year}-${String(number - 1).padStart(2, "0")}` : `${year - 1}-12`;
+  const { data } = await OrderEntity.query.all({ list: "all" }).go({ limit: 1 });
+  return data.length > 0;
 }
 
 const placeOf = ({ at, id }: Cursor) => ({ createdAt: at, orderId: id });

@@ -84,7 +84,8 @@ export const OrderEntity = new Entity(
       review: { type: CustomAttributeType<Review>("any") },
       /** Task of the state machine that waits for the order: its token, and the statuses that end the wait. */
       task: { type: CustomAttributeType<Task>("any") },
-      month: { type: "string", required: true },
+      /** List of all orders. Absent on rows from before that list, which a migration adds to it. */
+      list: { type: ["all"] as const, required: true, default: "all" },
       captureBefore: { type: "string" },
       createdAt: { type: "string", required: true },
       updatedAt: {
@@ -101,9 +102,9 @@ export const OrderEntity = new Entity(
         pk: { field: indexes.primary.pk, composite: ["orderId"] },
         sk: { field: indexes.primary.sk, composite: [] },
       },
-      byMonth: {
+      all: {
         index: "gsi1",
-        pk: { field: indexes.gsi1.pk, composite: ["month"] },
+        pk: { field: indexes.gsi1.pk, composite: ["list"] },
         sk: { field: indexes.gsi1.sk, composite: ["createdAt", "orderId"] },
       },
       byStatus: {

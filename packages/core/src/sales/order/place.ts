@@ -154,7 +154,6 @@ export const place = fn(
         attempt: 1,
         paymentExpiresAt: Clock.iso(paySeconds),
         createdAt: now,
-        month: now.slice(0, 7),
       }),
       cart: Cart.setOrder({ cartId, version: cartVersion, before: cartOrderId, orderId }),
       transition: TransitionEntity.create({

@@ -38,6 +38,9 @@ const Delivery = z.object({
 
 const WebhookRef = z.object({ eventId: z.string().min(1).max(255) });
 
+/** Shard of all webhooks that staff must look at: there are few, and they are read together. */
+const unanswerableShard = 0;
+
 type Stored = NonNullable<Awaited<ReturnType<ReturnType<typeof InboxEntity.get>["go"]>>["data"]>;
 
 /**
@@ -145,11 +148,17 @@ async function failed(row: Stored, error: unknown) {
   return "failed";
 }
 
-async function giveUp({ eventId, type, shard }: Stored, tries: number, refusal: string) {
+async function giveUp({ eventId, type }: Stored, tries: number, refusal: string) {
   const done = await change(
     InboxEntity.patch({ eventId })
-      .set({ state: "unanswerable", tries, refusal, dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
-      .composite({ shard })
+      .set({
+        state: "unanswerable",
+        shard: unanswerableShard,
+        tries,
+        refusal,
+        dueAt: Clock.iso(),
+        ttl: Clock.seconds(keptSeconds),
+      })
       .where(({ state }, { eq }) => eq(state, "received")),
   );
   if (done) {
@@ -170,13 +179,10 @@ export type Unanswerable = {
   endedAt: string;
 };
 
-/** Returns the webhooks whose tries all failed and that staff have not closed, latest first. */
+/** Returns the webhooks whose tries all failed and that staff have not closed, latest first. One request. */
 export async function unanswerable(): Promise<Unanswerable[]> {
-  const found = await Promise.all(
-    shards.map((shard) => InboxEntity.query.due({ state: "unanswerable", shard }).go({ pages: "all" })),
-  );
-  return found
-    .flatMap(({ data }) => data)
+  const { data } = await endedIn(unanswerableShard);
+  return data
     .map(({ eventId, type, tries = 0, refusal = "", receivedAt, dueAt }) => ({
       eventId,
       type,
@@ -186,6 +192,31 @@ export async function unanswerable(): Promise<Unanswerable[]> {
       endedAt: dueAt,
     }))
     .sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1));
+}
+
+const endedIn = (shard: number) =>
+  InboxEntity.query.due({ state: "unanswerable", shard }).go({ pages: "all" });
+
+/**
+ * Moves webhooks whose tries all failed into the shard in which staff see them, from the shards in which they were handled.
+ * Safe to repeat. With `dryRun` nothing is written. Returns how many it checked and how many it moved or would move.
+ */
+export async function gatherUnanswerable({ dryRun = false } = {}) {
+  const counts = { checked: 0, changed: 0 };
+  for (const shard of shards.filter((one) => one !== unanswerableShard)) {
+    const { data } = await endedIn(shard);
+    counts.checked += data.length;
+    counts.changed += data.length;
+    if (dryRun) continue;
+    for (const { eventId, dueAt } of data)
+      await change(
+        InboxEntity.patch({ eventId })
+          .set({ shard: unanswerableShard })
+          .composite({ state: "unanswerable", dueAt })
+          .where(({ state }, { eq }) => eq(state, "unanswerable")),
+      );
+  }
+  return counts;
 }
 
 /** Restarts the tries of an unanswerable webhook. Throws `payment.webhook_gone`. */
@@ -205,8 +236,7 @@ type Values = Parameters<ReturnType<typeof InboxEntity.patch>["set"]>[0];
 async function changeUnanswerable(eventId: string, values: Values, also?: Writes) {
   const { committed } = await transact({
     webhook: InboxEntity.patch({ eventId })
-      .set(values)
-      .composite({ shard: shardOf(eventId) })
+      .set({ ...values, shard: shardOf(eventId) })
       .where(({ state }, { eq }) => eq(state, "unanswerable")),
     ...also,
   });

@@ -22,6 +22,7 @@ export { apply } from "./apply";
 export { erasePersonal } from "./erase";
 export {
   closeWebhook,
+  gatherUnanswerable,
   intake,
   resendInbox,
   retryWebhook,
