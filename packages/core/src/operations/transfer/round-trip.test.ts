@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Customer } from "@securecart/core/customer";
@@ -8,51 +7,9 @@ import { RichText } from "@securecart/core/rich-text";
 import { Transfer } from "@securecart/core/transfer";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { amount, by, exported, fileOf, imported, line, linesOf, maybe, risky } from "#test/catalog-file";
 import { customer } from "#test/customers";
 import { pendingOrder, product, unique } from "#test/fixtures";
-
-const actor = "staff:ada@example.com";
-const by = () => ({ actor, requestId: randomUUID() });
-
-/** Exports and returns the file. */
-async function exported(kind: Transfer.ExportKind, more: object = {}) {
-  const { exportId } = await Transfer.beginExport({ kind, ...by(), ...more });
-  await Transfer.advanceExport({ exportId });
-  const found = await Transfer.findExport({ exportId });
-  if (found?.state !== "done") throw new Error(`The export is ${found?.state}.`);
-  let text = "";
-  for await (const part of Transfer.exportFile(found)) text += new TextDecoder().decode(part);
-  return text;
-}
-
-/** Imports a file and returns the import at its end. */
-async function imported(text: string) {
-  const bytes = new TextEncoder().encode(text);
-  const { importId } = await Transfer.receive(
-    { ...by(), fileName: "products.csv", size: bytes.length, part: 1, parts: 1 },
-    bytes,
-  );
-  await Transfer.advance({ importId }, { milliseconds: 120_000 });
-  const row = await Transfer.find({ importId });
-  if (!row?.mapping) throw new Error(`The import is ${row?.state}: ${row?.problem}`);
-  await Transfer.map({ importId, ...by(), mapping: row.mapping });
-  await Transfer.advance({ importId }, { milliseconds: 120_000 });
-  const checked = await Transfer.find({ importId });
-  if (checked?.state === "checked") await Transfer.start({ importId, ...by() });
-  await Transfer.advance({ importId }, { milliseconds: 120_000 });
-  return (await Transfer.find({ importId })) ?? row;
-}
-
-const line = (max: number) =>
-  fc
-    .array(fc.constantFrom(..."abcXYZ 09-–_=+@'\"`,;:|\\/#*é茶🍵&<>".split(/(?:)/u)), {
-      minLength: 1,
-      maxLength: max,
-    })
-    .map((parts) => `t${parts.join("")}`.replace(/\s+/g, " ").trim().slice(0, max));
-const risky = fc.constantFrom("=1+1", "'=x", "+49", "-5", "@home", "''@x", "plain").map((text) => text);
-const amount = fc.integer({ min: 1, max: 99_999_999 });
-const maybe = <Value>(value: fc.Arbitrary<Value>, none: Value) => fc.oneof(value, fc.constant(none));
 
 const products = fc.record({
   name: fc.oneof(line(60), risky),
@@ -112,14 +69,6 @@ async function save(made: Made, word: string) {
   return stored;
 }
 
-/** Returns the lines of a file that belong to these products. */
-const linesOf = (text: string, words: string[]) => {
-  const rows = Transfer.readRows(new TextEncoder().encode(text));
-  return rows
-    .filter(({ cells }, i) => i === 0 || words.some((word) => cells[0]?.includes(word)))
-    .map(({ cells }) => cells);
-};
-
 test("random catalogs are the same after they are exported, archived, imported and exported again", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(products, { minLength: 8, maxLength: 16 }), async (made) => {
@@ -127,9 +76,7 @@ test("random catalogs are the same after they are exported, archived, imported a
       const saved: Catalog.Product[] = [];
       for (const [i, one] of made.entries()) saved.push((await save(one, words[i] ?? "")).product);
       const before = linesOf(await exported("products"), words);
-      const file = before
-        .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","))
-        .join("\r\n");
+      const file = fileOf(before);
       expect((await imported(file)).checked).toMatchObject({ same: words.length, changed: 0, refused: 0 });
       for (const { productId, slug } of saved) {
         const stored = await Catalog.forStaff({ productId });
