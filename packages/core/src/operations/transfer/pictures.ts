@@ -22,7 +22,7 @@ const addressesIn = (drafts: Draft[]) => [
   ),
 ];
 
-/** Returns the pictures of drafts that were fetched already, by address. One request for each 100. */
+/** Returns the pictures of drafts that were fetched already and are still there, by address. Two requests for each 100. */
 export async function knownPictures(drafts: Draft[]): Promise<Map<string, Picture>> {
   const urls = addressesIn(drafts);
   const found = new Map<string, Picture>();
@@ -30,11 +30,12 @@ export async function knownPictures(drafts: Draft[]): Promise<Map<string, Pictur
     const keys = urls
       .slice(from, from + 100)
       .map((url) => Dynamo.keyOf(PictureEntity.get({ urlHash: hashOf(url) })));
-    for (const item of await Dynamo.batchGet(keys)) {
-      const { data } = PictureEntity.parse({ Item: item });
-      if (data?.key && data.width && data.height)
-        found.set(data.url, { key: data.key, width: data.width, height: data.height });
-    }
+    const rows = (await Dynamo.batchGet(keys)).flatMap(
+      (item) => PictureEntity.parse({ Item: item }).data ?? [],
+    );
+    const usable = await Media.byKeys(rows.flatMap(({ key }) => key ?? []));
+    for (const { url, key, width, height } of rows)
+      if (key && width && height && usable.has(key)) found.set(url, { key, width, height });
   }
   return found;
 }
