@@ -9,13 +9,14 @@ import { type Preview, Promotion, type SharedTerms } from "@securecart/core/prom
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
+import { settings } from "#app/_lib/cached";
 import { tellChange } from "#app/_lib/last-change";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
 import { allTyped } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { findProducts } from "./find-products";
-import { ExampleForm, TermsForm } from "./form";
+import { ExampleForm, termsForm } from "./form";
 
 /** Outcome of the form of a discount; a preview shows the form again, with what an order would pay. */
 export type FormOutcome = KeptOutcome<{ preview?: ShownPreview }>;
@@ -37,7 +38,8 @@ async function run<Own extends z.ZodType>(
   const values = allTyped(form);
   if (isPreview && !values.label) form.set("label", "Discount");
   let preview: ShownPreview | undefined;
-  const shape = together(TermsForm, isPreview ? ExampleForm : own);
+  const { zone } = await settings("time");
+  const shape = together(termsForm(zone), isPreview ? ExampleForm : own);
   const outcome = await staffAction(
     "discounts.edit",
     form,

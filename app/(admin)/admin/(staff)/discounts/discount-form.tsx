@@ -28,12 +28,14 @@ type DiscountFormProps = {
   categories: Option[];
   groups: Option[];
   countries: Option[];
+  /** Time zone of the shop. */
+  zone: string;
   button: string;
 };
 
 /** Renders the terms of a discount, and an example order. Works without JavaScript, and keeps what was typed. */
 export function DiscountForm(props: DiscountFormProps) {
-  const { action, codes, requestId, values, version, categories, groups, countries, button } = props;
+  const { action, codes, requestId, values, version, categories, groups, countries, zone, button } = props;
   const { isAutomatic = false } = props;
   const [outcome, submit, pending] = useActionState(action, null);
   const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
@@ -91,7 +93,7 @@ export function DiscountForm(props: DiscountFormProps) {
           </FormSection>
           <FormSection
             title="Dates"
-            hint="Times are in UTC, the time zone of the shop. Leave them empty for a discount without a start or an end."
+            hint={`Times are in ${zone.replaceAll("_", " ")}, the time zone of the shop. Leave them empty for a discount without a start or an end.`}
           >
             <Pair>
               <Field {...field("startsAt")} type="datetime-local" />

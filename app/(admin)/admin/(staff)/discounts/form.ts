@@ -1,11 +1,12 @@
 import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
 import { Promotion, SharedTerms } from "@securecart/core/promotion";
+import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
 import { listOf, Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
 import { emptyValues, type FormValues } from "./fields";
 
-/** Returns the terms as the form shows them. */
-export function valuesOf(terms: SharedTerms): FormValues {
+/** Returns the terms as the form shows them, with times in a time zone. */
+export function valuesOf(terms: SharedTerms, zone: string): FormValues {
   const {
     label,
     benefit,
@@ -25,8 +26,8 @@ export function valuesOf(terms: SharedTerms): FormValues {
     kind: benefit.kind,
     limit: limit === undefined ? "" : `${limit}`,
     perCustomer: perCustomer === undefined ? "" : `${perCustomer}`,
-    startsAt: typedTime(startsAt),
-    endsAt: typedTime(endsAt),
+    startsAt: startsAt ? Zone.localOf(startsAt, zone) : "",
+    endsAt: endsAt ? Zone.localOf(endsAt, zone) : "",
     categories: categories.join("\n"),
     products: products.join("\n"),
     groups: groups.join("\n"),
@@ -50,41 +51,38 @@ export function valuesOf(terms: SharedTerms): FormValues {
 const typedAmount = (amount: number | undefined, currency: SaleCurrency) =>
   amount === undefined ? "" : Money.decimal(amount, currency);
 
-/** Returns a time in UTC as a field for a local time shows it. */
-const typedTime = (iso: string | undefined) =>
-  iso === undefined ? "" : iso.slice(0, iso.slice(17, 19) === "00" ? 16 : 19);
-
 type Issue = { path: string; message: string };
 
 /**
- * Parses the terms in the form of a discount; an issue has the name of its field. Products are lines as typed, and are not in
- * the terms yet: the catalog has to be asked for them.
+ * Returns the parser of the terms in the form of a discount with times in a time zone; an issue has the name of its field.
+ * Products are lines as typed, and are not in the terms yet: the catalog has to be asked for them.
  */
-export const TermsForm = Sent.transform((sent, context) => {
-  const issues: Issue[] = [];
-  const amounts = (name: string) => amountsOf(sent, name, issues);
-  const kind = textOf(sent, "kind");
-  const raw = {
-    label: textOf(sent, "label"),
-    benefit: { ...benefitOf(sent), ...(kind === "amount" && { amounts: amounts("amount") ?? {} }), kind },
-    minimum: amounts("minimum"),
-    limit: whole(textOf(sent, "limit")),
-    perCustomer: whole(textOf(sent, "perCustomer")),
-    startsAt: timeOf(sent, "startsAt", issues),
-    endsAt: timeOf(sent, "endsAt", issues),
-    categories: listOf(sent, "categories"),
-    groups: listOf(sent, "groups"),
-    combines: textOf(sent, "combines") === "on",
-  };
-  const parsed = SharedTerms.safeParse(raw);
-  for (const { path, message } of parsed.error?.issues ?? []) {
-    const name = fieldOf(path, kind);
-    issues.push({ path: name, message: name === "kind" ? "Choose a kind of discount." : message });
-  }
-  for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
-  if (!parsed.success || issues.length > 0) return z.NEVER;
-  return { terms: parsed.data, products: listOf(sent, "products") };
-});
+export const termsForm = (zone: string) =>
+  Sent.transform((sent, context) => {
+    const issues: Issue[] = [];
+    const amounts = (name: string) => amountsOf(sent, name, issues);
+    const kind = textOf(sent, "kind");
+    const raw = {
+      label: textOf(sent, "label"),
+      benefit: { ...benefitOf(sent), ...(kind === "amount" && { amounts: amounts("amount") ?? {} }), kind },
+      minimum: amounts("minimum"),
+      limit: whole(textOf(sent, "limit")),
+      perCustomer: whole(textOf(sent, "perCustomer")),
+      startsAt: timeOf(sent, "startsAt", { zone, issues }),
+      endsAt: timeOf(sent, "endsAt", { zone, issues }),
+      categories: listOf(sent, "categories"),
+      groups: listOf(sent, "groups"),
+      combines: textOf(sent, "combines") === "on",
+    };
+    const parsed = SharedTerms.safeParse(raw);
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      const name = fieldOf(path, kind);
+      issues.push({ path: name, message: name === "kind" ? "Choose a kind of discount." : message });
+    }
+    for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
+    if (!parsed.success || issues.length > 0) return z.NEVER;
+    return { terms: parsed.data, products: listOf(sent, "products") };
+  });
 
 function benefitOf(sent: Sent) {
   if (textOf(sent, "kind") === "bundle")
@@ -115,13 +113,16 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
   return Object.keys(found).length > 0 ? found : undefined;
 }
 
-/** Reads a time that was entered in the time zone of the shop: UTC until the settings have one. */
-function timeOf(sent: Sent, name: string, issues: Issue[]) {
+/** Reads a time that was entered in a time zone. */
+function timeOf(
+  sent: Sent,
+  name: "startsAt" | "endsAt",
+  { zone, issues }: { zone: string; issues: Issue[] },
+) {
   const typed = textOf(sent, name);
   if (typed === "") return undefined;
-  const time = new Date(`${typed}Z`);
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(typed) && !Number.isNaN(time.valueOf()))
-    return time.toISOString();
+  const { data: local } = Zone.LocalTime.safeParse(typed);
+  if (local) return Zone.instantOf(local, zone, name === "startsAt" ? "start" : "end");
   issues.push({ path: name, message: "Enter a date and a time, for example 2026-12-24 18:00." });
   return undefined;
 }

@@ -1,11 +1,16 @@
 import { Promotion } from "@securecart/core/promotion";
 import { expect, test } from "vitest";
-import { ExampleForm, TermsForm, valuesOf } from "./form";
+import { ExampleForm, termsForm, valuesOf } from "./form";
+import { windowOf } from "./words";
 
+const zone = "Europe/Berlin";
 const percent = { label: "Spring", kind: "percent", percent: "10" };
 const errorsOf = (sent: Record<string, unknown>) =>
   Object.fromEntries(
-    (TermsForm.safeParse(sent).error?.issues ?? []).map(({ path, message }) => [path.join("."), message]),
+    (termsForm(zone).safeParse(sent).error?.issues ?? []).map(({ path, message }) => [
+      path.join("."),
+      message,
+    ]),
   );
 
 test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
@@ -40,13 +45,13 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
   ],
 ])("the form of a discount of %s gives the same terms back", (_what, more) => {
   const terms = Promotion.SharedTerms.parse({ label: "Spring", ...more });
-  const values = valuesOf(terms);
+  const values = valuesOf(terms, zone);
   const sent = {
     ...values,
     categories: (values.categories ?? "").split("\n"),
     groups: (values.groups ?? "").split("\n"),
   };
-  expect(TermsForm.parse(sent).terms).toEqual(terms);
+  expect(termsForm(zone).parse(sent).terms).toEqual(terms);
 });
 
 test.each<[Record<string, unknown>, string[]]>([
@@ -87,4 +92,12 @@ test("an example order is a SKU in each line, with a quantity after it", () => {
   });
   for (const skus of ["", "MUG 0", "--"])
     expect(ExampleForm.safeParse({ ...sent, skus }).error?.issues[0]?.path, skus).toEqual(["skus"]);
+});
+
+test("times are those of the shop's clocks: a discount lasts through an hour that occurs twice", () => {
+  const times = { startsAt: "2026-10-25T02:30", endsAt: "2026-10-25T02:30" };
+  const { startsAt, endsAt } = termsForm(zone).parse({ ...percent, ...times }).terms;
+  expect([startsAt, endsAt]).toEqual(["2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z"]);
+  expect(windowOf({ startsAt: "2026-12-23T23:00:00.000Z" }, zone)).toBe("From Dec 24, 2026");
+  expect(windowOf({ endsAt: "2026-12-24T17:30:00.000Z" }, zone)).toMatch(/^Until Dec 24, 2026, 6:30\sPM$/);
 });

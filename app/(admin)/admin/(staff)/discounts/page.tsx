@@ -3,6 +3,7 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { FilterTabs } from "#app/(admin)/admin/_parts/filter-tabs";
 import { FindForm } from "#app/(admin)/admin/_parts/find-form";
@@ -21,7 +22,7 @@ const columns = [
   { label: "Terms", wide: true },
   { label: "Status" },
   { label: "Uses", right: true },
-  { label: "Valid (UTC)", wide: true },
+  { label: "Valid", wide: true },
 ];
 
 /** Lists discounts, the newest first, or by code when some are searched. */
@@ -34,6 +35,7 @@ export default async function DiscountsPage({ searchParams }: PageProps<"/admin/
     ...(q && { words: q }),
     ...(cursor && { cursor }),
   });
+  const { zone } = await settings("time");
   const mayEdit = Staff.may(roles, "discounts.edit");
   const query = { ...(status && { status }), ...(q && { q }) };
   return (
@@ -53,7 +55,7 @@ export default async function DiscountsPage({ searchParams }: PageProps<"/admin/
       {rows.length > 0 ? (
         <Table caption="Discounts" columns={columns}>
           {rows.map((row) => (
-            <Row key={row.kind === "code" ? row.coupon.code : row.batch.batchId} {...row} />
+            <Row key={row.kind === "code" ? row.coupon.code : row.batch.batchId} zone={zone} {...row} />
           ))}
         </Table>
       ) : (
@@ -95,9 +97,9 @@ function StatusFilter({ chosen, q }: { chosen: Filter["status"]; q: string | und
   return <FilterTabs label="Status" tabs={tabs} />;
 }
 
-function Row(row: Listed) {
+function Row({ zone, ...row }: Listed & { zone: string }) {
   const { href, name, terms, uses, what } = shownOf(row);
-  const dates = windowOf(terms);
+  const dates = windowOf(terms, zone);
   return (
     <tr>
       <Cell>

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { Link } from "#app/_components/link";
 import { windowOf } from "./words";
 
+type SummaryProps = { terms: SharedTerms; zone: string; limitName?: string };
+
 /** Renders the terms of a discount without a form. */
-export function Summary({ terms, limitName = "Uses in total" }: { terms: SharedTerms; limitName?: string }) {
+export function Summary({ terms, zone, limitName = "Uses in total" }: SummaryProps) {
   const { label, limit, categories, products, combines } = terms;
   return (
     <dl className="grid gap-4 border-t border-line pt-5 sm:grid-cols-2">
@@ -12,7 +14,7 @@ export function Summary({ terms, limitName = "Uses in total" }: { terms: SharedT
       <Term name="Discount">{Promotion.describeBenefit(terms)}</Term>
       <Term name="Conditions">{Promotion.describeConditions(terms).join(", ") || "None"}</Term>
       <Term name={limitName}>{limit ?? "No limit"}</Term>
-      <Term name="Valid (UTC)">{windowOf(terms)}</Term>
+      <Term name="Valid">{windowOf(terms, zone)}</Term>
       {combines && <Term name="Other discounts">Applies together with one code</Term>}
       {categories.length > 0 && <Term name="Categories">{categories.join(", ")}</Term>}
       {products.length > 0 && (

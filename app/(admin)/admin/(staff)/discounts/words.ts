@@ -1,4 +1,5 @@
 import { Promotion, type SharedTerms, type Standing } from "@securecart/core/promotion";
+import { Zone } from "@securecart/core/zone";
 
 export const standingLabels: Record<Standing, string> = {
   active: "Active",
@@ -19,15 +20,18 @@ export function usesOf({ code, used, limit }: { code: string; used: number; limi
   return Promotion.isAutomatic(code) ? "Not counted" : `${used}`;
 }
 
-const day = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-const minute = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+/** Formats a time in a time zone, without the hour at midnight. */
+function moment(iso: string, timeZone: string) {
+  const isMidnight = Zone.localOf(iso, timeZone).endsWith("T00:00");
+  const style = isMidnight
+    ? ({ dateStyle: "medium" } as const)
+    : ({ dateStyle: "medium", timeStyle: "short" } as const);
+  return new Intl.DateTimeFormat("en-US", { ...style, timeZone }).format(new Date(iso));
+}
 
-/** Formats a time in UTC, without the hour at midnight. */
-const moment = (iso: string) => (/T00:00:00/.test(iso) ? day : minute).format(new Date(iso));
-
-/** Returns the dates of a discount in UTC: "Until Dec 24, 2026". */
-export function windowOf({ startsAt, endsAt }: Pick<SharedTerms, "startsAt" | "endsAt">) {
-  if (startsAt && endsAt) return `${moment(startsAt)} – ${moment(endsAt)}`;
-  if (startsAt) return `From ${moment(startsAt)}`;
-  return endsAt ? `Until ${moment(endsAt)}` : "Always";
+/** Returns the dates of a discount in a time zone: "Until Dec 24, 2026". */
+export function windowOf({ startsAt, endsAt }: Pick<SharedTerms, "startsAt" | "endsAt">, zone: string) {
+  if (startsAt && endsAt) return `${moment(startsAt, zone)} – ${moment(endsAt, zone)}`;
+  if (startsAt) return `From ${moment(startsAt, zone)}`;
+  return endsAt ? `Until ${moment(endsAt, zone)}` : "Always";
 }

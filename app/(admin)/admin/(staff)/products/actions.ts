@@ -8,7 +8,7 @@ import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
-import { tags } from "#app/_lib/cached";
+import { settings, tags } from "#app/_lib/cached";
 import { tellChange } from "#app/_lib/last-change";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
@@ -24,7 +24,7 @@ export async function saveProduct(_: ProductOutcome | null, form: FormData): Pro
   const staff = await requireStaff({ may: "catalog.edit", from: "/admin/products" });
   const outcome = await orRefusal(async (): Promise<ProductOutcome & { created?: string }> => {
     fields(form); // throws for what is no form
-    const { edit, wrong } = readForm(form, Staff.actorOf(staff));
+    const { edit, wrong } = readForm(form, Staff.actorOf(staff), (await settings("time")).zone);
     const parsed = Admin.saveProduct.schema.safeParse(edit);
     const all = { ...fieldNames(parsed.error?.issues ?? [], form), ...wrong };
     if (Object.keys(all).length > 0)

@@ -1,5 +1,6 @@
 import { Catalog, productStatuses } from "@securecart/core/catalog";
 import { taxClasses } from "@securecart/core/pricing";
+import { settings } from "#app/_lib/cached";
 import { recentPictures } from "#app/(admin)/admin/_parts/picked-picture";
 import { statusLabels } from "./read";
 
@@ -7,8 +8,13 @@ const taxLabels = { standard: "Standard", reduced: "Reduced", zero: "Zero" } as 
 
 /** Returns the choices of the product form. */
 export async function choices() {
-  const [categories, recent] = await Promise.all([Catalog.allCategories(), recentPictures()]);
+  const [categories, recent, { zone }] = await Promise.all([
+    Catalog.allCategories(),
+    recentPictures(),
+    settings("time"),
+  ]);
   return {
+    zone,
     recent,
     categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     statuses: productStatuses.map((value) => ({ value, label: statusLabels[value] })),

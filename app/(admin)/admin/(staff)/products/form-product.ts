@@ -1,5 +1,6 @@
 import type { Catalog, Image, Product, Variant } from "@securecart/core/catalog";
 import { RichText } from "@securecart/core/rich-text";
+import { Zone } from "@securecart/core/zone";
 
 /** Picture of the form. */
 export type FormPicture = Pick<Image, "key" | "alt" | "focus">;
@@ -63,11 +64,11 @@ export const newProduct: FormProduct = {
 type Fields = ReturnType<typeof Catalog.fieldsOf>;
 type Written = (amount: number | null, currency: "USD" | "EUR") => string;
 
-/** Returns a stored product as its form shows it. `variants` are those that the product's options still have. */
+/** Returns a stored product as its form shows it, with times in a time zone. `variants` are those that the product's options still have. */
 export function formProduct(
   product: Product,
   variants: (Variant & { fields: Fields })[],
-  written: Written,
+  { written, zone }: { written: Written; zone: string },
 ): FormProduct {
   const classes = new Set(variants.map(({ taxClass }) => taxClass));
   const [only = "standard"] = classes;
@@ -85,7 +86,7 @@ export function formProduct(
     seoTitle: product.seoTitle ?? "",
     seoDescription: product.seoDescription ?? "",
     status: product.status,
-    publishAt: (product.publishAt ?? "").slice(0, 16),
+    publishAt: product.publishAt ? Zone.localOf(product.publishAt, zone) : "",
     taxClass: classes.size > 1 ? "" : only,
     options: product.options,
     variants: variants.map(({ title, fields }) => ({

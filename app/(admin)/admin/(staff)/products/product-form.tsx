@@ -25,6 +25,8 @@ type ProductFormProps = {
   taxClasses: Option[];
   /** Newest pictures of the library. */
   recent: Image[];
+  /** Time zone of the shop. */
+  zone: string;
   mayEdit: boolean;
 };
 
@@ -36,6 +38,7 @@ export function ProductForm({
   statuses,
   taxClasses,
   recent,
+  zone,
   mayEdit,
 }: ProductFormProps) {
   const [outcome, submit, pending] = useActionState(saveProduct, null);
@@ -98,7 +101,7 @@ export function ProductForm({
           <Field
             label="Publish at"
             type="datetime-local"
-            hint="In UTC. A draft becomes active at this time."
+            hint={`Time in ${zone.replaceAll("_", " ")}. A draft becomes active at this time.`}
             {...text("publishAt")}
           />
         </FormSection>

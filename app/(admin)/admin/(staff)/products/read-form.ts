@@ -1,6 +1,7 @@
 import type { Admin } from "@securecart/core/admin";
 import { mostVariants } from "@securecart/core/catalog";
 import { Money, type SaleCurrency } from "@securecart/core/money";
+import { Zone } from "@securecart/core/zone";
 
 type Edit = Parameters<typeof Admin.saveProduct>[0];
 type Wrong = Record<string, string>;
@@ -24,7 +25,7 @@ export const typed = (form: FormData): Record<string, string> =>
   );
 
 /** Reads the product form. Collects an error by field for what is not a number, a price or a time. */
-export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wrong } {
+export function readForm(form: FormData, actor: string, zone: string): { edit: Edit; wrong: Wrong } {
   const wrong: Wrong = {};
   const text = (name: string) => {
     const value = form.get(name);
@@ -54,7 +55,7 @@ export function readForm(form: FormData, actor: string): { edit: Edit; wrong: Wr
     compareAt: prices(`${name}.compareAt`),
     weightGrams: whole(`${name}.weightGrams`, "Enter the weight in whole grams."),
   });
-  const publishAt = timeOf(text("publishAt"));
+  const publishAt = timeOf(text("publishAt"), zone);
   if (publishAt === null) wrong.publishAt = "Enter a date and a time, such as 2026-12-24 08:00.";
   const images = form.has("pictures") ? picturesOf(form, text) : undefined;
   const productId = text("productId");
@@ -155,13 +156,12 @@ function numbered<Part>(most: number, has: (i: number) => boolean, read: (i: num
   return parts;
 }
 
-/** Reads a date and a time in UTC: undefined when empty, null when invalid. */
-function timeOf(written: string) {
+/** Reads a date and a time in a time zone: undefined when empty, null when invalid. */
+function timeOf(written: string, zone: string) {
   const trimmed = written.trim();
   if (trimmed === "") return undefined;
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(\.\d+)?)?$/.exec(trimmed) ?? [];
-  const at = new Date(`${day}T${time}:00.000Z`);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  const { data: local } = Zone.LocalTime.safeParse(trimmed.replace(" ", "T"));
+  return local ? Zone.instantOf(local, zone, "start") : null;
 }
 
 /** Returns the errors of a refused edit by the names of the form's fields. */

@@ -7,6 +7,7 @@ import { notFound } from "next/navigation";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { When } from "#app/(admin)/admin/_parts/when";
@@ -32,6 +33,7 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
   const { code, status, version } = coupon;
   const mayEdit = Staff.may(roles, "discounts.edit");
   const isAutomatic = Promotion.isAutomatic(code);
+  const { zone } = await settings("time");
   const isNew = (await searchParams).done === "created";
   return (
     <>
@@ -61,7 +63,7 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
           The discount has been created.
         </Notice>
       )}
-      <Figures coupon={coupon} />
+      <Figures coupon={coupon} zone={zone} />
       {mayEdit && <Buttons coupon={coupon} />}
       {mayEdit && status !== "archived" ? (
         <DiscountForm
@@ -69,24 +71,24 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
           codes="existing"
           isAutomatic={isAutomatic}
           requestId={randomUUID()}
-          values={{ ...valuesOf(coupon), code }}
+          values={{ ...valuesOf(coupon, zone), code }}
           version={version}
           button="Save"
           {...(await formOptions())}
         />
       ) : (
         <div className="max-w-3xl">
-          <Summary terms={coupon} />
+          <Summary terms={coupon} zone={zone} />
         </div>
       )}
     </>
   );
 }
 
-function Figures({ coupon }: { coupon: Coupon }) {
+function Figures({ coupon, zone }: { coupon: Coupon; zone: string }) {
   const figures = [
     { name: "Uses", value: usesOf(coupon) },
-    { name: "Valid (UTC)", value: windowOf(coupon) },
+    { name: "Valid", value: windowOf(coupon, zone) },
     { name: "Created", value: <When at={coupon.createdAt} /> },
   ];
   return (

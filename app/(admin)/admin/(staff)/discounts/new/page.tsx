@@ -29,7 +29,7 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
     formOptions(),
     typeof like === "string" ? Promotion.byCode({ code: like }) : null,
   ]);
-  const values = model ? valuesOf(model) : emptyValues;
+  const values = model ? valuesOf(model, options.zone) : emptyValues;
   return (
     <>
       <p className="mb-2 text-sm lg:hidden">

@@ -35,6 +35,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
     ...variant,
     fields: Catalog.fieldsOf(variant),
   }));
+  const options = await choices();
   const isCreated = (await searchParams).created === "1";
   return (
     <>
@@ -80,12 +81,13 @@ export default async function ProductPage({ params, searchParams }: Props) {
       )}
       <Doctor obstacles={obstacles} />
       <ProductForm
-        product={formProduct(product, shown, (amount, currency) =>
-          amount === null ? "" : Money.decimal(amount, currency),
-        )}
+        product={formProduct(product, shown, {
+          zone: options.zone,
+          written: (amount, currency) => (amount === null ? "" : Money.decimal(amount, currency)),
+        })}
         requestId={randomUUID()}
         mayEdit={mayEdit}
-        {...(await choices())}
+        {...options}
       />
       <div className="mt-6">
         <CollectionsPanel product={product} mayEdit={mayEdit} />

@@ -7,6 +7,7 @@ import { notFound } from "next/navigation";
 import { Link } from "#app/_components/link";
 import { buttonClasses } from "#app/_components/ui/button";
 import { Notice } from "#app/_components/ui/notice";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
@@ -56,7 +57,7 @@ export default async function CodesPage({
       <p className="mt-1 mb-6 text-muted">{termsInWords(terms)}</p>
       {done < count && <Unfinished batch={batch} mayEdit={mayEdit} />}
       {mayEdit && done === count && <Buttons batch={batch} />}
-      <Summary terms={terms} limitName="Uses of each code" />
+      <Summary terms={terms} zone={(await settings("time")).zone} limitName="Uses of each code" />
       <h2 className="mt-8 mb-3 text-xl">Codes</h2>
       <Table caption="Codes" columns={columns}>
         {codes.map((coupon) => (
