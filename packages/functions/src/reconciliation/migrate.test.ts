@@ -83,6 +83,9 @@ test("a dry run counts the rows to change and writes nothing", async () => {
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 to change$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ to change$/),
     expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 to change$/),
+    expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 to change$/),
+    "0007-unanswerable-webhooks: 0 checked, 0 to change",
+    expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -98,6 +101,9 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
     expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 changed$/),
+    "0007-unanswerable-webhooks: 0 checked, 0 changed",
+    expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
@@ -107,6 +113,9 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0003-listed-variants: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0004-low-stock: [1-9]\d* checked, \d+ changed$/),
     expect.stringMatching(/^0005-listed-coupons: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 changed$/),
+    "0007-unanswerable-webhooks: 0 checked, 0 changed",
+    expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -121,6 +130,9 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
     { name: "0003-listed-variants", changed: 0, failed: false },
     { name: "0004-low-stock", failed: false },
     { name: "0005-listed-coupons", changed: 0, failed: false },
+    { name: "0006-listed-orders", changed: 0, failed: false },
+    { name: "0007-unanswerable-webhooks", changed: 0, failed: false },
+    { name: "0008-offered-prices", changed: 0, failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);

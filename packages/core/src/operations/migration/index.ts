@@ -31,6 +31,7 @@ const steps: Step[] = [
   { name: "0005-listed-coupons", run: Promotion.listOld },
   { name: "0006-listed-orders", run: Order.listOld },
   { name: "0007-unanswerable-webhooks", run: Payment.gatherUnanswerable },
+  { name: "0008-offered-prices", run: Catalog.offerOld },
 ];
 
 export const names = steps.map(({ name }) => name);

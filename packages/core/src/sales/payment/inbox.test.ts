@@ -193,3 +193,14 @@ test("a body that is too large for a row is refused with the limit", () => {
       "at most 300000 bytes",
     );
 });
+
+test("webhooks that ended in the shard in which they were handled are moved to where staff see them", async () => {
+  const eventId = await taken(eventOf(session()));
+  await InboxEntity.patch({ eventId }).set({ shard: 3, state: "unanswerable", dueAt: Clock.iso() }).go();
+  const isShown = async () => (await Payment.unanswerable()).some((webhook) => webhook.eventId === eventId);
+  expect(await isShown()).toBe(false);
+  expect((await Payment.gatherUnanswerable({ dryRun: true })).changed).toBeGreaterThan(0);
+  await Payment.gatherUnanswerable();
+  expect(await isShown()).toBe(true);
+  expect(await Payment.gatherUnanswerable()).toEqual({ checked: 0, changed: 0 });
+});
