@@ -2,8 +2,12 @@ import { Cart } from "@securecart/core/cart";
 import { Checkout } from "@securecart/core/checkout";
 import { Dynamo } from "@securecart/core/dynamo";
 import { OrderAccess } from "@securecart/core/order-access";
+import { Overview } from "@securecart/core/overview";
 import { Secret } from "@securecart/core/secret";
 import { pay, pendingOrder, product, readyCart } from "@securecart/core/test/fixtures";
+import { endpointsOf } from "./access/build";
+import { examples } from "./access/examples";
+import { cast } from "./access/people";
 import type { CountedShop } from "./counted-shop";
 
 /** Largest number of requests to the table for each page (docs/data-model.md). */
@@ -90,4 +94,45 @@ async function requestsToPlace(): Promise<string[]> {
     Dynamo.client.middlewareStack.remove(name);
   }
   return sent;
+}
+
+/** Requests that authorize a staff member on each page: the session and the member. */
+const toAuthorize = 2;
+
+/** Largest number of requests of a page of the admin to the table, besides those that authorize. */
+const usual = 3;
+
+/** Pages that still make more. None may be added, and their numbers may only go down. */
+const above: Record<string, number> = {
+  "/admin/products/[productId]": 7,
+  "/admin/security": 4,
+  "/admin/shop-search": 15,
+};
+
+/** Returns the largest number of requests to the table of a page of the admin. */
+export const adminBudget = (route: string) => toAuthorize + (above[route] ?? usual);
+
+/** Pages that are no part of the admin proper: they sign in, or have nothing to show. */
+const apart = /\/(sign-in|security\/enroll|security\/confirm|invitation|\[\.\.\.missing\])/;
+
+/** Lists the operations that each page of the admin requests from the table for an owner, by route. */
+export async function countAdminRequests(shop: CountedShop): Promise<Record<string, string[]>> {
+  const { cookieOf, customerId } = await cast();
+  const pathOf = await examples({ customerId });
+  const cookie = await cookieOf("owner");
+  const counted: Record<string, string[]> = {};
+  for (const endpoint of endpointsOf(process.env)) {
+    if (endpoint.kind !== "page" || !endpoint.route.startsWith("/admin") || apart.test(endpoint.route))
+      continue;
+    const { route } = endpoint;
+    await Overview.recount(); // or a page would do so in the background, and its requests would be counted with another's
+    const open = async () => {
+      const answer = await fetch(shop.url + pathOf(route), { headers: { cookie }, redirect: "manual" });
+      await answer.text();
+      if (answer.status >= 400) throw new Error(`${route} responded with ${answer.status}.`);
+    };
+    await open(); // settings, groups and the search index are read once by each process
+    counted[route] = await shop.during(open);
+  }
+  return counted;
 }

@@ -1,6 +1,6 @@
 import { type CountedShop, openCountedShop } from "../counted-shop";
 import { expect, test } from "../fixtures";
-import { budgets, countRequests, type Measure } from "../requests";
+import { adminBudget, budgets, countAdminRequests, countRequests, type Measure } from "../requests";
 
 test.describe.configure({ mode: "serial" });
 
@@ -17,5 +17,17 @@ test("no page makes more requests to the table than its budget, and none scans i
     const allowed = budgets[measure as Measure];
     expect.soft(operations.length, `${measure}: ${operations.join(", ")}`).toBeLessThanOrEqual(allowed);
     expect.soft(operations, measure).not.toContain("Scan");
+  }
+});
+
+test("no page of the admin makes more requests to the table than its budget, and none scans it", async () => {
+  test.setTimeout(5 * 60_000);
+  const asked = await countAdminRequests(shop);
+  expect(Object.keys(asked).length).toBeGreaterThan(60);
+  for (const [route, operations] of Object.entries(asked)) {
+    expect
+      .soft(operations.length, `${route}: ${operations.join(", ")}`)
+      .toBeLessThanOrEqual(adminBudget(route));
+    expect.soft(operations, route).not.toContain("Scan");
   }
 });
