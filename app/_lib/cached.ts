@@ -52,6 +52,9 @@ export const settings = cache(<Name extends Group>(group: Name): Promise<Values<
   );
 });
 
+/** Returns the currency in which shoppers see prices and pay. */
+export const shopCurrency = async () => (await settings("currencies")).main;
+
 /** Returns the name of the shop. */
 export const shopName = async () => Shop.nameIn(await settings("identity"));
 
@@ -71,13 +74,13 @@ export const categories = cache(() =>
 
 /** Returns the products of the home page's rows. */
 export const productRows = async (rows: { source: string; count: number }[]) => {
-  const all = await categories();
+  const [all, currency] = await Promise.all([categories(), shopCurrency()]);
   return atBuild(
     [],
     cachedCards(
-      ["rows", JSON.stringify(rows)],
+      ["rows", JSON.stringify(rows), currency],
       [tags.catalog, tags.categories, tags.collections],
-      () => Content.productRows(rows, all),
+      () => Content.productRows(rows, all, currency),
       (found) => found.flat(),
     ),
   );
@@ -151,7 +154,7 @@ export const product = cache(async (slug: string) => {
 /** Returns the first page of a category without filters; the query names the categories in it, too. */
 export const firstPageOfCategory = (slug: string, query: ListingQuery) =>
   cachedCards(
-    ["category", slug],
+    ["category", slug, query.currency ?? ""],
     [tags.category(slug), tags.categories],
     () => Search.products({ ...query, fresh: true }),
     ({ cards }) => cards,
@@ -171,7 +174,7 @@ export const collection = cache(async (slug: string) => {
 /** Returns the first page of a collection without filters. Any product's change may bring it in or out. */
 export const firstPageOfCollection = (slug: string, query: ListingQuery) =>
   cachedCards(
-    ["collection", slug, "first"],
+    ["collection", slug, "first", query.currency ?? ""],
     [tags.collection(slug), tags.categories, tags.catalog],
     () => Search.products({ ...query, fresh: true }),
     ({ cards }) => cards,

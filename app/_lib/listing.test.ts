@@ -126,8 +126,9 @@ test("a filter's value is switched on and off", () => {
 });
 
 test("prices are queried in minor units", () => {
-  expect(listingQuery({ ...plain, min: 19.99, max: 80 }, ["desk"])).toEqual({
+  expect(listingQuery({ ...plain, min: 19.99, max: 80 }, "USD", ["desk"])).toEqual({
     page: 1,
+    currency: "USD",
     category: ["desk"],
     priceMin: 1999,
     priceMax: 8000,

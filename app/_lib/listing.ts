@@ -1,6 +1,5 @@
-import { Money } from "@securecart/core/money";
+import { Money, type SaleCurrency } from "@securecart/core/money";
 import type { Search, Sort } from "@securecart/core/search";
-import { Shop } from "@securecart/core/shop";
 import { Text } from "@securecart/core/text";
 
 /** State in a listing's URL. Filters are written `filter=color:Black`, prices in whole units of the currency. */
@@ -96,11 +95,16 @@ export const isFiltered = (state: ListingState) =>
 export const isBeyond = ({ page, pages }: { page: number; pages: number }) => pages > 0 && page > pages;
 
 /** Converts the state to the domain's query, with prices in minor units. */
-export function listingQuery(state: ListingState, categories?: string[]): ListingQuery {
+export function listingQuery(
+  state: ListingState,
+  currency: SaleCurrency,
+  categories?: string[],
+): ListingQuery {
   const { q, sort, page, filters, min, max, inStock } = state;
-  const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(Shop.currency));
+  const minor = (whole: number) => Math.round(whole * 10 ** Money.decimalsOf(currency));
   return {
     page,
+    currency,
     ...(q && { q }),
     ...(categories && { category: categories }),
     ...(sort && { sort }),

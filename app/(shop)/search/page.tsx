@@ -6,7 +6,7 @@ import { CategoryLinks } from "#app/_components/category-links";
 import { Link } from "#app/_components/link";
 import { Listing } from "#app/_components/listing/listing";
 import { SearchField } from "#app/_components/search/search-form";
-import { categories } from "#app/_lib/cached";
+import { categories, shopCurrency } from "#app/_lib/cached";
 import { isBeyond, isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { linksFor, type SearchLink } from "#app/_lib/search-links";
 import { KeepQuery } from "./keep-query";
@@ -19,7 +19,10 @@ export async function generateMetadata({ searchParams }: PageProps<"/search">): 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
   const state = readListing(await searchParams);
   const { q } = state;
-  const [result, links] = await Promise.all([Search.products(listingQuery(state)), q ? linksFor(q) : []]);
+  const [result, links] = await Promise.all([
+    Search.products(listingQuery(state, await shopCurrency())),
+    q ? linksFor(q) : [],
+  ]);
   if (isBeyond(result)) notFound();
   const isNear = result.note?.kind === "partial";
   const isPlain = state.page === 1 && !isFiltered(state) && state.sort === undefined;

@@ -1,10 +1,10 @@
 import type { Facet } from "@securecart/core/search";
-import { Shop } from "@securecart/core/shop";
+import { shopCurrency } from "#app/_lib/cached";
 import { type ListingState, listingUrl, toggled } from "#app/_lib/listing";
 import { Link } from "../link";
 
 /** Renders the active filters, to remove one by one or all at once. */
-export function ActiveFilters({
+export async function ActiveFilters({
   path,
   state,
   facets,
@@ -14,10 +14,11 @@ export function ActiveFilters({
   facets: Facet[];
 }) {
   const { min, max, ...rest } = state;
+  const currency = await shopCurrency();
   const whole = (amount: number) =>
     new Intl.NumberFormat("en-US", {
       style: "currency",
-      currency: Shop.currency,
+      currency,
       maximumFractionDigits: 0,
     }).format(amount);
   const chips = [

@@ -1,8 +1,7 @@
 import { Sku } from "@securecart/core/catalog";
-import { Shop } from "@securecart/core/shop";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import { product } from "#app/_lib/cached";
+import { product, shopCurrency } from "#app/_lib/cached";
 import { offerText, offerTo } from "#app/_lib/delivery";
 import { priceOf } from "#app/(shop)/product/[slug]/price-in";
 
@@ -19,10 +18,11 @@ export async function GET(request: NextRequest) {
   const found = await product(slug);
   const chosen = found && "variants" in found ? found.variants.find((variant) => variant.sku === sku) : null;
   if (!found || "movedTo" in found || !chosen) return refused("There is no such product.", 404);
-  const { amount } = priceOf({ chosen, board: found.board });
-  const parcel = { currency: Shop.currency, subtotal: amount, grams: chosen.weightGrams };
+  const currency = await shopCurrency();
+  const { amount } = priceOf({ chosen, board: found.board, currency });
+  const parcel = { currency, subtotal: amount, grams: chosen.weightGrams };
   const offer = await offerTo([country], parcel);
-  return Response.json({ text: offer && offerText(offer, Shop.currency) }, { headers });
+  return Response.json({ text: offer && offerText(offer, currency) }, { headers });
 }
 
 const refused = (error: string, status: number) =>

@@ -34,6 +34,8 @@ type ProductOptions = {
   status?: "active" | "hidden";
   categorySlug?: string;
   tags?: string[];
+  /** Currencies in which it has no price. */
+  unpriced?: ("USD" | "EUR")[];
   /** Staff member who saves it; the admin lists such products by the time of their change. */
   editor?: string;
 };
@@ -49,6 +51,7 @@ export async function product({
   status = "active",
   categorySlug = "mugs",
   tags = ["mug"],
+  unpriced,
   editor,
 }: ProductOptions = {}) {
   const slug = sku.toLowerCase();
@@ -76,6 +79,7 @@ export async function product({
         weightGrams: 300,
         taxClass,
         status: "active",
+        ...(unpriced && { unpriced }),
       },
     ],
   });

@@ -16,6 +16,11 @@ const words: Record<Overview.StepName, Words> = {
     hint: "Enter the legal name, address and email of your company. Most countries require them.",
     href: "/admin/settings/identity",
   },
+  currency: {
+    title: "Choose your currency",
+    hint: "It can't be changed once you have products.",
+    href: "/admin/settings/currencies",
+  },
   product: { title: "Add your first product", hint: "Customers see it as soon as it is active." },
   stock: { title: "Enter your stock", hint: "Count or receive what you can sell.", href: "/admin/stock" },
   shipping: {

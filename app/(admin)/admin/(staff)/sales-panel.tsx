@@ -1,16 +1,17 @@
 import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
 import type { Overview } from "@securecart/core/overview";
-import { Shop } from "@securecart/core/shop";
+import { shopCurrency } from "#app/_lib/cached";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 
 type Sales = Awaited<ReturnType<typeof Overview.sales>>;
 type Pair = Sales["today"];
 
 /** Renders the sales of today and of this week, each compared with last week. */
-export function SalesPanel({ sales: { zone, today, week } }: { sales: Sales }) {
+export async function SalesPanel({ sales: { zone, today, week } }: { sales: Sales }) {
+  const main = await shopCurrency();
   const sold = (currency: SaleCurrency) =>
     [today, week].some(({ now, before }) => now.amounts[currency] > 0 || before.amounts[currency] > 0);
-  const currencies = saleCurrencies.filter((currency) => currency === Shop.currency || sold(currency));
+  const currencies = saleCurrencies.filter((currency) => currency === main || sold(currency));
   return (
     <Panel title="Sales">
       <dl className="grid gap-6 sm:grid-cols-2">

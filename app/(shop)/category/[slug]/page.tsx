@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { firstPageOfCategory } from "#app/_lib/cached";
+import { firstPageOfCategory, shopCurrency } from "#app/_lib/cached";
 import { listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "./category-view";
 import { categoryMetadata, categoryOf, withSubcategories } from "./metadata";
@@ -19,7 +19,7 @@ export default async function CategoryPage({ params }: PageProps<"/category/[slu
   const category = await categoryOf((await params).slug);
   if (!category) notFound();
   const state = readListing({});
-  const query = listingQuery(state, await withSubcategories(category));
+  const query = listingQuery(state, await shopCurrency(), await withSubcategories(category));
   const result = await firstPageOfCategory(category.slug, query);
   return <CategoryView category={category} state={state} result={result} />;
 }

@@ -1,7 +1,7 @@
 import { Collection, type CollectionRow } from "@securecart/core/collection";
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
-import { categories, collection } from "#app/_lib/cached";
+import { categories, collection, shopCurrency } from "#app/_lib/cached";
 import { type ListingQuery, type ListingState, listingQuery } from "#app/_lib/listing";
 import { listingMetadata } from "#app/_lib/listing-metadata";
 
@@ -14,7 +14,7 @@ export async function collectionOf(slug: string): Promise<CollectionRow | null> 
 
 /** Returns the query of a listing of a collection, in the collection's own order unless the shopper chose one. */
 export async function queryOf(row: CollectionRow, state: ListingState): Promise<ListingQuery> {
-  const query = listingQuery(state);
+  const query = listingQuery(state, await shopCurrency());
   const isOwn = state.sort === undefined || state.sort === "relevance";
   return {
     ...query,

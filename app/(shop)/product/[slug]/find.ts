@@ -1,7 +1,7 @@
-import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
+import { Catalog, type Product, type SaleCurrency, type Variant } from "@securecart/core/catalog";
 import type { Board } from "@securecart/core/price";
 import { permanentRedirect, redirect } from "next/navigation";
-import { product } from "#app/_lib/cached";
+import { product, shopCurrency } from "#app/_lib/cached";
 
 /** Returns the link to a variant. */
 export type UrlOf = (variant: Variant) => string;
@@ -12,6 +12,7 @@ export type Found = {
   stock: Record<string, number>;
   /** Sales that the prices follow from. */
   board: Board;
+  currency: SaleCurrency;
   chosen: Variant;
 };
 
@@ -29,7 +30,7 @@ export async function find(slug: string, path?: string): Promise<Found | null> {
       ? (variants.find(({ sku }) => (stock[sku] ?? 0) > 0) ?? variants[0])
       : Catalog.byPath(variants, path);
   if (chosen === "several") redirect(`/product/${slug}`);
-  return chosen ? { ...found, chosen } : null;
+  return chosen ? { ...found, chosen, currency: await shopCurrency() } : null;
 }
 
 export const variantUrl = ({ slug, path }: { slug: string; path: string }) =>

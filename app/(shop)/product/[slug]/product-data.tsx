@@ -1,5 +1,4 @@
 import { Money } from "@securecart/core/money";
-import type { Decision } from "@securecart/core/price";
 import { RichText } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { JsonLd } from "#app/_components/json-ld";
@@ -8,7 +7,7 @@ import { type Found, variantUrl } from "./find";
 import { priceOf } from "./price-in";
 
 /** Renders the chosen variant as structured data for search engines. */
-export function ProductData({ product, chosen, stock, board }: Found) {
+export function ProductData({ product, chosen, stock, board, currency }: Found) {
   const absolute = (path: string) => new URL(path, Shop.url()).href;
   return (
     <JsonLd
@@ -23,7 +22,8 @@ export function ProductData({ product, chosen, stock, board }: Found) {
         offers: {
           "@type": "Offer",
           url: absolute(variantUrl(chosen)),
-          ...offerPrice(priceOf({ chosen, board })),
+          price: Money.decimal(priceOf({ chosen, board, currency }).amount, currency),
+          priceCurrency: currency,
           availability: `https://schema.org/${(stock[chosen.sku] ?? 0) > 0 ? "InStock" : "OutOfStock"}`,
           itemCondition: "https://schema.org/NewCondition",
         },
@@ -31,8 +31,3 @@ export function ProductData({ product, chosen, stock, board }: Found) {
     />
   );
 }
-
-const offerPrice = ({ amount }: Decision) => ({
-  price: Money.decimal(amount, Shop.currency),
-  priceCurrency: Shop.currency,
-});

@@ -1,6 +1,5 @@
 import { Catalog } from "@securecart/core/catalog";
 import type { RichTextValue } from "@securecart/core/rich-text";
-import { Shop } from "@securecart/core/shop";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
 import { RichText } from "#app/_components/rich-text";
 import { Price } from "#app/_components/ui/price";
@@ -19,7 +18,7 @@ import { VolumePrices } from "./volume-prices";
  * pages. The chosen variant decides photo, price and stock.
  */
 export async function ProductView(found: Found & { urlOf?: UrlOf }) {
-  const { product, chosen, stock } = found;
+  const { product, chosen, stock, currency } = found;
   const [all, { leftFrom }] = await Promise.all([categories(), settings("stock")]);
   const trail = Catalog.trailOf(all, product.categorySlug);
   const { amount, compareAt, lowest } = priceOf(found);
@@ -40,10 +39,10 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           <div className="max-lg:-order-1">
             {product.brand && <p className="text-muted">{product.brand}</p>}
             <h1 className="mt-1 mb-1.5 text-3xl md:text-4xl">{product.name}</h1>
-            <Price {...{ amount, compareAt, lowest }} currency={Shop.currency} className="text-2xl" />
+            <Price {...{ amount, compareAt, lowest, currency }} className="text-2xl" />
           </div>
           {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
-          <VolumePrices variant={chosen} amount={amount} />
+          <VolumePrices variant={chosen} amount={amount} currency={currency} />
           <Options {...found} />
           <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
           <Terms {...found} />

@@ -1,4 +1,3 @@
-import { Shop } from "@securecart/core/shop";
 import { PurchaseTerms } from "#app/_components/purchase-terms";
 import { endAt } from "#app/_lib/cached";
 import { offerText, offerTo } from "#app/_lib/delivery";
@@ -11,8 +10,8 @@ import { priceOf } from "./price-in";
  * country, and ends with the cut-off, because the promised days change then; the browser corrects a page that outlived it.
  */
 export async function Terms(found: Found) {
-  const { chosen } = found;
-  const parcel = { currency: Shop.currency, subtotal: priceOf(found).amount, grams: chosen.weightGrams };
+  const { chosen, currency } = found;
+  const parcel = { currency, subtotal: priceOf(found).amount, grams: chosen.weightGrams };
   const offer = await offerTo([], parcel);
   if (offer) await endAt(offer.until);
   return (
@@ -23,7 +22,7 @@ export async function Terms(found: Found) {
           slug={found.product.slug}
           country={offer.country}
           until={offer.until}
-          text={offerText(offer, Shop.currency)}
+          text={offerText(offer, currency)}
         />
       )}
       <PurchaseTerms />

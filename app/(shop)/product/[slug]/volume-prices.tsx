@@ -1,12 +1,10 @@
-import type { Variant } from "@securecart/core/catalog";
+import type { SaleCurrency, Variant } from "@securecart/core/catalog";
 import { Money } from "@securecart/core/money";
-import { Shop } from "@securecart/core/shop";
 
-type Props = { variant: Variant; amount: number };
+type Props = { variant: Variant; amount: number; currency: SaleCurrency };
 
 /** Renders the volume prices of a variant that are lower than its price now; nothing without any. */
-export function VolumePrices({ variant: { volume = [] }, amount }: Props) {
-  const { currency } = Shop;
+export function VolumePrices({ variant: { volume = [] }, amount, currency }: Props) {
   const steps = volume.flatMap(({ from, prices }) => {
     const price = prices[currency];
     return price !== undefined && price < amount ? [{ from, price }] : [];

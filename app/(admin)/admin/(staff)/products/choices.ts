@@ -1,5 +1,6 @@
 import { Catalog, productStatuses } from "@securecart/core/catalog";
 import { taxClasses } from "@securecart/core/pricing";
+import { Shop } from "@securecart/core/shop";
 import { settings } from "#app/_lib/cached";
 import { recentPictures } from "#app/(admin)/admin/_parts/picked-picture";
 import { statusLabels } from "./read";
@@ -8,14 +9,16 @@ const taxLabels = { standard: "Standard", reduced: "Reduced", zero: "Zero" } as 
 
 /** Returns the choices of the product form. */
 export async function choices() {
-  const [categories, recent, { zone }] = await Promise.all([
+  const [categories, recent, { zone }, currencies] = await Promise.all([
     Catalog.allCategories(),
     recentPictures(),
     settings("time"),
+    Shop.currencies(),
   ]);
   return {
     zone,
     recent,
+    currencies,
     categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     statuses: productStatuses.map((value) => ({ value, label: statusLabels[value] })),
     taxClasses: taxClasses.map((value) => ({ value, label: taxLabels[value] })),

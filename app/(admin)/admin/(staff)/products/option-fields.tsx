@@ -1,3 +1,4 @@
+import type { SaleCurrency } from "@securecart/core/catalog";
 import { Check } from "#app/_components/ui/field";
 import type { FormProduct } from "./form-product";
 import type { FormState } from "./form-state";
@@ -81,7 +82,7 @@ function Option({ i, option, state }: OptionProps) {
 }
 
 /** Renders the fields that new variants get. A product without options has one variant. */
-export function NewVariantFields({ product, state }: Props) {
+export function NewVariantFields({ product, state, currencies }: Props & { currencies: SaleCurrency[] }) {
   const [first] = product.variants;
   const isNew = product.productId === "";
   const field = (name: string, stored = "") => ({
@@ -97,10 +98,22 @@ export function NewVariantFields({ product, state }: Props) {
           : "Variants of new values begin with these."}
       </p>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
-        <SmallField label="Price in USD" inputMode="decimal" {...field("prices.USD", first?.prices.USD)} />
-        <SmallField label="Price in EUR" inputMode="decimal" {...field("prices.EUR", first?.prices.EUR)} />
-        <SmallField label="Compare at, USD" inputMode="decimal" {...field("compareAt.USD")} />
-        <SmallField label="Compare at, EUR" inputMode="decimal" {...field("compareAt.EUR")} />
+        {currencies.map((one) => (
+          <SmallField
+            key={one}
+            label={`Price in ${one}`}
+            inputMode="decimal"
+            {...field(`prices.${one}`, first?.prices[one])}
+          />
+        ))}
+        {currencies.map((one) => (
+          <SmallField
+            key={one}
+            label={`Compare at, ${one}`}
+            inputMode="decimal"
+            {...field(`compareAt.${one}`)}
+          />
+        ))}
         <SmallField
           label="Weight in grams"
           inputMode="numeric"

@@ -1,15 +1,14 @@
 import { Admin } from "@securecart/core/admin";
 import { Catalog, Sku, skuKey } from "@securecart/core/catalog";
-import { Money } from "@securecart/core/money";
+import { Money, type SaleCurrency } from "@securecart/core/money";
 import { Search, type StaffSort } from "@securecart/core/search";
-import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import Form from "next/form";
 import { Link } from "#app/_components/link";
 import { Button, buttonClasses } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
-import { categories } from "#app/_lib/cached";
+import { categories, shopCurrency } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { RowPicture } from "#app/(admin)/admin/_parts/row-picture";
@@ -61,7 +60,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
   const staff = await requireStaff({ may: "catalog.read", from: "/admin/products" });
   const { roles } = staff;
   const query = readQuery(await searchParams);
-  const [list, all] = await Promise.all([Admin.products(query), categories()]);
+  const [list, all, currency] = await Promise.all([Admin.products(query), categories(), shopCurrency()]);
   const bySku = await skuMatch(query, list.total);
   const names = new Map(all.map(({ slug, name }) => [slug, name]));
   const mayEdit = Staff.may(roles, "catalog.edit");
@@ -106,6 +105,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/admin/p
                 key={product.productId}
                 product={product}
                 available={available}
+                currency={currency}
                 category={names.get(product.categorySlug) ?? product.categorySlug}
                 mayEdit={mayEdit}
               />
@@ -208,12 +208,12 @@ function Filters({ query }: { query: ProductQuery }) {
   );
 }
 
-type RowProps = Admin.ListedProduct & { category: string; mayEdit: boolean };
+type RowProps = Admin.ListedProduct & { category: string; currency: SaleCurrency; mayEdit: boolean };
 
-function Row({ product, available, category, mayEdit }: RowProps) {
+function Row({ product, available, category, currency, mayEdit }: RowProps) {
   const { productId, name, brand, images, status, skus = [], prices } = product;
   const [image] = images;
-  const { from, to } = prices[Shop.currency];
+  const { from, to } = prices[currency];
   return (
     <tr>
       {mayEdit && (
@@ -251,7 +251,7 @@ function Row({ product, available, category, mayEdit }: RowProps) {
         ) : (
           [from, to]
             .filter((amount, i) => i === 0 || amount !== from)
-            .map((amount) => Money.format(amount, Shop.currency))
+            .map((amount) => Money.format(amount, currency))
             .join(" – ")
         )}
       </Cell>

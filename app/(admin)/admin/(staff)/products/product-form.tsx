@@ -1,5 +1,6 @@
 "use client";
 
+import type { SaleCurrency } from "@securecart/core/catalog";
 import { useActionState } from "react";
 import type { Image } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
@@ -27,6 +28,8 @@ type ProductFormProps = {
   recent: Image[];
   /** Time zone of the shop. */
   zone: string;
+  /** Currencies in which the product needs prices. */
+  currencies: SaleCurrency[];
   mayEdit: boolean;
 };
 
@@ -39,6 +42,7 @@ export function ProductForm({
   taxClasses,
   recent,
   zone,
+  currencies,
   mayEdit,
 }: ProductFormProps) {
   const [outcome, submit, pending] = useActionState(saveProduct, null);
@@ -90,7 +94,7 @@ export function ProductForm({
           />
         </FormSection>
         <FormSection title={isNew ? "Price and shipping" : "New variants"}>
-          <NewVariantFields product={product} state={state} />
+          <NewVariantFields product={product} state={state} currencies={currencies} />
         </FormSection>
       </div>
       <div className="grid min-w-0 gap-6">
@@ -136,7 +140,7 @@ export function ProductForm({
       {product.variants.length > 0 && (
         <div className="min-w-0 lg:col-span-2">
           <FormSection title="Variants">
-            <VariantRows product={product} pictures={pictures} state={state} />
+            <VariantRows {...{ product, pictures, state, currencies }} />
           </FormSection>
         </div>
       )}

@@ -1,50 +1,59 @@
+import { type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Fragment } from "react";
 import { classes } from "#app/_components/ui/classes";
 import type { FormPicture, FormProduct, FormVariant } from "./form-product";
 import type { FormState } from "./form-state";
 import { SmallField, smallControl } from "./small-field";
 
-type Props = { product: FormProduct; pictures: FormPicture[]; state: FormState };
+type Props = {
+  product: FormProduct;
+  pictures: FormPicture[];
+  state: FormState;
+  currencies: SaleCurrency[];
+};
 
-const columns =
-  "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(5,minmax(4.5rem,0.7fr))_5rem]";
+/** Returns the columns, with the prices in one currency or in two. */
+const columnsOf = (currencies: SaleCurrency[]) =>
+  currencies.length > 1
+    ? "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(5,minmax(4.5rem,0.7fr))_5rem]"
+    : "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(3,minmax(4.5rem,0.7fr))_5rem]";
 
-const headings = [
-  "Sell",
-  "Variant",
-  "SKU",
-  "Barcode",
-  "USD",
-  "EUR",
-  "Was USD",
-  "Was EUR",
-  "Grams",
-  "Picture",
+const headingsOf = (currencies: SaleCurrency[]) => [
+  ...["Sell", "Variant", "SKU", "Barcode", ...currencies],
+  ...[...currencies.map((one) => `Was ${one}`), "Grams", "Picture"],
 ];
 
 /** Renders one row of fields for each variant; on a phone each variant is a block with labels. */
-export function VariantRows({ product, pictures, state }: Props) {
+export function VariantRows({ product, pictures, state, currencies }: Props) {
   return (
     <div>
       <div
         aria-hidden="true"
-        className={classes("hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid", columns)}
+        className={classes(
+          "hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid",
+          columnsOf(currencies),
+        )}
       >
-        {headings.map((heading) => (
+        {headingsOf(currencies).map((heading) => (
           <span key={heading}>{heading}</span>
         ))}
       </div>
       <ul className="divide-y divide-line">
         {product.variants.map((variant, row) => (
-          <VariantRow key={variant.sku} {...{ variant, row, state }} images={pictures} />
+          <VariantRow key={variant.sku} {...{ variant, row, state, currencies }} images={pictures} />
         ))}
       </ul>
     </div>
   );
 }
 
-type RowProps = { variant: FormVariant; row: number; state: FormState; images: FormPicture[] };
+type RowProps = Pick<Props, "state" | "currencies"> & {
+  variant: FormVariant;
+  row: number;
+  images: FormPicture[];
+};
 
-function VariantRow({ variant, row, state, images }: RowProps) {
+function VariantRow({ variant, row, state, images, currencies }: RowProps) {
   const at = `variants.${row}`;
   const { sku, title } = variant;
   const name = title || sku;
@@ -57,15 +66,21 @@ function VariantRow({ variant, row, state, images }: RowProps) {
     error: state.error(`${at}.${of}`),
   });
   const numbers = [
-    ["prices.USD", "Price in USD", variant.prices.USD],
-    ["prices.EUR", "Price in EUR", variant.prices.EUR],
-    ["compareAt.USD", "Compare at, USD", variant.compareAt.USD],
-    ["compareAt.EUR", "Compare at, EUR", variant.compareAt.EUR],
-    ["weightGrams", "Grams", variant.weightGrams],
-  ] as const;
+    ...currencies.map((one) => [`prices.${one}`, `Price in ${one}`, variant.prices[one]] as const),
+    ...currencies.map((one) => [`compareAt.${one}`, `Compare at, ${one}`, variant.compareAt[one]] as const),
+    ["weightGrams", "Grams", variant.weightGrams] as const,
+  ];
+  const kept = saleCurrencies.filter((one) => !currencies.includes(one));
   return (
-    <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columns)}>
+    <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columnsOf(currencies))}>
       <input type="hidden" name={`${at}.was`} value={sku} />
+      {/* Prices in a currency that the shop does not use stay as they are. */}
+      {kept.map((one) => (
+        <Fragment key={one}>
+          <input type="hidden" name={`${at}.prices.${one}`} value={variant.prices[one]} />
+          <input type="hidden" name={`${at}.compareAt.${one}`} value={variant.compareAt[one]} />
+        </Fragment>
+      ))}
       <label className="order-2 flex min-h-9 items-center gap-2 lg:order-none">
         <input
           type="checkbox"

@@ -40,6 +40,14 @@ export const cards: Card[] = [
     summary: ({ time }) => time.zone.replaceAll("_", " "),
   },
   {
+    href: "/admin/settings/currencies",
+    title: "Currency",
+    summary: ({ currencies }) =>
+      Shop.currenciesIn(currencies)
+        .join(", with prices in ")
+        .concat(currencies.others ? " too" : ""),
+  },
+  {
     href: "/admin/settings/shipping",
     title: "Shipping",
     summary: ({ shipping: { zones } }) =>

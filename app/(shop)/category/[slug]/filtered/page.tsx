@@ -1,6 +1,7 @@
 import { Search } from "@securecart/core/search";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { shopCurrency } from "#app/_lib/cached";
 import { isBeyond, isFiltered, listingQuery, readListing } from "#app/_lib/listing";
 import { CategoryView } from "../category-view";
 import { categoryMetadata, categoryOf, withSubcategories } from "../metadata";
@@ -22,7 +23,9 @@ export default async function FilteredCategoryPage({ params, searchParams }: Pro
   const category = await categoryOf((await params).slug);
   if (!category) notFound();
   const state = readListing(await searchParams);
-  const result = await Search.products(listingQuery(state, await withSubcategories(category)));
+  const result = await Search.products(
+    listingQuery(state, await shopCurrency(), await withSubcategories(category)),
+  );
   if (isBeyond(result)) notFound();
   return <CategoryView category={category} state={state} result={result} />;
 }

@@ -123,8 +123,8 @@ export const ProductInput = z
         issue("Its image is not an image of the product.");
       if (skus.has(skuKey(variant.sku))) issue("Another variant has the same SKU.");
       skus.add(skuKey(variant.sku));
-      if (isSold && variant.status === "active" && (variant.unpriced ?? []).length > 0)
-        issue("It is for sale without a price in each currency.");
+      if (isSold && variant.status === "active" && variant.unpriced?.length === saleCurrencies.length)
+        issue("It is for sale without a price.");
       const combination = JSON.stringify(options.map(({ name }) => variant.options[name]));
       if (seen.has(combination)) issue("Another variant has the same options.");
       seen.add(combination);

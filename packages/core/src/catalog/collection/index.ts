@@ -2,7 +2,6 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Shop } from "#platform/shop";
 import { type Card, Catalog, type Category, type Product, saleCurrencies } from "../catalog";
 import { Price } from "../price";
 import { mostChosen, Search } from "../search";
@@ -37,11 +36,16 @@ export const products = fn(
     /** Uses the newest index, for a result that will be cached. */
     fresh: z.boolean().default(false),
   }),
-  async ({ collectionId, limit, currency = Shop.currency, fresh }): Promise<Card[]> => {
+  async ({ collectionId, limit, currency, fresh }): Promise<Card[]> => {
     const row = await find({ collectionId });
     if (row?.status !== "active") return [];
     const part = partOf(row, await categoriesOf([row]));
-    const { cards } = await Search.products({ part, sort: sortOf(row), currency, fresh });
+    const { cards } = await Search.products({
+      part,
+      sort: sortOf(row),
+      fresh,
+      ...(currency && { currency }),
+    });
     return cards.slice(0, limit);
   },
 );

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { fn } from "#platform/fn";
 import { Shop } from "#platform/shop";
-import { type Card, Catalog, type Product, productStatuses, saleCurrencies } from "../catalog";
+import {
+  type Card,
+  Catalog,
+  type Product,
+  productStatuses,
+  type SaleCurrency,
+  saleCurrencies,
+} from "../catalog";
 import { wordsOf } from "./analyze";
 import { builtSince, isDirty, markDirty, open, publish } from "./artifact";
 import { facetLimits } from "./build";
@@ -74,17 +81,15 @@ export type Listing = {
 };
 
 /** Finds products by words, category and filters. Names and prices are read from the table: one request. */
-export const products = fn(
-  Question,
-  async ({ currency = Shop.currency, fresh, ...question }): Promise<Listing> => {
-    const database = await open("products", { fresh });
-    const { page } = question;
-    if (!database) return { total: 0, page, pages: 0, cards: [], facets: [], note: null };
-    const { total, productIds, shown, facets, note } = answer(database, { ...question, currency, pageSize });
-    const cards = await Catalog.cards({ productIds, currency, shown });
-    return { total, page, pages: Math.ceil(total / pageSize), cards, facets, note };
-  },
-);
+export const products = fn(Question, async ({ currency: asked, fresh, ...question }): Promise<Listing> => {
+  const currency = asked ?? (await Shop.currency());
+  const database = await open("products", { fresh });
+  const { page } = question;
+  if (!database) return { total: 0, page, pages: 0, cards: [], facets: [], note: null };
+  const { total, productIds, shown, facets, note } = answer(database, { ...question, currency, pageSize });
+  const cards = await Catalog.cards({ productIds, currency, shown });
+  return { total, page, pages: Math.ceil(total / pageSize), cards, facets, note };
+});
 
 /** Returns the cards of the first products for a search that is still being typed. One request. */
 export const suggest = fn(
@@ -93,8 +98,9 @@ export const suggest = fn(
     const database = await open("products");
     if (!database) return [];
     const question = { q, filters: {}, sort: "relevance", page: 1, pageSize: limit, isOpen: true } as const;
-    const { productIds, shown } = answer(database, { ...question, currency: Shop.currency });
-    return Catalog.cards({ productIds, currency: Shop.currency, shown });
+    const currency = await Shop.currency();
+    const { productIds, shown } = answer(database, { ...question, currency });
+    return Catalog.cards({ productIds, currency, shown });
   },
 );
 
@@ -122,7 +128,8 @@ export async function categoryCounts(): Promise<Map<string, number>> {
 /** Returns the ids of the first active products of a part of the catalog. No request. */
 export async function idsOf({ part, sort, limit }: { part: Part; sort: Sort; limit: number }) {
   const database = await open("products");
-  const question = { part, sort, filters: {}, currency: Shop.currency, page: 1, pageSize: limit };
+  const currency = await Shop.currency();
+  const question = { part, sort, filters: {}, currency, page: 1, pageSize: limit };
   return database ? answer(database, question).productIds : [];
 }
 
@@ -136,7 +143,7 @@ export async function counts(parts: Part[]): Promise<number[]> {
 export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({ limit }) => {
   const database = await open("products", { fresh: true });
   if (!database) return [];
-  return Catalog.cards({ productIds: featuredIn(database, limit), currency: Shop.currency });
+  return Catalog.cards({ productIds: featuredIn(database, limit), currency: await Shop.currency() });
 });
 
 /** Most cards that one request reads. */
@@ -160,19 +167,20 @@ const Rows = z
  * Returns the cards of rows of products, for a page that shows several. From the newest index; one request for up to 99
  * products. For a cached result.
  */
-export const rows = fn(Rows, async (wanted): Promise<Card[][]> => {
+export const rows = fn(Rows, async (wanted, asked?: SaleCurrency): Promise<Card[][]> => {
+  const currency = asked ?? (await Shop.currency());
   const database = await open("products", { fresh: true });
   if (!database) return wanted.map(() => []);
   const found = wanted.map(({ of, sort, count }) => {
     if (of === "featured") return featuredIn(database, count);
-    const question = { sort, filters: {}, currency: Shop.currency, page: 1, pageSize: count };
+    const question = { sort, filters: {}, currency, page: 1, pageSize: count };
     return answer(database, { ...question, ...of }).productIds;
   });
   const all = [...new Set(found.flat())];
   const parts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
     Catalog.cards({
       productIds: all.slice(batchSize * i, batchSize * (i + 1)),
-      currency: Shop.currency,
+      currency,
     }),
   );
   const cards = new Map((await Promise.all(parts)).flat().map((card) => [card.productId, card]));
@@ -232,6 +240,7 @@ export const findForStaff = fn(
     const { total, found } = database
       ? answerStaff(database, {
           ...{ q, status, category, except, sort },
+          currency: sort.startsWith("price") ? await Shop.currency() : saleCurrencies[0],
           offset: Math.max(0, start - fits.length),
           limit: size - own.length,
         })

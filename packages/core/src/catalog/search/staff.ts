@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { type ProductStatus, productStatuses } from "../catalog";
+import { type ProductStatus, productStatuses, type SaleCurrency } from "../catalog";
 import { matchWords } from "./match";
 import type { Clause } from "./rule";
 
@@ -14,13 +14,15 @@ export type StaffQuestion = {
   /** Products that the caller finds elsewhere. */
   except: string[];
   sort: StaffSort;
+  /** Currency of the prices that it is sorted by. */
+  currency: SaleCurrency;
   offset: number;
   limit: number;
 };
 
 /** Finds products of any status for staff; without a status, all but archived ones. */
 export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
-  const { q, status, category, except, sort, offset, limit } = question;
+  const { q, status, category, except, sort, currency, offset, limit } = question;
   const match = q ? matchWords(database, q) : null;
   if (match && (match.ids.length === 0 || match.note?.kind === "partial")) return { total: 0, found: [] };
   const where = join([
@@ -39,8 +41,8 @@ export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
   const orders = {
     changed: "p.updatedAt DESC",
     name: "p.name COLLATE NOCASE",
-    "price-asc": "p.USD",
-    "price-desc": "p.USD DESC",
+    "price-asc": `p.${currency}`,
+    "price-desc": `p.${currency} DESC`,
   };
   const rows = database
     .prepare(

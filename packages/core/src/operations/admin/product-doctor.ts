@@ -1,6 +1,7 @@
 import { Catalog, type Product, type Variant } from "#catalog/catalog";
-import { saleCurrencies } from "#platform/money";
+import type { SaleCurrency } from "#platform/money";
 import { RichText } from "#platform/rich-text";
+import { Shop } from "#platform/shop";
 import { Inventory, type Level } from "#sales/inventory";
 import { Pricing } from "#sales/pricing";
 
@@ -17,10 +18,12 @@ export async function diagnose(product: Product, all: Variant[]): Promise<Obstac
   const variants = Catalog.fitting(product, all);
   const levels = await levelsOf(variants);
   const categories = await Catalog.allCategories();
-  const rules = await Pricing.rules();
+  const [rules, needed] = await Promise.all([Pricing.rules(), Shop.currencies()]);
   return [
     ...ofProduct(product, variants, categories),
-    ...variants.flatMap((variant, row) => ofVariant(variant, row, { level: levels[variant.sku], rules })),
+    ...variants.flatMap((variant, row) =>
+      ofVariant(variant, row, { level: levels[variant.sku], rules, needed }),
+    ),
   ];
 }
 
@@ -54,9 +57,9 @@ function ofProduct(product: Product, variants: Variant[], categories: { slug: st
   return found;
 }
 
-type Known = { level: Level | undefined; rules: Pricing.Rules };
+type Known = { level: Level | undefined; rules: Pricing.Rules; needed: SaleCurrency[] };
 
-function ofVariant(variant: Variant, row: number, { level, rules }: Known): Obstacle[] {
+function ofVariant(variant: Variant, row: number, { level, rules, needed }: Known): Obstacle[] {
   const found: Obstacle[] = [];
   const name = variant.title || variant.sku;
   const add = (isBlocking: boolean, fix: Obstacle["fix"], text: string) =>
@@ -66,7 +69,7 @@ function ofVariant(variant: Variant, row: number, { level, rules }: Known): Obst
     add(true, field("isForSale"), "not for sale.");
     return found;
   }
-  for (const currency of saleCurrencies)
+  for (const currency of needed)
     if (variant.unpriced?.includes(currency))
       add(true, field(`prices.${currency}`), `no price in ${currency}.`);
     else if (variant.prices[currency] === 0) add(false, field(`prices.${currency}`), `free in ${currency}.`);
@@ -76,7 +79,7 @@ function ofVariant(variant: Variant, row: number, { level, rules }: Known): Obst
   if (variant.weightGrams === 0)
     add(false, field("weightGrams"), "no weight, so its delivery may cost too little.");
   const countries = Pricing.countriesOf(rules.shipping);
-  const unreachable = unreachableFor(variant, rules, countries);
+  const unreachable = unreachableFor(variant, { rules, countries, needed });
   if (unreachable.length > 0) {
     const isNowhere = unreachable.length === countries.length;
     const where = isNowhere ? "every delivery option" : `delivery to ${unreachable.join(", ")}`;
@@ -88,14 +91,17 @@ function ofVariant(variant: Variant, row: number, { level, rules }: Known): Obst
 /** Returns the countries that no delivery option takes a parcel of this variant alone to. */
 const unreachableFor = (
   { weightGrams, prices }: Variant,
-  rules: Pricing.Rules,
-  countries: { code: string; name: string }[],
+  {
+    rules,
+    countries,
+    needed: [currency = "USD"],
+  }: Omit<Known, "level"> & { countries: { code: string; name: string }[] },
 ) =>
   countries
     .filter(({ code }) => {
       const place = { country: code, territory: code };
       const offers = (grams: number) =>
-        Pricing.deliveriesTo({ rules, place, currency: "USD", subtotal: prices.USD, grams }).length > 0;
+        Pricing.deliveriesTo({ rules, place, currency, subtotal: prices[currency], grams }).length > 0;
       return offers(0) && !offers(weightGrams);
     })
     .map(({ name }) => name);

@@ -7,6 +7,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
+import { Shop } from "#platform/shop";
 import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
 import { differing, factsOf } from "./product-facts";
@@ -78,7 +79,10 @@ async function inputOf({ product, variants }: Stored, set: Values, actor: string
   for (const [name, value] of Object.entries(own)) Object.assign(next, setterOf(name)(value));
   const publishAt = next.status === "draft" ? next.publishAt : undefined;
   const isSold = next.status === "active" || publishAt !== undefined;
-  const changed = byVariant.map(({ variant, set: values }) => variantOf(variant, values, isSold));
+  const needed = await Shop.currencies();
+  const changed = byVariant.map(({ variant, set: values }) =>
+    variantOf(variant, values, isSold ? needed : []),
+  );
   const isFirst = next.status === "active" && product.status === "draft";
   return {
     ...rest,
@@ -151,7 +155,7 @@ export function tagsOf(value: string) {
   return [...new Set(parse("tags", Tags, tags))];
 }
 
-function variantOf(variant: Variant, set: Values, isSold: boolean) {
+function variantOf(variant: Variant, set: Values, needed: SaleCurrency[]) {
   const { sku: was } = variant;
   const name = (field: string) => `${was}: ${field}`;
   const fields = Catalog.fieldsOf(variant);
@@ -171,8 +175,8 @@ function variantOf(variant: Variant, set: Values, isSold: boolean) {
   };
   const isForSale = set["for sale"] === undefined ? fields.isForSale : set["for sale"] === "yes";
   const unpriced = saleCurrencies.filter((currency) => prices[currency] === null);
-  const [missing] = unpriced;
-  if (missing && isSold && isForSale)
+  const missing = needed.find((currency) => unpriced.includes(currency));
+  if (missing && isForSale)
     throw wrong(name(`price in ${missing}`), `Enter a price in ${missing}: it cannot be sold without one.`);
   for (const currency of saleCurrencies) {
     const former = compareAt[currency];

@@ -17,8 +17,9 @@ import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Money, saleCurrencies, taxClasses } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
+import { Shop } from "#platform/shop";
 import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
 import { slugFrom } from "./addresses";
@@ -144,6 +145,7 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
   if (planned.variants.length > mostVariants) throw tooMany(planned.variants.length);
   const [removed, images] = await Promise.all([renamed(edit.variants), picturesOf(edit, product)]);
   const taxes = new Map(before.map(({ sku, taxClass }) => [skuKey(sku), taxClass]));
+  const needed = await Shop.currencies();
   const publishAt = edit.status === "draft" ? edit.publishAt : undefined;
   if (edit.publishAt && edit.status !== "draft" && edit.publishAt !== product?.publishAt)
     throw wrong("publishAt", "Only a draft waits for a time: choose the status Draft, or empty this field.");
@@ -175,7 +177,7 @@ async function inputOf(edit: Edit, { productId, stored }: Target) {
     removed,
     variants: planned.variants.map((variant) => {
       const taxClass = edit.taxClass ?? taxes.get(skuKey(variant.was)) ?? before[0]?.taxClass ?? "standard";
-      return variantOf(variant, { taxClass, isSold, pictures: images.length });
+      return variantOf(variant, { taxClass, needed: isSold ? needed : [], pictures: images.length });
     }),
   };
 }
@@ -201,14 +203,15 @@ async function picturesOf({ images }: Edit, product: Product | undefined): Promi
   });
 }
 
-type Shared = { taxClass: Variant["taxClass"]; isSold: boolean; pictures: number };
+/** `needed`: currencies without a price in which the variant cannot be sold. */
+type Shared = { taxClass: Variant["taxClass"]; needed: SaleCurrency[]; pictures: number };
 
-function variantOf(planned: PlannedVariant, { taxClass, isSold, pictures }: Shared) {
+function variantOf(planned: PlannedVariant, { taxClass, needed, pictures }: Shared) {
   const { sku, barcode, prices, compareAt, weightGrams, image, isForSale, options, row } = planned;
   const field = (name: string) => (row === null ? `defaults.${name}` : `variants.${row}.${name}`);
   const unpriced = saleCurrencies.filter((currency) => prices[currency] === null);
-  const [missing] = unpriced;
-  if (missing && isSold && isForSale)
+  const missing = needed.find((currency) => unpriced.includes(currency));
+  if (missing && isForSale)
     throw wrong(
       field(`prices.${missing}`),
       `Enter a price in ${missing}: ${sku} cannot be sold without one. Or save the product as a draft.`,
@@ -331,7 +334,7 @@ export const duplicateProduct = fn(Act.extend({ productId: Id.schema("product") 
     if (!source) return [];
     const { taxClass } = source;
     const fields = { ...Catalog.fieldsOf(source), sku: made.sku, barcode: "" };
-    return variantOf({ ...made, ...fields }, { taxClass, isSold: false, pictures: product.images.length });
+    return variantOf({ ...made, ...fields }, { taxClass, needed: [], pictures: product.images.length });
   });
   const { publishAt: _at, productId: _id, editor: _editor, ...rest } = product;
   const input = {

@@ -6,6 +6,7 @@ import { Stock } from "../stock";
 export type StepName =
   | "name"
   | "contact"
+  | "currency"
   | "product"
   | "stock"
   | "shipping"
@@ -29,6 +30,7 @@ export async function readSteps(): Promise<Step[]> {
   return [
     { name: "name", done: identity.name !== "" },
     { name: "contact", done: Boolean(identity.legalName && identity.address && identity.email) },
+    { name: "currency", done: hasProduct || saved.includes("currencies") },
     { name: "product", done: hasProduct },
     { name: "stock", done: hasStock },
     { name: "shipping", done: saved.includes("shipping") },

@@ -1,6 +1,7 @@
 import { DomainError } from "#platform/error";
 import { type By, type Group, parse, Settings, type Values } from "#platform/settings";
 import { checks, type Problem } from "./checks";
+import { refuseOtherCurrency } from "./currency";
 import { pictureUses } from "./pictures";
 
 export type { Check, Problem } from "./checks";
@@ -14,7 +15,7 @@ export async function run() {
 
 /**
  * Changes a group of settings, see `Settings.change`. Throws `settings.refused` when the new values do not fit with the
- * other settings.
+ * other settings, `settings.picture_gone`, `settings.currency_in_use`.
  */
 export async function change<Name extends Group>(group: Name, change: Partial<Values<Name>>, by: By) {
   const settings = await Settings.all();
@@ -24,12 +25,19 @@ export async function change<Name extends Group>(group: Name, change: Partial<Va
     ({ level, message }) => level === "refusal" && !before.some((known) => known.message === message),
   );
   if (refusal) throw new DomainError("conflict", "settings.refused", refusal.message);
-  await Settings.change(group, change, by, (was, is) => pictureUses(group, was, is));
+  await Settings.change(group, change, by, (was, is) => withChange(group, was, is));
 }
 
-/** Takes back the last change of a group, see `Settings.undo`. Throws `settings.picture_gone`. */
+/** Takes back the last change of a group, see `Settings.undo`. Throws what `change` does. */
 export const undo = (group: Group, input: Parameters<typeof Settings.undo>[1]) =>
-  Settings.undo(group, input, (was, is) => pictureUses(group, was, is));
+  Settings.undo(group, input, (was, is) => withChange(group, was, is));
+
+/** Returns what is written together with a change. Throws when other rows do not allow it. */
+async function withChange(group: Group, before: unknown, after: unknown) {
+  if (group === "currencies")
+    await refuseOtherCurrency(parse("currencies", before), parse("currencies", after));
+  return pictureUses(group, before, after);
+}
 
 async function problemsOf(settings: Settings.All): Promise<Problem[]> {
   return (await Promise.all(checks.map((check) => check(settings)))).flat();

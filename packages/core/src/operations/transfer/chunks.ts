@@ -1,3 +1,4 @@
+import { Shop } from "#platform/shop";
 import { type Known, knownCategories } from "./categories";
 import { type Draft, Drafts } from "./draft";
 import type { Import } from "./import";
@@ -30,7 +31,7 @@ export async function readHeaders(row: Import) {
   return {
     headers: headers.slice(0, mostHeaders),
     examples: examples.slice(0, mostHeaders),
-    mapping: proposed(headers),
+    mapping: proposed(headers, await Shop.currency()),
   };
 }
 
@@ -144,7 +145,8 @@ function added(counts: Counts, entries: Entry[], more: Partial<Counts> = {}): Co
 async function contextOf({ mapping, ...row }: Import, drafts: Draft[]): Promise<Context> {
   if (!mapping) throw new Error(`${row.importId} has no mapping.`);
   const categories: Known[] = await knownCategories();
-  return { mapping, categories, pictures: await knownPictures(drafts) };
+  const needed = await Shop.currencies();
+  return { mapping, categories, needed, pictures: await knownPictures(drafts) };
 }
 
 /** Returns the products of the next chunk. */

@@ -9,7 +9,7 @@ const sample = (name: string) =>
 /** Reads a file as it is proposed, with changes of its mapping. */
 function read(file: string | Uint8Array, change: Partial<Mapping> = {}) {
   const rows = Transfer.readRows(typeof file === "string" ? new TextEncoder().encode(file) : file);
-  const mapping = { ...Transfer.proposed(rows[0]?.cells ?? []), ...change };
+  const mapping = { ...Transfer.proposed(rows[0]?.cells ?? [], "USD"), ...change };
   return { mapping, drafts: Transfer.readDrafts(rows, mapping) };
 }
 

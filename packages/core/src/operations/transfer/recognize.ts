@@ -1,4 +1,4 @@
-import { Shop } from "#platform/shop";
+import type { SaleCurrency } from "#platform/money";
 import { type Field, fieldNames, fields, type Mapping, type System } from "./fields";
 import { ownColumns } from "./own-format";
 
@@ -42,7 +42,7 @@ const special: Partial<Record<System, Partial<Record<Field, readonly string[]>>>
 };
 
 /** Proposes which column holds which field, and the defaults. */
-export function proposed(headers: string[]): Mapping {
+export function proposed(headers: string[], currency: SaleCurrency): Mapping {
   const system = systemOf(headers);
   const keys = headers.map((header) => headerKey(withoutLanguage(header)));
   const columns: Mapping["columns"] = {};
@@ -61,7 +61,7 @@ export function proposed(headers: string[]): Mapping {
   return {
     system,
     columns,
-    currency: Shop.currency,
+    currency,
     others: "none",
     brand: "",
     category: "",

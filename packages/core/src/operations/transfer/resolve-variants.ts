@@ -5,11 +5,12 @@ import type { Mapping } from "./fields";
 import { generatedSku, type Stored } from "./resolve";
 import type { Images } from "./resolve-images";
 
-type Around = { slug: string; pictures: Images; mapping: Mapping };
+/** `needed`: currencies in which a product for sale has a price. */
+type Around = { slug: string; pictures: Images; mapping: Mapping; needed: SaleCurrency[] };
 
 /**
  * Returns options, variants and status of a product. Variants that only the product has stay, unless the file has all of
- * it; they keep their order. A variant without a price in each currency is not for sale.
+ * it; they keep their order. A variant without a price in each currency that the shop needs is not for sale.
  */
 export function variantsOf(given: Draft, stored: Stored | null, around: Around) {
   const before = stored?.variants ?? [];
@@ -36,7 +37,7 @@ export function variantsOf(given: Draft, stored: Stored | null, around: Around) 
     line: 0,
   }));
   const all = [...made, ...keptRows].sort((a, b) => a.position - b.position);
-  const { status, problems } = statusOf(draft, stored, all);
+  const { status, problems } = statusOf(draft, stored, { variants: all, needed: around.needed });
   return {
     options: optionsOf(draft, isSameShape && !draft.isWhole ? stored : null),
     variants: all.map(({ position: _p, stock: _s, line: _l, ...variant }) => variant),
@@ -189,13 +190,14 @@ type Made = { sku: string; unpriced?: SaleCurrency[] | undefined; status: "activ
 function statusOf(
   draft: Draft,
   stored: Stored | null,
-  variants: Made[],
+  { variants, needed }: { variants: Made[]; needed: SaleCurrency[] },
 ): { status: ProductStatus; problems: string[] } {
   const status = draft.status ?? stored?.product.status ?? "active";
   const isSold = status === "active" || (draft.isWhole && draft.publishAt !== undefined);
-  const unsold = variants.filter((one) => one.status === "active" && (one.unpriced ?? []).length > 0);
+  const lacking = ({ unpriced = [] }: Made) => needed.filter((currency) => unpriced.includes(currency));
+  const unsold = variants.filter((one) => one.status === "active" && lacking(one).length > 0);
   if (!isSold || unsold.length === 0) return { status, problems: [] };
-  const missing = [...new Set(unsold.flatMap(({ unpriced }) => unpriced ?? []))].join(" and ");
+  const missing = [...new Set(unsold.flatMap(lacking))].join(" and ");
   if (draft.isWhole)
     return {
       status,

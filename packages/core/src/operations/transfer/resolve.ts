@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { Catalog, type Product, ProductInput, skuKey, type Variant } from "#catalog/catalog";
 import { Clock } from "#platform/clock";
 import { Id } from "#platform/id";
+import type { SaleCurrency } from "#platform/money";
 import { type Known, type Place, placeOf } from "./categories";
 import { checkTexts } from "./check-texts";
 import type { Draft } from "./draft";
@@ -15,6 +16,8 @@ export type Stored = { product: Product; variants: Variant[] };
 export type Context = {
   mapping: Mapping;
   categories: Known[];
+  /** Currencies in which a product for sale has a price. */
+  needed: SaleCurrency[];
   /** Pictures that were fetched, by their address. */
   pictures: Map<string, Picture>;
 };
@@ -54,7 +57,7 @@ export function resolve(draft: Draft, stored: Stored | null, context: Context): 
   const place = categoryOf(own, stored, context);
   const pictures = imagesOf(own, stored, context.pictures);
   const slug = slugOf(own, stored);
-  const parts = variantsOf(own, stored, { slug, pictures, mapping: context.mapping });
+  const parts = variantsOf(own, stored, { slug, pictures, mapping: context.mapping, needed: context.needed });
   const input = inputOf(own, stored, {
     title,
     slug,

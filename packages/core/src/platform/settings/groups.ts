@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { brand } from "./groups/brand";
 import { checkout } from "./groups/checkout";
+import { currencies } from "./groups/currencies";
 import { emails } from "./groups/emails";
 import { identity } from "./groups/identity";
 import { orders } from "./groups/orders";
@@ -19,6 +20,7 @@ export const groups = {
   identity,
   brand,
   time,
+  currencies,
   checkout,
   orders,
   returns,

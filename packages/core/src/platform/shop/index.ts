@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import type { SaleCurrency } from "../money";
+import { type SaleCurrency, saleCurrencies } from "../money";
 import { Settings, type Shades, type Values } from "../settings";
 
 export * as Shop from "./index";
@@ -40,8 +40,17 @@ function fitted({ key, width, height }: NonNullable<Values<"brand">["logo"]>) {
 /** Returns the origin of all our links, without a trailing slash. It comes from configuration, never from a request. */
 export const url = () => Resource.Shop.url.replace(/\/+$/, "");
 
-/** Currency of a new cart. */
-export const currency: SaleCurrency = "USD";
+/** Returns the currency in which shoppers see prices and pay, at most a second old. */
+export const currency = async (): Promise<SaleCurrency> => (await Settings.shown("currencies")).main;
+
+/** Returns the currencies in which a product for sale has a price, the shop's own first. At most a second old. */
+export const currencies = async () => currenciesIn(await Settings.shown("currencies"));
+
+/** Returns the same from these settings. */
+export const currenciesIn = ({ main, others }: Values<"currencies">): SaleCurrency[] => [
+  main,
+  ...saleCurrencies.filter((currency) => others && currency !== main),
+];
 
 /** Tells whether cookies are Secure, as a `__Host-` cookie must be: the origin decides. */
 export const secureCookies = () => url().startsWith("https:");

@@ -42,6 +42,19 @@ test("an unknown SKU, a sold-out one and too large a quantity are refused, each 
   expect((await Cart.read({ cartId })).count).toBe(0);
 });
 
+test("a variant without a price in the currency of the cart is not for sale in it, rather than free", async () => {
+  const cartId = Cart.newId();
+  const { sku } = await product({ price: 0, unpriced: ["USD"] });
+  await expect(Cart.add({ cartId, sku, quantity: 1 })).rejects.toMatchObject({ code: "cart.unknown_item" });
+  const other = await product();
+  await Cart.add({ cartId, sku: other.sku, quantity: 1 });
+  await Cart.saveDetails({ cartId, details: { currency: "EUR" } });
+  await Cart.add({ cartId, sku, quantity: 1 });
+  await Cart.saveDetails({ cartId, details: { currency: "USD" } });
+  const { lines } = await Cart.read({ cartId });
+  expect(lines.find((line) => line.sku === sku)).toMatchObject({ problem: "gone" });
+});
+
 test("ten adds at once all count", async () => {
   const { sku } = await product({ stock: 50 });
   const cartId = Cart.newId();

@@ -135,7 +135,7 @@ export async function readWith(
   also: Record<string, unknown>[],
 ): Promise<{ cart: CartView; items: Record<string, unknown>[] | null }> {
   const { cart, lines } = await rows(cartId);
-  const currency = cart?.currency ?? Shop.currency;
+  const currency = cart?.currency ?? (await Shop.currency());
   const contact = cart?.contact ? contactOf(cart.contact) : null;
   const { shown, coupon, automatics, groups, items } = await describe(lines, currency, {
     customerId: cart?.customerId,
@@ -302,7 +302,7 @@ async function change({ cartId, sku, requestId }: Changed, next: (before: number
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { committed: true, count };
-    const currency = cart?.currency ?? Shop.currency;
+    const currency = cart?.currency ?? (await Shop.currency());
     if (quantity > before)
       await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
@@ -313,7 +313,7 @@ async function change({ cartId, sku, requestId }: Changed, next: (before: number
             .set({ version: version + 1, ...noted })
             .remove(["notes"])
             .where((at, { eq }) => eq(at.version, version))
-        : CartEntity.create({ cartId, version: 1, currency: Shop.currency, ...noted }),
+        : CartEntity.create({ cartId, version: 1, currency, ...noted }),
       line:
         quantity > 0
           ? LineEntity.put({ cartId, sku, quantity, addedAt: addedAt(lines, sku) })
@@ -332,7 +332,7 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
     Settings.keyOf("checkout"),
   ]);
   const found = (await Catalog.offered(items)).get(sku);
-  if (!found?.isForSale)
+  if (!found?.isForSale || found.variant.unpriced?.includes(currency))
     throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
   const { variant } = found;
   const { mostOfOneItem } = Settings.ofItems(items, "checkout");
@@ -414,7 +414,9 @@ async function describe(
   const offered = await Catalog.offered(items);
   const stock = sellable(items);
   const shown = lines.map(({ sku, quantity }): CartLine => {
-    const { variant, isForSale = false } = offered.get(sku) ?? {};
+    const { variant, isForSale: isOffered = false } = offered.get(sku) ?? {};
+    // A variant without a price in the currency is not for sale in it, rather than free.
+    const isForSale = isOffered && !variant?.unpriced?.includes(currency);
     const available = stock.get(sku) ?? 0;
     const price = isForSale && variant ? Price.decide(variant, { ...when, quantity }) : noPrice;
     const unitPrice = price.amount;

@@ -45,7 +45,7 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
           ? CartEntity.patch({ cartId: to })
               .set({ customerId })
               .where((at, { eq }) => eq(at.version, ownCart.version))
-          : CartEntity.create({ cartId: to, customerId, version: 1, currency: Shop.currency }),
+          : CartEntity.create({ cartId: to, customerId, version: 1, currency: await Shop.currency() }),
       });
       return { committed, count: countOf(ownLines), changes: [] };
     }

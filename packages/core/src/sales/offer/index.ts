@@ -58,7 +58,7 @@ export const personal = fn(
     const [offered] = (await Catalog.offered(items)).values();
     const groups = await CustomerGroup.inUse({ groupIds: Customer.groupsIn(items, customerId) });
     if (!offered?.isForSale || groups.length === 0) return null;
-    const { currency } = Shop;
+    const currency = await Shop.currency();
     const when = { currency, at: Clock.iso(), board: Price.boardOf(items), groups };
     const { amount, reason, name = "" } = Price.decide(offered.variant, when);
     return reason === "list" ? { amount, currency, name } : null;

@@ -17,7 +17,7 @@ export type DeliveryOffer = {
   until: string;
 };
 
-type Asked = Parcel & { rules: Omit<Rules, "taxes">; country: string };
+type Asked = Parcel & { rules: Omit<Rules, "taxes" | "currencies">; country: string };
 
 /** Returns the cheapest delivery of a parcel to a country; null when it cannot be delivered there. */
 export function deliveryOffer({ rules, country, ...parcel }: Asked): DeliveryOffer | null {
@@ -45,7 +45,7 @@ export const homeCountry = ({ zones }: Shipping) =>
 const hour = 3_600_000;
 
 /** Returns the next moment at which a clock of the shop shows the cut-off; after it, a later parcel is promised. */
-function nextCutOff({ shipping: { handling }, timeZone, at }: Omit<Rules, "taxes">) {
+function nextCutOff({ shipping: { handling }, timeZone, at }: Omit<Rules, "taxes" | "currencies">) {
   const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const minutes = minutesOf(handling.cutOff) - minutesOf(localTime(at, timeZone).time);
   const start = Math.floor(Date.parse(at) / 60_000) * 60_000;

@@ -1,4 +1,4 @@
-import { saleCurrencies } from "#platform/money";
+import type { SaleCurrency } from "#platform/money";
 import { Place } from "#platform/place";
 import {
   Settings,
@@ -25,10 +25,10 @@ export type Problem = {
 const heaviest = 100_000;
 
 /** Returns what does not fit together in the settings of delivery and tax; nothing when all is well. */
-export function problemsOf({ shipping, taxes, timeZone, at }: Rules): Problem[] {
+export function problemsOf({ shipping, taxes, timeZone, currencies, at }: Rules): Problem[] {
   const day = localTime(at, timeZone).day;
   return [
-    ...shipping.zones.flatMap(zoneProblems),
+    ...shipping.zones.flatMap((zone) => zoneProblems(zone, currencies)),
     ...undelivered(shipping),
     ...untaxed(shipping, taxes, day),
     ...unregistered(taxes, day),
@@ -36,7 +36,7 @@ export function problemsOf({ shipping, taxes, timeZone, at }: Rules): Problem[] 
   ];
 }
 
-function zoneProblems(zone: ShippingZone): Problem[] {
+function zoneProblems(zone: ShippingZone, currencies: SaleCurrency[]): Problem[] {
   const active = zone.methods.filter((method) => method.active);
   const about = { zone: zone.id };
   if (zone.places.length === 0 && !zone.restOfWorld)
@@ -49,11 +49,11 @@ function zoneProblems(zone: ShippingZone): Problem[] {
         about,
       },
     ];
-  return [...unpriced(zone, active), ...weightLimit(zone, active)];
+  return [...unpriced(zone, active, currencies), ...weightLimit(zone, active)];
 }
 
-function unpriced(zone: ShippingZone, active: ShippingMethod[]): Problem[] {
-  return saleCurrencies.flatMap((currency) => {
+function unpriced(zone: ShippingZone, active: ShippingMethod[], currencies: SaleCurrency[]): Problem[] {
+  return currencies.flatMap((currency) => {
     const without = active.filter((method) => !isPricedIn(method, currency));
     if (without.length === active.length && without.length > 0)
       return [
@@ -72,7 +72,7 @@ function unpriced(zone: ShippingZone, active: ShippingMethod[]): Problem[] {
 }
 
 /** Tells whether a method has all its prices in a currency. */
-function isPricedIn({ tariff }: ShippingMethod, currency: (typeof saleCurrencies)[number]) {
+function isPricedIn({ tariff }: ShippingMethod, currency: SaleCurrency) {
   return tariff.by === "flat"
     ? tariff.prices[currency] !== undefined
     : tariff.steps.every(({ prices }) => prices[currency] !== undefined);

@@ -1,7 +1,9 @@
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
+import type { SaleCurrency } from "#platform/money";
 import { Settings, type Shipping, type Taxes } from "#platform/settings";
+import { Shop } from "#platform/shop";
 
 /** Settings of delivery and tax that the merchant has at a moment. */
 export type Rules = {
@@ -9,6 +11,8 @@ export type Rules = {
   taxes: Taxes;
   /** IANA name of the shop's time zone. */
   timeZone: string;
+  /** Currencies in which the shop sells, its own first. */
+  currencies: SaleCurrency[];
   /** Moment at which they are applied, ISO 8601. */
   at: string;
 };
@@ -18,13 +22,14 @@ const key = "pricing:rules";
 /** Longest time for which a process may not see a change, in seconds. */
 const keptSeconds = 2;
 
-const groups = ["shipping", "taxes", "time"] as const;
+const groups = ["shipping", "taxes", "time", "currencies"] as const;
 
 /** Returns the rules in a set of all settings, as of now. */
-export const rulesIn = ({ shipping, taxes, time }: Settings.All): Rules => ({
+export const rulesIn = ({ shipping, taxes, time, currencies }: Settings.All): Rules => ({
   shipping,
   taxes,
   timeZone: time.zone,
+  currencies: Shop.currenciesIn(currencies),
   at: Clock.iso(),
 });
 
@@ -36,6 +41,7 @@ export const rulesOf = (items: Record<string, unknown>[]): Rules => ({
   shipping: Settings.ofItems(items, "shipping"),
   taxes: Settings.ofItems(items, "taxes"),
   timeZone: Settings.ofItems(items, "time").zone,
+  currencies: Shop.currenciesIn(Settings.ofItems(items, "currencies")),
   at: Clock.iso(),
 });
 

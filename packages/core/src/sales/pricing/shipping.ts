@@ -60,7 +60,7 @@ export function deliveriesTo({
   rules,
   place,
   ...parcel
-}: Parcel & { rules: Omit<Rules, "taxes">; place: Where }): DeliveryOption[] {
+}: Parcel & { rules: Omit<Rules, "taxes" | "currencies">; place: Where }): DeliveryOption[] {
   const zone = zoneOf(rules.shipping, place);
   if (!zone) return [];
   return zone.methods

@@ -1,5 +1,6 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Offer } from "@securecart/core/offer";
+import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
@@ -21,7 +22,10 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const { variant: path } = await searchParams;
   const shown = Catalog.fitting(product, variants).filter(({ status }) => status === "active");
   const chosen = shown.find((one) => one.path === path) ?? shown[0];
-  const { stock, board } = await Offer.current({ skus: shown.map(({ sku }) => sku) });
+  const [{ stock, board }, currency] = await Promise.all([
+    Offer.current({ skus: shown.map(({ sku }) => sku) }),
+    Shop.currency(),
+  ]);
   return (
     <>
       <Notice tone="warning" className="mb-6">
@@ -32,7 +36,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
       </Notice>
       {chosen ? (
         <ProductView
-          {...{ product, variants: shown, stock, board, chosen }}
+          {...{ product, variants: shown, stock, board, chosen, currency }}
           urlOf={(one) => `${base}?${new URLSearchParams({ variant: one.path })}`}
         />
       ) : (

@@ -23,7 +23,11 @@ export default async function PricesPage({ params, searchParams }: Props) {
   const { productId } = await params;
   const path = `/admin/products/${productId}/prices`;
   const { roles } = await requireStaff({ may: "catalog.read", from: path });
-  const [{ product, variants }, board] = await Promise.all([readProduct(productId), Price.board()]);
+  const [{ product, variants }, board, currency] = await Promise.all([
+    readProduct(productId),
+    Price.board(),
+    Shop.currency(),
+  ]);
   const shown = Catalog.fitting(product, variants);
   const { sku } = await searchParams;
   const chosen = shown.find((variant) => variant.sku === sku);
@@ -37,7 +41,7 @@ export default async function PricesPage({ params, searchParams }: Props) {
       </p>
       <Title>Prices</Title>
       <PriceTable variants={shown} board={board} path={path} chosen={example?.sku} />
-      {example && <History variant={example} board={board} />}
+      {example && <History variant={example} board={board} currency={currency} />}
       {example && Staff.may(roles, "catalog.edit") && (
         <section className="mt-8 grid gap-4 border-t border-line pt-5">
           <div>
@@ -131,9 +135,10 @@ function PriceTable({ variants, board, path, chosen }: TableProps) {
 
 const mostSpans = 100;
 
+type HistoryProps = { variant: Variant; board: Board; currency: SaleCurrency };
+
 /** Renders the prices that a variant had, the newest first, with the sales that made them. */
-function History({ variant, board }: { variant: Variant; board: Board }) {
-  const currency: SaleCurrency = Shop.currency;
+function History({ variant, board, currency }: HistoryProps) {
   const spans = Price.spansOf(variant, { currency, at: Clock.iso(), sales: board.sales });
   return (
     <section className="mt-8 grid gap-3 border-t border-line pt-5">

@@ -15,10 +15,12 @@ type Props = {
   requestId: string;
   /** True when the staff member may set the stock. */
   mayCount: boolean;
+  /** True when products need a price in the other currency, too. */
+  hasOthers: boolean;
 };
 
 /** Renders which column holds what, and what is taken for what the file does not have. */
-export function MappingForm({ row, values: stored, requestId, mayCount }: Props) {
+export function MappingForm({ row, values: stored, requestId, mayCount, hasOthers }: Props) {
   const [outcome, submit, pending] = useActionState(check, null);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? stored;
@@ -42,23 +44,7 @@ export function MappingForm({ row, values: stored, requestId, mayCount }: Props)
         <Select {...field("currency")} label="Currency of its prices" required>
           {options(currencies)}
         </Select>
-        <Select
-          {...field("others")}
-          label="Prices in the other currency"
-          required
-          hint="A product without a price in each currency is imported as a draft."
-        >
-          <option value="none">None: as the product has them</option>
-          <option value="same">The same number</option>
-          <option value="rate">Converted at a rate</option>
-        </Select>
-        <Field
-          {...field("rate")}
-          label="Rate"
-          inputMode="decimal"
-          autoComplete="off"
-          hint="Units of the other currency for one of the file's, such as 0.92."
-        />
+        {hasOthers ? <Others field={field} /> : <input type="hidden" name="others" value="none" />}
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 text-xl">What the file does not have</legend>
@@ -104,6 +90,33 @@ export function MappingForm({ row, values: stored, requestId, mayCount }: Props)
         Check the rows
       </Button>
     </form>
+  );
+}
+
+type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
+
+/** Renders what the prices in the other currency become. */
+function Others({ field }: { field: FieldOf }) {
+  return (
+    <>
+      <Select
+        {...field("others")}
+        label="Prices in the other currency"
+        required
+        hint="A product without a price in each currency is imported as a draft."
+      >
+        <option value="none">None: as the product has them</option>
+        <option value="same">The same number</option>
+        <option value="rate">Converted at a rate</option>
+      </Select>
+      <Field
+        {...field("rate")}
+        label="Rate"
+        inputMode="decimal"
+        autoComplete="off"
+        hint="Units of the other currency for one of the file's, such as 0.92."
+      />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import { type Import, Transfer } from "@securecart/core/transfer";
 import type { Metadata } from "next";
@@ -54,6 +55,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           values={valuesOf(row.mapping)}
           requestId={randomUUID()}
           mayCount={Staff.may(roles, "stock.adjust")}
+          hasOthers={(await Shop.currencies()).length > 1}
         />
       ) : (
         <>

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
-import { saleCurrencies } from "@securecart/core/money";
 import { Pricing } from "@securecart/core/pricing";
 import { Settings } from "@securecart/core/settings";
+import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -48,7 +48,7 @@ export default async function MethodPage({
           seen={seen}
           mayChange={mayChange}
           button="Save"
-          currencies={[...saleCurrencies]}
+          currencies={await Shop.currencies()}
         />
         {mayChange && (
           <ActionForm

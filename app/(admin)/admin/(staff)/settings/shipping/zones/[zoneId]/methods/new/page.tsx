@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { saleCurrencies } from "@securecart/core/money";
 import { Settings } from "@securecart/core/settings";
+import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireStaff } from "#app/_lib/staff-session";
@@ -33,7 +33,7 @@ export default async function NewMethodPage({
           seen=""
           mayChange
           button="Create method"
-          currencies={[...saleCurrencies]}
+          currencies={await Shop.currencies()}
         />
       </div>
     </>

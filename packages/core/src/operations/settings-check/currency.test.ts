@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { Settings } from "@securecart/core/settings";
+import { SettingsCheck } from "@securecart/core/settings-check";
+import { Shop } from "@securecart/core/shop";
+import { expect, test } from "vitest";
+import { product } from "#test/fixtures";
+
+const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
+
+test("a shop with products keeps its currency, and says why", async () => {
+  await product();
+  const { value, version } = await Settings.current("currencies");
+  const other = value.main === "USD" ? "EUR" : "USD";
+  await expect(SettingsCheck.change("currencies", { main: other }, by())).rejects.toMatchObject({
+    code: "settings.currency_in_use",
+    message: expect.stringContaining(`in ${value.main}`),
+    field: "main",
+  });
+  expect((await Settings.current("currencies")).version).toBe(version);
+});
+
+test("a shop prices its products in its own currency, and in the other one when it says so", () => {
+  expect(Shop.currenciesIn({ main: "EUR", others: false })).toEqual(["EUR"]);
+  expect(Shop.currenciesIn({ main: "EUR", others: true })).toEqual(["EUR", "USD"]);
+  expect(Shop.currenciesIn(Settings.parse("currencies", {}))).toEqual(["USD", "EUR"]);
+});
