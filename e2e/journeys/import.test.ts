@@ -25,14 +25,19 @@ const button = (page: Page, name: string | RegExp) =>
 const number = (page: Page, name: string) =>
   page.locator("dl > div", { has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) }).locator("dd");
 
-async function upload(page: Page, text: string) {
-  await page.goto("/admin/products/import");
+/** Sends a file from the page of imports. */
+async function choose(page: Page, text: string) {
   await page.getByLabel("CSV file of products").setInputFiles({
     name: "products_export.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(text),
   });
   await button(page, "Upload").click();
+}
+
+async function upload(page: Page, text: string) {
+  await page.goto("/admin/products/import");
+  await choose(page, text);
   await expect(button(page, "Check the rows")).toBeVisible(soon);
 }
 
@@ -51,6 +56,12 @@ test("a merchant imports a file of Shopify with a picture, and fixes two refused
   await page.goto("/admin/products");
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await expect(heading(page)).toHaveText("Import products");
+  await page.route("**/admin/products/import/file", (route) =>
+    route.fulfill({ status: 413, contentType: "text/html", body: "<h1>Request too large</h1>" }),
+  );
+  await choose(page, shopify(word));
+  await expect(page.getByText("The file could not be sent. Please try again.")).toBeVisible();
+  await page.unroute("**/admin/products/import/file");
   await upload(page, shopify(word));
   await expect(page.getByLabel("Made by")).toHaveValue("shopify");
   await page.getByLabel("Prices in the other currency").selectOption("rate");

@@ -39,8 +39,14 @@ test("the palette opens pages, orders and products by keyboard only", async ({ p
   await expect(staff.getByRole("option").nth(1)).toHaveAttribute("aria-selected", "true");
   await examine(staff, "palette", "light");
   await staff.screenshot({ path: "test-results/typed/admin-palette.png" });
-  await staff.keyboard.press("Escape");
-  await expect(box).toBeHidden();
+  await staff.route("**/api/admin/search?*", (route) =>
+    route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
+  );
+  await staff.keyboard.type(" mug");
+  await expect(staff.getByText("The results could not be loaded.")).toBeVisible();
+  await staff.unroute("**/api/admin/search?*");
+  await staff.keyboard.press("Enter");
+  await expect(heading(staff)).toHaveText(/^Results for /);
 });
 
 test("the palette finds only what the role may open", async ({ page, browser }) => {
