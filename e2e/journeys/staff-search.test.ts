@@ -65,7 +65,7 @@ test.describe("without JavaScript", () => {
 
   test("the search is a page", async ({ page }) => {
     await signIn(page);
-    await page.getByRole("link", { name: "Search" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     await page.getByRole("searchbox", { name: "Search the admin" }).fill("mug-speck");
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByRole("link", { name: "MUG-SPECK-CHL" }).click();
