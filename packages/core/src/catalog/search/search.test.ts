@@ -93,7 +93,7 @@ test("a fresh search uses a new index at once", async () => {
 test("filters follow the options and the stock of one variant, and its card shows it", async () => {
   const word = unique().toLowerCase();
   const category = `dyed-${word}`;
-  const base = shirt(word, { name: `Dyed ${word}`, category, brand: "Weft" });
+  const base = shirt(word, { name: `Dyed ${word}`, categorySlug: category });
   await Catalog.saveProduct(base);
   await Catalog.recordAvailability({ slug: word, inStock: true, soldOut: [`${word.toUpperCase()}-0`] });
   await Search.rebuild();
@@ -115,7 +115,7 @@ test("names are sorted as people sort them, without regard to case and accents",
   const category = `sorted-${word}`;
   const names = ["apple 2", "Apple 10", "Élan", "eland", "Zebra"];
   for (const [i, name] of names.entries())
-    await Catalog.saveProduct(shirt(`${word}${i}`, { name: `${name} ${word}`, category, brand: "Weft" }));
+    await Catalog.saveProduct(shirt(`${word}${i}`, { name: `${name} ${word}`, categorySlug: category }));
   await Search.rebuild();
   const { cards } = await Search.products({ category, sort: "name", fresh: true });
   expect(cards.map(({ name }) => name.replace(` ${word}`, ""))).toEqual(names);
@@ -125,7 +125,7 @@ test("a build tells which categories list something else than before", async () 
   const word = unique().toLowerCase();
   const [first, second] = [`one-${word}`, `two-${word}`];
   const save = (category: string, name: string) =>
-    Catalog.saveProduct(shirt(`${category}-a`, { name, category, brand: "Weft" }));
+    Catalog.saveProduct(shirt(`${category}-a`, { name, categorySlug: category }));
   await save(first, "Before");
   await save(second, "Before");
   expect((await Search.rebuild()).changed).toEqual(expect.arrayContaining([first, second]));
