@@ -1,3 +1,4 @@
+import { Dictionary } from "@securecart/core/dictionary";
 import { Search } from "@securecart/core/search";
 import { baseCatalog } from "../packages/local/src/seed/build";
 import { writeCategories, writeProducts } from "../packages/local/src/seed/write";
@@ -6,4 +7,4 @@ import { writeCategories, writeProducts } from "../packages/local/src/seed/write
 const base = baseCatalog();
 await writeCategories(base.categories);
 await writeProducts(base.products.filter((_, index) => index % 4 === 0));
-await Search.rebuild();
+await Search.rebuild(Dictionary.englishWords);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Audit } from "@securecart/core/audit";
+import { Dictionary } from "@securecart/core/dictionary";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
 import { examine } from "../examine";
@@ -10,7 +11,7 @@ const rowOf = (page: Page, sku: string) => page.getByRole("row").filter({ hasTex
 
 /** Opens the list until it has a product that was just saved. */
 async function openList(page: Page, path: string, sku: string) {
-  await Search.rebuild();
+  await Search.rebuild(Dictionary.englishWords);
   await expect(async () => {
     await page.goto(path);
     await expect(rowOf(page, sku)).toBeVisible({ timeout: 1_000 });

@@ -8,8 +8,8 @@ import { generated } from "../../local/src/seed/generate";
 import { type Product, ProductInput, type VariantRow } from "../src/catalog/catalog";
 import { groupsOf } from "../src/catalog/catalog/offers";
 import { choosePaths } from "../src/catalog/catalog/path";
+import { englishWords } from "../src/catalog/dictionary";
 import { type Source, startIndex } from "../src/catalog/search/build";
-import { englishWords } from "../src/catalog/search/dictionary";
 import { answer, type Question } from "../src/catalog/search/query";
 import { RichText } from "../src/platform/rich-text";
 

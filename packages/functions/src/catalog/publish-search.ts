@@ -1,4 +1,5 @@
+import { Dictionary } from "@securecart/core/dictionary";
 import { Merchandising } from "@securecart/core/merchandising";
 
 /** Builds the search index again when the catalog has changed; many changes take one build. */
-export const handler = () => Merchandising.publishSearch();
+export const handler = () => Merchandising.publishSearch(Dictionary.englishWords);

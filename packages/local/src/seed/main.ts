@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Dictionary } from "@securecart/core/dictionary";
 import { Search } from "@securecart/core/search";
 import { Staff } from "@securecart/core/staff";
 import { ownerOf } from "../owner";
@@ -36,7 +37,7 @@ async function seed({ products: wanted = base.products.length, seed: number, ifE
   marker.base = "done";
   await writeMarker(marker);
   await writeGenerated(marker, number, wanted - base.products.length);
-  await Search.rebuild();
+  await Search.rebuild(Dictionary.englishWords);
   await writeMarker({ ...marker, complete: true });
   say(
     `The shop has ${wanted} products. Seeding took ${((performance.now() - started) / 1000).toFixed(1)} s.`,

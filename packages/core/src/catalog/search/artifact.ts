@@ -41,6 +41,9 @@ const definitions = {
 
 type Name = keyof typeof definitions;
 
+/** Returns the words of a language, which are not corrected to others. */
+export type Words = () => Iterable<string>;
+
 const Pointer = z.object({
   schema: z.number(),
   key: z.string(),
@@ -76,7 +79,7 @@ export async function isDirty() {
  * Builds the indexes from the table and publishes them. Returns the count and the key of the shop's, and the categories of
  * which the listing is another than in the index before.
  */
-export async function publish() {
+export async function publish(dictionary: Words) {
   const startedAt = Clock.iso();
   const before = fingerprintsOf(await open("products", { fresh: true }));
   const files = { products: temporary(), skus: temporary() };
@@ -84,7 +87,7 @@ export async function publish() {
   try {
     const skus = await buildSkus(files.skus, listed(index.addVariants));
     await upload("skus", { file: files.skus, startedAt, count: skus });
-    const products = await index.finish(await source());
+    const products = await index.finish(await source(dictionary));
     const published = await upload("products", { file: files.products, startedAt, count: products });
     const built = new DatabaseSync(files.products, { readOnly: true });
     const changed = changedSince(before, fingerprintsOf(built));
@@ -117,12 +120,11 @@ async function* listed(add: (rows: VariantRow[]) => void) {
 }
 
 /** Orders and filters by the prices of this moment; a sale that starts or ends marks the index as out of date. */
-async function source(): Promise<Source> {
-  const [board, categories, tuning, { englishWords }] = await Promise.all([
+async function source(dictionary: Words): Promise<Source> {
+  const [board, categories, tuning] = await Promise.all([
     Price.board(),
     Catalog.allCategories(),
     readTuning(),
-    import("./dictionary"), // only the job that builds the index loads the list of words
   ]);
   const when = { board, at: Clock.iso() };
   const { synonyms, pins } = tuning;
@@ -131,7 +133,7 @@ async function source(): Promise<Source> {
     categories,
     when,
     tuning: { synonyms, pins },
-    dictionary: englishWords(),
+    dictionary: dictionary(),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   saleCurrencies,
 } from "../catalog";
 import { wordsOf } from "./analyze";
-import { builtSince, isDirty, markDirty, open, publish } from "./artifact";
+import { builtSince, isDirty, markDirty, open, publish, type Words } from "./artifact";
 import { facetLimits } from "./build";
 import type { Facet } from "./filter";
 import type { Note } from "./match";
@@ -270,13 +270,16 @@ const textOf = ({ name, brand, tags, categorySlug, options, summary, skus = [] }
     " ",
   );
 
-/** Builds the indexes from the table and publishes them. For jobs; takes seconds for 100,000 products. */
-export const rebuild = () => publish();
+/**
+ * Builds the indexes from the table and publishes them. For jobs; takes minutes for 100,000 products. Without a
+ * dictionary, an English word that no product has is corrected to one that resembles it.
+ */
+export const rebuild = (dictionary: Words = () => []) => publish(dictionary);
 
 /** Marks the index as out of date; `publishIfDirty` builds it again, once for many changes. */
 export const changed = () => markDirty();
 
 /** Builds the indexes if the catalog changed since they were built. */
-export async function publishIfDirty() {
-  return (await isDirty()) ? publish() : null;
+export async function publishIfDirty(dictionary: Words) {
+  return (await isDirty()) ? publish(dictionary) : null;
 }

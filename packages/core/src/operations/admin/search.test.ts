@@ -22,7 +22,7 @@ test("pinned products come first for their search, with one audit row, until the
   const own = rows.filter(({ after }) => JSON.stringify(after ?? {}).includes(words));
   expect(own).toMatchObject([{ action: "search.pin_products", outcome: "done" }]);
   await Merchandising.publish({}, "catalog.search_changed");
-  await Search.publishIfDirty();
+  await Search.publishIfDirty(() => []);
   expect(await found(words)).toEqual([productId]);
   await Admin.pinProducts({ ...by(), seen: await seen(), query: words, productIds: [] });
   expect((await Search.tuning()).pins[words]).toBeUndefined();

@@ -107,10 +107,10 @@ async function categoryTags(slugs: string[]) {
  * Publishes products, pages and announcements whose time has come, builds the search index if the catalog changed, and
  * revalidates the listings that are other than before.
  */
-export async function publishSearch() {
+export async function publishSearch(dictionary: Parameters<typeof Search.publishIfDirty>[0]) {
   await Catalog.publishDue();
   await Content.publishDue();
-  const built = await Search.publishIfDirty();
+  const built = await Search.publishIfDirty(dictionary);
   if (!built) return null;
   if (built.changed.length > 0) await Revalidation.send(["catalog", ...(await categoryTags(built.changed))]);
   return built;
