@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { ownerOf } from "../packages/local/src/owner";
 import { buildFolder, root } from "../packages/local/src/services";
@@ -16,7 +16,7 @@ export type EmptyShop = Pick<Cloud, "urls" | "stop"> & {
  * of the build under test, without the pages that were rendered from the other shop's table.
  */
 export async function openEmptyShop(): Promise<EmptyShop> {
-  copyBuild(join(root, buildFolder(process.env)), join(root, pages));
+  copyBuild(buildFolder(process.env), pages);
   const cloud = await startCloud({ empty: true, pages, web: "start" });
   return {
     urls: cloud.urls,
@@ -28,13 +28,20 @@ export async function openEmptyShop(): Promise<EmptyShop> {
   };
 }
 
-function copyBuild(from: string, to: string) {
+/** Copies a build. Its modules name their folder, where they keep rendered pages: the copy names its own. */
+function copyBuild(built: string, copied: string) {
+  const [from, to] = [join(root, built), join(root, copied)];
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) => !isOfShop(relative(from, source)),
   });
+  for (const name of globSync("{*.json,server/**/*.js}", { cwd: to })) {
+    const text = readFileSync(join(to, name), "utf8");
+    if (text.includes(`"${built}"`))
+      writeFileSync(join(to, name), text.replaceAll(`"${built}"`, `"${copied}"`));
+  }
 }
 
 /** Tells whether a file of a build comes from the table: a rendered page or a cached read. */

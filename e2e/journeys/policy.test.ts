@@ -119,6 +119,7 @@ const shared = new Set([
   "page /pages/[slug]",
   "page /product/[slug]",
   "page /product/[slug]/[variant]",
+  "handler GET /api/delivery",
   "handler GET /api/stock",
   "handler GET /icon.svg",
   "handler GET /images/[...key]",

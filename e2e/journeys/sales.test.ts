@@ -128,7 +128,10 @@ test("a weekend sale across a change of the clocks starts and ends at midnight, 
   const zone = await Settings.current("time");
   await Settings.change("time", { zone: "Europe/Berlin" }, by());
   try {
-    await page.goto("/admin/sales/new");
+    await expect(async () => {
+      await page.goto("/admin/sales/new");
+      await expect(page.getByText("Times are in Europe/Berlin")).toBeVisible({ timeout: 500 });
+    }).toPass();
     await page.getByLabel("Name", { exact: true }).fill(`Weekend ${sku}`);
     await page.getByLabel("Percent off").fill("20");
     await page.getByLabel("SKUs").fill(sku);

@@ -4,7 +4,7 @@ import { Secret } from "@securecart/core/secret";
 import { enqueue } from "@securecart/core/test/cloud";
 import { examine } from "../examine";
 import { buy, expect, orderIdOf, product, test, unique, urls } from "../fixtures";
-import { reaches, refundButton, signIn } from "../staff";
+import { newStaffMember, reaches, refundButton, signIn, signInByForm } from "../staff";
 
 const pages = [
   "/admin",
@@ -64,7 +64,7 @@ test("scripts cannot read the session cookie, and signing out ends the session",
   page,
   request,
 }) => {
-  await signIn(page);
+  await signInByForm(page, await newStaffMember());
   const cookie = (await page.context().cookies()).find(({ name }) => name.endsWith("staff"));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
   const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
