@@ -11,7 +11,7 @@ export const labels: Record<Status, string> = {
   delivered: "Delivered",
   expired: "Expired",
   canceled: "Canceled",
-  canceled_refunded: "Canceled",
+  canceled_refunded: "Canceled and refunded",
 };
 
 /** Colors of an order's status in the admin: green is done, amber waits for staff. */
