@@ -168,7 +168,10 @@ test.describe("without JavaScript", () => {
     const { name, groupId } = await group();
     const label = `Friends ${unique()}`;
     await signIn(page);
-    await page.goto("/admin/discounts/new?codes=none");
+    await expect(async () => {
+      await page.goto("/admin/discounts/new?codes=none");
+      await expect(page.getByLabel(name)).toBeVisible({ timeout: 500 });
+    }).toPass();
     await page.getByLabel("Percent off").fill("10");
     await page.getByLabel("Products").fill(slug);
     await page.getByLabel(name).check();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
+import { run } from "@securecart/core/test/cloud";
 import { examine, fitsScreen } from "../examine";
 import { anotherShopper, complaint, expect, product, test, unique, urls } from "../fixtures";
 import { heading, newStaffMember, signIn, staffMember } from "../staff";
@@ -22,7 +23,6 @@ test("a merchant builds a tree, and shoppers find its products, ways and former 
   page,
   browser,
 }) => {
-  test.slow(); // the search index is built each minute
   const word = unique();
   await signIn(page, await newStaffMember("catalog"));
   await page.goto("/admin/categories");
@@ -47,9 +47,10 @@ test("a merchant builds a tree, and shoppers find its products, ways and former 
   const one = await product({ categorySlug: child });
   const shopper = await anotherShopper(browser);
   await expect(async () => {
+    await run("PublishSearch");
     await shopper.goto(`/category/${parent}?sort=newest`);
     await expect(shopper.getByRole("link", { name: new RegExp(one.sku) })).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 30_000 });
   await expect(shopper.getByRole("heading", { name: "For cooks", level: 2 })).toBeVisible();
   await shopper.getByRole("navigation", { name: "Subcategories" }).getByRole("link").click();
   await expect(heading(shopper)).toHaveText(`Mugs ${word}`);
@@ -93,16 +94,16 @@ test("two staff members change one category, and the second one sees what the fi
 });
 
 test("a category is deleted after its products were moved", async ({ page }) => {
-  test.slow(); // the search index is built each minute
   const slug = await create(`Old ${unique()}`);
   const name = `New ${unique()}`;
   const to = await create(name);
   const { sku } = await product({ categorySlug: slug });
   await signIn(page);
   await expect(async () => {
+    await run("PublishSearch");
     await page.goto(`/admin/categories/${slug}`);
     await expect(page.getByRole("heading", { name: "1 product", exact: true })).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 30_000 });
   await page.getByLabel("Move them to").selectOption(to);
   await button(page, "Move products").click();
   await expect.poll(async () => (await Catalog.variant({ sku }))?.categorySlug).toBe(to);

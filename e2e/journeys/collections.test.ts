@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
 import { Collection } from "@securecart/core/collection";
+import { run } from "@securecart/core/test/cloud";
 import { examine, fitsScreen } from "../examine";
 import { anotherShopper, complaint, expect, product, test, unique, urls } from "../fixtures";
 import { heading, newStaffMember, signIn, staffMember } from "../staff";
@@ -32,16 +33,16 @@ const chosen = (page: Page) => page.getByRole("list", { name: "Chosen products" 
 /** Opens a listing again and again until it shows these products in this order. */
 async function lists(page: Page, path: string, names: RegExp[]) {
   await expect(async () => {
+    await run("PublishSearch");
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 2, name: /^Mug / })).toHaveText(names, { timeout: 500 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 test("a merchant chooses products and their order, and shoppers see them in it", async ({
   page,
   browser,
 }) => {
-  test.slow(); // the search index is built each minute
   const [a, b, c] = await Promise.all([1, 2, 3].map(() => product({ editor: "staff:ada@example.com" })));
   if (!a || !b || !c) throw new Error("No products.");
   const name = `For tea ${unique()}`;
@@ -88,7 +89,6 @@ test("a merchant chooses products and their order, and shoppers see them in it",
 });
 
 test("a rule brings products in and is refused at the field that is wrong", async ({ page, browser }) => {
-  test.slow(); // the search index is built each minute
   const tag = unique().toLowerCase();
   const one = await product({ tags: [tag], price: 1_500 });
   const dear = await product({ tags: [tag], price: 9_000 });
@@ -105,9 +105,10 @@ test("a rule brings products in and is refused at the field that is wrong", asyn
   await expect(page.getByLabel("Condition 2: value")).toHaveValue("a lot");
   await page.getByLabel("Condition 2: value").fill("20");
   await expect(async () => {
+    await run("PublishSearch");
     await button(page, "Preview").click();
     await expect(page.getByText("Shoppers see 1 product")).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 30_000 });
   await expect(page.getByText(`Mug ${one.sku}`)).toBeVisible();
   await button(page, "Create collection").click();
   await expect(heading(page)).toHaveText(`Rule ${tag}`);

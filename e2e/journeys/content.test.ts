@@ -4,6 +4,7 @@ import { Admin } from "@securecart/core/admin";
 import { Content, type PageValue } from "@securecart/core/content";
 import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
+import { run } from "@securecart/core/test/cloud";
 import { examine, fitsScreen } from "../examine";
 import { anotherShopper, complaint, expect, test, unique, urls } from "../fixtures";
 import { heading, navLink, newStaffMember, signIn, staffMember } from "../staff";
@@ -179,7 +180,7 @@ test("a draft with a time is published at that time", async ({ page }) => {
 const publishDue =
   <Seen>(look: () => Promise<Seen>) =>
   async () => {
-    await fetch(`${urls.control}/schedules/PublishSearch/run`, { method: "POST" });
+    await run("PublishSearch");
     return look();
   };
 

@@ -15,8 +15,9 @@ const control = async <Answer>(method: "GET" | "POST", path: string, body?: unkn
 export const advance = (advanceSeconds: number) => control("POST", "clock", { advanceSeconds });
 
 /** Runs a schedule now. */
-export const run = (schedule: "SweepOrders" | "SweepEvents" | "SweepTransfers" | "RecheckTaxIds") =>
-  control("POST", `schedules/${schedule}/run`);
+export const run = (
+  schedule: "PublishSearch" | "SweepOrders" | "SweepEvents" | "SweepTransfers" | "RecheckTaxIds",
+) => control("POST", `schedules/${schedule}/run`);
 
 /** Kills a process; the cloud starts it again. */
 export const kill = (child: string) => control("POST", "kill", { child });

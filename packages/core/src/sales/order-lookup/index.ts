@@ -23,7 +23,7 @@ const OrderNumber = z
   .string()
   .max(200, unlikeNumber)
   .transform((text) => Text.plain(text).toUpperCase())
-  .pipe(z.string().regex(/^(?:(?=.*\d)[A-Z0-9#/_-]{3,40})?$/, unlikeNumber))
+  .pipe(z.string().regex(/^(?:(?=.*\d|.{8})[A-Z0-9#/_-]{3,40})?$/, unlikeNumber))
   .transform((text) => text || undefined);
 
 const Request = z.object({

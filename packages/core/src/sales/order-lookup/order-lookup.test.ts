@@ -104,6 +104,14 @@ test("too many requests are refused for a while", async () => {
   expect(asked.filter(({ status }) => status === "fulfilled").length).toBeLessThan(15);
 });
 
+test.each(["SC-QWERTYHK", "qwertyhk"])(
+  "%j is an order number, as one in twenty has no digit",
+  async (number) => {
+    const { challengeId } = await OrderLookup.request({ email: mailbox(), number, browser: browser() });
+    expect(challengeId).toMatch(/^chl_/);
+  },
+);
+
 test.each(["1", "*", "SC-01HZX3Q4;x"])("%j is not an order number", async (number) => {
   await expect(async () =>
     OrderLookup.request({ email: mailbox(), number, browser: browser() }),
