@@ -47,6 +47,7 @@ function copyBuild(built: string, copied: string) {
 /** Tells whether a file of a build comes from the table: a rendered page or a cached read. */
 const isOfShop = (path: string) =>
   path === "cache" ||
+  path === "server/route-cache" ||
   path === "securecart.json" ||
   (path.startsWith("server/app/") &&
     !path.startsWith("server/app/_") &&
