@@ -23,6 +23,24 @@ const srcSet = (key: string, type: "webp" | "avif") =>
 export const focusStyle = ({ focus }: Pick<Image, "focus">) =>
   focus && { objectPosition: `${focus.x}% ${focus.y}%` };
 
+type SmallPictureProps = { image: Pick<Image, "key" | "focus">; pixels: number; className: string };
+
+/** Renders a small square picture, without alternative text because the name stands beside it. */
+export function SmallPicture({ image, pixels, className }: SmallPictureProps) {
+  return (
+    <img
+      src={imageUrl(image.key, 320)}
+      width={pixels}
+      height={pixels}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      style={focusStyle(image)}
+      className={classes("bg-sunken object-cover", className)}
+    />
+  );
+}
+
 type PictureProps = {
   image: Image;
   /** Width on the page, as in the `sizes` attribute. */

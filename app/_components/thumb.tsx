@@ -1,21 +1,11 @@
-import { focusStyle, type Image, imageUrl } from "./picture";
+import { type Image, SmallPicture } from "./picture";
+import { classes } from "./ui/classes";
 
 type ThumbProps = { image: Pick<Image, "key" | "focus">; size?: "small" | "large" };
 
-/** Renders a small square picture, without alternative text because the name stands beside it. */
+/** Renders the picture of a line of a cart or an order, or its empty place. */
 export function Thumb({ image, size = "large" }: ThumbProps) {
-  const shape = `shrink-0 rounded-control bg-sunken object-cover ${size === "large" ? "size-20 sm:size-28" : "size-16"}`;
-  if (!image.key) return <div className={shape} />;
-  return (
-    <img
-      src={imageUrl(image.key, 320)}
-      width={112}
-      height={112}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      style={focusStyle(image)}
-      className={shape}
-    />
-  );
+  const shape = classes("shrink-0 rounded-control", size === "large" ? "size-20 sm:size-28" : "size-16");
+  if (!image.key) return <div className={classes(shape, "bg-sunken")} />;
+  return <SmallPicture image={image} pixels={112} className={shape} />;
 }

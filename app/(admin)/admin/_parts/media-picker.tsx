@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { focusStyle, type Image, imageUrl } from "#app/_components/picture";
+import { type Image, SmallPicture } from "#app/_components/picture";
 import { controlClasses } from "#app/_components/ui/field";
 import { PictureChooser } from "./picture-chooser";
 
@@ -49,14 +49,7 @@ export function MediaPicker({ name, label, value, recent, hint, error }: MediaPi
       </legend>
       <div className="flex items-start gap-3">
         {chosen ? (
-          <img
-            src={imageUrl(chosen.key, 320)}
-            width={80}
-            height={80}
-            alt=""
-            style={focusStyle(chosen)}
-            className="size-20 shrink-0 rounded-control bg-sunken object-cover"
-          />
+          <SmallPicture image={chosen} pixels={80} className="size-20 shrink-0 rounded-control" />
         ) : (
           <div className="size-20 shrink-0 rounded-control border border-dashed border-edge" />
         )}

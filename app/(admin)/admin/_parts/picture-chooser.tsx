@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useState } from "react";
-import { focusStyle, type Image, imageUrl } from "#app/_components/picture";
+import { type Image, SmallPicture } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
 import { type LibraryPicture, readPictures } from "./upload-file";
@@ -108,15 +108,10 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
                   aria-label={image.alt || "Picture without alternative text"}
                   className="peer absolute inset-0 size-full cursor-pointer opacity-0"
                 />
-                <img
-                  src={imageUrl(image.key, 320)}
-                  width={80}
-                  height={80}
-                  alt=""
-                  loading="lazy"
-                  decoding="async"
-                  style={focusStyle(image)}
-                  className="aspect-square w-full rounded-control border-2 border-transparent bg-sunken object-cover peer-checked:border-accent peer-focus-visible:outline-3 peer-focus-visible:outline-accent"
+                <SmallPicture
+                  image={image}
+                  pixels={80}
+                  className="aspect-square w-full rounded-control border-2 border-transparent peer-checked:border-accent peer-focus-visible:outline-3 peer-focus-visible:outline-accent"
                 />
               </label>
             </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { imageUrl } from "#app/_components/picture";
+import { SmallPicture } from "#app/_components/picture";
 import { type LibraryPicture, type Progress, uploadFile } from "./upload-file";
 
 type Upload = { id: number; name: string; progress: Progress };
@@ -52,13 +52,7 @@ export function UploadList({ uploads }: { uploads: Upload[] }) {
       {uploads.map(({ id, name, progress }) => (
         <li key={id} className="flex min-h-11 items-center gap-3 py-1">
           {progress.state === "ready" ? (
-            <img
-              src={imageUrl(progress.picture.key, 320)}
-              width={36}
-              height={36}
-              alt=""
-              className="size-9 shrink-0 rounded-control bg-sunken object-cover"
-            />
+            <SmallPicture image={progress.picture} pixels={36} className="size-9 shrink-0 rounded-control" />
           ) : (
             <span className="size-9 shrink-0 rounded-control bg-sunken" />
           )}

@@ -1,5 +1,5 @@
 import type { Variant } from "@securecart/core/catalog";
-import { focusStyle, type Image, imageUrl, Picture } from "#app/_components/picture";
+import { type Image, Picture, SmallPicture } from "#app/_components/picture";
 import { type Found, nearestVariant, type UrlOf, variantUrl } from "./find";
 import { GalleryFrame, type Thumbnail } from "./gallery-frame";
 import { OptionLink } from "./option-link";
@@ -31,7 +31,7 @@ export function Gallery({
       photo: id,
       label: `Photo ${index + 1}: ${image.alt}${other ? `. Choose ${difference(other, chosen)}` : ""}`,
       url: other && urlOf(other),
-      picture: <Thumb image={image} />,
+      picture: <SmallPicture image={image} pixels={72} className="size-14 lg:size-18" />,
     }),
   );
   const first = entries.find(({ image }) => image === front);
@@ -66,21 +66,6 @@ function Photo({ image, first }: { image: Image; first: boolean }) {
       first={first}
       sizes="(min-width: 78rem) 39rem, (min-width: 64rem) 52vw, 100vw"
       className="aspect-square w-full rounded-card object-cover"
-    />
-  );
-}
-
-function Thumb({ image }: { image: Image }) {
-  return (
-    <img
-      src={imageUrl(image.key, 320)}
-      width={72}
-      height={72}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      style={focusStyle(image)}
-      className="size-14 bg-sunken object-cover lg:size-18"
     />
   );
 }

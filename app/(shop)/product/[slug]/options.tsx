@@ -1,5 +1,5 @@
 import type { Variant } from "@securecart/core/catalog";
-import { focusStyle, type Image, imageUrl } from "#app/_components/picture";
+import { type Image, SmallPicture } from "#app/_components/picture";
 import { classes } from "#app/_components/ui/classes";
 import { type Found, type UrlOf, variantUrl } from "./find";
 import { OptionLink } from "./option-link";
@@ -63,16 +63,7 @@ function swatchesOf(
 function Swatch({ image }: { image: Image }) {
   return (
     <span className="mr-2 -ml-1.5 size-7 shrink-0 overflow-hidden rounded-full border border-line bg-sunken">
-      <img
-        src={imageUrl(image.key, 320)}
-        width={28}
-        height={28}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        style={focusStyle(image)}
-        className="size-full scale-150 object-cover"
-      />
+      <SmallPicture image={image} pixels={28} className="size-full scale-150" />
     </span>
   );
 }

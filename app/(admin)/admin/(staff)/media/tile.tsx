@@ -1,26 +1,17 @@
 import type { Media } from "@securecart/core/media";
 import { Link } from "#app/_components/link";
-import { focusStyle, imageUrl } from "#app/_components/picture";
+import { SmallPicture } from "#app/_components/picture";
 import { Badge } from "#app/_components/ui/badge";
 import { type MediaList, stateLabels } from "./read";
 
 /** Renders a picture in the grid of the library. The whole tile opens it. */
 export function Tile({ media, list }: { media: Media.MediaRow; list: MediaList }) {
-  const { mediaId, key, name, alt, state, unused } = media;
+  const { mediaId, name, alt, state, unused } = media;
   return (
     <li className="relative grid min-w-0 content-start gap-1">
       <div className="grid aspect-square place-items-center overflow-hidden rounded-control border border-line bg-sunken">
         {state === "ready" || (state === "removed" && media.width > 0) ? (
-          <img
-            src={imageUrl(key, 320)}
-            width={320}
-            height={320}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            style={focusStyle(media)}
-            className="size-full object-cover"
-          />
+          <SmallPicture image={media} pixels={320} className="size-full" />
         ) : (
           <Badge tone={state === "refused" ? "bad" : "plain"}>{stateLabels[state]}</Badge>
         )}

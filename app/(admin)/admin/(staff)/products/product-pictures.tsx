@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { focusStyle, type Image, imageUrl } from "#app/_components/picture";
+import { type Image, SmallPicture } from "#app/_components/picture";
 import { PictureChooser } from "#app/(admin)/admin/_parts/picture-chooser";
 import type { FormPicture } from "./form-product";
 import type { FormState } from "./form-state";
@@ -122,15 +122,7 @@ function Row({ picture, i, isLast, isLive, mayEdit, error, onAlt, onMove, onRemo
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 sm:flex-nowrap">
       <input type="hidden" name={`${at}.key`} value={picture.key} />
       <span className="w-5 shrink-0 text-sm text-muted tabular-nums">{i + 1}</span>
-      <img
-        src={imageUrl(picture.key, 320)}
-        width={64}
-        height={64}
-        alt=""
-        loading="lazy"
-        style={focusStyle(picture)}
-        className="size-16 shrink-0 rounded-control bg-sunken object-cover"
-      />
+      <SmallPicture image={picture} pixels={64} className="size-16 shrink-0 rounded-control" />
       <div className="min-w-0 grow basis-40">
         <input
           id={`${at}.alt`}

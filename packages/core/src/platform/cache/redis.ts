@@ -16,7 +16,8 @@ const restMs = 1_000;
 const betweenWarningsMs = 60_000;
 
 type Client = ReturnType<typeof connect>;
-type Connection = { client: Client; opened: Promise<unknown> };
+/** `opened` resolves to the reason why the connection failed, or to null. */
+type Connection = { client: Client; opened: Promise<{ error: unknown } | null> };
 let connection: Connection | null = null;
 let restUntil = 0;
 let warnedAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +30,8 @@ export async function run<Result>(commands: (client: Client) => Promise<Result>)
   connection ??= open();
   const used = connection;
   try {
-    if (!used.client.isReady) await within(connectMs, used.opened);
+    const failed = used.client.isReady ? null : await within(connectMs, used.opened);
+    if (failed) throw failed.error;
     return await within(commandMs, commands(used.client));
   } catch (error) {
     giveUp(used, error);
@@ -46,8 +48,10 @@ export function close() {
 
 function open(): Connection {
   const client = connect();
-  const opened = client.connect();
-  opened.catch(() => undefined); // its caller handles it
+  const opened = client.connect().then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
   return { client, opened };
 }
 
