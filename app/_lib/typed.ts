@@ -1,13 +1,15 @@
-/** Longest value shown again, in characters; more than any field accepts. */
-const longestShown = 2_000;
+/** Longest value that is shown again, in characters: that of a long page or list of prices, with each line break as two. */
+const longestShown = 65_000;
 
-/** Returns what was typed, to show it again. */
+/** Returns what was typed, to show it again. A repeated name, such as that of ticked boxes, has one value per line. */
 export function typed(form: FormData): Record<string, string> {
   if (!isForm(form)) return {};
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
   return Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
-    ),
+    names.map((name) => {
+      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      return [name, texts.join("\n").slice(0, longestShown)];
+    }),
   );
 }
 

@@ -17,22 +17,3 @@ export const listOf = (sent: Sent, name: string) =>
     .flatMap((value) => (typeof value === "string" ? value.split("\n") : []))
     .map((value) => value.trim())
     .filter((value) => value !== "");
-
-/** Longest text of a field that is shown again, in characters. */
-const longest = 20_000;
-
-/** Returns what was typed, to show it again: all ticked boxes and all lines, one per line. */
-export function allTyped(form: FormData): Record<string, string> {
-  if (!(form instanceof FormData)) return {};
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      form
-        .getAll(name)
-        .filter((value) => typeof value === "string")
-        .join("\n")
-        .slice(0, longest),
-    ]),
-  );
-}

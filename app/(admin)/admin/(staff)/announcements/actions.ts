@@ -4,10 +4,10 @@ import { Admin } from "@securecart/core/admin";
 import { type AnnouncementsValue, Content } from "@securecart/core/content";
 import { DomainError } from "@securecart/core/error";
 import { z } from "zod";
-import type { Outcome } from "#app/_lib/attempt";
+import { type Outcome, typed } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
 import { linkOf } from "../content/link-choices";
-import { momentOf, show, typedFully } from "../content/publishing";
+import { momentOf, show } from "../content/publishing";
 
 /** Most announcements in the form. */
 const most = 10;
@@ -30,7 +30,7 @@ export async function saveAnnouncements(_: Outcome | null, form: FormData): Prom
   });
   return outcome.ok
     ? { ...outcome, message: "Saved. The shop shows it in its time." }
-    : { ...outcome, values: typedFully(form) };
+    : { ...outcome, values: typed(form) };
 }
 
 /** Reads the announcements of the form, and which row each is. */

@@ -7,13 +7,13 @@ import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Image } from "#app/_components/picture";
-import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
+import { fields, type Outcome, orRefusal, typed } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
 import type { SaveConflict } from "#app/(admin)/admin/_parts/saved-meanwhile";
-import { readFields, typed } from "./read-form";
+import { readFields } from "./read-form";
 
 export type CategoryOutcome = Outcome & {
   conflict?: SaveConflict;

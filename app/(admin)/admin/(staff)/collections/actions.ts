@@ -9,14 +9,14 @@ import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Image } from "#app/_components/picture";
-import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
+import { fields, type Outcome, orRefusal, typed } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
 import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
 import type { SaveConflict } from "#app/(admin)/admin/_parts/saved-meanwhile";
 import { findProducts, type Named, named, type Preview, previewOf } from "./read";
-import { chosenIn, readFields, typed } from "./read-form";
+import { chosenIn, readFields } from "./read-form";
 import { reordered } from "./reordered";
 
 export type CollectionOutcome = Outcome & {

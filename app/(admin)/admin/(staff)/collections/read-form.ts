@@ -8,17 +8,6 @@ import { type Condition, mostChosen, mostConditions } from "@securecart/core/sea
 type Fields = Omit<Parameters<typeof Admin.createCollection>[0], "actor" | "requestId">;
 type Wrong = Record<string, string>;
 
-/** Longest value that is shown again, in characters. */
-const longestShown = 25_000;
-
-/** Returns what was typed, to show it again. */
-export const typed = (form: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
-    ),
-  );
-
 /** Returns the chosen products in the form, each once. One more than a collection may have, so that it is refused. */
 export const chosenIn = (form: FormData): string[] =>
   [...new Set(form.getAll("productIds"))]

@@ -33,16 +33,3 @@ export async function fieldTime(at: string | undefined) {
 
 /** Returns the name of the shop's time zone for hints. */
 export const zoneName = async () => (await settings("time")).zone.replaceAll("_", " ");
-
-/** Longest value that is shown again, in characters: a long page. */
-const longest = 60_000;
-
-/** Returns what was typed, to show it again, at its full length. */
-export const typedFully = (form: FormData): Record<string, string> =>
-  form instanceof FormData
-    ? Object.fromEntries(
-        [...form].flatMap(([name, value]) =>
-          typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longest)]] : [],
-        ),
-      )
-    : {};

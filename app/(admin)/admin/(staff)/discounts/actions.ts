@@ -8,12 +8,11 @@ import { Money } from "@securecart/core/money";
 import { type Preview, Promotion, type SharedTerms } from "@securecart/core/promotion";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome } from "#app/_lib/attempt";
+import { type Outcome, typed } from "#app/_lib/attempt";
 import { settings } from "#app/_lib/cached";
 import { tellChange } from "#app/_lib/last-change";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
-import { allTyped } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { findProducts } from "./find-products";
 import { ExampleForm, termsForm } from "./form";
@@ -35,7 +34,7 @@ async function run<Own extends z.ZodType>(
   save: (terms: SharedTerms, own: z.output<Own>, by: Signed) => Promise<unknown>,
 ): Promise<FormOutcome> {
   const isPreview = form instanceof FormData && form.get("intent") === "preview";
-  const values = allTyped(form);
+  const values = typed(form);
   if (isPreview && !values.label) form.set("label", "Discount");
   let preview: ShownPreview | undefined;
   const { zone } = await settings("time");

@@ -4,10 +4,10 @@ import { Admin } from "@securecart/core/admin";
 import { Content, type Document, type HomeBlock } from "@securecart/core/content";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome } from "#app/_lib/attempt";
+import { type Outcome, typed } from "#app/_lib/attempt";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import { pickedPicture } from "#app/(admin)/admin/_parts/picked-picture";
-import { momentOf, show, typedFully } from "../content/publishing";
+import { momentOf, show } from "../content/publishing";
 import { BlockForm } from "./block-form-values";
 import { changedMeanwhile, newBlock, printOf, readHome } from "./blocks";
 
@@ -89,7 +89,7 @@ export const saveBlock: Action = async (_, form) => {
       by,
     );
   });
-  return outcome.ok ? { ...outcome, message: "Draft saved." } : { ...outcome, values: typedFully(form) };
+  return outcome.ok ? { ...outcome, message: "Draft saved." } : { ...outcome, values: typed(form) };
 };
 
 /** Returns a block with the picture that was chosen in its form. */

@@ -6,9 +6,9 @@ import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome } from "#app/_lib/attempt";
+import { type Outcome, typed } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
-import { momentOf, show, typedFully } from "../content/publishing";
+import { momentOf, show } from "../content/publishing";
 
 const { title, slug, seoTitle, seoDescription } = Content.values.page.shape;
 
@@ -52,5 +52,5 @@ export async function savePage(_: Outcome | null, form: FormData): Promise<Outco
     else if (!known) next = `/admin/pages/${documentId}?created=1`;
   });
   if (outcome.ok && next) redirect(next);
-  return outcome.ok ? { ...outcome, message } : { ...outcome, values: typedFully(form) };
+  return outcome.ok ? { ...outcome, message } : { ...outcome, values: typed(form) };
 }

@@ -7,12 +7,12 @@ import { Staff } from "@securecart/core/staff";
 import { refresh, revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { fields, type Outcome, orRefusal } from "#app/_lib/attempt";
+import { fields, type Outcome, orRefusal, typed } from "#app/_lib/attempt";
 import { settings, tags } from "#app/_lib/cached";
 import { tellChange } from "#app/_lib/last-change";
 import { staffAction } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
-import { fieldNames, readForm, typed } from "./read-form";
+import { fieldNames, readForm } from "./read-form";
 
 export type ProductOutcome = Outcome & {
   /** Saved values that differ, when another staff member has changed the product. */

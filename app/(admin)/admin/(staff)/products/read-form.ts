@@ -13,17 +13,6 @@ const mostValues = 120;
 /** Most pictures of a form. */
 const mostPictures = 100;
 
-/** Longest value that is shown again, in characters. */
-const longestShown = 25_000;
-
-/** Returns what was typed, to show it again. */
-export const typed = (form: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value.slice(0, longestShown)]] : [],
-    ),
-  );
-
 /** Reads the product form. Collects an error by field for what is not a number, a price or a time. */
 export function readForm(form: FormData, actor: string, zone: string): { edit: Edit; wrong: Wrong } {
   const wrong: Wrong = {};

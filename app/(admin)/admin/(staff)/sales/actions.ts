@@ -9,11 +9,10 @@ import { Zone } from "@securecart/core/zone";
 import { revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { Outcome } from "#app/_lib/attempt";
+import { type Outcome, typed } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
-import { allTyped } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { saleForm } from "./form";
 
@@ -30,7 +29,7 @@ async function run(
   except?: string,
 ): Promise<FormOutcome> {
   const isPreview = form instanceof FormData && form.get("intent") === "preview";
-  const values = allTyped(form);
+  const values = typed(form);
   if (isPreview && !values.name) form.set("name", "Sale");
   let preview: ShownPreview | undefined;
   const zone = await Settings.timeZone();

@@ -14,13 +14,9 @@ const Pin = Seen.extend({ query: z.string(), products: z.string() });
 
 /** Saves the shop's own synonyms. A refused form keeps all that was typed. */
 export async function saveSynonyms(_: Outcome | null, form: FormData): Promise<Outcome> {
-  const outcome = await staffAction("catalog.edit", form, Synonyms, ({ seen, synonyms }, by) =>
+  return staffAction("catalog.edit", form, Synonyms, ({ seen, synonyms }, by) =>
     Admin.saveSynonyms({ seen, synonyms, ...by }),
   );
-  const typed = form.get("synonyms");
-  return outcome.ok || typeof typed !== "string"
-    ? outcome
-    : { ...outcome, values: { ...outcome.values, synonyms: typed.slice(0, Search.mostTuning.synonyms) } };
 }
 
 /** Pins the products of the form to a search. */

@@ -5,7 +5,7 @@ import { SettingsCheck } from "@securecart/core/settings-check";
 import { TestEmail } from "@securecart/core/test-email";
 import { EmailTexts, type ShownText } from "@securecart/email/texts";
 import { z } from "zod";
-import type { Outcome, Refusal } from "#app/_lib/attempt";
+import { type Outcome, type Refusal, typed } from "#app/_lib/attempt";
 import { shopName } from "#app/_lib/cached";
 import { staffAction, Whole } from "#app/_lib/staff-action";
 import { requireStaff } from "#app/_lib/staff-session";
@@ -50,8 +50,5 @@ export async function saveEmail(_: EmailOutcome | null, form: FormData): Promise
     message = "A test is on its way to your email address. Nothing was saved.";
   });
   if (!outcome.ok || !preview) return outcome.ok ? { ok: true, message } : outcome;
-  const values = Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
-  return { ok: false, code: "emails.preview", message, tone: "plain", values, preview };
+  return { ok: false, code: "emails.preview", message, tone: "plain", values: typed(form), preview };
 }

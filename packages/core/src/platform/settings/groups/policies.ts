@@ -2,9 +2,8 @@ import { z } from "zod";
 
 const Policy = z
   .string()
-  .trim()
-  .max(2_000, "Use at most 2000 characters.")
-  .transform((text) => text.replaceAll(/\r\n?/g, "\n"))
+  .transform((text) => text.replaceAll(/\r\n?/g, "\n").trim())
+  .pipe(z.string().max(2_000, "Use at most 2000 characters."))
   .default("");
 
 /** Texts that staff see where they decide. Shoppers never see them. An empty one is not shown. */
