@@ -2,11 +2,10 @@ import { Money } from "@securecart/core/money";
 import type { OrderRow } from "@securecart/core/order";
 import { labels } from "../_lib/order-status";
 import { Link } from "./link";
+import { ShopTime } from "./shop-time";
 import { Badge } from "./ui/badge";
 
 type OrderListProps = { rows: OrderRow[]; href: (row: OrderRow) => string };
-
-const format = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 
 /** Renders a list of orders, each linked to its page. */
 export function OrderList({ rows, href }: OrderListProps) {
@@ -32,8 +31,7 @@ function Entry({ row, href }: { row: OrderRow; href: string }) {
       </h2>
       <Badge>{labels[status]}</Badge>
       <p className="w-full text-muted sm:w-auto sm:grow sm:text-right">
-        <time dateTime={createdAt}>{format.format(new Date(createdAt))}</time> · {items}{" "}
-        {items === 1 ? "item" : "items"}
+        <ShopTime at={createdAt} precision="day" /> · {items} {items === 1 ? "item" : "items"}
       </p>
       <p className="font-medium tabular-nums">{Money.format(total, currency)}</p>
     </article>

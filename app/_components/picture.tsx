@@ -20,7 +20,7 @@ const srcSet = (key: string, type: "webp" | "avif") =>
   widths.map((width) => `/images/${key}-${width}.${type} ${width}w`).join(", ");
 
 /** Returns the style that keeps the focal point of a picture in view; none without one. */
-export const focusStyle = ({ focus }: Pick<Image, "focus">) =>
+const focusStyle = ({ focus }: Pick<Image, "focus">) =>
   focus && { objectPosition: `${focus.x}% ${focus.y}%` };
 
 type SmallPictureProps = { image: Pick<Image, "key" | "focus">; pixels: number; className: string };

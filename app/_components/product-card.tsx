@@ -1,14 +1,11 @@
 import type { Card } from "@securecart/core/catalog";
+import { productUrl } from "../_lib/product-url";
 import { Link } from "./link";
 import { Picture } from "./picture";
 import { Badge } from "./ui/badge";
 import { Price } from "./ui/price";
 
 type Level = "h2" | "h3";
-
-/** Returns the link of a card: to the variant that it shows, or to the product. */
-export const cardUrl = ({ slug, path }: Pick<Card, "slug" | "path">) =>
-  path ? `/product/${slug}/${path}` : `/product/${slug}`;
 
 type ProductGridProps = { cards: Card[]; heading: Level; eager?: number };
 
@@ -41,7 +38,7 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
       <div className="grid gap-0.5">
         <Heading className="font-sans text-base font-medium leading-snug">
           <Link
-            href={cardUrl(card)}
+            href={productUrl(card)}
             className="underline-offset-4 before:absolute before:inset-0 before:z-1 before:rounded-card before:content-[''] group-hover:underline focus-visible:outline-none focus-visible:before:outline-3 focus-visible:before:outline-offset-4 focus-visible:before:outline-accent"
           >
             {card.name}

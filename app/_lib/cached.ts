@@ -58,7 +58,7 @@ export const shopCurrency = async () => (await settings("currencies")).main;
 /** Returns the name of the shop. */
 export const shopName = async () => Shop.nameIn(await settings("identity"));
 
-/** Returns the picture that links to a page show when it has none of its own. `own` is one that only this page has. */
+/** Returns the picture of links to a page: the shop's for shared links, else the page's `own`, else the logo. */
 export async function sharedPicture(own?: Image) {
   const { share, logo } = await settings("brand");
   const picture = share ?? own ?? logo;

@@ -1,6 +1,7 @@
 import { RichText } from "@securecart/core/rich-text";
 import type { Metadata } from "next";
 import { type Image, imageUrl } from "#app/_components/picture";
+import { sharedPicture } from "./cached";
 
 type Listing = {
   name: string;
@@ -11,7 +12,7 @@ type Listing = {
 };
 
 /** Returns the metadata of a listing. Search engines see one page for all filters and sort orders, and each page number. */
-export function listingMetadata(path: string, listing: Listing, page: number): Metadata {
+export async function listingMetadata(path: string, listing: Listing, page: number): Promise<Metadata> {
   const { name, image, seoTitle, seoDescription } = listing;
   const title = seoTitle ?? name;
   const description = seoDescription ?? RichText.summary(listing.description, 160);
@@ -22,7 +23,9 @@ export function listingMetadata(path: string, listing: Listing, page: number): M
     openGraph: {
       title,
       description,
-      ...(image.key && { images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] }),
+      ...(image.key
+        ? { images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] }
+        : await sharedPicture()),
     },
   };
 }

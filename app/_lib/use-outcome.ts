@@ -9,7 +9,7 @@ type Action = (previous: Outcome | null, form: FormData) => Promise<Outcome>;
 /** Code of the refusal that stands for a lost connection. */
 const lost = "connection.lost";
 
-/** Tells whether a form was not sent because the connection was lost. */
+/** Tells whether no response came because the connection was lost; the shop may have handled the form. */
 export const isLost = (outcome: Outcome | null) => outcome?.ok === false && outcome.code === lost;
 
 /**

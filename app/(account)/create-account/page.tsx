@@ -42,7 +42,7 @@ export default async function CreateAccountPage({ searchParams }: PageProps<"/cr
   );
 }
 
-/** Returns who bought the order that a link opens, to fill in the form after a purchase as a guest. */
+/** Returns the contact of the order behind a link, to prefill the form after a guest's purchase. */
 async function buyerOf(address: string) {
   const orderId = await openOrder(address);
   const order = orderId ? await Order.byId({ orderId }) : null;

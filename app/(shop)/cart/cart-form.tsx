@@ -63,7 +63,9 @@ export function CartForm({ version, children }: { version: number; children: Rea
       {/* The Enter key presses a form's first button, which must not be one that removes a line. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <div aria-live="polite" className="empty:hidden lg:col-span-2">
-        {refused && (isLost(refused) || !refused.fields) && <RefusalNotice refusal={refused} />}
+        {refused && (isLost(refused) || !refused.fields) && (
+          <RefusalNotice refusal={refused} buttons={["remove", "go"]} />
+        )}
       </div>
       <Refused value={refused}>{children}</Refused>
     </form>

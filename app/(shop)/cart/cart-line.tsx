@@ -4,11 +4,11 @@ import { Link } from "#app/_components/link";
 import { Thumb } from "#app/_components/thumb";
 import { Button } from "#app/_components/ui/button";
 import { LowestPrice } from "#app/_components/ui/price";
+import { productUrl } from "#app/_lib/product-url";
 import { QuantityField } from "./cart-form";
 
 export function CartLineItem({ line, currency }: { line: CartLine; currency: Currency }) {
   const { sku, slug, path, name, title, image, quantity, total, problem } = line;
-  const href = path ? `/product/${slug}/${path}` : `/product/${slug}`;
   return (
     <article className="flex gap-4 sm:gap-6">
       <Thumb image={image} />
@@ -16,7 +16,10 @@ export function CartLineItem({ line, currency }: { line: CartLine; currency: Cur
         <div className="flex flex-wrap justify-between gap-x-4">
           <h2 id={`name-${sku.replaceAll(" ", "_")}`} className="font-sans text-base font-medium">
             {slug ? (
-              <Link href={href} className="inline-block underline-offset-4 hover:underline">
+              <Link
+                href={productUrl({ slug, path })}
+                className="inline-block underline-offset-4 hover:underline"
+              >
                 {name}
               </Link>
             ) : (

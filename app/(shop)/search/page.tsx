@@ -55,7 +55,7 @@ function Understood({ q, note }: { q: string; note: Note | null }) {
     <p className="mt-3 text-lg">
       {note.kind === "corrected"
         ? `Showing results for “${note.meant}”.`
-        : `No exact match for “${q}”. These products match a part of it or come close.`}
+        : `No exact match for “${q}”. These are the closest matches.`}
     </p>
   );
 }

@@ -18,7 +18,7 @@ export async function GET(request: NextRequest) {
 async function boughtIn(request: NextRequest) {
   const orderId = await openOrder(request.nextUrl.searchParams.get("order") ?? "");
   const order = orderId ? await Order.byId({ orderId }) : null;
-  if (!order || order.status === "pending" || Order.unshippedEnds.includes(order.status)) return undefined;
+  if (!order || !Order.isBought(order.status)) return undefined;
   const lines = order.lines.map(({ sku, quantity }) => ({ sku, quantity }));
   return { cartId: order.cartId, orderId: order.orderId, lines };
 }

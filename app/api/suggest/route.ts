@@ -3,8 +3,8 @@ import { Search } from "@securecart/core/search";
 import { Text } from "@securecart/core/text";
 import type { NextRequest } from "next/server";
 import { imageUrl } from "#app/_components/picture";
-import { cardUrl } from "#app/_components/product-card";
 import type { Suggested } from "#app/_components/search/suggested";
+import { productUrl } from "#app/_lib/product-url";
 import { linksFor } from "#app/_lib/search-links";
 
 const most = { products: 6, links: 3, characters: 80 };
@@ -22,7 +22,7 @@ export async function GET(request: NextRequest) {
     const { from, to, currency } = card.price;
     const price = `${to > from ? "From " : ""}${Money.format(from, currency)}`;
     return {
-      href: cardUrl(card),
+      href: productUrl(card),
       name: card.name,
       price,
       ...(card.image.key && { image: imageUrl(card.image.key, 320) }),

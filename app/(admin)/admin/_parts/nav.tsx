@@ -5,7 +5,7 @@ import { Link } from "#app/_components/link";
 import { classes } from "#app/_components/ui/classes";
 import type { NavLink, NavSection } from "./navigation";
 
-/** Height of a row on a wide screen: all sections fit on a laptop's of 800 pixels. */
+/** Row height on wide screens, so that all sections fit into 800 pixels. */
 const height = "lg:min-h-7 lg:[@media(max-height:60rem)]:min-h-6";
 
 /** Number from which a count is shown as "99+". */

@@ -10,7 +10,7 @@ type RecordFormProps = {
   enter?: { name: string; value: string };
   /** Last refusal, to which the focus moves, and how it is shown. */
   refused: object | null;
-  complaint: ReactNode;
+  refusal: ReactNode;
   legend: string;
   /** Changes with each refusal and each saved version, whose values the controls then show. */
   contentKey: string;
@@ -23,7 +23,7 @@ type RecordFormProps = {
 
 /** Renders the frame of a long form in two columns. It works without JavaScript; a refusal keeps what was typed. */
 export function RecordForm(props: RecordFormProps) {
-  const { submit, hidden, enter, refused, complaint, legend, contentKey, mayEdit, bar, className, children } =
+  const { submit, hidden, enter, refused, refusal, legend, contentKey, mayEdit, bar, className, children } =
     props;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function RecordForm(props: RecordFormProps) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div ref={top} tabIndex={-1} role="alert" className="focus:outline-none">
-        {complaint}
+        {refusal}
       </div>
       <fieldset disabled={!mayEdit} className="min-w-0">
         <legend className="sr-only">{legend}</legend>

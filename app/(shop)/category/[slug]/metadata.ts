@@ -15,5 +15,5 @@ export async function categoryOf(address: string): Promise<Category | null> {
 export const withSubcategories = async ({ slug }: Category) => Catalog.subtreeOf(await categories(), [slug]);
 
 /** Returns a category's metadata. */
-export const categoryMetadata = (category: Category, page = 1): Metadata =>
+export const categoryMetadata = (category: Category, page = 1): Promise<Metadata> =>
   listingMetadata(`/category/${category.address}`, category, page);

@@ -24,5 +24,5 @@ export async function queryOf(row: CollectionRow, state: ListingState): Promise<
 }
 
 /** Returns a collection's metadata. */
-export const collectionMetadata = (row: CollectionRow, page = 1): Metadata =>
+export const collectionMetadata = (row: CollectionRow, page = 1): Promise<Metadata> =>
   listingMetadata(`/collection/${row.slug}`, row, page);

@@ -6,7 +6,7 @@ import { readCustomer } from "#app/_lib/customer-session";
 /** Offers a guest an account after the purchase. Once the email address is confirmed, the order is in it. */
 export async function AccountOffer({ order, token }: { order: OrderView; token: string }) {
   const { status, customerId } = order;
-  if (customerId || status === "pending" || Order.unshippedEnds.includes(status)) return null;
+  if (customerId || !Order.isBought(status)) return null;
   if (await readCustomer({ quiet: true })) return null;
   return (
     <section aria-labelledby="account-offer" className="mt-8 rounded-card border border-line bg-surface p-6">

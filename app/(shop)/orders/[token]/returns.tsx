@@ -4,14 +4,13 @@ import { Return } from "@securecart/core/return";
 import { ShopTime } from "#app/_components/shop-time";
 import { settings } from "#app/_lib/cached";
 import { returnReasons, returnStates } from "#app/_lib/return-labels";
+import { timeText } from "#app/_lib/time-text";
 import { ReturnForm } from "./return-form";
-
-const format = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 /** Lists the returns of an order and renders the form to request another one. */
 export async function Returns({ order, token }: { order: OrderView; token: string }) {
   const until = Return.endsAt(order);
-  const { reasons, parcelPaidBy } = await settings("returns");
+  const [{ reasons, parcelPaidBy }, { zone }] = await Promise.all([settings("returns"), settings("time")]);
   return (
     <>
       {order.returns.length > 0 && (
@@ -32,7 +31,7 @@ export async function Returns({ order, token }: { order: OrderView; token: strin
           token={token}
           requestId={randomUUID()}
           lines={Return.returnable(order).filter(({ left }) => left > 0)}
-          until={format.format(new Date(until))}
+          until={timeText(until, "day", zone)}
           parcelPaidBy={parcelPaidBy}
           reasons={reasons.map((id) => ({ id, label: returnReasons[id] }))}
         />

@@ -88,6 +88,9 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
             max={99}
             required
             defaultValue={typedQuantity(outcome)}
+            onChange={() => {
+              requestId.current = ""; // another quantity is another request
+            }}
             aria-describedby="add-message"
             className={classes(controlClasses, "max-w-20 lg:max-w-24")}
           />

@@ -10,10 +10,10 @@ type DeliveryLineProps = { sku: string; slug: string; country: string; until: st
  * browser asks again when its language suggests another country, or when the promised days have moved on.
  */
 export function DeliveryLine({ sku, slug, country, until, text }: DeliveryLineProps) {
-  const current = useAnswer(() => {
+  const current = useAnswer((of) => {
     const own = countryOf(navigator.language) ?? country;
     if (own === country && Date.now() < Date.parse(until)) return null;
-    return `/api/delivery?${new URLSearchParams({ slug, sku, country: own })}`;
+    return `/api/delivery?${new URLSearchParams({ slug, sku: of, country: own })}`;
   }, sku);
   return <p>{current || text}</p>;
 }

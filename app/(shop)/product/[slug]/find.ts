@@ -33,9 +33,6 @@ export async function find(slug: string, path?: string): Promise<Found | null> {
   return chosen ? { ...found, chosen, currency: await shopCurrency() } : null;
 }
 
-export const variantUrl = ({ slug, path }: { slug: string; path: string }) =>
-  path ? `/product/${slug}/${path}` : `/product/${slug}`;
-
 /**
  * Returns the variant of a list that differs least from the chosen one, and of several such the first in stock; null without
  * any.

@@ -1,6 +1,7 @@
 import type { Variant } from "@securecart/core/catalog";
 import { type Image, Picture, SmallPicture } from "#app/_components/picture";
-import { type Found, nearestVariant, type UrlOf, variantUrl } from "./find";
+import { productUrl } from "#app/_lib/product-url";
+import { type Found, nearestVariant, type UrlOf } from "./find";
 import { GalleryFrame, type Thumbnail } from "./gallery-frame";
 import { OptionLink } from "./option-link";
 
@@ -15,7 +16,7 @@ export function Gallery({
   variants,
   stock,
   chosen,
-  urlOf = variantUrl,
+  urlOf = productUrl,
 }: GalleryProps) {
   const images = all.slice(0, most);
   const front = images[chosen.image] ?? images[0];

@@ -1,10 +1,11 @@
 import { RichText } from "@securecart/core/rich-text";
 import type { Metadata } from "next";
 import { imageUrl } from "#app/_components/picture";
+import { sharedPicture } from "#app/_lib/cached";
 import type { Found } from "./find";
 
 /** Returns a product's metadata. Variants share one canonical URL, so that search engines count them as one product. */
-export function productMetadata({ product, chosen }: Found, named: boolean): Metadata {
+export async function productMetadata({ product, chosen }: Found, named: boolean): Promise<Metadata> {
   const image = product.images[chosen.image] ?? product.images[0];
   const title = named ? `${product.name}, ${chosen.title}` : (product.seoTitle ?? product.name);
   const description =
@@ -16,7 +17,7 @@ export function productMetadata({ product, chosen }: Found, named: boolean): Met
     openGraph: {
       title,
       description,
-      ...(image && { images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] }),
+      ...(image ? { images: [{ url: imageUrl(image.key, 1280), alt: image.alt }] } : await sharedPicture()),
     },
   };
 }

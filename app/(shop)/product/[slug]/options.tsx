@@ -1,13 +1,14 @@
 import type { Variant } from "@securecart/core/catalog";
 import { type Image, SmallPicture } from "#app/_components/picture";
 import { classes } from "#app/_components/ui/classes";
-import { type Found, type UrlOf, variantUrl } from "./find";
+import { productUrl } from "#app/_lib/product-url";
+import type { Found, UrlOf } from "./find";
 import { OptionLink } from "./option-link";
 
 const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded-control border px-4 py-2";
 
 /** Renders the options. Each value links to its variant; a combination that does not exist is shown disabled. */
-export function Options({ product, variants, stock, chosen, urlOf = variantUrl }: Found & { urlOf?: UrlOf }) {
+export function Options({ product, variants, stock, chosen, urlOf = productUrl }: Found & { urlOf?: UrlOf }) {
   return product.options.map(({ name, values }, option) => {
     const swatches = swatchesOf(name, values, { product, variants });
     return (

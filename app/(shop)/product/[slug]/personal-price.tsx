@@ -8,8 +8,8 @@ import { useAnswer } from "./use-answer";
  */
 export function PersonalPrice({ sku }: { sku: string }) {
   const text = useAnswer(
-    () =>
-      /(?:^|; )signed_in=1(?:;|$)/.test(document.cookie) ? `/api/price?sku=${encodeURIComponent(sku)}` : null,
+    (of) =>
+      /(?:^|; )signed_in=1(?:;|$)/.test(document.cookie) ? `/api/price?sku=${encodeURIComponent(of)}` : null,
     sku,
   );
   return text ? <p className="font-medium">{text}</p> : null;

@@ -3,7 +3,8 @@ import { RichText } from "@securecart/core/rich-text";
 import { Shop } from "@securecart/core/shop";
 import { JsonLd } from "#app/_components/json-ld";
 import { imageUrl } from "#app/_components/picture";
-import { type Found, variantUrl } from "./find";
+import { productUrl } from "#app/_lib/product-url";
+import type { Found } from "./find";
 import { priceOf } from "./price-in";
 
 /** Renders the chosen variant as structured data for search engines. */
@@ -18,10 +19,10 @@ export function ProductData({ product, chosen, stock, board, currency }: Found) 
         sku: chosen.sku,
         ...(product.brand && { brand: { "@type": "Brand", name: product.brand } }),
         image: product.images.map(({ key }) => absolute(imageUrl(key, 1280))),
-        url: absolute(variantUrl(chosen)),
+        url: absolute(productUrl(chosen)),
         offers: {
           "@type": "Offer",
-          url: absolute(variantUrl(chosen)),
+          url: absolute(productUrl(chosen)),
           price: Money.decimal(priceOf({ chosen, board, currency }).amount, currency),
           priceCurrency: currency,
           availability: `https://schema.org/${(stock[chosen.sku] ?? 0) > 0 ? "InStock" : "OutOfStock"}`,

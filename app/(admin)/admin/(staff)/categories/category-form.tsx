@@ -47,7 +47,7 @@ export function CategoryForm(props: CategoryFormProps) {
       submit={submit}
       hidden={{ requestId, slug, seen }}
       refused={refused}
-      complaint={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
+      refusal={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
       legend="Category"
       contentKey={refused?.values?.requestId ?? `saved-${version}`}
       mayEdit={mayEdit}

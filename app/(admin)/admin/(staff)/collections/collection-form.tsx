@@ -37,6 +37,8 @@ type CollectionFormProps = {
   image: Image | null;
   recent: Image[];
   categories: Option[];
+  /** Currency of the shop. */
+  currency: string;
   most: number;
   mayEdit: boolean;
 };
@@ -61,7 +63,7 @@ export function CollectionForm(props: CollectionFormProps) {
       submit={submit}
       hidden={{ requestId, collectionId, seen }}
       refused={refused}
-      complaint={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
+      refusal={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
       legend="Collection"
       contentKey={shown ? JSON.stringify([shown.values, shown.image]) : `saved-${version}`}
       mayEdit={mayEdit}
@@ -109,6 +111,7 @@ export function CollectionForm(props: CollectionFormProps) {
               match={value("match")}
               conditions={conditions}
               categories={categories}
+              currency={props.currency}
               error={(name) => shown?.fields?.[name]}
             />
           </div>

@@ -7,6 +7,8 @@ type RuleRowsProps = {
   match: string;
   conditions: FormCondition[];
   categories: Option[];
+  /** Currency of the shop, which a price has at first. */
+  currency: string;
   error: (name: string) => string | undefined;
 };
 
@@ -15,7 +17,7 @@ const blank = 2;
 const mostRows = 20;
 
 /** Renders the conditions of a rule. Only the fields of a row's kind are in sight, by a style sheet alone. */
-export function RuleRows({ match, conditions, categories, error }: RuleRowsProps) {
+export function RuleRows({ match, conditions, categories, currency, error }: RuleRowsProps) {
   const used = conditions.filter(({ field }) => field !== "");
   const rows = [...used, ...Array.from({ length: blank }, () => emptyCondition)].slice(0, mostRows);
   return (
@@ -32,7 +34,7 @@ export function RuleRows({ match, conditions, categories, error }: RuleRowsProps
           .map((row, i) => ({ row, i }))
           .map(({ row, i }) => (
             <li key={i}>
-              <Row number={i} row={row} categories={categories} error={error} />
+              <Row number={i} {...{ row, categories, currency, error }} />
             </li>
           ))}
       </ol>
@@ -44,9 +46,12 @@ export function RuleRows({ match, conditions, categories, error }: RuleRowsProps
   );
 }
 
-type RowProps = Pick<RuleRowsProps, "categories" | "error"> & { number: number; row: FormCondition };
+type RowProps = Pick<RuleRowsProps, "categories" | "currency" | "error"> & {
+  number: number;
+  row: FormCondition;
+};
 
-function Row({ number, row, categories, error }: RowProps) {
+function Row({ number, row, categories, currency, error }: RowProps) {
   const name = (field: string) => `conditions.${number}.${field}`;
   const label = (what: string) => `Condition ${number + 1}: ${what}`;
   const wrong = error(name("field")) ?? error(name("text")) ?? error(name("category"));
@@ -76,7 +81,7 @@ function Row({ number, row, categories, error }: RowProps) {
       />
       <select
         {...control("currency", "currency")}
-        defaultValue={row.currency || "USD"}
+        defaultValue={row.currency || currency}
         className={`${controlClasses} hidden group-has-[option[data-kind=price]:checked]/row:block sm:w-28`}
       >
         <option value="USD">USD</option>

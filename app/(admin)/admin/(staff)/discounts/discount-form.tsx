@@ -28,6 +28,8 @@ type DiscountFormProps = {
   categories: Option[];
   groups: Option[];
   countries: Option[];
+  /** Currency of the shop. */
+  currency: string;
   /** Time zone of the shop. */
   zone: string;
   button: string;
@@ -163,7 +165,12 @@ export function DiscountForm(props: DiscountFormProps) {
           </div>
         </div>
       </div>
-      <Example {...{ field, shown, countries, isAutomatic }} preview={refused?.preview} busy={pending} />
+      <Example
+        {...{ field, shown, countries, isAutomatic }}
+        currency={props.currency}
+        preview={refused?.preview}
+        busy={pending}
+      />
     </form>
   );
 }

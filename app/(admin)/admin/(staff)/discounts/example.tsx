@@ -9,6 +9,8 @@ type ExampleProps = {
   field: FieldOf;
   shown: FormValues;
   countries: Option[];
+  /** Currency of the shop, which the example has at first. */
+  currency: string;
   /** True for a discount that applies by itself, which can meet a code. */
   isAutomatic: boolean;
   preview: ShownPreview | undefined;
@@ -16,7 +18,8 @@ type ExampleProps = {
 };
 
 /** Renders an example order of the discount's form, and what it would pay. */
-export function Example({ field, shown, countries, isAutomatic, preview, busy }: ExampleProps) {
+export function Example(props: ExampleProps) {
+  const { field, shown, countries, currency, isAutomatic, preview, busy } = props;
   return (
     <FormSection
       title="Try it"
@@ -40,7 +43,7 @@ export function Example({ field, shown, countries, isAutomatic, preview, busy }:
           <Select {...field("country")} required defaultValue={shown.country || "US"}>
             <Options options={countries} />
           </Select>
-          <Select {...field("currency")} required defaultValue={shown.currency || "USD"}>
+          <Select {...field("currency")} required defaultValue={shown.currency || currency}>
             <option value="USD">USD</option>
             <option value="EUR">EUR</option>
           </Select>

@@ -21,7 +21,7 @@ export function usesOf({ code, used, limit }: { code: string; used: number; limi
 }
 
 /** Formats a time in a time zone, without the hour at midnight. */
-function moment(iso: string, timeZone: string) {
+function edge(iso: string, timeZone: string) {
   const isMidnight = Zone.localOf(iso, timeZone).endsWith("T00:00");
   const style = isMidnight
     ? ({ dateStyle: "medium" } as const)
@@ -31,7 +31,7 @@ function moment(iso: string, timeZone: string) {
 
 /** Returns the dates of a discount in a time zone: "Until Dec 24, 2026". */
 export function windowOf({ startsAt, endsAt }: Pick<SharedTerms, "startsAt" | "endsAt">, zone: string) {
-  if (startsAt && endsAt) return `${moment(startsAt, zone)} – ${moment(endsAt, zone)}`;
-  if (startsAt) return `From ${moment(startsAt, zone)}`;
-  return endsAt ? `Until ${moment(endsAt, zone)}` : "Always";
+  if (startsAt && endsAt) return `${edge(startsAt, zone)} – ${edge(endsAt, zone)}`;
+  if (startsAt) return `From ${edge(startsAt, zone)}`;
+  return endsAt ? `Until ${edge(endsAt, zone)}` : "Always";
 }

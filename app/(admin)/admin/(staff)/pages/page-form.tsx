@@ -46,7 +46,7 @@ export function PageForm(props: PageFormProps) {
       hidden={{ requestId, documentId, seen }}
       enter={{ name: "intent", value: "save" }}
       refused={refused}
-      complaint={
+      refusal={
         refused && (
           <Refused
             refused={refused}

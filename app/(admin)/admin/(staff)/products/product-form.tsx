@@ -63,7 +63,7 @@ export function ProductForm({
       submit={submit}
       hidden={{ requestId, productId: product.productId, seen }}
       refused={refused}
-      complaint={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
+      refusal={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
       legend="Product"
       contentKey={refused?.values?.requestId ?? `saved-${product.version}`}
       mayEdit={mayEdit}

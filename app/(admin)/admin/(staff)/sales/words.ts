@@ -1,5 +1,5 @@
 import type { Sale, Standing } from "@securecart/core/price";
-import { moment } from "#app/(admin)/admin/_parts/moment";
+import { timeText } from "#app/_lib/time-text";
 
 export const standingLabels: Record<Standing, string> = {
   scheduled: "Scheduled",
@@ -10,7 +10,6 @@ export const standingLabels: Record<Standing, string> = {
 
 /** Returns the dates of a sale in the shop's time zone. */
 export function windowOf({ terms: { startsAt, endsAt } }: Pick<Sale, "terms">, zone: string) {
-  return endsAt
-    ? `${moment(startsAt, zone)} – ${moment(endsAt, zone)}`
-    : `From ${moment(startsAt, zone)}, until it is stopped`;
+  const edge = (at: string) => timeText(at, "minute", zone);
+  return endsAt ? `${edge(startsAt)} – ${edge(endsAt)}` : `From ${edge(startsAt)}, until it is stopped`;
 }

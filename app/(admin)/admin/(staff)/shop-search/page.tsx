@@ -50,7 +50,9 @@ export default async function ShopSearchPage() {
               done="Saved."
             />
           ) : (
-            <pre className="whitespace-pre-wrap font-sans">{synonyms || "There are no own synonyms."}</pre>
+            <pre className="whitespace-pre-wrap font-sans">
+              {synonyms || "You have not added any synonyms."}
+            </pre>
           )}
         </Panel>
         <Panel title="Pinned products">
@@ -123,7 +125,7 @@ async function Pins({ pins, seen, mayEdit }: PinsProps) {
 }
 
 function Misses({ misses }: { misses: Miss[] }) {
-  if (misses.length === 0) return <Empty>Every search has found what it asked for.</Empty>;
+  if (misses.length === 0) return <Empty>Every search found something.</Empty>;
   return (
     <Table
       caption="Searches without a match"
@@ -142,7 +144,7 @@ function Misses({ misses }: { misses: Miss[] }) {
             </Link>
           </Cell>
           <Cell right>{count}</Cell>
-          <Cell wide>{isNear ? "Products that come near" : "Nothing"}</Cell>
+          <Cell wide>{isNear ? "Close matches" : "Nothing"}</Cell>
           <Cell wide>{day}</Cell>
         </tr>
       ))}

@@ -33,7 +33,7 @@ export {
   type StaffAction,
   situationOf,
 } from "./situation";
-export { type Status, statuses, steps, unshippedEnds } from "./status";
+export { isBought, type Status, statuses, steps, unshippedEnds } from "./status";
 export {
   byId,
   type DisputeRow,

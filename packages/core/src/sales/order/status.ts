@@ -37,3 +37,6 @@ export const steps: Record<Status, readonly Status[]> = {
 
 /** Final statuses of an order that ships nothing: its coupon can be used again. */
 export const unshippedEnds: readonly Status[] = ["expired", "canceled", "canceled_refunded"];
+
+/** Tells whether an order of this status was authorized or paid, and has not ended without a delivery. */
+export const isBought = (status: Status) => status !== "pending" && !unshippedEnds.includes(status);

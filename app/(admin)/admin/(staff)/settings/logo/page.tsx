@@ -26,7 +26,7 @@ export default async function LogoPage() {
       <div className="grid max-w-3xl gap-6">
         <p className="text-muted">
           The logo replaces the name in the header, browsers show the icon beside the title of a page, and
-          messengers show a picture with a shared link. Shoppers see a change within two seconds.
+          messaging apps show a picture with a shared link. Shoppers see a change within two seconds.
         </p>
         {mayChange ? (
           <LogoForm

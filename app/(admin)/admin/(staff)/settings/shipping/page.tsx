@@ -57,7 +57,7 @@ export default async function ShippingPage({ searchParams }: PageProps<"/admin/s
         </p>
         <JointProblems problems={problems} here={here} />
         <Zones zones={shipping.zones} />
-        <TryIt rules={rules} trial={readTrial(params)} />
+        <TryIt rules={rules} trial={readTrial(params)} currency={all.currencies.main} />
         <CalendarForm
           action={saveCalendar}
           hidden={{ requestId: randomUUID() }}

@@ -1,6 +1,6 @@
 import { Money, saleCurrencies } from "@securecart/core/money";
 import { Place } from "@securecart/core/place";
-import { type Estimate, Pricing, type Rules } from "@securecart/core/pricing";
+import { type Estimate, homeCountry, Pricing, type Rules } from "@securecart/core/pricing";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
@@ -24,15 +24,16 @@ export function readTrial(params: Record<string, string | string[] | undefined>)
     postcode: text("postcode"),
     weight: text("weight"),
     subtotal: text("subtotal"),
-    currency: saleCurrencies.find((currency) => currency === params.currency) ?? "USD",
+    currency: saleCurrencies.find((currency) => currency === params.currency) ?? saleCurrencies[0],
   };
 }
 
-const defaults: Trial = { country: "US", postcode: "", weight: "1", subtotal: "50.00", currency: "USD" };
+type TryItProps = { rules: Rules; trial: Trial | null; currency: Trial["currency"] };
 
 /** Renders a form that shows what a shopper in a place would be offered. It sends a GET request, so it needs no action. */
-export function TryIt({ rules, trial }: { rules: Rules; trial: Trial | null }) {
-  const shown = trial ?? defaults;
+export function TryIt({ rules, trial, currency }: TryItProps) {
+  const country = homeCountry(rules.shipping) ?? "US";
+  const shown = trial ?? { country, postcode: "", weight: "1", subtotal: "50.00", currency };
   const field = (name: keyof Trial, label: string) => ({
     name,
     label,
@@ -58,9 +59,9 @@ export function TryIt({ rules, trial }: { rules: Rules; trial: Trial | null }) {
             <Field {...field("weight", "Weight (kg)")} inputMode="decimal" required maxLength={8} />
             <Field {...field("subtotal", "Subtotal")} inputMode="decimal" required maxLength={12} />
             <Select {...field("currency", "Currency")} required>
-              {saleCurrencies.map((currency) => (
-                <option key={currency} value={currency}>
-                  {currency}
+              {saleCurrencies.map((one) => (
+                <option key={one} value={one}>
+                  {one}
                 </option>
               ))}
             </Select>
