@@ -1,4 +1,5 @@
 import { Dynamo } from "@securecart/core/dynamo";
+import { type Group, Settings } from "@securecart/core/settings";
 import { StripeApi } from "@securecart/core/stripe";
 
 type Crash = { at: number; when: "before" | "after" };
@@ -20,7 +21,13 @@ export async function crash({ at, when }: Crash, verb: () => Promise<unknown>) {
     return await Promise.race([verb().then(() => true), death]);
   } finally {
     running = undefined;
+    forgetReads();
   }
+}
+
+/** Drops the settings that the dead process was reading: the next one reads them itself. */
+function forgetReads() {
+  for (const group of Object.keys(Settings.groups) as Group[]) Settings.forget(group);
 }
 
 /** Makes a call, at which the process may die. A dead process never gets a response. */
