@@ -17,15 +17,21 @@ export type EmptyShop = Pick<Cloud, "urls" | "stop"> & {
  */
 export async function openEmptyShop(): Promise<EmptyShop> {
   copyBuild(buildFolder(process.env), pages);
-  const cloud = await startCloud({ empty: true, pages, web: "start" });
-  return {
-    urls: cloud.urls,
-    owner: ownerOf(cloud.folder.path),
-    stop: async () => {
-      await cloud.stop();
-      rmSync(join(root, pages), { recursive: true, force: true });
-    },
-  };
+  const removeCopy = () => rmSync(join(root, pages), { recursive: true, force: true });
+  try {
+    const cloud = await startCloud({ empty: true, pages, web: "start" });
+    return {
+      urls: cloud.urls,
+      owner: ownerOf(cloud.folder.path),
+      stop: async () => {
+        await cloud.stop();
+        removeCopy();
+      },
+    };
+  } catch (error) {
+    removeCopy();
+    throw error;
+  }
 }
 
 /** Copies a build. Its modules name their folder, where they keep rendered pages: the copy names its own. */

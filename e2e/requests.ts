@@ -129,7 +129,7 @@ export async function countAdminRequests(shop: CountedShop): Promise<Record<stri
     const open = async () => {
       const answer = await fetch(shop.url + pathOf(route), { headers: { cookie }, redirect: "manual" });
       await answer.text();
-      if (answer.status >= 400) throw new Error(`${route} responded with ${answer.status}.`);
+      if (answer.status !== 200) throw new Error(`${route} responded with ${answer.status}.`);
     };
     await open(); // settings, groups and the search index are read once by each process
     const operations = await shop.during(open);

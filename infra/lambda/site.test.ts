@@ -132,7 +132,9 @@ async function rename(server: Lambda) {
   const [path = ""] = products((await someone.get("/")).text);
   const slug = path.split("/").at(-1) ?? "";
   // The cache is written after the response: until then each request would render the page.
-  await expect.poll(async () => cacheOf(await someone.get(path))).toMatch(/HIT|STALE/);
+  await expect
+    .poll(async () => cacheOf(await someone.get(path)), { timeout: 30_000, interval: 200 })
+    .toMatch(/HIT|STALE/);
   const found = await Catalog.bySlug({ slug });
   if (!found) throw new Error(`No product ${slug}.`);
   const name = `${found.product.name.slice(0, 40)} ${randomUUID().slice(0, 8)}`;

@@ -8,7 +8,7 @@ import { product } from "#test/fixtures";
 const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
 
 test("a shop with products keeps its currency, and says why", async () => {
-  await product();
+  await product({ editor: by().actor });
   const { value, version } = await Settings.current("currencies");
   const other = value.main === "USD" ? "EUR" : "USD";
   await expect(SettingsCheck.change("currencies", { main: other }, by())).rejects.toMatchObject({

@@ -8,7 +8,11 @@ test("an order that was listed by month is listed with all, once, and a dry run 
   const { orderId } = await pendingOrder();
   const key = Dynamo.keyOf(OrderEntity.get({ orderId }));
   await Dynamo.change(key, { month: "2026-11", gsi1pk: "$securecart#month_2026-11" }, ["list"]);
-  const isListed = async () => (await Order.list({})).rows.some((row) => row.orderId === orderId);
+  const { data } = await OrderEntity.get({ orderId }).go();
+  const isListed = async () => {
+    const listed = OrderEntity.query.all({ list: "all", createdAt: data?.createdAt ?? "" });
+    return (await listed.go()).data.some((row) => row.orderId === orderId);
+  };
   const before = await isListed();
   expect((await Order.listOld({ dryRun: true })).changed).toBeGreaterThan(0);
   expect([before, await isListed()]).toEqual([false, false]);
