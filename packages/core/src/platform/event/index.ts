@@ -84,7 +84,7 @@ export const handle = fn(Delivery, async ({ eventId, consumer }, handling: () =>
   if (!event) return;
   const { shard, waiting = [] } = event;
   // The consumers that wait only get fewer: the last one needs no look at the others.
-  if (waiting.length === 1) await rest(eventId, shard, [consumer]);
+  if (waiting.length === 1) await rest(eventId, shard);
   else await finish({ eventId, consumer, shard });
 });
 
@@ -143,9 +143,9 @@ async function finish({ eventId, consumer, shard }: { eventId: string; consumer:
 }
 
 /** Marks an event as handled by all consumers: it leaves the index of due events and later the table. */
-const rest = (eventId: string, shard: number, waiting: string[] = []) =>
+const rest = (eventId: string, shard: number) =>
   EventEntity.patch({ eventId })
-    .delete(waiting.length > 0 ? { waiting } : {})
+    .remove(["waiting"])
     .set({ state: "done", dueAt: Clock.iso(), ttl: Clock.seconds(keptSeconds) })
     .composite({ shard })
     .go();
