@@ -103,6 +103,20 @@ describe("in one process, without a shared cache", () => {
     expect(await ask()).toBe("here");
   });
 
+  test("a load that never ends keeps only those waiting who came within ten seconds", async () => {
+    const { Cache } = await process();
+    const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now());
+    onTestFinished(() => clock.mockRestore());
+    let times = 0;
+    const load = () => (++times === 1 ? new Promise<string>(() => undefined) : Promise.resolve("here"));
+    const ask = () => Cache.through({ key: "mugs", seconds: 60, load });
+    for (let i = 0; i < 2; i++) void ask();
+    expect(times).toBe(1);
+    clock.mockReturnValue(performance.now() + 10_000);
+    expect(await many(2, ask)).toEqual(["here", "here"]);
+    expect(times).toBe(2);
+  });
+
   test("values that were cached together do not end together", () => {
     const lives = Array.from({ length: 1_000 }, () => jittered(300));
     expect(Math.max(...lives)).toBeLessThanOrEqual(300);
@@ -242,6 +256,16 @@ describe("with a shared cache", () => {
     onTestFinished(() => clock.mockRestore());
     for (let i = 0; i < 3; i++) await ask(`mug-${i}`);
     expect(heard()).toBe(after);
+  });
+
+  test("a connection that is closed while it opens delays no one and breaks nothing", async () => {
+    link(redis.url.replace("redis://", "redis://shop:secret@")); // it opens once the password is accepted
+    redis.hang(true);
+    const { Cache, close } = await process();
+    const answer = Cache.through({ key: "mugs", seconds: 60, load: async () => "here" });
+    await eventually(() => expect(redis.commands).toHaveLength(1));
+    close();
+    expect(await answer).toBe("here");
   });
 
   test("a cache that responds again is used again", async () => {

@@ -30,8 +30,11 @@ const memory = new LRUCache<string, string>({
   sizeCalculation: (text) => text.length + 1,
 });
 
+/** Time for which further requests wait for a load in progress, in milliseconds; after it one of them loads again. */
+const sharedMs = 10_000;
+
 /** Loads in progress, by key: simultaneous requests wait for the same load. */
-const flights = new Map<string, Promise<string>>();
+const flights = new Map<string, { text: Promise<string>; until: number }>();
 
 /** Returns a value from the cache, or loads it. Each caller gets a copy of its own. */
 export async function through<Value>(lookup: Lookup<Value>): Promise<Value> {
@@ -54,12 +57,13 @@ export const drop = fn(z.array(z.string().min(1).max(200)), async (keys) => {
 function flight<Value>(lookup: Lookup<Value>): Promise<string> {
   const { key } = lookup;
   const running = flights.get(key);
-  if (running) return running;
-  const started: Promise<string> = fetchText(lookup, () => flights.get(key) === started).finally(() => {
-    if (flights.get(key) === started) flights.delete(key);
+  if (running && performance.now() < running.until) return running.text;
+  const isLatest = () => flights.get(key)?.text === text;
+  const text: Promise<string> = fetchText(lookup, isLatest).finally(() => {
+    if (isLatest()) flights.delete(key);
   });
-  flights.set(key, started);
-  return started;
+  flights.set(key, { text, until: performance.now() + sharedMs });
+  return text;
 }
 
 async function fetchText<Value>(
@@ -69,7 +73,7 @@ async function fetchText<Value>(
   const loadText = async () => JSON.stringify((await load()) ?? null);
   if (Resource.Cache.url) return throughShared({ key, seconds, load: loadText });
   const text = await loadText();
-  // A value that was dropped during its load is returned to those who wait for it, but not cached.
+  // A value that was dropped or loaded again during its load is returned to those who wait for it, but not cached.
   if (!exact && isWanted()) memory.set(key, text, { ttl: jittered(seconds) * 1000 });
   return text;
 }

@@ -15,9 +15,8 @@ const commandMs = 250;
 const restMs = 1_000;
 const betweenWarningsMs = 60_000;
 
-type Client = ReturnType<typeof connect>;
-/** `opened` resolves to the reason why the connection failed, or to null. */
-type Connection = { client: Client; opened: Promise<{ error: unknown } | null> };
+type Client = ReturnType<typeof create>;
+type Connection = { client: Client; opened: Promise<unknown> };
 let connection: Connection | null = null;
 let restUntil = 0;
 let warnedAt = Number.NEGATIVE_INFINITY;
@@ -30,8 +29,7 @@ export async function run<Result>(commands: (client: Client) => Promise<Result>)
   connection ??= open();
   const used = connection;
   try {
-    const failed = used.client.isReady ? null : await within(connectMs, used.opened);
-    if (failed) throw failed.error;
+    if (!used.client.isReady) await within(connectMs, used.opened);
     return await within(commandMs, commands(used.client));
   } catch (error) {
     giveUp(used, error);
@@ -47,15 +45,11 @@ export function close() {
 }
 
 function open(): Connection {
-  const client = connect();
-  const opened = client.connect().then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
-  return { client, opened };
+  const client = create();
+  return { client, opened: client.connect() };
 }
 
-function connect() {
+function create() {
   const client = createClient({
     url: Resource.Cache.url,
     RESP: 2,
