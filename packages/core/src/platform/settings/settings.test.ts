@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Audit } from "@securecart/core/audit";
+import { Dynamo } from "@securecart/core/dynamo";
 import { Settings } from "@securecart/core/settings";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { unique } from "#test/fixtures";
 import { SettingEntity } from "./setting.entity";
 
@@ -125,4 +126,29 @@ test("all groups are read at once, with defaults", async () => {
     returns: { refundDelivery: expect.any(String) },
     time: { zone: expect.any(String) },
   });
+});
+
+test("a read that fails is not shown to those who come after it", async () => {
+  const group = newGroup();
+  const send = vi.spyOn(Dynamo.client, "send").mockRejectedValueOnce(new Error("The table is busy."));
+  onTestFinished(() => send.mockRestore());
+  const answers = await Promise.allSettled([Settings.shown(group), Settings.shown(group)]);
+  expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(await Settings.shown(group)).toMatchObject({ refundDelivery: "eu" });
+});
+
+test("a read that never ends keeps only those waiting who came within a second", async () => {
+  const group = newGroup();
+  const send = vi
+    .spyOn(Dynamo.client, "send")
+    .mockImplementationOnce((() => new Promise(() => undefined)) as typeof Dynamo.client.send);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+    send.mockRestore();
+  });
+  for (let i = 0; i < 2; i++) void Settings.shown(group);
+  expect(send).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(Date.now() + 1_000);
+  expect(await Settings.shown(group)).toMatchObject({ refundDelivery: "eu" });
 });
