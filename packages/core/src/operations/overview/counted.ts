@@ -25,9 +25,15 @@ async function read(): Promise<Counted> {
 }
 
 async function count(): Promise<Counted> {
-  const [waiting, steps] = await Promise.all([readWaiting(), readSteps()]);
   const countedAt = Clock.iso();
-  await OverviewEntity.put({ of: "shop", waiting, steps, countedAt }).go();
+  const [waiting, steps] = await Promise.all([readWaiting(), readSteps()]);
+  const put = OverviewEntity.put({ of: "shop", waiting, steps, countedAt });
+  // A count that began later may be stored already: it is the newer one.
+  await Dynamo.written(
+    put
+      .where((at, { notExists, lte }) => `${notExists(at.countedAt)} OR ${lte(at.countedAt, countedAt)}`)
+      .go(),
+  );
   return { waiting, steps, countedAt };
 }
 
