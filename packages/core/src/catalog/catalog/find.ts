@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
-import { readAll, readPage } from "./page";
+import { readPage } from "./page";
 import { SlugEntity } from "./slug.entity";
 import { skuKey } from "./types";
 import { VariantEntity } from "./variant.entity";
@@ -25,7 +25,7 @@ export const owners = fn(Wanted, async ({ slugs, skus, free }): Promise<Owners> 
   const slugKeys = slugs.map((slug) => Dynamo.keyOf(SlugEntity.get({ slug })));
   const skuKeys = skus.map((sku) => Dynamo.keyOf(VariantEntity.get({ sku })));
   const found: Owners = { slugs: new Map(), skus: new Map() };
-  for (const item of await readAll([...slugKeys, ...skuKeys])) {
+  for (const item of await Dynamo.batchGet([...slugKeys, ...skuKeys], { consistent: true })) {
     const productId = String(item.productId);
     if (Dynamo.entityOf(item) === "productslug") found.slugs.set(String(item.slug), productId);
     else if (!(Number(item.ttl) < Clock.seconds())) found.skus.set(skuKey(String(item.sku)), productId);

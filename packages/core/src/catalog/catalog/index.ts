@@ -150,7 +150,7 @@ export async function offered(items: Record<string, unknown>[]): Promise<Map<str
     Dynamo.entityOf(item) === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
   );
   const unknown = rows.filter(({ productStatus }) => !productStatus).map(({ productId }) => productId);
-  const active = new Set(await activeAmong([...new Set(unknown)]));
+  const active = new Set(await activeAmong(unknown));
   return new Map(
     rows.map((row) => {
       const isProductActive = row.productStatus ? row.productStatus === "active" : active.has(row.productId);
@@ -160,9 +160,8 @@ export async function offered(items: Record<string, unknown>[]): Promise<Map<str
   );
 }
 
-/** Returns the ids of those that are active. One request for up to 100; none for none. */
+/** Returns the ids of those that are active. One request for each 100; none for none. */
 async function activeAmong(productIds: string[]) {
-  if (productIds.length === 0) return [];
   const items = await Dynamo.batchGet(productIds.map(productKey));
   return items.filter(({ status }) => status === "active").map(({ productId }) => String(productId));
 }
@@ -287,7 +286,6 @@ export const movedTo = fn(z.object({ slug: Slug }), async ({ slug }) => {
 export const byIds = fn(
   z.object({ productIds: z.array(z.string()).max(100) }),
   async ({ productIds }): Promise<Product[]> => {
-    if (productIds.length === 0) return [];
     const found = productsIn(await Dynamo.batchGet(productIds.map(productKey)));
     return productIds.flatMap((productId) => found.get(productId) ?? []);
   },
@@ -373,8 +371,7 @@ export async function markAvailable(
 
 /** Returns the slugs of the products of SKUs, by `skuKey`; an unknown SKU has none. One request for up to 100. */
 export const slugsOf = fn(z.object({ skus: z.array(z.string()).max(100) }), async ({ skus }) => {
-  const unique = new Map(skus.map((sku) => [skuKey(sku), sku]));
-  const items = unique.size === 0 ? [] : await Dynamo.batchGet([...unique.values()].map(variantKey));
+  const items = await Dynamo.batchGet(skus.map(variantKey));
   return new Map(items.map(({ sku, slug }) => [skuKey(String(sku)), String(slug)]));
 });
 
@@ -422,11 +419,11 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt, s
 
 /**
  * Returns the cards of products in the order of their ids, without inactive ones. `shown` names, by product, the variants
- * that a card shows. One request for up to 99.
+ * that a card shows. One request for up to 99 products.
  */
 export const cards = fn(
   z.object({
-    productIds: z.array(z.string()).max(99),
+    productIds: z.array(z.string()).max(1_000),
     currency: z.enum(saleCurrencies),
     shown: z.map(z.string(), Shown).optional(),
   }),

@@ -13,15 +13,7 @@ export async function readPage(slug: string) {
   return { product, variants: withPending(data.variant, product?.pending) };
 }
 
-/** Reads any number of rows as they are now, those of a repeated key once. One request for each 100. */
-export async function readAll(keys: ReturnType<typeof Dynamo.keyOf>[]) {
-  const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
-  const parts = Array.from({ length: Math.ceil(unique.length / 100) }, (_, i) =>
-    unique.slice(100 * i, 100 * i + 100),
-  );
-  const read = await Promise.all(parts.map((part) => Dynamo.batchGet(part, { consistent: true })));
-  return read.flat();
-}
+const now = { consistent: true };
 
 /**
  * Returns a product by its id and all its variants as they are now, or null: two consistent requests. Its variants are
@@ -31,9 +23,8 @@ export async function readStored(productId: string) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
   if (!product) return null;
   if (!product.skus) return { product, variants: (await readPage(product.slug)).variants };
-  const items = await readAll(
-    [...product.skus, ...(product.hiddenSkus ?? [])].map((sku) => Dynamo.keyOf(VariantEntity.get({ sku }))),
-  );
+  const skus = [...product.skus, ...(product.hiddenSkus ?? [])];
+  const items = await Dynamo.batchGet(skus.map(variantKey), now);
   const rows = items.flatMap((item) => VariantEntity.parse({ Item: item }).data ?? []);
   const own = rows.filter((row) => row.productId === productId);
   return { product, variants: withPending(own, product.pending) };
@@ -41,11 +32,12 @@ export async function readStored(productId: string) {
 
 /** Returns what `readStored` does for several products, by id. A request for each 100 products and each 100 variants. */
 export async function readManyStored(productIds: string[]): Promise<Map<string, Stored>> {
-  const keys = [...new Set(productIds)].map((productId) => Dynamo.keyOf(ProductEntity.get({ productId })));
-  const products = (await readAll(keys)).flatMap((item) => ProductEntity.parse({ Item: item }).data ?? []);
+  const keys = productIds.map((productId) => Dynamo.keyOf(ProductEntity.get({ productId })));
+  const items = await Dynamo.batchGet(keys, now);
+  const products = items.flatMap((item) => ProductEntity.parse({ Item: item }).data ?? []);
   const rows = new Map<string, VariantRow[]>();
   const skus = products.flatMap(({ skus: live = [], hiddenSkus = [] }) => [...live, ...hiddenSkus]);
-  for (const item of await readAll(skus.map((sku) => Dynamo.keyOf(VariantEntity.get({ sku }))))) {
+  for (const item of await Dynamo.batchGet(skus.map(variantKey), now)) {
     const { data: row } = VariantEntity.parse({ Item: item });
     if (row) rows.set(row.productId, [...(rows.get(row.productId) ?? []), row]);
   }
@@ -59,6 +51,8 @@ export async function readManyStored(productIds: string[]): Promise<Map<string, 
   }
   return found;
 }
+
+const variantKey = (sku: string) => Dynamo.keyOf(VariantEntity.get({ sku }));
 
 type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>;
 

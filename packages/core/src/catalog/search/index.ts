@@ -146,9 +146,6 @@ export const featured = fn(z.object({ limit: z.int().min(1).max(48) }), async ({
   return Catalog.cards({ productIds: featuredIn(database, limit), currency: await Shop.currency() });
 });
 
-/** Most cards that one request reads. */
-const batchSize = 99;
-
 const Rows = z
   .array(
     z.object({
@@ -176,14 +173,8 @@ export const rows = fn(Rows, async (wanted, asked?: SaleCurrency): Promise<Card[
     const question = { sort, filters: {}, currency, page: 1, pageSize: count };
     return answer(database, { ...question, ...of }).productIds;
   });
-  const all = [...new Set(found.flat())];
-  const parts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
-    Catalog.cards({
-      productIds: all.slice(batchSize * i, batchSize * (i + 1)),
-      currency,
-    }),
-  );
-  const cards = new Map((await Promise.all(parts)).flat().map((card) => [card.productId, card]));
+  const all = await Catalog.cards({ productIds: [...new Set(found.flat())], currency });
+  const cards = new Map(all.map((card) => [card.productId, card]));
   return found.map((productIds) => productIds.flatMap((productId) => cards.get(productId) ?? []));
 });
 

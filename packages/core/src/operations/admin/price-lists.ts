@@ -8,8 +8,6 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Act, recorded } from "./recorded";
 
-const mostKeys = 100;
-
 const OnList = Act.extend({ listId: Id.schema("priceList"), seen: z.int() });
 
 /**
@@ -45,11 +43,8 @@ async function checked({ groupId, prices }: ListTerms) {
   if (!groups.some((group) => group.groupId === groupId && group.state === "current"))
     throw new DomainError("input", "price.unknown_group", "Choose a customer group.", "groupId");
   const skus = Object.keys(prices);
-  const known = new Set<string>();
-  for (let from = 0; from < skus.length; from += mostKeys) {
-    const items = await Dynamo.batchGet(skus.slice(from, from + mostKeys).map(Catalog.variantKey));
-    for (const sku of (await Catalog.offered(items)).keys()) known.add(sku.toLowerCase());
-  }
+  const offered = await Catalog.offered(await Dynamo.batchGet(skus.map(Catalog.variantKey)));
+  const known = new Set([...offered.keys()].map((sku) => sku.toLowerCase()));
   const missing = skus.filter((sku) => !known.has(sku)).map((sku) => `“${sku}”`);
   if (missing.length > 0)
     throw new DomainError(

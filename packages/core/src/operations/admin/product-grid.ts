@@ -5,9 +5,8 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { mostInGrid } from "./bulk-edit";
 
-/** Most keys of one request to the table, and most requests for variants. */
-const mostKeys = 100;
-const mostBatches = 2;
+/** Most variants in the grid. */
+const mostVariants = 200;
 
 export type GridRow = { product: Product; variants: Variant[] };
 
@@ -23,13 +22,11 @@ export const productGrid = fn(
     const skus: string[] = [];
     for (const product of products) {
       const own = [...(product.skus ?? []), ...(product.hiddenSkus ?? [])];
-      if (skus.length + own.length > mostKeys * mostBatches) continue;
+      if (skus.length + own.length > mostVariants) continue;
       fitting.push(product);
       skus.push(...own);
     }
-    const keys = skus.map(Catalog.variantKey);
-    const parts = [keys.slice(0, mostKeys), keys.slice(mostKeys)].filter((part) => part.length > 0);
-    const items = (await Promise.all(parts.map((part) => Dynamo.batchGet(part)))).flat();
+    const items = await Dynamo.batchGet(skus.map(Catalog.variantKey));
     const found = [...(await Catalog.offered(items)).values()].map(({ variant }) => variant);
     const rows = fitting.map((product) => ({
       product,

@@ -25,7 +25,7 @@ export const products = fn(Search.forStaff.schema, async (question) => {
     for (const sku of own) counted.add(sku);
   }
   const stock = skusOf(found, counted).map(Inventory.stockKey);
-  const items = keys.length + stock.length > 0 ? await Dynamo.batchGet([...keys, ...stock]) : [];
+  const items = await Dynamo.batchGet([...keys, ...stock]);
   const read = Catalog.productsIn(items);
   const available = new Map(
     items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [skuKey(row.sku), row.available]),

@@ -11,9 +11,6 @@ import { type SaleCurrency, saleCurrencies } from "#platform/money";
 /** Most rows of a preview. */
 const mostRows = 40;
 
-/** Most products and SKUs that one batch reads. */
-const mostKeys = 99;
-
 export type PreviewPrice = {
   currency: SaleCurrency;
   before: number;
@@ -72,9 +69,11 @@ async function inScope({ scope }: SaleTerms) {
     ? []
     : [...scope.products, ...(await firstOf(scope.collections))].slice(0, mostRows);
   const skus = scope.isAll ? [] : scope.skus.slice(0, mostRows);
-  const items = await Dynamo.batchGet(
-    [Price.boardKey(), ...named.map(Catalog.productKey), ...skus.map(Catalog.variantKey)].slice(0, mostKeys),
-  );
+  const items = await Dynamo.batchGet([
+    Price.boardKey(),
+    ...named.map(Catalog.productKey),
+    ...skus.map(Catalog.variantKey),
+  ]);
   const products = [...Catalog.productsIn(items).values(), ...listed.products];
   const total = listed.total + (scope.isAll ? 0 : scope.products.length + scope.skus.length);
   return { items, products, total };
@@ -135,11 +134,8 @@ export const saleTargets = fn(z.object({ products: Lines, skus: Lines }), async 
     "products",
   );
   const wanted = [...new Set(skus.map((sku) => sku.toLowerCase()))];
-  const known = new Set<string>();
-  for (let from = 0; from < wanted.length; from += mostKeys) {
-    const items = await Dynamo.batchGet(wanted.slice(from, from + mostKeys).map(Catalog.variantKey));
-    for (const sku of (await Catalog.offered(items)).keys()) known.add(sku.toLowerCase());
-  }
+  const offered = await Catalog.offered(await Dynamo.batchGet(wanted.map(Catalog.variantKey)));
+  const known = new Set([...offered.keys()].map((sku) => sku.toLowerCase()));
   refuseMissing(
     wanted.filter((sku) => !known.has(sku)),
     "SKU",

@@ -83,22 +83,15 @@ function linesBySku(rows: Read[]) {
   return lines;
 }
 
-const skusPerBatch = 50;
-
 /** Returns the stock of the SKUs that the catalog or the stock knows. */
 async function stockOf(skus: string[]): Promise<Map<string, Level>> {
   const found = new Map<string, Level>();
-  const all = [...new Set(skus)];
-  for (let from = 0; from < all.length; from += skusPerBatch) {
-    const some = all.slice(from, from + skusPerBatch);
-    const keys = some.flatMap((sku) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
-    const items = await Dynamo.batchGet(keys);
-    for (const item of items) {
-      const sku = String(item.sku);
-      const stock = Inventory.asStock(item);
-      if (stock) found.set(sku, Inventory.levelOf(stock));
-      else if (!found.has(sku)) found.set(sku, Inventory.levelOf(null));
-    }
+  const keys = skus.flatMap((sku) => [Catalog.variantKey(sku), Inventory.stockKey(sku)]);
+  for (const item of await Dynamo.batchGet(keys)) {
+    const sku = String(item.sku);
+    const stock = Inventory.asStock(item);
+    if (stock) found.set(sku, Inventory.levelOf(stock));
+    else if (!found.has(sku)) found.set(sku, Inventory.levelOf(null));
   }
   return found;
 }

@@ -24,12 +24,22 @@ export const config = (): EntityConfiguration => ({ client, table: tableName() }
 
 type Key = Record<string, unknown>;
 
+/** Most items that one request reads. */
+const mostKeys = 100;
+
 /**
- * Reads up to 100 items of any entities in one request; keys that the table leaves unprocessed are requested again. Get
- * keys with `keyOf`. Returns raw items in no particular order. Throws a RangeError for more than 100 keys.
+ * Reads items of any entities, each once, with one request for each 100; keys that the table leaves unprocessed are
+ * requested again. Get keys with `keyOf`. Returns raw items in no particular order.
  */
 export async function batchGet(keys: Key[], { consistent = false } = {}): Promise<Record<string, unknown>[]> {
-  if (keys.length > 100) throw new RangeError(`A batch reads 100 items at most, not ${keys.length}.`);
+  const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+  const parts = Array.from({ length: Math.ceil(unique.length / mostKeys) }, (_, i) =>
+    unique.slice(mostKeys * i, mostKeys * (i + 1)),
+  );
+  return (await Promise.all(parts.map((part) => readPart(part, consistent)))).flat();
+}
+
+async function readPart(keys: Key[], consistent: boolean): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   let rest = keys;
   for (let tries = 0; rest.length > 0; tries++) {

@@ -404,7 +404,7 @@ async function describe(
   const customerKeys = customerId ? [Customer.rowKey(customerId)] : [];
   const wanted = [...keys, Price.boardKey(), ...ownHolds(open), ...couponKeys, ...customerKeys, ...also];
   const automatic = Promotion.automatics({ email, orderId }, mostKeys - wanted.length);
-  const items = await readAll([...wanted, ...automatic.keys]);
+  const items = await Dynamo.batchGet([...wanted, ...automatic.keys]);
   const groups = await CustomerGroup.inUse({
     groupIds: customerId ? Customer.groupsIn(items, customerId) : [],
   });
@@ -444,16 +444,8 @@ async function describe(
   return { shown, coupon, automatics: await automatic.read(items, { isOpen }), groups, items };
 }
 
-/** Most items that one batch reads. */
+/** Most items that one request reads: only the largest carts exceed it. */
 const mostKeys = 100;
-
-/** Reads items of any number: one request for up to 100, which only the largest carts exceed. */
-async function readAll(keys: Record<string, unknown>[]) {
-  const parts = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, i) =>
-    Dynamo.batchGet(keys.slice(mostKeys * i, mostKeys * (i + 1))),
-  );
-  return (await Promise.all(parts)).flat();
-}
 
 /** Price of a line that cannot be bought. */
 const noPrice: Decision = { amount: 0, compareAt: null, lowest: null, reason: "base" };

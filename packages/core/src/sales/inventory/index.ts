@@ -40,8 +40,7 @@ export type Level = ReturnType<typeof levelOf>;
 
 /** Returns on hand, available, held and allocated of each SKU; all zero for an unknown SKU. One request. */
 export const levels = fn(Skus, async ({ skus }) => {
-  const keys = [...new Map(skus.map((sku) => [skuKey(sku), sku])).values()].map(stockKey);
-  const items = keys.length === 0 ? [] : await Dynamo.batchGet(keys);
+  const items = await Dynamo.batchGet(skus.map(stockKey));
   const found = new Map(items.map((item) => [skuKey(String(item.sku)), asStock(item)]));
   return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));
 });

@@ -12,17 +12,9 @@ import { Inventory } from "../inventory";
 
 export * as Offer from "./index";
 
-/** Most items that one batch reads. */
-const mostKeys = 100;
-
 /** Returns how many of each SKU can be sold now, and all sales. One request, two for 100 SKUs. */
-export const current = fn(z.object({ skus: z.array(Sku).max(mostKeys) }), async ({ skus }) => {
-  const keys = [Price.boardKey(), ...[...new Set(skus)].map(Inventory.stockKey)];
-  const parts = await Promise.all([
-    Dynamo.batchGet(keys.slice(0, mostKeys)),
-    ...(keys.length > mostKeys ? [Dynamo.batchGet(keys.slice(mostKeys))] : []),
-  ]);
-  const items = parts.flat();
+export const current = fn(z.object({ skus: z.array(Sku).max(100) }), async ({ skus }) => {
+  const items = await Dynamo.batchGet([Price.boardKey(), ...skus.map(Inventory.stockKey)]);
   const available = new Map(
     items.flatMap((item) => Inventory.asStock(item) ?? []).map((row) => [skuKey(row.sku), row.available]),
   );

@@ -89,7 +89,7 @@ export const lookUp = fn(
   z.object({ words: z.string().max(1_000).transform(Text.plain) }),
   async ({ words }) => {
     const keys = (await idsOf(words)).map((orderId) => Dynamo.keyOf(OrderEntity.get({ orderId })));
-    const items = keys.length > 0 ? await Dynamo.batchGet(keys) : [];
+    const items = await Dynamo.batchGet(keys);
     const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
     return rows.map(rowOf).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   },
@@ -103,7 +103,7 @@ export const numbers = fn(
   async ({ orderIds }): Promise<Record<string, string>> => {
     const ids = [...new Set(orderIds)].slice(0, mostNumbers);
     const keys = ids.map((orderId) => Dynamo.keyOf(OrderEntity.get({ orderId })));
-    const items = keys.length > 0 ? await Dynamo.batchGet(keys) : [];
+    const items = await Dynamo.batchGet(keys);
     const rows = items.flatMap((item) => OrderEntity.parse({ Item: item }).data ?? []);
     return Object.fromEntries(rows.map(({ orderId, number }) => [orderId, number ?? numberOf(orderId)]));
   },

@@ -42,7 +42,7 @@ const Days = z.object({ days: z.array(z.iso.date()).max(Math.floor(100 / shards.
 /** Returns the sales of each day, by day. Refunds are not subtracted. One request. */
 export const byDay = fn(Days, async ({ days }): Promise<Record<string, Sales>> => {
   const keys = days.flatMap((day) => shards.map((shard) => Dynamo.keyOf(SalesDayEntity.get({ day, shard }))));
-  const items = keys.length > 0 ? await Dynamo.batchGet(keys) : [];
+  const items = await Dynamo.batchGet(keys);
   const rows = items.flatMap((item) => SalesDayEntity.parse({ Item: item }).data ?? []);
   return Object.fromEntries(days.map((day) => [day, sumOf(rows.filter((row) => row.day === day))]));
 });
