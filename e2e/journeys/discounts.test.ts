@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { devices, type Page } from "@playwright/test";
 import { Admin } from "@securecart/core/admin";
+import { Collection } from "@securecart/core/collection";
+import { Id } from "@securecart/core/id";
 import { Promotion } from "@securecart/core/promotion";
 import { Zone } from "@securecart/core/zone";
 import { examine, fitsScreen } from "../examine";
@@ -197,6 +199,49 @@ test("the list is filtered and searched by its address; an archived discount lea
   await page.goto("/admin/discounts?q=NOSUCHCODE");
   await expect(page.getByText("No discount matches.")).toBeVisible();
 });
+
+test("a discount for a collection is for what is in it, and for nothing once the collection is archived", async ({
+  page,
+  browser,
+}) => {
+  const [inside, outside] = [await product({ price: 2_500 }), await product({ price: 2_500 })];
+  const collection = await gifts(inside.productId);
+  const code = await discount();
+  await signIn(page);
+  await page.goto(`/admin/discounts/${code}`);
+  await page.getByLabel(collection.name, { exact: true }).check();
+  await page.getByLabel("Items of the order").fill(`${inside.sku}\n${outside.sku}`);
+  await button(page, "Show what it would pay").click();
+  await expect(page.getByText("The order would pay $2.50 less.")).toBeVisible();
+  await button(page, "Save").click();
+  await expect(page.getByText("The discount has been saved.")).toBeVisible();
+  await page.goto(`/admin/discounts?q=${code}`);
+  await expect(page.getByRole("row").filter({ hasText: code })).toContainText("10% off, on 1 collection");
+  const shopper = await anotherShopper(browser);
+  await enterCode(shopper, inside.slug, code);
+  await expect(shopper.getByText("Ten off").first()).toBeVisible();
+  await shopper.context().close();
+  await Collection.save({ ...collection, status: "archived", seen: 1 });
+  await page.goto(`/admin/discounts/${code}`);
+  await expect(page.getByText(`The discount does not apply to ${collection.name} (archived)`)).toBeVisible();
+  await expect(page.getByLabel(`${collection.name} (archived)`, { exact: true })).toBeChecked();
+  for (const colorScheme of ["light", "dark"] as const)
+    await examine(page, "discount for an archived collection", colorScheme);
+  const late = await anotherShopper(browser);
+  await enterCode(late, inside.slug, code);
+  await expect(late.getByText("This code is not for the items in your cart.").first()).toBeVisible();
+  await late.context().close();
+});
+
+async function gifts(productId: string) {
+  const slug = unique().toLowerCase();
+  const collection = {
+    ...{ collectionId: Id.create("collection"), slug, name: `Gifts ${slug}`, status: "active" as const },
+    ...{ description: "", sort: "manual" as const, productIds: [productId] },
+  };
+  await Collection.save(collection);
+  return collection;
+}
 
 test("codes are created in bulk, downloaded without formulas, and paused together", async ({ page }) => {
   const prefix = unique();

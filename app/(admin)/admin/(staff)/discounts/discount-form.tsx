@@ -26,6 +26,9 @@ type DiscountFormProps = {
   /** Version of these values; absent when the discount is new. */
   version?: number;
   categories: Option[];
+  collections: Option[];
+  /** Names of the collections of the discount that shoppers do not see. */
+  idle: string[];
   groups: Option[];
   countries: Option[];
   /** Currency of the shop. */
@@ -38,7 +41,7 @@ type DiscountFormProps = {
 /** Renders the terms of a discount, and an example order. Works without JavaScript, and keeps what was typed. */
 export function DiscountForm(props: DiscountFormProps) {
   const { action, codes, requestId, values, version, categories, groups, countries, zone, button } = props;
-  const { isAutomatic = false } = props;
+  const { isAutomatic = false, collections, idle } = props;
   const [outcome, submit, pending] = useActionState(action, null);
   const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
     values,
@@ -117,6 +120,22 @@ export function DiscountForm(props: DiscountFormProps) {
               options={categories}
               error={field("categories").error}
             />
+            {idle.length > 0 && (
+              <Notice tone="warning">
+                The discount does not apply to {idle.join(", ")}: shoppers don't see{" "}
+                {idle.length === 1 ? "this collection" : "these collections"}.
+              </Notice>
+            )}
+            {collections.length > 0 && (
+              <Boxes
+                name="collections"
+                label={labelOf("collections")}
+                chosen={shown.collections}
+                options={collections}
+                error={field("collections").error}
+                hint="The discount is for what is in a collection when the order is placed."
+              />
+            )}
             <TextArea
               {...field("products")}
               rows={4}
@@ -156,7 +175,7 @@ export function DiscountForm(props: DiscountFormProps) {
                       labels: termLabels,
                       saved: values,
                       typed: shown,
-                      words: wordsIn({ kind: kinds, categories, groups }),
+                      words: wordsIn({ kind: kinds, categories, collections, groups }),
                     }),
                   }
                 }

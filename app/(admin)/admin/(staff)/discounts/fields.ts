@@ -21,6 +21,7 @@ export const termLabels: Record<string, string> = {
   startsAt: "Starts",
   endsAt: "Ends",
   categories: "Categories",
+  collections: "Collections",
   products: "Products",
   groups: "Customer groups",
   combines: "Applies together with a discount code",

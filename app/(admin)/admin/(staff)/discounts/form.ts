@@ -17,6 +17,7 @@ export function valuesOf(terms: SharedTerms, zone: string): FormValues {
     endsAt,
     categories,
     products,
+    collections,
     groups,
     combines,
   } = terms;
@@ -30,6 +31,7 @@ export function valuesOf(terms: SharedTerms, zone: string): FormValues {
     endsAt: endsAt ? Zone.localOf(endsAt, zone) : "",
     categories: categories.join("\n"),
     products: products.join("\n"),
+    collections: collections.join("\n"),
     groups: groups.join("\n"),
     combines: combines ? "on" : "",
   };
@@ -71,6 +73,7 @@ export const termsForm = (zone: string) =>
       startsAt: timeOf(sent, "startsAt", { zone, issues }),
       endsAt: timeOf(sent, "endsAt", { zone, issues }),
       categories: listOf(sent, "categories"),
+      collections: listOf(sent, "collections"),
       groups: listOf(sent, "groups"),
       combines: textOf(sent, "combines") === "on",
     };

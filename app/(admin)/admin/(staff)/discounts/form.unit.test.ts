@@ -29,6 +29,7 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
     {
       benefit: { kind: "bundle", buy: 2, get: 1, percent: 50 },
       categories: ["mugs", "lamps"],
+      collections: [`col_${"1".repeat(26)}`, `col_${"2".repeat(26)}`],
     },
   ],
   [
@@ -49,6 +50,7 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
   const sent = {
     ...values,
     categories: (values.categories ?? "").split("\n"),
+    collections: (values.collections ?? "").split("\n"),
     groups: (values.groups ?? "").split("\n"),
   };
   expect(termsForm(zone).parse(sent).terms).toEqual(terms);

@@ -3,10 +3,16 @@ import type { ReactNode } from "react";
 import { Link } from "#app/_components/link";
 import { windowOf } from "./words";
 
-type SummaryProps = { terms: SharedTerms; zone: string; limitName?: string };
+type SummaryProps = {
+  terms: SharedTerms;
+  /** Names of the collections that it is for. */
+  collections: string[];
+  zone: string;
+  limitName?: string;
+};
 
 /** Renders the terms of a discount without a form. */
-export function Summary({ terms, zone, limitName = "Uses in total" }: SummaryProps) {
+export function Summary({ terms, collections, zone, limitName = "Uses in total" }: SummaryProps) {
   const { label, limit, categories, products, combines } = terms;
   return (
     <dl className="grid gap-4 border-t border-line pt-5 sm:grid-cols-2">
@@ -17,6 +23,7 @@ export function Summary({ terms, zone, limitName = "Uses in total" }: SummaryPro
       <Term name="Valid">{windowOf(terms, zone)}</Term>
       {combines && <Term name="Other discounts">Applies together with one code</Term>}
       {categories.length > 0 && <Term name="Categories">{categories.join(", ")}</Term>}
+      {collections.length > 0 && <Term name="Collections">{collections.join(", ")}</Term>}
       {products.length > 0 && (
         <Term name="Products">
           {products.map((slug) => (

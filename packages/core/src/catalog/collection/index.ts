@@ -77,18 +77,24 @@ const categoriesOf = async (rows: Pick<Row, "rule">[]): Promise<Category[]> =>
     ? Catalog.allCategories()
     : [];
 
+/** Most collections that one question names. */
+const mostAsked = 300;
+
 /**
  * Returns, by product, which of the given collections it is in: by its row as it is now, so that a price or a discount may
- * depend on it. Archived collections and drafts have no products. One request for up to 100 collections and products, and
- * one each for rules about categories and about prices.
+ * depend on it. Archived collections and drafts have no products. Two requests for up to 100 collections and products, one
+ * for each further hundred collections, and one each for rules about categories and about prices.
  */
 export const has = fn(
-  z.object({ collectionIds: z.array(z.string()).max(200), productIds: z.array(z.string()).max(100) }),
+  z.object({ collectionIds: z.array(z.string()).max(mostAsked), productIds: z.array(z.string()).max(100) }),
   async ({ collectionIds, productIds }): Promise<Map<string, string[]>> => {
     const ids = [...new Set(collectionIds)];
     if (ids.length === 0 || productIds.length === 0) return new Map();
+    const parts = Array.from({ length: Math.ceil(ids.length / 100) }, (_, i) =>
+      ids.slice(100 * i, 100 * (i + 1)),
+    );
     const [rows, found] = await Promise.all([
-      Promise.all([byIds({ collectionIds: ids.slice(0, 100) }), byIds({ collectionIds: ids.slice(100) })]),
+      Promise.all(parts.map((collectionIds) => byIds({ collectionIds }))),
       Catalog.byIds({ productIds: [...new Set(productIds)] }),
     ]);
     const of = await matcher(rows.flat());

@@ -94,7 +94,7 @@ function onBatch(
   const look = async () => {
     const batch = await Promotion.batch({ batchId });
     return batch
-      ? { codes: `${batch.count} of ${batch.prefix}`, ...Promotion.facts(batch.terms) }
+      ? { codes: `${batch.count} of ${batch.prefix}`, ...(await Promotion.facts(batch.terms)) }
       : undefined;
   };
   return recorded(action, { ...act, subject: `discount:${batchId}` }, look, work);

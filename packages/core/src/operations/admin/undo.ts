@@ -147,7 +147,7 @@ async function undoDiscount(row: AuditRow, act: z.output<typeof Act>) {
     look,
     async (also) => {
       const coupon = await Promotion.require(code);
-      const now: Record<string, unknown> = Promotion.facts(coupon);
+      const now: Record<string, unknown> = await Promotion.facts(coupon);
       if (!status.success || Object.keys(after).length === 0) throw notPossible();
       if (Object.keys(after).some((name) => now[name] !== after[name])) throw changedSince(code);
       await Promotion.setStatusTo({ code, seen: coupon.version, status: status.data }, also);

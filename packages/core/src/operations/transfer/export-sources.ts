@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Customer } from "#accounts/customer";
 import { Catalog } from "#catalog/catalog";
+import { Collection } from "#catalog/collection";
 import { Csv } from "#platform/csv";
 import { Currency, Money } from "#platform/money";
 import { Inventory } from "#sales/inventory";
@@ -136,17 +137,24 @@ const customers: Source = {
 };
 
 const discounts: Source = {
-  columns: () => ["Code", "Name", "Discount", "Status", "Uses", "Limit", "Starts (UTC)", "Ends (UTC)"],
+  columns: () => [
+    ...["Code", "Name", "Discount", "Status", "Uses", "Limit", "Starts (UTC)", "Ends (UTC)"],
+    ...["Categories", "Products", "Collections"],
+  ],
   read: async (place) => {
     const cursor = placeIn(z.string().nullable(), place);
-    const { rows, next } = await Promotion.list(cursor ? { cursor } : {});
+    const [{ rows, next }, collections] = await Promise.all([
+      Promotion.list(cursor ? { cursor } : {}),
+      Collection.list({}),
+    ]);
+    const slugs = new Map(collections.map(({ collectionId, slug }) => [collectionId, slug]));
     const codes: (string | number)[][] = [];
     for (const row of rows) {
-      if (row.kind === "code") codes.push(couponCells(row.coupon, row.standing));
+      if (row.kind === "code") codes.push(couponCells(row.coupon, row.standing, slugs));
       else
         for (let from = 0; from < row.batch.count; from += 100)
           for (const coupon of await Promotion.batchCodes({ batchId: row.batch.batchId, from, size: 100 }))
-            codes.push(couponCells(coupon, row.standing));
+            codes.push(couponCells(coupon, row.standing, slugs));
     }
     return partOf(codes, next);
   },
@@ -155,6 +163,7 @@ const discounts: Source = {
 const couponCells = (
   coupon: Parameters<typeof Promotion.standingOf>[0] & Promotion.Coupon,
   standing: string,
+  slugs: Map<string, string>,
 ) => [
   coupon.code,
   coupon.label,
@@ -164,6 +173,9 @@ const couponCells = (
   coupon.limit ?? "",
   coupon.startsAt ?? "",
   coupon.endsAt ?? "",
+  coupon.categories.join("; "),
+  coupon.products.join("; "),
+  coupon.collections.map((id) => slugs.get(id) ?? id).join("; "),
 ];
 
 export const sources: Record<ExportKind, Source> = { products, stock, orders, customers, discounts };

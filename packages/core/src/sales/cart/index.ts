@@ -30,6 +30,8 @@ export { setOrder } from "./writes";
 
 export type CartLine = {
   sku: string;
+  /** Empty when the variant does not exist. */
+  productId: string;
   slug: string;
   path: string;
   name: string;
@@ -48,6 +50,8 @@ export type CartLine = {
   taxClass: TaxClass;
   weightGrams: number;
   category: string;
+  /** Those that its product is in, of the collections that the cart's discounts are for. */
+  collections: string[];
   /** Reason why this line cannot be bought; null when it can. */
   problem: null | "sold_out" | "not_enough" | "too_large" | "gone";
 };
@@ -391,7 +395,7 @@ type Described = Pick<CartView, "coupon" | "automatics" | "groups"> & {
 
 /**
  * Reads names, prices and stock of all lines, the coupon, the automatic discounts, the customer's groups, and `also`: one
- * request for at most 100 rows, and a cached one for a customer with groups.
+ * request for at most 100 rows, and a cached one each for a customer with groups and for discounts on collections.
  */
 async function describe(
   lines: { sku: string; quantity: number }[],
@@ -411,9 +415,9 @@ async function describe(
   const when = { currency, at: Clock.iso(), board: Price.boardOf(items), groups };
   const isOpen = items.some((item) => Inventory.asHold(item)?.orderId === orderId);
   const coupon = code ? Promotion.ofCart(items, { code, email, ...(isOpen && { orderId }) }) : null;
-  const offered = await Catalog.offered(items);
+  const [offered, discounts] = await Promise.all([Catalog.offered(items), automatic.read(items, { isOpen })]);
   const stock = sellable(items);
-  const shown = lines.map(({ sku, quantity }): CartLine => {
+  const described = lines.map(({ sku, quantity }): Omit<CartLine, "collections"> => {
     const { variant, isForSale: isOffered = false } = offered.get(sku) ?? {};
     // A variant without a price in the currency is not for sale in it, rather than free.
     const isForSale = isOffered && !variant?.unpriced?.includes(currency);
@@ -422,6 +426,7 @@ async function describe(
     const unitPrice = price.amount;
     return {
       sku,
+      productId: variant?.productId ?? "",
       slug: isForSale ? (variant?.slug ?? "") : "",
       path: isForSale ? (variant?.path ?? "") : "",
       name: variant?.name ?? "An item that is no longer available",
@@ -441,7 +446,9 @@ async function describe(
       problem: isForSale ? problemOf({ available, quantity, total: unitPrice * quantity }) : "gone",
     };
   });
-  return { shown, coupon, automatics: await automatic.read(items, { isOpen }), groups, items };
+  const terms = [...discounts.map((one) => one.terms), ...(coupon?.coupon ? [coupon.coupon] : [])];
+  const shown = await Promotion.withCollections(described, terms);
+  return { shown, coupon, automatics: discounts, groups, items };
 }
 
 /** Most items that one request reads: only the largest carts exceed it. */

@@ -146,7 +146,9 @@ export const applyCoupon = fn(Coupon, async ({ cartId, code, from }) => {
   if (!meant) throw refused(Promotion.unknown);
   const open = cart.orderId ? await Inventory.holdOf({ orderId: cart.orderId }) : null;
   const coupon = await Promotion.lookUp({ code: meant, email: cart.contact?.email, orderId: open?.orderId });
-  const { fitting } = look({ ...ruled, cart: { ...cart, coupon } });
+  const terms = [...cart.automatics.map((one) => one.terms), ...(coupon.coupon ? [coupon.coupon] : [])];
+  const lines = await Promotion.withCollections(cart.lines, terms);
+  const { fitting } = look({ ...ruled, cart: { ...cart, lines, coupon } });
   if (fitting && !fitting.fits) throw refused(fitting);
   await Cart.setCoupon({ cartId, code: meant });
 });

@@ -191,11 +191,29 @@ const Page = Ref.extend({
 });
 
 /** Returns a part of the codes of a batch, in their order. Two requests. Throws `promotion.unknown_batch`. */
-export const batchCodes = fn(Page, async ({ batchId, from, size }): Promise<Coupon[]> => {
-  const codes = codesOf(await requireRow(batchId), from, size);
+export const batchCodes = fn(Page, async ({ batchId, from, size }) =>
+  codesIn(await requireRow(batchId), from, size),
+);
+
+const Numbered = Ref.extend({ page: z.int().min(1), size: z.int().min(1).max(100) });
+
+/**
+ * Returns a batch with a page of its codes, the last one for a later page; null when it does not exist. Two requests.
+ */
+export const batchPage = fn(Numbered, async ({ batchId, page, size }) => {
+  const { data: row } = await BatchEntity.get({ batchId }).go({ consistent: true });
+  if (!row) return null;
+  const pages = Math.ceil(row.count / size);
+  const shown = Math.min(page, pages);
+  return { batch: batchOf(row), codes: await codesIn(row, (shown - 1) * size, size), page: shown, pages };
+});
+
+/** Returns a part of the codes of a batch, in their order. One request. */
+async function codesIn(row: Row, from: number, size: number): Promise<Coupon[]> {
+  const codes = codesOf(row, from, size);
   const found = new Map((await readCodes(codes)).map((coupon) => [coupon.code, coupon]));
   return codes.flatMap((code) => found.get(code) ?? []);
-});
+}
 
 async function readCodes(codes: string[]): Promise<Coupon[]> {
   if (codes.length === 0) return [];

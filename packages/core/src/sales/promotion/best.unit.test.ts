@@ -8,7 +8,7 @@ const now = "2026-05-10T12:00:00.000Z";
 const basket: Basket = {
   currency: "USD",
   groups: [],
-  lines: [{ sku: "MUG", slug: "mug", category: "mugs", unitPrice: 1_000, quantity: 10 }],
+  lines: [{ sku: "MUG", slug: "mug", category: "mugs", collections: [], unitPrice: 1_000, quantity: 10 }],
 };
 const usage = { used: 0, usedByCustomer: 0 };
 

@@ -25,14 +25,17 @@ export function describeConditions({
   perCustomer,
   categories,
   products,
+  collections,
   groups,
 }: SharedTerms): string[] {
   const scope = [
     counted(products.length, "product", "products"),
     counted(categories.length, "category", "categories"),
+    counted(collections.length, "collection", "collections"),
   ]
     .filter(Boolean)
-    .join(" and ");
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " and ");
   return [
     minimum ? `from ${amounts(minimum)}` : "",
     scope ? `on ${scope}` : "",
@@ -41,38 +44,8 @@ export function describeConditions({
   ].filter(Boolean);
 }
 
-/** Returns the terms as the audit log shows them. */
-export function facts(terms: SharedTerms): Record<string, string | number> {
-  const {
-    label,
-    status,
-    minimum,
-    limit,
-    perCustomer,
-    startsAt,
-    endsAt,
-    categories,
-    products,
-    groups,
-    combines,
-  } = terms;
-  return {
-    label,
-    benefit: describeBenefit(terms),
-    status,
-    minimum: minimum ? amounts(minimum) : "none",
-    limit: limit ?? "none",
-    perCustomer: perCustomer ?? "none",
-    starts: startsAt ?? "at once",
-    ends: endsAt ?? "never",
-    categories: categories.join(", ") || "all",
-    products: products.join(", ") || "all",
-    groups: groups.join(", ") || "everyone",
-    ...(combines && { combines: "with one code" }),
-  };
-}
-
-const amounts = (by: Amounts) =>
+/** Returns an amount in each currency that has one: "$5.00 or €4.50". */
+export const amounts = (by: Amounts) =>
   saleCurrencies
     .flatMap((currency) => (by[currency] === undefined ? [] : [Money.format(by[currency], currency)]))
     .join(" or ");

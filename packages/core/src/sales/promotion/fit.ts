@@ -9,7 +9,15 @@ export type Basket = {
   currency: SaleCurrency;
   /** Customer groups in use that the shopper is in. */
   groups: string[];
-  lines: { sku: string; slug: string; category: string; unitPrice: number; quantity: number }[];
+  lines: {
+    sku: string;
+    slug: string;
+    category: string;
+    /** Those that its product is in, of the collections that discounts are for. */
+    collections: string[];
+    unitPrice: number;
+    quantity: number;
+  }[];
 };
 
 /** Uses of a coupon, in total and by this customer, without the cart's own open order. */
@@ -39,9 +47,13 @@ export function fit(coupon: Terms, { currency, groups, lines }: Basket, usage: U
       "promotion.wrong_customer",
       "This code is for certain customers only. If you are one of them, sign in first.",
     );
-  const scoped = coupon.categories.length + coupon.products.length > 0;
+  const scoped = coupon.categories.length + coupon.products.length + coupon.collections.length > 0;
   const meant = lines.filter(
-    ({ slug, category }) => !scoped || coupon.products.includes(slug) || coupon.categories.includes(category),
+    ({ slug, category, collections }) =>
+      !scoped ||
+      coupon.products.includes(slug) ||
+      coupon.categories.includes(category) ||
+      collections.some((collectionId) => coupon.collections.includes(collectionId)),
   );
   if (meant.length === 0)
     return refuse("promotion.wrong_items", "This code is not for the items in your cart.");

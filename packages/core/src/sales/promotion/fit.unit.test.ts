@@ -4,8 +4,9 @@ import { type Coupon, Terms } from "./terms";
 
 const now = "2026-05-10T12:00:00.000Z";
 const unused: Usage = { used: 0, usedByCustomer: 0 };
-const mug = { sku: "MUG", slug: "mug", category: "mugs", unitPrice: 2_000, quantity: 2 };
-const pen = { sku: "PEN", slug: "pen", category: "desk", unitPrice: 500, quantity: 1 };
+const gifts = `col_${"1".repeat(26)}`;
+const mug = { sku: "MUG", slug: "mug", category: "mugs", collections: [], unitPrice: 2_000, quantity: 2 };
+const pen = { sku: "PEN", slug: "pen", category: "desk", collections: [gifts], unitPrice: 500, quantity: 1 };
 const cart: Basket = { currency: "USD", groups: [], lines: [mug, pen] };
 
 const percent = { kind: "percent" as const, percent: 10 };
@@ -46,6 +47,18 @@ test.each<[string, Partial<Terms>, string]>([
   ["for other items", { categories: ["lamps"], products: ["desk-lamp"] }, "promotion.wrong_items"],
   ["for a category of the cart", { categories: ["mugs"] }, "fits"],
   ["for a product of the cart", { products: ["pen"] }, "fits"],
+  ["for a collection of the cart", { collections: [gifts] }, "fits"],
+  ["for another collection", { collections: [`col_${"2".repeat(26)}`] }, "promotion.wrong_items"],
+  [
+    "a minimum of the items of its collection",
+    { collections: [gifts], minimum: { USD: 501 } },
+    "promotion.below_minimum",
+  ],
+  [
+    "a bundle of two of a collection with one item",
+    { collections: [gifts], benefit: { kind: "bundle", buy: 1, get: 1, percent: 100 } },
+    "promotion.too_few_items",
+  ],
   ["a minimum of its own items", { products: ["pen"], minimum: { USD: 501 } }, "promotion.below_minimum"],
   ["a bundle of three", { benefit: { kind: "bundle", buy: 2, get: 1, percent: 100 } }, "fits"],
   [

@@ -16,6 +16,7 @@ export {
   type Batch,
   batch,
   batchCodes,
+  batchPage,
   changeBatch,
   createBatch,
   mostCodes,
@@ -25,12 +26,14 @@ export { type Best, best, type Offer } from "./best";
 export { canonical } from "./code";
 export { type Counter, counters } from "./counters";
 export { byCode, require } from "./coupon";
-export { describeBenefit, describeConditions, facts } from "./describe";
+export { describeBenefit, describeConditions } from "./describe";
 export { erasePersonal } from "./erase";
+export { facts } from "./facts";
 export { type Basket, type Fit, fit, type Refusal, type Usage, unknown } from "./fit";
 export * as Promotion from "./index";
 export { type Listed, type ListedBatch, type ListedCode, list } from "./listing";
 export { archive, change, create, listOld, pause, restore, resume, save, setStatusTo } from "./manage";
+export { withCollections } from "./members";
 export { type Preview, preview } from "./preview";
 export { type Standing, standingOf, standings } from "./standing";
 export { type Coupon, isAutomatic, SharedTerms, type Status, Terms } from "./terms";

@@ -41,6 +41,9 @@ const Code = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Most collections of one discount. */
+const mostCollections = 10;
+
 /** `archived`: out of use for good, and not listed by default. Orders that used the code still refer to it. */
 export const statuses = ["active", "paused", "archived"] as const;
 export type Status = (typeof statuses)[number];
@@ -57,9 +60,10 @@ const shared = {
   /** Start, and end (exclusive). */
   startsAt: z.iso.datetime().optional(),
   endsAt: z.iso.datetime().optional(),
-  /** Categories and products that it applies to; all when both are empty. */
+  /** Categories, products and collections that it applies to; all when all three are empty. */
   categories: z.array(Slug).max(50).default([]),
   products: z.array(Slug).max(200).default([]),
+  collections: z.array(Id.schema("collection")).max(mostCollections).default([]),
   /** Customer groups that it is for; everyone when empty. */
   groups: z.array(Id.schema("group")).max(20).default([]),
   /** Automatic discounts: tells whether it applies together with a code. */
@@ -82,6 +86,7 @@ export type Terms = z.output<typeof Terms>;
 /** Returns stored terms with what older ones lack. */
 export const withDefaults = <Stored extends SharedTerms>(terms: Stored): Stored => ({
   ...terms,
+  collections: terms.collections ?? [],
   groups: terms.groups ?? [],
   combines: terms.combines ?? false,
 });

@@ -14,7 +14,7 @@ import { When } from "#app/(admin)/admin/_parts/when";
 import { archive, change, pause, restore, resume } from "../actions";
 import { DiscountForm } from "../discount-form";
 import { valuesOf } from "../form";
-import { formOptions } from "../options";
+import { collectionNames, formOptions } from "../options";
 import { StandingBadge } from "../standing-badge";
 import { Summary } from "../summary";
 import { termsInWords, usesOf, windowOf } from "../words";
@@ -74,11 +74,11 @@ export default async function DiscountPage({ params, searchParams }: PageProps<"
           values={{ ...valuesOf(coupon, zone), code }}
           version={version}
           button="Save"
-          {...(await formOptions())}
+          {...(await formOptions(coupon.collections))}
         />
       ) : (
         <div className="max-w-3xl">
-          <Summary terms={coupon} zone={zone} />
+          <Summary terms={coupon} collections={await collectionNames(coupon.collections)} zone={zone} />
         </div>
       )}
     </>

@@ -25,10 +25,8 @@ export default async function NewDiscountPage({ searchParams }: PageProps<"/admi
   const isMany = codes === "many";
   const isAutomatic = codes === "none";
   const { title, action, button } = kinds[isMany ? "many" : isAutomatic ? "none" : "new"];
-  const [options, model] = await Promise.all([
-    formOptions(),
-    typeof like === "string" ? Promotion.byCode({ code: like }) : null,
-  ]);
+  const model = typeof like === "string" ? await Promotion.byCode({ code: like }) : null;
+  const options = await formOptions(model?.collections);
   const values = model ? valuesOf(model, options.zone) : emptyValues;
   return (
     <>

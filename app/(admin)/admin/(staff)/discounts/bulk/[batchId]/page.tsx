@@ -13,6 +13,7 @@ import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { NumberedPages } from "#app/(admin)/admin/_parts/numbered-pages";
 import { Cell, Table } from "#app/(admin)/admin/_parts/table";
 import { changeMany, continueMany } from "../../actions";
+import { collectionNames } from "../../options";
 import { StandingBadge } from "../../standing-badge";
 import { Summary } from "../../summary";
 import { termsInWords, usesOf } from "../../words";
@@ -29,15 +30,13 @@ export default async function CodesPage({
 }: PageProps<"/admin/discounts/bulk/[batchId]">) {
   const { batchId } = await params;
   const { roles } = await requireStaff({ may: "discounts.read", from: `/admin/discounts/bulk/${batchId}` });
-  const ref = Promotion.batch.schema.safeParse({ batchId });
-  const batch = ref.success ? await Promotion.batch(ref.data) : null;
-  if (!batch) notFound();
   const { page } = await searchParams;
+  const wanted = typeof page === "string" && /^\d{1,3}$/.test(page) ? Math.max(Number(page), 1) : 1;
+  const ref = Promotion.batchPage.schema.safeParse({ batchId, page: wanted, size: pageSize });
+  const found = ref.success ? await Promotion.batchPage(ref.data) : null;
+  if (!found) notFound();
+  const { batch, codes, page: current, pages } = found;
   const { terms, prefix, count, done } = batch;
-  const pages = Math.ceil(count / pageSize);
-  const current =
-    typeof page === "string" && /^\d{1,3}$/.test(page) ? Math.min(Math.max(Number(page), 1), pages) : 1;
-  const codes = await Promotion.batchCodes({ batchId, from: (current - 1) * pageSize, size: pageSize });
   const mayEdit = Staff.may(roles, "discounts.edit");
   return (
     <div className="max-w-3xl">
@@ -57,7 +56,12 @@ export default async function CodesPage({
       <p className="mt-1 mb-6 text-muted">{termsInWords(terms)}</p>
       {done < count && <Unfinished batch={batch} mayEdit={mayEdit} />}
       {mayEdit && done === count && <Buttons batch={batch} />}
-      <Summary terms={terms} zone={(await settings("time")).zone} limitName="Uses of each code" />
+      <Summary
+        terms={terms}
+        collections={await collectionNames(terms.collections)}
+        zone={(await settings("time")).zone}
+        limitName="Uses of each code"
+      />
       <h2 className="mt-8 mb-3 text-xl">Codes</h2>
       <Table caption="Codes" columns={columns}>
         {codes.map((coupon) => (
