@@ -39,7 +39,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     heading: "You have an account already",
     paragraphs: [
       ...hello(content),
-      "A visitor, probably you, tried to create an account with your email address. It already has one: sign in to it. If you forgot the password, you can choose a new one there.",
+      "We received a request to create an account with your email address, which already has one. Sign in to it. If you forgot the password, you can choose a new one there.",
     ],
     button: "Sign in",
     foot: notYou,
@@ -55,7 +55,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
-      "A visitor, probably you, tried to sign in with your email address, but it has no account. You may have used another address, or you can create an account now.",
+      "We received a request to sign in with your email address, but it has no account. Try another address, or create an account.",
     ],
     button: "Create account",
     foot: notYou,
@@ -71,7 +71,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There is no account for this address at ${content.shop}`,
     heading: "There is no account for this address",
     paragraphs: [
-      "A visitor, probably you, requested a new password for your email address, but it has no account. You may have used another address, or you can create an account now.",
+      "We received a request for a new password, but this email address has no account. Try another address, or create an account.",
     ],
     button: "Create account",
     foot: notYou,
@@ -89,7 +89,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     heading: "This address already has an account",
     paragraphs: [
       ...hello(content),
-      "A visitor, probably you, tried to move another account to this email address. It already has an account, so the other one cannot be moved here.",
+      "We received a request to change the email address of another account to this one. Nothing has changed, because this address already has an account.",
     ],
     foot: notYou,
   }),
@@ -97,7 +97,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `Your account at ${content.shop} is about to move to another address`,
     heading: "A new email address",
     paragraphs: [
-      `A browser that is signed in to your account has asked to change its email address. If that is you, enter this code as the one for your current address. ${tenMinutes}`,
+      `We received a request to change the email address of your account. If you made it, enter this code as the one for your current address. ${tenMinutes}`,
     ],
     foot: "If it is not you, do not share this code, sign in, choose a new password and sign out everywhere. Nothing has changed yet.",
   }),
@@ -114,7 +114,7 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     subject: `There are no orders for this address at ${content.shop}`,
     heading: "There are no orders for this address",
     paragraphs: [
-      "A visitor, probably you, looked for orders with your email address, but nothing was ordered with it. You may have used another address.",
+      "We received a request for the orders with your email address, but there are none. Try another address.",
     ],
     button: "Try another address",
     foot: notYou,
