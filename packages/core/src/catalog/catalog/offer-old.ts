@@ -1,6 +1,6 @@
 import { Dynamo } from "#platform/dynamo";
 import { groupsOf } from "./offers";
-import { readPage } from "./page";
+import { readStored } from "./page";
 import { ProductEntity } from "./product.entity";
 import type { Product } from "./types";
 
@@ -19,12 +19,12 @@ export async function offerOld(pages: AsyncIterable<Product[]>, { dryRun = false
 }
 
 /** Returns whether the product still was without them. A save meanwhile has written its own. */
-async function offer({ productId, slug }: Product) {
-  const { variants } = await readPage(slug);
-  const own = variants.filter((row) => row.productId === productId && row.status === "active");
+async function offer({ productId }: Product) {
+  const stored = await readStored(productId);
+  const forSale = stored?.variants.filter(({ status }) => status === "active") ?? [];
   return Dynamo.written(
     ProductEntity.patch({ productId })
-      .set({ offers: groupsOf(own) })
+      .set({ offers: groupsOf(forSale) })
       .where((at, { notExists }) => notExists(at.offers))
       .go(),
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Catalog } from "#catalog/catalog";
+import { Search } from "#catalog/search";
 import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Inventory } from "#sales/inventory";
@@ -31,7 +32,14 @@ const steps: Step[] = [
   { name: "0005-listed-coupons", run: Promotion.listOld },
   { name: "0006-listed-orders", run: Order.listOld },
   { name: "0007-unanswerable-webhooks", run: Payment.gatherUnanswerable },
-  { name: "0008-offered-prices", run: Catalog.offerOld },
+  {
+    name: "0008-offered-prices",
+    run: async (how) => {
+      const counts = await Catalog.offerOld(how);
+      if (counts.changed > 0 && !how.dryRun) await Search.changed();
+      return counts;
+    },
+  },
 ];
 
 export const names = steps.map(({ name }) => name);
