@@ -1,5 +1,6 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
+import { Merchandising } from "@securecart/core/merchandising";
 import type { CategoryInput, Stocked } from "./build";
 import { inParallel } from "./chance";
 
@@ -13,12 +14,11 @@ export const writeCategories = (categories: readonly CategoryInput[]) =>
 /** Saves products and receives their stock. Safe to repeat: a product keeps its id, stock is received once. */
 export const writeProducts = (products: Iterable<Stocked>) =>
   inParallel(products, WIDTH, async ({ product, onHand }) => {
-    await Catalog.saveProduct(product);
+    const { productId } = await Catalog.saveProduct(product);
     await Promise.all(
       [...onHand].map(([sku, quantity]) =>
         Inventory.receive({ sku, quantity, cause: "seed", reference: `seed:${sku}` }),
       ),
     );
-    const soldOut = [...onHand].flatMap(([sku, quantity]) => (quantity > 0 ? [] : [sku]));
-    await Catalog.recordAvailability({ slug: product.slug, inStock: soldOut.length < onHand.size, soldOut });
+    await Merchandising.recordAvailability({ productId });
   });

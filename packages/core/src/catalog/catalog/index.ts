@@ -35,6 +35,7 @@ import {
 } from "./types";
 import { VariantEntity } from "./variant.entity";
 
+export { recordAvailability } from "./availability";
 export {
   categoryAt,
   childrenOf,
@@ -235,13 +236,16 @@ export const saveProduct = fn(ProductInput, async (input, also: Writes = {}, { i
 });
 
 /**
- * Writes what a save of the product with this slug has still to write. One request when there is nothing. Returns what
- * `bySlug` does.
+ * Writes what a save of the product with this slug has still to write. Returns the product's id; null when no product has
+ * the slug now. Two requests when there is nothing to write.
  */
-export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }) => {
-  const page = await readPage(slug);
-  if (page.product?.pending) await finish({ productId: page.product.productId });
-  return shownIn(page);
+export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }): Promise<string | null> => {
+  const { data: owner } = await SlugEntity.get({ slug }).go({ consistent: true });
+  if (owner && !owner.isCurrent) return null;
+  const productId = owner?.productId ?? (await readPage(slug)).product?.productId;
+  if (!productId) return null;
+  await finish({ productId });
+  return productId;
 });
 
 /** Returns a product of any status with all its variants as they are now, for staff; null when it is unknown. */
@@ -343,30 +347,6 @@ async function publish({ product, variants }: { product: Product; variants: Vari
   });
   const input = { ...rest, status: "active" as const, publishedAt: Clock.iso(), seen: product.version ?? 0 };
   await saveProduct({ ...input, editor: "schedule", variants: fitting(product, variants) }, { audit });
-}
-
-/**
- * Records on a product whether any of its variants is available, and which are sold out, for listings and filters. Returns
- * what changed: the product as a whole, only some of its variants, or null.
- */
-export const recordAvailability = fn(
-  z.object({ slug: Slug, inStock: z.boolean(), soldOut: z.array(z.string()).max(mostVariants) }),
-  async ({ slug, inStock, soldOut }): Promise<"product" | "variants" | null> => {
-    const { product } = await readPage(slug);
-    return product ? markAvailable(product, { inStock, soldOut }) : null;
-  },
-);
-
-/** Does what `recordAvailability` does, for a product that was just read. One request at most. */
-export async function markAvailable(
-  product: Product,
-  { inStock, soldOut }: { inStock: boolean; soldOut: string[] },
-): Promise<"product" | "variants" | null> {
-  const known = new Set(product.soldOut);
-  const isSame = product.soldOut?.length === soldOut.length && soldOut.every((sku) => known.has(sku));
-  if (product.inStock === inStock && isSame) return null;
-  await ProductEntity.patch({ productId: product.productId }).set({ inStock, soldOut }).go();
-  return product.inStock === inStock ? "variants" : "product";
 }
 
 /** Returns the slugs of the products of SKUs, by `skuKey`; an unknown SKU has none. One request for up to 100. */

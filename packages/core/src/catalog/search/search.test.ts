@@ -95,8 +95,11 @@ test("filters follow the options and the stock of one variant, and its card show
   const word = unique().toLowerCase();
   const category = `dyed-${word}`;
   const base = shirt(word, { name: `Dyed ${word}`, categorySlug: category });
-  await Catalog.saveProduct(base);
-  await Catalog.recordAvailability({ slug: word, inStock: true, soldOut: [`${word.toUpperCase()}-0`] });
+  const { productId } = await Catalog.saveProduct(base);
+  const soldOut = `${word.toUpperCase()}-0`;
+  await Catalog.recordAvailability({ productId }, async ({ skus }) =>
+    Object.fromEntries(skus.map((sku) => [sku, sku === soldOut ? 0 : 1])),
+  );
   await Search.rebuild();
   const find = async (filters: Record<string, string[]>, inStock: boolean) =>
     (await Search.products({ category, filters, inStock, fresh: true })).cards;

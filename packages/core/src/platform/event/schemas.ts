@@ -6,7 +6,6 @@ import { Trace } from "../trace";
 const Traced = z.object({ trace: Trace.TraceId.optional() });
 const OrderRef = Traced.extend({ orderId: Id.schema("order") });
 const Slug = Traced.extend({ slug: z.string() });
-const Availability = z.object({ sku: z.string(), inStock: z.boolean() });
 
 /**
  * Details of each type of event. Consumers rely on these fields: removing one requires a new version, which consumers
@@ -43,11 +42,8 @@ export const details = {
   "catalog.collection_changed": Slug,
   /** Synonyms or pinned products of the search. */
   "catalog.search_changed": Traced,
-  /** A SKU ran out or is available again; `others` are SKUs of its product that did so at the same moment. */
-  "inventory.availability_changed": Traced.extend({
-    ...Availability.shape,
-    others: z.array(Availability).optional(),
-  }),
+  /** A SKU ran out or is available again, and maybe others of its product at the same moment. */
+  "inventory.availability_changed": Traced.extend({ sku: z.string(), inStock: z.boolean() }),
   /** A page, the home page, the menus or the announcements of the shop. Site-wide: every page shows it. */
   "content.changed": Traced.extend({
     documentId: z.string().min(1).max(60),

@@ -39,15 +39,15 @@ const Skus = z.object({ skus: z.array(Sku).max(100) });
 export type Level = ReturnType<typeof levelOf>;
 
 /** Returns on hand, available, held and allocated of each SKU; all zero for an unknown SKU. One request. */
-export const levels = fn(Skus, async ({ skus }) => {
-  const items = await Dynamo.batchGet(skus.map(stockKey));
+export const levels = fn(Skus, async ({ skus }, how: { consistent?: boolean } = {}) => {
+  const items = await Dynamo.batchGet(skus.map(stockKey), how);
   const found = new Map(items.map((item) => [skuKey(String(item.sku)), asStock(item)]));
   return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));
 });
 
 /** Returns how many of each SKU can be sold now; zero for an unknown SKU. One request. */
-export const available = fn(Skus, async (request) => {
-  const found = Object.entries(await levels(request));
+export const available = fn(Skus, async (request, how: { consistent?: boolean } = {}) => {
+  const found = Object.entries(await levels(request, how));
   return Object.fromEntries(found.map(([sku, level]) => [sku, level.available]));
 });
 

@@ -39,7 +39,8 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
 export const publish = <Type extends Published>(detail: Detail<Type>, type: Type) => publishers[type](detail);
 
 async function productChanged({ slug, categories }: Detail<"catalog.product_changed">) {
-  await recordAvailability(await Catalog.finishSave({ slug }));
+  const productId = await Catalog.finishSave({ slug });
+  if (productId) await recordAvailability({ productId });
   await Search.changed();
   await revalidate({ slug }, [`product:${slug}`, ...(await categoryTags(categories)), "catalog"]);
 }
@@ -120,9 +121,9 @@ export async function publishSearch(dictionary: Parameters<typeof Search.publish
 type Flip = { id: string; sku: string; inStock: boolean };
 
 /**
- * Publishes an event when SKUs run out or are available again, one for those of a product that do so together. Its id
- * derives from the changes: it is published once. A product with a change of its own among these needs none, because
- * handling that looks at its stock. One request to find the products.
+ * Publishes an event when SKUs run out or are available again, one for those of a product that do so together. A repeated
+ * batch publishes it once. A product with a change of its own among these needs none, because handling that looks at its
+ * stock. One request to find the products.
  */
 export async function publishAvailability(changes: Change[]) {
   const flips = changes.flatMap(({ id, entity, before, after }): Flip[] => {
@@ -149,26 +150,26 @@ async function publishFlips(flips: Flip[], changed: Set<string>) {
   const slugs = await Catalog.slugsOf({ skus: flips.map(({ sku }) => sku) });
   const groups = Map.groupBy(flips, ({ sku }) => slugs.get(skuKey(sku)) ?? `SKU ${sku}`);
   await Promise.all(
-    [...groups].map(([slug, [first, ...rest]]) => {
+    [...groups].map(([slug, flipped]) => {
+      const [first] = flipped;
       if (!first || changed.has(slug)) return undefined;
-      const eventId = Id.derived("event", "stock-change", ...[first, ...rest].map(({ id }) => id));
-      const others = rest.map(({ sku, inStock }) => ({ sku, inStock }));
+      const eventId = Id.derived("event", "stock-change", ...flipped.map(({ id }) => id));
       const { sku, inStock } = first;
-      const detail = { sku, inStock, ...(others.length > 0 && { others }) };
-      return Event.publish("inventory.availability_changed", detail, eventId);
+      return Event.publish("inventory.availability_changed", { sku, inStock }, eventId);
     }),
   );
 }
 
 async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {
   const variant = await Catalog.variant({ sku });
-  if (!variant) return;
-  const page = await Catalog.bySlug({ slug: variant.slug });
-  const changed = await recordAvailability(page);
+  const recorded = variant && (await recordAvailability(variant));
+  if (!recorded) return;
+  const { changed, product } = recorded;
   if (changed) await Search.changed();
-  const isListed = changed === "product" && page !== null; // unfiltered listings show no single variant
-  const listings = isListed ? [...(await categoryTags([page.product.categorySlug])), "catalog"] : [];
-  await revalidate({ slug: variant.slug }, [`product:${variant.slug}`, ...listings]);
+  // Unfiltered listings show no single variant.
+  const isListed = changed === "product" && product.status === "active";
+  const listings = isListed ? [...(await categoryTags([product.categorySlug])), "catalog"] : [];
+  await revalidate({ slug: product.slug }, [`product:${product.slug}`, ...listings]);
 }
 
 /**
@@ -182,11 +183,6 @@ async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: s
   await forgotten;
 }
 
-/** Records on a product which of its variants are available. Returns what changed. */
-async function recordAvailability(page: Awaited<ReturnType<typeof Catalog.bySlug>>) {
-  if (!page) return null;
-  const skus = page.variants.map(({ sku }) => sku);
-  const available = await Inventory.available({ skus });
-  const soldOut = skus.filter((sku) => (available[sku] ?? 0) <= 0);
-  return Catalog.markAvailable(page.product, { inStock: soldOut.length < skus.length, soldOut });
-}
+/** Records on a product which of its variants are available. Returns the product and what changed. */
+export const recordAvailability = ({ productId }: { productId: string }) =>
+  Catalog.recordAvailability({ productId }, (request) => Inventory.available(request, { consistent: true }));
