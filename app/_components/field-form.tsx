@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import type { Outcome } from "../_lib/attempt";
 import { useOutcome } from "../_lib/use-outcome";
 import { ErrorSummary } from "./error-summary";
+import { PasswordField } from "./password-field";
 import { Button } from "./ui/button";
 import { Field } from "./ui/field";
 import { Notice } from "./ui/notice";
@@ -38,15 +39,18 @@ export function FieldForm({ action, fields, hidden = {}, button, look, done, chi
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {fields.map(({ value, ...field }) => (
-        <Field
-          key={field.name}
-          {...field}
-          defaultValue={refused?.values?.[field.name] ?? value ?? ""}
-          error={refused?.fields?.[field.name]}
-          suggestion={refused?.suggestions?.[field.name]}
-        />
-      ))}
+      {fields.map(({ value, ...field }) => {
+        const One = field.autoComplete === "new-password" ? PasswordField : Field;
+        return (
+          <One
+            key={field.name}
+            {...field}
+            defaultValue={refused?.values?.[field.name] ?? value ?? ""}
+            error={refused?.fields?.[field.name]}
+            suggestion={refused?.suggestions?.[field.name]}
+          />
+        );
+      })}
       {children}
       <Button {...(look && { look })} busy={pending} className="w-full sm:w-auto sm:justify-self-start">
         {button}

@@ -72,7 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(link);
     await page.getByLabel("New password").fill("password123");
     await page.getByRole("button", { name: "Save password" }).click();
-    await expect(complaint(page)).toContainText("Many people use this password.");
+    await expect(complaint(page)).toContainText("This is easy to guess");
     await page.getByLabel("New password").fill("another one altogether");
     await page.getByRole("button", { name: "Save password" }).click();
     await expect(page.getByText("Your password has changed.")).toBeVisible();

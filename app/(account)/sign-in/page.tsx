@@ -18,7 +18,8 @@ export const metadata: Metadata = { title: "Sign in" };
 
 const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
-  reset: "Your password has changed. Sign in with the new one.",
+  reset:
+    "Your password has changed. Sign in with the new one. If somebody else knew the old one, check your passkeys and connected accounts under Security.",
 };
 
 /** Error messages of a sign-in with Google. */

@@ -9,7 +9,10 @@ const all = "All browsers that were signed in have been signed out.";
 const changes: Record<AccountChange.Change, { what: string; so?: string }> = {
   password_chosen: { what: "A password was chosen for your account" },
   password_changed: { what: "Your password was changed", so: others },
-  password_reset: { what: "Your password was reset", so: `The link in our email was used. ${all}` },
+  password_reset: {
+    what: "Your password was reset",
+    so: `The link in our email was used. ${all} Passkeys and a connected Google account still sign in.`,
+  },
   email_changed: { what: "Your account has a new email address", so: `It is this one. ${others}` },
   email_left: {
     what: "Your account no longer uses this email address",

@@ -56,7 +56,7 @@ export const create = fn(New, async ({ seconds, ...challenge }) => {
   return { challengeId };
 });
 
-export type Challenged = { challengeId: string } & Omit<z.output<typeof New>, "seconds">;
+export type Challenged = { challengeId: string; createdAt: string } & Omit<z.output<typeof New>, "seconds">;
 
 /** Returns a challenge in whatever state it is, or null when it does not exist. */
 export const byId = fn(Ref, async (ref) => (await ChallengeEntity.get(ref).go({ consistent: true })).data);
@@ -176,9 +176,9 @@ export const over = () =>
   new DomainError("auth", "challenge.over", "This code or link is no longer valid. Request a new one.");
 
 function challenged(row: Partial<Challenged> | null | undefined): Challenged {
-  if (!row?.challengeId || !row.purpose || row.email === undefined) throw over();
-  const { challengeId, purpose, email, carries = {} } = row;
-  return { challengeId, purpose, email, carries };
+  if (!row?.challengeId || !row.purpose || row.email === undefined || !row.createdAt) throw over();
+  const { challengeId, purpose, email, createdAt, carries = {} } = row;
+  return { challengeId, purpose, email, createdAt, carries };
 }
 
 function overWhenRefused(error: unknown): never {

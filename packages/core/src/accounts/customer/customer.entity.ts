@@ -34,6 +34,8 @@ export const CustomerEntity = new Entity(
       /** Customer groups by id; absent for a customer of none. */
       groups: { type: "set", items: "string" },
       createdAt: { type: "string", required: true, default: () => Clock.iso() },
+      /** Time of the last reset or change of the password: links of earlier emails no longer work. */
+      passwordAt: { type: "string" },
       version: { type: "number", required: true },
     },
     indexes: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Clock } from "#platform/clock";
 import { transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
@@ -23,20 +24,26 @@ export const requestReset = fn(z.object({ email: Email, browser: Browser }), asy
 
 const Reset = z.object({ token: z.string().max(100), password: Password.Chosen, browser: Browser });
 
-/** Sets a new password by an email's link, once, and ends all sessions. Throws `challenge.over`. */
+/**
+ * Sets a new password by an email's link, once, and ends all sessions. Links requested before that stop working. Throws
+ * `challenge.over`, `password.weak`.
+ */
 export const reset = fn(Reset, async ({ token, password, browser }) => {
-  const { challengeId, email } = await Challenge.follow({ token, purpose: "reset" });
+  const { challengeId, email, createdAt } = await Challenge.follow({ token, purpose: "reset" });
   const row = await rowByEmail(email);
   if (!row) throw Challenge.over();
   const { customerId } = row;
-  const passwordHash = await Password.hash(password);
+  const passwordHash = await Password.choose(password, [row.name, email]);
   const change = changeOf(row, "password_reset", browser);
   const { committed } = await transact({
     challenge: Challenge.redeem({ challengeId }),
     customer: CustomerEntity.patch({ customerId })
-      .set({ passwordHash })
+      .set({ passwordHash, passwordAt: Clock.iso() })
       .add({ version: 1 })
-      .where((at, { eq }) => eq(at.email, email)),
+      .where(
+        (at, { eq, notExists, lt }) =>
+          `${eq(at.email, email)} AND (${notExists(at.passwordAt)} OR ${lt(at.passwordAt, createdAt)})`,
+      ),
     change: AccountChange.record(change),
   });
   if (!committed) throw Challenge.over();
@@ -59,7 +66,7 @@ const Change = z.object({
 
 /**
  * Changes the password and ends all other sessions. Throws `customer.wrong_password`, `customer.busy`,
- * `throttle.too_many`, and `customer.prove_again` for an account without a password.
+ * `password.weak`, `throttle.too_many`, and `customer.prove_again` for an account without a password.
  */
 export const changePassword = fn(Change, async ({ customerId, sessionId, current, password, ...rest }) => {
   const row = await rowById(customerId);
@@ -73,11 +80,11 @@ export const changePassword = fn(Change, async ({ customerId, sessionId, current
       throw new DomainError("auth", "customer.wrong_password", "This is not your current password.");
     await RateLimit.forgive({ what: "sign_in", account: row.email, origin, browser: known });
   }
-  const passwordHash = await Password.hash(password);
+  const passwordHash = await Password.choose(password, [row.name, row.email]);
   const change = changeOf(row, before === undefined ? "password_chosen" : "password_changed", rest.browser);
   const { committed } = await transact({
     customer: CustomerEntity.patch({ customerId })
-      .set({ passwordHash })
+      .set({ passwordHash, passwordAt: Clock.iso() })
       .add({ version: 1 })
       .where((at, { eq, notExists }) =>
         before === undefined ? notExists(at.passwordHash) : eq(at.passwordHash, before),

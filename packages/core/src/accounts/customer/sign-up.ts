@@ -17,20 +17,15 @@ import { rowById } from "./find";
 
 export const Name = Text.line(100, "Enter your name.");
 
-const SignUp = z
-  .object({ name: Name, email: Email, password: Password.Chosen, browser: Browser })
-  .refine(({ email, password }) => ![email, email.split("@")[0]].includes(password.toLowerCase()), {
-    path: ["password"],
-    message: "Choose a password that is not your email address.",
-  });
+const SignUp = z.object({ name: Name, email: Email, password: Password.Chosen, browser: Browser });
 
 /**
  * Requests an account. It is created only once the email address is confirmed, so that a stranger cannot block an
- * address. Only the email tells whether the address has an account already.
+ * address. Only the email tells whether the address has an account already. Throws `password.weak`.
  */
 export const requestSignUp = fn(SignUp, async ({ name, email, password, browser }) => {
+  const passwordHash = await Password.choose(password, [name, email]);
   await limitEmails(email, browser);
-  const passwordHash = await Password.hash(password);
   return challenge({ purpose: "sign_up", email, carries: { name, passwordHash } });
 });
 

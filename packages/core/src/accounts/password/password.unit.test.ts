@@ -1,7 +1,11 @@
 import { Password } from "@securecart/core/password";
+import { strengthOf } from "@securecart/core/password/strength";
+import { dictionary } from "@zxcvbn-ts/language-common";
 import { expect, test } from "vitest";
 
-const accepted = (password: string) => Password.Chosen.safeParse(password).success;
+const fitsLimits = (password: string) => Password.Chosen.safeParse(password).success;
+const capitalized = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+const isWeak = (password: string, about: string[] = []) => strengthOf(password, about).level === "weak";
 
 test("a password fits its hash, and each hash has a salt of its own", async () => {
   const [one, other] = await Promise.all([
@@ -27,31 +31,36 @@ test("no password fits a missing hash or a hash of another kind", async () => {
 });
 
 test("a password has 8 to 200 characters of any kind", () => {
-  for (const password of ["tide pod", "xkvjqmbw", "12 moons", "a lantern by the harbor", "ключ от дома"])
-    expect(accepted(password), password).toBe(true);
-  expect(accepted("vq".concat("wertz lamp ".repeat(10)).slice(0, 64))).toBe(true);
-  for (const password of ["", "short", "seven77", "y".repeat(201)]) expect(accepted(password)).toBe(false);
+  for (const password of ["tide pod", "ключ от дома", "y".repeat(200)])
+    expect(fitsLimits(password), password).toBe(true);
+  for (const password of ["", "short", "seven77", "y".repeat(201)]) expect(fitsLimits(password)).toBe(false);
 });
 
-test("common passwords are rejected in their usual variations", () => {
-  const common = [
-    "password",
-    "Password1!",
-    "P@ssw0rd",
-    "12345678",
-    "qwertyuiop",
-    "aaaaaaaa",
-    "abcd1234",
-    "iloveyou",
-  ];
-  const more = [
-    "letmein2024",
-    "1q2w3e4r",
-    "1qaz2wsx",
-    "87654321",
-    "abcabcabc",
-    "passwordpassword",
-    "Summer2026!",
-  ];
-  for (const password of [...common, ...more]) expect(accepted(password), password).toBe(false);
+test("unrelated words and eight random characters are not weak", () => {
+  for (const password of ["tide pod", "xkvjqmbw", "12 moons", "a lantern by the harbor", "ключ от дома"])
+    expect(isWeak(password), password).toBe(false);
+  expect(strengthOf("a lantern by the harbor", []).level).toBe("strong");
+});
+
+test("all of the 3,000 most common passwords are weak, as they are and in their usual variations", () => {
+  const common = (dictionary["passwords-common"] ?? []).slice(0, 3_000).map(String);
+  expect(common).toHaveLength(3_000);
+  expect(common.filter((password) => !isWeak(password))).toEqual([]);
+  const long = common.slice(0, 200).flatMap((word) => [`${word}1`, `${word}!`, `${capitalized(word)}2026`]);
+  expect(long.filter((password) => !isWeak(password))).toEqual([]);
+  for (const password of ["P@ssw0rd", "aaaaaaaa", "abcabcabc", "87654321", "1q2w3e4r", "Summer2026!"])
+    expect(isWeak(password), password).toBe(true);
+});
+
+test("what a guesser knows of the owner is weak, also with digits and signs", () => {
+  const about = ["Ada Lovelace", "ada.lovelace@example.com", "Northwind Goods"];
+  for (const password of ["lovelace1", "Ada.Lovelace!", "northwind2", "ada.lovelace@example.com"]) {
+    expect(isWeak(password, about), password).toBe(true);
+    expect(strengthOf(password, about).isPersonal, password).toBe(true);
+  }
+});
+
+test("the check of the longest password is quick because only its beginning is checked", () => {
+  const [long, longer] = ["aB3$".repeat(18), "aB3$".repeat(50)];
+  expect(strengthOf(longer, [])).toEqual(strengthOf(long, []));
 });

@@ -79,13 +79,13 @@ const Answer = Token.extend({ password: NewPassword, device: z.string().max(500)
 
 /**
  * Accepts an invitation: sets the password of the staff member. All links to them are invalid from then on, because they
- * are no longer invited. Throws `staff.invitation_gone`, also for the second of two simultaneous calls.
+ * are no longer invited. Throws `password.weak`, and `staff.invitation_gone`, also for the second of two simultaneous calls.
  */
 export const accept = fn(Answer, async ({ token, password, device }) => {
   const member = await open(token);
   if (!member) throw gone();
   const { staffId, email } = member;
-  const passwordHash = await Password.hash(password);
+  const passwordHash = await Password.choose(password, [email]);
   const row = AccountChange.row({ subject: staffId, change: "password_chosen", to: email, device });
   const also = { change: AccountChange.record(row) };
   await change(member, { state: "active", passwordHash }, { also }).catch((error) => {

@@ -117,18 +117,19 @@ const PasswordChange = z.object({
   password: NewPassword,
 });
 
-/** Changes the password and ends all other sessions. Throws `staff.refused` when the current one is wrong. */
+/** Changes the password and ends all other sessions. Throws `password.weak`, and `staff.refused` when the current one is wrong. */
 export const changePassword = fn(PasswordChange, async ({ token, origin, device, current, password }) => {
   const signedIn = await session({ token });
   if (!signedIn?.complete) throw notNow();
   await checkPassword(signedIn, current, origin);
   const { staffId, email, sessionId } = signedIn;
+  const passwordHash = await Password.choose(password, [email]);
   const row = AccountChange.row({ subject: staffId, change: "password_changed", to: email, device });
   const also = {
     audit: recordAct(email, "staff.change_password", "done"),
     change: AccountChange.record(row),
   };
-  await change(await require(staffId), { passwordHash: await Password.hash(password) }, { also });
+  await change(await require(staffId), { passwordHash }, { also });
   await Session.revokeAll({ subject: staffId, except: sessionId });
   await AccountChange.post(row);
 });
