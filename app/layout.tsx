@@ -2,7 +2,9 @@ import { Settings } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
 import type { Metadata, Viewport } from "next";
 import type { CSSProperties, ReactNode } from "react";
+import { LinkListener } from "./_components/link-listener";
 import { imageUrl } from "./_components/picture";
+import { fontClasses } from "./_fonts";
 import { settings, sharedPicture, shopName } from "./_lib/cached";
 import "./globals.css";
 
@@ -32,8 +34,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { accent } = await settings("identity");
   return (
-    <html lang="en" style={accent ? accentStyle(accent) : undefined}>
-      <body>{children}</body>
+    <html lang="en" className={fontClasses} style={accent ? accentStyle(accent) : undefined}>
+      <body>
+        {children}
+        <LinkListener />
+      </body>
     </html>
   );
 }

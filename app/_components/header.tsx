@@ -1,38 +1,45 @@
 import { settings, shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
-import { CartIcon } from "./icons";
+import { AccountIcon, CartIcon } from "./icons";
 import { Link } from "./link";
-import { MainMenu } from "./main-menu";
+import { MainMenu, MenuButton } from "./main-menu";
 import { type Image, imageUrl } from "./picture";
-import { SearchForm } from "./search/search-form";
+import { SearchButton, SearchForm } from "./search/search-form";
+import { classes } from "./ui/classes";
+
+/** Look of the controls of the header: on a phone icons, on wide screens with their names. */
+const control =
+  "inline-flex min-h-11 min-w-11 shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap hover:text-accent md:px-2";
 
 /**
- * Renders the header, the same on every page and for everyone. The browser fills in its personal parts: the number
- * beside "Cart" and the label of the account link.
+ * Renders the header, the same on every page and for everyone. On a phone it is one row, and search and menu open over the
+ * page. The browser fills in the personal parts: the number beside "Cart" and the label of the account link.
  */
 export async function Header() {
   const [name, { logo }] = await Promise.all([shopName(), settings("brand")]);
   return (
     <header className="relative border-b border-line bg-surface">
-      <div className="page flex flex-wrap items-center gap-x-2 gap-y-3 py-4 md:gap-x-6">
-        <Link href="/" className="font-display text-xl font-semibold tracking-tight sm:text-2xl">
-          {logo ? <Logo image={logo} name={name} /> : name}
+      <div className="page flex items-center py-1.5 max-md:px-2 md:gap-x-6 md:py-4">
+        <MenuButton className={classes(control, "md:hidden")} />
+        <Link
+          href="/"
+          className="mr-auto min-w-0 rounded-control py-2 font-display text-xl font-bold tracking-tight max-md:px-1 md:text-2xl"
+        >
+          {logo ? <Logo image={logo} name={name} /> : <span className="block truncate">{name}</span>}
         </Link>
+        <SearchButton className={classes(control, "md:hidden")} />
         <SearchForm />
-        <div className="order-2 ml-auto flex items-center md:order-3 md:ml-0 md:gap-x-2">
-          <Link
-            href="/account"
-            className="inline-flex min-h-11 items-center rounded-control px-2 font-medium whitespace-nowrap hover:text-accent"
-          >
-            <AccountLabel />
+        <div className="flex shrink-0 items-center md:gap-x-2">
+          <Link href="/account" className={control}>
+            <AccountIcon />
+            <span className="max-md:sr-only">
+              <AccountLabel />
+            </span>
           </Link>
-          <Link
-            href="/cart"
-            className="inline-flex min-h-11 items-center gap-2 rounded-control px-2 font-medium hover:text-accent"
-          >
+          <Link href="/cart" className={classes(control, "relative")}>
             <CartIcon />
-            Cart
+            <span className="max-md:sr-only">Cart</span>
             <CartCount />
           </Link>
         </div>
@@ -51,7 +58,7 @@ function Logo({ image, name }: { image: Image; name: string }) {
       width={image.width}
       height={image.height}
       alt={name}
-      className="h-auto max-h-12 w-auto max-w-40 object-contain sm:max-w-52"
+      className="h-auto max-h-9 w-auto max-w-full object-contain md:max-h-12 md:max-w-52"
     />
   );
 }

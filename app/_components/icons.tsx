@@ -38,3 +38,22 @@ export const CheckIcon = () => (
     <path d="m4.5 10.5 3.6 3.6 7.4-8" />
   </Icon>
 );
+
+export const AccountIcon = () => (
+  <Icon>
+    <circle cx="10" cy="6.8" r="3.3" />
+    <path d="M3.8 17c.5-3.4 3-5.2 6.2-5.2s5.7 1.8 6.2 5.2" />
+  </Icon>
+);
+
+export const MenuIcon = () => (
+  <Icon>
+    <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m5 5 10 10M15 5 5 15" />
+  </Icon>
+);

@@ -1,22 +1,17 @@
-"use client";
+import type { ComponentProps } from "react";
 
-import NextLink from "next/link";
-import { type ComponentProps, useState } from "react";
+type LinkProps = Omit<ComponentProps<"a">, "href"> & {
+  href: string;
+  /** Takes the place of this page in the history. */
+  replace?: boolean;
+  /** False keeps the scroll position. */
+  scroll?: boolean;
+};
 
 /**
- * Renders a link that prefetches its page when the shopper points at it or focuses it. Prefetching every link in view
- * would request dozens of pages that are never opened.
+ * Renders a link to a page of the shop. It is a plain element without state of its own: `LinkListener` opens the page
+ * without loading a new document, and prefetches it when the shopper points at the link or focuses it.
  */
-export function Link(props: Omit<ComponentProps<typeof NextLink>, "prefetch">) {
-  const [wanted, setWanted] = useState(false);
-  const want = () => setWanted(true);
-  return (
-    <NextLink
-      {...props}
-      prefetch={wanted ? null : false}
-      onPointerEnter={want}
-      onTouchStart={want}
-      onFocus={want}
-    />
-  );
+export function Link({ replace = false, scroll = true, ...rest }: LinkProps) {
+  return <a {...rest} data-link={`${replace ? "replace" : "push"}${scroll ? "" : " stay"}`} />;
 }

@@ -1,23 +1,53 @@
 import type { MenuLink } from "@securecart/core/content";
+import { CloseIcon, MenuIcon } from "./icons";
 import { shopMenus } from "./shop-links";
 import { SmartLink } from "./smart-link";
 
-const entryLook = "inline-block py-2 text-muted underline-offset-8 hover:text-ink hover:underline";
+const panelId = "main-menu";
+
+const entryLook =
+  "flex min-h-11 items-center py-2 underline-offset-8 hover:text-ink hover:underline max-md:text-lg md:min-h-0 md:text-muted";
+
+/** Renders the button that opens the menu on a phone, without JavaScript too; nothing in a shop without a menu. */
+export async function MenuButton({ className }: { className: string }) {
+  const { header } = await shopMenus();
+  if (header.length === 0) return null;
+  return (
+    <button type="button" popoverTarget={panelId} aria-label="Menu" className={className}>
+      <MenuIcon />
+    </button>
+  );
+}
 
 /**
- * Renders the menu below the header. An entry with others below it unfolds a panel over the page without JavaScript;
- * the panel is placed in the header, so that a menu that scrolls sideways on a phone does not cut it off.
+ * Renders the menu: below the header on wide screens, as a panel over the page on a phone. An entry with others below it
+ * unfolds without JavaScript, on wide screens as a panel over the page.
  */
 export async function MainMenu() {
   const { header } = await shopMenus();
   if (header.length === 0) return null;
   return (
-    <nav aria-label="Main menu" className="page">
-      <ul className="-mx-4 flex gap-x-6 overflow-x-auto px-4 pb-2 md:mx-0 md:flex-wrap md:px-0">
+    <nav
+      id={panelId}
+      popover="auto"
+      aria-label="Main menu"
+      className="page text-ink max-md:fixed max-md:inset-y-0 max-md:right-auto max-md:left-0 max-md:m-0 max-md:h-dvh max-md:max-h-none max-md:w-80 max-md:max-w-[85vw] max-md:overscroll-contain max-md:bg-surface max-md:p-2 max-md:pl-4 max-md:shadow-lg max-md:backdrop:bg-[rgb(0_0_0/0.5)] md:static md:block md:overflow-visible md:bg-transparent"
+    >
+      <div className="flex items-center justify-between md:hidden">
+        <p className="text-sm text-muted">Menu</p>
+        <button
+          type="button"
+          popoverTarget={panelId}
+          popoverTargetAction="hide"
+          aria-label="Close menu"
+          className="inline-flex size-11 items-center justify-center rounded-control hover:bg-sunken"
+        >
+          <CloseIcon />
+        </button>
+      </div>
+      <ul className="max-md:divide-y max-md:divide-line md:flex md:flex-wrap md:gap-x-6 md:pb-2">
         {Object.entries(header).map(([key, entry]) => (
-          <li key={key} className="shrink-0">
-            {entry.below.length > 0 ? <Unfolding {...entry} /> : <Entry {...entry} />}
-          </li>
+          <li key={key}>{entry.below.length > 0 ? <Unfolding {...entry} /> : <Entry {...entry} />}</li>
         ))}
       </ul>
     </nav>
@@ -35,21 +65,24 @@ function Unfolding({ label, href, below }: MenuLink) {
   const links = [...(href ? [{ label: `All ${label}`, href }] : []), ...below];
   return (
     <details name="main-menu" className="group">
-      <summary className="flex cursor-pointer list-none items-center gap-1 py-2 text-muted underline-offset-8 group-open:text-ink hover:text-ink hover:underline [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-1 py-2 underline-offset-8 group-open:text-ink hover:text-ink hover:underline max-md:justify-between max-md:text-lg md:min-h-0 md:text-muted [&::-webkit-details-marker]:hidden">
         {label}
         <svg
           viewBox="0 0 12 12"
           aria-hidden="true"
-          className="size-3 transition-transform group-open:rotate-180"
+          className="size-3 transition-transform group-open:rotate-180 max-md:mx-4"
         >
           <path d="M2 4.5 6 8.5 10 4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
         </svg>
       </summary>
-      <div className="absolute inset-x-0 top-full z-10 border-b border-line bg-surface shadow-lg">
-        <ul className="page grid gap-x-8 py-4 sm:grid-cols-3 lg:grid-cols-4">
-          {Object.entries(links).map(([key, { label: name, href: to }]) => (
+      <div className="max-md:pb-2 max-md:pl-4 md:absolute md:inset-x-0 md:top-full md:z-10 md:border-b md:border-line md:bg-surface md:shadow-lg">
+        <ul className="grid gap-x-8 md:page md:grid-cols-3 md:py-4 lg:grid-cols-4">
+          {Object.entries(links).map(([key, { href: to, label: name }]) => (
             <li key={key}>
-              <a href={to} className="inline-block py-2 underline-offset-4 hover:underline">
+              <a
+                href={to}
+                className="flex min-h-11 items-center py-2 underline-offset-4 hover:underline md:inline-block md:min-h-0"
+              >
                 {name}
               </a>
             </li>

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { Customer } from "@securecart/core/customer";
 import { customer } from "@securecart/core/test/customers";
 import { newcomer, password, signedIn, signIn } from "../account";
-import { address, expect, shopper, test } from "../fixtures";
+import { address, cartLink, expect, mug, putInCart, searchField, shopper, test } from "../fixtures";
 import { walkTheCatalog, walkTheCheckout, walkToTheEnd } from "../walk";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -52,6 +52,64 @@ test("an account's pages fit a phone, and all controls are large enough for a fi
   await signIn(page, email);
   await signedIn(page, email);
   await look(accountPages);
+});
+
+for (const width of [390, 360])
+  test(`the header is one row on a phone of ${width} pixels, and search and menu are one tap away`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await putInCart(page, mug.slug);
+    await page.goto("/");
+    await expect(cartLink(page)).toContainText("1 item");
+    const banner = page.getByRole("banner");
+    expect((await banner.boundingBox())?.height).toBeLessThanOrEqual(60);
+    await fits(page, "home");
+
+    await banner.getByRole("button", { name: "Open search" }).tap();
+    await expect(searchField(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(searchField(page)).toBeHidden();
+
+    await banner.getByRole("button", { name: "Menu" }).tap();
+    await page
+      .getByRole("navigation", { name: "Main menu" })
+      .getByRole("link", { name: "Kitchen & Table" })
+      .tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kitchen & Table");
+    await expect(page.getByRole("navigation", { name: "Main menu" })).toBeHidden();
+  });
+
+test("the menu and the search of a phone open and close with the keyboard", async ({ page }) => {
+  await page.goto("/");
+  const menu = page.getByRole("button", { name: "Menu" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Close menu" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("navigation", { name: "Main menu" })).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.getByRole("button", { name: "Open search" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(mug.name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Results for “${mug.name}”`);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the menu and the search of a phone open and lead on", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "Open search" }).tap();
+    await searchField(page).fill("mug");
+    await searchField(page).press("Enter");
+    await expect(page.getByRole("link", { name: mug.name })).toBeVisible();
+    await page.getByRole("button", { name: "Menu" }).tap();
+    await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Clothing" }).tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clothing");
+  });
 });
 
 /** Lists controls less than 44 pixels high, except links within a sentence. */

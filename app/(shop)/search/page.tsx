@@ -34,8 +34,11 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
       {q && (
         <>
           <KeepQuery q={q} />
+          <div className="mt-4 md:hidden">
+            <SearchField id="search-phone" value={q} />
+          </div>
           <noscript>
-            <div className="mt-4 max-w-md">
+            <div className="mt-4 max-w-md max-md:hidden">
               <SearchField id="search-again" value={q} />
             </div>
           </noscript>

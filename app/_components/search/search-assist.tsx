@@ -4,8 +4,10 @@ import { lazy, Suspense, useEffect, useState } from "react";
 
 const Suggestions = lazy(() => import("./suggestions"));
 
-/** Loads the suggestions of a search field when the shopper first enters it. */
-export function SearchAssist({ inputId }: { inputId: string }) {
+type SearchAssistProps = { inputId: string; panelId: string };
+
+/** Focuses a search field when its panel opens, and loads the suggestions when the shopper first enters the field. */
+export function SearchAssist({ inputId, panelId }: SearchAssistProps) {
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   useEffect(() => {
     const field = document.getElementById(inputId);
@@ -15,6 +17,17 @@ export function SearchAssist({ inputId }: { inputId: string }) {
     field.addEventListener("focus", use, { once: true });
     return () => field.removeEventListener("focus", use);
   }, [inputId]);
+  useEffect(() => {
+    const button = document.querySelector(`button[popovertarget="${panelId}"]:not([popovertargetaction])`);
+    const open = (event: Event) => {
+      // A phone shows its keyboard only for a focus within the tap, so the panel must be open before the tap ends.
+      event.preventDefault();
+      document.getElementById(panelId)?.showPopover();
+      document.getElementById(inputId)?.focus();
+    };
+    button?.addEventListener("click", open);
+    return () => button?.removeEventListener("click", open);
+  }, [inputId, panelId]);
   if (!input) return null;
   return (
     <Suspense fallback={null}>

@@ -1,12 +1,44 @@
-import { SearchIcon } from "../icons";
+import { CloseIcon, SearchIcon } from "../icons";
 import { SearchAssist } from "./search-assist";
 
-/** Renders the search of the header. It is a plain form; suggestions are added in browsers that run scripts. */
+const panelId = "search-panel";
+const fieldId = "site-search";
+
+/** Renders the button that opens the search on a phone, without JavaScript too. */
+export function SearchButton({ className }: { className: string }) {
+  return (
+    <button type="button" popoverTarget={panelId} aria-label="Open search" className={className}>
+      <SearchIcon />
+    </button>
+  );
+}
+
+/**
+ * Renders the search of the header: on wide screens in its row, on a phone as a panel over it. It is a plain form;
+ * suggestions are added in browsers that run scripts.
+ */
 export function SearchForm() {
   return (
-    <search className="relative order-3 w-full md:order-2 md:ml-auto md:w-80">
-      <SearchField id="site-search" />
-      <SearchAssist inputId="site-search" />
+    <search
+      id={panelId}
+      popover="auto"
+      className="text-ink max-md:fixed max-md:inset-x-0 max-md:top-0 max-md:w-full max-md:overflow-visible max-md:bg-surface max-md:p-2 max-md:shadow-lg max-md:backdrop:bg-[rgb(0_0_0/0.5)] md:relative md:block md:w-80 md:overflow-visible md:bg-transparent"
+    >
+      <div className="flex items-center gap-1">
+        <div className="grow">
+          <SearchField id={fieldId} />
+        </div>
+        <button
+          type="button"
+          popoverTarget={panelId}
+          popoverTargetAction="hide"
+          aria-label="Close search"
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-control hover:bg-sunken md:hidden"
+        >
+          <CloseIcon />
+        </button>
+      </div>
+      <SearchAssist inputId={fieldId} panelId={panelId} />
     </search>
   );
 }

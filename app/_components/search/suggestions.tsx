@@ -33,6 +33,7 @@ export default function Suggestions({ input }: { input: HTMLInputElement }) {
     }
     setOpen(false);
     input.blur();
+    input.closest<HTMLElement>("[popover]")?.hidePopover();
     router.push(option.href);
   }
 
