@@ -128,5 +128,5 @@ const small = (page: Page) =>
 
 async function fits(page: Page, name: string) {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(width, `${name} is as wide as the phone`).toBeLessThanOrEqual(360);
+  expect.soft(width, `${name} is as wide as the phone`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 }
