@@ -6,7 +6,7 @@ const Suggestions = lazy(() => import("./suggestions"));
 
 type SearchAssistProps = { inputId: string; panelId: string };
 
-/** Focuses a search field when its panel opens, and loads the suggestions when the shopper first enters the field. */
+/** Moves the focus to a search field when its panel opens, and loads the suggestions when the shopper first enters the field. */
 export function SearchAssist({ inputId, panelId }: SearchAssistProps) {
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   useEffect(() => {
