@@ -49,11 +49,14 @@ export function DiscountForm(props: DiscountFormProps) {
     labelOf,
     changed: "promotion.changed_meanwhile",
   });
+  // What was typed is meant in the zone that it was typed in.
+  const inZone = shown.zone ?? zone;
   return (
     <form action={submit} noValidate className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
       {/* The Enter key presses the first button, which must be the one that saves. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="zone" value={inZone} />
       {version !== undefined && <input type="hidden" name="seen" value={seen} />}
       <div className="grid min-w-0 gap-6">
         <div key={key} className="grid gap-6">
@@ -98,7 +101,7 @@ export function DiscountForm(props: DiscountFormProps) {
           </FormSection>
           <FormSection
             title="Dates"
-            hint={`Times are in ${zone.replaceAll("_", " ")}, the time zone of the shop. Leave them empty for a discount without a start or an end.`}
+            hint={`Times are in ${inZone.replaceAll("_", " ")}, the time zone of the shop. Leave them empty for a discount without a start or an end.`}
           >
             <Pair>
               <Field {...field("startsAt")} type="datetime-local" />

@@ -2,7 +2,7 @@ import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money
 import { Promotion, SharedTerms } from "@securecart/core/promotion";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
-import { listOf, Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
+import { listOf, Sent, textOf, timeOr } from "#app/(admin)/admin/_parts/sent-form";
 import { emptyValues, type FormValues } from "./fields";
 
 /** Returns the terms as the form shows them, with times in a time zone. */
@@ -63,6 +63,7 @@ export const termsForm = (zone: string) =>
   Sent.transform((sent, context) => {
     const issues: Issue[] = [];
     const amounts = (name: string) => amountsOf(sent, name, issues);
+    const time = (path: string) => timeOr(sent, path, zone, (message) => issues.push({ path, message }));
     const kind = textOf(sent, "kind");
     const raw = {
       label: textOf(sent, "label"),
@@ -70,8 +71,8 @@ export const termsForm = (zone: string) =>
       minimum: amounts("minimum"),
       limit: whole(textOf(sent, "limit")),
       perCustomer: whole(textOf(sent, "perCustomer")),
-      startsAt: timeOf(sent, "startsAt", { zone, issues }),
-      endsAt: timeOf(sent, "endsAt", { zone, issues }),
+      startsAt: time("startsAt"),
+      endsAt: time("endsAt"),
       categories: listOf(sent, "categories"),
       collections: listOf(sent, "collections"),
       groups: listOf(sent, "groups"),
@@ -114,20 +115,6 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
   const hasIssue = issues.some(({ path }) => path.startsWith(name));
   if (Object.keys(found).length === 0 && hasIssue) return { USD: 1 }; // one message for the field is enough
   return Object.keys(found).length > 0 ? found : undefined;
-}
-
-/** Reads a time that was entered in a time zone. */
-function timeOf(
-  sent: Sent,
-  name: "startsAt" | "endsAt",
-  { zone, issues }: { zone: string; issues: Issue[] },
-) {
-  const typed = textOf(sent, name);
-  if (typed === "") return undefined;
-  const { data: local } = Zone.LocalTime.safeParse(typed);
-  if (local) return Zone.instantOf(local, zone, name === "startsAt" ? "start" : "end");
-  issues.push({ path: name, message: "Enter a date and a time, for example 2026-12-24 18:00." });
-  return undefined;
 }
 
 /** Returns the name of the field for the path of an issue. */

@@ -2,7 +2,7 @@ import { Money, saleCurrencies } from "@securecart/core/money";
 import { ListTerms } from "@securecart/core/price";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
-import { Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
+import { Sent, textOf, timeOr } from "#app/(admin)/admin/_parts/sent-form";
 import type { FormValues } from "./fields";
 
 /** Returns a price list as the form shows it, its times in the shop's time zone. */
@@ -36,12 +36,7 @@ export const listForm = (zone: string) =>
     const text = (name: string) => textOf(sent, name);
     const issue = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
-    const time = (name: "startsAt" | "endsAt") => {
-      const local = Zone.LocalTime.safeParse(text(name));
-      if (local.success) return Zone.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
-      if (text(name) !== "") issue(name, "Enter a date and a time.");
-      return undefined;
-    };
+    const time = (name: string) => timeOr(sent, name, zone, (message) => issue(name, message));
     const percent = text("percent");
     const parsed = ListTerms.safeParse({
       name: text("name"),

@@ -32,9 +32,12 @@ export function ListForm({ action, requestId, values, known, groups, zone, butto
     labelOf,
     changed: "price.list_changed",
   });
+  // What was typed is meant in the zone that it was typed in.
+  const inZone = shown.zone ?? zone;
   return (
     <form action={submit} noValidate className="grid max-w-3xl gap-6">
       <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="zone" value={inZone} />
       {known && <input type="hidden" name="listId" value={known.listId} />}
       {known && <input type="hidden" name="seen" value={seen} />}
       <div key={key} className="grid gap-4 sm:grid-cols-2">
@@ -62,8 +65,16 @@ export function ListForm({ action, requestId, values, known, groups, zone, butto
           hint="One SKU in each line with its price in USD and in EUR: MUG-BLUE, 8.50, 7.90. You can paste rows of a spreadsheet. At most 1,000."
           className="sm:col-span-2"
         />
-        <Field {...field("startsAt")} type="datetime-local" hint={`Time in ${zone}. Empty: at once.`} />
-        <Field {...field("endsAt")} type="datetime-local" hint={`Time in ${zone}. Empty: no end.`} />
+        <Field
+          {...field("startsAt")}
+          type="datetime-local"
+          hint={`Time in ${inZone.replaceAll("_", " ")}. Empty: at once.`}
+        />
+        <Field
+          {...field("endsAt")}
+          type="datetime-local"
+          hint={`Time in ${inZone.replaceAll("_", " ")}. Empty: no end.`}
+        />
       </div>
       <Button disabled={pending} className="justify-self-start">
         {isConflict ? "Save mine" : button}

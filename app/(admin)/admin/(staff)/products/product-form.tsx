@@ -50,6 +50,7 @@ export function ProductForm({
   const refused = outcome?.ok === false ? outcome : null;
   const seen = refused?.conflict?.version ?? refused?.values?.seen ?? product.version;
   const [pictures, setPictures] = usePictures(product.images, refused?.values);
+  const inZone = state.value("zone", zone);
   const isNew = product.productId === "";
   const isUnlisted =
     product.categorySlug !== "" && categories.every(({ value }) => value !== product.categorySlug);
@@ -61,7 +62,7 @@ export function ProductForm({
   return (
     <RecordForm
       submit={submit}
-      hidden={{ requestId, productId: product.productId, seen }}
+      hidden={{ requestId, productId: product.productId, seen, zone: inZone }}
       refused={refused}
       refusal={refused && <RefusedForm refused={refused} conflict={refused.conflict} className="mb-6" />}
       legend="Product"
@@ -105,7 +106,7 @@ export function ProductForm({
           <Field
             label="Publish at"
             type="datetime-local"
-            hint={`Time in ${zone.replaceAll("_", " ")}. A draft becomes active at this time.`}
+            hint={`Time in ${inZone.replaceAll("_", " ")}. A draft becomes active at this time.`}
             {...text("publishAt")}
           />
         </FormSection>

@@ -1,7 +1,7 @@
 import type { Admin } from "@securecart/core/admin";
 import { mostVariants } from "@securecart/core/catalog";
 import { Money, type SaleCurrency } from "@securecart/core/money";
-import { Zone } from "@securecart/core/zone";
+import { noTime, timeIn } from "#app/(admin)/admin/_parts/sent-form";
 
 type Edit = Parameters<typeof Admin.saveProduct>[0];
 type Wrong = Record<string, string>;
@@ -44,8 +44,8 @@ export function readForm(form: FormData, actor: string, zone: string): { edit: E
     compareAt: prices(`${name}.compareAt`),
     weightGrams: whole(`${name}.weightGrams`, "Enter the weight in whole grams."),
   });
-  const publishAt = timeOf(text("publishAt"), zone);
-  if (publishAt === null) wrong.publishAt = "Enter a date and a time, such as 2026-12-24 08:00.";
+  const publishAt = timeIn({ publishAt: text("publishAt"), zone: text("zone") }, "publishAt", zone);
+  if (publishAt === null) wrong.publishAt = noTime;
   const images = form.has("pictures") ? picturesOf(form, text) : undefined;
   const productId = text("productId");
   const taxClass = text("taxClass");
@@ -143,14 +143,6 @@ function numbered<Part>(most: number, has: (i: number) => boolean, read: (i: num
   const parts: Part[] = [];
   while (parts.length < most && has(parts.length)) parts.push(read(parts.length));
   return parts;
-}
-
-/** Reads a date and a time in a time zone: undefined when empty, null when invalid. */
-function timeOf(written: string, zone: string) {
-  const trimmed = written.trim();
-  if (trimmed === "") return undefined;
-  const { data: local } = Zone.LocalTime.safeParse(trimmed.replace(" ", "T"));
-  return local ? Zone.instantOf(local, zone, "start") : null;
 }
 
 /** Returns the errors of a refused edit by the names of the form's fields. */

@@ -5,7 +5,6 @@ import { DomainError } from "@securecart/core/error";
 import { Money } from "@securecart/core/money";
 import { Price, type SaleTerms } from "@securecart/core/price";
 import { Settings } from "@securecart/core/settings";
-import { Zone } from "@securecart/core/zone";
 import { revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { type Outcome, typed } from "#app/_lib/attempt";
 import { tags } from "#app/_lib/cached";
 import { type Signed, staffAction, Whole } from "#app/_lib/staff-action";
 import type { KeptOutcome } from "#app/(admin)/admin/_parts/kept-state";
+import { noTime, timeIn } from "#app/(admin)/admin/_parts/sent-form";
 import type { ShownPreview } from "./fields";
 import { saleForm } from "./form";
 
@@ -98,17 +98,16 @@ export const change: Form = async (_, form) => {
   return run(form, save, ref?.saleId);
 };
 
-const RunningForm = Ref.extend({ name: z.string(), endsAt: z.string().trim() });
+const RunningForm = Ref.extend({ name: z.string(), endsAt: z.string(), zone: z.string().optional() });
 
 /** Changes what can change once a sale has begun: its name and its end. */
 export const changeRunning: Action = async (_, form) =>
-  priced(form, RunningForm, async ({ name, endsAt, ...ref }, by) => {
+  priced(form, RunningForm, async ({ name, endsAt, zone, ...ref }, by) => {
     const sale = await Price.sale(ref);
     if (!sale) throw new DomainError("not_found", "price.unknown_sale", "This sale does not exist.");
     const { endsAt: _end, ...terms } = sale.terms;
-    const zone = await Settings.timeZone();
-    const end =
-      endsAt && Zone.instantOf(z.object({ endsAt: Zone.LocalTime }).parse({ endsAt }).endsAt, zone, "end");
+    const end = timeIn({ endsAt, zone }, "endsAt", await Settings.timeZone(), "end");
+    if (end === null) throw new DomainError("input", "input.invalid", noTime, "endsAt");
     await Admin.changeSale({ ...ref, terms: { ...terms, name, ...(end && { endsAt: end }) }, ...by });
   });
 

@@ -52,7 +52,7 @@ test("each wrong field has its own message", () => {
   expect(issues({ ...sent, name: "", percent: "120", endsAt: "tomorrow" })).toEqual({
     name: "Enter a name.",
     percent: "Must be 99 or less.",
-    endsAt: "Enter a date and a time.",
+    endsAt: "Enter a date and a time, for example 2026-12-24 18:00.",
   });
   expect(issues({ ...sent, kind: "price", priceUSD: "cheap" })).toEqual({
     priceUSD: "Enter an amount such as 4.50.",

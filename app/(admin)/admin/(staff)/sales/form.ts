@@ -3,7 +3,7 @@ import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money
 import { type Sale, SaleTerms } from "@securecart/core/price";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
-import { listOf, Sent, textOf } from "#app/(admin)/admin/_parts/sent-form";
+import { listOf, Sent, textOf, timeOr } from "#app/(admin)/admin/_parts/sent-form";
 import { emptyValues, type FormValues } from "./fields";
 
 /** Returns a sale as the form shows it, its times in the shop's time zone. `products` are their slugs. */
@@ -45,6 +45,7 @@ type Issue = { path: string; message: string };
 export const saleForm = (zone: string) =>
   Sent.transform((sent, context) => {
     const issues: Issue[] = [];
+    const time = (path: string) => timeOr(sent, path, zone, (message) => issues.push({ path, message }));
     const kind = textOf(sent, "kind");
     const isAll = textOf(sent, "target") === "all";
     const lines = {
@@ -62,8 +63,8 @@ export const saleForm = (zone: string) =>
       name: textOf(sent, "name"),
       reduction: reductionOf(sent, kind, issues),
       scope: { isAll, categories, collections, products: lines.products, skus: lines.skus },
-      startsAt: timeOf(sent, "startsAt", zone, issues) ?? Clock.iso(),
-      endsAt: timeOf(sent, "endsAt", zone, issues),
+      startsAt: time("startsAt") ?? Clock.iso(),
+      endsAt: time("endsAt"),
     };
     const parsed = SaleTerms.safeParse(raw);
     for (const { path, message } of parsed.error?.issues ?? []) {
@@ -98,15 +99,6 @@ function amountsOf(sent: Sent, name: string, issues: Issue[]) {
   if (entries.length === 0 && !issues.some(({ path }) => path.startsWith(name)))
     issues.push({ path: `${name}USD`, message: "Enter an amount." });
   return Object.fromEntries(entries);
-}
-
-function timeOf(sent: Sent, name: string, zone: string, issues: Issue[]) {
-  const value = textOf(sent, name);
-  if (value === "") return undefined;
-  const local = Zone.LocalTime.safeParse(value);
-  if (local.success) return Zone.instantOf(local.data, zone, name === "startsAt" ? "start" : "end");
-  issues.push({ path: name, message: "Enter a date and a time." });
-  return undefined;
 }
 
 function fieldOf(path: PropertyKey[], kind: string) {

@@ -13,6 +13,7 @@ type Props = { hidden: Record<string, string>; requestId: string; values: FormVa
 export function RunningForm({ hidden, requestId, values, zone }: Props) {
   const [outcome, submit, pending] = useActionState(changeRunning, null);
   const refused = outcome?.ok === false ? outcome : null;
+  const inZone = refused?.values?.zone ?? zone;
   const field = (name: string) => ({
     name,
     label: fieldLabels[name] ?? name,
@@ -22,7 +23,7 @@ export function RunningForm({ hidden, requestId, values, zone }: Props) {
   });
   return (
     <form action={submit} noValidate className="grid max-w-3xl gap-4 border-t border-line pt-5">
-      {Object.entries({ ...hidden, requestId }).map(([name, value]) => (
+      {Object.entries({ ...hidden, requestId, zone: inZone }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="text-sm text-muted">
@@ -34,7 +35,7 @@ export function RunningForm({ hidden, requestId, values, zone }: Props) {
         <Field
           {...field("endsAt")}
           type="datetime-local"
-          hint={`Time in ${zone}. Empty: until it is stopped.`}
+          hint={`Time in ${inZone.replaceAll("_", " ")}. Empty: until it is stopped.`}
         />
       </div>
       <Button disabled={pending} className="justify-self-start">

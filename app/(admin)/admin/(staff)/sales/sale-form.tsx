@@ -36,11 +36,14 @@ export function SaleForm(props: SaleFormProps) {
     labelOf,
     changed: "price.sale_changed",
   });
+  // What was typed is meant in the zone that it was typed in.
+  const inZone = shown.zone ?? zone;
   return (
     <form action={submit} noValidate className="grid max-w-4xl gap-6">
       {/* The Enter key presses the first button, which must be the one that saves. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="zone" value={inZone} />
       {known && <input type="hidden" name="saleId" value={known.saleId} />}
       {known && <input type="hidden" name="seen" value={seen} />}
       <div key={key} className="grid gap-6">
@@ -48,7 +51,7 @@ export function SaleForm(props: SaleFormProps) {
         <ItemFields shown={shown} field={field} categories={categories} collections={collections} />
         <FormSection
           title="Time"
-          hint={`Times are in ${zone}, the time zone of the shop. A time that the clocks skip is the one that they show instead. Of a time that occurs twice, the start is the first and the end the second.`}
+          hint={`Times are in ${inZone.replaceAll("_", " ")}, the time zone of the shop. A time that the clocks skip is the one that they show instead. Of a time that occurs twice, the start is the first and the end the second.`}
         >
           <Pair>
             <Field {...field("startsAt")} type="datetime-local" hint="Empty: now." />

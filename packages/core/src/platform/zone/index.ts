@@ -3,6 +3,9 @@ import { z } from "zod";
 
 export * as Zone from "./index";
 
+/** Tells whether a text is the IANA name of a time zone, such as "Europe/Berlin". */
+export const isZone = (text: string) => text === "UTC" || Intl.supportedValuesOf("timeZone").includes(text);
+
 /** Time without a zone, as a form has it: "2026-10-25T02:30". */
 export const LocalTime = z
   .string()
