@@ -1,11 +1,13 @@
-import { Content } from "@securecart/core/content";
+import { type Announcement, Content } from "@securecart/core/content";
 import { content } from "../_lib/cached";
 import { linkTargets } from "./shop-links";
 import { SmartLink } from "./smart-link";
 
-/** Renders the announcement whose time it is, above the header of every page. */
-export async function AnnouncementBar() {
-  const announcement = Content.announcementNow((await content()).announcements);
+type AnnouncementBarProps = { draft?: Announcement | null | undefined };
+
+/** Renders the announcement whose time it is, or that of a draft, above the header of every page. */
+export async function AnnouncementBar({ draft }: AnnouncementBarProps) {
+  const announcement = draft === undefined ? Content.announcementNow((await content()).announcements) : draft;
   if (!announcement) return null;
   const targets = await linkTargets({ collections: announcement.link.startsWith("collection:") });
   const href = Content.hrefOf(announcement.link, targets);

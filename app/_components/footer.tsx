@@ -1,4 +1,4 @@
-import type { Column } from "@securecart/core/content";
+import type { Column, MenusValue } from "@securecart/core/content";
 import { shopName } from "../_lib/cached";
 import { publishedPolicies } from "../_lib/policies";
 import { ShopContact } from "./shop-contact";
@@ -6,8 +6,8 @@ import { shopMenus } from "./shop-links";
 import { SmartLink } from "./smart-link";
 
 /** Renders the footer: who sells, the merchant's columns of links, and the policies that those leave out. */
-export async function Footer() {
-  const [name, { footer }, policies] = await Promise.all([shopName(), shopMenus(), publishedPolicies()]);
+export async function Footer({ menus }: { menus?: MenusValue | undefined }) {
+  const [name, { footer }, policies] = await Promise.all([shopName(), shopMenus(menus), publishedPolicies()]);
   const linked = new Set(footer.flatMap(({ links }) => links.map(({ href }) => href)));
   const missing = policies.filter(({ path }) => !linked.has(path));
   return (

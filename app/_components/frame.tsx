@@ -1,10 +1,18 @@
+import type { Announcement, MenusValue } from "@securecart/core/content";
 import type { ReactNode } from "react";
 import { AnnouncementBar } from "./announcement-bar";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
+type FrameProps = {
+  /** Menus and announcement to show in place of the published ones; an announcement of null is none. */
+  menus?: MenusValue;
+  announcement?: Announcement | null;
+  children: ReactNode;
+};
+
 /** Renders the header and the footer around a page of the shop. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ menus, announcement, children }: FrameProps) {
   return (
     <>
       <a
@@ -13,12 +21,12 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <AnnouncementBar />
-      <Header />
+      <AnnouncementBar draft={announcement} />
+      <Header menus={menus} />
       <main id="content" tabIndex={-1} className="page py-8 focus:outline-none md:py-10">
         {children}
       </main>
-      <Footer />
+      <Footer menus={menus} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { MenusValue } from "@securecart/core/content";
 import { settings, shopName } from "../_lib/cached";
 import { AccountLabel } from "./account-label";
 import { CartCount } from "./cart-count";
@@ -16,12 +17,12 @@ const control =
  * Renders the header, the same on every page and for everyone. On a phone it is one row, and search and menu open over the
  * page. The browser fills in the personal parts: the number beside "Cart" and the label of the account link.
  */
-export async function Header() {
+export async function Header({ menus }: { menus?: MenusValue | undefined }) {
   const [name, { logo }] = await Promise.all([shopName(), settings("brand")]);
   return (
     <header className="relative border-b border-line bg-surface">
       <div className="page flex items-center py-1.5 max-md:px-2 md:gap-x-6 md:py-4">
-        <MenuButton className={classes(control, "md:hidden")} />
+        <MenuButton menus={menus} className={classes(control, "md:hidden")} />
         <Link
           href="/"
           className="mr-auto min-w-0 rounded-control py-2 font-display text-xl font-bold tracking-tight max-md:px-1 md:text-2xl"
@@ -44,7 +45,7 @@ export async function Header() {
           </Link>
         </div>
       </div>
-      <MainMenu />
+      <MainMenu menus={menus} />
     </header>
   );
 }

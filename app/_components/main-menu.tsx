@@ -1,7 +1,10 @@
-import type { MenuLink } from "@securecart/core/content";
+import type { MenuLink, MenusValue } from "@securecart/core/content";
 import { CloseIcon, MenuIcon } from "./icons";
 import { shopMenus } from "./shop-links";
 import { SmartLink } from "./smart-link";
+
+/** Draft of the menus, to show in place of the published ones. */
+type Draft = { menus?: MenusValue | undefined };
 
 const panelId = "main-menu";
 
@@ -9,8 +12,8 @@ const entryLook =
   "flex min-h-11 items-center py-2 underline-offset-8 hover:text-ink hover:underline max-md:text-lg md:min-h-0 md:text-muted";
 
 /** Renders the button that opens the menu on a phone, without JavaScript too; nothing in a shop without a menu. */
-export async function MenuButton({ className }: { className: string }) {
-  const { header } = await shopMenus();
+export async function MenuButton({ menus, className }: Draft & { className: string }) {
+  const { header } = await shopMenus(menus);
   if (header.length === 0) return null;
   return (
     <button type="button" popoverTarget={panelId} aria-label="Menu" className={className}>
@@ -23,8 +26,8 @@ export async function MenuButton({ className }: { className: string }) {
  * Renders the menu: below the header on wide screens, as a panel over the page on a phone. An entry with others below it
  * unfolds without JavaScript, on wide screens as a panel over the page.
  */
-export async function MainMenu() {
-  const { header } = await shopMenus();
+export async function MainMenu({ menus }: Draft) {
+  const { header } = await shopMenus(menus);
   if (header.length === 0) return null;
   return (
     <nav

@@ -1,4 +1,4 @@
-import { Content, type HomeValue, type Targets } from "@securecart/core/content";
+import { Content, type HomeValue, type MenusValue, type Targets } from "@securecart/core/content";
 import { categories, collectionNames, content } from "../_lib/cached";
 
 /** Returns what links of menus and blocks can lead to. Collections are read only for those who link to some. */
@@ -17,9 +17,9 @@ const hasCollections = (value: unknown) => JSON.stringify(value).includes('"coll
 /** Returns what the links of a home page can lead to. */
 export const homeTargets = (home: HomeValue) => linkTargets({ collections: hasCollections(home) });
 
-/** Returns the links of the header and the columns of the footer. */
-export async function shopMenus() {
-  const { menus } = await content();
+/** Returns the links of the header and the columns of the footer: of a draft, or else of the published menus. */
+export async function shopMenus(draft?: MenusValue) {
+  const menus = draft ?? (await content()).menus;
   const targets = await linkTargets({ collections: hasCollections(menus) });
   return {
     header: Content.headerOf(menus.header, targets),

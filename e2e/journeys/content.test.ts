@@ -195,10 +195,16 @@ async function reset() {
   const value = await Content.firstHome();
   await Admin.saveContent({ kind: "home", value, seen: (await version("home")).seen, ...by() });
   const menus = { header: null, footer: null };
-  await Admin.saveContent({ kind: "menus", value: menus, seen: (await version("menus")).seen, ...by() });
+  await Admin.saveContent({
+    kind: "menus",
+    value: menus,
+    seen: (await version("menus")).seen,
+    publish: true,
+    ...by(),
+  });
   const none = { announcements: [] };
   const { seen } = await version("announcements");
-  await Admin.saveContent({ kind: "announcements", value: none, seen, ...by() });
+  await Admin.saveContent({ kind: "announcements", value: none, seen, publish: true, ...by() });
 }
 
 const block = (page: Page, name: string) =>
@@ -316,11 +322,17 @@ test("a merchant arranges the header and the footer; both follow the shop again 
   await labels.nth(count - 2).fill(`Help ${word}`);
   await labels.nth(count - 1).fill("Care");
   await header.getByRole("combobox", { name: `Place ${count}` }).selectOption("2");
-  await button(page, "Save header").click();
+  await button(page, "Save draft of the header").click();
   await expect(header.getByText("Choose where it leads.")).toBeVisible();
   await header.getByRole("combobox", { name: `Link ${count}` }).selectOption({ label: made.title });
-  await button(page, "Save header").click();
-  await expect(done(page, "Saved. The shop shows it now.")).toBeVisible();
+  await button(page, "Save draft of the header").click();
+  await expect(done(page, "Draft saved.")).toBeVisible();
+  await shows("/", `Help ${word}`, false);
+  await page.getByRole("link", { name: "Preview" }).click();
+  await expect(page.getByRole("navigation", { name: "Main menu" })).toContainText(`Help ${word}`);
+  await page.getByRole("link", { name: "Back to editing" }).click();
+  await button(page, "Publish now").click();
+  await expect(done(page, "Published.")).toBeVisible();
   await shows("/", `Help ${word}`);
   const shopper = await anotherShopper(browser);
   await shopper.goto("/");
@@ -330,10 +342,13 @@ test("a merchant arranges the header and the footer; both follow the shop again 
   await page.reload();
   await header.getByRole("button", { name: "Move row 2 up" }).click();
   await expect(header.getByRole("textbox", { name: "Label 1", exact: true })).toHaveValue(second);
-  await button(page, "Save header").click();
-  await expect(done(page, "Saved. The shop shows it now.")).toBeVisible();
+  await button(page, "Save draft of the header").click();
+  await expect(done(page, "Draft saved.")).toBeVisible();
   await button(page, "Make the header automatic again").click();
   await expect(header).toContainText("The header shows all categories");
+  await shows("/", `Help ${word}`);
+  await button(page, "Publish now").click();
+  await expect(done(page, "Published.")).toBeVisible();
   await shows("/", `Help ${word}`, false);
   await shopper.context().close();
 });
@@ -347,24 +362,31 @@ test("an announcement begins and ends at its time, on every page", async ({ page
   await page.getByLabel("Text").fill(text);
   await page.getByLabel("Starts").fill("2099-01-02T10:00");
   await page.getByLabel("Ends").fill("2099-01-01T10:00");
-  await button(page, "Save").click();
+  await button(page, "Save draft").click();
   await expect(complaint(page)).toContainText("The end must be after the start.");
   await expect(page.getByLabel("Text").first()).toHaveValue(text);
   await page.getByLabel("Ends").first().fill("2099-01-03T10:00");
-  await button(page, "Save").click();
-  await expect(done(page, "Saved.")).toBeVisible();
+  await button(page, "Save draft").click();
+  await expect(done(page, "Draft saved.")).toBeVisible();
+  await page.getByRole("link", { name: "Preview" }).click();
+  await expect(page.getByText("Shoppers would see no announcement at this moment.")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: text })).toBeVisible();
+  await page.getByRole("link", { name: "Back to editing" }).click();
+  await button(page, "Publish").click();
+  await expect(done(page, "Published.")).toBeVisible();
   await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
   await shows("/", text, false);
   const document = await Content.forStaff({ documentId: "announcements" });
   const [startsAt, endsAt] = [2_000, 8_000].map((ms) => new Date(Date.now() + ms).toISOString());
   const value = { announcements: [{ text, link: "search", startsAt, endsAt }] };
-  await Admin.saveContent({ kind: "announcements", value, seen: document?.version ?? 0, ...by() });
-  const seen = (path: string) => async () =>
+  const seen = document?.version ?? 0;
+  await Admin.saveContent({ kind: "announcements", value, seen, publish: true, ...by() });
+  const shownOn = (path: string) => async () =>
     (await (await fetch(`${urls.shop}${path}`)).text()).includes(text);
-  await expect.poll(publishDue(seen("/")), { timeout: 8_000 }).toBe(true);
-  await expect.poll(publishDue(seen("/pages/terms")), { timeout: 6_000 }).toBe(true);
-  await expect.poll(publishDue(seen("/")), { timeout: 15_000 }).toBe(false);
-  await expect.poll(publishDue(seen("/pages/terms")), { timeout: 6_000 }).toBe(false);
+  await expect.poll(publishDue(shownOn("/")), { timeout: 8_000 }).toBe(true);
+  await expect.poll(publishDue(shownOn("/pages/terms")), { timeout: 6_000 }).toBe(true);
+  await expect.poll(publishDue(shownOn("/")), { timeout: 15_000 }).toBe(false);
+  await expect.poll(publishDue(shownOn("/pages/terms")), { timeout: 6_000 }).toBe(false);
 });
 
 test("support may not see pages, and a read-only staff member may not change them", async ({
@@ -375,7 +397,8 @@ test("support may not see pages, and a read-only staff member may not change the
   await signIn(page, await newStaffMember("support"));
   for (const path of [
     ...["/admin/pages", "/admin/pages/new", `/admin/pages/${documentId}`],
-    ...["/admin/home", "/admin/menus", "/admin/announcements", "/admin/preview/home"],
+    ...["/admin/home", "/admin/menus", "/admin/announcements"],
+    ...["/admin/preview/home", "/admin/preview/menus", "/admin/preview/announcements"],
   ])
     expect((await page.goto(path))?.status(), path).toBe(403);
   const reader = await staffMember(browser, await newStaffMember("read-only"));
@@ -437,7 +460,7 @@ test.describe("the home page, menus and announcements without JavaScript", () =>
     await expect(first).toHaveValue(second);
     await page.goto("/admin/announcements");
     await page.getByLabel("Text").fill(`News ${word}`);
-    await button(page, "Save").click();
+    await button(page, "Publish").click();
     await expect(page.getByText("Shown now")).toBeVisible();
     await shows("/", `News ${word}`);
     await reset();
@@ -455,7 +478,7 @@ for (const colorScheme of ["light", "dark"] as const)
     const paths = [
       ...["/", "/pages/terms", "/pages/faq", "/admin/pages", "/admin/pages/new"],
       ...["/admin/home", "/admin/home/welcome", "/admin/home/history", "/admin/preview/home"],
-      ...["/admin/menus", "/admin/announcements"],
+      ...["/admin/menus", "/admin/announcements", "/admin/preview/menus", "/admin/preview/announcements"],
       ...[`/admin/pages/${privacy}`, `/admin/pages/${documentId}/history`, `/admin/preview/pages/${privacy}`],
     ];
     for (const path of paths) {

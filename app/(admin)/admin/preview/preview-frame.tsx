@@ -1,14 +1,14 @@
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { Frame } from "#app/_components/frame";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
 
-type PreviewFrameProps = { back: string; open?: string[]; children: ReactNode };
+type PreviewFrameProps = ComponentProps<typeof Frame> & { back: string; open?: string[] };
 
 /** Renders a draft inside the header and footer of the shop, with a way back. */
-export function PreviewFrame({ back, open = [], children }: PreviewFrameProps) {
+export function PreviewFrame({ back, open = [], children, ...drafts }: PreviewFrameProps) {
   return (
-    <Frame>
+    <Frame {...drafts}>
       <Notice tone="warning" className="mb-8">
         Preview: only staff can see this page.{" "}
         {open.length > 0 && `To fill in: ${[...new Set(open)].join("; ")}. `}

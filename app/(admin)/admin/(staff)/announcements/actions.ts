@@ -3,20 +3,30 @@
 import { Admin } from "@securecart/core/admin";
 import { type AnnouncementsValue, Content } from "@securecart/core/content";
 import { DomainError } from "@securecart/core/error";
+import { redirect } from "next/navigation";
 import { z } from "zod";
-import { type Outcome, typed } from "#app/_lib/attempt";
+import type { Outcome } from "#app/_lib/attempt";
 import { staffAction, Whole } from "#app/_lib/staff-action";
+import { textOf } from "#app/(admin)/admin/_parts/sent-form";
 import { linkOf } from "../content/link-choices";
 import { momentOf, show } from "../content/publishing";
 
 /** Most announcements in the form. */
 const most = 10;
 
-const Form = z.looseObject({ seen: Whole("Reload the page.") });
+const Form = z.looseObject({
+  seen: Whole("Reload the page."),
+  intent: z.enum(["save", "publish", "preview"]).catch("save"),
+});
 
-/** Saves the announcements; those without a text are left out. A refused form keeps what was typed. */
+/**
+ * Saves the announcements as a draft, publishes them, or opens their preview; those without a text are left out. A refused
+ * form keeps what was typed.
+ */
 export async function saveAnnouncements(_: Outcome | null, form: FormData): Promise<Outcome> {
-  const outcome = await staffAction("content.edit", form, Form, async ({ seen, ...sent }, by) => {
+  let message = "";
+  let isPreview = false;
+  const outcome = await staffAction("content.edit", form, Form, async ({ seen, intent, ...sent }, by) => {
     const { announcements, numbers } = await read(sent);
     const parsed = Content.values.announcements.safeParse({ announcements });
     const [issue] = parsed.error?.issues ?? [];
@@ -26,25 +36,30 @@ export async function saveAnnouncements(_: Outcome | null, form: FormData): Prom
       throw new DomainError("input", "input.invalid", issue.message, field);
     }
     const value: AnnouncementsValue = parsed.data ?? { announcements: [] };
-    show(await Admin.saveContent({ kind: "announcements", value, seen, ...by }));
+    const publish = intent === "publish";
+    const at = await momentOf(sent, "publishAt");
+    show(
+      await Admin.saveContent({
+        ...{ kind: "announcements", value, seen, publish, ...by },
+        ...(at && { publishAt: at }),
+      }),
+    );
+    message = publish ? "Published." : at ? "Saved and scheduled." : "Draft saved.";
+    isPreview = intent === "preview";
   });
-  return outcome.ok
-    ? { ...outcome, message: "Saved. The shop shows it in its time." }
-    : { ...outcome, values: typed(form) };
+  if (isPreview) redirect("/admin/preview/announcements");
+  return outcome.ok ? { ...outcome, message } : outcome;
 }
 
 /** Reads the announcements of the form, and which row each is. */
 async function read(sent: Record<string, unknown>) {
-  const text = (name: string) => {
-    const value = sent[name];
-    return typeof value === "string" ? value.trim() : "";
-  };
+  const text = (name: string) => textOf(sent, name);
   const announcements = [];
   const numbers: number[] = [];
   for (let i = 0; i < most; i++) {
     if (text(`text${i}`) === "") continue;
-    const startsAt = await momentOf(sent[`startsAt${i}`], `startsAt${i}`, "start");
-    const endsAt = await momentOf(sent[`endsAt${i}`], `endsAt${i}`, "end");
+    const startsAt = await momentOf(sent, `startsAt${i}`, "start");
+    const endsAt = await momentOf(sent, `endsAt${i}`, "end");
     const link = linkOf(text(`link${i}`), text(`link${i}Url`));
     announcements.push({ text: text(`text${i}`), link, startsAt, endsAt });
     numbers.push(i);

@@ -3,6 +3,9 @@
 import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Field } from "#app/_components/ui/field";
+import { FormSection } from "#app/(admin)/admin/_parts/form-section";
+import { type FormValues, keptState } from "#app/(admin)/admin/_parts/kept-state";
+import { SaveBar } from "#app/(admin)/admin/_parts/save-bar";
 import { Refused } from "../content/conflict";
 import type { LinkGroup } from "../content/link-choices";
 import { LinkField } from "../content/link-field";
@@ -12,46 +15,58 @@ type AnnouncementsFormProps = {
   requestId: string;
   version: number;
   editor: string;
-  values: Record<string, string>;
+  values: FormValues;
   /** Words for each announcement: whether shoppers see it now. */
   standings: string[];
   links: LinkGroup[];
+  isLive: boolean;
   zone: string;
   mayEdit: boolean;
 };
 
-const names = { text: "Text", link: "Link", startsAt: "Starts", endsAt: "Ends" };
+const names: Record<string, string> = { text: "Text", link: "Link", startsAt: "Starts", endsAt: "Ends" };
 const rows = Array.from({ length: 10 }, (_, i) => i);
-const labels = Object.fromEntries(
-  rows.flatMap((i) => Object.entries(names).map(([name, label]) => [`${name}${i}`, `${label} ${i + 1}`])),
-);
+const labels = Object.fromEntries([
+  ["publishAt", "Publish at"],
+  ...rows.flatMap((i) => Object.entries(names).map(([name, label]) => [`${name}${i}`, `${label} ${i + 1}`])),
+]);
+
+/** Returns the name of a field without the number of its announcement. */
+const nameOf = (name: string) => name.replace(/\d+$/, "");
 
 /** Renders the announcements in one form, with an empty one at the end. It works without JavaScript. */
 export function AnnouncementsForm(props: AnnouncementsFormProps) {
-  const { requestId, version, editor, values, standings, links, zone, mayEdit } = props;
+  const { requestId, version, editor, values, standings, links, isLive, zone, mayEdit } = props;
   const [outcome, submit, pending] = useActionState(saveAnnouncements, null);
-  const refused = outcome?.ok === false ? outcome : null;
-  const isConflict = refused?.code === "content.changed";
-  const shown = refused?.values ?? values;
-  const seen = refused && !isConflict ? (refused.values?.seen ?? "") : `${version}`;
-  const count = rows.filter((i) => shown[`text${i}`]).length;
-  const field = (name: keyof typeof names, i: number) => ({
-    name: `${name}${i}`,
-    label: names[name],
-    defaultValue: shown[`${name}${i}`] ?? "",
-    error: refused?.fields?.[`${name}${i}`],
-    autoComplete: "off",
+  const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
+    ...{ values, version: `${version}` },
+    labelOf: (name) => (name === "publishAt" ? "Publish at" : (names[nameOf(name)] ?? name)),
+    changed: "content.changed",
   });
+  const inZone = shown.zone ?? zone;
+  const zoneWords = inZone.replaceAll("_", " ");
+  const count = rows.filter((i) => shown[`text${i}`]).length;
   return (
     <form action={submit} noValidate className="max-w-3xl">
+      {/* The Enter key presses the first button, which must be the one that saves. */}
+      <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="zone" value={inZone} />
       <input type="hidden" name="seen" value={seen} />
       <div role="alert">
-        {refused && <Refused refused={refused} labels={labels} saved={values} editor={editor} />}
+        {refused && (
+          <Refused
+            refused={refused}
+            labels={labels}
+            saved={values}
+            editor={editor}
+            save="Save mine as draft"
+          />
+        )}
       </div>
       <fieldset disabled={!mayEdit} className="min-w-0">
         <legend className="sr-only">Announcements</legend>
-        <div key={JSON.stringify([shown, refused?.fields])} className="grid gap-4">
+        <div key={key} className="grid gap-4">
           {rows.slice(0, Math.min(rows.length, count + 1)).map((i) => (
             <section key={i} className="rounded-card border border-line bg-surface p-4 md:p-5">
               <h2 className="mb-3 flex flex-wrap items-baseline gap-x-3 text-xl">
@@ -59,9 +74,9 @@ export function AnnouncementsForm(props: AnnouncementsFormProps) {
                 {standings[i] && <span className="font-sans text-sm text-muted">{standings[i]}</span>}
               </h2>
               <div className="grid gap-4">
-                <Field required maxLength={160} hint="Empty: no announcement." {...field("text", i)} />
+                <Field required maxLength={160} hint="Empty: no announcement." {...field(`text${i}`)} />
                 <LinkField
-                  {...field("link", i)}
+                  {...field(`link${i}`)}
                   choices={links}
                   chosen={shown[`link${i}`] ?? ""}
                   typed={shown[`link${i}Url`] ?? ""}
@@ -70,23 +85,35 @@ export function AnnouncementsForm(props: AnnouncementsFormProps) {
                 <div className="grid gap-4 sm:grid-cols-2">
                   <Field
                     type="datetime-local"
-                    hint={`Time zone: ${zone}. Empty: at once.`}
-                    {...field("startsAt", i)}
+                    hint={`Time zone: ${zoneWords}. Empty: at once.`}
+                    {...field(`startsAt${i}`)}
                   />
-                  <Field type="datetime-local" hint="Empty: until you remove it." {...field("endsAt", i)} />
+                  <Field type="datetime-local" hint="Empty: until you remove it." {...field(`endsAt${i}`)} />
                 </div>
               </div>
             </section>
           ))}
+          <FormSection title="Publish">
+            <Field
+              type="datetime-local"
+              hint={`In the time zone ${zoneWords}. Empty: when you press Publish. Saving with a time schedules it.`}
+              {...field("publishAt")}
+            />
+          </FormSection>
         </div>
       </fieldset>
       {mayEdit && (
-        <div className="mt-6 flex flex-wrap items-center gap-4">
-          <Button busy={pending}>{isConflict ? "Save mine" : "Save"}</Button>
-          <div role="status">
-            {outcome?.ok && !pending && <p className="font-medium text-accent">{outcome.message}</p>}
-          </div>
-        </div>
+        <SaveBar saved={outcome?.ok && !pending ? outcome.message : null}>
+          <Button name="intent" value="publish" busy={pending}>
+            {isLive ? "Publish changes" : "Publish"}
+          </Button>
+          <Button look="quiet" name="intent" value="save" busy={pending}>
+            {isConflict ? "Save mine as draft" : "Save draft"}
+          </Button>
+          <Button look="quiet" name="intent" value="preview" busy={pending}>
+            Save and preview
+          </Button>
+        </SaveBar>
       )}
     </form>
   );

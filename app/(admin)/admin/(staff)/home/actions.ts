@@ -103,17 +103,17 @@ async function withPicture(block: HomeBlock, form: FormData): Promise<HomeBlock>
 const { seoTitle, seoDescription } = Content.values.home.shape;
 const Publishing = Seen.extend({
   ...{ seoTitle, seoDescription, publishAt: z.string() },
-  intent: z.enum(["save", "publish"]).catch("save"),
+  ...{ zone: z.string().optional(), intent: z.enum(["save", "publish"]).catch("save") },
 });
 
 /** Publishes the draft of the home page, or saves when it is published and what search engines show. */
 export const publishHome: Action = async (_, form) => {
   let message = "";
   const outcome = await staffAction("content.edit", form, Publishing, async (sent, by) => {
-    const { seen, publishAt, intent, ...seo } = sent;
+    const { seen, publishAt, zone, intent, ...seo } = sent;
     const { value } = await readHome();
     const publish = intent === "publish";
-    const at = await momentOf(publishAt, "publishAt");
+    const at = await momentOf({ publishAt, zone }, "publishAt");
     show(
       await Admin.saveContent({
         ...{ kind: "home", value: { ...value, ...seo }, seen, publish, ...by },

@@ -4,18 +4,16 @@ import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { Picture } from "#app/_components/picture";
-import { buttonClasses } from "#app/_components/ui/button";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm, type FormAction } from "#app/(admin)/admin/_parts/action-form";
 import { Empty } from "#app/(admin)/admin/_parts/table";
 import { Panel } from "#app/(admin)/admin/_parts/title";
-import { discard, unpublish } from "../content/actions";
-import { fieldTime, zoneName } from "../content/publishing";
-import { SavedFacts } from "../content/saved-facts";
-import { ContentBadge } from "../content/status-badge";
-import { addBlock, duplicateBlock, moveDown, moveUp, removeBlock } from "./actions";
+import { DocumentFacts } from "../content/document-facts";
+import { GoBack } from "../content/go-back";
+import { PublishForm } from "../content/publish-form";
+import { fieldTime, shopZone } from "../content/publishing";
+import { addBlock, duplicateBlock, moveDown, moveUp, publishHome, removeBlock } from "./actions";
 import { blockWords, readHome, summaryOf } from "./blocks";
-import { PublishForm } from "./publish-form";
 
 export const metadata: Metadata = { title: "Home page" };
 
@@ -27,11 +25,13 @@ export default async function HomeEditorPage() {
   const { blocks } = home.value;
   return (
     <>
-      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-3xl">Home page</h1>
-        <ContentBadge {...home} isLive={home.live > 0} />
-      </div>
-      <Facts home={home} />
+      <DocumentFacts
+        title="Home page"
+        document={home}
+        path="/admin/home"
+        preview="/admin/preview/home"
+        first="Shoppers see the home page that every shop begins with."
+      />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           {blocks.length === 0 ? (
@@ -58,6 +58,7 @@ export default async function HomeEditorPage() {
         <aside className="grid min-w-0 grid-cols-1 gap-6">
           <Panel title="Publish">
             <PublishForm
+              action={publishHome}
               requestId={randomUUID()}
               version={home.version}
               values={{
@@ -65,35 +66,23 @@ export default async function HomeEditorPage() {
                 seoDescription: home.value.seoDescription,
                 publishAt: await fieldTime(home.publishAt),
               }}
-              zone={await zoneName()}
+              zone={await shopZone()}
               mayEdit={mayEdit}
             />
           </Panel>
-          {mayEdit && <Undo home={home} />}
+          {mayEdit && (
+            <GoBack
+              document={home}
+              path="/admin/home"
+              remove={{
+                button: "Show the first home page",
+                hint: "Shoppers see the home page that every shop begins with. Your blocks stay as a draft.",
+              }}
+            />
+          )}
         </aside>
       </div>
     </>
-  );
-}
-
-function Facts({ home: { live, isChanged, editedAt, editor, publishAt } }: { home: Document<"home"> }) {
-  return (
-    <p className="mb-6 flex flex-wrap gap-x-4 text-muted">
-      <span>
-        {live === 0
-          ? "Shoppers see the home page that every shop begins with."
-          : isChanged
-            ? "Shoppers see the last published version."
-            : "Shoppers see this version."}
-      </span>
-      <Link href="/admin/preview/home" className="text-link">
-        Preview
-      </Link>
-      <Link href="/admin/home/history" className="text-link">
-        History
-      </Link>
-      <SavedFacts {...{ editedAt, editor, publishAt }} />
-    </p>
   );
 }
 
@@ -158,29 +147,5 @@ function AddBlock({ version }: { version: number }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function Undo({ home: { live, isChanged, version } }: { home: Document<"home"> }) {
-  const hidden = () => ({ documentId: "home", seen: `${version}`, requestId: randomUUID() });
-  if (!isChanged && live === 0) return null;
-  return (
-    <Panel title="Go back">
-      <div className="grid justify-items-start gap-3">
-        {isChanged && (
-          <ActionForm action={discard} hidden={hidden()} button="Discard the draft" look="quiet" />
-        )}
-        {live > 0 && (
-          <ActionForm action={unpublish} hidden={hidden()} button="Show the first home page" look="quiet">
-            <p className="text-sm text-muted">
-              Shoppers see the home page that every shop begins with. Your blocks stay as a draft.
-            </p>
-          </ActionForm>
-        )}
-        <Link href="/admin/home/history" className={buttonClasses("plain")}>
-          Restore a version
-        </Link>
-      </div>
-    </Panel>
   );
 }

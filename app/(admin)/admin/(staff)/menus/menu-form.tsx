@@ -22,7 +22,7 @@ const levels: Record<MenuName, { one: string; two: string }> = {
   footer: { one: "Title of a column", two: "In the column" },
 };
 
-/** Renders the rows of a menu. Moving and removing rows works without JavaScript and saves nothing yet. */
+/** Renders the rows of a menu. Moving and removing rows works without JavaScript and saves nothing yet; saving does not publish. */
 export function MenuForm({ menu, requestId, version, rows, links, mayEdit }: MenuFormProps) {
   const [outcome, submit, pending] = useActionState<MenuOutcome | null, FormData>(saveMenu, null);
   const refused = outcome?.ok === false ? outcome : null;
@@ -67,7 +67,7 @@ export function MenuForm({ menu, requestId, version, rows, links, mayEdit }: Men
       {mayEdit && (
         <div className="mt-4 flex flex-wrap items-center gap-4">
           <Button name="intent" value="save" busy={pending}>
-            {isConflict ? "Save mine" : `Save ${menu}`}
+            {isConflict ? "Save mine as draft" : `Save draft of the ${menu}`}
           </Button>
           <Button look="quiet" name="intent" value="more" busy={pending}>
             More empty rows

@@ -23,6 +23,7 @@ const PageForm = z
     seoTitle,
     seoDescription,
     publishAt: z.string(),
+    zone: z.string().optional(),
     intent: z.enum(["save", "publish", "preview"]).catch("save"),
     confirmed: z.literal("on").optional(),
   })
@@ -38,10 +39,10 @@ export async function savePage(_: Outcome | null, form: FormData): Promise<Outco
   let next = "";
   let message = "";
   const outcome = await staffAction("content.edit", form, PageForm, async (sent, by) => {
-    const { documentId: known, seen, publishAt, intent, confirmed, ...value } = sent;
+    const { documentId: known, seen, publishAt, zone, intent, confirmed, ...value } = sent;
     const documentId = known || Id.derived("page", "new", by.requestId);
     const publish = intent === "publish";
-    const at = await momentOf(publishAt, "publishAt");
+    const at = await momentOf({ publishAt, zone }, "publishAt");
     const shown = await Admin.saveContent({
       ...{ kind: "page", documentId, value, seen, publish, confirmed: confirmed === "on", ...by },
       ...(at && { publishAt: at }),

@@ -4,17 +4,18 @@ import { type ReactNode, useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
+import { type FormValues, keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { RecordForm } from "#app/(admin)/admin/_parts/record-form";
 import { RichTextField } from "#app/(admin)/admin/_parts/rich-text-field";
 import { SaveBar } from "#app/(admin)/admin/_parts/save-bar";
 import { Refused } from "../content/conflict";
 import { savePage } from "./actions";
-import { fieldLabels, type PageValues } from "./fields";
+import { fieldLabels } from "./fields";
 
 type PageFormProps = {
   documentId: string;
   requestId: string;
-  values: PageValues;
+  values: FormValues;
   version: number;
   editor: string;
   isLive: boolean;
@@ -29,21 +30,16 @@ type PageFormProps = {
 export function PageForm(props: PageFormProps) {
   const { documentId, requestId, values, version, editor, isLive, zone, mayEdit, words, aside } = props;
   const [outcome, submit, pending] = useActionState(savePage, null);
-  const refused = outcome?.ok === false ? outcome : null;
-  const isConflict = refused?.code === "content.changed";
-  // Only after the other person's values were shown may the next save replace them.
-  const seen = refused && !isConflict ? (refused.values?.seen ?? "") : `${version}`;
-  const field = (name: keyof PageValues) => ({
-    name,
-    label: fieldLabels[name],
-    defaultValue: refused?.values?.[name] ?? values[name],
-    error: refused?.fields?.[name],
-    autoComplete: "off",
+  const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
+    ...{ values, version: `${version}` },
+    labelOf: (name) => fieldLabels[name] ?? name,
+    changed: "content.changed",
   });
+  const inZone = shown.zone ?? zone;
   return (
     <RecordForm
       submit={submit}
-      hidden={{ requestId, documentId, seen }}
+      hidden={{ requestId, documentId, seen, zone: inZone }}
       enter={{ name: "intent", value: "save" }}
       refused={refused}
       refusal={
@@ -58,7 +54,7 @@ export function PageForm(props: PageFormProps) {
         )
       }
       legend="Page"
-      contentKey={refused?.values?.requestId ?? `saved-${version}`}
+      contentKey={key}
       mayEdit={mayEdit}
       bar={
         <SaveBar saved={outcome?.ok && !pending ? outcome.message : null}>
@@ -83,7 +79,7 @@ export function PageForm(props: PageFormProps) {
         <FormSection title="Publish">
           <Field
             type="datetime-local"
-            hint={`In the time zone ${zone}. Empty: when you press Publish. Saving with a time schedules it.`}
+            hint={`In the time zone ${inZone.replaceAll("_", " ")}. Empty: when you press Publish. Saving with a time schedules it.`}
             {...field("publishAt")}
           />
           {refused?.code === "content.unfilled" && (

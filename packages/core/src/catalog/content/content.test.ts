@@ -9,6 +9,7 @@ import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { unique } from "#test/fixtures";
 import { EventEntity } from "../../platform/event/event.entity";
+import { DueEntity } from "./due.entity";
 
 const actor = "staff:ada@example.com";
 const by = () => ({ actor, requestId: randomUUID() });
@@ -202,12 +203,13 @@ test("a draft whose time was moved is not published at the former time", async (
   expect(await Content.page({ slug: value.slug })).toBeNull();
 });
 
-test("announcements are published at once, and their times have the shop shown again", async () => {
+test("published announcements are shown, and their times have the shop shown again", async () => {
   const before = await Content.forStaff({ documentId: "announcements" });
   const endsAt = Clock.iso(1);
   const text = `Sale ${unique()}`;
   const value = { announcements: [{ text, link: "search", endsAt }] };
-  await Admin.saveContent({ kind: "announcements", value, seen: before?.version ?? 0, ...by() });
+  const seen = before?.version ?? 0;
+  await Admin.saveContent({ kind: "announcements", value, seen, publish: true, ...by() });
   expect((await Content.live()).announcements).toEqual(value.announcements);
   const eventId = Id.derived("event", "announcement", endsAt, "announcements");
   await expect
@@ -238,11 +240,77 @@ test("the home page and the menus are edited, published and restored like pages"
     kind: "menus",
     value: { header, footer: null },
     seen: menus?.version ?? 0,
+    publish: true,
     ...by(),
   });
   expect((await Content.live()).menus).toEqual({ header, footer: null });
   await Admin.unpublishContent({ documentId: "home", seen: home.version + 1, ...by() });
   expect((await Content.live()).home).toBeNull();
+});
+
+test("a draft of the menus is not shown until it is published, is discarded, and a version is restored as a draft", async () => {
+  const value = (label: string) => ({
+    header: [{ label, link: "search", level: 1 as const }],
+    footer: null,
+  });
+  const saveMenus = async (label: string, how: object) => {
+    const seen = (await Content.forStaff({ documentId: "menus" }))?.version ?? 0;
+    return Admin.saveContent({ kind: "menus", value: value(label), seen, ...how, ...by() });
+  };
+  const liveLabel = async () => (await Content.live()).menus.header?.[0]?.label;
+  const draft = async () => {
+    const document = await Content.forStaff({ documentId: "menus" });
+    if (!document || !Content.isOf(document, "menus")) throw new Error("There are no menus.");
+    return document;
+  };
+  await saveMenus("First", { publish: true });
+  const first = (await draft()).live;
+  expect(await saveMenus("Second", {})).toBeNull();
+  expect(await liveLabel()).toBe("First");
+  expect(await draft()).toMatchObject({ isChanged: true, value: value("Second") });
+  await Admin.discardContent({ documentId: "menus", seen: (await draft()).version, ...by() });
+  expect(await draft()).toMatchObject({ isChanged: false, value: value("First") });
+  await saveMenus("Third", { publish: true });
+  await Admin.restoreContent({
+    ...{ documentId: "menus", number: first, seen: (await draft()).version },
+    ...by(),
+  });
+  expect(await liveLabel()).toBe("Third");
+  expect(await draft()).toMatchObject({ isChanged: true, value: value("First") });
+  await saveMenus("Fourth", { publishAt: Clock.iso(1) });
+  await expect
+    .poll(async () => (await Content.publishDue()) && liveLabel(), { timeout: 5_000 })
+    .toBe("Fourth");
+  await Admin.unpublishContent({ documentId: "menus", seen: (await draft()).version, ...by() });
+  expect((await Content.live()).menus).toEqual({ header: null, footer: null });
+});
+
+test("a scheduled draft of announcements leaves the times of the published ones as they are", async () => {
+  const version = async () => (await Content.forStaff({ documentId: "announcements" }))?.version ?? 0;
+  const [text, later] = [`Now ${unique()}`, `Later ${unique()}`];
+  const endsAt = Clock.iso(3_600);
+  const shown = { announcements: [{ text, link: "search", endsAt }] };
+  const waiting = { announcements: [{ text: later, link: "search", startsAt: Clock.iso(7_200) }] };
+  const saveThem = async (value: typeof shown | typeof waiting, how: object) =>
+    Admin.saveContent({ kind: "announcements", value, seen: await version(), ...how, ...by() });
+  await saveThem(shown, { publish: true });
+  await saveThem(waiting, {});
+  const due = async () =>
+    (await DueEntity.query.due({}).go()).data
+      .filter(({ documentId }) => documentId === "announcements")
+      .map(({ at }) => at);
+  expect(await due()).toEqual([endsAt]);
+  await saveThem(waiting, { publishAt: Clock.iso(1) });
+  expect(await due()).toHaveLength(2);
+  await expect
+    .poll(async () => (await Content.publishDue()) && (await Content.live()).announcements, {
+      timeout: 5_000,
+    })
+    .toEqual(waiting.announcements);
+  expect(await due()).toEqual([waiting.announcements[0]?.startsAt]);
+  await Admin.unpublishContent({ documentId: "announcements", seen: await version(), ...by() });
+  expect((await Content.live()).announcements).toEqual([]);
+  expect(await due()).toEqual([]);
 });
 
 test("the pictures of the draft and of the published home page count as used until neither has them", async () => {

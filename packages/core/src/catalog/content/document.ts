@@ -31,6 +31,8 @@ export type Document<Name extends Kind = Kind> = {
   liveTitle?: string | undefined;
   /** Keys of the pictures in the published value. */
   livePictures: string[];
+  /** Times at which published announcements begin and end. */
+  liveTimes: string[];
   publishAt?: string | undefined;
   publishedAt?: string | undefined;
   /** 0 before the first save. */
@@ -61,7 +63,7 @@ export async function load(documentId: string): Promise<Document | null> {
     const live = entry && EntryEntity.parse({ Item: entry }).data;
     return {
       ...{ ...rest, kind, value: parse(kind, draft) },
-      livePictures: live?.value ? picturesOf(parse(kind, live.value)) : [],
+      ...liveParts(live?.value ? parse(kind, live.value) : null),
       ...(live?.liveTitle && { liveTitle: live.liveTitle }),
     };
   }
@@ -72,7 +74,7 @@ export async function load(documentId: string): Promise<Document | null> {
 /** Returns a document that has not been saved yet. */
 export const unsaved = (documentId: string, value: Value): Document => ({
   ...{ documentId, value, kind: kindOf(documentId) },
-  ...{ isChanged: false, isArchived: false, live: 0, livePictures: [], version: 0 },
+  ...{ isChanged: false, isArchived: false, live: 0, ...liveParts(null), version: 0 },
 });
 
 /** Returns the keys of the pictures in a value. */
@@ -80,6 +82,20 @@ export const picturesOf = (value: Value) =>
   "blocks" in value
     ? value.blocks.flatMap((block) => ("image" in block && block.image ? [block.image.key] : []))
     : [];
+
+/** Returns the times at which the announcements of a value begin and end. */
+const timesOf = (value: Value) =>
+  "announcements" in value
+    ? value.announcements
+        .flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])
+        .filter((at) => at !== undefined)
+    : [];
+
+/** Returns what a document knows of its published value; null when there is none. */
+export const liveParts = (value: Value | null) => ({
+  livePictures: value ? picturesOf(value) : [],
+  liveTimes: value ? timesOf(value) : [],
+});
 
 /** Returns the home page of a shop whose merchant has not arranged it. Two requests. */
 export async function firstHome() {

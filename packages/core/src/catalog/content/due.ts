@@ -5,7 +5,7 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
-import { load } from "./document";
+import { type Document, load } from "./document";
 import { DueEntity } from "./due.entity";
 import { write } from "./write";
 
@@ -18,7 +18,9 @@ export async function publishDue() {
   let done = 0;
   for (const { at, documentId } of due) {
     try {
-      const isDone = documentId === "announcements" ? await announce(at) : await publish(documentId, at);
+      const document = await load(documentId);
+      const isDone =
+        document?.publishAt === at ? await publish(document, at) : await announce(documentId, at);
       if (isDone) done++;
     } catch (error) {
       // A change of the same moment wins; what it leaves is looked at in the next run.
@@ -29,13 +31,9 @@ export async function publishDue() {
   return done;
 }
 
-/** Publishes a document if it still waits for this time. */
-async function publish(documentId: string, at: string) {
-  const document = await load(documentId);
-  if (document?.publishAt !== at) {
-    await DueEntity.delete({ at, documentId }).go();
-    return false;
-  }
+/** Publishes a document that waits for this time. */
+async function publish(document: Document, at: string) {
+  const { documentId } = document;
   const audit = Audit.record({
     actor: "schedule",
     action: "content.publish",
@@ -47,9 +45,15 @@ async function publish(documentId: string, at: string) {
   return true;
 }
 
-/** Records the event that other announcements are shown from a time on. The same time has the same event. */
-async function announce(at: string) {
-  const documentId = "announcements";
+/**
+ * Records the event that other announcements are shown from a time on. The same time has the same event. Another document
+ * no longer waits for that time.
+ */
+async function announce(documentId: string, at: string) {
+  if (documentId !== "announcements") {
+    await DueEntity.delete({ at, documentId }).go();
+    return false;
+  }
   const eventId = Id.derived("event", "announcement", at, documentId);
   const shown = { documentId, slugs: [], isSiteWide: true };
   const result = await transact({

@@ -4,7 +4,7 @@ import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { type Document, DocumentId, defaultOf, isOf, load, required, unsaved } from "./document";
+import { type Document, DocumentId, defaultOf, load, required, unsaved } from "./document";
 import { version } from "./read";
 import { type Value, values } from "./types";
 import { needsOf, openOf } from "./words";
@@ -33,22 +33,20 @@ const Save = z.discriminatedUnion("kind", [
 ]);
 
 /**
- * Saves a document as a draft, publishes it, or schedules it. Menus and announcements are published at once. A page that does
- * not exist is created when `seen` is 0. What is passed after the input is written with it. Throws `content.changed`,
+ * Saves a document as a draft, publishes it, or schedules it. A page that does not exist is created when `seen` is 0. What is passed after the input is written with it. Throws `content.changed`,
  * `content.slug_taken`, `content.past`, `content.unfilled` when something is still to be filled in and it is not confirmed.
  */
 export const save = fn(Save, async (input, also: Writes = {}) => {
   const documentId = input.kind === "page" ? input.documentId : input.kind;
   const before = (await load(documentId)) ?? unsaved(documentId, input.value);
   if (before.version !== input.seen) throw changed();
-  const isImmediate = input.publish || input.kind === "menus" || input.kind === "announcements";
-  const publishAt = isImmediate ? undefined : input.publishAt;
+  const publishAt = input.publish ? undefined : input.publishAt;
   checkTime(publishAt, before);
-  if ((isImmediate || publishAt) && !input.confirmed) await checkFilled(input.value);
+  if ((input.publish || publishAt) && !input.confirmed) await checkFilled(input.value);
   const { actor, value } = input;
   return write(
     before,
-    { actor, value, publishAt: publishAt ?? null, step: isImmediate ? "publish" : undefined },
+    { actor, value, publishAt: publishAt ?? null, step: input.publish ? "publish" : undefined },
     also,
   );
 });
@@ -72,7 +70,10 @@ async function checkFilled(value: Value) {
 
 const Seen = By.extend({ documentId: DocumentId });
 
-/** Takes a page, or the merchant's home page, out of the shop; it stays as a draft. Throws `content.changed`. */
+/**
+ * Takes a document out of the shop; it stays as a draft. Without a published home page or menus, the shop has those that
+ * every shop begins with. Throws `content.changed`.
+ */
 export const unpublish = fn(Seen, (input, also?: Writes) => step(input, { step: "unpublish" }, also));
 
 /** Takes a page out of the shop and out of the list. Throws `content.changed`. */
@@ -101,10 +102,7 @@ export const discard = fn(Seen, async ({ documentId, actor, seen }, also?: Write
   return write(before, { actor, value, publishAt: null, step: "discard" }, also);
 });
 
-/**
- * Makes the value of an earlier version the draft; menus and announcements are published with it. Throws `content.changed`,
- * `content.unknown_version`.
- */
+/** Makes the value of an earlier version the draft. Throws `content.changed`, `content.unknown_version`. */
 export const restore = fn(
   Seen.extend({ number: z.int().min(1) }),
   async ({ documentId, actor, seen, number }, also?: Writes) => {
@@ -112,8 +110,7 @@ export const restore = fn(
     if (before.version !== seen) throw changed();
     const value = await version({ documentId, number });
     if (!value) throw noVersion();
-    const isImmediate = isOf(before, "menus") || isOf(before, "announcements");
-    return write(before, { actor, value, publishAt: null, step: isImmediate ? "publish" : undefined }, also);
+    return write(before, { actor, value, publishAt: null }, also);
   },
 );
 

@@ -4,12 +4,12 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { Media } from "../media";
 import { ownerOfDefault } from "./defaults/pages";
-import { type Document, picturesOf } from "./document";
+import { type Document, liveParts, picturesOf } from "./document";
 import { DocumentEntity } from "./document.entity";
 import { DueEntity } from "./due.entity";
 import { EntryEntity } from "./entry.entity";
 import { PathEntity } from "./path.entity";
-import type { AnnouncementsValue, PageValue, Value } from "./types";
+import type { PageValue, Value } from "./types";
 import { VersionEntity } from "./version.entity";
 import { needsOf, noNeeds } from "./words";
 
@@ -77,17 +77,22 @@ function nextOf(before: Document, { actor, value = before.value, publishAt, step
     case "publish": {
       const liveSlug = before.kind === "page" ? slugOf(value) : undefined;
       const live = { live: version, liveSlug, liveTitle: titleOf(before.kind, value), publishedAt: editedAt };
-      const livePictures = picturesOf(value);
-      return { ...next, ...live, livePictures, isChanged: false, isArchived: false, publishAt: undefined };
+      return {
+        ...next,
+        ...live,
+        ...liveParts(value),
+        isChanged: false,
+        isArchived: false,
+        publishAt: undefined,
+      };
     }
     case "unpublish":
     case "archive": {
       const none = { live: 0, liveSlug: undefined, liveTitle: undefined, publishedAt: undefined };
-      const livePictures: string[] = [];
       return {
         ...next,
         ...none,
-        livePictures,
+        ...liveParts(null),
         isChanged: false,
         isArchived: step === "archive",
         publishAt: undefined,
@@ -112,7 +117,10 @@ function checkSlug({ documentId, value }: Next) {
   if (owner && owner !== documentId) throw slugTaken(slugOf(value));
 }
 
-function documentWrite(before: Document, { value, liveTitle: _, livePictures: __, ...next }: Next) {
+function documentWrite(
+  before: Document,
+  { value, liveTitle: _, livePictures: __, liveTimes: ___, ...next }: Next,
+) {
   return DocumentEntity.put({ ...defined(next), draft: value }).where((at, { eq, notExists }) =>
     before.version === 0 ? notExists(at.documentId) : eq(at.version, before.version),
   );
@@ -202,13 +210,8 @@ function dueWrites(before: Document, next: Next): Write[] {
   ];
 }
 
-const isAnnouncements = (value: Value): value is AnnouncementsValue => "announcements" in value;
-
-function timesOf({ value, publishAt }: Document): string[] {
-  if (!isAnnouncements(value)) return publishAt ? [publishAt] : [];
-  const times = value.announcements.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]);
-  return times.filter((at) => at !== undefined);
-}
+/** Returns the times at which something becomes of a document: its publication, and what published announcements do. */
+const timesOf = ({ publishAt, liveTimes }: Document) => [...(publishAt ? [publishAt] : []), ...liveTimes];
 
 /** Returns what shoppers see differently after a change. The links to a page are on every page of the shop. */
 function shownBy(before: Document, next: Next, { step }: Change): Shown | null {

@@ -8,7 +8,7 @@ import { Notice } from "#app/_components/ui/notice";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { archive, discard, unarchive, unpublish } from "../../content/actions";
-import { fieldTime, zoneName } from "../../content/publishing";
+import { fieldTime, shopZone } from "../../content/publishing";
 import { SavedFacts } from "../../content/saved-facts";
 import { ContentBadge } from "../../content/status-badge";
 import { PageForm } from "../page-form";
@@ -52,7 +52,7 @@ export default async function EditPagePage({ params, searchParams }: Props) {
         version={version}
         editor={editor}
         isLive={live > 0}
-        zone={await zoneName()}
+        zone={await shopZone()}
         mayEdit={mayEdit && !isArchived}
         words={[...Content.wordNames]}
         aside={open.length > 0 && <Open places={open} />}

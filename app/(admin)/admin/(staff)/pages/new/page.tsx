@@ -3,7 +3,7 @@ import { Content } from "@securecart/core/content";
 import type { Metadata } from "next";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Title } from "#app/(admin)/admin/_parts/title";
-import { zoneName } from "../../content/publishing";
+import { shopZone } from "../../content/publishing";
 import { PageForm } from "../page-form";
 import { emptyPage } from "../values";
 
@@ -21,7 +21,7 @@ export default async function NewPagePage() {
         version={0}
         editor=""
         isLive={false}
-        zone={await zoneName()}
+        zone={await shopZone()}
         mayEdit
         words={[...Content.wordNames]}
       />
