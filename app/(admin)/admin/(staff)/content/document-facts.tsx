@@ -9,7 +9,7 @@ type DocumentFactsProps = {
   /** Address of its page in the admin, and of its preview. */
   path: string;
   preview: string;
-  /** What shoppers see as long as nothing is published. */
+  /** Text about the shop as long as nothing is published. */
   first: string;
 };
 
