@@ -62,5 +62,8 @@ export function withoutStopWords(words: string[]): string[] {
   return telling.length > 0 ? telling : words;
 }
 
+/** Returns what two spellings of the same search have in common. */
+export const queryKey = (q: string) => wordsOf(q).join(" ");
+
 /** Returns the letters and digits of a SKU or a barcode: spellings with other separators are the same. */
 export const codeOf = (text: string) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { fn } from "#platform/fn";
+import { queryKey } from "./analyze";
 import { MissEntity } from "./miss.entity";
-import { queryKey } from "./pins";
 
 /** Days for which the searches that found nothing are kept and reported. */
 export const missDays = 14;
@@ -10,8 +10,8 @@ export const missDays = 14;
 /** Longest search that is counted, in characters and words: longer ones are sentences, not names of products. */
 const longest = { characters: 60, words: 6 };
 
-/** Most searches that one process counts in a minute, and most of a day that the report reads. */
-const most = { perMinute: 60, perDay: 500 };
+/** Most searches that one process counts in a minute, and most megabytes of a day that the report reads. */
+const most = { perMinute: 60, megabytesPerDay: 5 };
 
 const day = 24 * 60 * 60;
 const counted = { minute: 0, searches: 0 };
@@ -52,11 +52,14 @@ export type Miss = {
   isNear: boolean;
 };
 
-/** Returns the searches of the last two weeks that found nothing, the most frequent first. A request for each day. */
+/**
+ * Returns the searches of the last two weeks that found nothing, the most frequent first. A request for each day
+ * and for each further megabyte of it.
+ */
 export async function misses({ limit }: { limit: number }): Promise<Miss[]> {
   const days = Array.from({ length: missDays }, (_, i) => Clock.iso(-i * day).slice(0, 10));
   const found = await Promise.all(
-    days.map((one) => MissEntity.query.byDay({ day: one }).go({ limit: most.perDay })),
+    days.map((one) => MissEntity.query.byDay({ day: one }).go({ pages: most.megabytesPerDay })),
   );
   const sums = new Map<string, Miss>();
   for (const { query, count, day: on, near } of found.flatMap(({ data }) => data)) {

@@ -1,12 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { wordsOf } from "./analyze";
+import { queryKey } from "./analyze";
 import { statement } from "./match";
 
 const Pins = z.record(z.string(), z.array(z.string()));
-
-/** Returns what two spellings of the same search have in common. */
-export const queryKey = (q: string) => wordsOf(q).join(" ");
 
 /** Returns the products that the merchant put first for a search. */
 export function pinnedFor(database: DatabaseSync, q: string): number[] {

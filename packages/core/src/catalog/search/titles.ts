@@ -22,7 +22,7 @@ const service: Synonyms = readSynonyms(serviceSynonyms);
  * Returns those of some titled things, such as pages or categories, that a search means: all of its words are in the title
  * or stand for one that is. `any`: one of the words is enough. Pure.
  */
-export function named<Item extends { title: string }>(
+export function titled<Item extends { title: string }>(
   q: string,
   items: readonly Item[],
   { any = false } = {},

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { named } from "./titles";
+import { titled } from "./titles";
 
 const pages = ["Shipping", "Returns", "Questions and answers", "Contact", "Privacy policy", "Imprint"].map(
   (title) => ({ title }),
 );
-const pagesFor = (q: string) => named(q, pages, { any: true }).map(({ title }) => title);
+const pagesFor = (q: string) => titled(q, pages, { any: true }).map(({ title }) => title);
 
 test.each([
   ["returns", "Returns"],
@@ -23,6 +23,6 @@ test("a search for a product finds no page, and one of a category needs all of i
   expect(pagesFor("stoneware mug")).toEqual([]);
   expect(pagesFor("")).toEqual([]);
   const categories = [{ title: "Kitchen & Table" }, { title: "Bed & Bath" }];
-  expect(named("kitchen", categories)).toEqual([{ title: "Kitchen & Table" }]);
-  expect(named("kitchen lamp", categories)).toEqual([]);
+  expect(titled("kitchen", categories)).toEqual([{ title: "Kitchen & Table" }]);
+  expect(titled("kitchen lamp", categories)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { queryKey } from "./pins";
+import { queryKey } from "./analyze";
 import { synonymProblem } from "./synonyms";
 import { TuningEntity } from "./tuning.entity";
 
