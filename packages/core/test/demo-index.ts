@@ -15,8 +15,15 @@ import { RichText } from "../src/platform/rich-text";
 
 const when = { board: { sales: [] }, at: "2026-03-01T00:00:00.000Z" };
 
-/** Builds the index of the demo shop without a table and opens it. `size`: the products of a larger shop. */
-export async function demoIndex({ size = 0, ...source }: Partial<Source> & { size?: number } = {}) {
+type Shop = Partial<Source> & {
+  /** Products of a larger shop. */
+  size?: number;
+  /** Changes a product before it is indexed. */
+  change?: (product: Product) => Product;
+};
+
+/** Builds the index of the demo shop without a table and opens it. */
+export async function demoIndex({ size = 0, change = (product) => product, ...source }: Shop = {}) {
   const file = join(tmpdir(), `securecart-demo-index-${randomUUID()}.sqlite`);
   const { products, categories } = baseCatalog();
   const more = size > products.length ? generated(1, 0, size - products.length) : [];
@@ -24,7 +31,7 @@ export async function demoIndex({ size = 0, ...source }: Partial<Source> & { siz
   const index = startIndex(file);
   for (const { variants } of rows) index.addVariants(variants);
   await index.finish({
-    products: [rows.map(({ product }) => product)],
+    products: [rows.map(({ product }) => change(product))],
     categories: categories.map(({ slug, name }) => ({
       ...{ slug, name, address: slug, former: [], parent: "", description: RichText.read(""), position: 0 },
       ...{ status: "active" as const, image: { key: "", alt: "", width: 1, height: 1 }, version: 1 },

@@ -30,11 +30,13 @@ const closeMilliseconds = 10_000;
 
 const bucket = "artifacts";
 const dirtyKey = "search/dirty.json";
+/** Key of the start of the last build of which `announce` told. */
+const announcedKey = "search/announced.json";
 
 /** Pointers to the newest files, and the version of their tables: a file of another version is ignored. */
 const definitions = {
   /** Products for the listings of the shop and of the admin. */
-  products: { pointerKey: "search/current.json", schema: 5 },
+  products: { pointerKey: "search/current.json", schema: 6 },
   /** Variants for the lists of the admin. */
   skus: { pointerKey: "search/skus.json", schema: 1 },
 };
@@ -49,16 +51,14 @@ const Pointer = z.object({
   key: z.string(),
   startedAt: z.string(),
   products: z.int(),
+  /** Categories whose listing changed since the last build that was announced. */
+  changed: z.array(z.string()).default([]),
 });
+const Announced = z.object({ startedAt: z.string() });
 const Dirty = z.object({ at: z.string() });
 
 const writeMark = gather<"changed">(() =>
-  Storage.put({
-    bucket,
-    key: dirtyKey,
-    body: JSON.stringify({ at: Clock.iso() }),
-    contentType: "application/json",
-  }),
+  writeJson(dirtyKey, { at: Clock.iso() } satisfies z.input<typeof Dirty>),
 );
 
 /** Marks that the catalog changed since the index was built. Many calls at once write one mark. */
@@ -88,15 +88,36 @@ export async function publish(dictionary: Words) {
     const skus = await buildSkus(files.skus, listed(index.addVariants));
     await upload("skus", { file: files.skus, startedAt, count: skus });
     const products = await index.finish(await source(dictionary));
-    const published = await upload("products", { file: files.products, startedAt, count: products });
     const built = new DatabaseSync(files.products, { readOnly: true });
-    const changed = changedSince(before, fingerprintsOf(built));
+    const now = changedSince(before, fingerprintsOf(built));
     built.close();
-    return { ...published, changed };
+    const changed = [...new Set([...now, ...((await unannounced())?.changed ?? [])])];
+    return await upload("products", { file: files.products, startedAt, count: products, changed });
   } finally {
     index.close();
     for (const file of Object.values(files)) await rm(file, { force: true });
   }
+}
+
+/** Returns the pointer of the shop's index when `announce` has not told of it yet; null when it has, or there is none. */
+async function unannounced() {
+  const [pointer, announced] = await Promise.all([
+    readPointer("products"),
+    readJson(announcedKey, Announced),
+  ]);
+  return pointer?.startedAt === announced?.startedAt ? null : pointer;
+}
+
+/**
+ * Calls `tell` with the categories whose listing changed with the current index, and until `tell` has succeeded once in
+ * each later call. The changes of builds in between are told together.
+ */
+export async function announce(tell: (changed: string[]) => Promise<unknown>) {
+  const pointer = await unannounced();
+  if (!pointer) return;
+  const { changed, startedAt } = pointer;
+  if (changed.length > 0) await tell(changed);
+  await writeJson(announcedKey, { startedAt } satisfies z.input<typeof Announced>);
 }
 
 /** Returns the fingerprint of each category's listing in an index; none without an index. */
@@ -137,26 +158,21 @@ async function source(dictionary: Words): Promise<Source> {
   };
 }
 
+type Built = { file: string; startedAt: string; count: number; changed?: string[] };
+
 /** Publishes a file: under the hash of its bytes, then the pointer to it. */
-async function upload(
-  name: Name,
-  { file, startedAt, count }: { file: string; startedAt: string; count: number },
-) {
+async function upload(name: Name, { file, startedAt, count, changed = [] }: Built) {
   const { pointerKey, schema } = definitions[name];
   const bytes = await readFile(file);
   const key = `search/${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.sqlite`;
   await Storage.put({ bucket, key, body: bytes, contentType: "application/vnd.sqlite3" });
-  await Storage.put({
-    bucket,
-    key: pointerKey,
-    body: JSON.stringify({ schema, key, startedAt, products: count }),
-    contentType: "application/json",
-  });
+  const pointer: z.input<typeof Pointer> = { schema, key, startedAt, products: count, changed };
+  await writeJson(pointerKey, pointer);
   await Cache.drop([pointerKey]).catch(async (error) => {
     await markDirty(); // published again until the cache drops the old pointer
     throw error;
   });
-  return { products: count, key };
+  return { products: count, key, changed };
 }
 
 type Current = { key: string; startedAt: string; database: DatabaseSync; checkedAt: number };
@@ -208,7 +224,7 @@ async function refresh(name: Name) {
 async function prepare(database: DatabaseSync) {
   columnsOf(database);
   await nextTurn();
-  lexiconOf(database);
+  lexiconOf(database, "shoppers");
 }
 
 async function readPointer(name: Name) {
@@ -235,6 +251,9 @@ function discard({ key, database }: { key: string; database: DatabaseSync }) {
 }
 
 const fileOf = (key: string) => join(tmpdir(), `securecart-${key.replaceAll("/", "-")}`);
+
+const writeJson = (key: string, value: object) =>
+  Storage.put({ bucket, key, body: JSON.stringify(value), contentType: "application/json" });
 
 /** Reads a JSON object; null when it is missing, or has another shape because another version wrote it. */
 async function readJson<Schema extends z.ZodType>(

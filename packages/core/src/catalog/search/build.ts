@@ -39,7 +39,10 @@ const schema = `
   CREATE VIRTUAL TABLE words USING fts5(
     name, category, tags, options, brand, summary, description, content = '', tokenize = "unicode61 remove_diacritics 0"
   );
-  CREATE TABLE term (word TEXT PRIMARY KEY, stem TEXT NOT NULL, uses INTEGER NOT NULL, isNamed INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE term (
+    word TEXT PRIMARY KEY, stem TEXT NOT NULL, uses INTEGER NOT NULL, isNamed INTEGER NOT NULL, allUses INTEGER NOT NULL,
+    isNamedInAny INTEGER NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE dictionary (word TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE fingerprint (category TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE tuning (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -57,7 +60,12 @@ const indexes = `
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-type Prices = Record<"USD" | "EUR", Map<string, number>>;
+/** Prices by SKU, and whether one of them is crossed out. */
+type Selling = Record<"USD" | "EUR", Map<string, number>> & { onSale: boolean };
+
+/** Uses of a word in products that shoppers see and in all, and whether it says what one of them is. */
+type Uses = { uses: number; isNamed: boolean; allUses: number; isNamedInAny: boolean };
+
 type Variant = Pick<VariantRow, "sku" | "path" | "imageKey" | "options" | "barcode">;
 
 export type Source = {
@@ -125,33 +133,36 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     words: database.prepare(
       "INSERT INTO words (rowid, name, category, tags, options, brand, summary, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     ),
-    term: database.prepare("INSERT INTO term VALUES (?, ?, ?, ?)"),
+    term: database.prepare("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)"),
   };
   const rowsOf = database.prepare("SELECT variant FROM row WHERE productId = ? ORDER BY position");
   const columns = emptyColumns();
   const facets = facetValues();
   const fingerprints = new Map<string, Hash>();
-  const terms = new Map<string, { uses: number; isNamed: boolean }>();
+  const terms = new Map<string, Uses>();
   const categoryNames = new Map(
     categories.map(({ slug }) => [slug, Catalog.trailOf(categories, slug).map(({ name }) => name)]),
   );
 
   function add(id: number, product: Product) {
     const own = rowsOf.all(product.productId).map(({ variant }) => JSON.parse(String(variant)) as Variant);
+    const variants = own.length > 0 ? own : standIn(product);
+    const isListed = product.status === "active" && variants.length > 0;
+    const onSale = isOnSale(product, when);
     const prices = {
       USD: Catalog.currentPrices(product, "USD", when),
       EUR: Catalog.currentPrices(product, "EUR", when),
     };
     const lowest = (["USD", "EUR"] as const).map((currency) => Catalog.lowestPrice(product, currency, when));
     const [USD = 0, EUR = 0] = lowest;
-    addRow(id, product, { USD, EUR, stems: addWords(id, product) });
+    addRow(id, product, { USD, EUR, onSale, stems: addWords(id, product, isListed) });
     columns.active.push(product.status === "active" ? 1 : 0);
     columns.first.push(columns.USD.length);
     columns.names.push(product.name);
     columns.published.push(product.publishedAt);
-    addFingerprint(product, own, prices);
+    if (product.status === "active") addFingerprint(product, own, { ...prices, onSale });
     const soldOut = new Set(product.soldOut);
-    for (const variant of own.length > 0 ? own : standIn(product)) {
+    for (const variant of variants) {
       const at = columns.USD.length;
       insert.variant.run(at, id, variant.sku, variant.path, variant.imageKey);
       for (const code of [variant.sku, variant.barcode ?? ""].map(codeOf))
@@ -167,32 +178,46 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
   function addRow(
     id: number,
     product: Product,
-    { USD, EUR, stems }: { USD: number; EUR: number; stems: string },
+    { USD, EUR, onSale, stems }: { USD: number; EUR: number; onSale: boolean; stems: string },
   ) {
     insert.product.run(
       ...[id, product.productId, product.name, product.categorySlug, product.publishedAt, USD, EUR],
       ...[product.inStock ? 1 : 0, product.featured ? 1 : 0, product.status],
-      ...[product.editedAt ?? product.updatedAt, wordKey(product.brand), isOnSale(product, when) ? 1 : 0],
+      ...[product.editedAt ?? product.updatedAt, wordKey(product.brand), onSale ? 1 : 0],
       ...[JSON.stringify(product.skus ?? []), stems],
     );
     for (const one of product.tags) insert.tag.run(wordKey(one), id);
   }
 
-  /** Adds to the hash of a category what its unfiltered listing depends on: which products, in which order, with which facets. */
-  function addFingerprint(product: Product, variants: Variant[], { USD, EUR }: Prices) {
-    if (product.status !== "active") return;
-    const { productId, name, categorySlug, publishedAt, inStock, brand } = product;
+  /**
+   * Adds to the hash of a category what decides which of its products are in which list, in which order and with which
+   * facets: its own unfiltered listing, the home page, and collections with a rule.
+   */
+  function addFingerprint(product: Product, variants: Variant[], { USD, EUR, onSale }: Selling) {
+    const { productId, name, categorySlug, publishedAt, inStock, brand, featured, tags } = product;
     const hash = fingerprints.get(categorySlug) ?? createHash("sha256");
     fingerprints.set(categorySlug, hash);
     const own = variants.map(({ sku, options }) => [
       product.options.map(({ name: option }) => options[option]),
       ...[USD.get(sku), EUR.get(sku)],
     ]);
-    hash.update(JSON.stringify([productId, name, publishedAt, inStock, brand, own]));
+    hash.update(
+      JSON.stringify([
+        productId,
+        name,
+        publishedAt,
+        inStock,
+        brand,
+        featured,
+        tags.map(wordKey),
+        onSale,
+        own,
+      ]),
+    );
   }
 
   /** Writes the words of a product. Returns the stems of all but its description, a line for each column. */
-  function addWords(id: number, product: Product): string {
+  function addWords(id: number, product: Product, isListed: boolean): string {
     const texts = [
       product.name,
       (categoryNames.get(product.categorySlug) ?? [product.categorySlug.replaceAll("-", " ")]).join(" "),
@@ -207,8 +232,14 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     const words = texts.map(wordsOf);
     for (const [i, some] of words.entries())
       for (const word of new Set(some)) {
-        const { uses = 0, isNamed = false } = terms.get(word) ?? {};
-        terms.set(word, { uses: uses + (i === 0 ? 3 : 1), isNamed: isNamed || i < namingColumns });
+        const known = terms.get(word) ?? { uses: 0, isNamed: false, allUses: 0, isNamedInAny: false };
+        const [weight, isNaming] = [i === 0 ? 3 : 1, i < namingColumns];
+        terms.set(word, {
+          uses: known.uses + (isListed ? weight : 0),
+          isNamed: known.isNamed || (isListed && isNaming),
+          allUses: known.allUses + weight,
+          isNamedInAny: known.isNamedInAny || isNaming,
+        });
       }
     const stems = words.map((some) => some.map(stemOf).join(" "));
     insert.words.run(id, ...stems);
@@ -219,7 +250,8 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     database.exec("BEGIN");
     const fingerprint = database.prepare("INSERT INTO fingerprint VALUES (?, ?)");
     for (const [category, hash] of fingerprints) fingerprint.run(category, hash.digest("base64url"));
-    for (const [word, { uses, isNamed }] of terms) insert.term.run(word, stemOf(word), uses, isNamed ? 1 : 0);
+    for (const [word, { uses, isNamed, allUses, isNamedInAny }] of terms)
+      insert.term.run(word, stemOf(word), uses, Number(isNamed), allUses, Number(isNamedInAny));
     database.exec("COMMIT");
     writeColumns(database, packed(columns), facets.all());
   }

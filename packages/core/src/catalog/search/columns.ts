@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
  * in the table; the variants of product `id` are `first[id]` to `first[id + 1] - 1`.
  */
 export type Columns = {
-  /** 1 for a product that shoppers see. */
+  /** 1 for an active product. */
   active: Uint8Array;
   first: Uint32Array;
   /** Place of a product by name, and the product at each place. */
@@ -24,6 +24,10 @@ export type Columns = {
 
 /** Columns of words that say what a product is: its name, category, tags, options and brand, not its texts. */
 export const namingColumns = 5;
+
+/** Tells whether shoppers see a product: it is active, and a variant of it is for sale. */
+export const isListed = ({ active, first }: Columns, id: number) =>
+  active[id] === 1 && (first[id + 1] ?? 0) > (first[id] ?? 0);
 
 /** Value of a facet. `position` is its place among the values of its option. */
 export type FacetValue = { key: string; value: string; position: number };

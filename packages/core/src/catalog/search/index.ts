@@ -10,7 +10,7 @@ import {
   saleCurrencies,
 } from "../catalog";
 import { wordsOf } from "./analyze";
-import { builtSince, isDirty, markDirty, open, publish, type Words } from "./artifact";
+import { announce, builtSince, isDirty, markDirty, open, publish, type Words } from "./artifact";
 import { facetLimits } from "./build";
 import type { Facet } from "./filter";
 import type { Note } from "./match";
@@ -31,9 +31,10 @@ import {
 export * as Search from "./index";
 export { type Miss, missDays, misses, recordMiss } from "./misses";
 export { Condition, fits } from "./rule";
-export { named as titled } from "./titles";
+export { titled } from "./titles";
 export { mostTuning, pin, readTuning as tuning, saveSynonyms } from "./tuning";
 export {
+  announce,
   type Facet,
   mostChosen,
   mostConditions,

@@ -15,18 +15,30 @@ const mostBegun = 30;
 /** Words of the index, to understand what is typed. */
 export type Lexicon = ReturnType<typeof readLexicon>;
 
-const read = new WeakMap<DatabaseSync, Lexicon>();
+/** Those who search: shoppers find products that are for sale, staff members those of any status. */
+export type Audience = keyof typeof wordsFor;
 
-/** Returns the words of an open index; they are read once. */
-export function lexiconOf(database: DatabaseSync): Lexicon {
-  const known = read.get(database) ?? readLexicon(database);
-  read.set(database, known);
+/** Queries of the words that an audience may find something by. */
+const wordsFor = {
+  shoppers: "SELECT word, stem, uses, isNamed FROM term WHERE uses > 0 ORDER BY word",
+  staff: "SELECT word, stem, allUses AS uses, isNamedInAny AS isNamed FROM term ORDER BY word",
+};
+
+const read = {
+  shoppers: new WeakMap<DatabaseSync, Lexicon>(),
+  staff: new WeakMap<DatabaseSync, Lexicon>(),
+};
+
+/** Returns the words of an open index for an audience; they are read once. */
+export function lexiconOf(database: DatabaseSync, audience: Audience): Lexicon {
+  const known = read[audience].get(database) ?? readLexicon(database, audience);
+  read[audience].set(database, known);
   return known;
 }
 
-function readLexicon(database: DatabaseSync) {
+function readLexicon(database: DatabaseSync, audience: Audience) {
   const terms = database
-    .prepare("SELECT word, stem, uses, isNamed FROM term ORDER BY word")
+    .prepare(wordsFor[audience])
     .all()
     .map(
       ({ word, stem, uses, isNamed }): Term => ({

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { codeOf, stemOf, wordsOf } from "./analyze";
-import { namingColumns } from "./columns";
-import { type Lexicon, lexiconOf } from "./lexicon";
+import { columnsOf as arraysOf, isListed, namingColumns } from "./columns";
+import { type Audience, type Lexicon, lexiconOf } from "./lexicon";
 import { type Relation, type Unit, understand } from "./understand";
 
 /** Note about a search that was not answered by exactly what was typed. */
@@ -43,21 +43,34 @@ export function statement(database: DatabaseSync, sql: string): StatementSync {
   return known;
 }
 
-/** Returns the products of any status that a search finds. `isOpen`: its last word is still being typed. */
-export function matchWords(database: DatabaseSync, q: string, { isOpen = false } = {}): Match {
+type Search = {
+  /** Shoppers find products that are for sale, staff members those of any status. */
+  audience?: Audience;
+  /** The last word is still being typed. */
+  isOpen?: boolean;
+};
+
+/** Returns the products that a search finds. */
+export function matchWords(
+  database: DatabaseSync,
+  q: string,
+  { audience = "shoppers", isOpen = false }: Search = {},
+): Match {
   const looksCoded = /[-\d]/.test(q) && !/\s/.test(q.trim());
-  const coded = matchCode(database, q, false) ?? (looksCoded ? matchCode(database, q, true) : null);
+  const coded =
+    matchCode(database, q, { audience }) ??
+    (looksCoded ? matchCode(database, q, { audience, begins: true }) : null);
   if (coded) return coded;
-  const lexicon = lexiconOf(database);
+  const lexicon = lexiconOf(database, audience);
   const { units, unknown, corrected, isNear } = understand(q, lexicon, { isOpen });
   if (units.length === 0) return nothing;
-  const all = ranked(database, units, " AND ");
+  const all = ranked(database, units, { by: " AND ", audience });
   if (all.length > 0 && isAnswered(database, units, all, lexicon)) {
     const isPartial = unknown.length > 0 || isNear;
     const note = isPartial ? partial : corrected ? ({ kind: "corrected", meant: corrected } as const) : null;
     return { ids: all, note, units };
   }
-  const some = ranked(database, units, " OR ");
+  const some = ranked(database, units, { by: " OR ", audience });
   return { ids: [...new Set([...some, ...all])], note: some.length > 0 ? partial : null, units };
 }
 
@@ -78,13 +91,19 @@ function isAnswered(database: DatabaseSync, units: Unit[], ids: number[], lexico
 const partial: Note = { kind: "partial" };
 
 /** Returns the products of a SKU or barcode in any spelling, or of those that begin so; null when there is none. */
-function matchCode(database: DatabaseSync, q: string, begins: boolean): Match | null {
+function matchCode(
+  database: DatabaseSync,
+  q: string,
+  { audience, begins = false }: { audience: Audience; begins?: boolean },
+): Match | null {
   const code = codeOf(q);
   if (code.length < shortestCode) return null;
   const condition = begins ? "code >= ? AND code < ? || char(1114111)" : "code = ? AND ? <> ''";
+  const status = audience === "shoppers" ? "AND p.status = 'active'" : "";
   const rows = statement(
     database,
-    `SELECT v.id, v.product FROM code JOIN variant v ON v.id = code.variant WHERE ${condition} LIMIT 500`,
+    `SELECT v.id, v.product FROM code JOIN variant v ON v.id = code.variant JOIN product p ON p.id = v.product
+      WHERE ${condition} ${status} LIMIT 500`,
   ).all(code, code);
   if (rows.length === 0) return null;
   const ids = [...new Set(rows.map(({ product }) => Number(product)))];
@@ -99,14 +118,20 @@ const expressionOf = ({ alternatives }: Unit) =>
 const Pair = z.tuple([z.number(), z.number()]);
 
 /** Returns the products that all units find, or any: as their columns fit, the rest in the order of their weights. */
-function ranked(database: DatabaseSync, units: Unit[], by: " AND " | " OR "): number[] {
+function ranked(
+  database: DatabaseSync,
+  units: Unit[],
+  { by, audience }: { by: " AND " | " OR "; audience: Audience },
+): number[] {
   const expression = units.map(expressionOf).join(by);
   const find = statement(
     database,
     `SELECT rowid, -bm25(words, ${weights}) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, rowid`,
   );
   find.setReturnArrays(true);
-  const found = find.all(expression) as unknown as z.output<typeof Pair>[];
+  const any = find.all(expression) as unknown as z.output<typeof Pair>[];
+  const arrays = arraysOf(database);
+  const found = audience === "staff" ? any : any.filter(([id]) => isListed(arrays, id));
   const best = found[0]?.[1] ?? 1;
   const compared = found.slice(0, mostCompared);
   const columns = columnsOf(

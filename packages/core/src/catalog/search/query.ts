@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
 import type { SaleCurrency } from "../catalog";
-import { columnsOf, type Loaded } from "./columns";
+import { columnsOf, isListed, type Loaded } from "./columns";
 import { type Facet, facetsOf, filter } from "./filter";
 import { type Match, matchWords, type Note, statement, unitsIn } from "./match";
 import { pinnedFor } from "./pins";
@@ -46,9 +46,9 @@ export function answer(database: DatabaseSync, question: Question): Found {
   const columns = columnsOf(database);
   const { q, sort, page, pageSize } = question;
   const match = q ? matchWords(database, q, { isOpen: question.isOpen === true }) : null;
-  const scope = scopeOf(database, columns, question, match);
-  const filtered = filter(columns, scope, question, match?.variants);
   const pinned = q && sort === "relevance" ? pinnedFor(database, q) : [];
+  const scope = scopeOf(database, columns, question, match && [...pinned, ...match.ids]);
+  const filtered = filter(columns, scope, question, match?.variants);
   const order = orderOf(columns, question, filtered, [...pinned, ...(match?.ids ?? scope)]);
   const ids = sorted(columns, filtered.ids, order).slice(pageSize * (page - 1), pageSize * page);
   const rows = rowsOf(database, ids);
@@ -67,19 +67,14 @@ export function countPart(database: DatabaseSync, part: Part): number {
   return partIds(database, part).filter((id) => isListed(columns, id)).length;
 }
 
-/** Tells whether shoppers see a product: it is active, and a variant of it is for sale. */
-const isListed = ({ active, first }: Loaded, id: number) =>
-  active[id] === 1 && (first[id + 1] ?? 0) > (first[id] ?? 0);
-
-/** Returns the active products that the words, the category and the part of a question have in common. */
+/** Returns the products for sale that the words, the category and the part of a question have in common. */
 function scopeOf(
   database: DatabaseSync,
   columns: Loaded,
-  { category, part, q, sort }: Question,
-  match: Match | null,
+  { category, part }: Question,
+  found: number[] | null,
 ) {
-  const lists: number[][] = [];
-  if (match) lists.push(q && sort === "relevance" ? [...pinnedFor(database, q), ...match.ids] : match.ids);
+  const lists: number[][] = found ? [found] : [];
   if (part) lists.push(partIds(database, part));
   if (category) lists.push(idsWhere(database, inCategories([category].flat())));
   const [first, ...others] = lists;

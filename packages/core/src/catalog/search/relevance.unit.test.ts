@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoIndex } from "#test/demo-index";
 import { gainOf, judged, mean } from "../../../../local/src/seed/relevance";
+import { answerStaff } from "./staff";
 
 let demo: Awaited<ReturnType<typeof demoIndex>>;
 
@@ -111,4 +112,26 @@ test("the merchant's synonyms and pinned products count", async () => {
   expect(tuned.slugs("Gift  ideas")[0]).toBe("ferry-wallet");
   expect(demo.slugs("gadget")).toEqual([]);
   tuned.close();
+});
+
+test("shoppers find nothing by the words and the SKU of a draft, and staff members do", async () => {
+  const slug = "tidal-stoneware-mug";
+  const drafted = await demoIndex({
+    change: (product) =>
+      product.slug === slug ? { ...product, status: "draft", name: "Grapplecord sofa" } : product,
+  });
+  const staffFind = (q: string) =>
+    answerStaff(drafted.database, {
+      ...{ q, except: [], sort: "changed", currency: "USD", offset: 0, limit: 10 },
+    }).total;
+  // It is not what they look for, so what comes near is offered as before.
+  expect(drafted.ask({ q: "sofa" })).toMatchObject({ slugs: demo.slugs("sofa"), note: { kind: "partial" } });
+  for (const q of ["grapplecord", "grapplecort"]) {
+    expect(drafted.ask({ q })).toMatchObject({ total: 0, note: null });
+    expect(staffFind(q)).toBe(1);
+  }
+  expect(drafted.ask({ q: "MUG-TIDAL-CHL" }).note).toEqual({ kind: "partial" });
+  expect(drafted.slugs("MUG-TIDAL-CHL")).not.toContain(slug);
+  expect(staffFind("MUG-TIDAL-CHL")).toBe(1);
+  drafted.close();
 });

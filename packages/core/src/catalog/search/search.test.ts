@@ -135,9 +135,31 @@ test("a build tells which categories' listings changed", async () => {
     await save(first, "Before");
     await save(second, "Before");
     expect((await Search.rebuild()).changed).toEqual(expect.arrayContaining([first, second]));
+    await announced();
     await save(first, "After");
     const { changed } = await Search.rebuild();
     expect(changed).toContain(first);
     expect(changed).not.toContain(second);
+  });
+});
+
+/** Tells nobody of the changes until now, so that the next build names only its own. */
+const announced = () => Search.announce(async () => undefined);
+
+test.each([
+  ["is featured", { featured: true }, {}],
+  ["gets another tag", { tags: ["winter"] }, {}],
+  ["goes on sale", {}, { compareAt: { USD: 9_900, EUR: 9_900 } }],
+])("a build names the category of a product that %s", async (_what, change, reduction) => {
+  await eventually(async () => {
+    const word = unique().toLowerCase();
+    const category = `listed-${word}`;
+    const before = shirt(word, { categorySlug: category, featured: false });
+    await Catalog.saveProduct(before);
+    await Search.rebuild();
+    await announced();
+    const variants = before.variants.map((variant) => ({ ...variant, ...reduction }));
+    await Catalog.saveProduct({ ...before, ...change, variants });
+    expect((await Search.rebuild()).changed).toContain(category);
   });
 });

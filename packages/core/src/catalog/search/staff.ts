@@ -23,7 +23,7 @@ export type StaffQuestion = {
 /** Finds products of any status for staff; without a status, all but archived ones. */
 export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
   const { q, status, category, except, sort, currency, offset, limit } = question;
-  const match = q ? matchWords(database, q) : null;
+  const match = q ? matchWords(database, q, { audience: "staff" }) : null;
   if (match && (match.ids.length === 0 || match.note?.kind === "partial")) return { total: 0, found: [] };
   const where = join([
     ...(match

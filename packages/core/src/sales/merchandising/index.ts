@@ -112,8 +112,7 @@ export async function publishSearch(dictionary: Parameters<typeof Search.publish
   await Catalog.publishDue();
   await Content.publishDue();
   const built = await Search.publishIfDirty(dictionary);
-  if (!built) return null;
-  if (built.changed.length > 0) await Revalidation.send(["catalog", ...(await categoryTags(built.changed))]);
+  await Search.announce(async (changed) => Revalidation.send(["catalog", ...(await categoryTags(changed))]));
   return built;
 }
 
