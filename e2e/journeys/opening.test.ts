@@ -88,7 +88,6 @@ async function nameTheShop(page: Page) {
 async function setDeliveryAndTax(page: Page) {
   await (await openSteps(page)).getByRole("link", { name: "Choose your currency" }).click();
   await page.getByLabel("Currency of the shop").selectOption("EUR");
-  await page.getByLabel("Products also need a price").uncheck();
   await save(page);
   await (await openSteps(page)).getByRole("link", { name: "Set up shipping" }).click();
   await page.getByRole("link", { name: "United States", exact: true }).click();

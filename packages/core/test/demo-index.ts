@@ -28,7 +28,7 @@ export async function demoIndex({ size = 0, change = (product) => product, ...so
   const { products, categories } = baseCatalog();
   const more = size > products.length ? generated(1, 0, size - products.length) : [];
   const rows = [...products, ...more].map(rowsOf);
-  const index = startIndex(file);
+  const index = startIndex(file, ["USD", "EUR"]);
   for (const { variants } of rows) index.addVariants(variants);
   await index.finish({
     products: [rows.map(({ product }) => change(product))],

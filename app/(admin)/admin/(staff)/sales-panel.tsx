@@ -10,7 +10,7 @@ type Pair = Sales["today"];
 export async function SalesPanel({ sales: { zone, today, week } }: { sales: Sales }) {
   const main = await shopCurrency();
   const sold = (currency: SaleCurrency) =>
-    [today, week].some(({ now, before }) => now.amounts[currency] > 0 || before.amounts[currency] > 0);
+    [today, week].some(({ now, before }) => now.amounts[currency] || before.amounts[currency]);
   const currencies = saleCurrencies.filter((currency) => currency === main || sold(currency));
   return (
     <Panel title="Sales">
@@ -30,7 +30,7 @@ type FigureProps = { label: string; then: string; pair: Pair; currencies: readon
 
 function Figure({ label, then, pair: { now, before }, currencies }: FigureProps) {
   const amounts = (sales: Pair["now"]) =>
-    currencies.map((currency) => Money.format(sales.amounts[currency], currency)).join(" + ");
+    currencies.map((currency) => Money.format(sales.amounts[currency] ?? 0, currency)).join(" + ");
   return (
     <div>
       <dt className="text-sm text-muted">{label}</dt>

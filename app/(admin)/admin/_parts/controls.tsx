@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
-import { controlClasses, described, Field, Labeled, Notes } from "#app/_components/ui/field";
-import type { FieldOf } from "./kept-state";
+import { controlClasses, described, Labeled, Notes } from "#app/_components/ui/field";
 
 export type Option = { value: string; label: string };
 
@@ -16,16 +15,6 @@ export const Options = ({ options }: { options: readonly Option[] }) =>
       {label}
     </option>
   ));
-
-type CurrencyFieldsProps = { field: FieldOf; name: string; hint: string };
-
-/** Renders an amount in each currency; `field` gets the name with the currency after it. */
-export const CurrencyFields = ({ field, name, hint }: CurrencyFieldsProps) => (
-  <>
-    <Field {...field(`${name}USD`)} inputMode="decimal" maxLength={12} />
-    <Field {...field(`${name}EUR`)} inputMode="decimal" maxLength={12} hint={hint} />
-  </>
-);
 
 type TextAreaProps = ComponentProps<"textarea"> & {
   label: string;

@@ -1,3 +1,4 @@
+import type { Money } from "@securecart/core/money";
 import { RichText } from "@securecart/core/rich-text";
 import { expect, test } from "vitest";
 import { baseCatalog, type ProductInput } from "./build";
@@ -8,7 +9,7 @@ const variants = inputs.flatMap((product) => product.variants);
 const stock = products.flatMap(({ onHand }) => [...onHand.values()]);
 
 const repeated = <T>(values: T[]) => values.filter((value, i) => values.indexOf(value) !== i);
-const cents = ({ EUR, USD }: { EUR: number; USD: number }) => [EUR, USD];
+const cents = ({ EUR = 0, USD = 0 }: Money.Amounts) => [EUR, USD];
 
 test("the shop is large enough to browse", () => {
   expect(categories).toHaveLength(8);
@@ -42,7 +43,9 @@ test("every variant has a picture, integer prices in both currencies, a weight a
     for (const { sku, image, prices, compareAt, weightGrams } of variants) {
       expect(images[image], sku).toBeDefined();
       for (const price of cents(prices)) expect(price > 0 && Number.isInteger(price), sku).toBe(true);
-      if (compareAt) expect(compareAt.EUR > prices.EUR && compareAt.USD > prices.USD, sku).toBe(true);
+      const [eur = 0, usd = 0] = cents(prices);
+      const [formerEur = 0, formerUsd = 0] = cents(compareAt ?? {});
+      if (compareAt) expect(formerEur > eur && formerUsd > usd, sku).toBe(true);
       expect(weightGrams, sku).toBeGreaterThan(0);
       expect(sku).toMatch(/^[A-Z0-9]+(-[A-Z0-9]+)*$/);
     }

@@ -45,8 +45,8 @@ test("generated prices are positive integers, and every compare-at price is high
   expect(variants).not.toHaveLength(0);
   const wrong = variants.filter(({ prices, compareAt }) =>
     (["EUR", "USD"] as const).some((currency) => {
-      const price = prices[currency];
-      return !Number.isInteger(price) || price <= 0 || (compareAt && compareAt[currency] <= price);
+      const price = prices[currency] ?? 0;
+      return !Number.isInteger(price) || price <= 0 || (compareAt && (compareAt[currency] ?? 0) <= price);
     }),
   );
   expect(wrong).toEqual([]);

@@ -37,8 +37,8 @@ type CollectionFormProps = {
   image: Image | null;
   recent: Image[];
   categories: Option[];
-  /** Currency of the shop. */
-  currency: string;
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
   most: number;
   mayEdit: boolean;
 };
@@ -111,7 +111,7 @@ export function CollectionForm(props: CollectionFormProps) {
               match={value("match")}
               conditions={conditions}
               categories={categories}
-              currency={props.currency}
+              currencies={props.currencies}
               error={(name) => shown?.fields?.[name]}
             />
           </div>

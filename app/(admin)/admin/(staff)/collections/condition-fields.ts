@@ -1,3 +1,4 @@
+import type { SaleCurrency } from "@securecart/core/money";
 import type { Condition } from "@securecart/core/search";
 
 /** Kinds of condition in the form. `kind` is the control that takes its value. */
@@ -14,9 +15,9 @@ export const conditionKinds = [
 
 export type FormCondition = { field: string; text: string; category: string; currency: string };
 
-export const emptyCondition: FormCondition = { field: "", text: "", category: "", currency: "USD" };
+export const emptyCondition: FormCondition = { field: "", text: "", category: "", currency: "" };
 
-type Written = (amount: number, currency: "USD" | "EUR") => string;
+type Written = (amount: number, currency: SaleCurrency) => string;
 
 /** Returns a stored condition as the form shows it. One of several categories becomes one for each. */
 export function formConditions(condition: Condition, written: Written): FormCondition[] {

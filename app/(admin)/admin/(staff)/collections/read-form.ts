@@ -2,7 +2,7 @@ import type { Admin } from "@securecart/core/admin";
 import { collectionSorts, collectionStatuses } from "@securecart/core/collection";
 import { Id } from "@securecart/core/id";
 import type { Image } from "@securecart/core/media";
-import { Money } from "@securecart/core/money";
+import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
 import { type Condition, mostChosen, mostConditions } from "@securecart/core/search";
 
 type Fields = Omit<Parameters<typeof Admin.createCollection>[0], "actor" | "requestId">;
@@ -47,7 +47,7 @@ function conditionsIn(text: (name: string) => string, wrong: Wrong): Condition[]
     const condition = conditionOf(text(at("field")), {
       text: text(at("text")),
       category: text(at("category")),
-      currency: text(at("currency")) === "EUR" ? "EUR" : "USD",
+      currency: saleCurrencies.find((one) => one === text(at("currency"))),
     });
     if (typeof condition !== "string") return condition ?? [];
     wrong[at(condition === chooseCategory ? "category" : "text")] = condition;
@@ -57,7 +57,7 @@ function conditionsIn(text: (name: string) => string, wrong: Wrong): Condition[]
 
 const chooseCategory = "Choose a category.";
 
-type Typed = { text: string; category: string; currency: "USD" | "EUR" };
+type Typed = { text: string; category: string; currency: SaleCurrency | undefined };
 
 /** Returns a condition, what is wrong with it, or null for a row without one. */
 function conditionOf(field: string, { text, category, currency }: Typed): Condition | string | null {
@@ -70,8 +70,10 @@ function conditionOf(field: string, { text, category, currency }: Typed): Condit
       return category ? { field, slugs: [category] } : chooseCategory;
     case "price_min":
     case "price_max": {
+      if (!currency) return "Choose a currency.";
       const amount = Money.minor(text, currency);
-      if (amount === null || amount > Money.limit) return "Enter an amount such as 19.90.";
+      if (amount === null || amount > Money.limit)
+        return `Enter an amount such as ${Money.decimal(1990, currency)}.`;
       return { field: "price", is: field === "price_min" ? "at_least" : "at_most", currency, amount };
     }
     case "in_stock":

@@ -1,14 +1,14 @@
 import { controlClasses } from "#app/_components/ui/field";
+import { type Option, Options } from "#app/(admin)/admin/_parts/controls";
+import { currencyOptions } from "#app/(admin)/admin/_parts/currency-fields";
 import { conditionKinds, emptyCondition, type FormCondition } from "./condition-fields";
-
-type Option = { value: string; label: string };
 
 type RuleRowsProps = {
   match: string;
   conditions: FormCondition[];
   categories: Option[];
-  /** Currency of the shop, which a price has at first. */
-  currency: string;
+  /** Currencies of the shop, its own first, which a price has at first. */
+  currencies: readonly string[];
   error: (name: string) => string | undefined;
 };
 
@@ -17,7 +17,7 @@ const blank = 2;
 const mostRows = 20;
 
 /** Renders the conditions of a rule. Only the fields of a row's kind are in sight, by a style sheet alone. */
-export function RuleRows({ match, conditions, categories, currency, error }: RuleRowsProps) {
+export function RuleRows({ match, conditions, categories, currencies, error }: RuleRowsProps) {
   const used = conditions.filter(({ field }) => field !== "");
   const rows = [...used, ...Array.from({ length: blank }, () => emptyCondition)].slice(0, mostRows);
   return (
@@ -34,7 +34,7 @@ export function RuleRows({ match, conditions, categories, currency, error }: Rul
           .map((row, i) => ({ row, i }))
           .map(({ row, i }) => (
             <li key={i}>
-              <Row number={i} {...{ row, categories, currency, error }} />
+              <Row number={i} {...{ row, categories, currencies, error }} />
             </li>
           ))}
       </ol>
@@ -46,12 +46,12 @@ export function RuleRows({ match, conditions, categories, currency, error }: Rul
   );
 }
 
-type RowProps = Pick<RuleRowsProps, "categories" | "currency" | "error"> & {
+type RowProps = Pick<RuleRowsProps, "categories" | "currencies" | "error"> & {
   number: number;
   row: FormCondition;
 };
 
-function Row({ number, row, categories, currency, error }: RowProps) {
+function Row({ number, row, categories, currencies, error }: RowProps) {
   const name = (field: string) => `conditions.${number}.${field}`;
   const label = (what: string) => `Condition ${number + 1}: ${what}`;
   const wrong = error(name("field")) ?? error(name("text")) ?? error(name("category"));
@@ -81,11 +81,10 @@ function Row({ number, row, categories, currency, error }: RowProps) {
       />
       <select
         {...control("currency", "currency")}
-        defaultValue={row.currency || currency}
+        defaultValue={row.currency || currencies[0]}
         className={`${controlClasses} hidden group-has-[option[data-kind=price]:checked]/row:block sm:w-28`}
       >
-        <option value="USD">USD</option>
-        <option value="EUR">EUR</option>
+        <Options options={currencyOptions(currencies, row.currency)} />
       </select>
       <select
         {...control("category", "category")}

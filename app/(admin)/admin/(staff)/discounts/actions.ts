@@ -6,6 +6,7 @@ import { Catalog } from "@securecart/core/catalog";
 import { Id } from "@securecart/core/id";
 import { Money } from "@securecart/core/money";
 import { type Preview, Promotion, type SharedTerms } from "@securecart/core/promotion";
+import { Shop } from "@securecart/core/shop";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type Outcome, typed } from "#app/_lib/attempt";
@@ -37,8 +38,8 @@ async function run<Own extends z.ZodType>(
   const values = typed(form);
   if (isPreview && !values.label) form.set("label", "Discount");
   let preview: ShownPreview | undefined;
-  const { zone } = await settings("time");
-  const shape = together(termsForm(zone), isPreview ? ExampleForm : own);
+  const [{ zone }, currencies] = await Promise.all([settings("time"), Shop.currencies()]);
+  const shape = together(termsForm({ zone, currencies }), isPreview ? ExampleForm : own);
   const outcome = await staffAction(
     "discounts.edit",
     form,

@@ -1,5 +1,6 @@
 import { Check, Field } from "#app/_components/ui/field";
-import { CurrencyFields, Pair, Radios } from "#app/(admin)/admin/_parts/controls";
+import { Pair, Radios } from "#app/(admin)/admin/_parts/controls";
+import { CurrencyFields } from "#app/(admin)/admin/_parts/currency-fields";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import type { FieldOf } from "#app/(admin)/admin/_parts/kept-state";
 import { labelOf } from "./fields";
@@ -39,8 +40,10 @@ export const kinds = [
   { value: "bundle", label: "Buy some, get some" },
 ];
 
+type BenefitFieldsProps = { kind: string; field: FieldOf; currencies: readonly string[] };
+
 /** Renders the kind of discount. Only the fields of the chosen kind are in sight, by a style sheet alone. */
-export function BenefitFields({ kind, field }: { kind: string; field: FieldOf }) {
+export function BenefitFields({ kind, field, currencies }: BenefitFieldsProps) {
   return (
     <FormSection title="Discount">
       <Pair>
@@ -64,7 +67,7 @@ export function BenefitFields({ kind, field }: { kind: string; field: FieldOf })
         </div>
         <div className="hidden gap-4 group-has-[#kind-amount:checked]:grid sm:grid-cols-2">
           <CurrencyFields
-            field={field}
+            {...{ field, currencies }}
             name="amount"
             hint="Orders in a currency without an amount can't use the code."
           />

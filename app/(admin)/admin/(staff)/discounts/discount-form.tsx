@@ -5,6 +5,7 @@ import { Button } from "#app/_components/ui/button";
 import { Field } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import { Boxes, type Option, Pair, TextArea } from "#app/(admin)/admin/_parts/controls";
+import { CurrencyFields } from "#app/(admin)/admin/_parts/currency-fields";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { RefusedForm } from "#app/(admin)/admin/_parts/refused-form";
@@ -12,7 +13,7 @@ import { differencesOf, wordsIn } from "#app/(admin)/admin/_parts/saved-meanwhil
 import type { FormOutcome } from "./actions";
 import { BenefitFields, CodeFields, Combining, kinds } from "./benefit-fields";
 import { Example } from "./example";
-import { type FormValues, labelOf, termLabels } from "./fields";
+import { type FormValues, labelOf, labelsFor } from "./fields";
 
 type DiscountFormProps = {
   action: (previous: FormOutcome | null, form: FormData) => Promise<FormOutcome>;
@@ -31,8 +32,8 @@ type DiscountFormProps = {
   idle: string[];
   groups: Option[];
   countries: Option[];
-  /** Currency of the shop. */
-  currency: string;
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
   /** Time zone of the shop. */
   zone: string;
   button: string;
@@ -41,12 +42,13 @@ type DiscountFormProps = {
 /** Renders the terms of a discount, and an example order. Works without JavaScript, and keeps what was typed. */
 export function DiscountForm(props: DiscountFormProps) {
   const { action, codes, requestId, values, version, categories, groups, countries, zone, button } = props;
-  const { isAutomatic = false, collections, idle } = props;
+  const { isAutomatic = false, collections, idle, currencies } = props;
+  const labels = labelsFor(currencies);
   const [outcome, submit, pending] = useActionState(action, null);
   const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
     values,
     version: `${version ?? ""}`,
-    labelOf,
+    labelOf: (name) => labels[name] ?? labelOf(name),
     changed: "promotion.changed_meanwhile",
   });
   // What was typed is meant in the zone that it was typed in.
@@ -63,21 +65,14 @@ export function DiscountForm(props: DiscountFormProps) {
           {codes === "existing" && <input type="hidden" name="code" value={values.code ?? ""} />}
           {isAutomatic && <input type="hidden" name="automatic" value="on" />}
           {(codes === "new" || codes === "many") && <CodeFields isMany={codes === "many"} field={field} />}
-          <BenefitFields kind={shown.kind ?? ""} field={field} />
+          <BenefitFields kind={shown.kind ?? ""} field={field} currencies={currencies} />
           {isAutomatic && <Combining isOn={shown.combines === "on"} />}
           <FormSection title="Conditions" hint="Leave a field empty for no such condition.">
             <Pair>
-              <Field
-                {...field("minimumUSD")}
-                inputMode="decimal"
-                maxLength={12}
-                hint="Least price of the items, before the discount."
-              />
-              <Field
-                {...field("minimumEUR")}
-                inputMode="decimal"
-                maxLength={12}
-                hint={`Orders in a currency without an amount can't have ${isAutomatic ? "the discount" : "the code"}.`}
+              <CurrencyFields
+                {...{ field, currencies }}
+                name="minimum"
+                hint={`Least price of the items, before the discount. Orders in a currency without an amount can't have ${isAutomatic ? "the discount" : "the code"}.`}
               />
               <Field
                 {...field("limit")}
@@ -171,11 +166,11 @@ export function DiscountForm(props: DiscountFormProps) {
             {refused && refused.tone !== "plain" && (
               <RefusedForm
                 refused={refused}
-                labelOf={labelOf}
+                labelOf={(name) => labels[name] ?? labelOf(name)}
                 conflict={
                   isConflict && {
                     differences: differencesOf({
-                      labels: termLabels,
+                      labels,
                       saved: values,
                       typed: shown,
                       words: wordsIn({ kind: kinds, categories, collections, groups }),
@@ -189,7 +184,7 @@ export function DiscountForm(props: DiscountFormProps) {
       </div>
       <Example
         {...{ field, shown, countries, isAutomatic }}
-        currency={props.currency}
+        currencies={currencies}
         preview={refused?.preview}
         busy={pending}
       />

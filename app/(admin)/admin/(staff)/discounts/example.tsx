@@ -1,6 +1,7 @@
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
 import { type Option, Options, Pair, TextArea } from "#app/(admin)/admin/_parts/controls";
+import { currencyOptions } from "#app/(admin)/admin/_parts/currency-fields";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import type { FieldOf, FormValues } from "#app/(admin)/admin/_parts/kept-state";
 import type { ShownPreview } from "./fields";
@@ -9,8 +10,8 @@ type ExampleProps = {
   field: FieldOf;
   shown: FormValues;
   countries: Option[];
-  /** Currency of the shop, which the example has at first. */
-  currency: string;
+  /** Currencies of the shop, its own first, which the example has at first. */
+  currencies: readonly string[];
   /** True for a discount that applies by itself, which can meet a code. */
   isAutomatic: boolean;
   preview: ShownPreview | undefined;
@@ -19,7 +20,7 @@ type ExampleProps = {
 
 /** Renders an example order of the discount's form, and what it would pay. */
 export function Example(props: ExampleProps) {
-  const { field, shown, countries, currency, isAutomatic, preview, busy } = props;
+  const { field, shown, countries, currencies, isAutomatic, preview, busy } = props;
   return (
     <FormSection
       title="Try it"
@@ -43,9 +44,8 @@ export function Example(props: ExampleProps) {
           <Select {...field("country")} required defaultValue={shown.country || "US"}>
             <Options options={countries} />
           </Select>
-          <Select {...field("currency")} required defaultValue={shown.currency || currency}>
-            <option value="USD">USD</option>
-            <option value="EUR">EUR</option>
+          <Select {...field("currency")} required defaultValue={shown.currency || currencies[0]}>
+            <Options options={currencyOptions(currencies)} />
           </Select>
         </Pair>
       </div>

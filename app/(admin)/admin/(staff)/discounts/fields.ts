@@ -1,21 +1,19 @@
+import { currencyLabels } from "#app/(admin)/admin/_parts/currency-fields";
+
 /** Values in the form of a discount, by the names of its fields. Lists have a line for each entry. */
 export type FormValues = Record<string, string>;
 
-/** Labels of the fields of the terms. */
-export const termLabels: Record<string, string> = {
+/** Labels of the fields of the terms that have no amounts. */
+const termLabels: Record<string, string> = {
   code: "Code",
   prefix: "Beginning of each code",
   count: "Number of codes",
   label: "Name for shoppers",
   kind: "Kind of discount",
   percent: "Percent off",
-  amountUSD: "Amount off in USD",
-  amountEUR: "Amount off in EUR",
   buy: "Items to buy",
   get: "Items reduced",
   bundlePercent: "Reduction in percent",
-  minimumUSD: "Minimum in USD",
-  minimumEUR: "Minimum in EUR",
   limit: "Uses in total",
   perCustomer: "Uses per customer",
   startsAt: "Starts",
@@ -34,6 +32,12 @@ const exampleLabels: Record<string, string> = {
   currency: "Currency",
   withCode: "Discount code of the shopper",
 };
+
+/** Returns the labels of the fields of the terms in a shop with these currencies. */
+export const labelsFor = (currencies: readonly string[]): Record<string, string> => ({
+  ...termLabels,
+  ...currencyLabels(currencies, { amount: "Amount off", minimum: "Minimum" }),
+});
 
 export const labelOf = (name: string) => termLabels[name] ?? exampleLabels[name] ?? name;
 

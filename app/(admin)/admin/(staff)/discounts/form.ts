@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type ShopCurrencies } from "@securecart/core/money";
 import { Promotion, SharedTerms } from "@securecart/core/promotion";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
@@ -35,11 +35,8 @@ export function valuesOf(terms: SharedTerms, zone: string): FormValues {
     groups: groups.join("\n"),
     combines: combines ? "on" : "",
   };
-  for (const currency of saleCurrencies) {
-    const amount = benefit.kind === "amount" ? benefit.amounts[currency] : undefined;
-    values[`amount${currency}`] = typedAmount(amount, currency);
-    values[`minimum${currency}`] = typedAmount(minimum?.[currency], currency);
-  }
+  if (benefit.kind === "amount") Object.assign(values, Money.typed("amount", benefit.amounts));
+  if (minimum) Object.assign(values, Money.typed("minimum", minimum));
   if (benefit.kind === "percent") values.percent = `${benefit.percent}`;
   if (benefit.kind === "bundle")
     Object.assign(values, {
@@ -50,19 +47,19 @@ export function valuesOf(terms: SharedTerms, zone: string): FormValues {
   return values;
 }
 
-const typedAmount = (amount: number | undefined, currency: SaleCurrency) =>
-  amount === undefined ? "" : Money.decimal(amount, currency);
-
 type Issue = { path: string; message: string };
 
+type FormShop = { zone: string; currencies: ShopCurrencies };
+
 /**
- * Returns the parser of the terms in the form of a discount with times in a time zone; an issue has the name of its field.
+ * Returns the parser of the terms in the form of a discount with times in the shop's time zone and amounts in its
+ * currencies; an issue has the name of its field.
  * Products are lines as typed, and are not in the terms yet: the catalog has to be asked for them.
  */
-export const termsForm = (zone: string) =>
+export const termsForm = ({ zone, currencies }: FormShop) =>
   Sent.transform((sent, context) => {
     const issues: Issue[] = [];
-    const amounts = (name: string) => amountsOf(sent, name, issues);
+    const amounts = (name: string) => amountsOf(sent, name, { currencies, issues });
     const time = (path: string) => timeOr(sent, path, zone, (message) => issues.push({ path, message }));
     const kind = textOf(sent, "kind");
     const raw = {
@@ -80,7 +77,7 @@ export const termsForm = (zone: string) =>
     };
     const parsed = SharedTerms.safeParse(raw);
     for (const { path, message } of parsed.error?.issues ?? []) {
-      const name = fieldOf(path, kind);
+      const name = fieldOf(path, kind, currencies);
       issues.push({ path: name, message: name === "kind" ? "Choose a kind of discount." : message });
     }
     for (const { path, message } of issues) context.addIssue({ code: "custom", path: [path], message });
@@ -102,31 +99,37 @@ function benefitOf(sent: Sent) {
 const whole = (typed: string) => (typed === "" ? undefined : required(typed));
 const required = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN);
 
-function amountsOf(sent: Sent, name: string, issues: Issue[]) {
-  const found: Partial<Record<SaleCurrency, number>> = {};
-  for (const currency of saleCurrencies) {
+type Reading = { currencies: ShopCurrencies; issues: Issue[] };
+
+function amountsOf(sent: Sent, name: string, { currencies, issues }: Reading) {
+  const found: Money.Amounts = {};
+  for (const currency of currencies) {
     const typed = textOf(sent, `${name}${currency}`);
     if (typed === "") continue;
     const amount = Money.minor(typed, currency);
     if (amount !== null && amount > 0 && amount <= Money.limit) found[currency] = amount;
     else
-      issues.push({ path: `${name}${currency}`, message: "Enter an amount above zero, for example 5.00." });
+      issues.push({
+        path: `${name}${currency}`,
+        message: `Enter an amount above zero, for example ${Money.decimal(500, currency)}.`,
+      });
   }
   const hasIssue = issues.some(({ path }) => path.startsWith(name));
-  if (Object.keys(found).length === 0 && hasIssue) return { USD: 1 }; // one message for the field is enough
+  if (Object.keys(found).length === 0 && hasIssue) return { [currencies[0]]: 1 }; // one message for the field is enough
   return Object.keys(found).length > 0 ? found : undefined;
 }
 
 /** Returns the name of the field for the path of an issue. */
-function fieldOf(path: PropertyKey[], kind: string) {
+function fieldOf(path: PropertyKey[], kind: string, currencies: ShopCurrencies) {
   const [first, ...rest] = path.map(String);
   const last = rest.at(-1) ?? "";
+  const currency = currencies.find((one) => one === last) ?? currencies[0];
   if (first === "benefit") {
     if (last === "percent") return kind === "bundle" ? "bundlePercent" : "percent";
-    if (last === "amounts" || rest.includes("amounts")) return `amount${last === "EUR" ? "EUR" : "USD"}`;
+    if (last === "amounts" || rest.includes("amounts")) return `amount${currency}`;
     return last === "buy" || last === "get" ? last : "kind";
   }
-  if (first === "minimum") return `minimum${last === "EUR" ? "EUR" : "USD"}`;
+  if (first === "minimum") return `minimum${currency}`;
   return first ?? "label";
 }
 

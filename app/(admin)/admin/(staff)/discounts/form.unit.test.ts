@@ -4,10 +4,11 @@ import { ExampleForm, termsForm, valuesOf } from "./form";
 import { windowOf } from "./words";
 
 const zone = "Europe/Berlin";
+const shop: Parameters<typeof termsForm>[0] = { zone, currencies: ["USD", "EUR"] };
 const percent = { label: "Spring", kind: "percent", percent: "10" };
 const errorsOf = (sent: Record<string, unknown>) =>
   Object.fromEntries(
-    (termsForm(zone).safeParse(sent).error?.issues ?? []).map(({ path, message }) => [
+    (termsForm(shop).safeParse(sent).error?.issues ?? []).map(({ path, message }) => [
       path.join("."),
       message,
     ]),
@@ -53,7 +54,7 @@ test.each<[string, Parameters<typeof Promotion.Terms.parse>[0] & object]>([
     collections: (values.collections ?? "").split("\n"),
     groups: (values.groups ?? "").split("\n"),
   };
-  expect(termsForm(zone).parse(sent).terms).toEqual(terms);
+  expect(termsForm(shop).parse(sent).terms).toEqual(terms);
 });
 
 test.each<[Record<string, unknown>, string[]]>([
@@ -98,7 +99,7 @@ test("an example order is a SKU in each line, with a quantity after it", () => {
 
 test("times are those of the shop's clocks: a discount lasts through an hour that occurs twice", () => {
   const times = { startsAt: "2026-10-25T02:30", endsAt: "2026-10-25T02:30" };
-  const { startsAt, endsAt } = termsForm(zone).parse({ ...percent, ...times }).terms;
+  const { startsAt, endsAt } = termsForm(shop).parse({ ...percent, ...times }).terms;
   expect([startsAt, endsAt]).toEqual(["2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z"]);
   expect(windowOf({ startsAt: "2026-12-23T23:00:00.000Z" }, zone)).toBe("From Dec 24, 2026");
   expect(windowOf({ endsAt: "2026-12-24T17:30:00.000Z" }, zone)).toMatch(/^Until Dec 24, 2026, 6:30\sPM$/);

@@ -2,24 +2,25 @@ import { Catalog } from "@securecart/core/catalog";
 import { Collection, type CollectionRow } from "@securecart/core/collection";
 import { CustomerGroup } from "@securecart/core/customer-group";
 import { Pricing } from "@securecart/core/pricing";
-import { settings, shopCurrency } from "#app/_lib/cached";
+import { Shop } from "@securecart/core/shop";
+import { settings } from "#app/_lib/cached";
 
 /**
  * Returns what the form of a discount offers to choose from; `chosen` collections also when shoppers do not see them. Four
  * requests, or one when the cache has the others.
  */
 export async function formOptions(chosen: string[] = []) {
-  const [categories, collections, groups, { shipping }, { zone }, currency] = await Promise.all([
+  const [categories, collections, groups, { shipping }, { zone }, currencies] = await Promise.all([
     Catalog.allCategories(),
     Collection.list({}),
     CustomerGroup.current(),
     Pricing.rules(),
     settings("time"),
-    shopCurrency(),
+    Shop.currencies(),
   ]);
   return {
     zone,
-    currency,
+    currencies,
     categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     collections: [
       ...collections

@@ -1,8 +1,9 @@
 import { Id } from "@securecart/core/id";
 import { expect, test } from "vitest";
-import { listForm, valuesOf } from "./form";
+import { type FormShop, listForm, valuesOf } from "./form";
 
-const form = listForm("Europe/Berlin");
+const shop: FormShop = { zone: "Europe/Berlin", currencies: ["USD", "EUR"] };
+const form = listForm(shop);
 const groupId = Id.create("group");
 const sent = { name: "Trade", groupId, percent: "", prices: "MUG-1, 8.50, 7.90\nBOWL;12\n\nCUP\t\t3.10" };
 
@@ -21,7 +22,7 @@ test("lines with commas, semicolons and tabs are prices by SKU", () => {
     bowl: { USD: 1_200 },
     cup: { EUR: 310 },
   });
-  expect(form.parse(valuesOf(terms, "Europe/Berlin"))).toEqual(terms);
+  expect(form.parse(valuesOf(terms, shop))).toEqual(terms);
 });
 
 test("each wrong field has its own message", () => {

@@ -20,11 +20,15 @@ type Props = {
   known?: { listId: string; seen: string };
   groups: Option[];
   zone: string;
+  /** Currencies of the shop, its own first, and a line of prices in them. */
+  currencies: readonly string[];
+  example: string;
   button: string;
 };
 
 /** Renders the terms of a price list. Works without JavaScript, and keeps what was typed. */
-export function ListForm({ action, requestId, values, known, groups, zone, button }: Props) {
+export function ListForm(props: Props) {
+  const { action, requestId, values, known, groups, zone, currencies, example, button } = props;
   const [outcome, submit, pending] = useActionState(action, null);
   const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
     values,
@@ -62,7 +66,7 @@ export function ListForm({ action, requestId, values, known, groups, zone, butto
           {...field("prices")}
           rows={8}
           maxLength={60_000}
-          hint="One SKU in each line with its price in USD and in EUR: MUG-BLUE, 8.50, 7.90. You can paste rows of a spreadsheet. At most 1,000."
+          hint={`One SKU in each line with its price in ${currencies.join(" and in ")}: ${example}. You can paste rows of a spreadsheet. At most 1,000.`}
           className="sm:col-span-2"
         />
         <Field

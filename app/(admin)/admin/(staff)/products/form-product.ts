@@ -1,17 +1,21 @@
 import type { Catalog, Image, Product, Variant } from "@securecart/core/catalog";
+import { Money, type SaleCurrency } from "@securecart/core/money";
 import { RichText } from "@securecart/core/rich-text";
 import { Zone } from "@securecart/core/zone";
 
 /** Picture of the form. */
 export type FormPicture = Pick<Image, "key" | "alt" | "focus">;
 
+/** Amounts as texts, by currency. */
+type Typed = Partial<Record<SaleCurrency, string>>;
+
 /** Fields of a variant as texts. `image` is the key of its picture. */
 export type FormVariant = {
   sku: string;
   title: string;
   barcode: string;
-  prices: { USD: string; EUR: string };
-  compareAt: { USD: string; EUR: string };
+  prices: Typed;
+  compareAt: Typed;
   weightGrams: string;
   image: string;
   isForSale: boolean;
@@ -62,7 +66,12 @@ export const newProduct: FormProduct = {
 };
 
 type Fields = ReturnType<typeof Catalog.fieldsOf>;
-type Written = (amount: number | null, currency: "USD" | "EUR") => string;
+type Written = (amount: number, currency: SaleCurrency) => string;
+
+const typed = (amounts: Money.Amounts, written: Written): Typed =>
+  Object.fromEntries(
+    Money.currenciesOf(amounts).map((currency) => [currency, written(amounts[currency] ?? 0, currency)]),
+  );
 
 /** Returns a stored product as its form shows it, with times in a time zone. `variants` are those that the product's options still have. */
 export function formProduct(
@@ -93,8 +102,8 @@ export function formProduct(
       sku: fields.sku,
       title,
       barcode: fields.barcode,
-      prices: { USD: written(fields.prices.USD, "USD"), EUR: written(fields.prices.EUR, "EUR") },
-      compareAt: { USD: written(fields.compareAt.USD, "USD"), EUR: written(fields.compareAt.EUR, "EUR") },
+      prices: typed(fields.prices, written),
+      compareAt: typed(fields.compareAt, written),
       weightGrams: String(fields.weightGrams),
       image: product.images[fields.image]?.key ?? "",
       isForSale: fields.isForSale,

@@ -213,7 +213,7 @@ type RowProps = Admin.ListedProduct & { category: string; currency: SaleCurrency
 function Row({ product, available, category, currency, mayEdit }: RowProps) {
   const { productId, name, brand, images, status, skus = [], prices } = product;
   const [image] = images;
-  const { from, to } = prices[currency];
+  const { from, to } = prices[currency] ?? { from: 0, to: 0 };
   return (
     <tr>
       {mayEdit && (

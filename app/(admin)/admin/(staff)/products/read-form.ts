@@ -1,6 +1,6 @@
 import type { Admin } from "@securecart/core/admin";
 import { mostVariants } from "@securecart/core/catalog";
-import { Money, type SaleCurrency } from "@securecart/core/money";
+import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
 import { noTime, timeIn } from "#app/(admin)/admin/_parts/sent-form";
 
 type Edit = Parameters<typeof Admin.saveProduct>[0];
@@ -24,13 +24,11 @@ export function readForm(form: FormData, actor: string, zone: string): { edit: E
     const written = text(name).trim();
     if (written === "") return null;
     const amount = Money.minor(written, currency);
-    if (amount === null) wrong[name] = "Enter an amount such as 19.90.";
+    if (amount === null) wrong[name] = `Enter an amount such as ${Money.decimal(1990, currency)}.`;
     return amount;
   };
-  const prices = (name: string) => ({
-    USD: price(`${name}.USD`, "USD"),
-    EUR: price(`${name}.EUR`, "EUR"),
-  });
+  const prices = (name: string) =>
+    Money.amountsFor(saleCurrencies, (currency) => price(`${name}.${currency}`, currency));
   const whole = (name: string, message: string) => {
     const written = text(name).trim() || "0";
     if (/^\d{1,7}$/.test(written)) return Number(written);

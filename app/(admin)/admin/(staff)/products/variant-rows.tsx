@@ -1,5 +1,5 @@
 import { type SaleCurrency, saleCurrencies } from "@securecart/core/money";
-import { Fragment } from "react";
+import { type CSSProperties, Fragment } from "react";
 import { classes } from "#app/_components/ui/classes";
 import type { FormPicture, FormProduct, FormVariant } from "./form-product";
 import type { FormState } from "./form-state";
@@ -12,11 +12,12 @@ type Props = {
   currencies: SaleCurrency[];
 };
 
-/** Returns the columns, with the prices in one currency or in two. */
-const columnsOf = (currencies: SaleCurrency[]) =>
-  currencies.length > 1
-    ? "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(5,minmax(4.5rem,0.7fr))_5rem]"
-    : "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(3,minmax(4.5rem,0.7fr))_5rem]";
+const columns =
+  "lg:grid-cols-[2.5rem_minmax(7rem,1.4fr)_minmax(9rem,1.6fr)_minmax(7rem,1fr)_repeat(var(--numbers),minmax(4.5rem,0.7fr))_5rem]";
+
+/** Returns the number of columns with numbers: two prices in each currency, and the weight. */
+const numbersOf = (currencies: SaleCurrency[]) =>
+  ({ "--numbers": 2 * currencies.length + 1 }) as CSSProperties;
 
 const headingsOf = (currencies: SaleCurrency[]) => [
   ...["Sell", "Variant", "SKU", "Barcode", ...currencies],
@@ -26,13 +27,10 @@ const headingsOf = (currencies: SaleCurrency[]) => [
 /** Renders one row of fields for each variant; on a phone each variant is a block with labels. */
 export function VariantRows({ product, pictures, state, currencies }: Props) {
   return (
-    <div>
+    <div style={numbersOf(currencies)} className="overflow-x-auto">
       <div
         aria-hidden="true"
-        className={classes(
-          "hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid",
-          columnsOf(currencies),
-        )}
+        className={classes("hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid", columns)}
       >
         {headingsOf(currencies).map((heading) => (
           <span key={heading}>{heading}</span>
@@ -57,7 +55,7 @@ function VariantRow({ variant, row, state, images, currencies }: RowProps) {
   const at = `variants.${row}`;
   const { sku, title } = variant;
   const name = title || sku;
-  const field = (of: string, label: string, stored: string) => ({
+  const field = (of: string, label: string, stored = "") => ({
     inRow: true,
     label,
     name: `${at}.${of}`,
@@ -70,15 +68,17 @@ function VariantRow({ variant, row, state, images, currencies }: RowProps) {
     ...currencies.map((one) => [`compareAt.${one}`, `Compare at, ${one}`, variant.compareAt[one]] as const),
     ["weightGrams", "Grams", variant.weightGrams] as const,
   ];
-  const kept = saleCurrencies.filter((one) => !currencies.includes(one));
+  const kept = saleCurrencies.filter(
+    (one) => !currencies.includes(one) && (variant.prices[one] || variant.compareAt[one]),
+  );
   return (
-    <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columnsOf(currencies))}>
+    <li className={classes("grid grid-cols-2 items-start gap-2 py-3 lg:py-1", columns)}>
       <input type="hidden" name={`${at}.was`} value={sku} />
       {/* Prices in a currency that the shop does not use stay as they are. */}
       {kept.map((one) => (
         <Fragment key={one}>
-          <input type="hidden" name={`${at}.prices.${one}`} value={variant.prices[one]} />
-          <input type="hidden" name={`${at}.compareAt.${one}`} value={variant.compareAt[one]} />
+          <input type="hidden" name={`${at}.prices.${one}`} value={variant.prices[one] ?? ""} />
+          <input type="hidden" name={`${at}.compareAt.${one}`} value={variant.compareAt[one] ?? ""} />
         </Fragment>
       ))}
       <label className="order-2 flex min-h-9 items-center gap-2 lg:order-none">

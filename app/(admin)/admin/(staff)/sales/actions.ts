@@ -5,6 +5,7 @@ import { DomainError } from "@securecart/core/error";
 import { Money } from "@securecart/core/money";
 import { Price, type SaleTerms } from "@securecart/core/price";
 import { Settings } from "@securecart/core/settings";
+import { Shop } from "@securecart/core/shop";
 import { revalidateTag } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -32,8 +33,9 @@ async function run(
   const values = typed(form);
   if (isPreview && !values.name) form.set("name", "Sale");
   let preview: ShownPreview | undefined;
-  const zone = await Settings.timeZone();
-  const outcome = await staffAction("catalog.edit", form, saleForm(zone), async ({ terms, lines }, by) => {
+  const [zone, currencies] = await Promise.all([Settings.timeZone(), Shop.currencies()]);
+  const shape = saleForm({ zone, currencies });
+  const outcome = await staffAction("catalog.edit", form, shape, async ({ terms, lines }, by) => {
     const targets = await Admin.saleTargets(lines);
     const complete = { ...terms, scope: { ...terms.scope, ...targets } };
     if (isPreview) preview = shown(await Admin.previewSale({ terms: complete, ...(except && { except }) }));

@@ -1,16 +1,14 @@
+import { currencyLabels } from "#app/(admin)/admin/_parts/currency-fields";
+
 /** Values in the form of a sale, by the names of its fields. Lists have a line for each entry. */
 export type FormValues = Record<string, string>;
 
-/** Labels of the fields, for messages about them. */
-export const fieldLabels: Record<string, string> = {
+/** Labels of the fields that have no amounts. */
+const labels: Record<string, string> = {
   name: "Name",
   kind: "Kind of reduction",
   percent: "Percent off",
   ending: "Ending of prices",
-  amountUSD: "Amount off in USD",
-  amountEUR: "Amount off in EUR",
-  priceUSD: "Sale price in USD",
-  priceEUR: "Sale price in EUR",
   target: "Items",
   products: "Products",
   skus: "SKUs",
@@ -20,7 +18,13 @@ export const fieldLabels: Record<string, string> = {
   endsAt: "Ends",
 };
 
-export const labelOf = (name: string) => fieldLabels[name] ?? name;
+/** Returns the labels of the fields in a shop with these currencies, for messages about them. */
+export const labelsFor = (currencies: readonly string[]): Record<string, string> => ({
+  ...labels,
+  ...currencyLabels(currencies, { amount: "Amount off", price: "Sale price" }),
+});
+
+export const labelOf = (name: string) => labels[name] ?? name;
 
 export const emptyValues: FormValues = { kind: "percent", target: "some" };
 

@@ -1,5 +1,5 @@
 import { Clock } from "@securecart/core/clock";
-import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type ShopCurrencies } from "@securecart/core/money";
 import { type Sale, SaleTerms } from "@securecart/core/price";
 import { Zone } from "@securecart/core/zone";
 import { z } from "zod";
@@ -25,24 +25,21 @@ export function valuesOf({ terms }: Pick<Sale, "terms">, zone: string, products:
     values.percent = `${reduction.percent}`;
     values.ending = reduction.ending === "99" ? "on" : "";
   }
-  for (const currency of saleCurrencies) {
-    if (reduction.kind === "amount")
-      values[`amount${currency}`] = typed(reduction.amounts[currency], currency);
-    if (reduction.kind === "price") values[`price${currency}`] = typed(reduction.prices[currency], currency);
-  }
-  return values;
+  const amounts = reduction.kind === "amount" ? reduction.amounts : {};
+  const prices = reduction.kind === "price" ? reduction.prices : {};
+  return { ...values, ...Money.typed("amount", amounts), ...Money.typed("price", prices) };
 }
-
-const typed = (amount: number | undefined, currency: SaleCurrency) =>
-  amount === undefined ? "" : Money.decimal(amount, currency);
 
 type Issue = { path: string; message: string };
 
+export type FormShop = { zone: string; currencies: ShopCurrencies };
+
 /**
- * Parses the form of a sale with times in a time zone; an issue has the name of its field. An empty start is now. Products
+ * Parses the form of a sale with times in the shop's time zone and amounts in its currencies; an issue has the name of its
+ * field. An empty start is now. Products
  * and SKUs are lines as typed, and not in the terms yet.
  */
-export const saleForm = (zone: string) =>
+export const saleForm = ({ zone, currencies }: FormShop) =>
   Sent.transform((sent, context) => {
     const issues: Issue[] = [];
     const time = (path: string) => timeOr(sent, path, zone, (message) => issues.push({ path, message }));
@@ -61,14 +58,14 @@ export const saleForm = (zone: string) =>
       });
     const raw = {
       name: textOf(sent, "name"),
-      reduction: reductionOf(sent, kind, issues),
+      reduction: reductionOf(sent, kind, { currencies, issues }),
       scope: { isAll, categories, collections, products: lines.products, skus: lines.skus },
       startsAt: time("startsAt") ?? Clock.iso(),
       endsAt: time("endsAt"),
     };
     const parsed = SaleTerms.safeParse(raw);
     for (const { path, message } of parsed.error?.issues ?? []) {
-      const name = fieldOf(path, kind);
+      const name = fieldOf(path, kind, currencies);
       if (!issues.some((issue) => issue.path === name) && name !== "scope")
         issues.push({ path: name, message });
     }
@@ -76,9 +73,11 @@ export const saleForm = (zone: string) =>
     return parsed.success && issues.length === 0 ? { terms: parsed.data, lines } : z.NEVER;
   });
 
-function reductionOf(sent: Sent, kind: string, issues: Issue[]) {
-  if (kind === "amount") return { kind, amounts: amountsOf(sent, "amount", issues) };
-  if (kind === "price") return { kind, prices: amountsOf(sent, "price", issues) };
+type Reading = { currencies: ShopCurrencies; issues: Issue[] };
+
+function reductionOf(sent: Sent, kind: string, reading: Reading) {
+  if (kind === "amount") return { kind, amounts: amountsOf(sent, "amount", reading) };
+  if (kind === "price") return { kind, prices: amountsOf(sent, "price", reading) };
   const percent = textOf(sent, "percent");
   return {
     kind,
@@ -87,23 +86,26 @@ function reductionOf(sent: Sent, kind: string, issues: Issue[]) {
   };
 }
 
-function amountsOf(sent: Sent, name: string, issues: Issue[]) {
-  const entries = saleCurrencies.flatMap((currency) => {
+function amountsOf(sent: Sent, name: string, { currencies, issues }: Reading) {
+  const amounts = Money.amountsFor(currencies, (currency) => {
     const value = textOf(sent, `${name}${currency}`);
-    if (value === "") return [];
+    if (value === "") return null;
     const amount = Money.minor(value, currency);
-    if (amount === null || amount === 0)
-      issues.push({ path: `${name}${currency}`, message: "Enter an amount such as 4.50." });
-    return amount ? [[currency, amount]] : [];
+    if (!amount)
+      issues.push({
+        path: `${name}${currency}`,
+        message: `Enter an amount such as ${Money.decimal(450, currency)}.`,
+      });
+    return amount || null;
   });
-  if (entries.length === 0 && !issues.some(({ path }) => path.startsWith(name)))
-    issues.push({ path: `${name}USD`, message: "Enter an amount." });
-  return Object.fromEntries(entries);
+  if (Object.keys(amounts).length === 0 && !issues.some(({ path }) => path.startsWith(name)))
+    issues.push({ path: `${name}${currencies[0]}`, message: "Enter an amount." });
+  return amounts;
 }
 
-function fieldOf(path: PropertyKey[], kind: string) {
+function fieldOf(path: PropertyKey[], kind: string, [main]: ShopCurrencies) {
   const [first, second] = path.map(String);
   if (first === "reduction")
-    return second === "percent" || second === "kind" ? second : second ? `${kind}USD` : "kind";
+    return second === "percent" || second === "kind" ? second : second ? `${kind}${main}` : "kind";
   return first === "scope" ? (second ?? "scope") : (first ?? "name");
 }

@@ -1,15 +1,18 @@
 import { Catalog } from "@securecart/core/catalog";
 import { Collection } from "@securecart/core/collection";
 import type { Sale } from "@securecart/core/price";
+import { Shop } from "@securecart/core/shop";
 import { categories as visibleCategories } from "#app/_lib/cached";
 
 /** Returns what the form of a sale offers to choose from. Two requests at most. */
 export async function formOptions() {
-  const [categories, collections] = await Promise.all([
+  const [categories, collections, currencies] = await Promise.all([
     visibleCategories(),
     Collection.list({ status: "active" }),
+    Shop.currencies(),
   ]);
   return {
+    currencies,
     categories: categories.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(categories, slug) })),
     collections: collections.map(({ collectionId, name }) => ({ value: collectionId, label: name })),
   };

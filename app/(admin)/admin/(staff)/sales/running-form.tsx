@@ -5,7 +5,7 @@ import { Button } from "#app/_components/ui/button";
 import { Field } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import { changeRunning } from "./actions";
-import { type FormValues, fieldLabels } from "./fields";
+import { type FormValues, labelOf } from "./fields";
 
 type Props = { hidden: Record<string, string>; requestId: string; values: FormValues; zone: string };
 
@@ -16,7 +16,7 @@ export function RunningForm({ hidden, requestId, values, zone }: Props) {
   const inZone = refused?.values?.zone ?? zone;
   const field = (name: string) => ({
     name,
-    label: fieldLabels[name] ?? name,
+    label: labelOf(name),
     defaultValue: refused?.values?.[name] ?? values[name] ?? "",
     error: refused?.fields?.[name],
     autoComplete: "off",

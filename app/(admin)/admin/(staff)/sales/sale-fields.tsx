@@ -1,12 +1,6 @@
 import { Check, Field } from "#app/_components/ui/field";
-import {
-  Boxes,
-  CurrencyFields,
-  type Option,
-  Pair,
-  Radios,
-  TextArea,
-} from "#app/(admin)/admin/_parts/controls";
+import { Boxes, type Option, Pair, Radios, TextArea } from "#app/(admin)/admin/_parts/controls";
+import { CurrencyFields } from "#app/(admin)/admin/_parts/currency-fields";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import type { FieldOf } from "#app/(admin)/admin/_parts/kept-state";
 import { type FormValues, labelOf } from "./fields";
@@ -20,7 +14,7 @@ export const kinds: Option[] = [
 ];
 
 /** Renders the kind of reduction. Only the fields of the chosen kind are in sight, by a style sheet alone. */
-export function ReductionFields({ shown, field }: PartProps) {
+export function ReductionFields({ shown, field, currencies }: PartProps & { currencies: readonly string[] }) {
   return (
     <FormSection title="Reduction">
       <Pair>
@@ -55,10 +49,18 @@ export function ReductionFields({ shown, field }: PartProps) {
           />
         </div>
         <div className="hidden gap-4 group-has-[#kind-amount:checked]:grid sm:grid-cols-2">
-          <CurrencyFields field={field} name="amount" hint="A currency without an amount is not reduced." />
+          <CurrencyFields
+            {...{ field, currencies }}
+            name="amount"
+            hint="A currency without an amount is not reduced."
+          />
         </div>
         <div className="hidden gap-4 group-has-[#kind-price:checked]:grid sm:grid-cols-2">
-          <CurrencyFields field={field} name="price" hint="A currency without a price is not reduced." />
+          <CurrencyFields
+            {...{ field, currencies }}
+            name="price"
+            hint="A currency without a price is not reduced."
+          />
         </div>
       </div>
       <p className="text-sm text-muted">

@@ -10,7 +10,7 @@ import { keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { RefusedForm } from "#app/(admin)/admin/_parts/refused-form";
 import { differencesOf, wordsIn } from "#app/(admin)/admin/_parts/saved-meanwhile";
 import type { FormOutcome } from "./actions";
-import { type FormValues, fieldLabels, labelOf, type ShownPreview } from "./fields";
+import { type FormValues, labelsFor, type ShownPreview } from "./fields";
 import { ItemFields, kinds, ReductionFields, targets } from "./sale-fields";
 
 type SaleFormProps = {
@@ -23,17 +23,20 @@ type SaleFormProps = {
   categories: Option[];
   collections: Option[];
   zone: string;
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
   button: string;
 };
 
 /** Renders the terms of a sale, and a preview of its prices. Works without JavaScript, and keeps what was typed. */
 export function SaleForm(props: SaleFormProps) {
-  const { action, requestId, values, known, categories, collections, zone, button } = props;
+  const { action, requestId, values, known, categories, collections, zone, currencies, button } = props;
+  const labels = labelsFor(currencies);
   const [outcome, submit, pending] = useActionState(action, null);
   const { refused, isConflict, shown, seen, key, field } = keptState(outcome, {
     values,
     version: known?.seen ?? "",
-    labelOf,
+    labelOf: (name) => labels[name] ?? name,
     changed: "price.sale_changed",
   });
   // What was typed is meant in the zone that it was typed in.
@@ -47,7 +50,7 @@ export function SaleForm(props: SaleFormProps) {
       {known && <input type="hidden" name="saleId" value={known.saleId} />}
       {known && <input type="hidden" name="seen" value={seen} />}
       <div key={key} className="grid gap-6">
-        <ReductionFields shown={shown} field={field} />
+        <ReductionFields shown={shown} field={field} currencies={currencies} />
         <ItemFields shown={shown} field={field} categories={categories} collections={collections} />
         <FormSection
           title="Time"
@@ -71,11 +74,11 @@ export function SaleForm(props: SaleFormProps) {
           {refused && refused.tone !== "plain" && (
             <RefusedForm
               refused={refused}
-              labelOf={labelOf}
+              labelOf={(name) => labels[name] ?? name}
               conflict={
                 isConflict && {
                   differences: differencesOf({
-                    labels: fieldLabels,
+                    labels,
                     saved: values,
                     typed: shown,
                     words: wordsIn({ kind: kinds, target: targets, categories, collections }),

@@ -43,9 +43,9 @@ export const cards: Card[] = [
     href: "/admin/settings/currencies",
     title: "Currency",
     summary: ({ currencies }) =>
-      Shop.currenciesIn(currencies)
-        .join(", with prices in ")
-        .concat(currencies.others ? " too" : ""),
+      currencies.others.length > 0
+        ? `${currencies.main}, with prices in ${currencies.others.join(", ")} too`
+        : currencies.main,
   },
   {
     href: "/admin/settings/shipping",

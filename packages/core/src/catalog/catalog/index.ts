@@ -57,6 +57,7 @@ export {
   type OptionEdit,
   type PlannedVariant,
   plan,
+  pricesToSave,
   type VariantEdit,
   type VariantFields,
 } from "./plan";
@@ -74,6 +75,8 @@ export {
   type Product,
   ProductInput,
   type ProductStatus,
+  pricedIn,
+  priceOf,
   productStatuses,
   type SaleCurrency,
   Sku,

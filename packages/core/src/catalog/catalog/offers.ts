@@ -1,6 +1,6 @@
-import type { SaleCurrency } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import { type Board, type Decision, Price } from "../price";
-import type { PriceGroup, Product, VariantRow } from "./types";
+import type { PriceGroup, PriceRange, Product, VariantRow } from "./types";
 
 /** Most steps of the price logs in the row of a product, of all its groups together. */
 const mostSteps = 300;
@@ -8,7 +8,7 @@ const mostSteps = 300;
 /** Returns the prices of variants that are for sale, each kind once. */
 export function groupsOf(rows: VariantRow[]): PriceGroup[] {
   const kinds = Map.groupBy(rows, ({ prices, compareAt, priceLog = [] }) =>
-    JSON.stringify([prices.USD, prices.EUR, compareAt?.USD ?? 0, compareAt?.EUR ?? 0, priceLog]),
+    JSON.stringify([...[prices, compareAt ?? {}].map(Price.listed), priceLog]),
   );
   const most = Math.max(2, Math.floor(mostSteps / Math.max(1, kinds.size)));
   return [...kinds.values()].flatMap((same) => {
@@ -39,7 +39,7 @@ function decisionsOf(
   only?: string[],
 ): Decision[] {
   return groupsIn(product).flatMap(({ skus, ...group }) =>
-    group.prices[currency] === 0
+    !group.prices[currency]
       ? []
       : skus
           .filter((sku) => !only || only.includes(sku))
@@ -48,12 +48,14 @@ function decisionsOf(
 }
 
 /** Returns the prices of a product from before its row had them: as if it had its cheapest and its dearest variant. */
-function fromRange({ prices: { USD, EUR }, skus = [] }: Product): PriceGroup[] {
+function fromRange({ prices, skus = [] }: Product): PriceGroup[] {
   const [first = ""] = skus;
-  const compareAt = { USD: USD.compareAt ?? 0, EUR: EUR.compareAt ?? 0 };
+  const amounts = (of: keyof PriceRange) =>
+    Money.amountsFor(saleCurrencies, (currency) => prices[currency]?.[of]);
+  const compareAt = amounts("compareAt");
   return [
-    { skus: [first], prices: { USD: USD.from, EUR: EUR.from }, compareAt, priceLog: [] },
-    { skus: [first], prices: { USD: USD.to, EUR: EUR.to }, compareAt, priceLog: [] },
+    { skus: [first], prices: amounts("from"), compareAt, priceLog: [] },
+    { skus: [first], prices: amounts("to"), compareAt, priceLog: [] },
   ];
 }
 
@@ -69,7 +71,7 @@ export function currentPrices(product: Product, currency: SaleCurrency, { board,
   const hasSkus = board.sales.some(({ scope }) => scope.skus.length > 0);
   for (const { skus, ...group } of groupsIn(product)) {
     const price = (sku: string) =>
-      group.prices[currency] === 0
+      !group.prices[currency]
         ? 0
         : Price.currentPrice({ ...product, ...group, sku }, { currency, at, board });
     const [first = ""] = skus;

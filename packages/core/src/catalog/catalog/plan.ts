@@ -1,14 +1,15 @@
-import { type SaleCurrency, skuKey, type Variant } from "./types";
+import { Money, saleCurrencies } from "#platform/money";
+import { priceOf, skuKey, type Variant } from "./types";
 
 /** Option of a product as staff edit it. `was` is the stored name or value; empty for a new one. */
 export type OptionEdit = { was: string; name: string; values: { was: string; value: string }[] };
 
-/** Data of a variant that staff type. Null is no price. */
+/** Data of a variant that staff type. An amount that is missing is no price. */
 export type VariantFields = {
   sku: string;
   barcode: string;
-  prices: Record<SaleCurrency, number | null>;
-  compareAt: Record<SaleCurrency, number | null>;
+  prices: Money.Amounts;
+  compareAt: Money.Amounts;
   weightGrams: number;
 };
 
@@ -112,24 +113,26 @@ export const fitting = <One extends Pick<Variant, "options">>(
       options.every(({ name, values }) => values.includes(variant.options[name] ?? "")),
   );
 
+/** Returns the prices that a variant is saved with: no former ones when there are none. */
+export const pricesToSave = ({ prices, compareAt }: Pick<VariantFields, "prices" | "compareAt">) => ({
+  prices,
+  ...(Object.keys(compareAt).length > 0 && { compareAt }),
+});
+
 /** Returns the fields of a stored variant as staff edit them. */
 export const fieldsOf = ({
   sku,
   barcode = "",
-  prices,
-  unpriced = [],
-  compareAt,
+  compareAt = {},
   weightGrams,
   image,
   status,
+  ...variant
 }: Variant): Omit<VariantEdit, "was"> => ({
   sku,
   barcode,
-  prices: {
-    USD: unpriced.includes("USD") ? null : prices.USD,
-    EUR: unpriced.includes("EUR") ? null : prices.EUR,
-  },
-  compareAt: { USD: compareAt?.USD || null, EUR: compareAt?.EUR || null },
+  prices: Money.amountsFor(saleCurrencies, (currency) => priceOf(variant, currency)),
+  compareAt: Money.amountsFor(saleCurrencies, (currency) => compareAt[currency] || null),
   weightGrams,
   image,
   isForSale: status === "active",

@@ -65,7 +65,7 @@ export const ProductEntity = new Entity(
         },
       },
       /** Currency → lowest and highest price of the active variants, and the highest price crossed out. */
-      prices: { type: CustomAttributeType<Record<SaleCurrency, PriceRange>>("any"), required: true },
+      prices: { type: CustomAttributeType<Partial<Record<SaleCurrency, PriceRange>>>("any"), required: true },
       /** Prices of the variants that are for sale, each kind once: listings compute reductions from them. */
       offers: { type: CustomAttributeType<PriceGroup[] | undefined>("any") },
       inStock: { type: "boolean", required: true, default: false },

@@ -15,8 +15,11 @@ import { SlugEntity } from "./slug.entity";
 import {
   type PriceGroup,
   type PriceRange,
+  type Product,
   type ProductInput,
   type ProductStatus,
+  pricedIn,
+  priceOf,
   type SaleCurrency,
   skuKey,
   type VariantRow,
@@ -286,7 +289,7 @@ function pricesOf(
 
 /** Returns what the price log records, to compare it. */
 const stateOf = ({ prices, compareAt, categorySlug, isSold }: Sold) =>
-  canonical([prices, compareAt ?? { USD: 0, EUR: 0 }, categorySlug ?? "", isSold]);
+  canonical([Price.listed(prices), Price.listed(compareAt ?? {}), categorySlug ?? "", isSold]);
 
 type Sold = Pick<VariantRow, "prices" | "compareAt" | "categorySlug"> & { isSold: boolean };
 
@@ -418,20 +421,19 @@ const parts = <One>(all: One[]) =>
     all.slice(partSize * i, partSize * (i + 1)),
   );
 
-/**
- * Returns the lowest and highest price in each currency; 0 when no variant has one: the product is then not for sale.
- */
-function ranges(variants: Input["variants"]) {
+/** Returns the lowest and highest price in each currency that a variant has a price in. */
+function ranges(variants: Input["variants"]): Product["prices"] {
   const range = (currency: SaleCurrency): PriceRange => {
-    const priced = variants.filter(({ unpriced }) => !unpriced?.includes(currency));
-    const prices = priced.map((variant) => variant.prices[currency]);
-    const crossed = priced.flatMap(({ compareAt }) => compareAt?.[currency] || []);
-    if (prices.length === 0) return { from: 0, to: 0 };
+    const prices = variants.flatMap((variant) => priceOf(variant, currency) ?? []);
+    const crossed = variants.flatMap((variant) =>
+      priceOf(variant, currency) === null ? [] : variant.compareAt?.[currency] || [],
+    );
     return {
       from: Math.min(...prices),
       to: Math.max(...prices),
       ...(crossed.length > 0 && { compareAt: Math.max(...crossed) }),
     };
   };
-  return { USD: range("USD"), EUR: range("EUR") };
+  const currencies = new Set(variants.flatMap(pricedIn));
+  return Object.fromEntries([...currencies].map((currency) => [currency, range(currency)]));
 }

@@ -18,9 +18,18 @@ export const Sku = Text.line(60, "Enter a SKU.").refine(
 /** Returns what two spellings of the same SKU have in common. */
 export const skuKey = (sku: string) => sku.toLowerCase();
 
-const Prices = z.object({ USD: Money.Amount, EUR: Money.Amount });
 /** Most volume prices of a variant. */
 export const mostVolumeSteps = 8;
+
+type OwnPrices = { prices: Money.Amounts; unpriced?: SaleCurrency[] | undefined };
+
+/** Returns a variant's own price in a currency, in minor units; null when it has none. */
+export const priceOf = ({ prices, unpriced }: OwnPrices, currency: SaleCurrency) =>
+  unpriced?.includes(currency) ? null : (prices[currency] ?? null);
+
+/** Returns the currencies in which a variant has a price. */
+export const pricedIn = (variant: OwnPrices) =>
+  saleCurrencies.filter((currency) => priceOf(variant, currency) !== null);
 
 const VariantStatus = z.enum(["active", "hidden"]);
 
@@ -57,11 +66,12 @@ export const CategoryInput = z.object({
 export const VariantInput = z.object({
   sku: Sku,
   options: Options,
-  prices: Prices,
-  /** Currencies without a price; theirs in `prices` is 0. Such a variant cannot be for sale. */
-  unpriced: z.array(z.enum(saleCurrencies)).optional(),
-  /** Former prices, crossed out; 0 in a currency without one. */
-  compareAt: Prices.optional(),
+  /** A currency without an amount has no price; a variant without any cannot be for sale. */
+  prices: Money.Amounts,
+  /** Currencies whose 0 in `prices` is no price. Rows have it from when each had an amount in all currencies. */
+  unpriced: z.array(Money.SaleCurrency).optional(),
+  /** Former prices, crossed out; 0, or none, in a currency without one. */
+  compareAt: Money.Amounts.optional(),
   barcode: z.string().max(60).optional(),
   /** Index into the product's images. */
   image: z.number().int().min(0),
@@ -123,7 +133,7 @@ export const ProductInput = z
         issue("Its image is not an image of the product.");
       if (skus.has(skuKey(variant.sku))) issue("Another variant has the same SKU.");
       skus.add(skuKey(variant.sku));
-      if (isSold && variant.status === "active" && variant.unpriced?.length === saleCurrencies.length)
+      if (isSold && variant.status === "active" && pricedIn(variant).length === 0)
         issue("It is for sale without a price.");
       const combination = JSON.stringify(options.map(({ name }) => variant.options[name]));
       if (seen.has(combination)) issue("Another variant has the same options.");
@@ -158,8 +168,8 @@ export type PriceRange = { from: number; to: number; compareAt?: number | undefi
 /** Variants of a product that are for sale and have the same prices and the same price log. */
 export type PriceGroup = {
   skus: string[];
-  prices: Record<SaleCurrency, number>;
-  compareAt?: Record<SaleCurrency, number> | undefined;
+  prices: Money.Amounts;
+  compareAt?: Money.Amounts | undefined;
   priceLog: string[];
 };
 
@@ -168,7 +178,7 @@ export type Product = Omit<
   "productId" | "variants" | "seen" | "removed" | "editor"
 > & {
   productId: string;
-  prices: Record<SaleCurrency, PriceRange>;
+  prices: Partial<Record<SaleCurrency, PriceRange>>;
   inStock: boolean;
   /** SKUs for sale of which no unit is available. Absent until the availability is recorded. */
   soldOut?: string[] | undefined;

@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
-import { type SaleCurrency, taxClasses } from "#platform/money";
+import { type Money, type SaleCurrency, taxClasses } from "#platform/money";
 import type { VolumeStep } from "../price";
 import { productStatuses } from "./types";
 
@@ -22,10 +22,10 @@ export const VariantEntity = new Entity(
       ownPath: { type: "boolean" },
       position: { type: "number", required: true },
       options: { type: CustomAttributeType<Record<string, string>>("any"), required: true },
-      prices: { type: CustomAttributeType<Record<SaleCurrency, number>>("any"), required: true },
+      prices: { type: CustomAttributeType<Money.Amounts>("any"), required: true },
       /** Currencies without a price, which is 0 in `prices`. */
       unpriced: { type: CustomAttributeType<SaleCurrency[] | undefined>("any") },
-      compareAt: { type: CustomAttributeType<Record<SaleCurrency, number> | undefined>("any") },
+      compareAt: { type: CustomAttributeType<Money.Amounts | undefined>("any") },
       volume: { type: CustomAttributeType<VolumeStep[] | undefined>("any") },
       priceLog: { type: CustomAttributeType<string[] | undefined>("any") },
       barcode: { type: "string" },

@@ -18,7 +18,7 @@ export type Terms = {
  * Pure.
  */
 export function decide(variant: Priced, { currency, at, quantity = 1, board, groups = [] }: Terms): Decision {
-  const base = variant.prices[currency];
+  const base = variant.prices[currency] ?? 0;
   const sale = saleAt(variant, { base, currency, at, sales: board.sales });
   const volume = volumeAt(variant.volume, currency, quantity);
   const offers: { amount: number; reason: Reason; name?: string }[] = [
@@ -36,7 +36,7 @@ export function decide(variant: Priced, { currency, at, quantity = 1, board, gro
 
 /** Returns the price of one unit without what is only for some shoppers. Pure; cheaper than `decide`. */
 export function currentPrice(variant: Priced, { currency, at, board }: Terms) {
-  const base = variant.prices[currency];
+  const base = variant.prices[currency] ?? 0;
   return saleAt(variant, { base, currency, at, sales: board.sales })?.amount ?? base;
 }
 

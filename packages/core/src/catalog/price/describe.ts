@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Money, saleCurrencies } from "#platform/money";
 import type { Reduction, Scope } from "./types";
 
 /** Returns a reduction in words: "20% off", "$5.00 off, €4.00 off", "$9.00". */
@@ -15,7 +15,7 @@ export function describeReduction(reduction: Reduction): string {
   }
 }
 
-const amountsIn = (amounts: Partial<Record<SaleCurrency, number | undefined>>) =>
+const amountsIn = (amounts: Money.Amounts) =>
   saleCurrencies.flatMap((currency) => {
     const amount = amounts[currency];
     return amount === undefined ? [] : [Money.format(amount, currency)];

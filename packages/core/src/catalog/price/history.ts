@@ -45,11 +45,11 @@ export function spansOf(variant: Priced, { currency, at, sales }: When): Span[] 
 }
 
 function spanOf(variant: Priced, step: Step, { currency, at, sales }: When): Omit<Span, "from"> {
-  const base = step.prices[currency];
+  const base = step.prices[currency] ?? 0;
   if (!step.isSold || base === 0) return { price: null, isReduced: false };
   const sale = saleAt(variant, { base, category: step.category, currency, at, sales });
   if (sale) return { price: sale.amount, isReduced: true, sale: sale.name };
-  return { price: base, isReduced: step.compareAt[currency] > base };
+  return { price: base, isReduced: (step.compareAt[currency] ?? 0) > base };
 }
 
 /**
@@ -72,7 +72,9 @@ export function lowestBefore(variant: Priced, when: When): number {
     .slice(0, first)
     .filter((_, i) => (spans[i + 1]?.from ?? "") > earliest)
     .flatMap(({ price }) => price ?? []);
-  return before.length > 0 ? Math.min(...before) : (spans.at(-1)?.price ?? variant.prices[when.currency]);
+  return before.length > 0
+    ? Math.min(...before)
+    : (spans.at(-1)?.price ?? variant.prices[when.currency] ?? 0);
 }
 
 const daysBefore = (at: string, days: number) =>

@@ -13,7 +13,7 @@ export { currentPrice, decide, endingIn99, priceAfter, reduced } from "./decide"
 export { describeReduction, describeScope } from "./describe";
 export { lowestBefore, referenceDays, type Span, spansOf } from "./history";
 export * as Price from "./index";
-export { keptDays, logged, mostSteps, shortened } from "./log";
+export { keptDays, listed, logged, mostSteps, shortened } from "./log";
 export {
   archiveList,
   changeList,

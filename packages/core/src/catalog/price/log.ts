@@ -1,13 +1,13 @@
 import { Clock } from "#platform/clock";
-import type { SaleCurrency } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import type { Priced } from "./types";
 
 /** State of a variant from a time on: its own prices, and what decides whether they were asked for. */
 export type Step = {
   /** Empty for a state without a known beginning. */
   at: string;
-  prices: Record<SaleCurrency, number>;
-  compareAt: Record<SaleCurrency, number>;
+  prices: Money.Amounts;
+  compareAt: Money.Amounts;
   category: string;
   /** False while the variant was not for sale. */
   isSold: boolean;
@@ -17,14 +17,35 @@ export type Step = {
 export const keptDays = 400;
 export const mostSteps = 60;
 
-const none = { USD: 0, EUR: 0 };
-
 /** Writes a step as one short text: a product's row has those of all its variants. */
 const written = ({ at, prices, compareAt, category, isSold }: Step) =>
-  [at, prices.USD, prices.EUR, compareAt.USD, compareAt.EUR, isSold ? 1 : 0, category].join("|");
+  [at, listed(prices), listed(compareAt), isSold ? 1 : 0, category].join("|");
+
+/** Writes amounts: "USD:1900,EUR:1700". One of 0 is left out. */
+export const listed = (amounts: Money.Amounts) =>
+  saleCurrencies
+    .flatMap((currency) => (amounts[currency] ? `${currency}:${amounts[currency]}` : []))
+    .join(",");
+
+function amountsIn(text: string): Money.Amounts {
+  const entries = text.split(",").map((entry) => entry.split(":"));
+  return Money.amountsFor(saleCurrencies, (currency) => {
+    const [, amount] = entries.find(([name]) => name === currency) ?? [];
+    return amount === undefined ? null : Number(amount);
+  });
+}
+
+/** Parts of a step that was written while prices were in two currencies: dollars, euros, and both crossed out. */
+const formerParts = 7;
 
 function read(text: string): Step {
-  const [at = "", usd, eur, wasUsd, wasEur, isSold, category = ""] = text.split("|");
+  const parts = text.split("|");
+  if (parts.length === formerParts) return readFormer(parts);
+  const [at = "", prices = "", compareAt = "", isSold, category = ""] = parts;
+  return { at, prices: amountsIn(prices), compareAt: amountsIn(compareAt), category, isSold: isSold === "1" };
+}
+
+function readFormer([at = "", usd, eur, wasUsd, wasEur, isSold, category = ""]: string[]): Step {
   return {
     at,
     prices: { USD: Number(usd), EUR: Number(eur) },
@@ -35,7 +56,7 @@ function read(text: string): Step {
 }
 
 const stateOf = (
-  { prices, compareAt = none, categorySlug = "" }: Priced,
+  { prices, compareAt = {}, categorySlug = "" }: Priced,
   isSold: boolean,
   at: string,
 ): Step => ({
@@ -52,6 +73,9 @@ export function stepsOf(variant: Priced, isSold = true): Step[] {
   return steps.length > 0 ? steps : [stateOf(variant, isSold, "")];
 }
 
+/** Returns all of a step but its time, to compare it. */
+const stateIn = (step: Step) => written({ ...step, at: "" });
+
 type Saved = Priced & { isSold: boolean };
 
 /**
@@ -66,7 +90,7 @@ export function logged(now: Saved, before: Saved | undefined, most = mostSteps):
   const had = before.priceLog ?? [];
   const known = had.length > 0 ? had : [written(stateOf(before, before.isSold, ""))];
   const last = known.at(-1) ?? "";
-  const isSame = written({ ...read(last), at: "" }) === written({ ...next, at: "" });
+  const isSame = stateIn(read(last)) === stateIn(next);
   if (isSame) return shortened(known, most);
   const sinceTime = Clock.iso(-keptDays * 24 * 3600);
   const all = [...known, written(next)];
@@ -84,10 +108,11 @@ export function shortened(log: string[], most: number): string[] {
 
 function joined(first: Step, second: Step): Step {
   if (!first.isSold || !second.isSold) return { ...(first.isSold ? first : second), at: first.at };
-  const lower = (currency: SaleCurrency) =>
-    Math.min(
-      first.prices[currency] || second.prices[currency],
-      second.prices[currency] || first.prices[currency],
+  const lower = (currency: SaleCurrency) => {
+    const amounts = [first.prices[currency] ?? 0, second.prices[currency] ?? 0].filter(
+      (amount) => amount > 0,
     );
-  return { ...second, at: first.at, prices: { USD: lower("USD"), EUR: lower("EUR") } };
+    return amounts.length > 0 ? Math.min(...amounts) : null;
+  };
+  return { ...second, at: first.at, prices: Money.amountsFor(saleCurrencies, lower) };
 }

@@ -257,27 +257,37 @@ describe("the price log", () => {
     isSold: true,
   });
 
+  /** Reads the dollars of a step, also of one that was written while prices were in dollars and euros only. */
+  const dollarsOf = (step: string) => Number((step.split("|")[1] ?? "").split(",")[0]?.replace("USD:", ""));
+
   test("begins with the first save and grows only when the price changes", () => {
     const first = Price.logged(sold(1_000), undefined);
     expect(first).toHaveLength(1);
     expect(Price.logged(sold(1_000, { priceLog: first }), sold(1_000, { priceLog: first }))).toEqual(first);
     const second = Price.logged(sold(900), sold(1_000, { priceLog: first }));
-    expect(second.map((step) => step.split("|")[1])).toEqual(["1000", "900"]);
+    expect(second.map(dollarsOf)).toEqual([1_000, 900]);
   });
 
   test("of a variant from before there were logs begins with the price that it had", () => {
-    expect(Price.logged(sold(900), sold(1_000))[0]).toBe("|1000|1000|0|0|1|kitchen");
+    expect(Price.logged(sold(900), sold(1_000))[0]).toBe("|USD:1000,EUR:1000||1|kitchen");
   });
 
   test("keeps at most so many steps, and the lowest price of those that it joins", () => {
     const long = Price.shortened(log([-1, 500], [1, 300], [2, 400], [3, 700], [4, 800]), 3);
-    expect(long.map((step) => step.split("|")[1])).toEqual(["300", "700", "800"]);
+    expect(long.map(dollarsOf)).toEqual([300, 700, 800]);
   });
 
   test("forgets what is older than 400 days, but not the price from then", () => {
     const old = log([-1, 1], [-500, 500], [-450, 600]);
     const next = Price.logged(sold(900), sold(600, { priceLog: old }));
-    expect(next.map((step) => step.split("|")[1])).toEqual(["600", "900"]);
+    expect(next.map(dollarsOf)).toEqual([600, 900]);
+  });
+
+  test("has prices in any currencies, and one that is added is a step", () => {
+    const log = Price.logged(sold(0, { prices: { JPY: 1_200, GBP: 900 } }), undefined);
+    const more = { prices: { JPY: 1_200, GBP: 900, CHF: 1_100 } };
+    const next = Price.logged(sold(0, more), sold(0, { prices: { JPY: 1_200, GBP: 900 }, priceLog: log }));
+    expect(next.map((step) => step.split("|")[1])).toEqual(["GBP:900,JPY:1200", "GBP:900,CHF:1100,JPY:1200"]);
   });
 });
 

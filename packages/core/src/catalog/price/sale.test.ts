@@ -126,7 +126,11 @@ test("a save of a product records each change of its price", async () => {
   await product({ sku, price: 1_500 });
   await product({ sku, price: 1_800 });
   const { priceLog = [] } = (await Catalog.variant({ sku })) ?? {};
-  expect(priceLog.map((step) => step.split("|")[1])).toEqual(["2000", "1500", "1800"]);
+  expect(priceLog.map((step) => step.split("|")[1])).toEqual([
+    "USD:2000,EUR:2300",
+    "USD:1500,EUR:2300",
+    "USD:1800,EUR:2300",
+  ]);
   await newSale([sku]);
   expect(await priceOf(sku)).toMatchObject({ amount: 900, compareAt: 1_800, lowest: 1_500 });
 });

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { Id } from "#platform/id";
-import { Money, type SaleCurrency } from "#platform/money";
+import { Money } from "#platform/money";
 import { Text } from "#platform/text";
 
 const Positive = z.int().min(1).max(Money.limit);
 const Amounts = z
-  .object({ USD: Positive.optional(), EUR: Positive.optional() })
-  .refine(({ USD, EUR }) => USD !== undefined || EUR !== undefined, "Enter an amount.");
+  .partialRecord(Money.SaleCurrency, Positive)
+  .refine((amounts) => Object.keys(amounts).length > 0, "Enter an amount.");
 
 /** Endings of a percentage's prices: whole minor units as they come, or the next lower price that ends in .99. */
 export const endings = ["exact", "99"] as const;
@@ -100,13 +100,13 @@ export const VolumeStep = z.object({
 });
 export type VolumeStep = z.output<typeof VolumeStep>;
 
-/** Data of a variant that its prices follow from. Amounts in minor units; 0 is no price. */
+/** Data of a variant that its prices follow from. Amounts in minor units; 0, or none, is no price. */
 export type Priced = {
   sku: string;
   productId: string;
   categorySlug?: string | undefined;
-  prices: Record<SaleCurrency, number>;
-  compareAt?: Record<SaleCurrency, number> | undefined;
+  prices: Money.Amounts;
+  compareAt?: Money.Amounts | undefined;
   priceLog?: string[] | undefined;
   volume?: VolumeStep[] | undefined;
 };

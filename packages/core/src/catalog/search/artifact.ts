@@ -10,6 +10,8 @@ import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { gather } from "#platform/gather";
 import { Log } from "#platform/log";
+import { Settings } from "#platform/settings";
+import { Shop } from "#platform/shop";
 import { Storage } from "#platform/storage";
 import { Catalog, type VariantRow } from "../catalog";
 import { Price } from "../price";
@@ -83,7 +85,7 @@ export async function publish(dictionary: Words) {
   const startedAt = Clock.iso();
   const before = fingerprintsOf(await open("products", { fresh: true }));
   const files = { products: temporary(), skus: temporary() };
-  const index = startIndex(files.products);
+  const index = startIndex(files.products, Shop.currenciesIn(await Settings.read("currencies")));
   try {
     const skus = await buildSkus(files.skus, listed(index.addVariants));
     await upload("skus", { file: files.skus, startedAt, count: skus });

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
+import type { SaleCurrency } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { Catalog, type Category, type PricedAt, type Product, type VariantRow } from "../catalog";
 import { codeOf, fold, stemOf, wordsOf } from "./analyze";
@@ -22,12 +23,13 @@ function optionKey(name: string) {
   return key === brandKey ? `${key} (option)` : key;
 }
 
-const schema = `
+/** Returns the tables, with a column for the price in each currency. */
+const schemaFor = (currencies: readonly SaleCurrency[]) => `
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
   CREATE TABLE product (
     id INTEGER PRIMARY KEY, productId TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL,
-    publishedAt TEXT NOT NULL, USD INTEGER NOT NULL, EUR INTEGER NOT NULL, inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
+    publishedAt TEXT NOT NULL, ${currencies.map((currency) => `${currency} INTEGER NOT NULL, `).join("")}inStock INTEGER NOT NULL, featured INTEGER NOT NULL,
     status TEXT NOT NULL, updatedAt TEXT NOT NULL, brand TEXT NOT NULL, onSale INTEGER NOT NULL, skus TEXT NOT NULL,
     stems TEXT NOT NULL
   );
@@ -60,9 +62,6 @@ const indexes = `
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-/** Prices by SKU, and whether one of them is crossed out. */
-type Selling = Record<"USD" | "EUR", Map<string, number>> & { onSale: boolean };
-
 /** Uses of a word in products that shoppers see and in all, and whether it says what one of them is. */
 type Uses = { uses: number; isNamed: boolean; allUses: number; isNamedInAny: boolean };
 
@@ -77,10 +76,13 @@ export type Source = {
   dictionary: Iterable<string>;
 };
 
-/** Starts a new file for the index of products: first their variants, in any order, then the rest. */
-export function startIndex(file: string) {
+/**
+ * Starts a new file for the index of products with prices in these currencies: first their variants, in any order, then
+ * the rest.
+ */
+export function startIndex(file: string, currencies: readonly SaleCurrency[]) {
   const database = new DatabaseSync(file);
-  database.exec(schema);
+  database.exec(schemaFor(currencies));
   const insert = database.prepare("INSERT INTO row VALUES (?, ?, ?)");
   return {
     addVariants(rows: VariantRow[]) {
@@ -95,7 +97,7 @@ export function startIndex(file: string) {
     },
     /** Writes the index of these products, of any status, and closes the file. Returns how many it holds. */
     async finish(source: Source) {
-      const count = await fill(database, source);
+      const count = await fill(database, source, currencies);
       database.close();
       return count;
     },
@@ -103,9 +105,13 @@ export function startIndex(file: string) {
   };
 }
 
-async function fill(database: DatabaseSync, { products, categories, when, tuning, dictionary }: Source) {
+async function fill(
+  database: DatabaseSync,
+  { products, categories, when, tuning, dictionary }: Source,
+  currencies: readonly SaleCurrency[],
+) {
   database.exec("CREATE INDEX temp.row_by_product ON row (productId, position)");
-  const write = writer(database, categories, when);
+  const write = writer(database, categories, { when, currencies });
   let count = 0;
   for await (const page of products) {
     database.exec("BEGIN");
@@ -123,10 +129,13 @@ async function fill(database: DatabaseSync, { products, categories, when, tuning
   return count;
 }
 
+type Priced = { when: PricedAt; currencies: readonly SaleCurrency[] };
+
 /** Returns what writes one product after the other, and at the end the columns of all. */
-function writer(database: DatabaseSync, categories: Category[], when: PricedAt) {
+function writer(database: DatabaseSync, categories: Category[], { when, currencies }: Priced) {
+  const marks = Array.from({ length: 13 + currencies.length }, () => "?").join(", ");
   const insert = {
-    product: database.prepare("INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    product: database.prepare(`INSERT INTO product VALUES (${marks})`),
     variant: database.prepare("INSERT INTO variant VALUES (?, ?, ?, ?, ?)"),
     code: database.prepare("INSERT OR IGNORE INTO code VALUES (?, ?)"),
     tag: database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)"),
@@ -137,6 +146,8 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
   };
   const rowsOf = database.prepare("SELECT variant FROM row WHERE productId = ? ORDER BY position");
   const columns = emptyColumns();
+  const priceColumns = currencies.map((currency) => ({ currency, amounts: [] as number[] }));
+  let variantCount = 0;
   const facets = facetValues();
   const fingerprints = new Map<string, Hash>();
   const terms = new Map<string, Uses>();
@@ -149,26 +160,26 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     const variants = own.length > 0 ? own : standIn(product);
     const isListed = product.status === "active" && variants.length > 0;
     const onSale = isOnSale(product, when);
-    const prices = {
-      USD: Catalog.currentPrices(product, "USD", when),
-      EUR: Catalog.currentPrices(product, "EUR", when),
-    };
-    const lowest = (["USD", "EUR"] as const).map((currency) => Catalog.lowestPrice(product, currency, when));
-    const [USD = 0, EUR = 0] = lowest;
-    addRow(id, product, { USD, EUR, onSale, stems: addWords(id, product, isListed) });
+    const prices = priceColumns.map(({ currency, amounts }) => ({
+      amounts,
+      bySku: Catalog.currentPrices(product, currency, when),
+      lowest: Catalog.lowestPrice(product, currency, when),
+    }));
+    const lowest = prices.map((price) => price.lowest);
+    addRow(id, product, { lowest, onSale, stems: addWords(id, product, isListed) });
     columns.active.push(product.status === "active" ? 1 : 0);
-    columns.first.push(columns.USD.length);
+    columns.first.push(variantCount);
     columns.names.push(product.name);
     columns.published.push(product.publishedAt);
-    if (product.status === "active") addFingerprint(product, own, { ...prices, onSale });
+    if (product.status === "active")
+      addFingerprint(product, own, { prices: prices.map(({ bySku }) => bySku), onSale });
     const soldOut = new Set(product.soldOut);
     for (const variant of variants) {
-      const at = columns.USD.length;
+      const at = variantCount++;
       insert.variant.run(at, id, variant.sku, variant.path, variant.imageKey);
       for (const code of [variant.sku, variant.barcode ?? ""].map(codeOf))
         if (code) insert.code.run(code, at);
-      columns.USD.push(prices.USD.get(variant.sku) ?? USD);
-      columns.EUR.push(prices.EUR.get(variant.sku) ?? EUR);
+      for (const { amounts, bySku, lowest } of prices) amounts.push(bySku.get(variant.sku) ?? lowest);
       columns.inStock.push(product.inStock && !soldOut.has(variant.sku) ? 1 : 0);
       columns.start.push(columns.values.length);
       columns.values.push(...facets.of(product, variant));
@@ -178,10 +189,10 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
   function addRow(
     id: number,
     product: Product,
-    { USD, EUR, onSale, stems }: { USD: number; EUR: number; onSale: boolean; stems: string },
+    { lowest, onSale, stems }: { lowest: number[]; onSale: boolean; stems: string },
   ) {
     insert.product.run(
-      ...[id, product.productId, product.name, product.categorySlug, product.publishedAt, USD, EUR],
+      ...[id, product.productId, product.name, product.categorySlug, product.publishedAt, ...lowest],
       ...[product.inStock ? 1 : 0, product.featured ? 1 : 0, product.status],
       ...[product.editedAt ?? product.updatedAt, wordKey(product.brand), onSale ? 1 : 0],
       ...[JSON.stringify(product.skus ?? []), stems],
@@ -191,15 +202,19 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
 
   /**
    * Adds to the hash of a category what decides which of its products are in which list, in which order and with which
-   * facets: its own unfiltered listing, the home page, and collections with a rule.
+   * facets: its own unfiltered listing, the home page, and collections with a rule. Prices are by SKU.
    */
-  function addFingerprint(product: Product, variants: Variant[], { USD, EUR, onSale }: Selling) {
+  function addFingerprint(
+    product: Product,
+    variants: Variant[],
+    { prices, onSale }: { prices: Map<string, number>[]; onSale: boolean },
+  ) {
     const { productId, name, categorySlug, publishedAt, inStock, brand, featured, tags } = product;
     const hash = fingerprints.get(categorySlug) ?? createHash("sha256");
     fingerprints.set(categorySlug, hash);
     const own = variants.map(({ sku, options }) => [
       product.options.map(({ name: option }) => options[option]),
-      ...[USD.get(sku), EUR.get(sku)],
+      ...prices.map((bySku) => bySku.get(sku)),
     ]);
     hash.update(
       JSON.stringify([
@@ -253,7 +268,10 @@ function writer(database: DatabaseSync, categories: Category[], when: PricedAt) 
     for (const [word, { uses, isNamed, allUses, isNamedInAny }] of terms)
       insert.term.run(word, stemOf(word), uses, Number(isNamed), allUses, Number(isNamedInAny));
     database.exec("COMMIT");
-    writeColumns(database, packed(columns), facets.all());
+    const prices = Object.fromEntries(
+      priceColumns.map(({ currency, amounts }) => [currency, Float64Array.from(amounts)]),
+    );
+    writeColumns(database, { ...packed(columns, variantCount), prices }, facets.all());
   }
 
   return { add, end };
@@ -293,20 +311,20 @@ function facetValues() {
   };
 }
 
-type Growing = Record<"active" | "first" | "USD" | "EUR" | "inStock" | "start" | "values", number[]> & {
+type Growing = Record<"active" | "first" | "inStock" | "start" | "values", number[]> & {
   names: string[];
   published: string[];
 };
 
 /** Returns columns that start with a product that no shopper sees: products are numbered from 1. */
 const emptyColumns = (): Growing => ({
-  ...{ active: [0], first: [0], USD: [], EUR: [], inStock: [], start: [], values: [] },
+  ...{ active: [0], first: [0], inStock: [], start: [], values: [] },
   ...{ names: [""], published: [""] },
 });
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-function packed({ names, published, ...columns }: Growing) {
+function packed({ names, published, ...columns }: Growing, variantCount: number) {
   const ids = names.map((_, id) => id);
   const folded = names.map(fold);
   const byName = ids.toSorted((a, b) => collator.compare(folded[a] ?? "", folded[b] ?? "") || a - b);
@@ -316,12 +334,10 @@ function packed({ names, published, ...columns }: Growing) {
   const newest = new Map(times.map((time, rank) => [time, rank]));
   return {
     active: Uint8Array.from(columns.active),
-    first: Uint32Array.from([...columns.first, columns.USD.length]),
+    first: Uint32Array.from([...columns.first, variantCount]),
     nameRank,
     byName: Uint32Array.from(byName),
     newestRank: Uint32Array.from(published, (time) => newest.get(time) ?? 0),
-    USD: Float64Array.from(columns.USD),
-    EUR: Float64Array.from(columns.EUR),
     inStock: Uint8Array.from(columns.inStock),
     start: Uint32Array.from([...columns.start, columns.values.length]),
     values: Uint32Array.from(columns.values),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { type SaleCurrency, saleCurrencies } from "#platform/money";
 
 /**
  * The index in memory: filters, facets and sort orders read these arrays instead of rows. Products are numbered from 1 as
@@ -13,9 +14,6 @@ export type Columns = {
   byName: Uint32Array;
   /** Place of a product by its time of publication, the newest first; equal for the same time. */
   newestRank: Uint32Array;
-  /** Prices of variants in minor units; 0 without one. */
-  USD: Float64Array;
-  EUR: Float64Array;
   inStock: Uint8Array;
   /** The facet values of variant `v` are `values[start[v]]` to `values[start[v + 1] - 1]`. */
   start: Uint32Array;
@@ -38,17 +36,24 @@ export const columnSchema = `
 `;
 
 /** Writes the arrays and the facet values. */
-export function writeColumns(database: DatabaseSync, columns: Columns, values: FacetValue[]) {
+export function writeColumns(
+  database: DatabaseSync,
+  { prices, ...columns }: Columns & { prices: Prices },
+  values: FacetValue[],
+) {
   database.exec("BEGIN");
   const column = database.prepare('INSERT INTO "column" VALUES (?, ?)');
-  for (const [name, array] of Object.entries(columns))
+  for (const [name, array] of Object.entries({ ...columns, ...prices }))
     column.run(name, new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
   const value = database.prepare("INSERT INTO facet_value VALUES (?, ?, ?, ?)");
   for (const [id, one] of values.entries()) value.run(id, one.key, one.value, one.position);
   database.exec("COMMIT");
 }
 
-export type Loaded = Columns & { facets: FacetValue[]; products: number };
+/** Prices of variants in minor units by currency; 0 without one. */
+export type Prices = Partial<Record<SaleCurrency, Float64Array>>;
+
+export type Loaded = Columns & { prices: Prices; facets: FacetValue[]; products: number };
 
 const loaded = new WeakMap<DatabaseSync, Loaded>();
 
@@ -56,11 +61,10 @@ const loaded = new WeakMap<DatabaseSync, Loaded>();
 export function columnsOf(database: DatabaseSync): Loaded {
   const known = loaded.get(database);
   if (known) return known;
-  const get = database.prepare('SELECT data FROM "column" WHERE name = ?');
   const read = (name: keyof Columns) => {
-    const data = get.get(name)?.data;
-    if (!(data instanceof Uint8Array)) throw new Error(`The search index has no column ${name}.`);
-    return data.slice().buffer;
+    const data = dataIn(database, name);
+    if (!data) throw new Error(`The search index has no column ${name}.`);
+    return data;
   };
   const facets = database
     .prepare("SELECT key, value, position FROM facet_value ORDER BY id")
@@ -77,14 +81,32 @@ export function columnsOf(database: DatabaseSync): Loaded {
     nameRank: new Uint32Array(read("nameRank")),
     byName: new Uint32Array(read("byName")),
     newestRank: new Uint32Array(read("newestRank")),
-    USD: new Float64Array(read("USD")),
-    EUR: new Float64Array(read("EUR")),
     inStock: new Uint8Array(read("inStock")),
     start: new Uint32Array(read("start")),
     values: new Uint32Array(read("values")),
+    prices: pricesIn(database),
     facets,
     products: active.length - 1,
   };
   loaded.set(database, columns);
   return columns;
+}
+
+/** Returns the price of a product `p` in a query; 0 in a currency that the index has no prices in. */
+export const priceColumn = (prices: Prices, currency: SaleCurrency) =>
+  prices[currency] ? `p.${currency}` : "0";
+
+function dataIn(database: DatabaseSync, name: string) {
+  const data = database.prepare('SELECT data FROM "column" WHERE name = ?').get(name)?.data;
+  return data instanceof Uint8Array ? data.slice().buffer : null;
+}
+
+/** Returns the prices in the currencies that the shop had when the index was built. */
+function pricesIn(database: DatabaseSync): Prices {
+  const prices: Prices = {};
+  for (const currency of saleCurrencies) {
+    const data = dataIn(database, currency);
+    if (data) prices[currency] = new Float64Array(data);
+  }
+  return prices;
 }

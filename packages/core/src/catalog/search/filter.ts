@@ -82,11 +82,11 @@ export function filter(columns: Loaded, scope: number[], question: Filters, only
 
 /** Returns the test that a variant fails the price or the stock. */
 function testOf(columns: Loaded, { priceMin = 0, priceMax = Infinity, inStock = false, currency }: Filters) {
-  const prices = columns[currency];
+  const prices = columns.prices[currency];
   const isPriced = priceMin > 0 || priceMax < Infinity;
   return (variant: number) => {
     if (inStock && columns.inStock[variant] !== 1) return true;
-    const price = prices[variant] ?? 0;
+    const price = prices?.[variant] ?? 0;
     return isPriced && (price < priceMin || price > priceMax);
   };
 }

@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { fn } from "#platform/fn";
+import { Money, type SaleCurrency } from "#platform/money";
 import { Shop } from "#platform/shop";
-import {
-  type Card,
-  Catalog,
-  type Product,
-  productStatuses,
-  type SaleCurrency,
-  saleCurrencies,
-} from "../catalog";
+import { type Card, Catalog, type Product, productStatuses } from "../catalog";
 import { wordsOf } from "./analyze";
 import { announce, builtSince, isDirty, markDirty, open, publish, type Words } from "./artifact";
 import { facetLimits } from "./build";
@@ -66,7 +60,7 @@ const Question = z.object({
   inStock: z.boolean().optional(),
   sort: z.enum(sorts).default("relevance"),
   page: z.int().min(1).max(5_000).default(1),
-  currency: z.enum(saleCurrencies).optional(),
+  currency: Money.SaleCurrency.optional(),
   /** Uses the newest index, for a result that will be cached. */
   fresh: z.boolean().default(false),
 });
@@ -232,7 +226,7 @@ export const findForStaff = fn(
     const { total, found } = database
       ? answerStaff(database, {
           ...{ q, status, category, except, sort },
-          currency: sort.startsWith("price") ? await Shop.currency() : saleCurrencies[0],
+          currency: sort.startsWith("price") ? await Shop.currency() : "USD",
           offset: Math.max(0, start - fits.length),
           limit: size - own.length,
         })

@@ -95,7 +95,8 @@ function everyId(columns: Loaded): number[] {
 
 /** Returns the products of a part of the catalog; chosen ones in their order. */
 function partIds(database: DatabaseSync, part: Part): number[] {
-  if ("rule" in part) return idsWhere(database, clauseOf(part.rule, Clock.iso()));
+  if ("rule" in part)
+    return idsWhere(database, clauseOf(part.rule, { now: Clock.iso(), prices: columnsOf(database).prices }));
   const rows = statement(
     database,
     "SELECT id, productId FROM product WHERE productId IN (SELECT value FROM json_each(?))",
@@ -122,7 +123,7 @@ function orderOf(
 ): (id: number) => number {
   const newest = (id: number) => columns.newestRank[id] ?? 0;
   const lowest = (id: number) => {
-    const amounts = variantsOf(id).map((variant) => columns[currency][variant] ?? 0);
+    const amounts = variantsOf(id).map((variant) => columns.prices[currency]?.[variant] ?? 0);
     return amounts.reduce((least, amount) => Math.min(least, amount), amounts[0] ?? 0);
   };
   switch (sort) {

@@ -1,8 +1,9 @@
 import type { SQLInputValue } from "node:sqlite";
 import { z } from "zod";
-import { Money, saleCurrencies } from "#platform/money";
+import { Money } from "#platform/money";
 import { Text } from "#platform/text";
 import { Catalog, type PricedAt, type Product } from "../catalog";
+import { type Prices, priceColumn } from "./columns";
 
 /** Most conditions of a rule, and most products that are chosen by hand. */
 export const mostConditions = 20;
@@ -19,7 +20,7 @@ export const Condition = z.discriminatedUnion("field", [
   z.object({
     field: z.literal("price"),
     is: z.enum(["at_least", "at_most"]),
-    currency: z.enum(saleCurrencies),
+    currency: Money.SaleCurrency,
     amount: Money.Amount,
   }),
   z.object({ field: z.literal("in_stock") }),
@@ -53,11 +54,12 @@ export const wordKey = (word: string) => Text.clean(word).toLowerCase();
 /** Tells whether any price of a product is crossed out at a time. Pure. */
 export function isOnSale(product: Product, when: PricedAt) {
   const mayBe =
-    when.board.sales.length > 0 ||
-    saleCurrencies.some((currency) => (product.prices[currency].compareAt ?? 0) > 0);
+    when.board.sales.length > 0 || Object.values(product.prices).some(({ compareAt = 0 }) => compareAt > 0);
   return (
     mayBe &&
-    saleCurrencies.some((currency) => Catalog.rangeOf(product, currency, when).compareAt !== undefined)
+    Money.currenciesOf(product.prices).some(
+      (currency) => Catalog.rangeOf(product, currency, when).compareAt !== undefined,
+    )
   );
 }
 
@@ -93,16 +95,18 @@ const since = (days: number, now: string) => new Date(Date.parse(now) - days * d
 
 export type Clause = { sql: string; values: SQLInputValue[] };
 
+type Index = { now: string; prices: Prices };
+
 /** Returns a rule as a condition on the index's products `p`. */
-export function clauseOf({ match, conditions }: Rule, now: string): Clause {
-  const clauses = conditions.map((condition) => conditionClause(condition, now));
+export function clauseOf({ match, conditions }: Rule, index: Index): Clause {
+  const clauses = conditions.map((condition) => conditionClause(condition, index));
   return {
     sql: `(${clauses.map(({ sql }) => sql).join(match === "all" ? " AND " : " OR ")})`,
     values: clauses.flatMap(({ values }) => values),
   };
 }
 
-function conditionClause(condition: Condition, now: string): Clause {
+function conditionClause(condition: Condition, { now, prices }: Index): Clause {
   switch (condition.field) {
     case "tag":
       return {
@@ -115,7 +119,7 @@ function conditionClause(condition: Condition, now: string): Clause {
       return inCategories(condition.slugs);
     case "price": {
       const { is, currency, amount } = condition;
-      const price = `p.${currency}`;
+      const price = priceColumn(prices, currency);
       return { sql: `(${price} > 0 AND ${price} ${is === "at_least" ? ">=" : "<="} ?)`, values: [amount] };
     }
     case "in_stock":

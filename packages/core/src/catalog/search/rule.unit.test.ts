@@ -60,7 +60,13 @@ let database: DatabaseSync;
 
 beforeAll(async () => {
   const tuning = { synonyms: "", pins: {} };
-  await startIndex(file).finish({ products: [products], categories: [], when, tuning, dictionary: [] });
+  await startIndex(file, ["USD", "EUR"]).finish({
+    products: [products],
+    categories: [],
+    when,
+    tuning,
+    dictionary: [],
+  });
   database = new DatabaseSync(file, { readOnly: true });
 });
 

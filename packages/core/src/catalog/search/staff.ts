@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { type ProductStatus, productStatuses, type SaleCurrency } from "../catalog";
+import { columnsOf, priceColumn } from "./columns";
 import { matchWords } from "./match";
 import type { Clause } from "./rule";
 
@@ -38,11 +39,12 @@ export function answerStaff(database: DatabaseSync, question: StaffQuestion) {
   const counted = database
     .prepare(`SELECT count(*) AS total FROM product p WHERE ${where.sql}`)
     .get(...where.values);
+  const price = priceColumn(columnsOf(database).prices, currency);
   const orders = {
     changed: "p.updatedAt DESC",
     name: "p.name COLLATE NOCASE",
-    "price-asc": `p.${currency}`,
-    "price-desc": `p.${currency} DESC`,
+    "price-asc": price,
+    "price-desc": `${price} DESC`,
   };
   const rows = database
     .prepare(

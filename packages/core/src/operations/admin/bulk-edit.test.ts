@@ -67,7 +67,7 @@ test("prices change by a percentage or an amount as the preview said, and never 
   ]);
   await Admin.changeProducts({ productIds: [productId], change: percent, ...by() });
   expect(await pricesOf(productId)).toEqual([875, 876]);
-  const amount = { kind: "amount" as const, amount: -900, currencies: ["USD" as const] };
+  const amount = { kind: "amount" as const, amount: -900, currencies: ["USD"] as ["USD"] };
   await Admin.changeProducts({ productIds: [productId], change: amount, ...by() });
   expect(await pricesOf(productId)).toEqual([0, 0]);
 });

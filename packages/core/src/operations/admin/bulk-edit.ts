@@ -4,7 +4,7 @@ import { Audit } from "#platform/audit";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Money, type SaleCurrency } from "#platform/money";
 import { Text } from "#platform/text";
 import { patchProduct, requireProduct, tagsOf, Values } from "./product-patch";
 import { Act } from "./recorded";
@@ -29,7 +29,7 @@ export const BulkChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("category"), category: z.union([z.literal(""), Slug]) }),
   z.object({
     kind: z.literal("percent"),
-    currencies: z.array(z.enum(saleCurrencies)).min(1, "Choose a currency."),
+    currencies: z.array(Money.SaleCurrency).min(1, "Choose a currency."),
     /** Change in percent: −10 makes everything a tenth cheaper. */
     percent: z
       .number("Enter a percentage, for example -10.")
@@ -39,7 +39,7 @@ export const BulkChange = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("amount"),
-    currencies: z.array(z.enum(saleCurrencies)).length(1, "Choose one currency."),
+    currencies: z.tuple([Money.SaleCurrency], "Choose one currency."),
     /** Change in minor units. */
     amount: z
       .int("Enter an amount, for example -2.50.")
@@ -163,9 +163,9 @@ function pricesFor(change: BulkChange, product: Product, variants: Variant[]): P
   if (change.kind !== "percent" && change.kind !== "amount") return [];
   return variants.flatMap((variant) =>
     change.currencies.flatMap((currency) => {
-      const { sku, prices, unpriced = [], title } = variant;
-      if (unpriced.includes(currency)) return [];
-      const from = prices[currency];
+      const { sku, title } = variant;
+      const from = Catalog.priceOf(variant, currency);
+      if (from === null) return [];
       const to = Math.min(Money.limit, Math.max(0, changedPrice(change, from)));
       return [{ sku, name: title ? `${product.name}, ${title}` : product.name, currency, from, to }];
     }),
@@ -213,7 +213,7 @@ export function inWords(change: BulkChange) {
     case "percent":
       return `Prices in ${change.currencies.join(" and ")} by ${change.percent}%`;
     case "amount": {
-      const [currency = "USD"] = change.currencies;
+      const [currency] = change.currencies;
       return `Prices in ${currency} by ${Money.decimal(change.amount, currency)}`;
     }
   }

@@ -1,5 +1,5 @@
 import { Catalog, type Product, type Variant } from "#catalog/catalog";
-import type { SaleCurrency } from "#platform/money";
+import type { ShopCurrencies } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { Shop } from "#platform/shop";
 import { Inventory, type Level } from "#sales/inventory";
@@ -57,7 +57,7 @@ function ofProduct(product: Product, variants: Variant[], categories: { slug: st
   return found;
 }
 
-type Known = { level: Level | undefined; rules: Pricing.Rules; needed: SaleCurrency[] };
+type Known = { level: Level | undefined; rules: Pricing.Rules; needed: ShopCurrencies };
 
 function ofVariant(variant: Variant, row: number, { level, rules, needed }: Known): Obstacle[] {
   const found: Obstacle[] = [];
@@ -69,10 +69,12 @@ function ofVariant(variant: Variant, row: number, { level, rules, needed }: Know
     add(true, field("isForSale"), "not for sale.");
     return found;
   }
-  for (const currency of needed)
-    if (variant.unpriced?.includes(currency))
-      add(true, field(`prices.${currency}`), `no price in ${currency}.`);
-    else if (variant.prices[currency] === 0) add(false, field(`prices.${currency}`), `free in ${currency}.`);
+  for (const [i, currency] of needed.entries()) {
+    const price = Catalog.priceOf(variant, currency);
+    // Shoppers pay in the first one; a price in another is missing in exports only.
+    if (price === null) add(i === 0, field(`prices.${currency}`), `no price in ${currency}.`);
+    else if (price === 0) add(false, field(`prices.${currency}`), `free in ${currency}.`);
+  }
   if (!level || level.onHand === 0) add(true, { sku: variant.sku }, "no stock.");
   else if (level.available === 0)
     add(true, { sku: variant.sku }, `sold out: all ${level.onHand} in stock belong to orders.`);
@@ -94,14 +96,14 @@ const unreachableFor = (
   {
     rules,
     countries,
-    needed: [currency = "USD"],
+    needed: [currency],
   }: Omit<Known, "level"> & { countries: { code: string; name: string }[] },
 ) =>
   countries
     .filter(({ code }) => {
       const place = { country: code, territory: code };
       const offers = (grams: number) =>
-        Pricing.deliveriesTo({ rules, place, currency, subtotal: prices[currency], grams }).length > 0;
+        Pricing.deliveriesTo({ rules, place, currency, subtotal: prices[currency] ?? 0, grams }).length > 0;
       return offers(0) && !offers(weightGrams);
     })
     .map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { Product, Variant } from "#catalog/catalog";
+import { Catalog, type Product, type Variant } from "#catalog/catalog";
 import { Money, saleCurrencies } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 
@@ -56,7 +56,7 @@ export function factsOf(product: ProductFacts, variants: VariantFacts[]): Facts 
 }
 
 function factsOfVariant(variant: VariantFacts): Facts {
-  const { sku, options, prices, unpriced = [], compareAt, barcode = "", weightGrams } = variant;
+  const { sku, options, compareAt, barcode = "", weightGrams } = variant;
   const facts: Facts = {
     [`${sku}: for sale`]: variant.status === "active" ? "yes" : "no",
     [`${sku}: options`]: Object.values(options).join(" / "),
@@ -66,8 +66,8 @@ function factsOfVariant(variant: VariantFacts): Facts {
     [`${sku}: picture`]: String(variant.image + 1),
   };
   for (const currency of saleCurrencies) {
-    if (!unpriced.includes(currency))
-      facts[`${sku}: price in ${currency}`] = Money.decimal(prices[currency], currency);
+    const price = Catalog.priceOf(variant, currency);
+    if (price !== null) facts[`${sku}: price in ${currency}`] = Money.decimal(price, currency);
     if (compareAt?.[currency])
       facts[`${sku}: compare-at price in ${currency}`] = Money.decimal(compareAt[currency], currency);
   }

@@ -163,24 +163,19 @@ function variantOf(variant: Variant, set: Values, needed: SaleCurrency[]) {
   const amounts = saleCurrencies.flatMap((one) => [`price in ${one}`, `compare-at price in ${one}`]);
   const strange = Object.keys(set).find((field) => ![...known, ...amounts].includes(field));
   if (strange) throw wrong(name(strange), `“${name(strange)}” can only be changed on the product's page.`);
-  const money = (field: string, currency: SaleCurrency, stored: number | null) =>
-    set[field] === undefined ? stored : amountOf(name(field), set[field], currency);
-  const prices = {
-    USD: money("price in USD", "USD", fields.prices.USD),
-    EUR: money("price in EUR", "EUR", fields.prices.EUR),
-  };
-  const compareAt = {
-    USD: money("compare-at price in USD", "USD", fields.compareAt.USD),
-    EUR: money("compare-at price in EUR", "EUR", fields.compareAt.EUR),
-  };
+  const amountsOf = (kind: string, stored: Money.Amounts) =>
+    Money.amountsFor(saleCurrencies, (currency) => {
+      const field = `${kind} in ${currency}`;
+      return set[field] === undefined ? stored[currency] : amountOf(name(field), set[field], currency);
+    });
+  const prices = amountsOf("price", fields.prices);
+  const compareAt = amountsOf("compare-at price", fields.compareAt);
   const isForSale = set["for sale"] === undefined ? fields.isForSale : set["for sale"] === "yes";
-  const unpriced = saleCurrencies.filter((currency) => prices[currency] === null);
-  const missing = needed.find((currency) => unpriced.includes(currency));
+  const missing = needed.find((currency) => prices[currency] === undefined);
   if (missing && isForSale)
     throw wrong(name(`price in ${missing}`), `Enter a price in ${missing}: it cannot be sold without one.`);
-  for (const currency of saleCurrencies) {
-    const former = compareAt[currency];
-    if (former !== null && former <= (prices[currency] ?? 0))
+  for (const currency of Money.currenciesOf(compareAt)) {
+    if ((compareAt[currency] ?? 0) <= (prices[currency] ?? 0))
       throw wrong(
         name(`compare-at price in ${currency}`),
         "It is crossed out beside the price, so it must be higher.",
@@ -192,11 +187,7 @@ function variantOf(variant: Variant, set: Values, needed: SaleCurrency[]) {
   return {
     ...rest,
     sku: set.SKU === undefined ? was : parse(name("SKU"), Sku, set.SKU),
-    prices: { USD: prices.USD ?? 0, EUR: prices.EUR ?? 0 },
-    ...(unpriced.length > 0 && { unpriced }),
-    ...((compareAt.USD || compareAt.EUR) && {
-      compareAt: { USD: compareAt.USD ?? 0, EUR: compareAt.EUR ?? 0 },
-    }),
+    ...Catalog.pricesToSave({ prices, compareAt }),
     ...(barcode && { barcode }),
     weightGrams: set.weight === undefined ? variant.weightGrams : gramsOf(name("weight"), set.weight),
     taxClass:

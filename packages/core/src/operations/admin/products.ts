@@ -27,8 +27,10 @@ import { ChangedMeanwhile, type ComparedFacts } from "./changed-meanwhile";
 import { differing, factsOf } from "./product-facts";
 import { Act, recordRefusal } from "./recorded";
 
-const Price = z.int().min(0).max(Money.limit).nullable();
-const Prices = z.object({ USD: Price, EUR: Price });
+/** Amounts by currency; null is none, as is an amount that is missing. */
+const Prices = z
+  .partialRecord(Money.SaleCurrency, Money.Amount.nullable())
+  .transform((amounts) => Money.amountsFor(saleCurrencies, (currency) => amounts[currency]));
 
 const VariantFields = z.object({
   sku: z.union([z.literal(""), Sku]),
@@ -209,16 +211,14 @@ type Shared = { taxClass: Variant["taxClass"]; needed: SaleCurrency[]; pictures:
 function variantOf(planned: PlannedVariant, { taxClass, needed, pictures }: Shared) {
   const { sku, barcode, prices, compareAt, weightGrams, image, isForSale, options, row } = planned;
   const field = (name: string) => (row === null ? `defaults.${name}` : `variants.${row}.${name}`);
-  const unpriced = saleCurrencies.filter((currency) => prices[currency] === null);
-  const missing = needed.find((currency) => unpriced.includes(currency));
+  const missing = needed.find((currency) => prices[currency] === undefined);
   if (missing && isForSale)
     throw wrong(
       field(`prices.${missing}`),
       `Enter a price in ${missing}: ${sku} cannot be sold without one. Or save the product as a draft.`,
     );
-  for (const currency of saleCurrencies) {
-    const former = compareAt[currency];
-    if (former !== null && former <= (prices[currency] ?? 0))
+  for (const currency of Money.currenciesOf(compareAt)) {
+    if ((compareAt[currency] ?? 0) <= (prices[currency] ?? 0))
       throw wrong(
         field(`compareAt.${currency}`),
         `The compare-at price is crossed out beside the price, so it must be higher.`,
@@ -227,11 +227,7 @@ function variantOf(planned: PlannedVariant, { taxClass, needed, pictures }: Shar
   return {
     sku,
     options,
-    prices: { USD: prices.USD ?? 0, EUR: prices.EUR ?? 0 },
-    ...(unpriced.length > 0 && { unpriced }),
-    ...((compareAt.USD || compareAt.EUR) && {
-      compareAt: { USD: compareAt.USD ?? 0, EUR: compareAt.EUR ?? 0 },
-    }),
+    ...Catalog.pricesToSave({ prices, compareAt }),
     ...(barcode && { barcode }),
     weightGrams,
     taxClass,
@@ -321,8 +317,8 @@ export const duplicateProduct = fn(Act.extend({ productId: Id.schema("product") 
     defaults: {
       sku: "",
       barcode: "",
-      prices: { USD: null, EUR: null },
-      compareAt: { USD: null, EUR: null },
+      prices: {},
+      compareAt: {},
       weightGrams: 0,
     },
     isFilled: true,

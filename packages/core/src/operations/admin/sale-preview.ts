@@ -96,7 +96,7 @@ const rowsOf = (product: Product, when: When): PreviewRow[] =>
 
 function rowOf(name: string, skus: string[], variant: Priced, { candidate, board, at }: When): PreviewRow {
   const prices = saleCurrencies.flatMap((currency): PreviewPrice[] => {
-    const base = variant.prices[currency];
+    const base = variant.prices[currency] ?? 0;
     if (base === 0) return [];
     const before = Price.currentPrice(variant, { currency, at, board });
     const own = Price.priceAfter(base, candidate.reduction, currency);

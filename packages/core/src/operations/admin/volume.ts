@@ -59,12 +59,12 @@ function refuseWrong(steps: VolumeStep[], { sku, prices }: Variant) {
   for (const [i, { from, prices: own }] of steps.entries()) {
     if (steps.findIndex((other) => other.from === from) < i)
       throw wrong(`from.${i}`, `There are two prices from ${from} on.`);
-    for (const currency of saleCurrencies) {
-      const amount = own[currency];
-      if (amount !== undefined && prices[currency] > 0 && amount >= prices[currency])
+    for (const currency of Money.currenciesOf(own)) {
+      const [amount = 0, price = 0] = [own[currency], prices[currency]];
+      if (price > 0 && amount >= price)
         throw wrong(
           `${currency}.${i}`,
-          `Must be lower than the price of ${sku}, ${Money.format(prices[currency], currency)}.`,
+          `Must be lower than the price of ${sku}, ${Money.format(price, currency)}.`,
         );
     }
   }

@@ -1,5 +1,5 @@
 import { Clock } from "#platform/clock";
-import { saleCurrencies } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import { Settings } from "#platform/settings";
 import { type Sales, SalesFigures } from "#sales/sales-figures";
 
@@ -24,7 +24,8 @@ export async function sales() {
 }
 
 function add(all: Sales[]): Sales {
-  const amounts = { USD: 0, EUR: 0 };
-  for (const day of all) for (const currency of saleCurrencies) amounts[currency] += day.amounts[currency];
+  const sum = (currency: SaleCurrency) =>
+    all.reduce((total, { amounts }) => total + (amounts[currency] ?? 0), 0);
+  const amounts = Money.amountsFor(saleCurrencies, (currency) => sum(currency) || null);
   return { orders: all.reduce((orders, day) => orders + day.orders, 0), amounts };
 }

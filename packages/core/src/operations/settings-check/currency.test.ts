@@ -19,8 +19,17 @@ test("a shop with products keeps its currency, and says why", async () => {
   expect((await Settings.current("currencies")).version).toBe(version);
 });
 
-test("a shop prices its products in its own currency, and in the other one when it says so", () => {
-  expect(Shop.currenciesIn({ main: "EUR", others: false })).toEqual(["EUR"]);
-  expect(Shop.currenciesIn({ main: "EUR", others: true })).toEqual(["EUR", "USD"]);
-  expect(Shop.currenciesIn(Settings.parse("currencies", {}))).toEqual(["USD", "EUR"]);
+test("a shop prices its products in its own currency, and in the others that it names", () => {
+  const read = (saved: object) => Shop.currenciesIn(Settings.parse("currencies", saved));
+  expect(read({ main: "GBP", others: ["USD", "GBP", "EUR", "USD"] })).toEqual(["GBP", "USD", "EUR"]);
+  expect(read({ main: "JPY", others: [] })).toEqual(["JPY"]);
+});
+
+test("settings of a shop that could choose dollars and euros only mean what they meant", () => {
+  const read = (saved: object) => Shop.currenciesIn(Settings.parse("currencies", saved));
+  expect(read({})).toEqual(["USD", "EUR"]);
+  expect(read({ main: "EUR" })).toEqual(["EUR", "USD"]);
+  expect(read({ main: "EUR", others: true })).toEqual(["EUR", "USD"]);
+  expect(read({ main: "EUR", others: false })).toEqual(["EUR"]);
+  expect(read({ main: "GBP", others: true })).toEqual(["GBP"]);
 });

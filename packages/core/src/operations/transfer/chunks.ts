@@ -42,7 +42,7 @@ const mostHeaders = 400;
 export async function splitFile({ mapping, ...row }: Import) {
   if (!mapping) throw new Error(`${row.importId} has no mapping.`);
   const records = readRows(await readFileOf(row));
-  const drafts = readDrafts(records, mapping);
+  const drafts = readDrafts(records, mapping, await Shop.currencies());
   const byLine = new Map(records.map((record) => [record.line, record]));
   const chunks = chunksOf(drafts);
   for (const [i, chunk] of chunks.entries()) {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { productStatuses } from "#catalog/catalog";
 import { Focus } from "#catalog/media";
-import { saleCurrencies, taxClasses } from "#platform/money";
+import { Money, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 
 /** Amounts by currency; null is none, and an absent one stays as it is saved. */
-const Amounts = z.partialRecord(z.enum(saleCurrencies), z.number().nullable());
+const Amounts = z.partialRecord(Money.SaleCurrency, z.number().nullable());
 export type Amounts = z.output<typeof Amounts>;
 
 const OwnImage = z.object({
@@ -34,7 +34,7 @@ const DraftVariant = z.object({
   /** Units on hand. */
   stock: z.number().optional(),
   volume: z
-    .array(z.object({ from: z.number(), prices: z.partialRecord(z.enum(saleCurrencies), z.number()) }))
+    .array(z.object({ from: z.number(), prices: z.partialRecord(Money.SaleCurrency, z.number()) }))
     .optional(),
 });
 

@@ -3,7 +3,7 @@ import { Customer } from "#accounts/customer";
 import { Catalog } from "#catalog/catalog";
 import { Collection } from "#catalog/collection";
 import { Csv } from "#platform/csv";
-import { Currency, Money } from "#platform/money";
+import { Currency, formerCurrencies, Money, type SaleCurrency } from "#platform/money";
 import { Inventory } from "#sales/inventory";
 import { Order } from "#sales/order";
 import { Promotion } from "#sales/promotion";
@@ -15,6 +15,7 @@ export type Wanted = {
   from?: string | undefined;
   to?: string | undefined;
   withStock?: boolean | undefined;
+  currencies?: SaleCurrency[] | undefined;
 };
 
 /** Part of an exported file: its lines, their number, and where the next part begins; null after the last. */
@@ -38,7 +39,10 @@ const first = { shard: 0, cursor: null };
 const placeIn = <Schema extends z.ZodType>(schema: Schema, place: unknown) => schema.parse(place ?? null);
 
 const products: Source = {
-  columns: ({ withStock }) => [...ownColumns, ...(withStock ? [stockColumn] : [])],
+  columns: ({ withStock, currencies = formerCurrencies }) => [
+    ...ownColumns(currencies),
+    ...(withStock ? [stockColumn] : []),
+  ],
   read: async (place, wanted) => {
     const page = await Catalog.productsFrom(placeIn(Shard, place) ?? first, 40);
     const rows = await Promise.all(page.products.map(({ productId }) => productRows(productId, wanted)));

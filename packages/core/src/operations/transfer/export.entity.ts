@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
+import type { SaleCurrency } from "#platform/money";
 
 export const exportKinds = ["products", "stock", "orders", "customers", "discounts"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -21,6 +22,8 @@ export const ExportEntity = new Entity(
       from: { type: "string" },
       to: { type: "string" },
       withStock: { type: "boolean" },
+      /** Currencies of the price columns; absent in an export from before a shop could choose them. */
+      currencies: { type: CustomAttributeType<SaleCurrency[] | undefined>("any") },
       /** Position from which the worker continues; absent at the beginning. */
       place: { type: CustomAttributeType<unknown>("any") },
       parts: { type: "number", required: true, default: 0 },

@@ -8,7 +8,9 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
+import type { SaleCurrency } from "#platform/money";
 import { Queue } from "#platform/queue";
+import { Shop } from "#platform/shop";
 import { Storage } from "#platform/storage";
 import { ExportEntity, type ExportKind, exportKinds } from "./export.entity";
 import { sources } from "./export-sources";
@@ -42,6 +44,7 @@ export type Export = {
   from?: string | undefined;
   to?: string | undefined;
   withStock?: boolean | undefined;
+  currencies?: SaleCurrency[] | undefined;
   place?: unknown;
   parts: number;
   rows: number;
@@ -95,6 +98,7 @@ export const beginExport = fn(Request, async ({ requestId, ...wanted }) => {
       actor,
       ...days,
       ...(withStock && { withStock }),
+      ...(kind === "products" && { currencies: await Shop.currencies() }),
       work: "open",
       state: "running",
       version: 1,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
 import { weightUnits } from "./amounts";
 import { compareAtColumn, priceColumn } from "./own-format";
 
@@ -78,19 +78,19 @@ export type System = (typeof systems)[number];
 /** Ways to fill in prices in currencies that the file does not have: none, the same amount, or by a rate. */
 export const otherPrices = ["none", "same", "rate"] as const;
 
+const Rate = z.number("Enter a rate, such as 0.92.").positive("Enter a rate, such as 0.92.").max(10_000);
+
 /** Column of each field, counted from 0, and what is taken for what the file does not have. */
 export const Mapping = z.object({
   system: z.enum(systems),
   columns: z.partialRecord(z.enum(fieldNames), z.int().min(0).max(2_000)),
   /** Currency of prices whose column names none. */
-  currency: z.enum(saleCurrencies, "Choose the currency of the prices."),
+  currency: Money.SaleCurrency,
   others: z.enum(otherPrices),
-  /** Units of the other currency for one of `currency`, when `others` is a rate. */
-  rate: z
-    .number("Enter a rate, such as 0.92.")
-    .positive("Enter a rate, such as 0.92.")
-    .max(10_000)
-    .optional(),
+  /** Units of each other currency for one of `currency`, when `others` is a rate. */
+  rates: z.partialRecord(Money.SaleCurrency, Rate).optional(),
+  /** Rate of every currency that `rates` leaves out. Mappings have it from when a shop had one other currency. */
+  rate: Rate.optional(),
   brand: z.string().max(100),
   /** Name of the category of products without one. */
   category: z.string().max(100),

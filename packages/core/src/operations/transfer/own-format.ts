@@ -1,4 +1,4 @@
-import type { Product, Variant } from "#catalog/catalog";
+import { Catalog, type Product, type Variant } from "#catalog/catalog";
 import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { joined } from "./list-cell";
@@ -27,12 +27,15 @@ const productColumns = [
 ] as const;
 
 const optionColumns = [1, 2, 3, 4].map((n) => `Option ${n} value`);
-const priceColumns = saleCurrencies.flatMap((currency) => [priceColumn(currency), compareAtColumn(currency)]);
+const priceColumns = (currencies: readonly SaleCurrency[]) =>
+  saleCurrencies
+    .filter((currency) => currencies.includes(currency))
+    .flatMap((currency) => [priceColumn(currency), compareAtColumn(currency)]);
 
-const variantColumns = [
+const variantColumns = (currencies: readonly SaleCurrency[]) => [
   "SKU",
   ...optionColumns,
-  ...priceColumns,
+  ...priceColumns(currencies),
   "Volume prices",
   "Barcode",
   "Weight (g)",
@@ -43,7 +46,11 @@ const variantColumns = [
 
 export const stockColumn = "On hand";
 
-export const ownColumns = [...productColumns, ...variantColumns];
+/** Returns the columns of the format for a shop with these currencies. */
+export const ownColumns = (currencies: readonly SaleCurrency[]) => [
+  ...productColumns,
+  ...variantColumns(currencies),
+];
 
 export function priceColumn(currency: SaleCurrency) {
   return `Price ${currency}`;
@@ -124,7 +131,7 @@ function productCells(product: Exported): Cells {
 
 /** Returns the cells of a variant by column; empty ones are left out. */
 function variantCells(variant: ExportedVariant, { options }: Pick<Exported, "options">): Cells {
-  const { prices, unpriced = [], compareAt } = variant;
+  const { compareAt } = variant;
   const cells: Cells = {
     SKU: variant.sku,
     "Volume prices": (variant.volume ?? []).map(volumeCell).join("; "),
@@ -136,8 +143,8 @@ function variantCells(variant: ExportedVariant, { options }: Pick<Exported, "opt
   };
   for (const [i, { name }] of options.entries()) cells[`Option ${i + 1} value`] = variant.options[name] ?? "";
   for (const currency of saleCurrencies) {
-    if (!unpriced.includes(currency))
-      cells[priceColumn(currency)] = Money.decimal(prices[currency], currency);
+    const price = Catalog.priceOf(variant, currency);
+    if (price !== null) cells[priceColumn(currency)] = Money.decimal(price, currency);
     if (compareAt?.[currency])
       cells[compareAtColumn(currency)] = Money.decimal(compareAt[currency], currency);
   }

@@ -1,6 +1,7 @@
 import { mostVariants, Sku, Slug, skuKey } from "#catalog/catalog";
 import { Csv } from "#platform/csv";
 import { DomainError } from "#platform/error";
+import type { SaleCurrency } from "#platform/money";
 import type { Draft } from "./draft";
 import type { Mapping, System } from "./fields";
 import { slugFrom } from "./read/common";
@@ -32,11 +33,15 @@ export function readRows(bytes: Uint8Array): Csv.Record[] {
   return records;
 }
 
-/** Returns the products that a file describes, with what is wrong in it. */
-export function readDrafts([headers, ...rows]: Csv.Record[], mapping: Mapping): Draft[] {
+/** Returns the products that a file describes to a shop with these currencies, with what is wrong in it. */
+export function readDrafts(
+  [headers, ...rows]: Csv.Record[],
+  mapping: Mapping,
+  currencies: readonly SaleCurrency[],
+): Draft[] {
   const restored = (record: Csv.Record) => ({ ...record, cells: record.cells.map(Csv.restored) });
   const all = [...(headers ? [headers] : []), ...(mapping.system === "own" ? rows.map(restored) : rows)];
-  const drafts = readers[mapping.system](sheetOf(all, mapping));
+  const drafts = readers[mapping.system](sheetOf(all, mapping, currencies));
   setSlugs(drafts);
   for (const draft of drafts) checkVariants(draft);
   checkSkus(drafts);

@@ -10,7 +10,7 @@ const sample = (name: string) =>
 function read(file: string | Uint8Array, change: Partial<Mapping> = {}) {
   const rows = Transfer.readRows(typeof file === "string" ? new TextEncoder().encode(file) : file);
   const mapping = { ...Transfer.proposed(rows[0]?.cells ?? [], "USD"), ...change };
-  return { mapping, drafts: Transfer.readDrafts(rows, mapping) };
+  return { mapping, drafts: Transfer.readDrafts(rows, mapping, ["USD", "EUR"]) };
 }
 
 /** Returns the only product of a file. */

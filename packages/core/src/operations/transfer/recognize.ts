@@ -1,4 +1,4 @@
-import type { SaleCurrency } from "#platform/money";
+import { type SaleCurrency, saleCurrencies } from "#platform/money";
 import { type Field, fieldNames, fields, type Mapping, type System } from "./fields";
 import { ownColumns } from "./own-format";
 
@@ -45,11 +45,12 @@ const special: Partial<Record<System, Partial<Record<Field, readonly string[]>>>
 export function proposed(headers: string[], currency: SaleCurrency): Mapping {
   const system = systemOf(headers);
   const keys = headers.map((header) => headerKey(withoutLanguage(header)));
+  const own = ownColumns(saleCurrencies);
   const columns: Mapping["columns"] = {};
   for (const field of fieldNames) {
     const names =
       system === "own"
-        ? fields[field].filter((name) => ownColumns.includes(name) || name === "On hand")
+        ? fields[field].filter((name) => own.includes(name) || name === "On hand")
         : (special[system]?.[field] ?? fields[field]);
     for (const name of names) {
       const at = keys.indexOf(headerKey(name));

@@ -1,5 +1,5 @@
 import { Catalog, type ProductStatus, skuKey, type Variant } from "#catalog/catalog";
-import { type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import type { Amounts, Draft, DraftVariant } from "./draft";
 import type { Mapping } from "./fields";
 import { generatedSku, type Stored } from "./resolve";
@@ -114,15 +114,9 @@ function mergedOf(
   { slug, pictures, mapping, draft, taken }: Around & { draft: Draft; taken: Set<string> },
 ) {
   const price = (currency: SaleCurrency) =>
-    amount(
-      variant.prices,
-      currency,
-      had?.unpriced?.includes(currency) ? null : (had?.prices[currency] ?? null),
-    );
+    amount(variant.prices, currency, had ? Catalog.priceOf(had, currency) : null);
   const former = (currency: SaleCurrency) =>
     amount(variant.compareAt, currency, had?.compareAt?.[currency] || null);
-  const unpriced = saleCurrencies.filter((currency) => price(currency) === null);
-  const hasFormer = saleCurrencies.some((currency) => former(currency));
   const barcode = variant.barcode ?? had?.barcode;
   const place = variant.image === undefined ? undefined : pictures.places[variant.image];
   const sku = had?.sku ?? (variant.sku || freeSku(slug, draft, variant, taken));
@@ -131,9 +125,10 @@ function mergedOf(
   return {
     sku,
     options: variant.options,
-    prices: byCurrency((currency) => price(currency) ?? 0),
-    ...(unpriced.length > 0 && { unpriced }),
-    ...(hasFormer && { compareAt: byCurrency((currency) => former(currency) ?? 0) }),
+    ...Catalog.pricesToSave({
+      prices: Money.amountsFor(saleCurrencies, price),
+      compareAt: Money.amountsFor(saleCurrencies, (currency) => former(currency) || null),
+    }),
     ...(barcode && { barcode: barcode.slice(0, 60) }),
     weightGrams: variant.weightGrams ?? had?.weightGrams ?? 0,
     taxClass: variant.taxClass ?? had?.taxClass ?? mapping.taxClass,
@@ -165,11 +160,6 @@ const amount = (amounts: Amounts, currency: SaleCurrency, had: number | null) =>
   return given === undefined ? had : given;
 };
 
-const byCurrency = (of: (currency: SaleCurrency) => number): Record<SaleCurrency, number> => ({
-  USD: of("USD"),
-  EUR: of("EUR"),
-});
-
 function freeSku(slug: string, draft: Draft, { options }: DraftVariant, taken: Set<string>) {
   const sku = generatedSku(
     slug,
@@ -181,7 +171,7 @@ function freeSku(slug: string, draft: Draft, { options }: DraftVariant, taken: S
   }
 }
 
-type Made = { sku: string; unpriced?: SaleCurrency[] | undefined; status: "active" | "hidden"; line: number };
+type Made = Pick<Variant, "sku" | "prices" | "unpriced" | "status"> & { line: number };
 
 /**
  * Decides the status. A product that cannot be sold for want of a price becomes a draft; of one that is sold, only the
@@ -194,7 +184,7 @@ function statusOf(
 ): { status: ProductStatus; problems: string[] } {
   const status = draft.status ?? stored?.product.status ?? "active";
   const isSold = status === "active" || (draft.isWhole && draft.publishAt !== undefined);
-  const lacking = ({ unpriced = [] }: Made) => needed.filter((currency) => unpriced.includes(currency));
+  const lacking = (made: Made) => needed.filter((currency) => Catalog.priceOf(made, currency) === null);
   const unsold = variants.filter((one) => one.status === "active" && lacking(one).length > 0);
   if (!isSold || unsold.length === 0) return { status, problems: [] };
   const missing = [...new Set(unsold.flatMap(lacking))].join(" and ");

@@ -13,6 +13,8 @@ export type Sheet = {
   headers: string[];
   rows: Row[];
   mapping: Mapping;
+  /** Currencies of the shop, in which prices that the file does not have can be filled in. */
+  currencies: readonly SaleCurrency[];
   /** Returns the cell of a field, cleaned at its ends; empty when there is none. */
   get: (row: Row, field: Field) => string;
   /** Returns the cell of a header, cleaned at its ends. */
@@ -27,7 +29,11 @@ export type Sheet = {
 const priceFields: Field[] = ["price", "salePrice", "compareAt"];
 
 /** Returns a file's sheet: the first row has the headers. */
-export function sheetOf([first, ...rows]: Csv.Record[], mapping: Mapping): Sheet {
+export function sheetOf(
+  [first, ...rows]: Csv.Record[],
+  mapping: Mapping,
+  currencies: readonly SaleCurrency[],
+): Sheet {
   const headers = (first?.cells ?? []).map((cell) => cell.trim());
   const places = new Map<string, number>();
   for (const [i, header] of headers.entries())
@@ -40,6 +46,7 @@ export function sheetOf([first, ...rows]: Csv.Record[], mapping: Mapping): Sheet
     headers,
     rows,
     mapping,
+    currencies,
     get,
     named: (row, header) => at(row, places.get(headerKey(header))),
     has: (field) => mapping.columns[field] !== undefined,
@@ -84,18 +91,21 @@ function amountsOf(sheet: Sheet, row: Row, typed: string, kind: "price" | "compa
   }
   const base = amounts[mapping.currency];
   if (base === undefined || mapping.others === "none") return amounts;
-  for (const currency of saleCurrencies) amounts[currency] ??= converted(base, currency, mapping);
+  for (const currency of sheet.currencies) amounts[currency] ??= converted(base, currency, mapping);
   return amounts;
 }
 
 function converted(
   base: number | null,
   currency: SaleCurrency,
-  { currency: from, others, rate = 1 }: Mapping,
+  { currency: from, others, rate = 1, rates = {} }: Mapping,
 ) {
   if (base === null) return null;
   const scale = 10 ** (Money.decimalsOf(currency) - Money.decimalsOf(from));
-  return Math.min(Money.limit, Math.round(base * scale * (others === "rate" ? rate : 1)));
+  return Math.min(
+    Money.limit,
+    Math.round(base * scale * (others === "rate" ? (rates[currency] ?? rate) : 1)),
+  );
 }
 
 /** Returns the weight of a row in grams, undefined when the file has none. */

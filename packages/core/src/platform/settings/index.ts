@@ -2,7 +2,7 @@ export { Color, contrastOf, leastContrast, palette, type Shades } from "./accent
 export { type By, change, undo } from "./change";
 export { dayBefore, dayIn } from "./day";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
-export { mostOfOneItem } from "./groups/checkout";
+export { minimumIn, mostOfOneItem } from "./groups/checkout";
 export {
   type EmailKind,
   type EmailWords,

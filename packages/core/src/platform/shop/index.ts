@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { type SaleCurrency, saleCurrencies } from "../money";
+import type { SaleCurrency, ShopCurrencies } from "../money";
 import { Settings, type Shades, type Values } from "../settings";
 
 export * as Shop from "./index";
@@ -47,10 +47,7 @@ export const currency = async (): Promise<SaleCurrency> => (await Settings.shown
 export const currencies = async () => currenciesIn(await Settings.shown("currencies"));
 
 /** Returns the same from these settings. */
-export const currenciesIn = ({ main, others }: Values<"currencies">): SaleCurrency[] => [
-  main,
-  ...saleCurrencies.filter((currency) => others && currency !== main),
-];
+export const currenciesIn = ({ main, others }: Values<"currencies">): ShopCurrencies => [main, ...others];
 
 /** Tells whether cookies are Secure, as a `__Host-` cookie must be: the origin decides. */
 export const secureCookies = () => url().startsWith("https:");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Customer } from "#accounts/customer";
 import { CustomerGroup } from "#accounts/customer-group";
-import { Catalog, type SaleCurrency, Sku, saleCurrencies } from "#catalog/catalog";
+import { Catalog, type SaleCurrency, Sku } from "#catalog/catalog";
 import { type Decision, Price, type Reason } from "#catalog/price";
 import { Clock } from "#platform/clock";
 import { Dynamo, transact } from "#platform/dynamo";
@@ -215,7 +215,7 @@ const Details = Ref.extend({
       /** Null removes it. */
       taxIdCheck: Check.nullable(),
       delivery: z.string(),
-      currency: z.enum(saleCurrencies),
+      currency: Money.SaleCurrency,
     })
     .partial(),
 });
@@ -336,7 +336,7 @@ async function refuseUnlessSellable({ sku, quantity, currency }: Wanted, otherLi
     Settings.keyOf("checkout"),
   ]);
   const found = (await Catalog.offered(items)).get(sku);
-  if (!found?.isForSale || found.variant.unpriced?.includes(currency))
+  if (!found?.isForSale || Catalog.priceOf(found.variant, currency) === null)
     throw new DomainError("not_found", "cart.unknown_item", "This item is no longer available.");
   const { variant } = found;
   const { mostOfOneItem } = Settings.ofItems(items, "checkout");
@@ -420,7 +420,7 @@ async function describe(
   const described = lines.map(({ sku, quantity }): Omit<CartLine, "collections"> => {
     const { variant, isForSale: isOffered = false } = offered.get(sku) ?? {};
     // A variant without a price in the currency is not for sale in it, rather than free.
-    const isForSale = isOffered && !variant?.unpriced?.includes(currency);
+    const isForSale = isOffered && variant !== undefined && Catalog.priceOf(variant, currency) !== null;
     const available = stock.get(sku) ?? 0;
     const price = isForSale && variant ? Price.decide(variant, { ...when, quantity }) : noPrice;
     const unitPrice = price.amount;

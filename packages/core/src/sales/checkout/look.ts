@@ -155,7 +155,7 @@ function problemWith({ lines, currency, subtotal }: CartView, rules: Values<"che
   const tooMany = lines.find(({ quantity }) => quantity > rules.mostOfOneItem);
   if (tooMany)
     return `You can order at most ${rules.mostOfOneItem} of ${tooMany.name}. Please lower the quantity.`;
-  const least = rules[`minimum${currency}`];
+  const least = rules[Settings.minimumIn(currency)];
   if (lines.length === 0 || subtotal >= least) return null;
   const [minimum, missing] = [least, least - subtotal].map((amount) => Money.format(amount, currency));
   return `The smallest order is ${minimum}. Please add items for ${missing} more.`;

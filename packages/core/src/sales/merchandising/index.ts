@@ -32,7 +32,10 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
   "catalog.search_changed": () => Search.changed(),
   "inventory.availability_changed": availabilityChanged,
   "content.changed": (shown) => Revalidation.send(Content.tagsOf(shown)),
-  "settings.changed": ({ group }) => Revalidation.send(["settings", `settings:${group}`]),
+  "settings.changed": async ({ group }) => {
+    if (group === "currencies") await Search.changed(); // the index has prices in the currencies of the shop
+    await Revalidation.send(["settings", `settings:${group}`]);
+  },
 };
 
 /** Brings a change to the listings, the search index and the pages that show it. Safe to repeat. */

@@ -28,7 +28,7 @@ const heaviest = 100_000;
 export function problemsOf({ shipping, taxes, timeZone, currencies, at }: Rules): Problem[] {
   const day = localTime(at, timeZone).day;
   return [
-    ...shipping.zones.flatMap((zone) => zoneProblems(zone, currencies)),
+    ...shipping.zones.flatMap((zone) => zoneProblems(zone, currencies[0])),
     ...undelivered(shipping),
     ...untaxed(shipping, taxes, day),
     ...unregistered(taxes, day),
@@ -36,7 +36,7 @@ export function problemsOf({ shipping, taxes, timeZone, currencies, at }: Rules)
   ];
 }
 
-function zoneProblems(zone: ShippingZone, currencies: SaleCurrency[]): Problem[] {
+function zoneProblems(zone: ShippingZone, currency: SaleCurrency): Problem[] {
   const active = zone.methods.filter((method) => method.active);
   const about = { zone: zone.id };
   if (zone.places.length === 0 && !zone.restOfWorld)
@@ -49,26 +49,25 @@ function zoneProblems(zone: ShippingZone, currencies: SaleCurrency[]): Problem[]
         about,
       },
     ];
-  return [...unpriced(zone, active, currencies), ...weightLimit(zone, active)];
+  return [...unpriced(zone, active, currency), ...weightLimit(zone, active)];
 }
 
-function unpriced(zone: ShippingZone, active: ShippingMethod[], currencies: SaleCurrency[]): Problem[] {
-  return currencies.flatMap((currency) => {
-    const without = active.filter((method) => !isPricedIn(method, currency));
-    if (without.length === active.length && without.length > 0)
-      return [
-        {
-          level: "warning" as const,
-          text: `No method of the zone ${zone.name} has a price in ${currency}, so orders in ${currency} cannot be delivered there.`,
-          about: { zone: zone.id, method: without[0]?.id ?? "" },
-        },
-      ];
-    return without.map((method) => ({
-      level: "warning" as const,
-      text: `The method ${method.name} of the zone ${zone.name} has no price in ${currency}, so it is not offered in ${currency}.`,
-      about: { zone: zone.id, method: method.id },
-    }));
-  });
+/** Lists the methods without a price in the currency that shoppers pay in. */
+function unpriced(zone: ShippingZone, active: ShippingMethod[], currency: SaleCurrency): Problem[] {
+  const without = active.filter((method) => !isPricedIn(method, currency));
+  if (without.length === active.length && without.length > 0)
+    return [
+      {
+        level: "warning",
+        text: `No method of the zone ${zone.name} has a price in ${currency}, so orders in ${currency} cannot be delivered there.`,
+        about: { zone: zone.id, method: without[0]?.id ?? "" },
+      },
+    ];
+  return without.map((method) => ({
+    level: "warning",
+    text: `The method ${method.name} of the zone ${zone.name} has no price in ${currency}, so it is not offered in ${currency}.`,
+    about: { zone: zone.id, method: method.id },
+  }));
 }
 
 /** Tells whether a method has all its prices in a currency. */

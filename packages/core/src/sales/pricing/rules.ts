@@ -1,7 +1,7 @@
 import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
-import type { SaleCurrency } from "#platform/money";
+import type { ShopCurrencies } from "#platform/money";
 import { Settings, type Shipping, type Taxes } from "#platform/settings";
 import { Shop } from "#platform/shop";
 
@@ -12,7 +12,7 @@ export type Rules = {
   /** IANA name of the shop's time zone. */
   timeZone: string;
   /** Currencies in which the shop sells, its own first. */
-  currencies: SaleCurrency[];
+  currencies: ShopCurrencies;
   /** Moment at which they are applied, ISO 8601. */
   at: string;
 };

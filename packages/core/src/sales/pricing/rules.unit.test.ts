@@ -170,12 +170,15 @@ describe("joint problems", () => {
       "The zone Zone 0 has no active method, so shoppers there cannot order.",
     );
     const dollars = flat({ tariff: { by: "flat", prices: { USD: 1 } } });
-    expect(warnings(withZones({ places: ["US"], methods: [dollars, flat()] }))).toEqual([
-      "The method Flat of the zone Zone 0 has no price in EUR, so it is not offered in EUR.",
+    const euros = flat({ tariff: { by: "flat", prices: { EUR: 1 } } });
+    expect(warnings(withZones({ places: ["US"], methods: [euros, flat()] }))).toEqual([
+      "The method Flat of the zone Zone 0 has no price in USD, so it is not offered in USD.",
     ]);
-    expect(warnings(withZones({ places: ["US"], methods: [dollars] }))).toEqual([
-      "No method of the zone Zone 0 has a price in EUR, so orders in EUR cannot be delivered there.",
+    expect(warnings(withZones({ places: ["US"], methods: [euros] }))).toEqual([
+      "No method of the zone Zone 0 has a price in USD, so orders in USD cannot be delivered there.",
     ]);
+    // Nobody pays in a further currency of prices, so no method needs a price in it.
+    expect(warnings(withZones({ places: ["US"], methods: [dollars] }))).toEqual([]);
   });
 
   test("the end of the weight steps is noted when no method takes heavier parcels", () => {

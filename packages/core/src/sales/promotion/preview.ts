@@ -6,7 +6,7 @@ import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { saleCurrencies } from "#platform/money";
+import { Money } from "#platform/money";
 import { Place } from "#platform/place";
 import { type Discount, deliveriesTo, Pricing, type SumRow, taxFor } from "../pricing";
 import { type Automatic, automaticsInUse } from "./automatic";
@@ -27,7 +27,7 @@ const Order = z.object({
   withCode: z.string().max(200).default(""),
   /** Customer groups of the shopper; those of the discount when absent. */
   groups: z.array(Id.schema("group")).optional(),
-  currency: z.enum(saleCurrencies),
+  currency: Money.SaleCurrency,
   country: z.string().refine((code) => Place.countryOf(code) === code, "Choose a country."),
   lines: z
     .array(z.object({ sku: Sku, quantity: z.int().min(1).max(999) }))

@@ -14,12 +14,8 @@ const Pieces = Count.max(99, "Must be 99 or less.");
 
 /** Minor units by currency; without an amount in its currency, a cart cannot use the code. */
 const Amounts = z
-  .object({ USD: Money.Amount.min(1), EUR: Money.Amount.min(1) })
-  .partial()
-  .refine(
-    ({ USD, EUR }) => USD !== undefined || EUR !== undefined,
-    "Enter an amount in one currency at least.",
-  );
+  .partialRecord(Money.SaleCurrency, Money.Amount.min(1))
+  .refine((amounts) => Object.keys(amounts).length > 0, "Enter an amount in one currency at least.");
 
 const Benefit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("percent"), percent: Percent }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo, shardOf, shards, transact } from "#platform/dynamo";
 import { fn } from "#platform/fn";
-import { type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import { Settings } from "#platform/settings";
 import type { Change } from "#platform/stream";
 import { SaleEntity } from "./sale.entity";
@@ -17,7 +17,7 @@ const Paid = z.object({
   orderId: z.string(),
   status: z.literal("paid"),
   captured: z.number().int(),
-  currency: z.enum(saleCurrencies),
+  currency: Money.SaleCurrency,
   updatedAt: z.iso.datetime(),
 });
 
@@ -35,7 +35,7 @@ export async function countSale({ entity, before, after }: Change) {
 }
 
 /** Sales of some days: paid orders, and the captured amount of each currency in minor units. */
-export type Sales = { orders: number; amounts: Record<SaleCurrency, number> };
+export type Sales = { orders: number; amounts: Money.Amounts };
 
 const Days = z.object({ days: z.array(z.iso.date()).max(Math.floor(100 / shards.length)) });
 
@@ -52,6 +52,8 @@ type Counted = { orders?: number | undefined } & { [Currency in SaleCurrency]?: 
 /** Adds up counters. */
 function sumOf(rows: Counted[]): Sales {
   const total = (name: keyof Counted) => rows.reduce((sum, row) => sum + (row[name] ?? 0), 0);
-  const amounts = Object.fromEntries(saleCurrencies.map((currency) => [currency, total(currency)]));
-  return { orders: total("orders"), amounts: amounts as Record<SaleCurrency, number> };
+  return {
+    orders: total("orders"),
+    amounts: Money.amountsFor(saleCurrencies, (currency) => total(currency) || null),
+  };
 }

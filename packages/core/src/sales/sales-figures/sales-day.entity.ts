@@ -1,5 +1,10 @@
 import { Entity } from "electrodb";
 import { Dynamo, indexes } from "#platform/dynamo";
+import { type SaleCurrency, saleCurrencies } from "#platform/money";
+
+const amounts = Object.fromEntries(
+  saleCurrencies.map((currency) => [currency, { type: "number" }]),
+) as Record<SaleCurrency, { type: "number" }>;
 
 /** Sales of a day in the time zone that the shop had, one counter for each shard of the orders. Amounts in minor units of their currency. */
 export const SalesDayEntity = new Entity(
@@ -9,8 +14,7 @@ export const SalesDayEntity = new Entity(
       day: { type: "string", required: true },
       shard: { type: "number", required: true },
       orders: { type: "number" },
-      USD: { type: "number" },
-      EUR: { type: "number" },
+      ...amounts,
     },
     indexes: {
       byDay: {

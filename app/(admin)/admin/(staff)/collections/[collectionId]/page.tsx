@@ -5,12 +5,12 @@ import { Id } from "@securecart/core/id";
 import { Money } from "@securecart/core/money";
 import { RichText } from "@securecart/core/rich-text";
 import { mostChosen } from "@securecart/core/search";
+import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
-import { shopCurrency } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { recentPictures } from "#app/(admin)/admin/_parts/picked-picture";
 import { CollectionForm } from "../collection-form";
@@ -72,7 +72,7 @@ export default async function CollectionPage({ params, searchParams }: Props) {
         image={row.image.key ? row.image : null}
         recent={recent}
         categories={all.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(all, slug) }))}
-        currency={await shopCurrency()}
+        currencies={await Shop.currencies()}
         most={mostChosen}
         mayEdit={Staff.may(roles, "catalog.edit")}
       />

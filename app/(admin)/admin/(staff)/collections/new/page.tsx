@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Catalog } from "@securecart/core/catalog";
 import { mostChosen } from "@securecart/core/search";
+import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
-import { shopCurrency } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { recentPictures } from "#app/(admin)/admin/_parts/picked-picture";
 import { Title } from "#app/(admin)/admin/_parts/title";
@@ -40,7 +40,7 @@ export default async function NewCollectionPage() {
         image={null}
         recent={recent}
         categories={all.map(({ slug }) => ({ value: slug, label: Catalog.pathOf(all, slug) }))}
-        currency={await shopCurrency()}
+        currencies={await Shop.currencies()}
         most={mostChosen}
         mayEdit
       />

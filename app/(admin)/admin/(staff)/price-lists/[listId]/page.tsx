@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Clock } from "@securecart/core/clock";
 import { Price } from "@securecart/core/price";
+import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -12,7 +13,7 @@ import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { archive, change, restore } from "../actions";
-import { valuesOf } from "../form";
+import { exampleOf, valuesOf } from "../form";
 import { ListForm } from "../list-form";
 import { groupOptions, standingLabels } from "../words";
 
@@ -35,8 +36,12 @@ export default async function PriceListPage({ params, searchParams }: Props) {
   const { roles } = await requireStaff({ may: "catalog.read", from: `/admin/price-lists/${listId}` });
   const list = await read(listId);
   const { terms, isArchived, version } = list;
-  const [{ zone }, groups] = await Promise.all([settings("time"), groupOptions()]);
-  const values = valuesOf(terms, zone);
+  const [{ zone }, groups, currencies] = await Promise.all([
+    settings("time"),
+    groupOptions(),
+    Shop.currencies(),
+  ]);
+  const values = valuesOf(terms, { zone, currencies });
   const hidden = () => ({ listId, seen: `${version}`, requestId: randomUUID() });
   const mayEdit = Staff.may(roles, "catalog.edit");
   return (
@@ -69,7 +74,8 @@ export default async function PriceListPage({ params, searchParams }: Props) {
           requestId={randomUUID()}
           known={{ listId, seen: `${version}` }}
           button="Save"
-          {...{ values, groups, zone }}
+          {...{ values, groups, zone, currencies }}
+          example={exampleOf(currencies)}
         />
       ) : (
         <pre className="overflow-x-auto rounded-card border border-line bg-surface p-4 text-sm">

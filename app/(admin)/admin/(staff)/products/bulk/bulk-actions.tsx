@@ -4,6 +4,7 @@ import { type ReactNode, useActionState, useId } from "react";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
+import { currencyOptions } from "#app/(admin)/admin/_parts/currency-fields";
 import { statusLabels } from "../labels";
 import { type BulkOutcome, changeAll, type ShownPrice } from "./actions";
 
@@ -12,10 +13,14 @@ type BulkActionsProps = {
   ids: string;
   requestId: string;
   categories: { value: string; label: string }[];
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
 };
 
 /** Most prices that a preview shows. */
 const mostShown = 50;
+
+const listed = new Intl.ListFormat("en");
 
 /** Renders a form for each change that all chosen products take. */
 export function BulkActions(props: BulkActionsProps) {
@@ -83,7 +88,7 @@ function Change({ ids, requestId, title, buttons, children }: ChangeProps) {
   );
 }
 
-function Prices({ ids, requestId }: BulkActionsProps) {
+function Prices({ ids, requestId, currencies }: BulkActionsProps) {
   const [outcome, submit, pending] = useActionState(changeAll, null);
   const id = useId();
   const prices = outcome?.ok === false ? outcome.prices : undefined;
@@ -105,9 +110,10 @@ function Prices({ ids, requestId }: BulkActionsProps) {
         name="currency"
         label="Prices in"
         options={[
-          { value: "all", label: "USD and EUR" },
-          { value: "USD", label: "USD" },
-          { value: "EUR", label: "EUR" },
+          ...(currencies.length > 1
+            ? [{ value: currencies.join(","), label: listed.format(currencies) }]
+            : []),
+          ...currencyOptions(currencies),
         ]}
       />
       <Text

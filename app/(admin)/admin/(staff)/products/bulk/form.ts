@@ -32,8 +32,9 @@ export const ChangeForm = Sent.transform((sent, context): Admin.BulkChange => {
   return z.NEVER;
 });
 
-function rawOf({ kind, status, tag, category, currency, by = "" }: z.output<typeof Sent>) {
-  const known = saleCurrencies.filter((one) => currency === one || currency === "all");
+function rawOf({ kind, status, tag, category, currency = "", by = "" }: z.output<typeof Sent>) {
+  const asked = currency.split(",");
+  const known = saleCurrencies.filter((one) => asked.includes(one));
   switch (kind) {
     case "percent":
       return {
@@ -42,8 +43,8 @@ function rawOf({ kind, status, tag, category, currency, by = "" }: z.output<type
         percent: /^[+-]?\d{1,4}([.,]\d{1,2})?$/.test(by) ? Number(by.replace(",", ".")) : undefined,
       };
     case "amount": {
-      const [one = "USD"] = known;
-      const amount = Money.minor(by.replace(/^[+-]/, ""), one);
+      const [one] = known;
+      const amount = one && Money.minor(by.replace(/^[+-]/, ""), one);
       return {
         kind,
         currencies: known,

@@ -15,7 +15,7 @@ test.each([
     { kind: "category", category: "" },
   ],
   [
-    { kind: "percent", currency: "all", by: "-12,5" },
+    { kind: "percent", currency: "USD,EUR", by: "-12,5" },
     { kind: "percent", currencies: ["USD", "EUR"], percent: -12.5 },
   ],
   [
@@ -31,7 +31,7 @@ test.each([
   [{ kind: "add_tag", tag: "" }, "tag"],
   [{ kind: "percent", currency: "USD", by: "ten" }, "by"],
   [{ kind: "percent", currency: "", by: "10" }, "currency"],
-  [{ kind: "amount", currency: "all", by: "1" }, "currency"],
+  [{ kind: "amount", currency: "USD,EUR", by: "1" }, "currency"],
   [{ kind: "amount", currency: "USD", by: "0" }, "by"],
   [{ kind: "nonsense" }, "kind"],
 ])("the form %j is refused at %s", (sent, field) => {

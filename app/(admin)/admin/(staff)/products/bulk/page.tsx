@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
 import { Catalog, type Product, type Variant } from "@securecart/core/catalog";
-import { Money, saleCurrencies } from "@securecart/core/money";
+import { Money, type SaleCurrency } from "@securecart/core/money";
+import { Shop } from "@securecart/core/shop";
 import type { Metadata } from "next";
 import { Link } from "#app/_components/link";
 import { Notice } from "#app/_components/ui/notice";
@@ -20,7 +21,11 @@ export const metadata: Metadata = { title: "Edit products" };
 export default async function BulkPage({ searchParams }: PageProps<"/admin/products/bulk">) {
   await requireStaff({ may: "catalog.edit", from: "/admin/products" });
   const { productIds, total, back } = await readChosen(await searchParams);
-  const [{ rows, left }, known] = await Promise.all([Admin.productGrid({ productIds }), categories()]);
+  const [{ rows, left }, known, currencies] = await Promise.all([
+    Admin.productGrid({ productIds }),
+    categories(),
+    Shop.currencies(),
+  ]);
   return (
     <>
       <p className="mb-2 text-sm">
@@ -43,6 +48,7 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/produ
           <BulkActions
             ids={productIds.join(",")}
             requestId={randomUUID()}
+            currencies={currencies}
             categories={known.map(({ slug, name }) => ({ value: slug, label: name }))}
           />
           <h2 className="mt-10 mb-1 text-xl">Each product</h2>
@@ -50,7 +56,11 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/produ
             Edit any cells, then save once. The arrow keys move up and down.
             {left > 0 && ` The grid has room for ${rows.length} of these products.`}
           </p>
-          <ProductGrid products={rows.map(shownOf)} requestId={randomUUID()} />
+          <ProductGrid
+            products={rows.map((row) => shownOf(row, currencies))}
+            currencies={currencies}
+            requestId={randomUUID()}
+          />
         </>
       )}
     </>
@@ -58,7 +68,10 @@ export default async function BulkPage({ searchParams }: PageProps<"/admin/produ
 }
 
 /** Returns a product as the grid shows it: its values by the names that a change gives them. */
-function shownOf({ product, variants }: { product: Product; variants: Variant[] }): GridProduct {
+function shownOf(
+  { product, variants }: { product: Product; variants: Variant[] },
+  currencies: SaleCurrency[],
+): GridProduct {
   const { productId, name, version = 0, status, tags } = product;
   return {
     productId,
@@ -67,13 +80,13 @@ function shownOf({ product, variants }: { product: Product; variants: Variant[] 
     values: {
       status,
       tags: tags.join(", "),
-      ...Object.assign({}, ...variants.map(valuesOf)),
+      ...Object.assign({}, ...variants.map((variant) => valuesOf(variant, currencies))),
     },
     variants: variants.map(({ sku, title }) => ({ sku, title })),
   };
 }
 
-function valuesOf(variant: Variant): Record<string, string> {
+function valuesOf(variant: Variant, currencies: SaleCurrency[]): Record<string, string> {
   const { sku } = variant;
   const { barcode, prices, compareAt, weightGrams } = Catalog.fieldsOf(variant);
   const values: Record<string, string> = {
@@ -81,11 +94,11 @@ function valuesOf(variant: Variant): Record<string, string> {
     [`${sku}: barcode`]: barcode,
     [`${sku}: weight`]: `${weightGrams}`,
   };
-  for (const currency of saleCurrencies) {
+  for (const currency of currencies) {
     const [price, former] = [prices[currency], compareAt[currency]];
-    values[`${sku}: price in ${currency}`] = price === null ? "" : Money.decimal(price, currency);
+    values[`${sku}: price in ${currency}`] = price === undefined ? "" : Money.decimal(price, currency);
     values[`${sku}: compare-at price in ${currency}`] =
-      former === null ? "" : Money.decimal(former, currency);
+      former === undefined ? "" : Money.decimal(former, currency);
   }
   return values;
 }

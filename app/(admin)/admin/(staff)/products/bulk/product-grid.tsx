@@ -17,20 +17,33 @@ export type GridProduct = {
   variants: { sku: string; title: string }[];
 };
 
-const columns = [
+type Column = { name: string; label: string; width: string; isNumber?: boolean };
+
+const columnsOf = (currencies: readonly string[]): Column[] => [
   { name: "SKU", label: "SKU", width: "w-40" },
   { name: "barcode", label: "Barcode", width: "w-36" },
-  { name: "price in USD", label: "Price USD", width: "w-24", isNumber: true },
-  { name: "compare-at price in USD", label: "Compare-at USD", width: "w-24", isNumber: true },
-  { name: "price in EUR", label: "Price EUR", width: "w-24", isNumber: true },
-  { name: "compare-at price in EUR", label: "Compare-at EUR", width: "w-24", isNumber: true },
+  ...currencies.flatMap((currency) => [
+    { name: `price in ${currency}`, label: `Price ${currency}`, width: "w-24", isNumber: true },
+    {
+      name: `compare-at price in ${currency}`,
+      label: `Compare-at ${currency}`,
+      width: "w-24",
+      isNumber: true,
+    },
+  ]),
   { name: "weight", label: "Weight (g)", width: "w-20", isNumber: true },
 ];
 
-type ProductGridProps = { products: GridProduct[]; requestId: string };
+type ProductGridProps = {
+  products: GridProduct[];
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
+  requestId: string;
+};
 
 /** Renders the values of products and their variants as a grid of fields, saved together. Works without JavaScript. */
-export function ProductGrid({ products, requestId }: ProductGridProps) {
+export function ProductGrid({ products, currencies, requestId }: ProductGridProps) {
+  const columns = columnsOf(currencies);
   const [outcome, submit, pending] = useActionState(saveGrid, null);
   return (
     <form action={submit} noValidate className="grid gap-4">
@@ -56,6 +69,7 @@ export function ProductGrid({ products, requestId }: ProductGridProps) {
             <ProductRows
               key={`${product.productId} ${product.seen} ${outcome?.ok}`}
               product={product}
+              columns={columns}
               outcome={outcome}
             />
           ))}
@@ -87,9 +101,9 @@ function move(event: KeyboardEvent<HTMLTableElement>) {
   next.select();
 }
 
-type RowsProps = { product: GridProduct; outcome: Outcome | null };
+type RowsProps = { product: GridProduct; columns: Column[]; outcome: Outcome | null };
 
-function ProductRows({ product, outcome }: RowsProps) {
+function ProductRows({ product, columns, outcome }: RowsProps) {
   const { productId, name, seen, values, variants } = product;
   const refused = outcome?.ok === false ? outcome : null;
   const cell = (value: string) => {

@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type SaleCurrency } from "@securecart/core/money";
 import type { Group } from "@securecart/core/settings";
 import { revalidateTag } from "next/cache";
 import { z } from "zod";
@@ -50,23 +50,22 @@ export function parseInto<Shape extends z.ZodType>(
   return parsed.data;
 }
 
+type Reading = { currencies: readonly SaleCurrency[]; wrong: Wrong };
+
 /** Reads an amount in each currency; an empty field is no amount. */
-export function readPrices(value: (currency: SaleCurrency) => string, name: string, wrong: Wrong) {
-  const found: Partial<Record<SaleCurrency, number>> = {};
-  for (const currency of saleCurrencies) {
+export function readPrices(value: (currency: SaleCurrency) => string, name: string, reading: Reading) {
+  const { currencies, wrong } = reading;
+  const found: Money.Amounts = {};
+  for (const currency of currencies) {
     const text = value(currency).trim();
     if (text === "") continue;
     const amount = Money.minor(text, currency);
     if (amount === null || amount > Money.limit)
-      wrong[`${name}.${currency}`] = "Enter an amount, for example 5.90.";
+      wrong[`${name}.${currency}`] = `Enter an amount, for example ${Money.decimal(590, currency)}.`;
     else found[currency] = amount;
   }
   return found;
 }
-
-/** Returns an amount as a field shows it. */
-export const typedAmount = (amount: number | undefined, currency: SaleCurrency) =>
-  amount === undefined ? "" : Money.decimal(amount, currency);
 
 /** Reads a whole number; NaN for other text, which the domain's schema refuses. */
 export const readWhole = (text: string) => (/^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN);

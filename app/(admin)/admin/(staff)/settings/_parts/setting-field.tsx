@@ -1,5 +1,5 @@
 import { Check, Field, Select } from "#app/_components/ui/field";
-import { Choices, Options, TextArea } from "#app/(admin)/admin/_parts/controls";
+import { Boxes, Choices, Options, TextArea } from "#app/(admin)/admin/_parts/controls";
 import type { FieldSpec } from "../forms/form";
 
 type SettingFieldProps = { field: FieldSpec; value: string; error: string | undefined };
@@ -32,6 +32,8 @@ export function SettingField({ field, value, error }: SettingFieldProps) {
       );
     case "check":
       return <Check {...shared} defaultChecked={value === "on"} />;
+    case "boxes":
+      return <Boxes {...shared} options={field.options} chosen={value} />;
     case "choice":
       return <Choices {...shared} legend={label} options={field.options} value={value} />;
   }

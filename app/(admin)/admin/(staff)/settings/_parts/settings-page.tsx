@@ -18,8 +18,12 @@ type SettingsPageProps = Pick<StaffMember, "roles"> & {
 
 /** Renders a group of settings: a form for staff who may change it, its values for others. */
 export async function SettingsPage({ form, roles, below }: SettingsPageProps) {
-  const { group, title, intro, sections } = form;
-  const [{ values, version, last }, { problems }] = await Promise.all([form.read(), SettingsCheck.run()]);
+  const { group, title, intro } = form;
+  const [{ values, version, last }, { problems }, sections] = await Promise.all([
+    form.read(),
+    SettingsCheck.run(),
+    form.sections(),
+  ]);
   const mayChange = Staff.may(roles, "settings.change");
   const own = problems.filter(({ pages }) => pages.includes(`/admin/settings/${group}`));
   return (

@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency } from "@securecart/core/money";
+import { Money, saleCurrencies } from "@securecart/core/money";
 import { Settings } from "@securecart/core/settings";
 import { z } from "zod";
 import { Whole } from "#app/_lib/staff-action";
@@ -7,23 +7,34 @@ import { Ticked, ticked } from "./ticked";
 
 const shape = Settings.groups.checkout.shape;
 
-/** Parses an amount that may be empty, which is 0. */
-const Amount = (currency: SaleCurrency) =>
-  z.string().transform((text, context) => {
-    const amount = text.trim() === "" ? 0 : Money.minor(text, currency);
-    if (amount !== null && amount <= Money.limit) return amount;
-    context.addIssue({ code: "custom", message: "Enter an amount, such as 20.00." });
-    return z.NEVER;
-  });
+const { minimumIn } = Settings;
 
-const typed = (amount: number, currency: SaleCurrency) =>
-  amount === 0 ? "" : Money.decimal(amount, currency);
+type Minimums = Partial<Record<ReturnType<typeof minimumIn>, number>>;
+
+/** Parses the smallest orders: an empty amount is 0, and one without a field stays as it is. */
+const Minimums = z.looseObject({}).transform((sent, context) => {
+  const found: Minimums = {};
+  for (const currency of saleCurrencies) {
+    const name = minimumIn(currency);
+    const { success, data: text } = z.string().trim().safeParse(sent[name]);
+    if (!success) continue;
+    const amount = text === "" ? 0 : Money.minor(text, currency);
+    if (amount !== null && amount <= Money.limit) found[name] = amount;
+    else
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: `Enter an amount, such as ${Money.decimal(2000, currency)}.`,
+      });
+  }
+  return found;
+});
 
 export const checkout = settingsForm({
   group: "checkout",
   title: "Checkout",
   intro: "What shoppers must do to order. A change applies to orders that are not placed yet.",
-  sections: [
+  sections: (currencies) => [
     {
       title: "Customers",
       fields: [
@@ -59,21 +70,14 @@ export const checkout = settingsForm({
     {
       title: "Limits",
       fields: [
-        {
-          kind: "text",
-          name: "minimumUSD",
-          label: "Smallest order in USD",
-          inputMode: "decimal",
+        ...currencies.map((currency, i) => ({
+          kind: "text" as const,
+          name: minimumIn(currency),
+          label: `Smallest order in ${currency}`,
+          inputMode: "decimal" as const,
           maxLength: 12,
-          hint: "Price of the items, before discounts, delivery and tax. Empty: any.",
-        },
-        {
-          kind: "text",
-          name: "minimumEUR",
-          label: "Smallest order in EUR",
-          inputMode: "decimal",
-          maxLength: 12,
-        },
+          ...(i === 0 && { hint: "Price of the items, before discounts, delivery and tax. Empty: any." }),
+        })),
         {
           kind: "text",
           name: "mostOfOneItem",
@@ -95,21 +99,24 @@ export const checkout = settingsForm({
       ],
     },
   ],
-  shape: z.object({
-    guests: Ticked,
-    phone: shape.phone.unwrap(),
-    termsPage: shape.termsPage.unwrap(),
-    minimumUSD: Amount("USD"),
-    minimumEUR: Amount("EUR"),
-    mostOfOneItem: Whole("Enter a whole number.").pipe(shape.mostOfOneItem.unwrap()),
-    payMinutes: Whole("Enter a whole number of minutes.").pipe(shape.payMinutes.unwrap()),
-  }),
-  toForm: ({ guests, phone, termsPage, minimumUSD, minimumEUR, mostOfOneItem, payMinutes }) => ({
+  shape: z.intersection(
+    Minimums,
+    z.object({
+      guests: Ticked,
+      phone: shape.phone.unwrap(),
+      termsPage: shape.termsPage.unwrap(),
+      mostOfOneItem: Whole("Enter a whole number.").pipe(shape.mostOfOneItem.unwrap()),
+      payMinutes: Whole("Enter a whole number of minutes.").pipe(shape.payMinutes.unwrap()),
+    }),
+  ),
+  toForm: ({ guests, phone, termsPage, mostOfOneItem, payMinutes, ...minimums }) => ({
     guests: ticked(guests),
     phone,
     termsPage,
-    minimumUSD: typed(minimumUSD, "USD"),
-    minimumEUR: typed(minimumEUR, "EUR"),
+    ...Money.typed(
+      "minimum",
+      Money.amountsFor(saleCurrencies, (currency) => minimums[minimumIn(currency)] || null),
+    ),
     mostOfOneItem: `${mostOfOneItem}`,
     payMinutes: `${payMinutes}`,
   }),

@@ -1,9 +1,11 @@
+import type { ShopCurrencies } from "@securecart/core/money";
 import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { SettingsCheck } from "@securecart/core/settings-check";
+import { Shop } from "@securecart/core/shop";
 import type { z } from "zod";
 import type { Signed } from "#app/_lib/staff-action";
 
-/** Values of a form as text. A ticked box is "on". */
+/** Values of a form as text. A ticked box is "on"; several boxes of one name are the ticked values, one per line. */
 export type FormValues = Record<string, string>;
 
 type Shared = { name: string; label: string; hint?: string };
@@ -21,6 +23,7 @@ export type FieldSpec = Shared &
     | { kind: "select"; options: { value: string; label: string }[] }
     | { kind: "choice"; options: { value: string; label: string; hint: string }[] }
     | { kind: "check" }
+    | { kind: "boxes"; options: { value: string; label: string }[] }
   );
 
 export type Section = { title: string; hint?: string; fields: FieldSpec[] };
@@ -30,7 +33,8 @@ type Definition<Name extends Group, Shape extends z.ZodType<Partial<Values<Name>
   title: string;
   /** Purpose of the settings, and when a change takes effect. */
   intro: string;
-  sections: Section[];
+  /** Sections with their fields; a group with amounts has one for each currency of the shop. */
+  sections: Section[] | ((currencies: ShopCurrencies) => Section[]);
   /** Parses the form into values of the group. A missing choice is an error, not the default. */
   shape: Shape;
   toForm: (values: Values<Name>) => FormValues;
@@ -41,11 +45,13 @@ export function settingsForm<Name extends Group, Shape extends z.ZodType<Partial
   group,
   shape,
   toForm,
+  sections,
   ...words
 }: Definition<Name, Shape>) {
   return {
     ...words,
     group,
+    sections: async () => (typeof sections === "function" ? sections(await Shop.currencies()) : sections),
     read: async () => {
       const { value, ...rest } = await Settings.current(group);
       return { values: toForm(value), ...rest };

@@ -1,6 +1,7 @@
 "use server";
 
 import { Admin } from "@securecart/core/admin";
+import { Shop } from "@securecart/core/shop";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Outcome } from "#app/_lib/attempt";
@@ -38,7 +39,7 @@ export const saveMethod: Form = async (_, form) =>
   keptAction("shipping", form, async (values, by) => {
     const { zoneId, methodId, seen } = Method.parse(values);
     const wrong: Wrong = {};
-    const method = readMethod(values, wrong);
+    const method = readMethod(values, wrong, await Shop.currencies());
     refuseWrong(wrong);
     if (!method) return;
     await Admin.saveMethod({ zoneId, method, seen, ...(methodId && { methodId }), ...by });

@@ -1,3 +1,4 @@
+import { saleCurrencies } from "@securecart/core/money";
 import { Pricing } from "@securecart/core/pricing";
 import type { ShippingMethod } from "@securecart/core/settings";
 import { expect, test } from "vitest";
@@ -12,7 +13,9 @@ test("each form shows what is saved, and reads the same from it", () => {
   for (const { id: _, methods, ...zone } of shipping.zones) {
     expect(readZone(zoneValues({ id: "", methods, ...zone }), wrong)).toEqual(zone);
     for (const { id: _, ...method } of methods)
-      expect(readMethod(methodValues({ id: "", ...method }), wrong)).toEqual(method);
+      expect(
+        readMethod(methodValues({ id: "", ...method }), wrong, ["USD", ...saleCurrencies.slice(1)]),
+      ).toEqual(method);
   }
   const { handling, excluded } = shipping;
   expect(readCalendar(calendarValues({ handling, excluded: ["US-PR"] }), wrong)).toEqual({
@@ -43,7 +46,7 @@ test("every mistake in the form of a method is named at its field", () => {
     ...{ "transit.max": "2", "steps.0.upTo": "heavy", "steps.0.price.USD": "5" },
     ...{ "steps.2.upTo": "2", "steps.2.price.USD": "-1" },
   };
-  expect(readMethod(typed, wrong)).toBeUndefined();
+  expect(readMethod(typed, wrong, ["USD", "EUR"])).toBeUndefined();
   expect(wrong).toEqual({
     name: "Enter a name.",
     "freeFrom.EUR": "Enter an amount, for example 5.90.",
@@ -56,7 +59,8 @@ test("every mistake in the form of a method is named at its field", () => {
 test("steps that overlap are refused as a whole, empty rows are left out, and a comma is a decimal point", () => {
   const read = (more: object) => {
     const wrong = {};
-    return { method: readMethod({ ...newMethodValues, name: "Boat", by: "weight", ...more }, wrong), wrong };
+    const values = { ...newMethodValues, name: "Boat", by: "weight", ...more };
+    return { method: readMethod(values, wrong, ["USD", "EUR"]), wrong };
   };
   expect(read({}).wrong).toEqual({ steps: "Enter at least one step." });
   const twice = {

@@ -1,6 +1,6 @@
-import { type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type ShopCurrencies, saleCurrencies } from "@securecart/core/money";
 import { ShippingMethod } from "@securecart/core/settings";
-import { parseInto, readPrices, readWhole, typedAmount, type Wrong } from "../_parts/kept-action";
+import { parseInto, readPrices, readWhole, type Wrong } from "../_parts/kept-action";
 import { type FormValues, filledRows, rowAt } from "../_parts/rows";
 
 /** Values of the form of a new method. */
@@ -8,17 +8,10 @@ export const newMethodValues: FormValues = {
   active: "on",
   by: "flat",
   "steps.0.upTo": "",
-  "tiers.0.from.USD": "0",
-  "tiers.0.from.EUR": "0",
+  ...Object.fromEntries(saleCurrencies.map((currency) => [`tiers.0.from.${currency}`, "0"])),
 };
 
-const priceFields = (prefix: string) => saleCurrencies.map((currency) => `${prefix}.${currency}`);
-
-function prices(name: string, amounts: Partial<Record<SaleCurrency, number>>): FormValues {
-  return Object.fromEntries(
-    saleCurrencies.map((currency) => [`${name}.${currency}`, typedAmount(amounts[currency], currency)]),
-  );
-}
+const prices = (name: string, amounts: Money.Amounts): FormValues => Money.typed(`${name}.`, amounts);
 
 /** Returns a method as its form shows it. */
 export function methodValues({
@@ -62,13 +55,15 @@ export function methodValues({
 const grams = (text: string) =>
   /^\d{1,5}([.,]\d{1,3})?$/.test(text) ? Math.round(Number(text.replace(",", ".")) * 1000) : Number.NaN;
 
-/** Reads the form of a method. `wrong` gets a message for each wrong field. */
-export function readMethod(values: FormValues, wrong: Wrong) {
+/** Reads the form of a method in a shop with these currencies. `wrong` gets a message for each wrong field. */
+export function readMethod(values: FormValues, wrong: Wrong, currencies: ShopCurrencies) {
+  const priceFields = currencies.map((currency) => `price.${currency}`);
   const value = (name: string) => (values[name] ?? "").trim();
-  const read = (name: string) => readPrices((currency) => value(`${name}.${currency}`), name, wrong);
+  const read = (name: string) =>
+    readPrices((currency) => value(`${name}.${currency}`), name, { currencies, wrong });
   const [min, max] = [value("transit.min"), value("transit.max")];
-  const weights = filledRows(values, "steps", ["upTo", ...priceFields("price")]);
-  const tiers = filledRows(values, "tiers", priceFields("price"));
+  const weights = filledRows(values, "steps", ["upTo", ...priceFields]);
+  const tiers = filledRows(values, "tiers", priceFields);
   const tariffs: Record<string, () => object> = {
     flat: () => ({ prices: read("price") }),
     weight: () => ({
@@ -96,6 +91,6 @@ export function readMethod(values: FormValues, wrong: Wrong) {
     const isWeight = raw.tariff.by === "weight";
     const row = (isWeight ? weights : tiers)[Number(rest[1])];
     if (row === undefined) return isWeight ? "steps" : "tiers";
-    return isWeight ? `steps.${row}.upTo` : `tiers.${row}.from.USD`;
+    return isWeight ? `steps.${row}.upTo` : `tiers.${row}.from.${currencies[0]}`;
   });
 }

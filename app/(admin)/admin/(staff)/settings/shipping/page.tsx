@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
+import type { ShopCurrencies } from "@securecart/core/money";
 import { Pricing } from "@securecart/core/pricing";
 import { Settings, type ShippingZone } from "@securecart/core/settings";
 import { Staff } from "@securecart/core/staff";
@@ -56,8 +57,8 @@ export default async function ShippingPage({ searchParams }: PageProps<"/admin/s
           one who is reviewing an order sees the new amount before paying.
         </p>
         <JointProblems problems={problems} here={here} />
-        <Zones zones={shipping.zones} />
-        <TryIt rules={rules} trial={readTrial(params)} currency={all.currencies.main} />
+        <Zones zones={shipping.zones} currencies={rules.currencies} />
+        <TryIt rules={rules} trial={readTrial(params, rules.currencies)} />
         <CalendarForm
           action={saveCalendar}
           hidden={{ requestId: randomUUID() }}
@@ -74,7 +75,7 @@ export default async function ShippingPage({ searchParams }: PageProps<"/admin/s
   );
 }
 
-function Zones({ zones }: { zones: ShippingZone[] }) {
+function Zones({ zones, currencies }: { zones: ShippingZone[]; currencies: ShopCurrencies }) {
   return (
     <Table
       caption="Zones"
@@ -95,7 +96,7 @@ function Zones({ zones }: { zones: ShippingZone[] }) {
             <ul>
               {zone.methods.map((method) => (
                 <li key={method.id}>
-                  {method.name}, {tariffInWords(method)} {!method.active && <Badge>Paused</Badge>}
+                  {method.name}, {tariffInWords(method, currencies)} {!method.active && <Badge>Paused</Badge>}
                 </li>
               ))}
             </ul>

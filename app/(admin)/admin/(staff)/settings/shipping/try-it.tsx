@@ -1,8 +1,10 @@
-import { Money, saleCurrencies } from "@securecart/core/money";
+import { Money, type SaleCurrency, type ShopCurrencies } from "@securecart/core/money";
 import { Place } from "@securecart/core/place";
 import { type Estimate, homeCountry, Pricing, type Rules } from "@securecart/core/pricing";
 import { Button } from "#app/_components/ui/button";
 import { Field, Select } from "#app/_components/ui/field";
+import { Options } from "#app/(admin)/admin/_parts/controls";
+import { currencyOptions } from "#app/(admin)/admin/_parts/currency-fields";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { ratesInWords } from "../taxes/words";
 
@@ -12,11 +14,14 @@ export type Trial = {
   /** Kilograms and amount as typed. */
   weight: string;
   subtotal: string;
-  currency: (typeof saleCurrencies)[number];
+  currency: SaleCurrency;
 };
 
 /** Reads the form from the address of the page; null when it was not sent. */
-export function readTrial(params: Record<string, string | string[] | undefined>): Trial | null {
+export function readTrial(
+  params: Record<string, string | string[] | undefined>,
+  currencies: ShopCurrencies,
+): Trial | null {
   const text = (name: string) => String(params[name] ?? "").slice(0, 40);
   if (Place.countryOf(text("country")) !== text("country")) return null;
   return {
@@ -24,16 +29,23 @@ export function readTrial(params: Record<string, string | string[] | undefined>)
     postcode: text("postcode"),
     weight: text("weight"),
     subtotal: text("subtotal"),
-    currency: saleCurrencies.find((currency) => currency === params.currency) ?? saleCurrencies[0],
+    currency: currencies.find((currency) => currency === params.currency) ?? currencies[0],
   };
 }
 
-type TryItProps = { rules: Rules; trial: Trial | null; currency: Trial["currency"] };
+type TryItProps = { rules: Rules; trial: Trial | null };
 
 /** Renders a form that shows what a shopper in a place would be offered. It sends a GET request, so it needs no action. */
-export function TryIt({ rules, trial, currency }: TryItProps) {
+export function TryIt({ rules, trial }: TryItProps) {
+  const [currency] = rules.currencies;
   const country = homeCountry(rules.shipping) ?? "US";
-  const shown = trial ?? { country, postcode: "", weight: "1", subtotal: "50.00", currency };
+  const shown = trial ?? {
+    country,
+    postcode: "",
+    weight: "1",
+    subtotal: Money.decimal(5000, currency),
+    currency,
+  };
   const field = (name: keyof Trial, label: string) => ({
     name,
     label,
@@ -59,11 +71,7 @@ export function TryIt({ rules, trial, currency }: TryItProps) {
             <Field {...field("weight", "Weight (kg)")} inputMode="decimal" required maxLength={8} />
             <Field {...field("subtotal", "Subtotal")} inputMode="decimal" required maxLength={12} />
             <Select {...field("currency", "Currency")} required>
-              {saleCurrencies.map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
+              <Options options={currencyOptions(rules.currencies)} />
             </Select>
           </div>
           <Button look="quiet" className="justify-self-start">
@@ -81,7 +89,9 @@ function Result({ rules, trial }: { rules: Rules; trial: Trial }) {
   const subtotal = Money.minor(trial.subtotal, trial.currency);
   if (!(kilograms >= 0 && kilograms < 100_000) || subtotal === null)
     return (
-      <p className="font-medium text-danger">Enter a weight such as 1.5 and a subtotal such as 50.00.</p>
+      <p className="font-medium text-danger">
+        Enter a weight such as 1.5 and a subtotal such as {Money.decimal(5000, trial.currency)}.
+      </p>
     );
   const { country, postcode, currency } = trial;
   const grams = Math.round(kilograms * 1000);

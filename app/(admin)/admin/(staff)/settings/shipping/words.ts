@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type ShopCurrencies } from "@securecart/core/money";
 import { Place } from "@securecart/core/place";
 import type { ShippingMethod, ShippingZone } from "@securecart/core/settings";
 
@@ -16,10 +16,10 @@ export function placesInWords({ places, restOfWorld }: ShippingZone) {
   return rest > 1 ? `${names.slice(0, mostNamed).join(", ")} and ${rest} more` : names.join(", ");
 }
 
-/** Returns how a method is priced in words: "$5.90 / €4.90", "by weight, from $5.90, up to 31.5 kg". */
-export function tariffInWords({ tariff }: ShippingMethod) {
-  const amounts = (prices: Partial<Record<SaleCurrency, number>>) =>
-    saleCurrencies
+/** Returns how a method is priced in the shop's currencies, in words: "$5.90 / €4.90", "by weight, from $5.90, up to 31.5 kg". */
+export function tariffInWords({ tariff }: ShippingMethod, currencies: ShopCurrencies) {
+  const amounts = (prices: Money.Amounts) =>
+    currencies
       .flatMap((currency) => {
         const amount = prices[currency];
         return amount === undefined ? [] : [amount === 0 ? "free" : Money.format(amount, currency)];
@@ -33,8 +33,8 @@ export function tariffInWords({ tariff }: ShippingMethod) {
 }
 
 /** Returns the subtotals from which a method is free: "free from $75.00 / €70.00"; "" when it never is. */
-export function freeInWords({ freeFrom }: ShippingMethod) {
-  const amounts = saleCurrencies.flatMap((currency) => {
+export function freeInWords({ freeFrom }: ShippingMethod, currencies: ShopCurrencies) {
+  const amounts = currencies.flatMap((currency) => {
     const amount = freeFrom[currency];
     return amount === undefined ? [] : [Money.format(amount, currency)];
   });

@@ -1,5 +1,5 @@
 import { productStatuses } from "#catalog/catalog";
-import { type SaleCurrency, saleCurrencies, taxClasses } from "#platform/money";
+import { type Money, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { amountOf } from "../amounts";
 import type { Draft, DraftImage } from "../draft";
@@ -108,7 +108,7 @@ function focusIn(point = "") {
 function volumeIn(cell: string, draft: Draft, { line }: Row) {
   return parted(cell, ";").map((step) => {
     const [from = "", amounts = ""] = step.split(":");
-    const prices: Partial<Record<SaleCurrency, number>> = {};
+    const prices: Money.Amounts = {};
     for (const amount of parted(amounts, ",")) {
       const [, typed = "", name] = /^(\S+)\s+([A-Z]{3})$/.exec(amount) ?? [];
       const currency = saleCurrencies.find((known) => known === name);

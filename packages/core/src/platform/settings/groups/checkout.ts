@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { Money } from "../../money";
+import { Money, type SaleCurrency, saleCurrencies } from "../../money";
 
 const Least = Money.Amount.default(0);
+
+/** Returns the field with the smallest order in a currency. */
+export const minimumIn = (currency: SaleCurrency) => `minimum${currency}` as const;
+
+const minimums = Object.fromEntries(saleCurrencies.map((currency) => [minimumIn(currency), Least])) as Record<
+  ReturnType<typeof minimumIn>,
+  typeof Least
+>;
 
 /** Most units of one item in a cart, whatever the merchant sets. */
 export const mostOfOneItem = 99;
@@ -12,8 +20,7 @@ export const checkout = z.object({
   guests: z.boolean().default(true),
   phone: z.enum(["required", "optional", "hidden"], "Choose one.").default("optional"),
   /** Least price of the items of an order, before discounts, delivery and tax; 0: any. In minor units. */
-  minimumUSD: Least,
-  minimumEUR: Least,
+  ...minimums,
   /** Most units of one item in an order. */
   mostOfOneItem: z
     .int("Enter a whole number.")

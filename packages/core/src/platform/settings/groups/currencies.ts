@@ -1,10 +1,18 @@
 import { z } from "zod";
-import { saleCurrencies } from "../../money";
+import { formerCurrencies, Money, type SaleCurrency, saleCurrencies } from "../../money";
 
 /** Currencies of the prices. */
-export const currencies = z.object({
-  /** Currency in which shoppers see prices and pay. */
-  main: z.enum(saleCurrencies, "Choose a currency.").default("USD"),
-  /** True when products need a price in the other currency, too. */
-  others: z.boolean().default(true),
-});
+export const currencies = z
+  .object({
+    /** Currency in which shoppers see prices and pay. */
+    main: Money.SaleCurrency.default("USD"),
+    /** Further currencies in which products need a price. True stands for the other one of USD and EUR. */
+    others: z.union([z.boolean(), z.array(Money.SaleCurrency)]).default(true),
+  })
+  .transform(({ main, others, ...rest }) => ({ ...rest, main, others: othersOf(main, others) }));
+
+function othersOf(main: SaleCurrency, others: boolean | SaleCurrency[]) {
+  if (others === false) return [];
+  const chosen = others === true ? (formerCurrencies.includes(main) ? formerCurrencies : []) : others;
+  return saleCurrencies.filter((currency) => currency !== main && chosen.includes(currency));
+}

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { Money, saleCurrencies } from "../../money";
+import { Money, type SaleCurrency, saleCurrencies } from "../../money";
 import { Place } from "../../place";
 
 /** Amounts are minor units of each currency, weights grams. A missing currency has no price. */
-const Prices = z.partialRecord(z.enum(saleCurrencies), Money.Amount);
+const Prices = Money.Amounts;
 
 const steps = 20;
 const Grams = z
@@ -154,7 +154,35 @@ const Shape = z
       });
   });
 
-const all = (USD: number, EUR: number) => ({ USD, EUR });
+/**
+ * Price level of each currency, in its minor units for 100 US cents. The rates of a new shop follow it until the merchant
+ * enters others; in dollars and euros they are written out.
+ */
+const levels: Omit<Record<SaleCurrency, number>, "USD" | "EUR"> = {
+  GBP: 80,
+  CAD: 135,
+  AUD: 150,
+  NZD: 165,
+  CHF: 90,
+  SEK: 1_000,
+  NOK: 1_000,
+  DKK: 650,
+  PLN: 400,
+  CZK: 2_200,
+  JPY: 150,
+  SGD: 130,
+  HKD: 800,
+  MXN: 1_800,
+};
+
+/** Returns an amount in all currencies: those that are not given by their price level, rounded up to tens of minor units. */
+const all = (USD: number, EUR: number): Money.Amounts => ({
+  USD,
+  EUR,
+  ...Object.fromEntries(
+    Object.entries(levels).map(([currency, level]) => [currency, 10 * Math.ceil((USD * level) / 1_000)]),
+  ),
+});
 const free = all(7500, 7000);
 
 const standard = (): ShippingMethod => ({

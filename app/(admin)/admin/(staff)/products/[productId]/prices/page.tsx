@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Catalog, type Variant } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
-import { Money, type SaleCurrency, saleCurrencies } from "@securecart/core/money";
+import { Money, type SaleCurrency } from "@securecart/core/money";
 import { type Board, Price } from "@securecart/core/price";
 import { Shop } from "@securecart/core/shop";
 import { Staff } from "@securecart/core/staff";
@@ -23,10 +23,10 @@ export default async function PricesPage({ params, searchParams }: Props) {
   const { productId } = await params;
   const path = `/admin/products/${productId}/prices`;
   const { roles } = await requireStaff({ may: "catalog.read", from: path });
-  const [{ product, variants }, board, currency] = await Promise.all([
+  const [{ product, variants }, board, currencies] = await Promise.all([
     readProduct(productId),
     Price.board(),
-    Shop.currency(),
+    Shop.currencies(),
   ]);
   const shown = Catalog.fitting(product, variants);
   const { sku } = await searchParams;
@@ -40,8 +40,8 @@ export default async function PricesPage({ params, searchParams }: Props) {
         </Link>
       </p>
       <Title>Prices</Title>
-      <PriceTable variants={shown} board={board} path={path} chosen={example?.sku} />
-      {example && <History variant={example} board={board} currency={currency} />}
+      <PriceTable {...{ board, path, currencies }} variants={shown} chosen={example?.sku} />
+      {example && <History variant={example} board={board} currency={currencies[0]} />}
       {example && Staff.may(roles, "catalog.edit") && (
         <section className="mt-8 grid gap-4 border-t border-line pt-5">
           <div>
@@ -62,6 +62,7 @@ export default async function PricesPage({ params, searchParams }: Props) {
               ...(chosen && { sku: chosen.sku }),
             }}
             steps={stepsOf(example)}
+            currencies={currencies}
             button={chosen ? "Save for this variant" : "Save for all variants"}
           />
         </section>
@@ -73,11 +74,16 @@ export default async function PricesPage({ params, searchParams }: Props) {
 const stepsOf = ({ volume = [] }: Variant) =>
   volume.map(({ from, prices }) => ({
     from: `${from}`,
-    USD: prices.USD === undefined ? "" : Money.decimal(prices.USD, "USD"),
-    EUR: prices.EUR === undefined ? "" : Money.decimal(prices.EUR, "EUR"),
+    ...Money.typed("", prices),
   }));
 
-type TableProps = { variants: Variant[]; board: Board; path: string; chosen: string | undefined };
+type TableProps = {
+  variants: Variant[];
+  board: Board;
+  path: string;
+  currencies: SaleCurrency[];
+  chosen: string | undefined;
+};
 
 const columns = [
   { label: "Variant" },
@@ -87,13 +93,13 @@ const columns = [
   { label: "Volume prices", right: true, wide: true },
 ];
 
-function PriceTable({ variants, board, path, chosen }: TableProps) {
+function PriceTable({ variants, board, path, currencies, chosen }: TableProps) {
   const at = Clock.iso();
   return (
     <Table caption="Prices of the variants" columns={columns}>
       {variants.map((variant) => {
         const { sku, title, volume = [] } = variant;
-        const prices = saleCurrencies.map((currency) => ({
+        const prices = currencies.map((currency) => ({
           currency,
           ...Price.decide(variant, { currency, at, board }),
         }));

@@ -7,17 +7,22 @@ import { SmallField } from "../../small-field";
 import { saveVolume } from "./actions";
 import { mostRows } from "./rows";
 
-type Step = { from: string; USD: string; EUR: string };
-type Props = { hidden: Record<string, string>; steps: Step[]; button: string };
+type Props = {
+  hidden: Record<string, string>;
+  /** Values of each row: the quantity as `from`, and prices by currency. */
+  steps: Record<string, string>[];
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
+  button: string;
+};
 
-const columns = [
-  { name: "from", label: "From quantity", inputMode: "numeric" },
-  { name: "USD", label: "Price in USD", inputMode: "decimal" },
-  { name: "EUR", label: "Price in EUR", inputMode: "decimal" },
-] as const;
+const columnsOf = (currencies: readonly string[]) => [
+  { name: "from", label: "From quantity", inputMode: "numeric" as const },
+  ...currencies.map((name) => ({ name, label: `Price in ${name}`, inputMode: "decimal" as const })),
+];
 
 /** Renders a row of fields for each volume price, and empty ones. Keeps what was typed. */
-export function VolumeForm({ hidden, steps, button }: Props) {
+export function VolumeForm({ hidden, steps, currencies, button }: Props) {
   const [outcome, submit, pending] = useActionState(saveVolume, null);
   const refused = outcome?.ok === false ? outcome : null;
   return (
@@ -27,8 +32,8 @@ export function VolumeForm({ hidden, steps, button }: Props) {
       ))}
       <div key={JSON.stringify([steps, refused])} className="grid gap-2">
         {Array.from({ length: mostRows }, (_, i) => i).map((i) => (
-          <div key={i} className="grid grid-cols-3 gap-3">
-            {columns.map(({ name, label, inputMode }) => (
+          <div key={i} className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-3">
+            {columnsOf(currencies).map(({ name, label, inputMode }) => (
               <SmallField
                 key={name}
                 name={`${name}.${i}`}

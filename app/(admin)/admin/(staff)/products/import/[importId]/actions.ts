@@ -1,5 +1,6 @@
 "use server";
 
+import { Money, saleCurrencies } from "@securecart/core/money";
 import { Mapping, Transfer } from "@securecart/core/transfer";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -19,7 +20,6 @@ const MappingForm = z
     system,
     currency,
     others,
-    rate: z.string().default(""),
     brand: z.string().trim().max(100, "At most 100 characters.").default(""),
     category: z.string().trim().max(100, "At most 100 characters.").default(""),
     createCategories: z.string().optional(),
@@ -27,28 +27,36 @@ const MappingForm = z
     taxClass,
     weightUnit,
   })
-  .superRefine(({ others: kind, rate }, context) => {
-    if (kind === "rate" && !(rateOf(rate) > 0))
-      context.addIssue({ code: "custom", path: ["rate"], message: "Enter a rate, such as 0.92." });
+  .superRefine(({ others: kind, currency: own, ...sent }, context) => {
+    if (kind !== "rate") return;
+    for (const name of Object.keys(sent).filter((one) => /^rate([A-Z]{3})?$/.test(one)))
+      if (name !== `rate${own}` && !(rateOf(sent[name]) > 0))
+        context.addIssue({ code: "custom", path: [name], message: "Enter a rate, such as 0.92." });
   })
-  .transform(({ importId, rate, createCategories, withStock, ...sent }) => {
+  .transform(({ importId, createCategories, withStock, ...sent }) => {
     const columns = Object.fromEntries(
       Transfer.fieldNames.flatMap((name) => {
         const column = sent[`column-${name}`];
         return typeof column === "string" && /^\d{1,4}$/.test(column) ? [[name, Number(column)]] : [];
       }),
     );
+    const rates = Money.amountsFor(saleCurrencies, (one) =>
+      one === sent.currency ? null : rateOf(sent[`rate${one}`]) || null,
+    );
+    const rate = rateOf(sent.rate) || undefined;
     const mapping = Mapping.parse({
       ...sent,
       columns,
-      ...(sent.others === "rate" && { rate: rateOf(rate) }),
+      ...(sent.others === "rate" && { rate, ...(Object.keys(rates).length > 0 && { rates }) }),
       createCategories: createCategories === "on",
       withStock: withStock === "on",
     });
     return { importId, mapping };
   });
 
-const rateOf = (text: string) => Number(text.trim().replace(",", "."));
+/** Returns a rate that was typed; NaN for other text. */
+const rateOf = (typed: unknown) =>
+  typeof typed === "string" ? Number(typed.trim().replace(",", ".")) : Number.NaN;
 
 /** Saves which column is which, and checks the rows. */
 export const check: Action = async (_, form) =>

@@ -1,9 +1,9 @@
-export const currencies = { USD: "USD", EUR: "EUR" };
-
 export const taxClassNames = { standard: "Standard", reduced: "Reduced", zero: "Zero" };
 
-/** Fields that a column can hold, as the form groups them. */
-export const fieldGroups: { name: string; fields: [string, string][] }[] = [
+type FieldGroup = { name: string; fields: [string, string][] };
+
+/** Returns the fields that a column can hold in a shop with these currencies, as the form groups them. */
+export const fieldGroups = (currencies: readonly string[]): FieldGroup[] => [
   {
     name: "Product columns",
     fields: [
@@ -31,10 +31,10 @@ export const fieldGroups: { name: string; fields: [string, string][] }[] = [
       ["price", "Price"],
       ["salePrice", "Sale price"],
       ["compareAt", "Compare-at price"],
-      ["priceUSD", "Price in USD"],
-      ["compareAtUSD", "Compare-at price in USD"],
-      ["priceEUR", "Price in EUR"],
-      ["compareAtEUR", "Compare-at price in EUR"],
+      ...currencies.flatMap((currency): FieldGroup["fields"] => [
+        [`price${currency}`, `Price in ${currency}`],
+        [`compareAt${currency}`, `Compare-at price in ${currency}`],
+      ]),
       ["optionName1", "Name of option 1"],
       ["optionValue1", "Value of option 1"],
       ["optionName2", "Name of option 2"],
@@ -49,3 +49,7 @@ export const fieldGroups: { name: string; fields: [string, string][] }[] = [
     ],
   },
 ];
+
+/** Returns the fields of the rates in a shop with these currencies: one of two currencies needs no name. */
+export const rateFields = (currencies: readonly string[]): [string, string][] =>
+  currencies.length === 2 ? [["rate", "Rate"]] : currencies.map((one) => [`rate${one}`, `Rate of ${one}`]);

@@ -4,9 +4,11 @@ import { useActionState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { Check, Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
+import { Options } from "#app/(admin)/admin/_parts/controls";
+import { currencyOptions } from "#app/(admin)/admin/_parts/currency-fields";
 import { systemNames } from "../words";
 import { check } from "./actions";
-import { currencies, fieldGroups, taxClassNames } from "./choices";
+import { fieldGroups, rateFields, taxClassNames } from "./choices";
 
 type Props = {
   row: { importId: string; headers: string[]; examples: string[] };
@@ -15,12 +17,12 @@ type Props = {
   requestId: string;
   /** True when the staff member may set the stock. */
   mayCount: boolean;
-  /** True when products need a price in the other currency, too. */
-  hasOthers: boolean;
+  /** Currencies of the shop, its own first. */
+  currencies: readonly string[];
 };
 
 /** Renders which column holds what, and what is taken for what the file does not have. */
-export function MappingForm({ row, values: stored, requestId, mayCount, hasOthers }: Props) {
+export function MappingForm({ row, values: stored, requestId, mayCount, currencies }: Props) {
   const [outcome, submit, pending] = useActionState(check, null);
   const refused = outcome?.ok === false ? outcome : null;
   const values = refused?.values ?? stored;
@@ -42,9 +44,13 @@ export function MappingForm({ row, values: stored, requestId, mayCount, hasOther
           {options(systemNames)}
         </Select>
         <Select {...field("currency")} label="Currency of its prices" required>
-          {options(currencies)}
+          <Options options={currencyOptions(currencies, stored.currency)} />
         </Select>
-        {hasOthers ? <Others field={field} /> : <input type="hidden" name="others" value="none" />}
+        {currencies.length > 1 ? (
+          <Others field={field} currencies={currencies} />
+        ) : (
+          <input type="hidden" name="others" value="none" />
+        )}
       </fieldset>
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 text-xl">What the file does not have</legend>
@@ -78,7 +84,7 @@ export function MappingForm({ row, values: stored, requestId, mayCount, hasOther
           />
         )}
       </fieldset>
-      {fieldGroups.map(({ name: group, fields }) => (
+      {fieldGroups(currencies).map(({ name: group, fields }) => (
         <fieldset key={group} className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
           <legend className="mb-3 text-xl">{group}</legend>
           {fields.map(([name, label]) => (
@@ -95,13 +101,13 @@ export function MappingForm({ row, values: stored, requestId, mayCount, hasOther
 
 type FieldOf = (name: string) => { name: string; defaultValue: string; error: string | undefined };
 
-/** Renders what the prices in the other currency become. */
-function Others({ field }: { field: FieldOf }) {
+/** Renders what the prices in other currencies become. */
+function Others({ field, currencies }: { field: FieldOf; currencies: readonly string[] }) {
   return (
     <>
       <Select
         {...field("others")}
-        label="Prices in the other currency"
+        label={currencies.length > 2 ? "Prices in other currencies" : "Prices in the other currency"}
         required
         hint="A product without a price in each currency is imported as a draft."
       >
@@ -109,13 +115,16 @@ function Others({ field }: { field: FieldOf }) {
         <option value="same">The same number</option>
         <option value="rate">Converted at a rate</option>
       </Select>
-      <Field
-        {...field("rate")}
-        label="Rate"
-        inputMode="decimal"
-        autoComplete="off"
-        hint="Units of the other currency for one of the file's, such as 0.92."
-      />
+      {rateFields(currencies).map(([name, label]) => (
+        <Field
+          key={name}
+          {...field(name)}
+          label={label}
+          inputMode="decimal"
+          autoComplete="off"
+          hint={`Units of ${currencies.length > 2 ? "it" : "the other currency"} for one of the file's, such as 0.92.`}
+        />
+      ))}
     </>
   );
 }

@@ -55,7 +55,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
           values={valuesOf(row.mapping)}
           requestId={randomUUID()}
           mayCount={Staff.may(roles, "stock.adjust")}
-          hasOthers={(await Shop.currencies()).length > 1}
+          currencies={await Shop.currencies()}
         />
       ) : (
         <>

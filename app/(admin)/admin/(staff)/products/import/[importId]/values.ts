@@ -4,6 +4,7 @@ import type { Mapping } from "@securecart/core/transfer";
 export function valuesOf({
   columns,
   rate,
+  rates = {},
   createCategories,
   withStock,
   ...mapping
@@ -11,6 +12,7 @@ export function valuesOf({
   return {
     ...mapping,
     rate: rate === undefined ? "" : `${rate}`,
+    ...Object.fromEntries(Object.entries(rates).map(([currency, one]) => [`rate${currency}`, `${one}`])),
     createCategories: createCategories ? "on" : "",
     withStock: withStock ? "on" : "",
     ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [`column-${name}`, `${column}`])),

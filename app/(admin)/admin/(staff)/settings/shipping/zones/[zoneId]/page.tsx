@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
+import type { ShopCurrencies } from "@securecart/core/money";
 import { Pricing } from "@securecart/core/pricing";
 import { Settings, type ShippingZone } from "@securecart/core/settings";
 import { Staff } from "@securecart/core/staff";
@@ -28,7 +29,8 @@ export default async function ZonePage({ params }: PageProps<"/admin/settings/sh
   const { roles } = await requireStaff({ may: "settings.read", from: here });
   const mayChange = Staff.may(roles, "settings.change");
   const rules = Pricing.rulesIn(await Settings.all());
-  const { zones } = rules.shipping;
+  const { shipping, currencies } = rules;
+  const { zones } = shipping;
   const zone = zones.find(({ id }) => id === zoneId);
   if (!zone) notFound();
   const problems = Pricing.problemsOf(rules).filter((problem) => zoneIn(problem)?.zone === zoneId);
@@ -49,7 +51,7 @@ export default async function ZonePage({ params }: PageProps<"/admin/settings/sh
       </Title>
       <div className="grid max-w-4xl gap-6">
         <JointProblems problems={problems} here={here} />
-        <Methods zone={zone} mayChange={mayChange} />
+        <Methods zone={zone} currencies={currencies} mayChange={mayChange} />
         <ZoneForm
           action={saveZone}
           hidden={{ requestId: randomUUID(), zoneId }}
@@ -72,7 +74,9 @@ export default async function ZonePage({ params }: PageProps<"/admin/settings/sh
   );
 }
 
-function Methods({ zone: { id: zoneId, methods }, mayChange }: { zone: ShippingZone; mayChange: boolean }) {
+type MethodsProps = { zone: ShippingZone; currencies: ShopCurrencies; mayChange: boolean };
+
+function Methods({ zone: { id: zoneId, methods }, currencies, mayChange }: MethodsProps) {
   if (methods.length === 0)
     return <Empty>This zone has no method yet. Add one, so that shoppers there can order.</Empty>;
   return (
@@ -97,7 +101,7 @@ function Methods({ zone: { id: zoneId, methods }, mayChange }: { zone: ShippingZ
             {!method.active && <Badge>Paused</Badge>}
           </Cell>
           <Cell className="text-sm">
-            {[tariffInWords(method), freeInWords(method)].filter(Boolean).join(", ")}
+            {[tariffInWords(method, currencies), freeInWords(method, currencies)].filter(Boolean).join(", ")}
           </Cell>
           <Cell wide className="text-sm">
             {transitInWords(method)}
