@@ -7,6 +7,7 @@ import { Order } from "@securecart/core/order";
 import { expect, test } from "vitest";
 import { ZodError } from "zod";
 import { address, contact, place, product, readyCart, unique } from "#test/fixtures";
+import { withCurrency } from "#test/settings";
 import { CartEntity } from "./cart.entity";
 
 test("an added item is in the cart, with price and stock", async () => {
@@ -53,6 +54,21 @@ test("a variant without a price in the currency of the cart is not for sale in i
   await Cart.saveDetails({ cartId, details: { currency: "USD" } });
   const { lines } = await Cart.read({ cartId });
   expect(lines.find((line) => line.sku === sku)).toMatchObject({ problem: "gone" });
+});
+
+test("an empty cart has the currency of the shop, also after the shop changed it", async () => {
+  const { sku } = await product();
+  const cartId = Cart.newId();
+  const currency = async () => (await Cart.read({ cartId })).currency;
+  await Cart.add({ cartId, sku, quantity: 1 });
+  expect(await currency()).toBe("USD");
+  withCurrency("EUR");
+  expect(await currency()).toBe("USD"); // it was filled in it
+  await Cart.remove({ cartId, sku });
+  expect(await currency()).toBe("EUR");
+  await Cart.add({ cartId, sku, quantity: 1 });
+  withCurrency("USD");
+  expect(await Cart.read({ cartId })).toMatchObject({ currency: "EUR", subtotal: 2_300 });
 });
 
 test("ten adds at once all count", async () => {

@@ -11,7 +11,6 @@ import { Id } from "#platform/id";
 import { Money } from "#platform/money";
 import { Secret } from "#platform/secret";
 import { Settings } from "#platform/settings";
-import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import type { TaxClass } from "../pricing";
 import { type Candidate, type CartCoupon, Promotion } from "../promotion";
@@ -19,7 +18,7 @@ import { Check } from "../tax-id";
 import { CartEntity } from "./cart.entity";
 import { Address, Contact, type StoredContact } from "./details";
 import { LineEntity } from "./line.entity";
-import { maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
+import { currencyOf, maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
 
 export { Address, Contact, Email, StoredContact } from "./details";
 export { erasePersonal, forget } from "./erase";
@@ -139,7 +138,7 @@ export async function readWith(
   also: Record<string, unknown>[],
 ): Promise<{ cart: CartView; items: Record<string, unknown>[] | null }> {
   const { cart, lines } = await rows(cartId);
-  const currency = cart?.currency ?? (await Shop.currency());
+  const currency = await currencyOf({ cart, lines });
   const contact = cart?.contact ? contactOf(cart.contact) : null;
   const { shown, coupon, automatics, groups, items } = await describe(lines, currency, {
     customerId: cart?.customerId,
@@ -306,7 +305,7 @@ async function change({ cartId, sku, requestId }: Changed, next: (before: number
     const others = lines.filter((line) => line.sku !== sku);
     const count = others.reduce((sum, line) => sum + line.quantity, quantity);
     if (quantity === before) return { committed: true, count };
-    const currency = cart?.currency ?? (await Shop.currency());
+    const currency = await currencyOf({ cart, lines });
     if (quantity > before)
       await refuseUnlessSellable({ sku, quantity, currency }, others.length, openOrders(cart));
     const version = cart?.version ?? 0;
@@ -314,7 +313,7 @@ async function change({ cartId, sku, requestId }: Changed, next: (before: number
     const { committed } = await transact({
       cart: cart
         ? CartEntity.patch({ cartId })
-            .set({ version: version + 1, ...noted })
+            .set({ version: version + 1, currency, ...noted })
             .remove(["notes"])
             .where((at, { eq }) => eq(at.version, version))
         : CartEntity.create({ cartId, version: 1, currency, ...noted }),

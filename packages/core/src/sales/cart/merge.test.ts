@@ -7,6 +7,7 @@ import { Payment } from "@securecart/core/payment";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { address, contact, pay, place, product, readyCart } from "#test/fixtures";
+import { withCurrency } from "#test/settings";
 
 /** Makes a cart with these items. */
 async function cartOf(lines: Record<string, number>) {
@@ -36,6 +37,15 @@ test("a customer without a cart gets one with the guest's items", async () => {
   const to = Cart.newId();
   await Cart.merge({ from, to, ...customer() });
   expect(await quantities(to)).toEqual({ [sku]: 2 });
+});
+
+test("a customer's empty cart takes the currency of the guest's", async () => {
+  const { sku } = await product();
+  const to = await cartOf({ [sku]: 1 });
+  await Cart.remove({ cartId: to, sku });
+  withCurrency("EUR");
+  await Cart.merge({ from: await cartOf({ [sku]: 2 }), to, ...customer() });
+  expect(await Cart.read({ cartId: to })).toMatchObject({ currency: "EUR", subtotal: 4_600 });
 });
 
 test("a sum above the stock is capped at the stock, with a note", async () => {

@@ -7,7 +7,17 @@ import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import { CartEntity } from "./cart.entity";
 import { LineEntity } from "./line.entity";
-import { type CartRow, maxLines, maxQuantity, openOrders, ownHolds, retried, rows, sellable } from "./rows";
+import {
+  type CartRow,
+  currencyOf,
+  maxLines,
+  maxQuantity,
+  openOrders,
+  ownHolds,
+  retried,
+  rows,
+  sellable,
+} from "./rows";
 
 const Merge = z.object({
   /** Cart of this browser before signing in; without one, the customer's cart is only created. */
@@ -50,6 +60,9 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
       return { committed, count: countOf(ownLines), changes: [] };
     }
     const planned = await plan(incoming, ownLines, [...open, ...openOrders(ownCart)]);
+    const currency = await currencyOf(
+      ownLines.length > 0 ? { cart: ownCart, lines: ownLines } : { cart: isGuests, lines: incoming },
+    );
     const changes = planned.flatMap(({ note }) => note ?? []);
     const { committed } = await transact({
       guestCart: CartEntity.patch({ cartId: isGuests.cartId })
@@ -64,6 +77,7 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
             .set({
               ...brought(isGuests, ownCart),
               ...noted(changes),
+              currency,
               customerId,
               version: ownCart.version + 1,
             })
@@ -72,7 +86,7 @@ export const merge = fn(Merge, ({ from, to, customerId }) =>
                 `${eq(at.version, ownCart.version)} AND ${ownCart.orderId ? eq(at.orderId, ownCart.orderId) : notExists(at.orderId)}`,
             )
         : CartEntity.create({
-            currency: isGuests.currency,
+            currency,
             ...brought(isGuests, undefined),
             ...noted(changes),
             cartId: to,

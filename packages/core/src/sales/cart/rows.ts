@@ -1,6 +1,7 @@
 import { Service } from "electrodb";
 import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
+import { Shop } from "#platform/shop";
 import { Inventory } from "../inventory";
 import { CartEntity } from "./cart.entity";
 import { LineEntity } from "./line.entity";
@@ -23,6 +24,13 @@ export async function rows(cartId: string) {
     lines: cart ? data.line.filter(alive).sort((a, b) => a.addedAt.localeCompare(b.addedAt)) : [],
   };
 }
+
+/** Returns the currency of a cart. An empty one has that of the shop, which may have changed since the cart was created. */
+export const currencyOf = async ({
+  cart,
+  lines,
+}: Pick<Awaited<ReturnType<typeof rows>>, "cart" | "lines">) =>
+  cart && lines.length > 0 ? cart.currency : Shop.currency();
 
 export type CartRow = NonNullable<Awaited<ReturnType<typeof rows>>["cart"]>;
 
