@@ -239,8 +239,8 @@ export const saveProduct = fn(ProductInput, async (input, also: Writes = {}, { i
 });
 
 /**
- * Writes what a save of the product with this slug has still to write. Returns the product's id; null when no product has
- * the slug now. Two requests when there is nothing to write.
+ * Finishes a save of the product with this slug that its process did not finish. Returns the product's id; null when no
+ * product has the slug now. Two requests when there is nothing to write.
  */
 export const finishSave = fn(z.object({ slug: z.string() }), async ({ slug }): Promise<string | null> => {
   const { data: owner } = await SlugEntity.get({ slug }).go({ consistent: true });

@@ -32,24 +32,25 @@ type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>;
 /** Most writes of a transaction. */
 const mostWrites = 100;
 
-/** Most rows of a part of a save that is too large for one transaction. */
+/** Most rows that one transaction of a large save writes. */
 const partSize = 90;
 
-/** Reservation of a SKU for a save that never ended, in seconds. */
+/** Life of the reservation of a SKU, in seconds: a save that died does not keep it longer. */
 const reservedSeconds = 3600;
 
 const mostTries = 5;
 
-/** Most steps of all price logs of a product, which a large save keeps in the product's row. */
+/** Most steps of all price logs of a product: a large save stores them in the product's row. */
 const mostLogged = 2_000;
 
-/** Most rows of variants that one save changes, so that they fit in the product's row until they are written. */
+/** Most rows of variants that one save changes: a large save stores them in the product's row. */
 const mostRows = 400;
 
 /**
- * Saves a product, its variants, their events and what the caller adds, all or nothing. A save of more than one
- * transaction first reserves its new SKUs out of sight, then commits the product together with the rows it has still to
- * write; readers see these at once, and `finish` writes them, after a crash when the event of the save is handled.
+ * Saves a product, its variants, its event and what the caller adds, all or nothing. A save that does not fit in one
+ * transaction first reserves its new SKUs with hidden rows. Then it stores the changed rows of variants in the row of the
+ * product, where readers find them at once, and `finish` writes them to their own rows. After a crash, the handler of the
+ * event calls `finish`.
  */
 export async function save(input: Input, also: Writes, isNew = false) {
   for (let attempt = 1; ; attempt++) {
@@ -384,9 +385,9 @@ async function release(rows: VariantRow[], productId: string) {
 }
 
 /**
- * Writes the rows that the last save of a product has still to write. Safe to repeat and to run twice at once: each
- * part is refused when the product was saved again. With `isKept` readers go on to use the rows in the product, until
- * an index that is late has all of them.
+ * Writes the rows of variants that a large save stored in the row of the product to their own rows. Safe to repeat and to
+ * run twice at once: each part is refused when the product was saved again. With `isKept` they also stay in the product's
+ * row, for readers of an index that is late.
  */
 export async function finish({ productId, isKept = false }: { productId: string; isKept?: boolean }) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });

@@ -32,7 +32,7 @@ const closeMilliseconds = 10_000;
 
 const bucket = "artifacts";
 const dirtyKey = "search/dirty.json";
-/** Key of the start of the last build of which `announce` told. */
+/** Key of the file that says up to which build the changes were announced. */
 const announcedKey = "search/announced.json";
 
 /** Pointers to the newest files, and the version of their tables: a file of another version is ignored. */
@@ -45,7 +45,7 @@ const definitions = {
 
 type Name = keyof typeof definitions;
 
-/** Returns the words of a language, which are not corrected to others. */
+/** Returns the words of a language: a search never corrects them to others. */
 export type Words = () => Iterable<string>;
 
 const Pointer = z.object({
@@ -78,8 +78,8 @@ export async function isDirty() {
 }
 
 /**
- * Builds the indexes from the table and publishes them. Returns the count and the key of the shop's, and the categories of
- * which the listing is another than in the index before.
+ * Builds the indexes from the table and publishes them. Returns the number of products, the key of the shop's index, and
+ * the categories whose listing changed and was not announced yet.
  */
 export async function publish(dictionary: Words) {
   const startedAt = Clock.iso();
@@ -101,7 +101,7 @@ export async function publish(dictionary: Words) {
   }
 }
 
-/** Returns the pointer of the shop's index when `announce` has not told of it yet; null when it has, or there is none. */
+/** Returns the pointer to the shop's index if its changes were not announced yet, else null. */
 async function unannounced() {
   const [pointer, announced] = await Promise.all([
     readPointer("products"),
@@ -111,8 +111,8 @@ async function unannounced() {
 }
 
 /**
- * Calls `tell` with the categories whose listing changed with the current index, and until `tell` has succeeded once in
- * each later call. The changes of builds in between are told together.
+ * Passes the categories whose listing changed to `tell`. When `tell` fails, or the process dies, the next call passes them
+ * again, together with those that changed since. Does nothing when all were announced.
  */
 export async function announce(tell: (changed: string[]) => Promise<unknown>) {
   const pointer = await unannounced();
@@ -142,7 +142,7 @@ async function* listed(add: (rows: VariantRow[]) => void) {
   }
 }
 
-/** Orders and filters by the prices of this moment; a sale that starts or ends marks the index as out of date. */
+/** Returns the content of the shop's index, with the prices of now: a sale that starts or ends marks it as out of date. */
 async function source(dictionary: Words): Promise<Source> {
   const [board, categories, tuning] = await Promise.all([
     Price.board(),
@@ -222,7 +222,7 @@ async function refresh(name: Name) {
   return database;
 }
 
-/** Reads what the first query would wait for, in two steps, so that no request waits for both. */
+/** Loads what the first query would have to load, in two steps between which other requests run. */
 async function prepare(database: DatabaseSync) {
   columnsOf(database);
   await nextTurn();

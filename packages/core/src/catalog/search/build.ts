@@ -14,10 +14,10 @@ const brandKey = "brand";
 /** Limits of facets, in characters: a listing's URL takes no more. */
 export const facetLimits = { key: 40, value: 80 };
 
-/** Characters of a description that are indexed. */
+/** Most characters of a description that are indexed. */
 const longestText = 4_000;
 
-/** Returns the key of an option's facet. An option called "Brand" is not the brand. */
+/** Returns the key of an option's facet. The facet of an option that is called "Brand" is not that of the brands. */
 function optionKey(name: string) {
   const key = name.toLowerCase();
   return key === brandKey ? `${key} (option)` : key;
@@ -62,7 +62,10 @@ const indexes = `
   INSERT INTO words (words) VALUES ('optimize');
 `;
 
-/** Uses of a word in products that shoppers see and in all, and whether it says what one of them is. */
+/**
+ * Uses of a word: in products that shoppers see (`uses`) and in all, and whether it names one of them, as `namingColumns`
+ * says.
+ */
 type Uses = { uses: number; isNamed: boolean; allUses: number; isNamedInAny: boolean };
 
 type Variant = Pick<VariantRow, "sku" | "path" | "imageKey" | "options" | "barcode">;
@@ -72,13 +75,13 @@ export type Source = {
   categories: Category[];
   when: PricedAt;
   tuning: Tuning;
-  /** English words, which are never corrected to other words. */
+  /** English words: a search never corrects them to other words. */
   dictionary: Iterable<string>;
 };
 
 /**
- * Starts a new file for the index of products with prices in these currencies: first their variants, in any order, then
- * the rest.
+ * Creates the file of an index of products with prices in these currencies. Call `addVariants` with all variants, in any
+ * order, and then `finish`.
  */
 export function startIndex(file: string, currencies: readonly SaleCurrency[]) {
   const database = new DatabaseSync(file);
@@ -131,7 +134,7 @@ async function fill(
 
 type Priced = { when: PricedAt; currencies: readonly SaleCurrency[] };
 
-/** Returns what writes one product after the other, and at the end the columns of all. */
+/** Returns functions: `add` writes a product, and `end` writes what sums up all of them. */
 function writer(database: DatabaseSync, categories: Category[], { when, currencies }: Priced) {
   const marks = Array.from({ length: 13 + currencies.length }, () => "?").join(", ");
   const insert = {
@@ -277,13 +280,13 @@ function writer(database: DatabaseSync, categories: Category[], { when, currenci
   return { add, end };
 }
 
-/** Returns what a product is indexed as when the rows of its variants are not listed yet. */
+/** Returns a stand-in for the variants of a product whose rows are not in the list of all variants yet. */
 function standIn({ skus, images, options }: Product): (Variant & { every?: boolean })[] {
   if (skus?.length === 0) return []; // nothing of it is for sale
   return [{ sku: "", path: "", imageKey: images[0]?.key ?? "", options: {}, every: options.length > 0 }];
 }
 
-/** Returns what numbers the values of facets. */
+/** Returns functions that give each value of a facet a number, and list all values by their numbers. */
 function facetValues() {
   const ids = new Map<string, number>();
   const known: (FacetValue & { uses: number; sum: number })[] = [];
@@ -298,7 +301,7 @@ function facetValues() {
     return [id];
   };
   return {
-    /** Returns the values of a variant. */
+    /** Returns the numbers of a variant's values. */
     of({ brand, options }: Product, variant: Variant & { every?: boolean }): number[] {
       const own = options.flatMap(({ name, values }) =>
         (variant.every ? values : [variant.options[name] ?? ""]).flatMap((value) =>
@@ -316,7 +319,7 @@ type Growing = Record<"active" | "first" | "inStock" | "start" | "values", numbe
   published: string[];
 };
 
-/** Returns columns that start with a product that no shopper sees: products are numbered from 1. */
+/** Returns columns with an inactive product at place 0, because products are numbered from 1. */
 const emptyColumns = (): Growing => ({
   ...{ active: [0], first: [0], inStock: [], start: [], values: [] },
   ...{ names: [""], published: [""] },

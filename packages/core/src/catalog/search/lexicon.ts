@@ -18,7 +18,7 @@ export type Lexicon = ReturnType<typeof readLexicon>;
 /** Those who search: shoppers find products that are for sale, staff members those of any status. */
 export type Audience = keyof typeof wordsFor;
 
-/** Queries of the words that an audience may find something by. */
+/** Queries for the words by which an audience finds products. */
 const wordsFor = {
   shoppers: "SELECT word, stem, uses, isNamed FROM term WHERE uses > 0 ORDER BY word",
   staff: "SELECT word, stem, allUses AS uses, isNamedInAny AS isNamed FROM term ORDER BY word",
@@ -67,7 +67,7 @@ function readLexicon(database: DatabaseSync, audience: Audience) {
     return found.sort((a, b) => b.uses - a.uses).slice(0, mostBegun);
   }
 
-  /** Returns the two words of the index that a word is written together from, or null. */
+  /** Returns the two words of the index that a word consists of, or null. */
   function parts(word: string): [string, string] | null {
     for (let at = shortest.part; at <= word.length - shortest.part; at++) {
       const [a, b] = [word.slice(0, at), word.slice(at)];
@@ -107,13 +107,13 @@ function readLexicon(database: DatabaseSync, audience: Audience) {
   };
 }
 
-/** Returns the words of synonyms that no product has: they lead to products, too. */
+/** Returns the words of synonyms that no product has: a typo may be corrected to one, because they lead to products, too. */
 const unknown = (synonyms: Synonyms, words: Set<string>): Term[] =>
   [...synonyms.words]
     .filter((word) => !words.has(word))
     .map((word) => ({ word, stem: stemOf(word), uses: 0, isNamed: false }));
 
-/** Returns how well a word explains a misspelled one: fewer edits, then the same first letter, then more uses; 0 if not at all. */
+/** Ranks a word as a correction: by fewer edits, then the same first letter, then more uses; 0 when it is none. */
 function likeness(typed: string, { word, uses }: Term, edits: number) {
   for (let used = 1; used <= edits; used++) {
     if (!within(typed, word, used)) continue;

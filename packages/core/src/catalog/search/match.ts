@@ -15,7 +15,7 @@ export type Match = {
   /** Products, the best first. */
   ids: number[];
   note: Note | null;
-  /** Meaning of the words, to find the variant that they name. */
+  /** Units of the search, to find the variant that they name. */
   units: Unit[];
   /** The variants of an exact SKU or barcode. */
   variants?: Set<number>;
@@ -24,7 +24,7 @@ export type Match = {
 /** Weight of the columns: name, category, tags, options, brand, summary, description. */
 const weights = [10, 6, 6, 4, 4, 2, 0.5].join(", ");
 
-/** Products whose names are compared with the words; the others follow in the order of their weights. */
+/** Most products whose columns are compared with the words; the others follow in the order of the full-text search. */
 const mostCompared = 150;
 
 /** Shortest beginning of a SKU that is a search for it. */
@@ -75,8 +75,8 @@ export function matchWords(
 }
 
 /**
- * Tells whether the best of some products is what the last word says, which mostly names the thing: a jacket whose text
- * says that it fits over a sweater is no answer to "blue sweater" in a shop that has sweaters.
+ * Tells whether one of the first products is the thing that the last word names: a jacket whose text says that it fits
+ * over a sweater is no answer to "blue sweater" in a shop that has sweaters.
  */
 function isAnswered(database: DatabaseSync, units: Unit[], ids: number[], lexicon: Lexicon): boolean {
   const last = units.at(-1);
@@ -90,7 +90,7 @@ function isAnswered(database: DatabaseSync, units: Unit[], ids: number[], lexico
 
 const partial: Note = { kind: "partial" };
 
-/** Returns the products of a SKU or barcode in any spelling, or of those that begin so; null when there is none. */
+/** Returns the products with this SKU or barcode in any spelling, or with one that begins so; null when there is none. */
 function matchCode(
   database: DatabaseSync,
   q: string,
@@ -117,7 +117,7 @@ const expressionOf = ({ alternatives }: Unit) =>
 
 const Pair = z.tuple([z.number(), z.number()]);
 
-/** Returns the products that all units find, or any: as their columns fit, the rest in the order of their weights. */
+/** Returns the products that match all units, or any of them, the best first. */
 function ranked(
   database: DatabaseSync,
   units: Unit[],
@@ -165,10 +165,10 @@ const worths = [10, 4, 7, 6, 6, 3];
 /** The last word of a name says what it is. */
 const nounWorth = 14;
 const descriptionWorth = 1;
-/** Worth of what stands for the typed word, as a part of that of the word itself. */
+/** Worth of what stands for the typed word, relative to the word itself. */
 const relationWorths: Record<Relation, number> = { typed: 1, same: 0.85, kind: 0.7, near: 0.5 };
 
-/** Returns how well a product fits: for each unit the best that its columns have of it, `rest` for what they lack. */
+/** Returns how well a product fits: the sum of the best alternative of each unit. A stem that no column has counts `rest`. */
 function fitOf(columns: string[][], units: Unit[], rest: number): number {
   const noun = columns[0]?.at(-1);
   const worthOf = (stem: string) => {
@@ -186,7 +186,7 @@ function fitOf(columns: string[][], units: Unit[], rest: number): number {
   return fit;
 }
 
-/** Returns how many of the words a text has, for the variant that a search means. */
+/** Returns how many units of a search a text contains. */
 export function unitsIn(text: string, units: Unit[]): number {
   const stems = wordsOf(text).map(stemOf);
   return units.filter(({ alternatives }) =>

@@ -16,7 +16,7 @@ const most = { perMinute: 60, megabytesPerDay: 5 };
 const day = 24 * 60 * 60;
 const counted = { minute: 0, searches: 0 };
 
-/** Tells whether a text may be personal data, or is noise: an email address, a number of a person or an order. */
+/** Tells whether a text may be personal data: an email address, or the number of a phone, a person or an order. */
 const isPersonal = (q: string) => q.includes("@") || /\d[\d\s-]{5,}/.test(q);
 
 /**
@@ -48,7 +48,7 @@ export type Miss = {
   count: number;
   /** Last day on which it was searched. */
   day: string;
-  /** Shows products that come near, since the words were last searched. */
+  /** True when products that come near were shown on that day. */
   isNear: boolean;
 };
 

@@ -114,7 +114,7 @@ function idsWhere(database: DatabaseSync, { sql, values }: Clause): number[] {
   return Ids.parse(JSON.parse(String(row?.ids)));
 }
 
-/** Returns the number that a product is sorted by. Ties are broken by name, so that pages never repeat or skip one. */
+/** Returns the sort key of products. Ties are broken by name, so that pages never repeat or skip a product. */
 function orderOf(
   columns: Loaded,
   { sort, q, part, currency }: Question,
@@ -178,7 +178,7 @@ type Page = {
   match: Match | null;
 };
 
-/** Returns, by product, the variants to show: those that fit the filters, of these the ones that the words mean. */
+/** Returns the variants to show of each product: of those that fit the filters, the ones that the words mean. */
 function shownOf(database: DatabaseSync, columns: Loaded, { rows, variantsOf, match }: Page) {
   const shown = new Map<string, ShownVariants>();
   for (const { id, productId } of rows) {

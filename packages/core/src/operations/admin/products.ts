@@ -98,9 +98,9 @@ export class ProductChanged extends ChangedMeanwhile {
 }
 
 /**
- * Saves what a staff member typed of a product, new or known, with its audit row. Returns its slug and its former one;
- * none when the same request was saved before. Throws `ProductChanged`, a `DomainError` with the field that is wrong,
- * and what `Catalog.saveProduct` throws.
+ * Saves the form of a new or existing product, with an audit row. Returns the product's id, and its slug and former slug;
+ * no slugs when the same request was saved before. Throws `ProductChanged` when another staff member saved it meanwhile,
+ * a `DomainError` that names a wrong field, and what `Catalog.saveProduct` throws.
  */
 export const saveProduct = fn(ProductEdit, async (edit) => {
   const { requestId, actor } = edit;
