@@ -1,10 +1,12 @@
 import { Audit, type AuditRow } from "@securecart/core/audit";
 import { Clock } from "@securecart/core/clock";
+import { Settings } from "@securecart/core/settings";
 import type { Metadata } from "next";
 import Form from "next/form";
 import { Link } from "#app/_components/link";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Pages } from "#app/(admin)/admin/_parts/pages";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
@@ -25,12 +27,16 @@ const columns = [
 /** Renders the audit log of a day or of one subject, read-only. */
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
   await requireStaff({ may: "audit.read", from: "/admin/audit" });
-  const { day = Clock.iso().slice(0, 10), subject, cursor } = readQuery(await searchParams);
+  const { zone } = await settings("time");
+  const { day = Settings.dayIn(zone, Clock.iso()), subject, cursor } = readQuery(await searchParams);
   const about = subject ? { subject } : { day };
-  const { rows, next } = await Audit.list({ ...about, ...(cursor && { cursor }) });
+  const from = cursor ? { cursor } : {};
+  const { rows, next } = subject
+    ? await Audit.list({ subject, ...from })
+    : await Audit.during({ ...Settings.momentsOf(zone, { from: day, to: day }), ...from });
   return (
     <>
-      <Title aside={<DayForm day={day} />}>{subject ? "Audit log of one item" : "Audit"}</Title>
+      <Title aside={<DayForm day={day} zone={zone} />}>{subject ? "Audit log of one item" : "Audit"}</Title>
       {subject && (
         <p className="mb-4 text-muted">
           <span className="break-all">{subject}</span>{" "}
@@ -82,12 +88,12 @@ function Row({ at, actor, action, subject, outcome, note, before, after }: Audit
   );
 }
 
-function DayForm({ day }: { day: string }) {
+function DayForm({ day, zone }: { day: string; zone: string }) {
   return (
     <Form action="/admin/audit" prefetch={false} className="flex items-end gap-2">
       <div>
         <label htmlFor="day" className="block text-sm text-muted">
-          Day (UTC)
+          Day ({zone.replaceAll("_", " ")})
         </label>
         <input id="day" key={day} type="date" name="day" defaultValue={day} className={controlClasses} />
       </div>

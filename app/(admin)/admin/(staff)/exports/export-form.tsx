@@ -6,10 +6,10 @@ import { Check, Field, Select } from "#app/_components/ui/field";
 import { Notice } from "#app/_components/ui/notice";
 import { begin } from "./actions";
 
-type Props = { requestId: string; kinds: { value: string; label: string }[]; chosen: string };
+type Props = { requestId: string; kinds: { value: string; label: string }[]; chosen: string; zone: string };
 
 /** Renders the form for an export. Days count for orders only, the stock for products only. */
-export function ExportForm({ requestId, kinds, chosen }: Props) {
+export function ExportForm({ requestId, kinds, chosen, zone }: Props) {
   const [outcome, submit, pending] = useActionState(begin, null);
   const refused = outcome?.ok === false ? outcome : null;
   const error = (name: string) => refused?.fields?.[name];
@@ -33,14 +33,14 @@ export function ExportForm({ requestId, kinds, chosen }: Props) {
           name="from"
           label="Orders from"
           error={error("from")}
-          hint="In UTC. Empty: from the first one."
+          hint={`In the time zone ${zone.replaceAll("_", " ")}. Empty: from the first one.`}
         />
         <Field
           type="date"
           name="to"
           label="Orders to"
           error={error("to")}
-          hint="In UTC. Empty: to the last one."
+          hint={`In the time zone ${zone.replaceAll("_", " ")}. Empty: to the last one.`}
         />
       </div>
       <Check name="withStock" label="Products with their stock" />

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Export, Transfer } from "@securecart/core/transfer";
 import type { Metadata } from "next";
 import { Badge } from "#app/_components/ui/badge";
+import { settings } from "#app/_lib/cached";
 import { requireSignedIn } from "#app/_lib/staff-session";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Title } from "#app/(admin)/admin/_parts/title";
@@ -44,6 +45,7 @@ export default async function ExportsPage({ searchParams }: PageProps<"/admin/ex
         requestId={randomUUID()}
         kinds={kinds.map((one) => ({ value: one, label: kindNames[one] }))}
         chosen={chosen}
+        zone={(await settings("time")).zone}
       />
       <h2 className="mt-10 mb-3 text-xl">Files of the last week</h2>
       {rows.length > 0 ? (
@@ -60,12 +62,16 @@ export default async function ExportsPage({ searchParams }: PageProps<"/admin/ex
 }
 
 function Row({ row }: { row: Export }) {
-  const { exportId, kind, state, from, to, rows, bytes, actor, createdAt } = row;
+  const { exportId, kind, state, from, to, zone = "UTC", rows, bytes, actor, createdAt } = row;
   return (
     <tr>
       <Cell>
         {kindNames[kind]}
-        {from && to && <span className="block text-sm text-muted">{`${from} to ${to}`}</span>}
+        {from && to && (
+          <span className="block text-sm text-muted">
+            {from} to {to} ({zone.replaceAll("_", " ")})
+          </span>
+        )}
       </Cell>
       <Cell>
         <When at={createdAt} />

@@ -5,6 +5,7 @@ import type { Metadata } from "next";
 import Form from "next/form";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
+import { settings } from "#app/_lib/cached";
 import { requireStaff } from "#app/_lib/staff-session";
 import { Cell, Empty, Table } from "#app/(admin)/admin/_parts/table";
 import { Panel, Title } from "#app/(admin)/admin/_parts/title";
@@ -13,7 +14,7 @@ import { type Period, readPeriod } from "./read";
 export const metadata: Metadata = { title: "Reports" };
 
 const dayColumns = [
-  { label: "Day (UTC)" },
+  { label: "Day" },
   { label: "Placed", right: true, wide: true },
   { label: "Paid", right: true },
   { label: "Items", right: true, wide: true },
@@ -30,10 +31,12 @@ const productColumns = [
 /** Renders sales and refunds of a period from the reporting database. */
 export default async function ReportsPage({ searchParams }: PageProps<"/admin/reports">) {
   await requireStaff({ may: "reports.read", from: "/admin/reports" });
-  const period = readPeriod(await searchParams);
+  const { zone } = await settings("time");
+  const period = readPeriod(await searchParams, zone);
   return (
     <>
       <Title aside={<PeriodForm {...period} />}>Reports</Title>
+      <p className="-mt-4 mb-6 text-muted">Days are those of the time zone {zone.replaceAll("_", " ")}.</p>
       {Reporting.isOn() ? <Reports {...period} /> : <HowToTurnOn />}
     </>
   );
@@ -138,7 +141,7 @@ function PeriodForm({ from, to }: Period) {
       {(["from", "to"] as const).map((name) => (
         <div key={name}>
           <label htmlFor={name} className="block text-sm text-muted">
-            {name === "from" ? "From (UTC)" : "To"}
+            {name === "from" ? "From" : "To"}
           </label>
           <input
             id={name}

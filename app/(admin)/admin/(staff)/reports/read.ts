@@ -1,13 +1,13 @@
 import { Clock } from "@securecart/core/clock";
 import { Reporting } from "@securecart/core/reporting";
+import { Settings } from "@securecart/core/settings";
 
-export type Period = { from: string; to: string };
+export type Period = { from: string; to: string; zone: string };
 
-const days = (n: number) => n * 24 * 3600;
-
-/** Reads the period from the URL. Returns the last thirty days when it is invalid. */
-export function readPeriod({ from, to }: Record<string, unknown>): Period {
-  const parsed = Reporting.byDay.schema.safeParse({ from, to });
+/** Reads the period from the URL. Returns the last thirty days in a time zone when it is invalid. */
+export function readPeriod({ from, to }: Record<string, unknown>, zone: string): Period {
+  const parsed = Reporting.byDay.schema.safeParse({ from, to, zone });
   if (parsed.success) return parsed.data;
-  return { from: Clock.iso(-days(29)).slice(0, 10), to: Clock.iso().slice(0, 10) };
+  const today = Settings.dayIn(zone, Clock.iso());
+  return { from: Settings.dayBefore(today, 29), to: today, zone };
 }

@@ -5,6 +5,7 @@ import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { Return } from "@securecart/core/return";
+import { Settings } from "@securecart/core/settings";
 import { Staff } from "@securecart/core/staff";
 import { expect, test } from "vitest";
 import { eventually } from "#test/eventually";
@@ -186,9 +187,38 @@ test("the pages of the audit log have each row once, by subject and by day", asy
   const notes = [...first.rows, ...second.rows].map(({ note }) => note);
   expect(second.next).toBeNull();
   expect(notes).toEqual(Array.from({ length: 60 }, (_, i) => `${59 - i}`));
-  const [last] = (await Audit.list({})).rows;
-  expect(last?.at.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
-  expect((await Audit.list({ day: "2001-01-01" })).rows).toEqual([]);
+});
+
+test("the acts of a local day are listed each once, across the days of UTC and a change of the clocks", async () => {
+  const zone = "America/New_York";
+  const subject = `test:${randomUUID()}`;
+  // On this day, clocks in New York went back: it began at 04:00 UTC and ended at 05:00 UTC of the next day.
+  const times = ["2001-10-28T03:59:59.999Z", "2001-10-28T04:00:00.000Z", "2001-10-29T04:59:59.999Z"];
+  for (const at of [...times, "2001-10-29T05:00:00.000Z"])
+    await Audit.write({ ...ada, action: "test.write", subject, at });
+  for (let i = 0; i < 60; i++)
+    await Audit.write({
+      ...ada,
+      action: "test.write",
+      subject,
+      note: `${i}`,
+      at: "2001-10-28T12:00:00.000Z",
+    });
+  const day = Settings.momentsOf(zone, { from: "2001-10-28", to: "2001-10-28" });
+  const seen: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof Audit.during>> = await Audit.during({
+      ...day,
+      ...(cursor && { cursor }),
+    });
+    seen.push(...page.rows.filter((row) => row.subject === subject).map(({ at, note }) => note ?? at));
+    cursor = page.next;
+  }
+  expect(seen[0]).toBe(times[2]);
+  expect(seen.at(-1)).toBe(times[1]);
+  expect(new Set(seen).size).toBe(62);
+  expect(seen).toHaveLength(62);
 });
 
 test("an audit row is never overwritten", async () => {

@@ -1,5 +1,6 @@
 import { Admin } from "@securecart/core/admin";
 import { Audit } from "@securecart/core/audit";
+import { Clock } from "@securecart/core/clock";
 import { CustomerGroup } from "@securecart/core/customer-group";
 import { Dispute } from "@securecart/core/dispute";
 import { Order } from "@securecart/core/order";
@@ -49,7 +50,7 @@ const lists: Record<string, { most: number; load: () => Promise<unknown> }> = {
   },
   discounts: { most: 2, load: () => Promotion.list({}) },
   "discounts, by state": { most: budget, load: () => Promotion.list({ standing: "scheduled" }) },
-  audit: { most: 1, load: () => Audit.list({}) },
+  audit: { most: 2, load: () => Audit.during({ from: Clock.iso(-86_400), until: Clock.iso() }) },
   staff: { most: 1, load: () => Staff.members() },
   "customer groups": { most: 1, load: () => CustomerGroup.all() },
 };

@@ -6,6 +6,7 @@ import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import type { Currency } from "#platform/money";
+import { Settings } from "#platform/settings";
 import { Order, type Status } from "#sales/order";
 import { isOn, query, rows, transaction } from "./database";
 import { write } from "./write";
@@ -65,9 +66,9 @@ export async function rebuild() {
 const Day = z.iso.date();
 const longestDays = 400;
 
-/** First and last day, in UTC. */
+/** First and last day, and the time zone of these days. */
 const Period = z
-  .object({ from: Day, to: Day })
+  .object({ from: Day, to: Day, zone: z.string().default("UTC") })
   .refine(({ from, to }) => from <= to, "The first day comes before the last.")
   .refine(({ from, to }) => daysBetween(from, to) <= longestDays, `Ask for ${longestDays} days at most.`);
 
@@ -84,18 +85,35 @@ export type DayRow = {
   refunded: number;
 };
 
-/** Returns sales by day and currency, newest first, in minor units. A refund counts on the day of its order. */
-export const byDay = fn(Period, ({ from, to }) =>
-  read<DayRow>(
-    `select day, currency, count(*) as placed,
+/**
+ * Returns sales by day and currency, newest first, in minor units. Orders are put into the days of the time zone by the
+ * moment at which they were placed. A refund counts on the day of its order.
+ */
+export const byDay = fn(Period, (period) => {
+  const { zone } = period;
+  const days = daysOf(period);
+  const starts = days.map((day) => Settings.startOfDay(zone, day));
+  const { from, until } = Settings.momentsOf(zone, period);
+  return read<DayRow>(
+    // The bounds of the days are computed here: a database may know other rules of a time zone.
+    `select ($2::text[])[width_bucket(placed_at, $1::timestamptz[])] as day, currency, count(*) as placed,
        count(*) filter (where captured > 0) as paid,
        coalesce(sum(items) filter (where captured > 0), 0)::bigint as items,
        sum(captured)::bigint as captured, sum(refunded)::bigint as refunded
-     from reporting.orders where day between $1 and $2
-     group by day, currency order by day desc, currency`,
-    [from, to],
-  ),
-);
+     from reporting.orders where placed_at >= $3 and placed_at < $4
+     group by 1, currency order by 1 desc, currency`,
+    [starts, days, from, until],
+  );
+});
+
+const daysOf = ({ from, to }: z.output<typeof Period>) =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => Settings.dayBefore(from, -i));
+
+/** Returns the moments between which the orders of a period were placed. */
+const momentsOf = (period: z.output<typeof Period>) => {
+  const { from, until } = Settings.momentsOf(period.zone, period);
+  return [from, until];
+};
 
 export type ProductRow = {
   sku: string;
@@ -109,14 +127,14 @@ export type ProductRow = {
 /** Returns products by revenue, in minor units, each currency apart. */
 export const byProduct = fn(
   z.object({ period: Period, limit: z.int().min(1).max(1_000).default(50) }),
-  ({ period: { from, to }, limit }) =>
+  ({ period, limit }) =>
     read<ProductRow>(
       `select sku, max(name) as name, currency, sum(quantity)::bigint as quantity,
          sum(refunded_quantity)::bigint as "refundedQuantity", sum(revenue)::bigint as revenue
        from reporting.order_items join reporting.orders using (order_id)
-       where day between $1 and $2 and captured > 0
+       where placed_at >= $1 and placed_at < $2 and captured > 0
        group by sku, currency order by revenue desc, sku limit $3`,
-      [from, to, limit],
+      [...momentsOf(period), limit],
     ),
 );
 
@@ -132,13 +150,13 @@ export type RefundRate = {
 };
 
 /** Returns the share of refunds by currency. */
-export const refundRate = fn(Period, async ({ from, to }) => {
+export const refundRate = fn(Period, async (period) => {
   const found = await read<Omit<RefundRate, "rate">>(
     `select currency, count(*) as paid, count(*) filter (where refunded > 0) as "refundedOrders",
        sum(captured)::bigint as captured, sum(refunded)::bigint as refunded
-     from reporting.orders where day between $1 and $2 and captured > 0
+     from reporting.orders where placed_at >= $1 and placed_at < $2 and captured > 0
      group by currency order by currency`,
-    [from, to],
+    momentsOf(period),
   );
   return found.map((row): RefundRate => ({ ...row, rate: row.refunded / row.captured }));
 });

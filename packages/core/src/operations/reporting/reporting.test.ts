@@ -235,6 +235,27 @@ test("the reports show sales by day, by product, and refunds", async () => {
   expect(JSON.stringify(await reported())).not.toMatch(/ada|pine street|example\.com/i);
 });
 
+test("days are those of the time zone, also when its clocks change", async () => {
+  await live({ ends: "paid", quantity: 1 }, record);
+  const zone = "Europe/Berlin";
+  const daysOf = async () =>
+    (await Reporting.byDay({ from: "2026-10-20", to: "2026-10-30", zone })).map(({ day }) => day);
+  // The 25th has 25 hours there.
+  for (const [at, day] of [
+    ["2026-10-24T21:59:59.999Z", "2026-10-24"],
+    ["2026-10-24T22:00:00.000Z", "2026-10-25"],
+    ["2026-10-25T22:59:59.999Z", "2026-10-25"],
+    ["2026-10-25T23:00:00.000Z", "2026-10-26"],
+  ] as const) {
+    await rows("update reporting.orders set placed_at = $1", [at]);
+    expect(await daysOf(), at).toEqual([day]);
+  }
+  const last = { from: "2026-10-25", to: "2026-10-25" };
+  expect(await Reporting.refundRate({ ...last, zone })).toEqual([]);
+  expect(await Reporting.refundRate(last)).toHaveLength(1);
+  expect(await Reporting.byProduct({ period: last })).toHaveLength(1);
+});
+
 test("invalid periods are refused", () => {
   for (const period of [
     { from: "2026-02-01", to: "2026-01-01" },

@@ -4,6 +4,7 @@ import { Catalog } from "#catalog/catalog";
 import { Collection } from "#catalog/collection";
 import { Csv } from "#platform/csv";
 import { Currency, formerCurrencies, Money, type SaleCurrency } from "#platform/money";
+import { Settings } from "#platform/settings";
 import { Inventory } from "#sales/inventory";
 import { Order } from "#sales/order";
 import { Promotion } from "#sales/promotion";
@@ -14,6 +15,8 @@ export type Wanted = {
   kind: ExportKind;
   from?: string | undefined;
   to?: string | undefined;
+  /** Time zone of these days. */
+  zone?: string | undefined;
   withStock?: boolean | undefined;
   currencies?: SaleCurrency[] | undefined;
 };
@@ -97,8 +100,9 @@ const orders: Source = {
     "Refunded",
     "Discount code",
   ],
-  read: async (place, { from = "2000-01-01", to = "2999-12-31" }) => {
-    const { rows, next } = await Order.between({ from, to, place: placeIn(Position, place), limit: 200 });
+  read: async (place, { from = "2000-01-01", to = "2999-12-31", zone = "UTC" }) => {
+    const time = Settings.momentsOf(zone, { from, to });
+    const { rows, next } = await Order.between({ ...time, place: placeIn(Position, place), limit: 200 });
     return partOf(rows.map(orderCells), next);
   },
 };

@@ -18,9 +18,10 @@ export const ExportEntity = new Entity(
       kind: { type: exportKinds, required: true },
       state: { type: ["running", "done", "failed"] as const, required: true },
       actor: { type: "string", required: true },
-      /** First and last day of the orders. */
+      /** First and last day of the orders, and the time zone of these days: UTC when absent. */
       from: { type: "string" },
       to: { type: "string" },
+      zone: { type: "string" },
       withStock: { type: "boolean" },
       /** Currencies of the price columns; absent in an export from before a shop could choose them. */
       currencies: { type: CustomAttributeType<SaleCurrency[] | undefined>("any") },

@@ -10,6 +10,7 @@ import { Id } from "#platform/id";
 import { Log } from "#platform/log";
 import type { SaleCurrency } from "#platform/money";
 import { Queue } from "#platform/queue";
+import { Settings } from "#platform/settings";
 import { Shop } from "#platform/shop";
 import { Storage } from "#platform/storage";
 import { ExportEntity, type ExportKind, exportKinds } from "./export.entity";
@@ -43,6 +44,8 @@ export type Export = {
   actor: string;
   from?: string | undefined;
   to?: string | undefined;
+  /** Time zone of these days; UTC when absent. */
+  zone?: string | undefined;
   withStock?: boolean | undefined;
   currencies?: SaleCurrency[] | undefined;
   place?: unknown;
@@ -82,14 +85,15 @@ const Request = z.object({
 });
 
 /**
- * Begins an export, which a worker writes. The same request begins one. Returns its id. Throws `transfer.wrong_days`.
+ * Begins an export, which a worker writes. Days are in the shop's time zone. The same request begins one. Returns its id. Throws `transfer.wrong_days`.
  */
 export const beginExport = fn(Request, async ({ requestId, ...wanted }) => {
-  const { kind, actor, from = "2000-01-01", to = Clock.iso().slice(0, 10) } = wanted;
+  const zone = await Settings.timeZone();
+  const { kind, actor, from = "2000-01-01", to = Settings.dayIn(zone, Clock.iso()) } = wanted;
   if (from > to)
     throw new DomainError("input", "transfer.wrong_days", "The first day is after the last one.", "from");
   const exportId = Id.derived("export", actor, requestId);
-  const days = kind === "orders" ? { from, to } : {};
+  const days = kind === "orders" ? { from, to, zone } : {};
   const { withStock } = wanted;
   const result = await transact({
     export: ExportEntity.create({
@@ -110,7 +114,7 @@ export const beginExport = fn(Request, async ({ requestId, ...wanted }) => {
       actor,
       action: "transfer.export",
       subject: `export:${kind}`,
-      note: kind === "orders" ? `${from} to ${to}` : exportId,
+      note: kind === "orders" ? `${from} to ${to} (${zone})` : exportId,
     }),
   });
   if (result.committed) await wakeExport(exportId);

@@ -82,24 +82,52 @@ export const has = fn(z.object({ auditId: Id.schema("audit") }), async (ref) => 
 });
 
 const Query = z.object({
-  /** Changed thing; without it, the acts of a day are listed. */
-  subject: z.string().max(300).optional(),
-  /** Day in UTC, such as "2026-11-21"; today when absent. */
-  day: z.iso.date().optional(),
+  subject: z.string().max(300),
   cursor: Cursor.optional(),
 });
 
-/** Lists the acts on a subject or of a day, newest first, a page at a time. One request. */
-export const list = fn(Query, async ({ subject, day = Clock.iso().slice(0, 10), cursor }) => {
-  const options = { order: "desc", limit: pageSize + 1 } as const;
-  const before = cursor ? { at: cursor.at, auditId: cursor.id } : undefined;
-  const about = AuditEntity.query.bySubject({ subject: subject ?? "" });
-  const on = AuditEntity.query.byDay({ day });
-  const { data } = subject
-    ? await (before ? about.lt(before) : about).go(options)
-    : await (before ? on.lt(before) : on).go(options);
-  return pageOf<AuditRow>(data, pageSize, ({ at, auditId }) => ({ at, id: auditId }));
+/** Lists the acts on a subject, newest first, a page at a time. One request. */
+export const list = fn(Query, async ({ subject, cursor }) => {
+  const all = AuditEntity.query.bySubject({ subject });
+  const { data } = await (cursor ? all.lt({ at: cursor.at, auditId: cursor.id }) : all).go({
+    order: "desc",
+    limit: pageSize + 1,
+  });
+  return page(data);
 });
+
+const Time = z.object({
+  /** Moments, ISO 8601 UTC: the first one counts, the last one does not. */
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  cursor: Cursor.optional(),
+});
+
+const day = 24 * 3600 * 1000;
+
+/**
+ * Lists the acts of a time of two days at most, newest first, a page at a time. One request for each day of UTC that it
+ * touches, as long as the page is not full.
+ */
+export const during = fn(Time, async ({ from, until, cursor }) => {
+  if (Date.parse(until) - Date.parse(from) > 2 * day) throw new RangeError("The time is too long.");
+  const last = new Date(Date.parse(until) - 1).toISOString();
+  const rows: AuditRow[] = [];
+  const before = cursor && cursor.at <= last ? cursor : null;
+  let at = before?.at ?? last;
+  while (rows.length <= pageSize && at >= from) {
+    const to = before?.at === at ? { at, auditId: before.id } : { at: `${at}~` };
+    const { data } = await AuditEntity.query
+      .byDay({ day: at.slice(0, 10) })
+      .between({ at: from }, to)
+      .go({ order: "desc", limit: pageSize + 2 });
+    rows.push(...data.filter(({ auditId }) => auditId !== before?.id));
+    at = new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) - 1).toISOString();
+  }
+  return page(rows);
+});
+
+const page = (rows: AuditRow[]) => pageOf(rows, pageSize, ({ at, auditId }) => ({ at, id: auditId }));
 
 /** Removes the words of a data subject from an audit row. Returns whether it had one of them. */
 export async function erasePersonal(

@@ -1,6 +1,6 @@
 export { Color, contrastOf, leastContrast, palette, type Shades } from "./accent";
 export { type By, change, undo } from "./change";
-export { dayBefore, dayIn } from "./day";
+export { dayBefore, dayIn, momentsOf, startOfDay } from "./day";
 export { type Group, groupNames, groups, parse, type Values } from "./groups";
 export { minimumIn, mostOfOneItem } from "./groups/checkout";
 export {
