@@ -23,7 +23,7 @@ export function Frame({ menus, announcement, children }: FrameProps) {
       </a>
       <AnnouncementBar draft={announcement} />
       <Header menus={menus} />
-      <main id="content" tabIndex={-1} className="page py-8 focus:outline-none md:py-10">
+      <main id="content" tabIndex={-1} className="page py-5 focus:outline-none md:py-10">
         {children}
       </main>
       <Footer menus={menus} />

@@ -57,3 +57,11 @@ export const CloseIcon = () => (
     <path d="m5 5 10 10M15 5 5 15" />
   </Icon>
 );
+
+export const FilterIcon = () => (
+  <Icon>
+    <path d="M3 6h6m5 0h3M3 14h3m5 0h6" />
+    <circle cx="11.5" cy="6" r="2" />
+    <circle cx="8.5" cy="14" r="2" />
+  </Icon>
+);

@@ -29,9 +29,11 @@ export function LinkListener() {
     const events = ["pointerover", "touchstart", "focusin"] as const;
     for (const type of events) document.addEventListener(type, prefetch, { passive: true });
     document.addEventListener("click", open);
+    document.addEventListener("focusin", closeLeft);
     return () => {
       for (const type of events) document.removeEventListener(type, prefetch);
       document.removeEventListener("click", open);
+      document.removeEventListener("focusin", closeLeft);
     };
   }, [router]);
   return null;
@@ -39,6 +41,13 @@ export function LinkListener() {
 
 const linkOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-link]") : null;
+
+/** Closes an open panel, such as the menu of a phone, when the focus moves to the page below it. */
+function closeLeft({ target }: Event) {
+  if (!("popover" in HTMLElement.prototype) || !(target instanceof Element)) return;
+  for (const panel of document.querySelectorAll<HTMLElement>("[popover]:popover-open"))
+    if (!panel.contains(target) && !target.closest(`[popovertarget="${panel.id}"]`)) panel.hidePopover();
+}
 
 /** Tells whether the browser follows a link itself: into a new tab, as a download, to another site. */
 const isForBrowser = (

@@ -1,8 +1,10 @@
-import type { Card } from "@securecart/core/catalog";
+import type { Card, Swatch } from "@securecart/core/catalog";
 import { productUrl } from "../_lib/product-url";
+import { salePercent } from "../_lib/sale-percent";
 import { Link } from "./link";
-import { Picture } from "./picture";
+import { Picture, SmallPicture } from "./picture";
 import { Badge } from "./ui/badge";
+import { classes } from "./ui/classes";
 import { Price } from "./ui/price";
 
 type Level = "h2" | "h3";
@@ -26,17 +28,10 @@ export function ProductGrid({ cards, heading, eager = 0 }: ProductGridProps) {
 function ProductCard({ card, heading: Heading, first }: { card: Card; heading: Level; first: boolean }) {
   return (
     <article className="group relative grid gap-3">
-      <div className="overflow-hidden rounded-card bg-sunken">
-        <Picture
-          image={card.image}
-          alt=""
-          first={first}
-          sizes="(min-width: 80rem) 17rem, (min-width: 40rem) 30vw, 46vw"
-          className="aspect-square w-full object-cover transition-transform duration-300 group-hover:scale-[1.03]"
-        />
-      </div>
+      <CardPicture card={card} first={first} />
       <div className="grid gap-0.5">
-        <Heading className="font-sans text-base font-medium leading-snug">
+        {card.swatches && <Swatches name={card.option} swatches={card.swatches} />}
+        <Heading className="font-sans text-base font-medium leading-snug tracking-normal">
           <Link
             href={productUrl(card)}
             className="underline-offset-4 before:absolute before:inset-0 before:z-1 before:rounded-card before:content-[''] group-hover:underline focus-visible:outline-none focus-visible:before:outline-3 focus-visible:before:outline-offset-4 focus-visible:before:outline-accent"
@@ -52,12 +47,62 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
           lowest={card.lowest}
           currency={card.price.currency}
         />
-        {!card.inStock && (
-          <p className="mt-1">
-            <Badge>Sold out</Badge>
-          </p>
-        )}
       </div>
     </article>
+  );
+}
+
+const sizes = "(min-width: 80rem) 17rem, (min-width: 40rem) 30vw, 46vw";
+const fill = "aspect-square w-full object-cover";
+
+/** Renders the picture with its badges. A mouse over the card shows the second view, which loads only then. */
+function CardPicture({ card, first }: { card: Card; first: boolean }) {
+  const percent = salePercent(card);
+  return (
+    <div className="relative overflow-hidden rounded-card bg-sunken">
+      <Picture
+        image={card.image}
+        alt=""
+        first={first}
+        sizes={sizes}
+        className={classes(
+          fill,
+          !card.another && "transition-transform duration-300 group-hover:scale-[1.03]",
+        )}
+      />
+      {card.another && (
+        <div className="second-view absolute inset-0">
+          <Picture image={card.another} alt="" sizes={sizes} className={fill} />
+        </div>
+      )}
+      <p className="absolute top-2 left-2 flex flex-wrap gap-1 empty:hidden">
+        {percent !== null && <Badge tone="sale">{`-${percent}%`}</Badge>}
+        {!card.inStock && <Badge>Sold out</Badge>}
+      </p>
+    </div>
+  );
+}
+
+/** Most swatches of a card; a phone shows fewer. */
+const most = { phone: 4, wide: 6 };
+
+/** Renders the pictures of an option's values and their number: "4 colors". */
+function Swatches({ name = "", swatches }: { name: string | undefined; swatches: Swatch[] }) {
+  const label = `${swatches.length} ${/^colou?rs?$/i.test(name) ? "colors" : "options"}`;
+  return (
+    <p className="mb-1 flex items-center gap-1 text-sm text-muted">
+      {swatches.slice(0, most.wide).map(({ value, image }, i) => (
+        <span
+          key={value}
+          className={classes(
+            "size-4 shrink-0 overflow-hidden rounded-full border border-edge",
+            i >= most.phone && "max-sm:hidden",
+          )}
+        >
+          <SmallPicture image={image} pixels={16} className="size-full scale-150" />
+        </span>
+      ))}
+      <span className="ml-1">{label}</span>
+    </p>
   );
 }

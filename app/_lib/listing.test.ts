@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  isBeyond,
-  isFiltered,
-  type ListingState,
-  listingQuery,
-  listingUrl,
-  readListing,
-  toggled,
-} from "./listing";
+import { isBeyond, isFiltered, listingQuery, readListing } from "./listing";
+import { type ListingState, listingUrl, toggled } from "./listing-url";
 
 const plain: ListingState = { page: 1, filters: {}, inStock: false };
 

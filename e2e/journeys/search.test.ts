@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { examine } from "../examine";
-import { expect, mug, searchField, test, unique } from "../fixtures";
+import { expect, mug, searchField, test, unique, urls } from "../fixtures";
 import { newStaffMember, signIn } from "../staff";
 
 test("a search finds products in spite of spelling mistakes", async ({ page }) => {
@@ -97,8 +97,8 @@ test("a category is filtered, sorted and cleared again by links and forms", asyn
   await page.goto("/category/clothing");
   const all = await countOf(page);
   const filter = page
-    .getByRole("region", { name: "Filters" })
-    .getByRole("link", { name: /\(\d+\)$/ })
+    .getByRole("form", { name: "Filters" })
+    .getByText(/\(\d+\)$/)
     .first();
   const promised = Number(/\((\d+)\)/.exec((await filter.textContent()) ?? "")?.[1]);
   await filter.click();
@@ -112,6 +112,86 @@ test("a category is filtered, sorted and cleared again by links and forms", asyn
 
   await page.getByRole("link", { name: "Clear all" }).click();
   await expect.poll(() => countOf(page)).toBe(all);
+});
+
+test("a card shows its colors, and a second view under the mouse", async ({ page }) => {
+  await page.goto("/category/kitchen-table");
+  const card = page.getByRole("article").filter({ has: page.getByRole("link", { name: mug.name }) });
+  await expect(card.getByText("4 colors")).toBeVisible();
+  const pictures = card.locator(".aspect-square");
+  await expect(pictures).toHaveCount(2);
+  await expect(pictures.last()).toBeHidden();
+  await card.hover();
+  await expect(pictures.last()).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  test.use(phone);
+
+  test("the first screen of a list has a product with its price, and the second view is not loaded", async ({
+    page,
+  }) => {
+    await page.goto("/category/clothing");
+    const first = page.getByRole("article").first();
+    await expect(first.getByText(/\$\d/)).toBeInViewport({ ratio: 1 });
+    await first.tap({ trial: true });
+    await expect(first.locator(".second-view").getByRole("img", { includeHidden: true })).toBeHidden();
+  });
+
+  test("the sheet of filters stays open while choosing, and its button counts what is chosen", async ({
+    page,
+  }) => {
+    await page.goto("/category/clothing");
+    const all = await countOf(page);
+    await page.getByRole("button", { name: "Filter" }).tap();
+    const sheet = page.getByRole("form", { name: "Filters" });
+    const show = sheet.getByRole("button", { name: /^Show \d+ products$/ });
+    await expect(sheet).toBeFocused();
+    await expect(show).toHaveText(`Show ${all} products`);
+    const navy = numberIn(await sheet.getByText(/^Navy/).textContent());
+    await sheet.getByRole("checkbox", { name: /^Navy/ }).check();
+    await expect(show).toHaveText(`Show ${navy} products`);
+    await sheet.getByRole("checkbox", { name: /^Chalk/ }).check();
+    await expect(show).not.toHaveText(`Show ${navy} products`);
+    await examine(page, "the sheet of filters", "light");
+    const promised = numberIn(await show.textContent());
+    await show.tap();
+    await expect(page).toHaveURL(/filter=color:Chalk&filter=color:Navy/);
+    await expect.poll(() => countOf(page)).toBe(promised);
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole("button", { name: "Filter (2 active)" })).toBeFocused();
+  });
+
+  test("the sheet of filters works with the keyboard and closes on Escape", async ({ page }) => {
+    await page.goto("/category/clothing");
+    const open = page.getByRole("button", { name: "Filter" });
+    await open.focus();
+    await page.keyboard.press("Enter");
+    const sheet = page.getByRole("form", { name: "Filters" });
+    await expect(sheet).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: "Close filters" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await expect(sheet.getByRole("checkbox").first()).toBeChecked();
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await expect(open).toBeFocused();
+  });
+
+  test("without JavaScript the sheet of filters is a plain form", async ({ browser }) => {
+    const context = await browser.newContext({ ...phone, javaScriptEnabled: false, baseURL: urls.shop });
+    const page = await context.newPage();
+    await page.goto("/category/clothing");
+    await page.getByRole("button", { name: "Filter" }).tap();
+    const sheet = page.getByRole("form", { name: "Filters" });
+    const navy = numberIn(await sheet.getByText(/^Navy/).textContent());
+    await sheet.getByRole("checkbox", { name: /^Navy/ }).check();
+    await sheet.getByRole("button", { name: "Show products" }).tap();
+    await expect(page.getByRole("main").getByRole("status")).toHaveText(`${navy} products`);
+    await context.close();
+  });
 });
 
 test("a price range includes only prices within its bounds", async ({ page }) => {
@@ -155,6 +235,8 @@ test("staff pin products to a search, add synonyms, and see what was not found",
   await expect(synonyms).toHaveValue(new RegExp(word));
   await examine(page, "shop search", "light");
 });
+
+const numberIn = (text: string | null) => Number(/\d+/.exec(text ?? "")?.[0]);
 
 async function countOf(page: Page) {
   return Number.parseInt((await page.getByRole("main").getByRole("status").textContent()) ?? "", 10);

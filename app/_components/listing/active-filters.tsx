@@ -1,6 +1,6 @@
 import type { Facet } from "@securecart/core/search";
 import { shopCurrency } from "#app/_lib/cached";
-import { type ListingState, listingUrl, toggled } from "#app/_lib/listing";
+import { type ListingState, listingUrl, toggled } from "#app/_lib/listing-url";
 import { Link } from "../link";
 
 /** Renders the active filters, to remove one by one or all at once. */

@@ -1,4 +1,4 @@
-import { filterParam, type ListingState } from "#app/_lib/listing";
+import { filterParam, type ListingState } from "#app/_lib/listing-url";
 
 type Part = "sort" | "min" | "max";
 

@@ -1,9 +1,10 @@
 import type { Listing as Result } from "@securecart/core/search";
 import type { ReactNode } from "react";
-import { isFiltered, type ListingState } from "#app/_lib/listing";
+import { isFiltered } from "#app/_lib/listing";
+import type { ListingState } from "#app/_lib/listing-url";
 import { ProductGrid } from "../product-card";
 import { ActiveFilters } from "./active-filters";
-import { Filters } from "./filters";
+import { FilterButton, Filters } from "./filters";
 import { Pagination } from "./pagination";
 import { SortForm } from "./sort-form";
 
@@ -22,11 +23,12 @@ export function Listing({ path, state, result, empty }: ListingProps) {
   const filtered = isFiltered(state);
   if (total === 0 && !filtered) return empty;
   return (
-    <div className="mt-6 grid gap-8 lg:grid-cols-[15rem_1fr] lg:gap-12">
-      <Filters path={path} state={state} facets={facets} />
+    <div className="mt-4 grid lg:mt-6 lg:grid-cols-[15rem_1fr] lg:gap-12">
+      <Filters path={path} state={state} facets={facets} total={total} />
       <div>
-        <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
-          <p role="status" className="text-muted">
+        <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 lg:mb-6">
+          <FilterButton state={state} />
+          <p role="status" className="text-muted max-lg:order-last max-lg:w-full max-lg:text-sm">
             {total === 1 ? "1 product" : `${total.toLocaleString("en-US")} products`}
           </p>
           <SortForm path={path} state={state} />

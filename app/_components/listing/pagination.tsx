@@ -1,4 +1,4 @@
-import { type ListingState, listingUrl } from "#app/_lib/listing";
+import { type ListingState, listingUrl } from "#app/_lib/listing-url";
 import { Link } from "../link";
 import { classes } from "../ui/classes";
 

@@ -5,7 +5,7 @@ import { Link } from "#app/_components/link";
 import { Listing } from "#app/_components/listing/listing";
 import { RichText } from "#app/_components/rich-text";
 import { categories } from "#app/_lib/cached";
-import type { ListingState } from "#app/_lib/listing";
+import type { ListingState } from "#app/_lib/listing-url";
 
 type CategoryViewProps = { category: Category; state: ListingState; result: Result };
 

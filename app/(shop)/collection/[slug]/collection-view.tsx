@@ -3,7 +3,7 @@ import type { Listing as Result } from "@securecart/core/search";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
 import { Listing } from "#app/_components/listing/listing";
 import { RichText } from "#app/_components/rich-text";
-import type { ListingState } from "#app/_lib/listing";
+import type { ListingState } from "#app/_lib/listing-url";
 
 type CollectionViewProps = { collection: CollectionRow; state: ListingState; result: Result };
 

@@ -2,8 +2,9 @@ import { Collection, type CollectionRow } from "@securecart/core/collection";
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
 import { categories, collection, shopCurrency } from "#app/_lib/cached";
-import { type ListingQuery, type ListingState, listingQuery } from "#app/_lib/listing";
+import { type ListingQuery, listingQuery } from "#app/_lib/listing";
 import { listingMetadata } from "#app/_lib/listing-metadata";
+import type { ListingState } from "#app/_lib/listing-url";
 
 /** Returns the active collection at a slug; null when there is none. Redirects a former slug. */
 export async function collectionOf(slug: string): Promise<CollectionRow | null> {

@@ -1,4 +1,4 @@
-import type { Variant } from "@securecart/core/catalog";
+import { Catalog, type Variant } from "@securecart/core/catalog";
 import { type Image, SmallPicture } from "#app/_components/picture";
 import { classes } from "#app/_components/ui/classes";
 import { productUrl } from "#app/_lib/product-url";
@@ -10,7 +10,7 @@ const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded
 /** Renders the options. Each value links to its variant; a combination that does not exist is shown disabled. */
 export function Options({ product, variants, stock, chosen, urlOf = productUrl }: Found & { urlOf?: UrlOf }) {
   return product.options.map(({ name, values }, option) => {
-    const swatches = swatchesOf(name, values, { product, variants });
+    const pictures = Catalog.picturesOf(name, values, variants);
     return (
       <div key={name}>
         <h2 className="font-sans text-base font-medium">
@@ -28,7 +28,7 @@ export function Options({ product, variants, stock, chosen, urlOf = productUrl }
                     url={urlOf(variant)}
                     on={variant === chosen}
                     left={stock[variant.sku]}
-                    swatch={swatches?.[place]}
+                    swatch={product.images[pictures?.[place] ?? -1]}
                   />
                 ) : (
                   <Missing value={value} />
@@ -40,25 +40,6 @@ export function Options({ product, variants, stock, chosen, urlOf = productUrl }
       </div>
     );
   });
-}
-
-/**
- * Returns the pictures of an option's values, such as colors, when each value has one of its own; null otherwise. Values
- * with the same picture, such as sizes, differ in something that it does not show.
- */
-function swatchesOf(
-  name: string,
-  values: string[],
-  { product, variants }: Pick<Found, "product" | "variants">,
-) {
-  const shown = values.map((value) => {
-    const [index, ...more] = new Set(
-      variants.filter(({ options }) => options[name] === value).map(({ image }) => image),
-    );
-    return more.length === 0 && index !== undefined ? product.images[index] : undefined;
-  });
-  const isComplete = shown.every(Boolean) && new Set(shown).size === values.length;
-  return isComplete && values.length > 1 ? shown : null;
 }
 
 function Swatch({ image }: { image: Image }) {

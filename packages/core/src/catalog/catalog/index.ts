@@ -9,6 +9,7 @@ import { Log } from "#platform/log";
 import { Price } from "../price";
 import { changeTree, merged, type Plan, readCategories } from "./category";
 import { visible } from "./category-tree";
+import { swatchesOf } from "./looks";
 import { offerOld as migrateOffers } from "./offer-old";
 import { type PricedAt, rangeOf } from "./offers";
 import { readManyStored, readPage, readStored } from "./page";
@@ -48,6 +49,7 @@ export {
 export { type Owners, owners } from "./find";
 export * as Catalog from "./index";
 export { allVariants, everyVariant, listed, listVariants, productsFrom, variantsFrom } from "./list";
+export { picturesOf } from "./looks";
 export { currentPrices, groupsIn, lowestPrice, type PricedAt, rangeOf } from "./offers";
 export { byPath, lonePath } from "./path";
 export {
@@ -81,6 +83,7 @@ export {
   type SaleCurrency,
   Sku,
   Slug,
+  type Swatch,
   saleCurrencies,
   skuKey,
   type Variant,
@@ -384,6 +387,8 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt, s
   const { from, to, ...reduction } = rangeOf(product, currency, when, shown?.skus);
   const until = Price.nextChange(when.board, when.at);
   const price = { from, to, currency };
+  const another = image === images[0] ? images[product.looks?.another ?? -1] : undefined;
+  const swatches = swatchesOf(product);
   const isAvailable = inStock && (!shown || !soldOut || shown.skus.some((sku) => !soldOut.includes(sku)));
   return {
     productId,
@@ -395,6 +400,8 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt, s
     price,
     ...reduction,
     inStock: isAvailable,
+    ...(product.looks && swatches.length > 0 && { option: product.looks.option, swatches }),
+    ...(another && { another }),
     ...(shown?.path && { path: shown.path }),
     ...(until && { until }),
   };

@@ -3,7 +3,7 @@ import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
 import type { SaleCurrency } from "#platform/money";
 import { RichText, type RichTextValue } from "#platform/rich-text";
-import { type PriceGroup, type PriceRange, productStatuses, type VariantRow } from "./types";
+import { type Looks, type PriceGroup, type PriceRange, productStatuses, type VariantRow } from "./types";
 
 export type Pending = { rows: VariantRow[]; removed: string[] };
 
@@ -68,6 +68,8 @@ export const ProductEntity = new Entity(
       prices: { type: CustomAttributeType<Partial<Record<SaleCurrency, PriceRange>>>("any"), required: true },
       /** Prices of the variants that are for sale, each kind once: listings compute reductions from them. */
       offers: { type: CustomAttributeType<PriceGroup[] | undefined>("any") },
+      /** Swatches and second picture of the cards. */
+      looks: { type: CustomAttributeType<Looks | undefined>("any") },
       inStock: { type: "boolean", required: true, default: false },
       soldOut: { type: "list", items: { type: "string" } },
       featured: { type: "boolean", required: true, default: false },

@@ -6,6 +6,7 @@ import { Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Media } from "../media";
 import { Price } from "../price";
+import { looksOf } from "./looks";
 import { groupsOf } from "./offers";
 import { readPage, readStored } from "./page";
 import { choosePaths, resolvePaths } from "./path";
@@ -189,6 +190,10 @@ function productOf(
     version: (stored?.product.version ?? 0) + 1,
     skus: live,
     offers,
+    looks: looksOf(
+      input,
+      variants.filter(({ status }) => status === "active"),
+    ),
     hiddenSkus: rest,
     ...(pending && { pending }),
     ...(edit && { editor: edit }),

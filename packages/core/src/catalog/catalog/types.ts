@@ -173,6 +173,19 @@ export type PriceGroup = {
   priceLog: string[];
 };
 
+/** Value of the option that pictures show, and its picture. */
+export type Swatch = { value: string; image: Image };
+
+/** Swatches and second picture of the cards, of the variants that are for sale. Pictures are positions in the product's list. */
+export type Looks = {
+  /** Option whose values each have a picture of their own, such as colors; empty without one. */
+  option: string;
+  values: string[];
+  pictures: number[];
+  /** First further picture that is not one of a variant. */
+  another?: number | undefined;
+};
+
 export type Product = Omit<
   z.output<typeof ProductInput>,
   "productId" | "variants" | "seen" | "removed" | "editor"
@@ -192,6 +205,8 @@ export type Product = Omit<
   skus?: string[] | undefined;
   /** Prices of these, for listings. Absent on rows from before there were sales. */
   offers?: PriceGroup[] | undefined;
+  /** Swatches and second picture of the cards. Absent on rows from before cards showed it. */
+  looks?: Looks | undefined;
   hiddenSkus?: string[] | undefined;
 };
 
@@ -238,6 +253,11 @@ export type Card = {
   compareAt?: number | undefined;
   lowest?: number | undefined;
   inStock: boolean;
+  /** Option that the swatches are values of; both are absent without an option that pictures show. */
+  option?: string | undefined;
+  swatches?: Swatch[] | undefined;
+  /** Second view of what the picture shows. */
+  another?: Image | undefined;
   /** Name in URLs of the variant that it shows; absent when it shows the product. */
   path?: string | undefined;
   /** Next time at which prices can change by themselves, when a sale starts or ends. */

@@ -86,6 +86,15 @@ export const products = fn(Question, async ({ currency: asked, fresh, ...questio
   return { total, page, pages: Math.ceil(total / pageSize), cards, facets, note };
 });
 
+/** Counts the products of a listing, and those with each facet value, without reading any. No request. */
+export const counted = fn(Question, async ({ currency: asked, fresh: _, ...question }) => {
+  const currency = asked ?? (await Shop.currency());
+  const database = await open("products");
+  if (!database) return { total: 0, facets: [] };
+  const { total, facets } = answer(database, { ...question, currency, pageSize: 1 });
+  return { total, facets };
+});
+
 /** Returns the cards of the first products for a search that is still being typed. One request. */
 export const suggest = fn(
   z.object({ q: z.string().min(1).max(100), limit: z.int().min(1).max(10) }),
