@@ -2,7 +2,7 @@ import type { Cloud } from "../packages/local/src/testing";
 import type { Chance } from "./chance";
 import { delay } from "./wait";
 
-export const victims = ["web", "staff", "worker", "dynamo", "queues", "gateway", "stripe"] as const;
+export const victims = ["web", "staff", "worker", "dynamo", "table", "queues", "gateway", "stripe"] as const;
 export type Victim = (typeof victims)[number];
 
 /** Time that a process runs before it is killed again, in milliseconds, so that it can do some work. */

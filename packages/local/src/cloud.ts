@@ -56,6 +56,8 @@ export type CloudOptions = {
   stripe?: boolean | undefined;
   /** Folder with the built pages, when it is not the usual one. */
   pages?: string | undefined;
+  /** Time for which a transaction holds its items, in milliseconds: others that meet it are refused. Default 0, never. */
+  conflicts?: number | undefined;
   outside?: Outside;
   onLine?: (line: LogLine) => void;
 };
@@ -68,13 +70,15 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     topologyFile,
     stripe: withStripe = true,
     pages,
+    conflicts = 0,
     outside = process.env,
     onLine = () => undefined,
   } = options;
   const { ports } = claim;
   const topology = await loadTopology(topologyFile, { reporting: reportingUrl(outside) !== "" });
   const env = environment(ports, folder, topology, outside);
-  const site: Site = { ports, folder, topology, topologyFile, cloud: env, pages };
+  const engine = specs.engineAddress(ports);
+  const site: Site = { ports, folder, topology, topologyFile, cloud: env, engine, conflicts, pages };
   const where = addresses(ports, outside);
   const children = roster(folder.file("children.json"));
   const guardian = guard();
@@ -148,7 +152,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   handleWith(claim.control, controlEndpoint(cloud));
   try {
     const engines: Partial<Record<ServiceName, () => ServiceSpec>> = {
-      ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site) }),
+      ...(where.dynamo.external ? {} : { dynamo: () => specs.dynamo(site), table: () => specs.table(site) }),
       ...(where.queues.external && where.storage.external ? {} : { queues: () => specs.queues(site) }),
     };
     const helpers: Partial<Record<ServiceName, () => ServiceSpec>> = {
@@ -171,7 +175,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 export function neededPorts(outside: Outside): PortName[] {
   const where = addresses(portsFrom(1), outside);
   return portNames.filter((name) => {
-    if (name === "dynamo") return !where.dynamo.external;
+    if (name === "dynamo" || name === "engine") return !where.dynamo.external;
     if (name === "queues") return !where.queues.external || !where.storage.external;
     return name !== "stripe" || !where.stripe.external;
   });

@@ -53,5 +53,6 @@ test("every port is derived from the base", () => {
     dynamo: 4004,
     functions: 4005,
     control: 4006,
+    engine: 4007,
   });
 });

@@ -11,6 +11,7 @@ const places = {
   dynamo: { offset: 4, what: "the table" },
   functions: { offset: 5, what: "the functions" },
   control: { offset: 6, what: "the control endpoint" },
+  engine: { offset: 7, what: "the engine of the table" },
 } as const;
 
 export type PortName = keyof typeof places;
@@ -18,7 +19,7 @@ export type Ports = Record<PortName, number>;
 
 /** Names of all ports. */
 export const portNames = Object.keys(places).filter((name): name is PortName => name in places);
-const highestBase = 65535 - places.control.offset;
+const highestBase = 65535 - places.engine.offset;
 
 /** Returns all ports of one local cloud. */
 export function portsFrom(base: number): Ports {
@@ -31,6 +32,7 @@ export function portsFrom(base: number): Ports {
     dynamo: at("dynamo"),
     functions: at("functions"),
     control: at("control"),
+    engine: at("engine"),
   };
 }
 

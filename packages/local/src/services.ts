@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,12 +8,13 @@ import { type Environment, inside } from "./environment";
 import type { Ports } from "./ports";
 import type { ServiceSpec } from "./process/service";
 import { Refusal } from "./refusal";
+import type { Address } from "./table/front";
 import { type Topology, topologyVariable } from "./topology";
 
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-export type ServiceName = "dynamo" | "queues" | "gateway" | "stripe" | "worker" | "web";
+export type ServiceName = "dynamo" | "table" | "queues" | "gateway" | "stripe" | "worker" | "web";
 export type WebMode = "start" | "dev";
 
 /** Settings with which a service is started. */
@@ -22,30 +24,53 @@ export type Site = {
   topology: Topology;
   topologyFile: string | undefined;
   cloud: Environment;
+  /** Address of the table's engine. */
+  engine: Address;
+  /** Time for which a transaction holds its items, in milliseconds, in a cloud whose transactions meet. */
+  conflicts: number;
   /** Folder with the built pages, when it is not the usual one. */
   pages?: string | undefined;
 };
 
 const require = createRequire(import.meta.url);
 
-/** Returns the service that serves the table: a SQLite file behind the DynamoDB protocol. */
-export function dynamo({ ports, folder, cloud }: Site): ServiceSpec {
+/** Returns the engine of the table: a SQLite file behind the DynamoDB protocol. Only its front connects to it. */
+export function dynamo({ engine, folder, cloud }: Site): ServiceSpec {
+  const { host, port } = engine;
   return {
     name: "dynamo",
     command: dynamoBinary(),
-    args: [
-      "serve",
-      "--host",
-      "127.0.0.1",
-      "--port",
-      String(ports.dynamo),
-      "--db-path",
-      folder.file("dynamo.sqlite"),
-    ],
+    args: ["serve", "--host", host, "--port", String(port), "--db-path", folder.file("dynamo.sqlite")],
     env: inside(cloud),
     cwd: root,
-    isUp: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
+    isUp: () => answers(`http://${host}:${port}/`),
     readyWithinMs: 30_000,
+  };
+}
+
+/** Returns the front of the table, which all processes connect to. */
+export function table({ ports, engine, conflicts, cloud }: Site): ServiceSpec {
+  const env = {
+    ...cloud,
+    TABLE_PORT: String(ports.dynamo),
+    TABLE_ENGINE: `${engine.host}:${engine.port}`,
+    TABLE_CONFLICTS: String(conflicts),
+  };
+  return {
+    ...ours("table", "table/main.ts", env),
+    isUp: () => answers(`http://127.0.0.1:${ports.dynamo}/`),
+  };
+}
+
+/**
+ * Returns an address for the table's engine that a web page cannot guess: the engine responds to every origin. macOS has
+ * one loopback address only.
+ */
+export function engineAddress({ engine }: Ports): Address {
+  const part = () => randomInt(1, 255);
+  return {
+    host: process.platform === "darwin" ? "127.0.0.1" : `127.${part()}.${part()}.${part()}`,
+    port: engine,
   };
 }
 

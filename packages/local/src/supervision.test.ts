@@ -69,7 +69,7 @@ async function running(): Promise<{ child: ChildProcess; children: Child[]; cont
 describe("a runner that is killed", () => {
   test("leaves no child running", async () => {
     const { child, children } = await running();
-    expect(children.map(({ name }) => name)).toEqual(["dynamo", "queues", "gateway", "worker"]);
+    expect(children.map(({ name }) => name)).toEqual(["dynamo", "table", "queues", "gateway", "worker"]);
     child.kill("SIGKILL");
     await until("the end of all children", () => children.every(({ pid }) => !isAlive(pid)));
   });

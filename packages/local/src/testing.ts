@@ -26,7 +26,9 @@ export type StartOptions = {
   empty?: boolean;
   /** Folder with the built pages, in the repository. By default the one of trial builds. */
   pages?: string;
-  /** First of seven ports. By default a free block. */
+  /** Time for which a transaction holds its items, in milliseconds. Default 0: transactions never meet. */
+  conflicts?: number;
+  /** First of eight ports. By default a free block. */
   basePort?: number;
   /** Path of a module with another topology, for tests of the cloud itself. */
   topology?: string;
@@ -50,6 +52,7 @@ export async function startCloud(options: StartOptions = {}): Promise<Cloud> {
       topologyFile: options.topology,
       stripe: options.stripe,
       pages: options.pages,
+      conflicts: options.conflicts,
       ...(options.onLine ? { onLine: options.onLine } : {}),
     });
     cloud = opened;

@@ -14,7 +14,7 @@ import { indexes } from "./keys";
 export { Cursor, pageOf } from "./cursor";
 export * as Dynamo from "./index";
 export { shardCount, shardOf, shards } from "./shard";
-export { check, type Refusal, type Result, transact, type Write, type Writes } from "./transact";
+export { check, type Refusal, type Result, TableBusy, transact, type Write, type Writes } from "./transact";
 export { BatchGetItemCommand, client, indexes };
 
 export const tableName = () => Resource.Table.name;

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { Entity, Schema, TransactWriteEntity } from "electrodb";
 import { client } from "./client";
+import { firstTry, pause } from "./patience";
 
 type Item = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
@@ -28,15 +28,14 @@ export type Refusal<Group extends string> = {
 export type Result<Group extends string> = { committed: true } | Refusal<Group>;
 
 const mostWrites = 100;
-const tries = 8;
 
 /** Reasons for which DynamoDB cancels a transaction that may succeed a moment later. */
 const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
 /**
- * Commits all writes or none (TransactWriteItems). Returns which conditions did not hold, by group and place. Retries
- * conflicts with other transactions with growing, random pauses; throws when the table stays busy, and a RangeError for
- * more than 100 writes.
+ * Commits all writes or none (TransactWriteItems). Returns which conditions did not hold, by group and place. Tries
+ * again, with growing, random pauses, while it meets other transactions; throws a `TableBusy` when it still does after ten
+ * seconds, and a RangeError for more than 100 writes.
  *
  * An answer that is lost on the way is asked for again: a caller that is refused must recognize its own earlier write.
  */
@@ -55,17 +54,23 @@ export async function transact<Groups extends Writes>(
   if (items.length === 0) return { committed: true };
   if (items.length > mostWrites)
     throw new RangeError(`A transaction has at most ${mostWrites} writes, not ${items.length}.`);
-  for (let attempt = 1; ; attempt++) {
+  const tries = firstTry();
+  for (;;) {
     const reasons = await send(items);
     if (!reasons) return { committed: true };
     const refusals = places.filter((_, i) => reasons[i] === "ConditionalCheckFailed");
     const [first] = refusals;
     if (first) return { committed: false, refused: first.group, index: first.index, refusals };
     const problem = reasons.find((code) => code !== "None") ?? "no reason";
-    if (!passing.includes(problem) || attempt === tries)
-      throw new Error(`The table refused a transaction of ${Object.keys(groups).join(", ")}: ${problem}.`);
-    await sleep(Math.random() * 20 * 2 ** attempt);
+    const message = `The table refused a transaction of ${Object.keys(groups).join(", ")}: ${problem}.`;
+    if (!passing.includes(problem)) throw new Error(message);
+    if (!(await pause(tries))) throw new TableBusy(message);
   }
+}
+
+/** Error of a transaction that met others on an item for too long. */
+export class TableBusy extends Error {
+  override name = "TableBusy";
 }
 
 /** Returns a write that changes nothing and is refused unless its `where` holds for the row. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -33,8 +34,8 @@ const tries = 6;
 /**
  * Turns the cart into an order at the prices the shopper reviewed. The same review submitted twice is one order. An
  * earlier order of this cart that is still pending and differs from the review is canceled first, at Stripe before
- * here. Throws `checkout.incomplete`, `checkout.changed`, `checkout.sign_in`, `checkout.terms`, `order.already_paid`
- * and what `Order.place` throws.
+ * here. Throws `checkout.incomplete`, `checkout.changed`, `checkout.sign_in`, `checkout.terms`, `order.already_paid`,
+ * `order.crowded`, and what `Order.place` throws.
  */
 export const place = fn(Placement, async (placement) => {
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -117,10 +118,18 @@ async function placeOnce({
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === "order.cart_changed") return null;
+    if (error instanceof Dynamo.TableBusy) throw crowded();
     throw error;
   }
   return { orderId };
 }
+
+const crowded = () =>
+  new DomainError(
+    "unavailable",
+    "order.crowded",
+    "Many people are ordering at this moment. Nothing was charged. Please try again.",
+  );
 
 /** Throws `checkout.sign_in` or `checkout.terms` when the merchant's rules ask for something that is missing. */
 function refuseUnlessAllowed(
