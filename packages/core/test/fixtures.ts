@@ -2,6 +2,7 @@ import { Cart } from "@securecart/core/cart";
 import { Catalog } from "@securecart/core/catalog";
 import { Checkout } from "@securecart/core/checkout";
 import { Inventory } from "@securecart/core/inventory";
+import type { Money } from "@securecart/core/money";
 import { Order } from "@securecart/core/order";
 import { Payment } from "@securecart/core/payment";
 import { StripeApi } from "@securecart/core/stripe";
@@ -34,8 +35,8 @@ type ProductOptions = {
   status?: "active" | "hidden";
   categorySlug?: string;
   tags?: string[];
-  /** Currencies in which it has no price. */
-  unpriced?: ("USD" | "EUR")[];
+  /** Prices instead of those in dollars and euros. */
+  prices?: Money.Amounts;
   /** Staff member who saves it; the admin lists such products by the time of their change. */
   editor?: string;
 };
@@ -51,7 +52,7 @@ export async function product({
   status = "active",
   categorySlug = "mugs",
   tags = ["mug"],
-  unpriced,
+  prices = { USD: price, EUR: eur },
   editor,
 }: ProductOptions = {}) {
   const slug = sku.toLowerCase();
@@ -74,12 +75,11 @@ export async function product({
       {
         sku,
         options: {},
-        prices: { USD: price, EUR: eur },
+        prices,
         image: 0,
         weightGrams: 300,
         taxClass,
         status: "active",
-        ...(unpriced && { unpriced }),
       },
     ],
   });

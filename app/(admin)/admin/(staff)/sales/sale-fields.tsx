@@ -39,7 +39,7 @@ export function ReductionFields({ shown, field, currencies }: PartProps & { curr
             required
             inputMode="numeric"
             maxLength={3}
-            hint="Prices are rounded to the cent, half a cent up."
+            hint="Prices are rounded as the currency settings say."
           />
           <Check
             name="ending"

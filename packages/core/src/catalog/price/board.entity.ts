@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import { Clock } from "#platform/clock";
 import { Dynamo, indexes } from "#platform/dynamo";
-import type { BoardList, BoardSale } from "./types";
+import type { BoardList, BoardRounding, BoardSale } from "./types";
 
 /**
  * All sales and price lists that a price can follow from, in one row: every read of variants reads it in the same
@@ -14,6 +14,8 @@ export const BoardEntity = new Entity(
       board: { type: "string", required: true },
       version: { type: "number", required: true },
       sales: { type: CustomAttributeType<BoardSale[]>("any"), required: true },
+      /** Roundings since the merchant first chose one. */
+      roundings: { type: CustomAttributeType<BoardRounding[] | undefined>("any") },
       lists: { type: CustomAttributeType<BoardList[] | undefined>("any") },
       updatedAt: { type: "string", required: true, default: () => Clock.iso() },
     },

@@ -2,6 +2,7 @@ import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
+import type { Rounding } from "#platform/money";
 import { BoardEntity } from "./board.entity";
 import { isFor } from "./decide";
 import { keptDays, stepsOf } from "./log";
@@ -24,7 +25,7 @@ export function boardOf(items: Record<string, unknown>[]): Board {
   for (const item of items) {
     if (Dynamo.entityOf(item) !== "priceboard") continue;
     const { data } = BoardEntity.parse({ Item: item });
-    return { sales: data?.sales ?? [], lists: data?.lists ?? [] };
+    return { sales: data?.sales ?? [], lists: data?.lists ?? [], roundings: data?.roundings };
   }
   return emptyBoard;
 }
@@ -41,7 +42,8 @@ export const recentBoard = (): Promise<Board> =>
 /** Returns the board's row for a change of it: consistent. */
 export async function storedBoard() {
   const { data } = await BoardEntity.get({ board: name }).go({ consistent: true });
-  return { sales: data?.sales ?? [], lists: data?.lists ?? [], version: data?.version ?? 0 };
+  const { sales = [], lists = [], roundings = [], version = 0 } = data ?? {};
+  return { sales, lists, roundings, version };
 }
 
 /**
@@ -57,18 +59,31 @@ export function boardWith(
   const others = stored.sales.filter(
     ({ saleId, endsAt }) => saleId !== sale.saleId && (endsAt === undefined || endsAt > oldest),
   );
-  return written(stored, { sales: isListed ? [...others, sale] : others, lists: stored.lists });
+  return written(stored, { sales: isListed ? [...others, sale] : others });
 }
 
 /** Returns the write that puts a price list on the board, or takes it off. It is refused when the board changed. */
 export function boardWithList(stored: Stored, list: BoardList, isListed: boolean) {
   const others = stored.lists.filter(({ listId }) => listId !== list.listId);
-  return written(stored, { sales: stored.sales, lists: isListed ? [...others, list] : others });
+  return written(stored, { lists: isListed ? [...others, list] : others });
+}
+
+/**
+ * Returns the write that changes the rounding of computed prices from now on; former prices keep theirs for 400 days. It is
+ * refused when the board changed.
+ */
+export async function boardWithRounding(rounding: Rounding) {
+  const stored = await storedBoard();
+  const oldest = Clock.iso(-keptDays * 24 * 3600);
+  const first = stored.roundings.findLastIndex(({ from }) => from <= oldest);
+  const kept = stored.roundings.slice(Math.max(0, first));
+  return written(stored, { roundings: [...kept, { from: Clock.iso(), rounding }] });
 }
 
 type Stored = Awaited<ReturnType<typeof storedBoard>>;
 
-function written({ version }: Stored, next: Pick<Stored, "sales" | "lists">) {
+function written({ version, ...stored }: Stored, change: Partial<Omit<Stored, "version">>) {
+  const next = { ...stored, ...change };
   if (JSON.stringify(next).length > mostCharacters)
     throw new DomainError(
       "conflict",
@@ -81,7 +96,8 @@ function written({ version }: Stored, next: Pick<Stored, "sales" | "lists">) {
 }
 
 /** Returns the sales that the public prices of these variants follow from, now and in the past; no price lists. Pure. */
-export const boardFor = ({ sales }: Board, variants: Priced[]): Board => ({
+export const boardFor = ({ sales, roundings }: Board, variants: Priced[]): Board => ({
+  roundings,
   sales: sales.filter((sale) =>
     variants.some(
       (variant) =>

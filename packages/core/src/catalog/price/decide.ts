@@ -1,6 +1,6 @@
-import { Money, type SaleCurrency } from "#platform/money";
+import { Money, type Rounding, type SaleCurrency } from "#platform/money";
 import { lowestBefore } from "./history";
-import type { Board, BoardList, BoardSale, Decision, Priced, Reason, Reduction, VolumeStep } from "./types";
+import type { Board, BoardSale, Decision, Priced, Reason, Reduction, VolumeStep } from "./types";
 
 export type Terms = {
   currency: SaleCurrency;
@@ -19,25 +19,25 @@ export type Terms = {
  */
 export function decide(variant: Priced, { currency, at, quantity = 1, board, groups = [] }: Terms): Decision {
   const base = variant.prices[currency] ?? 0;
-  const sale = saleAt(variant, { base, currency, at, sales: board.sales });
+  const sale = saleAt(variant, { base, currency, at, board });
   const volume = volumeAt(variant.volume, currency, quantity);
   const offers: { amount: number; reason: Reason; name?: string }[] = [
     { amount: base, reason: "base" },
     ...(sale ? [{ amount: sale.amount, reason: "sale" as const, name: sale.name }] : []),
     ...(volume ? [{ amount: volume, reason: "volume" as const }] : []),
-    ...listsAt(variant, { base, currency, at, lists: board.lists ?? [], groups }),
+    ...listsAt(variant, { base, currency, at, board, groups }),
   ];
   const best = offers.reduce((lowest, offer) => (offer.amount < lowest.amount ? offer : lowest));
   const isPublic = best.reason === "base" || best.reason === "sale";
   const former = Math.max(variant.compareAt?.[currency] ?? 0, base);
   if (!isPublic || base === 0 || former <= best.amount) return { ...best, compareAt: null, lowest: null };
-  return { ...best, compareAt: former, lowest: lowestBefore(variant, { currency, at, sales: board.sales }) };
+  return { ...best, compareAt: former, lowest: lowestBefore(variant, { currency, at, board }) };
 }
 
 /** Returns the price of one unit without what is only for some shoppers. Pure; cheaper than `decide`. */
 export function currentPrice(variant: Priced, { currency, at, board }: Terms) {
   const base = variant.prices[currency] ?? 0;
-  return saleAt(variant, { base, currency, at, sales: board.sales })?.amount ?? base;
+  return saleAt(variant, { base, currency, at, board })?.amount ?? base;
 }
 
 type At = {
@@ -45,19 +45,24 @@ type At = {
   category?: string | undefined;
   currency: SaleCurrency;
   at: string;
-  sales: BoardSale[];
+  board: Board;
 };
 
 /** Returns the lowest price that sales give a variant at a time; null when none makes it cheaper. */
-export function saleAt(variant: Priced, { base, category = variant.categorySlug, currency, at, sales }: At) {
+export function saleAt(variant: Priced, { base, category = variant.categorySlug, currency, at, board }: At) {
+  const rounding = roundingAt(board, at);
   let best: { amount: number; name: string } | null = null;
-  for (const sale of sales) {
+  for (const sale of board.sales) {
     if (!isRunning(sale, at) || !isFor(sale, variant, category)) continue;
-    const amount = reduced(base, sale.reduction, currency);
+    const amount = reduced(base, sale.reduction, { currency, rounding });
     if (amount !== null && amount < (best?.amount ?? base)) best = { amount, name: sale.name };
   }
   return best;
 }
+
+/** Returns the rounding of computed prices at a time. */
+export const roundingAt = ({ roundings = [] }: Board, at: string): Rounding =>
+  roundings.findLast(({ from }) => from <= at)?.rounding ?? "exact";
 
 const isRunning = ({ startsAt, endsAt }: Pick<BoardSale, "startsAt" | "endsAt">, at: string) =>
   startsAt <= at && (endsAt === undefined || at < endsAt);
@@ -73,18 +78,20 @@ export function isFor({ scope }: Pick<BoardSale, "scope">, variant: Priced, cate
   );
 }
 
+type How = { currency: SaleCurrency; rounding: Rounding };
+
 /** Returns a price after a reduction; null when it has none in this currency, or would be free or not lower. */
-export function reduced(base: number, reduction: Reduction, currency: SaleCurrency): number | null {
-  const amount = priceAfter(base, reduction, currency);
+export function reduced(base: number, reduction: Reduction, how: How): number | null {
+  const amount = priceAfter(base, reduction, how);
   return amount !== null && amount > 0 && amount < base ? amount : null;
 }
 
 /** Returns what a reduction makes of a price, also when that is no price to ask for: 0, below 0, or higher. */
-export function priceAfter(base: number, reduction: Reduction, currency: SaleCurrency): number | null {
+export function priceAfter(base: number, reduction: Reduction, { currency, rounding }: How): number | null {
   switch (reduction.kind) {
     case "percent": {
-      const exact = Money.ratio(base, 100 - reduction.percent, 100);
-      return reduction.ending === "99" ? endingIn99(exact, currency) : exact;
+      const own = reduction.ending === "99" ? ".99" : rounding;
+      return percentOff(base, reduction.percent, { currency, rounding: own });
     }
     case "amount": {
       const off = reduction.amounts[currency];
@@ -95,21 +102,19 @@ export function priceAfter(base: number, reduction: Reduction, currency: SaleCur
   }
 }
 
-/** Returns the next lower amount that ends in .99, or the same amount when there is none. */
-export function endingIn99(amount: number, currency: SaleCurrency) {
-  const whole = 10 ** Money.decimalsOf(currency);
-  const lower = Math.floor((amount + 1) / whole) * whole - 1;
-  return lower > 0 ? lower : amount;
-}
+/** Returns a price with a percentage off, rounded. */
+const percentOff = (base: number, percent: number, how: How) =>
+  Money.rounded(Money.ratio(base, 100 - percent, 100), { ...how, regular: base });
 
-type ForGroups = { base: number; currency: SaleCurrency; at: string; lists: BoardList[]; groups: string[] };
+type ForGroups = { base: number; currency: SaleCurrency; at: string; board: Board; groups: string[] };
 
 /** Returns the prices that the price lists of customer groups give a variant. */
-function listsAt(variant: Priced, { base, currency, at, lists, groups }: ForGroups) {
-  return lists.flatMap(({ groupId, name, percent, prices, startsAt = "", endsAt }) => {
+function listsAt(variant: Priced, { base, currency, at, board, groups }: ForGroups) {
+  const rounding = roundingAt(board, at);
+  return (board.lists ?? []).flatMap(({ groupId, name, percent, prices, startsAt = "", endsAt }) => {
     if (!groups.includes(groupId) || !isRunning({ startsAt, endsAt }, at)) return [];
     const own = prices[variant.sku.toLowerCase()]?.[currency];
-    const amount = own ?? (percent === undefined ? null : Money.ratio(base, 100 - percent, 100));
+    const amount = own ?? (percent === undefined ? null : percentOff(base, percent, { currency, rounding }));
     return amount !== null && amount > 0 ? [{ amount, reason: "list" as const, name }] : [];
   });
 }

@@ -1,12 +1,12 @@
 import type { SaleCurrency } from "#platform/money";
 import { saleAt } from "./decide";
 import { type Step, stepsOf } from "./log";
-import type { BoardSale, Priced } from "./types";
+import type { Board, Priced } from "./types";
 
 /** Days before a reduction whose lowest price is shown with it (Directive 98/6/EC, Article 6a). */
 export const referenceDays = 30;
 
-type When = { currency: SaleCurrency; at: string; sales: BoardSale[] };
+type When = { currency: SaleCurrency; at: string; board: Board };
 
 /** Time in which a variant had one price. */
 export type Span = {
@@ -23,11 +23,12 @@ export type Span = {
  * Returns the prices that a variant had up to a time, the oldest first: its own prices as they were recorded, lowered by
  * the sales that ran. Pure.
  */
-export function spansOf(variant: Priced, { currency, at, sales }: When): Span[] {
+export function spansOf(variant: Priced, { currency, at, board }: When): Span[] {
   const steps = stepsOf(variant);
   const times = [
     ...steps.map((step) => step.at),
-    ...sales.flatMap(({ startsAt, endsAt }) => [startsAt, ...(endsAt ? [endsAt] : [])]),
+    ...board.sales.flatMap(({ startsAt, endsAt }) => [startsAt, ...(endsAt ? [endsAt] : [])]),
+    ...(board.roundings ?? []).map(({ from }) => from),
   ];
   const sorted = [...new Set(times)].filter((time) => time <= at).sort();
   const first = steps[0];
@@ -36,7 +37,7 @@ export function spansOf(variant: Priced, { currency, at, sales }: When): Span[] 
   for (const from of starts) {
     const step = steps.findLast((one) => one.at <= from) ?? first;
     if (!step) continue;
-    const span = spanOf(variant, step, { currency, at: from, sales });
+    const span = spanOf(variant, step, { currency, at: from, board });
     const last = spans.at(-1);
     const isSame = last?.price === span.price && last.isReduced === span.isReduced && last.sale === span.sale;
     if (!isSame) spans.push({ from, ...span });
@@ -44,10 +45,10 @@ export function spansOf(variant: Priced, { currency, at, sales }: When): Span[] 
   return spans;
 }
 
-function spanOf(variant: Priced, step: Step, { currency, at, sales }: When): Omit<Span, "from"> {
+function spanOf(variant: Priced, step: Step, { currency, at, board }: When): Omit<Span, "from"> {
   const base = step.prices[currency] ?? 0;
   if (!step.isSold || base === 0) return { price: null, isReduced: false };
-  const sale = saleAt(variant, { base, category: step.category, currency, at, sales });
+  const sale = saleAt(variant, { base, category: step.category, currency, at, board });
   if (sale) return { price: sale.amount, isReduced: true, sale: sale.name };
   return { price: base, isReduced: (step.compareAt[currency] ?? 0) > base };
 }

@@ -3,13 +3,14 @@ export {
   boardFor,
   boardKey,
   boardOf,
+  boardWithRounding,
   changesBetween,
   markShown,
   nextChange,
   recentBoard,
   shownUntil,
 } from "./board";
-export { currentPrice, decide, endingIn99, priceAfter, reduced } from "./decide";
+export { currentPrice, decide, priceAfter, reduced, roundingAt } from "./decide";
 export { describeReduction, describeScope } from "./describe";
 export { lowestBefore, referenceDays, type Span, spansOf } from "./history";
 export * as Price from "./index";

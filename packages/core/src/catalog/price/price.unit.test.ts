@@ -6,6 +6,8 @@ const day = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 86_400_000).toISO
 const everything = { isAll: true, products: [], skus: [], categories: [], collections: [], members: [] };
 const nothing = { ...everything, isAll: false };
 
+const exact = { currency: "USD", rounding: "exact" } as const;
+
 let made = 0;
 const sale = (percent: number, from: number, to?: number, more: Partial<BoardSale> = {}): BoardSale => ({
   saleId: `sale-${made++}`,
@@ -114,7 +116,7 @@ test.each([
   [3_333, 10, "99", 2_999],
   [90, 10, "99", 81],
 ] as const)("%i less %i percent, ending %s, is %i", (base, percent, ending, expected) => {
-  expect(Price.priceAfter(base, { kind: "percent", percent, ending }, "USD")).toBe(expected);
+  expect(Price.priceAfter(base, { kind: "percent", percent, ending }, exact)).toBe(expected);
 });
 
 describe("the lowest price of the 30 days before a reduction", () => {
@@ -190,7 +192,7 @@ function naive(variant: Priced, sales: BoardSale[], until: number) {
     const base = Number(usd);
     const lower = sales
       .filter(({ startsAt, endsAt = "9" }) => startsAt <= day(n) && day(n) < endsAt)
-      .flatMap(({ reduction }) => Price.reduced(base, reduction, "USD") ?? []);
+      .flatMap(({ reduction }) => Price.reduced(base, reduction, exact) ?? []);
     return { price: Math.min(base, ...lower), isReduced: lower.length > 0 || Number(was) > base };
   });
   const now = days[until];
@@ -249,6 +251,54 @@ test("in 3,000 random histories the lowest price is that of a model that looks a
     { numRuns: 3_000 },
   );
   expect(reductions).toBeGreaterThan(100);
+});
+
+describe("rounding", () => {
+  const rounded = (...roundings: NonNullable<Board["roundings"]>) => ({
+    ...board(sale(15, 0, 40)),
+    roundings,
+  });
+  const mugs = mug({ prices: { USD: 1_990 } });
+
+  test("sales in percent follow the rounding of their time, one that ends in .99 its own", () => {
+    const on = rounded({ from: day(10), rounding: "0.50" }, { from: day(20), rounding: "exact" });
+    const amounts = [5, 10, 19, 20].map((at) => decide(mugs, at, on).amount);
+    expect(amounts).toEqual([1_692, 1_700, 1_700, 1_692]);
+    const own = {
+      ...on,
+      sales: [sale(15, 0, 40, { reduction: { kind: "percent", percent: 15, ending: "99" } })],
+    };
+    expect(decide(mugs, 15, own).amount).toBe(1_599);
+  });
+
+  test("former prices keep the rounding that they had", () => {
+    const on = rounded({ from: day(10), rounding: "0.50" });
+    const variant = mug({ prices: { USD: 1_990 }, priceLog: log([-1, 1_990]) });
+    const spans = Price.spansOf(variant, { currency: "USD", at: day(20), board: on });
+    expect(spans.map(({ price }) => price)).toEqual([1_990, 1_692, 1_700]);
+  });
+
+  test("price lists in percent are rounded, their own prices and fixed sale prices are not", () => {
+    const list = {
+      listId: "l",
+      name: "Trade",
+      groupId: "grp_1",
+      prices: { bowl: { USD: 1_001 } },
+      percent: 15,
+    };
+    const on: Board = { sales: [], lists: [list], roundings: [{ from: day(0), rounding: "1.00" }] };
+    const price = (variant: Priced) =>
+      Price.decide(variant, { currency: "USD", at: day(1), board: on, groups: ["grp_1"] }).amount;
+    expect(price(mugs)).toBe(1_700);
+    expect(price({ ...mugs, sku: "BOWL" })).toBe(1_001);
+    const fixed = sale(1, 0, 5, { reduction: { kind: "price", prices: { USD: 1_234 } } });
+    expect(decide(mugs, 1, { ...on, sales: [fixed] }).amount).toBe(1_234);
+  });
+
+  test("the board for some variants keeps the roundings", () => {
+    const on = rounded({ from: day(10), rounding: "0.50" });
+    expect(decide(mugs, 15, Price.boardFor(on, [mugs])).amount).toBe(1_700);
+  });
 });
 
 describe("the price log", () => {

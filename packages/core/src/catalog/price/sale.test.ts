@@ -141,7 +141,7 @@ test("a product that is hidden and shown again has no price in between", async (
   await product({ sku, price: 2_000 });
   const variant = await Catalog.variant({ sku });
   if (!variant) throw new Error("The variant is gone.");
-  const spans = Price.spansOf(variant, { currency: "USD", at: Clock.iso(1), sales: [] });
+  const spans = Price.spansOf(variant, { currency: "USD", at: Clock.iso(1), board: Price.emptyBoard });
   expect(spans.map(({ price }) => price)).toEqual([2_000, null, 2_000]);
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#platform/id";
-import { Money } from "#platform/money";
+import { Money, type Rounding } from "#platform/money";
 import { Text } from "#platform/text";
 
 const Positive = z.int().min(1).max(Money.limit);
@@ -8,7 +8,7 @@ const Amounts = z
   .partialRecord(Money.SaleCurrency, Positive)
   .refine((amounts) => Object.keys(amounts).length > 0, "Enter an amount.");
 
-/** Endings of a percentage's prices: whole minor units as they come, or the next lower price that ends in .99. */
+/** Endings of a percentage's prices: as the shop rounds prices, or the next lower price that ends in .99. */
 export const endings = ["exact", "99"] as const;
 
 /** Reduction of a sale. A currency without an amount is not reduced. */
@@ -126,7 +126,14 @@ export type Decision = {
   name?: string;
 };
 
-/** Sales and price lists that prices are computed from. */
-export type Board = { sales: BoardSale[]; lists?: BoardList[] | undefined };
+/** Rounding of computed prices from a time on. */
+export type BoardRounding = { from: string; rounding: Rounding };
+
+/** Sales and price lists that prices are computed from, and the roundings of these, the oldest first. */
+export type Board = {
+  sales: BoardSale[];
+  lists?: BoardList[] | undefined;
+  roundings?: BoardRounding[] | undefined;
+};
 
 export const emptyBoard: Board = { sales: [] };

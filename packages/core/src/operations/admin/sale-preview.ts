@@ -36,13 +36,14 @@ export const previewSale = fn(
   z.object({ terms: SaleTerms, except: z.string().optional() }),
   async ({ terms, except }): Promise<SalePreview> => {
     const { items, products, total } = await inScope(terms);
-    const sales = Price.boardOf(items).sales.filter(({ saleId }) => saleId !== except);
+    const whole = Price.boardOf(items);
+    const board = { ...whole, sales: whole.sales.filter(({ saleId }) => saleId !== except) };
     const at = terms.startsAt;
     const candidate = { ...terms, saleId: "preview" };
     const found = [
-      ...products.flatMap((product) => rowsOf(product, { candidate, board: { sales }, at })),
+      ...products.flatMap((product) => rowsOf(product, { candidate, board, at })),
       ...[...(await Catalog.offered(items)).values()].map(({ variant }) =>
-        rowOf(nameOf(variant), [variant.sku], variant, { candidate, board: { sales }, at }),
+        rowOf(nameOf(variant), [variant.sku], variant, { candidate, board, at }),
       ),
     ];
     return {
@@ -99,7 +100,10 @@ function rowOf(name: string, skus: string[], variant: Priced, { candidate, board
     const base = variant.prices[currency] ?? 0;
     if (base === 0) return [];
     const before = Price.currentPrice(variant, { currency, at, board });
-    const own = Price.priceAfter(base, candidate.reduction, currency);
+    const own = Price.priceAfter(base, candidate.reduction, {
+      currency,
+      rounding: Price.roundingAt(board, at),
+    });
     return [
       {
         currency,

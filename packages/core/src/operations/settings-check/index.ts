@@ -1,3 +1,4 @@
+import { Price } from "#catalog/price";
 import { DomainError } from "#platform/error";
 import { type By, type Group, parse, Settings, type Values } from "#platform/settings";
 import { checks, type Problem } from "./checks";
@@ -34,9 +35,14 @@ export const undo = (group: Group, input: Parameters<typeof Settings.undo>[1]) =
 
 /** Returns what is written together with a change. Throws when other rows do not allow it. */
 async function withChange(group: Group, before: unknown, after: unknown) {
-  if (group === "currencies")
-    await refuseOtherCurrency(parse("currencies", before), parse("currencies", after));
-  return pictureUses(group, before, after);
+  const pictures = await pictureUses(group, before, after);
+  if (group !== "currencies") return pictures;
+  const [was, is] = [parse("currencies", before), parse("currencies", after)];
+  await refuseOtherCurrency(was, is);
+  // Prices are computed from the board, which also knows the roundings of former prices.
+  return was.rounding === is.rounding
+    ? pictures
+    : { ...pictures, board: await Price.boardWithRounding(is.rounding) };
 }
 
 async function problemsOf(settings: Settings.All): Promise<Problem[]> {

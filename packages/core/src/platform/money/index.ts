@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 export * as Money from "./index";
+export { type Rounding, rounded, roundings, roundingsFor } from "./rounding";
 
 /** Tax classes of products; each tax area has a rate for each class. */
 export const taxClasses = ["standard", "reduced", "zero"] as const;

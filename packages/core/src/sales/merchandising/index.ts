@@ -33,8 +33,11 @@ const publishers: { [Type in Published]: (detail: Detail<Type>) => Promise<unkno
   "inventory.availability_changed": availabilityChanged,
   "content.changed": (shown) => Revalidation.send(Content.tagsOf(shown)),
   "settings.changed": async ({ group }) => {
-    if (group === "currencies") await Search.changed(); // the index has prices in the currencies of the shop
-    await Revalidation.send(["settings", `settings:${group}`]);
+    const tags = ["settings", `settings:${group}`];
+    if (group !== "currencies") return Revalidation.send(tags);
+    // Prices in other currencies, or rounded in another way, are in the index and on every page with a price.
+    await Search.changed();
+    await Revalidation.send([...tags, pricesTag]);
   },
 };
 

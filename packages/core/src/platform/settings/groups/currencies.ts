@@ -8,6 +8,8 @@ export const currencies = z
     main: Money.SaleCurrency.default("USD"),
     /** Further currencies in which products need a price. True stands for the other one of USD and EUR. */
     others: z.union([z.boolean(), z.array(Money.SaleCurrency)]).default(true),
+    /** Rounding of prices that the shop computes: those of sales and price lists in percent. */
+    rounding: z.enum(Money.roundings, "Choose a rounding.").default("exact"),
   })
   .transform(({ main, others, ...rest }) => ({ ...rest, main, others: othersOf(main, others) }));
 

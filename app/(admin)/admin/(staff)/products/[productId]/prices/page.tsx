@@ -145,7 +145,7 @@ type HistoryProps = { variant: Variant; board: Board; currency: SaleCurrency };
 
 /** Renders the prices that a variant had, the newest first, with the sales that made them. */
 function History({ variant, board, currency }: HistoryProps) {
-  const spans = Price.spansOf(variant, { currency, at: Clock.iso(), sales: board.sales });
+  const spans = Price.spansOf(variant, { currency, at: Clock.iso(), board });
   return (
     <section className="mt-8 grid gap-3 border-t border-line pt-5">
       <div>
