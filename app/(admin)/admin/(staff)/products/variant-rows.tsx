@@ -27,7 +27,7 @@ const headingsOf = (currencies: SaleCurrency[]) => [
 /** Renders one row of fields for each variant; on a phone each variant is a block with labels. */
 export function VariantRows({ product, pictures, state, currencies }: Props) {
   return (
-    <div style={numbersOf(currencies)} className="overflow-x-auto">
+    <div style={numbersOf(currencies)} className={classes(currencies.length > 2 && "overflow-x-auto")}>
       <div
         aria-hidden="true"
         className={classes("hidden gap-2 border-b border-edge pb-1 text-sm text-muted lg:grid", columns)}

@@ -35,4 +35,5 @@ export const undoSettings: Form = async (_, form) =>
 /** Renders the pages with a group again. The event of the change does this once more, also for other servers. */
 function show(group: Group) {
   revalidateTag(tags.settings(group), { expire: 0 });
+  if (group === "currencies") revalidateTag(tags.prices, { expire: 0 });
 }

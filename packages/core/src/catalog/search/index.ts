@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fn } from "#platform/fn";
-import { Money, type SaleCurrency } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 import { Shop } from "#platform/shop";
 import { type Card, Catalog, type Product, productStatuses } from "../catalog";
 import { wordsOf } from "./analyze";
@@ -235,7 +235,7 @@ export const findForStaff = fn(
     const { total, found } = database
       ? answerStaff(database, {
           ...{ q, status, category, except, sort },
-          currency: sort.startsWith("price") ? await Shop.currency() : "USD",
+          currency: sort.startsWith("price") ? await Shop.currency() : saleCurrencies[0],
           offset: Math.max(0, start - fits.length),
           limit: size - own.length,
         })

@@ -6,7 +6,8 @@ import { Search } from "#catalog/search";
 import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
-import { type SaleCurrency, saleCurrencies } from "#platform/money";
+import type { SaleCurrency } from "#platform/money";
+import { Shop } from "#platform/shop";
 
 /** Most rows of a preview. */
 const mostRows = 40;
@@ -35,15 +36,15 @@ export type SalePreview = {
 export const previewSale = fn(
   z.object({ terms: SaleTerms, except: z.string().optional() }),
   async ({ terms, except }): Promise<SalePreview> => {
-    const { items, products, total } = await inScope(terms);
+    const [{ items, products, total }, currencies] = await Promise.all([inScope(terms), Shop.currencies()]);
     const whole = Price.boardOf(items);
     const board = { ...whole, sales: whole.sales.filter(({ saleId }) => saleId !== except) };
     const at = terms.startsAt;
     const candidate = { ...terms, saleId: "preview" };
     const found = [
-      ...products.flatMap((product) => rowsOf(product, { candidate, board, at })),
+      ...products.flatMap((product) => rowsOf(product, { candidate, board, at, currencies })),
       ...[...(await Catalog.offered(items)).values()].map(({ variant }) =>
-        rowOf(nameOf(variant), [variant.sku], variant, { candidate, board, at }),
+        rowOf(nameOf(variant), [variant.sku], variant, { candidate, board, at, currencies }),
       ),
     ];
     return {
@@ -88,15 +89,20 @@ async function firstOf(collectionIds: string[]) {
   return all;
 }
 
-type When = { candidate: BoardSale; board: Board; at: string };
+type When = { candidate: BoardSale; board: Board; at: string; currencies: SaleCurrency[] };
 
 const rowsOf = (product: Product, when: When): PreviewRow[] =>
   Catalog.groupsIn(product).map(({ skus, ...group }) =>
     rowOf(product.name, skus, { ...product, ...group, sku: skus[0] ?? "" }, when),
   );
 
-function rowOf(name: string, skus: string[], variant: Priced, { candidate, board, at }: When): PreviewRow {
-  const prices = saleCurrencies.flatMap((currency): PreviewPrice[] => {
+function rowOf(
+  name: string,
+  skus: string[],
+  variant: Priced,
+  { candidate, board, at, currencies }: When,
+): PreviewRow {
+  const prices = currencies.flatMap((currency): PreviewPrice[] => {
     const base = variant.prices[currency] ?? 0;
     if (base === 0) return [];
     const before = Price.currentPrice(variant, { currency, at, board });

@@ -1,4 +1,4 @@
-import { Money, type SaleCurrency } from "#platform/money";
+import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
 
 export type DecimalMark = "." | ",";
 
@@ -18,7 +18,12 @@ export function decimalMarkOf(amounts: string[]): DecimalMark {
 }
 
 /** Money signs, names of currencies, spaces and apostrophes, which amounts have around or between their digits. */
-const decoration = /[\s'’\p{Sc}]|USD|EUR|GBP|CHF|CAD|AUD|kr\.?|zł/giu;
+const decoration = new RegExp(
+  ["[\\s'’\\p{Sc}]", "(?:CA|AU?|NZ|HK|MX|S)(?=\\p{Sc})", ...saleCurrencies, "kr\\.?", "zł", "Kč", "円"].join(
+    "|",
+  ),
+  "giu",
+);
 
 /** Reads a number such as "1.234,50", with points or commas between the thousands. Returns null when it is none. */
 function decimalOf(typed: string, mark: DecimalMark): string | null {

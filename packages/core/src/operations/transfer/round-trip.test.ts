@@ -1,15 +1,18 @@
 import { Admin } from "@securecart/core/admin";
 import { Catalog } from "@securecart/core/catalog";
 import { Customer } from "@securecart/core/customer";
+import { Id } from "@securecart/core/id";
 import { Inventory } from "@securecart/core/inventory";
 import { Order } from "@securecart/core/order";
 import { RichText } from "@securecart/core/rich-text";
+import { Settings } from "@securecart/core/settings";
 import { Transfer } from "@securecart/core/transfer";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { amount, by, exported, fileOf, imported, line, linesOf, maybe, risky } from "#test/catalog-file";
 import { customer } from "#test/customers";
 import { pendingOrder, product, unique } from "#test/fixtures";
+import { withSettings } from "#test/settings";
 
 const products = fc.record({
   name: fc.oneof(line(60), risky),
@@ -164,4 +167,40 @@ test("exports have the stock, the orders of some days, customers and discounts",
 test("an export that is asked for twice by the same request is made once", async () => {
   const request = { kind: "stock" as const, ...by() };
   expect(await Transfer.beginExport(request)).toEqual(await Transfer.beginExport(request));
+});
+
+describe("a shop with prices in pounds and yen", () => {
+  beforeEach(() => {
+    withSettings("currencies", { main: "GBP", others: ["JPY"] });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    Settings.forget("currencies");
+  });
+
+  test("has columns of their own in its files, and reads its prices back", async () => {
+    const { slug, productId } = await product({ prices: { GBP: 1_250, JPY: 2_400 } });
+    const [header = [], row = []] = linesOf(await exported("products"), [slug]);
+    const cell = (column: string) => row[header.indexOf(column)];
+    expect(header.filter((column) => /price [A-Z]{3}$/i.test(column))).toEqual([
+      ...["Price GBP", "Compare-at price GBP", "Price JPY", "Compare-at price JPY"],
+    ]);
+    expect([cell("Price GBP"), cell("Price JPY")]).toEqual(["12.50", "2400"]);
+    const changed = row.map((value, i) => (header[i] === "Price JPY" ? "2350" : value));
+    expect(await imported(fileOf([header, changed]))).toMatchObject({ counts: { changed: 1, refused: 0 } });
+    const stored = await Catalog.forStaff({ productId });
+    expect(stored?.variants.map(({ prices }) => prices)).toEqual([{ GBP: 1_250, JPY: 2_350 }]);
+  });
+
+  test("keeps the prices of a file from when they were in dollars and euros", async () => {
+    const slug = unique().toLowerCase();
+    const file = fileOf([
+      ["Slug", "Title", "Status", "SKU", "Price USD", "Compare-at price USD", "Price EUR", "For sale"],
+      [slug, "Mug", "draft", slug.toUpperCase(), "19.00", "25.00", "17.00", "yes"],
+    ]);
+    expect(await imported(file)).toMatchObject({ counts: { created: 1, refused: 0 } });
+    const [{ productId = "" } = {}] = await Catalog.byIds({ productIds: [Id.derived("product", slug)] });
+    const [variant] = (await Catalog.forStaff({ productId }))?.variants ?? [];
+    expect(variant).toMatchObject({ prices: { USD: 1_900, EUR: 1_700 }, compareAt: { USD: 2_500 } });
+  });
 });

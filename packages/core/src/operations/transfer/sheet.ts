@@ -71,7 +71,9 @@ export function pricesOf(sheet: Sheet, row: Row, typed: { price: string; compare
     if (former !== undefined && former !== null && former <= (prices[currency] ?? 0))
       compareAt[currency] = null;
   }
-  return { prices, compareAt: mapping.system === "table" && !sheet.has("compareAt") ? {} : compareAt };
+  const hasFormer =
+    sheet.has("compareAt") || saleCurrencies.some((currency) => sheet.has(`compareAt${currency}`));
+  return { prices, compareAt: mapping.system === "table" && !hasFormer ? {} : compareAt };
 }
 
 function amountsOf(sheet: Sheet, row: Row, typed: string, kind: "price" | "compareAt", tell: Told): Amounts {

@@ -51,7 +51,7 @@ export const currencies = settingsForm({
           name: "others",
           label: "Further currencies of prices",
           options,
-          hint: "Products then need a price in each of these, too, for the orders and reports of other systems. Shoppers see and pay the currency of the shop only.",
+          hint: "Products then need a price in each of these, too, for the orders and reports of other systems. Shoppers see and pay the currency of the shop only. A new shop has the euro ticked: untick it unless you need it.",
         },
       ],
     },
