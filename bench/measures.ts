@@ -1,4 +1,5 @@
 import { measureAccounts } from "./account";
+import { measureAdmin } from "./admin";
 import { openBareApp } from "./bare-app";
 import { measureDomain } from "./domain";
 import { measureImport } from "./import";
@@ -21,6 +22,7 @@ export async function measureShop(shop: string): Promise<void> {
   }
   await measurePaint(shop, productPath);
   await measureAccounts(shop);
+  await measureAdmin(shop);
   await measureDomain(); // late: by now the worker has published the new catalog
   await measureImport(); // last: its products make the catalog larger
 }

@@ -86,6 +86,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
     expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 to change$/),
     "0007-unanswerable-webhooks: 0 checked, 0 to change",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 to change$/),
+    expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -104,6 +105,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 changed$/),
     "0007-unanswerable-webhooks: 0 checked, 0 changed",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
@@ -116,6 +118,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     expect.stringMatching(/^0006-listed-orders: [1-9]\d* checked, 0 changed$/),
     "0007-unanswerable-webhooks: 0 checked, 0 changed",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
+    expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -133,6 +136,7 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
     { name: "0006-listed-orders", changed: 0, failed: false },
     { name: "0007-unanswerable-webhooks", changed: 0, failed: false },
     { name: "0008-offered-prices", changed: 0, failed: false },
+    { name: "0009-listed-search-misses", changed: 0, failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);

@@ -7,10 +7,10 @@ import { statusLabels } from "./read";
 
 const taxLabels = { standard: "Standard", reduced: "Reduced", zero: "Zero" } as const;
 
-/** Returns the choices of the product form. */
+/** Returns the choices of the product form, from cached reads. */
 export async function choices() {
   const [categories, recent, { zone }, currencies] = await Promise.all([
-    Catalog.allCategories(),
+    Catalog.recentCategories(),
     recentPictures(),
     settings("time"),
     Shop.currencies(),

@@ -55,6 +55,15 @@ export const left = fn(Owner, async ({ subject }) => {
   return data?.digests?.length ?? 0;
 });
 
+/** Returns the key of an owner's row, to read it together with other rows. */
+export const rowKey = (subject: string) => Dynamo.keyOf(RecoveryCodeEntity.get({ subject }));
+
+/** Returns what `left` does from raw items. */
+export function leftIn(items: Record<string, unknown>[]) {
+  const item = items.find((one) => Dynamo.entityOf(one) === "recovery");
+  return (item && RecoveryCodeEntity.parse({ Item: item }).data?.digests?.length) ?? 0;
+}
+
 const group = () => Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join("");
 
 const digest = (subject: string, code: string) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { transact } from "#platform/dynamo";
+import { Dynamo, transact } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { AccountChange } from "../account-change";
@@ -12,13 +12,13 @@ import { busy, change, NewPassword, Ref, require } from "./member";
 import { audit, checkPassword, recordAct, session, upgrade } from "./sign-in";
 import { StaffEntity } from "./staff.entity";
 
-/** Returns the second factors of a staff member and the number of unused recovery codes. Three requests. */
+/** Returns the second factors of a staff member and the number of unused recovery codes. Two requests. */
 export const factors = fn(Ref, async ({ staffId: subject }) => {
-  const [app, passkeys, codes] = await Promise.all([
-    Totp.status({ subject }),
+  const [items, passkeys] = await Promise.all([
+    Dynamo.batchGet([Totp.rowKey(subject), RecoveryCode.rowKey(subject)], { consistent: true }),
     Passkey.list({ subject }),
-    RecoveryCode.left({ subject }),
   ]);
+  const [app, codes] = [Totp.statusIn(items), RecoveryCode.leftIn(items)];
   return { app, passkeys, codes, count: passkeys.length + (app ? 1 : 0) };
 });
 

@@ -111,10 +111,19 @@ export const verify = fn(WithCode, async ({ subject, code }) => {
 });
 
 /** Returns since when an app is in use, or null when there is none. One request. */
-export const status = fn(Owner, async ({ subject }) => {
-  const row = await read(subject);
-  return row?.sealedKey ? { since: row.confirmedAt ?? row.createdAt } : null;
-});
+export const status = fn(Owner, async ({ subject }) => statusOf(await read(subject)));
+
+/** Returns the key of an owner's row, to read it together with other rows. */
+export const rowKey = (subject: string) => Dynamo.keyOf(TotpEntity.get({ subject }));
+
+/** Returns what `status` does from raw items. */
+export function statusIn(items: Record<string, unknown>[]) {
+  const item = items.find((one) => Dynamo.entityOf(one) === "totp");
+  return statusOf(item ? TotpEntity.parse({ Item: item }).data : null);
+}
+
+const statusOf = (row: Awaited<ReturnType<typeof read>>) =>
+  row?.sealedKey ? { since: row.confirmedAt ?? row.createdAt } : null;
 
 const read = async (subject: string) => (await TotpEntity.get({ subject }).go({ consistent: true })).data;
 

@@ -12,7 +12,7 @@ import { visible } from "./category-tree";
 import { swatchesOf } from "./looks";
 import { offerOld as migrateOffers } from "./offer-old";
 import { type PricedAt, rangeOf } from "./offers";
-import { readManyStored, readPage, readStored } from "./page";
+import { type KeysOf, readManyStored, readPage, readStored } from "./page";
 import { lonePath, resolvePaths } from "./path";
 import { fitting } from "./plan";
 import { ProductEntity } from "./product.entity";
@@ -94,7 +94,11 @@ export {
 const keptSeconds = 300;
 
 /** Keys of cached catalog data. */
-const kept = { categories: "catalog:categories", page: (slug: string) => `catalog:page:${slug}` };
+const kept = {
+  categories: "catalog:categories",
+  recent: "catalog:recent-categories",
+  page: (slug: string) => `catalog:page:${slug}`,
+};
 
 /**
  * Returns all categories, hidden ones included, in the order of their tree. One request, or none when the shared cache
@@ -102,6 +106,13 @@ const kept = { categories: "catalog:categories", page: (slug: string) => `catalo
  */
 export const allCategories = (): Promise<Category[]> =>
   Cache.through({ key: kept.categories, seconds: keptSeconds, load: readCategories, exact: true });
+
+/** Age of the categories that a form offers, in seconds. */
+const recentSeconds = 2;
+
+/** Returns what `allCategories` does, up to two seconds old: for choices in forms. One request at most. */
+export const recentCategories = (): Promise<Category[]> =>
+  Cache.through({ key: kept.recent, seconds: recentSeconds, load: readCategories });
 
 /** Returns the categories that shoppers see, in the order of their tree. Reads what `allCategories` does. */
 export const categories = async (): Promise<Category[]> => visible(await allCategories());
@@ -140,7 +151,7 @@ export const shown = fn(z.object({ slug: z.string() }), async ({ slug }) =>
 
 /** Drops a product, or the categories, from the shared cache. Throws when the cache cannot be reached. */
 export const forget = ({ slug }: { slug?: string }) =>
-  Cache.drop([slug === undefined ? kept.categories : kept.page(slug)]);
+  Cache.drop(slug === undefined ? [kept.categories, kept.recent] : [kept.page(slug)]);
 
 /** Returns the key of a SKU's variant, to read it together with other rows. */
 export const variantKey = (sku: string) => Dynamo.keyOf(VariantEntity.get({ sku }));
@@ -262,6 +273,15 @@ export const forStaff = fn(
     return stored && { product: stored.product, variants: inOrderWithPaths(stored.variants) };
   },
 );
+
+/**
+ * Returns what `forStaff` does, and the items of other keys for the SKUs of its variants. Two requests for up to 100
+ * keys; one more for a product from before its row had its SKUs.
+ */
+export async function forStaffWith({ productId }: { productId: string }, keysOf: KeysOf) {
+  const stored = await readStored(productId, keysOf);
+  return stored && { ...stored, variants: inOrderWithPaths(stored.variants) };
+}
 
 /** Returns what `forStaff` does for several products, by id. A request for each 100 products and each 100 variants. */
 export const manyForStaff = fn(

@@ -15,19 +15,29 @@ export async function readPage(slug: string) {
 
 const now = { consistent: true };
 
+/** Returns the keys of other rows that are about these SKUs. */
+export type KeysOf = (skus: string[]) => Record<string, unknown>[];
+
 /**
- * Returns a product by its id and all its variants as they are now, or null: two consistent requests. Its variants are
+ * Returns a product by its id and all its variants as they are now, or null: two consistent requests, the second with
+ * other rows about its SKUs. Its variants are
  * those that it was saved with, also while some of their rows are not written yet.
  */
-export async function readStored(productId: string) {
+export async function readStored(productId: string, keysOf: KeysOf = () => []) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
   if (!product) return null;
-  if (!product.skus) return { product, variants: (await readPage(product.slug)).variants };
+  if (!product.skus) {
+    const { variants } = await readPage(product.slug);
+    const items = await Dynamo.batchGet(keysOf(variants.map(({ sku }) => sku)), now);
+    return { product, variants, items };
+  }
   const skus = [...product.skus, ...(product.hiddenSkus ?? [])];
-  const items = await Dynamo.batchGet(skus.map(variantKey), now);
-  const rows = items.flatMap((item) => VariantEntity.parse({ Item: item }).data ?? []);
+  const items = await Dynamo.batchGet([...skus.map(variantKey), ...keysOf(skus)], now);
+  const rows = items.flatMap((item) =>
+    Dynamo.entityOf(item) === "variant" ? (VariantEntity.parse({ Item: item }).data ?? []) : [],
+  );
   const own = rows.filter((row) => row.productId === productId);
-  return { product, variants: withPending(own, product.pending) };
+  return { product, variants: withPending(own, product.pending), items };
 }
 
 /** Returns what `readStored` does for several products, by id. A request for each 100 products and each 100 variants. */
@@ -54,7 +64,7 @@ export async function readManyStored(productIds: string[]): Promise<Map<string, 
 
 const variantKey = (sku: string) => Dynamo.keyOf(VariantEntity.get({ sku }));
 
-type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>;
+type Stored = Pick<NonNullable<Awaited<ReturnType<typeof readStored>>>, "product" | "variants">;
 
 /** Puts the rows that a save has still to write over those that are stored. */
 function withPending(rows: VariantRow[], pending: Pending | undefined): VariantRow[] {

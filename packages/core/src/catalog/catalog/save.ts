@@ -28,7 +28,7 @@ import {
 import { VariantEntity } from "./variant.entity";
 
 type Input = z.output<typeof ProductInput>;
-type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>;
+type Stored = Pick<NonNullable<Awaited<ReturnType<typeof readStored>>>, "product" | "variants">;
 
 /** Most writes of a transaction. */
 const mostWrites = 100;

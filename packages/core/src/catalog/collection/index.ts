@@ -72,10 +72,11 @@ export async function counts(rows: Row[]): Promise<Map<string, number>> {
 }
 
 /** Returns all categories when a rule is about some, else none. */
-const categoriesOf = async (rows: Pick<Row, "rule">[]): Promise<Category[]> =>
-  rows.some(({ rule }) => rule?.conditions.some(({ field }) => field === "category"))
-    ? Catalog.allCategories()
-    : [];
+const categoriesOf = async (
+  rows: Pick<Row, "rule">[],
+  read: () => Promise<Category[]> = Catalog.allCategories,
+): Promise<Category[]> =>
+  rows.some(({ rule }) => rule?.conditions.some(({ field }) => field === "category")) ? read() : [];
 
 /** Most collections that one question names. */
 const mostAsked = 300;
@@ -110,15 +111,21 @@ export async function idsOf(product: Product): Promise<string[]> {
 
 /**
  * Returns a function that tells which of these collections a product is in. Reads the categories and
- * the sales if a rule needs them.
+ * the sales if a rule needs them; `isRecent`: as they were up to two seconds ago.
  */
-export async function matcher(rows: Row[]): Promise<(product: Product) => string[]> {
+export async function matcher(
+  rows: Row[],
+  { isRecent = false } = {},
+): Promise<(product: Product) => string[]> {
   const active = rows.filter(({ status }) => status === "active");
-  const categories = await categoriesOf(active);
+  const categories = await categoriesOf(active, isRecent ? Catalog.recentCategories : Catalog.allCategories);
   const isPriced = active.some(({ rule }) =>
     rule?.conditions.some(({ field }) => field === "price" || field === "on_sale"),
   );
-  const when = { board: isPriced ? await Price.board() : { sales: [] }, at: Clock.iso() };
+  const when = {
+    board: isPriced ? await (isRecent ? Price.recentBoard() : Price.board()) : { sales: [] },
+    at: Clock.iso(),
+  };
   return (product) =>
     active
       .filter((row) => contains(row, product, { categories, when }))

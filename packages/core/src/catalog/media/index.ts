@@ -10,6 +10,7 @@ export {
   list,
   pageSize,
   Ref,
+  recent,
   remove,
   restore,
   restoreDays,

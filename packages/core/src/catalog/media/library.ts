@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Cache } from "#platform/cache";
 import { Clock } from "#platform/clock";
 import { Cursor, Dynamo, pageOf, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
@@ -99,6 +100,13 @@ function read(name: "library" | "unused" | "removed", before: Place | undefined)
   const query = MediaEntity.query.byTime({ list: name });
   return after ? query.lt(after) : query;
 }
+
+/** Age of the newest pictures that forms offer, in seconds. */
+const recentSeconds = 2;
+
+/** Returns the newest pictures of the library, up to two seconds old: for choices in forms. One request at most. */
+export const recent = () =>
+  Cache.through({ key: "media:recent", seconds: recentSeconds, load: async () => (await list({})).rows });
 
 const OnMedia = Ref.extend({ seen: z.int().min(0) });
 const Change = OnMedia.extend({ alt: Text.cleaned(300), focus: Focus.optional() });

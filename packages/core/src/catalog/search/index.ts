@@ -23,7 +23,7 @@ import {
 } from "./staff";
 
 export * as Search from "./index";
-export { type Miss, missDays, misses, recordMiss } from "./misses";
+export { listOldMisses, type Miss, missDays, misses, recordMiss } from "./misses";
 export { Condition, fits } from "./rule";
 export { titled } from "./titles";
 export { mostTuning, pin, readTuning as tuning, saveSynonyms } from "./tuning";

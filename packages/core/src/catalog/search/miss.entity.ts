@@ -9,15 +9,21 @@ export const MissEntity = new Entity(
       /** UTC day, YYYY-MM-DD. */
       day: { type: "string", required: true },
       query: { type: "string", required: true },
-      count: { type: "number", required: true },
+      count: { type: "number" },
       /** Number of these that showed products which match a part or come near. */
-      near: { type: "number", required: true },
+      near: { type: "number" },
       ttl: { type: "number", required: true },
     },
     indexes: {
       byDay: {
         pk: { field: indexes.primary.pk, composite: ["day"] },
         sk: { field: indexes.primary.sk, composite: ["query"] },
+      },
+      /** All days, for the report. Few searches find nothing, and a process counts a limited number of them. */
+      recent: {
+        index: "gsi1",
+        pk: { field: indexes.gsi1.pk, composite: [] },
+        sk: { field: indexes.gsi1.sk, composite: ["day", "query"] },
       },
     },
   },

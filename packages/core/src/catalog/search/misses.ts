@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Clock } from "#platform/clock";
+import { indexes } from "#platform/dynamo";
 import { fn } from "#platform/fn";
 import { queryKey } from "./analyze";
 import { MissEntity } from "./miss.entity";
@@ -10,8 +11,8 @@ export const missDays = 14;
 /** Longest search that is counted, in characters and words: longer ones are sentences, not names of products. */
 const longest = { characters: 60, words: 6 };
 
-/** Most searches that one process counts in a minute, and most megabytes of a day that the report reads. */
-const most = { perMinute: 60, megabytesPerDay: 5 };
+/** Most searches that one process counts in a minute, and most megabytes that the report reads. */
+const most = { perMinute: 60, megabytes: 20 };
 
 const day = 24 * 60 * 60;
 const counted = { minute: 0, searches: 0 };
@@ -29,9 +30,9 @@ export const recordMiss = fn(
     const query = queryKey(q);
     const isLong = query.length > longest.characters || query.split(" ").length > longest.words;
     if (query === "" || isLong || isPersonal(q) || !isWithinLimit()) return;
-    await MissEntity.update({ day: Clock.iso().slice(0, 10), query })
+    const ttl = Clock.seconds((missDays + 1) * day);
+    await MissEntity.upsert({ day: Clock.iso().slice(0, 10), query, ttl })
       .add({ count: 1, near: isNear ? 1 : 0 })
-      .set({ ttl: Clock.seconds((missDays + 1) * day) })
       .go();
   },
 );
@@ -53,16 +54,14 @@ export type Miss = {
 };
 
 /**
- * Returns the searches of the last two weeks that found nothing, the most frequent first. A request for each day
- * and for each further megabyte of it.
+ * Returns the searches of the last two weeks that found nothing, the most frequent first. A request for each
+ * megabyte.
  */
 export async function misses({ limit }: { limit: number }): Promise<Miss[]> {
-  const days = Array.from({ length: missDays }, (_, i) => Clock.iso(-i * day).slice(0, 10));
-  const found = await Promise.all(
-    days.map((one) => MissEntity.query.byDay({ day: one }).go({ pages: most.megabytesPerDay })),
-  );
+  const [first = ""] = days().slice(-1);
+  const { data } = await MissEntity.query.recent({}).gte({ day: first }).go({ pages: most.megabytes });
   const sums = new Map<string, Miss>();
-  for (const { query, count, day: on, near } of found.flatMap(({ data }) => data)) {
+  for (const { query, count = 0, day: on, near = 0 } of data) {
     const known = sums.get(query);
     const isLater = !known || on > known.day;
     sums.set(query, {
@@ -74,3 +73,21 @@ export async function misses({ limit }: { limit: number }): Promise<Miss[]> {
   }
   return [...sums.values()].sort((a, b) => b.count - a.count || (a.query < b.query ? -1 : 1)).slice(0, limit);
 }
+
+/** Returns the days of the report, the latest first. */
+const days = () => Array.from({ length: missDays }, (_, i) => Clock.iso(-i * day).slice(0, 10));
+
+/** Adds the counts that were stored before the report had an index to it, for the migration. A dry run writes nothing. */
+export const listOldMisses = fn(z.object({ dryRun: z.boolean() }), async ({ dryRun }) => {
+  const counts = { checked: 0, changed: 0 };
+  for (const one of days()) {
+    const { data } = await MissEntity.query.byDay({ day: one }).go({ pages: "all", data: "includeKeys" });
+    for (const row of data) {
+      counts.checked++;
+      if (indexes.gsi1.pk in row) continue;
+      counts.changed++;
+      if (!dryRun) await MissEntity.upsert({ day: one, query: row.query, ttl: row.ttl }).go();
+    }
+  }
+  return counts;
+});

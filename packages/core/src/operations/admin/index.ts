@@ -68,7 +68,7 @@ export {
   ship,
 } from "./orders";
 export { archivePriceList, changePriceList, createPriceList, restorePriceList } from "./price-lists";
-export { diagnose, type Obstacle } from "./product-doctor";
+export { diagnose, type Obstacle, stockedProduct } from "./product-doctor";
 export { type GridRow, productGrid } from "./product-grid";
 export { type ListedProduct, products } from "./product-list";
 export { duplicateProduct, ProductChanged, saveProduct } from "./products";

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { Catalog, type Product, type Variant } from "#catalog/catalog";
+import { fn } from "#platform/fn";
 import type { ShopCurrencies } from "#platform/money";
 import { RichText } from "#platform/rich-text";
 import { Shop } from "#platform/shop";
@@ -13,23 +15,41 @@ export type Obstacle = {
   fix: { field: string } | { sku: string };
 };
 
-/** Lists everything that keeps the SKUs of a product from being bought, the product's own reasons first. */
-export async function diagnose(product: Product, all: Variant[]): Promise<Obstacle[]> {
+/** Product as staff see it, with the stock of its variants. */
+export type StockedProduct = { product: Product; variants: Variant[]; levels: Record<string, Level> };
+
+/** Returns a product of any status with its variants and their stock; null when it is unknown. Two requests for up to 50 variants. */
+export const stockedProduct = fn(
+  z.object({ productId: z.string() }),
+  async (ref): Promise<StockedProduct | null> => {
+    const found = await Catalog.forStaffWith(ref, (skus) => skus.map(Inventory.stockKey));
+    if (!found) return null;
+    const { product, variants, items } = found;
+    return {
+      product,
+      variants,
+      levels: Inventory.levelsIn(
+        items,
+        variants.map(({ sku }) => sku),
+      ),
+    };
+  },
+);
+
+/** Lists everything that keeps the SKUs of a product from being bought, the product's own reasons first. Cached reads only. */
+export async function diagnose({ product, variants: all, levels }: StockedProduct): Promise<Obstacle[]> {
   const variants = Catalog.fitting(product, all);
-  const levels = await levelsOf(variants);
-  const categories = await Catalog.allCategories();
-  const [rules, needed] = await Promise.all([Pricing.rules(), Shop.currencies()]);
+  const [categories, rules, needed] = await Promise.all([
+    Catalog.recentCategories(),
+    Pricing.rules(),
+    Shop.currencies(),
+  ]);
   return [
     ...ofProduct(product, variants, categories),
     ...variants.flatMap((variant, row) =>
       ofVariant(variant, row, { level: levels[variant.sku], rules, needed }),
     ),
   ];
-}
-
-async function levelsOf(variants: Variant[]): Promise<Record<string, Level>> {
-  const skus = variants.map(({ sku }) => sku);
-  return skus.length === 0 ? {} : Inventory.levels({ skus: skus.slice(0, 100) });
 }
 
 const statuses = {

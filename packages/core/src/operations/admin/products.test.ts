@@ -7,6 +7,7 @@ import { Clock } from "@securecart/core/clock";
 import { Inventory } from "@securecart/core/inventory";
 import { Search } from "@securecart/core/search";
 import { afterEach, expect, test, vi } from "vitest";
+import { requestsOf } from "#test/accounts";
 import { product as fixture, unique } from "#test/fixtures";
 
 afterEach(() => vi.useRealTimers());
@@ -337,8 +338,7 @@ test("a product is not active without a price in each currency, but may be a dra
   const defaults = { ...fields, prices: { USD: 1_000, EUR: null } };
   await expect(Admin.saveProduct(edit({ defaults }))).rejects.toMatchObject({ field: "defaults.prices.EUR" });
   const { productId } = await Admin.saveProduct(edit({ defaults, status: "draft" }));
-  const { product, variants } = await read(productId);
-  const texts = (await Admin.diagnose(product, variants)).map(({ text }) => text);
+  const texts = (await diagnosed(productId)).map(({ text }) => text);
   expect(texts).toEqual(
     expect.arrayContaining([
       expect.stringContaining("draft"),
@@ -351,8 +351,19 @@ test("a product is not active without a price in each currency, but may be a dra
 
 test("a product that can be bought has no obstacle that blocks", async () => {
   const { productId } = await fixture();
-  const { product, variants } = await read(productId);
-  expect((await Admin.diagnose(product, variants)).filter(({ isBlocking }) => isBlocking)).toEqual([]);
+  expect((await diagnosed(productId)).filter(({ isBlocking }) => isBlocking)).toEqual([]);
+});
+
+async function diagnosed(productId: string) {
+  const found = await Admin.stockedProduct({ productId });
+  if (!found) throw new Error("The product is gone.");
+  return Admin.diagnose(found);
+}
+
+test("a product with its variants and their stock is two requests", async () => {
+  const { productId } = await fixture();
+  const requests = await requestsOf(() => Admin.stockedProduct({ productId }));
+  expect(requests).toHaveLength(2);
 });
 
 test("a draft becomes active at its time, once, with an audit row", async () => {

@@ -40,6 +40,7 @@ const steps: Step[] = [
       return counts;
     },
   },
+  { name: "0009-listed-search-misses", run: Search.listOldMisses },
 ];
 
 export const names = steps.map(({ name }) => name);

@@ -40,10 +40,15 @@ export type Level = ReturnType<typeof levelOf>;
 
 /** Returns on hand, available, held and allocated of each SKU; all zero for an unknown SKU. One request. */
 export const levels = fn(Skus, async ({ skus }, how: { consistent?: boolean } = {}) => {
-  const items = await Dynamo.batchGet(skus.map(stockKey), how);
-  const found = new Map(items.map((item) => [skuKey(String(item.sku)), asStock(item)]));
-  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));
+  return levelsIn(await Dynamo.batchGet(skus.map(stockKey), how), skus);
 });
+
+/** Returns what `levels` does from raw items. */
+export function levelsIn(items: Record<string, unknown>[], skus: string[]): Record<string, Level> {
+  const stock = items.flatMap((item) => asStock(item) ?? []);
+  const found = new Map(stock.map((row) => [skuKey(row.sku), row]));
+  return Object.fromEntries(skus.map((sku) => [sku, levelOf(found.get(skuKey(sku)))]));
+}
 
 /** Returns how many of each SKU can be sold now; zero for an unknown SKU. One request. */
 export const available = fn(Skus, async (request, how: { consistent?: boolean } = {}) => {

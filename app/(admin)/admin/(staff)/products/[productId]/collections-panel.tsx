@@ -6,12 +6,12 @@ import { ActionForm } from "#app/(admin)/admin/_parts/action-form";
 import { Panel } from "#app/(admin)/admin/_parts/title";
 import { chooseCollections } from "../../collections/actions";
 
-/** Renders the collections that a product is in by their rules, and those that it can be put in. Two requests. */
+/** Renders the collections that a product is in by their rules, and those that it can be put in. One request, and cached ones. */
 export async function CollectionsPanel({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const rows = (await Collection.list({})).filter(({ status }) => status !== "archived");
   const byRule = rows.filter(({ rule }) => rule);
   const byHand = rows.filter(({ rule }) => !rule);
-  const fitting = new Set((await Collection.matcher(byRule))(product));
+  const fitting = new Set((await Collection.matcher(byRule, { isRecent: true }))(product));
   const own = byRule.filter(({ collectionId }) => fitting.has(collectionId));
   return (
     <Panel title="Collections">

@@ -28,9 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params, searchParams }: Props) {
   const { productId } = await params;
   const { roles } = await requireStaff({ may: "catalog.read", from: `/admin/products/${productId}` });
-  const { product, variants } = await readProduct(productId);
+  const stocked = await readProduct(productId);
+  const { product, variants } = stocked;
   const mayEdit = Staff.may(roles, "catalog.edit");
-  const obstacles = await Admin.diagnose(product, variants);
+  const obstacles = await Admin.diagnose(stocked);
   const shown = Catalog.fitting(product, variants).map((variant) => ({
     ...variant,
     fields: Catalog.fieldsOf(variant),
