@@ -36,6 +36,7 @@ export function valuesOf(
     ...{ name, groupId },
     percent: percent === undefined ? "" : `${percent}`,
     prices: Object.entries(prices)
+      .filter(([, amounts]) => currencies.some((currency) => amounts[currency] !== undefined))
       .map(([sku, amounts]) => lineOf(sku, amounts, currencies))
       .join("\n"),
     startsAt: startsAt ? Zone.localOf(startsAt, zone) : "",

@@ -92,9 +92,9 @@ export function columnsOf(database: DatabaseSync): Loaded {
   return columns;
 }
 
-/** Returns the price of a product `p` in a query; 0 in a currency that the index has no prices in. */
+/** Returns the price of a product `p` in a query; null in a currency that the index has no prices in. */
 export const priceColumn = (prices: Prices, currency: SaleCurrency) =>
-  prices[currency] ? `p.${currency}` : "0";
+  prices[currency] ? `p.${currency}` : "NULL";
 
 function dataIn(database: DatabaseSync, name: string) {
   const data = database.prepare('SELECT data FROM "column" WHERE name = ?').get(name)?.data;

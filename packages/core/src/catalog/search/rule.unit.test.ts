@@ -9,6 +9,7 @@ import type { PricedAt, Product } from "../catalog";
 import { startIndex } from "./build";
 import { answer, countPart } from "./query";
 import { type Condition, fits, Rule } from "./rule";
+import { answerStaff } from "./staff";
 
 const file = join(tmpdir(), `rule-test-${randomUUID()}.sqlite`);
 const now = new Date().toISOString();
@@ -90,7 +91,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field: fc.constant("price" as const),
     is: fc.constantFrom("at_least" as const, "at_most" as const),
-    currency: fc.constantFrom("USD" as const, "EUR" as const),
+    currency: fc.constantFrom("USD" as const, "EUR" as const, "JPY" as const),
     amount: fc.constantFrom(0, 400, 500, 1_000, 1_200, 3_000),
   }),
   fc.record({ field: fc.constantFrom("in_stock" as const, "on_sale" as const) }),
@@ -115,6 +116,14 @@ test("the index and the product's row agree on every rule", () => {
     ),
     { numRuns: 100 },
   );
+});
+
+test("in a currency that the index has no prices in, nothing has one", () => {
+  const yen = { ...question, currency: "JPY" as const };
+  expect(answer(database, { ...yen, sort: "price-asc" }).total).toBeGreaterThan(0);
+  expect(answer(database, { ...yen, priceMin: 1 }).total).toBe(0);
+  const staff = { except: [], currency: "JPY" as const, offset: 0, limit: 5 };
+  expect(answerStaff(database, { ...staff, sort: "price-desc" }).found).toHaveLength(5);
 });
 
 test("chosen products keep their order, are sorted and filtered like others, and drafts are left out", () => {
