@@ -124,6 +124,12 @@ function problemOf(request: NextRequest): Problem | null {
   const isPart = request.nextUrl.pathname === "/admin/products/import/file";
   if (Number(headers.get("content-length")) > (isPart ? mostPartBytes : mostBytes))
     return { status: 413, message: "This is too large. Please send less." };
+  // Browsers always say how long a form is. Next would read one without a length to its end, or without end.
+  if (headers.has("transfer-encoding") && !headers.has("content-length"))
+    return {
+      status: 411,
+      message: "The length of this request is missing. Please use the form on the page.",
+    };
   const type = headers.get("content-type") ?? "";
   return /^multipart\//i.test(type) && !/boundary=/i.test(type)
     ? { status: 400, message: "This form can't be read. Please reload the page and try again." }

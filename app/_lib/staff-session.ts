@@ -15,8 +15,14 @@ const signInPage = "/admin/sign-in";
 export const secondStepPage = "/admin/sign-in/second";
 const confirmPage = "/admin/security/confirm";
 
-/** Returns the token of this browser's session, "" when there is none. */
-export const staffToken = async () => (await cookies()).get(cookieName())?.value ?? "";
+/** Longest token, in characters; ours are shorter. */
+const longestToken = 200;
+
+/** Returns the token of this browser's session, "" when there is none or when it cannot be ours. */
+export async function staffToken() {
+  const token = (await cookies()).get(cookieName())?.value ?? "";
+  return token.length <= longestToken ? token : "";
+}
 
 /** Returns the staff member who started to sign in, or null. With `quiet` the read does not extend the session. */
 export async function readStaff({ quiet = false } = {}): Promise<StaffMember | null> {

@@ -1,3 +1,4 @@
+import { request as openRequest } from "node:http";
 import type { APIRequestContext } from "@playwright/test";
 import { createAccount, newcomer, password, sessionCookie, signedIn, signIn, signOut } from "../account";
 import { complaint, expect, mug, product, test, unique, urls } from "../fixtures";
@@ -49,6 +50,11 @@ test("forged, modified or far too long cookies sign nobody in and cause no serve
     expect(answer.status(), cookie.slice(0, 60)).toBe(307);
     expect(answer.headers().location).toContain("/sign-in");
     expect(answer.headers()["cache-control"]).toContain("no-store");
+  }
+  for (const value of ["x", "A".repeat(301), "A".repeat(6_000)]) {
+    const answer = await request.get("/admin", { headers: { cookie: `staff=${value}` }, maxRedirects: 0 });
+    expect(answer.status(), `staff=${value.slice(0, 20)}`).toBe(307);
+    expect(answer.headers().location).toContain("/admin/sign-in");
   }
   for (const path of ["/sign-in", "/create-account/verify", "/sign-in/code/enter", "/reset"])
     for (const cookie of forged) {
@@ -199,6 +205,33 @@ test("requests that are too large, unreadable or for another host are client err
   const email = "ada@example.com";
   const elsewhere = { "x-forwarded-host": "evil.example" };
   expect((await post({ multipart: { ...form, email }, headers: elsewhere })).status()).toBe(403);
+});
+
+test("a request without an end and without a length is refused before it is read", async () => {
+  for (const path of ["/reset", "/api/revalidate"]) {
+    let sent = 0;
+    const sending = openRequest(new URL(path, urls.shop), {
+      method: "POST",
+      headers: {
+        origin: new URL(urls.shop).origin,
+        "content-type": "multipart/form-data; boundary=x",
+        "x-securecart-signature": "forged",
+      },
+    });
+    const status = new Promise<number | undefined>((resolve, reject) => {
+      sending.once("response", (response) => resolve(response.resume().statusCode));
+      sending.once("error", reject);
+    });
+    const send = () => {
+      if (sent >= 64_000_000) sending.end();
+      else sending.write(Buffer.alloc(64_000), () => setImmediate(send));
+      sent += 64_000;
+    };
+    send();
+    expect(await status, path).toBe(path === "/reset" ? 411 : 401);
+    expect(sent, path).toBeLessThan(16_000_000);
+    sending.destroy();
+  }
 });
 
 test("a nonce that a visitor sends does not appear in a cached page", async ({ request }) => {
