@@ -1,9 +1,10 @@
 import { Cart } from "@securecart/core/cart";
+import { Companion } from "@securecart/core/companion";
 import { Order } from "@securecart/core/order";
 import { purchaseEvents } from "@securecart/core/topology";
 import { eventHandler } from "../lib/event";
 
-/** Removes what was ordered from the cart it came from. */
+/** Removes what was ordered from the cart it came from, and counts its products as bought together. */
 export const handler = eventHandler("CartQueue", purchaseEvents, async ({ orderId, cartId }) => {
   const { lines } = await Order.require(orderId);
   await Cart.removePurchased({
@@ -11,4 +12,5 @@ export const handler = eventHandler("CartQueue", purchaseEvents, async ({ orderI
     orderId,
     lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
   });
+  await Companion.countOrder({ orderId, skus: lines.map(({ sku }) => sku) });
 });

@@ -9,6 +9,7 @@ import { facetLimits } from "./build";
 import type { Facet } from "./filter";
 import type { Note } from "./match";
 import { answer, countPart, type Sort, sorts } from "./query";
+import { relatedTo } from "./related";
 import { mostChosen, mostConditions, Part, Rule } from "./rule";
 import { findSkus, type SkuRow, skuSorts } from "./skus";
 import {
@@ -135,6 +136,12 @@ export async function idsOf({ part, sort, limit }: { part: Part; sort: Sort; lim
   const currency = await Shop.currency();
   const question = { part, sort, filters: {}, currency, page: 1, pageSize: limit };
   return database ? answer(database, question).productIds : [];
+}
+
+/** Returns the ids of products that are like a product: of its category or its tags, near its price, and available. No request. */
+export async function related(question: { productId: string; currency: SaleCurrency; limit: number }) {
+  const database = await open("products");
+  return database ? relatedTo(database, question) : [];
 }
 
 /** Returns how many active products each part of the catalog has. No request. */

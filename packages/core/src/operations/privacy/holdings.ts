@@ -41,6 +41,8 @@ export const holdings: Record<string, Holding> = {
   hold: { not: ofOrder },
   sale: { not: "marks that an order is counted in the sales of its day; expires within 30 days" },
   salesday: { not: shopRow },
+  countedorder: { not: "marks that the products of an order are counted; expires within 30 days" },
+  companions: { not: goods },
   taxcheck: { not: ofOrder },
   stripeevent: {
     not: "Stripe's words about what is exported with the order; expires 40 days after the last try",
