@@ -5,6 +5,7 @@ import type { Metadata } from "next";
 import { HomeView } from "../_components/home/home-view";
 import { JsonLd } from "../_components/json-ld";
 import { OrganizationData } from "../_components/organization-data";
+import { RecentlyViewed } from "../_components/recently-viewed";
 import { homeTargets } from "../_components/shop-links";
 import { categories, publishedHome, sharedPicture, shopName } from "../_lib/cached";
 
@@ -33,6 +34,7 @@ export default async function HomePage() {
   return (
     <>
       <HomeView {...{ home, name, targets }} categories={all} />
+      <RecentlyViewed />
       <OrganizationData />
       <JsonLd
         data={{

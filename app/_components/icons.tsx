@@ -65,3 +65,27 @@ export const FilterIcon = () => (
     <circle cx="8.5" cy="14" r="2" />
   </Icon>
 );
+
+export const PlusIcon = () => (
+  <Icon>
+    <path d="M10 4v12M4 10h12" />
+  </Icon>
+);
+
+export const MinusIcon = () => (
+  <Icon>
+    <path d="M4 10h12" />
+  </Icon>
+);
+
+export const PreviousIcon = () => (
+  <Icon>
+    <path d="m12.5 4-6 6 6 6" />
+  </Icon>
+);
+
+export const NextIcon = () => (
+  <Icon>
+    <path d="m7.5 4 6 6-6 6" />
+  </Icon>
+);

@@ -8,5 +8,5 @@ export async function publishedPolicies() {
   const { pages } = await content();
   return pages
     .filter(({ key }) => key !== undefined && policies.includes(key))
-    .map(({ documentId, slug, title }) => ({ documentId, title, path: `/pages/${slug}` }));
+    .map(({ key, documentId, slug, title }) => ({ key, documentId, title, path: `/pages/${slug}` }));
 }

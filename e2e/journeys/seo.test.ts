@@ -6,19 +6,37 @@ test("a product page is prerendered and describes its product in structured data
   await expect.poll(async () => (await open()).headers()["x-nextjs-cache"]).toBe("HIT");
   const answer = await open();
   const data = jsonLd(await answer.text());
-  const described = data.find((one) => one["@type"] === "Product");
-  expect(described).toMatchObject({
-    "@context": "https://schema.org",
-    name: expect.stringContaining(mug.name),
-    sku: expect.stringMatching(/^MUG-/),
-    offers: {
-      "@type": "Offer",
-      price: expect.stringMatching(/^\d+\.\d{2}$/),
-      priceCurrency: "USD",
-      availability: expect.stringMatching(/^https:\/\/schema\.org\/(InStock|OutOfStock)$/),
-      url: expect.stringContaining(urls.shop),
-    },
+  const nodes = data.flatMap((one) => (Array.isArray(one["@graph"]) ? one["@graph"] : []));
+  const group = nodes.find((one) => one["@type"] === "ProductGroup");
+  expect(group).toMatchObject({
+    name: mug.name,
+    productGroupID: expect.stringMatching(/^prd_/),
+    variesBy: ["https://schema.org/color"],
   });
+  expect(group.hasVariant).toHaveLength(4);
+  const delivery = nodes.find((one) => one["@type"] === "OfferShippingDetails");
+  const returns = nodes.find((one) => one["@type"] === "MerchantReturnPolicy");
+  for (const variant of group.hasVariant)
+    expect(variant).toMatchObject({
+      "@type": "Product",
+      name: `${mug.name}, ${variant.color}`,
+      sku: expect.stringMatching(/^MUG-/),
+      offers: {
+        "@type": "Offer",
+        price: expect.stringMatching(/^\d+\.\d{2}$/),
+        priceCurrency: "USD",
+        availability: expect.stringMatching(/^https:\/\/schema\.org\/(InStock|OutOfStock)$/),
+        url: `${urls.shop}/product/${mug.slug}/${variant.color.toLowerCase()}`,
+        shippingDetails: { "@id": delivery["@id"] },
+        hasMerchantReturnPolicy: { "@id": returns["@id"] },
+      },
+    });
+  expect(delivery).toMatchObject({
+    shippingRate: { value: expect.stringMatching(/^\d+\.\d{2}$/), currency: "USD" },
+    shippingDestination: { addressCountry: "US" },
+    deliveryTime: { transitTime: { unitCode: "DAY" } },
+  });
+  expect(returns).toMatchObject({ applicableCountry: "US", merchantReturnDays: 30 });
   expect(data.find((one) => one["@type"] === "BreadcrumbList")).toMatchObject({
     itemListElement: expect.arrayContaining([expect.objectContaining({ position: 1, name: "Home" })]),
   });

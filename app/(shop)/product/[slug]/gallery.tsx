@@ -1,12 +1,13 @@
 import type { Variant } from "@securecart/core/catalog";
-import { type Image, Picture, SmallPicture } from "#app/_components/picture";
+import { type Image, imageUrl, Picture, SmallPicture } from "#app/_components/picture";
 import { productUrl } from "#app/_lib/product-url";
 import { type Found, nearestVariant, type UrlOf } from "./find";
 import { GalleryFrame, type Thumbnail } from "./gallery-frame";
 import { OptionLink } from "./option-link";
+import { type LargePhoto, Zoom } from "./zoom";
 
 /** Number of photos that the gallery shows at most. */
-const most = 8;
+const most = 12;
 
 type GalleryProps = Found & { urlOf?: UrlOf | undefined };
 
@@ -21,7 +22,12 @@ export function Gallery({
   const images = all.slice(0, most);
   const front = images[chosen.image] ?? images[0];
   if (!front) return <div className="aspect-square w-full rounded-card bg-sunken" />;
-  if (images.length === 1) return <Photo image={front} first />;
+  if (images.length === 1)
+    return (
+      <Zoom photos={[large(front, "photo-1")]}>
+        <Photo id="photo-1" image={front} first />
+      </Zoom>
+    );
   const entries = images.map((image, index) => {
     const shows = variants.filter((variant) => variant.image === index);
     const other = shows.includes(chosen) ? null : nearestVariant(shows, { chosen, stock });
@@ -39,7 +45,7 @@ export function Gallery({
   const ordered = [...entries].sort((a, b) => Number(b === first) - Number(a === first));
   const photos = ordered.map(({ image, id, other }) => (
     <div key={id} id={id} className="relative">
-      <Photo image={image} first={image === front} />
+      <Photo id={id} image={image} first={image === front} />
       {other && (
         <OptionLink
           id={`choose-${id}`}
@@ -51,7 +57,11 @@ export function Gallery({
       )}
     </div>
   ));
-  return <GalleryFrame photos={photos} front={first?.id ?? ""} thumbnails={thumbnails} />;
+  return (
+    <Zoom photos={ordered.map(({ image, id }) => large(image, id))}>
+      <GalleryFrame photos={photos} front={first?.id ?? ""} thumbnails={thumbnails} />
+    </Zoom>
+  );
 }
 
 /** Returns the values in which a variant differs from the chosen one: "Moss, Large". */
@@ -60,13 +70,31 @@ const difference = ({ options }: Variant, chosen: Variant) =>
     .flatMap(([name, value]) => (chosen.options[name] === value ? [] : [value]))
     .join(", ");
 
-function Photo({ image, first }: { image: Image; first: boolean }) {
+const largest = 1280;
+
+const large = ({ key, alt, width, height }: Image, id: string): LargePhoto => ({
+  id,
+  src: imageUrl(key, largest),
+  alt,
+  width: largest,
+  height: Math.round((height * largest) / width),
+});
+
+/** Renders a photo as a link to its large file. */
+function Photo({ id, image, first }: { id: string; image: Image; first: boolean }) {
   return (
-    <Picture
-      image={image}
-      first={first}
-      sizes="(min-width: 78rem) 39rem, (min-width: 64rem) 52vw, 100vw"
-      className="aspect-square w-full rounded-card object-cover"
-    />
+    <a
+      href={imageUrl(image.key, largest)}
+      data-photo={id}
+      aria-label={`Enlarge: ${image.alt}`}
+      className="block cursor-zoom-in rounded-card focus-visible:-outline-offset-4"
+    >
+      <Picture
+        image={image}
+        first={first}
+        sizes="(min-width: 78rem) 39rem, (min-width: 64rem) 52vw, 100vw"
+        className="aspect-square w-full rounded-card object-cover"
+      />
+    </a>
   );
 }

@@ -4,6 +4,7 @@ import { classes } from "#app/_components/ui/classes";
 import { productUrl } from "#app/_lib/product-url";
 import type { Found, UrlOf } from "./find";
 import { OptionLink } from "./option-link";
+import { SizeHelp } from "./size-help";
 
 const shape = "inline-flex min-h-11 min-w-11 items-center justify-center rounded-control border px-4 py-2";
 
@@ -37,6 +38,7 @@ export function Options({ product, variants, stock, chosen, urlOf = productUrl }
             );
           })}
         </ul>
+        {/^sizes?$/i.test(name) && <SizeHelp product={product} values={values} />}
       </div>
     );
   });

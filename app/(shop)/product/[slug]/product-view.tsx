@@ -1,6 +1,7 @@
 import { Catalog } from "@securecart/core/catalog";
 import type { RichTextValue } from "@securecart/core/rich-text";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
+import { RecentlyViewed } from "#app/_components/recently-viewed";
 import { RichText } from "#app/_components/rich-text";
 import { Price } from "#app/_components/ui/price";
 import { categories, settings } from "#app/_lib/cached";
@@ -50,6 +51,15 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           <Details details={product.details} />
         </div>
       </article>
+      {!found.urlOf && (
+        <RecentlyViewed
+          current={{
+            slug: product.slug,
+            name: product.name,
+            imageKey: (product.images[chosen.image] ?? product.images[0])?.key ?? "",
+          }}
+        />
+      )}
       <ProductData {...found} />
     </>
   );

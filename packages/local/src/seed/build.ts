@@ -3,7 +3,7 @@ import { type CatalogCategory, type CatalogPrice, type CatalogProduct, catalog }
 import { hash } from "./chance";
 import type { Art } from "./draw/artwork";
 import { isColor, palette } from "./draw/color";
-import { coverView, detailView, frontView } from "./draw/scene";
+import { angleView, companyView, coverView, detailView, frontView } from "./draw/scene";
 
 export type ProductInput = Parameters<typeof Catalog.saveProduct>[0];
 type CategoryFields = Parameters<typeof Catalog.saveCategory>[0];
@@ -29,16 +29,16 @@ const DAY = 24 * 60 * 60 * 1000;
 export function baseCatalog() {
   const entries = catalog.flatMap((category) => category.products.map((product) => ({ category, product })));
   const products = entries.map(({ category, product }, i) => {
-    const pictures = picturesOf(product);
+    const pictures = picturesOf(product, companionOf(product, category));
     const publishedAt = FIRST_DAY + ((i * 37) % 300) * DAY;
     return { pictures, ...build(product, category, { pictures, publishedAt }) };
   });
   return { categories: catalog.map(categoryInput), products };
 }
 
-/** Returns one picture per color, and a close-up for featured products and those with fewer than two colors. */
-export function picturesOf(product: CatalogProduct): Picture[] {
-  const { slug, name, featured } = product;
+/** Returns one picture per color, and of the first color a close-up, another side, and one beside `companion`. */
+export function picturesOf(product: CatalogProduct, companion: CatalogProduct): Picture[] {
+  const { slug, name } = product;
   const turn = hash(slug) % 4;
   const size = { width: 1280, height: 1600 };
   const at = (n: number) => `products/${slug}/${n}`;
@@ -53,9 +53,22 @@ export function picturesOf(product: CatalogProduct): Picture[] {
           svg: () => frontView(artOf(product, color), turn + i),
         }))
       : [{ ...size, key: at(1), alt: name, svg: () => frontView(artOf(product), turn) }];
-  if (fronts.length > 1 && !featured) return fronts;
-  const detail = { ...size, key: at(fronts.length + 1), alt: `${name}, close up` };
-  return [...fronts, { ...detail, svg: () => detailView(artOf(product, colors[0]), turn) }];
+  const art = () => artOf(product, colors[0]);
+  const views = [
+    { alt: `${name}, close up`, svg: () => detailView(art(), turn) },
+    { alt: `${name}, at another angle`, svg: () => angleView(art(), turn) },
+    {
+      alt: `${name} beside ${companion.name}`,
+      svg: () => companyView(art(), artOf(companion, colorOption(companion)?.values[0]), turn),
+    },
+  ];
+  return [...fronts, ...views.map((view, i) => ({ ...size, key: at(fronts.length + 1 + i), ...view }))];
+}
+
+/** Returns the next product of the category, which stands beside a product in a picture. */
+export function companionOf(product: CatalogProduct, { products }: Pick<CatalogCategory, "products">) {
+  const others = products.filter(({ hidden }) => !hidden);
+  return others[(others.indexOf(product) + 1) % others.length] ?? product;
 }
 
 /** Returns the drawing of a product and its two colors, for one of its color options or for its only color. */

@@ -27,13 +27,13 @@ test("slugs, SKUs and picture keys are unique", () => {
   expect(repeated(products.flatMap(({ pictures }) => pictures.map(({ key }) => key)))).toEqual([]);
 });
 
-test("every product has a summary, a description, details and at least two pictures", () => {
+test("every product has a summary, a description, details and at least four pictures", () => {
   expect(inputs).not.toHaveLength(0);
   for (const product of inputs) {
     expect(product.summary.length, product.slug).toBeLessThanOrEqual(300);
     expect(RichText.Schema.parse(product.description).length, product.slug).toBeGreaterThanOrEqual(2);
     expect(product.details.length, product.slug).toBeGreaterThanOrEqual(3);
-    expect(product.images.length, product.slug).toBeGreaterThanOrEqual(2);
+    expect(product.images.length, product.slug).toBeGreaterThanOrEqual(4);
   }
 });
 

@@ -1,4 +1,4 @@
-import { build, colorOption, type Picture, picturesOf, type Stocked } from "./build";
+import { build, colorOption, companionOf, type Picture, picturesOf, type Stocked } from "./build";
 import { type CatalogCategory, type CatalogPrice, type CatalogProduct, catalog } from "./catalog";
 import { hash, shuffled } from "./chance";
 
@@ -19,7 +19,12 @@ const styles = STYLES.split(" ");
 const templates = catalog.flatMap((category) =>
   category.products.filter(({ hidden }) => !hidden).map((product) => ({ category, product })),
 );
-const templatePictures = new Map(templates.map(({ product }) => [product.slug, picturesOf(product)]));
+const templatePictures = new Map(
+  templates.map(({ product, category }) => [
+    product.slug,
+    picturesOf(product, companionOf(product, category)),
+  ]),
+);
 
 const FIRST_MINUTE = Date.UTC(2025, 0, 1);
 /** Maximum number of values of a generated product's first option and of each further option. */

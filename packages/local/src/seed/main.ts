@@ -8,7 +8,7 @@ import { baseCatalog } from "./build";
 import { generated } from "./generate";
 import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
-import { pageTexts, writeHome, writePages } from "./pages";
+import { pageTexts, writeHome, writeIdentity, writePages, writeSizeGuide } from "./pages";
 import { writeCategories, writeProducts } from "./write";
 
 /** Progress is saved after each batch of generated products, so a killed run repeats at most one batch. */
@@ -66,7 +66,9 @@ async function draw(options: { resume: boolean }) {
 async function writeBase() {
   await writeCategories(base.categories);
   await writeProducts(base.products);
+  await writeIdentity();
   await writePages();
+  await writeSizeGuide();
   await writeHome();
 }
 

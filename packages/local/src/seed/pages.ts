@@ -1,5 +1,7 @@
 import { Content, type DefaultKey, type PageValue, type Words } from "@securecart/core/content";
+import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
+import { Settings } from "@securecart/core/settings";
 
 type Run = RichText.Run;
 
@@ -10,6 +12,24 @@ const company: Words = {
   address: "12 Harbor Street\nAstoria, OR 97103\nUnited States",
   email: "hello@alder-and-tide.example",
   phone: "+1 503 555 0142",
+};
+
+const sizeGuide: PageValue = {
+  title: "Size guide",
+  slug: "size-guide",
+  body: RichText.fromMarkdown(
+    [
+      "Measure over thin clothing, with the tape close but not tight. Between two sizes, take the larger one for knits and jackets.",
+      "## Tops, knits and jackets",
+      "- XS: chest 84–88 cm, waist 68–72 cm\n- S: chest 89–94 cm, waist 73–78 cm\n- M: chest 95–100 cm, waist 79–85 cm\n- L: chest 101–107 cm, waist 86–93 cm\n- XL: chest 108–115 cm, waist 94–102 cm",
+      "## Trousers",
+      "The first number is the waist in inches, the second the length of the inner leg: 32 fits a waist of 81 cm, 32 long is 81 cm.",
+      "## Shoes and socks",
+      "Sizes are European: 39 fits a foot of 24.7 cm, and each size adds 0.67 cm.",
+    ].join("\n\n"),
+  ),
+  seoTitle: "",
+  seoDescription: "How to measure, and which size fits.",
 };
 
 const claim = {
@@ -85,6 +105,27 @@ export async function writePages() {
   }
 }
 
+/** Publishes the page about sizes, unless there is one. */
+export async function writeSizeGuide() {
+  const documentId = Id.derived("page", "seed", sizeGuide.slug);
+  if (await Content.forStaff({ documentId })) return;
+  await Content.save({
+    ...{ kind: "page", documentId, value: sizeGuide, seen: 0, publish: true, actor: "seed" },
+  });
+}
+
+/** Names the company that sells, unless a person has saved the shop's details. */
+export async function writeIdentity() {
+  const { version } = await Settings.current("identity");
+  if (version > 0) return;
+  const { "legal name": legalName = "", address = "", email = "", phone = "" } = company;
+  await Settings.change(
+    "identity",
+    { legalName, address, email, phone, companyNumber: "Oregon Business Registry, 000000-00" },
+    { actor: "seed", requestId: "5eed0000-0000-4000-8000-000000000001", seen: 0 },
+  );
+}
+
 /** Publishes the sample shop's home page, unless a person has saved one. */
 export async function writeHome() {
   const document = await Content.forStaff({ documentId: "home" });
@@ -97,4 +138,4 @@ export async function writeHome() {
 }
 
 /** Returns the texts of the sample shop's pages, to notice that they changed. */
-export const pageTexts = () => JSON.stringify([company, answers, claim]);
+export const pageTexts = () => JSON.stringify([company, answers, claim, sizeGuide]);

@@ -13,6 +13,8 @@ export type DeliveryOffer = {
   freeFrom: number | null;
   /** Days on which the parcel arrives; null when no date is promised. */
   promise: DateRange | null;
+  /** Working days between the handover to the carrier and the arrival; null when none are promised. */
+  transit: { min: number; max: number } | null;
   /** Moment at which the promise changes, ISO 8601: the next cut-off. */
   until: string;
 };
@@ -34,6 +36,7 @@ export function deliveryOffer({ rules, country, ...parcel }: Asked): DeliveryOff
     amount,
     freeFrom: (amount > 0 && method?.freeFrom[parcel.currency]) || null,
     promise,
+    transit: method?.transit ?? null,
     until: nextCutOff(rules),
   };
 }

@@ -11,6 +11,7 @@ test("a shopper is told the cheapest delivery, its dates, and from when it is fr
     amount: 590,
     freeFrom: 7500,
     promise: { from: "2026-12-04", to: "2026-12-08" },
+    transit: { min: 3, max: 5 },
     until: "2026-12-01T14:00:00.000Z",
   });
   expect(deliveryOffer({ rules, country: "US", ...parcel, subtotal: 7500 })).toMatchObject({

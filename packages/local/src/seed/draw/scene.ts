@@ -9,7 +9,6 @@ const DEFS = `<defs>
 <linearGradient id="top" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".15"/><stop offset="1" stop-color="#000" stop-opacity=".12"/></linearGradient>
 <linearGradient id="lit" x2="0" y2="1"><stop offset="0" stop-color="#ffe7ad" stop-opacity=".05"/><stop offset="1" stop-color="#ffe7ad" stop-opacity=".6"/></linearGradient>
 <linearGradient id="beam" x2="0" y2="1"><stop offset="0" stop-color="#ffedbd" stop-opacity=".7"/><stop offset="1" stop-color="#ffedbd" stop-opacity="0"/></linearGradient>
-<linearGradient id="wall" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".3"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>
 <radialGradient id="dome" cx=".38" cy=".34" r=".75"><stop offset="0" stop-color="#fff" stop-opacity=".2"/><stop offset=".6" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity=".2"/></radialGradient>
 <radialGradient id="contact"><stop offset="0" stop-color="#000" stop-opacity=".34"/><stop offset=".6" stop-color="#000" stop-opacity=".15"/><stop offset="1" stop-color="#000" stop-opacity="0"/></radialGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="#fff1c4" stop-opacity=".75"/><stop offset="1" stop-color="#fff1c4" stop-opacity="0"/></radialGradient>
@@ -28,10 +27,10 @@ function tintFor(color: string, turn: number) {
   return ranked[turn % 4] ?? TINTS[0];
 }
 
+/** Draws a wall and a floor in plain colors: a gradient of a few tones over so many pixels would show as bands. */
 function room(width: number, height: number, tint: string, floor?: number) {
   const plane = (y: number, fill: string) =>
-    `<rect y="${y}" width="${width}" height="${height - y}" fill="${fill}"/>` +
-    `<rect y="${y}" width="${width}" height="${height - y}" fill="url(#wall)"/>`;
+    `<rect y="${y}" width="${width}" height="${height - y}" fill="${fill}"/>`;
   return plane(0, tint) + (floor === undefined ? "" : plane(floor, dark(tint, 0.07)));
 }
 
@@ -48,6 +47,39 @@ export function detailView(art: Art, turn: number) {
   const [x, y, zoom] = layoutOf(art).focus;
   const wall = room(800, 1000, light(tintFor(art.color, turn + 1), 0.12));
   return svg(800, 1000, wall + placed(400 - x * zoom, 500 - y * zoom, zoom, art));
+}
+
+/** Draws the product from another side: what stands is turned around, what lies flat is turned on the floor. */
+export function angleView(art: Art, turn: number) {
+  const { stage, size } = layoutOf(art);
+  const tint = light(tintFor(art.color, turn + 2), 0.2);
+  if (stage === "flat")
+    return svg(
+      800,
+      1000,
+      `${room(800, 1000, tint)}<g transform="rotate(-14 400 500) translate(56 70) scale(.86)">${paint(art)}</g>`,
+    );
+  const scale = size * 1.06;
+  const turned = `<g transform="translate(800 0) scale(-1 1)">${placed(400 - 400 * scale, 800 - 790 * scale, scale, art)}</g>`;
+  return svg(800, 1000, room(800, 1000, tint, 640) + turned);
+}
+
+/** Draws the product beside another one, which shows its size. */
+export function companyView(art: Art, other: Art, turn: number) {
+  const tint = tintFor(art.color, turn + 3);
+  const isFloor = layoutOf(art).stage === "floor";
+  const put = (one: Art, x: number, share: number) => {
+    const { stage, size } = layoutOf(one);
+    const scale = share * size;
+    return stage === "floor"
+      ? placed(x - 400 * scale, 770 - 790 * scale, scale, one)
+      : placed(x - 400 * scale, (isFloor ? 390 : 500) - 500 * scale, scale, one);
+  };
+  return svg(
+    800,
+    1000,
+    `${room(800, 1000, tint, isFloor || layoutOf(other).stage === "floor" ? 700 : undefined)}${put(other, 600, 0.6)}${put(art, 255, 0.72)}`,
+  );
 }
 
 /** Draws the cover of a category: three of its products side by side. */
