@@ -1,5 +1,5 @@
 import type { Column, MenusValue } from "@securecart/core/content";
-import { shopName } from "../_lib/cached";
+import { settings, shopName } from "../_lib/cached";
 import { publishedPolicies } from "../_lib/policies";
 import { ShopContact } from "./shop-contact";
 import { shopMenus } from "./shop-links";
@@ -15,10 +15,6 @@ export async function Footer({ menus }: { menus?: MenusValue | undefined }) {
       <div className="page flex flex-wrap justify-between gap-x-16 gap-y-10 py-12 text-sm text-muted">
         <div className="max-w-xs grow basis-64">
           <p className="font-display text-lg text-ink">{name}</p>
-          <p className="mt-2">
-            The prices and stock you see are up to date. You pay on our payment provider's page, so your card
-            number never reaches this shop.
-          </p>
           <ShopContact />
         </div>
         <div className="grid grow grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-8 gap-y-8 sm:basis-96 md:max-w-3xl">
@@ -33,6 +29,17 @@ export async function Footer({ menus }: { menus?: MenusValue | undefined }) {
           )}
         </div>
       </div>
+    </footer>
+  );
+}
+
+/** Renders the footer of the checkout: who sells, in one line. */
+export async function CheckoutFooter() {
+  const [name, { legalName, address }] = await Promise.all([shopName(), settings("identity")]);
+  const seller = [legalName || name, ...address.split("\n")].filter(Boolean).join(", ");
+  return (
+    <footer className="mt-10 border-t border-line bg-surface">
+      <p className="page py-5 text-sm text-muted">{seller}</p>
     </footer>
   );
 }

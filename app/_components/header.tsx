@@ -17,18 +17,12 @@ const control =
  * Renders the header, the same on every page and for everyone. On a phone it is one row, and search and menu open over the
  * page. The browser fills in the personal parts: the number beside "Cart" and the label of the account link.
  */
-export async function Header({ menus }: { menus?: MenusValue | undefined }) {
-  const [name, { logo }] = await Promise.all([shopName(), settings("brand")]);
+export function Header({ menus }: { menus?: MenusValue | undefined }) {
   return (
     <header className="relative border-b border-line bg-surface">
       <div className="page flex items-center py-1.5 max-md:px-2 md:gap-x-6 md:py-4">
         <MenuButton menus={menus} className={classes(control, "md:hidden")} />
-        <Link
-          href="/"
-          className="mr-auto min-w-0 rounded-control py-2 font-display text-xl font-bold tracking-tight max-md:px-1 md:text-2xl"
-        >
-          {logo ? <Logo image={logo} name={name} /> : <span className="block truncate">{name}</span>}
-        </Link>
+        <HomeLink />
         <SearchButton className={classes(control, "md:hidden")} />
         <SearchForm />
         <div className="flex shrink-0 items-center md:gap-x-2">
@@ -38,17 +32,45 @@ export async function Header({ menus }: { menus?: MenusValue | undefined }) {
               <AccountLabel />
             </span>
           </Link>
-          <Link href="/cart" className={classes(control, "relative")}>
-            <CartIcon />
-            <span className="max-md:sr-only">Cart</span>
-            <CartCount />
-          </Link>
+          <CartLink />
         </div>
       </div>
       <MainMenu menus={menus} />
     </header>
   );
 }
+
+/** Renders the header of the checkout: the shop, and the way back to the cart. */
+export function CheckoutHeader() {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="page flex items-center gap-x-4 py-1.5 max-md:px-2 md:py-4">
+        <HomeLink />
+        <CartLink />
+      </div>
+    </header>
+  );
+}
+
+async function HomeLink() {
+  const [name, { logo }] = await Promise.all([shopName(), settings("brand")]);
+  return (
+    <Link
+      href="/"
+      className="mr-auto min-w-0 rounded-control py-2 font-display text-xl font-bold tracking-tight max-md:px-1 md:text-2xl"
+    >
+      {logo ? <Logo image={logo} name={name} /> : <span className="block truncate">{name}</span>}
+    </Link>
+  );
+}
+
+const CartLink = () => (
+  <Link href="/cart" className={classes(control, "relative")}>
+    <CartIcon />
+    <span className="max-md:sr-only">Cart</span>
+    <CartCount />
+  </Link>
+);
 
 /** Renders the logo, at most 3 rem high. Its alternative text is the name of the shop. */
 function Logo({ image, name }: { image: Image; name: string }) {

@@ -1,4 +1,15 @@
-import { complaint, expect, fillContact, payButton, product, putInCart, shopper, test } from "../fixtures";
+import {
+  cartLink,
+  complaint,
+  expect,
+  fillContact,
+  payButton,
+  product,
+  putInCart,
+  shopper,
+  test,
+  towels,
+} from "../fixtures";
 
 test("each step of the checkout survives a lost connection, checks fields on the way, and takes the focus", async ({
   page,
@@ -54,3 +65,28 @@ test("each step of the checkout survives a lost connection, checks fields on the
   await expect(complaint(page)).toContainText("We couldn't reach the shop.");
   await page.context().setOffline(false);
 });
+
+for (const width of [390, 1280])
+  test(`each step of the checkout has the order in sight and no navigation that leads away (${width})`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await putInCart(page, towels.slug, 2);
+    await page.goto("/checkout/contact");
+    const order = page.getByRole("complementary", { name: "Your order" });
+    const inSight = async () => {
+      await expect(page.getByRole("navigation", { name: "Main menu" })).toHaveCount(0);
+      await expect(page.getByRole("search")).toHaveCount(0);
+      await expect(cartLink(page)).toBeVisible();
+      if (width < 1024) {
+        await expect(order.getByText("2 items")).toBeInViewport();
+        await order.getByText("2 items").click();
+      }
+      await expect(order.getByText(towels.name)).toBeInViewport();
+    };
+    await inSight();
+    await fillContact(page, shopper());
+    await page.getByRole("button", { name: "Continue to delivery" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Checkout: delivery" })).toBeVisible();
+    await inSight();
+  });

@@ -2,6 +2,7 @@ import { Money } from "@securecart/core/money";
 import { Pricing } from "@securecart/core/pricing";
 import type { Metadata } from "next";
 import { Notice } from "#app/_components/ui/notice";
+import { WithSummary } from "../order-summary";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { StepHeading } from "../step-heading";
@@ -11,7 +12,8 @@ import { DeliveryForm } from "./delivery-form";
 export const metadata: Metadata = { title: "Checkout: delivery" };
 
 export default async function DeliveryPage() {
-  const { deliveryOptions, delivery, deliveryProblem, totals, taxId } = await readStep("delivery");
+  const checkout = await readStep("delivery");
+  const { deliveryOptions, delivery, deliveryProblem, totals, taxId } = checkout;
   const choices = deliveryOptions.map(({ id, label, description, amount, promise }) => ({
     id,
     label,
@@ -23,14 +25,16 @@ export default async function DeliveryPage() {
     <>
       <StepHeading>Checkout: delivery</StepHeading>
       <Progress current="delivery" />
-      <TaxIdNotice note={taxId} />
-      {deliveryProblem ? (
-        <Notice tone="bad" className="mt-6">
-          {deliveryProblem}
-        </Notice>
-      ) : (
-        <DeliveryForm choices={choices} chosen={delivery ?? choices[0]?.id ?? ""} />
-      )}
+      <WithSummary checkout={checkout}>
+        <TaxIdNotice note={taxId} />
+        {deliveryProblem ? (
+          <Notice tone="bad" className="mt-6">
+            {deliveryProblem}
+          </Notice>
+        ) : (
+          <DeliveryForm choices={choices} chosen={delivery ?? choices[0]?.id ?? ""} />
+        )}
+      </WithSummary>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Phone } from "@securecart/core/phone";
 import type { Metadata } from "next";
 import { upToDate } from "#app/_lib/address-form";
 import { readCustomer } from "#app/_lib/customer-session";
+import { WithSummary } from "../order-summary";
 import { Progress } from "../progress";
 import { readStep } from "../step";
 import { StepHeading } from "../step-heading";
@@ -14,7 +15,8 @@ import { SavedAddresses } from "./saved-addresses";
 export const metadata: Metadata = { title: "Checkout: contact and address" };
 
 export default async function ContactPage({ searchParams }: PageProps<"/checkout/contact">) {
-  const { contact, address, taxId, countries, rules } = await readStep("contact");
+  const checkout = await readStep("contact");
+  const { contact, address, taxId, countries, rules } = checkout;
   const customer = await readCustomer();
   const profile = customer && (await Customer.byId(customer));
   const { address: asked } = await searchParams;
@@ -34,16 +36,18 @@ export default async function ContactPage({ searchParams }: PageProps<"/checkout
     <>
       <StepHeading>Checkout: contact and address</StepHeading>
       <Progress current="contact" />
-      <TaxIdNotice note={taxId} />
-      <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />
-      <ContactForm
-        key={chosen?.addressId}
-        known={text({ ...known, phone })}
-        outdated={outdated}
-        forms={Checkout.formsOf(countries, used?.country)}
-        canKeep={profile !== null}
-        phone={rules.phone}
-      />
+      <WithSummary checkout={checkout}>
+        <TaxIdNotice note={taxId} />
+        <SavedAddresses addresses={addresses} chosen={chosen?.addressId ?? null} />
+        <ContactForm
+          key={chosen?.addressId}
+          known={text({ ...known, phone })}
+          outdated={outdated}
+          forms={Checkout.formsOf(countries, used?.country)}
+          canKeep={profile !== null}
+          phone={rules.phone}
+        />
+      </WithSummary>
     </>
   );
 }

@@ -8,7 +8,7 @@ export const metadata: Metadata = {
 
 export default function CheckoutLayout({ children }: { children: ReactNode }) {
   return (
-    <div className="mx-auto max-w-4xl">
+    <div className="mx-auto max-w-5xl">
       {children}
       <PolicyLinks />
     </div>
