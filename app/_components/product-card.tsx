@@ -53,7 +53,7 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
 }
 
 const sizes = "(min-width: 80rem) 17rem, (min-width: 40rem) 30vw, 46vw";
-const fill = "aspect-square w-full object-cover";
+const fill = "aspect-[4/5] w-full object-cover";
 
 /** Renders the picture with its badges. A mouse over the card shows the second view, which loads only then. */
 function CardPicture({ card, first }: { card: Card; first: boolean }) {
@@ -99,7 +99,7 @@ function Swatches({ name = "", swatches }: { name: string | undefined; swatches:
             i >= most.phone && "max-sm:hidden",
           )}
         >
-          <SmallPicture image={image} pixels={16} className="size-full scale-150" />
+          <SmallPicture image={image} pixels={16} className="size-full scale-[2]" />
         </span>
       ))}
       <span className="ml-1">{label}</span>

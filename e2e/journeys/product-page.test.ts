@@ -122,6 +122,18 @@ test.describe("on a phone", () => {
     await expect(page).toHaveURL(/moss/);
   });
 
+  test("a tap opens a photo large, and a tap on it enlarges it", async ({ page }) => {
+    await page.goto(`/product/${mug.slug}`);
+    await photos(page)
+      .getByRole("link", { name: /^Enlarge: / })
+      .first()
+      .tap();
+    await large(page).getByRole("button", { name: "Enlarge the photo" }).tap();
+    await expect(large(page).getByRole("button", { name: "Show the whole photo" })).toBeVisible();
+    await large(page).getByRole("button", { name: "Close photos" }).tap();
+    await expect(large(page)).toHaveCount(0);
+  });
+
   test("a photo of the chosen variant is shown at the same address", async ({ page }) => {
     await page.goto(`/product/${mug.slug}`);
     const { pathname } = new URL(page.url());

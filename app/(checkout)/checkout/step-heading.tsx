@@ -13,7 +13,7 @@ export function StepHeading({ children }: { children: string }) {
     if (loaded && new URL(loaded.name).pathname !== location.pathname) heading.current?.focus();
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1} className="text-3xl focus:outline-none">
+    <h1 ref={heading} tabIndex={-1} className="text-2xl focus:outline-none md:text-3xl">
       {children}
     </h1>
   );

@@ -26,12 +26,7 @@ export function FilterButton({ state: { filters, min, max, inStock } }: { state:
     >
       <FilterIcon />
       Filter
-      {active > 0 && (
-        <span className="tabular-nums">
-          ({active}
-          <span className="sr-only"> active</span>)
-        </span>
-      )}
+      {active > 0 && <span className="tabular-nums">{`(${active})`}</span>}
     </button>
   );
 }

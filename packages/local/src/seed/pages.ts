@@ -1,4 +1,10 @@
-import { Content, type DefaultKey, type PageValue, type Words } from "@securecart/core/content";
+import {
+  Content,
+  type DefaultKey,
+  type HomeBlock,
+  type PageValue,
+  type Words,
+} from "@securecart/core/content";
 import { Id } from "@securecart/core/id";
 import { RichText } from "@securecart/core/rich-text";
 import { Settings } from "@securecart/core/settings";
@@ -105,6 +111,27 @@ export async function writePages() {
   }
 }
 
+/** Blocks of the home page below those that every shop begins with. */
+const story: HomeBlock[] = [
+  {
+    type: "image-text",
+    id: "repairs",
+    title: "Made to be mended",
+    body: RichText.fromMarkdown(
+      "Seams that can be opened, handles that can be replaced, glazes that hide a scratch. We ask of each thing how it is repaired before we ask what it costs.\n\nWhat breaks within two years, we mend or replace.",
+    ),
+    button: { label: "Shop Bags & Accessories", link: "category:bags-accessories" },
+    image: {
+      key: "products/waypoint-canvas-backpack/1",
+      alt: "A canvas backpack with leather straps",
+      width: 1280,
+      height: 1600,
+    },
+    side: "right",
+  },
+  { type: "products", id: "trail", title: "For the trail", source: "category:camp-trail", count: 4 },
+];
+
 /** Publishes the page about sizes, unless there is one. */
 export async function writeSizeGuide() {
   const documentId = Id.derived("page", "seed", sizeGuide.slug);
@@ -130,12 +157,14 @@ export async function writeIdentity() {
 export async function writeHome() {
   const document = await Content.forStaff({ documentId: "home" });
   if (!document || document.version > 0 || !Content.isOf(document, "home")) return;
-  const blocks = document.value.blocks.map((block) =>
-    block.type === "hero" ? { ...block, ...claim } : block,
-  );
+  const first = document.value.blocks.map((block) => {
+    if (block.type === "hero") return { ...block, ...claim };
+    return block.type === "products" ? { ...block, count: 8 as const } : block;
+  });
+  const blocks = [...first, ...story];
   const value = { ...document.value, blocks, seoDescription: claim.text };
   await Content.save({ kind: "home", value, seen: 0, publish: true, actor: "seed" });
 }
 
 /** Returns the texts of the sample shop's pages, to notice that they changed. */
-export const pageTexts = () => JSON.stringify([company, answers, claim, sizeGuide]);
+export const pageTexts = () => JSON.stringify([company, answers, claim, sizeGuide, story]);
