@@ -3,11 +3,11 @@ import { settings } from "../_lib/cached";
 
 /** Renders, near a button to buy, how long goods can be returned and how to pay. */
 export async function PurchaseTerms() {
-  const returns = await settings("returns");
+  const [returns, { paymentText }] = await Promise.all([settings("returns"), settings("checkout")]);
   return (
     <>
       {returns.days > 0 && <p>{returnsText(returns)}</p>}
-      <p>Pay by card: Visa, Mastercard, American Express and others</p>
+      {paymentText && <p>{paymentText}</p>}
     </>
   );
 }

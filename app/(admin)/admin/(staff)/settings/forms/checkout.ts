@@ -65,6 +65,13 @@ export const checkout = settingsForm({
           maxLength: 200,
           hint: "Such as /pages/terms. Shoppers must then tick a box that they accept them. Empty: no box.",
         },
+        {
+          kind: "text",
+          name: "paymentText",
+          label: "Ways to pay",
+          maxLength: 120,
+          hint: "Shown near the buttons to buy. Name what you have switched on at Stripe. Empty: not shown.",
+        },
       ],
     },
     {
@@ -105,14 +112,16 @@ export const checkout = settingsForm({
       guests: Ticked,
       phone: shape.phone.unwrap(),
       termsPage: shape.termsPage.unwrap(),
+      paymentText: shape.paymentText.unwrap(),
       mostOfOneItem: Whole("Enter a whole number.").pipe(shape.mostOfOneItem.unwrap()),
       payMinutes: Whole("Enter a whole number of minutes.").pipe(shape.payMinutes.unwrap()),
     }),
   ),
-  toForm: ({ guests, phone, termsPage, mostOfOneItem, payMinutes, ...minimums }) => ({
+  toForm: ({ guests, phone, termsPage, paymentText, mostOfOneItem, payMinutes, ...minimums }) => ({
     guests: ticked(guests),
     phone,
     termsPage,
+    paymentText,
     ...Money.typed(
       "minimum",
       Money.amountsFor(saleCurrencies, (currency) => minimums[minimumIn(currency)] || null),

@@ -33,6 +33,13 @@ export const checkout = z.object({
     .min(31, "Enter at least 31 minutes.")
     .max(1_380, "Enter at most 1380 minutes, which is 23 hours.")
     .default(31),
+  /** Ways to pay, as shoppers are told near a button to buy; empty: nothing is told. */
+  paymentText: z
+    .string()
+    .trim()
+    .max(120, "Use at most 120 characters.")
+    .regex(/^[^<>\p{Cc}]*$/u, "Write it in one line, without < and >.")
+    .default("Pay by card: Visa, Mastercard, American Express and others"),
   /** Path of the page with the terms that shoppers must accept; empty: they need not. */
   termsPage: z
     .string()
