@@ -372,7 +372,7 @@ test("an announcement begins and ends at its time, on every page", async ({ page
   await expect(page.getByText("Shoppers would see no announcement at this moment.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: text })).toBeVisible();
   await page.getByRole("link", { name: "Back to editing" }).click();
-  await button(page, "Publish").click();
+  await button(page, "Publish changes").click();
   await expect(done(page, "Published.")).toBeVisible();
   await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
   await shows("/", text, false);
@@ -460,7 +460,7 @@ test.describe("the home page, menus and announcements without JavaScript", () =>
     await expect(first).toHaveValue(second);
     await page.goto("/admin/announcements");
     await page.getByLabel("Text").fill(`News ${word}`);
-    await button(page, "Publish").click();
+    await button(page, "Publish changes").click();
     await expect(page.getByText("Shown now")).toBeVisible();
     await shows("/", `News ${word}`);
     await reset();
