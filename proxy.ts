@@ -5,7 +5,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security";
 
 /**
- * Requests that the proxy handles: order pages, personal pages, requests with a body, and URLs that cannot be decoded.
+ * Requests that the proxy handles: pages of an order, personal pages, requests with a body, and URLs that cannot be decoded.
  * GET requests for prerendered pages never pass here. `/api/revalidate` is called by our own functions, which are not
  * browsers and sign their requests.
  */
@@ -17,7 +17,10 @@ export const config = {
       source: "/(admin|account|checkout|sign-in|create-account)/:path*",
       missing: [{ type: "header", key: "rsc" }],
     },
-    { source: "/(reset|find-orders|erased)/:token?", missing: [{ type: "header", key: "rsc" }] },
+    {
+      source: "/(reset|find-orders|erased|reviews|alerts)/:token?",
+      missing: [{ type: "header", key: "rsc" }],
+    },
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "content-type" }] },
     { source: "/((?!_next/|api/revalidate).*)", has: [{ type: "header", key: "next-action" }] },
     // No browser sends these two headers.
@@ -49,7 +52,7 @@ export function proxy(request: NextRequest) {
  */
 const personal = [
   /^\/(admin|account|checkout|sign-in|create-account)(\/|$)/,
-  /^\/(orders|reset|find-orders|erased)(\/[^/]+)?$/,
+  /^\/(orders|reset|find-orders|erased|reviews|alerts)(\/[^/]+)?$/,
 ];
 
 const isPersonal = (pathname: string) => personal.some((pages) => pages.test(pathname));
@@ -58,6 +61,7 @@ const isPersonal = (pathname: string) => personal.some((pages) => pages.test(pat
 function isUnknown(request: NextRequest) {
   const { pathname } = request.nextUrl;
   if (!isDecodable(pathname) || pathname === "/_global-error") return true;
+  if (pathname.startsWith("/reviews/")) return !OrderAccess.openReview(pathname.slice("/reviews/".length));
   return pathname.startsWith("/orders/") && !mayBeOrder(request);
 }
 

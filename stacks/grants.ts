@@ -100,7 +100,7 @@ export const grants = {
   StaffEmailQueue: { links: ["Table", "Shop", "Email"], may: ["rows", "email"], memory: "1024 MB" },
   CartQueue: { links: ["Table"], may: ["rows"], memory: small },
   CatalogQueue: {
-    links: ["Table", "Shop", "Artifacts", "Cache", "RevalidateSecret"],
+    links: ["Table", "Shop", "Artifacts", "Cache", "Reporting", "RevalidateSecret"],
     may: ["rows", "writeArtifacts"],
     memory: small,
   },
@@ -129,7 +129,7 @@ export const grants = {
   },
   // Scans the whole table for an erasure, a page at a time.
   SweepErasures: {
-    links: ["Table", "StripeSecretKey", "LinkSecret"],
+    links: ["Table", "Reporting", "StripeSecretKey", "LinkSecret"],
     may: ["erase", "scan"],
     memory: "1024 MB",
   },

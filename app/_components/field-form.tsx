@@ -31,9 +31,9 @@ export function FieldForm({ action, fields, hidden = {}, button, look, done, chi
   return (
     <form action={submit} noValidate className="grid gap-4">
       <ErrorSummary outcome={outcome} labels={labels} />
-      {outcome?.ok && done && (
+      {outcome?.ok && (outcome.message ?? done) && (
         <Notice tone="good" role="status">
-          {done}
+          {outcome.message ?? done}
         </Notice>
       )}
       {Object.entries(hidden).map(([name, value]) => (

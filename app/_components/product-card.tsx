@@ -3,6 +3,7 @@ import { productUrl } from "../_lib/product-url";
 import { salePercent } from "../_lib/sale-percent";
 import { Link } from "./link";
 import { Picture, SmallPicture } from "./picture";
+import { RatingLine } from "./rating";
 import { Badge } from "./ui/badge";
 import { classes } from "./ui/classes";
 import { Price } from "./ui/price";
@@ -40,6 +41,7 @@ function ProductCard({ card, heading: Heading, first }: { card: Card; heading: L
           </Link>
         </Heading>
         {card.brand && <p className="text-sm text-muted">{card.brand}</p>}
+        {card.rating && <RatingLine rating={card.rating} />}
         <Price
           amount={card.price.from}
           to={card.price.to}

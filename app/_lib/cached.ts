@@ -1,9 +1,10 @@
-import { type Card, Catalog, Slug } from "@securecart/core/catalog";
+import { type Card, Catalog, type Product, Slug } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
 import { Collection } from "@securecart/core/collection";
 import { Content, type Live } from "@securecart/core/content";
 import { Offer } from "@securecart/core/offer";
 import { Price } from "@securecart/core/price";
+import { ProductReviews } from "@securecart/core/product-review";
 import { Search } from "@securecart/core/search";
 import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
@@ -150,6 +151,21 @@ export const product = cache(async (slug: string) => {
   if (found && "board" in found) await endAt(Price.nextChange(found.board, Clock.iso()));
   return found;
 });
+
+/** Published reviews that a product's page shows. */
+const shownReviews = 5;
+
+/** Returns the newest published reviews of a product for its page. None, without a request, when its rating has none. */
+export const reviewsOf = cache(
+  async ({ productId, slug, stars }: Pick<Product, "productId" | "slug" | "stars">) =>
+    Catalog.ratingOf({ stars })
+      ? cached(
+          ["reviews", productId],
+          [tags.product(slug)],
+          async () => (await ProductReviews.published({ productId, limit: shownReviews })).rows,
+        )
+      : [],
+);
 
 /** Returns the first page of a category without filters; the query names the categories in it, too. */
 export const firstPageOfCategory = (slug: string, query: ListingQuery) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Admin } from "@securecart/core/admin";
+import { Alerts } from "@securecart/core/alert";
 import { Catalog } from "@securecart/core/catalog";
 import { Collection } from "@securecart/core/collection";
 import { Content } from "@securecart/core/content";
@@ -94,6 +95,8 @@ export async function examples({ customerId }: { customerId: string }) {
       "/admin/settings/shipping/zones/domestic/methods/new",
     "/admin/settings/taxes/areas/[area]": "/admin/settings/taxes/areas/DE",
     "/admin/stock/[sku]": `/admin/stock/${sku}`,
+    "/alerts/[token]": `/alerts/${Alerts.tokenOf(Id.create("confirmation"))}`,
+    "/alerts/new": `/alerts/new?kind=price_drop&slug=${sku.toLowerCase()}`,
     // Google redirects here after a sign-in; other requests are refused.
     "/api/auth/[...auth]": "/api/auth/callback/google",
     "/api/delivery": `/api/delivery?slug=${sku.toLowerCase()}&sku=${sku}&country=US`,
@@ -115,7 +118,9 @@ export async function examples({ customerId }: { customerId: string }) {
     "/pages/[slug]": `/pages/${page.slug}`,
     "/product/[slug]": `/product/${sku.toLowerCase()}`,
     "/product/[slug]/[variant]": await variantPath(),
+    "/product-reviews/[slug]": "/product-reviews/tidal-stoneware-mug",
     "/reset/[token]": `/reset/${unused}`,
+    "/reviews/[token]": `/reviews/${OrderAccess.reviewToken(orderId)}`,
     "/sign-in/[...missing]": "/sign-in/nothing-here",
     "/sign-in/link/[token]": `/sign-in/link/${unused}`,
     "/sitemaps/[part]": "/sitemaps/1.xml",

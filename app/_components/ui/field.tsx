@@ -53,6 +53,25 @@ export function Select({ label, hint, error, className, ...rest }: Shared & Comp
   );
 }
 
+type TextAreaProps = ComponentProps<"textarea"> & {
+  label: string;
+  name: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  /** True to say so beside the label. */
+  isOptional?: boolean;
+};
+
+/** Renders a labeled control for text of several lines; screen readers read its error and hint with it. */
+export function TextArea({ label, hint, error, className, isOptional = true, ...rest }: TextAreaProps) {
+  const { name } = rest;
+  return (
+    <Labeled {...{ label, name, hint, error, className }} optional={isOptional}>
+      <textarea id={name} {...described({ name, hint, error })} {...rest} className={controlClasses} />
+    </Labeled>
+  );
+}
+
 /** Renders a checkbox. The key re-applies its state after a refused form. */
 export function Check({ label, hint, error, className, ...rest }: Shared & ComponentProps<"input">) {
   return (

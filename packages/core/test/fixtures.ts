@@ -1,6 +1,7 @@
 import { Cart } from "@securecart/core/cart";
 import { Catalog } from "@securecart/core/catalog";
 import { Checkout } from "@securecart/core/checkout";
+import { Fulfillment } from "@securecart/core/fulfillment";
 import { Inventory } from "@securecart/core/inventory";
 import type { Money } from "@securecart/core/money";
 import { Order } from "@securecart/core/order";
@@ -143,6 +144,19 @@ export async function pendingOrder({ stock = 10, quantity = 1 } = {}) {
   const { orderId } = await place(cartId);
   const { url } = await Payment.start({ orderId });
   return { orderId, cartId, sku, url };
+}
+
+/** Makes a shipped order of these SKUs, one unit of each; by default of a new product. Returns its id and the SKUs. */
+export async function shippedOrder(who: Partial<Who> = {}, ...skus: string[]) {
+  const bought = skus.length > 0 ? skus : [(await product()).sku];
+  const { orderId } = await place(await readyCartOf(who, ...bought.map((sku) => ({ sku }))));
+  await pay((await Payment.start({ orderId })).url);
+  await Payment.settle({ orderId });
+  await Payment.capture({ orderId });
+  const actor = "staff:test";
+  await Fulfillment.pack({ orderId, actor });
+  await Fulfillment.ship({ orderId, actor, carrier: "Pigeon Post", tracking: "PP-1" });
+  return { orderId, skus: bought };
 }
 
 /** Fills in the payment page and submits it, as a browser without JavaScript does. Returns the response. */

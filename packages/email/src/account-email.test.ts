@@ -20,9 +20,21 @@ const content = (kind: Kind, more: Partial<AccountContent> = {}): AccountContent
   at: "2026-11-21T16:39:00.000Z",
   device: "Firefox on Linux",
   isStaff: false,
+  product: "Stoneware mug",
+  price: "$19.00",
+  stop: "https://shop.example/alerts/one",
   words: null,
   ...more,
 });
+
+test.each(["back_in_stock", "price_drop"] as const)(
+  "%s has a link that ends further emails",
+  async (kind) => {
+    const { html, text } = await composeAccount(content(kind));
+    expect(html).toContain('href="https://shop.example/alerts/one"');
+    expect(text).toContain("https://shop.example/alerts/one");
+  },
+);
 
 test.each(kinds)(
   "%s is complete in HTML and in plain text, and loads nothing from elsewhere",

@@ -13,12 +13,23 @@ export type AccountEmailProps = {
   button?: { label: string; href: string } | undefined;
   /** Small print at the end. */
   foot: string;
+  /** Link in the small print that ends further emails. */
+  stop?: { label: string; href: string } | undefined;
 };
 
 /** Renders an email about an account, or an invitation. */
-export function AccountEmail({ shop, look, heading, paragraphs, code, button, foot }: AccountEmailProps) {
+export function AccountEmail({
+  shop,
+  look,
+  heading,
+  paragraphs,
+  code,
+  button,
+  foot,
+  stop,
+}: AccountEmailProps) {
   return (
-    <Layout {...{ shop, look, heading, foot }} preview={paragraphs[0] ?? heading} action={button}>
+    <Layout {...{ shop, look, heading, foot, stop }} preview={paragraphs[0] ?? heading} action={button}>
       <Paragraphs paragraphs={paragraphs} />
       {code && <Text style={digits}>{code}</Text>}
     </Layout>

@@ -9,14 +9,20 @@ export type AccountText = {
   /** Label of the button, in an email that has a link. */
   button?: string;
   foot: string;
+  /** Label of the link below the foot that ends further emails. */
+  stop?: string;
 };
 
 /** Returns the text of an email about an account: the merchant's, or the usual one. */
 export function accountWords(content: AccountContent): AccountText {
   const usual = accountText[content.kind](content);
   if (!content.words) return usual;
-  const { shop, name, code } = content;
-  return { ...usual, ...filled(content.words, { shop, name: name ?? "", code: code ?? "" }) };
+  const { shop, name, code, product, price } = content;
+  const values = {
+    ...{ shop, name: name ?? "", code: code ?? "" },
+    ...{ product: product ?? "", price: price ?? "" },
+  };
+  return { ...usual, ...filled(content.words, values) };
 }
 
 const notYou = "If you did not request this, ignore this email: nothing has changed.";
@@ -118,6 +124,35 @@ export const accountText: Record<Kind, (content: AccountContent) => AccountText>
     ],
     button: "Try another address",
     foot: notYou,
+  }),
+  alert_confirm: ({ shop }) => ({
+    subject: `Confirm your email address for ${shop}`,
+    heading: "Shall we tell you?",
+    paragraphs: [
+      "A visitor, probably you, asked us to write to this address when an item is available again or its price drops. Confirm that we may.",
+    ],
+    button: "Confirm",
+    foot: "If you did not request this, ignore this email: we will not write again.",
+  }),
+  back_in_stock: ({ shop, product }) => ({
+    subject: `${product ?? ""} is available again at ${shop}`,
+    heading: "It is available again",
+    paragraphs: [
+      `You asked us to tell you when you can buy ${product ?? ""} again. Now you can, while it lasts: we have told everyone who asked, and keep none aside.`,
+    ],
+    button: "See it",
+    foot: "You get this email once, because you asked for it.",
+    stop: "Stop these emails",
+  }),
+  price_drop: ({ shop, product, price }) => ({
+    subject: `The price of ${product ?? ""} has dropped at ${shop}`,
+    heading: "The price has dropped",
+    paragraphs: [
+      `You asked us to tell you when the price of ${product ?? ""} drops. It is now ${price ?? ""}.`,
+    ],
+    button: "See it",
+    foot: "You get this email once, because you asked for it. Prices may change again.",
+    stop: "Stop these emails",
   }),
   ...changeText,
 };

@@ -21,7 +21,7 @@ export const composeOrder: ComposeOrder = async (content) => {
 
 /** Renders an email about an account. */
 export const composeAccount: ComposeAccount = async (content) => {
-  const { subject, button, ...text } = accountWords(content);
+  const { subject, button, stop, ...text } = accountWords(content);
   return rendered(
     subject,
     createElement(AccountEmail, {
@@ -30,6 +30,7 @@ export const composeAccount: ComposeAccount = async (content) => {
       look: content.look,
       code: content.code ?? undefined,
       button: button && content.link ? { label: button, href: content.link } : undefined,
+      stop: stop && content.stop ? { label: stop, href: content.stop } : undefined,
     }),
   );
 };

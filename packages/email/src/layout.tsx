@@ -19,6 +19,8 @@ type LayoutProps = {
   action?: { label: string; href: string } | undefined;
   /** Small print at the end. */
   foot: string;
+  /** Link in the small print that ends further emails. */
+  stop?: { label: string; href: string } | undefined;
   children: ReactNode;
 };
 
@@ -26,7 +28,7 @@ type LayoutProps = {
  * Renders the frame of every email: one column that fits a phone. Styles are inline, because email programs read them
  * there; the dark ones cannot be.
  */
-export function Layout({ shop, look, heading, preview, action, foot, children }: LayoutProps) {
+export function Layout({ shop, look, heading, preview, action, foot, stop, children }: LayoutProps) {
   const { light, dark } = look.colors;
   return (
     <Html lang="en" dir="ltr">
@@ -58,6 +60,14 @@ export function Layout({ shop, look, heading, preview, action, foot, children }:
           )}
           <Text className="muted" style={{ ...paragraph, ...muted, margin: "32px 0 0" }}>
             {foot}
+            {stop && (
+              <>
+                {" "}
+                <a href={stop.href} className="muted" style={muted}>
+                  {stop.label}
+                </a>
+              </>
+            )}
           </Text>
         </Container>
       </Body>

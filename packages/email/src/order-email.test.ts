@@ -1,7 +1,7 @@
 import type { Content, Kind } from "@securecart/core/order-email";
 import { expect, test } from "vitest";
 import { composeInvitation, composeOrder } from "./index";
-import { orderText } from "./order-text";
+import { buttonOf, orderText } from "./order-text";
 
 const kinds = Object.keys(orderText) as Kind[];
 const look = {
@@ -35,12 +35,14 @@ const content = (kind: Kind, more: Partial<Content> = {}): Content => ({
 
 test.each(kinds)("%s is complete in HTML and in plain text", async (kind) => {
   const { subject, html, text } = await composeOrder(content(kind));
-  const { heading, paragraphs, listed } = orderText[kind](content(kind));
+  const words = orderText[kind](content(kind));
+  const { heading, paragraphs, listed } = words;
+  const { label: button } = buttonOf(content(kind), words);
   expect(subject).toContain("SC-01HZX3Q4");
   expect(html).toMatch(/<html[^>]* lang="en"/);
   expect(html.match(/<h1/g)).toHaveLength(1);
   expect(html).toContain('href="https://shop.example/orders/one?a=1&amp;b=2"');
-  for (const part of [heading, "Hello Ada Lovelace,", ...paragraphs, "See your order", "The Shop"]) {
+  for (const part of [heading, "Hello Ada Lovelace,", ...paragraphs, button, "The Shop"]) {
     expect(html).toContain(part);
     expect(text).toContain(part);
   }

@@ -2,20 +2,21 @@ import { Text } from "@react-email/text";
 import type { Content } from "@securecart/core/order-email";
 import type { CSSProperties } from "react";
 import { breaks, Layout, muted, Paragraphs, paragraph } from "./layout";
-import type { OrderText } from "./order-text";
+import { buttonOf, type OrderText } from "./order-text";
 
 /** Renders an email about an order. */
 export function OrderEmail({ content, text }: { content: Content; text: Omit<OrderText, "subject"> }) {
-  const { shop, look, name, number, link, rows } = content;
+  const { shop, look, name, link, rows } = content;
   const { heading, paragraphs, listed } = text;
+  const { label, foot } = buttonOf(content, text);
   return (
     <Layout
       shop={shop}
       look={look}
       heading={heading}
       preview={paragraphs[0] ?? heading}
-      action={{ label: "See your order", href: link }}
-      foot={`Order ${number}. Keep this email to yourself: anyone with its link can see your order.`}
+      action={{ label, href: link }}
+      foot={foot}
     >
       <Text style={paragraph}>{`Hello ${name},`}</Text>
       <Paragraphs paragraphs={paragraphs} />

@@ -1,8 +1,24 @@
 import type { Content, Kind } from "@securecart/core/order-email";
 import { filled } from "./filled";
 
-/** Text of an email about an order. `listed`: the order's lines and sums follow below. */
-export type OrderText = { subject: string; heading: string; paragraphs: string[]; listed: boolean };
+/**
+ * Text of an email about an order. `listed`: the order's lines and sums follow below. Without a button of its own it
+ * leads to the order.
+ */
+export type OrderText = {
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  listed: boolean;
+  button?: { label: string; foot: string };
+};
+
+/** Returns the label of the button of an email, and what is written below it. */
+export const buttonOf = ({ number }: Content, { button }: Pick<OrderText, "button">) =>
+  button ?? {
+    label: "See your order",
+    foot: `Order ${number}. Keep this email to yourself: anyone with its link can see your order.`,
+  };
 
 const untilSeen = "Depending on your bank, it may take a few days to appear.";
 
@@ -154,5 +170,18 @@ export const orderText: Record<Kind, (content: Content) => OrderText> = {
       "If the number has a typing error, or was registered only recently, please write to us.",
     ],
     listed: false,
+  }),
+  review_due: ({ number }) => ({
+    subject: `How do you like your order ${number}?`,
+    heading: "How do you like it?",
+    paragraphs: [
+      `Your order ${number} was sent to you some days ago. Other customers would like to know what you think of it.`,
+      "Choose some stars and write as much or as little as you want.",
+    ],
+    listed: false,
+    button: {
+      label: "Write a review",
+      foot: `Order ${number}. We ask once for each order. Keep this email to yourself: anyone with its link can review what you bought.`,
+    },
   }),
 };

@@ -3,7 +3,7 @@ import type { Content, Kind as OrderKind } from "@securecart/core/order-email";
 import type { EmailKind, EmailWords } from "@securecart/core/settings";
 import type { Look } from "@securecart/core/shop";
 import { accountText, accountWords } from "./account-text";
-import { orderText, orderWords } from "./order-text";
+import { buttonOf, orderText, orderWords } from "./order-text";
 
 export * as EmailTexts from "./texts";
 
@@ -71,6 +71,9 @@ export const sampleAccount = (
   at: null,
   device: null,
   isStaff: false,
+  product: "Stoneware mug, Green",
+  price: "$19.00",
+  stop: link,
 });
 
 /** Tells whether an email is about an order. */
@@ -83,9 +86,12 @@ export const hasCode = (kind: EmailKind) => /^(sign_in|sign_up|email_new|email_b
 /** Returns an email with sample data, as its reader sees it. */
 export function preview(kind: EmailKind, shop: string, words: EmailWords | null): ShownText {
   if (isAboutOrder(kind)) {
-    const { subject, heading, paragraphs } = orderWords(sampleOrder(kind, shop, "", words));
+    const content = sampleOrder(kind, shop, "", words);
+    const text = orderWords(content);
+    const { subject, heading, paragraphs } = text;
     const greeting = "Hello Ada Lovelace,";
-    return { subject, heading, paragraphs, greeting, code: null, button: "See your order", foot: null };
+    const { label } = buttonOf(content, text);
+    return { subject, heading, paragraphs, greeting, code: null, button: label, foot: null };
   }
   const content = sampleAccount(kind, shop, "", words);
   const { subject, heading, paragraphs, button = null, foot } = accountWords(content);
@@ -116,4 +122,10 @@ function orderTemplate(kind: OrderKind & EmailKind) {
 }
 
 const accountTemplate = (kind: AccountKind) =>
-  accountText[kind]({ ...sampleAccount(kind, "{shop}", "", null), name: "{name}", code: "{code}" });
+  accountText[kind]({
+    ...sampleAccount(kind, "{shop}", "", null),
+    name: "{name}",
+    code: "{code}",
+    product: "{product}",
+    price: "{price}",
+  });

@@ -71,6 +71,14 @@ const tasks: Task[] = [
     many: "SKUs low on stock",
     tone: "warning",
   },
+  {
+    kind: "reviews",
+    may: "reviews.read",
+    href: "/admin/reviews",
+    one: "product review to decide",
+    many: "product reviews to decide",
+    tone: "warning",
+  },
 ];
 
 /** Highest count that is shown as a number. */

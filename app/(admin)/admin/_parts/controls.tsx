@@ -1,5 +1,7 @@
-import type { ComponentProps, ReactNode } from "react";
-import { controlClasses, described, Labeled, Notes } from "#app/_components/ui/field";
+import type { ReactNode } from "react";
+import { described, Notes } from "#app/_components/ui/field";
+
+export { TextArea } from "#app/_components/ui/field";
 
 export type Option = { value: string; label: string };
 
@@ -15,25 +17,6 @@ export const Options = ({ options }: { options: readonly Option[] }) =>
       {label}
     </option>
   ));
-
-type TextAreaProps = ComponentProps<"textarea"> & {
-  label: string;
-  name: string;
-  hint?: string | undefined;
-  error?: string | undefined;
-  /** True to say so beside the label. */
-  isOptional?: boolean;
-};
-
-/** Renders a labeled control for text of several lines; screen readers read its error and hint with it. */
-export function TextArea({ label, hint, error, className, isOptional = true, ...rest }: TextAreaProps) {
-  const { name } = rest;
-  return (
-    <Labeled {...{ label, name, hint, error, className }} optional={isOptional}>
-      <textarea id={name} {...described({ name, hint, error })} {...rest} className={controlClasses} />
-    </Labeled>
-  );
-}
 
 type GroupProps = { name: string; hint?: string | undefined; error?: string | undefined };
 

@@ -43,6 +43,7 @@ const entries: Entry[] = [
   { section: "Products", href: "/admin/sales", name: "Sales", may: "catalog.read" },
   { section: "Products", href: "/admin/price-lists", name: "Price lists", may: "catalog.read" },
   { section: "Products", href: "/admin/shop-search", name: "Shop search", may: "catalog.read" },
+  { section: "Products", href: "/admin/reviews", name: "Reviews", may: "reviews.read", waiting: "reviews" },
   { section: "Products", href: "/admin/stock", name: "Stock", may: "stock.read", waiting: "lowStock" },
   { section: "Customers", href: "/admin/customer-groups", name: "Customer groups", may: "customers.read" },
   { section: "Discounts", href: "/admin/discounts", name: "Discounts", may: "discounts.read" },

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 
-/** Renders a checkbox that ticks all checkboxes of a name in its form. Only shown with JavaScript, which it needs. */
+/** Renders a checkbox that ticks all checkboxes of a name that belong to its form. Only shown with JavaScript, which it needs. */
 export function SelectAll({ name, label }: { name: string; label: string }) {
   const box = useRef<HTMLInputElement>(null);
   const [isReady, setReady] = useState(false);
@@ -34,4 +34,7 @@ export function SelectAll({ name, label }: { name: string; label: string }) {
 }
 
 const boxesOf = (form: HTMLFormElement | null | undefined, name: string) =>
-  form ? [...form.querySelectorAll<HTMLInputElement>(`input[type="checkbox"][name="${name}"]`)] : [];
+  [...(form?.elements ?? [])].filter(
+    (one): one is HTMLInputElement =>
+      one instanceof HTMLInputElement && one.type === "checkbox" && one.name === name,
+  );

@@ -26,6 +26,7 @@ const everyMillisecondsOfPlenty = 900;
 
 type BuyProps = {
   sku: string;
+  slug: string;
   snapshot: number;
   /** Number of units from which on shoppers see how many are left. */
   leftFrom: number;
@@ -35,7 +36,7 @@ type BuyProps = {
  * Renders the stock, from the page's snapshot and then live, and the form that adds to the cart. The count and the
  * message change with the click and are reverted when the server refuses.
  */
-export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
+export function Buy({ sku, slug, snapshot, leftFrom }: BuyProps) {
   const [available, setAvailable] = useState(snapshot);
   const [outcome, submit, pending] = useOutcome(addToCart);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each response of the server ends the pending count
@@ -55,6 +56,15 @@ export function Buy({ sku, snapshot, leftFrom }: BuyProps) {
           {stockText(available, leftFrom)}
         </p>
         <PersonalPrice sku={sku} />
+        {soldOut && (
+          <Link
+            href={`/alerts/new?${new URLSearchParams({ kind: "back_in_stock", slug, sku })}`}
+            rel="nofollow"
+            className="text-link"
+          >
+            Email me when it is back
+          </Link>
+        )}
       </div>
       <Live
         url={`/api/stock?sku=${encodeURIComponent(sku)}`}

@@ -8,6 +8,7 @@ import { productUrl } from "#app/_lib/product-url";
 import type { Found } from "./find";
 import { policyData } from "./policy-data";
 import { priceOf } from "./price-in";
+import { ratingData } from "./rating-data";
 
 const absolute = (path: string) => new URL(path, Shop.url()).href;
 
@@ -22,6 +23,7 @@ export async function ProductData(found: Found) {
     name: product.name,
     description: product.summary || RichText.summary(product.description, 5_000),
     ...(product.brand && { brand: { "@type": "Brand", name: product.brand } }),
+    ...(await ratingData(product)),
   };
   const described =
     variants.length > 1

@@ -1,6 +1,7 @@
 import { Catalog } from "@securecart/core/catalog";
 import type { RichTextValue } from "@securecart/core/rich-text";
 import { Breadcrumbs } from "#app/_components/breadcrumbs";
+import { Link } from "#app/_components/link";
 import { RecentlyViewed } from "#app/_components/recently-viewed";
 import { RichText } from "#app/_components/rich-text";
 import { Price } from "#app/_components/ui/price";
@@ -11,6 +12,7 @@ import { Gallery } from "./gallery";
 import { Options } from "./options";
 import { priceOf } from "./price-in";
 import { ProductData } from "./product-data";
+import { RatingLink, Reviews } from "./reviews";
 import { Terms } from "./terms";
 import { VolumePrices } from "./volume-prices";
 
@@ -40,17 +42,26 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
           <div className="max-lg:-order-1">
             {product.brand && <p className="text-muted">{product.brand}</p>}
             <h1 className="mt-1 mb-1.5 text-3xl md:text-4xl">{product.name}</h1>
+            <RatingLink product={product} />
             <Price {...{ amount, compareAt, lowest, currency }} className="text-2xl" />
           </div>
           {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
           <VolumePrices variant={chosen} amount={amount} currency={currency} />
           <Options {...found} />
-          <Buy key={chosen.sku} sku={chosen.sku} snapshot={stock[chosen.sku] ?? 0} leftFrom={leftFrom} />
+          <Buy
+            key={chosen.sku}
+            sku={chosen.sku}
+            slug={product.slug}
+            snapshot={stock[chosen.sku] ?? 0}
+            leftFrom={leftFrom}
+          />
           <Terms {...found} />
+          {!found.urlOf && <PriceAlert slug={product.slug} />}
           <Description value={product.description} />
           <Details details={product.details} />
         </div>
       </article>
+      <Reviews product={product} />
       {!found.urlOf && (
         <RecentlyViewed
           current={{
@@ -64,6 +75,19 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
     </>
   );
 }
+
+/** Renders the link to the form that asks for an email when the price falls. */
+const PriceAlert = ({ slug }: { slug: string }) => (
+  <p className="text-sm">
+    <Link
+      href={`/alerts/new?${new URLSearchParams({ kind: "price_drop", slug })}`}
+      rel="nofollow"
+      className="text-link inline-flex min-h-11 items-center lg:min-h-8"
+    >
+      Tell me when the price drops
+    </Link>
+  </p>
+);
 
 function Description({ value }: { value: RichTextValue }) {
   if (value.length === 0) return null;

@@ -1,5 +1,7 @@
+import { Alerts } from "@securecart/core/alert";
 import { type Kind, OrderEmail } from "@securecart/core/order-email";
-import { orderEmailEvents } from "@securecart/core/topology";
+import { ProductReviews } from "@securecart/core/product-review";
+import { alertEvents, orderEmailEvents } from "@securecart/core/topology";
 import { Emails } from "@securecart/email";
 import { eventHandler } from "../lib/event";
 
@@ -17,17 +19,30 @@ const kinds = {
   "order.return_approved": "return_approved",
   "order.return_declined": "return_declined",
   "order.tax_id_refused": "tax_id_refused",
+  "order.review_due": "review_due",
 } as const satisfies Record<(typeof orderEmailEvents)[number], Kind>;
 
+const events = [...orderEmailEvents, ...alertEvents] as const;
+
+/** Returns the kind of email of an event of an order. */
+function kindOf(type: (typeof events)[number]): Kind {
+  if (type === "alert.due" || type === "alert.confirmation_due")
+    throw new Error(`${type} is about no order.`);
+  return kinds[type];
+}
+
 /**
- * Sends the customer an email about an order and, once it is shipped, an SMS if the customer asked for it. Either may be
- * repeated without the other.
+ * Sends the customer an email about an order and, once it is shipped, an SMS if the customer asked for it; then schedules
+ * the request for reviews. Each may be repeated without the others. Sends the emails that shoppers asked for, too.
  */
-export const handler = eventHandler("OrderEmailQueue", orderEmailEvents, async (detail, type) => {
+export const handler = eventHandler("OrderEmailQueue", events, async (detail, type) => {
+  if ("alertId" in detail) return Alerts.send(detail, Emails.composeAccount);
+  if ("confirmationId" in detail) return Alerts.sendConfirmation(detail, Emails.composeAccount);
   const { orderId } = detail;
   const about = "refundId" in detail ? detail.refundId : "returnId" in detail ? detail.returnId : undefined;
   await Promise.all([
-    OrderEmail.send({ orderId, kind: kinds[type], about }, Emails.composeOrder),
+    OrderEmail.send({ orderId, kind: kindOf(type), about }, Emails.composeOrder),
     type === "order.shipped" && OrderEmail.text({ orderId, kind: "shipped" }),
+    type === "order.shipped" && ProductReviews.scheduleRequest({ orderId }),
   ]);
 });

@@ -9,6 +9,7 @@ import { generated } from "./generate";
 import { drawAll, drawSite } from "./images";
 import { hasProducts, type Marker, readMarker, writeMarker } from "./marker";
 import { pageTexts, writeHome, writeIdentity, writePages, writeSizeGuide } from "./pages";
+import { reviewsOf, writeReviews } from "./reviews";
 import { writeCategories, writeProducts } from "./write";
 
 /** Progress is saved after each batch of generated products, so a killed run repeats at most one batch. */
@@ -54,7 +55,7 @@ async function ensureOwner() {
 function fingerprint() {
   const data = base.products.map(({ product, onHand }) => [product, [...onHand]]);
   return createHash("sha256")
-    .update(JSON.stringify([data, base.categories, boards.map(({ svg }) => svg()), pageTexts()]))
+    .update(JSON.stringify([data, base.categories, boards.map(({ svg }) => svg()), pageTexts(), reviewsOf()]))
     .digest("hex");
 }
 
@@ -67,6 +68,7 @@ async function writeBase() {
   await writeCategories(base.categories);
   await writeProducts(base.products);
   await writeIdentity();
+  await writeReviews();
   await writePages();
   await writeSizeGuide();
   await writeHome();

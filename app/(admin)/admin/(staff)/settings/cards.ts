@@ -88,6 +88,14 @@ export const cards: Card[] = [
         : `${days} days, delivery fee refunded ${refunded[refundDelivery]}`,
   },
   {
+    href: "/admin/settings/reviews",
+    title: "Reviews",
+    summary: ({ reviews: { ask, afterDays } }) =>
+      ask
+        ? `Customers are asked ${afterDays} ${afterDays === 1 ? "day" : "days"} after their order was shipped`
+        : "Customers are not asked for reviews",
+  },
+  {
     href: "/admin/settings/stock",
     title: "Low stock",
     summary: ({ stock: { lowAt, leftFrom } }) =>

@@ -12,7 +12,7 @@ import { Customer } from "../customer";
 
 export * as AccountEmail from "./index";
 
-/** Kinds of emails about an account, and about the orders of an email address. */
+/** Kinds of emails about an account, and those that only an email address asked for. */
 export const kinds = [
   "sign_up",
   "sign_up_known",
@@ -25,6 +25,9 @@ export const kinds = [
   "email_before",
   "order_lookup",
   "order_lookup_none",
+  "alert_confirm",
+  "back_in_stock",
+  "price_drop",
   ...AccountChange.changes,
 ] as const;
 
@@ -45,6 +48,10 @@ export type AccountContent = {
   at: string | null;
   device: string | null;
   isStaff: boolean;
+  /** Of an alert: the name of the product, its price, and the link that ends the alert. */
+  product: string | null;
+  price: string | null;
+  stop: string | null;
   /** Text that the merchant wrote for this kind of email; null: the usual one. */
   words: EmailWords | null;
 };
@@ -68,7 +75,10 @@ export const send = fn(Message, async (message, compose: Compose) => {
   await Challenge.sent({ challengeId });
 });
 
-const blank = { name: null, code: null, link: null, at: null, device: null, isStaff: false, words: null };
+const blank = {
+  ...{ name: null, code: null, link: null, at: null, device: null, isStaff: false, words: null },
+  ...{ product: null, price: null, stop: null },
+};
 
 /** Composes and sends one email about an account, or about the orders of an email address. */
 export async function write({ to, kind, ...more }: Draft, compose: Compose) {

@@ -27,6 +27,10 @@ const limits = {
   coupon: { pair: 20, account: 20, origin: 60 },
   /** Each is a request to the EU's register, which blocks clients that send too many. */
   tax_id: { pair: 10, account: 10, origin: 30 },
+  /** Reviews by one link. */
+  review: { pair: 30, account: 30, origin: 90 },
+  /** Requests to be told about something. Only the first of a day sends an email. */
+  alert: { pair: 20, account: 40, origin: 40 },
 } as const;
 
 export type What = keyof typeof limits;

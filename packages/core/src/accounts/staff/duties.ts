@@ -28,6 +28,8 @@ export const duties = {
   "media.edit": ["catalog"],
   "content.read": ["catalog", "read-only"],
   "content.edit": ["catalog"],
+  "reviews.read": ["catalog", "support", "read-only"],
+  "reviews.decide": ["catalog", "support"],
   "discounts.read": ["catalog", "support", "read-only"],
   "discounts.edit": ["catalog"],
   "customers.read": ["support", "read-only"],

@@ -21,10 +21,10 @@ async function recorded(units: number) {
 /** Records a stock that changes, and is recorded by another run, just after this run has read it. */
 async function recordLate(productId: string, before: Available, after: Available) {
   let reads = 0;
-  await Catalog.recordAvailability({ productId }, async (request) => {
-    if (++reads > 1) return after(request);
+  await Catalog.recordAvailability({ productId }, async (request, product) => {
+    if (++reads > 1) return after(request, product);
     await Catalog.recordAvailability({ productId }, after);
-    return before(request);
+    return before(request, product);
   });
 }
 

@@ -5,8 +5,11 @@ import { readPage } from "./page";
 import { ProductEntity } from "./product.entity";
 import type { Product } from "./types";
 
-/** Returns the units of each SKU that can be sold now, as a consistent read finds them. */
-type Available = (request: { skus: string[] }) => Promise<Record<string, number>>;
+/** Returns the units of each SKU of a product that can be sold now, as a consistent read finds them. */
+type Available = (
+  request: { skus: string[] },
+  product: Pick<Product, "soldOut">,
+) => Promise<Record<string, number>>;
 
 /** `changed` tells whether the product as a whole is available differently, only some of its variants, or nothing. */
 type Recorded = { product: Product; changed: "product" | "variants" | null };
@@ -26,7 +29,7 @@ export const recordAvailability = fn(
     for (let attempt = 1; attempt <= tries; attempt++) {
       const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });
       if (!product) return null;
-      const { inStock, soldOut } = stateOf(await available({ skus: await skusOf(product) }));
+      const { inStock, soldOut } = stateOf(await available({ skus: await skusOf(product) }, product));
       const known = new Set(product.soldOut);
       const isSame = product.soldOut?.length === soldOut.length && soldOut.every((sku) => known.has(sku));
       if (product.inStock === inStock && isSame) return { product, changed };

@@ -17,6 +17,7 @@ import { lonePath, resolvePaths } from "./path";
 import { fitting } from "./plan";
 import { ProductEntity } from "./product.entity";
 import { PublicationEntity } from "./publication.entity";
+import { ratingOf } from "./rating";
 import { finish, save } from "./save";
 import { SlugEntity } from "./slug.entity";
 import {
@@ -63,6 +64,7 @@ export {
   type VariantEdit,
   type VariantFields,
 } from "./plan";
+export { copyRating, mostStars, type Rating, rate, ratingOf } from "./rating";
 export { refocus } from "./refocus";
 export {
   type Card,
@@ -409,6 +411,7 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt, s
   const price = { from, to, currency };
   const another = image === images[0] ? images[product.looks?.another ?? -1] : undefined;
   const swatches = swatchesOf(product);
+  const rating = ratingOf(product);
   const isAvailable = inStock && (!shown || !soldOut || shown.skus.some((sku) => !soldOut.includes(sku)));
   return {
     productId,
@@ -422,6 +425,7 @@ export function card(product: Product, currency: SaleCurrency, when: PricedAt, s
     inStock: isAvailable,
     ...(product.looks && swatches.length > 0 && { option: product.looks.option, swatches }),
     ...(another && { another }),
+    ...(rating && { rating: { average: rating.average, count: rating.count } }),
     ...(shown?.path && { path: shown.path }),
     ...(until && { until }),
   };

@@ -72,6 +72,9 @@ export const ProductEntity = new Entity(
       looks: { type: CustomAttributeType<Looks | undefined>("any") },
       inStock: { type: "boolean", required: true, default: false },
       soldOut: { type: "list", items: { type: "string" } },
+      /** Number of published reviews by their stars, copied from the rating; its version tells which copy is newer. */
+      stars: { type: CustomAttributeType<number[] | undefined>("any") },
+      starsVersion: { type: "number" },
       featured: { type: "boolean", required: true, default: false },
       status: { type: productStatuses, required: true },
       publishedAt: { type: "string", required: true },

@@ -187,6 +187,10 @@ function productOf(
     prices: ranges(variants.filter(({ status }) => status === "active")),
     inStock: stored?.product.inStock ?? false,
     ...(stored?.product.soldOut && { soldOut: stored.product.soldOut }),
+    ...(stored?.product.stars && {
+      stars: stored.product.stars,
+      starsVersion: stored.product.starsVersion,
+    }),
     version: (stored?.product.version ?? 0) + 1,
     skus: live,
     offers,

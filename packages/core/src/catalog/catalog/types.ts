@@ -195,6 +195,8 @@ export type Product = Omit<
   inStock: boolean;
   /** SKUs for sale of which no unit is available. Absent until the availability is recorded. */
   soldOut?: string[] | undefined;
+  /** Number of published reviews with one star, two stars, up to five. */
+  stars?: number[] | undefined;
   updatedAt: string;
   /** Increases with each save; absent on rows from before products had versions. */
   version?: number | undefined;
@@ -258,6 +260,8 @@ export type Card = {
   swatches?: Swatch[] | undefined;
   /** Second view of what the picture shows. */
   another?: Image | undefined;
+  /** Average number of stars and number of published reviews; absent without any. */
+  rating?: { average: number; count: number } | undefined;
   /** Name in URLs of the variant that it shows; absent when it shows the product. */
   path?: string | undefined;
   /** Next time at which prices can change by themselves, when a sale starts or ends. */

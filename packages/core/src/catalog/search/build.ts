@@ -212,7 +212,7 @@ function writer(database: DatabaseSync, categories: Category[], { when, currenci
     variants: Variant[],
     { prices, onSale }: { prices: Map<string, number>[]; onSale: boolean },
   ) {
-    const { productId, name, categorySlug, publishedAt, inStock, brand, featured, tags } = product;
+    const { productId, name, categorySlug, publishedAt, inStock, brand, featured, tags, stars } = product;
     const hash = fingerprints.get(categorySlug) ?? createHash("sha256");
     fingerprints.set(categorySlug, hash);
     const own = variants.map(({ sku, options }) => [
@@ -229,6 +229,7 @@ function writer(database: DatabaseSync, categories: Category[], { when, currenci
         featured,
         tags.map(wordKey),
         onSale,
+        stars,
         own,
       ]),
     );

@@ -72,6 +72,7 @@ export { diagnose, type Obstacle, stockedProduct } from "./product-doctor";
 export { type GridRow, productGrid } from "./product-grid";
 export { type ListedProduct, products } from "./product-list";
 export { duplicateProduct, ProductChanged, saveProduct } from "./products";
+export { mostPublished, publishReview, publishReviews, refuseReview, replyToReview } from "./reviews";
 export {
   type PreviewPrice,
   type PreviewRow,

@@ -1,6 +1,7 @@
 import { Dispute } from "#sales/dispute";
 import { Order } from "#sales/order";
 import { Payment } from "#sales/payment";
+import { ProductReviews } from "#sales/product-review";
 import { Refund } from "#sales/refund";
 import { Return } from "#sales/return";
 import { FailedMessages } from "../failed-messages";
@@ -15,11 +16,12 @@ export type Waiting = {
   failedRefunds: number;
   failedMessages: number;
   lowStock: number;
+  reviews: number;
 };
 
-/** Counts the work that waits for staff. Eight requests at once. */
+/** Counts the work that waits for staff. Nine requests at once. */
 export async function readWaiting(): Promise<Waiting> {
-  const [toPack, inReview, returns, disputes, failedRefunds, messages, webhooks, lowStock] =
+  const [toPack, inReview, returns, disputes, failedRefunds, messages, webhooks, lowStock, reviews] =
     await Promise.all([
       Order.count({ status: "paid" }),
       Order.count({ status: "in_review" }),
@@ -29,6 +31,7 @@ export async function readWaiting(): Promise<Waiting> {
       FailedMessages.list({}),
       Payment.unanswerable(),
       Stock.countLow(),
+      ProductReviews.countWaiting(),
     ]);
   return {
     toPack,
@@ -38,5 +41,6 @@ export async function readWaiting(): Promise<Waiting> {
     failedRefunds: failedRefunds.length,
     failedMessages: messages.rows.length + webhooks.length,
     lowStock,
+    reviews,
   };
 }

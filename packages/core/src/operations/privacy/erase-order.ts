@@ -1,5 +1,6 @@
 import { Scrub } from "#platform/scrub";
 import { Order } from "#sales/order";
+import { ProductReviews } from "#sales/product-review";
 import { Promotion } from "#sales/promotion";
 import { Refund } from "#sales/refund";
 import { Return } from "#sales/return";
@@ -26,6 +27,7 @@ export async function eraseOrder(
     const { code, customer } = discount;
     countAll(counts, await Promotion.erasePersonal({ orderId, code, customer, erasureId }));
   }
+  countAll(counts, await ProductReviews.erasePersonal({ orderId, words }));
   count(counts, "return", await Return.erasePersonal({ orderId, words }));
   count(counts, "refund", await Refund.erasePersonal({ orderId, words }));
   countAll(counts, await Order.erasePersonal({ orderId, words, erasureId }));

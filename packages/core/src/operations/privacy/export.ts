@@ -10,9 +10,11 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
 import { Shop } from "#platform/shop";
+import { Alerts } from "#sales/alert";
 import { Cart } from "#sales/cart";
 import { Order, type OrderView } from "#sales/order";
 import { OrderEmail } from "#sales/order-email";
+import { ProductReviews } from "#sales/product-review";
 import { SavedCards } from "#sales/saved-cards";
 import { allOrders } from "./data-subject";
 
@@ -25,13 +27,14 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
   if (!profile) throw new DomainError("not_found", "customer.unknown", "We can't find this account.");
   await Order.claim({ customerId, email: profile.email });
   const subject = customerId;
-  const [rows, sessions, passkeys, challenges, notices, cart, cards] = await Promise.all([
+  const [rows, sessions, passkeys, challenges, notices, cart, alerts, cards] = await Promise.all([
     allOrders(customerId),
     Session.list({ subject }),
     Passkey.list({ subject }),
     challengesOf(profile),
     AccountChange.list({ subject }),
     Cart.read({ cartId: profile.cartId }),
+    Alerts.ofEmail({ email: profile.email }),
     SavedCards.cards({ customerId }).catch((error) => {
       if (error instanceof DomainError) return null;
       throw error;
@@ -51,6 +54,7 @@ export const exportAll = fn(z.object({ customerId: Id.schema("customer") }), asy
     passkeys,
     challenges,
     notices,
+    alerts,
     /** Null when Stripe could not be reached. */
     cards: cards?.map(({ cardId: _, ...card }) => card) ?? null,
     cart: {
@@ -93,5 +97,6 @@ async function ofOrder(order: OrderView) {
     coupon: coupon && { code: coupon.code, discount: coupon.discount },
     automatic: automatic && { discount: automatic.discount },
     messages: await OrderEmail.ofOrder({ orderId: order.orderId }),
+    reviews: await ProductReviews.ofOrder({ orderId: order.orderId }),
   };
 }

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { AccountChange } from "@securecart/core/account-change";
 import { Admin } from "@securecart/core/admin";
+import { Alerts } from "@securecart/core/alert";
 import { Cart } from "@securecart/core/cart";
+import { Catalog } from "@securecart/core/catalog";
 import { Challenge } from "@securecart/core/challenge";
 import { Checkout } from "@securecart/core/checkout";
 import { Clock } from "@securecart/core/clock";
@@ -14,6 +16,7 @@ import { OrderLookup } from "@securecart/core/order-lookup";
 import { Passkey } from "@securecart/core/passkey";
 import { Payment } from "@securecart/core/payment";
 import { Privacy } from "@securecart/core/privacy";
+import { ProductReviews } from "@securecart/core/product-review";
 import { Promotion } from "@securecart/core/promotion";
 import { RateLimit } from "@securecart/core/rate-limit";
 import { Return } from "@securecart/core/return";
@@ -115,6 +118,12 @@ async function customerWithEverything() {
   await deliver(guests.orderId);
   await deliver(orderId);
   await Cart.add({ cartId, sku, quantity: 1 });
+  const { productId = "", slug = "" } = (await Catalog.variant({ sku })) ?? {};
+  const { email, name } = who;
+  await ProductReviews.write({ orderId, productId, stars: 5, title: "Fine", text: `By ${name}.`, name });
+  await Alerts.request({ kind: "price_drop", slug, email, ownEmail: email, currency: "USD" });
+  const asked = await product({ stock: 0 });
+  await Alerts.request({ kind: "back_in_stock", slug: asked.slug, sku: asked.sku, email, currency: "USD" });
   await Return.request({
     orderId,
     lines: [{ sku, quantity: 1 }],

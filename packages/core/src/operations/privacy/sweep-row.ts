@@ -23,6 +23,8 @@ export const owned: Record<string, (item: Item, subject: DataSubject) => boolean
   totp: (item, { customerId }) => item.subject === customerId,
   recovery: (item, { customerId }) => item.subject === customerId,
   challenge: (item, subject) => mentions(item, [...addressesOf(item, subject), subject.customerId]),
+  alert: (item, subject) => mentions(item, addressesOf(item, subject)),
+  alertconfirmation: (item, subject) => mentions(item, addressesOf(item, subject)),
   failedmessage: (item, subject) => mentions(item, [...addressesOf(item, subject), subject.customerId]),
   cart: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),
   line: ({ cartId }, { cartIds }) => cartIds.includes(String(cartId)),

@@ -32,6 +32,12 @@ export const details = {
   "order.return_approved": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.return_declined": OrderRef.extend({ returnId: Id.schema("return") }),
   "order.tax_id_refused": OrderRef,
+  /** Some days after an order was shipped: its customer is asked for reviews. */
+  "order.review_due": OrderRef,
+  /** An event has come that a shopper asked to be told about. */
+  "alert.due": Traced.extend({ alertId: Id.schema("alert") }),
+  /** A shopper asked to be told about something, with an address that is not confirmed. */
+  "alert.confirmation_due": Traced.extend({ confirmationId: Id.schema("confirmation") }),
   "catalog.product_changed": Slug.extend({ categories: z.array(z.string()) }),
   "catalog.category_changed": Slug,
   "media.uploaded": Traced.extend({ mediaId: Id.schema("media") }),

@@ -7,12 +7,14 @@ export * as Id from "./index";
 
 const prefixes = {
   address: "adr",
+  alert: "alr",
   audit: "aud",
   automatic: "aut",
   batch: "bch",
   cart: "crt",
   challenge: "chl",
   collection: "col",
+  confirmation: "cnf",
   customer: "cus",
   erasure: "ers",
   event: "evn",
@@ -32,6 +34,7 @@ const prefixes = {
   product: "prd",
   refund: "rfd",
   return: "rtn",
+  review: "rvw",
   sale: "sal",
   session: "ses",
   staff: "stf",

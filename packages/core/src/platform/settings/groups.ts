@@ -7,6 +7,7 @@ import { identity } from "./groups/identity";
 import { orders } from "./groups/orders";
 import { policies } from "./groups/policies";
 import { returns } from "./groups/returns";
+import { reviews } from "./groups/reviews";
 import { shipping } from "./groups/shipping";
 import { stock } from "./groups/stock";
 import { taxes } from "./groups/taxes";
@@ -24,6 +25,7 @@ export const groups = {
   checkout,
   orders,
   returns,
+  reviews,
   stock,
   shipping,
   taxes,

@@ -49,6 +49,29 @@ export const cleaned = (max: number, missing = "Enter a text.") =>
     );
 
 /**
+ * Returns the schema of an optional text of several lines; an empty one is "". Lines are cleaned like a single one, and
+ * at most one empty line stays between two.
+ */
+export const paragraphs = (max: number) =>
+  z
+    .string("Enter a text.")
+    .max(longestRaw(max), { error: tooLong(max), abort: true })
+    .transform((text) =>
+      text
+        .split(/\r\n?|\n/)
+        .map((one) => (shows(clean(one)) ? clean(one) : ""))
+        .join("\n")
+        .replace(/\n{3,}/g, "\n\n")
+        .trim(),
+    )
+    .pipe(
+      z
+        .string()
+        .refine((text) => fits(text, max), tooLong(max))
+        .refine((text) => !overloaded.test(text), "One of the letters has too many accents on it."),
+    );
+
+/**
  * Returns the schema of an email address, as typed or pasted. Invisible characters, `mailto:` and full-width letters are
  * removed; a list, a display name and a line break are rejected.
  */

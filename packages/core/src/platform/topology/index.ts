@@ -84,7 +84,11 @@ export const orderEmailEvents = [
   "order.return_approved",
   "order.return_declined",
   "order.tax_id_refused",
+  "order.review_due",
 ] as const;
+
+/** Events of alerts, which send one email each. */
+export const alertEvents = ["alert.due", "alert.confirmation_due"] as const;
 
 /** Events that end a purchase: the ordered items are removed from the cart. */
 export const purchaseEvents = ["order.authorized"] as const;
@@ -106,7 +110,7 @@ export const mediaEvents = ["media.uploaded", "media.focus_changed", "media.use_
 
 export const rules = [
   rule("OrderToFulfillment", "FulfillmentQueue", fulfillmentEvents),
-  rule("OrderToEmail", "OrderEmailQueue", orderEmailEvents),
+  rule("OrderToEmail", "OrderEmailQueue", [...orderEmailEvents, ...alertEvents]),
   rule("OrderAuthorizedToCart", "CartQueue", purchaseEvents),
   rule("CatalogToPublish", "CatalogQueue", catalogEvents),
   rule("MediaToPrepare", "MediaQueue", mediaEvents),

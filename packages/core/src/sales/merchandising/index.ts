@@ -10,6 +10,7 @@ import { type Detail, Event } from "#platform/event";
 import { Id } from "#platform/id";
 import { Revalidation } from "#platform/revalidation";
 import type { Change } from "#platform/stream";
+import { Alerts } from "../alert";
 import { Inventory } from "../inventory";
 
 export * as Merchandising from "./index";
@@ -46,7 +47,11 @@ export const publish = <Type extends Published>(detail: Detail<Type>, type: Type
 
 async function productChanged({ slug, categories }: Detail<"catalog.product_changed">) {
   const productId = await Catalog.finishSave({ slug });
-  if (productId) await recordAvailability({ productId });
+  if (productId) {
+    const recorded = await recordAvailability({ productId });
+    await Catalog.copyRating({ productId });
+    if (recorded) await Alerts.firePriceDrop(recorded.product);
+  }
   await Search.changed();
   await revalidate({ slug }, [`product:${slug}`, ...(await categoryTags(categories)), "catalog"]);
 }
@@ -60,6 +65,7 @@ async function categoryChanged({ slug }: Detail<"catalog.category_changed">) {
 const pricesTag = "prices";
 
 async function pricesChanged() {
+  await Alerts.fireAllPriceDrops();
   await Search.changed();
   await Revalidation.send([pricesTag]);
 }
@@ -167,7 +173,7 @@ async function publishFlips(flips: Flip[], changed: Set<string>) {
 
 async function availabilityChanged({ sku }: Detail<"inventory.availability_changed">) {
   const variant = await Catalog.variant({ sku });
-  const recorded = variant && (await recordAvailability(variant));
+  const recorded = variant && (await recordAvailability(variant, [sku]));
   if (!recorded) return;
   const { changed, product } = recorded;
   if (changed) await Search.changed();
@@ -188,6 +194,16 @@ async function revalidate(changed: Parameters<typeof Catalog.forget>[0], tags: s
   await forgotten;
 }
 
-/** Records on a product which of its variants are available. Returns the product and what changed. */
-export const recordAvailability = ({ productId }: { productId: string }) =>
-  Catalog.recordAvailability({ productId }, (request) => Inventory.available(request, { consistent: true }));
+/**
+ * Records on a product which of its variants are available, and tells shoppers who wait for those that are so again: its
+ * row has them as sold out, or they are in `back`. Returns the product and what changed.
+ */
+export const recordAvailability = ({ productId }: { productId: string }, back: string[] = []) =>
+  Catalog.recordAvailability({ productId }, async (request, { soldOut = [] }) => {
+    const available = await Inventory.available(request, { consistent: true });
+    // First, because the row tells a repeated event what was sold out.
+    await Alerts.fireBackInStock(
+      [...new Set([...soldOut, ...back])].filter((sku) => (available[sku] ?? 0) > 0),
+    );
+    return available;
+  });

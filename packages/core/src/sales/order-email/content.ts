@@ -4,6 +4,7 @@ import { type Look, Shop } from "#platform/shop";
 import type { OrderView } from "../order";
 import { OrderAccess } from "../order-access";
 import { Pricing, type SumRow } from "../pricing";
+import { ProductReviews } from "../product-review";
 import { refundIdOf } from "../tax-id";
 
 /** Kinds of emails about an order. */
@@ -21,6 +22,7 @@ export const kinds = [
   "return_approved",
   "return_declined",
   "tax_id_refused",
+  "review_due",
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -34,7 +36,7 @@ export type Content = {
   number: string;
   /** Name as the customer typed it: always escape it. */
   name: string;
-  /** Link to the order's page. */
+  /** Link to the order's page; of a request for reviews, to the page where they are written. */
   link: string;
   /** Lines of the order, then its sums. */
   rows: { label: string; value: string; look: SumRow["look"] }[];
@@ -68,7 +70,7 @@ export async function contentOf(order: OrderView, kind: Kind, about?: string): P
     look: await Shop.look(),
     number: order.number,
     name: order.contact.name,
-    link: linkTo(order),
+    link: kind === "review_due" ? reviewLinkTo(order) : linkTo(order),
     rows: rowsOf(order),
     total: totals.total === 0 ? null : amount(order, order.captured || totals.total),
     refunded: amount(order, back),
@@ -97,8 +99,10 @@ function canceledOf(order: OrderView): Content["canceled"] {
  * Tells whether an email is sent at all. A refund of nothing moves no money. A customer got no email about a refund
  * that failed at once, unless the whole order was canceled with it.
  */
-export function isWorthSending({ refunds }: OrderView, kind: Kind, about?: string) {
+export function isWorthSending(order: OrderView, kind: Kind, about?: string) {
+  const { refunds } = order;
   const refund = refunds.find(({ refundId }) => refundId === about);
+  if (kind === "review_due") return ProductReviews.isWorthAsking(order);
   if (kind === "refunded") return refund?.amount !== 0;
   if (kind === "refund_failed") return refund?.failedAfter === "succeeded" || refund?.stage === "canceled";
   return true;
@@ -108,6 +112,10 @@ const taxRefund = "Your business tax ID is confirmed, so no VAT is due on this o
 
 /** Returns the link to an order's page. Anyone who has it can see the order. */
 export const linkTo = ({ orderId }: OrderView) => `${Shop.url()}/orders/${OrderAccess.token(orderId)}`;
+
+/** Returns the link with which the products of an order are reviewed. It does not show the order. */
+export const reviewLinkTo = ({ orderId }: Pick<OrderView, "orderId">) =>
+  `${Shop.url()}/reviews/${OrderAccess.reviewToken(orderId)}`;
 
 function returnOf({ returns, lines }: OrderView, about?: string): Content["returned"] {
   const found = returns.find(({ returnId }) => returnId === about);

@@ -13,7 +13,7 @@ import { Order, type OrderView } from "../order";
 import { type Content, contentOf, isWorthSending, kinds, linkTo } from "./content";
 import { MessageEntity } from "./message.entity";
 
-export { type Content, contentOf, type Kind, kinds } from "./content";
+export { type Content, contentOf, type Kind, kinds, reviewLinkTo } from "./content";
 export * as OrderEmail from "./index";
 
 /** Turns content into an email. The domain does not know what it looks like. */

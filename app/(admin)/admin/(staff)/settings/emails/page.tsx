@@ -23,7 +23,7 @@ export default async function EmailsPage() {
   );
   const groups = [
     { title: "About orders", kinds: orders ?? [] },
-    { title: "About accounts", kinds: accounts ?? [] },
+    { title: "About accounts and alerts", kinds: accounts ?? [] },
   ];
   return (
     <>

@@ -21,6 +21,10 @@ export const emailNames: Record<EmailKind, { name: string; when: string }> = {
     name: "Business tax ID refused",
     when: "When the EU's register does not know the tax ID of an order.",
   },
+  review_due: {
+    name: "Request for a review",
+    when: "Some days after an order was shipped, once for each order.",
+  },
   sign_up: { name: "Confirm a new account", when: "When a shopper creates an account." },
   sign_up_known: {
     name: "Account exists already",
@@ -50,4 +54,13 @@ export const emailNames: Record<EmailKind, { name: string; when: string }> = {
     name: "No orders found",
     when: "When a shopper looks for orders with an address that has none.",
   },
+  alert_confirm: {
+    name: "Confirm an address for alerts",
+    when: "When a shopper without an account asks to be told about stock or a price.",
+  },
+  back_in_stock: {
+    name: "Back in stock",
+    when: "When a sold-out item is available again, to those who asked.",
+  },
+  price_drop: { name: "Price drop", when: "When the price of a product falls, to those who asked." },
 };

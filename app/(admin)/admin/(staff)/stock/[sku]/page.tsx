@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Alerts } from "@securecart/core/alert";
 import { Catalog, Sku } from "@securecart/core/catalog";
 import { Inventory } from "@securecart/core/inventory";
 import { Staff } from "@securecart/core/staff";
@@ -32,6 +33,8 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
   ]);
   if (!variant && !stock) notFound();
   const { onHand, available, held, allocated } = Inventory.levelOf(stock);
+  const waiting =
+    available === 0 ? await Alerts.countWaiting({ kind: "back_in_stock", target: sku }) : undefined;
   return (
     <>
       <h1 className="text-3xl break-all">{sku}</h1>
@@ -48,6 +51,9 @@ export default async function SkuPage({ params, searchParams }: PageProps<"/admi
         <Figure label="Available" value={available} hint="Can be sold" />
         <Figure label="Held" value={held} hint="For orders waiting for payment" />
         <Figure label="Allocated" value={allocated} hint="Paid but not shipped" />
+        {waiting !== undefined && (
+          <Figure label="Waiting" value={waiting} hint="Shoppers who get an email when it is back" />
+        )}
       </dl>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="grid gap-6 lg:order-2">

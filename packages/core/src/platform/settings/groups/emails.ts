@@ -15,6 +15,7 @@ const ofOrders = {
   return_approved: ["items", "answer"],
   return_declined: ["items", "answer"],
   tax_id_refused: [],
+  review_due: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Emails about an account that the merchant may write. Those about security changes stay as they are. */
@@ -30,6 +31,9 @@ const ofAccounts = {
   email_before: [],
   order_lookup: [],
   order_lookup_none: [],
+  alert_confirm: [],
+  back_in_stock: ["product"],
+  price_drop: ["product", "price"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type EmailKind = keyof typeof ofOrders | keyof typeof ofAccounts;
