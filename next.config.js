@@ -45,7 +45,13 @@ const config = {
     "electrodb",
   ],
   // `forbidden()` returns a real 403 with our own page. The global "not found" page keeps its code out of other pages.
-  experimental: { authInterrupts: true, globalNotFound: true, ...(contained && { isrFlushToDisk: false }) },
+  // Forms of the admin may have a picture without JavaScript; `proxy.ts` refuses other large forms.
+  experimental: {
+    authInterrupts: true,
+    globalNotFound: true,
+    serverActions: { bodySizeLimit: "4.5mb" },
+    ...(contained && { isrFlushToDisk: false }),
+  },
   // How long a shared cache may serve a stale page, in seconds; Next's default is a year.
   expireTime: 900,
   // `npm run check` checks the types of the whole repository once.

@@ -113,9 +113,9 @@ function withoutPolicy(request: NextRequest) {
 
 type Problem = { status: number; message: string };
 
-/** Largest form that Next reads, in bytes, and the largest part of a file of an import. */
+/** Largest form in bytes, and the largest one of the admin with a picture, or part of a file of an import. */
 const mostBytes = 1024 * 1024;
-const mostPartBytes = 4.5 * 1024 * 1024;
+const mostStaffBytes = 4.5 * 1024 * 1024;
 
 /** Returns why a request is refused, or null. Next would respond with 500, but the client is at fault. */
 function problemOf(request: NextRequest): Problem | null {
@@ -125,8 +125,8 @@ function problemOf(request: NextRequest): Problem | null {
       status: 403,
       message: "This was not sent from a page of this shop. Please reload the page and try again.",
     };
-  const isPart = request.nextUrl.pathname === "/admin/products/import/file";
-  if (Number(headers.get("content-length")) > (isPart ? mostPartBytes : mostBytes))
+  const isStaff = /^\/admin\/(?!sign-in|invitation)/.test(request.nextUrl.pathname);
+  if (Number(headers.get("content-length")) > (isStaff ? mostStaffBytes : mostBytes))
     return { status: 413, message: "This is too large. Please send less." };
   // Browsers always say how long a form is. Next would read one without a length to its end, or without end.
   if (headers.has("transfer-encoding") && !headers.has("content-length"))

@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { Catalog } from "@securecart/core/catalog";
+import { Collection } from "@securecart/core/collection";
+import { Id } from "@securecart/core/id";
 import { Media } from "@securecart/core/media";
 import { phonePhoto, plainPicture, readPhoto } from "@securecart/core/test/photos";
 import { examine, fitsScreen } from "../examine";
-import { expect, product, test } from "../fixtures";
+import { expect, product, test, unique } from "../fixtures";
 import { heading, newStaffMember, signIn } from "../staff";
 
 type File = { name: string; mimeType: string; buffer: Buffer };
@@ -180,6 +182,32 @@ test("support may not open the library, and a reader may not change it", async (
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("a picture is uploaded with the form that uses it, and one that is no picture is refused", async ({
+    page,
+  }) => {
+    const slug = unique().toLowerCase();
+    const collection = {
+      ...{ collectionId: Id.create("collection"), slug, name: `Gifts ${slug}`, status: "active" as const },
+      ...{ description: "", sort: "manual" as const },
+    };
+    await Collection.save(collection);
+    await signIn(page, await newStaffMember("catalog"));
+    await page.goto(`/admin/collections/${collection.collectionId}`);
+    const file = page.getByLabel("Upload, at most 4 MB.");
+    await page.getByText("Choose a picture").click();
+    await file.setInputFiles(
+      jpeg("no.jpg", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" id="${slug}"/>`)),
+    );
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await expect(page.getByText("SVG", { exact: false }).first()).toBeVisible();
+    await page.getByText("Choose a picture").click();
+    await page.getByLabel("Alternative text").fill(`Wrapped ${slug}`);
+    await file.setInputFiles(jpeg("gifts.jpg", await phonePhoto(1200, 800)));
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await expect(page.getByText("Choose another picture")).toBeVisible();
+    expect((await Collection.find(collection))?.image).toMatchObject({ width: 800, alt: `Wrapped ${slug}` });
+  });
 
   test("a picture is uploaded by a plain form and chosen in a product", async ({ page }) => {
     const { productId, slug } = await product();

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { type Image, SmallPicture } from "#app/_components/picture";
 import { controlClasses } from "#app/_components/ui/field";
 import { PictureChooser } from "./picture-chooser";
+import { fileOf } from "./picture-file";
 
 type MediaPickerProps = {
   /** Name of the field with the picture's key; `<name>.alt` is its alternative text. `pickedPicture` reads both. */
@@ -17,8 +18,8 @@ type MediaPickerProps = {
 };
 
 /**
- * Renders the field of one picture: choose it from the library, upload a new one, or none. It works without JavaScript
- * as a list of the newest pictures.
+ * Renders the field of one picture: choose it from the library, upload a new one, or none. Without JavaScript it
+ * is a list of the newest pictures and a file that is uploaded with the form.
  */
 export function MediaPicker({ name, label, value, recent, hint, error }: MediaPickerProps) {
   const id = useId();
@@ -80,6 +81,7 @@ export function MediaPicker({ name, label, value, recent, hint, error }: MediaPi
           <PictureChooser
             recent={list}
             control={radio}
+            file={fileOf(name)}
             onUploaded={(image) => {
               setUploaded((before) => [image, ...before]);
               choose(image);

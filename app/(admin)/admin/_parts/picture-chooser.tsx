@@ -4,6 +4,7 @@ import { type ComponentProps, type KeyboardEvent, useEffect, useId, useState } f
 import { type Image, SmallPicture } from "#app/_components/picture";
 import { Button } from "#app/_components/ui/button";
 import { controlClasses } from "#app/_components/ui/field";
+import { pictureTypes } from "./picture-file";
 import { type LibraryPicture, readPictures } from "./upload-file";
 import { UploadList, useUploads } from "./uploads";
 
@@ -13,15 +14,17 @@ type PictureChooserProps = {
   /** Takes over a picture that was just uploaded. */
   onUploaded: (image: Image) => void;
   multiple?: boolean;
+  /** Name of the field of a file that is sent with the form without JavaScript. */
+  file?: string;
   /** Returns the control of a picture: a radio button or a checkbox. */
   control: (image: Image) => ComponentProps<"input">;
 };
 
 /**
  * Renders pictures of the library to choose from. With JavaScript it also searches them and uploads new ones; without, it
- * leads to the library.
+ * has a file that is sent with the form, or leads to the library.
  */
-export function PictureChooser({ recent, onUploaded, multiple = false, control }: PictureChooserProps) {
+export function PictureChooser({ recent, onUploaded, multiple = false, file, control }: PictureChooserProps) {
   const id = useId();
   const [isLive, setLive] = useState(false);
   const [found, setFound] = useState<Image[] | null>(null);
@@ -51,13 +54,13 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
             <span className="block text-sm text-muted">Upload</span>
             <input
               type="file"
-              accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
+              accept={pictureTypes}
               multiple={multiple}
               onChange={({ target }) => {
                 if (target.files) start([...target.files]);
                 target.value = "";
               }}
-              className="w-full min-w-0 file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium"
+              className={fileClasses}
             />
           </label>
           <div className="flex grow basis-64 gap-2">
@@ -79,6 +82,13 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
             </Button>
           </div>
         </div>
+      ) : file ? (
+        <label>
+          <span className="block text-sm text-muted">
+            Upload, at most 4 MB. It is chosen and uploaded when you save.
+          </span>
+          <input type="file" name={file} accept={pictureTypes} className={fileClasses} />
+        </label>
       ) : (
         <p className="text-sm text-muted">
           The newest pictures of the library.{" "}
@@ -121,6 +131,9 @@ export function PictureChooser({ recent, onUploaded, multiple = false, control }
     </div>
   );
 }
+
+const fileClasses =
+  "w-full min-w-0 file:mr-3 file:min-h-11 file:rounded-control file:border file:border-edge file:bg-surface file:px-4 file:font-medium";
 
 const imageOf = ({ key, alt, width, height, focus }: LibraryPicture): Image => ({
   key,

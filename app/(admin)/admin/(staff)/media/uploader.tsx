@@ -4,9 +4,8 @@ import { useRouter } from "next/navigation";
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "#app/_components/ui/button";
 import { classes } from "#app/_components/ui/classes";
+import { pictureTypes } from "#app/(admin)/admin/_parts/picture-file";
 import { UploadList, useUploads } from "#app/(admin)/admin/_parts/uploads";
-
-const accepted = "image/jpeg,image/png,image/webp,image/avif,image/gif";
 
 type UploaderProps = { url: string; fields: Record<string, string> };
 
@@ -63,7 +62,7 @@ export function Uploader({ url, fields }: UploaderProps) {
           id={id}
           type="file"
           name="file"
-          accept={accepted}
+          accept={pictureTypes}
           multiple={isLive}
           required
           aria-describedby={`${id}-hint`}

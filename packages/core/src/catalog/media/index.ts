@@ -29,7 +29,7 @@ export {
   mostBytes,
   mostPixels,
 } from "./types";
-export { confirm, idOfUpload, prepare, ticket } from "./upload";
+export { confirm, idOfUpload, prepare, receive, ticket } from "./upload";
 export { markUse, type UseChange, usersOf, useWrites } from "./uses";
 
 const Key = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*\.(webp|avif|svg|png|jpg)$/i;

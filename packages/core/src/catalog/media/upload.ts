@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo, transact, type Writes } from "#platform/dynamo";
@@ -44,6 +45,17 @@ export function idOfUpload(key: string) {
   );
   return parsed.success ? parsed.data : null;
 }
+
+/**
+ * Stores the bytes of a file where browsers upload, for `confirm`. Returns its id: the same bytes have the same one,
+ * however often they are sent.
+ */
+export const receive = fn(z.object({ bytes: z.instanceof(Uint8Array) }), async ({ bytes }) => {
+  const mediaId = Id.derived("media", "upload", createHash("sha256").update(bytes).digest("hex"));
+  const contentType = "application/octet-stream";
+  await Storage.put({ bucket, key: uploadOf(mediaId), body: bytes, contentType });
+  return { mediaId };
+});
 
 const Confirmed = Ref.extend({ name: z.string().max(1_000) });
 

@@ -51,7 +51,14 @@ export {
 export { digestOf } from "./edit-settings";
 export { closeWebhook, discardFailedMessage, resendFailedMessage, retryWebhook } from "./failures";
 export * as Admin from "./index";
-export { addPicture, changePicture, removePicture, removeUnusedPictures, restorePicture } from "./media";
+export {
+  addPicture,
+  changePicture,
+  removePicture,
+  removeUnusedPictures,
+  restorePicture,
+  uploadPicture,
+} from "./media";
 export {
   cancel,
   checkTaxId,

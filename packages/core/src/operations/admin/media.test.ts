@@ -12,11 +12,15 @@ afterEach(() => vi.useRealTimers());
 
 const by = () => ({ actor: "staff:ada@example.com", requestId: randomUUID() });
 
-async function stored(alt = "") {
-  const bytes = await sharp({ create: { width: 90, height: 60, channels: 3, background: "#224466" } })
+/** Creates a photo whose bytes no other test has. */
+const photo = () =>
+  sharp({ create: { width: 90, height: 60, channels: 3, background: "#224466" } })
     .jpeg()
     .withExif({ IFD0: { ImageDescription: randomUUID() } })
     .toBuffer();
+
+async function stored(alt = "") {
+  const bytes = await photo();
   const image = await Media.store({ bytes, name: "photo.jpg", alt });
   return { image, mediaId: Media.idOf(image.key) ?? "" };
 }
@@ -84,6 +88,31 @@ test("an upload, a change, a removal and a refusal are recorded", async () => {
     "media.change refused",
     "media.change done",
   ]);
+});
+
+test("the file of a form is one picture of the library, once it is prepared, or is refused with the reason", async () => {
+  const { actor } = by();
+  const upload = async (bytes: Parameters<typeof Media.receive>[0]["bytes"]) => {
+    const { mediaId } = await Media.receive({ bytes });
+    const prepared = async () => {
+      await expect.poll(async () => (await Media.find({ mediaId }))?.state).toBe("uploaded");
+      await Media.prepare({ mediaId });
+    };
+    const uploading = Admin.uploadPicture({ actor, bytes, name: "photo.jpg" });
+    const [result] = await Promise.allSettled([uploading, prepared()]);
+    return { mediaId, result };
+  };
+  const bytes = await photo();
+  const { mediaId, result } = await upload(bytes);
+  expect(result).toMatchObject({ status: "fulfilled", value: { width: 90, height: 60 } });
+  const again = await Admin.uploadPicture({ actor, bytes, name: "again.jpg" });
+  expect(result).toMatchObject({ value: again });
+  expect(await actsOn(mediaId)).toEqual(["media.upload done"]);
+  const refused = await upload(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" id="${randomUUID()}"/>`));
+  expect(refused.result).toMatchObject({
+    status: "rejected",
+    reason: { code: "media.refused", message: Media.reasons.svg },
+  });
 });
 
 test("a product gets pictures of the library in order, each variant one of them, and keeps its former ones", async () => {

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { Media } from "#catalog/media";
+import { type Image, Media } from "#catalog/media";
 import { Audit } from "#platform/audit";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
@@ -27,6 +28,33 @@ export const addPicture = fn(
         }),
       },
     ),
+);
+
+/** Time that an upload waits for its picture, and pause between two looks at it, in milliseconds. */
+const wait = { most: 10_000, pause: 250 };
+
+/**
+ * Puts the file of a form into the library and returns the picture, once it is checked and prepared. The same file again
+ * is the same picture. Throws `media.refused` with the reason in plain words, `media.preparing` when it takes longer.
+ */
+export const uploadPicture = fn(
+  Act.pick({ actor: true }).extend({ bytes: z.instanceof(Uint8Array), name: z.string() }),
+  async ({ actor, bytes, name }): Promise<Image> => {
+    const { mediaId } = await Media.receive({ bytes });
+    await addPicture({ actor, mediaId, name });
+    const end = Date.now() + wait.most;
+    do {
+      const found = await Media.find({ mediaId });
+      if (found?.state === "ready") return Media.imageOf(found);
+      if (found?.state === "refused") throw new DomainError("input", "media.refused", found.reason ?? "");
+      await delay(wait.pause);
+    } while (Date.now() < end);
+    throw new DomainError(
+      "conflict",
+      "media.preparing",
+      "The picture is in the library, but is still being prepared. Choose it there in a moment.",
+    );
+  },
 );
 
 /** Changes the alternative text and the focal point of a picture. Throws what `Media.change` throws. */
