@@ -87,6 +87,7 @@ test("a dry run counts the rows to change and writes nothing", async () => {
     "0007-unanswerable-webhooks: 0 checked, 0 to change",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 to change$/),
     expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 to change$/),
+    expect.stringMatching(/^0010-card-swatches: [1-9]\d* checked, 0 to change$/),
     "Dry run: nothing was written.",
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 8, available: 8, held: 0, allocated: 0 });
@@ -106,6 +107,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     "0007-unanswerable-webhooks: 0 checked, 0 changed",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 changed$/),
+    expect.stringMatching(/^0010-card-swatches: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await levelOf(sku)).toEqual({ onHand: 10, available: 8, held: 0, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);
@@ -119,6 +121,7 @@ test("rows that old code wrote are migrated once, and a second run changes nothi
     "0007-unanswerable-webhooks: 0 checked, 0 changed",
     expect.stringMatching(/^0008-offered-prices: [1-9]\d* checked, 0 changed$/),
     expect.stringMatching(/^0009-listed-search-misses: \d+ checked, 0 changed$/),
+    expect.stringMatching(/^0010-card-swatches: [1-9]\d* checked, 0 changed$/),
   ]);
   expect(await Order.require(orderId)).toMatchObject({ allocated: true, status: "paid" });
 });
@@ -137,6 +140,7 @@ test("the nightly job migrates rows that old code wrote during a deployment", as
     { name: "0007-unanswerable-webhooks", changed: 0, failed: false },
     { name: "0008-offered-prices", changed: 0, failed: false },
     { name: "0009-listed-search-misses", changed: 0, failed: false },
+    { name: "0010-card-swatches", changed: 0, failed: false },
   ]);
   expect(await levelOf(sku)).toMatchObject({ onHand: 10, allocated: 2 });
   expect(await Promotion.isUsedBy(coupon)).toBe(false);

@@ -9,6 +9,7 @@ import { Log } from "#platform/log";
 import { Price } from "../price";
 import { changeTree, merged, type Plan, readCategories } from "./category";
 import { visible } from "./category-tree";
+import { lookOld as migrateLooks } from "./look-old";
 import { swatchesOf } from "./looks";
 import { offerOld as migrateOffers } from "./offer-old";
 import { type PricedAt, rangeOf } from "./offers";
@@ -210,6 +211,9 @@ export async function* every(): AsyncGenerator<Product[]> {
 
 /** Migrates the rows of products that were saved before rows had the prices of their variants. */
 export const offerOld = (how: { dryRun?: boolean } = {}) => migrateOffers(every(), how);
+
+/** Migrates the rows of products that were saved before their cards showed swatches and a second picture. */
+export const lookOld = (how: { dryRun?: boolean } = {}) => migrateLooks(every(), how);
 
 /** Returns the first slugs, for pages that are rendered before their first visitor. */
 export const slugs = fn(z.object({ limit: z.number().int().positive() }), async ({ limit }) => {

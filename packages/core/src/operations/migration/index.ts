@@ -41,6 +41,7 @@ const steps: Step[] = [
     },
   },
   { name: "0009-listed-search-misses", run: Search.listOldMisses },
+  { name: "0010-card-swatches", run: Catalog.lookOld },
 ];
 
 export const names = steps.map(({ name }) => name);
