@@ -208,8 +208,10 @@ async function arrange(page: Page) {
   await header
     .getByRole("combobox", { name: `Link ${count}`, exact: true })
     .selectOption({ label: "Imprint" });
-  await button(page, "Save header").click();
-  await expect(done(page, "Saved. The shop shows it now.")).toBeVisible();
+  await button(page, "Save draft of the header").click();
+  await expect(done(page, "Draft saved.")).toBeVisible();
+  await button(page, "Publish now").click();
+  await expect(done(page, "Published.")).toBeVisible();
   await shows("/", "Who we are");
 }
 
