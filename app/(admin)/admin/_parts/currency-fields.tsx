@@ -8,18 +8,20 @@ type CurrencyFieldsProps = {
   name: string;
   /** Currencies of the shop, its own first. */
   currencies: readonly string[];
-  hint: string;
+  hint?: string;
+  /** What an empty field means beside others that are filled in; left out in a shop with one currency. */
+  hintOfSeveral: string;
 };
 
 /** Renders an amount in each currency of the shop. */
-export const CurrencyFields = ({ field, name, currencies, hint }: CurrencyFieldsProps) =>
+export const CurrencyFields = ({ field, name, currencies, hint, hintOfSeveral }: CurrencyFieldsProps) =>
   currencies.map((currency, i) => (
     <Field
       key={currency}
       {...field(`${name}${currency}`)}
       inputMode="decimal"
       maxLength={12}
-      {...(i === currencies.length - 1 && { hint })}
+      hint={i === 0 ? hint : i === currencies.length - 1 ? hintOfSeveral : undefined}
     />
   ));
 

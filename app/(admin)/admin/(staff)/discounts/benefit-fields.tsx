@@ -69,7 +69,7 @@ export function BenefitFields({ kind, field, currencies }: BenefitFieldsProps) {
           <CurrencyFields
             {...{ field, currencies }}
             name="amount"
-            hint="Orders in a currency without an amount can't use the code."
+            hintOfSeveral="Orders in a currency without an amount can't use the code."
           />
         </div>
         <div className="hidden gap-4 group-has-[#kind-bundle:checked]:grid sm:grid-cols-3">

@@ -72,7 +72,8 @@ export function DiscountForm(props: DiscountFormProps) {
               <CurrencyFields
                 {...{ field, currencies }}
                 name="minimum"
-                hint={`Least price of the items, before the discount. Orders in a currency without an amount can't have ${isAutomatic ? "the discount" : "the code"}.`}
+                hint="Least price of the items, before the discount."
+                hintOfSeveral={`Orders in a currency without an amount can't have ${isAutomatic ? "the discount" : "the code"}.`}
               />
               <Field
                 {...field("limit")}

@@ -52,14 +52,14 @@ export function ReductionFields({ shown, field, currencies }: PartProps & { curr
           <CurrencyFields
             {...{ field, currencies }}
             name="amount"
-            hint="A currency without an amount is not reduced."
+            hintOfSeveral="A currency without an amount is not reduced."
           />
         </div>
         <div className="hidden gap-4 group-has-[#kind-price:checked]:grid sm:grid-cols-2">
           <CurrencyFields
             {...{ field, currencies }}
             name="price"
-            hint="A currency without a price is not reduced."
+            hintOfSeveral="A currency without a price is not reduced."
           />
         </div>
       </div>
