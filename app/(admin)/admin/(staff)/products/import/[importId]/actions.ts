@@ -29,7 +29,8 @@ const MappingForm = z
   })
   .superRefine(({ others: kind, currency: own, ...sent }, context) => {
     if (kind !== "rate") return;
-    for (const name of Object.keys(sent).filter((one) => /^rate([A-Z]{3})?$/.test(one)))
+    const names = Object.keys(sent).filter((one) => /^rate([A-Z]{3})?$/.test(one));
+    for (const name of names.length > 0 ? names : ["rate"])
       if (name !== `rate${own}` && !(rateOf(sent[name]) > 0))
         context.addIssue({ code: "custom", path: [name], message: "Enter a rate, such as 0.92." });
   })
@@ -47,7 +48,8 @@ const MappingForm = z
     const mapping = Mapping.parse({
       ...sent,
       columns,
-      ...(sent.others === "rate" && { rate, ...(Object.keys(rates).length > 0 && { rates }) }),
+      rate: sent.others === "rate" ? rate : undefined,
+      ...(sent.others === "rate" && Object.keys(rates).length > 0 && { rates }),
       createCategories: createCategories === "on",
       withStock: withStock === "on",
     });
