@@ -92,7 +92,8 @@ test("a merchant adds a zone, a method and a tax rate; a shopper there sees cost
   await field(page, "steps.1.upTo").fill("30");
   await button(page, "Create method").click();
   await expect(heading(page)).toHaveText(zone);
-  await expect(page.getByText("has a price in EUR", { exact: false }).first()).toBeVisible();
+  // Shoppers pay in dollars, so that a price in euros is not missing.
+  await expect(page.getByText("has a price in", { exact: false })).toHaveCount(0);
 
   await page.goto("/admin/settings/taxes");
   await page.getByRole("link", { name: "Add area" }).click();
