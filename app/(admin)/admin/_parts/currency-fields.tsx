@@ -9,7 +9,7 @@ type CurrencyFieldsProps = {
   /** Currencies of the shop, its own first. */
   currencies: readonly string[];
   hint?: string;
-  /** What an empty field means beside others that are filled in; left out in a shop with one currency. */
+  /** Note about an empty field beside others that are filled in; left out in a shop with one currency. */
   hintOfSeveral: string;
 };
 
