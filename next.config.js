@@ -19,6 +19,8 @@ const privatePages = [
   "/reset/:path*",
   "/find-orders/:path*",
   "/erased/:path*",
+  "/reviews/:path*",
+  "/alerts/:path*",
 ];
 
 /** @param {string} policy */

@@ -6,7 +6,17 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/admin", "/api/", "/cart", "/checkout", "/orders/", "/search", "/*?filter=", "/*&filter="],
+      disallow: [
+        "/admin",
+        "/api/",
+        "/cart",
+        "/checkout",
+        "/orders/",
+        "/alerts/",
+        "/search",
+        "/*?filter=",
+        "/*&filter=",
+      ],
     },
     sitemap: `${Shop.url()}/sitemap.xml`,
   };

@@ -18,7 +18,7 @@ export const limits: Limit[] = [
     posts: true,
   },
   { name: "Checkout", most: 100, paths: ["/checkout"], posts: true },
-  { name: "Lookup", most: 50, paths: ["/find-orders", "/orders"], posts: true },
+  { name: "Lookup", most: 50, paths: ["/find-orders", "/orders", "/reviews", "/alerts"], posts: true },
   // Stripe sends from few addresses, and a sale causes many events.
   { name: "Webhook", most: 10_000, paths: ["/webhooks"], posts: false },
 ];

@@ -11,7 +11,8 @@ import { staffMember } from "../staff";
  * Paths rendered for each request, whose scripts have a nonce. Pages that are the same for all are prerendered
  * without.
  */
-const personal = /^\/(admin|account|checkout|orders|sign-in|create-account|reset|find-orders|erased)(\/|$)/;
+const personal =
+  /^\/(admin|account|checkout|orders|sign-in|create-account|reset|find-orders|erased|reviews|alerts)(\/|$)/;
 
 const pages = endpointsOf(process.env).flatMap((endpoint) => (endpoint.kind === "page" ? [endpoint] : []));
 const policyOf = (headers: Record<string, string>) => headers["content-security-policy"] ?? "";
