@@ -34,7 +34,7 @@ const MappingForm = z
       if (name !== `rate${own}` && !(rateOf(sent[name]) > 0))
         context.addIssue({ code: "custom", path: [name], message: "Enter a rate, such as 0.92." });
   })
-  .transform(({ importId, createCategories, withStock, ...sent }) => {
+  .transform(({ importId, rate: typedRate, createCategories, withStock, ...sent }) => {
     const columns = Object.fromEntries(
       Transfer.fieldNames.flatMap((name) => {
         const column = sent[`column-${name}`];
@@ -44,12 +44,13 @@ const MappingForm = z
     const rates = Money.amountsFor(saleCurrencies, (one) =>
       one === sent.currency ? null : rateOf(sent[`rate${one}`]) || null,
     );
-    const rate = rateOf(sent.rate) || undefined;
+    const rate = rateOf(typedRate);
+    const isRate = sent.others === "rate";
     const mapping = Mapping.parse({
       ...sent,
       columns,
-      rate: sent.others === "rate" ? rate : undefined,
-      ...(sent.others === "rate" && Object.keys(rates).length > 0 && { rates }),
+      ...(isRate && rate > 0 && { rate }),
+      ...(isRate && Object.keys(rates).length > 0 && { rates }),
       createCategories: createCategories === "on",
       withStock: withStock === "on",
     });
