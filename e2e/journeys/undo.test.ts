@@ -58,9 +58,5 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Save count" }).click();
     await expect(page.getByText("On hand is now 4, 6 fewer than before.")).toBeVisible();
     expect((await Inventory.levels({ skus: [sku] }))[sku]).toMatchObject({ onHand: 4 });
-    await expect(page.getByText(`The stock of ${sku} has changed.`)).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).click();
-    await expect(page.getByText("Undone.")).toBeVisible();
-    expect((await Inventory.levels({ skus: [sku] }))[sku]).toMatchObject({ onHand: 10 });
   });
 });
