@@ -163,8 +163,9 @@ export const grants = {
   },
   // Holds all orders in memory while it reconciles them.
   Reconcile: {
-    links: ["Table", "Shop", "Fulfillment", "Reporting", "StripeSecretKey", "LinkSecret"],
-    may: ["rows", "scan", "describeExecution"],
+    // The nightly migrations announce changed products to the search.
+    links: ["Table", "Artifacts", "Shop", "Fulfillment", "Reporting", "StripeSecretKey", "LinkSecret"],
+    may: ["rows", "scan", "describeExecution", "writeArtifacts"],
     memory: "1769 MB",
   },
   TableRelay: { links: ["Table", "Bus", "Reporting"], may: ["rows", "events"], memory: small },
