@@ -14,7 +14,7 @@ import type { CountedShop } from "./counted-shop";
 export const budgets = {
   "home, rendered": 2,
   "category, rendered": 2,
-  "product, rendered": 2,
+  "product, rendered": 4,
   "product, cached": 0,
   "category, cached": 0,
   search: 2,

@@ -1,10 +1,11 @@
-import { type Card, Catalog, type Product, Slug } from "@securecart/core/catalog";
+import { type Card, Catalog, type Product, type SaleCurrency, Slug } from "@securecart/core/catalog";
 import { Clock } from "@securecart/core/clock";
 import { Collection } from "@securecart/core/collection";
 import { Content, type Live } from "@securecart/core/content";
 import { Offer } from "@securecart/core/offer";
 import { Price } from "@securecart/core/price";
 import { ProductReviews } from "@securecart/core/product-review";
+import { Recommendation } from "@securecart/core/recommendation";
 import { Search } from "@securecart/core/search";
 import { type Group, Settings, type Values } from "@securecart/core/settings";
 import { Shop } from "@securecart/core/shop";
@@ -166,6 +167,18 @@ export const reviewsOf = cache(
         )
       : [],
 );
+
+/**
+ * Returns products to show with a product. No change of any of them expires them: too many pages would end with it, so they
+ * may be five minutes old.
+ */
+export const recommendations = (productId: string, currency: SaleCurrency) =>
+  cachedCards(
+    ["recommendations", productId, currency],
+    [],
+    () => Recommendation.forProduct({ productId, currency }),
+    ({ boughtTogether, related }) => [...boughtTogether, ...related],
+  );
 
 /** Returns the first page of a category without filters; the query names the categories in it, too. */
 export const firstPageOfCategory = (slug: string, query: ListingQuery) =>

@@ -109,7 +109,7 @@ test.describe("on a phone", () => {
   }) => {
     await page.goto(`/product/${mug.slug}`);
     const button = page.getByRole("button", { name: "Add to cart" });
-    await expect(page.getByText("$24.00")).toBeInViewport({ ratio: 1 });
+    await expect(page.getByText("$24.00").first()).toBeInViewport({ ratio: 1 });
     await expect(button).toBeInViewport({ ratio: 1 });
     await page.getByRole("heading", { name: "Details" }).scrollIntoViewIfNeeded();
     await expect(button).toBeInViewport({ ratio: 1 });

@@ -9,6 +9,7 @@ import { categories, settings } from "#app/_lib/cached";
 import { Buy } from "./buy";
 import type { Found, UrlOf } from "./find";
 import { Gallery } from "./gallery";
+import { MoreProducts } from "./more-products";
 import { Options } from "./options";
 import { priceOf } from "./price-in";
 import { ProductData } from "./product-data";
@@ -62,6 +63,7 @@ export async function ProductView(found: Found & { urlOf?: UrlOf }) {
         </div>
       </article>
       <Reviews product={product} />
+      {!found.urlOf && <MoreProducts {...found} />}
       {!found.urlOf && (
         <RecentlyViewed
           current={{
