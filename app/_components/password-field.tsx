@@ -19,7 +19,7 @@ export function PasswordField(props: ComponentProps<typeof Field>) {
   return (
     <div className="grid gap-2">
       <Field {...props} onInput={judge} />
-      <div role="status" aria-label="Strength of the password" className="min-h-5 text-sm">
+      <div role="status" aria-label="Strength" className="min-h-5 text-sm">
         {strength && <Meter {...strength} />}
       </div>
     </div>
