@@ -7,6 +7,7 @@ import { fn } from "#platform/fn";
 import { Log } from "#platform/log";
 import { Secret } from "#platform/secret";
 import { Shop } from "#platform/shop";
+import { Text } from "#platform/text";
 
 export * as Oidc from "./index";
 
@@ -131,7 +132,7 @@ const Profile = z
       subject: sub,
       email,
       emailVerified: email_verified === true,
-      name: (name ?? "").slice(0, 200),
+      name: Text.cut(name ?? "", 200),
     }),
   );
 

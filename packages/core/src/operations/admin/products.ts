@@ -337,7 +337,7 @@ export const duplicateProduct = fn(Act.extend({ productId: Id.schema("product") 
     ...rest,
     productId,
     slug,
-    name: `${product.name.slice(0, 190)} (copy)`,
+    name: `${Text.cut(product.name, 190)} (copy)`,
     status: "draft" as const,
     featured: false,
     publishedAt: Clock.iso(),

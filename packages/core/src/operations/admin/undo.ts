@@ -4,6 +4,7 @@ import { Clock } from "#platform/clock";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
+import { Text } from "#platform/text";
 import { Inventory } from "#sales/inventory";
 import { Promotion } from "#sales/promotion";
 import { factsIn, patchProduct, requireProduct } from "./product-patch";
@@ -125,7 +126,7 @@ async function undoStock(row: AuditRow, act: z.output<typeof Act>) {
   await Inventory.adjust({
     sku: row.subject.replace(/^stock:/, ""),
     by,
-    cause: `Undo: ${row.note ?? "change of stock"}`.slice(0, 200),
+    cause: Text.cut(`Undo: ${row.note ?? "change of stock"}`, 200),
     reference: `undo:${row.auditId}`,
     actor: act.actor,
   });

@@ -1,4 +1,5 @@
 import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Text } from "#platform/text";
 
 export type DecimalMark = "." | ",";
 
@@ -89,4 +90,4 @@ export function gramsOf(typed: string, unit: string, mark: DecimalMark): number 
 /** Returns the unit that a header names, such as kg in "Weight (kg)". */
 export const unitIn = (header: string) => /\b(kg|kgs|lbs?|oz|g|grams)\b/i.exec(header)?.[1]?.toLowerCase();
 
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shortened = (text: string) => (text.length > 40 ? `${Text.cut(text, 40)}…` : text);

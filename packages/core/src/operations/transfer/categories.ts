@@ -1,4 +1,5 @@
 import { Catalog, type Category, Slug } from "#catalog/catalog";
+import { Text } from "#platform/text";
 import type { DraftCategory } from "./draft";
 import { slugFrom } from "./read/common";
 
@@ -11,7 +12,7 @@ export type Place = { slug: string; create: New[] };
 /** Returns the place of a draft among the categories of the shop: by slug, or by its names in any case. */
 export function placeOf(category: DraftCategory, known: Known[]): Place {
   if ("slug" in category) return ofSlug(category.slug, known);
-  const names = category.path.slice(-Catalog.mostLevels).map((name) => name.slice(0, 100));
+  const names = category.path.slice(-Catalog.mostLevels).map((name) => Text.cut(name, 100));
   const name = names.at(-1) ?? "";
   const whole = names.reduce<string | null>(
     (parent, one) => (parent === null ? null : find(known, one, parent)),

@@ -1,4 +1,5 @@
 import { Shop } from "#platform/shop";
+import { Text } from "#platform/text";
 import { type Known, knownCategories } from "./categories";
 import { type Draft, Drafts } from "./draft";
 import type { Import } from "./import";
@@ -23,10 +24,10 @@ const longestHeader = 80;
 /** Reads the names of the columns, an example of each, and which column holds what. */
 export async function readHeaders(row: Import) {
   const [first, ...rows] = readRows(await readFileOf(row));
-  const headers = (first?.cells ?? []).map((cell) => cell.trim().slice(0, longestHeader));
+  const headers = (first?.cells ?? []).map((cell) => Text.cut(cell.trim(), longestHeader));
   const examples = headers.map((_, i) => {
     const cell = rows.slice(0, 20).find(({ cells }) => (cells[i] ?? "").trim() !== "")?.cells[i] ?? "";
-    return cell.trim().slice(0, 60);
+    return Text.cut(cell.trim(), 60);
   });
   return {
     headers: headers.slice(0, mostHeaders),

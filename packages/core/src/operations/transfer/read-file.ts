@@ -2,6 +2,7 @@ import { mostVariants, Sku, Slug, skuKey } from "#catalog/catalog";
 import { Csv } from "#platform/csv";
 import { DomainError } from "#platform/error";
 import type { SaleCurrency } from "#platform/money";
+import { Text } from "#platform/text";
 import type { Draft } from "./draft";
 import type { Mapping, System } from "./fields";
 import { slugFrom } from "./read/common";
@@ -82,7 +83,7 @@ function checkVariants(draft: Draft) {
     problems.push("It has more than four options. Make products of the values of one of them.");
   for (const { name } of options)
     if (name.length > 40)
-      problems.push(`The option “${name.slice(0, 40)}…” is too long: at most 40 characters.`);
+      problems.push(`The option “${Text.cut(name, 40)}…” is too long: at most 40 characters.`);
   const lines = new Map<string, number[]>();
   for (const variant of variants) {
     const key = JSON.stringify(options.map(({ name }) => variant.options[name] ?? ""));
@@ -97,7 +98,7 @@ function checkVariants(draft: Draft) {
     const sku = variant.sku === "" ? null : Sku.safeParse(variant.sku);
     if (sku?.success === false)
       problems.push(
-        `Line ${variant.lines[0]}: the SKU “${variant.sku.slice(0, 40)}” can't be used. ${sku.error.issues[0]?.message ?? ""}`,
+        `Line ${variant.lines[0]}: the SKU “${Text.cut(variant.sku, 40)}” can't be used. ${sku.error.issues[0]?.message ?? ""}`,
       );
     lines.set(key, [...(lines.get(key) ?? []), ...variant.lines]);
   }

@@ -1,5 +1,6 @@
 import { Catalog, type ProductStatus, skuKey, type Variant } from "#catalog/catalog";
 import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Text } from "#platform/text";
 import type { Amounts, Draft, DraftVariant } from "./draft";
 import type { Mapping } from "./fields";
 import { generatedSku, type Stored } from "./resolve";
@@ -129,7 +130,7 @@ function mergedOf(
       prices: Money.amountsFor(saleCurrencies, price),
       compareAt: Money.amountsFor(saleCurrencies, (currency) => former(currency) || null),
     }),
-    ...(barcode && { barcode: barcode.slice(0, 60) }),
+    ...(barcode && { barcode: Text.cut(barcode, 60) }),
     weightGrams: variant.weightGrams ?? had?.weightGrams ?? 0,
     taxClass: variant.taxClass ?? had?.taxClass ?? mapping.taxClass,
     ...volumeOf(variant, had),
@@ -166,7 +167,7 @@ function freeSku(slug: string, draft: Draft, { options }: DraftVariant, taken: S
     draft.options.map(({ name }) => options[name] ?? ""),
   );
   for (let n = 1; ; n++) {
-    const tried = n === 1 ? sku : `${sku.slice(0, 56)}-${n}`;
+    const tried = n === 1 ? sku : `${Text.cut(sku, 56)}-${n}`;
     if (!taken.has(skuKey(tried))) return tried;
   }
 }

@@ -1,5 +1,6 @@
 import type { Csv } from "#platform/csv";
 import { Money, type SaleCurrency, saleCurrencies } from "#platform/money";
+import { Text } from "#platform/text";
 import { amountOf, type DecimalMark, decimalMarkOf, gramsOf, unitIn } from "./amounts";
 import type { Amounts } from "./draft";
 import type { Field, Mapping } from "./fields";
@@ -129,6 +130,6 @@ export function stockIn(sheet: Sheet, row: Row, tell: Told): number | undefined 
   if (typed === "") return undefined;
   const count = Number(typed.replace(/[\s,]/g, "").replace(/\.0+$/, ""));
   if (Number.isInteger(count) && count <= 1_000_000) return Math.max(0, count);
-  tell(`line ${row.line}: the stock “${typed.slice(0, 40)}” must be a whole number from 0 to 1000000.`);
+  tell(`line ${row.line}: the stock “${Text.cut(typed, 40)}” must be a whole number from 0 to 1000000.`);
   return undefined;
 }

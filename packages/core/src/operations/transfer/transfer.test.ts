@@ -147,6 +147,14 @@ test.each([
   expect(counts.refused).toBe(refused);
 });
 
+test("a file is read whose examples would be cut within an emoji", async () => {
+  const word = unique().toLowerCase();
+  const name = `${"x".repeat(59)}🍵`; // an example has 60 characters, and an emoji is two of JavaScript's
+  const importId = await checked(many(word, 2).replaceAll("P ", `${name} `));
+  expect(await read(importId)).toMatchObject({ state: "checked", checked: { created: 2, refused: 0 } });
+  expect((await read(importId)).examples).toContain(name);
+});
+
 test("an import that dies at any request goes on and ends with the same result", async () => {
   for (const at of [4, 9, 17, 26, 40, 61]) {
     const word = unique().toLowerCase();

@@ -1,6 +1,7 @@
 import { Resource } from "sst";
 import { z } from "zod";
 import { Log } from "../log";
+import { Text } from "../text";
 
 export * as Vies from "./index";
 
@@ -111,7 +112,7 @@ const failed = (reason: string): Answer =>
 
 /** Returns the owner's name, or undefined: several member states do not disclose it and send dashes. */
 const disclosed = (name: string | null | undefined) =>
-  name && /[^\s-]/.test(name) ? name.replace(/\s+/g, " ").trim().slice(0, 200) : undefined;
+  name && /[^\s-]/.test(name) ? Text.cut(name.replace(/\s+/g, " ").trim(), 200) : undefined;
 
 function reasonOf(error: unknown) {
   if (error instanceof Error && error.name === "TimeoutError") return "TIMEOUT";

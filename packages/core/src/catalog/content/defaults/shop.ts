@@ -1,3 +1,4 @@
+import { Text } from "#platform/text";
 import type { HomeValue, MenusValue } from "../types";
 
 type Category = {
@@ -21,7 +22,7 @@ export function defaultHome([first]: readonly Category[], shopName: string): Hom
         title: `Welcome to ${shopName}`,
         text: "",
         button: first
-          ? { label: `Shop ${first.name}`.slice(0, 40), link: `category:${first.slug}` }
+          ? { label: Text.cut(`Shop ${first.name}`, 40), link: `category:${first.slug}` }
           : { label: "See all products", link: "search" },
         ...(first?.image.key && { image: { ...first.image, alt: "" } }),
       },

@@ -119,7 +119,7 @@ export function readTaxClass(sheet: Sheet, name: string, draft: Draft): TaxClass
   if (name === "") return sheet.mapping.taxClass;
   const known = taxClassOf(name);
   if (known) return known;
-  note(draft, `The tax class “${name.slice(0, 40)}” is unknown here: ${sheet.mapping.taxClass} is taken.`);
+  note(draft, `The tax class “${Text.cut(name, 40)}” is unknown here: ${sheet.mapping.taxClass} is taken.`);
   return sheet.mapping.taxClass;
 }
 
@@ -135,7 +135,7 @@ export function addImage(draft: Draft, url: string, alt = ""): number | undefine
   if (!address) {
     note(
       draft,
-      `The picture “${url.slice(0, 80)}” is a file name, not a web address. Upload it on the product's page.`,
+      `The picture “${Text.cut(url, 80)}” is a file name, not a web address. Upload it on the product's page.`,
     );
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { productStatuses } from "#catalog/catalog";
 import { type Money, saleCurrencies, taxClasses } from "#platform/money";
 import { RichText } from "#platform/rich-text";
+import { Text } from "#platform/text";
 import { amountOf } from "../amounts";
 import type { Draft, DraftImage } from "../draft";
 import { parted, plainItem } from "../list-cell";
@@ -34,7 +35,7 @@ function productOf(sheet: Sheet, row: Row, rows: Row[]): Draft {
   if (status) draft.status = status;
   else if (cell("Status"))
     draft.problems.push(
-      `Line ${first.line}: the status “${cell("Status").slice(0, 40)}” is unknown. Use ${productStatuses.join(", ")}.`,
+      `Line ${first.line}: the status “${Text.cut(cell("Status"), 40)}” is unknown. Use ${productStatuses.join(", ")}.`,
     );
   if (cell("Publish at")) draft.publishAt = timeOf(cell("Publish at"), draft, first);
   if (cell("Published at")) draft.publishedAt = timeOf(cell("Published at"), draft, first);
@@ -57,7 +58,7 @@ function timeOf(text: string, draft: Draft, { line }: Row) {
   const time = new Date(text);
   if (!Number.isNaN(time.getTime())) return time.toISOString();
   draft.problems.push(
-    `Line ${line}: “${text.slice(0, 40)}” is not a time. Write it like 2026-12-24T08:00:00Z.`,
+    `Line ${line}: “${Text.cut(text, 40)}” is not a time. Write it like 2026-12-24T08:00:00Z.`,
   );
   return text;
 }
@@ -116,7 +117,7 @@ function volumeIn(cell: string, draft: Draft, { line }: Row) {
       if (currency && typeof minor === "number") prices[currency] = minor;
       else
         draft.problems.push(
-          `Line ${line}: the volume price “${amount.slice(0, 40)}” can't be read. Write it like 10: 9.00 USD, 8.10 EUR.`,
+          `Line ${line}: the volume price “${Text.cut(amount, 40)}” can't be read. Write it like 10: 9.00 USD, 8.10 EUR.`,
         );
     }
     return { from: Number(from), prices };
@@ -141,7 +142,7 @@ function addVariant(sheet: Sheet, row: Row, draft: Draft) {
   if (taxClass) variant.taxClass = taxClass;
   else if (taxName)
     draft.problems.push(
-      `Line ${row.line}: the tax class “${taxName.slice(0, 40)}” is unknown. Use ${taxClasses.join(", ")}.`,
+      `Line ${row.line}: the tax class “${Text.cut(taxName, 40)}” is unknown. Use ${taxClasses.join(", ")}.`,
     );
   const image = sheet.named(row, "Image");
   if (/^\d{1,4}$/.test(image)) variant.image = Math.max(0, Number(image) - 1);

@@ -61,7 +61,7 @@ function setStatus(sheet: Sheet, first: Row, draft: Draft) {
     draft.status = status;
   else if (status !== "")
     draft.problems.push(
-      `Line ${first.line}: the status “${status.slice(0, 40)}” is unknown. Use active, draft, hidden or archived.`,
+      `Line ${first.line}: the status “${Text.cut(status, 40)}” is unknown. Use active, draft, hidden or archived.`,
     );
   else if (sheet.has("published")) draft.status = isNo(sheet.get(first, "published")) ? "hidden" : "active";
 }

@@ -99,7 +99,7 @@ function refusalOf(kinds: string[], variations: number) {
       ? "it is variable and the file has no variation of it. Export its variations too, or change its type to simple."
       : null;
   if (kinds.includes("simple")) return null;
-  return `its type “${kinds.join(", ").slice(0, 60)}” is unknown here. Change it to simple, or remove this row.`;
+  return `its type “${Text.cut(kinds.join(", "), 60)}” is unknown here. Change it to simple, or remove this row.`;
 }
 
 function setStatus(sheet: Sheet, row: Row, kinds: string[], draft: Draft) {
@@ -162,7 +162,7 @@ function addVariation(sheet: Sheet, row: Row, parent: Row, chosen: Attribute[], 
     variant.options = options;
     const own = values.filter((one) => one.values.length > 1).map(({ name }) => options[name] ?? "");
     if (isAny && variant.sku)
-      variant.sku = [variant.sku, ...own.map((value) => value.replace(/\s+/g, "-"))].join("-").slice(0, 60);
+      variant.sku = Text.cut([variant.sku, ...own.map((value) => value.replace(/\s+/g, "-"))].join("-"), 60);
     if (isAny) delete variant.stock;
   }
 }
