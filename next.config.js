@@ -44,8 +44,12 @@ const config = {
     "@aws-sdk/client-sfn",
     "@aws-sdk/client-sqs",
     "@aws-sdk/lib-dynamodb",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
     "electrodb",
   ],
+  // Measures of all known fonts, which only a build needs: 4 MB.
+  outputFileTracingExcludes: { "next-server": ["**/next/dist/server/capsize-font-metrics.json"] },
   // `forbidden()` returns a real 403 with our own page. The global "not found" page keeps its code out of other pages.
   // Forms of the admin may have a picture without JavaScript; `proxy.ts` refuses other large forms.
   experimental: {

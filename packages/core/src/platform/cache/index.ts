@@ -3,7 +3,6 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { fn } from "../fn";
 import { jittered } from "./expiry";
-import { dropShared, throughShared } from "./shared";
 
 export * as Cache from "./index";
 
@@ -30,6 +29,9 @@ const memory = new LRUCache<string, string>({
   sizeCalculation: (text) => text.length + 1,
 });
 
+/** Loads the shared cache when it is used: its client is large, and most shops have none. */
+const shared = () => import("./shared");
+
 /** Time for which further requests wait for a load in progress, in milliseconds; after it one of them loads again. */
 const sharedMs = 10_000;
 
@@ -51,7 +53,7 @@ export const drop = fn(z.array(z.string().min(1).max(200)), async (keys) => {
     memory.delete(key);
     flights.delete(key);
   }
-  if (Resource.Cache.url && keys.length > 0) await dropShared(keys);
+  if (Resource.Cache.url && keys.length > 0) await (await shared()).dropShared(keys);
 });
 
 function flight<Value>(lookup: Lookup<Value>): Promise<string> {
@@ -71,7 +73,7 @@ async function fetchText<Value>(
   isWanted: () => boolean,
 ): Promise<string> {
   const loadText = async () => JSON.stringify((await load()) ?? null);
-  if (Resource.Cache.url) return throughShared({ key, seconds, load: loadText });
+  if (Resource.Cache.url) return (await shared()).throughShared({ key, seconds, load: loadText });
   const text = await loadText();
   // A value that was dropped or loaded again during its load is returned to those who wait for it, but not cached.
   if (!exact && isWanted()) memory.set(key, text, { ttl: jittered(seconds) * 1000 });
