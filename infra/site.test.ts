@@ -50,7 +50,9 @@ test("the stylesheet has only classes that the pages use", () => {
     .join("\n");
   const classes = new Set(sheets.flatMap(classesOf));
   expect(classes.size).toBeGreaterThan(200);
-  expect([...classes].filter((name) => !pages.includes(name))).toEqual([]);
+  // `next/font` writes a class for each way to use a font.
+  const ours = [...classes].filter((name) => !/_(className|variable)$/.test(name));
+  expect(ours.filter((name) => !pages.includes(name))).toEqual([]);
   const size = sheets.reduce((sum, sheet) => sum + gzipSync(sheet).length, 0);
   expect(size).toBeLessThan(12_000);
 });

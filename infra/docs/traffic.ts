@@ -66,7 +66,7 @@ const n = Number(behavior.linesPerOrder);
 const board = 0.5;
 
 export const work = {
-  product: { row: "product", units: "1–2 RRU + board", reads: 2 + board, writes: 0 },
+  product: { row: "product", units: "2–3 RRU + 24 × 0.5 RRU + board", reads: 3 + 12 + board, writes: 0 },
   listing: { row: "category, search", units: "24 × 0.5 RRU + board", reads: 12 + board, writes: 0 },
   stock: { row: "live stock", units: "0.5 RRU a SKU; shared by the CDN for 1 s", reads: 0.5, writes: 0 },
   cart: {
