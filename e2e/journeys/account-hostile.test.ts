@@ -207,9 +207,11 @@ test("requests that are too large, unreadable or for another host are client err
   expect((await post({ multipart: { ...form, email }, headers: elsewhere })).status()).toBe(403);
 });
 
-test("a request without an end and without a length is refused before it is read", async () => {
-  for (const path of ["/reset", "/api/revalidate"]) {
-    let sent = 0;
+test("a request without a length is refused before its end", async () => {
+  for (const [path, status] of [
+    ["/reset", 411],
+    ["/api/revalidate", 401],
+  ] as const) {
     const sending = openRequest(new URL(path, urls.shop), {
       method: "POST",
       headers: {
@@ -218,18 +220,12 @@ test("a request without an end and without a length is refused before it is read
         "x-securecart-signature": "forged",
       },
     });
-    const status = new Promise<number | undefined>((resolve, reject) => {
+    const answered = new Promise<number | undefined>((resolve, reject) => {
       sending.once("response", (response) => resolve(response.resume().statusCode));
       sending.once("error", reject);
     });
-    const send = () => {
-      if (sent >= 64_000_000) sending.end();
-      else sending.write(Buffer.alloc(64_000), () => setImmediate(send));
-      sent += 64_000;
-    };
-    send();
-    expect(await status, path).toBe(path === "/reset" ? 411 : 401);
-    expect(sent, path).toBeLessThan(16_000_000);
+    sending.write(Buffer.alloc(200_000)); // and no end
+    expect(await answered, path).toBe(status);
     sending.destroy();
   }
 });

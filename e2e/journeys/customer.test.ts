@@ -80,7 +80,7 @@ test("a customer checks out with a saved address and a saved card, and finds the
   await page.getByLabel("City").fill("Portland");
   await page.getByLabel("State").selectOption("OR");
   await page.getByRole("button", { name: "Save address" }).click();
-  await expect(page.locator("address")).toContainText("7 Elm Street");
+  await expect(page.getByRole("main").locator("address")).toContainText("7 Elm Street");
   await expect(page.getByText("The address has been saved.")).toBeVisible();
   await examine(page, "addresses", "light");
   const other = { ...address, line1: "8 Oak Street", name };
@@ -98,7 +98,7 @@ test("a customer checks out with a saved address and a saved card, and finds the
   await page.getByRole("button", { name: "Continue to delivery" }).click();
   await page.getByRole("radio", { name: /Standard/ }).check();
   await page.getByRole("button", { name: "Continue to review" }).click();
-  await expect(page.locator("address")).toContainText("9 Ash Street");
+  await expect(page.getByRole("main").locator("address")).toContainText("9 Ash Street");
   await toPayment(page);
   await page.getByLabel("Save my card").check();
   await payWith(page, cards.good);
@@ -176,7 +176,7 @@ test("the profile and the address book work without JavaScript", async ({ browse
   await expect(page.getByText("The address has been saved.")).toBeVisible();
   await page.getByRole("button", { name: /^Make default.*8 Oak Street/ }).click();
   await page.getByRole("button", { name: "Remove 7 Elm Street" }).click();
-  await expect(page.locator("address")).toHaveCount(1);
+  await expect(page.getByRole("main").locator("address")).toHaveCount(1);
   expect(await Customer.byId({ customerId })).toMatchObject({
     phone: "+15550100199",
     addresses: [{ line1: "8 Oak Street" }],

@@ -202,7 +202,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Save", exact: true }).first().click();
     await expect(page.getByText("SVG", { exact: false }).first()).toBeVisible();
     await page.getByText("Choose a picture").click();
-    await page.getByLabel("Alternative text").fill(`Wrapped ${slug}`);
+    await page.getByRole("textbox", { name: "Alternative text" }).fill(`Wrapped ${slug}`);
     await file.setInputFiles(jpeg("gifts.jpg", await phonePhoto(1200, 800)));
     await page.getByRole("button", { name: "Save", exact: true }).first().click();
     await expect(page.getByText("Choose another picture")).toBeVisible();

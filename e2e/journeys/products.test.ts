@@ -210,7 +210,12 @@ test("the list finds drafts, filters by status and keeps its state in the URL", 
   await expect(page.getByText("No product matches.")).toBeVisible();
   await page.goto(`/admin/products?q=${encodeURIComponent(`lamp ${word}/1`)}`);
   // In the list as well, once the index has the draft.
-  await expect(page.getByRole("main").getByRole("link", { name: `Lamp ${word}` }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: `Lamp ${word}` })
+      .first(),
+  ).toBeVisible();
 });
 
 test("support may not see products, and a read-only staff member may not change them", async ({
