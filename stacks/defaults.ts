@@ -3,8 +3,15 @@ import { join } from "node:path";
 import { ownAccountOnly, servicesOnly, spellTimeouts, written } from "./corrections";
 import { accountId, stage } from "./stage";
 
-/** Native code, which esbuild cannot bundle; only the pages hash passwords, and `withImageLibrary` adds sharp. */
-const unbundled = { esbuild: { external: ["@node-rs/argon2", "sharp"] } };
+/**
+ * Packages that are loaded when they are used, and that no function uses: only the pages hash and choose passwords, and no
+ * email is laid out for reading. `withImageLibrary` adds sharp where pictures are decoded.
+ */
+const unbundled = {
+  esbuild: {
+    external: ["@node-rs/argon2", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "prettier", "sharp"],
+  },
+};
 
 /** Packages of sharp for Lambda on x86_64, the processor that `npm ci` chooses on most machines that deploy. */
 const imagePackages = [
