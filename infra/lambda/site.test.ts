@@ -85,7 +85,10 @@ test("a page is rendered again only after the catalog revalidates it", async () 
     expect((await someone.get(path)).text).not.toContain(name);
     const { Revalidation } = await import("@securecart/core/revalidation");
     await Revalidation.send([`product:${slug}`]);
-    expect((await someone.get(path)).text, server.log()).toContain(name);
+    // The tag is written after the response, and so is the new page: the next test reads it.
+    const soon = { timeout: 30_000, interval: 200 };
+    await expect.poll(async () => (await someone.get(path)).text, soon).toContain(name);
+    await expect.poll(async () => cacheOf(await someone.get(path)), soon).toBe("HIT");
   } finally {
     await server.stop();
   }
