@@ -1,4 +1,5 @@
 import { Shop } from "@securecart/core/shop";
+import { Text } from "@securecart/core/text";
 import { cookies } from "next/headers";
 import { z } from "zod";
 
@@ -19,7 +20,7 @@ export type LastChange = z.output<typeof LastChange>;
 
 /** Keeps a message about what the staff member has just done, with its undo, for the next page that this browser shows. */
 export async function tellChange(change: Omit<LastChange, "label"> & { label: string }) {
-  const kept = { ...change, label: change.label.slice(0, 300) };
+  const kept = { ...change, label: Text.cut(change.label, 300) };
   (await cookies()).set(name, encodeURIComponent(JSON.stringify(kept)), {
     path: "/admin",
     httpOnly: true,
