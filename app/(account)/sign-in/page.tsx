@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Sign in" };
 const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
   reset:
-    "Your password has changed. Sign in with the new one. If somebody else knew the old one, check your passkeys and connected accounts under Security.",
+    "Your password has changed. Sign in with the new one. Passkeys and a connected Google account still sign in: check them under Security if someone else knew the old password.",
 };
 
 /** Error messages of a sign-in with Google. */

@@ -48,7 +48,7 @@ export type AccountContent = {
   at: string | null;
   device: string | null;
   isStaff: boolean;
-  /** Of an alert: the name of the product, its price, and the link that ends the alert. */
+  /** Name and price of the product of an alert, and the link that ends the alert. */
   product: string | null;
   price: string | null;
   stop: string | null;
