@@ -1,12 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "#app/_components/ui/button";
 import { Field } from "#app/_components/ui/field";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { type FormValues, keptState } from "#app/(admin)/admin/_parts/kept-state";
-import { SaveBar } from "#app/(admin)/admin/_parts/save-bar";
 import { Refused } from "../content/conflict";
+import { DraftBar } from "../content/draft-bar";
 import type { LinkGroup } from "../content/link-choices";
 import { LinkField } from "../content/link-field";
 import { saveAnnouncements } from "./actions";
@@ -102,19 +101,7 @@ export function AnnouncementsForm(props: AnnouncementsFormProps) {
           </FormSection>
         </div>
       </fieldset>
-      {mayEdit && (
-        <SaveBar saved={outcome?.ok && !pending ? outcome.message : null}>
-          <Button name="intent" value="publish" busy={pending}>
-            {isLive ? "Publish changes" : "Publish"}
-          </Button>
-          <Button look="quiet" name="intent" value="save" busy={pending}>
-            {isConflict ? "Save mine as draft" : "Save draft"}
-          </Button>
-          <Button look="quiet" name="intent" value="preview" busy={pending}>
-            Save and preview
-          </Button>
-        </SaveBar>
-      )}
+      {mayEdit && <DraftBar {...{ outcome, pending, isLive, isConflict }} />}
     </form>
   );
 }

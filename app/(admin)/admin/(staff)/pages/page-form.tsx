@@ -1,14 +1,13 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { Button } from "#app/_components/ui/button";
 import { Check, Field } from "#app/_components/ui/field";
 import { FormSection } from "#app/(admin)/admin/_parts/form-section";
 import { type FormValues, keptState } from "#app/(admin)/admin/_parts/kept-state";
 import { RecordForm } from "#app/(admin)/admin/_parts/record-form";
 import { RichTextField } from "#app/(admin)/admin/_parts/rich-text-field";
-import { SaveBar } from "#app/(admin)/admin/_parts/save-bar";
 import { Refused } from "../content/conflict";
+import { DraftBar } from "../content/draft-bar";
 import { savePage } from "./actions";
 import { fieldLabels } from "./fields";
 
@@ -56,19 +55,7 @@ export function PageForm(props: PageFormProps) {
       legend="Page"
       contentKey={key}
       mayEdit={mayEdit}
-      bar={
-        <SaveBar saved={outcome?.ok && !pending ? outcome.message : null}>
-          <Button name="intent" value="publish" busy={pending}>
-            {isLive ? "Publish changes" : "Publish"}
-          </Button>
-          <Button look="quiet" name="intent" value="save" busy={pending}>
-            {isConflict ? "Save mine as draft" : "Save draft"}
-          </Button>
-          <Button look="quiet" name="intent" value="preview" busy={pending}>
-            Save and preview
-          </Button>
-        </SaveBar>
-      }
+      bar={<DraftBar {...{ outcome, pending, isLive, isConflict }} />}
     >
       <FormSection title="Content">
         <Field required maxLength={120} {...field("title")} />
