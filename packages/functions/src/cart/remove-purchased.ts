@@ -5,7 +5,8 @@ import { purchaseEvents } from "@securecart/core/topology";
 import { eventHandler } from "../lib/event";
 
 /** Removes what was ordered from the cart it came from, and counts its products as bought together. */
-export const handler = eventHandler("CartQueue", purchaseEvents, async ({ orderId, cartId }) => {
+export const handler = eventHandler("CartQueue", purchaseEvents, async ({ detail }) => {
+  const { orderId, cartId } = detail;
   const { lines } = await Order.require(orderId);
   await Cart.removePurchased({
     cartId,

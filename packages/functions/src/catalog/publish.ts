@@ -3,4 +3,6 @@ import { catalogEvents } from "@securecart/core/topology";
 import { eventHandler } from "../lib/event";
 
 /** Brings a change of the catalog or of availability to the listings, the search index and the rendered pages. */
-export const handler = eventHandler("CatalogQueue", catalogEvents, Merchandising.publish);
+export const handler = eventHandler("CatalogQueue", catalogEvents, ({ detail, type }) =>
+  Merchandising.publish(detail, type),
+);

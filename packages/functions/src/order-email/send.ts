@@ -24,24 +24,17 @@ const kinds = {
 
 const events = [...orderEmailEvents, ...alertEvents] as const;
 
-/** Returns the kind of email of an event of an order. */
-function kindOf(type: (typeof events)[number]): Kind {
-  if (type === "alert.due" || type === "alert.confirmation_due")
-    throw new Error(`${type} is about no order.`);
-  return kinds[type];
-}
-
 /**
  * Sends the customer an email about an order and, once it is shipped, an SMS if the customer asked for it; then schedules
  * the request for reviews. Each may be repeated without the others. Sends the emails that shoppers asked for, too.
  */
-export const handler = eventHandler("OrderEmailQueue", events, async (detail, type) => {
-  if ("alertId" in detail) return Alerts.send(detail, Emails.composeAccount);
-  if ("confirmationId" in detail) return Alerts.sendConfirmation(detail, Emails.composeAccount);
+export const handler = eventHandler("OrderEmailQueue", events, async ({ type, detail }) => {
+  if (type === "alert.due") return Alerts.send(detail, Emails.composeAccount);
+  if (type === "alert.confirmation_due") return Alerts.sendConfirmation(detail, Emails.composeAccount);
   const { orderId } = detail;
   const about = "refundId" in detail ? detail.refundId : "returnId" in detail ? detail.returnId : undefined;
   await Promise.all([
-    OrderEmail.send({ orderId, kind: kindOf(type), about }, Emails.composeOrder),
+    OrderEmail.send({ orderId, kind: kinds[type], about }, Emails.composeOrder),
     type === "order.shipped" && OrderEmail.text({ orderId, kind: "shipped" }),
     type === "order.shipped" && ProductReviews.scheduleRequest({ orderId }),
   ]);
