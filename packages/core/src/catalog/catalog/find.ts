@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Clock } from "#platform/clock";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
+import { partsOf } from "#platform/parts";
 import { readPage } from "./page";
 import { SlugEntity } from "./slug.entity";
 import { skuKey } from "./types";
@@ -31,12 +32,9 @@ export const owners = fn(Wanted, async ({ slugs, skus, free }): Promise<Owners> 
     else if (!(Number(item.ttl) < Clock.seconds())) found.skus.set(skuKey(String(item.sku)), productId);
   }
   const unknown = slugs.filter((slug) => !found.slugs.has(slug) && !free.includes(slug));
-  for (const part of parts(unknown, 10)) {
+  for (const part of partsOf(unknown, 10)) {
     const pages = await Promise.all(part.map((slug) => readPage(slug)));
     for (const { product } of pages) if (product) found.slugs.set(product.slug, product.productId);
   }
   return found;
 });
-
-const parts = <One>(all: One[], size: number) =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(size * i, size * (i + 1)));

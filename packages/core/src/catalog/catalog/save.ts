@@ -4,6 +4,7 @@ import { Dynamo, shardOf, transact, type Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
+import { partsOf } from "#platform/parts";
 import { Media } from "../media";
 import { Price } from "../price";
 import { looksOf } from "./looks";
@@ -181,10 +182,11 @@ function productOf(
 ) {
   const edit = editor ?? stored?.product.editor;
   const editedAt = editor ? Clock.iso() : stored?.product.editedAt;
+  const forSale = variants.filter(({ status }) => status === "active");
   return ProductEntity.put({
     ...defined(input),
     shard: shardOf(input.slug),
-    prices: ranges(variants.filter(({ status }) => status === "active")),
+    prices: ranges(forSale),
     inStock: stored?.product.inStock ?? false,
     ...(stored?.product.soldOut && { soldOut: stored.product.soldOut }),
     ...(stored?.product.stars && {
@@ -194,10 +196,7 @@ function productOf(
     version: (stored?.product.version ?? 0) + 1,
     skus: live,
     offers,
-    looks: looksOf(
-      input,
-      variants.filter(({ status }) => status === "active"),
-    ),
+    looks: looksOf(input, forSale),
     hiddenSkus: rest,
     ...(pending && { pending }),
     ...(edit && { editor: edit }),
@@ -368,7 +367,7 @@ const nowhere = (productId: string) => `~${productId}`;
 /** Reserves SKUs for a save, on rows that no page shows. Throws `catalog.sku_taken`. */
 async function reserve(rows: VariantRow[], productId: string) {
   const ttl = Clock.seconds(reservedSeconds);
-  for (const part of parts(rows)) {
+  for (const part of partsOf(rows, partSize)) {
     const result = await transact({
       variants: part.map((row) =>
         ownRow({ ...row, slug: nowhere(productId), shard: undefined, status: "hidden", ttl }, productId),
@@ -406,7 +405,7 @@ export async function finish({ productId, isKept = false }: { productId: string;
     ...pending.rows.map((row) => ownRow(row, productId)),
     ...pending.removed.map((sku) => removal(sku, productId)),
   ];
-  for (const part of parts(writes)) {
+  for (const part of partsOf(writes, partSize)) {
     const result = await transact({
       product: Dynamo.check(ProductEntity, { productId }).where(
         (at, { eq, exists }) => `${eq(at.version, version)} AND ${exists(at.pending)}`,
@@ -425,11 +424,6 @@ export async function finish({ productId, isKept = false }: { productId: string;
       .go(),
   );
 }
-
-const parts = <One>(all: One[]) =>
-  Array.from({ length: Math.ceil(all.length / partSize) }, (_, i) =>
-    all.slice(partSize * i, partSize * (i + 1)),
-  );
 
 /** Returns the lowest and highest price in each currency that a variant has a price in. */
 function ranges(variants: Input["variants"]): Product["prices"] {

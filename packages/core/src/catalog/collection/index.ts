@@ -91,14 +91,11 @@ export const has = fn(
   async ({ collectionIds, productIds }): Promise<Map<string, string[]>> => {
     const ids = [...new Set(collectionIds)];
     if (ids.length === 0 || productIds.length === 0) return new Map();
-    const parts = Array.from({ length: Math.ceil(ids.length / 100) }, (_, i) =>
-      ids.slice(100 * i, 100 * (i + 1)),
-    );
     const [rows, found] = await Promise.all([
-      Promise.all(parts.map((collectionIds) => byIds({ collectionIds }))),
+      byIds({ collectionIds: ids }),
       Catalog.byIds({ productIds: [...new Set(productIds)] }),
     ]);
-    const of = await matcher(rows.flat());
+    const of = await matcher(rows);
     return new Map(found.map((product) => [product.productId, of(product)]));
   },
 );

@@ -1,5 +1,6 @@
 import { Dynamo, type Writes } from "#platform/dynamo";
 import { Event } from "#platform/event";
+import { partsOf } from "#platform/parts";
 import { MediaEntity } from "./media.entity";
 import { idOf } from "./types";
 import { MediaUseEntity } from "./use.entity";
@@ -19,9 +20,7 @@ export function useWrites({ user, before, after }: UseChange): Writes {
   const added = is.filter((key) => !was.includes(key));
   const ended = was.filter((key) => !is.includes(key));
   const keys = [...added, ...ended];
-  const events = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, i) =>
-    Event.record("media.use_changed", { keys: keys.slice(mostKeys * i, mostKeys * (i + 1)) }),
-  );
+  const events = partsOf(keys, mostKeys).map((part) => Event.record("media.use_changed", { keys: part }));
   return {
     pictureUses: [
       ...added.map((key) => MediaUseEntity.put({ key, user })),

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import type { EntityConfiguration } from "electrodb";
 import { Resource } from "sst";
+import { partsOf } from "../parts";
 import { client } from "./client";
 import { indexes } from "./keys";
 
@@ -33,10 +34,8 @@ const mostKeys = 100;
  */
 export async function batchGet(keys: Key[], { consistent = false } = {}): Promise<Record<string, unknown>[]> {
   const unique = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
-  const parts = Array.from({ length: Math.ceil(unique.length / mostKeys) }, (_, i) =>
-    unique.slice(mostKeys * i, mostKeys * (i + 1)),
-  );
-  return (await Promise.all(parts.map((part) => readPart(part, consistent)))).flat();
+  const parts = await Promise.all(partsOf(unique, mostKeys).map((part) => readPart(part, consistent)));
+  return parts.flat();
 }
 
 async function readPart(keys: Key[], consistent: boolean): Promise<Record<string, unknown>[]> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Catalog, skuKey } from "#catalog/catalog";
 import { Dynamo } from "#platform/dynamo";
 import { fn } from "#platform/fn";
+import { partsOf } from "#platform/parts";
 import { mostLow, Settings } from "#platform/settings";
 import type { Change } from "#platform/stream";
 import { LowStockEntity } from "./low-stock.entity";
@@ -17,7 +18,7 @@ export async function markLowStock(changes: Change[]) {
     const wasLow = before !== null && isLow(Number(before.available));
     return wasLow || isLow(Number(after.available)) ? [String(after.sku)] : [];
   });
-  for (const part of partsOf([...new Set(skus)])) await updateMarks({ skus: part });
+  for (const part of partsOf([...new Set(skus)], skusPerBatch)) await updateMarks({ skus: part });
 }
 
 const isLow = (available: number) => available <= mostLow;
@@ -55,11 +56,6 @@ export const lowStock = fn(z.object({ limit: z.number().int().min(1).max(2_000) 
 
 const skusPerBatch = 100;
 
-const partsOf = (skus: string[]) =>
-  Array.from({ length: Math.ceil(skus.length / skusPerBatch) }, (_, i) =>
-    skus.slice(skusPerBatch * i, skusPerBatch * (i + 1)),
-  );
-
 /**
  * Compares the marks with the stock of all SKUs and corrects them: for stock from before the marks, and for changes that
  * never arrived. Safe to repeat. With `dryRun` nothing is written. Returns how many SKUs it checked and how many marks it
@@ -70,7 +66,10 @@ export async function markAllLowStock({ dryRun = false } = {}) {
   const marked = new Set(data.map(({ sku }) => sku));
   const counts = { checked: 0, changed: 0 };
   for await (const page of Catalog.allVariants())
-    for (const skus of partsOf(page.map(({ sku }) => sku))) {
+    for (const skus of partsOf(
+      page.map(({ sku }) => sku),
+      skusPerBatch,
+    )) {
       const low = await lowAmong(skus);
       const wrong = skus.filter((one) => marked.has(one) !== low.has(one));
       counts.checked += skus.length;
