@@ -381,8 +381,8 @@ async function publish({ product, variants }: { product: Product; variants: Vari
   await saveProduct({ ...input, editor: "schedule", variants: fitting(product, variants) }, { audit });
 }
 
-/** Returns the slugs of the products of SKUs, by `skuKey`; an unknown SKU has none. One request for up to 100. */
-export const slugsOf = fn(z.object({ skus: z.array(z.string()).max(100) }), async ({ skus }) => {
+/** Returns the slugs of the products of SKUs, by `skuKey`; an unknown SKU has none. One request for each 100. */
+export const slugsOf = fn(z.object({ skus: z.array(z.string()).max(1_000) }), async ({ skus }) => {
   const items = await Dynamo.batchGet(skus.map(variantKey));
   return new Map(items.map(({ sku, slug }) => [skuKey(String(sku)), String(slug)]));
 });

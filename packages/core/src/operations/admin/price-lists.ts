@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CustomerGroup } from "#accounts/customer-group";
-import { Catalog } from "#catalog/catalog";
+import { Catalog, skuKey } from "#catalog/catalog";
 import { ListTerms, Price } from "#catalog/price";
-import { Dynamo, type Writes } from "#platform/dynamo";
+import type { Writes } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
@@ -43,9 +43,8 @@ async function checked({ groupId, prices }: ListTerms) {
   if (!groups.some((group) => group.groupId === groupId && group.state === "current"))
     throw new DomainError("input", "price.unknown_group", "Choose a customer group.", "groupId");
   const skus = Object.keys(prices);
-  const offered = await Catalog.offered(await Dynamo.batchGet(skus.map(Catalog.variantKey)));
-  const known = new Set([...offered.keys()].map((sku) => sku.toLowerCase()));
-  const missing = skus.filter((sku) => !known.has(sku)).map((sku) => `“${sku}”`);
+  const known = await Catalog.slugsOf({ skus });
+  const missing = skus.filter((sku) => !known.has(skuKey(sku))).map((sku) => `“${sku}”`);
   if (missing.length > 0)
     throw new DomainError(
       "input",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Catalog, type Product, type Variant } from "#catalog/catalog";
+import { Catalog, type Product, skuKey, type Variant } from "#catalog/catalog";
 import { Collection } from "#catalog/collection";
 import { type Board, type BoardSale, Price, type Priced, SaleTerms } from "#catalog/price";
 import { Search } from "#catalog/search";
@@ -8,6 +8,7 @@ import { DomainError } from "#platform/error";
 import { fn } from "#platform/fn";
 import type { SaleCurrency } from "#platform/money";
 import { Shop } from "#platform/shop";
+import { Text } from "#platform/text";
 
 /** Most rows of a preview. */
 const mostRows = 40;
@@ -143,9 +144,8 @@ export const saleTargets = fn(z.object({ products: Lines, skus: Lines }), async 
     "product",
     "products",
   );
-  const wanted = [...new Set(skus.map((sku) => sku.toLowerCase()))];
-  const offered = await Catalog.offered(await Dynamo.batchGet(wanted.map(Catalog.variantKey)));
-  const known = new Set([...offered.keys()].map((sku) => sku.toLowerCase()));
+  const wanted = [...new Set(skus.map(skuKey))];
+  const known = await Catalog.slugsOf({ skus: wanted });
   refuseMissing(
     wanted.filter((sku) => !known.has(sku)),
     "SKU",
@@ -156,7 +156,7 @@ export const saleTargets = fn(z.object({ products: Lines, skus: Lines }), async 
 
 function refuseMissing(missing: string[], what: "product" | "SKU", field: string) {
   if (missing.length === 0) return;
-  const names = missing.slice(0, 3).map((line) => `“${line.slice(0, 60)}”`);
+  const names = missing.slice(0, 3).map((line) => `“${Text.cut(line, 60)}”`);
   throw new DomainError(
     "input",
     `price.unknown_${what.toLowerCase()}`,
