@@ -40,13 +40,8 @@ export const cleaned = (max: number, missing = "Enter a text.") =>
   z
     .string(missing)
     .max(longestRaw(max), { error: tooLong(max), abort: true })
-    .transform((text) => (shows(clean(text)) ? clean(text) : ""))
-    .pipe(
-      z
-        .string()
-        .refine((text) => fits(text, max), tooLong(max))
-        .refine((text) => !overloaded.test(text), "One of the letters has too many accents on it."),
-    );
+    .transform(visible)
+    .pipe(Cleaned(max));
 
 /**
  * Returns the schema of an optional text of several lines; an empty one is "". Lines are cleaned like a single one, and
@@ -59,17 +54,19 @@ export const paragraphs = (max: number) =>
     .transform((text) =>
       text
         .split(/\r\n?|\n/)
-        .map((one) => (shows(clean(one)) ? clean(one) : ""))
+        .map(visible)
         .join("\n")
         .replace(/\n{3,}/g, "\n\n")
         .trim(),
     )
-    .pipe(
-      z
-        .string()
-        .refine((text) => fits(text, max), tooLong(max))
-        .refine((text) => !overloaded.test(text), "One of the letters has too many accents on it."),
-    );
+    .pipe(Cleaned(max));
+
+/** Returns the schema of a text that was cleaned. */
+const Cleaned = (max: number) =>
+  z
+    .string()
+    .refine((text) => fits(text, max), tooLong(max))
+    .refine((text) => !overloaded.test(text), "One of the letters has too many accents on it.");
 
 /**
  * Returns the schema of an email address, as typed or pasted. Invisible characters, `mailto:` and full-width letters are
@@ -106,8 +103,11 @@ export function cut(text: string, max: number) {
 
 const overloaded = new RegExp(`\\p{M}{${mostMarks + 1},}`, "u");
 
-/** Tells whether a text has visible characters: not only combining marks, spaces and format characters. */
-const shows = (text: string) => /[^\p{M}\p{Z}\p{Cf}]/u.test(text);
+/** Cleans a text. One without visible characters, only combining marks, spaces and format characters, becomes "". */
+function visible(text: string) {
+  const cleaned = clean(text);
+  return /[^\p{M}\p{Z}\p{Cf}]/u.test(cleaned) ? cleaned : "";
+}
 
 const fits = (text: string, max: number) =>
   text.length <= max || ([...text].length <= mostCodePoints(max) && characters(text).length <= max);
