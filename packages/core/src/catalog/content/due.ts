@@ -18,10 +18,7 @@ export async function publishDue() {
   let done = 0;
   for (const { at, documentId } of due) {
     try {
-      const document = await load(documentId);
-      const isDone =
-        document?.publishAt === at ? await publish(document, at) : await announce(documentId, at);
-      if (isDone) done++;
+      if (await settle(documentId, at)) done++;
     } catch (error) {
       // A change of the same moment wins; what it leaves is looked at in the next run.
       if (error instanceof DomainError && error.code === "content.changed") continue;
@@ -29,6 +26,15 @@ export async function publishDue() {
     }
   }
   return done;
+}
+
+/** Does what a document is due for at a time. Returns false when it no longer waits for that time. */
+async function settle(documentId: string, at: string) {
+  const document = await load(documentId);
+  if (document?.publishAt === at) return publish(document, at);
+  if (documentId === "announcements") return announce(at);
+  await DueEntity.delete({ at, documentId }).go();
+  return false;
 }
 
 /** Publishes a document that waits for this time. */
@@ -45,15 +51,9 @@ async function publish(document: Document, at: string) {
   return true;
 }
 
-/**
- * Records the event that other announcements are shown from a time on. The same time has the same event. Another document
- * no longer waits for that time.
- */
-async function announce(documentId: string, at: string) {
-  if (documentId !== "announcements") {
-    await DueEntity.delete({ at, documentId }).go();
-    return false;
-  }
+/** Records the event that other announcements are shown from a time on. The same time has the same event. */
+async function announce(at: string) {
+  const documentId = "announcements";
   const eventId = Id.derived("event", "announcement", at, documentId);
   const shown = { documentId, slugs: [], isSiteWide: true };
   const result = await transact({

@@ -33,8 +33,9 @@ const Save = z.discriminatedUnion("kind", [
 ]);
 
 /**
- * Saves a document as a draft, publishes it, or schedules it. A page that does not exist is created when `seen` is 0. What is passed after the input is written with it. Throws `content.changed`,
- * `content.slug_taken`, `content.past`, `content.unfilled` when something is still to be filled in and it is not confirmed.
+ * Saves a document as a draft, publishes it, or schedules it. A page that does not exist is created when `seen` is 0. What
+ * is passed after the input is written with it. Throws `content.changed`, `content.slug_taken`, `content.past`, and
+ * `content.unfilled` when something is still to be filled in and it is not confirmed.
  */
 export const save = fn(Save, async (input, also: Writes = {}) => {
   const documentId = input.kind === "page" ? input.documentId : input.kind;

@@ -210,7 +210,7 @@ function dueWrites(before: Document, next: Next): Write[] {
   ];
 }
 
-/** Returns the times at which something becomes of a document: its publication, and what published announcements do. */
+/** Returns the times for which a document waits: its publication, and each start and end of its announcements. */
 const timesOf = ({ publishAt, liveTimes }: Document) => [...(publishAt ? [publishAt] : []), ...liveTimes];
 
 /** Returns what shoppers see differently after a change. The links to a page are on every page of the shop. */
