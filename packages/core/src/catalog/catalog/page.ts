@@ -20,8 +20,8 @@ export type KeysOf = (skus: string[]) => Record<string, unknown>[];
 
 /**
  * Returns a product by its id and all its variants as they are now, or null: two consistent requests, the second with
- * other rows about its SKUs. Its variants are
- * those that it was saved with, also while some of their rows are not written yet.
+ * other rows about its SKUs. Its variants are those that it was saved with, also while some of their rows are not written
+ * yet.
  */
 export async function readStored(productId: string, keysOf: KeysOf = () => []) {
   const { data: product } = await ProductEntity.get({ productId }).go({ consistent: true });

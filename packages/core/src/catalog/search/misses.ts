@@ -54,11 +54,10 @@ export type Miss = {
 };
 
 /**
- * Returns the searches of the last two weeks that found nothing, the most frequent first. A request for each
- * megabyte.
+ * Returns the searches of the last two weeks that found nothing, the most frequent first. One request for each megabyte.
  */
 export async function misses({ limit }: { limit: number }): Promise<Miss[]> {
-  const [first = ""] = days().slice(-1);
+  const first = days().at(-1) ?? "";
   const { data } = await MissEntity.query.recent({}).gte({ day: first }).go({ pages: most.megabytes });
   const sums = new Map<string, Miss>();
   for (const { query, count = 0, day: on, near = 0 } of data) {

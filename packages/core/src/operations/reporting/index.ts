@@ -90,10 +90,8 @@ export type DayRow = {
  * moment at which they were placed. A refund counts on the day of its order.
  */
 export const byDay = fn(Period, (period) => {
-  const { zone } = period;
   const days = daysOf(period);
-  const starts = days.map((day) => Settings.startOfDay(zone, day));
-  const { from, until } = Settings.momentsOf(zone, period);
+  const starts = days.map((day) => Settings.startOfDay(period.zone, day));
   return read<DayRow>(
     // The bounds of the days are computed here: a database may know other rules of a time zone.
     `select ($2::text[])[width_bucket(placed_at, $1::timestamptz[])] as day, currency, count(*) as placed,
@@ -102,7 +100,7 @@ export const byDay = fn(Period, (period) => {
        sum(captured)::bigint as captured, sum(refunded)::bigint as refunded
      from reporting.orders where placed_at >= $3 and placed_at < $4
      group by 1, currency order by 1 desc, currency`,
-    [starts, days, from, until],
+    [starts, days, ...momentsOf(period)],
   );
 });
 

@@ -85,7 +85,8 @@ const Request = z.object({
 });
 
 /**
- * Begins an export, which a worker writes. Days are in the shop's time zone. The same request begins one. Returns its id. Throws `transfer.wrong_days`.
+ * Begins an export, which a worker writes. Days are in the shop's time zone. The same request begins one. Returns its id.
+ * Throws `transfer.wrong_days`.
  */
 export const beginExport = fn(Request, async ({ requestId, ...wanted }) => {
   const zone = await Settings.timeZone();
