@@ -33,26 +33,31 @@ export async function requestAlert(_previous: Outcome | null, form: FormData): P
     message =
       state === "waiting"
         ? "We'll email you once, when it happens."
-        : "Please confirm your address: we have emailed you a link, once for today. Then we'll tell you when it happens.";
+        : "Please confirm your address with the link in our email of today. Then we'll tell you when it happens.";
   });
   return outcome.ok ? { ok: true, message } : { ...outcome, values: typed(form) };
 }
 
-const Access = z.object({ token: z.string().max(200), all: z.literal("1").optional() });
+const Access = z.object({
+  token: z.string().max(200),
+  all: z.literal("1").optional(),
+  /** Alerts of the form: one ticked checkbox arrives as a string, several as a list. */
+  alertIds: z.preprocess((sent) => (sent === undefined ? [] : [sent].flat()), z.array(z.string())),
+});
 
 /** Opens the link of an email. Throws `alert.link_over` for another text. */
 function opened(form: FormData) {
-  const { token, all } = Access.parse(fields(form));
+  const { token, all, alertIds } = Access.parse(fields(form));
   const found = Alerts.open(token);
   if (!found) throw new DomainError("not_found", "alert.link_over", "This link is not valid.");
-  return { ...found, token, all: all === "1" };
+  return { ...found, token, all: all === "1", alertIds };
 }
 
-/** Confirms the address of the link. */
+/** Confirms the alerts that the reader of the link chose. */
 export const confirmAlerts = async (_previous: Outcome | null, form: FormData): Promise<Outcome> =>
   attempt(async () => {
-    const { id, token } = opened(form);
-    await Alerts.confirm({ confirmationId: id });
+    const { id, token, alertIds } = opened(form);
+    await Alerts.confirm({ confirmationId: id, alertIds });
     redirect(`/alerts/${token}?done=1`);
   });
 

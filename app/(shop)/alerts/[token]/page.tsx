@@ -15,25 +15,59 @@ export default async function AlertPage({ params, searchParams }: PageProps<"/al
   if (!opened) notFound();
   return (
     <div className="mx-auto grid max-w-md gap-6">
-      {opened.kind === "confirmation" ? (
-        <Confirm token={token} isDone={done === "1"} />
-      ) : (
-        <Stop token={token} alertId={opened.id} />
-      )}
+      {opened.kind === "alert" && <Stop token={token} alertId={opened.id} />}
+      {opened.kind === "confirmation" &&
+        (done === "1" ? <Confirmed /> : <Confirm token={token} confirmationId={opened.id} />)}
     </div>
   );
 }
 
-function Confirm({ token, isDone }: { token: string; isDone: boolean }) {
+function Confirmed() {
   return (
     <>
-      <h1 className="text-3xl">{isDone ? "Your address is confirmed" : "Confirm your address"}</h1>
-      {isDone ? (
-        <Notice tone="good" role="status">
-          We'll email you once about each item that you asked for.
-        </Notice>
+      <h1 className="text-3xl">Your address is confirmed</h1>
+      <Notice tone="good" role="status">
+        We'll email you once about each item that you chose.
+      </Notice>
+    </>
+  );
+}
+
+const events = { back_in_stock: "available again", price_drop: "lower price" };
+
+/** Renders what was requested for the address. Anyone can enter it, so its owner chooses what to confirm. */
+async function Confirm({ token, confirmationId }: { token: string; confirmationId: string }) {
+  const alerts = await Alerts.toConfirm({ confirmationId });
+  const productIds = [...new Set(alerts?.map(({ productId }) => productId))];
+  const products = await Catalog.byIds({ productIds });
+  const nameOf = (id: string) =>
+    products.find(({ productId }) => productId === id)?.name ?? "An earlier item";
+  return (
+    <>
+      <h1 className="text-3xl">Confirm your address</h1>
+      {alerts && alerts.length > 0 ? (
+        <FieldForm action={confirmAlerts} fields={[]} hidden={{ token }} button="Confirm">
+          <fieldset className="grid gap-2">
+            <legend className="font-medium">Email me once about</legend>
+            {alerts.map(({ alertId, kind, productId }) => (
+              <label key={alertId} htmlFor={alertId} className="flex min-h-11 items-center gap-3">
+                <input
+                  id={alertId}
+                  type="checkbox"
+                  name="alertIds"
+                  value={alertId}
+                  defaultChecked
+                  className="size-5 shrink-0 accent-accent"
+                />
+                {nameOf(productId)}: {events[kind]}
+              </label>
+            ))}
+          </fieldset>
+        </FieldForm>
       ) : (
-        <FieldForm action={confirmAlerts} fields={[]} hidden={{ token }} button="Confirm" />
+        <Notice>
+          {alerts ? "There is nothing left to confirm." : "This link has expired. Please ask again."}
+        </Notice>
       )}
     </>
   );

@@ -25,11 +25,9 @@ export const AlertEntity = new Entity(
       /** Price when it was requested; the email is sent when the price is below it. */
       price: { type: "number" },
       currency: { type: saleCurrencies },
-      /** Increases each time it is requested again, so that each request has an event of its own. */
-      round: { type: "number", required: true },
+      /** Time of the request: one that comes after the email has another, and with it an event of its own. */
       createdAt: { type: "string", required: true },
       leaseUntil: { type: "string" },
-      messageId: { type: "string" },
       ttl: { type: "number", required: true },
     },
     indexes: {

@@ -103,6 +103,21 @@ test("an alert that was sent can be requested again, and gets an email of its ow
   }
 });
 
+test("an alert that is requested again after it was sent and stopped gets an email of its own", async () => {
+  const one = await product({ price: 2500 });
+  const email = address();
+  const { sent, compose } = mailbox();
+  for (const price of [2400, 2300]) {
+    await priceAlert(one, email);
+    await product({ sku: one.sku, price, stock: 0 });
+    await consume({ slug: one.slug, categories: [] }, "catalog.product_changed");
+    const { alertId } = await alertOf(email);
+    await Alerts.send({ alertId }, compose);
+    await Alerts.stop({ alertId });
+  }
+  expect(sent.map(({ price }) => price)).toEqual(["$24.00", "$23.00"]);
+});
+
 test("a save of the product that is in the same batch as its restock sends the email too", async () => {
   const one = await product({ stock: 0 });
   await Merchandising.recordAvailability(one);
@@ -124,8 +139,20 @@ test("nobody waits for what is in stock, and stock that comes while an alert is 
   expect(await alertOf(email)).toMatchObject({ state: "due" });
 });
 
+/** Returns the id of the confirmation of an address of this day, which its email links to. */
 const todays = (email: string) => Id.derived("confirmation", digestOf(email), Clock.iso().slice(0, 10));
-const confirm = (email: string) => Alerts.confirm({ confirmationId: todays(email) });
+
+/** Confirms everything that the link of an address shows, twice, and returns how much that is. */
+async function confirm(email: string) {
+  const confirmationId = todays(email);
+  const alertIds = ((await Alerts.toConfirm({ confirmationId })) ?? []).map(({ alertId }) => alertId);
+  for (let i = 0; i < 2; i++) await Alerts.confirm({ confirmationId, alertIds });
+  expect(await Alerts.toConfirm({ confirmationId })).toEqual([]);
+  return alertIds.length;
+}
+
+const statesOf = async (email: string) =>
+  (await AlertEntity.query.byEmail({ email }).go({ pages: "all" })).data.map(({ state }) => state).sort();
 
 test("a stranger's address gets one request to confirm a day, and nothing else until it is confirmed", async () => {
   const [one, two] = [await product({ stock: 0 }), await product({ stock: 0 })];
@@ -138,14 +165,56 @@ test("a stranger's address gets one request to confirm a day, and nothing else u
   await send();
   expect(sent).toMatchObject([{ kind: "alert_confirm", to: email }]);
   await restock(one);
-  const states = async () =>
-    (await AlertEntity.query.byEmail({ email }).go({ pages: "all" })).data.map(({ state }) => state);
-  expect(await states()).toEqual(["unconfirmed", "unconfirmed"]);
-  await confirm(email);
-  await confirm(email);
-  expect((await states()).sort()).toEqual(["due", "waiting"]);
-  expect(await stockAlert(await product({ stock: 0 }), email, null)).toBe("waiting");
+  expect(await statesOf(email)).toEqual(["unconfirmed", "unconfirmed"]);
+  expect(await confirm(email)).toBe(2);
+  expect(await statesOf(email)).toEqual(["due", "waiting"]);
   expect((await AlertConfirmationEntity.get({ confirmationId }).go()).data?.sentAt).toBeDefined();
+});
+
+test("a later request of the day sends no second email, and waits for the same link", async () => {
+  const [one, two] = [await product({ stock: 0 }), await product({ stock: 0 })];
+  const email = address();
+  await stockAlert(one, email, null);
+  const { sent, compose } = mailbox();
+  const send = () => Alerts.sendConfirmation({ confirmationId: todays(email) }, compose);
+  await send();
+  await confirm(email);
+  expect(await stockAlert(two, email, null)).toBe("confirm");
+  await send();
+  expect(sent).toHaveLength(1);
+  await restock(two);
+  expect(await statesOf(email)).toEqual(["unconfirmed", "waiting"]);
+  expect(await confirm(email)).toBe(1);
+  expect(await statesOf(email)).toEqual(["due", "waiting"]);
+});
+
+test("a link confirms what its reader chose, and nothing of another address", async () => {
+  const [mine, others] = [await product({ stock: 0 }), await product({ stock: 0 })];
+  const [email, other] = [address(), address()];
+  await stockAlert(mine, email, null);
+  await stockAlert(others, email, null);
+  await stockAlert(mine, other, null);
+  const shown = (await Alerts.toConfirm({ confirmationId: todays(email) })) ?? [];
+  expect(shown.map(({ sku }) => sku)).toEqual([mine.sku, others.sku]);
+  const [chosen = ""] = shown.map(({ alertId }) => alertId);
+  const { alertId: foreign } = await alertOf(other);
+  await Alerts.confirm({ confirmationId: todays(email), alertIds: [chosen, foreign] });
+  expect(await statesOf(email)).toEqual(["unconfirmed", "waiting"]);
+  expect(await statesOf(other)).toEqual(["unconfirmed"]);
+});
+
+test("what nobody confirms, and its link, expire after two days", async () => {
+  const email = address();
+  const one = await product({ stock: 0 });
+  await stockAlert(one, email, null);
+  const confirmationId = todays(email);
+  const { alertId } = await alertOf(email);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 49 * 3_600_000 });
+  expect(await Alerts.toConfirm({ confirmationId })).toBeNull();
+  await expect(Alerts.confirm({ confirmationId, alertIds: [alertId] })).rejects.toMatchObject({
+    code: "alert.link_over",
+  });
+  expect(await Alerts.find({ alertId })).toBeNull();
 });
 
 test("one network cannot request alerts without end", async () => {
@@ -205,7 +274,7 @@ test("a sale that starts by the clock sends the email", async () => {
   await Alerts.fireAllPriceDrops();
   await Alerts.fireAllPriceDrops();
   vi.useRealTimers();
-  expect(await alertOf(email)).toMatchObject({ state: "due", round: 1 });
+  expect(await alertOf(email)).toMatchObject({ state: "due" });
 });
 
 test("a stopped alert sends nothing, and its link can stop all of the address", async () => {

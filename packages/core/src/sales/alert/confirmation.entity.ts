@@ -9,7 +9,6 @@ export const AlertConfirmationEntity = new Entity(
       confirmationId: { type: "string", required: true },
       email: { type: "string", required: true },
       createdAt: { type: "string", required: true },
-      confirmedAt: { type: "string" },
       sentAt: { type: "string" },
       leaseUntil: { type: "string" },
       ttl: { type: "number", required: true },

@@ -4,6 +4,7 @@ import { Clock } from "#platform/clock";
 import { transact } from "#platform/dynamo";
 import { Event } from "#platform/event";
 import { Id } from "#platform/id";
+import { Inventory } from "../inventory";
 import { AlertEntity } from "./alert.entity";
 import { type Alert, isExpired } from "./rows";
 
@@ -48,6 +49,18 @@ export async function fireAllPriceDrops() {
   }
 }
 
+/** Makes an alert due whose event came while it was being written or confirmed. */
+export async function fireIfHappened({ kind, sku, productId }: Pick<Alert, "kind" | "sku" | "productId">) {
+  if (kind === "back_in_stock" && sku && (await isAvailable(sku))) return fireBackInStock([sku]);
+  if (kind !== "price_drop") return;
+  const [product] = await Catalog.byIds({ productIds: [productId] });
+  if (product) await firePriceDrop(product);
+}
+
+/** Tells whether a SKU can be bought now. */
+export const isAvailable = async (sku: string) =>
+  ((await Inventory.available({ skus: [sku] }))[sku] ?? 0) > 0;
+
 async function firePrices(alerts: Alert[], products: Product[]) {
   const when = { board: await Price.board(), at: Clock.iso() };
   const byId = new Map(products.map((product) => [product.productId, product]));
@@ -71,13 +84,13 @@ async function makeDue(alerts: Alert[]) {
 }
 
 const dueWrites = (alerts: Alert[]) => ({
-  alerts: alerts.map(({ alertId, kind, target, createdAt, round }) =>
+  alerts: alerts.map(({ alertId, kind, target, createdAt }) =>
     AlertEntity.patch({ alertId })
       .set({ state: "due" })
       .composite({ kind, target, createdAt })
-      .where((at, { eq }) => `${eq(at.state, "waiting")} AND ${eq(at.round, round)}`),
+      .where((at, { eq }) => eq(at.state, "waiting")),
   ),
-  events: alerts.map(({ alertId, round }) =>
-    Event.record("alert.due", { alertId }, Id.derived("event", "alert", alertId, round)),
+  events: alerts.map(({ alertId, createdAt }) =>
+    Event.record("alert.due", { alertId }, Id.derived("event", "alert", alertId, createdAt)),
   ),
 });

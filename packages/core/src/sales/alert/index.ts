@@ -1,7 +1,8 @@
 export { alertKinds as kinds } from "./alert.entity";
+export { confirm, toConfirm } from "./confirm";
 export { fireAllPriceDrops, fireBackInStock, firePriceDrop } from "./fire";
 export * as Alerts from "./index";
-export { confirm, request, stop } from "./request";
+export { request, stop } from "./request";
 export { type Alert, type AlertKind, countWaiting, find, keptSeconds, ofEmail } from "./rows";
 export { send, sendConfirmation } from "./send";
 export { open, tokenOf } from "./token";

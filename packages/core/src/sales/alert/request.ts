@@ -4,18 +4,15 @@ import { RateLimit } from "#accounts/rate-limit";
 import { Catalog, type SaleCurrency, Slug, saleCurrencies, skuKey } from "#catalog/catalog";
 import { Price } from "#catalog/price";
 import { Clock } from "#platform/clock";
-import { Dynamo, transact } from "#platform/dynamo";
+import { Dynamo } from "#platform/dynamo";
 import { DomainError } from "#platform/error";
-import { Event } from "#platform/event";
 import { fn } from "#platform/fn";
 import { Id } from "#platform/id";
-import { Inventory } from "../inventory";
 import { AlertEntity, alertKinds } from "./alert.entity";
-import { AlertConfirmationEntity } from "./confirmation.entity";
-import { fireBackInStock, firePriceDrop } from "./fire";
-import { type Alert, type AlertKind, confirmationOf, digestOf, find, keptSeconds } from "./rows";
+import { askToConfirm } from "./confirm";
+import { fireIfHappened, isAvailable } from "./fire";
+import { type Alert, type AlertKind, digestOf, find, keptSeconds, unconfirmedSeconds } from "./rows";
 
-const day = 24 * 3600;
 const tries = 4;
 
 const Request = z.object({
@@ -32,14 +29,14 @@ const Request = z.object({
 });
 
 /**
- * Requests one email when a variant is available again or the price of a product falls. An address that is not confirmed
- * gets an email with a link first, one a day at most. Returns "waiting" or "confirm". Throws `alert.unknown`,
- * `alert.available`, `throttle.too_many`.
+ * Requests one email when a variant is available again or the price of a product falls. An address other than the
+ * customer's own gets an email with a link first, one a day at most. Returns "waiting" or "confirm". Throws
+ * `alert.unknown`, `alert.available`, `throttle.too_many`.
  */
 export const request = fn(Request, async ({ kind, slug, sku, email, ownEmail, currency, from }) => {
   await RateLimit.take({ what: "alert", account: email, origin: from ?? "unknown" });
   const about = await targetOf({ kind, slug, sku, currency });
-  if (ownEmail === email || (await isConfirmedToday(email))) {
+  if (ownEmail === email) {
     await store({ ...about, kind, email, state: "waiting" });
     return "waiting" as const;
   }
@@ -69,8 +66,6 @@ async function targetOf({ kind, slug, sku, currency }: Wanted): Promise<About> {
   return { target: skuKey(variant.sku), productId, sku: variant.sku };
 }
 
-const isAvailable = async (sku: string) => ((await Inventory.available({ skus: [sku] }))[sku] ?? 0) > 0;
-
 type Stored = About & { kind: AlertKind; email: string; state: "waiting" | "unconfirmed" };
 
 /** Writes the alert unless it waits already. What happened meanwhile makes it due at once. */
@@ -79,74 +74,20 @@ async function store({ state, ...alert }: Stored) {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const before = await find({ alertId });
     if (before && (before.state === "waiting" || before.state === "due")) return;
-    const round = (before?.round ?? 0) + 1;
     const writing = AlertEntity.put({
-      ...{ ...alert, alertId, state, round },
+      ...{ ...alert, alertId, state },
       createdAt: Clock.iso(),
-      ttl: Clock.seconds(keptSeconds),
+      ttl: Clock.seconds(state === "waiting" ? keptSeconds : unconfirmedSeconds),
     }).where((at, { eq, notExists, lte }) =>
-      before ? eq(at.round, before.round) : `${notExists(at.alertId)} OR ${lte(at.ttl, Clock.seconds())}`,
+      before
+        ? `${eq(at.createdAt, before.createdAt)} AND ${eq(at.state, before.state)}`
+        : `${notExists(at.alertId)} OR ${lte(at.ttl, Clock.seconds())}`,
     );
     if (!(await Dynamo.written(writing.go()))) continue;
     if (state === "waiting") await fireIfHappened(alert);
     return;
   }
 }
-
-/** Makes alerts due whose event came while they were being written or confirmed. */
-async function fireIfHappened({ kind, sku, productId }: Pick<Stored, "kind" | "sku" | "productId">) {
-  if (kind === "back_in_stock" && sku && (await isAvailable(sku))) return fireBackInStock([sku]);
-  if (kind !== "price_drop") return;
-  const [product] = await Catalog.byIds({ productIds: [productId] });
-  if (product) await firePriceDrop(product);
-}
-
-/** Returns the id of the confirmation of an address of this day. */
-const todays = (email: string) => Id.derived("confirmation", digestOf(email), Clock.iso().slice(0, 10));
-
-const isConfirmedToday = async (email: string) => Boolean((await confirmationOf(todays(email)))?.confirmedAt);
-
-/** Requests the email with the link, once for an address and day. */
-async function askToConfirm(email: string) {
-  const confirmationId = todays(email);
-  await transact({
-    confirmation: AlertConfirmationEntity.create({
-      confirmationId,
-      email,
-      createdAt: Clock.iso(),
-      ttl: Clock.seconds(2 * day),
-    }),
-    event: Event.record(
-      "alert.confirmation_due",
-      { confirmationId },
-      Id.derived("event", "alert-confirmation", confirmationId),
-    ),
-  });
-}
-
-const Confirmation = z.object({ confirmationId: Id.schema("confirmation") });
-
-/**
- * Confirms the address of a link, for the alerts that it requested until now and on the same day. Safe to repeat.
- * Returns how many alerts wait now. Throws `alert.link_over`.
- */
-export const confirm = fn(Confirmation, async ({ confirmationId }) => {
-  const confirmation = await confirmationOf(confirmationId);
-  if (!confirmation)
-    throw new DomainError("not_found", "alert.link_over", "This link has expired. Please ask again.");
-  const { email } = confirmation;
-  await AlertConfirmationEntity.patch({ confirmationId }).set({ confirmedAt: Clock.iso() }).go();
-  const { data } = await AlertEntity.query.byEmail({ email }).go({ pages: "all" });
-  for (const alert of data.filter(({ state }) => state === "unconfirmed")) {
-    const { alertId, kind, target, createdAt, round } = alert;
-    const confirming = AlertEntity.patch({ alertId })
-      .set({ state: "waiting" })
-      .composite({ kind, target, createdAt })
-      .where((at, { eq }) => `${eq(at.state, "unconfirmed")} AND ${eq(at.round, round)}`);
-    if (await Dynamo.written(confirming.go())) await fireIfHappened(alert);
-  }
-  return data.filter(({ state }) => state === "waiting" || state === "unconfirmed").length;
-});
 
 /** Ends an alert: its email is not sent. With `all`, ends every alert of the address. Safe to repeat. */
 export const stop = fn(

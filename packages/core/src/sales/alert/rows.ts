@@ -11,8 +11,11 @@ import { AlertConfirmationEntity } from "./confirmation.entity";
 export type Alert = EntityItem<typeof AlertEntity>;
 export type AlertKind = (typeof alertKinds)[number];
 
-/** Life of an alert that was not sent, in seconds: 180 days. */
+/** Life of an alert that waits, in seconds: 180 days. */
 export const keptSeconds = 180 * 24 * 3600;
+
+/** Life of an alert that nobody confirms, and of the link to confirm it, in seconds: two days. */
+export const unconfirmedSeconds = 2 * 24 * 3600;
 
 /** Returns a digest of an address that nobody else can compute. */
 export const digestOf = (email: string) =>
