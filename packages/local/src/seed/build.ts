@@ -3,7 +3,7 @@ import { type CatalogCategory, type CatalogPrice, type CatalogProduct, catalog }
 import { hash } from "./chance";
 import type { Art } from "./draw/artwork";
 import { isColor, palette } from "./draw/color";
-import { angleView, companyView, coverView, detailView, frontView } from "./draw/scene";
+import { angleView, coverView, detailView, frontView, pairView } from "./draw/scene";
 
 export type ProductInput = Parameters<typeof Catalog.saveProduct>[0];
 type CategoryFields = Parameters<typeof Catalog.saveCategory>[0];
@@ -29,15 +29,15 @@ const DAY = 24 * 60 * 60 * 1000;
 export function baseCatalog() {
   const entries = catalog.flatMap((category) => category.products.map((product) => ({ category, product })));
   const products = entries.map(({ category, product }, i) => {
-    const pictures = picturesOf(product, companionOf(product, category));
+    const pictures = picturesOf(product, neighborOf(product, category));
     const publishedAt = FIRST_DAY + ((i * 37) % 300) * DAY;
     return { pictures, ...build(product, category, { pictures, publishedAt }) };
   });
   return { categories: catalog.map(categoryInput), products };
 }
 
-/** Returns one picture per color, and of the first color a close-up, another side, and one beside `companion`. */
-export function picturesOf(product: CatalogProduct, companion: CatalogProduct): Picture[] {
+/** Returns one picture per color, and of the first color a close-up, another side, and one beside `neighbor`. */
+export function picturesOf(product: CatalogProduct, neighbor: CatalogProduct): Picture[] {
   const { slug, name } = product;
   const turn = hash(slug) % 4;
   const size = { width: 1280, height: 1600 };
@@ -58,15 +58,15 @@ export function picturesOf(product: CatalogProduct, companion: CatalogProduct): 
     { alt: `${name}, close up`, svg: () => detailView(art(), turn) },
     { alt: `${name}, at another angle`, svg: () => angleView(art(), turn) },
     {
-      alt: `${name} beside ${companion.name}`,
-      svg: () => companyView(art(), artOf(companion, colorOption(companion)?.values[0]), turn),
+      alt: `${name} beside ${neighbor.name}`,
+      svg: () => pairView(art(), artOf(neighbor, colorOption(neighbor)?.values[0]), turn),
     },
   ];
   return [...fronts, ...views.map((view, i) => ({ ...size, key: at(fronts.length + 1 + i), ...view }))];
 }
 
 /** Returns the next product of the category, which stands beside a product in a picture. */
-export function companionOf(product: CatalogProduct, { products }: Pick<CatalogCategory, "products">) {
+export function neighborOf(product: CatalogProduct, { products }: Pick<CatalogCategory, "products">) {
   const others = products.filter(({ hidden }) => !hidden);
   return others[(others.indexOf(product) + 1) % others.length] ?? product;
 }

@@ -1,4 +1,4 @@
-import { build, colorOption, companionOf, type Picture, picturesOf, type Stocked } from "./build";
+import { build, colorOption, neighborOf, type Picture, picturesOf, type Stocked } from "./build";
 import { type CatalogCategory, type CatalogPrice, type CatalogProduct, catalog } from "./catalog";
 import { hash, shuffled } from "./chance";
 
@@ -22,7 +22,7 @@ const templates = catalog.flatMap((category) =>
 const templatePictures = new Map(
   templates.map(({ product, category }) => [
     product.slug,
-    picturesOf(product, companionOf(product, category)),
+    picturesOf(product, neighborOf(product, category)),
   ]),
 );
 

@@ -65,7 +65,7 @@ export function angleView(art: Art, turn: number) {
 }
 
 /** Draws the product beside another one, which shows its size. */
-export function companyView(art: Art, other: Art, turn: number) {
+export function pairView(art: Art, other: Art, turn: number) {
   const tint = tintFor(art.color, turn + 3);
   const isFloor = layoutOf(art).stage === "floor";
   const put = (one: Art, x: number, share: number) => {
