@@ -136,9 +136,9 @@ type Priced = { when: PricedAt; currencies: readonly SaleCurrency[] };
 
 /** Returns functions: `add` writes a product, and `end` writes what sums up all of them. */
 function writer(database: DatabaseSync, categories: Category[], { when, currencies }: Priced) {
-  const marks = Array.from({ length: 13 + currencies.length }, () => "?").join(", ");
+  const parameters = Array.from({ length: 13 + currencies.length }, () => "?").join(", ");
   const insert = {
-    product: database.prepare(`INSERT INTO product VALUES (${marks})`),
+    product: database.prepare(`INSERT INTO product VALUES (${parameters})`),
     variant: database.prepare("INSERT INTO variant VALUES (?, ?, ?, ?, ?)"),
     code: database.prepare("INSERT OR IGNORE INTO code VALUES (?, ?)"),
     tag: database.prepare("INSERT OR IGNORE INTO tag VALUES (?, ?)"),

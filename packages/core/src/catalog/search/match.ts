@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 import { codeOf, stemOf, wordsOf } from "./analyze";
-import { columnsOf as arraysOf, isListed, namingColumns } from "./columns";
+import { columnsOf, isListed, namingColumns } from "./columns";
 import { type Audience, type Lexicon, lexiconOf } from "./lexicon";
 import { type Relation, type Unit, understand } from "./understand";
 
@@ -81,7 +81,7 @@ export function matchWords(
 function isAnswered(database: DatabaseSync, units: Unit[], ids: number[], lexicon: Lexicon): boolean {
   const last = units.at(-1);
   if (units.length < 2 || !last?.alternatives.some(({ stems }) => stems.every(lexicon.isNamed))) return true;
-  return [...columnsOf(database, ids.slice(0, mostCompared)).values()].some((columns) =>
+  return [...stemsOf(database, ids.slice(0, mostCompared)).values()].some((columns) =>
     last.alternatives.some(({ stems }) =>
       stems.every((stem) => columns.slice(0, namingColumns).some((column) => column.includes(stem))),
     ),
@@ -130,22 +130,23 @@ function ranked(
   );
   find.setReturnArrays(true);
   const any = find.all(expression) as unknown as z.output<typeof Pair>[];
-  const arrays = arraysOf(database);
-  const found = audience === "staff" ? any : any.filter(([id]) => isListed(arrays, id));
+  const columns = columnsOf(database);
+  const found = audience === "staff" ? any : any.filter(([id]) => isListed(columns, id));
   const best = found[0]?.[1] ?? 1;
   const compared = found.slice(0, mostCompared);
-  const columns = columnsOf(
+  const stems = stemsOf(
     database,
     compared.map(([id]) => id),
   );
   const rest = by === " AND " ? descriptionWorth : 0; // it has every word, or it may lack some
   const order = compared
-    .map(([id, score]) => ({ id, score: fitOf(columns.get(id) ?? [], units, rest) + score / best }))
+    .map(([id, score]) => ({ id, score: fitOf(stems.get(id) ?? [], units, rest) + score / best }))
     .sort((a, b) => b.score - a.score || a.id - b.id);
   return [...order.map(({ id }) => id), ...found.slice(mostCompared).map(([id]) => id)];
 }
 
-function columnsOf(database: DatabaseSync, ids: number[]) {
+/** Returns the stems in each column of products, by their numbers. */
+function stemsOf(database: DatabaseSync, ids: number[]) {
   const rows = statement(
     database,
     "SELECT id, stems FROM product WHERE id IN (SELECT value FROM json_each(?))",
