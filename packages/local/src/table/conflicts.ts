@@ -14,18 +14,17 @@ import type { Address } from "./front";
 const mostBody = 16 * 1024 * 1024;
 
 const Item = z.record(z.string(), z.unknown());
-const Write = z.object({ Key: Item.optional(), Item: Item.optional() });
-const Single = Write.extend({ TableName: z.string() });
+const Write = z.object({ TableName: z.string(), Key: Item.optional(), Item: Item.optional() });
 const Transaction = z.object({
-  TransactItems: z.array(z.record(z.enum(["Put", "Update", "Delete", "ConditionCheck"]), Single.optional())),
+  TransactItems: z.array(z.record(z.enum(["Put", "Update", "Delete", "ConditionCheck"]), Write.optional())),
 });
 
 const singles = ["PutItem", "UpdateItem", "DeleteItem"];
 
 /**
- * Returns a server before the table's engine that refuses writes as DynamoDB does when they meet a transaction on the
+ * Returns a server in front of the table's engine that refuses writes as DynamoDB does when they meet a transaction on the
  * same item: a transaction is canceled with `TransactionConflict`, a single write gets `TransactionConflictException`.
- * The engine runs one write after the other, so that nothing ever meets there. A transaction holds its items for
+ * The engine runs one write after the other, so that they never overlap there. A transaction holds its items for
  * `milliseconds`. Source: Amazon DynamoDB Developer Guide, "Managing complex workflows with DynamoDB transactions",
  * "Transaction conflict handling".
  */
@@ -44,7 +43,7 @@ export function conflictingTable(engine: Address, milliseconds: number): Server 
       setTimeout(() => {
         for (const key of keys) held.delete(key);
       }, milliseconds);
-    } else if (singles.includes(operation) && held.has(keyOf(Single.parse(parsed(body)))))
+    } else if (singles.includes(operation) && held.has(keyOf(Write.parse(parsed(body)))))
       return refuse(response, "TransactionConflictException", "Transaction is ongoing for the item");
     await forward(incoming, response, body, { agent, ...engine });
   });
@@ -58,7 +57,7 @@ const keysOf = (body: Buffer) =>
   Transaction.parse(parsed(body)).TransactItems.map((item) => keyOf(Object.values(item).find(Boolean)));
 
 /** Returns the table and the primary key of a write as one text. */
-function keyOf(write: z.output<typeof Single> | undefined): string {
+function keyOf(write: z.output<typeof Write> | undefined): string {
   const { pk, sk } = write?.Key ?? write?.Item ?? {};
   return JSON.stringify([write?.TableName, pk, sk]);
 }

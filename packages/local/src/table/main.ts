@@ -3,7 +3,7 @@ import { portOf } from "../http";
 import { conflictingTable } from "./conflicts";
 import { type Address, tableFront } from "./front";
 
-/** Serves the table on the loopback address, before its engine. */
+/** Serves the table on the loopback address, in front of its engine. */
 const { TABLE_PORT, TABLE_ENGINE, TABLE_CONFLICTS } = z
   .object({
     TABLE_PORT: z.coerce.number(),

@@ -28,7 +28,7 @@ async function oldRow() {
   return { sku, log, variant, product: stored.product };
 }
 
-test("a row with dollars and euros, of which one is no price, means what it meant", async () => {
+test("a row that has 0 dollars for no price is still priced in euros only", async () => {
   const { sku, variant, product: row } = await oldRow();
   expect(Catalog.pricedIn(variant)).toEqual(["EUR"]);
   expect(Catalog.fieldsOf(variant)).toMatchObject({ prices: { EUR: 2_300 }, compareAt: { EUR: 2_900 } });

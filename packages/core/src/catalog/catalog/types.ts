@@ -176,13 +176,13 @@ export type PriceGroup = {
 /** Value of the option that pictures show, and its picture. */
 export type Swatch = { value: string; image: Image };
 
-/** Swatches and second picture of the cards, of the variants that are for sale. Pictures are positions in the product's list. */
+/** Swatches of the variants for sale, and second picture, for cards. Pictures are positions in the product's list. */
 export type Looks = {
   /** Option whose values each have a picture of their own, such as colors; empty without one. */
   option: string;
   values: string[];
   pictures: number[];
-  /** First further picture that is not one of a variant. */
+  /** First picture after the main one that is not the picture of a variant. */
   another?: number | undefined;
 };
 

@@ -27,7 +27,7 @@ test("a shop prices its products in its own currency, and in the others that it 
   expect(read({ main: "JPY", others: [] })).toEqual(["JPY"]);
 });
 
-test("settings of a shop that could choose dollars and euros only mean what they meant", () => {
+test("settings from when a shop could only choose dollars and euros keep their meaning", () => {
   const read = (saved: object) => Shop.currenciesIn(Settings.parse("currencies", saved));
   expect(read({})).toEqual(["USD", "EUR"]);
   expect(read({ main: "EUR" })).toEqual(["EUR", "USD"]);

@@ -147,7 +147,7 @@ test.each([
   expect(counts.refused).toBe(refused);
 });
 
-test("a file is read whose examples would be cut within an emoji", async () => {
+test("a file with an emoji at the end of an example is read", async () => {
   const word = unique().toLowerCase();
   const name = `${"x".repeat(59)}🍵`; // an example has 60 characters, and an emoji is two of JavaScript's
   const importId = await checked(many(word, 2).replaceAll("P ", `${name} `));

@@ -103,7 +103,7 @@ describe("in one process, without a shared cache", () => {
     expect(await ask()).toBe("here");
   });
 
-  test("a load that never ends keeps only those waiting who came within ten seconds", async () => {
+  test("a load that never ends delays only the requests of its first ten seconds", async () => {
     const { Cache } = await process();
     const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now());
     onTestFinished(() => clock.mockRestore());

@@ -66,7 +66,7 @@ test("a typed amount is parsed to the minor unit or rejected", () => {
   expect(Money.minor("1.5", "KWD")).toBe(1500);
 });
 
-test("amounts are formatted as their currency is", () => {
+test("each currency is formatted with its sign and decimals", () => {
   const shown = Money.saleCurrencies.map((currency) =>
     Money.format(123_456, currency).replace("\u00a0", " "),
   );

@@ -128,7 +128,7 @@ test("all groups are read at once, with defaults", async () => {
   });
 });
 
-test("a read that fails is not shown to those who come after it", async () => {
+test("a read that fails is tried again by the next caller", async () => {
   const group = newGroup();
   const send = vi.spyOn(Dynamo.client, "send").mockRejectedValueOnce(new Error("The table is busy."));
   onTestFinished(() => send.mockRestore());
@@ -137,7 +137,7 @@ test("a read that fails is not shown to those who come after it", async () => {
   expect(await Settings.shown(group)).toMatchObject({ refundDelivery: "eu" });
 });
 
-test("a read that never ends keeps only those waiting who came within a second", async () => {
+test("a read that never ends delays only the callers of its first second", async () => {
   const group = newGroup();
   const send = vi
     .spyOn(Dynamo.client, "send")
